@@ -1,0 +1,56 @@
+# make site    builds the website into site/            make test   checks everything
+# make serve   previews it while you edit               make clean  removes what was made
+SHELL = /bin/sh
+MAKEFLAGS += --no-print-directory
+.PHONY: site serve test clean constraints environment test-environment
+.SILENT:
+
+# The first Python that is new enough; `make PYTHON=...` names another.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
+PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
+
+# What the environment was made by and from: while these stay the same, it is ready.
+BY = $(CURDIR) $$($(PYTHON) --version)
+FROM = $$(cat pyproject.toml constraints.txt | cksum)
+
+site: environment
+	.venv/bin/site-builder build
+	echo "The website is in $(CURDIR)/site (first page: site/index.html)."
+	echo "To preview it while you edit: make serve"
+
+serve: environment
+	.venv/bin/site-builder serve
+
+test: test-environment
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	SITE_BUILDER_BROWSER="$$(.venv/bin/python tests/browser.py --install)" && export SITE_BUILDER_BROWSER && \
+		.venv/bin/python -m pytest
+
+environment:
+	test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; found: $$(python3 --version 2>&1)." \
+		"Name yours with: make site PYTHON=/path/to/python3"; exit 1; }
+	test "$$(cat .venv/made-by 2>/dev/null)" = "$(BY)" || { echo "Making .venv ..." && \
+		rm -rf .venv && $(PYTHON) -m venv .venv && echo "$(BY)" > .venv/made-by; }
+	test "$$(cat .venv/made-from 2>/dev/null)" = "$(FROM)" || { echo "Installing (about a minute) ..." && \
+		rm -f .venv/made-for-tests && $(PIP) install -c constraints.txt hatchling editables && \
+		$(PIP) install -c constraints.txt --no-build-isolation -e . && echo "$(FROM)" > .venv/made-from; }
+
+test-environment: environment
+	test -e .venv/made-for-tests || { \
+		echo "Adding what the tests need ..." && \
+		$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]' && touch .venv/made-for-tests; }
+
+# Take the newest versions that pyproject.toml allows, and write them down.
+constraints:
+	rm -rf .venv && $(PYTHON) -m venv .venv && echo "$(BY)" > .venv/made-by
+	$(PIP) install hatchling editables && $(PIP) install --no-build-isolation -e '.[dev]'
+	{ echo "# Exact versions of everything that is installed; made by: make constraints"; \
+		.venv/bin/python -m pip freeze --exclude-editable | grep '=='; } > constraints.txt
+	echo "$(FROM)" > .venv/made-from && touch .venv/made-for-tests
+
+clean:
+	rm -rf .venv site .releases .mkdocs-site .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find site_builder tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,118 @@
+"""How two reported amounts stand to each other: ranges of numbers, never sums.
+
+An exact 5 is 5; "about 5" is 5 ± 10 %; "below 5" is more than nothing and less than 5; "above 5"
+has no upper end. Amounts compare only where currency and basis are equal.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from site_builder.edtf import Date, relation
+from site_builder.model import Value
+
+AmountVerdict = Literal["agrees", "refines", "compatible", "conflicts"]
+
+ABOUT = Decimal("0.1")
+"""How far "about" reaches to either side, as a share of the amount."""
+
+INFINITY = Decimal("Infinity")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """All numbers from `low` to `high`; whether the ends themselves belong to it."""
+
+    low: Decimal
+    high: Decimal
+    with_low: bool = True
+    with_high: bool = True
+
+    @property
+    def width(self) -> Decimal:
+        """How much the range leaves open."""
+        return self.high - self.low
+
+
+def range_of(value: Value) -> Range | None:
+    """Give the numbers that a value may be; None where it has no amount ("billions of dollars")."""
+    if value.amount is None:
+        return None
+    low, high = value.amount if isinstance(value.amount, tuple) else (value.amount, value.amount)
+    match value.sense:
+        case "exact":
+            return Range(low, high)
+        case "about":
+            return Range(low - abs(low) * ABOUT, high + abs(high) * ABOUT)
+        case "below":
+            return Range(Decimal(0) if high > 0 else -INFINITY, high, with_low=False, with_high=False)
+        case "above":
+            return Range(low, INFINITY, with_low=False, with_high=False)
+
+
+def compare_values(a: Value, b: Value) -> AmountVerdict | None:
+    """Compare two amounts; None where there is nothing to compare."""
+    ours, theirs = range_of(a), range_of(b)
+    if ours is None or theirs is None or unit_of(a) != unit_of(b):
+        return None
+    if ours == theirs:
+        return "agrees"
+    if _is_within(ours, theirs) or _is_within(theirs, ours):
+        return "refines"
+    return "compatible" if _meet(ours, theirs) else "conflicts"
+
+
+def unit_of(value: Value) -> tuple[str | None, str]:
+    """Give what must be equal for two amounts to compare; an amount whose basis nobody gives is unclear."""
+    return value.currency, value.basis or "unclear"
+
+
+def _is_within(a: Range, b: Range) -> bool:
+    low = a.low > b.low or (a.low == b.low and (b.with_low or not a.with_low))
+    high = a.high < b.high or (a.high == b.high and (b.with_high or not a.with_high))
+    return low and high
+
+
+def _meet(a: Range, b: Range) -> bool:
+    """Say whether both may be true. "Nearly 5" and "5" meet: people who round say either."""
+    first, last = (a, b) if (a.low, a.high) <= (b.low, b.high) else (b, a)
+    if first.high == last.low:
+        return first.with_high or last.with_low
+    return first.high > last.low
+
+
+# ------------------------------------------------------------------ figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure ready to be compared: its periods read, an unnamed subject or object made unique."""
+
+    measure: str
+    subject: str
+    object: str | None = None
+    periods: tuple[Date, ...] = ()
+    value: Value
+
+
+def compare_figures(a: Figure, b: Figure) -> AmountVerdict | None:
+    """Compare two figures; None where they measure different things or other periods.
+
+    Two figures without a period may be of different years, so they can agree but not conflict.
+    """
+    if (a.measure, a.subject, a.object) != (b.measure, b.subject, b.object):
+        return None
+    if not _same_periods(a.periods, b.periods):
+        return None
+    verdict = compare_values(a.value, b.value)
+    return None if verdict == "conflicts" and not a.periods else verdict
+
+
+def _same_periods(ours: Sequence[Date], theirs: Sequence[Date]) -> bool:
+    """Whatever the order, each period of one is a period of the other."""
+    return _all_among(ours, theirs) and _all_among(theirs, ours)
+
+
+def _all_among(some: Sequence[Date], others: Sequence[Date]) -> bool:
+    return all(any(relation(one, other) == "same" for other in others) for one in some)

@@ -1,0 +1,133 @@
+"""The body of a captured text: what lies between its bounds, without the stretches to skip.
+
+Paragraphs end at a blank line and at a skipped stretch. A single line break ends one too,
+unless the next line goes on with a small letter or the whole body is wrapped (no line longer
+than `WRAP`): captures mostly have a paragraph a line, with or without blank lines between.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from site_builder.model import Bounds, TextInfo
+from site_builder.normal import WORD, Normalised, Span, find_whole, normal, normalise
+from site_builder.problems import Checked, Problem, quoted
+
+WRAP = 120
+"""A body without a line of more code points is taken for one whose lines are wrapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The part of a text that is the article; all spans are code points of the text as captured."""
+
+    normal: Normalised
+    stretches: tuple[Span, ...]
+    paragraphs: tuple[Span, ...]
+    words: tuple[Span, ...]
+
+    def paragraph(self, span: Span) -> int | None:
+        """Find the paragraph that holds the whole span; `None` where none does."""
+        i = bisect_right(self.paragraphs, (span[0], len(self.normal.offsets) + span[1])) - 1
+        return i if i >= 0 and span[1] <= self.paragraphs[i][1] else None
+
+    def words_in(self, span: Span) -> Span:
+        """First and end index of the body's words that a span touches."""
+        first = bisect_right(self.words, span[0], key=lambda word: word[1])
+        return first, max(first, bisect_left(self.words, span[1], key=lambda word: word[0]))
+
+
+def find_body(text: str, info: TextInfo) -> Checked[Body | None]:
+    """Find the body in a captured text; `None` where a bound is not found exactly once."""
+    form = normalise(text)
+    whole, problems = _stretch(form, info.body, (0, len(text)), "the text")
+    if whole is None:
+        return None, problems
+    stretches = [whole]
+    for bounds in info.skip:
+        junk, more = _stretch(form, bounds, whole, "the body")
+        problems += more
+        if junk is not None:
+            stretches = [part for stretch in stretches for part in _without(stretch, junk)]
+    if not stretches:
+        place = info.at.of("skip")
+        problems += (Problem(place, "body-empty", "skips that leave nothing of the body", "some words"),)
+    if problems:
+        return None, problems
+    return _body(text, form, tuple(stretches)), ()
+
+
+def _body(text: str, form: Normalised, stretches: tuple[Span, ...]) -> Body:
+    offsets = form.offsets
+    words = [
+        (offsets[word.start()], offsets[word.end()])
+        for start, end in stretches
+        for word in WORD.finditer(form.text, form.index(start), form.index(end))
+    ]
+    return Body(form, stretches, tuple(_paragraphs(text, stretches)), tuple(words))
+
+
+def _stretch(form: Normalised, bounds: Bounds, inside: Span, where: str) -> Checked[Span | None]:
+    low, high = form.index(inside[0]), form.index(inside[1])
+    start = _only(form.text, bounds.from_, low, high)
+    if not isinstance(start, tuple):
+        return None, (_bound_problem(bounds, "from", bounds.from_, start, where),)
+    end = _only(form.text, bounds.to, start[0], high)
+    if not isinstance(end, tuple):
+        return None, (_bound_problem(bounds, "to", bounds.to, end, f"{where} after `from`"),)
+    return form.span(start[0], end[1]), ()
+
+
+def _only(text: str, wanted: str, low: int, high: int) -> Span | int:
+    """Find the one place of some words, else say how many there are (2 for several)."""
+    places = list(islice(find_whole(text, normal(wanted), low, high), 2))
+    return places[0] if len(places) == 1 else len(places)
+
+
+def _bound_problem(bounds: Bounds, key: str, written: str, hits: int, where: str) -> Problem:
+    return Problem(
+        bounds.at.of(key),
+        "body-ambiguous" if hits else "body-not-found",
+        f"{quoted(written)} {'several times' if hits else 'nowhere'} in {where}",
+        "words that stand there exactly once",
+        "give more words" if hits else "copy the words from the captured text",
+    )
+
+
+def _without(stretch: Span, junk: Span) -> Iterator[Span]:
+    (start, end), (low, high) = stretch, junk
+    if high <= start or end <= low:
+        yield stretch
+        return
+    if start < low:
+        yield start, low
+    if high < end:
+        yield high, end
+
+
+def _paragraphs(text: str, stretches: Sequence[Span]) -> Iterator[Span]:
+    lines = [list(_lines(text, stretch)) for stretch in stretches]
+    wrapped = all(end - start <= WRAP for stretch in lines for start, end in stretch)
+    for stretch in lines:
+        open_: Span | None = None
+        for start, end in stretch:
+            goes_on = open_ is not None and start < end and (wrapped or text[start].islower())
+            if open_ is not None and goes_on:
+                open_ = open_[0], end
+                continue
+            if open_ is not None:
+                yield open_
+            open_ = (start, end) if start < end else None
+        if open_ is not None:
+            yield open_
+
+
+def _lines(text: str, stretch: Span) -> Iterator[Span]:
+    """Lines without white space at their ends; a blank line is empty."""
+    at = stretch[0]
+    for line in text[at : stretch[1]].splitlines(keepends=True):
+        words = line.strip()
+        start = at + line.find(words)
+        yield start, start + len(words)
+        at += len(line)

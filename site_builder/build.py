@@ -1,0 +1,110 @@
+"""The pipeline, in the order things happen: files, corpus, proofs, site, rendered pages and data."""
+
+import os
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder import corpus as corpora
+from site_builder.corpus import Project
+from site_builder.exports import export
+from site_builder.extracted import Layer, read_layers
+from site_builder.linking import link
+from site_builder.model import ArticleId, Corpus
+from site_builder.pages import all_pages
+from site_builder.problems import Checked, Problem, in_order
+from site_builder.proofs import prove_corpus
+from site_builder.redirects import moves
+from site_builder.render import Addresses, RenderedPage, environment, render, render_redirects
+from site_builder.texts import find_texts, text_folders
+
+EDIT_LINK = "{repo}/blob/HEAD/{path}#L{line}"
+"""Where a line of a file is shown and edited, unless site.yml says otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """What publishing knows and the pages need.
+
+    `texts` are folders that hold captured texts, besides the project's own. Under `strict`
+    warnings count as errors. `site_name`, `site_url` and `repo_url` are as mkdocs.yml has them.
+    """
+
+    site_name: str = ""
+    site_url: str | None = None
+    repo_url: str | None = None
+    edit_uri: str | None = None
+    texts: tuple[Path, ...] = ()
+    strict: bool = False
+    preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A whole site before its theme: pages, and other files by path (data, redirects)."""
+
+    pages: tuple[RenderedPage, ...]
+    files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A project as read and proved."""
+
+    corpus: Corpus
+    layers: Mapping[ArticleId, Layer]
+
+
+def read(project: Project, texts: Iterable[Path] = ()) -> Checked[Read]:
+    """Read a project and prove its quotes; the value is for building only where no error came with it."""
+    corpus, found = corpora.load(project)
+    committed, in_layers = read_layers(project.root)
+    folders = text_folders(
+        project.root, project.settings.texts, tuple(texts), os.environ.get("SITE_BUILDER_TEXTS", "")
+    )
+    wanted = {article.text.sha256 for article in corpus.articles.values() if article.text}
+    at_hand, in_texts = find_texts(folders, wanted)
+    layers, unproved = prove_corpus(corpus, at_hand, committed, project.settings)
+    return Read(corpus, layers), in_order((*found, *in_layers, *in_texts, *unproved))
+
+
+def fatal(problems: Iterable[Problem], *, strict: bool) -> bool:
+    """Say whether problems forbid a build."""
+    return any(strict or problem.severity == "error" for problem in problems)
+
+
+def build(project: Project, options: BuildOptions) -> Checked[Built | None]:
+    """Build the pages and files of a project; none where problems forbid it."""
+    known, problems = read(project, options.texts)
+    if fatal(problems, strict=options.strict):
+        return None, problems
+    site = link(known.corpus, known.layers)
+    templates = environment(project.root / "templates" / "pages")
+    addresses = Addresses(site=options.site_url, edit=_edit_link(project, options))
+    name = project.settings.title or options.site_name or project.root.name
+    pages = render(templates, all_pages(site, name), addresses)
+    files = {**export(site, "1", _commit(project.root)), **render_redirects(templates, moves(known.corpus))}
+    return Built(pages, files), problems
+
+
+def _edit_link(project: Project, options: BuildOptions) -> str | None:
+    if not options.repo_url:
+        return None
+    pattern = project.settings.edit_link or EDIT_LINK
+    return pattern.replace("{repo}", options.repo_url.rstrip("/")).replace(
+        "{edit_uri}", options.edit_uri or ""
+    )
+
+
+def _commit(root: Path) -> str | None:
+    """The commit that the files are at, where git knows it and no file differs from it."""
+    try:
+        asked = subprocess.run(
+            ["git", "describe", "--always", "--abbrev=40", "--dirty", "--exclude=*"],  # noqa: S607 - git is where the user has it
+            cwd=root, capture_output=True, text=True, timeout=20, check=True,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return None
+    commit = asked.stdout.strip()
+    return None if commit.endswith("-dirty") else commit

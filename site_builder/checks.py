@@ -1,0 +1,232 @@
+"""Checks of meaning: what the records and entries say must make sense together."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from site_builder import edtf
+from site_builder.draft import records
+from site_builder.edtf.dates import MONTHS, Point
+from site_builder.leaves import COMMON_CURRENCIES
+from site_builder.model import Corpus, Places, Value
+from site_builder.problems import Location, Problem, quoted
+
+_SECTIONS = {"visit": "visits", "arms-deal": "arms_deals"}
+_MONEY = {"money", "currency", *(code.lower() for code in COMMON_CURRENCIES)}
+_SHA256 = re.compile("[0-9a-f]{64}", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
+
+
+def validate_sections(corpus: Corpus) -> Iterator[Problem]:
+    """A record stands in the section that its event's type asks for."""
+    for annotation in corpus.annotations.values():
+        for section in ("visits", "arms_deals", "events"):
+            for record in getattr(annotation, section):
+                frame = corpus.registry.events.get(record.event)
+                wanted = _SECTIONS.get(frame.type, "events") if frame else section
+                if frame and wanted != section:
+                    found = f"{quoted(record.event)}, an event of type {frame.type}, under '{section}'"
+                    fix = f"move the record to '{wanted}', or change the type in {frame.at.location}"
+                    yield Problem(
+                        record.at.of("event"), "wrong-section", found, f"a record under '{wanted}'", fix
+                    )
+
+
+def validate_deals(corpus: Corpus) -> Iterator[Problem]:
+    """A supply has no event; every other deal has one."""
+    for annotation in corpus.annotations.values():
+        for deal in annotation.arms_deals:
+            if deal.kind == "supply" and deal.event:
+                fix = "leave `event` out, or write kind sale, upgrade or aid"
+                yield Problem(
+                    deal.at.of("event"), "supply-with-event", "an event", "none for a general supply", fix
+                )
+            elif deal.kind != "supply" and not deal.event:
+                found, fix = f"a deal of kind {deal.kind} without event", "write `event:`, or kind supply"
+                yield Problem(deal.at.location, "deal-without-event", found, "the id of its event", fix)
+
+
+def validate_values(corpus: Corpus) -> Iterator[Problem]:
+    """Money has a currency, and a range runs upwards."""
+    for annotation in corpus.annotations.values():
+        for deal in annotation.arms_deals:
+            if deal.value:
+                yield from _value_problems(deal.value, "the value of a deal")
+        for figure in annotation.figures:
+            measure = corpus.registry.measures.get(figure.measure)
+            in_money = measure is not None and measure.unit.casefold() in _MONEY
+            yield from _value_problems(figure.value, "a measure in money" if in_money else "")
+
+
+def _value_problems(value: Value, money: str) -> Iterator[Problem]:
+    money = money or ("a value with a basis" if value.basis else "")
+    if money and not value.currency:
+        fix = "write `currency:` with its code, such as USD"
+        found = f"{money} without currency"
+        yield Problem(value.at.location, "money-without-currency", found, "a currency", fix)
+    if isinstance(value.amount, tuple) and value.amount[0] >= value.amount[1]:
+        low, high = value.amount
+        found = f"a range from {low} to {high}"
+        yield Problem(
+            value.at.of("amount"), "amount-order", found, "the lower amount first", _in_order(low, high)
+        )
+
+
+def _in_order(low: Decimal, high: Decimal) -> str:
+    return f"write [{high}, {low}]" if low > high else f"write {low} alone"
+
+
+def validate_measures(corpus: Corpus) -> Iterator[Problem]:
+    """A measure's sentence holds its subject, and nothing but subject and object."""
+    for measure in corpus.registry.measures.values():
+        holes = re.findall(r"\{[^{}]*\}?|\}", measure.sentence)
+        wrong = [hole for hole in holes if hole not in ("{subject}", "{object}")]
+        if wrong or "{subject}" not in holes:
+            found = quoted(wrong[0]) if wrong else "no '{subject}'"
+            fix = "write the sentence with {subject}, and {object} where there is one"
+            yield Problem(measure.at.of("sentence"), "bad-sentence", found, "a sentence with {subject}", fix)
+
+
+def validate_figures(corpus: Corpus) -> Iterator[Problem]:
+    """A figure has an object exactly where its measure's sentence has one."""
+    for annotation in corpus.annotations.values():
+        for figure in annotation.figures:
+            measure = corpus.registry.measures.get(figure.measure)
+            if measure is None or ("{object}" in measure.sentence) == (figure.object is not None):
+                continue
+            found = "an object" if figure.object else "no object"
+            fix = "leave `object` out" if figure.object else "write `object:`"
+            expected = (
+                f"what the sentence of {quoted(figure.measure)} has room for: {quoted(measure.sentence)}"
+            )
+            place = figure.at.of("object") if figure.object else figure.at.location
+            yield Problem(place, "figure-object", found, expected, fix)
+
+
+def validate_articles(corpus: Corpus) -> Iterator[Problem]:
+    """Publication dates that are not printed say why, and are marked; languages have their code."""
+    for article in corpus.articles.values():
+        if article.published_basis != "printed":
+            if not article.published_why:
+                found = f"a publication date that is {article.published_basis}, without a reason"
+                fix = "write `published_why:`: how the date is known"
+                place = article.at.of("published_basis")
+                yield Problem(place, "missing-published-why", found, "its reason", fix)
+            if not re.search("[?%]", article.published):
+                fix = f"write {quoted(article.published + '?')}"
+                found = f"{quoted(article.published)}, which is not printed"
+                yield Problem(
+                    article.at.of("published"), "published-unmarked", found, "a date marked with ?", fix
+                )
+        if not _LANGUAGE.fullmatch(article.language):
+            fix = "write its code, such as en, az or pt-BR"
+            found = quoted(article.language)
+            yield Problem(article.at.of("language"), "bad-language", found, "a language code", fix)
+
+
+def validate_texts(corpus: Corpus) -> Iterator[Problem]:
+    """A text is named by a whole hash, and belongs to one article."""
+    first: dict[str, Location] = {}
+    for article in corpus.articles.values():
+        if article.text is None:
+            continue
+        place, sha256 = article.text.at.of("sha256"), article.text.sha256
+        if not _SHA256.fullmatch(sha256):
+            fix = "write what `sha256sum` prints for the captured file"
+            yield Problem(place, "bad-sha256", quoted(sha256), "64 hexadecimal digits in lower case", fix)
+        elif first.setdefault(sha256, place) is not place:
+            found = f"the text that stands in {first[sha256]} too"
+            fix = "give each article its own text, or delete one of the articles"
+            yield Problem(place, "duplicate-text", found, "a text of one article", fix)
+        if article.text.chars < 1:
+            fix = "write the number of characters of the text"
+            place = article.text.at.of("chars")
+            yield Problem(place, "bad-number", str(article.text.chars), "a number above 0", fix)
+
+
+def validate_coordinates(corpus: Corpus) -> Iterator[Problem]:
+    """Coordinates are degrees north and east."""
+    for entry in corpus.registry.places.values():
+        if entry.coordinates is None:
+            continue
+        north, east = entry.coordinates
+        if abs(north) > 90 or abs(east) > 180:
+            fix = (
+                f"write [{east}, {north}]" if abs(east) <= 90 and abs(north) <= 180 else "look them up again"
+            )
+            found = f"{north} north, {east} east"
+            yield Problem(
+                entry.at.of("coordinates"), "bad-coordinates", found, "degrees north, then east", fix
+            )
+
+
+def validate_relations(corpus: Corpus) -> Iterator[Problem]:
+    """Nothing lies within, is part of or is classed under itself, nor is an event related to itself."""
+    registry = corpus.registry
+    yield from _cycles("within", {i: (e.within, e.at) for i, e in registry.places.items()})
+    yield from _cycles("part_of", {i: (e.part_of, e.at) for i, e in registry.actors.items()})
+    yield from _cycles("class", {i: (e.class_, e.at) for i, e in registry.equipment.items()})
+    yield from _cycles("part_of", {i: (e.part_of, e.at) for i, e in registry.events.items()})
+    for name, frame in registry.events.items():
+        for key, others in (("related", frame.related), ("may_overlap", frame.may_overlap)):
+            if name in others:
+                place = frame.at.of(key, others.index(name))
+                yield Problem(place, "self-reference", quoted(name), "another event", "delete it")
+
+
+def _cycles(key: str, above: Mapping[str, tuple[str | None, Places]]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for start in sorted(above):
+        path: list[str] = []
+        name: str | None = start
+        while name is not None and name in above and name not in seen:
+            seen.add(name)
+            path.append(name)
+            name = above[name][0]
+        if name in path:
+            ring = path[path.index(name) :]
+            found = " in ".join(quoted(one) for one in (*ring, ring[0]))
+            place = above[min(ring)][1].of(key)
+            yield Problem(place, "cycle", found, f"'{key}' that ends", f"take '{key}' away from one of them")
+
+
+def validate_date_reasons(corpus: Corpus) -> Iterator[Problem]:
+    """A date whose year, month and day are not all in the record's quotes says how it is known."""
+    for record in records(corpus):
+        date = getattr(record, "date", None)
+        if date and not record.date_why and not is_printed(date, record.quotes):
+            found = f"{quoted(date)}, which the quote does not print"
+            fix = "write `date_why:`: how the date follows, or quote the words that print it"
+            yield Problem(
+                record.at.of("date"), "missing-date-why", found, "the date in the quote, or its reason", fix
+            )
+
+
+def is_printed(text: str, quotes: Iterable[str]) -> bool:
+    """Tell whether quotes print every part of a date: year, month and day, as far as it has them."""
+    try:
+        points = edtf.parse(text).points
+    except edtf.EdtfError:
+        return True  # reported as what it is
+    said = " ".join(quotes)
+    return all(_prints(said, point) for point in points)
+
+
+def _prints(said: str, point: Point) -> bool:
+    if point.text in said:
+        return True
+    day = point.earliest
+    month = MONTHS[day.month - 1]
+    year = rf"\b{day.year:04}\b"
+    parts = {
+        "day": (year, _month(month), rf"\b0?{day.day}(st|nd|rd|th)?\b"),
+        "month": (year, _month(month)),
+        "season": (year, r"(?i)\b(spring|summer|autumn|fall|winter)\b"),
+        "quarter": (year, r"(?i)\b(quarter|Q[1-4])\b"),
+        "decade": (rf"\b{day.year:04}s\b",),
+    }.get(point.precision, (year,))
+    return all(re.search(part, said) for part in parts)
+
+
+def _month(name: str) -> str:
+    return rf"\b{name[:3]}({name[3:]}|t)?\b"

@@ -1,0 +1,130 @@
+"""The command `site-builder`: reads arguments, calls one function each, prints, exits 0, 1 or 2."""
+
+import logging
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from site_builder import __version__
+from site_builder.build import fatal, read
+from site_builder.corpus import Project, find_project
+from site_builder.listing import Style, listed
+from site_builder.preview import preview
+from site_builder.problems import Problem, summary
+from site_builder.proofs import write_layers
+from site_builder.publish import publish
+
+FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+texts_option = click.option(
+    "--texts", multiple=True, type=FOLDER, help="A folder that holds captured texts; may be given again."
+)
+strict_option = click.option("--strict", is_flag=True, help="Count warnings as errors.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+@click.option("--project", "folder", type=FOLDER, default=".", help="A folder of the project; else this one.")
+@click.pass_context
+def main(context: click.Context, folder: Path) -> None:
+    """Build a cross-linked research website from an annotated corpus of news articles."""
+    context.obj = folder
+
+
+@main.command()
+@strict_option
+@texts_option
+@click.option("--format", "style", type=click.Choice(["text", "github", "json"]), default="text")
+@click.pass_obj
+def check(folder: Path, strict: bool, texts: tuple[Path, ...], style: Style) -> None:
+    """Read everything, prove every quote and list all problems."""
+    project = project_in(folder)
+    _, problems = read(project, texts)
+    show(problems, style)
+    if style == "text":
+        click.echo(summary(problems))
+    end(problems, strict=strict)
+
+
+@main.command()
+@texts_option
+@click.pass_obj
+def extract(folder: Path, texts: tuple[Path, ...]) -> None:
+    """Write what the texts at hand prove to annotations/extracted/, to be committed."""
+    project = project_in(folder)
+    known, problems = read(project, texts)
+    show(problems)
+    touched = write_layers(project, known.layers)
+    for path in touched:
+        click.echo(path)
+    click.echo(f"{len(touched)} files changed; {summary(problems)}")
+    end(problems)
+
+
+@main.command()
+@click.option(
+    "--to", type=click.Path(path_type=Path), help="Where the site is to stand; else site/ in the project."
+)
+@strict_option
+@texts_option
+@click.pass_obj
+def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) -> None:
+    """Build and check the whole site, then put it in place; on any failure the last good site stays."""
+    project = project_in(folder)
+    site = (to or project.root / "site").absolute()
+    release, problems = publish(project, site, texts=texts, strict=strict, on_wait=say_waiting)
+    show(problems, to_stderr=True)
+    if release is None:
+        click.echo(f"{summary(problems)}; {site} is as it was", err=True)
+        sys.exit(PROBLEMS)
+    what = "is now" if release.changed else "already was"
+    click.echo(
+        f"{release.pages} pages; {release.site} {what} release {release.folder.name}; {summary(problems)}"
+    )
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve at.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@texts_option
+@click.pass_obj
+def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...]) -> None:
+    """Preview the site while you edit; the browser reloads after each change."""
+    project = project_in(folder)
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    try:
+        preview(project, host=host, port=port, texts=texts, say=click.echo)
+    except OSError as error:
+        click.echo(f"Cannot serve at {host}:{port}: {error.strerror}. Name another with --port.", err=True)
+        sys.exit(PROBLEMS)
+
+
+# ------------------------------------------------------------------ printing and ending
+
+
+def project_in(folder: Path) -> Project:
+    """Find the project; without one, say so and end: as wrong use where there is none at all."""
+    project, problems = find_project(folder)
+    if project is None:
+        show(problems, to_stderr=True)
+        sys.exit(WRONG_USE if any(problem.rule == "no-project" for problem in problems) else PROBLEMS)
+    return project
+
+
+def show(problems: Iterable[Problem], style: Style = "text", *, to_stderr: bool = False) -> None:
+    """Print problems."""
+    for line in listed(tuple(problems), style):
+        click.echo(line, err=to_stderr)
+
+
+def say_waiting() -> None:
+    """Say that another build holds the lock."""
+    click.echo("Another build of this site is running; waiting for it ...", err=True)
+
+
+def end(problems: Iterable[Problem], *, strict: bool = False) -> None:
+    """Exit by what was found."""
+    sys.exit(PROBLEMS if fatal(problems, strict=strict) else FINE)

@@ -1,0 +1,261 @@
+"""The corpus, read whole: from the project's files to checked records."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from site_builder import checks, references
+from site_builder.draft import Draft, IdKind, WrittenId
+from site_builder.files import list_files, location, read_file
+from site_builder.leaves import leaf_problems
+from site_builder.model import (
+    Actor,
+    Annotation,
+    Corpus,
+    Entry,
+    Equipment,
+    Frame,
+    Measure,
+    Place,
+    Registry,
+    Topic,
+)  # fmt: skip
+from site_builder.problems import Checked, Location, Problem, did_you_mean, in_order
+from site_builder.project import Limits, Project, Settings, find_project
+from site_builder.source import Leaf, Parsed, ParsedArticle, read_article, read_entries, read_yaml
+
+__all__ = ["Limits", "Memo", "Project", "Settings", "find_project", "load"]
+
+ANNOTATION_LIMIT = 256 * 1024
+REGISTRY_LIMIT = 4 * 1024 * 1024
+MOST_PROBLEMS = 100
+"""Problems shown of one file: whoever has more has made one mistake many times."""
+
+_PRIVATE = frozenset({"articles/raw", "annotations/extracted"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of file: its paths, the kind of ids it gives, and how it is read."""
+
+    pattern: re.Pattern[str]
+    ids: IdKind
+    read: Callable[[bytes, str], Checked[Any]]
+
+
+def _entries(pattern: str, ids: IdKind, record: type[Entry | Frame]) -> _Kind:
+    return _Kind(
+        re.compile(pattern, re.ASCII),
+        ids,
+        lambda data, path: read_entries(data, path, record, REGISTRY_LIMIT),
+    )
+
+
+_ARTICLES = _Kind(re.compile(r"articles/([^/]+)\.md"), "article", read_article)
+_ANNOTATIONS = _Kind(
+    re.compile(r"annotations/articles/([^/]+)\.yml"),
+    "article",
+    lambda data, path: read_yaml(data, path, Annotation, ANNOTATION_LIMIT),
+)
+_KINDS = (
+    _ARTICLES,
+    _ANNOTATIONS,
+    _entries(r"annotations/actors/([^/]+)\.yml", "actor", Actor),
+    _entries(r"annotations/events/(\d{4}|undated)\.yml", "event", Frame),
+    _entries(r"annotations/(places)\.yml", "place", Place),
+    _entries(r"annotations/(equipment)\.yml", "equipment", Equipment),
+    _entries(r"annotations/(topics)\.yml", "topic", Topic),
+    _entries(r"annotations/(measures)\.yml", "measure", Measure),
+)
+
+_CORPUS_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
+    checks.validate_sections,
+    checks.validate_deals,
+    checks.validate_values,
+    checks.validate_measures,
+    checks.validate_figures,
+    checks.validate_articles,
+    checks.validate_texts,
+    checks.validate_coordinates,
+    checks.validate_relations,
+    checks.validate_date_reasons,
+)
+_DRAFT_CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
+    references.validate_ids,
+    references.validate_unique_ids,
+    references.validate_former_ids,
+    references.validate_references,
+    references.validate_partners,
+)
+
+Memo = MutableMapping[str, tuple[bytes, Checked[Any]]]
+"""What was read of each file, with the hash of its bytes: handed to `load` again, only changed
+files are read anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that was read: its kind, the name in its path, and what it says, if anything.
+
+    `whole` tells whether all ids that it gives are known.
+    """
+
+    kind: _Kind
+    path: str
+    name: str
+    value: Any
+    whole: bool
+
+
+def load(project: Project, memo: Memo | None = None) -> Checked[Corpus]:
+    """Read and check the whole corpus.
+
+    The corpus lacks what is wrong, and may refer to it; every mistake is among the problems.
+    """
+    files, problems = _read_files(project.root, {} if memo is None else memo)
+    draft = _draft(files)
+    problems += tuple(chain.from_iterable(check(draft.corpus) for check in _CORPUS_CHECKS))
+    problems += tuple(chain.from_iterable(check(draft) for check in _DRAFT_CHECKS))
+    return draft.corpus, _few(in_order(problems))
+
+
+def _read_files(root: Path, memo: Memo) -> Checked[tuple[_File, ...]]:
+    files: list[_File] = []
+    problems: list[Problem] = []
+    for folder in ("articles", "annotations"):
+        paths, more = list_files(root, folder, _PRIVATE)
+        problems += more
+        for path in paths:
+            kind, name = _kind_of(path)
+            if kind is None:
+                problems.append(_unexpected(path))
+                continue
+            file, more = _read(root, path, kind, location(name).path, memo)
+            problems += more
+            files.append(file)
+    return tuple(files), tuple(problems)
+
+
+def _kind_of(path: str) -> tuple[_Kind | None, str]:
+    matches = ((kind, kind.pattern.fullmatch(path)) for kind in _KINDS)
+    return next(((kind, match[1]) for kind, match in matches if match), (None, ""))
+
+
+def _unexpected(path: str) -> Problem:
+    proposal = re.sub(r"\.[^./]*$", "", path) + (".md" if path.startswith("articles/") else ".yml")
+    kind, _ = _kind_of(proposal)
+    fix = "move it out of the project's data, or see the project's layout in its documentation"
+    if kind and proposal != path:
+        fix = f"rename it to {location(proposal).path}"
+    elif path.startswith("annotations/") and path.count("/") == 1:
+        names = ("places.yml", "equipment.yml", "topics.yml", "measures.yml")
+        fix = did_you_mean(path.partition("/")[2], names, fix)
+    return Problem(
+        location(path), "unexpected-file", "a file that nothing reads", "articles and annotations", fix
+    )
+
+
+def _read(root: Path, path: str, kind: _Kind, name: str, memo: Memo) -> Checked[_File]:
+    shown = location(path).path
+    data, problems = read_file(root, path, REGISTRY_LIMIT)
+    if data is None:
+        return _File(kind, shown, name, None, whole=False), problems
+    digest = sha256(data).digest()
+    known = memo.get(path)
+    if known is None or known[0] != digest:
+        value, problems = kind.read(data, shown)
+        file = _File(kind, shown, name, value, _is_whole(kind, value, problems))
+        known = memo[path] = digest, (file, (*problems, *leaf_problems(_leaves(value))))
+    return known[1]
+
+
+def _is_whole(kind: _Kind, value: Any, problems: tuple[Problem, ...]) -> bool:
+    if kind is _ANNOTATIONS:
+        return not problems  # records are left out with their ids
+    return not problems or kind is _ARTICLES or bool(value and value.keys)
+
+
+def _leaves(value: ParsedArticle | Parsed[Any] | None) -> tuple[Leaf, ...]:
+    parsed = value.article if isinstance(value, ParsedArticle) else value
+    return parsed.leaves if parsed else ()
+
+
+def _draft(files: Iterable[_File]) -> Draft:
+    articles: dict[str, ParsedArticle] = {}
+    annotations: dict[str, Annotation] = {}
+    entries: dict[IdKind, dict[str, Any]] = defaultdict(dict)
+    ids: list[WrittenId] = []
+    found: list[Leaf] = []
+    annotated: dict[str, Location] = {}
+    for file in files:
+        at = Location(file.path)
+        if file.kind is _ARTICLES:
+            ids.append(WrittenId(file.name, "article", at))
+        elif file.kind is _ANNOTATIONS:
+            annotated[file.name] = at
+        found += _leaves(file.value)
+        if isinstance(file.value, ParsedArticle):
+            articles[file.name] = file.value
+        elif isinstance(file.value, Parsed):
+            ids += (WrittenId(name, file.kind.ids, place) for name, place in file.value.keys.items())
+            if file.kind is _ANNOTATIONS:
+                annotations[file.name] = file.value.value
+            else:
+                entries[file.kind.ids] |= file.value.value
+    ids += (WrittenId(leaf.value, "record", leaf.location) for leaf in found if leaf.kind == "RecordId")
+    unread = frozenset(
+        "record" if file.kind is _ANNOTATIONS else file.kind.ids for file in files if not file.whole
+    )
+    return Draft(_corpus(articles, annotations, entries), tuple(found), tuple(ids), annotated, unread)
+
+
+def _corpus(
+    articles: Mapping[str, ParsedArticle],
+    annotations: Mapping[str, Annotation],
+    entries: Mapping[IdKind, Mapping[str, Any]],
+) -> Corpus:
+    registry = Registry(
+        actors=_by_id(entries.get("actor", {})),
+        places=_by_id(entries.get("place", {})),
+        equipment=_by_id(entries.get("equipment", {})),
+        topics=_by_id(entries.get("topic", {})),
+        measures=_by_id(entries.get("measure", {})),
+        events=_by_id(entries.get("event", {})),
+    )
+    return Corpus(
+        registry=registry,
+        articles=_by_id({name: parsed.article.value for name, parsed in articles.items()}),
+        digests=_by_id({name: parsed.digest for name, parsed in articles.items()}),
+        annotations=_by_id(annotations),
+    )
+
+
+def _by_id(entries: Mapping[str, Any]) -> Mapping[Any, Any]:
+    return MappingProxyType(dict(sorted(entries.items())))
+
+
+def _few(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Keep the first problems of each file, and say where there are more."""
+    counts = Counter(problem.location.path for problem in problems)
+    if all(count <= MOST_PROBLEMS for count in counts.values()):
+        return problems
+    shown: Counter[str] = Counter()
+    kept: list[Problem] = []
+    for problem in problems:
+        path = problem.location.path
+        shown[path] += 1
+        if shown[path] <= MOST_PROBLEMS:
+            kept.append(problem)
+    fix = f"mend the first {MOST_PROBLEMS}, then the others are shown"
+    kept += (
+        Problem(Location(path), "too-many-problems", f"{count:,} problems", "fewer", fix)
+        for path, count in counts.items()
+        if count > MOST_PROBLEMS
+    )
+    return in_order(kept)

@@ -1,0 +1,34 @@
+"""Dates of EDTF (ISO 8601-2): reading, comparing and wording them."""
+
+from site_builder.edtf.dates import FINEST_FIRST, MONTHS, Date, Kind, Point, Precision, sort_key
+from site_builder.edtf.english import words
+from site_builder.edtf.reading import EdtfError, parse
+from site_builder.edtf.relations import (
+    Relation,
+    is_inside,
+    is_more_exact,
+    is_part_of,
+    relation,
+    span_of,
+    width,
+)
+
+__all__ = [
+    "FINEST_FIRST",
+    "MONTHS",
+    "Date",
+    "EdtfError",
+    "Kind",
+    "Point",
+    "Precision",
+    "Relation",
+    "is_inside",
+    "is_more_exact",
+    "is_part_of",
+    "parse",
+    "relation",
+    "sort_key",
+    "span_of",
+    "width",
+    "words",
+]

@@ -1,0 +1,167 @@
+"""The published data: the whole site as one JSON file, with its schema beside it.
+
+The keys are a public interface: `schema` says what each means. A key is left out only within
+`fields`, which holds what a record says; elsewhere an absent value is null or an empty list.
+Lists are sorted, except where the order itself says something (`records.KEPT`).
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from site_builder.exports.events import events
+from site_builder.exports.records import Json, entry, plain, proof_keys, record, source
+from site_builder.exports.schema import schema
+from site_builder.extracted import Layer
+from site_builder.linking import Evidence, Site
+from site_builder.model import (
+    ActorId,
+    Article,
+    ArticleId,
+    DealRecord,
+    Entry,
+    Section,
+    TopicId,
+    Unnamed,
+)
+from site_builder.shares import quoted_share
+
+CORPUS = "data/corpus.json"
+SCHEMA = "data/corpus.schema.json"
+
+
+def export(site: Site, version: str, commit: str | None) -> Mapping[str, bytes]:
+    """Give the data files of a site by path; `commit` is what they are generated from, if known."""
+    return {CORPUS: json_bytes(corpus_data(site, version, commit)), SCHEMA: json_bytes(schema())}
+
+
+def json_bytes(data: Json) -> bytes:
+    """Write data as JSON, one item a line, that may also stand within HTML or a script: it holds no `<`."""
+    lines = ",\n".join(f"{json.dumps(key)}: {_lines(value)}" for key, value in data.items())
+    # These stand only within strings, where an escape means the same.
+    for char in "<\u2028\u2029":
+        lines = lines.replace(char, f"\\u{ord(char):04x}")
+    return f"{{\n{lines}\n}}\n".encode()
+
+
+def _lines(value: object) -> str:
+    if isinstance(value, list):
+        opening, items, closing = "[", [_compact(item) for item in value], "]"
+    elif isinstance(value, dict):
+        opening, items, closing = (
+            "{",
+            [f"{_compact(key)}: {_compact(item)}" for key, item in value.items()],
+            "}",
+        )
+    else:
+        return _compact(value)
+    return opening + ",".join(f"\n {item}" for item in items) + f"\n{closing}"
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def corpus_data(site: Site, version: str, commit: str | None) -> Json:
+    """Give the whole site as plain data."""
+    registry = site.corpus.registry
+    sections = _sections(site)
+    return {
+        "version": version,
+        "generated_from": commit,
+        "articles": _articles(site),
+        "actors": [_actor(site, name) for name in sorted(registry.actors)],
+        "places": _entries(registry.places),
+        "equipment": _entries(registry.equipment),
+        "topics": _entries(registry.topics),
+        "events": events(site),
+        "statements": [record(site, found) for found in sections["statements"]],
+        "figures": [record(site, found) for found in sections["figures"]],
+        "supplies": _supplies(site, sections["arms_deals"]),
+        "measures": _entries(registry.measures),
+        "dates": [_date(site, found) for found in sections["dates"]],
+        "unnamed": _unnamed(site, sections["people"]),
+    }
+
+
+def _sections(site: Site) -> dict[Section, list[Evidence]]:
+    """All records by section, in the order of articles and within them as written."""
+    sections: dict[Section, list[Evidence]] = defaultdict(list)
+    for key in sorted(site.evidence):
+        sections[key.section].append(site.evidence[key])
+    return sections
+
+
+def _supplies(site: Site, deals: list[Evidence]) -> list[Json]:
+    return [
+        record(site, found, "event", "kind")
+        for found in deals
+        if isinstance(found.record, DealRecord) and found.record.kind == "supply"
+    ]
+
+
+def _unnamed(site: Site, people: list[Evidence]) -> list[Json]:
+    return [
+        record(site, found) for found in people if isinstance(getattr(found.record, "actor", None), Unnamed)
+    ]
+
+
+def _date(site: Site, found: Evidence) -> Json:
+    date = record(site, found)
+    spans = date.pop("spans")
+    start = spans[0][0] if spans else None
+    return {**date, "start": start}
+
+
+# ------------------------------------------------------------------ articles and the registry
+
+
+def _articles(site: Site) -> list[Json]:
+    topics: dict[ArticleId, set[TopicId]] = defaultdict(set)
+    for event in site.events.values():
+        for report in event.reports:
+            topics[report.article].update(event.frame.topics)
+    return [
+        {**_article(site, name, article), "topics": sorted(topics[name])}
+        for name, article in sorted(site.corpus.articles.items())
+    ]
+
+
+def _article(site: Site, name: ArticleId, article: Article) -> Json:
+    layer = site.layers.get(name)
+    text = {
+        "sha256": article.text.sha256,
+        "chars": article.text.chars,
+        "body": [list(span) for span in layer.body] if layer else None,
+    } if article.text else None  # fmt: skip
+    return {
+        "id": name,
+        **plain(article),
+        "text": text,
+        "quoted_share": _share(site, name, layer) if layer else None,
+        "source": source(article),
+    }
+
+
+def _share(site: Site, article: ArticleId, layer: Layer) -> float:
+    keys = (key for name in site.by_article[article] for key in proof_keys(site.evidence[name]))
+    return round(quoted_share(layer, keys), 4)
+
+
+def _actor(site: Site, name: ActorId) -> Json:
+    found = [
+        site.evidence[key]
+        for key in sorted(site.refers.get(name, ()))
+        if getattr(site.evidence[key].record, "actor", None) == name
+    ]
+    return {
+        **entry(name, site.corpus.registry.actors[name]),
+        "roles": [record(site, one, "actor") for one in found if one.key.section == "people"],
+        "descriptions": [record(site, one, "actor") for one in found if one.key.section == "organisations"],
+        "mentions": [],
+    }
+
+
+def _entries(entries: Mapping[Any, Entry]) -> list[Json]:
+    return [entry(name, entries[name]) for name in sorted(entries)]

@@ -1,0 +1,111 @@
+"""Events as JSON: their frame, each record of them, and what all reports add up to."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from site_builder.exports.records import CREDIT, Json, entry, ordered, plain, proved, sortable
+from site_builder.linking import Event, Origin, Part, RecordKey, Site
+from site_builder.model import EventId, Frame, Met, Participant, Unnamed, Use
+
+
+def events(site: Site) -> list[Json]:
+    """All events; `related` and `may_overlap` hold both ways, whichever frame has them."""
+    frames = site.corpus.registry.events
+    pairs = {"related": _pairs(frames, "related"), "may_overlap": _pairs(frames, "may_overlap")}
+    return [
+        {**_event(site, name, frame), **{key: sorted(found[name]) for key, found in pairs.items()}}
+        for name, frame in sorted(frames.items())
+    ]
+
+
+def _pairs(frames: Mapping[EventId, Frame], field: str) -> dict[EventId, set[EventId]]:
+    pairs: dict[EventId, set[EventId]] = defaultdict(set)
+    for name, frame in frames.items():
+        for other in getattr(frame, field):
+            pairs[name].add(other)
+            pairs[other].add(name)
+    return pairs
+
+
+def _event(site: Site, name: EventId, frame: Frame) -> Json:
+    """An event; one that no article reports has its frame only."""
+    event = site.events.get(name)
+    keys = sorted(key for report in event.reports for key in report.records) if event else []
+    return {
+        **entry(name, frame),
+        "date": event.date.text if event and event.date else None,
+        "place": event.place if event else None,
+        "status": event.status or None if event else None,
+        "participants": ordered(_part(part) for part in event.parts) if event else [],
+        "reports": [_report(site, key) for key in keys],
+        "merged": _merged(site, event) if event else {},
+        "origins": _origins(event) if event else [],
+    }
+
+
+def _part(part: Part) -> Json:
+    actor = part.who or {"of": part.of, "as": part.label}
+    return {"actor": actor, "role": part.role}
+
+
+def _report(site: Site, key: RecordKey) -> Json:
+    found = site.evidence[key]
+    fields = {
+        name: value
+        for name, value in plain(found.record).items()
+        if name not in (*CREDIT, "event") and value not in (None, [])
+    }
+    return {"article": key.article, "section": key.section, "fields": fields, **proved(site, found)}
+
+
+def _merged(site: Site, event: Event) -> Json:
+    return {
+        field: {"verdict": verdict, "values": _values(site, event, field)}
+        for field, verdict in sorted(event.verdicts.items())
+    }
+
+
+def _values(site: Site, event: Event, field: str) -> list[Json]:
+    """Each value of a field, the articles that give it, and whom these credit (null: nobody else)."""
+    told: dict[tuple[tuple[int, str], int], tuple[Any, set[str], list[Any]]] = {}
+    for number, report in enumerate(event.reports):
+        for key in report.records:
+            said = site.evidence[key].record
+            for value in _single(said, field):
+                # Somebody whom an article does not name equals nobody of another report.
+                apart = number if isinstance(value, Unnamed) else -1
+                shown = plain(value)
+                _, articles, by = told.setdefault((sortable(shown), apart), (shown, set(), []))
+                articles.add(report.article)
+                by.append(plain(getattr(said, "by", None)))
+    return [
+        {"value": value, "articles": sorted(articles), "by": ordered(by)}
+        for _, (value, articles, by) in sorted(told.items(), key=lambda item: item[0])
+    ]
+
+
+def _single(said: object, field: str) -> Iterator[object]:
+    """What a record gives for a field: one value, or each name of its list."""
+    value = getattr(said, field, None)
+    for item in value if isinstance(value, tuple) else (value,):
+        if isinstance(item, Met | Participant):
+            yield item.actor
+        elif isinstance(item, Use):
+            yield item.item
+        elif item is not None:
+            yield item
+
+
+def _origins(event: Event) -> list[Json]:
+    """The distinct origins, each with the articles that have its report."""
+    articles: dict[str, set[str]] = {}
+    for report in event.reports:
+        articles.setdefault(report.origin.key, set()).add(report.article)
+    return ordered({**_origin(origin), "articles": sorted(articles[origin.key])} for origin in event.origins)
+
+
+def _origin(origin: Origin) -> Json:
+    """Who an origin is; its key says of what kind."""
+    kind, _, name = origin.key.partition(" ")
+    return {"kind": kind, "who": plain(origin.by) if kind == "unnamed" else name}

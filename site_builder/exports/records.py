@@ -1,0 +1,136 @@
+"""What records say, as JSON: values, credit and proof."""
+
+import dataclasses
+import json
+from collections.abc import Hashable, Iterable
+from decimal import Decimal
+from functools import cache
+from typing import Any, cast
+
+from site_builder.linking import Evidence, Site
+from site_builder.model import (
+    ActorId,
+    Entry,
+    EquipmentId,
+    EventRecord,
+    FigureRecord,
+    Frame,
+    Met,
+    Participant,
+    Record,
+    Source,
+    Unnamed,
+    Use,
+    Written,
+    yaml_key,
+)
+from site_builder.quotes import quote_key
+
+Json = dict[str, Any]
+
+KEPT = frozenset({"authors", "quote", "via", "amount", "coordinates"})
+"""Lists in the order written: as printed, as quoted, nearest first, from low to high, north and east."""
+
+CREDIT = ("by", "via", "mode", "quote")
+"""What every record says of its own origin and proof."""
+
+
+def plain(value: object, key: str = "") -> Any:
+    """Turn what a record holds into JSON."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        if key in KEPT:
+            return [plain(item) for item in value]
+        return ordered(plain(_whole(item, key)) for item in value) if value else []
+    if isinstance(value, Written):
+        return {
+            name: plain(getattr(value, field), kind)
+            for name, field, kind in _fields(cast("Hashable", type(value)))
+        }
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, str, str], ...]:
+    """Each field's key in the file, its name, and its kind: a happening's equipment may have users."""
+    names = [field.name for field in dataclasses.fields(kind) if field.name != "at"]
+    uses = {"equipment": "uses"} if kind is EventRecord else {}
+    return tuple((yaml_key(name), name, uses.get(name, name)) for name in names)
+
+
+def _whole(item: object, key: str) -> object:
+    """Bring the short form of a list's item, an id alone, into its long form."""
+    if isinstance(item, Met | Participant | Use) or key not in ("met", "participants", "uses"):
+        return item
+    if key == "uses":
+        return Use(item=EquipmentId(str(item)))
+    actor = item if isinstance(item, Unnamed) else ActorId(str(item))
+    return Met(actor=actor) if key == "met" else Participant(actor=actor)
+
+
+def ordered(items: Iterable[Any]) -> list[Any]:
+    """Sort JSON values of any kind, each once; null first, then text, then objects."""
+    return [item for _, item in sorted({sortable(item): item for item in items}.items())]
+
+
+def sortable(item: object) -> tuple[int, str]:
+    """Give what JSON values sort by."""
+    if isinstance(item, str):
+        return 1, item
+    return (0, "") if item is None else (2, json.dumps(item, ensure_ascii=False))
+
+
+def source(written: Written) -> str:
+    """Give the place of a mapping in the project: path and line."""
+    location = written.at.location
+    return f"{location.path}:{location.line}"
+
+
+def entry(name: str, written: Entry | Frame) -> Json:
+    """Give an entry of the registry, or the frame of an event."""
+    return {"id": name, **plain(written), "source": source(written)}
+
+
+# ------------------------------------------------------------------ records
+
+
+def record(site: Site, found: Evidence, *without: str) -> Json:
+    """A record with all that it may say, absent or not."""
+    fields = plain(found.record)
+    if isinstance(found.record, FigureRecord):
+        fields["period"] = plain(found.record.periods)
+    said = {key: value for key, value in fields.items() if key not in (*CREDIT, *without)}
+    return {"article": found.key.article, **said, **proved(site, found)}
+
+
+def proved(site: Site, found: Evidence) -> Json:
+    """Who says it, and what proves it."""
+    said = found.record
+    return {
+        **(_credit(said) if isinstance(said, Record) else {}),
+        "quote": plain(said.quote, "quote"),
+        "spans": _spans(site, found),
+        "verified": found.verified,
+        "source": source(said),
+    }
+
+
+def _credit(said: Record) -> Json:
+    carriers = (item if isinstance(item, Source) else Source(source=item) for item in said.sources)
+    return {"by": plain(said.by), "via": [plain(carrier) for carrier in carriers], "mode": said.mode}
+
+
+def _spans(site: Site, found: Evidence) -> list[list[int]]:
+    layer = site.layers.get(found.key.article)
+    if layer is None:
+        return []
+    proofs = (layer.proofs[key] for key in proof_keys(found) if key in layer.proofs)
+    return [list(span) for span in sorted({span for proof in proofs for span in proof.spans})]
+
+
+def proof_keys(found: Evidence) -> tuple[str, ...]:
+    """Give the keys of the proofs of a record."""
+    return tuple(quote_key(quote.words, found.record.prefix, found.record.suffix) for quote in found.quotes)

@@ -1,0 +1,106 @@
+"""JSON Schema of what stands in records: ids, dates, spans, amounts, merged fields."""
+
+from site_builder.exports.forms import (
+    NUMBER,
+    PAIR,
+    Schema,
+    date_or_null,
+    described,
+    id_of,
+    id_or_null,
+    ids_of,
+    list_of,
+    nullable,
+    object_of,
+    one_of,
+    ref,
+    text,
+    text_or_null,
+)
+from site_builder.model import Basis, Sense
+from site_builder.verdicts import Verdict
+
+
+def value_definitions() -> Schema:
+    """Give what stands in records, by name."""
+    return {
+        "id": {
+            "type": "string",
+            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+            "description": "As in the pages' addresses.",
+        },
+        "edtf": {"type": "string", "minLength": 1, "description": "A date of EDTF (ISO 8601-2)."},
+        "span": {
+            "type": "array",
+            "prefixItems": [{"type": "integer", "minimum": 0}, {"type": "integer", "minimum": 0}],
+            "minItems": 2,
+            "items": False,
+            "description": "First and end (exclusive) code point of the captured text.",
+        },
+        "quote": {
+            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}],
+            "description": "Exact words of the text; ` ... ` stands for a gap; a list in the order written.",
+        },
+        "actor-ref": {
+            "anyOf": [
+                id_of("an actor"),
+                object_of(
+                    "Somebody unnamed; never the same as another.", of=id_of("an actor"), as_=text("As what.")
+                ),
+            ],
+            "description": "An actor, or somebody of it whom the article does not name.",
+        },
+        "carrier": object_of(
+            "An outlet or body, and the date of what is cited.", source=id_of("an actor"), date=date_or_null()
+        ),
+        "value": object_of(
+            "An amount as the article words it; never to be added to others that may overlap.",
+            amount={
+                "anyOf": [NUMBER, PAIR, {"type": "null"}],
+                "description": "A number, a range from low to high, or null where the article gives none.",
+            },
+            currency=text_or_null("Code of ISO 4217."),
+            sense=one_of(Sense, "How exact it is."),
+            basis=nullable(one_of(Basis, "What money is counted by.")),
+            wording=text("As printed."),
+        ),
+        "participant": object_of(
+            "Who takes part, and as what.", actor=ref("actor-ref"), role=text_or_null("As what.")
+        ),
+        "meeting": object_of(
+            "A meeting during a visit.",
+            actor=ref("actor-ref"),
+            date=date_or_null(),
+            place=id_or_null("its place"),
+        ),
+        "use": object_of(
+            "Equipment, and who used it.", item=id_of("equipment"), user=nullable(ref("actor-ref"))
+        ),
+        "merged": object_of(
+            "A field of an event over all its reports.",
+            verdict=one_of(Verdict, "How the values stand to each other: that of the worst pair."),
+            values=list_of(
+                object_of(
+                    "A value, or a name of a list, with who gives it.",
+                    value={
+                        "anyOf": [ref("actor-ref"), ref("value"), {"type": "string"}],
+                        "description": "As in `fields`.",
+                    },
+                    articles=ids_of("articles that give it"),
+                    by=list_of(
+                        nullable(ref("actor-ref")), "Whom they credit; null for an article's own voice."
+                    ),
+                ),
+                "All distinct values.",
+            ),
+        ),
+        "origin": object_of(
+            "Whom reports credit: several articles may have one origin.",
+            kind={
+                "enum": ["actor", "article", "outlet", "unnamed"],
+                "description": "A speaker or outlet; the article; its first outlet; somebody unnamed.",
+            },
+            who=described(ref("actor-ref"), "The actor, or the article where that is the origin."),
+            articles=ids_of("articles with its report"),
+        ),
+    }

@@ -1,0 +1,96 @@
+"""Files of the project, found and read without following a link or leaving the folder."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from site_builder.problems import Checked, Location, Problem
+
+_FLAGS = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+)
+
+
+def list_files(root: Path, folder: str, private: frozenset[str] = frozenset()) -> Checked[tuple[str, ...]]:
+    """List the files below a folder, sorted, as paths relative to the root.
+
+    Hidden files and the folders in `private` are left out. Links and what is neither file nor
+    folder are problems, and are not looked into.
+    """
+    files: list[str] = []
+    problems: list[Problem] = []
+    waiting = [folder]
+    while waiting:
+        below = waiting.pop()
+        if below in private and not (root / below).is_symlink():
+            continue
+        for path, mode in _entries(root, below, problems):
+            if stat.S_ISLNK(mode):
+                problems.append(_link(path))
+            elif stat.S_ISDIR(mode):
+                waiting.append(path)
+            elif stat.S_ISREG(mode):
+                files.append(path)
+            else:
+                fix = "move it out of the project's data"
+                problems.append(
+                    Problem(location(path), "not-a-file", "a device, pipe or socket", "a file", fix)
+                )
+    return tuple(sorted(files)), tuple(problems)
+
+
+def read_file(root: Path, path: str, limit: int) -> Checked[bytes | None]:
+    """Read a file, at most one byte more than the limit."""
+    try:
+        handle = os.open(f"{root}/{path}", _FLAGS)
+    except OSError as error:
+        if (root / path).is_symlink():
+            return None, (_link(path),)
+        return None, (_unreadable(path, error),)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return None, (Problem(location(path), "not-a-file", "no regular file", "a file"),)
+        try:
+            return file.read(limit + 1), ()
+        except OSError as error:
+            return None, (_unreadable(path, error),)
+
+
+def location(path: str) -> Location:
+    """Place of a file whose name may hold anything: what cannot be printed is escaped."""
+    if path.isprintable():
+        return Location(path)
+    text = path.encode("utf-8", "backslashreplace").decode()
+    return Location("".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text))
+
+
+def _entries(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, int]]:
+    try:
+        if (root / folder).is_symlink():
+            problems.append(_link(folder))
+            return
+        names = sorted(child.name for child in (root / folder).iterdir())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        problems.append(_unreadable(folder, error))
+        return
+    for name in names:
+        path = f"{folder}/{name}"
+        try:
+            mode = os.lstat(f"{root}/{path}").st_mode
+        except OSError:
+            continue  # gone since it was listed
+        if not name.startswith(".") or stat.S_ISLNK(mode):
+            yield path, mode
+
+
+def _link(path: str) -> Problem:
+    fix = "put the file itself here, or delete the link"
+    return Problem(location(path), "symlink", "a symbolic link", "a file or folder of the project", fix)
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    found = f"a file that cannot be read ({error.strerror or 'unknown error'})"
+    return Problem(location(path), "unreadable-file", found, "a readable file", "look at its permissions")

@@ -1,0 +1,67 @@
+"""What a preview keeps from one build to the next, so that an edit renders only the pages it changed."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from site_builder.problems import Problem
+from site_builder.ready import ReadyPage, nav_titles
+from site_builder.render import RenderedPage
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@dataclass
+class Kept:
+    """The theme's compiled templates and whole pages, as long as everything that pages share stays the same."""
+
+    stamp: str = ""
+    environment: "Environment | None" = None
+    pages: dict[str, tuple[RenderedPage, str]] = field(default_factory=dict)
+
+    def begin(self, stamp: str) -> None:
+        """Begin a build; with another stamp than before, nothing is of use any more."""
+        if stamp != self.stamp:
+            self.stamp, self.environment, self.pages = stamp, None, {}
+
+    def take(self, page: ReadyPage) -> None:
+        """Let a page that has not changed be written as it was."""
+        before, output = self.pages.get(page.ready.path, (None, ""))
+        if before == page.ready:
+            page.output = output
+
+    def keep(self, page: ReadyPage, output: str) -> None:
+        """Remember a page as it was written."""
+        self.pages[page.ready.path] = (page.ready, output)
+
+
+def stamp_of(config: MkDocsConfig, pages: Iterable[RenderedPage], problems: tuple[Problem, ...]) -> str:
+    """Hash everything but a page itself that its output depends on: configuration, theme, titles in menus."""
+    pages = tuple(pages)
+    root = Path(config.config_file_path).parent
+    ours = [
+        Path(config.docs_dir),
+        *(path for d in config.theme.dirs if (path := Path(d)).is_relative_to(root)),
+    ]
+    menus = {page.parent for page in pages} | {uri.removesuffix("index.md") for uri in nav_titles(config.nav)}
+    parts = (
+        Path(config.config_file_path).read_bytes(),
+        config.site_url,
+        [file for folder in ours for file in files_of(folder)],
+        [(page.path, page.title) for page in pages if page.path in menus],
+        problems,
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def files_of(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """List what is in a folder, and when each file was last written."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            facts = path.stat()
+            yield str(path), facts.st_mtime_ns, facts.st_size

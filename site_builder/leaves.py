@@ -1,0 +1,129 @@
+"""Checks of single values whose type has a form of its own: dates, quotes, addresses, ids."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from site_builder import edtf
+from site_builder.problems import Location, Problem, did_you_mean, quoted
+from site_builder.source import Leaf
+
+LONGEST_ID = 80
+LONGEST_QUOTE = 25
+GAP = "..."
+COMMON_CURRENCIES = (
+    "AED", "AMD", "AUD", "AZN", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EGP", "EUR", "GBP", "GEL", "HUF",
+    "ILS", "INR", "IRR", "JPY", "KRW", "KZT", "MDL", "MXN", "NOK", "NZD", "PKR", "PLN", "QAR", "RON", "RUB",
+    "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "UAH", "USD", "UZS", "VND", "ZAR",
+)  # fmt: skip
+_SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₼": "AZN", "₪": "ILS", "¥": "JPY", "₽": "RUB"}
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.ASCII)
+_CURRENCY = re.compile("[A-Z]{3}", re.ASCII)
+_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
+_NOT_IN_URLS = re.compile(r"[\s<>\"\\^`{|}]")
+
+
+def leaf_problems(leaves: Iterable[Leaf]) -> Iterator[Problem]:
+    """Check leaves by the rules of their types."""
+    for leaf in leaves:
+        check = _CHECKS.get(leaf.kind)
+        if check:
+            yield from check(leaf)
+
+
+def id_problem(text: str, at: Location) -> Problem | None:
+    """Say what is wrong with the form of an id, if anything."""
+    if _ID.fullmatch(text) and len(text) <= LONGEST_ID and not _DEVICE.fullmatch(text):
+        return None
+    expected = f"lower-case letters, digits and single hyphens, at most {LONGEST_ID}"
+    if _DEVICE.fullmatch(text):
+        expected = "an id that is no device name of Windows"
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    proposal = re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:LONGEST_ID].strip("-")
+    usable = proposal and not _DEVICE.fullmatch(proposal)
+    fix = f"write {quoted(proposal)}" if usable else "choose another id"
+    return Problem(at, "bad-id", quoted(text), expected, fix)
+
+
+def _date(leaf: Leaf) -> Iterator[Problem]:
+    try:
+        edtf.parse(leaf.value)
+    except edtf.EdtfError as error:
+        yield Problem(leaf.location, "bad-date", quoted(leaf.value), "an EDTF date", str(error))
+
+
+def _quote(leaf: Leaf) -> Iterator[Problem]:
+    parts = [part.split() for part in re.split(rf"(?:^|\s){re.escape(GAP)}(?=\s|$)", leaf.value)]
+    words = sum(map(len, parts))
+    if not re.search(r"\w", leaf.value):
+        fix = "copy 3 to 10 words of the text that carry the record"
+        yield Problem(leaf.location, "empty-quote", quoted(leaf.value), "words of the text", fix)
+    elif len(parts) > 2 or not all(parts):
+        fix = "divide it into a list of quotes" if len(parts) > 2 else f"leave out the {GAP!r} at its end"
+        found = f"{len(parts) - 1} gaps" if len(parts) > 2 else "a gap at an end"
+        yield Problem(leaf.location, "quote-gap", found, "at most one gap, between words", fix)
+    if words > LONGEST_QUOTE:
+        fix = "choose the few words that carry the record, or leave a gap"
+        yield Problem(leaf.location, "long-quote", f"{words} words", f"at most {LONGEST_QUOTE}", fix)
+
+
+def _url(leaf: Leaf) -> Iterator[Problem]:
+    if not _is_address(leaf.value):
+        expected = "an address that begins with https://, http:// or mailto:"
+        fix = "copy the whole address from the browser, or leave the key out"
+        yield Problem(leaf.location, "bad-url", quoted(leaf.value), expected, fix)
+
+
+def _is_address(text: str) -> bool:
+    if _NOT_IN_URLS.search(text):
+        return False
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        return False
+    if parts.scheme == "mailto":
+        return _MAIL.fullmatch(parts.path) is not None
+    return parts.scheme in ("http", "https") and bool(host)
+
+
+def _currency(leaf: Leaf) -> Iterator[Problem]:
+    if not _CURRENCY.fullmatch(leaf.value):
+        code = _SIGNS.get(leaf.value)
+        advice = did_you_mean(
+            leaf.value.upper(), COMMON_CURRENCIES, "write its ISO 4217 code, such as USD or EUR"
+        )
+        fix = f"write {code}" if code else advice
+        yield Problem(
+            leaf.location, "bad-currency", quoted(leaf.value), "a code of three capital letters", fix
+        )
+
+
+def _line(leaf: Leaf) -> Iterator[Problem]:
+    if "\n" in leaf.value or not leaf.value.strip():
+        found = "a line break" if leaf.value.strip() else "only spaces"
+        yield Problem(leaf.location, "not-one-line", found, "one line of text", "write it as one line")
+
+
+def _identifier(leaf: Leaf) -> Iterator[Problem]:
+    if leaf.kind == "RecordId" or leaf.key == "formerly":
+        problem = id_problem(leaf.value, leaf.location)
+        if problem:
+            yield problem
+
+
+_CHECKS: Mapping[str, Callable[[Leaf], Iterator[Problem]]] = {
+    "Edtf": _date,
+    "Quote": _quote,
+    "Url": _url,
+    "Currency": _currency,
+    "Line": _line,
+    "RecordId": _identifier,
+    **{
+        f"{kind}Id": _identifier
+        for kind in ("Article", "Actor", "Place", "Equipment", "Topic", "Measure", "Event")
+    },
+}

@@ -1,0 +1,156 @@
+"""One normal form for matching quotes with texts, with the way back to the text as captured.
+
+NFC; curly quotes and backtick become straight ones; every dash becomes `-`; a run of white space
+becomes one space. Case, digits and all other punctuation are kept. What counts as a word is
+defined here too, once for all limits.
+"""
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
+
+VERSION = 1
+"""Of the normal form; raised whenever the same text would come out otherwise."""
+
+Span = tuple[int, int]
+"""First and end (exclusive) position; of code points or of words, as the place says."""
+
+WORD = re.compile(r"[^\W_]+")
+"""A word is a run of letters and digits: "Israeli-made" has two. The strictest count of those in use."""
+
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+")
+
+_QUOTES = {"'": "\u2018\u2019\u201a\u201b`", '"': "\u201c\u201d\u201e\u201f"}
+_DASHES = {"-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"}
+_SPACES = {" ": "".join(c for c in map(chr, range(0x3001)) if c.isspace())}
+_FOLD = {ord(c): to for table in (_QUOTES, _DASHES, _SPACES) for to, froms in table.items() for c in froms}
+
+# Sorting a run of combining marks takes quadratic time in Python; no language stacks this many,
+# and Unicode's own stream-safe format stops at 30.
+_MARKS_AT_MOST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A text in normal form; `offsets[i]` is where its character `i` begins in the text as captured.
+
+    There is one offset more than characters, so that `span` works up to the end.
+    """
+
+    text: str
+    offsets: Sequence[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """Turn positions in the normal form into positions in the text as captured."""
+        return self.offsets[start], self.offsets[end]
+
+    def index(self, offset: int) -> int:
+        """Find the first character of the normal form at or after a position of the captured text."""
+        return bisect_left(self.offsets, offset)
+
+
+def normalise(text: str) -> Normalised:
+    """Bring a text into normal form."""
+    pieces: list[str] = []
+    offsets = array("L")
+    done = 0
+    for match in _changing(text).finditer(text):
+        old, start = match[0], match.start()
+        new = _replaced(match)
+        if new == old:
+            continue
+        pieces += (text[done:start], new)
+        offsets.extend(range(done, start))
+        offsets.extend(repeat(start, len(new)))
+        done = start + len(old)
+    if not pieces:
+        return Normalised(text.translate(_FOLD), range(len(text) + 1))
+    pieces.append(text[done:])
+    offsets.extend(range(done, len(text) + 1))
+    return Normalised("".join(pieces).translate(_FOLD), offsets)
+
+
+def normal(text: str) -> str:
+    """Bring a short fragment into normal form, without white space at its ends."""
+    return _changing(text).sub(_replaced, text).translate(_FOLD).strip()
+
+
+def count_words(text: str) -> int:
+    """Count the words of a fragment."""
+    return sum(1 for _ in WORD.finditer(text))
+
+
+def find_whole(text: str, words: str, low: int = 0, high: int | None = None) -> Iterator[Span]:
+    """Find every place of some words in a normal text where they cut nothing, see `is_whole`."""
+    at = text.find(words, low, high) if words else -1
+    while at >= 0:
+        if is_whole(text, at, at + len(words)):
+            yield at, at + len(words)
+        # Inside a word nothing can begin: step over it, so that long words are read but once.
+        inside = _ASCII_WORD.match(text, at + 1) if _ASCII_WORD.match(text, at) else None
+        at = text.find(words, inside.end() if inside else at + 1, high)
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of normal text cuts no word, no number ("5" of "1.5") and no letter."""
+    return not (_cuts(text, start) or _cuts(text, end))
+
+
+def _cuts(text: str, at: int) -> bool:
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if unicodedata.combining(after):
+        return True
+    if before.isalnum() and after.isalnum():
+        # Scripts without capitals often write words without spaces, or particles joined to them.
+        return "Lo" not in (unicodedata.category(before), unicodedata.category(after))
+    return (before in ".," and after.isdigit() and text[at - 2 : at - 1].isdigit()) or (
+        after in ".," and before.isdigit() and text[at + 1 : at + 2].isdigit()
+    )
+
+
+def _replaced(piece: re.Match[str]) -> str:
+    old = piece[0]
+    if old.isspace():
+        return " "
+    return unicodedata.normalize("NFC", old) if len(old) <= _MARKS_AT_MOST else old
+
+
+_SPACE_RUN = re.compile(r"\s{2,}")
+
+
+def _changing(text: str) -> re.Pattern[str]:
+    """Match every piece of this text that may change its length: a letter with its marks, white space."""
+    if text.isascii():
+        return _SPACE_RUN
+    high = {c for c in set(text) if c >= "\u0300"}
+    marks = {c for c in high if unicodedata.combining(unicodedata.normalize("NFD", c)[0])}
+    tails = marks | (high & _joining())
+    singles = {c for c in high - tails if unicodedata.normalize("NFC", c) != c}
+    alternatives = [_SPACE_RUN.pattern]
+    if tails:
+        alternatives.append(f"{_class(tails, negated=True)}?{_class(tails)}+")
+    if singles:
+        alternatives.append(_class(singles))
+    return re.compile("|".join(alternatives))
+
+
+def _class(characters: set[str], *, negated: bool = False) -> str:
+    return f"[{'^' if negated else ''}{''.join(re.escape(c) for c in sorted(characters))}]"
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """Characters that are no combining marks and yet compose with what stands before them."""
+    seconds = {chr(c) for c in (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))}  # Hangul vowels, finals
+    for code in range(0x0900, 0x17000):
+        parts = unicodedata.decomposition(chr(code)).split()
+        if len(parts) == 2 and not parts[0].startswith("<"):
+            seconds.add(chr(int(parts[1], 16)))
+    return frozenset(seconds)

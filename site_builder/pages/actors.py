@@ -1,0 +1,209 @@
+"""The pages of actors, and their index."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from site_builder.linking import RecordKey, Site
+from site_builder.model import (
+    Actor,
+    ActorId,
+    DealRecord,
+    FigureRecord,
+    OrganisationRecord,
+    PersonRecord,
+    StatementRecord,
+)
+from site_builder.pages.parts import (
+    KIND_NAMES,
+    EvidenceView,
+    Fact,
+    Head,
+    Link,
+    actor_link,
+    event_link,
+    evidence_view,
+    plain,
+)
+from site_builder.pages.rows import (
+    ActorRow,
+    ArticleRow,
+    EventRow,
+    YearGroup,
+    actor_row,
+    articles_of,
+    by_year,
+    count,
+    event_row,
+    latest_role,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """Another actor, with the events behind the link."""
+
+    name: Link
+    type_name: str
+    events: tuple[Link, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    """Everything the corpus says of an actor."""
+
+    head: Head
+    facts: tuple[Fact, ...]
+    roles: tuple[EvidenceView, ...]
+    years: tuple[YearGroup, ...]
+    partners: tuple[PartnerRow, ...]
+    deals: tuple[EventRow, ...]
+    supplies: tuple[EvidenceView, ...]
+    figures: tuple[EvidenceView, ...]
+    told: tuple[EvidenceView, ...]
+    about: tuple[EvidenceView, ...]
+    members: tuple[ActorRow, ...]
+    articles: tuple[ArticleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsPage:
+    """The index of actors."""
+
+    head: Head
+    types: tuple[str, ...]
+    rows: tuple[ActorRow, ...]
+
+
+def actor_pages(site: Site) -> Iterator[tuple[str, ActorPage | ActorsPage]]:
+    """The index and one page an actor, each with the name of its template."""
+    yield "actors", _index(site)
+    for actor in site.corpus.registry.actors:
+        yield "actor", actor_page(site, actor)
+
+
+def _index(site: Site) -> ActorsPage:
+    rows = [actor_row(site, actor) for actor in site.corpus.registry.actors]
+    rows.sort(key=lambda row: (-row.events, row.name.text))
+    answer = Link(
+        f"{len(rows):,} people, states, bodies, companies and outlets that the articles name, "
+        "each with what is reported of it."
+    )
+    head = Head("actors/", "Actors", "", (answer,), "actors", (), answer.text, wide=True)
+    return ActorsPage(head, tuple(sorted({row.type_name for row in rows})), tuple(rows))
+
+
+def actor_page(site: Site, actor: ActorId) -> ActorPage:
+    """One actor's page."""
+    known = site.corpus.registry.actors[actor]
+    keys = site.refers.get(actor, ())
+    answer = _answer(site, actor, known)
+    location = known.at.location
+    head = Head(
+        path=f"actors/{actor}/",
+        title=known.name,
+        kind=KIND_NAMES[known.type],
+        answer=answer,
+        section="actors",
+        trail=(Link("Actors", "actors/"),),
+        description=plain(answer),
+        edit=f"{location.path}#{location.line}",
+    )
+    events = site.events_of.get(actor, ())
+    return ActorPage(
+        head=head,
+        facts=tuple(_facts(site, actor, known)),
+        roles=_views(site, (key for key in keys if _is_role(site, key, actor))),
+        years=by_year(site, events, actor),
+        partners=_partners(site, actor),
+        deals=tuple(
+            event_row(site, event, actor) for event in events if site.events[event].frame.type == "arms-deal"
+        ),
+        supplies=_views(site, (key for key in keys if _is_supply(site, key))),
+        figures=_views(
+            site, (key for key in keys if isinstance(site.evidence[key].record, FigureRecord)), sort=False
+        ),
+        told=_views(site, (key for key in keys if _is_told(site, key, actor))),
+        about=_views(site, (key for key in keys if _is_about(site, key, actor))),
+        members=tuple(actor_row(site, member) for member in _members(site, actor)),
+        articles=articles_of(site, keys),
+    )
+
+
+def _answer(site: Site, actor: ActorId, known: Actor) -> tuple[Link, ...]:
+    role = latest_role(site, actor)
+    kind = KIND_NAMES[known.type].lower()
+    what = known.description or role or kind
+    events, articles = (
+        len(site.events_of.get(actor, ())),
+        len({k.article for k in site.refers.get(actor, ())}),
+    )
+    where = f"takes part in {count(events, 'event')}" if events else "takes part in no event on record"
+    sentence = what[:1].upper() + what[1:].rstrip(".")
+    return (
+        Link(
+            f"{sentence}. {known.name} {where} and is named in the records of {count(articles, 'article')}."
+        ),
+    )
+
+
+def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
+    yield Fact("Type", (Link(KIND_NAMES[known.type]),))
+    if role := known.type == "person" and latest_role(site, actor):
+        yield Fact("Role, as last reported", (Link(role),))
+    if known.country:
+        yield Fact("Country", (actor_link(site, ActorId(known.country)),))
+    if known.part_of:
+        yield Fact("Part of", (actor_link(site, known.part_of),))
+    if known.aliases:
+        yield Fact("Also written", (Link(" · ".join(known.aliases)),))
+    if known.same_as:
+        yield Fact("Elsewhere", tuple(Link(url, url, kind="outside") for url in known.same_as))
+    if known.note:
+        yield Fact("Note", (Link(known.note),))
+
+
+def _partners(site: Site, actor: ActorId) -> tuple[PartnerRow, ...]:
+    rows = [
+        PartnerRow(
+            name=actor_link(site, other),
+            type_name=KIND_NAMES[site.corpus.registry.actors[other].type],
+            events=tuple(event_link(site, event) for event in events),
+            number=len(events),
+        )
+        for other, events in site.partners.get(actor, {}).items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.number, row.name.text)))
+
+
+def _members(site: Site, actor: ActorId) -> list[ActorId]:
+    actors = site.corpus.registry.actors
+    return [member for member, known in actors.items() if actor in (known.country, known.part_of)]
+
+
+def _is_role(site: Site, key: RecordKey, actor: ActorId) -> bool:
+    record = site.evidence[key].record
+    return isinstance(record, PersonRecord | OrganisationRecord) and record.actor == actor
+
+
+def _is_supply(site: Site, key: RecordKey) -> bool:
+    record = site.evidence[key].record
+    return isinstance(record, DealRecord) and record.event is None
+
+
+def _is_told(site: Site, key: RecordKey, actor: ActorId) -> bool:
+    """Whether the actor is the source of the words, whatever record they are in."""
+    record = site.evidence[key].record
+    return getattr(record, "by", None) == actor
+
+
+def _is_about(site: Site, key: RecordKey, actor: ActorId) -> bool:
+    record = site.evidence[key].record
+    return isinstance(record, StatementRecord) and actor in set[str](record.about) and record.by != actor
+
+
+def _views(site: Site, keys: Iterable[RecordKey], *, sort: bool = True) -> tuple[EvidenceView, ...]:
+    views = [evidence_view(site, key) for key in keys]
+    if sort:
+        views.sort(key=lambda view: view.published.sort, reverse=True)
+    return tuple(views)

@@ -1,0 +1,192 @@
+"""The pages of topics, places and equipment, and their indexes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_builder.linking import Site, ancestors
+from site_builder.model import ActorId, Entry, EquipmentId, PlaceId, StatementRecord, TopicId
+from site_builder.pages.parts import (
+    EvidenceView,
+    Fact,
+    Head,
+    Link,
+    actor_link,
+    evidence_view,
+    joined,
+    name_link,
+    place_link,
+    plain,
+)
+from site_builder.pages.rows import ArticleRow, YearGroup, articles_of, by_year, count
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """A topic, place or piece of equipment: its events and the records that name it."""
+
+    head: Head
+    facts: tuple[Fact, ...]
+    years: tuple[YearGroup, ...]
+    parts_title: str
+    parts: tuple[Link, ...]
+    evidence: tuple[EvidenceView, ...]
+    articles: tuple[ArticleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry in its index."""
+
+    name: Link
+    group: Link | None
+    description: str
+    events: int
+    records: int
+    search: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesPage:
+    """The index of topics, places or equipment."""
+
+    head: Head
+    group_title: str
+    rows: tuple[EntryRow, ...]
+
+
+def catalogue_pages(site: Site) -> Iterator[tuple[str, EntryPage | EntriesPage]]:
+    """Indexes and pages of topics, places and equipment, each with the name of its template."""
+    registry = site.corpus.registry
+    yield "entries", _index(site, "topics", "Topics", "topics", "")
+    yield from (("entry", topic_page(site, topic)) for topic in registry.topics)
+    yield "entries", _index(site, "places", "Places", "explore", "Within")
+    yield from (("entry", place_page(site, place)) for place in registry.places)
+    yield "entries", _index(site, "equipment", "Equipment", "explore", "Class")
+    yield from (("entry", equipment_page(site, item)) for item in registry.equipment)
+
+
+INDEX_WORDS = {
+    "topics": "What the events are about, with the events of each topic.",
+    "places": "Where things happened, and what the articles say of each place.",
+    "equipment": "Weapon systems, aircraft and other equipment that the articles name, and their classes.",
+}
+
+
+def _index(site: Site, kind: str, title: str, section: str, group_title: str) -> EntriesPage:
+    entries = getattr(site.corpus.registry, kind)
+    rows = [
+        EntryRow(
+            name=name_link(site, name),
+            group=_group(site, kind, entry),
+            description=entry.description or "",
+            events=len(site.events_of.get(name, ())),
+            records=len(site.refers.get(name, ())),
+            search=" ".join((entry.name, *entry.aliases, *entry.printed)),
+        )
+        for name, entry in entries.items()
+    ]
+    rows.sort(key=lambda row: (-row.events, row.name.text))
+    answer = Link(INDEX_WORDS[kind])
+    head = Head(f"{kind}/", title, "", (answer,), section, (), answer.text, wide=True)
+    return EntriesPage(head, group_title, tuple(rows))
+
+
+def _group(site: Site, kind: str, entry: object) -> Link | None:
+    parent = getattr(entry, {"places": "within", "equipment": "class_"}.get(kind, ""), None)
+    return name_link(site, parent) if parent else None
+
+
+def topic_page(site: Site, topic: TopicId) -> EntryPage:
+    """One topic's page."""
+    known = site.corpus.registry.topics[topic]
+    events = site.events_of.get(topic, ())
+    keys = site.refers.get(topic, ())
+    said = (known.description or known.name).rstrip(".")
+    records = [key for event in events for report in site.events[event].reports for key in report.records]
+    statements = [key for key in keys if isinstance(site.evidence[key].record, StatementRecord)]
+    return EntryPage(
+        head=_head(
+            known,
+            "Topic",
+            f"topics/{topic}/",
+            f"{said}. {count(len(events), 'event')}.",
+            Link("Topics", "topics/"),
+        ),
+        facts=(),
+        years=by_year(site, events),
+        parts_title="",
+        parts=(),
+        evidence=tuple(evidence_view(site, key) for key in statements),
+        articles=articles_of(site, (*records, *keys)),
+    )
+
+
+def place_page(site: Site, place: PlaceId) -> EntryPage:
+    """One place's page, with what happened in it and in what lies within it."""
+    known = site.corpus.registry.places[place]
+    outer = [place_link(site, name) for name in list(ancestors(site.corpus, place))[1:]]
+    facts = [Fact("Within", joined(outer, last="in"))] if outer else []
+    if known.coordinates:
+        facts.append(Fact("Coordinates", (Link("{:.2f}° N, {:.2f}° E".format(*known.coordinates)),)))
+    if known.aliases:
+        facts.append(Fact("Also written", (Link(" · ".join(known.aliases)),)))
+    inner = [
+        place_link(site, name) for name, other in site.corpus.registry.places.items() if other.within == place
+    ]
+    events = site.events_of.get(place, ())
+    where = f", {plain(joined(outer, last='in'))}" if outer else ""
+    said = f"{known.description or 'A place' + where}. {count(len(events), 'event')} here."
+    keys = site.refers.get(place, ())
+    return EntryPage(
+        head=_head(known, "Place", f"places/{place}/", said, Link("Places", "places/")),
+        facts=tuple(facts),
+        years=by_year(site, events),
+        parts_title="Places within" if inner else "",
+        parts=tuple(inner),
+        evidence=tuple(evidence_view(site, key) for key in keys),
+        articles=articles_of(site, keys),
+    )
+
+
+def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
+    """One system's page, or a class's."""
+    known = site.corpus.registry.equipment[item]
+    facts = []
+    if known.class_:
+        facts.append(Fact("Class", (name_link(site, known.class_),)))
+    if known.makers:
+        facts.append(Fact("Makers", joined(actor_link(site, maker) for maker in known.makers)))
+    if known.made_in:
+        facts.append(Fact("Made in", (actor_link(site, ActorId(known.made_in)),)))
+    if known.aliases:
+        facts.append(Fact("Also written", (Link(" · ".join(known.aliases)),)))
+    inner = [
+        name_link(site, i) for i, other in site.corpus.registry.equipment.items() if other.class_ == item
+    ]
+    events = site.events_of.get(item, ())
+    keys = site.refers.get(item, ())
+    said = f"{(known.description or 'Equipment that the articles name').rstrip('.')}. "
+    said += f"{count(len(events), 'event')}, {count(len(keys), 'record')}."
+    return EntryPage(
+        head=_head(known, "Equipment", f"equipment/{item}/", said, Link("Equipment", "equipment/")),
+        facts=tuple(facts),
+        years=by_year(site, events),
+        parts_title="In this class" if inner else "",
+        parts=tuple(inner),
+        evidence=tuple(evidence_view(site, key) for key in keys),
+        articles=articles_of(site, keys),
+    )
+
+
+def _head(entry: Entry, kind: str, path: str, said: str, index: Link) -> Head:
+    location = entry.at.location
+    return Head(
+        path=path,
+        title=entry.name,
+        kind=kind,
+        answer=(Link(said[:1].upper() + said[1:]),),
+        section="topics" if kind == "Topic" else "explore",
+        trail=(index,),
+        description=said,
+        edit=f"{location.path}#{location.line}",
+    )

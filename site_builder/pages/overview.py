@@ -1,0 +1,164 @@
+"""Home, disagreements and the page of the data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_builder.linking import Event, Site
+from site_builder.pages.events import FactRow, event_page
+from site_builder.pages.parts import DateView, EvidenceView, Head, Link, dated, event_link, origin_link
+from site_builder.pages.rows import (
+    ArticleRow,
+    EventRow,
+    article_row,
+    count,
+    event_row,
+    newest_events,
+    newest_first,
+)
+
+NEWEST = 6
+"""How many events the home page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number on the home page and where it leads."""
+
+    number: str
+    noun: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """An event on which sources differ: fields that cannot both be right, or words that dispute it."""
+
+    event: Link
+    when: DateView | None
+    conflicts: tuple[FactRow, ...]
+    disputes: tuple[EvidenceView, ...]
+    disputed: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SingleOrigin:
+    """An event that rests on one origin, and how many articles repeat it."""
+
+    event: Link
+    when: DateView | None
+    origin: Link
+    articles: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What the corpus is, its newest and most disputed findings, and the ways in."""
+
+    head: Head
+    counts: tuple[Count, ...]
+    newest: tuple[EventRow, ...]
+    disputed: tuple[Disagreement, ...]
+    articles: tuple[ArticleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementsPage:
+    """Where sources differ, and what rests on one origin."""
+
+    head: Head
+    disagreements: tuple[Disagreement, ...]
+    single: tuple[SingleOrigin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataPage:
+    """Downloads."""
+
+    head: Head
+    counts: tuple[Count, ...]
+
+
+def overview_pages(site: Site, name: str) -> Iterator[tuple[str, HomePage | DisagreementsPage | DataPage]]:
+    """Home, disagreements and data, each with the name of its template; `name` is the site's."""
+    yield "home", home_page(site, name)
+    yield "disagreements", disagreements_page(site)
+    yield "data", data_page(site)
+
+
+def counts(site: Site) -> tuple[Count, ...]:
+    """What the site holds, in numbers."""
+    visits = sum(1 for event in site.events.values() if event.frame.type == "visit")
+    deals = sum(1 for event in site.events.values() if event.frame.type == "arms-deal")
+    return (
+        Count(f"{len(site.corpus.articles):,}", "articles", "articles/"),
+        Count(f"{len(site.corpus.registry.actors):,}", "actors", "actors/"),
+        Count(f"{len(site.events):,}", "events", "events/"),
+        Count(f"{visits:,}", "visits", "visits/"),
+        Count(f"{deals:,}", "arms deals", "arms-deals/"),
+        Count(f"{len(site.evidence):,}", "proved records", "data/"),
+    )
+
+
+def home_page(site: Site, name: str) -> HomePage:
+    """The first page."""
+    articles, records = len(site.corpus.articles), len(site.evidence)
+    answer = (
+        f"What {count(articles, 'news article')} report, in {count(records, 'record')}, each proved by the "
+        "exact words that carry it, with who said so and when. Where sources differ, they stand side by side."
+    )
+    return HomePage(
+        head=Head("", name, "", (Link(answer),), "overview", (), answer, wide=True),
+        counts=counts(site),
+        newest=tuple(event_row(site, event) for event in newest_events(site)[:NEWEST]),
+        disputed=_disagreements(site)[:3],
+        articles=tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles)),
+    )
+
+
+def _disagreements(site: Site) -> tuple[Disagreement, ...]:
+    events = [site.events[event] for event in newest_events(site)]
+    return tuple(_disagreement(site, event) for event in events if event.conflicts or event.disputed_by)
+
+
+def _disagreement(site: Site, event: Event) -> Disagreement:
+    page = event_page(site, event.id)
+    return Disagreement(
+        event=event_link(site, event.id),
+        when=dated(event.date) if event.date else None,
+        conflicts=page.conflicts,
+        disputes=page.disputes,
+        disputed=page.evidence,
+    )
+
+
+def disagreements_page(site: Site) -> DisagreementsPage:
+    """Conflicts and disputes first, then what only one origin says."""
+    found = _disagreements(site)
+    events = [site.events[event] for event in newest_events(site)]
+    single = [event for event in events if len(event.origins) == 1]
+    answer = (
+        f"{count(len(found), 'event')} on which sources differ, and {count(len(single), 'event')} "
+        f"that {'rests' if len(single) == 1 else 'rest'} on one origin."
+    )
+    return DisagreementsPage(
+        head=Head("disagreements/", "Disagreements", "", (Link(answer),), "explore", (), answer, wide=True),
+        disagreements=found,
+        single=tuple(_single(site, event) for event in single),
+    )
+
+
+def _single(site: Site, event: Event) -> SingleOrigin:
+    articles = len({report.article for report in event.reports})
+    return SingleOrigin(
+        event=event_link(site, event.id),
+        when=dated(event.date) if event.date else None,
+        origin=origin_link(site, event.origins[0]),
+        articles=count(articles, "article"),
+    )
+
+
+def data_page(site: Site) -> DataPage:
+    """The downloads."""
+    answer = "Everything on this site as one JSON file, with its schema."
+    head = Head("data/", "Data", "", (Link(answer),), "data", (), answer)
+    return DataPage(head, counts(site))

@@ -1,0 +1,204 @@
+"""Rows of the lists and registers: events, articles, actors, deals."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from site_builder import edtf
+from site_builder.linking import Event, RecordKey, Site, records_of
+from site_builder.model import ActorId, ArticleId, EventId, EventType, PersonRecord
+from site_builder.pages.parts import (
+    KIND_NAMES,
+    DateView,
+    Link,
+    actor_link,
+    article_link,
+    dated,
+    event_link,
+    joined,
+    part_link,
+    place_link,
+    published,
+    who_link,
+)
+
+STATUS_WORDS = {
+    "happened": "",
+    "planned": "planned, as reported",
+    "expected": "expected, as reported",
+    "possible": "possible, as reported",
+    "cancelled": "cancelled",
+    "denied": "denied",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event in a list; `roles` says what the page's own actor is in it."""
+
+    title: Link
+    type: str
+    type_name: str
+    when: DateView | None
+    year: str
+    place: Link | None
+    parts: tuple[Link, ...]
+    roles: str
+    status: str
+    reports: str
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """Events of one year."""
+
+    year: str
+    events: tuple[EventRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article in a list."""
+
+    title: Link
+    publisher: Link
+    authors: str
+    published: DateView
+    records: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor in a list."""
+
+    name: Link
+    type: str
+    type_name: str
+    country: Link | None
+    role: str
+    events: int
+    articles: int
+    search: str
+
+
+def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> EventRow:
+    """An event as a row."""
+    found = site.events[event]
+    mine = sorted({part.role for part in found.parts if part.who == actor and actor})
+    return EventRow(
+        title=event_link(site, event),
+        type=found.frame.type,
+        type_name=KIND_NAMES[found.frame.type],
+        when=dated(found.date) if found.date else None,
+        year=year_of(found),
+        place=place_link(site, found.place) if found.place else None,
+        parts=event_parts(site, found),
+        roles=", ".join(mine),
+        status=STATUS_WORDS.get(found.status, found.status),
+        reports=counted_reports(found),
+        disputed=bool(found.conflicts or found.disputed_by),
+    )
+
+
+def event_parts(site: Site, event: Event) -> tuple[Link, ...]:
+    """Everyone who takes part, each once, as a run of links."""
+    links = {link.text: link for link in (part_link(site, part) for part in event.parts)}
+    return joined(links.values())
+
+
+def counted_reports(event: Event) -> str:
+    """How many articles and origins an event rests on, in words."""
+    articles = len({report.article for report in event.reports})
+    return f"{count(articles, 'article')}, {count(len(event.origins), 'origin')}"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: `1 article`, `2 articles`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def year_of(event: Event) -> str:
+    """The year an event begins in, or `Undated`."""
+    begin = event.date and (event.date.earliest or event.date.latest)
+    return str(begin.year) if begin else "Undated"
+
+
+def newest_events(site: Site, kind: EventType | None = None) -> list[EventId]:
+    """Events, or those of one type, newest first; the undated ones last."""
+    events = [event for event, found in site.events.items() if kind in (None, found.frame.type)]
+    dated_events = [event for event in events if site.events[event].date]
+    return [*reversed(dated_events), *(event for event in events if not site.events[event].date)]
+
+
+def by_year(site: Site, events: Iterable[EventId], actor: ActorId | None = None) -> tuple[YearGroup, ...]:
+    """Events in groups of a year, newest first, the undated ones last."""
+    wanted = set(events)
+    rows = [event_row(site, event, actor) for event in newest_events(site) if event in wanted]
+    return tuple(YearGroup(year, tuple(group)) for year, group in groupby(rows, key=lambda row: row.year))
+
+
+def article_row(site: Site, article: ArticleId, records: int | None = None, note: str = "") -> ArticleRow:
+    """An article as a row, with the number of its records, or of those given."""
+    known = site.corpus.articles[article]
+    held = len(site.by_article[article]) if records is None else records
+    return ArticleRow(
+        title=article_link(site, article),
+        publisher=actor_link(site, known.publisher),
+        authors=", ".join(known.authors),
+        published=published(site, article),
+        records=count(held, "record"),
+        note=note,
+    )
+
+
+def articles_of(site: Site, keys: Iterable[RecordKey]) -> tuple[ArticleRow, ...]:
+    """The articles that records stand in, newest first, each with how many of them."""
+    counts: dict[ArticleId, int] = {}
+    for key in keys:
+        counts[key.article] = counts.get(key.article, 0) + 1
+    return tuple(article_row(site, article, counts[article]) for article in newest_first(site, counts))
+
+
+def newest_first(site: Site, articles: Iterable[ArticleId]) -> list[ArticleId]:
+    """Articles by date of publication, newest first."""
+    return sorted(
+        sorted(articles),
+        key=lambda a: edtf.sort_key(edtf.parse(site.corpus.articles[a].published)),
+        reverse=True,
+    )
+
+
+def actor_row(site: Site, actor: ActorId) -> ActorRow:
+    """An actor as a row."""
+    known = site.corpus.registry.actors[actor]
+    keys = site.refers.get(actor, ())
+    names = (known.name, *known.aliases, *known.printed)
+    return ActorRow(
+        name=actor_link(site, actor),
+        type=known.type,
+        type_name=KIND_NAMES[known.type],
+        country=actor_link(site, ActorId(known.country)) if known.country else None,
+        role=latest_role(site, actor),
+        events=len(site.events_of.get(actor, ())),
+        articles=len({key.article for key in keys}),
+        search=" ".join(names),
+    )
+
+
+def latest_role(site: Site, actor: ActorId) -> str:
+    """The role that the newest article gives a person, with the body, or what the registry says."""
+    records = list(records_of(site, site.refers.get(actor, ()), PersonRecord))
+    given = [(key, record) for key, record in records if record.actor == actor]
+    for article in newest_first(site, {key.article for key, _ in given}):
+        current = [(record.former, key) for key, record in given if key.article == article]
+        return role_words(site, dict(given)[min(current)[1]])
+    return site.corpus.registry.actors[actor].description or ""
+
+
+def role_words(site: Site, record: PersonRecord) -> str:
+    """A role in words: `Ambassador of Israel to Azerbaijan`."""
+    of = f" of {who_link(site, record.of).text}" if record.of else ""
+    to = f" to {who_link(site, record.to).text}" if record.to else ""
+    return f"{'former ' if record.former else ''}{record.role}{of}{to}"

@@ -1,0 +1,228 @@
+"""MkDocs plugin: hands ready pages over to MkDocs. The hooks decide nothing, the functions below do."""
+
+import logging
+import os
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from site_builder.build import BuildOptions, Built, build, fatal
+from site_builder.corpus import find_project
+from site_builder.kept import Kept, stamp_of
+from site_builder.problems import Checked, Problem, summary
+from site_builder.ready import ReadyPage, add_files, nav_titles, place_under_tabs
+from site_builder.render import RenderedPage
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+log = logging.getLogger("mkdocs.plugins.site_builder")
+
+THEMES = (Path(__file__).parent / "templates" / "theme", Path(__file__).parents[1] / "templates" / "theme")
+"""Our additions to Material: in the installed package, or beside it in a checkout."""
+WATCHED = ("articles", "annotations", "templates", "site.yml")
+UNDATED = "1970-01-01"
+"""Date of pages whose date is unknown: MkDocs needs one; templates/theme/sitemap.xml leaves it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What MkDocs gets: a site, and the problems to show on its pages."""
+
+    site: Built
+    problems: tuple[Problem, ...] = ()
+
+
+class NoOptions(Config):
+    """The plugin has none: what there is to set stands in site.yml."""
+
+
+class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a method of MkDocs' own
+    """`plugins: [site-builder]`, without options.
+
+    Before a build, `publish` hands a site over that is built already (used once), and `preview` names
+    folders of texts; MkDocs' own commands do without.
+    """
+
+    handed: Built | None = None
+    texts: tuple[Path, ...] = ()
+    previewing = False
+    last_good: Built | None = None
+    shown: Shown
+    kept: Kept | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        # MkDocs keeps one plugin for all rebuilds of a preview; this is where it begins.
+        self.previewing = command == "serve"
+        self.last_good, self.kept = None, Kept() if self.previewing else None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        add_theme(config)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        # Here MkDocs has not emptied its output folder yet: problems must not cost the old site.
+        if self.handed is not None:
+            self.shown, self.handed, self.kept = Shown(self.handed), None, None
+            return
+        built, problems = build_for(config, self.texts, preview=self.previewing)
+        report(problems)
+        self.shown = (
+            choose(built, problems, self.last_good, config) if self.previewing else demand(built, problems)
+        )
+        self.last_good = built or self.last_good
+        if self.kept is not None:
+            self.kept.begin(stamp_of(config, self.shown.site.pages, self.shown.problems))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        add_files(files, self.shown.site, config)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        place_under_tabs(nav, files)
+        return nav
+
+    def on_env(self, env: "Environment", *, config: MkDocsConfig, files: Files) -> "Environment":
+        if self.kept is not None:
+            env = self.kept.environment = self.kept.environment or env
+        env.globals["site_problems"] = self.shown.problems
+        date_pages(files, last_change(project_folder(config)) or UNDATED)
+        return env
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        if self.kept is not None and isinstance(page, ReadyPage):
+            self.kept.take(page)
+        return page
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        if self.kept is not None and isinstance(page, ReadyPage):
+            self.kept.keep(page, output)
+        return output
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        watch(server, config)
+        return server
+
+
+# ------------------------------------------------------------------ what to show
+
+
+def project_folder(config: MkDocsConfig) -> Path:
+    """Folder of mkdocs.yml."""
+    return Path(config.config_file_path).parent
+
+
+def add_theme(config: MkDocsConfig) -> None:
+    """Let the theme find our additions, after the project's own."""
+    for folder in map(str, THEMES):
+        if folder not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
+
+
+def options_for(
+    config: MkDocsConfig, texts: tuple[Path, ...], *, strict: bool = False, preview: bool = False
+) -> BuildOptions:
+    """What mkdocs.yml and the command line say about a build."""
+    return BuildOptions(
+        site_name=config.site_name,
+        site_url=config.site_url or None,
+        repo_url=config.repo_url or None,
+        edit_uri=config.edit_uri or None,
+        texts=texts,
+        strict=strict,
+        preview=preview,
+    )
+
+
+def build_for(config: MkDocsConfig, texts: tuple[Path, ...], *, preview: bool) -> Checked[Built | None]:
+    """Build the project that mkdocs.yml stands in; None where problems forbid it."""
+    project, problems = find_project(project_folder(config))
+    if project is None:
+        return None, problems
+    built, more = build(project, options_for(config, texts, preview=preview))
+    problems += more
+    return (None if fatal(problems, strict=False) else built), problems
+
+
+def report(problems: Iterable[Problem]) -> None:
+    """Show problems where MkDocs shows its own."""
+    for problem in problems:
+        log.log(logging.WARNING if problem.severity == "warning" else logging.ERROR, "%s", problem)
+
+
+def demand(built: Built | None, problems: tuple[Problem, ...]) -> Shown:
+    """Show a site; without one, stop MkDocs."""
+    if built is None:
+        raise PluginError(f"{summary(problems)}; nothing was built")
+    return Shown(built)
+
+
+def choose(
+    built: Built | None, problems: tuple[Problem, ...], last: Built | None, config: MkDocsConfig
+) -> Shown:
+    """Show a preview: the site, else the last good one with the problems on it, else only the problems."""
+    if built is not None:
+        return Shown(built)
+    return Shown(last or only_problems(config), problems)
+
+
+def only_problems(config: MkDocsConfig) -> Built:
+    """Make a site of nearly empty pages under the usual tabs, for the problems to stand on."""
+    docs = Path(config.docs_dir)
+    uris = sorted({"index.md", *(uri for uri in nav_titles(config.nav) if uri.endswith("index.md"))})
+    text = "<h1>There is nothing to show yet</h1><p>Mend the problems above; this page then reloads.</p>"
+    return Built(
+        pages=tuple(
+            RenderedPage(path=uri.removesuffix("index.md"), title="Problems", description="", html=text)
+            for uri in uris
+            if not (docs / uri).exists()
+        ),
+        files={},
+    )
+
+
+# ------------------------------------------------------------------ dates and watching
+
+
+def last_change(folder: Path) -> str | None:
+    """Day of SOURCE_DATE_EPOCH, else of git's HEAD, in UTC: the same input has the same date every day."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH") or head_time(folder)
+    return datetime.fromtimestamp(int(seconds), UTC).date().isoformat() if seconds else None
+
+
+def head_time(folder: Path) -> str | None:
+    """Commit time of git's HEAD in seconds, where there is one."""
+    command = ["git", "-C", str(folder), "log", "-1", "--format=%ct"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - fixed words
+    except OSError:
+        return None
+    return done.stdout.strip() or None
+
+
+def date_pages(files: Files, day: str) -> None:
+    """Date all pages, so that MkDocs' sitemap does not say today."""
+    for file in files.documentation_pages():
+        if file.page is not None:
+            file.page.update_date = day
+
+
+def watch(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Rebuild the preview when what people write changes."""
+    for name in WATCHED:
+        if (path := project_folder(config) / name).exists():
+            server.watch(str(path))

@@ -1,0 +1,126 @@
+"""Preview: serve the site while its files are edited, and reload the browser after each change.
+
+MkDocs' own server does the serving and watching. Each build goes into a folder of its own, and the
+server turns to it when it is whole: whatever goes wrong, the last good pages stay.
+"""
+
+import html
+import shutil
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.commands.build import build as run_mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.livereload import LiveReloadServer
+
+from site_builder.corpus import Project
+from site_builder.plugin import SiteBuilderPlugin, watch
+
+POLLING = 0.2
+"""Seconds between two looks at the watched files: MkDocs' 0.5 would be half of an edit's whole time."""
+
+
+def preview(
+    project: Project, *, host: str, port: int, texts: tuple[Path, ...], say: Callable[[str], None]
+) -> None:
+    """Serve a preview until interrupted; `say` is told where it is and how each build went."""
+    with tempfile.TemporaryDirectory(prefix="site-builder-") as folder:
+        config = load(project, Path(folder), texts)
+        plugin_of(config).on_startup(command="serve", dirty=False)
+        mount = urlsplit(config.site_url or "").path.strip("/")
+        url = f"http://{host}:{port}/{mount}/" if mount else f"http://{host}:{port}/"
+        builds = Builds(project, Path(folder), texts, url, say)
+        builds.build()
+        serve(builds, config, host, port)
+
+
+def load(project: Project, folder: Path, texts: tuple[Path, ...]) -> MkDocsConfig:
+    """Read mkdocs.yml, for a build into a folder."""
+    config = load_config(config_file=str(project.root / "mkdocs.yml"), site_dir=str(folder), strict=False)
+    plugin_of(config).texts = texts
+    return config
+
+
+def plugin_of(config: MkDocsConfig) -> SiteBuilderPlugin:
+    """Our plugin, which mkdocs.yml must list."""
+    plugin = config.plugins.get("site-builder")
+    if not isinstance(plugin, SiteBuilderPlugin):
+        raise ConfigurationError("mkdocs.yml does not list the plugin: write 'plugins: [site-builder]'")
+    return plugin
+
+
+@dataclass
+class Builds:
+    """Builds a project again and again, each time into a new folder; `root` is the last that is whole."""
+
+    project: Project
+    folder: Path
+    texts: tuple[Path, ...]
+    url: str
+    say: Callable[[str], None]
+    root: Path | None = None
+    turn: Callable[[Path], None] = lambda root: None  # noqa: ARG005 - the server, once there is one
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def build(self) -> None:
+        """Build once; a mistake in a template or in mkdocs.yml is shown and does not end the preview."""
+        new, started = self.folder / str(next(self.numbers)), time.perf_counter()
+        try:
+            config = load(self.project, new, self.texts)
+            config.site_url = self.url
+            run_mkdocs(config, serve_url=self.url)
+        except Exception as error:  # noqa: BLE001 - the preview outlives whatever a template may raise
+            self.say("".join(traceback.format_exception(error)))
+            if self.root is not None:
+                self.say("The pages stay as they were.")
+                shutil.rmtree(new, ignore_errors=True)
+                return
+            write_failure(new, error)
+        else:
+            self.say(f"Built in {time.perf_counter() - started:.2f} s")
+        old, self.root = self.root, new
+        self.turn(new)
+        if old is not None:
+            shutil.rmtree(old, ignore_errors=True)
+
+    def page_of_code(self, code: int) -> bytes | None:
+        """The site's own page for an error, such as an address that is not there."""
+        path = (self.root or self.folder) / f"{code}.html"
+        return path.read_bytes() if path.is_file() else None
+
+
+def write_failure(folder: Path, error: Exception) -> None:
+    """Write the one page that there is when the very first build fails."""
+    folder.mkdir(exist_ok=True)
+    what = html.escape(f"{type(error).__name__}: {error}")
+    text = f"<!doctype html><title>The site cannot be built</title><body><pre>{what}</pre></body>"
+    for name in ("index.html", "404.html"):
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def serve(builds: Builds, config: MkDocsConfig, host: str, port: int) -> None:
+    """Serve what is built, and build again when files change."""
+    mount = urlsplit(builds.url).path
+    server = LiveReloadServer(
+        builds.build, host, port, str(builds.root), mount_path=mount, polling_interval=POLLING
+    )
+    builds.turn = lambda root: setattr(server, "root", str(root))
+    server.error_handler = builds.page_of_code
+    server.watch(config.docs_dir)
+    server.watch(config.config_file_path)
+    watch(server, config)
+    builds.say(f"Preview at {builds.url} (Ctrl+C ends it)")
+    try:
+        server.serve()  # type: ignore[no-untyped-call] # MkDocs' own
+    except KeyboardInterrupt:
+        builds.say("Ended.")
+    finally:
+        server.shutdown()

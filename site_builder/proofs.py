@@ -1,0 +1,226 @@
+"""The proofs of a whole corpus: with a text at hand they are made, without it the committed layer tells."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from site_builder import normal
+from site_builder.body import Body, find_body
+from site_builder.digests import check_digest
+from site_builder.extracted import FOLDER, Layer, layer_json, layer_path
+from site_builder.model import (
+    Annotation,
+    Article,
+    ArticleId,
+    Corpus,
+    DateRecord,
+    Quote,
+    Record,
+    Section,
+    TextInfo,
+)
+from site_builder.problems import Checked, Location, Problem, quoted
+from site_builder.project import Project, Settings
+from site_builder.quotes import Failure, Proof, form_fault, prove, quote_key
+from site_builder.shares import RESERVED, check_shown, quoted_runs, quoted_share
+
+__all__ = ["Asked", "asked", "prove_corpus", "quoted_runs", "quoted_share", "write_layers"]
+
+_EXTRACT = "run `site-builder extract` where the text is at hand"
+_HINTED = 25
+"""So many failures of an article are looked into; the rest waits until those are mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A quote of a record and where it is written; `listed` with others of the same record."""
+
+    quote: Quote
+    location: Location
+    prefix: str | None
+    suffix: str | None
+    listed: bool
+    key: str
+
+
+def asked(annotation: Annotation) -> Iterator[Asked]:
+    """List the quotes of an annotation, as often as they are written."""
+    for section in get_args(Section):
+        for record in getattr(annotation, section):
+            yield from _asked_by(record)
+
+
+def _asked_by(record: Record | DateRecord) -> Iterator[Asked]:
+    listed = isinstance(record.quote, tuple)
+    for i, quote in enumerate(record.quotes if isinstance(record, Record) else (record.quote,)):
+        location = record.at.of("quote", i) if listed else record.at.of("quote")
+        key = quote_key(quote, record.prefix, record.suffix)
+        yield Asked(quote, location, record.prefix, record.suffix, listed, key)
+
+
+def prove_corpus(
+    corpus: Corpus, texts: Mapping[str, str], layers: Mapping[ArticleId, Layer], settings: Settings
+) -> Checked[Mapping[ArticleId, Layer]]:
+    """Prove every quote, from the texts at hand (by sha256) or by the committed layers.
+
+    Out come the layers that hold: made anew with a text, else as committed for that same text.
+    """
+    proved: dict[ArticleId, Layer] = {}
+    problems: list[Problem] = []
+    for article_id, article in corpus.articles.items():
+        wanted = tuple(asked(corpus.annotations[article_id])) if article_id in corpus.annotations else ()
+        text = texts.get(article.text.sha256) if article.text else None
+        committed = layers.get(article_id)
+        if article.text is not None and text is not None:
+            layer, more = _proved(article_id, article.text, text, wanted, committed)
+        else:
+            layer, more = _believed(article, wanted, committed)
+        problems += more
+        if layer is not None:
+            proved[article_id] = layer
+            if article.rights == RESERVED:
+                problems += check_shown(layer, _written(wanted), settings.limits)
+        if article_id in corpus.digests:
+            path = f"articles/{article_id}.md"
+            problems += check_digest(corpus.digests[article_id], path, text, settings.limits.quoted_run)
+    problems += (_orphan(article_id) for article_id in layers if article_id not in corpus.articles)
+    return proved, tuple(problems)
+
+
+def _written(wanted: Iterable[Asked]) -> dict[str, tuple[Quote, Location]]:
+    """Quotes by key, each where it is first written."""
+    return {quote.key: (quote.quote, quote.location) for quote in reversed(tuple(wanted))}
+
+
+# ------------------------------------------------------------------ with the text
+
+
+def _proved(
+    article: ArticleId, info: TextInfo, text: str, wanted: Iterable[Asked], committed: Layer | None
+) -> Checked[Layer | None]:
+    if len(text) != info.chars:
+        expected = "the length of the text in code points"
+        place = info.at.of("chars")
+        return None, (Problem(place, "text-chars", str(info.chars), expected, f"write {len(text)}"),)
+    body, problems = find_body(text, info)
+    if body is None:
+        return None, problems
+    proofs, failures = _prove_all(body, wanted)
+    layer = Layer(
+        article=article,
+        sha256=info.sha256,
+        chars=info.chars,
+        normaliser=normal.VERSION,
+        pipeline=committed.pipeline if committed and committed.sha256 == info.sha256 else "",
+        body=body.stretches,
+        body_words=len(body.words),
+        paragraphs=body.paragraphs,
+        proofs=proofs,
+    )
+    outdated = () if layer == committed else (_outdated(article, committed),)
+    return layer, (*failures, *outdated)
+
+
+def _prove_all(body: Body, wanted: Iterable[Asked]) -> Checked[dict[str, Proof]]:
+    results: dict[tuple[str, bool], Proof | Failure] = {}
+    problems: list[Problem] = []
+    for quote in wanted:
+        known = quote.key, quote.listed
+        if known not in results:
+            hints = len(problems) < _HINTED
+            results[known] = _prove(body, quote, hints=hints)
+        result = results[known]
+        if isinstance(result, Failure):
+            problems.append(result.problem(quote.location))
+    proofs = {result.key: result for result in results.values() if isinstance(result, Proof)}
+    return dict(sorted(proofs.items(), key=lambda item: item[1])), tuple(problems)
+
+
+def _prove(body: Body, asked_for: Asked, *, hints: bool) -> Proof | Failure:
+    result = prove(body, asked_for.quote, asked_for.prefix, asked_for.suffix, hints=hints)
+    if isinstance(result, Proof) or not asked_for.listed or not (asked_for.prefix or asked_for.suffix):
+        return result
+    # In a list, prefix and suffix are there for the quotes that need them.
+    bare = prove(body, asked_for.quote, hints=False)
+    return replace(bare, key=asked_for.key) if isinstance(bare, Proof) else result
+
+
+def _outdated(article: ArticleId, committed: Layer | None) -> Problem:
+    found = "a layer other than the text gives" if committed else "no layer"
+    expected = "the proofs of the text at hand"
+    return Problem(
+        Location(layer_path(article)),
+        "layer-outdated",
+        found,
+        expected,
+        "run `site-builder extract`",
+        "warning",
+    )
+
+
+# ------------------------------------------------------------------ without the text
+
+
+def _believed(article: Article, wanted: Iterable[Asked], committed: Layer | None) -> Checked[Layer | None]:
+    problems = []
+    layer = committed
+    if committed is not None and (article.text is None or committed.sha256 != article.text.sha256):
+        layer = None
+        found, expected = "the layer of another text", "one of the text that `text.sha256` names"
+        place = Location(layer_path(committed.article))
+        problems.append(Problem(place, "stale-layer", found, expected, _EXTRACT, "warning"))
+    elif committed is not None and committed.normaliser != normal.VERSION:
+        found, expected = f"a layer of normaliser {committed.normaliser}", f"normaliser {normal.VERSION}"
+        place = Location(layer_path(committed.article))
+        problems.append(Problem(place, "old-layer", found, expected, _EXTRACT, "warning"))
+    known: Mapping[str, Proof] = layer.proofs if layer else {}
+    for quote in wanted:
+        fault = form_fault(quote.quote)
+        if fault is not None:
+            problems.append(fault.problem(quote.location))
+        elif quote.key not in known:
+            problems.append(_unverified(quote))
+    return layer, tuple(problems)
+
+
+def _unverified(asked_for: Asked) -> Problem:
+    return Problem(
+        asked_for.location,
+        "unverified-quote",
+        f"{quoted(asked_for.quote)} without a proof",
+        "a quote that a holder of the text has proved",
+        _EXTRACT,
+        "warning",
+    )
+
+
+def _orphan(article: ArticleId) -> Problem:
+    fix = "run `site-builder extract`, which removes it"
+    place = Location(layer_path(article))
+    return Problem(
+        place, "orphan-layer", "a layer without an article", "an article of this id", fix, "warning"
+    )
+
+
+# ------------------------------------------------------------------ writing
+
+
+def write_layers(project: Project, layers: Mapping[ArticleId, Layer]) -> tuple[str, ...]:
+    """Write the layers that changed and remove those of articles that are gone; list the paths touched."""
+    touched = []
+    folder = project.root / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for article in sorted(layers):
+        path, data = project.root / layer_path(article), layer_json(layers[article]).encode()
+        if path.is_symlink() or not path.exists() or path.read_bytes() != data:
+            half = path.with_suffix(".json.new")
+            half.unlink(missing_ok=True)
+            with half.open("xb") as file:  # never through a link that lies there
+                file.write(data)
+            half.replace(path)
+            touched.append(layer_path(article))
+    for path in sorted(folder.glob("*.json")):
+        if not (project.root / "articles" / f"{path.stem}.md").exists():
+            path.unlink()
+            touched.append(f"{FOLDER}/{path.name}")
+    return tuple(touched)

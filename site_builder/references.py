@@ -1,0 +1,172 @@
+"""Checks of ids: their form, that each is given once, and that every reference finds its entry."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from site_builder.draft import Draft, IdKind, WrittenId
+from site_builder.leaves import id_problem
+from site_builder.model import ActorId, Article, Entry, Frame
+from site_builder.problems import Problem, did_you_mean, quoted
+from site_builder.source import Leaf
+
+MOST_SUGGESTIONS = 50
+"""References in one file whose nearest id is looked for; a file full of them would take seconds."""
+
+_NOUNS: Mapping[IdKind, str] = {
+    "actor": "an actor",
+    "place": "a place",
+    "equipment": "a piece of equipment",
+    "topic": "a topic",
+    "measure": "a measure",
+    "event": "an event",
+    "article": "an article",
+    "record": "a record",
+}
+
+# Leaf kind: rule, what is expected, the kinds of ids that may stand there. An actor that stands
+# for a state or place must be of type state.
+_TARGETS: Mapping[str, tuple[str, str, tuple[IdKind, ...]]] = {
+    "ActorId": ("unknown-actor", "an actor id", ("actor",)),
+    "StateId": ("unknown-actor", "the id of a state", ("actor",)),
+    "PlaceId": ("unknown-place", "the id of a place or state", ("place", "actor")),
+    "EquipmentId": ("unknown-equipment", "an equipment id", ("equipment",)),
+    "TopicId": ("unknown-topic", "a topic id", ("topic",)),
+    "MeasureId": ("unknown-measure", "a measure id", ("measure",)),
+    "EventId": ("unknown-event", "an event id", ("event",)),
+    "ArticleId": ("unknown-article", "an article id", ("article",)),
+    "SubjectId": (
+        "unknown-subject",
+        "the id of an event, actor, topic, place or piece of equipment",
+        ("event", "actor", "topic", "place", "equipment"),
+    ),
+    "ClaimId": ("unknown-claim", "the id of an event or record", ("event", "record")),
+}
+
+
+def validate_ids(draft: Draft) -> Iterator[Problem]:
+    """Every id has the form of one."""
+    for written in draft.ids:
+        problem = id_problem(written.id, written.location) if written.kind != "record" else None
+        if problem:
+            yield problem
+
+
+def validate_unique_ids(draft: Draft) -> Iterator[Problem]:
+    """Every id is given once in the whole corpus, letter case apart."""
+    first: dict[str, WrittenId] = {}
+    for written in sorted(draft.ids, key=lambda written: (written.kind == "record", written.location)):
+        earlier = first.setdefault(written.id.casefold(), written)
+        if earlier is not written:
+            found = f"{quoted(written.id)}, which is the id of {_NOUNS[earlier.kind]} in {earlier.location}"
+            same = earlier.kind == written.kind != "record"
+            fix = "put both together" if same else "give this one another id"
+            yield Problem(written.location, "duplicate-id", found, "an id that is given once", fix)
+
+
+def validate_former_ids(draft: Draft) -> Iterator[Problem]:
+    """An old id is nobody's present id, and only one entry's old id."""
+    first: dict[str, Leaf] = {}
+    owners = {written.id: written for written in draft.ids}
+    for leaf in draft.leaves:
+        if leaf.key != "formerly":
+            continue
+        earlier = first.setdefault(leaf.value.casefold(), leaf)
+        owner = owners.get(leaf.value)
+        if owner:
+            found = f"{quoted(leaf.value)}, which is the id of {_NOUNS[owner.kind]} in {owner.location}"
+        elif earlier is not leaf:
+            found = f"{quoted(leaf.value)}, which is an old id in {earlier.location} too"
+        else:
+            continue
+        yield Problem(
+            leaf.location, "formerly-clash", found, "an id that nothing else has or had", "delete it here"
+        )
+
+
+def validate_references(draft: Draft) -> Iterator[Problem]:
+    """Every id that is used names an entry of the right kind."""
+    moved = _moved(draft)
+    tried: Counter[str] = Counter()
+    known: dict[str, tuple[str, ...]] = {}
+    for leaf in draft.leaves:
+        target = _TARGETS.get(leaf.kind)
+        if target is None or leaf.key == "formerly":
+            continue
+        rule, expected, allowed = target
+        kinds = draft.kinds.get(leaf.value, frozenset())
+        if kinds.isdisjoint(allowed):
+            if not draft.unread.isdisjoint(allowed):
+                continue  # it may stand in the file that could not be read
+            tried[leaf.location.path] += 1
+            ids = known.setdefault(leaf.kind, _known(leaf.kind, draft))
+            fix = _advice(
+                leaf.value, kinds, moved, ids if tried[leaf.location.path] <= MOST_SUGGESTIONS else ()
+            )
+            yield Problem(leaf.location, rule, quoted(leaf.value), expected, fix)
+        elif _needs_state(leaf.kind, kinds) and not _is_state(leaf.value, draft):
+            fix = "name its state, or change the actor's type"
+            yield Problem(leaf.location, "not-a-state", quoted(leaf.value), expected, fix)
+
+
+def validate_partners(draft: Draft) -> Iterator[Problem]:
+    """Every annotation has its article, and every article should have its annotation."""
+    articles = {written.id: written.location for written in draft.ids if written.kind == "article"}
+    for name, at in draft.annotated.items():
+        if name not in articles:
+            fix = did_you_mean(
+                name, articles, f"write articles/{name}.md, or give this file the article's name"
+            )
+            yield Problem(at, "unknown-article", quoted(name), "a file named after an article", fix)
+    for name, at in articles.items():
+        if name not in draft.annotated:
+            fix = f"write annotations/articles/{name}.yml"
+            yield Problem(
+                at,
+                "missing-annotation",
+                "no annotation",
+                "one that says what the article reports",
+                fix,
+                "warning",
+            )
+
+
+def _moved(draft: Draft) -> Mapping[str, str]:
+    corpus, registry = draft.corpus, draft.corpus.registry
+    groups: tuple[Mapping[Any, Entry | Frame | Article], ...] = (
+        registry.actors, registry.places, registry.equipment, registry.topics,
+        registry.measures, registry.events, corpus.articles,
+    )  # fmt: skip
+    return {
+        old: new for group in groups for new, entry in group.items() for old in getattr(entry, "formerly", ())
+    }
+
+
+def _known(kind: str, draft: Draft) -> tuple[str, ...]:
+    allowed = _TARGETS[kind][2]
+    return tuple(
+        name
+        for name, kinds in draft.kinds.items()
+        if not kinds.isdisjoint(allowed) and not (_needs_state(kind, kinds) and not _is_state(name, draft))
+    )
+
+
+def _advice(written: str, kinds: frozenset[IdKind], moved: Mapping[str, str], known: Iterable[str]) -> str:
+    if written in moved:
+        return f"write its new id {quoted(moved[written])}"
+    if kinds:
+        what = " and ".join(_NOUNS[kind] for kind in sorted(kinds))
+        return f"{quoted(written)} is {what}: name another, or use another key"
+    # A suggestion shares the first letter or the last word: comparing with all would take long.
+    near = [name for name in known if name[:1] == written[:1] or name.endswith(written.rpartition("-")[2])]
+    return did_you_mean(written, near, "add it to the registry, or correct the id")
+
+
+def _needs_state(kind: str, kinds: frozenset[IdKind]) -> bool:
+    return kind == "StateId" or (kind == "PlaceId" and "place" not in kinds)
+
+
+def _is_state(name: str, draft: Draft) -> bool:
+    """Tell whether an actor is a state; one that could not be read has the benefit of the doubt."""
+    actor = draft.corpus.registry.actors.get(ActorId(name))
+    return actor is None or actor.type == "state"

@@ -1,0 +1,202 @@
+"""Rendered pages: views and our own autoescaped templates to ready HTML.
+
+This is the one place where text becomes HTML. Templates escape everything; what leads to an
+address passes through `address`, which lets only `http`, `https` and `mailto` and the site's
+own paths through.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import quote as percent_encode
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from site_builder.pages import View
+from site_builder.redirects import Move
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page: its level (2 is the first below the page's title), anchor and plain text."""
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedPage:
+    """A page ready for the theme. `html` is escaped already, all other text is plain.
+
+    `path` is the directory address below the site's root; `section` names the tab it belongs to;
+    a `wide` page has no table of contents beside it.
+    """
+
+    path: str
+    title: str
+    description: str
+    html: str
+    toc: tuple[Heading, ...] = ()
+    parent: str | None = None
+    section: str = "overview"
+    edit: str | None = None
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """What addresses on pages are made from: the site's own, and the pattern of edit links.
+
+    `edit` holds `{path}` and `{line}`; either may be None, then such links are left out.
+    """
+
+    site: str | None = None
+    edit: str | None = None
+
+
+PACKAGED = Path(__file__).parent / "templates" / "pages"
+BESIDE = Path(__file__).parents[1] / "templates" / "pages"
+
+
+def environment(project_templates: Path) -> Environment:
+    """Templates of the project first, then the packaged ones (beside the package in a checkout)."""
+    folders = (project_templates, PACKAGED, BESIDE)
+    made = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    made.filters["address"] = address
+    made.filters["edit"] = edit_address
+    made.filters["permalink"] = permalink
+    return made
+
+
+def render(
+    templates: Environment, views: Iterable[tuple[str, View]], addresses: Addresses
+) -> tuple[RenderedPage, ...]:
+    """Render every view with the template named beside it."""
+    return tuple(_render(templates, name, view, addresses) for name, view in views)
+
+
+def _render(templates: Environment, name: str, view: View, addresses: Addresses) -> RenderedPage:
+    head = view.head
+    html = templates.get_template(f"{name}.html").render(page=view, addresses=addresses)
+    return RenderedPage(
+        path=head.path,
+        title=head.title,
+        description=head.description,
+        html=html,
+        toc=headings(html),
+        parent=head.trail[-1].to if head.trail else None,
+        section=head.section,
+        wide=head.wide,
+    )
+
+
+def render_redirects(templates: Environment, moves: Iterable[Move]) -> dict[str, bytes]:
+    """A small page at each old address, by path of its file."""
+    template = templates.get_template("redirect.html")
+    return {
+        f"{move.old}index.html": template.render(to=relative(move.old, move.new), title=move.title).encode()
+        for move in moves
+    }
+
+
+# ------------------------------------------------------------------ addresses
+
+OWN_PATH = re.compile(r"[a-z0-9][a-z0-9._/-]*(#[A-Za-z0-9_-]+)?|#[A-Za-z0-9_-]+")
+"""A path of this site, as the views make them."""
+OUTSIDE = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\"'<>\\]+", re.IGNORECASE)
+
+
+@pass_context
+def address(context: Context, to: str) -> str:
+    """A site path as an address relative to the page, or an outside address; anything else is `#`."""
+    here = context["page"].head.path
+    if to == "":
+        return relative(here, "")
+    if OUTSIDE.fullmatch(to):
+        return to
+    if OWN_PATH.fullmatch(to):
+        return relative(here, to)
+    return "#"
+
+
+def relative(here: str, to: str) -> str:
+    """Address of one site path from another; pages are directories.
+
+    >>> relative("actors/a/", "events/b/#q-1")
+    '../../events/b/#q-1'
+    >>> relative("actors/a/", "actors/a/#q-1")
+    '#q-1'
+    """
+    path, mark, fragment = to.partition("#")
+    if path == here and mark:
+        return f"#{fragment}"
+    start = here.rstrip("/") or "."
+    way = posixpath.relpath(path.rstrip("/") or ".", start)
+    slash = "/" if (path.endswith("/") or path == "") and not way.endswith("/") else ""
+    return f"{way}{slash}{mark}{fragment}"
+
+
+@pass_context
+def edit_address(context: Context, place: str) -> str:
+    """Where `path#line` of the project's files is edited, or nothing where no pattern is set."""
+    pattern: str | None = context["addresses"].edit
+    path, _, line = place.partition("#")
+    if not pattern or not path:
+        return ""
+    return pattern.replace("{path}", percent_encode(path)).replace("{line}", line or "1")
+
+
+@pass_context
+def permalink(context: Context, path: str) -> str:
+    """The whole address of a page, or nothing where the site's own is not set."""
+    site: str | None = context["addresses"].site
+    return f"{site.rstrip('/')}/{path}" if site else ""
+
+
+# ------------------------------------------------------------------ table of contents
+
+
+class _Headings(HTMLParser):
+    """Collects the headings of a page that have an anchor."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[Heading] = []
+        self.open: tuple[int, str] | None = None
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        anchor = dict(attrs).get("id")
+        if tag in ("h2", "h3") and anchor:
+            self.open, self.text = (int(tag[1]), anchor), []
+
+    def handle_data(self, data: str) -> None:
+        if self.open:
+            self.text.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open and tag == f"h{self.open[0]}":
+            level, anchor = self.open
+            self.found.append(Heading(level, anchor, " ".join("".join(self.text).split())))
+            self.open = None
+
+
+def headings(html: str) -> tuple[Heading, ...]:
+    """The headings of rendered HTML that have an anchor, for its table of contents."""
+    parser = _Headings()
+    parser.feed(html)
+    parser.close()
+    return tuple(parser.found)

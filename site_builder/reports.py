@@ -1,0 +1,136 @@
+"""An event's reports, merged field by field: which fields each kind of record has, and how they merge."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from site_builder import edtf
+from site_builder.merge import (
+    Knowledge,
+    Merged,
+    MergedNames,
+    Opinion,
+    Status,
+    Verdict,
+    merge_dates,
+    merge_names,
+    merge_places,
+    merge_status,
+    merge_values,
+)
+from site_builder.model import (
+    ActorId,
+    ActorRef,
+    EquipmentId,
+    Met,
+    Participant,
+    PlaceId,
+    Record,
+    Registry,
+    Unnamed,
+    Use,
+)
+
+DATES = ("date", "ordered", "delivered", "disclosed", "announced")
+ACTORS = ("visitors", "hosts", "met", "suppliers", "recipients", "makers", "participants")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What all reports of an event add up to; `verdicts` go by field."""
+
+    verdicts: Mapping[str, Verdict]
+    date: edtf.Date | None
+    date_disputed: bool
+    place: PlaceId | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One report: its records, and when its article appeared."""
+
+    records: tuple[Record, ...]
+    published: edtf.Date
+
+
+def account(registry: Registry, reports: Sequence[Told]) -> Account:
+    """Merge the reports of one event."""
+    known = knowledge(registry)
+    dates = {field: merge_dates(tuple(_dates(reports, field))) for field in DATES}
+    places = merge_places(tuple(Opinion(place, n) for place, n in _values(reports, "place")), known)
+    status = merge_status(
+        tuple(Opinion(value, n, reports[n].published) for value, n in _values(reports, "status"))
+    )
+    value = merge_values(tuple(Opinion(value, n) for value, n in _values(reports, "value")))
+    names = {field: merge_names(tuple(_actors(reports, field)), known) for field in ACTORS}
+    goods = merge_names(tuple(_equipment(reports)), known)
+    merged: dict[str, Merged[Any] | MergedNames[Any] | None] = {
+        **dates, "place": places, **names, "equipment": goods, "value": value, "status": status,
+    }  # fmt: skip
+    when = next((dates[f] for f in ("date", "ordered", "delivered", "disclosed") if dates[f]), None)
+    return Account(
+        verdicts={field: found.verdict for field, found in merged.items() if found},
+        date=when.best if when else None,
+        date_disputed=bool(when and when.disputed),
+        place=places.best if places else None,
+        status=_status(status),
+    )
+
+
+def _status(status: Merged[Status] | None) -> str:
+    if status is None:
+        return ""
+    return status.best or "disputed"
+
+
+def _values(reports: Sequence[Told], field: str) -> Iterator[tuple[Any, int]]:
+    for number, report in enumerate(reports):
+        for record in report.records:
+            if (value := getattr(record, field, None)) is not None:
+                yield value, number
+
+
+def _dates(reports: Sequence[Told], field: str) -> Iterator[Opinion[edtf.Date]]:
+    for value, number in _values(reports, field):
+        yield Opinion(edtf.parse(value), number)
+
+
+def _actors(reports: Sequence[Told], field: str) -> Iterator[Opinion[tuple[ActorId, ...]]]:
+    """Lists of actors; each report's records unite, and somebody unnamed equals nobody else."""
+    for number, report in enumerate(reports):
+        named = (ref for record in report.records for ref in getattr(record, field, ()))
+        names = tuple(dict.fromkeys(_name(ref, f"{number} {n}") for n, ref in enumerate(named)))
+        if names:
+            yield Opinion(names, number)
+
+
+def _name(ref: ActorRef | Met | Participant, unique: str) -> ActorId:
+    actor = ref.actor if isinstance(ref, Met | Participant) else ref
+    return ActorId(f"unnamed {unique}") if isinstance(actor, Unnamed) else actor
+
+
+def _equipment(reports: Sequence[Told]) -> Iterator[Opinion[tuple[EquipmentId, ...]]]:
+    for number, report in enumerate(reports):
+        used = (item for record in report.records for item in getattr(record, "equipment", ()))
+        names = tuple(dict.fromkeys(item.item if isinstance(item, Use) else item for item in used))
+        if names:
+            yield Opinion(names, number)
+
+
+def knowledge(registry: Registry) -> Knowledge:
+    """What the registry knows that makes one name part of another."""
+
+    def within(name: str) -> tuple[str, ...]:
+        place = registry.places.get(PlaceId(name))
+        return (place.within, *within(place.within)) if place and place.within else ()
+
+    def country(name: str) -> str | None:
+        actor = registry.actors.get(ActorId(name))
+        return actor.country if actor else None
+
+    def class_of(name: str) -> tuple[str, ...]:
+        item = registry.equipment.get(EquipmentId(name))
+        return (item.class_, *class_of(item.class_)) if item and item.class_ else ()
+
+    return Knowledge(within, country, class_of)

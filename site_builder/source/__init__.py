@@ -1,0 +1,7 @@
+"""Strict reading of the hand-written files: bytes in, typed records with their places out."""
+
+from site_builder.source.articles import ParsedArticle, read_article
+from site_builder.source.reading import read_entries, read_yaml
+from site_builder.source.records import Leaf, Parsed
+
+__all__ = ["Leaf", "Parsed", "ParsedArticle", "read_article", "read_entries", "read_yaml"]

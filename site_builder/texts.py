@@ -1,0 +1,77 @@
+"""Captured texts: private files that are known by their sha256, wherever they lie and whatever their name."""
+
+import hashlib
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from site_builder.files import location, read_file
+from site_builder.problems import Checked, Problem
+
+TEXT_BYTES = 2 * 1024 * 1024
+VARIABLE = "SITE_BUILDER_TEXTS"
+RAW = "articles/raw"
+
+
+def text_folders(
+    root: Path, configured: Iterable[str] = (), named: Iterable[Path] = (), variable: str = ""
+) -> tuple[Path, ...]:
+    """List where texts may lie: the project's own folder, site.yml's, `--texts`, and the variable's.
+
+    What site.yml names is relative to the project; the variable holds paths as PATH does.
+    """
+    listed = [Path(part) for part in variable.split(os.pathsep) if part]
+    raw = root / RAW
+    own = [] if raw.is_symlink() or raw.parent.is_symlink() else [raw]  # git would keep such a link
+    folders = [*own, *(root / folder for folder in configured), *named, *listed]
+    return tuple(dict.fromkeys(folders))
+
+
+def find_texts(folders: Sequence[Path], wanted: Collection[str]) -> Checked[Mapping[str, str]]:
+    """Read the wanted texts by sha256; folders that are not there, links and other files are passed over."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for folder, name in _files(folders) if wanted else ():
+        data, _ = read_file(folder, name, TEXT_BYTES)
+        path = folder / name
+        if data is None:
+            continue
+        if len(data) > TEXT_BYTES:
+            problems += _too_large(path)
+            continue
+        digest = hashlib.sha256(data).hexdigest()
+        if digest not in wanted or digest in texts:
+            continue
+        try:
+            texts[digest] = data.decode()
+        except UnicodeDecodeError as error:
+            problems.append(_not_utf8(path, error.start))
+    return texts, tuple(problems)
+
+
+def _files(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Folder and name of every regular file, in the order of the folders."""
+    for folder in folders:
+        try:
+            with os.scandir(folder) as entries:
+                names = sorted(entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+        except OSError:
+            continue
+        yield from ((folder, name) for name in names)
+
+
+def _too_large(path: Path) -> list[Problem]:
+    if path.suffix != ".txt":
+        return []
+    limit = f"at most {TEXT_BYTES // 1024 // 1024} MB"
+    return [Problem(location(path.as_posix()), "text-too-large", "a larger text", limit, severity="warning")]
+
+
+def _not_utf8(path: Path, at: int) -> Problem:
+    return Problem(
+        location(path.as_posix()),
+        "text-encoding",
+        f"a byte that is no UTF-8, at position {at}",
+        "UTF-8",
+        "save it as UTF-8 and correct `text.sha256` and `text.chars` of its article",
+    )

@@ -1,0 +1,296 @@
+"""The published data: true to its schema, sorted, safe, and the same bytes every time."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, get_args
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.build import read
+from site_builder.exports import CORPUS, SCHEMA, corpus_data, export, json_bytes, schema
+from site_builder.exports.records import KEPT, ordered, plain
+from site_builder.linking import SECTIONS, Site, link
+from site_builder.model import Happening
+from site_builder.normal import normal
+from site_builder.verdicts import Verdict
+from tests.conftest import TOY, project_at, site_at
+
+ROOT = Path(__file__).parents[1]
+
+TOY_VERDICTS = {
+    "2031-04-kesh-clash": {
+        "date": "conflicts", "place": "agrees", "participants": "single", "status": "conflicts",
+    },
+    "2031-05-haldane-sudria": {
+        "date": "refines", "place": "refines", "visitors": "refines", "hosts": "single", "met": "single",
+        "status": "agrees",
+    },
+    "2031-05-radar": {"date": "compatible", "place": "conflicts", "status": "agrees"},
+    "2031-lance-deal": {
+        "ordered": "agrees", "delivered": "single", "suppliers": "refines", "recipients": "agrees",
+        "makers": "single", "equipment": "refines", "value": "conflicts", "status": "develops",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def data(toy_site: Site) -> Any:
+    return json.loads(export(toy_site, "1", "0" * 40)[CORPUS])
+
+
+def walk(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    yield path, value
+    for key, child in (
+        value.items() if isinstance(value, dict) else enumerate(value if isinstance(value, list) else ())
+    ):
+        yield from walk(child, (*path, key))
+
+
+def records(data: Any) -> list[Any]:
+    return [value for _, value in walk(data) if isinstance(value, dict) and "quote" in value]
+
+
+def by_id(entries: list[Any]) -> dict[str, Any]:
+    return {entry["id"]: entry for entry in entries}
+
+
+# ------------------------------------------------------------------ the schema
+
+
+def test_schema_is_one_of_its_dialect() -> None:
+    jsonschema.Draft202012Validator.check_schema(schema())
+
+
+def test_schema_leaves_nothing_open_or_untold() -> None:
+    objects = [form for _, form in walk(schema()) if isinstance(form, dict) and "properties" in form]
+    assert all(form["additionalProperties"] is False for form in objects)
+    told = list(schema()["$defs"].values())
+    told += [key for form in objects for key in form["properties"].values()]
+    assert [key for key in told if "description" not in key and "$ref" not in json.dumps(key)] == []
+
+
+def valid(built: Site) -> list[str]:
+    files = export(built, "1", None)
+    validator = jsonschema.Draft202012Validator(json.loads(files[SCHEMA]))
+    return [f"{list(e.absolute_path)}: {e.message}" for e in validator.iter_errors(json.loads(files[CORPUS]))]
+
+
+def test_toy_is_valid(toy_site: Site) -> None:
+    assert valid(toy_site) == []
+
+
+def test_shipped_corpus_is_valid() -> None:
+    known, _ = read(project_at(ROOT))
+    assert valid(link(known.corpus, known.layers)) == []
+
+
+def test_unproved_corpus_is_valid(toy_project: Path) -> None:
+    shutil.rmtree(toy_project / "texts")
+    shutil.rmtree(toy_project / "annotations" / "extracted")
+    known, problems = read(project_at(toy_project))
+    assert {problem.rule for problem in problems} == {"unverified-quote"}
+    built = link(known.corpus, known.layers)
+    assert valid(built) == []
+    unproved = records(corpus_data(built, "1", None))
+    assert not any(record["verified"] or record.get("spans") or record.get("start") for record in unproved)
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong"),
+    [
+        (("events", 0, "extra"), 1),
+        (("events", 0, "type"), "wedding"),
+        (("articles", 0, "id"), "No Id"),
+        (("figures", 0, "value", "amount"), "forty"),
+        (("statements", 0, "quote"), None),
+        (("dates", 0, "start"), -1),
+    ],
+)
+def test_schema_refuses(data: Any, path: tuple[str | int, ...], wrong: object) -> None:
+    spoilt = json.loads(json.dumps(data))
+    at = spoilt
+    for key in path[:-1]:
+        at = at[key]
+    at[path[-1]] = wrong
+    assert not jsonschema.Draft202012Validator(schema()).is_valid(spoilt)
+
+
+# ------------------------------------------------------------------ what every part of it has
+
+
+def test_lists_are_sorted(data: Any) -> None:
+    ranges = {"spans", "body", "coordinates"}
+    for path, value in walk(data):
+        names = [part for part in path if isinstance(part, str)]
+        if not isinstance(value, list) or not value or names[-1] in KEPT | ranges:
+            continue
+        if isinstance(value[0], dict) and "id" in value[0] and "article" not in value[0]:
+            assert [entry["id"] for entry in value] == sorted(entry["id"] for entry in value), path
+        elif isinstance(value[0], dict) and "article" in value[0]:
+            assert [entry["article"] for entry in value] == sorted(entry["article"] for entry in value), path
+        elif all(isinstance(entry, str) for entry in value):
+            assert value == sorted(set(value)), path
+
+
+def test_ids_refer_to_each_other(data: Any) -> None:
+    known = {
+        key: set(by_id(data[key]))
+        for key in ("articles", "actors", "places", "equipment", "topics", "events", "measures")
+    }
+    named = {
+        record["fields"]["id"]
+        for event in data["events"]
+        for record in event["reports"]
+        if "id" in record["fields"]
+    }
+    anything = set().union(*known.values())
+    targets = {
+        "article": known["articles"], "articles": known["articles"],
+        "publisher": known["actors"], "republished_from": known["actors"], "country": known["actors"],
+        "of": known["actors"], "to": known["actors"], "by": known["actors"], "actor": known["actors"],
+        "visitors": known["actors"], "hosts": known["actors"], "suppliers": known["actors"],
+        "recipients": known["actors"], "makers": known["actors"], "user": known["actors"],
+        "place": known["places"] | known["actors"], "within": known["places"] | known["actors"],
+        "item": known["equipment"], "topics": known["topics"], "measure": known["measures"],
+        "related": known["events"], "may_overlap": known["events"],
+        "about": anything, "supports": known["events"] | named, "disputes": known["events"] | named,
+    }  # fmt: skip
+    seen = set()
+    for path, value in walk(data):
+        names = [part for part in path if isinstance(part, str)]
+        if isinstance(value, str) and names and names[-1] in targets and len(path) > 1:
+            assert value in targets[names[-1]], path
+            seen.add(names[-1])
+    assert seen == set(targets)
+
+
+def test_every_record_has_its_proof_and_place(data: Any) -> None:
+    for record in records(data):
+        assert record["verified"] is True
+        path, _, line = record["source"].partition(":")
+        assert path == f"annotations/articles/{record['article']}.yml"
+        assert (TOY / path).read_text().split("\n")[int(line) - 1].startswith("  - ")
+
+
+def test_every_record_of_the_annotations_is_there_once(data: Any, toy_site: Site) -> None:
+    places = [record["source"] for record in records(data)]
+    written = [found.record.at.location for found in toy_site.evidence.values()]
+    assert sorted(places) == sorted(f"{place.path}:{place.line}" for place in written)
+
+
+def test_spans_cut_the_quotes_out_of_the_text(data: Any) -> None:
+    texts = {"norland-post-2031-05-10-visit": "post", "sudria-herald-2031-06-missiles": "herald"}
+    for record in records(data):
+        text = (TOY / "texts" / f"{texts.get(record['article'], 'review')}.txt").read_text()
+        quotes = [record["quote"]] if isinstance(record["quote"], str) else record["quote"]
+        words = {normal(part) for quote in quotes for part in quote.split(" ... ")}
+        if "spans" in record:
+            assert {normal(text[start:end]) for start, end in record["spans"]} == words
+        else:
+            assert text[record["start"] :].startswith(record["quote"])
+
+
+# ------------------------------------------------------------------ what the toy shows
+
+
+def test_merged_fields_have_their_verdict(data: Any) -> None:
+    events = by_id(data["events"])
+    for event, verdicts in TOY_VERDICTS.items():
+        assert {field: merged["verdict"] for field, merged in events[event]["merged"].items()} == verdicts
+
+
+def test_merged_values_stand_with_who_gives_them(data: Any) -> None:
+    clash = by_id(data["events"])["2031-04-kesh-clash"]
+    post, review = "norland-post-2031-05-10-visit", "estmark-review-2032-clash"
+    assert clash["status"] == "disputed"
+    assert clash["merged"]["status"]["values"] == [
+        {"value": "denied", "articles": [review], "by": ["lena-voss"]},
+        {"value": "happened", "articles": [review, post], "by": [None]},
+    ]
+    assert clash["origins"] == [
+        {"kind": "actor", "who": "lena-voss", "articles": [review]},
+        {"kind": "actor", "who": "sudria-herald", "articles": [review]},
+        {"kind": "article", "who": post, "articles": [post]},
+    ]
+
+
+def test_relations_hold_both_ways(data: Any) -> None:
+    events = by_id(data["events"])
+    assert events["2030-lance-order"]["may_overlap"] == ["2031-lance-deal"]
+    assert events["2031-lance-deal"]["may_overlap"] == ["2030-lance-order"]
+    assert events["2031-05-haldane-sudria"]["related"] == ["2031-lance-deal"]
+
+
+def test_an_event_without_reports_has_its_frame(toy_project: Path) -> None:
+    with (toy_project / "annotations/events/undated.yml").open("a") as file:
+        file.write("unreported:\n  type: other\n  title: Nobody reports this\n")
+    event = by_id(corpus_data(site_at(toy_project), "1", None)["events"])["unreported"]
+    assert (event["date"], event["status"], event["reports"], event["merged"]) == (None, None, [], {})
+
+
+def test_toy_has_every_section_verdict_and_standing(data: Any, toy_site: Site) -> None:
+    assert {key.section for key in toy_site.evidence} == set(SECTIONS)
+    found = {merged["verdict"] for event in data["events"] for merged in event["merged"].values()}
+    assert found == set(get_args(Verdict))
+    standings = {record["fields"].get("status") for event in data["events"] for record in event["reports"]}
+    assert standings >= set(get_args(Happening))
+
+
+# ------------------------------------------------------------------ bytes
+
+
+def test_strings_stay_as_written_but_nothing_looks_like_html(toy_site: Site, data: Any) -> None:
+    written = export(toy_site, "1", None)[CORPUS].decode()
+    assert not re.search("[<\u2028\u2029]", written)
+    assert written.endswith("}\n")
+    title = "Clash at Kesh <script>alert(1)</script> {onfocus=alert(1) autofocus}"
+    assert by_id(data["articles"])["estmark-review-2032-clash"]["title"] == title
+    assert by_id(data["actors"])["mallory"]["aliases"] == ["Ma\"llo'ry", "{{ 7*7 }}"]
+
+
+@given(st.text())
+def test_json_holds_any_string(text: str) -> None:
+    written = json_bytes({"text": text})
+    assert json.loads(written) == {"text": text}
+    assert b"<" not in written
+    assert len(written.decode().splitlines()) == 3 + len(re.findall("[\x85]", text))
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**12), max_value=10**12))
+def test_amounts_are_numbers(amount: Decimal) -> None:
+    number = json.loads(json_bytes({"amount": plain(amount)}))["amount"]
+    assert Decimal(str(number)) == amount
+    assert isinstance(number, int) == (amount == amount.to_integral_value())
+
+
+def test_lists_of_any_values_are_sorted_once() -> None:
+    someone = {"of": "norland", "as": "an official"}
+    assert ordered(["b", someone, None, "a b", "a", someone, "b"]) == [None, "a", "a b", "b", someone]
+
+
+def test_without_the_texts_the_bytes_are_the_same(toy_project: Path, toy_site: Site) -> None:
+    shutil.rmtree(toy_project / "texts")
+    assert export(site_at(toy_project), "1", None) == export(toy_site, "1", None)
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_hash_seed_does_not_matter(seed: str, toy_site: Site) -> None:
+    code = (
+        "import sys; from tests.conftest import TOY, site_at; from site_builder.exports import export;"
+        "sys.stdout.buffer.write(export(site_at(TOY), '1', None)['data/corpus.json'])"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, check=True
+    )
+    assert done.stdout == export(toy_site, "1", None)[CORPUS]

@@ -1,0 +1,102 @@
+"""Every page and file of the toy site, compared with what was looked at and kept in tests/golden/.
+
+After a change that is meant to show: `pytest tests/test_golden.py --update-golden`, then read the
+difference before it is committed.
+"""
+
+import re
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from site_builder.build import BuildOptions, build
+from site_builder.render import RenderedPage
+from tests.conftest import project_at
+
+GOLDEN = Path(__file__).parent / "golden"
+OPTIONS = BuildOptions(site_url="https://example.org/toy/", repo_url="https://example.org/toy-record")
+
+
+def page_text(page: RenderedPage) -> str:
+    """A page as it is kept: what the theme is given besides the HTML stands in its first lines."""
+    told = {
+        "title": page.title,
+        "description": page.description,
+        "section": page.section,
+        "parent": page.parent,
+        "edit": page.edit,
+        "wide": page.wide,
+        "toc": [(heading.level, heading.id, heading.title) for heading in page.toc],
+    }
+    return "".join(f"{name}: {value!r}\n" for name, value in told.items()) + "\n" + page.html
+
+
+def kept_files(root: Path) -> Mapping[str, bytes]:
+    """What the toy project builds, by path below tests/golden/."""
+    built, problems = build(project_at(root), OPTIONS)
+    assert problems == ()
+    assert built is not None
+    pages = {f"{page.path.rstrip('/') or 'index'}.html": page_text(page).encode() for page in built.pages}
+    assert len(pages) == len(built.pages)
+    files = {f"files/{path}": data for path, data in built.files.items()}
+    return {**pages, **files}
+
+
+def golden_files() -> dict[str, bytes]:
+    paths = (path for path in GOLDEN.rglob("*") if path.is_file())
+    return {path.relative_to(GOLDEN).as_posix(): path.read_bytes() for path in paths}
+
+
+def update(made: Mapping[str, bytes], kept: Mapping[str, bytes]) -> None:
+    for path in sorted(set(kept) - set(made)):
+        (GOLDEN / path).unlink()
+    for path, data in made.items():
+        (GOLDEN / path).parent.mkdir(parents=True, exist_ok=True)
+        (GOLDEN / path).write_bytes(data)
+
+
+def test_pages_are_as_kept(toy_project: Path, request: pytest.FixtureRequest) -> None:
+    made, kept = kept_files(toy_project), golden_files()
+    if request.config.getoption("--update-golden"):
+        update(made, kept)
+        kept = golden_files()
+    assert sorted(set(kept) - set(made)) == [], "kept, but no longer made: --update-golden removes them"
+    assert sorted(set(made) - set(kept)) == [], "made, but not kept"
+    for path in sorted(made):
+        assert made[path].decode() == kept[path].decode(), path
+
+
+class Faults(HTMLParser):
+    """Collects what the toy's hostile strings would become, if one were taken for more than text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in {"script", "b", "img", "iframe", "object", "style"}:
+            self.found.append(tag)
+        for name, value in attrs:
+            is_address = name in {"href", "src", "action", "xlink:href"}
+            leads_out = is_address and not re.match(r"https?://|mailto:|[a-z0-9./#-]", value or "")
+            runs = is_address and re.match(r"\s*(javascript|data|vbscript):", value or "", re.IGNORECASE)
+            if name.startswith("on") or name in {"autofocus", "style"} or leads_out or runs:
+                self.found.append(f"{name}={value}")
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append(data)
+
+
+def test_hostile_strings_are_text(toy_project: Path) -> None:
+    built, _ = build(project_at(toy_project), OPTIONS)
+    assert built is not None
+    faults = {}
+    for page in built.pages:
+        parser = Faults()
+        parser.feed(page.html)
+        parser.close()
+        faults[page.path] = parser.found
+    assert {path: found for path, found in faults.items() if found} == {}
+    assert "Mallory &lt;script&gt;alert(1)&lt;/script&gt;" in "".join(page.html for page in built.pages)

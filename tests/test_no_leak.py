@@ -1,0 +1,98 @@
+"""No file of the project holds more than 25 consecutive words of a captured text."""
+
+import html
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TEXTS = ROOT.parent / "shared" / "raw-articles"
+LIMIT = 25
+
+WORD = re.compile(r"[^\W_]+")
+ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
+TAG = re.compile(r"<[^<>]*>")
+
+
+def words_of(text: str) -> list[str]:
+    return [word.lower() for word in WORD.findall(text)]
+
+
+def runs_of(text: str) -> Iterator[tuple[str, ...]]:
+    words = words_of(text)
+    for start in range(len(words) - LIMIT):
+        yield tuple(words[start : start + LIMIT + 1])
+
+
+def runs_of_texts(folder: Path) -> set[tuple[str, ...]]:
+    """Every run of more words than allowed that the captured texts hold."""
+    return {run for path in folder.glob("*.txt") for run in runs_of(path.read_text(encoding="utf-8"))}
+
+
+def readings_of(path: Path) -> Iterator[str]:
+    """A file's text, and what is left of it without tags, entities and escapes."""
+    text = path.read_bytes().decode("utf-8", "replace")
+    yield text
+    if path.suffix in {".html", ".xml", ".svg"}:
+        yield html.unescape(TAG.sub("", text))
+        yield html.unescape(TAG.sub(" ", text))
+    if "\\" in text:
+        yield ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else " ", text)
+
+
+def leaks(files: list[Path], private: set[tuple[str, ...]]) -> list[str]:
+    """Name the files that hold a private run, as text or between HTML tags, with the run's first words."""
+    found = []
+    for path in files:
+        for reading in readings_of(path):
+            run = next((run for run in runs_of(reading) if run in private), None)
+            if run is not None:
+                found.append(f"{path}: {' '.join(run[:5])} ...")
+                break
+    return found
+
+
+def files_below(folder: Path) -> list[Path]:
+    """The files of a built site."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def files_for_git() -> list[Path]:
+    """What git tracks, or would with `git add .`."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+    ).stdout.decode()
+    return [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def test_a_leak_is_found_in_any_dress(tmp_path: Path) -> None:
+    secret = " ".join(f"word{n}" for n in range(40))
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text(secret)
+    private = runs_of_texts(tmp_path / "texts")
+    site = tmp_path / "site"
+    site.mkdir()
+    words = secret.split()
+    (site / "plain.md").write_text("> " + ", ".join(words[3:29]).upper())
+    (site / "page.html").write_text("".join(f"<b title='{n}'>{word}</b> " for n, word in enumerate(words)))
+    (site / "split.html").write_text(" ".join(f"{word[:2]}<i>{word[2:]}</i>" for word in words))
+    (site / "data.json").write_text(json.dumps({"quote": secret.replace(" ", "\n\u201d")}))
+    (site / "short.md").write_text(" ".join(words[:25]) + " and " + " ".join(words[25:]))
+    assert [Path(leak.split(":")[0]).name for leak in leaks(files_below(site), private)] == [
+        "data.json",
+        "page.html",
+        "plain.md",
+        "split.html",
+    ]
+
+
+@pytest.mark.skipif(not TEXTS.is_dir(), reason="the captured texts are private and not here")
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no git checkout")
+def test_no_file_of_the_repository_holds_a_captured_text() -> None:
+    private = runs_of_texts(TEXTS)
+    assert private
+    assert leaks(files_for_git(), private) == []

@@ -1,0 +1,91 @@
+"""Texts are found by what they hold, and nothing but regular files is read."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from site_builder.texts import TEXT_BYTES, find_texts, text_folders
+from tests.written import sha256
+
+TEXT = "Low tide.\r\n\u201cUseful\u201d\n"
+
+
+def put(folder: Path, name: str, data: bytes | str = TEXT) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def test_a_text_is_found_whatever_its_name(tmp_path: Path) -> None:
+    put(tmp_path / "a", "whatever.bin")
+    put(tmp_path / "b", "other.txt", "another text")
+    folders = [tmp_path / "a", tmp_path / "b", tmp_path / "missing"]
+    assert find_texts(folders, {sha256(TEXT), "0" * 64}) == ({sha256(TEXT): TEXT}, ())
+
+
+def test_line_endings_and_byte_order_mark_stay(tmp_path: Path) -> None:
+    data = b"\xef\xbb\xbf" + TEXT.encode()
+    put(tmp_path, "a.txt", data)
+    texts, _ = find_texts([tmp_path], {sha256("\ufeff" + TEXT)})
+    assert list(texts.values()) == ["\ufeff" + TEXT]
+
+
+def test_nothing_wanted_reads_nothing(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", b"\xff")
+    assert find_texts([tmp_path], set()) == ({}, ())
+
+
+def test_links_pipes_and_folders_are_passed_over(tmp_path: Path) -> None:
+    outside = put(tmp_path / "outside", "secret.txt")
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "link.txt").symlink_to(outside)
+    (folder / "loop").symlink_to(folder)
+    (folder / "inner").mkdir()
+    os.mkfifo(folder / "pipe.txt")
+    assert find_texts([folder], {sha256(TEXT)}) == ({}, ())
+
+
+def test_a_text_that_is_too_large_is_left_and_said(tmp_path: Path) -> None:
+    path = put(tmp_path, "large.txt", b"a" * (TEXT_BYTES + 1))
+    put(tmp_path, "video.mp4", b"a" * (TEXT_BYTES + 1))
+    texts, problems = find_texts([tmp_path], {sha256(TEXT)})
+    assert not texts
+    assert [str(problem) for problem in problems] == [
+        f"{path.as_posix()}: warning: text-too-large: found a larger text, expected at most 2 MB"
+    ]
+
+
+def test_a_wanted_text_that_is_no_utf8_is_said(tmp_path: Path) -> None:
+    data = b"caf\xe9"
+    put(tmp_path, "a.txt", data)
+    texts, (problem,) = find_texts([tmp_path], {hashlib.sha256(data).hexdigest()})
+    assert not texts
+    assert (problem.rule, problem.found) == ("text-encoding", "a byte that is no UTF-8, at position 3")
+
+
+def test_folders_in_their_order(tmp_path: Path) -> None:
+    variable = os.pathsep.join(["/one", "", "/two", "/one"])
+    folders = text_folders(tmp_path, ["../texts", "/abs"], [Path("named")], variable)
+    assert folders == (
+        tmp_path / "articles" / "raw",
+        tmp_path / "../texts",
+        Path("/abs"),
+        Path("named"),
+        Path("/one"),
+        Path("/two"),
+    )
+
+
+@pytest.mark.parametrize("link", ["articles", "articles/raw"])
+def test_the_own_folder_is_no_link(tmp_path: Path, link: str) -> None:
+    outside = tmp_path / "outside"
+    put(outside, "secret.txt")
+    put(outside / "raw", "secret.txt")
+    root = tmp_path / "project"
+    (root / link).parent.mkdir(parents=True)
+    (root / link).symlink_to(outside)
+    assert text_folders(root) == ()
