@@ -106,9 +106,9 @@ def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...]) -> None:
 
 
 def project_in(folder: Path) -> Project:
-    """Find the project; without one, say so and end: as wrong use where there is none at all."""
+    """Find the project; without a good one, say so and end: as wrong use where there is none at all."""
     project, problems = find_project(folder)
-    if project is None:
+    if project is None or fatal(problems, strict=False):
         show(problems, to_stderr=True)
         sys.exit(WRONG_USE if any(problem.rule == "no-project" for problem in problems) else PROBLEMS)
     return project

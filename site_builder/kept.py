@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Kept:
-    """The theme's compiled templates and whole pages, as long as everything that pages share stays the same."""
+    """The theme's compiled templates and whole pages, while everything that pages share stays the same."""
 
     stamp: str = ""
     environment: "Environment | None" = None
@@ -41,27 +41,27 @@ class Kept:
 
 
 def stamp_of(config: MkDocsConfig, pages: Iterable[RenderedPage], problems: tuple[Problem, ...]) -> str:
-    """Hash everything but a page itself that its output depends on: configuration, theme, titles in menus."""
+    """Hash what the output of all pages depends on: configuration, theme, hand-written files, menus."""
     pages = tuple(pages)
-    root = Path(config.config_file_path).parent
-    ours = [
-        Path(config.docs_dir),
-        *(path for d in config.theme.dirs if (path := Path(d)).is_relative_to(root)),
-    ]
     menus = {page.parent for page in pages} | {uri.removesuffix("index.md") for uri in nav_titles(config.nav)}
     parts = (
         Path(config.config_file_path).read_bytes(),
         config.site_url,
-        [file for folder in ours for file in files_of(folder)],
+        [
+            facts
+            for folder in (config.docs_dir, config.theme.custom_dir)
+            if folder
+            for facts in files_of(folder)
+        ],
         [(page.path, page.title) for page in pages if page.path in menus],
         problems,
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def files_of(folder: Path) -> Iterator[tuple[str, int, int]]:
+def files_of(folder: str) -> Iterator[tuple[str, int, int]]:
     """List what is in a folder, and when each file was last written."""
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(Path(folder).rglob("*")):
         if path.is_file():
             facts = path.stat()
             yield str(path), facts.st_mtime_ns, facts.st_size

@@ -45,7 +45,7 @@ class Shown:
     problems: tuple[Problem, ...] = ()
 
 
-class NoOptions(Config):
+class NoOptions(Config):  # type: ignore[no-untyped-call] # a method of MkDocs' own
     """The plugin has none: what there is to set stands in site.yml."""
 
 

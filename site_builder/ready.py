@@ -87,7 +87,7 @@ def generated(site: Built, config: MkDocsConfig) -> Iterator[File]:
 
 
 def nav_titles(nav: object) -> dict[str, str]:
-    """Titles of mkdocs.yml's `nav` by file, empty where it gives none; MkDocs forgets those of ready pages."""
+    """Titles of mkdocs.yml's `nav` by file, or "" for none: MkDocs forgets them where a page is ready."""
     return dict(titles_in(nav))
 
 

@@ -99,6 +99,7 @@ def _render(templates: Environment, name: str, view: View, addresses: Addresses)
         toc=headings(html),
         parent=head.trail[-1].to if head.trail else None,
         section=head.section,
+        edit=edit_link(addresses.edit, head.edit) or None,
         wide=head.wide,
     )
 
@@ -114,7 +115,7 @@ def render_redirects(templates: Environment, moves: Iterable[Move]) -> dict[str,
 
 # ------------------------------------------------------------------ addresses
 
-OWN_PATH = re.compile(r"[a-z0-9][a-z0-9._/-]*(#[A-Za-z0-9_-]+)?|#[A-Za-z0-9_-]+")
+OWN_PATH = re.compile(r"([a-z0-9][a-z0-9._-]*/)*([a-z0-9][a-z0-9._-]*)?(#[A-Za-z0-9_-]+)?")
 """A path of this site, as the views make them."""
 OUTSIDE = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\"'<>\\]+", re.IGNORECASE)
 
@@ -152,7 +153,11 @@ def relative(here: str, to: str) -> str:
 @pass_context
 def edit_address(context: Context, place: str) -> str:
     """Where `path#line` of the project's files is edited, or nothing where no pattern is set."""
-    pattern: str | None = context["addresses"].edit
+    return edit_link(context["addresses"].edit, place)
+
+
+def edit_link(pattern: str | None, place: str) -> str:
+    """Fill the pattern of edit links with `path#line`; empty without either."""
     path, _, line = place.partition("#")
     if not pattern or not path:
         return ""

@@ -2,6 +2,8 @@
 
 import functools
 import http.server
+import re
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +14,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Re
 
 from site_builder.publish import publish
 from tests import browser as browsers
-from tests.conftest import project_at
+from tests.conftest import TOY, project_at
 
 ROOT = Path(__file__).parents[1]
 BASE = "/caspian-record/"
@@ -101,9 +103,9 @@ def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     def error(error: Error) -> None:
         faults.append(str(error))
 
-    def request(request: Request) -> None:
-        if "//127.0.0.1:" not in request.url and not request.url.startswith("data:"):
-            faults.append(request.url)
+    def asked(call: Request) -> None:
+        if "//127.0.0.1:" not in call.url and not call.url.startswith("data:"):
+            faults.append(call.url)
 
     def dialog(dialog: Dialog) -> None:
         faults.append(f"dialog {dialog.message}")
@@ -111,7 +113,7 @@ def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
     opened.on("console", console)
     opened.on("pageerror", error)
-    opened.on("request", request)
+    opened.on("request", asked)
     opened.on("dialog", dialog)
     yield opened
     context.close()
@@ -174,6 +176,44 @@ def test_a_quote_leads_to_its_place_in_the_article(page: Page, shipped: str) -> 
     target = page.locator(":target")
     assert "nearly $5 billion" in target.inner_text()
     assert target.is_visible()
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the toy site, whose third article is hostile, with our theme."""
+    project = tmp_path_factory.mktemp("hostile") / "toy"
+    shutil.copytree(TOY, project)
+    shutil.copytree(ROOT / "templates" / "theme", project / "templates" / "theme")
+    shutil.copytree(ROOT / "docs" / "assets", project / "docs" / "assets", dirs_exist_ok=True)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(settings.split("\nnav:")[0], encoding="utf-8")
+    folder = project / "out"
+    _, problems = publish(project_at(project), folder, strict=True)
+    assert problems == ()
+    yield from serving(folder)
+
+
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    "{onfocus=alert(1) autofocus}",
+    "javascript:",
+    '--8<-- "',
+    "{{ 7*7 }}",
+)
+
+
+def test_hostile_strings_are_shown_as_text(page: Page, hostile: str) -> None:
+    seen: set[str] = set()
+    page.goto(f"{hostile}sitemap.xml")
+    addresses = re.findall(r"<loc>[^<]*?/caspian-record/([^<]*)</loc>", page.content())
+    assert len(addresses) > 30
+    for path in addresses:
+        page.goto(hostile + path)
+        assert page.locator("script:has-text('alert(1)'), [onfocus], a[href^='javascript' i]").count() == 0
+        text = page.locator("body").inner_text() + page.title()
+        seen |= {payload for payload in PAYLOADS if payload in text}
+        assert "49" not in page.title()
+    assert seen == set(PAYLOADS)
 
 
 def test_the_keyboard_reaches_the_content(page: Page, shipped: str) -> None:

@@ -203,7 +203,7 @@ def _strip(site: Site, article: ArticleId, found: Sequence[Evidence]) -> Iterato
                     x=(first - begin) * STRIP // length,
                     width=max(2, (last - first) * STRIP // length),
                     to=f"articles/{article}/#{quote.anchor}",
-                    title=f"{number}: “{quote.words}”",
+                    title=f"Record {number}",
                 )
 
 

@@ -216,10 +216,22 @@ def _answer(site: Site, found: Event) -> tuple[Link, ...]:
         said += [Link(", "), place_link(site, found.place)]
     if found.date:
         said.append(Link(f", {edtf.words(found.date)}{' (disputed)' if found.date_disputed else ''}"))
-    if people := event_parts(site, found):
+    if found.frame.type == "arms-deal":
+        said += [
+            Link(": from "),
+            *_side(site, found, "supplier"),
+            Link(" to "),
+            *_side(site, found, "recipient"),
+        ]
+    elif people := event_parts(site, found):
         said += [Link(": "), *people]
     said.append(Link(f". Reported by {counted_reports(found)}."))
     return tuple(said)
+
+
+def _side(site: Site, found: Event, role: str) -> tuple[Link, ...]:
+    links = {link.text: link for p in found.parts if p.role == role for link in [part_link(site, p)]}
+    return joined(links.values()) or (Link(f"a {role} not named"),)
 
 
 def _facts(site: Site, found: Event) -> Iterator[Fact]:

@@ -1,0 +1,249 @@
+"""The command: arguments, what is printed where, exit codes, and a live preview."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from site_builder.cli import main
+from site_builder.listing import listed
+from site_builder.problems import Location, Problem
+
+TOPICS = "annotations/topics.yml"
+ERROR = Problem(Location("a,b.yml", 2, 3), "a-rule", "'x'\n::error::y", "100 %", "do:\r this")
+WARNING = Problem(Location("c.yml"), "other-rule", "y", "z", severity="warning")
+
+
+def run(project: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--project", str(project), *arguments])
+
+
+def spoil(project: Path) -> None:
+    (project / TOPICS).write_text("x:\n  nome: X\n")
+
+
+def unprove(project: Path) -> None:
+    """Take the texts and what they proved away, which is a warning only."""
+    for folder in ("texts", "annotations/extracted"):
+        for path in (project / folder).iterdir():
+            path.unlink()
+
+
+# ------------------------------------------------------------------ check
+
+
+def test_check_of_a_good_project(toy_project: Path) -> None:
+    done = run(toy_project, "check", "--strict")
+    assert (done.exit_code, done.output) == (0, "no problems\n")
+
+
+def test_check_lists_problems_and_fails(toy_project: Path) -> None:
+    spoil(toy_project)
+    done = run(toy_project, "check")
+    assert done.exit_code == 1
+    assert f"{TOPICS}:2:3: " in done.stdout
+    assert re.search(r"^\d+ errors?(, \d+ warnings?)?$", done.stdout.splitlines()[-1])
+
+
+def test_warnings_fail_only_under_strict(toy_project: Path) -> None:
+    unprove(toy_project)
+    assert run(toy_project, "check").exit_code == 0
+    done = run(toy_project, "check", "--strict")
+    assert done.exit_code == 1
+    assert "warning: unverified-quote" in done.stdout
+
+
+def test_formats() -> None:
+    problems = (ERROR, WARNING)
+    assert list(listed(problems, "text")) == [
+        "a,b.yml:2:3: a-rule: found 'x'\n::error::y, expected 100 %\n    fix: do:\r this",
+        "c.yml: warning: other-rule: found y, expected z",
+    ]
+    where = "::error file=a%2Cb.yml,line=2,col=3,title=a-rule"
+    assert list(listed(problems, "github")) == [
+        f"{where}::found 'x'%0A::error::y, expected 100 %25%0Afix: do:%0D this",
+        "::warning file=c.yml,title=other-rule::found y, expected z",
+    ]
+    (written,) = listed(problems, "json")
+    assert json.loads(written)[0]["location"] == {"path": "a,b.yml", "line": 2, "column": 3}
+
+
+def test_json_is_json_even_without_problems(toy_project: Path) -> None:
+    assert json.loads(run(toy_project, "check", "--format", "json").stdout) == []
+    spoil(toy_project)
+    problems = json.loads(run(toy_project, "check", "--format", "json").stdout)
+    assert {"path": TOPICS, "line": 2, "column": 3} in [problem["location"] for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check", "--format", "xml"], ["none"], ["build", "--texts", "nowhere"], ["serve", "--port", "0"]],
+)
+def test_wrong_use_exits_with_2(toy_project: Path, arguments: list[str]) -> None:
+    assert run(toy_project, *arguments).exit_code == 2
+
+
+def test_no_project_is_wrong_use(tmp_path: Path) -> None:
+    done = run(tmp_path, "check")
+    assert done.exit_code == 2
+    assert "no-project" in done.stderr
+
+
+def test_a_broken_project_file_is_a_problem(toy_project: Path) -> None:
+    (toy_project / "site.yml").write_text("titel: x\n")
+    done = run(toy_project, "check")
+    assert done.exit_code == 1
+    assert "site.yml:1:1" in done.stderr
+
+
+def test_the_project_is_found_from_a_folder_below(toy_project: Path) -> None:
+    assert run(toy_project / "annotations/articles", "check").output == "no problems\n"
+
+
+# ------------------------------------------------------------------ extract and build
+
+
+def test_extract_writes_what_is_missing_and_then_nothing(toy_project: Path) -> None:
+    folder = toy_project / "annotations/extracted"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for path in folder.iterdir():
+        path.unlink()
+    done = run(toy_project, "extract")
+    assert done.exit_code == 0, done.output
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert run(toy_project, "extract").output == "0 files changed; no problems\n"
+
+
+def test_build_says_where_the_site_is(toy_project: Path) -> None:
+    done = run(toy_project, "build")
+    assert done.exit_code == 0, done.output
+    release = (toy_project / "site").readlink().name
+    assert re.fullmatch(rf"\d+ pages; \S+/site is now release {release}; no problems\n", done.stdout)
+    assert "already was" in run(toy_project, "build").stdout
+
+
+def test_build_with_problems_prints_them_to_stderr_and_fails(toy_project: Path) -> None:
+    spoil(toy_project)
+    done = run(toy_project, "build")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert TOPICS in done.stderr
+    assert done.stderr.rstrip().endswith("site is as it was")
+
+
+def test_build_counts_warnings_under_strict(toy_project: Path) -> None:
+    unprove(toy_project)
+    assert run(toy_project, "build", "--strict").exit_code == 1
+    assert run(toy_project, "build").exit_code == 0
+
+
+# ------------------------------------------------------------------ serve
+
+
+@contextmanager
+def serving(project: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Run a preview, and give its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "site_builder", "--project", str(project), "serve", "--port", str(port)]
+    server = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )
+    try:
+        yield f"http://127.0.0.1:{port}/toy/", server
+    finally:
+        server.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(10)
+        server.kill()
+        assert server.stdout is not None
+        server.stdout.close()
+
+
+def page(url: str) -> str:
+    try:
+        with urllib.request.urlopen(url, timeout=20) as answer:  # noqa: S310 - our own server
+            return str(answer.read().decode())
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.read().decode()
+    except urllib.error.URLError:
+        return ""
+
+
+def until(condition: Callable[[], bool], seconds: float = 30) -> float:
+    """Wait until something holds, and return how long it took."""
+    start = time.monotonic()
+    while not condition():
+        assert time.monotonic() - start < seconds, "it never came to hold"
+        time.sleep(0.02)
+    return time.monotonic() - start
+
+
+def test_a_preview_follows_edits_shows_problems_and_recovers(toy_project: Path) -> None:
+    about, topics = toy_project / "docs/about.md", toy_project / TOPICS
+    good = topics.read_text()
+    with serving(toy_project) as (url, server):
+        until(lambda: "The Toy Record" in page(url))
+        about.write_text("# About\n\nEdited once.\n")
+        until(lambda: "Edited once." in page(f"{url}about/"))
+
+        spoil(toy_project)
+        until(lambda: "These files have problems" in page(f"{url}actors/"))
+        assert f"{TOPICS}:2:3" in page(f"{url}actors/")
+        assert "These files have problems" in page(f"{url}about/")
+        assert "These files have problems" in page(f"{url}nowhere/")
+
+        topics.write_text(good)
+        until(lambda: "These files have problems" not in page(f"{url}actors/"))
+        assert "Edited once." in page(f"{url}about/")
+        server.send_signal(signal.SIGINT)
+        assert server.wait(20) == 0
+
+
+def test_a_preview_that_begins_with_problems_shows_them(toy_project: Path) -> None:
+    topics = toy_project / TOPICS
+    good = topics.read_text()
+    spoil(toy_project)
+    with serving(toy_project) as (url, _):
+        until(lambda: f"{TOPICS}:2:3" in page(url))
+        topics.write_text(good)
+        until(lambda: "Problems" not in page(url) and "The Toy Record" in page(url))
+
+
+def test_a_preview_outlives_a_broken_theme_and_configuration(toy_project: Path) -> None:
+    config = toy_project / "mkdocs.yml"
+    good = config.read_text()
+    with serving(toy_project) as (url, _):
+        until(lambda: "The Toy Record" in page(url))
+        for bad in ("site_name: [", good.replace("font: false", "font: false\n  custom_dir: none")):
+            config.write_text(bad)
+            time.sleep(1.5)
+            assert "The Toy Record" in page(url)
+        config.write_text(good.replace("The Toy Record", "The New Record"))
+        until(lambda: "The New Record" in page(url))
+
+
+def test_a_taken_port_is_said(toy_project: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = run(toy_project, "serve", "--port", str(taken.getsockname()[1]))
+    assert done.exit_code == 1
+    assert "--port" in done.stderr

@@ -1,0 +1,237 @@
+"""Publishing: whole releases, put in place in one step, whatever goes wrong on the way."""
+
+import datetime
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from site_builder.problems import Problem
+from site_builder.publish import Release, digest_of, publish
+from tests.conftest import TOY, project_at
+
+TOPICS = "annotations/topics.yml"
+
+
+def released(project: Path, to: Path | None = None) -> Release:
+    """Publish a project that must have no problems."""
+    release, problems = publish(project_at(project), to or project / "site")
+    assert problems == ()
+    assert release is not None
+    return release
+
+
+def refused(project: Path) -> tuple[Problem, ...]:
+    """Publish a project that must not be published."""
+    release, problems = publish(project_at(project), project / "site")
+    assert release is None
+    return problems
+
+
+def edit(project: Path, number: int) -> None:
+    """Change what the site shows."""
+    path = project / "docs/about.md"
+    path.write_text(f"{path.read_text()}\nEdit {number}.\n")
+
+
+def names(project: Path) -> set[str]:
+    return {path.name for path in (project / ".releases").iterdir()}
+
+
+def command(project: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "site_builder", "--project", str(project), *arguments],
+        env=os.environ | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_a_release_is_named_by_its_content_and_linked(toy_project: Path) -> None:
+    release = released(toy_project)
+    site = toy_project / "site"
+    assert release.changed
+    assert site.readlink() == Path(".releases") / release.folder.name
+    assert digest_of(site).startswith(release.folder.name)
+    assert (site / "actors/index.html").exists()
+    assert names(toy_project) == {release.folder.name, "lock"}
+
+
+def test_the_same_content_is_the_same_release(toy_project: Path) -> None:
+    first, second = released(toy_project), released(toy_project)
+    assert (second.folder, second.changed) == (first.folder, False)
+
+
+def test_the_last_two_releases_are_kept(toy_project: Path) -> None:
+    made = []
+    for number in range(4):
+        edit(toy_project, number)
+        made.append(released(toy_project).folder.name)
+    assert names(toy_project) == {*made[2:], "lock"}
+
+
+def test_a_release_that_another_link_leads_to_is_kept(toy_project: Path) -> None:
+    first = released(toy_project)
+    (toy_project / "stable").symlink_to(first.folder)
+    for number in range(3):
+        edit(toy_project, number)
+        released(toy_project)
+    assert first.folder.is_dir()
+
+
+def test_going_back_to_an_earlier_content_takes_the_earlier_release(toy_project: Path) -> None:
+    before = (toy_project / "docs/about.md").read_text()
+    first = released(toy_project)
+    edit(toy_project, 1)
+    released(toy_project)
+    (toy_project / "docs/about.md").write_text(before)
+    assert released(toy_project).folder == first.folder
+
+
+def test_a_release_that_was_tampered_with_is_not_taken(toy_project: Path) -> None:
+    first = released(toy_project)
+    (first.folder / "index.html").write_text("tampered")
+    second = released(toy_project)
+    assert second.folder.name == f"{first.folder.name}-1"
+    assert "tampered" not in (toy_project / "site/index.html").read_text()
+
+
+def test_problems_leave_the_live_site_as_it_is(toy_project: Path) -> None:
+    live = released(toy_project).folder
+    (toy_project / TOPICS).write_text("x: {nome: X}\n")
+    assert {problem.location.path for problem in refused(toy_project)} >= {TOPICS}
+    assert (toy_project / "site").resolve() == live
+    assert names(toy_project) == {live.name, "lock"}
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        ("[gone](gone.md)", "mkdocs"),
+        ('<a href="../gone/">gone</a>', "broken-link"),
+        ('<img src="https://example.net/x.png" alt="">', "other-host"),
+        ("<script>alert(1)</script>", "forbidden-markup"),
+        ('<p onclick="x()">x</p>', "forbidden-markup"),
+        ("[x](javascript:alert)", "forbidden-link"),
+    ],
+)
+def test_faults_of_the_finished_pages_stop_it_too(toy_project: Path, written: str, rule: str) -> None:
+    (toy_project / "docs/about.md").write_text(f"# About\n\n{written}\n")
+    assert {problem.rule for problem in refused(toy_project)} == {rule}
+    assert not (toy_project / "site").exists()
+
+
+def test_a_broken_configuration_is_a_problem(toy_project: Path) -> None:
+    config = toy_project / "mkdocs.yml"
+    good = config.read_text()
+    for bad in ("site_name: [", good.replace("name: material", "name: none"), "site_name: x\n"):
+        config.write_text(bad)
+        problems = refused(toy_project)
+        assert {problem.rule for problem in problems} == {"mkdocs"}
+        assert {problem.location.path for problem in problems} == {"mkdocs.yml"}
+
+
+def test_a_folder_in_the_way_is_left_alone(toy_project: Path) -> None:
+    (toy_project / "site").mkdir()
+    (toy_project / "site/mine.txt").write_text("mine")
+    (problem,) = refused(toy_project)
+    assert problem.rule == "site-in-the-way"
+    assert (toy_project / "site/mine.txt").read_text() == "mine"
+
+
+def test_another_place(toy_project: Path, tmp_path: Path) -> None:
+    release = released(toy_project, tmp_path / "www/live")
+    assert (tmp_path / "www/live/index.html").exists()
+    assert release.folder.parent == tmp_path / "www/.releases"
+    assert not (toy_project / "site").exists()
+
+
+def test_a_second_build_waits_and_says_so(toy_project: Path) -> None:
+    releases = toy_project / ".releases"
+    releases.mkdir()
+    waiting = threading.Event()
+    with (releases / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done: list[Release | None] = []
+        second = threading.Thread(
+            target=lambda: done.append(
+                publish(project_at(toy_project), toy_project / "site", on_wait=waiting.set)[0]
+            )
+        )
+        second.start()
+        assert waiting.wait(20)
+        assert done == []
+        assert not (toy_project / "site").exists()
+    second.join(60)
+    assert [release is not None for release in done] == [True]
+
+
+def test_leftovers_of_a_killed_build_are_removed(toy_project: Path) -> None:
+    left = toy_project / ".releases/new-1"
+    left.mkdir(parents=True)
+    (left / "index.html").write_text("half")
+    (toy_project / ".releases/new-link").symlink_to("nowhere")
+    assert names(toy_project) == {"new-1", "new-link"}
+    release = released(toy_project)
+    assert names(toy_project) == {release.folder.name, "lock"}
+
+
+def test_a_full_disk_is_a_problem_and_leaves_the_live_site(toy_project: Path) -> None:
+    live = released(toy_project).folder
+    edit(toy_project, 1)
+    # No file may grow over 64 KB: the theme's style sheets do.
+    limited = f"ulimit -f 64; exec '{sys.executable}' -m site_builder --project '{toy_project}' build"
+    done = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "cannot-write: found File too large" in done.stderr
+    assert (toy_project / "site").resolve() == live
+    assert names(toy_project) == {live.name, "lock"}
+
+
+@pytest.mark.slow
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(toy_project: Path) -> None:
+    allowed = {released(toy_project).folder.name}
+    started = time.monotonic()
+    released(toy_project)
+    whole = time.monotonic() - started + 1
+    for number in range(8):
+        edit(toy_project, number)
+        build = command(toy_project, "build")
+        time.sleep(whole * (number + 1) / 9)
+        build.send_signal(signal.SIGKILL)
+        build.communicate()
+        live = (toy_project / "site").resolve()
+        assert digest_of(live).startswith(live.name)
+        assert (live / "sitemap.xml.gz").exists()
+        allowed.add(live.name)
+    assert released(toy_project).folder == (toy_project / "site").resolve()
+    assert not any(name.startswith("new-") for name in names(toy_project))
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    """In another folder, hash seed, time zone and locale; and nothing says what day it is."""
+    settings: tuple[Mapping[str, str], ...] = (
+        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "2", "TZ": "Pacific/Pago_Pago", "LC_ALL": "C.UTF-8"},
+    )
+    builds = []
+    for number, environment in enumerate(settings):
+        project = Path(shutil.copytree(TOY, tmp_path / f"{number}" / ("a" * (number + 1))))
+        builds.append((project, command(project, "build", **environment)))
+    for _, build in builds:
+        _, errors = build.communicate(timeout=120)
+        assert build.returncode == 0, errors
+    assert len({digest_of((project / "site").resolve()) for project, _ in builds}) == 1
+    today = datetime.datetime.now(datetime.UTC).date()
+    days = [str(today + datetime.timedelta(days=d)).encode() for d in (-1, 0, 1)]
+    for path in (builds[0][0] / "site").resolve().rglob("*"):
+        assert not (path.is_file() and any(day in path.read_bytes() for day in days)), path

@@ -1,0 +1,89 @@
+"""Text becomes HTML in one place, and addresses pass one gate."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import yaml
+from jinja2 import Environment
+
+from site_builder.pages.overview import DataPage
+from site_builder.pages.parts import Head, Link
+from site_builder.render import Addresses, Heading, environment, headings, render
+
+ROOT = Path(__file__).parents[1]
+CASES = yaml.safe_load((ROOT / "tests" / "cases" / "addresses.yml").read_text(encoding="utf-8"))
+PAYLOADS = ROOT.parent / "shared" / "corpora" / "hostile" / "xss-payloads.json"
+
+
+@pytest.fixture(scope="module")
+def templates() -> Environment:
+    return environment(ROOT / "templates" / "pages")
+
+
+def page_with(title: str, to: str = "", here: str = "data/") -> DataPage:
+    return DataPage(Head(here, title, title, (Link(title, to),), "data", (), title), ())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['here']} {case['to']}")
+def test_address(case: dict[str, str], templates: Environment) -> None:
+    view = page_with("there", case["to"] or "actors/", case["here"])
+    if case["to"]:
+        (page,) = render(templates, [("data", view)], Addresses())
+        found = re.search(r'<a href="([^"]*)">there</a>', page.html)
+        assert found
+        assert found[1].replace("&amp;", "&") == case["address"]
+    else:
+        source = templates.from_string("{{ '' | address }}")
+        assert source.render(page=view, addresses=Addresses()) == case["address"]
+
+
+class Tags(HTMLParser):
+    """Counts what a parser makes of a page, and keeps its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.handlers: list[str] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.handlers += [name for name, _ in attrs if name.startswith("on")]
+        self.handlers += [value for _, value in attrs if value and "script:" in value.lower()]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.skipif(not PAYLOADS.is_file(), reason="the public payload list is not beside the project")
+def test_no_payload_becomes_markup(templates: Environment) -> None:
+    payloads = json.loads(PAYLOADS.read_text(encoding="utf-8"))
+    texts = [item if isinstance(item, str) else item["payload"] for item in payloads]
+    usual = Tags(render(templates, [("data", page_with("x", "actors/"))], Addresses())[0].html).tags
+    for text in texts:
+        (page,) = render(templates, [("data", page_with(text, text))], Addresses())
+        found = Tags(page.html)
+        if text:
+            plain = [tag for tag in usual if tag != "a"]
+            assert [tag for tag in found.tags if tag != "a"] == plain
+            assert found.handlers == []
+            assert " ".join(text.split()) in " ".join(found.text.split())
+
+
+def test_headings_are_found_with_their_text() -> None:
+    html = '<h1 id="a">A</h1><h2 id="b">B <em>c</em> &amp; d</h2><h2>no id</h2><h3 id="e">\n e </h3>'
+    assert headings(html) == (Heading(2, "b", "B c & d"), Heading(3, "e", "e"))
+
+
+def test_edit_links_and_permalinks_are_left_out_where_unset(templates: Environment) -> None:
+    view = page_with("x", "actors/")
+    (bare,) = render(templates, [("data", view)], Addresses())
+    assert "Permalink" not in bare.html
+    assert "Edit" not in bare.html
+    (full,) = render(templates, [("data", view)], Addresses(site="https://example.org/x/"))
+    assert 'href="https://example.org/x/data/"' in full.html
