@@ -1,7 +1,7 @@
 """Preview: serve the site while its files are edited, and reload the browser after each change.
 
-MkDocs' own server does the serving and watching. Each build goes into a folder of its own, and the
-server turns to it when it is whole: whatever goes wrong, the last good pages stay.
+MkDocs' own server does the serving and watching. Each build goes into a folder of its own, and a link
+is turned to it when it is whole: whatever goes wrong, the last good pages stay.
 """
 
 import html
@@ -59,16 +59,20 @@ def plugin_of(config: MkDocsConfig) -> SiteBuilderPlugin:
 
 @dataclass
 class Builds:
-    """Builds a project again and again, each time into a new folder; `root` is the last that is whole."""
+    """Builds a project again and again, each time into a new folder; the last whole one is at `root`."""
 
     project: Project
     folder: Path
     texts: tuple[Path, ...]
     url: str
     say: Callable[[str], None]
-    root: Path | None = None
-    turn: Callable[[Path], None] = lambda root: None  # noqa: ARG005 - the server, once there is one
+    last: Path | None = None
     numbers: Iterator[int] = field(default_factory=count)
+
+    @property
+    def root(self) -> Path:
+        """The one path that the server knows: a request that waits for a build finds the new pages there."""
+        return self.folder / "site"
 
     def build(self) -> None:
         """Build once; a mistake in a template or in mkdocs.yml is shown and does not end the preview."""
@@ -79,21 +83,23 @@ class Builds:
             run_mkdocs(config, serve_url=self.url)
         except Exception as error:  # noqa: BLE001 - the preview outlives whatever a template may raise
             self.say("".join(traceback.format_exception(error)))
-            if self.root is not None:
+            if self.last is not None:
                 self.say("The pages stay as they were.")
                 shutil.rmtree(new, ignore_errors=True)
                 return
             write_failure(new, error)
         else:
             self.say(f"Built in {time.perf_counter() - started:.2f} s")
-        old, self.root = self.root, new
-        self.turn(new)
-        if old is not None:
-            shutil.rmtree(old, ignore_errors=True)
+        link = self.folder / "link"
+        link.symlink_to(new.name)
+        link.replace(self.root)
+        if self.last is not None:
+            shutil.rmtree(self.last, ignore_errors=True)
+        self.last = new
 
     def page_of_code(self, code: int) -> bytes | None:
         """The site's own page for an error, such as an address that is not there."""
-        path = (self.root or self.folder) / f"{code}.html"
+        path = self.root / f"{code}.html"
         return path.read_bytes() if path.is_file() else None
 
 
@@ -101,7 +107,8 @@ def write_failure(folder: Path, error: Exception) -> None:
     """Write the one page that there is when the very first build fails."""
     folder.mkdir(exist_ok=True)
     what = html.escape(f"{type(error).__name__}: {error}")
-    text = f"<!doctype html><title>The site cannot be built</title><body><pre>{what}</pre></body>"
+    head = '<!doctype html><meta charset="utf-8"><title>The site cannot be built</title>'
+    text = f"{head}<body><pre>{what}</pre></body>"
     for name in ("index.html", "404.html"):
         (folder / name).write_text(text, encoding="utf-8")
 
@@ -112,7 +119,6 @@ def serve(builds: Builds, config: MkDocsConfig, host: str, port: int) -> None:
     server = LiveReloadServer(
         builds.build, host, port, str(builds.root), mount_path=mount, polling_interval=POLLING
     )
-    builds.turn = lambda root: setattr(server, "root", str(root))
     server.error_handler = builds.page_of_code
     server.watch(config.docs_dir)
     server.watch(config.config_file_path)

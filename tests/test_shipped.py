@@ -5,7 +5,9 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -224,3 +226,32 @@ def test_a_project_is_found_from_below(tmp_path: Path) -> None:
     project, problems = find_project(below)
     assert project is not None
     assert (project.root, problems) == (tmp_path, ())
+
+
+# ------------------------------------------------------------------ hostile files
+
+BOMB = "a: &a [x, x]\n" + "".join(
+    f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefghij")
+)
+HOSTILE = {
+    "25,000 nested lists": (b"- " * 25_000 + b"x", "too-deep"),
+    "100,000 opening brackets": (b"[" * 100_000, "too-deep"),
+    "an alias bomb": (BOMB.encode(), "anchor"),
+    "a tag": (b"arms-trade: !!python/object/apply:os.system [true]\n", "tag"),
+    "duplicate keys": (b"arms-trade: {name: a}\narms-trade: {name: b}\n", "duplicate-key"),
+    "a NUL": (b"arms-trade: {name: a\0b}\n", "forbidden-character"),
+    "UTF-16": ("arms-trade: {name: a}\n".encode("utf-16"), "not-utf-8"),
+    "U+2028": ("arms-trade: {name: a\u2028b: c}\n".encode(), "forbidden-character"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_at_its_place_at_once(copied: Path, name: str) -> None:
+    data, rule = HOSTILE[name]
+    (copied / "annotations" / "topics.yml").write_bytes(data)
+    begin = time.monotonic()
+    done = check(copied)
+    assert time.monotonic() - begin < 5
+    assert done.returncode == 1
+    assert re.search(rf"^annotations/topics\.yml:\d+:\d+: {rule}: ", done.stdout, re.MULTILINE)
+    assert "Traceback" not in done.stdout + done.stderr
