@@ -3,11 +3,11 @@
 import os
 import subprocess
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from site_builder import corpus as corpora
-from site_builder.corpus import Project
+from site_builder.corpus import Memo, Project
 from site_builder.exports import export
 from site_builder.extracted import Layer, read_layers
 from site_builder.linking import link
@@ -16,7 +16,7 @@ from site_builder.pages import all_pages
 from site_builder.problems import Checked, Problem, in_order
 from site_builder.proofs import prove_corpus
 from site_builder.redirects import moves
-from site_builder.render import Addresses, RenderedPage, environment, render, render_redirects
+from site_builder.render import Addresses, Rendered, RenderedPage, render, render_redirects
 from site_builder.texts import find_texts, text_folders
 
 EDIT_LINK = "{repo}/blob/HEAD/{path}#L{line}"
@@ -56,9 +56,17 @@ class Read:
     layers: Mapping[ArticleId, Layer]
 
 
-def read(project: Project, texts: Iterable[Path] = ()) -> Checked[Read]:
+@dataclass
+class Memory:
+    """What one build leaves for the next one in the same process: a preview's."""
+
+    files: Memo = field(default_factory=dict)
+    rendered: Rendered = field(default_factory=Rendered)
+
+
+def read(project: Project, texts: Iterable[Path] = (), memo: Memo | None = None) -> Checked[Read]:
     """Read a project and prove its quotes; the value is for building only where no error came with it."""
-    corpus, found = corpora.load(project)
+    corpus, found = corpora.load(project, memo)
     committed, in_layers = read_layers(project.root)
     folders = text_folders(
         project.root, project.settings.texts, tuple(texts), os.environ.get("SITE_BUILDER_TEXTS", "")
@@ -74,16 +82,19 @@ def fatal(problems: Iterable[Problem], *, strict: bool) -> bool:
     return any(strict or problem.severity == "error" for problem in problems)
 
 
-def build(project: Project, options: BuildOptions) -> Checked[Built | None]:
-    """Build the pages and files of a project; none where problems forbid it."""
-    known, problems = read(project, options.texts)
+def build(project: Project, options: BuildOptions, memory: Memory | None = None) -> Checked[Built | None]:
+    """Build the pages and files of a project; none where problems forbid it.
+
+    With a `memory`, which the next build gets too, files and pages that stay as they were cost little.
+    """
+    known, problems = read(project, options.texts, memory.files if memory else None)
     if fatal(problems, strict=options.strict):
         return None, problems
     site = link(known.corpus, known.layers)
-    templates = environment(project.root / "templates" / "pages")
+    templates = project.root / "templates" / "pages"
     addresses = Addresses(site=options.site_url, edit=_edit_link(project, options))
     name = project.settings.title or options.site_name or project.root.name
-    pages = render(templates, all_pages(site, name), addresses)
+    pages = render(templates, all_pages(site, name), addresses, memory.rendered if memory else None)
     files = {**export(site, "1", _commit(project.root)), **render_redirects(templates, moves(known.corpus))}
     return Built(pages, files), problems
 

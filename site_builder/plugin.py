@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from site_builder.build import BuildOptions, Built, build, fatal
+from site_builder.build import BuildOptions, Built, Memory, build, fatal
 from site_builder.corpus import find_project
 from site_builder.kept import Kept, stamp_of
 from site_builder.problems import Checked, Problem, summary
@@ -62,11 +62,13 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     last_good: Built | None = None
     shown: Shown
     kept: Kept | None = None
+    memory: Memory | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # MkDocs keeps one plugin for all rebuilds of a preview; this is where it begins.
         self.previewing = command == "serve"
         self.last_good, self.kept = None, Kept() if self.previewing else None
+        self.memory = Memory() if self.previewing else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         add_theme(config)
@@ -77,7 +79,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self.handed is not None:
             self.shown, self.handed, self.kept = Shown(self.handed), None, None
             return
-        built, problems = build_for(config, self.texts, preview=self.previewing)
+        built, problems = build_for(config, self.texts, preview=self.previewing, memory=self.memory)
         report(problems)
         self.shown = (
             choose(built, problems, self.last_good, config) if self.previewing else demand(built, problems)
@@ -148,12 +150,14 @@ def options_for(
     )
 
 
-def build_for(config: MkDocsConfig, texts: tuple[Path, ...], *, preview: bool) -> Checked[Built | None]:
+def build_for(
+    config: MkDocsConfig, texts: tuple[Path, ...], *, preview: bool, memory: Memory | None = None
+) -> Checked[Built | None]:
     """Build the project that mkdocs.yml stands in; None where problems forbid it."""
     project, problems = find_project(project_folder(config))
     if project is None:
         return None, problems
-    built, more = build(project, options_for(config, texts, preview=preview))
+    built, more = build(project, options_for(config, texts, preview=preview), memory)
     problems += more
     return (None if fatal(problems, strict=False) else built), problems
 

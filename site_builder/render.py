@@ -5,11 +5,10 @@ address passes through `address`, which lets only `http`, `https` and `mailto` a
 own paths through.
 """
 
-import posixpath
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from html.parser import HTMLParser
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote as percent_encode
 
@@ -81,11 +80,39 @@ def environment(project_templates: Path) -> Environment:
     return made
 
 
+@dataclass
+class Rendered:
+    """What one rendering leaves for the next in the same process, while the templates stay as they are."""
+
+    stamp: object = None
+    templates: Environment | None = None
+    pages: dict[str, tuple[str, View, RenderedPage]] = field(default_factory=dict)
+
+
 def render(
-    templates: Environment, views: Iterable[tuple[str, View]], addresses: Addresses
+    folder: Path, views: Iterable[tuple[str, View]], addresses: Addresses, kept: Rendered | None = None
 ) -> tuple[RenderedPage, ...]:
-    """Render every view with the template named beside it."""
-    return tuple(_render(templates, name, view, addresses) for name, view in views)
+    """Render every view with the template named beside it, from a project's folder of templates.
+
+    With `kept`, a page whose view is as it was is taken from there.
+    """
+    kept = kept if kept is not None else Rendered()
+    stamp = (addresses, *_stamps(folder))
+    if kept.templates is None or kept.stamp != stamp:
+        kept.stamp, kept.templates, kept.pages = stamp, environment(folder), {}
+    before, kept.pages = kept.pages, {}
+    for name, view in views:
+        known = before.get(view.head.path)
+        fresh = known is None or known[:2] != (name, view)
+        page = _render(kept.templates, name, view, addresses) if fresh or known is None else known[2]
+        kept.pages[view.head.path] = (name, view, page)
+    return tuple(page for _, _, page in kept.pages.values())
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+    for path in sorted(folder.glob("*.html")):
+        facts = path.stat()
+        yield path.name, facts.st_mtime_ns, facts.st_size
 
 
 def _render(templates: Environment, name: str, view: View, addresses: Addresses) -> RenderedPage:
@@ -104,12 +131,15 @@ def _render(templates: Environment, name: str, view: View, addresses: Addresses)
     )
 
 
-def render_redirects(templates: Environment, moves: Iterable[Move]) -> dict[str, bytes]:
+def render_redirects(folder: Path, moves: Iterable[Move]) -> dict[str, bytes]:
     """A small page at each old address, by path of its file."""
-    template = templates.get_template("redirect.html")
+    asked = tuple(moves)
+    if not asked:
+        return {}
+    template = environment(folder).get_template("redirect.html")
     return {
         f"{move.old}index.html": template.render(to=relative(move.old, move.new), title=move.title).encode()
-        for move in moves
+        for move in asked
     }
 
 
@@ -144,10 +174,8 @@ def relative(here: str, to: str) -> str:
     path, mark, fragment = to.partition("#")
     if path == here and mark:
         return f"#{fragment}"
-    start = here.rstrip("/") or "."
-    way = posixpath.relpath(path.rstrip("/") or ".", start)
-    slash = "/" if (path.endswith("/") or path == "") and not way.endswith("/") else ""
-    return f"{way}{slash}{mark}{fragment}"
+    up = "../" * here.count("/")
+    return f"{up}{path}{mark}{fragment}" or "./"
 
 
 @pass_context
@@ -174,34 +202,16 @@ def permalink(context: Context, path: str) -> str:
 # ------------------------------------------------------------------ table of contents
 
 
-class _Headings(HTMLParser):
-    """Collects the headings of a page that have an anchor."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[Heading] = []
-        self.open: tuple[int, str] | None = None
-        self.text: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        anchor = dict(attrs).get("id")
-        if tag in ("h2", "h3") and anchor:
-            self.open, self.text = (int(tag[1]), anchor), []
-
-    def handle_data(self, data: str) -> None:
-        if self.open:
-            self.text.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self.open and tag == f"h{self.open[0]}":
-            level, anchor = self.open
-            self.found.append(Heading(level, anchor, " ".join("".join(self.text).split())))
-            self.open = None
+_HEADING = re.compile(r'<h([23])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 def headings(html: str) -> tuple[Heading, ...]:
-    """The headings of rendered HTML that have an anchor, for its table of contents."""
-    parser = _Headings()
-    parser.feed(html)
-    parser.close()
-    return tuple(parser.found)
+    """The headings of a rendered page that have an anchor, for its table of contents.
+
+    Our templates write them, in lower case and well formed; a parser would take half of a build.
+    """
+    return tuple(
+        Heading(int(level), unescape(anchor), " ".join(unescape(_TAG.sub("", inner)).split()))
+        for level, anchor, inner in _HEADING.findall(html)
+    )

@@ -2,25 +2,23 @@
 
 import json
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 import yaml
-from jinja2 import Environment
 
 from site_builder.pages.overview import DataPage
 from site_builder.pages.parts import Head, Link
-from site_builder.render import Addresses, Heading, environment, headings, render
+from site_builder.render import Addresses, Heading, Rendered, RenderedPage, environment, headings, render
 
 ROOT = Path(__file__).parents[1]
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "addresses.yml").read_text(encoding="utf-8"))
 PAYLOADS = ROOT.parent / "shared" / "corpora" / "hostile" / "xss-payloads.json"
 
 
-@pytest.fixture(scope="module")
-def templates() -> Environment:
-    return environment(ROOT / "templates" / "pages")
+FOLDER = ROOT / "templates" / "pages"
 
 
 def page_with(title: str, to: str = "", here: str = "data/") -> DataPage:
@@ -28,15 +26,15 @@ def page_with(title: str, to: str = "", here: str = "data/") -> DataPage:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['here']} {case['to']}")
-def test_address(case: dict[str, str], templates: Environment) -> None:
+def test_address(case: dict[str, str]) -> None:
     view = page_with("there", case["to"] or "actors/", case["here"])
     if case["to"]:
-        (page,) = render(templates, [("data", view)], Addresses())
+        (page,) = render(FOLDER, [("data", view)], Addresses())
         found = re.search(r'<a href="([^"]*)">there</a>', page.html)
         assert found
         assert found[1].replace("&amp;", "&") == case["address"]
     else:
-        source = templates.from_string("{{ '' | address }}")
+        source = environment(FOLDER).from_string("{{ '' | address }}")
         assert source.render(page=view, addresses=Addresses()) == case["address"]
 
 
@@ -61,12 +59,13 @@ class Tags(HTMLParser):
 
 
 @pytest.mark.skipif(not PAYLOADS.is_file(), reason="the public payload list is not beside the project")
-def test_no_payload_becomes_markup(templates: Environment) -> None:
+def test_no_payload_becomes_markup() -> None:
     payloads = json.loads(PAYLOADS.read_text(encoding="utf-8"))
     texts = [item if isinstance(item, str) else item["payload"] for item in payloads]
-    usual = Tags(render(templates, [("data", page_with("x", "actors/"))], Addresses())[0].html).tags
+    usual = Tags(render(FOLDER, [("data", page_with("x", "actors/"))], Addresses())[0].html).tags
+    kept = Rendered()
     for text in texts:
-        (page,) = render(templates, [("data", page_with(text, text))], Addresses())
+        (page,) = render(FOLDER, [("data", page_with(text, text))], Addresses(), kept)
         found = Tags(page.html)
         if text:
             plain = [tag for tag in usual if tag != "a"]
@@ -80,10 +79,26 @@ def test_headings_are_found_with_their_text() -> None:
     assert headings(html) == (Heading(2, "b", "B c & d"), Heading(3, "e", "e"))
 
 
-def test_edit_links_and_permalinks_are_left_out_where_unset(templates: Environment) -> None:
+def test_a_page_that_stays_as_it_was_is_not_rendered_again(tmp_path: Path) -> None:
+    for path in FOLDER.glob("*.html"):
+        shutil.copy2(path, tmp_path)
+    kept = Rendered()
+
+    def rendered(title: str) -> RenderedPage:
+        return render(tmp_path, [("data", page_with(title))], Addresses(), kept)[0]
+
+    first = rendered("one")
+    assert rendered("one") is first
+    assert "two" in rendered("two").html
+    page = tmp_path / "data.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("Downloads", "Things to take"), encoding="utf-8")
+    assert "Things to take" in rendered("two").html
+
+
+def test_edit_links_and_permalinks_are_left_out_where_unset() -> None:
     view = page_with("x", "actors/")
-    (bare,) = render(templates, [("data", view)], Addresses())
+    (bare,) = render(FOLDER, [("data", view)], Addresses())
     assert "Permalink" not in bare.html
     assert "Edit" not in bare.html
-    (full,) = render(templates, [("data", view)], Addresses(site="https://example.org/x/"))
+    (full,) = render(FOLDER, [("data", view)], Addresses(site="https://example.org/x/"))
     assert 'href="https://example.org/x/data/"' in full.html
