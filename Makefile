@@ -1,8 +1,9 @@
 # make site    builds the website into site/            make test   checks everything
 # make serve   previews it while you edit               make clean  removes what was made
+# make bench   measures time and memory                 make evaluate  measures how well names and times are found
 SHELL = /bin/sh
 MAKEFLAGS += --no-print-directory
-.PHONY: site serve test clean constraints environment test-environment
+.PHONY: site serve test bench evaluate clean constraints environment test-environment
 .SILENT:
 
 # The first Python that is new enough; `make PYTHON=...` names another.
@@ -28,6 +29,13 @@ test: test-environment
 	.venv/bin/mypy
 	SITE_BUILDER_BROWSER="$$(.venv/bin/python tests/browser.py --install)" && export SITE_BUILDER_BROWSER && \
 		.venv/bin/python -m pytest
+
+bench: test-environment
+	.venv/bin/python -m tests.benchmarks
+
+# Measures extraction on annotated corpora, where these are at hand, and rewrites docs/evaluation.md.
+evaluate: environment
+	.venv/bin/python -m site_builder.evaluation ../shared/corpora ../shared/raw-articles
 
 environment:
 	test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; found: $$(python3 --version 2>&1)." \

@@ -1,5 +1,6 @@
 """The body of a captured text: what lies between its bounds, without the stretches to skip.
 
+Bounds set by hand win; where there are none, the rules of `bounds` find them.
 Paragraphs end at a blank line and at a skipped stretch. A single line break ends one too,
 unless the next line goes on with a small letter or the whole body is wrapped (no line longer
 than `WRAP`): captures mostly have a paragraph a line, with or without blank lines between.
@@ -10,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from site_builder.blocks import lines_of
+from site_builder.bounds import find_bounds
 from site_builder.model import Bounds, TextInfo
 from site_builder.normal import WORD, Normalised, Span, find_whole, normal, normalise
 from site_builder.problems import Checked, Problem, quoted
@@ -41,10 +44,19 @@ class Body:
 def find_body(text: str, info: TextInfo) -> Checked[Body | None]:
     """Find the body in a captured text; `None` where a bound is not found exactly once."""
     form = normalise(text)
-    whole, problems = _stretch(form, info.body, (0, len(text)), "the text")
-    if whole is None:
-        return None, problems
-    stretches = [whole]
+    whole: Span | None
+    problems: tuple[Problem, ...] = ()
+    if info.body is None:
+        stretches = list(find_bounds(text))
+        if not stretches:
+            place, found = info.at.location, "a text without any words"
+            return None, (Problem(place, "body-not-found", found, "the words of an article"),)
+        whole = stretches[0][0], stretches[-1][1]
+    else:
+        whole, problems = _stretch(form, info.body, (0, len(text)), "the text")
+        if whole is None:
+            return None, problems
+        stretches = [whole]
     for bounds in info.skip:
         junk, more = _stretch(form, bounds, whole, "the body")
         problems += more
@@ -107,7 +119,7 @@ def _without(stretch: Span, junk: Span) -> Iterator[Span]:
 
 
 def _paragraphs(text: str, stretches: Sequence[Span]) -> Iterator[Span]:
-    lines = [list(_lines(text, stretch)) for stretch in stretches]
+    lines = [list(lines_of(text, stretch)) for stretch in stretches]
     wrapped = all(end - start <= WRAP for stretch in lines for start, end in stretch)
     for stretch in lines:
         open_: Span | None = None
@@ -121,13 +133,3 @@ def _paragraphs(text: str, stretches: Sequence[Span]) -> Iterator[Span]:
             open_ = (start, end) if start < end else None
         if open_ is not None:
             yield open_
-
-
-def _lines(text: str, stretch: Span) -> Iterator[Span]:
-    """Lines without white space at their ends; a blank line is empty."""
-    at = stretch[0]
-    for line in text[at : stretch[1]].splitlines(keepends=True):
-        words = line.strip()
-        start = at + line.find(words)
-        yield start, start + len(words)
-        at += len(line)

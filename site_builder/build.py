@@ -3,7 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from site_builder import corpus as corpora
@@ -11,13 +11,17 @@ from site_builder.corpus import Memo, Project
 from site_builder.exports import export
 from site_builder.extracted import Layer, read_layers
 from site_builder.linking import link
+from site_builder.mentions import Known, ModelName, in_digests, missing_model, old_layers, refresh
 from site_builder.model import ArticleId, Corpus
 from site_builder.pages import all_pages
 from site_builder.problems import Checked, Problem, in_order
 from site_builder.proofs import prove_corpus
 from site_builder.redirects import moves
 from site_builder.render import Addresses, Rendered, RenderedPage, render, render_redirects
-from site_builder.texts import find_texts, text_folders
+from site_builder.texts import VARIABLE, find_texts, text_folders
+
+MODEL_CACHE = ".cache/site-builder/model"
+"""Folder of a project that keeps what a statistical model said; nothing is lost with it."""
 
 EDIT_LINK = "{repo}/blob/HEAD/{path}#L{line}"
 """Where a line of a file is shown and edited, unless site.yml says otherwise."""
@@ -50,10 +54,11 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A project as read and proved."""
+    """A project as read and proved; `texts` are those at hand, by sha256."""
 
     corpus: Corpus
     layers: Mapping[ArticleId, Layer]
+    texts: Mapping[str, str]
 
 
 @dataclass
@@ -61,20 +66,39 @@ class Memory:
     """What one build leaves for the next one in the same process: a preview's."""
 
     files: Memo = field(default_factory=dict)
+    names: Known = field(default_factory=Known)
     rendered: Rendered = field(default_factory=Rendered)
 
 
-def read(project: Project, texts: Iterable[Path] = (), memo: Memo | None = None) -> Checked[Read]:
+def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = None) -> Checked[Read]:
     """Read a project and prove its quotes; the value is for building only where no error came with it."""
-    corpus, found = corpora.load(project, memo)
+    corpus, found = corpora.load(project, memory.files if memory else None)
     committed, in_layers = read_layers(project.root)
-    folders = text_folders(
-        project.root, project.settings.texts, tuple(texts), os.environ.get("SITE_BUILDER_TEXTS", "")
-    )
-    wanted = {article.text.sha256 for article in corpus.articles.values() if article.text}
-    at_hand, in_texts = find_texts(folders, wanted)
+    at_hand, in_texts = _texts(project, corpus, texts)
     layers, unproved = prove_corpus(corpus, at_hand, committed, project.settings)
-    return Read(corpus, layers), in_order((*found, *in_layers, *in_texts, *unproved))
+    problems = (
+        *found,
+        *in_layers,
+        *in_texts,
+        *unproved,
+        *old_layers(layers),
+        *missing_model(project.settings),
+    )
+    return Read(corpus, layers, at_hand), in_order(problems)
+
+
+def _texts(project: Project, corpus: Corpus, named: Iterable[Path]) -> Checked[Mapping[str, str]]:
+    variable = os.environ.get(VARIABLE, "")
+    folders = text_folders(project.root, project.settings.texts, tuple(named), variable)
+    wanted = {article.text.sha256 for article in corpus.articles.values() if article.text}
+    return find_texts(folders, wanted)
+
+
+def extracted(project: Project, known: Read, *, jobs: int = 1, names: Known | None = None) -> Read:
+    """Find names, times and amounts in the texts at hand, as far as the layers do not hold them."""
+    model = ModelName(project.settings.model, project.root / MODEL_CACHE)
+    layers = refresh(known.corpus, known.texts, known.layers, names or Known(), model=model, jobs=jobs)
+    return replace(known, layers=layers)
 
 
 def fatal(problems: Iterable[Problem], *, strict: bool) -> bool:
@@ -87,14 +111,17 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
 
     With a `memory`, which the next build gets too, files and pages that stay as they were cost little.
     """
-    known, problems = read(project, options.texts, memory.files if memory else None)
+    known, problems = read(project, options.texts, memory)
     if fatal(problems, strict=options.strict):
         return None, problems
-    site = link(known.corpus, known.layers)
+    memory = memory or Memory()
+    known = extracted(project, known, names=memory.names)
+    digests = in_digests(known.corpus, memory.names)
+    site = link(known.corpus, known.layers, digests)
     templates = project.root / "templates" / "pages"
     addresses = Addresses(site=options.site_url, edit=_edit_link(project, options))
     name = project.settings.title or options.site_name or project.root.name
-    pages = render(templates, all_pages(site, name), addresses, memory.rendered if memory else None)
+    pages = render(templates, all_pages(site, name), addresses, memory.rendered)
     files = {**export(site, "1", _commit(project.root)), **render_redirects(templates, moves(known.corpus))}
     return Built(pages, files), problems
 

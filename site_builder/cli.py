@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from site_builder import __version__
-from site_builder.build import fatal, read
+from site_builder.build import extracted, fatal, read
 from site_builder.corpus import Project, find_project
 from site_builder.listing import Style, listed
 from site_builder.preview import preview
@@ -51,13 +51,15 @@ def check(folder: Path, strict: bool, texts: tuple[Path, ...], style: Style) -> 
 
 @main.command()
 @texts_option
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes to use.")
 @click.pass_obj
-def extract(folder: Path, texts: tuple[Path, ...]) -> None:
-    """Write what the texts at hand prove to annotations/extracted/, to be committed."""
+def extract(folder: Path, texts: tuple[Path, ...], jobs: int) -> None:
+    """Write what the texts at hand prove and hold to annotations/extracted/, to be committed."""
     project = project_in(folder)
     known, problems = read(project, texts)
+    touched = write_layers(project, extracted(project, known, jobs=jobs).layers)
+    problems = tuple(problem for problem in problems if problem.location.path not in touched)
     show(problems)
-    touched = write_layers(project, known.layers)
     for path in touched:
         click.echo(path)
     click.echo(f"{len(touched)} files changed; {summary(problems)}")
@@ -100,6 +102,34 @@ def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...]) -> None:
     except OSError as error:
         click.echo(f"Cannot serve at {host}:{port}: {error.strerror}. Name another with --port.", err=True)
         sys.exit(PROBLEMS)
+
+
+@main.command()
+@click.argument("article")
+@texts_option
+@click.option("--write", is_flag=True, help="Put the proposed records into the article's annotation.")
+@click.pass_obj
+def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) -> None:
+    """Propose what the annotation of ARTICLE may lack, as YAML that is ready to be checked and taken."""
+    from site_builder.suggest.command import suggest_for, write_suggestions  # noqa: PLC0415 - loads spaCy
+    from site_builder.suggest.writing import as_yaml  # noqa: PLC0415
+
+    project = project_in(folder)
+    found, problems = suggest_for(project, article, texts)
+    show(problems, to_stderr=True)
+    if found is None:
+        sys.exit(PROBLEMS)
+    if found.left_out:
+        click.echo(f"{found.left_out} more are left out: quotes would show too much of the text", err=True)
+    if write:
+        path, problems = write_suggestions(project, found.article, found.proposals)
+        show(problems, to_stderr=True)
+        click.echo(as_yaml(found.article, (), found.entries), nl=False)
+        done = f"{len(found.proposals)} proposals written to {path}" if path else "nothing written"
+        click.echo(done, err=True)
+    else:
+        click.echo(as_yaml(found.article, found.proposals, found.entries), nl=False)
+    end(problems)
 
 
 # ------------------------------------------------------------------ printing and ending

@@ -8,12 +8,13 @@ strictly: wrong shapes are problems, and nothing in it is believed beyond its ow
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Never, TypeVar
+from typing import Never, TypeVar, get_args, get_type_hints
 
 from site_builder.files import list_files, location, read_file
+from site_builder.findings import Amount, Extraction, Mention, TimeExpression
 from site_builder.model import ArticleId
 from site_builder.normal import Span
 from site_builder.problems import Checked, Problem, quoted
@@ -25,12 +26,20 @@ _FIX = "run `site-builder extract` where the text is at hand"
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
+_KEYS = (
+    "article", "text", "versions", "body", "paragraphs", "proofs", "mentions", "times", "amounts",
+)  # fmt: skip
+
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """What is proved about the text of one article; spans are code points, `proofs` go by key."""
+    """What is proved and found in the text of one article; spans are code points, `proofs` go by key.
+
+    `pipeline` is the version of extraction that made `found`, empty before the first; `inputs` a
+    hash of what else it depends on: names of the registry, date of publication, bounds, model.
+    """
 
     article: ArticleId
     sha256: str
@@ -41,6 +50,8 @@ class Layer:
     body_words: int
     paragraphs: tuple[Span, ...]
     proofs: Mapping[str, Proof]
+    inputs: str = ""
+    found: Extraction = field(default_factory=Extraction)
 
 
 def layer_path(article: ArticleId) -> str:
@@ -63,16 +74,21 @@ def layer_json(layer: Layer) -> str:
     fields = {
         "article": json.dumps(layer.article),
         "text": json.dumps({"sha256": layer.sha256, "chars": layer.chars}),
-        "versions": json.dumps({"normaliser": layer.normaliser, "pipeline": layer.pipeline}),
+        "versions": json.dumps(
+            {"normaliser": layer.normaliser, "pipeline": layer.pipeline, "inputs": layer.inputs}
+        ),
         "body": json.dumps({"words": layer.body_words, "spans": layer.body}),
         "paragraphs": _lines(layer.paragraphs),
         "proofs": _lines(proofs),
+        "mentions": _lines(map(asdict, layer.found.mentions)),
+        "times": _lines(map(asdict, layer.found.times)),
+        "amounts": _lines(map(asdict, layer.found.amounts)),
     }
     return "{\n" + ",\n".join(f'"{key}": {value}' for key, value in fields.items()) + "\n}\n"
 
 
 def _lines(items: Iterable[object]) -> str:
-    lines = ",\n".join("  " + json.dumps(item) for item in items)
+    lines = ",\n".join("  " + json.dumps(item, ensure_ascii=False) for item in items)
     return f"[\n{lines}\n]" if lines else "[]"
 
 
@@ -147,11 +163,11 @@ def _no_number(written: str) -> Never:
 
 
 def _layer(value: object, article: ArticleId) -> Layer:
-    top = _fields(value, "the file", "article", "text", "versions", "body", "paragraphs", "proofs")
+    top = _fields(value, "the file", *_KEYS)
     if top["article"] != article:
         raise _WrongShapeError("the layer of another article", f"the layer of {article}")
     text = _fields(top["text"], "text", "sha256", "chars")
-    versions = _fields(top["versions"], "versions", "normaliser", "pipeline")
+    versions = _fields(top["versions"], "versions", "normaliser", "pipeline", "inputs")
     body = _fields(top["body"], "body", "words", "spans")
     chars, words = _count(text["chars"], "text.chars"), _count(body["words"], "body.words")
     spans = _spans(body["spans"], "body.spans", 0, chars)
@@ -168,7 +184,42 @@ def _layer(value: object, article: ArticleId) -> Layer:
         body_words=words,
         paragraphs=_spans(top["paragraphs"], "paragraphs", 0, chars),
         proofs={proof.key: proof for proof in proofs},
+        inputs=_string(versions["inputs"], "versions.inputs"),
+        found=Extraction(
+            mentions=_items(
+                top["mentions"], "mentions", lambda item, where: _row(Mention, item, where, chars)
+            ),
+            times=_items(top["times"], "times", lambda item, where: _row(TimeExpression, item, where, chars)),
+            amounts=_items(top["amounts"], "amounts", lambda item, where: _row(Amount, item, where, chars)),
+        ),
     )
+
+
+R = TypeVar("R", Mention, TimeExpression, Amount)
+
+
+def _row(kind: type[R], value: object, where: str, chars: int) -> R:
+    """Read something found: every field of its class, and a span within the text."""
+    hints = get_type_hints(kind)
+    given = _fields(value, where, *hints)
+    for name, hint in hints.items():
+        _fits(given[name], hint, f"{where}.{name}")
+    row = kind(**given)  # type: ignore[arg-type] # every field was just looked at
+    if not 0 <= row.start <= row.end <= chars:
+        raise _WrongShapeError(f"{where} outside the text", f"a span within {chars} characters")
+    return row
+
+
+def _fits(value: object, hint: object, where: str) -> None:
+    if hint is int:
+        _count(value, where)
+    elif hint is str:
+        _string(value, where)
+    elif hint is bool:
+        if not isinstance(value, bool):
+            raise _WrongShapeError(f"no truth value in {where}", "true or false")
+    elif value not in get_args(hint):
+        raise _WrongShapeError(f"another word in {where}", f"one of {get_args(hint)}")
 
 
 def _proof(value: object, where: str, body: tuple[Span, ...], words: int) -> Proof:

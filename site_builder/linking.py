@@ -7,6 +7,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeVar
 
 from site_builder import edtf, quotes
@@ -34,6 +35,7 @@ from site_builder.model import (
     Use,
     VisitRecord,
 )
+from site_builder.naming import InDigests, Naming, name_everything
 from site_builder.reports import Told, account
 
 SECTIONS: tuple[Section, ...] = (
@@ -61,15 +63,20 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One quote of a record: its words, its anchor on pages, whether it is proved, and where it starts.
+    """One quote of a record: its words, its key among the proofs, whether it is proved, and where it starts.
 
     `start` is in code points of the captured text, or None where no proof is at hand.
     """
 
     words: str
-    anchor: str
+    key: str
     verified: bool
     start: int | None
+
+    @property
+    def anchor(self) -> str:
+        """Anchor of the quote on pages."""
+        return quotes.anchor(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +164,8 @@ class Site:
     """Who took part in the same events, and in which."""
     printed: tuple[str, ...]
     """Forms of names that sources misprint."""
+    naming: Naming
+    """Names found in the texts and digests, apart from what records say."""
 
 
 R = TypeVar("R", bound=Record)
@@ -170,8 +179,10 @@ def records_of(site: Site, keys: Iterable[RecordKey], kind: type[R]) -> Iterator
             yield key, record
 
 
-def link(corpus: Corpus, layers: Mapping[ArticleId, Layer]) -> Site:
-    """Resolve a corpus without problems, and its proofs, into the site."""
+def link(
+    corpus: Corpus, layers: Mapping[ArticleId, Layer], digests: InDigests = MappingProxyType({})
+) -> Site:
+    """Resolve a corpus without problems, its proofs and findings, and the names in its digests."""
     evidence = {found.key: found for found in _all_evidence(corpus, layers)}
     events = _events(corpus, evidence)
     return Site(
@@ -184,6 +195,7 @@ def link(corpus: Corpus, layers: Mapping[ArticleId, Layer]) -> Site:
         events_of=_events_of(corpus, evidence, events),
         partners=_partners(events),
         printed=tuple(sorted(_printed(corpus))),
+        naming=name_everything(corpus, layers, digests),
     )
 
 
@@ -205,7 +217,7 @@ def _shown(record: Record | DateRecord, layer: Layer | None) -> tuple[Shown, ...
         key = quotes.quote_key(quote, record.prefix, record.suffix)
         proof = layer.proofs.get(key) if layer else None
         start = proof.spans[0][0] if proof else None
-        shown.append(Shown(quote, quotes.anchor(key), proof is not None, start))
+        shown.append(Shown(quote, key, proof is not None, start))
     return tuple(shown)
 
 

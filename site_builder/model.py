@@ -109,11 +109,14 @@ class Bounds(Written):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextInfo(Written):
-    """What identifies the captured text: sha256 of the file's bytes, length in code points."""
+    """What identifies the captured text: sha256 of the file's bytes, length in code points.
+
+    Without `body` the article's bounds in it are found by rules.
+    """
 
     sha256: str
     chars: int
-    body: Bounds
+    body: Bounds | None = None
     skip: tuple[Bounds, ...] = ()
 
 

@@ -8,6 +8,7 @@ from site_builder import normal
 from site_builder.body import Body, find_body
 from site_builder.digests import check_digest
 from site_builder.extracted import FOLDER, Layer, layer_json, layer_path
+from site_builder.findings import Extraction
 from site_builder.model import (
     Annotation,
     Article,
@@ -106,16 +107,19 @@ def _proved(
     if body is None:
         return None, problems
     proofs, failures = _prove_all(body, wanted)
+    kept = committed if committed and committed.sha256 == info.sha256 else None
     layer = Layer(
         article=article,
         sha256=info.sha256,
         chars=info.chars,
         normaliser=normal.VERSION,
-        pipeline=committed.pipeline if committed and committed.sha256 == info.sha256 else "",
+        pipeline=kept.pipeline if kept else "",
         body=body.stretches,
         body_words=len(body.words),
         paragraphs=body.paragraphs,
         proofs=proofs,
+        inputs=kept.inputs if kept else "",
+        found=kept.found if kept else Extraction(),
     )
     outdated = () if layer == committed else (_outdated(article, committed),)
     return layer, (*failures, *outdated)

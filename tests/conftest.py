@@ -1,14 +1,23 @@
 """What tests share: the toy project, invented for them, and the golden files' option."""
 
 import shutil
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from site_builder import corpus
 from site_builder.build import Read, read
 from site_builder.corpus import Project
 from site_builder.linking import Site, link
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+
+HANGS = 300
+"""Seconds after which a test is taken to hang."""
 
 TOY = Path(__file__).parent / "toy"
 """An invented world with every section, verdict and standing, and hostile strings. After a change to
@@ -38,6 +47,20 @@ def site_at(root: Path) -> Site:
     """The site of a project, which must have no problems."""
     known = read_at(root)
     return link(known.corpus, known.layers)
+
+
+@pytest.fixture(autouse=True)
+def no_hang() -> Iterator[None]:
+    """End a test that hangs. No test asserts speed: `make bench` measures it."""
+
+    def end(*_: object) -> None:
+        pytest.fail(f"still running after {HANGS} s")
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.alarm(HANGS)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture

@@ -159,7 +159,10 @@ def _actor(site: Site, name: ActorId) -> Json:
         **entry(name, site.corpus.registry.actors[name]),
         "roles": [record(site, one, "actor") for one in found if one.key.section == "people"],
         "descriptions": [record(site, one, "actor") for one in found if one.key.section == "organisations"],
-        "mentions": [],
+        "mentions": [
+            {"article": article, "count": number}
+            for article, number in site.naming.counts.get(name, {}).items()
+        ],
     }
 
 

@@ -7,6 +7,7 @@ from site_builder.linking import Site
 from site_builder.pages.actors import actor_pages
 from site_builder.pages.articles import article_pages
 from site_builder.pages.catalogue import catalogue_pages
+from site_builder.pages.coverage import coverage_page
 from site_builder.pages.events import event_pages
 from site_builder.pages.overview import overview_pages
 from site_builder.pages.parts import Head
@@ -28,3 +29,4 @@ def all_pages(site: Site, name: str) -> Iterator[tuple[str, View]]:
     yield from register_pages(site)
     yield from catalogue_pages(site)
     yield from article_pages(site)
+    yield "coverage", coverage_page(site)

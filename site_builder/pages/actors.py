@@ -22,6 +22,7 @@ from site_builder.pages.parts import (
     actor_link,
     event_link,
     evidence_view,
+    name_link,
     plain,
 )
 from site_builder.pages.rows import (
@@ -37,6 +38,9 @@ from site_builder.pages.rows import (
     latest_role,
 )
 
+MOST_TOGETHER = 12
+"""How many names that stand in the same paragraphs a page lists."""
+
 
 @dataclass(frozen=True, slots=True)
 class PartnerRow:
@@ -46,6 +50,14 @@ class PartnerRow:
     type_name: str
     events: tuple[Link, ...]
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Somebody or something that texts name in the same paragraphs, whatever they say of it."""
+
+    name: Link
+    paragraphs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,7 @@ class ActorPage:
     told: tuple[EvidenceView, ...]
     about: tuple[EvidenceView, ...]
     members: tuple[ActorRow, ...]
+    together: tuple[Together, ...]
     articles: tuple[ArticleRow, ...]
 
 
@@ -126,7 +139,8 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
         told=_views(site, (key for key in keys if _is_told(site, key, actor))),
         about=_views(site, (key for key in keys if _is_about(site, key, actor))),
         members=tuple(actor_row(site, member) for member in _members(site, actor)),
-        articles=articles_of(site, keys),
+        together=_together(site, actor),
+        articles=articles_of(site, keys, actor),
     )
 
 
@@ -174,6 +188,12 @@ def _partners(site: Site, actor: ActorId) -> tuple[PartnerRow, ...]:
         for other, events in site.partners.get(actor, {}).items()
     ]
     return tuple(sorted(rows, key=lambda row: (-row.number, row.name.text)))
+
+
+def _together(site: Site, actor: ActorId) -> tuple[Together, ...]:
+    found = site.naming.together.get(actor, {})
+    often = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST_TOGETHER]
+    return tuple(Together(name_link(site, name), count(number, "paragraph")) for name, number in often)
 
 
 def _members(site: Site, actor: ActorId) -> list[ActorId]:

@@ -1,5 +1,6 @@
 """The pages of articles: bibliographic block, digest with its quotes marked, strip and evidence list."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,7 @@ from site_builder import edtf
 from site_builder.extracted import Layer
 from site_builder.linking import Evidence, Site
 from site_builder.model import Article, ArticleId
+from site_builder.naming import Name
 from site_builder.pages.parts import (
     DateView,
     EvidenceView,
@@ -15,6 +17,7 @@ from site_builder.pages.parts import (
     Link,
     actor_link,
     evidence_view,
+    name_link,
     published,
 )
 from site_builder.pages.rows import ArticleRow, EventRow, article_row, count, event_row, newest_first
@@ -25,11 +28,15 @@ STRIP = 1000
 """Units of the strip's width: it shows the text's body from its first to its last character."""
 
 
+_QUOTED = re.compile(r'["“”]([^"“”]*)["“”]')
+"""A fragment of a digest between quotation marks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of the digest: plain, or a quote with the numbers of the records it proves."""
+    """A run of the digest with its names linked: plain, or a quote with the numbers of its records."""
 
-    text: str
+    runs: tuple[Link, ...]
     numbers: tuple[Link, ...] = ()
 
 
@@ -172,22 +179,34 @@ def _digest(site: Site, article: ArticleId, found: Sequence[Evidence]) -> Iterat
         for quote in evidence.quotes:
             link = Link(str(number), f"articles/{article}/#{quote.anchor}")
             numbers.setdefault(quote_key(quote.words), []).append(link)
-    for position, text in enumerate(site.corpus.digests[article].paragraphs, start=1):
-        yield Paragraph(f"p-{position}", tuple(_pieces(text, numbers)))
+    named = site.naming.digests.get(article, ())
+    for position, text in enumerate(site.corpus.digests[article].paragraphs):
+        names = named[position] if position < len(named) else ()
+        yield Paragraph(f"p-{position + 1}", tuple(_pieces(site, text, names, numbers)))
 
 
-def _pieces(text: str, numbers: dict[str, list[Link]]) -> Iterator[Piece]:
+def _pieces(site: Site, text: str, names: Sequence[Name], numbers: dict[str, list[Link]]) -> Iterator[Piece]:
     """Split a paragraph at its quotation marks; what stands between them and proves a record is marked."""
-    straight = text.replace("“", '"').replace("”", '"')
     start = 0
-    while (opening := straight.find('"', start)) >= 0 and (closing := straight.find('"', opening + 1)) >= 0:
-        words = text[opening + 1 : closing]
-        proved = numbers.get(quote_key(words.strip(" ,."))) or numbers.get(quote_key(words))
-        yield Piece(text[start:opening] + "“")
-        yield Piece(words, tuple(proved or ()))
-        yield Piece("”")
-        start = closing + 1
-    yield Piece(text[start:])
+    for match in _QUOTED.finditer(text):
+        words = match[1]
+        proved = numbers.get(quote_key(words)) or numbers.get(quote_key(words.strip(" ,.")))
+        yield Piece((*_runs(site, text, (start, match.start()), names), Link("“")))
+        yield Piece(tuple(_runs(site, text, match.span(1), names)), tuple(proved or ()))
+        yield Piece((Link("”"),))
+        start = match.end()
+    yield Piece(tuple(_runs(site, text, (start, len(text)), names)))
+
+
+def _runs(site: Site, text: str, span: tuple[int, int], names: Sequence[Name]) -> Iterator[Link]:
+    """Part of a paragraph, with the names that lie wholly in it as links."""
+    start, end = span
+    for name in names:
+        if start <= name.start and name.end <= end:
+            yield Link(text[start : name.start])
+            yield replace(name_link(site, name.id), text=text[name.start : name.end])
+            start = name.end
+    yield Link(text[start:end])
 
 
 def _strip(site: Site, article: ArticleId, found: Sequence[Evidence]) -> Iterator[Mark]:
@@ -197,7 +216,7 @@ def _strip(site: Site, article: ArticleId, found: Sequence[Evidence]) -> Iterato
     begin, length = layer.body[0][0], max(1, layer.body[-1][1] - layer.body[0][0])
     for number, evidence in enumerate(found, start=1):
         for quote in evidence.quotes:
-            proof = layer.proofs.get(quote_key(quote.words, evidence.record.prefix, evidence.record.suffix))
+            proof = layer.proofs.get(quote.key)
             for first, last in proof.spans if proof else ():
                 yield Mark(
                     x=(first - begin) * STRIP // length,
@@ -210,9 +229,5 @@ def _strip(site: Site, article: ArticleId, found: Sequence[Evidence]) -> Iterato
 def _share(layer: Layer | None, found: Sequence[Evidence]) -> str:
     if layer is None:
         return ""
-    keys = [
-        quote_key(quote.words, evidence.record.prefix, evidence.record.suffix)
-        for evidence in found
-        for quote in evidence.quotes
-    ]
+    keys = [quote.key for evidence in found for quote in evidence.quotes]
     return f"{quoted_share(layer, keys):.0%}"

@@ -144,7 +144,7 @@ def place_page(site: Site, place: PlaceId) -> EntryPage:
         parts_title="Places within" if inner else "",
         parts=tuple(inner),
         evidence=tuple(evidence_view(site, key) for key in keys),
-        articles=articles_of(site, keys),
+        articles=articles_of(site, keys, place),
     )
 
 
@@ -174,7 +174,7 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
         parts_title="In this class" if inner else "",
         parts=tuple(inner),
         evidence=tuple(evidence_view(site, key) for key in keys),
-        articles=articles_of(site, keys),
+        articles=articles_of(site, keys, item),
     )
 
 

@@ -1,5 +1,6 @@
 """Rows of the lists and registers: events, articles, actors, deals."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -153,12 +154,19 @@ def article_row(site: Site, article: ArticleId, records: int | None = None, note
     )
 
 
-def articles_of(site: Site, keys: Iterable[RecordKey]) -> tuple[ArticleRow, ...]:
-    """The articles that records stand in, newest first, each with how many of them."""
-    counts: dict[ArticleId, int] = {}
-    for key in keys:
-        counts[key.article] = counts.get(key.article, 0) + 1
-    return tuple(article_row(site, article, counts[article]) for article in newest_first(site, counts))
+def articles_of(site: Site, keys: Iterable[RecordKey], name: str = "") -> tuple[ArticleRow, ...]:
+    """The articles that records stand in or whose texts hold a name, newest first, with how often."""
+    counts = Counter(key.article for key in keys)
+    named = site.naming.counts.get(name, {})
+    return tuple(
+        article_row(site, article, counts[article], named_words(named.get(article, 0)))
+        for article in newest_first(site, {*counts, *named})
+    )
+
+
+def named_words(number: int) -> str:
+    """How often a text names something, in words; nothing where it does not."""
+    return f"named {count(number, 'time')} in the text" if number else ""
 
 
 def newest_first(site: Site, articles: Iterable[ArticleId]) -> list[ArticleId]:

@@ -1,0 +1,182 @@
+"""The blocks of a captured page, a paragraph or a line each, and what each looks like by itself.
+
+Only form and stock words count here, never what an article is about.
+Everything looks at a bounded part of a block, so that the time is linear whatever the text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from functools import lru_cache
+from itertools import islice, pairwise
+from typing import NamedTuple
+
+from site_builder.normal import WORD, Span
+from site_builder.stock import (
+    COPYRIGHT,
+    HEADING,
+    is_byline,
+    is_heading_of_comments,
+    is_heading_of_others,
+    is_junk,
+)
+
+_LOOK = 400
+"""So many code points of a block are looked at, from its beginning."""
+_COUNTED = 60
+"""Words are counted so far; a paragraph with more is no more a paragraph."""
+_WRAPPED = range(35, 121)
+"""Lengths of a line that may go on in the next one."""
+
+
+class Kind(Enum):
+    """What a block looks like."""
+
+    PROSE = auto()
+    LINE = auto()
+    BYLINE = auto()
+    """Who and when, in few words."""
+    MENU = auto()
+    """A bullet, a row of links, a ticker."""
+    JUNK = auto()
+    """What pages put anywhere: share buttons, adverts, sign-ups, copyright."""
+    ASIDE = auto()
+    """A heading over other stories."""
+    COMMENTS = auto()
+    """A heading over what readers write."""
+
+
+class Block(NamedTuple):
+    """A block of a text; `words` are counted up to a limit, `ended` tells that it ends as a sentence does."""
+
+    start: int
+    end: int
+    kind: Kind
+    words: int
+    ended: bool
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Cut a text into blocks, without the blank ones."""
+    return (Block(start, end, *_look(text, start, end)) for start, end in _pieces(text))
+
+
+def lines_of(text: str, stretch: Span) -> Iterator[Span]:
+    """Give the lines of a stretch without white space at their ends; a blank line is empty."""
+    at = stretch[0]
+    for line in text[at : stretch[1]].splitlines(keepends=True):
+        words = line.strip()
+        start = at + line.find(words)
+        yield start, start + len(words)
+        at += len(line)
+
+
+# ------------------------------------------------------------------ lines that go on
+
+
+def _pieces(text: str) -> Iterator[Span]:
+    """Lines, joined where a paragraph is wrapped over several."""
+    group: list[Span] = []
+    for line in lines_of(text, (0, len(text))):
+        if line[0] < line[1]:
+            group.append(line)
+        elif group:
+            yield from _joined(text, group)
+            group = []
+    yield from _joined(text, group)
+
+
+def _joined(text: str, group: Sequence[Span]) -> Iterator[Span]:
+    goes_on = [_goes_on(text, *pair) for pair in pairwise(group)]
+    width = max((end - start for start, end in group), default=0)
+    wrapped = width in _WRAPPED and 2 * sum(goes_on) > len(goes_on)
+    open_: Span | None = None
+    for i, (start, end) in enumerate(group):
+        before = group[i - 1]
+        full = wrapped and before[1] - before[0] > 0.6 * width and not _BULLET.match(text, start, end)
+        if open_ is not None and (goes_on[i - 1] or full):
+            open_ = open_[0], end
+            continue
+        if open_ is not None:
+            yield open_
+        open_ = start, end
+    if open_ is not None:
+        yield open_
+
+
+def _goes_on(text: str, line: Span, following: Span) -> bool:
+    return (
+        line[1] - line[0] in _WRAPPED
+        and text[following[0]].islower()
+        and not _END.search(text, line[1] - 1, line[1])
+    )
+
+
+# ------------------------------------------------------------------ what a block looks like
+
+_CLOSING = "\"'”’»)] "
+_END = re.compile(r"[.!?:;…。？！؟۔।]\Z")
+_SENTENCE_END = ".!?。？！؟۔।"
+_CUT = ("…", "...", "[…]", "[...]")
+_PROSE = 10
+"""With so many words, what ends as a sentence is a paragraph; a bullet needs fewer."""
+_PROSE_OF_LIST = 8
+_LONG = 40
+"""With so many words it is a paragraph however it ends."""
+
+
+def _look(text: str, start: int, end: int) -> tuple[Kind, int, bool]:
+    if end - start <= _LOOK:
+        return _looked(text[start:end])
+    words = sum(1 for _ in islice(WORD.finditer(text, start, min(end, start + 8 * _LOOK)), _COUNTED))
+    ended = _ended(text[end - 8 : end])
+    kind = Kind.PROSE if ended or words >= _LONG else Kind.LINE
+    return (Kind.JUNK if COPYRIGHT.search(text, start, start + 60) else kind), words, ended
+
+
+@lru_cache(maxsize=4096)  # menus repeat themselves
+def _looked(block: str) -> tuple[Kind, int, bool]:
+    found = WORD.findall(block)
+    ended = _ended(block[-8:])
+    return _kind(block.replace("’", "'"), found, ended=ended), min(len(found), _COUNTED), ended
+
+
+def _ended(tail: str) -> bool:
+    tail = tail.rstrip(_CLOSING)
+    return tail.endswith(tuple(_SENTENCE_END)) and not tail.endswith("...")
+
+
+def _kind(block: str, words: Sequence[str], *, ended: bool) -> Kind:
+    bullet = _BULLET.match(block)
+    plain = block[bullet.end() :] if bullet else block
+    stock = _stock(plain, words, ended=ended)
+    if stock is not None and (stock is not Kind.BYLINE or not bullet):
+        return stock
+    if (ended or block.endswith(":")) and len(words) >= (_PROSE_OF_LIST if bullet else _PROSE):
+        return Kind.PROSE
+    if len(words) >= _LONG and not block.rstrip(_CLOSING).endswith(_CUT):
+        return Kind.PROSE
+    return Kind.MENU if bullet or (not ended and _is_row(block, words)) else Kind.LINE
+
+
+def _stock(block: str, words: Sequence[str], *, ended: bool) -> Kind | None:
+    if is_heading_of_comments(block, words):
+        return Kind.COMMENTS
+    if is_heading_of_others(block, words):
+        return Kind.ASIDE
+    if is_junk(block, words, ended=ended):
+        return Kind.JUNK
+    return Kind.BYLINE if is_byline(block, words, ended=ended) else None
+
+
+def _is_row(block: str, words: Sequence[str]) -> bool:
+    """Tell a row of links or the figures of a ticker."""
+    separators = len(_SEPARATOR.findall(block))
+    numbers = sum(word[0].isdigit() for word in words)
+    row = separators >= 2 and len(words) <= 5 * (separators + 1)
+    return row or (len(words) <= HEADING and 3 * numbers >= len(words) and _TICKER.search(block) is not None)
+
+
+_BULLET = re.compile(r"[•‣▪◦·●■▸►»*–—-]\s+")
+_SEPARATOR = re.compile(r"\s[|•·›»/]\s")
+_TICKER = re.compile(r"[-+]?\d+[.,]\d|\d\s?%|[▲▼]")

@@ -1,0 +1,259 @@
+"""Finds amounts in newspaper English: money, percentages, counted things, ranks.
+
+`low` and `high` are decimal numbers without exponent. An exact or approximate amount has both
+equal; "nearly 5" (sense below) has only `high`, "over 5" (above) only `low`, a range both, and
+"billions of dollars" neither. "The top eight" ranks from 1 to 8. Lengths of time are left out:
+they are neither amounts nor dates.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final, Literal, NamedTuple
+
+from site_builder.extraction import amount_patterns as shapes
+from site_builder.extraction.amount_numbers import Bounds, number_range, single_number
+from site_builder.extraction.folding import fold
+from site_builder.extraction.numbers import COUNTED, ORDINALS, plain, value, word_set
+from site_builder.extraction.spans import Amount
+from site_builder.normal import Span
+
+Kind = Literal["money", "percent", "quantity", "rank"]
+Sense = Literal["exact", "about", "below", "above"]
+
+_TOKEN: Final = re.compile(rf"[{''.join(shapes.SYMBOLS)}]|[0-9]+|[A-Za-z]+")
+_NOT_BEFORE: Final = frozenset("-.,:/#_@=&+$€£")
+_CAPITAL_BEFORE: Final = re.compile(r"([A-Za-z.]+)-? $")
+_LABELS: Final = word_set(
+    "no number numbers nos article articles chapter page pages paragraph room line section route channel "
+    "level phase "
+    "type class group round match game section clause aged age resolution resolutions flight verse highway"
+)
+_FUNCTION_WORDS: Final = word_set(
+    "the a an of in on at to for from by with as and or but about around over under some nearly almost "
+    "more less "
+    "least these those all its their his her our with only another other after before between among while "
+    "when "
+    "than up just both first last next now also that this there with killing including"
+)
+
+
+class _Found(NamedTuple):
+    """What stands in the folded text, before words of approximation are joined to it."""
+
+    start: int
+    end: int
+    kind: Kind
+    low: str
+    high: str
+    unit: str
+    rule: str
+    sense: Sense = "exact"
+
+
+def find_amounts(text: str, body: Sequence[Span]) -> tuple[Amount, ...]:
+    """Find all amounts within the spans of the body, in order, without overlaps."""
+    folded = fold(text)
+    return tuple(
+        Amount(
+            one.start,
+            one.end,
+            text[one.start : one.end],
+            one.kind,
+            one.low,
+            one.high,
+            one.unit,
+            one.sense,
+            one.rule,
+        )
+        for start, end in body
+        for one in _read(folded, start, end)
+    )  # fmt: skip
+
+
+def _read(text: str, start: int, end: int) -> Iterator[_Found]:
+    done = start
+    for token in _TOKEN.finditer(text, start, end):
+        word = token[0]
+        if word not in shapes.BEGINS and "A" <= word[0] <= "z":
+            continue  # most words, so nothing may come before this
+        position = token.start()
+        if position < done or not _may_begin(text, position, start):
+            continue
+        found = _at(text, word, position, end, start)
+        if found is not None:
+            found = _with_sense(text, found, done, end)
+            done = found.end
+            yield found
+
+
+def _may_begin(text: str, position: int, start: int) -> bool:
+    if position == start:
+        return True
+    before = text[position - 1]
+    return before not in _NOT_BEFORE and not before.isalnum()
+
+
+def _at(text: str, word: str, position: int, end: int, start: int) -> _Found | None:
+    if word in shapes.RANK_BEGINS or word.isdigit():
+        rank = shapes.RANK.match(text, position, end)
+        if rank is not None:
+            return _rank(text, rank, start)
+    if word in shapes.VAGUE_BEGINS:
+        vague = shapes.VAGUE.match(text, position, end)
+        return _vague(vague) if vague else None
+    for read in (number_range, single_number):
+        bounds = read(text, position, end)
+        if bounds is not None:
+            found = _with_unit(text, bounds, end, start)
+            if found is not None:
+                return found
+    return None
+
+
+# ------------------------------------------------------------------ units
+
+
+def _with_unit(text: str, bounds: Bounds, end: int, start: int) -> _Found | None:
+    """Read what a number counts, after "or more" if that stands between."""
+    more = shapes.SUFFIX.match(text, bounds.end, end)
+    if more is None or bounds.currency:
+        return _of_money_or_share(text, bounds, end) or _of_things(text, bounds, end, start)
+    further = bounds._replace(end=more.end())
+    found = _of_money_or_share(text, further, end) or _of_things(text, further, end, start)
+    return _bounded(found, str(more.lastgroup)) if found else None
+
+
+def _of_money_or_share(text: str, bounds: Bounds, end: int) -> _Found | None:
+    begin, stop, low, high, currency, ranged = bounds
+    suffix = "-range" if ranged else ""
+    if currency:
+        return _Found(begin, stop, "money", plain(low), plain(high), currency, f"money{suffix}")
+    percent = shapes.PERCENT.match(text, stop, end)
+    if percent is not None:
+        unit = "percentage points" if "point" in percent[0] else "percent"
+        return _Found(begin, percent.end(), "percent", plain(low), plain(high), unit, f"percent{suffix}")
+    words = shapes.CURRENCY.match(text, stop, end)
+    if words is not None and (code := _currency_of(text, words, end, high)):
+        return _Found(begin, words.end(), "money", plain(low), plain(high), code, f"money-words{suffix}")
+    return None
+
+
+def _of_things(text: str, bounds: Bounds, end: int, start: int) -> _Found | None:
+    begin, stop, low, high, _, ranged = bounds
+    if _is_label(text, begin, start):
+        return None
+    measure = shapes.MEASURE.match(text, stop, end)
+    if measure is None:
+        return _counted(text, bounds, end)
+    names = re.split("[ .-]+", measure["unit"].lower())
+    unit = " ".join(shapes.UNIT_NAMES.get(name, name) for name in names)
+    rule = "measure-range" if ranged else "measure"
+    return _Found(begin, measure.end(), "quantity", plain(low), plain(high), unit, rule)
+
+
+def _currency_of(text: str, words: re.Match[str], end: int, high: Decimal) -> str:
+    if words["code"]:
+        return words["code"]
+    word = words["word"]
+    if word == "pound" and (high < 10000 or text.startswith(" of ", words.end(), end)):
+        return ""  # a weight
+    if word == "won" and high < 1000:
+        return ""  # a verb
+    return shapes.NATIONAL.get(((words["nation"] or "").lower(), word), shapes.CURRENCY_WORDS[word])
+
+
+def _is_label(text: str, begin: int, start: int) -> bool:
+    """Say whether a number names ("Resolution 822", "May 12") rather than counts."""
+    before = _CAPITAL_BEFORE.search(text[max(start, begin - 24) : begin])
+    if before is None:
+        return False
+    word = before[1]
+    low = word.lower().rstrip(".")
+    return low in _LABELS or (word[0].isupper() and low not in _FUNCTION_WORDS)
+
+
+def _counted(text: str, bounds: Bounds, end: int) -> _Found | None:
+    begin, stop, low, high, _, ranged = bounds
+    lost = shapes.CASUALTIES.match(text, stop, end)
+    if lost is not None and low == int(low) and not _is_like_year(text, begin, stop):
+        return _Found(begin, lost.end(), "quantity", plain(low), plain(high), lost["noun"], "casualties")
+    noun = shapes.NOUN.match(text, stop, end)
+    if noun is None or high == 1 or low != int(low):
+        return None
+    if high <= 3 and _DEFINITE.search(text[max(0, begin - 6) : begin]):
+        return None
+    direct = noun.start("noun") <= stop + 1
+    if _is_like_year(text, begin, stop) and not (direct and noun["noun"] in COUNTED):
+        return None
+    rule = "quantity-range" if ranged else "quantity"
+    return _Found(begin, noun.end(), "quantity", plain(low), plain(high), noun["noun"], rule)
+
+
+_DEFINITE: Final = re.compile(r"\b(?:the|these|those|its|their|our|his|her) $", re.IGNORECASE)
+"""What makes two or three things known ones: "the two countries" reports no number."""
+
+
+def _is_like_year(text: str, begin: int, stop: int) -> bool:
+    digits = text[begin:stop]
+    return len(digits) == 4 and digits.isdigit() and 1900 <= int(digits) <= 2100
+
+
+def _vague(match: re.Match[str]) -> _Found | None:
+    word = match["currency"] or match["multi"]
+    if word:
+        unit = shapes.CURRENCY_WORDS[word.split()[-1].rstrip("s") if word != "lira" else word]
+        return _Found(match.start(), match.end(), "money", "", "", unit, "money-vague", "about")
+    return _Found(match.start(), match.end(), "quantity", "", "", match["noun"], "quantity-vague", "about")
+
+
+# ------------------------------------------------------------------ ranks
+
+_ONE_OF: Final = re.compile(
+    r"\b(?:one of|among|some of) (?:the |its |[A-Za-z]+'s? ?(?:[a-z]+ )?|the [A-Za-z]+'s ){1,2}$"
+)
+_NO_RANK: Final = re.compile(r"\bat $")
+
+
+def _rank(text: str, match: re.Match[str], start: int) -> _Found | None:
+    before = text[max(start, match.start() - 40) : match.start()]
+    if _NO_RANK.search(before):
+        return None
+    if match["top"]:
+        return _Found(match.start(), match.end(), "rank", "1", plain(value(match["n"])), "rank", "top")
+    nth = match["nth"] or match["ranked"]
+    if nth:
+        number = ORDINALS.get(nth.lower()) or int(re.sub("[a-z]+", "", nth.lower()))
+        return _Found(match.start(), match.end(), "rank", str(number), str(number), "rank", "nth")
+    if _ONE_OF.search(before):
+        return _Found(match.start(), match.end(), "rank", "1", "", "rank", "superlative", "about")
+    return _Found(match.start(), match.end(), "rank", "1", "1", "rank", "superlative")
+
+
+# ------------------------------------------------------------------ about, over, nearly
+
+
+def _with_sense(text: str, found: _Found, done: int, end: int) -> _Found:
+    """Join "nearly" before and "or more" after an amount to it, with what they make of its bounds."""
+    if found.kind == "rank" or not (found.low and found.high):
+        return found  # a rank, or "billions", or "50 or more"
+    after = shapes.SUFFIX.match(text, found.end, end)
+    if after is not None and after.lastgroup:
+        return _bounded(found._replace(end=after.end()), after.lastgroup)
+    before = shapes.SENSE.search(text[max(done, found.start - 30) : found.start])
+    if before is None:
+        return found
+    start = found.start - len(before[0])
+    kind = next(name for name in ("below", "above", "about") if before[name])
+    return _bounded(found._replace(start=start), kind)
+
+
+def _bounded(found: _Found, sense: str) -> _Found:
+    ranged = found.low != found.high
+    match sense:
+        case "below":
+            return found._replace(low=found.low if ranged else "", sense="below")
+        case "above":
+            return found._replace(high=found.high if ranged else "", sense="above")
+        case _:
+            return found._replace(sense="about")

@@ -1,0 +1,55 @@
+"""Countries, cities, regions, demonyms and everyday bodies: CLDR through Babel, and our own word lists."""
+
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
+
+from site_builder.extraction import lexicon
+from site_builder.extraction.spans import Label
+
+_NO_TERRITORIES = frozenset(
+    ("Outlying Oceania", "Unknown Region", "European Union", "Eurozone", "United Nations")
+)
+_NO_CITIES = ("Etc", "Antarctica", "Arctic")
+
+
+@cache
+def entries() -> dict[str, Label]:
+    """Give every known name with its label."""
+    ours = lexicon.sections("places.txt")
+    known: dict[str, Label] = dict.fromkeys(_territories() | _cities(), "place")
+    for section in ("countries", "regions", "states", "cities"):
+        known.update(dict.fromkeys(ours[section], "place"))
+    for bodies in lexicon.sections("organisations.txt").values():
+        known.update(dict.fromkeys(bodies, "organisation"))
+    known.update(dict.fromkeys(ours["demonyms"], "demonym"))
+    return dict(sorted(known.items()))
+
+
+@cache
+def doubtful() -> frozenset[str]:
+    """Give the places whose names are as often those of persons or things."""
+    return lexicon.sections("places.txt")["countries with cities"]
+
+
+def _territories() -> set[str]:
+    names = Locale("en").territories
+    known = {
+        name.split(" (")[0].replace(" & ", " and ") for code, name in names.items() if len(code) in (2, 3)
+    }
+    return {
+        name for name in known if " - " not in name and "Pseudo" not in name and name[0].isupper()
+    } - _NO_TERRITORIES
+
+
+def _cities() -> set[str]:
+    """Exemplar cities of the time zones: their English name in CLDR, else the zone's own."""
+    zones = Locale("en").time_zones
+    known = set()
+    for zone in get_global("zone_territories"):
+        # Zones of three parts are mostly those of small towns in Indiana.
+        if zone.split("/")[0] not in _NO_CITIES and zone.count("/") == 1:
+            name = zones.get(zone, {}).get("city") or zone.split("/")[-1].replace("_", " ")
+            known.add(str(name).split(", ")[0])
+    return known

@@ -1,0 +1,27 @@
+"""The word lists of the rules, read once from `words/`: sections of entries divided by commas."""
+
+import re
+from functools import cache
+from importlib import resources
+
+_SECTION = re.compile(r"\[([a-z -]+)\]")
+
+
+@cache
+def sections(file: str) -> dict[str, frozenset[str]]:
+    """Read one file of `words/`: its entries by section; what stands before the first is under ""."""
+    found: dict[str, set[str]] = {}
+    entries: set[str] = found.setdefault("", set())
+    text = resources.files("site_builder.extraction").joinpath(f"words/{file}").read_text("utf-8")
+    for line in text.splitlines():
+        heading = _SECTION.fullmatch(line)
+        if heading:
+            entries = found.setdefault(heading[1], set())
+        elif not line.startswith("#"):
+            entries.update(entry for part in line.split(",") if (entry := part.strip()))
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def words(section: str) -> frozenset[str]:
+    """Give a section of `words/words.txt`."""
+    return sections("words.txt")[section]

@@ -1,0 +1,290 @@
+"""Rules by which newspaper English shows that a name is a person's (rank 3)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from site_builder.extraction import lexicon
+from site_builder.extraction.found import Found
+from site_builder.extraction.shapes import COMMA, LINE, OPEN, OTHER, PLAIN, QUOTE, STOP, Run, Words
+from site_builder.extraction.vocabulary import (
+    COMMON,
+    DEMONYMS,
+    HONORIFICS,
+    KNOWN,
+    OF_TITLES,
+    ROLES,
+    TITLE_PARTS,
+    TITLES,
+    after_title,
+    before,
+    following,
+    is_initial,
+    is_person,
+)
+
+_REPORTING: Final = lexicon.words("reporting verbs")
+_MONTHS: Final = lexicon.words("months")
+_SUFFIXES: Final = lexicon.words("suffixes")
+_TWO_WORDS: Final = lexicon.words("no person before")
+_AFTER_ROLE: Final = lexicon.words("after a role")
+_WRITTEN: Final = lexicon.words("written by")
+_PLACES_BEFORE: Final = frozenset(("in", "In", "at", "At", "near", "Near", "outside", "Outside"))
+_CREDITS: Final = frozenset(("Image", "Photo", "Photograph", "Picture", "Credit", "Photographer", "Photos"))
+_INTO_A_ROLE: Final = frozenset(
+    ("a", "an", "the", "former", "then", "now", "one", "his", "her", "their", "our")
+)
+
+
+def find_people(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
+    """Find the persons that a rule is sure of."""
+    alone = _alone(words, runs)
+    for run in runs:
+        if words.heading[run.first]:
+            continue
+        found = _titled(words, run) or _of_office(words, run) or _credited(words, run)
+        if found:
+            yield found
+            continue
+        if run.end - run.first < 2 or not is_person(words, run.first, run.end, sure=True):
+            continue
+        rule = _rule(words, run) or ("surname-again" if _again(words, run, alone) else "")
+        if rule:
+            yield Found(run.first, _suffixed(words, run.end), "person", rule)
+
+
+def _rule(words: Words, run: Run) -> str:
+    """Name the first rule by whose signs a run is a person's name."""
+    for rule, holds in _RULES:
+        if holds(words, run) and (
+            rule != "reporting-verb" or is_person(words, run.first, run.end, sure=False)
+        ):
+            return rule
+    return ""
+
+
+def _suffixed(words: Words, end: int) -> int:
+    """Take in "Jr." after the name, with or without a comma."""
+    if end < len(words) and words.gaps[end] in (PLAIN, COMMA) and words.texts[end] in _SUFFIXES:
+        return end + 1
+    return end
+
+
+def _titled(words: Words, run: Run) -> Found | None:
+    """As in "President Ilham Aliyev", "spokesman John Hale", "Mr. Hale"."""
+    name = after_title(words, run)
+    title, rule = "", "title"
+    if name is None:
+        name = _title_within(words, run)
+    if name is not None:
+        title = words.texts[name - 1]
+    elif before(words, run.first) in ROLES or before(words, run.first) in HONORIFICS:
+        name, title, rule = run.first, before(words, run.first), "role"
+        while name < run.end and words.texts[name] in TITLE_PARTS:
+            name += 1
+    if name is None or name >= run.end:
+        return None
+    count = run.end - name
+    if not is_person(words, name, run.end, sure=True):
+        return None
+    if count == 1 and not (title in HONORIFICS and rule == "title"):
+        return None
+    return Found(name, _suffixed(words, run.end), "person", rule)
+
+
+def _title_within(words: Words, run: Run) -> int | None:
+    """As in "Lantern University Professor Ann Hale": whose title it is stands before it."""
+    for k in range(run.end - 3, run.first, -1):
+        if words.texts[k] in TITLES and words.texts[k] not in COMMON:
+            return k + 1
+    return None
+
+
+def _of_office(words: Words, run: Run) -> Found | None:
+    """As in "ambassador to Norland Ann Hale", "Minister of Finance Ann Hale"."""
+    first = run.first
+    if before(words, first) not in {"of", "to", "for"} or before(words, first - 1).lower() not in ROLES:
+        return None
+    name = first + 1
+    for end in range(run.end - 2, first, -1):
+        if KNOWN.get(" ".join(words.texts[first:end])) == "place":
+            name = end
+            break
+    else:
+        if words.texts[first] not in OF_TITLES:
+            return None
+        while name < run.end and words.texts[name] in OF_TITLES:
+            name += 1
+    if run.end - name < 2 or not is_person(words, name, run.end, sure=True):
+        return None
+    return Found(name, run.end, "person", "office-of")
+
+
+def _credited(words: Words, run: Run) -> Found | None:
+    """A byline, or the credit of a picture."""
+    first = run.first
+    prior = words.texts[first - 1] if first else ""
+    enough = 2 <= run.end - first <= 4 and is_person(words, first, run.end, sure=True)
+    if not enough:
+        return None
+    if prior in {"By", "by", "BY"} and words.gaps[first] == PLAIN:
+        if words.gaps[first - 1] == LINE and _ends_byline(words, run.end):
+            return Found(first, run.end, "person", "byline")
+        if first > 1 and words.texts[first - 2] in _WRITTEN | _CREDITS:
+            return Found(first, run.end, "person", "written-by")
+    if prior in _CREDITS and ":" in words.gap_text(first):
+        return Found(first, run.end, "person", "credit")
+    return None
+
+
+def _ends_byline(words: Words, end: int) -> bool:
+    if end >= len(words) or words.gaps[end] in (LINE, COMMA, OTHER, OPEN):
+        return True
+    word = words.texts[end]
+    return words.gaps[end] == PLAIN and (word in _MONTHS or word in {"and", "in", "for"} or word[0].isdigit())
+
+
+# ------------------------------------------------------------------ what stands around a name
+
+
+def _initials(words: Words, run: Run) -> bool:
+    """As in "L. Ron Hubbard", "George W. Bush"."""
+    texts = words.texts[run.first : run.end]
+    return (
+        any(is_initial(word) for word in texts[:-1])
+        and not is_initial(texts[-1])
+        and texts[0] not in {"U.S.", "U.K.", "U.N.", "D.C."}
+    )
+
+
+def _aged(words: Words, run: Run) -> bool:
+    """As in "Ann Hale, 45, a teacher", "Ann Hale (45)"."""
+    k = run.end
+    if k + 1 >= len(words) or words.owns[k - 1] or words.gaps[k] not in (COMMA, OPEN):
+        return False
+    k += words.texts[k] == "aged"
+    age = words.texts[k] if k + 1 < len(words) else ""
+    if not (age.isdecimal() and len(age) <= 2 and int(age) > 3):
+        return False
+    return words.gaps[k + 1] in (COMMA, STOP, LINE, OTHER, OPEN) or words.texts[k + 1] in {
+        "years",
+        "and",
+        "of",
+        "from",
+    }
+
+
+def _who(words: Words, run: Run) -> bool:
+    """As in "Ann Hale, who chairs the board"."""
+    k = run.end
+    return (
+        k < len(words)
+        and words.gaps[k] == COMMA
+        and words.texts[k] in {"who", "whose", "whom"}
+        and not words.owns[k - 1]
+    )
+
+
+def _role_after(words: Words, run: Run) -> bool:
+    """As in "Ann Hale, a former mayor of Kesh,"."""
+    k = run.end
+    if (
+        k >= len(words)
+        or words.gaps[k] not in (COMMA, OPEN)
+        or words.owns[k - 1]
+        or before(words, run.first) in _PLACES_BEFORE
+    ):
+        return False
+    starts = words.texts[k]
+    if not (
+        starts in _INTO_A_ROLE
+        or starts in ROLES
+        or starts in TITLES
+        or starts in TITLE_PARTS
+        or starts in DEMONYMS
+        or words.owns[k]
+    ):
+        return False
+    for i in range(k, min(k + 8, len(words))):
+        if i > k and words.gaps[i] != PLAIN:
+            return False
+        if (words.texts[i] in ROLES or words.texts[i] in TITLES) and _ends_role(words, i + 1):
+            return True
+    return False
+
+
+def _ends_role(words: Words, i: int) -> bool:
+    return i >= len(words) or words.gaps[i] != PLAIN or words.texts[i] in _AFTER_ROLE
+
+
+def _role_before(words: Words, run: Run) -> bool:
+    """As in "their counterpart, Ann Hale,", "the president of the club, Ann Hale,"."""
+    first = run.first
+    if (
+        first < 2
+        or words.gaps[first] != COMMA
+        or words.owns[first - 1]
+        or not _ends_apposition(words, run.end)
+    ):
+        return False
+    if words.texts[first - 1] in ROLES or words.texts[first - 1] in TITLES:
+        return True
+    for i in range(first - 1, max(first - 9, 0), -1):
+        if words.gaps[i] != PLAIN and i < first - 1:
+            return False
+        if words.texts[i] == "of" and (words.texts[i - 1] in ROLES or words.texts[i - 1] in TITLES):
+            return True
+    return False
+
+
+def _ends_apposition(words: Words, end: int) -> bool:
+    return end >= len(words) or words.gaps[end] in (COMMA, STOP, LINE, OPEN) or words.texts[end] in _REPORTING
+
+
+def _reports(words: Words, run: Run) -> bool:
+    """As in "Ann Hale told reporters", "," said Ann Hale."""
+    if before(words, run.first) in {"the", "The", "a", "an"} or words.texts[run.first - 1] == "The":
+        return False
+    if following(words, run.end) in _REPORTING:
+        return True
+    return before(words, run.first) in {"said", "says"} and (
+        run.end >= len(words) or words.gaps[run.end] in (COMMA, STOP, LINE, QUOTE)
+    )
+
+
+_RULES: Final[tuple[tuple[str, Callable[[Words, Run], bool]], ...]] = (
+    ("initials", _initials),
+    ("age", _aged),
+    ("who", _who),
+    ("role-after", _role_after),
+    ("role-before", _role_before),
+    ("reporting-verb", _reports),
+)
+
+
+# ------------------------------------------------------------------ what the rest of the article shows
+
+
+def _alone(words: Words, runs: Sequence[Run]) -> Counter[str]:
+    """Count the words that stand as a run of their own."""
+    found: Counter[str] = Counter()
+    for run in runs:
+        if (
+            run.end - run.first == 1
+            and not words.heading[run.first]
+            and before(words, run.first) not in {"the", "The"}
+        ):
+            found[words.texts[run.first]] += 1
+    return found
+
+
+def _again(words: Words, run: Run, alone: Counter[str]) -> bool:
+    """As in "Ann Hale" in an article that goes on with "Hale"."""
+    if not 2 <= run.end - run.first <= 3 or before(words, run.first) in {"the", "The", "a", "an"}:
+        return False
+    if run.first and (
+        words.texts[run.first - 1] == "The"
+        or (words.opens(run.first) and words.texts[run.first].endswith("ing"))
+    ):
+        return False
+    return alone[words.texts[run.end - 1]] > 0 and is_person(words, run.first, run.end, sure=False)

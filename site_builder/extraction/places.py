@@ -1,0 +1,226 @@
+"""Rules that show that a name is a place's (rank 3), and the gazetteer's names where they stand (rank 4)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from site_builder.extraction import lexicon
+from site_builder.extraction.found import Found
+from site_builder.extraction.gazetteer import doubtful
+from site_builder.extraction.shapes import COMMA, LINE, OTHER, PLAIN, Run, Words
+from site_builder.extraction.vocabulary import (
+    BODY_HEADS,
+    COMMON,
+    DEMONYMS,
+    KNOWN,
+    NO_BODIES,
+    PLACE_HEADS,
+    SURNAMES_TOO,
+    TITLE_PARTS,
+    TITLES,
+    before,
+    following,
+    is_initial,
+)
+
+_STRONG: Final = lexicon.words("strong prepositions")
+_WEAK: Final = lexicon.words("place prepositions")
+# "Irving Independent School District" is a body.
+_BODIES_OF_PLACES: Final = lexicon.words("strong heads") | {"School"}
+_KINDS: Final = lexicon.words("kinds of place")
+_NO_KINDS: Final = frozenset(("state", "department", "border", "republic"))
+_SURE_KINDS: Final = frozenset(("capital", "village", "province", "town"))
+_KINDS_AFTER: Final = lexicon.words("kinds after")
+_DIRECTIONS: Final = lexicon.words("directions")
+_HEADS_BEFORE: Final = frozenset(("Mount", "Mt", "Mt.", "Lake", "Fort", "Cape"))
+_OF_HEADS: Final = frozenset(
+    (
+        "Gulf",
+        "Strait",
+        "Straits",
+        "Bay",
+        "Isle",
+        "Republic",
+        "Kingdom",
+        "Sea",
+        "Province",
+        "State",
+        "County",
+        "Port",
+        "Cape",
+        "Horn",
+    )
+)
+
+
+def find_places(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
+    """Find the places that a rule is sure of."""
+    by_first = {run.first: run for run in runs}
+    for run in runs:
+        if words.heading[run.first]:
+            continue
+        found = _with_head(words, run, by_first) or _in_country(words, run) or _with_kind(words, run)
+        if found:
+            yield found
+
+
+def _with_head(words: Words, run: Run, by_first: Mapping[int, Run]) -> Found | None:
+    """As in "Ary River", "Mount Ary", "Gulf of Kesh"."""
+    texts, size = words.texts, run.end - run.first
+    if texts[run.first] in _HEADS_BEFORE and size in (2, 3) and texts[run.end - 1] not in BODY_HEADS:
+        return Found(run.first, run.end, "place", "place-head")
+    if texts[run.end - 1] in _OF_HEADS and following(words, run.end) == "of":
+        k = run.end + 1
+        k += words.gaps[k] == PLAIN and texts[k] == "the"
+        second = by_first.get(k) if words.gaps[k] == PLAIN and size <= 2 else None
+        if second and texts[second.first] not in TITLES:
+            return Found(run.first, second.end, "place", "place-of")
+        return None
+    return Found(run.first, run.end, "place", "place-head") if _ends_in_head(words, run) else None
+
+
+def _ends_in_head(words: Words, run: Run) -> bool:
+    lead, head = words.texts[run.first : run.end - 1], words.texts[run.end - 1]
+    prior = before(words, run.first)
+    if head not in PLACE_HEADS or not lead or lead[0] in TITLES or is_initial(lead[-1]):
+        return False
+    if head in SURNAMES_TOO and prior not in _STRONG | {"the", "of"}:
+        return False
+    if any(word in _BODIES_OF_PLACES for word in lead[1:]):
+        return False
+    return not all(word in COMMON | TITLE_PARTS for word in lead)
+
+
+def _in_country(words: Words, run: Run) -> Found | None:
+    """As in "in Kesh, Texas": a name after a preposition, and the state or country that it lies in."""
+    if (
+        run.end >= len(words)
+        or words.gaps[run.end] != COMMA
+        or words.owns[run.end - 1]
+        or run.end - run.first > 3
+    ):
+        return None
+    if before(words, run.first) not in _STRONG | {"of"} and words.gaps[run.first] != LINE:
+        return None
+    if not _known_at(words, run.end) or _is_no_place(words, run):
+        return None
+    return Found(run.first, run.end, "place", "place-in-country")
+
+
+def _known_at(words: Words, first: int) -> int:
+    """Find the end of a gazetteer's place that begins at a word; 0 where there is none."""
+    for end in range(min(first + 4, len(words)), first, -1):
+        if KNOWN.get(" ".join(words.texts[first:end])) == "place" and all(
+            words.gaps[k] == PLAIN for k in range(first + 1, end)
+        ):
+            return end
+    return 0
+
+
+def _is_no_place(words: Words, run: Run) -> bool:
+    texts = words.texts[run.first : run.end]
+    name = " ".join(texts)
+    if KNOWN.get(name, "place") != "place" or name in NO_BODIES:
+        return True
+    return (
+        any(word in TITLES or word in DEMONYMS or word in BODY_HEADS or is_initial(word) for word in texts)
+        or texts[0] in COMMON
+    )
+
+
+def _with_kind(words: Words, run: Run) -> Found | None:
+    """As in "the village of Kesh", "the capital, Kesh", "Kesh province", "northern Kesh"."""
+    if run.end - run.first > 3 or _is_no_place(words, run):
+        return None
+    for rule, holds in (("kind-of", _kind_before), ("kind-after", _kind_after), ("direction", _direction)):
+        if holds(words, run):
+            return Found(run.first, run.end, "place", rule)
+    return None
+
+
+def _kind_before(words: Words, run: Run) -> bool:
+    first, prior = run.first, before(words, run.first)
+    if prior == "of" and first > 1:
+        return before(words, first - 1) in _KINDS and words.texts[first - 2] not in _NO_KINDS
+    if words.gaps[first] == COMMA and first > 1 and words.texts[first - 1] == "capital":
+        return words.gaps[run.end] != PLAIN
+    return prior in _SURE_KINDS and words.texts[first] not in TITLE_PARTS
+
+
+def _kind_after(words: Words, run: Run) -> bool:
+    is_demonym = words.texts[run.first] in DEMONYMS
+    return following(words, run.end) in _KINDS_AFTER and not words.opens(run.first) and not is_demonym
+
+
+def _direction(words: Words, run: Run) -> bool:
+    shared = words.texts[run.first] in TITLE_PARTS or following(words, run.end) == "and"
+    return before(words, run.first) in _DIRECTIONS and not shared
+
+
+# ------------------------------------------------------------------ names of the gazetteer
+
+
+def in_gazetteer(words: Words, first: int, end: int) -> Found | None:
+    """Judge a name of the gazetteer where it stands; `None` where it is part of a longer name."""
+    name = " ".join(words.texts[first:end])
+    label = KNOWN.get(name)
+    if label is None or words.gap_text(end).lstrip().startswith("$"):
+        return None  # "US$ 20"
+    if label == "demonym":
+        return Found(first, end, "demonym", "demonym", 4)
+    if _goes_on(words, first, end, label):
+        return None
+    if label == "organisation":
+        return Found(first, end, "organisation", "known-body", 4)
+    if not words.heading[first] and _in_company(words, first, end, name):
+        return Found(first, end, "place", "place-preposition")
+    return Found(first, end, "place", "doubtful-place" if name in doubtful() else "gazetteer", 4)
+
+
+def _goes_on(words: Words, first: int, end: int, label: str) -> bool:
+    """Tell whether more capitals around the name make it another's part: "Paris Hilton", "London Bridge"."""
+    if words.heading[first]:
+        return False
+    after = following(words, end)
+    if (
+        after
+        and words.capital[end]
+        and after not in TITLES
+        and after not in TITLE_PARTS
+        and after not in DEMONYMS
+    ):
+        return True
+    prior = before(words, first)
+    if not prior or not words.capital[first - 1]:
+        return False
+    return not (prior in COMMON or prior in {"The", "A"}) or (
+        label == "place" and prior in {"New", "West", "East", "North", "South"}
+    )
+
+
+def _in_company(words: Words, first: int, end: int, name: str) -> bool:
+    """Tell whether a preposition or a larger place beside it proves the place."""
+    prior, after = before(words, first), following(words, end)
+    if after and words.capital[end]:
+        return False
+    if prior.lower() in _STRONG or name in doubtful():
+        return prior.lower() in _STRONG
+    comma = words.gaps[end] == COMMA and not words.owns[end - 1]
+    return (
+        prior in _WEAK
+        or prior in _DIRECTIONS
+        or words.owns[end - 1]
+        or (comma and _known_at(words, end) > 0)
+        or (words.gaps[first] == COMMA and first > 0 and KNOWN.get(words.texts[first - 1]) == "place")
+    )
+
+
+def datelines(words: Words) -> Iterator[Found]:
+    """As in "KESH, Texas (AP) -", "TBILISI -" at the start of a paragraph."""
+    for i in range(len(words)):
+        if words.gaps[i] != LINE or not words.texts[i].isupper() or len(words.texts[i]) < 4:
+            continue
+        end = i + 1
+        while end < len(words) and words.gaps[end] == PLAIN and words.texts[end].isupper():
+            end += 1
+        if end < len(words) and words.gaps[end] == OTHER and words.gap_text(end) == " - ":
+            yield Found(i, end, "place", "dateline")

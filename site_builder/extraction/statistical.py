@@ -1,0 +1,94 @@
+"""A statistical model that the user has installed (rank 5): candidates only, never published."""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import spacy
+from spacy.language import Language
+from spacy.util import get_package_version, is_package
+
+from site_builder.extraction.spans import Label, Mention
+
+_LABELS: Final[dict[str, Label]] = {
+    "PERSON": "person",
+    "PER": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "demonym",
+    "PRODUCT": "other",
+}
+# Only the name of an installed package, never a path that a file of the project could name.
+_MODEL: Final = re.compile(r"[a-z]{2,3}(_[a-z0-9]+)+", re.ASCII)
+
+
+def is_installed(model: str) -> bool:
+    """Tell whether a model of that name is an installed package."""
+    return bool(_MODEL.fullmatch(model)) and is_package(model)
+
+
+@cache
+def _load(model: str) -> Language:
+    return spacy.load(model)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model by the name of its package, and a folder that keeps what it said, or none."""
+
+    name: str
+    kept: Path | None = None
+
+
+def model_mentions(prepared: str, model: Model) -> list[Mention]:
+    """Find the names that a model sees, none across a line end; nothing where it is not installed.
+
+    What it said is kept by a hash of the text, the model and its version, so that an edit of the
+    registry does not run it again.
+    """
+    if not is_installed(model.name):
+        return []
+    version = get_package_version(model.name) or ""
+    key = hashlib.sha256(f"{model.name}\n{version}\n{prepared}".encode("utf-8", "surrogatepass"))
+    path = model.kept / f"{key.hexdigest()}.json" if model.kept else None
+    if path is not None and path.is_file():
+        return _read(path, len(prepared))
+    found = _run(prepared, model.name)
+    if path is not None:
+        _write(path, found)
+    return found
+
+
+def _run(prepared: str, model: str) -> list[Mention]:
+    doc = _load(model)(prepared)
+    return [
+        Mention(ent.start_char, ent.end_char, _LABELS[ent.label_], ent.text, f"model:{ent.label_}", 5)
+        for ent in doc.ents
+        if ent.label_ in _LABELS and "\n" not in ent.text and ent.text.strip() == ent.text
+    ]
+
+
+def _read(path: Path, length: int) -> list[Mention]:
+    """Mentions kept before; what does not fit the text is left out, for anybody may write to a cache."""
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    return [
+        Mention(start, end, _LABELS[label], surface, f"model:{label}", 5)
+        for start, end, label, surface in rows
+        if 0 <= start < end <= length and label in _LABELS
+    ]
+
+
+def _write(path: Path, found: Iterable[Mention]) -> None:
+    rows = [(m.start, m.end, m.rule.removeprefix("model:"), m.surface) for m in found]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(f".{os.getpid()}")
+    half.write_text(json.dumps(rows), encoding="utf-8")
+    half.replace(path)

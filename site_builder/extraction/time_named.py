@@ -1,0 +1,173 @@
+"""Days, months and years as they are named, and the year of those that are named without one."""
+
+import re
+from dataclasses import dataclass
+
+from site_builder.extraction.moments import Moment, NoSuchDateError, in_year, of_day, of_month
+from site_builder.extraction.time_context import Anchor, Context, Reading, Tense, at, unresolved
+from site_builder.extraction.time_patterns import MONTH_NUMBER, WEEKDAY_NUMBER
+from site_builder.extraction.time_proof import counts, is_year
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A day, month or year as printed; `end` is set where what looked like its year counts something."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    weekday: int | None
+    start: int
+    anchor: Anchor = ""
+    end: int | None = None
+
+    def in_(self, year: int) -> Moment:
+        """Put it into a year."""
+        if self.month is None:
+            return in_year(year)
+        return of_day(year, self.month, self.day) if self.day else of_month(year, self.month)
+
+    @property
+    def moment(self) -> Moment | None:
+        """What it is, if its year is known."""
+        return None if self.year is None else self.in_(self.year)
+
+
+def named(match: re.Match[str], prefix: str, context: Context, *, ranged: bool = False) -> Named | None:
+    """Read the groups of one `point`; None where it is no time at all. A range needs less proof of a year."""
+    group = match.group
+    months = (f"{prefix}m1", f"{prefix}m2", f"{prefix}m3", f"{prefix}m4")
+    which = next((name for name in months if group(name)), None)
+    month = MONTH_NUMBER[group(which).lower().rstrip(".")] if which else None
+    day = group(f"{prefix}d1") or group(f"{prefix}d2")
+    weekday = group(f"{prefix}w")
+    year, anchor, end = _year(match, prefix, context, alone=month is None and not ranged)
+    if year is None and month is None:
+        return None
+    return Named(
+        year,
+        month,
+        int(re.sub("[a-z]", "", day)) if day else None,
+        _weekday(weekday) if weekday else None,
+        _starts(match, prefix, which),
+        anchor,
+        end,
+    )
+
+
+def _starts(match: re.Match[str], prefix: str, month: str | None) -> int:
+    names = (f"{prefix}w", f"{prefix}d2", month or f"{prefix}4y", f"{prefix}4ry")
+    return min(match.start(name) for name in names if match.start(name) >= 0)
+
+
+def _weekday(name: str) -> int:
+    return next(n for day, n in WEEKDAY_NUMBER.items() if day[:3] == name[:3].lower())
+
+
+def _year(
+    match: re.Match[str], prefix: str, context: Context, *, alone: bool
+) -> tuple[int | None, Anchor, int | None]:
+    for n in "1234":
+        if digits := match[f"{prefix}{n}y"]:
+            start, end = match.span(f"{prefix}{n}y")
+            if alone:
+                return (int(digits) if is_year(context, start, end) else None), "", None
+            if counts(context, end):
+                shorter = match.end(f"{prefix}d{n}") if n == "1" else match.end(f"{prefix}m{n}")
+                return None, "", shorter
+            return int(digits), "", None
+        if words := match[f"{prefix}{n}ry"]:
+            year, anchor = relative_year(words, context)
+            return year, anchor, None
+    return None, "", None
+
+
+def relative_year(words: str, context: Context) -> tuple[int | None, Anchor]:
+    """Read "last year", "the same year" and the like."""
+    which = words.lower().split()[-2]
+    if words.lower().startswith("the ") or which == "that":
+        near = context.nearest("year")
+        shift = {"previous": -1, "following": 1, "next": 1}.get(which, 0)
+        return (near.first.year + shift if near else None), "nearest"
+    shift = {"last": -1, "next": 1}.get(which, 0)
+    return (context.published.first.year + shift if context.published else None), "published"
+
+
+# ------------------------------------------------------------------ without a year
+
+
+def without_year(name: Named, context: Context, end: int) -> Reading:
+    """Find the year of a month, or of a day in a month, by weekday, tense and what was told before."""
+    side = context.tense(name.start, end)
+    told = _in_told_year(name, context) if side != "future" else None
+    if told is not None:
+        return at(told, "nearest", ambiguous=True)
+    published = context.published
+    if published is None or not published.is_known_to("month"):
+        return unresolved("published")
+    by_weekday = _by_weekday(name, published)
+    return at(by_weekday, "published") if by_weekday else _by_tense(name, published, side)
+
+
+def _in_told_year(name: Named, context: Context) -> Moment | None:
+    """Put it into the year of a date just told of, unless that is the year of publication."""
+    told = context.told(name.start)
+    if told is None or (context.published and context.published.first.year == told.first.year):
+        return None
+    there = name.in_(told.first.year)
+    return there if name.weekday in {None, there.first.weekday()} else None
+
+
+def _by_tense(name: Named, published: Moment, side: Tense) -> Reading:
+    """Take the latest one not after publication, or the next one where the sentence looks ahead."""
+    last, next_ = _around(name, published)
+    ago, ahead = (published.first - last.first).days, (next_.first - published.first).days
+    if side == "unknown":
+        soon = name.day is not None and ahead <= 60 and ago > 180
+        return at(next_ if soon else last, "published", ambiguous=ago > 31)
+    if side == "past" and name.day and ago > 300 and ahead <= 45:
+        # "announced that from 15 June masks are worn", said on the 5th.
+        return at(next_, "published", ambiguous=True)
+    if side == "future" and name.day and ahead > 300 and ago <= 21:
+        # "will run from 23 January", said on the 28th.
+        return at(last, "published", ambiguous=True)
+    return at(next_ if side == "future" else last, "published")
+
+
+def marked(moment: Moment, published: Moment) -> Moment:
+    """Make a moment as uncertain as the publication that it is counted from."""
+    return Moment(moment.unit, moment.first, published.mark)
+
+
+def _by_weekday(name: Named, published: Moment) -> Moment | None:
+    if name.weekday is None or name.day is None:
+        return None
+    years = (0, -1, 1, -2, -3)
+    for shift in years:
+        try:
+            day = name.in_(published.first.year + shift)
+        except NoSuchDateError:
+            continue
+        if day.first.weekday() == name.weekday:
+            return marked(day, published)
+    return None
+
+
+def _around(name: Named, published: Moment) -> tuple[Moment, Moment]:
+    """Give the latest one not after publication, and the first not before."""
+    year = published.first.year
+    own = (name.month or 0, (name.day or 0) if published.unit == "day" else 0)
+    now = (published.first.month, published.first.day if own[1] else 0)
+    last = _in_year_from(name, year if own <= now else year - 1, step=-1)
+    next_ = _in_year_from(name, year if own >= now else year + 1, step=1)
+    return marked(last, published), marked(next_, published)
+
+
+def _in_year_from(name: Named, year: int, *, step: int) -> Moment:
+    """Put it into that year, or for 29 February into the nearest one that has the day."""
+    for there in range(year, year + 8 * step, step):
+        try:
+            return name.in_(there)
+        except NoSuchDateError:
+            continue
+    raise NoSuchDateError

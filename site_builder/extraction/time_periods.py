@@ -1,0 +1,191 @@
+"""Parts of months and years, quarters, seasons, decades and centuries."""
+
+import datetime as dt
+import re
+from typing import Final, cast
+
+from site_builder.extraction.moments import Moment, Unit, containing, in_year, of_month
+from site_builder.extraction.numbers import ORDINALS, value
+from site_builder.extraction.time_context import Anchor, Context, Reading, at, lasting, one_of, unresolved
+from site_builder.extraction.time_named import Named, without_year
+from site_builder.extraction.time_patterns import MONTH_NUMBER
+from site_builder.extraction.time_proof import counts, is_year
+
+THIRD: Final = {
+    "early": 0,
+    "beginning": 0,
+    "start": 0,
+    "mid": 1,
+    "middle": 1,
+    "late": 2,
+    "end": 2,
+    "close": 2,
+}
+_NEAREST: Final = frozenset({"that", "the same", "the previous", "the following"})
+_SHIFT: Final = {"last": -1, "next": 1, "the previous": -1, "the following": 1}
+_DEADLINE: Final = re.compile(r"\b(?:by|until|before|till) $", re.IGNORECASE)
+
+Whole = tuple[Moment | None, Anchor, bool]
+"""A period that another is a part of, what it was counted from, and whether that is ambiguous."""
+
+
+def whole(match: re.Match[str], context: Context) -> Whole | None:
+    """Read the period that stands at the end of "the end of July 2021"; None where it is none."""
+    if match["y"]:
+        if not is_year(context, *match.span("y")) and counts(context, match.end("y")):
+            return None
+        return in_year(int(match["y"])), "", False
+    if match["m"]:
+        month = MONTH_NUMBER[match["m"].lower()]
+        if match["my"]:
+            return of_month(int(match["my"]), month), "", False
+        reading = without_year(Named(None, month, None, None, match.start()), context, match.end())
+        return reading.first, reading.anchor, reading.ambiguous
+    return _worded(match["det"], match["u"], context)
+
+
+def _worded(which: str, unit: str, context: Context) -> Whole:
+    size = cast("Unit", unit)  # the pattern lists units only
+    anchor: Anchor = "nearest" if which in _NEAREST else "published"
+    base = context.published
+    if anchor == "nearest":
+        base = context.nearest("day" if unit == "week" else "month" if unit == "month" else "year")
+    if base is None or not base.is_known_to("day" if unit == "week" else size):
+        return None, anchor, False
+    return (
+        Moment(size, containing(size, base.first).first, base.mark).shift(_SHIFT.get(which, 0)),
+        anchor,
+        False,
+    )
+
+
+def part(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "early July", "mid-2018", "the end of the year", "late last month"."""
+    found = whole(match, context)
+    if found is None:
+        return None
+    moment, anchor, ambiguous = found
+    if moment is None:
+        return unresolved(anchor)
+    word = match["part"].lower()
+    if word in {"end", "close"} and _DEADLINE.search(context.before(match.start(), 8)):
+        return at(Moment("day", moment.last, moment.mark), anchor, ambiguous=ambiguous)
+    if moment.unit == "week":
+        return at(moment, anchor)
+    if moment.unit == "year" and word in {"beginning", "start", "end", "close"}:
+        month = 12 if word in {"end", "close"} else 1
+        return at(Moment("month", moment.first.replace(month=month), moment.mark).about(), anchor)
+    first, last = third(moment, THIRD[word])
+    return one_of(first.about(), last.about(), anchor, ambiguous=ambiguous)
+
+
+def third(moment: Moment, which: int) -> tuple[Moment, Moment]:
+    """Divide a month into ten days each, a year into four months, a decade and a century into thirds."""
+    if moment.unit == "month":
+        first = moment.first.replace(day=(1, 11, 21)[which])
+        end = moment.last if which == 2 else moment.first.replace(day=(10, 20)[which])
+        return Moment("day", first, moment.mark), Moment("day", end, moment.mark)
+    size: Unit = "month" if moment.unit == "year" else "year"
+    starts, ends = {
+        "year": ((0, 4, 8), (3, 7, 11)), "decade": ((0, 4, 7), (3, 6, 9)),
+        "century": ((0, 33, 66), (32, 65, 99)),
+    }[moment.unit]  # fmt: skip
+    head = Moment(size, moment.first, moment.mark)
+    return head.shift(starts[which]), head.shift(ends[which])
+
+
+def year_end(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "year's end"."""
+    if context.published is None:
+        return unresolved("published")
+    year = context.published.first.year
+    if _DEADLINE.search(context.before(match.start(), 8)):
+        return at(Moment("day", dt.date(year, 12, 31), context.published.mark), "published")
+    return at(Moment("month", dt.date(year, 12, 1), context.published.mark).about(), "published")
+
+
+def quarter(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the third quarter of 2020", "the first half of the year", "Q3 2020"."""
+    found = whole(match, context)
+    if found is None:
+        return None
+    moment, anchor, _ = found
+    if moment is None:
+        return unresolved(anchor)
+    code = match["code"] or ""
+    halves = match["half"] == "half" or code.startswith("H")
+    number = int(code[1]) if code else _ordinal(match["q"], 2 if halves else 4)
+    if halves:
+        return _half(moment, number, anchor)
+    if moment.unit != "year" or not 1 <= number <= 4:
+        return None
+    return at(Moment("quarter", moment.first.replace(month=3 * number - 2), moment.mark), anchor)
+
+
+def _ordinal(word: str, last: int) -> int:
+    low = word.lower()
+    return last if low in {"last", "final"} else ORDINALS.get(low) or int(low[0])
+
+
+def _half(moment: Moment, number: int, anchor: Anchor) -> Reading | None:
+    if number not in {1, 2}:
+        return None
+    first = number == 1
+    match moment.unit:
+        case "year":
+            head = Moment("month", moment.first, moment.mark)
+            return lasting(head.shift(0 if first else 6), head.shift(5 if first else 11), anchor)
+        case "month":
+            days = Moment("day", moment.first, moment.mark)
+            end = Moment("day", moment.last, moment.mark)
+            return lasting(days, days.shift(14), anchor) if first else lasting(days.shift(15), end, anchor)
+        case "decade" | "century":
+            years, size = Moment("year", moment.first, moment.mark), 10 if moment.unit == "decade" else 100
+            start = 0 if first else size // 2
+            return lasting(years.shift(start), years.shift(start + size // 2 - 1), anchor)
+        case _:
+            return None
+
+
+def bare_quarter(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "third-quarter profit": the latest such quarter that is over."""
+    if context.published is None or not context.published.is_known_to("month"):
+        return unresolved("published")
+    now = context.published.to("quarter")
+    number = ORDINALS[match["q"].lower()]
+    this = Moment("quarter", now.first.replace(month=3 * number - 2), now.mark)
+    return at(this if this.first < now.first else this.shift(-4), "published", ambiguous=True)
+
+
+def first_of(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the first five months of 2023", "the second week of July"."""
+    found = whole(match, context)
+    if found is None:
+        return None
+    moment, anchor, _ = found
+    if moment is None:
+        return unresolved(anchor)
+    piece = match["piece"].rstrip("s")
+    if piece == "weekend" or moment.unit in {"week", "decade", "century"}:
+        return None
+    if match["n"] in {"few", "several"} or (match["piece"].endswith("s") and not match["n"]):
+        first, last = third(moment, 2 if match["end"].lower() in {"last", "final"} else 0)
+        return one_of(first.about(), last.about(), anchor, ambiguous=True)
+    return _pieces(moment, piece, match["end"].lower(), int(value(match["n"])) if match["n"] else 1, anchor)
+
+
+def _pieces(moment: Moment, piece: str, end: str, count: int, anchor: Anchor) -> Reading | None:
+    unit = cast("Unit", piece)  # the pattern lists units only
+    size: Unit = "day" if unit == "week" else unit
+    length = count * (7 if unit == "week" else 1)
+    if end in {"last", "final"}:
+        last = Moment(size, containing(size, moment.last).first, moment.mark)
+        first = last.shift(1 - length)
+    else:
+        first = Moment(size, moment.first, moment.mark).shift((ORDINALS[end] - 1) * length)
+        last = first.shift(length - 1)
+    if first.first < moment.first or last.first > moment.last:
+        return None
+    if unit == "week" and count == 1:
+        return one_of(first, last, anchor)
+    return lasting(first, last, anchor)

@@ -1,0 +1,108 @@
+"""Whether four digits are a year, and a word like "March" a month, by what stands around them."""
+
+import re
+from typing import Final
+
+from site_builder.extraction.numbers import COUNTED, word_set
+from site_builder.extraction.time_context import Context
+
+_WORD_BEFORE: Final = re.compile(r"([A-Za-z.]+)[ \"'(]{1,3}$")
+GOES_ON: Final = re.compile(r"[-/][0-9]|[_@]")
+WORD_AFTER: Final = re.compile(r" ?-?([A-Za-z]+)")
+
+# Names of people and a verb too, so that a preposition or the like has to stand before them.
+_ALSO_NAMES: Final = frozenset({3, 4, 5, 6, 8})
+_BEFORE_MONTH: Final = word_set(
+    "in since until till last next this early late mid during through between that following previous"
+)
+_MAYBE_BEFORE_MONTH: Final = word_set("by from before after of to for and or")
+_ARTICLES: Final = word_set("the a an its his her their our")
+_MONTH_BEFORE: Final = re.compile(r"\b(?:Jan|Febr)uary|March|April|May|June|July|August|\w+ember|October\b")
+_NO_NOUN: Final = word_set(
+    "on to of for from through toward towards against into was is and by in at that with began has had"
+)
+
+_BEFORE_YEAR: Final = word_set(
+    "in since until till by from to through before after during year around about circa ca early late mid "
+    "and between of summer winter spring autumn fall back"
+)
+_BEFORE_OLD_YEAR: Final = _BEFORE_YEAR - word_set("of to from through about around and between back")
+_BEFORE_NUMBER: Final = word_set(
+    "nearly almost some least exactly total than over only approximately up no. no nos number numbers "
+    "resolution "
+    "resolutions flight room route article section page pages unit model boeing airbus chapter paragraph "
+    "type "
+    "class series worth costs cost paid earned windows usd eur gbp azn rs lot line highway channel at"
+)
+_AFTER_TIME: Final = frozenset({"gmt", "hrs", "utc", "z", "hours", "am", "pm", "ad", "bc", "bce"})
+_HAPPENINGS: Final = word_set("elections olympics games accords protests attacks floods talks clashes")
+
+
+def word_before(context: Context, start: int) -> str:
+    """Give the word that stands directly before a place."""
+    found = _WORD_BEFORE.search(context.before(start))
+    return found[1] if found else ""
+
+
+def counts(context: Context, end: int) -> bool:
+    """Say whether the word after a number is something counted with it."""
+    word = WORD_AFTER.match(context.text, end, context.end)
+    return word is not None and word[1].lower() in COUNTED and word[0][0] in " -"
+
+
+def is_year(context: Context, start: int, end: int) -> bool:
+    """Say whether four digits that stand alone are a year, by their neighbours."""
+    year = int(context.text[start:end])
+    before = word_before(context, start).lower()
+    next_ = WORD_AFTER.match(context.text, end, context.end)
+    after = next_[1].lower() if next_ else ""
+    if counts(context, end) or after in _AFTER_TIME or before in _BEFORE_NUMBER:
+        return False
+    if not 1000 <= year <= 2100 or GOES_ON.match(context.text, end, context.end):
+        return False
+    if year >= 1900 and (year % 100 or before in _BEFORE_YEAR):
+        # "in 2000 villages" counts, "the 2000 elections" do not.
+        return (
+            bool(year % 100)
+            or not after.endswith("s")
+            or after in _HAPPENINGS
+            or after in {"as", "was", "is"}
+        )
+    if year % 100 == 0 and after.endswith("s") and after not in {"as", "was", "is", "its", "this", "his"}:
+        return after in _HAPPENINGS and before == "the"
+    return before in _BEFORE_OLD_YEAR or (
+        year >= 1900 and before in {"the", ""} and bool(before or not context.before(start, 2).strip())
+    )
+
+
+def is_month(context: Context, month: int, start: int, end: int) -> bool:
+    """Say whether a month's name that stands alone is no verb and no person."""
+    before = word_before(context, start)
+    after = context.after(end, 14)
+    if month not in _ALSO_NAMES:
+        return before != "Black" and not after.startswith(" Revolution")
+    low = before.lower()
+    if context.text[start + 1].isupper():
+        return low in {"in", "since", "until"}
+    if low in _BEFORE_MONTH or _MONTH_BEFORE.search(context.before(start, 14)):
+        return True
+    word = WORD_AFTER.match(after)
+    if low in _ARTICLES:
+        return word is not None and word[1].islower() and word[1] not in _NO_NOUN
+    if low in _MAYBE_BEFORE_MONTH:
+        return not is_person(context, context.text[start:end])
+    return False
+
+
+def is_person(context: Context, name: str) -> bool:
+    """Say whether a month's name stands after a first name or title somewhere in the text."""
+    known = context.people.get((context.start, name))
+    if known is not None:
+        return known
+    before = re.compile(rf"\b(?P<word>[A-Z][a-z]{{1,12}}\.?) {name}\b(?! [0-9])")
+    found = any(
+        match["word"].lower() not in _BEFORE_MONTH | _MAYBE_BEFORE_MONTH | _ARTICLES
+        for match in before.finditer(context.text, context.start, context.end)
+    )
+    context.people[context.start, name] = found
+    return found

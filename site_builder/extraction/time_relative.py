@@ -1,0 +1,190 @@
+"""Days, weeks, months and years told from the day of publication, or from the time named before."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final, cast
+
+from site_builder.extraction.moments import Moment, Unit, containing
+from site_builder.extraction.time_context import Context, Reading, at, lasting, one_of, unresolved
+from site_builder.extraction.time_counting import SHIFT, day_or_month, known_to, run
+from site_builder.extraction.time_patterns import MONTH_NUMBER, WEEKDAY_NUMBER
+
+_NAMES_DAY: Final = re.compile(
+    r"\b(?:Black|Good|Ash|Bloody|Super|Cyber|Giving|Palm|Easter|Man|Sheffield|Holy) $"
+)
+_NAMES_PAPER: Final = re.compile(
+    r" (?:Morning|Night|Evening|Times|Telegraph|Mail|Express|Mirror|Business|World|Sun|Post)\b|s\b|-"
+)
+_NAMES_TODAY: Final = re.compile(r"\b[A-Z][A-Za-z]+ $")
+_WITHIN: Final = re.compile(r"\b(?:in|over|within|during|for) $", re.IGNORECASE)
+_EVERY: Final = re.compile(r"\b(?:every|each|any|per|all) $", re.IGNORECASE)
+
+
+def today(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "today", "yesterday", "last night", "the day after tomorrow"."""
+    words = match[0].lower()
+    if match[0][0] == "T" and _NAMES_TODAY.search(context.before(match.start())):
+        return None
+    if " yesterday" in words:
+        shift = -2
+    elif " tomorrow" in words:
+        shift = 2
+    elif "yesterday" in words or words.startswith("last"):
+        shift = -1
+    else:
+        shift = 1 if "tomorrow" in words else 0
+    return day_or_month(context, shift)
+
+
+def weekday(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "on Wednesday": the latest one, or where the sentence looks ahead the next."""
+    before = context.before(match.start())
+    if (
+        _NAMES_DAY.search(before)
+        or _NAMES_PAPER.match(context.after(match.end("wd"), 12))
+        or _EVERY.search(before)
+    ):
+        return None
+    number = WEEKDAY_NUMBER[match["wd"].lower()]
+    which = (match["det"] or "").lower()
+    if which in {"previous", "following", "that"}:
+        return _nearest_weekday(number, which, context)
+    base = context.published
+    if base is None or base.unit != "day":
+        return day_or_month(context, 0)
+    if match["week"]:
+        shift = {"last": -7, "next": 7}.get(match["week"].lower(), 0)
+        monday = replace(base, first=containing("week", base.first).first)
+        return at(monday.shift(number + shift), "published")
+    return _by_tense(number, which, base, match, context)
+
+
+def _by_tense(number: int, which: str, base: Moment, match: re.Match[str], context: Context) -> Reading:
+    back = (base.first.weekday() - number) % 7
+    ahead = (number - base.first.weekday()) % 7
+    if which in {"last", "this past"}:
+        return at(base.shift(-(back or 7)), "published", ambiguous=0 < back < base.first.weekday() + 1)
+    if which in {"next", "this coming", "coming"}:
+        return at(base.shift(ahead or 7), "published", ambiguous=which == "next")
+    future = context.tense(match.start(), match.end()) == "future"
+    return at(base.shift(ahead if future else -back), "published", ambiguous=back == 0)
+
+
+def _nearest_weekday(number: int, which: str, context: Context) -> Reading:
+    near = context.nearest("day")
+    if near is None:
+        return unresolved("nearest")
+    ahead, back = (number - near.first.weekday()) % 7, (near.first.weekday() - number) % 7
+    if which == "that":
+        return at(near.shift(ahead), "nearest", ambiguous=True)
+    return at(near.shift(ahead or 7) if which == "following" else near.shift(-(back or 7)), "nearest")
+
+
+def weekdays(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "from Monday to Wednesday"."""
+    word = match["to"].strip()
+    if (word == "and") != ((match["pre"] or "").lower() == "between"):
+        return None
+    base = context.published
+    if base is None or base.unit != "day":
+        return day_or_month(context, 0)
+    first, last = (WEEKDAY_NUMBER[match[side].lower()] for side in "ab")
+    start = _by_tense(first, "", base, match, context)
+    if start.first is None:
+        return None
+    return lasting(start.first, start.first.shift((last - first) % 7), "published", ambiguous=start.ambiguous)
+
+
+def month_of(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "last May", "next December", "that November"."""
+    which = match["det"].lower()
+    month = MONTH_NUMBER[match["m"].lower()]
+    if which == "that":
+        near = context.nearest("year")
+        return (
+            at(Moment("month", near.first.replace(month=month, day=1), near.mark), "nearest")
+            if near
+            else None
+        )
+    now = known_to(context, "month")
+    if now is None:
+        return unresolved("published")
+    back, ahead = (now.first.month - month) % 12, (month - now.first.month) % 12
+    if which in {"last", "this past"}:
+        return at(now.shift(-(back or 12)), "published", ambiguous=0 < back < now.first.month)
+    if which in {"next", "this coming"}:
+        return at(now.shift(ahead or 12), "published", ambiguous=ahead > 6)
+    return at(now.shift(month - now.first.month), "published")
+
+
+def unit(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "last week", "this year", "the past month", "the next day", "the same year"."""
+    which, name = match["det"].lower(), match["u"].lower()
+    the = match["the"] is not None
+    if match["half"]:
+        return _year_and_half(which, name, context)
+    if the and which == "next" and name != "day" and _WITHIN.search(context.before(match.start(), 8)):
+        which = "coming"
+    if which in {"same", "previous", "following", "preceding", "that"} or (the and which == "next"):
+        return _from_nearest(which, name, context)
+    if name == "day" and which == "next":
+        return _from_nearest(which, name, context)
+    if name == "weekend":
+        return _weekend(which, match, context)
+    if name in {"day", "fortnight"} or (name == "quarter" and the):
+        return None
+    return _from_published(which, name, context, the=the)
+
+
+def _from_published(which: str, name: str, context: Context, *, the: bool) -> Reading:
+    size = cast("Unit", name)  # the pattern lists units only
+    if which in {"past", "coming"} or (which == "last" and the):
+        return run(context, size, Decimal(SHIFT[which]))
+    now = known_to(context, size)
+    return at(now.shift(SHIFT.get(which, 0)), "published") if now else unresolved("published")
+
+
+def _from_nearest(which: str, name: str, context: Context) -> Reading | None:
+    if name in {"weekend", "fortnight", "quarter"}:
+        return None
+    size = cast("Unit", name)  # the pattern lists units only
+    near = context.nearest("day" if name in {"day", "week"} else "month" if name == "month" else "year")
+    if near is None:
+        return unresolved("nearest") if which != "that" else None
+    return at(near.to(size).shift(SHIFT.get(which, 0)), "nearest")
+
+
+def _weekend(which: str, match: re.Match[str], context: Context) -> Reading:
+    """A weekend in the week of publication lies ahead, unless the sentence tells of it."""
+    week = known_to(context, "week")
+    base = context.published
+    if week is None or base is None:
+        return unresolved("published")
+    saturday = replace(week, unit="day").shift(5)
+    started = base.first >= saturday.first
+    if which == "next":
+        saturday = saturday.shift(7)
+    elif (not started or which == "last") and not (
+        which in {"coming", "this coming"} or (which == "this" and _looks_ahead(match, context))
+    ):
+        saturday = saturday.shift(-7)
+    return one_of(saturday, saturday.shift(1), "published", ambiguous=which in {"", "next", "last"})
+
+
+def _looks_ahead(match: re.Match[str], context: Context) -> bool:
+    return context.tense(match.start(), match.end()) == "future"
+
+
+def weekend(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "at the weekend", "over the weekend"."""
+    if not re.search(r"\b(?:at|over|on|during|in|throughout) (?:the )?$", context.before(match.start(), 14)):
+        return None
+    return _weekend("this" if _looks_ahead(match, context) else "", match, context)
+
+
+def _year_and_half(which: str, name: str, context: Context) -> Reading | None:
+    if name not in {"year", "decade", "month", "week", "century"} or which not in SHIFT:
+        return None
+    size = cast("Unit", name)  # the pattern lists units only
+    return run(context, size, SHIFT[which] * Decimal("1.5"))

@@ -1,0 +1,104 @@
+"""Seasons, decades and centuries."""
+
+import datetime as dt
+import re
+from typing import Final
+
+from site_builder.extraction.moments import Moment, in_year, moved
+from site_builder.extraction.time_context import Context, Reading, at, one_of, unresolved
+from site_builder.extraction.time_named import relative_year
+from site_builder.extraction.time_patterns import SEASONS
+from site_builder.extraction.time_periods import THIRD, third
+from site_builder.extraction.time_proof import counts
+
+_SEASON_BEFORE: Final = re.compile(r"\b(?:in|during|since|by|over|until|for) $", re.IGNORECASE)
+_SEASON_AFTER: Final = re.compile(r" (?:of|months?|camp|break|line|from|apart|in|short|to|guys?|out)\b|-|'s ")
+
+
+def season(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the summer of 2012", "last winter", "in the spring"; a winter is of the year it began in."""
+    month = SEASONS[match["s"].lower()]
+    if match["span"]:
+        return at(Moment("season", dt.date(int(match["span"][:4]), month, 1)), printed=True)
+    if match["y"]:
+        moment = Moment("season", dt.date(int(match["y"]), month, 1))
+        return at(moment, ambiguous=month == 12, printed=True)
+    if match["ry"]:
+        return _in_relative_year(match["ry"], month, context)
+    bare = match["det"] is None
+    if bare and not _is_bare_season(match, context):
+        return None
+    if match["det"] and match["det"].lower() in {"that", "previous", "following"}:
+        return unresolved("nearest")
+    return _relative_season(match, context, month)
+
+
+def _in_relative_year(words: str, month: int, context: Context) -> Reading:
+    year, anchor = relative_year(words, context)
+    if year is None or context.published is None:
+        return unresolved(anchor)
+    return at(Moment("season", in_year(year).first.replace(month=month), context.published.mark), anchor)
+
+
+def _is_bare_season(match: re.Match[str], context: Context) -> bool:
+    if _SEASON_AFTER.match(context.after(match.end(), 10)) or match["s"][0].isupper():
+        return False
+    return _SEASON_BEFORE.search(context.before(match.start(), 10)) is not None
+
+
+def _relative_season(match: re.Match[str], context: Context, month: int) -> Reading:
+    published = context.published
+    if published is None or not published.is_known_to("month"):
+        return unresolved("published")
+    now = published.to("season")
+    this = Moment("season", now.first.replace(month=month), now.mark)
+    latest = this if this.first <= now.first else moved(this, -1, "year")
+    which = (match["det"] or "").lower()
+    future = which in {"next", "this coming"} or (which in {"", "this"} and _is_ahead(match, context))
+    if future:
+        coming = latest if latest == now and which != "next" else moved(latest, 1, "year")
+        return at(coming, "published", ambiguous=which == "")
+    if which == "last" and latest == now:
+        latest = moved(latest, -1, "year")
+    return at(latest, "published", ambiguous=which != "this")
+
+
+def _is_ahead(match: re.Match[str], context: Context) -> bool:
+    return context.tense(match.start(), match.end()) == "future"
+
+
+_TEENS: Final = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
+    "eighties": 80, "nineties": 90,
+}  # fmt: skip
+_CENTURIES: Final = {
+    "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
+}  # fmt: skip
+
+
+def decade(match: re.Match[str], context: Context) -> Reading | None:
+    """Read "the 1990s", "the early '90s", "the sixties"."""
+    if match["y"]:
+        year = int(match["y"])
+    elif not match["the"]:
+        return None
+    else:
+        year = 1900 + (int(match["yy"]) if match["yy"] else _TEENS[match["word"].lower()])
+    if year > 2090 or counts(context, match.end()):
+        return None
+    return _part_of(in_year(year, "decade"), match["part"])
+
+
+def century(match: re.Match[str], _: Context) -> Reading | None:
+    """Read "the 20th century": the hundred years that begin with 19, as people speak."""
+    number = int(match["n"]) if match["n"] else _CENTURIES.get(match["word"].lower(), 21)
+    if not 2 <= number <= 22:
+        return None
+    return _part_of(in_year(100 * (number - 1), "century"), match["part"])
+
+
+def _part_of(moment: Moment, word: str | None) -> Reading:
+    if word is None:
+        return at(moment, printed=True)
+    first, last = third(moment, THIRD[word.lower()])
+    return one_of(first.about(), last.about())

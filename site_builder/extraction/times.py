@@ -1,0 +1,221 @@
+"""Finds expressions of time in newspaper English and says as EDTF when they were.
+
+A text is gone through word by word. A word that may begin an expression (a month, a number, "last",
+"since") has a few shapes tried on it, the longest kind first; the first that fits and means a time
+is taken, and reading goes on behind it. What is relative is counted from publication, or from the
+time named before; where neither helps the expression is found, but its `edtf` is empty.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Final, NamedTuple
+
+from site_builder import edtf
+from site_builder.extraction import time_counted as counted
+from site_builder.extraction import time_patterns as shapes
+from site_builder.extraction import time_periods as periods
+from site_builder.extraction import time_points as points
+from site_builder.extraction import time_ranges as ranges
+from site_builder.extraction import time_relative as relative
+from site_builder.extraction import time_seasons as seasons
+from site_builder.extraction.folding import fold
+from site_builder.extraction.moments import NoSuchDateError, of_publication
+from site_builder.extraction.spans import TimeExpression
+from site_builder.extraction.time_context import Context, Reading
+from site_builder.normal import Span
+
+
+class Rule(NamedTuple):
+    """A shape, what reads it, and the words (lower case, or a key of digits) on which it is tried."""
+
+    name: str
+    shape: re.Pattern[str]
+    read: Callable[[re.Match[str], Context], Reading | None]
+    begins: frozenset[str]
+
+
+def _words(*lists: Iterable[str] | str) -> frozenset[str]:
+    return frozenset(word for words in lists for word in (words.split() if isinstance(words, str) else words))
+
+
+_MONTHS = frozenset(shapes.MONTH_NUMBER)
+_WEEKDAYS = frozenset(shapes.WEEKDAY_NUMBER)
+_DAYS_SHORT = _words("mon tue tues wed thu thur thurs fri sat sun")
+_SHORT, _YEAR, _LONG = "0", "0000", "000"
+"""Keys of numbers of one or two digits, of four, and of others."""
+
+_DIGITS = frozenset({_SHORT, _YEAR})
+_NUMBERS = shapes.NUMBER_TRIGGERS | {_SHORT, _LONG} | _words("a an few several some many couple")
+_FROM = _words("from between")
+_WHICH = _words("last this next past coming previous following preceding current same that immediate")
+_PARTS = _words("early mid late beginning start middle end close")
+_AROUND = _NUMBERS | _words("decade year month week")
+_TODAY = _words("today tonight tomorrow yesterday this last day earlier later")
+_POINTS = _MONTHS | _WEEKDAYS | _DAYS_SHORT | _DIGITS | _words("last this next")
+
+RULES: Final = (
+    Rule("numeric-date", shapes.NUMERIC, points.numeric, _DIGITS),
+    Rule("named-day", shapes.NINE_ELEVEN, points.nine_eleven, frozenset({_SHORT})),
+    Rule("years-short", shapes.SHORT_RANGE, ranges.short_span, frozenset({_YEAR})),
+    Rule("onwards", shapes.ONWARDS, points.onwards, _words("from")),
+    Rule("days", shapes.DAY_RANGE, ranges.days, _MONTHS | _DIGITS | _FROM),
+    Rule("range", shapes.RANGE, ranges.span, _POINTS | _FROM),
+    Rule("weekdays", shapes.WEEKDAY_RANGE, relative.weekdays, _WEEKDAYS | _FROM),
+    Rule("ago", shapes.AGO, counted.ago, _NUMBERS | _words("half decades")),
+    Rule("in-time", shapes.IN_TIME, counted.in_time, _NUMBERS),
+    Rule("later", shapes.LATER, counted.later, _NUMBERS | _words("day week month year")),
+    Rule("date", shapes.POINT, points.single, _POINTS - _words("last this next")),
+    Rule("quarter", shapes.QUARTER, periods.quarter, _words(
+        "first second third fourth last final 0 q h"
+    )),
+    Rule("first-of", shapes.FIRST_OF, periods.first_of, _words("first second third fourth last final")),
+    Rule("quarter-bare", shapes.BARE_QUARTER, periods.bare_quarter, _words("first second third fourth")),
+    Rule("decade", shapes.DECADE, seasons.decade, _words("0000 ' early mid late", shapes.DECADE_WORDS)),
+    Rule("century", shapes.CENTURY, seasons.century, _words("0 early mid late twenty", shapes.CENTURY_WORDS)),
+    Rule("part-of", shapes.PART, periods.part, _PARTS),
+    Rule("season", shapes.SEASON, seasons.season, _WHICH | _words("early mid late", shapes.SEASONS)),
+    Rule("around-date", shapes.DECADE_BEFORE, counted.decade_before, _AROUND),
+    Rule("day", shapes.TODAY, relative.today, _TODAY),
+    Rule("weekday", shapes.WEEKDAY, relative.weekday, _WEEKDAYS | _WHICH),
+    Rule("month-of", shapes.MONTH_OF, relative.month_of, _WHICH),
+    Rule("some-units", shapes.LAST_N, counted.last_units, _WHICH),
+    Rule("unit", shapes.UNIT, relative.unit, _WHICH),
+    Rule("weekend", shapes.WEEKEND, relative.weekend, _words("weekend")),
+    Rule("recent", shapes.RECENT, counted.recent, _words("recent")),
+    Rule("week-of", shapes.WEEK_OF, counted.week_of, _words("week")),
+    Rule("year-end", shapes.YEAR_END, periods.year_end, _words("year")),
+)  # fmt: skip
+"""In the order tried. A new rule needs rows in tests/cases/extraction/times.yml."""
+
+_EDGES: Final = {"since": points.since, "until": points.until, "till": points.until}
+
+
+def _index(rules: Sequence[Rule]) -> Mapping[str, tuple[Rule, ...]]:
+    """List the rules of each word, as it is written in lower case, capitalised and in capitals."""
+    words = {word for rule in rules for word in rule.begins}
+    return {
+        written: tuple(rule for rule in rules if word in rule.begins)
+        for word in words
+        for written in (word, word.capitalize(), word.upper())
+    }
+
+
+_RULES_OF: Final = _index(RULES)
+_BEGINS: Final = frozenset(_RULES_OF) | {form for edge in _EDGES for form in (edge, edge.capitalize())}
+_TOKEN: Final = re.compile(r"[0-9]+|[A-Za-z]+|'(?=[1-9]0'?s\b)")
+_NOT_BEFORE_DIGITS: Final = frozenset("-.,:/$€£#%+@_=&")
+_NOT_BEFORE_WORDS: Final = frozenset("-./@_#=&")
+_ADDRESS: Final = re.compile(r"(?:://|www\.|@)\S*$")
+
+
+MOST: Final = 10_000
+"""Expressions that are read in one text; no honest text of 2 MB has half as many."""
+
+
+def find_times(text: str, body: Sequence[Span], published: edtf.Date | None) -> tuple[TimeExpression, ...]:
+    """Find all expressions of time within the spans of the body, in order, without overlaps.
+
+    Without a date of publication relative ones stay unresolved; one known to the month or year
+    resolves what needs no more, and an uncertain one makes what is counted from it uncertain.
+    After MOST of them reading stops.
+    """
+    folded = fold(text)
+    context = Context(folded, 0, 0, of_publication(published))
+    found: list[TimeExpression] = []
+    for start, end in body:
+        context.start, context.end = start, end
+        for begin, stop, rule, reading in islice(_read(context), MOST - len(found)):
+            found.append(
+                TimeExpression(
+                    begin, stop, text[begin:stop], reading.edtf, rule, reading.anchor, reading.ambiguous
+                )
+            )
+    return tuple(found)
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    rule: str
+    reading: Reading
+
+
+def _read(context: Context) -> Iterable[_Found]:
+    done = context.start
+    for token in _TOKEN.finditer(context.text, context.start, context.end):
+        word = token[0]
+        if word not in _BEGINS and word[0] > "9":
+            continue  # most words, so nothing may come before this
+        start = token.start()
+        if start < done:
+            continue
+        found = _edge(context, start, word.lower()) if word.lower() in _EDGES else _at(context, start, word)
+        if found is None or _is_in_address(context, start):
+            continue
+        context.read.append((found.end, found.reading))
+        done = found.end
+        yield found
+
+
+def _at(context: Context, start: int, word: str) -> _Found | None:
+    """Try the rules of a word at its place, or at the article before it."""
+    key = _key(word)
+    if key not in _RULES_OF or not _may_begin(context, start, key):
+        return None
+    begin = _with_article(context, start)
+    for rule in _RULES_OF[key]:
+        for position in (begin, start) if begin != start else (start,):
+            match = rule.shape.match(context.text, position, context.end)
+            if match is None:
+                continue
+            try:
+                reading = rule.read(match, context)
+            except NoSuchDateError:
+                reading = None
+            if reading is not None:
+                return _Found(match.start(), reading.end or match.end(), rule.name, reading)
+    return None
+
+
+def _key(word: str) -> str:
+    if not word.isdigit():
+        return word
+    return _YEAR if len(word) == 4 else _SHORT if len(word) <= 2 else _LONG
+
+
+def _may_begin(context: Context, start: int, key: str) -> bool:
+    if start == context.start:
+        return True
+    before = context.text[start - 1]
+    if key[0] == "0":
+        return before not in _NOT_BEFORE_DIGITS and not before.isalnum()
+    return before not in _NOT_BEFORE_WORDS and not before.isalnum()
+
+
+def _with_article(context: Context, start: int) -> int:
+    """Go back over "the", which belongs to what it stands before ("the 1990s", "the past month")."""
+    before = context.text[max(context.start, start - 5) : start]
+    if before[-4:].lower() == "the " and not before[:-4].isalnum():
+        return start - 4
+    return start
+
+
+def _edge(context: Context, start: int, word: str) -> _Found | None:
+    """Read "since" or "until" with what follows it."""
+    match = shapes.EDGE.match(context.text, start, context.end)
+    if match is None or not _may_begin(context, start, word):
+        return None
+    token = _TOKEN.match(context.text, match.end(), context.end)
+    if token and token[0].lower() == "the":
+        token = _TOKEN.match(context.text, token.end() + 1, context.end)
+    if token is None:
+        return None
+    found = _at(context, token.start(), token[0])
+    if found is None:
+        return None
+    return _Found(start, found.end, f"{word}-{found.rule}", _EDGES[word](found.reading))
+
+
+def _is_in_address(context: Context, start: int) -> bool:
+    return _ADDRESS.search(context.before(start, 80)) is not None

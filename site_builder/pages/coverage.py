@@ -1,0 +1,173 @@
+"""The coverage page: what is found in the texts and not annotated, and how the two agree."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from site_builder import edtf
+from site_builder.extracted import Layer
+from site_builder.findings import PUBLISHED_RANK, Amount, Mention, TimeExpression
+from site_builder.linking import Evidence, Site
+from site_builder.model import ArticleId, DateRecord
+from site_builder.pages.parts import Fact, Head, Link, article_link
+from site_builder.pages.rows import count
+from site_builder.shares import quoted_share
+
+RANK_NAMES = {1: "registry", 2: "back-reference", 3: "rule", 4: "gazetteer", 5: "model"}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """Something found in a text that no record carries."""
+
+    surface: str
+    what: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many of some things were found, of how many."""
+
+    label: str
+    share: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCoverage:
+    """What is open in one article."""
+
+    id: str
+    article: Link
+    facts: tuple[Fact, ...]
+    names: tuple[FoundRow, ...]
+    candidates: tuple[FoundRow, ...]
+    times: tuple[FoundRow, ...]
+    amounts: tuple[FoundRow, ...]
+    unverified: tuple[FoundRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePage:
+    """What is unlinked, unverified, unannotated; extraction scored against the annotations."""
+
+    head: Head
+    scores: tuple[Score, ...]
+    shared_forms: tuple[FoundRow, ...]
+    articles: tuple[ArticleCoverage, ...]
+
+
+def coverage_page(site: Site) -> CoveragePage:
+    """The page, from the layers and the records."""
+    answer = Link(
+        "What extraction finds in the texts and no record carries, which quotes lack a proof, "
+        "and how well extraction alone would have done."
+    )
+    return CoveragePage(
+        head=Head("coverage/", "Coverage", "", (answer,), "explore", (), answer.text, wide=True),
+        scores=tuple(_scores(site)),
+        shared_forms=tuple(
+            FoundRow(form, "name of several entries", ", ".join(ids))
+            for form, ids in site.naming.ambiguous.items()
+        ),
+        articles=tuple(_article(site, article) for article in site.corpus.articles),
+    )
+
+
+def _article(site: Site, article: ArticleId) -> ArticleCoverage:
+    layer = site.layers.get(article)
+    records = [site.evidence[key] for key in site.by_article[article]]
+    unlinked = site.naming.unlinked.get(article, ())
+    carried = [span for found in records for span in _spans(layer, found)] if layer else []
+    times = [time for time in layer.found.times if not _within(time, carried)] if layer else []
+    amounts = [amount for amount in layer.found.amounts if not _within(amount, carried)] if layer else []
+    open_quotes = [quote.words for found in records for quote in found.quotes if not quote.verified]
+    return ArticleCoverage(
+        id=article,
+        article=article_link(site, article),
+        facts=tuple(_facts(layer, records)),
+        names=tuple(_named(m) for m in unlinked if m.rank <= PUBLISHED_RANK),
+        candidates=tuple(_named(m) for m in unlinked if m.rank > PUBLISHED_RANK),
+        times=tuple(
+            FoundRow(t.surface, edtf.words(edtf.parse(t.edtf)) if t.edtf else "not resolved", t.rule)
+            for t in times
+        ),
+        amounts=tuple(FoundRow(a.surface, f"{a.kind} {a.unit}".strip(), a.rule) for a in amounts),
+        unverified=tuple(FoundRow(words, "quote", "without a proof") for words in open_quotes),
+    )
+
+
+def _facts(layer: Layer | None, records: Sequence[Evidence]) -> Iterator[Fact]:
+    yield Fact("Records", (Link(str(len(records))),))
+    quotes = [quote for found in records for quote in found.quotes]
+    proved = sum(quote.verified for quote in quotes)
+    yield Fact("Quotes proved", (Link(f"{proved} of {len(quotes)}"),))
+    if layer is None:
+        yield Fact("Text", (Link("not read yet"),))
+        return
+    share = quoted_share(layer, layer.proofs)
+    yield Fact("Share of the text quoted", (Link(f"{share:.0%}"),))
+    found = layer.found
+    numbers = (
+        count(len(found.mentions), "name"),
+        count(len(found.times), "time"),
+        count(len(found.amounts), "amount"),
+    )
+    yield Fact("Found in the text", (Link(", ".join(numbers)),))
+
+
+def _named(mention: Mention) -> FoundRow:
+    return FoundRow(mention.surface, mention.label, RANK_NAMES[mention.rank])
+
+
+def _spans(layer: Layer, found: Evidence) -> Iterator[tuple[int, int]]:
+    """Where a record's quotes stand, each from its first to its last word."""
+    for quote in found.quotes:
+        proof = layer.proofs.get(quote.key)
+        if proof:
+            yield proof.spans[0][0], proof.spans[-1][1]
+
+
+def _within(item: TimeExpression | Amount, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(item.start < end and start < item.end for start, end in spans)
+
+
+# ------------------------------------------------------------------ extraction against the annotations
+
+
+def _scores(site: Site) -> Iterator[Score]:
+    """Of what people annotated, the share that extraction finds on its own."""
+    actors = [
+        (article, name)
+        for article in site.corpus.articles
+        for name in site.refers
+        if name in site.corpus.registry.actors and any(key.article == article for key in site.refers[name])
+    ]
+    named = sum(article in site.naming.counts.get(name, {}) for article, name in actors)
+    yield _score("Annotated actors that the article's text names", named, len(actors))
+    dated = [(found, text) for found in site.evidence.values() if (text := _date_of(found))]
+    read = [(found, text) for found, text in dated if _times(site, found)]
+    right = sum(any(_same(time.edtf, text) for time in _times(site, found)) for found, text in read)
+    yield _score("Dated records whose quote holds a time expression that is found", len(read), len(dated))
+    yield _score("Of these, read to the date that people wrote, or to one that takes it in", right, len(read))
+
+
+def _score(label: str, found: int, of: int) -> Score:
+    return Score(label, f"{found / of:.0%}" if of else "none", f"{found} of {of}")
+
+
+def _date_of(found: Evidence) -> str:
+    record = found.record
+    return record.date if isinstance(record, DateRecord) else getattr(record, "date", None) or ""
+
+
+def _times(site: Site, found: Evidence) -> list[TimeExpression]:
+    layer = site.layers.get(found.key.article)
+    if layer is None:
+        return []
+    spans = list(_spans(layer, found))
+    return [time for time in layer.found.times if _within(time, spans)]
+
+
+def _same(read: str, written: str) -> bool:
+    return bool(read) and edtf.relation(edtf.parse(read), edtf.parse(written)) != "conflicts"

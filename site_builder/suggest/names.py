@@ -1,0 +1,140 @@
+"""Who and what a mention names: an entry of the registry, or a new one that is proposed with it."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from site_builder.extraction.folding import fold
+from site_builder.extraction.spans import Mention
+from site_builder.model import ActorId, Registry
+from site_builder.suggest import lexicon
+
+Kind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]
+
+_KINDS: Mapping[str, Kind] = {"person": "person", "state": "state", "media": "media"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entity:
+    """What a mention names. `state` is the state it is, lies in or belongs to, where that is known.
+
+    A demonym's id is its state's. `known` ones have an entry in the registry; `sure` ones were
+    found with an authority that is published.
+    """
+
+    id: str
+    kind: Kind
+    name: str
+    state: str = ""
+    known: bool = True
+    sure: bool = True
+
+
+class Directory:
+    """The registry by the forms of its names."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        forms: dict[str, set[Entity]] = defaultdict(set)
+        for form, entity in _forms(registry):
+            forms[fold(form)].add(entity)
+        self._forms = {form: min(found) for form, found in forms.items() if len({e.id for e in found}) == 1}
+
+    def find(self, form: str) -> Entity | None:
+        """Find what a form of a name stands for in the registry."""
+        return self._forms.get(fold(form))
+
+    def state(self, name: str) -> Entity:
+        """Give the state of that name, from the registry or as a new entry."""
+        known = self.find(name)
+        return (
+            known
+            if known and known.kind == "state"
+            else Entity(slug(name), "state", name, slug(name), known=False)
+        )
+
+    def state_name(self, entity: Entity) -> str:
+        """Give the name of the state that a state or demonym stands for."""
+        actor = self.registry.actors.get(ActorId(entity.state))
+        return actor.name if actor else entity.name
+
+    def name(self, mention: Mention) -> Entity | None:
+        """Say what a mention names; `None` where that is no name of its own."""
+        surface = mention.full or mention.surface
+        if mention.label == "demonym":
+            state = lexicon.states_of().get(mention.surface)
+            return Entity(self.state(state).id, "demonym", state, self.state(state).id) if state else None
+        known = self.find(surface) or self.find(mention.surface)
+        if known:
+            return known
+        return self._new(mention, " ".join(surface.split()))
+
+    def _new(self, mention: Mention, name: str) -> Entity | None:
+        adjective = lexicon.states_of().get(name)
+        if mention.label == "place" and (
+            name in lexicon.states() or (adjective and name.rstrip(".").isupper())
+        ):
+            return self.state(adjective or name)
+        bare = re.sub(r"^The ", "", name) if mention.label == "organisation" else name
+        if not slug(bare):
+            return None
+        kinds: Mapping[str, Kind] = {
+            "person": "person",
+            "place": "place",
+            "organisation": "body",
+            "equipment": "equipment",
+        }
+        kind = kinds.get(mention.label)
+        if kind is None:
+            return None
+        state = self.state(adjective).id if adjective else _adjective(self, bare)
+        sure = mention.rank <= 3
+        return Entity(slug(bare), kind, bare, state, known=False, sure=sure)
+
+    def country(self, entity_id: str) -> str:
+        """Find the state that an actor or place belongs to; empty where the registry does not say."""
+        return _country(self.registry, entity_id)
+
+
+def _adjective(directory: Directory, name: str) -> str:
+    first = lexicon.states_of().get(name.split(maxsplit=1)[0])
+    return directory.state(first).id if first else ""
+
+
+def slug(name: str) -> str:
+    """Make an id of a name: lower-case ASCII words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", fold(name).replace("'", ""))
+    spelt = plain.translate(
+        {ord("ı"): "i", ord("ə"): "a", ord("ø"): "o", ord("ł"): "l", ord("ß"): "ss", ord("đ"): "d"}
+    )
+    ascii_only = "".join(c for c in spelt if not unicodedata.combining(c)).casefold()
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_only))[:80].strip("-")
+
+
+def _forms(registry: Registry) -> Iterator[tuple[str, Entity]]:
+    for actor_id, actor in registry.actors.items():
+        entity = Entity(actor_id, _KINDS.get(actor.type, "body"), actor.name, _country(registry, actor_id))
+        yield from ((form, entity) for form in (actor.name, *actor.aliases, *actor.printed))
+    for place_id, place in registry.places.items():
+        entity = Entity(place_id, "place", place.name, _country(registry, place_id))
+        yield from ((form, entity) for form in (place.name, *place.aliases, *place.printed))
+    for item_id, item in registry.equipment.items():
+        entity = Entity(item_id, "equipment", item.name)
+        yield from ((form, entity) for form in (item.name, *item.aliases, *item.printed))
+
+
+def _country(registry: Registry, entity_id: str) -> str:
+    """Follow country, part_of and within to a state; a few steps at most, for entries may run in a ring."""
+    for _ in range(8):
+        actor = registry.actors.get(ActorId(entity_id))
+        if actor is not None:
+            if actor.type == "state":
+                return entity_id
+            entity_id = actor.country or actor.part_of or ""
+        else:
+            place = next((p for key, p in registry.places.items() if key == entity_id), None)
+            entity_id = (place.within or "") if place else ""
+    return ""

@@ -1,0 +1,149 @@
+"""The extraction stage: what is run, what is kept, and what the names in texts and digests link to."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from site_builder import build as building
+from site_builder.build import Read, extracted
+from site_builder.extracted import layer_json, read_layer
+from site_builder.findings import Extraction, Mention
+from site_builder.linking import link
+from site_builder.mentions import Known, in_digests
+from site_builder.model import ArticleId
+from site_builder.naming import linked
+from tests.conftest import project_at
+
+FIRST = ArticleId("norland-post-2031-05-10-visit")
+
+
+def known_of(root: Path) -> Read:
+    read, _ = building.read(project_at(root))
+    return read
+
+
+def register(root: Path) -> None:
+    """Add a body to the registry."""
+    people = next((root / "annotations" / "actors").glob("*.yml"))
+    with people.open("a", encoding="utf-8") as file:
+        file.write("new-body: {name: Newly Named Body, type: organisation}\n")
+
+
+@pytest.fixture
+def bare(toy_project: Path) -> Path:
+    """The toy project without layers, but with its texts."""
+    shutil.rmtree(toy_project / "annotations" / "extracted")
+    return toy_project
+
+
+def test_processes_find_the_same(bare: Path) -> None:
+    project, known = project_at(bare), known_of(bare)
+    alone = extracted(project, known).layers
+    assert extracted(project, known, jobs=2).layers == alone
+    assert all(layer.found.mentions and layer.found.times for layer in alone.values())
+
+
+def test_nothing_is_read_again_while_nothing_changed(bare: Path) -> None:
+    project, known = project_at(bare), known_of(bare)
+    once = extracted(project, known)
+    names = Known()
+    assert extracted(project, once, names=names).layers == once.layers
+    assert names.names is None
+
+
+def test_a_changed_registry_is_read_for_again(bare: Path) -> None:
+    project = project_at(bare)
+    once = extracted(project, known_of(bare))
+    people = next((bare / "annotations" / "actors").glob("*.yml"))
+    people.write_text(
+        people.read_text("utf-8") + "new-body: {name: Newly Named Body, type: organisation}\n", "utf-8"
+    )
+    changed = replace(known_of(bare), layers=once.layers)
+    again = extracted(project, changed).layers
+    assert {layer.inputs for layer in again.values()}.isdisjoint(
+        layer.inputs for layer in once.layers.values()
+    )
+
+
+def test_a_layer_reads_as_it_was_written(bare: Path) -> None:
+    for article, layer in extracted(project_at(bare), known_of(bare)).layers.items():
+        read, problems = read_layer(layer_json(layer).encode(), "x.json", article)
+        assert (read, problems) == (layer, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "spoiled"),
+    [
+        ('"rank": 1', '"rank": 9'),
+        ('"label": "person"', '"label": "ghost"'),
+        ('"start": ', '"start": -'),
+        ('"ambiguous": false', '"ambiguous": 0'),
+        ('"surface": "', '"surface": "\\u202e'),
+    ],
+)
+def test_a_spoiled_layer_is_refused(bare: Path, written: str, spoiled: str) -> None:
+    layer = extracted(project_at(bare), known_of(bare)).layers[FIRST]
+    data = layer_json(layer)
+    assert written in data
+    read, problems = read_layer(data.replace(written, spoiled, 1).encode(), "x.json", FIRST)
+    assert read is None
+    assert [problem.rule for problem in problems] == ["layer-form"]
+
+
+def test_names_in_texts_are_counted_apart_from_records(bare: Path) -> None:
+    known = extracted(project_at(bare), known_of(bare))
+    site = link(known.corpus, known.layers)
+    named = site.naming.counts["ann-haldane"]
+    assert named[FIRST] >= 1
+    assert all(one != other for one, others in site.naming.together.items() for other in others)
+
+
+def test_names_in_digests_lead_to_their_entries(bare: Path) -> None:
+    known = known_of(bare)
+    site = link(known.corpus, known.layers, in_digests(known.corpus, Known()))
+    for article, paragraphs in site.naming.digests.items():
+        texts = known.corpus.digests[article].paragraphs
+        for text, names in zip(texts, paragraphs, strict=True):
+            assert all(0 <= name.start < name.end <= len(text) for name in names)
+    assert any(names for paragraphs in site.naming.digests.values() for names in paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("mention", "id"),
+    [
+        (Mention(0, 3, "person", "Ann Haldane", "registry", 1), "a"),
+        (Mention(0, 3, "person", "Haldane", "surname", 2, "Ann Haldane"), "a"),
+        (Mention(0, 3, "person", "Haldane", "shape", 4), None),
+        (Mention(0, 3, "organisation", "Ary", "shape", 4), None),
+        (Mention(0, 3, "organisation", "Kesh`s Bank", "shape", 4), "k"),
+    ],
+)
+def test_a_name_links_by_its_exact_form_only(mention: Mention, id: str | None) -> None:  # noqa: A002 - as the field
+    forms = {"Ann Haldane": ("a",), "Ary": ("mount", "river"), "Kesh's Bank": ("k",)}
+    assert linked(mention, forms) == id
+
+
+def test_a_registry_edit_needs_no_text(bare: Path) -> None:
+    """A name that was found by a rule links once the registry has it, from the layer alone."""
+    known = extracted(project_at(bare), known_of(bare))
+    mention = Mention(0, 4, "organisation", "Newly Named Body", "body-of", 4)
+    layers = {FIRST: replace(known.layers[FIRST], found=Extraction((mention,)))}
+    before = link(known.corpus, layers)
+    assert before.naming.unlinked[FIRST] == (mention,)
+    people = next((bare / "annotations" / "actors").glob("*.yml"))
+    people.write_text(
+        people.read_text("utf-8") + "new-body: {name: Newly Named Body, type: organisation}\n", "utf-8"
+    )
+    after = link(known_of(bare).corpus, layers)
+    assert after.naming.counts["new-body"] == {FIRST: 1}
+
+
+def test_a_model_that_nobody_installed_is_a_problem(toy_project: Path) -> None:
+    with (toy_project / "site.yml").open("a", encoding="utf-8") as file:
+        file.write("model: en_no_such_model\n")
+    _, problems = building.read(project_at(toy_project))
+    assert [(problem.rule, str(problem.location)) for problem in problems] == [
+        ("model-missing", "site.yml:4:8")
+    ]

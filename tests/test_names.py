@@ -1,0 +1,239 @@
+"""Names in texts: the cases of `names.yml`, exact places, hostile texts, and a model of the test's own."""
+
+import importlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.training import Example
+
+from site_builder import corpus
+from site_builder.extraction import (
+    PROPOSING,
+    Extraction,
+    Mention,
+    Model,
+    Named,
+    candidates,
+    compile_names,
+    extract,
+    publishable,
+    registry_names,
+)
+from site_builder.extraction.prepared import prepare
+from site_builder.extraction.settling import settle
+from site_builder.extraction.spans import Rank
+from site_builder.extraction.statistical import is_installed
+from tests.conftest import TOY, project_at
+
+WRITTEN = Path(__file__).with_name("cases").joinpath("extraction", "names.yml").read_text(encoding="utf-8")
+CASES: list[dict[str, Any]] = yaml.load(WRITTEN, yaml.BaseLoader)  # noqa: S506 - makes only text, lists, mappings
+NOTHING = compile_names(())
+
+
+def whole(text: str) -> list[tuple[int, int]]:
+    return [(0, len(text))]
+
+
+def named(written: list[str]) -> list[Named]:
+    pairs = [entry.rsplit(" = ", 1) for entry in written]
+    return [Named(form, label, f"id-{i}") for i, (form, label) in enumerate(pairs)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60].strip())
+def test_names_are_found(case: dict[str, Any]) -> None:
+    names = compile_names(named(case["registry"])) if "registry" in case else NOTHING
+    ranks = {int(rank) for rank in case.get("only", ["1", "2", "3"])}
+    everything = candidates(case["text"], whole(case["text"]), names)
+    found = [m for m in everything if m.rank in ranks or (m.rule, m.label) in PROPOSING]
+    if "names" in case:
+        shown = [f"{m.surface} = {m.label}, {m.rule}, {m.rank}" for m in found]
+        wanted = case["names"]
+        if "absent" in case:
+            shown = [name for name in shown if name in wanted]
+        assert shown == wanted
+    assert not {m.surface for m in found} & set(case.get("absent", ()))
+
+
+def test_only_the_body_is_read() -> None:
+    text = "Menu: President Otto Menu\nPresident Rui Castel came.\nPresident Ada Foot left."
+    found = candidates(text, [(26, 52)], NOTHING)
+    assert [m.surface for m in found] == ["Rui Castel"]
+
+
+def test_a_surface_is_that_of_the_text_as_captured() -> None:
+    text = "President Rui\u00a0Castel’s plan; President Rui\u00a0O`Dell agreed."
+    found = candidates(text, whole(text), NOTHING)
+    assert [m.surface for m in found] == ["Rui\u00a0Castel", "Rui\u00a0O`Dell"]
+
+
+def test_the_registry_gives_every_form_with_its_label() -> None:
+    registry = corpus.load(project_at(TOY))[0].registry
+    names = registry_names(registry)
+    labels = {name.surface: name.label for name in names}
+    assert labels["Ann Haldane"] == "person"
+    assert list(names) == sorted(set(names))
+    found = candidates("They saw Ann Haldane.", whole("They saw Ann Haldane."), compile_names(registry))
+    assert [(m.surface, m.rank) for m in found] == [("Ann Haldane", 1)]
+
+
+def test_everything_is_extracted_at_once() -> None:
+    text = "President Rui Castel paid $5 million on 3 May 2031."
+    found = extract(text, whole(text), "2031-05-04", NOTHING)
+    assert [m.surface for m in found.mentions] == ["Rui Castel"]
+    assert [t.edtf for t in found.times] == ["2031-05-03"]
+    assert [a.unit for a in found.amounts] == ["USD"]
+    assert isinstance(extract(text, whole(text), "no date", NOTHING), Extraction)
+
+
+def test_candidates_are_not_published() -> None:
+    every: tuple[Rank, ...] = (1, 2, 3, 4, 5)
+    ranks = [Mention(i, i + 1, "person", "x", "r", rank) for i, rank in enumerate(every)]
+    assert [m.rank for m in publishable(ranks)] == [1, 2, 3]
+
+
+def test_the_order_of_what_is_found_decides_nothing() -> None:
+    names = [
+        Mention(0, 5, "person", "A", "r", 3),
+        Mention(2, 9, "place", "B", "s", 3),
+        Mention(0, 5, "place", "A", "r", 4),
+    ]
+    assert settle(names) == settle(reversed(names))
+
+
+# ------------------------------------------------------------------ any text
+
+_PIECES = (
+    "President Ann Haldane Haldane's of the The Ministry Iran and & ( ) , . Su-25 NASA in said By July 15 45 "
+    "U.S. al-Orm É ’ $ ` - who minister"
+)
+_WORDS = st.sampled_from([*_PIECES.split(), "\n", "\u00a0"])
+_TEXTS = st.one_of(
+    st.lists(_WORDS, max_size=60).map(" ".join),
+    st.lists(_WORDS, max_size=40).map("".join),
+    st.text(max_size=200),
+)
+_TOY = compile_names(named(["Ann Haldane = person", "Haldane & = organisation", "Iran = place", "( = other"]))
+
+
+@given(_TEXTS, st.integers(0, 30), st.integers(0, 200))
+def test_places_are_exact_and_apart(text: str, low: int, size: int) -> None:
+    start, end = min(low, len(text)), min(low + size, len(text))
+    done = start
+    for mention in candidates(text, [(start, end)], _TOY):
+        assert mention.surface == text[mention.start : mention.end]
+        assert mention.surface.strip() == mention.surface != ""
+        assert "\n" not in mention.surface
+        assert done <= mention.start < mention.end <= end
+        done = mention.end
+
+
+@given(_TEXTS)
+def test_the_same_text_gives_the_same_names(text: str) -> None:
+    assert candidates(text, whole(text), NOTHING) == candidates(text, whole(text), NOTHING)
+
+
+@given(st.text())
+def test_a_prepared_text_keeps_every_place(text: str) -> None:
+    assert len(prepare(text, whole(text))) == len(text)
+
+
+_ENDLESS = (
+    "(|=|a(|A.|A|A |A & |Mr. |'s |A-|A's|\n|X of |By A B\n|Ann Orme (AO) |, |President |"
+    "University of |é|\u0301|said Ann Orme, "
+)
+
+
+@pytest.mark.parametrize("piece", _ENDLESS.split("|"))
+def test_endless_texts_take_no_endless_time(piece: str) -> None:
+    size = 200_000 if len(piece) == 1 else 100_000
+    text = (piece * size)[:size]
+    candidates(text, whole(text), _TOY)
+
+
+def test_endlessly_many_names_take_no_endless_time() -> None:
+    text = " ".join(
+        f"President {chr(65 + i % 26)}n{'abcdefghij'[i % 10] * (i % 30)} Orme met." for i in range(4_000)
+    )
+    text += " ".join("Police" for _ in range(5_000)) + " President"
+    candidates(text, whole(text), _TOY)
+
+
+def test_a_text_over_two_megabytes_is_refused() -> None:
+    text = "a " * (1024 * 1024 + 1)
+    with pytest.raises(ValueError, match="bytes"):
+        candidates(text, whole(text), NOTHING)
+
+
+# ------------------------------------------------------------------ a statistical model
+
+_TRAINED = [
+    ("Yesterday zork smiled.", [(10, 14, "PERSON")]),
+    ("They saw zork today.", [(9, 13, "PERSON")]),
+    ("Then zork left.", [(5, 9, "PERSON")]),
+]
+
+
+@pytest.fixture
+def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A model trained on three sentences, installed as a package is."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("ner")
+    examples = [Example.from_dict(nlp.make_doc(text), {"entities": spans}) for text, spans in _TRAINED]
+    optimizer = nlp.initialize(lambda: examples)
+    for _ in range(40):
+        nlp.update(examples, sgd=optimizer)
+    package = tmp_path / "en_toy_names"
+    package.mkdir()
+    nlp.meta["name"] = "toy_names"
+    nlp.to_disk(package / "en_toy_names-1.0")
+    (package / "meta.json").write_text(
+        json.dumps({**nlp.meta, "lang": "en", "name": "toy_names", "version": "1.0"})
+    )
+    (package / "__init__.py").write_text(
+        "from pathlib import Path\nfrom spacy.util import load_model_from_init_py\n"
+        "def load(**overrides):\n    return load_model_from_init_py(Path(__file__), **overrides)\n"
+    )
+    installed = tmp_path / "en_toy_names-1.0.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: en_toy_names\nVersion: 1.0\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    importlib.invalidate_caches()
+    yield "en_toy_names"
+    sys.modules.pop("en_toy_names", None)
+
+
+def test_a_model_proposes_and_nothing_more(model: str) -> None:
+    text = "Yesterday zork smiled."
+    found = candidates(text, whole(text), NOTHING, Model(model))
+    assert [(m.surface, m.label, m.rule, m.rank) for m in found] == [("zork", "person", "model:PERSON", 5)]
+    assert publishable(found) == ()
+
+
+def test_what_a_model_said_is_kept(model: str, tmp_path: Path) -> None:
+    text, kept = "Yesterday zork smiled.", Model(model, tmp_path / "kept")
+    first = candidates(text, whole(text), NOTHING, kept)
+    (path,) = (tmp_path / "kept").iterdir()
+    path.write_text(json.dumps([[0, 9, "ORG", "Yesterday"], [0, 999, "ORG", "x"], [0, 9, "?", "y"]]))
+    again = candidates(text, whole(text), NOTHING, kept)
+    assert [m.surface for m in first] == ["zork"]
+    assert [(m.surface, m.label) for m in again] == [("Yesterday", "organisation")]
+
+
+def test_what_is_found_otherwise_comes_before_the_model(model: str) -> None:
+    text = "Yesterday zork smiled."
+    found = candidates(text, whole(text), compile_names([Named("zork", "equipment", "zork")]), Model(model))
+    assert [(m.label, m.rank) for m in found] == [("equipment", 1)]
+
+
+@pytest.mark.parametrize("name", ["en_no_such_model", "../model", "/etc", "os", "spacy", ""])
+def test_a_model_that_is_not_installed_is_left_out(name: str) -> None:
+    assert not is_installed(name)
+    assert candidates("Yesterday zork smiled.", [(0, 22)], NOTHING, Model(name)) == ()

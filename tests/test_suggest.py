@@ -1,0 +1,290 @@
+"""Suggestions: what is proposed for invented articles, how it is written into a file, and the command."""
+
+import dataclasses
+import shutil
+import time
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder import corpus as corpora
+from site_builder.cli import main
+from site_builder.corpus import find_project
+from site_builder.extraction import Names, compile_names
+from site_builder.model import (
+    Actor,
+    Annotation,
+    ArticleId,
+    Corpus,
+    Edtf,
+    Equipment,
+    Frame,
+    Measure,
+    Place,
+    Registry,
+    Section,
+)
+from site_builder.source import read_entries, read_yaml
+from site_builder.suggest import Suggestions, suggest
+from site_builder.suggest.entries import is_near
+from site_builder.suggest.inserting import MARK, inserted
+from site_builder.suggest.proposals import Proposal
+from site_builder.suggest.scoring import matched
+from site_builder.suggest.writing import as_yaml
+from tests.written import annotation, article
+
+CASES = Path(__file__).parent / "cases" / "suggest"
+FILES = ("visits", "deals", "people", "events", "known")
+LIMIT = 1 << 20
+TOY = ArticleId("toy")
+PUBLISHED = Edtf("2031-05-02")
+
+
+def _read(kind: type[Any], written: Mapping[str, object]) -> Any:
+    data = yaml.safe_dump(written, sort_keys=False).encode()
+    parsed, problems = read_entries(data, "registry.yml", kind, LIMIT)
+    assert parsed is not None
+    assert not problems
+    return parsed.value
+
+
+@cache
+def registry() -> Registry:
+    """The invented registry of the cases."""
+    written = yaml.safe_load((CASES / "registry.yml").read_text("utf-8"))
+    kinds = {"actors": Actor, "places": Place, "equipment": Equipment, "measures": Measure, "events": Frame}
+    return Registry(topics={}, **{name: _read(kind, written[name]) for name, kind in kinds.items()})
+
+
+@cache
+def names() -> Names:
+    return compile_names(registry())
+
+
+def proposed(text: str, annotated: Annotation | None = None, rights: str = "CC-BY-4.0") -> Suggestions:
+    """What is proposed for a text that is all body."""
+    words = text.split()
+    found = dataclasses.replace(
+        article(text, " ".join(words[:6]), " ".join(words[-5:]), rights), published=PUBLISHED
+    )
+    annotations = {TOY: annotated} if annotated else {}
+    suggestions, problems = suggest(
+        Corpus(registry(), {TOY: found}, {}, annotations), TOY, text, names=names()
+    )
+    assert suggestions is not None, problems
+    return suggestions
+
+
+def cases() -> list[Any]:
+    return [
+        pytest.param(case, id=f"{file}: {case['case']}")
+        for file in FILES
+        for case in yaml.safe_load((CASES / f"{file}.yml").read_text("utf-8"))
+    ]
+
+
+def written(case: Mapping[str, Any]) -> str:
+    """The YAML that a case's sections come to."""
+    held = annotation(case["annotation"]) if "annotation" in case else None
+    found = proposed(case["text"].rstrip("\n"), held)
+    proposals = [proposal for proposal in found.proposals if proposal.section in case["sections"]]
+    return as_yaml("toy", proposals, found.entries if case.get("entries") else ())
+
+
+@pytest.mark.parametrize("case", cases())
+def test_case(case: Mapping[str, Any]) -> None:
+    assert written(case) == case["expected"]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_what_is_proposed_can_be_read(case: Mapping[str, Any]) -> None:
+    found = proposed(case["text"].rstrip("\n"))
+    new, problems = inserted(b"", "annotations/articles/toy.yml", found.proposals)
+    assert not problems
+    assert new is not None
+
+
+@pytest.mark.parametrize(
+    "piece", ["Ada Lund visited Poland and ", "visit ", "The Polish official met Ada Lund. ", "( = "]
+)
+def test_a_long_text_is_bounded(piece: str) -> None:
+    text = (
+        "Begin here with five plain words. "
+        + piece * (150_000 // len(piece))
+        + "\n\nEnd there with six other ordinary words."
+    )
+    started = time.process_time()
+    proposed(text)
+    assert time.process_time() - started < 10  # about 2 s; quadratic work took minutes
+
+
+def test_quotes_stay_within_the_limits_of_a_reserved_text() -> None:
+    found = proposed(TEXT, rights="all-rights-reserved")
+    assert found.left_out
+    assert found.proposals
+    shown = sum(len(quote.split()) for proposal in found.proposals for quote in proposal.quotes)
+    assert shown <= 0.4 * len(TEXT.split()) + 1
+
+
+# ------------------------------------------------------------------ names that are near
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "near"),
+    [
+        ("Jan Wolski", "Jan Wolsky", True),
+        ("Ada Lund", "Ada Lunt", True),
+        ("Ada Lund", "Eda Lund", False),
+        ("Kesh", "Kosh", True),
+        ("Kesh", "Kosha", False),
+        ("Su-25", "Su-27", False),
+        ("Jan Wolski", "Jan Wolski", False),
+    ],
+)
+def test_near_names(a: str, b: str, *, near: bool) -> None:
+    assert is_near(a, b) == near
+
+
+def test_matching_counts_each_once() -> None:
+    assert matched([[True, True], [True, False], [True, False]]) == 2
+
+
+# ------------------------------------------------------------------ inserting
+
+TEXT = (
+    "Norwegian Defense Minister Ada Lund visited Poland on Wednesday. Poland bought Falk drones from Norway "
+    "for $40 million. On March 3, Norway opened an embassy in Kenya."
+)
+SAMPLE: tuple[Proposal, ...] = proposed(TEXT).proposals
+RECORDS = {
+    "people": "{0}- actor: jan-wolski  # a note\n{0}  role: 'Minister of Trade'\n{0}  quote: \"x\"\n",
+    "visits": (
+        "{0}- event: a-b\n{0}  visitors: [ jan-wolski ]\n\n{0}  # why\n"
+        '{0}  says: >-\n{0}    Two\n{0}    lines\n{0}  quote: "y"\n'
+    ),
+    "arms_deals": "{0}- kind: supply\n{0}  quote:\n{0}    - \"a\"\n{0}    - 'b'\n",
+    "events": '{0}- event: c-d\n{0}  says: |\n{0}    Text\n{0}  quote: "z"\n',
+    "dates": '{0}- quote: "v"\n{0}  date: "2030"\n{0}  why: printed\n',
+}
+
+
+@st.composite
+def annotations(draw: st.DrawFn) -> str:
+    """Annotation files in all sorts of layouts."""
+    indent = draw(st.sampled_from(["  ", "", "    "]))
+    space = st.sampled_from(["", "\n", "# a comment at the margin\n", "\n\n# two\n\n"])
+    pieces = [draw(space)]
+    for section in draw(
+        st.permutations(sorted(RECORDS)).flatmap(lambda p: st.integers(0, len(p)).map(lambda n: p[:n]))
+    ):
+        key = draw(st.sampled_from([section, f'"{section}"']))
+        count = draw(st.integers(0, 2))
+        pieces.append(f"{key}:{draw(st.sampled_from(['', '  # all of them']))}\n")
+        pieces += [RECORDS[section].format(indent) + draw(space) for _ in range(count)]
+    text = "".join(pieces)
+    if draw(st.booleans()):
+        text = text.rstrip("\n")
+    return text.replace("\n", "\r\n") if draw(st.booleans()) else text
+
+
+@given(annotations())
+def test_every_line_survives_and_the_file_reads(text: str) -> None:
+    path = "annotations/articles/toy.yml"
+    new, problems = inserted(text.encode(), path, SAMPLE)
+    assert not problems
+    assert new is not None
+    lines = iter(new.decode().splitlines())
+    for line in text.splitlines():
+        assert line in lines  # consumes up to the line: order is kept
+    parsed, problems = read_yaml(new, path, Annotation, LIMIT)
+    assert not problems
+    assert parsed is not None
+    before, _ = read_yaml(text.encode(), path, Annotation, LIMIT)
+    for section in get_args(Section):
+        old = getattr(before.value, section) if before else ()
+        more = [proposal for proposal in SAMPLE if proposal.section == section]
+        assert getattr(parsed.value, section)[: len(old)] == old
+        assert len(getattr(parsed.value, section)) == len(old) + len(more)
+
+
+@pytest.mark.parametrize(
+    "text", ["visits: []\n", "visits: [{event: a-b, visitors: [x], says: s, quote: q}]\n"]
+)
+def test_a_section_on_one_line_is_refused(text: str) -> None:
+    new, problems = inserted(text.encode(), "x.yml", SAMPLE)
+    assert new is None
+    assert [problem.rule for problem in problems] == ["cannot-insert"]
+
+
+def test_a_broken_file_is_left_alone() -> None:
+    new, problems = inserted(b"visits: [\n", "x.yml", SAMPLE)
+    assert new is None
+    assert problems
+
+
+# ------------------------------------------------------------------ the command
+
+
+def run(project: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--project", str(project), *arguments])
+
+
+@pytest.fixture
+def bare(toy_project: Path) -> tuple[Path, str]:
+    """The toy project with one article's annotation taken away, and the article's id."""
+    name = min(path.stem for path in (toy_project / "annotations/articles").glob("*.yml"))
+    (toy_project / f"annotations/articles/{name}.yml").unlink()
+    return toy_project, name
+
+
+def test_suggest_prints_yaml(bare: tuple[Path, str]) -> None:
+    project, name = bare
+    done = run(project, "suggest", name)
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith(f"# Suggestions for {name}.")
+    assert not (project / f"annotations/articles/{name}.yml").exists()
+
+
+def test_suggest_writes_what_can_be_loaded(bare: tuple[Path, str]) -> None:
+    folder, name = bare
+    done = run(folder, "suggest", name, "--write")
+    assert done.exit_code == 0, done.output
+    path = f"annotations/articles/{name}.yml"
+    assert MARK in (folder / path).read_text("utf-8")
+    project, _ = find_project(folder)
+    assert project is not None
+    _, problems = corpora.load(project)
+    here = {problem.rule for problem in problems if problem.location.path == path}
+    assert here <= {"unknown-actor", "unknown-place", "unknown-equipment", "unknown-event", "unknown-id"}
+    again = run(folder, "suggest", name, "--write")
+    assert again.exit_code == 0
+
+
+def test_suggest_of_an_unknown_article(toy_project: Path) -> None:
+    name = min(path.stem for path in (toy_project / "articles").glob("*.md"))
+    done = run(toy_project, "suggest", name[:-1] + "#")
+    assert done.exit_code == 1
+    assert "unknown-article" in done.stderr
+    assert f"did you mean '{name}'" in done.stderr
+
+
+def test_suggest_without_the_text_says_where_texts_are_looked_for(bare: tuple[Path, str]) -> None:
+    project, name = bare
+    shutil.rmtree(project / "texts")
+    done = run(project, "suggest", name)
+    assert done.exit_code == 1
+    assert "no-text" in done.stderr
+    assert "articles/raw" in done.stderr
+    assert "--texts" in done.stderr
+    assert done.stdout == ""
+
+
+def test_suggest_without_an_article_is_wrong_use(toy_project: Path) -> None:
+    assert run(toy_project, "suggest").exit_code == 2

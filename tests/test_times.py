@@ -1,0 +1,159 @@
+"""Time expressions: what is found, where it stands, when it was, and how long finding takes."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder import edtf
+from site_builder.extraction.scoring import Counts, GoldTime, score_time_spans, score_times
+from site_builder.extraction.spans import TimeExpression
+from site_builder.extraction.times import RULES, find_times
+
+# All scalars as text: YAML's own dates and numbers must not meddle.
+WRITTEN = Path(__file__).with_name("cases").joinpath("extraction", "times.yml").read_text(encoding="utf-8")
+CASES = yaml.load(WRITTEN, yaml.BaseLoader)  # noqa: S506 - makes only text, lists, mappings
+ROWS = [case for cases in CASES.values() for case in cases]
+PUBLISHED = edtf.parse("2031-05-14")
+
+
+def find(text: str, published: edtf.Date | None = PUBLISHED) -> tuple[TimeExpression, ...]:
+    return find_times(text, [(0, len(text))], published)
+
+
+def found_in(case: dict[str, str]) -> tuple[TimeExpression, ...]:
+    published = case.get("published", PUBLISHED.text)
+    return find(case["text"], edtf.parse(published) if published else None)
+
+
+def said(time_: TimeExpression) -> str:
+    return f"{time_.surface} = {time_.edtf or 'unresolved'}{' (ambiguous)' if time_.ambiguous else ''}"
+
+
+@pytest.mark.parametrize("case", ROWS, ids=lambda case: f"{case['text'][:60]} {case.get('published', '')}")
+def test_finds(case: dict[str, str]) -> None:
+    assert [said(one) for one in found_in(case)] == list(case["times"])
+
+
+def test_every_rule_has_a_case() -> None:
+    used = {one.rule for case in ROWS for one in found_in(case)}
+    assert {rule.name for rule in RULES} - used == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("It closed last week.", "published"),
+        ("It closed on 10 May 2029.", ""),
+        ("The flood of 10 May 2029. Two days later it closed.", "nearest"),
+    ],
+)
+def test_says_what_it_counted_from(text: str, anchor: str) -> None:
+    assert find(text)[-1].anchor == anchor
+
+
+def test_only_the_body_is_read() -> None:
+    text = "Last update: July 16, 2030\nIt closed in May 2029.\nNext: a fair in June 2032"
+    start, end = text.index("It"), text.index("Next")
+    assert [one.surface for one in find_times(text, [(start, end)], PUBLISHED)] == ["May 2029"]
+    assert find_times(text, [], PUBLISHED) == ()
+
+
+def test_an_expression_ends_with_its_span() -> None:
+    text = "It closed in May 2029."
+    cut = text.index(" 2029")
+    assert [one.surface for one in find_times(text, [(0, cut)], PUBLISHED)] == ["May"]
+
+
+# ------------------------------------------------------------------ any text
+
+PIECES = [
+    "the", "last", "next", "this", "two", "a", "few", "years", "week", "ago", "later", "May", "March",
+    "31", "29", "February", "2029", "0001", "9999", "1,457", "since", "until", "from", "to", "and",
+    "between", "-", "/", ".", ",", "early", "mid", "century", "99th", "decade", "before", "quarter",
+    "of", "first", "Wednesday", "Friday", "'90s", "winter", "summer", "day", "yesterday", "9999 years",
+    "\n", "\u00a0", "\u2019s", "\u2013", "(", ")", "\U0001f600",
+]  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
+DATES = st.sampled_from(
+    ["", "2031-05-14", "0001-01-01", "9999-12-31", "2030-09?", "2030", "203X", "2030-22~"]
+)
+
+
+@given(TEXTS, DATES)
+def test_offsets_and_dates_hold_for_any_text(text: str, published: str) -> None:
+    found = find(text, edtf.parse(published) if published else None)
+    assert all(text[one.start : one.end] == one.surface for one in found)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    for one in found:
+        if one.edtf:
+            edtf.parse(one.edtf)
+
+
+@given(TEXTS)
+def test_the_same_text_gives_the_same(text: str) -> None:
+    assert find(text) == find(text)
+
+
+HOSTILE = [
+    "(",
+    "=",
+    "1",
+    "a ",
+    "the ",
+    "May ",
+    "last ",
+    "2029-",
+    "12 ",
+    "from 2016 to ",
+    " ",
+    "\n",
+    "ed ",
+    "Xy May ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_long_hostile_text_is_read_to_its_end(piece: str) -> None:
+    find(piece * (200_000 // len(piece)))
+
+
+# ------------------------------------------------------------------ scoring
+
+
+def expression(start: int, end: int, value: str) -> TimeExpression:
+    return TimeExpression(start, end, "x" * (end - start), value, "date")
+
+
+@pytest.mark.parametrize(
+    ("gold", "found", "counts"),
+    [
+        ([(0, 4, "2016")], [(0, 4, "2016")], (1, 1, 1, 1)),
+        ([(0, 4, "2016")], [(0, 4, "2017")], (1, 1, 0, 0)),
+        ([(0, 4, "2016")], [(5, 9, "2016")], (1, 1, 0, 0)),
+        ([(0, 4, "2016")], [], (1, 0, 0, 0)),
+        ([(0, 4, "1960-01-01/1969-12-31")], [(2, 6, "196X")], (1, 1, 1, 1)),
+        ([(5, 9, "2014"), (13, 17, "2018")], [(0, 17, "2014/2018")], (2, 1, 2, 1)),
+        ([(5, 9, "2014"), (13, 17, "2019")], [(0, 17, "2014/2018")], (2, 1, 1, 1)),
+        ([(6, 10, "2016")], [(0, 10, "2016/..")], (1, 1, 1, 1)),
+        ([(0, 4, "2014")], [(0, 4, "[2014..2018]")], (1, 1, 0, 0)),
+        ([(0, 4, "")], [(0, 4, "2014")], (1, 1, 1, 1)),
+        ([(0, 4, "2014")], [(0, 4, "")], (1, 1, 0, 0)),
+    ],
+)
+def test_scores(
+    gold: list[tuple[int, int, str]], found: list[tuple[int, int, str]], counts: tuple[int, int, int, int]
+) -> None:
+    times = [expression(*one) for one in found]
+    assert score_times([GoldTime(*one) for one in gold], times) == Counts(*counts)
+
+
+def test_spans_are_scored_without_values() -> None:
+    counts = score_time_spans([GoldTime(0, 4, "2016"), GoldTime(8, 9, "2017")], [expression(2, 6, "")])
+    assert counts == Counts(2, 1, 1, 1)
+    assert (counts.precision, counts.recall) == (1.0, 0.5)
+    assert round((counts + Counts()).f, 3) == 0.667
+    assert Counts().f == 0.0
