@@ -145,20 +145,23 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
 
 
 def _answer(site: Site, actor: ActorId, known: Actor) -> tuple[Link, ...]:
-    role = latest_role(site, actor)
-    kind = KIND_NAMES[known.type].lower()
-    what = known.description or role or kind
-    events, articles = (
-        len(site.events_of.get(actor, ())),
-        len({k.article for k in site.refers.get(actor, ())}),
-    )
-    where = f"takes part in {count(events, 'event')}" if events else "takes part in no event on record"
+    what = known.description or latest_role(site, actor) or KIND_NAMES[known.type]
+    articles = len({key.article for key in site.refers.get(actor, ())})
     sentence = what[:1].upper() + what[1:].rstrip(".")
     return (
         Link(
-            f"{sentence}. {known.name} {where} and is named in the records of {count(articles, 'article')}."
+            f"{sentence}. {known.name} {_part_in_events(site, actor)} "
+            f"and is named in the records of {count(articles, 'article')}."
         ),
     )
+
+
+def _part_in_events(site: Site, actor: ActorId) -> str:
+    """In how many events somebody takes part; a state may be the place of others."""
+    events = [site.events[event] for event in site.events_of.get(actor, ())]
+    own = sum(any(part.who == actor for part in event.parts) for event in events)
+    said = f"takes part in {count(own, 'event')}" if own else "takes part in no event on record"
+    return f"{said}, is the place of {len(events) - own} more" if own < len(events) else said
 
 
 def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:

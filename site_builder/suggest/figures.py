@@ -6,11 +6,11 @@ from site_builder.extraction.spans import Amount
 from site_builder.model import Measure
 from site_builder.suggest import grammar
 from site_builder.suggest.arms import demonym_at, party_at
-from site_builder.suggest.deals import money
+from site_builder.suggest.dating import why_of
+from site_builder.suggest.money import money
 from site_builder.suggest.names import Entity
 from site_builder.suggest.proposals import Proposal, Value
 from site_builder.suggest.story import Sentence, Story
-from site_builder.suggest.visits import why_of
 
 _WORDS = re.compile(r"[a-z]{3,}")
 _EMPTY = frozenset(

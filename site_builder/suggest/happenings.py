@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from site_builder.model import EventType
 from site_builder.suggest import grammar, lexicon
 from site_builder.suggest.arms import Party, demonym_at, is_arms, party_at
+from site_builder.suggest.dating import dated
 from site_builder.suggest.names import Entity
 from site_builder.suggest.proposals import Proposal, Rank, Span, Value
 from site_builder.suggest.story import Sentence, Story
-from site_builder.suggest.visits import dated
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from site_builder.model import Mode
 from site_builder.suggest import grammar, lexicon
+from site_builder.suggest.dating import dated, why_of
 from site_builder.suggest.names import Entity
 from site_builder.suggest.proposals import Proposal, Rank, Span, Value
 from site_builder.suggest.story import Sentence, Story
-from site_builder.suggest.visits import dated, why_of
 
 _SAID = lexicon.words("said")
 _MODES: dict[str, Mode] = {

@@ -1,0 +1,24 @@
+"""Measures how well expressions of time are found and read."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from site_builder.evaluation.corpora import Text
+from site_builder.evaluation.tables import Table, numbers_of
+from site_builder.extraction.scoring import Counts, score_time_spans, score_times
+from site_builder.extraction.times import find_times
+
+_TIMES: Final = "Right where spans overlap and both values cover the same days; no registry has a part in it."
+
+
+def time_table(texts: Iterable[Text]) -> Table:
+    """Score the expressions of time."""
+    spans, values = Counts(), Counts()
+    for text in texts:
+        found = find_times(text.text, [(0, len(text.text))], text.date)
+        spans += score_time_spans(text.times, found)
+        values += score_times(text.times, found)
+    head = ("what", "marked", "found", "right", "precision", "recall", "F")
+    return Table(
+        "Times: gum-news", _TIMES, head, (("found", *numbers_of(spans)), ("value right", *numbers_of(values)))
+    )

@@ -1,0 +1,25 @@
+"""When something was, as fields of a proposal."""
+
+from site_builder.extraction.spans import TimeExpression
+from site_builder.suggest.proposals import Value
+
+
+def dated(time: TimeExpression | None) -> dict[str, Value]:
+    """Give the fields that say when, with the reason where the words alone do not."""
+    if time is None or not time.edtf:
+        return {}
+    fields: dict[str, Value] = {"date": time.edtf}
+    why = why_of(time)
+    if why:
+        fields["date_why"] = why
+    return fields
+
+
+def why_of(time: TimeExpression) -> str:
+    """Say how a date follows from its words; nothing where it is printed."""
+    words = " ".join(time.surface.split())
+    if time.anchor == "published":
+        return f"{words}, counted from the day of publication"
+    if time.anchor == "nearest":
+        return f"{words}, counted from the nearest date of the text"
+    return "" if any(c.isdigit() for c in time.surface) else f"read from {words}"

@@ -1,0 +1,58 @@
+"""The words of deals."""
+
+from site_builder.suggest import lexicon
+
+BUYING = lexicon.words("buying verbs")
+SELLING = lexicon.words("selling verbs")
+GIFTS = lexicon.words("gift words")
+UPGRADES = lexicon.words("upgrade verbs")
+CONTRACTS = lexicon.words("contract nouns")
+BUYERS = lexicon.words("buyer nouns")
+SELLERS = lexicon.words("seller nouns")
+SIGNED = frozenset(
+    (
+        "signed",
+        "signs",
+        "sign",
+        "concluded",
+        "inked",
+        "awarded",
+        "won",
+        "contracted",
+        "reached",
+        "struck",
+        "sealed",
+    )
+)
+IS = frozenset(
+    ("is", "was", "are", "were", "been", "became", "become", "becomes", "remains", "remained", "being")
+)
+PASSIVE = frozenset(("was", "were", "been", "being", "is", "are", "be"))
+DONE = frozenset(
+    (
+        "bought",
+        "received",
+        "delivery",
+        "purchased",
+        "acquired",
+        "sold",
+        "supplied",
+        "delivered",
+        "exported",
+        "provided",
+        "shipped",
+        "donated",
+        "gave",
+        "given",
+        "transferred",
+        "sent",
+        "imported",
+        "selling",
+        "upgraded",
+        "modernized",
+        "modernised",
+        "refurbished",
+        "overhauled",
+        "handed",
+    )
+)
