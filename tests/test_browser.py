@@ -216,6 +216,24 @@ def test_hostile_strings_are_shown_as_text(page: Page, hostile: str) -> None:
     assert seen == set(PAYLOADS)
 
 
+def test_a_script_that_slipped_in_would_not_run(chromium: Browser, shipped: str) -> None:
+    opened = chromium.new_page()
+    refused: list[str] = []
+    opened.on("console", lambda message: refused.append(message.text))
+    opened.goto(shipped)
+    ran = opened.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "window.ran = true";
+            document.body.append(script);
+            return window.ran === true;
+        }"""
+    )
+    opened.close()
+    assert not ran
+    assert any("Content Security Policy" in text for text in refused)
+
+
 def test_the_keyboard_reaches_the_content(page: Page, shipped: str) -> None:
     page.goto(shipped + "disagreements/")
     page.keyboard.press("Tab")
