@@ -76,12 +76,13 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
     committed, in_layers = read_layers(project.root)
     at_hand, in_texts = _texts(project, corpus, texts)
     layers, unproved = prove_corpus(corpus, at_hand, committed, project.settings)
+    kept = {article: layer for article, layer in layers.items() if article in committed}
     problems = (
         *found,
         *in_layers,
         *in_texts,
         *unproved,
-        *old_layers(layers),
+        *old_layers(kept),
         *missing_model(project.settings),
     )
     return Read(corpus, layers, at_hand), in_order(problems)
