@@ -6,6 +6,7 @@ is turned to it when it is whole: whatever goes wrong, the last good pages stay.
 
 import html
 import shutil
+import signal
 import tempfile
 import time
 import traceback
@@ -124,6 +125,8 @@ def serve(builds: Builds, config: MkDocsConfig, host: str, port: int) -> None:
     server.watch(config.config_file_path)
     watch(server, config)
     builds.say(f"Preview at {builds.url} (Ctrl+C ends it)")
+    # A preview that a script started in the background does not hear Ctrl+C; it is ended this way.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         server.serve()  # type: ignore[no-untyped-call] # MkDocs' own
     except KeyboardInterrupt:

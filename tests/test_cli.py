@@ -168,7 +168,7 @@ def serving(project: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     try:
         yield f"http://127.0.0.1:{port}/toy/", server
     finally:
-        server.send_signal(signal.SIGINT)
+        server.send_signal(signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
             server.wait(10)
         server.kill()
@@ -213,7 +213,7 @@ def test_a_preview_follows_edits_shows_problems_and_recovers(toy_project: Path) 
         topics.write_text(good)
         until(lambda: "These files have problems" not in page(f"{url}actors/"))
         assert "Edited once." in page(f"{url}about/")
-        server.send_signal(signal.SIGINT)
+        server.send_signal(signal.SIGTERM)
         assert server.wait(20) == 0
 
 
