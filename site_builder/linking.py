@@ -14,6 +14,7 @@ from site_builder import edtf, quotes
 from site_builder.extracted import Layer
 from site_builder.merge import Verdict
 from site_builder.model import (
+    SECTIONS,
     ActorId,
     ActorRef,
     ArticleId,
@@ -37,10 +38,6 @@ from site_builder.model import (
 )
 from site_builder.naming import InDigests, Naming, name_everything
 from site_builder.reports import Told, account
-
-SECTIONS: tuple[Section, ...] = (
-    "people", "organisations", "visits", "arms_deals", "events", "statements", "figures", "dates",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,7 +9,7 @@ the distinct types below, so that ids, dates and quotes are checked in one place
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, NewType, Protocol
+from typing import Literal, NewType, Protocol, get_args
 
 from site_builder.problems import Location
 
@@ -58,6 +58,10 @@ Publish = Literal["digest", "text"]
 Section = Literal[
     "people", "organisations", "visits", "arms_deals", "events", "statements", "figures", "dates"
 ]  # fmt: skip
+
+
+SECTIONS: tuple[Section, ...] = get_args(Section)
+"""The sections that hold records, in the order of the files."""
 
 
 class Places(Protocol):
@@ -154,6 +158,11 @@ class Entry(Written):
     same_as: tuple[Url, ...] = ()
     description: Line | None = None
     note: Line | None = None
+
+    @property
+    def forms(self) -> tuple[Line, ...]:
+        """Every form under which texts name it."""
+        return (self.name, *self.aliases, *self.printed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

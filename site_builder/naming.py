@@ -49,7 +49,7 @@ def forms_of(registry: Registry) -> Forms:
     forms: dict[str, set[str]] = defaultdict(set)
     for entries in (registry.actors, registry.places, registry.equipment):
         for name, entry in entries.items():
-            for form in (entry.name, *entry.aliases, *entry.printed):
+            for form in entry.forms:
                 forms[normal(form)].add(name)
     return {form: tuple(sorted(ids)) for form, ids in sorted(forms.items())}
 

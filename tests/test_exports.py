@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from site_builder.build import read
 from site_builder.exports import CORPUS, SCHEMA, corpus_data, export, json_bytes, schema
 from site_builder.exports.records import KEPT, ordered, plain
-from site_builder.linking import SECTIONS, Site, link
-from site_builder.model import Happening
+from site_builder.linking import Site, link
+from site_builder.model import SECTIONS, Happening
 from site_builder.normal import normal
 from site_builder.verdicts import Verdict
 from tests.conftest import TOY, project_at, site_at

@@ -29,8 +29,8 @@ from site_builder.extraction import (
 )
 from site_builder.extraction.prepared import prepare
 from site_builder.extraction.settling import settle
-from site_builder.extraction.spans import Rank
 from site_builder.extraction.statistical import is_installed
+from site_builder.findings import Rank
 from tests.conftest import TOY, project_at
 
 WRITTEN = Path(__file__).with_name("cases").joinpath("extraction", "names.yml").read_text(encoding="utf-8")

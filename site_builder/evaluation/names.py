@@ -10,7 +10,7 @@ from site_builder.evaluation.tables import Table, numbers_of, percent, share_of
 from site_builder.extraction import Names, candidates
 from site_builder.extraction.gold import KINDS, GoldName, score_names
 from site_builder.extraction.scoring import Counts
-from site_builder.extraction.spans import Mention
+from site_builder.findings import Mention
 
 UNMARKED: Final = Path("tests/cases/extraction/gum-news-unmarked.json")
 """Names that GUM leaves unmarked, as judged by hand: by article, start, end and label."""

@@ -1,6 +1,6 @@
 """Finds names, times and amounts in a text; the only user of spaCy.
 
-Ranks 1 to 3 of the mentions publish, 4 and 5 propose; see `spans`.
+Ranks 1 to 3 of the mentions publish, 4 and 5 propose; see `findings`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,10 +13,9 @@ from site_builder.extraction.pipeline import Names, make_pipeline, run_pipeline
 from site_builder.extraction.prepared import prepare
 from site_builder.extraction.registry import Named, registry_names
 from site_builder.extraction.settling import settle
-from site_builder.extraction.spans import Extraction, Mention
 from site_builder.extraction.statistical import Model, model_mentions
 from site_builder.extraction.times import find_times
-from site_builder.findings import PIPELINE, PUBLISHED_RANK
+from site_builder.findings import PIPELINE, PUBLISHED_RANK, Extraction, Mention
 from site_builder.model import Registry
 from site_builder.normal import Span
 

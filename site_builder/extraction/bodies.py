@@ -6,7 +6,6 @@ from typing import Final
 from site_builder.extraction import lexicon
 from site_builder.extraction.found import Found
 from site_builder.extraction.shapes import OPEN, PLAIN, Run, Words
-from site_builder.extraction.spans import Label
 from site_builder.extraction.vocabulary import (
     BODY_HEADS,
     COMMON,
@@ -20,6 +19,7 @@ from site_builder.extraction.vocabulary import (
     before,
     following,
 )
+from site_builder.findings import Label
 
 _STRONG: Final = lexicon.words("strong heads")
 _OF_HEADS: Final = lexicon.words("heads with of")

@@ -22,8 +22,8 @@ from site_builder.extraction.references import find_references, first_names
 from site_builder.extraction.registry import Named
 from site_builder.extraction.settling import settle
 from site_builder.extraction.shapes import MOST_WORDS, Run, Words, find_runs, read_words
-from site_builder.extraction.spans import Label, Mention
 from site_builder.extraction.vocabulary import trimmed
+from site_builder.findings import Label, Mention
 
 FOUND: Final = "site_builder.found"
 _WORDS: Final = "site_builder.words"

@@ -7,7 +7,6 @@ from site_builder.extraction import lexicon
 from site_builder.extraction.bodies import is_acronym, spelt_out
 from site_builder.extraction.found import Found
 from site_builder.extraction.shapes import AMPERSAND, MOST_WORDS, OPEN, PLAIN, Run, Words
-from site_builder.extraction.spans import Label, Mention
 from site_builder.extraction.vocabulary import (
     COMMON,
     KNOWN,
@@ -18,6 +17,7 @@ from site_builder.extraction.vocabulary import (
     following,
     is_initial,
 )
+from site_builder.findings import Label, Mention
 
 _SUFFIXES: Final = lexicon.words("suffixes")
 

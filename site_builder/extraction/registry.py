@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from site_builder.extraction.spans import Label
+from site_builder.findings import Label
 from site_builder.model import ActorType, Registry
 
 _LABELS: Final[dict[ActorType, Label]] = {
@@ -34,11 +34,11 @@ def registry_names(registry: Registry) -> tuple[Named, ...]:
 
 def _named(registry: Registry) -> Iterator[Named]:
     for actor_id, actor in registry.actors.items():
-        for form in (actor.name, *actor.aliases, *actor.printed):
+        for form in actor.forms:
             yield Named(form, _LABELS[actor.type], actor_id)
     for place_id, place in registry.places.items():
-        for form in (place.name, *place.aliases, *place.printed):
+        for form in place.forms:
             yield Named(form, "place", place_id)
     for item_id, item in registry.equipment.items():
-        for form in (item.name, *item.aliases, *item.printed):
+        for form in item.forms:
             yield Named(form, "equipment", item_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from site_builder import edtf
-from site_builder.extraction.spans import TimeExpression
+from site_builder.findings import TimeExpression
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from site_builder.extraction.spans import Mention
+from site_builder.findings import Mention
 
 _WHOLE = frozenset(("body-of", "body-head", "outlet", "acronym-defined", "place-head", "place-of"))
 

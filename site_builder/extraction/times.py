@@ -21,8 +21,8 @@ from site_builder.extraction import time_relative as relative
 from site_builder.extraction import time_seasons as seasons
 from site_builder.extraction.folding import fold
 from site_builder.extraction.moments import NoSuchDateError, of_publication
-from site_builder.extraction.spans import TimeExpression
 from site_builder.extraction.time_context import Context, Reading
+from site_builder.findings import TimeExpression
 from site_builder.normal import Span
 
 

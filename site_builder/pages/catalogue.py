@@ -81,7 +81,7 @@ def _index(site: Site, kind: str, title: str, section: str, group_title: str) ->
             description=entry.description or "",
             events=len(site.events_of.get(name, ())),
             records=len(site.refers.get(name, ())),
-            search=" ".join((entry.name, *entry.aliases, *entry.printed)),
+            search=" ".join(entry.forms),
         )
         for name, entry in entries.items()
     ]

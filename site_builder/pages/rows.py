@@ -182,7 +182,7 @@ def actor_row(site: Site, actor: ActorId) -> ActorRow:
     """An actor as a row."""
     known = site.corpus.registry.actors[actor]
     keys = site.refers.get(actor, ())
-    names = (known.name, *known.aliases, *known.printed)
+    names = known.forms
     return ActorRow(
         name=actor_link(site, actor),
         type=known.type,

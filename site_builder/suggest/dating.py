@@ -1,6 +1,6 @@
 """When something was, as fields of a proposal."""
 
-from site_builder.extraction.spans import TimeExpression
+from site_builder.findings import TimeExpression
 from site_builder.suggest.proposals import Value
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from site_builder.suggest.arms import Party, arms_between, demonym_at, is_arms, party_at
 from site_builder.suggest.deal_found import Deal, make_deal
 from site_builder.suggest.deal_sides import as_side, clause_end, parties_after, parties_at, subject_party
-from site_builder.suggest.deal_words import BUYERS, CONTRACTS, IS, SELLERS, SELLING, SIGNED
+from site_builder.suggest.deal_words import BUYERS, CONTRACTS, GRANTING, IS, SELLERS, SELLING, SIGNED
 from site_builder.suggest.names import Entity
 from site_builder.suggest.story import Sentence, Story
 
@@ -80,39 +80,8 @@ def sale(story: Story, s: Sentence, i: int) -> Deal | None:
         suppliers = suppliers or as_side(
             next((p for k in range(max(0, i - 4), i) if (p := demonym_at(story, s, k))), None)
         )
-    if not suppliers and any(
-        s.word(k)
-        in {
-            "approved",
-            "approves",
-            "announced",
-            "pledged",
-            "promised",
-            "suspended",
-            "halted",
-            "resumed",
-            "authorized",
-            "authorised",
-        }
-        for k in range(i)
-    ):
-        verb = next(
-            k
-            for k in range(i)
-            if s.word(k)
-            in {
-                "approved",
-                "approves",
-                "announced",
-                "pledged",
-                "promised",
-                "suspended",
-                "halted",
-                "resumed",
-                "authorized",
-                "authorised",
-            }
-        )
+    verb = next((k for k in range(i) if s.word(k) in GRANTING), None)
+    if not suppliers and verb is not None:
         suppliers = as_side(subject_party(story, s, verb, got))
     return make_deal(
         s, i, suppliers, recipients, arms=arms, reason="a noun of selling or giving with both sides and arms"

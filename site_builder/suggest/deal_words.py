@@ -56,3 +56,8 @@ DONE = frozenset(
         "handed",
     )
 )
+GRANTING = frozenset((
+    "approved", "approves", "announced", "pledged", "promised", "suspended", "halted", "resumed",
+    "authorized", "authorised",
+))  # fmt: skip
+"""Verbs whose subject is the supplier of a sale or gift named after them."""

@@ -2,7 +2,7 @@
 
 import re
 
-from site_builder.extraction.spans import Amount
+from site_builder.findings import Amount
 from site_builder.model import Measure
 from site_builder.suggest import grammar
 from site_builder.suggest.arms import demonym_at, party_at

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from site_builder.model import Annotation
+from site_builder.model import SECTIONS, Annotation
 from site_builder.problems import Checked, Location, Problem
 from site_builder.source import read_yaml
 from site_builder.suggest.proposals import Proposal
@@ -48,17 +48,7 @@ def _refusal(path: str) -> Problem:
 
 def _keeps(before: Annotation, after: Annotation) -> bool:
     """Tell whether all records that were there are there still, first in each section."""
-    for section in (
-        "people",
-        "organisations",
-        "visits",
-        "arms_deals",
-        "events",
-        "statements",
-        "figures",
-        "dates",
-        "rejected",
-    ):
+    for section in (*SECTIONS, "rejected"):
         old, new = getattr(before, section), getattr(after, section)
         if new[: len(old)] != old:
             return False

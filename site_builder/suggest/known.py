@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from site_builder import edtf
 from site_builder.body import Body
 from site_builder.model import (
+    SECTIONS,
     ActorRef,
     Annotation,
     DateRecord,
@@ -36,17 +37,7 @@ class Known:
         self._annotation = annotation
         self._directory = directory
         self._spans: dict[Section, tuple[Span, ...]] = {
-            section: tuple(_spans(body, getattr(annotation, section)))
-            for section in (
-                "people",
-                "organisations",
-                "visits",
-                "arms_deals",
-                "events",
-                "statements",
-                "figures",
-                "dates",
-            )
+            section: tuple(_spans(body, getattr(annotation, section))) for section in SECTIONS
         }
         self._rejected = [
             (rejected.kind, normal(rejected.surface).casefold()) for rejected in annotation.rejected

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from site_builder.extraction.folding import fold
-from site_builder.extraction.spans import Mention
+from site_builder.findings import Mention
 from site_builder.model import ActorId, Registry
 from site_builder.suggest import lexicon
 
@@ -117,13 +117,13 @@ def slug(name: str) -> str:
 def _forms(registry: Registry) -> Iterator[tuple[str, Entity]]:
     for actor_id, actor in registry.actors.items():
         entity = Entity(actor_id, _KINDS.get(actor.type, "body"), actor.name, _country(registry, actor_id))
-        yield from ((form, entity) for form in (actor.name, *actor.aliases, *actor.printed))
+        yield from ((form, entity) for form in actor.forms)
     for place_id, place in registry.places.items():
         entity = Entity(place_id, "place", place.name, _country(registry, place_id))
-        yield from ((form, entity) for form in (place.name, *place.aliases, *place.printed))
+        yield from ((form, entity) for form in place.forms)
     for item_id, item in registry.equipment.items():
         entity = Entity(item_id, "equipment", item.name)
-        yield from ((form, entity) for form in (item.name, *item.aliases, *item.printed))
+        yield from ((form, entity) for form in item.forms)
 
 
 def _country(registry: Registry, entity_id: str) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 from site_builder.body import Body
 from site_builder.extraction import Extraction
 from site_builder.extraction.prepared import prepare
-from site_builder.extraction.spans import Amount, TimeExpression
+from site_builder.findings import Amount, TimeExpression
 from site_builder.suggest.names import Directory, Entity
 
 _WORD = re.compile(r"[^\W_]+(?:['&.-](?=[^\W_])[^\W_]+)*")

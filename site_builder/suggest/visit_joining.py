@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from site_builder import edtf
-from site_builder.extraction.spans import TimeExpression
+from site_builder.findings import TimeExpression
 from site_builder.suggest.names import Entity
 from site_builder.suggest.proposals import Span
 from site_builder.suggest.visit_found import Meeting, Visit
