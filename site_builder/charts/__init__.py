@@ -1,0 +1,1 @@
+"""Geometry of the site's pictures: plain numbers and words that templates write as SVG."""
