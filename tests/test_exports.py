@@ -1,5 +1,7 @@
 """The published data: true to its schema, sorted, safe, and the same bytes every time."""
 
+import csv
+import io
 import json
 import os
 import re
@@ -19,6 +21,7 @@ from hypothesis import strategies as st
 from site_builder.build import read
 from site_builder.exports import CORPUS, SCHEMA, corpus_data, export, json_bytes, schema
 from site_builder.exports.records import KEPT, ordered, plain
+from site_builder.exports.written import Table, csv_bytes
 from site_builder.linking import Site, link
 from site_builder.model import SECTIONS, Happening
 from site_builder.normal import normal
@@ -294,3 +297,16 @@ def test_hash_seed_does_not_matter(seed: str, toy_site: Site) -> None:
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, check=True
     )
     assert done.stdout == export(toy_site, "1", None)[CORPUS]
+
+
+CELLS = st.one_of(
+    st.text(), st.sampled_from(['=HYPERLINK("x")', "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "'x"])
+)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), min_size=1))
+def test_a_csv_holds_no_formula_and_every_text(rows: list[tuple[str, str]]) -> None:
+    written = csv_bytes(Table("t", ("a", "b"), tuple(rows)))
+    read = list(csv.reader(io.StringIO(written.decode("utf-8", "surrogatepass"), newline="")))[1:]
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for row in read for cell in row)
+    assert [tuple(cell.removeprefix("'") for cell in row) for row in read] == rows

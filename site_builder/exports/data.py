@@ -5,14 +5,15 @@ The keys are a public interface: `schema` says what each means. A key is left ou
 Lists are sorted, except where the order itself says something (`records.KEPT`).
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
 from site_builder.exports.events import events
 from site_builder.exports.records import Json, entry, plain, proof_keys, record, source
+from site_builder.exports.registers import registers
 from site_builder.exports.schema import schema
+from site_builder.exports.written import json_bytes, table_files
 from site_builder.extracted import Layer
 from site_builder.linking import Evidence, Site
 from site_builder.model import (
@@ -33,34 +34,11 @@ SCHEMA = "data/corpus.schema.json"
 
 def export(site: Site, version: str, commit: str | None) -> Mapping[str, bytes]:
     """Give the data files of a site by path; `commit` is what they are generated from, if known."""
-    return {CORPUS: json_bytes(corpus_data(site, version, commit)), SCHEMA: json_bytes(schema())}
-
-
-def json_bytes(data: Json) -> bytes:
-    """Write data as JSON, one item a line, that may also stand within HTML or a script: it holds no `<`."""
-    lines = ",\n".join(f"{json.dumps(key)}: {_lines(value)}" for key, value in data.items())
-    # These stand only within strings, where an escape means the same.
-    for char in "<\u2028\u2029":
-        lines = lines.replace(char, f"\\u{ord(char):04x}")
-    return f"{{\n{lines}\n}}\n".encode()
-
-
-def _lines(value: object) -> str:
-    if isinstance(value, list):
-        opening, items, closing = "[", [_compact(item) for item in value], "]"
-    elif isinstance(value, dict):
-        opening, items, closing = (
-            "{",
-            [f"{_compact(key)}: {_compact(item)}" for key, item in value.items()],
-            "}",
-        )
-    else:
-        return _compact(value)
-    return opening + ",".join(f"\n {item}" for item in items) + f"\n{closing}"
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return {
+        CORPUS: json_bytes(corpus_data(site, version, commit)),
+        SCHEMA: json_bytes(schema()),
+        **table_files(registers(site)),
+    }
 
 
 def corpus_data(site: Site, version: str, commit: str | None) -> Json:

@@ -1,0 +1,76 @@
+"""How data is written: JSON that may stand anywhere, and tables as CSV (RFC 4180, UTF-8) and JSON."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from site_builder.exports.records import Json
+
+Cell = str | int | float | None
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under named columns; `name` is the file's, without its ending. None is an empty cell."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def table_files(tables: Iterable[Table]) -> Mapping[str, bytes]:
+    """Each table as `data/<name>.csv` and `data/<name>.json`."""
+    files: dict[str, bytes] = {}
+    for table in tables:
+        files[f"data/{table.name}.csv"] = csv_bytes(table)
+        rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+        files[f"data/{table.name}.json"] = json_bytes({"columns": list(table.columns), "rows": rows})
+    return files
+
+
+def csv_bytes(table: Table) -> bytes:
+    """Write a table as CSV.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it, and so does one
+    that begins with an apostrophe: whoever removes the first apostrophe has every text as it was.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(table.columns)
+    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+    return text.getvalue().encode()
+
+
+def _harmless(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def json_bytes(data: Json) -> bytes:
+    """Write data as JSON, one item a line, that may also stand within HTML or a script: it holds no `<`."""
+    lines = ",\n".join(f"{json.dumps(key)}: {_lines(value)}" for key, value in data.items())
+    # These stand only within strings, where an escape means the same.
+    for char in "<\u2028\u2029":
+        lines = lines.replace(char, f"\\u{ord(char):04x}")
+    return f"{{\n{lines}\n}}\n".encode()
+
+
+def _lines(value: object) -> str:
+    if isinstance(value, list):
+        opening, items, closing = "[", [_compact(item) for item in value], "]"
+    elif isinstance(value, dict):
+        opening, items, closing = (
+            "{",
+            [f"{_compact(key)}: {_compact(item)}" for key, item in value.items()],
+            "}",
+        )
+    else:
+        return _compact(value)
+    return opening + ",".join(f"\n {item}" for item in items) + f"\n{closing}"
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
