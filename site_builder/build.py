@@ -10,14 +10,17 @@ from site_builder import corpus as corpora
 from site_builder.corpus import Memo, Project
 from site_builder.exports import export
 from site_builder.extracted import Layer, read_layers
-from site_builder.linking import link
+from site_builder.history import history, last_change
+from site_builder.imprint import Imprint
+from site_builder.linking import Site, link
 from site_builder.mentions import Known, ModelName, in_digests, missing_model, old_layers, refresh
 from site_builder.model import ArticleId, Corpus
 from site_builder.pages import all_pages
+from site_builder.pages.subjects import changes, registry_files
 from site_builder.problems import Checked, Problem, in_order
 from site_builder.proofs import prove_corpus
 from site_builder.redirects import moves
-from site_builder.render import Addresses, Rendered, RenderedPage, render, render_redirects
+from site_builder.render import Rendered, RenderedPage, render, render_redirects
 from site_builder.texts import VARIABLE, find_texts, text_folders
 
 MODEL_CACHE = ".cache/site-builder/model"
@@ -120,11 +123,39 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     digests = in_digests(known.corpus, memory.names)
     site = link(known.corpus, known.layers, digests)
     templates = project.root / "templates" / "pages"
-    addresses = Addresses(site=options.site_url, edit=_edit_link(project, options))
-    name = project.settings.title or options.site_name or project.root.name
-    pages = render(templates, all_pages(site, name), addresses, memory.rendered)
+    imprint = _imprint(project, options)
+    pages = tuple(all_pages(site, imprint.name))
+    if not options.preview:
+        imprint = replace(imprint, changed=_changed(project, site, [page.view.head.path for page in pages]))
+    rendered = render(templates, pages, imprint, memory.rendered)
     files = {**export(site, "1", _commit(project.root)), **render_redirects(templates, moves(known.corpus))}
-    return Built(pages, files), problems
+    return Built(rendered, files), problems
+
+
+def _imprint(project: Project, options: BuildOptions) -> Imprint:
+    return Imprint(
+        name=project.settings.title or options.site_name or project.root.name,
+        site=options.site_url,
+        edit=_edit_link(project, options),
+        corrections=project.settings.corrections or _issues(options.repo_url),
+    )
+
+
+def _changed(project: Project, site: Site, paths: Iterable[str]) -> Mapping[str, str]:
+    """When what stands on each page last changed; a page that git cannot tell of has the site's day."""
+    newest = last_change(project.root)
+    if newest is None:
+        return {}
+    found = changes(site, paths, history(project.root, registry_files(site)))
+    return {path: day or newest for path, day in found.items()}
+
+
+def _issues(repository: str | None) -> str | None:
+    """Where GitHub takes a new issue; other hosts differ, and site.yml names their address."""
+    if not repository or "://github.com/" not in repository:
+        return None
+    form = "template=correction.yml&title={title}&page={page}"
+    return f"{repository.rstrip('/')}/issues/new?{form}"
 
 
 def _edit_link(project: Project, options: BuildOptions) -> str | None:

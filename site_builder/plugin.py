@@ -1,11 +1,8 @@
 """MkDocs plugin: hands ready pages over to MkDocs. The hooks decide nothing, the functions below do."""
 
 import logging
-import os
-import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -20,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 from site_builder.build import BuildOptions, Built, Memory, build, fatal
 from site_builder.corpus import find_project
+from site_builder.history import last_change
 from site_builder.kept import Kept, stamp_of
 from site_builder.policy import with_policy
 from site_builder.problems import Checked, Problem, summary
@@ -208,27 +206,12 @@ def only_problems(config: MkDocsConfig) -> Built:
 # ------------------------------------------------------------------ dates and watching
 
 
-def last_change(folder: Path) -> str | None:
-    """Day of SOURCE_DATE_EPOCH, else of git's HEAD, in UTC: the same input has the same date every day."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH") or head_time(folder)
-    return datetime.fromtimestamp(int(seconds), UTC).date().isoformat() if seconds else None
-
-
-def head_time(folder: Path) -> str | None:
-    """Commit time of git's HEAD in seconds, where there is one."""
-    command = ["git", "-C", str(folder), "log", "-1", "--format=%ct"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - fixed words
-    except OSError:
-        return None
-    return done.stdout.strip() or None
-
-
 def date_pages(files: Files, day: str) -> None:
-    """Date all pages, so that MkDocs' sitemap does not say today."""
+    """Date all pages, each by its own last change where known, so that the sitemap does not say today."""
     for file in files.documentation_pages():
         if file.page is not None:
-            file.page.update_date = day
+            own = file.page.ready.changed if isinstance(file.page, ReadyPage) else ""
+            file.page.update_date = own or day
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> None:

@@ -1,5 +1,6 @@
 """The project: its folder, and what `site.yml` says."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,11 +8,12 @@ from pathlib import Path
 from site_builder.files import read_file
 from site_builder.leaves import leaf_problems
 from site_builder.model import Line, Written
-from site_builder.problems import Checked, Location, Problem, in_order
+from site_builder.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.source import read_yaml
 
 SETTINGS = "site.yml"
 LIMIT = 256 * 1024
+_CORRECTIONS = re.compile(r"https?://|mailto:|[a-z0-9][a-z0-9/._-]*(#[A-Za-z0-9_-]+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,8 @@ class Limits(Written):
 class Settings(Written):
     """`site.yml`: folders that hold texts, the statistical model, limits, links and contact.
 
-    `edit_link` is a pattern with `{path}`, and `{line}` where the host has places in files.
+    `edit_link` is a pattern with `{path}`, and `{line}` where the host has places in files;
+    `corrections` one with `{page}` and `{title}`, for readers who found a mistake.
     """
 
     title: Line | None = None
@@ -36,6 +39,7 @@ class Settings(Written):
     model: Line | None = None
     limits: Limits = Limits()
     edit_link: Line | None = None
+    corrections: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,12 @@ def _settings_problems(settings: Settings) -> Iterator[Problem]:
         if not 0 <= share <= 1:
             fix = "write 0.4 for 40 percent"
             yield Problem(limits.at.of(key), "bad-number", str(share), "a share between 0 and 1", fix)
+    if settings.corrections and not _CORRECTIONS.match(settings.corrections):
+        fix = "write the address where readers report mistakes, or mailto: and yours"
+        expected = "an address that begins with https:, http: or mailto:, or a path of the site"
+        yield Problem(
+            settings.at.of("corrections"), "bad-address", quoted(settings.corrections), expected, fix
+        )
     if settings.edit_link and "{path}" not in settings.edit_link:
         fix = "write {path} where the file's path belongs"
         yield Problem(

@@ -15,7 +15,8 @@ from urllib.parse import quote as percent_encode
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from site_builder.pages import View
+from site_builder.imprint import Imprint, foot_of
+from site_builder.pages import Page
 from site_builder.redirects import Move
 
 
@@ -33,7 +34,7 @@ class RenderedPage:
     """A page ready for the theme. `html` is escaped already, all other text is plain.
 
     `path` is the directory address below the site's root; `section` names the tab it belongs to;
-    a `wide` page has no table of contents beside it.
+    a `wide` page has no table of contents beside it; `changed` is the day of its last change, or empty.
     """
 
     path: str
@@ -45,17 +46,7 @@ class RenderedPage:
     section: str = "overview"
     edit: str | None = None
     wide: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """What addresses on pages are made from: the site's own, and the pattern of edit links.
-
-    `edit` holds `{path}` and `{line}`; either may be None, then such links are left out.
-    """
-
-    site: str | None = None
-    edit: str | None = None
+    changed: str = ""
 
 
 PACKAGED = Path(__file__).parent / "templates" / "pages"
@@ -76,7 +67,6 @@ def environment(project_templates: Path) -> Environment:
     )
     made.filters["address"] = address
     made.filters["edit"] = edit_address
-    made.filters["permalink"] = permalink
     return made
 
 
@@ -86,27 +76,27 @@ class Rendered:
 
     stamp: object = None
     templates: Environment | None = None
-    pages: dict[str, tuple[str, View, RenderedPage]] = field(default_factory=dict)
+    pages: dict[str, tuple[Page, RenderedPage]] = field(default_factory=dict)
 
 
 def render(
-    folder: Path, views: Iterable[tuple[str, View]], addresses: Addresses, kept: Rendered | None = None
+    folder: Path, pages: Iterable[Page], imprint: Imprint, kept: Rendered | None = None
 ) -> tuple[RenderedPage, ...]:
-    """Render every view with the template named beside it, from a project's folder of templates.
+    """Render every page with its template, from a project's folder of templates.
 
-    With `kept`, a page whose view is as it was is taken from there.
+    With `kept`, a page that is as it was is taken from there.
     """
     kept = kept if kept is not None else Rendered()
-    stamp = (addresses, *_stamps(folder))
+    stamp = (imprint, *_stamps(folder))
     if kept.templates is None or kept.stamp != stamp:
         kept.stamp, kept.templates, kept.pages = stamp, environment(folder), {}
     before, kept.pages = kept.pages, {}
-    for name, view in views:
-        known = before.get(view.head.path)
-        fresh = known is None or known[:2] != (name, view)
-        page = _render(kept.templates, name, view, addresses) if fresh or known is None else known[2]
-        kept.pages[view.head.path] = (name, view, page)
-    return tuple(page for _, _, page in kept.pages.values())
+    for page in pages:
+        known = before.get(page.view.head.path)
+        same = known is not None and known[0] == page
+        rendered = known[1] if known and same else _render(kept.templates, page, imprint)
+        kept.pages[page.view.head.path] = (page, rendered)
+    return tuple(rendered for _, rendered in kept.pages.values())
 
 
 def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
@@ -115,9 +105,10 @@ def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
         yield path.name, facts.st_mtime_ns, facts.st_size
 
 
-def _render(templates: Environment, name: str, view: View, addresses: Addresses) -> RenderedPage:
-    head = view.head
-    html = templates.get_template(f"{name}.html").render(page=view, addresses=addresses)
+def _render(templates: Environment, page: Page, imprint: Imprint) -> RenderedPage:
+    head = page.view.head
+    foot = foot_of(head, page.about, imprint)
+    html = templates.get_template(f"{page.template}.html").render(page=page.view, foot=foot, imprint=imprint)
     return RenderedPage(
         path=head.path,
         title=head.title,
@@ -126,8 +117,9 @@ def _render(templates: Environment, name: str, view: View, addresses: Addresses)
         toc=headings(html),
         parent=head.trail[-1].to if head.trail else None,
         section=head.section,
-        edit=edit_link(addresses.edit, head.edit) or None,
+        edit=edit_link(imprint.edit, head.edit) or None,
         wide=head.wide,
+        changed=foot.day,
     )
 
 
@@ -181,7 +173,7 @@ def relative(here: str, to: str) -> str:
 @pass_context
 def edit_address(context: Context, place: str) -> str:
     """Where `path#line` of the project's files is edited, or nothing where no pattern is set."""
-    return edit_link(context["addresses"].edit, place)
+    return edit_link(context["imprint"].edit, place)
 
 
 def edit_link(pattern: str | None, place: str) -> str:
@@ -190,13 +182,6 @@ def edit_link(pattern: str | None, place: str) -> str:
     if not pattern or not path:
         return ""
     return pattern.replace("{path}", percent_encode(path)).replace("{line}", line or "1")
-
-
-@pass_context
-def permalink(context: Context, path: str) -> str:
-    """The whole address of a page, or nothing where the site's own is not set."""
-    site: str | None = context["addresses"].site
-    return f"{site.rstrip('/')}/{path}" if site else ""
 
 
 # ------------------------------------------------------------------ table of contents

@@ -310,3 +310,20 @@ def test_a_csv_holds_no_formula_and_every_text(rows: list[tuple[str, str]]) -> N
     read = list(csv.reader(io.StringIO(written.decode("utf-8", "surrogatepass"), newline="")))[1:]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for row in read for cell in row)
     assert [tuple(cell.removeprefix("'") for cell in row) for row in read] == rows
+
+
+def test_each_page_has_its_part_of_the_data(toy_site: Site, data: Any) -> None:
+    files = export(toy_site, "1", "0" * 40)
+    check = jsonschema.Draft202012Validator(schema())
+    parts = {path: json.loads(text) for path, text in files.items() if path.count("/") == 2}
+    assert len(parts) == sum(
+        len(data[key]) for key in ("actors", "places", "equipment", "topics", "articles")
+    ) + len(toy_site.events)
+    for path, part in parts.items():
+        check.validate(part)
+        name = Path(path).stem
+        assert name in [item["id"] for item in part[path.split("/")[1]]]
+        for key, items in part.items():
+            if isinstance(items, list):
+                assert [item for item in data[key] if item in items] == items
+                assert all(f'"{name}"' in json.dumps(item) for item in items)

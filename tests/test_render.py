@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from site_builder.imprint import Imprint
+from site_builder.pages import Page
 from site_builder.pages.overview import DataPage
 from site_builder.pages.parts import Head, Link
-from site_builder.render import Addresses, Heading, Rendered, RenderedPage, environment, headings, render
+from site_builder.render import Heading, Rendered, RenderedPage, environment, headings, render
 
 ROOT = Path(__file__).parents[1]
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "addresses.yml").read_text(encoding="utf-8"))
@@ -21,21 +23,21 @@ PAYLOADS = ROOT.parent / "shared" / "corpora" / "hostile" / "xss-payloads.json"
 FOLDER = ROOT / "templates" / "pages"
 
 
-def page_with(title: str, to: str = "", here: str = "data/") -> DataPage:
-    return DataPage(Head(here, title, title, (Link(title, to),), "data", (), title), ())
+def page_with(title: str, to: str = "", here: str = "data/") -> Page:
+    return Page("data", DataPage(Head(here, title, title, (Link(title, to),), "data", (), title), ()))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['here']} {case['to']}")
 def test_address(case: dict[str, str]) -> None:
     view = page_with("there", case["to"] or "actors/", case["here"])
     if case["to"]:
-        (page,) = render(FOLDER, [("data", view)], Addresses())
+        (page,) = render(FOLDER, [view], Imprint())
         found = re.search(r'<a href="([^"]*)">there</a>', page.html)
         assert found
         assert found[1].replace("&amp;", "&") == case["address"]
     else:
         source = environment(FOLDER).from_string("{{ '' | address }}")
-        assert source.render(page=view, addresses=Addresses()) == case["address"]
+        assert source.render(page=view.view, imprint=Imprint()) == case["address"]
 
 
 class Tags(HTMLParser):
@@ -62,10 +64,10 @@ class Tags(HTMLParser):
 def test_no_payload_becomes_markup() -> None:
     payloads = json.loads(PAYLOADS.read_text(encoding="utf-8"))
     texts = [item if isinstance(item, str) else item["payload"] for item in payloads]
-    usual = Tags(render(FOLDER, [("data", page_with("x", "actors/"))], Addresses())[0].html).tags
+    usual = Tags(render(FOLDER, [page_with("x", "actors/")], Imprint())[0].html).tags
     kept = Rendered()
     for text in texts:
-        (page,) = render(FOLDER, [("data", page_with(text, text))], Addresses(), kept)
+        (page,) = render(FOLDER, [page_with(text, text)], Imprint(), kept)
         found = Tags(page.html)
         if text:
             plain = [tag for tag in usual if tag != "a"]
@@ -85,7 +87,7 @@ def test_a_page_that_stays_as_it_was_is_not_rendered_again(tmp_path: Path) -> No
     kept = Rendered()
 
     def rendered(title: str) -> RenderedPage:
-        return render(tmp_path, [("data", page_with(title))], Addresses(), kept)[0]
+        return render(tmp_path, [page_with(title)], Imprint(), kept)[0]
 
     first = rendered("one")
     assert rendered("one") is first
@@ -97,8 +99,8 @@ def test_a_page_that_stays_as_it_was_is_not_rendered_again(tmp_path: Path) -> No
 
 def test_edit_links_and_permalinks_are_left_out_where_unset() -> None:
     view = page_with("x", "actors/")
-    (bare,) = render(FOLDER, [("data", view)], Addresses())
+    (bare,) = render(FOLDER, [view], Imprint())
     assert "Permalink" not in bare.html
     assert "Edit" not in bare.html
-    (full,) = render(FOLDER, [("data", view)], Addresses(site="https://example.org/x/"))
+    (full,) = render(FOLDER, [view], Imprint(site="https://example.org/x/"))
     assert 'href="https://example.org/x/data/"' in full.html

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from site_builder.exports.events import events
+from site_builder.exports.excerpts import excerpts
 from site_builder.exports.records import Json, entry, plain, proof_keys, record, source
 from site_builder.exports.registers import registers
 from site_builder.exports.schema import schema
@@ -34,10 +35,12 @@ SCHEMA = "data/corpus.schema.json"
 
 def export(site: Site, version: str, commit: str | None) -> Mapping[str, bytes]:
     """Give the data files of a site by path; `commit` is what they are generated from, if known."""
+    data = corpus_data(site, version, commit)
     return {
-        CORPUS: json_bytes(corpus_data(site, version, commit)),
+        CORPUS: json_bytes(data),
         SCHEMA: json_bytes(schema()),
         **table_files(registers(site)),
+        **excerpts(data),
     }
 
 

@@ -51,26 +51,38 @@ def _harmless(cell: Cell) -> Cell:
 
 def json_bytes(data: Json) -> bytes:
     """Write data as JSON, one item a line, that may also stand within HTML or a script: it holds no `<`."""
-    lines = ",\n".join(f"{json.dumps(key)}: {_lines(value)}" for key, value in data.items())
-    # These stand only within strings, where an escape means the same.
-    for char in "<\u2028\u2029":
-        lines = lines.replace(char, f"\\u{ord(char):04x}")
+    return _object({key: _lines(value) for key, value in data.items()})
+
+
+def lists_bytes(top: Json, lists: Mapping[str, list[str]]) -> bytes:
+    """Write lists of items that are JSON already, after some plain values, in the same form."""
+    return _object(
+        {key: compact(value) for key, value in top.items()} | {k: _list(items) for k, items in lists.items()}
+    )
+
+
+def _object(members: Mapping[str, str]) -> bytes:
+    lines = ",\n".join(f"{json.dumps(key)}: {value}" for key, value in members.items())
     return f"{{\n{lines}\n}}\n".encode()
 
 
 def _lines(value: object) -> str:
     if isinstance(value, list):
-        opening, items, closing = "[", [_compact(item) for item in value], "]"
-    elif isinstance(value, dict):
-        opening, items, closing = (
-            "{",
-            [f"{_compact(key)}: {_compact(item)}" for key, item in value.items()],
-            "}",
-        )
-    else:
-        return _compact(value)
-    return opening + ",".join(f"\n {item}" for item in items) + f"\n{closing}"
+        return _list([compact(item) for item in value])
+    if isinstance(value, dict):
+        members = ",".join(f"\n {compact(key)}: {compact(item)}" for key, item in value.items())
+        return f"{{{members}\n}}"
+    return compact(value)
 
 
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+def _list(items: list[str]) -> str:
+    return "[" + ",".join(f"\n {item}" for item in items) + "\n]"
+
+
+_ESCAPED = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<\u2028\u2029"})
+"""These stand only within strings, where an escape means the same."""
+
+
+def compact(value: object) -> str:
+    """Write a value as JSON on one line, without any `<`."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False).translate(_ESCAPED)

@@ -1,6 +1,7 @@
 """Views of all pages: plain data that templates arrange, one module for each family of pages."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 from site_builder.linking import Site
@@ -9,9 +10,11 @@ from site_builder.pages.articles import article_pages
 from site_builder.pages.catalogue import catalogue_pages
 from site_builder.pages.coverage import coverage_page
 from site_builder.pages.events import event_pages
+from site_builder.pages.linked import Json, linked_data
 from site_builder.pages.overview import overview_pages
 from site_builder.pages.parts import Head
 from site_builder.pages.registers import register_pages
+from site_builder.pages.subjects import subject_of
 
 
 class View(Protocol):
@@ -21,8 +24,23 @@ class View(Protocol):
     def head(self) -> Head: ...
 
 
-def all_pages(site: Site, name: str) -> Iterator[tuple[str, View]]:
-    """Every generated page with the name of its template; `name` is the site's name."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page before it is rendered: its template's name, its view, what it is about for programs."""
+
+    template: str
+    view: View
+    about: Json | None = None
+
+
+def all_pages(site: Site, name: str) -> Iterator[Page]:
+    """Every generated page; `name` is the site's name."""
+    for template, view in _views(site, name):
+        subject = subject_of(view.head.path)
+        yield Page(template, view, linked_data(site, subject) if subject else None)
+
+
+def _views(site: Site, name: str) -> Iterator[tuple[str, View]]:
     yield from overview_pages(site, name)
     yield from actor_pages(site)
     yield from event_pages(site)

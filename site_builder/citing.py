@@ -1,0 +1,112 @@
+"""Citations of a page or an article: plain, BibTeX, and CSL-JSON (citationstyles.org, schema 1.0)."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_builder import edtf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What is cited; `date` is EDTF or empty, `kind` a CSL type, `key` names it among others."""
+
+    key: str
+    title: str
+    container: str
+    date: str = ""
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    kind: str = "webpage"
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One work in the three forms."""
+
+    plain: str
+    bibtex: str
+    csl: str
+
+
+def cited(work: Work) -> Citation:
+    """Write a work in all forms."""
+    date = edtf.parse(work.date) if work.date else None
+    return Citation(_plain(work, date), _bibtex(work, date), _csl(work, date))
+
+
+def _plain(work: Work, date: edtf.Date | None) -> str:
+    authors = f"{_listed(work.authors)}. " if work.authors else ""
+    when = f", {edtf.words(date)}" if date else ""
+    end = "" if work.title.endswith((".", "?", "!")) else "."
+    url = f" {work.url}" if work.url else ""
+    return f"{authors}“{work.title}{end}” {work.container}{when}.{url}"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+# ------------------------------------------------------------------ BibTeX
+
+_SPECIAL = {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    **{sign: f"\\{sign}" for sign in "{}%&$#_"},
+}  # fmt: skip
+
+
+def _bibtex(work: Work, date: edtf.Date | None) -> str:
+    kind = "misc" if work.kind == "webpage" else "article"
+    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(work, date))
+    return f"@{kind}{{{work.key},\n{fields}}}\n"
+
+
+def _fields(work: Work, date: edtf.Date | None) -> Iterator[tuple[str, str]]:
+    if work.authors:
+        yield "author", " and ".join(f"{{{_tex(name)}}}" for name in work.authors)
+    # Braces keep capitals, whatever the style does to titles.
+    yield "title", f"{{{_tex(work.title)}}}"
+    yield ("howpublished" if work.kind == "webpage" else "journal"), _tex(work.container)
+    if date and date.earliest:
+        yield "year", str(date.earliest.year)
+        yield "note", _tex(edtf.words(date))
+    if work.url:
+        # Within \url every sign stands for itself, but for those that would end it.
+        yield "url", re.sub(r"[{}\\\s]", lambda match: f"%{ord(match[0]):02X}", work.url)
+    if work.language:
+        yield "language", _tex(work.language)
+
+
+def _tex(text: str) -> str:
+    return "".join(_SPECIAL.get(sign, sign) for sign in text)
+
+
+# ------------------------------------------------------------------ CSL-JSON
+
+
+def _csl(work: Work, date: edtf.Date | None) -> str:
+    item = {
+        "id": work.key,
+        "type": work.kind,
+        "title": work.title,
+        "container-title": work.container,
+        "author": [{"literal": name} for name in work.authors],
+        "issued": _issued(date) if date else None,
+        "URL": work.url,
+        "language": work.language,
+    }
+    lines = (
+        f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
+        for key, value in item.items()
+        if value
+    )
+    return "[{\n" + ",\n".join(lines) + "\n}]\n"
+
+
+def _issued(date: edtf.Date) -> dict[str, object]:
+    """A plain date as its parts; what CSL has no form for, in words."""
+    if re.fullmatch(r"\d{4}(-\d\d){0,2}", date.text, re.ASCII):
+        return {"date-parts": [[int(part) for part in date.text.split("-")]]}
+    return {"literal": edtf.words(date)}

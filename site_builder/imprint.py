@@ -1,0 +1,109 @@
+"""What every page says about itself: where it stands, when it changed, how to cite and correct it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote as percent_encode
+
+from site_builder import edtf
+from site_builder.citing import Citation, Work, cited
+from site_builder.pages.parts import Head
+from site_builder.pages.subjects import subject_of
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What all pages of a site share; what is None or empty is left out of pages.
+
+    `site` is the site's address; `edit` the pattern of edit links, with `{path}` and `{line}`;
+    `corrections` that of suggesting one, with `{page}` and `{title}`, or a path of the site;
+    `changed` the day of each page's last change, by its path.
+    """
+
+    name: str = ""
+    site: str | None = None
+    edit: str | None = None
+    corrections: str | None = None
+    changed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The end of a page; `data` is the path of what it shows as JSON, `linked` is JSON-LD for programs."""
+
+    permalink: str
+    data: str
+    changed: str
+    day: str
+    correct: str
+    citation: Citation
+    linked: Json
+
+
+def foot_of(head: Head, about: Json | None, imprint: Imprint) -> Foot:
+    """The end of one page; `about` describes what it is about."""
+    permalink = f"{imprint.site.rstrip('/')}/{head.path}" if imprint.site else ""
+    day = imprint.changed.get(head.path, "")
+    subject = subject_of(head.path)
+    work = Work(
+        key=re.sub(r"[^a-z0-9]+", "-", f"{imprint.name} {head.path or 'home'}".lower()).strip("-"),
+        title=head.title,
+        container=imprint.name,
+        date=day,
+        url=permalink,
+    )
+    return Foot(
+        permalink=permalink,
+        data=f"data/{subject.folder}/{subject.id}.json" if subject else "data/corpus.json",
+        changed=edtf.words(edtf.parse(day)) if day else "",
+        day=day,
+        correct=_filled(imprint.corrections, permalink or head.path, head.title),
+        citation=cited(work),
+        linked=_linked(head, about, imprint, permalink, day),
+    )
+
+
+def _filled(pattern: str | None, page: str, title: str) -> str:
+    if not pattern:
+        return ""
+    return pattern.replace("{page}", percent_encode(page, safe="")).replace(
+        "{title}", percent_encode(title, safe="")
+    )
+
+
+def _linked(head: Head, about: Json | None, imprint: Imprint, permalink: str, day: str) -> Json:
+    data = {
+        "@context": "https://schema.org",
+        "@type": _type(head, about),
+        "name": head.title,
+        "description": head.description,
+        "url": permalink,
+        "dateModified": day,
+        "isPartOf": {"@type": "WebSite", "name": imprint.name} if head.path else None,
+        "breadcrumb": _trail(head, imprint) if imprint.site and head.path else None,
+        "mainEntity": about,
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def _type(head: Head, about: Json | None) -> str:
+    if not head.path:
+        return "WebSite"
+    if about is None:
+        return "CollectionPage"
+    return "ProfilePage" if about["@type"] == "Person" else "WebPage"
+
+
+def _trail(head: Head, imprint: Imprint) -> Json:
+    root = (imprint.site or "").rstrip("/")
+    steps = [(imprint.name, ""), *((link.text, link.to) for link in head.trail), (head.title, head.path)]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": f"{root}/{path}"}
+            for number, (name, path) in enumerate(steps, start=1)
+        ],
+    }

@@ -1,0 +1,82 @@
+"""What a page is about, read from its path: which entry or article, and which files tell of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from site_builder.history import History
+from site_builder.linking import RecordKey, Site
+from site_builder.model import ArticleId, EventId
+
+FOLDERS = ("actors", "events", "topics", "places", "equipment", "articles")
+"""Folders whose pages are about one thing each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing that has a page of its own: the folder of its page, and its id."""
+
+    folder: str
+    id: str
+
+
+def subject_of(path: str) -> Subject | None:
+    """Return what the page at a path is about; an index is about nothing in particular."""
+    folder, _, name = path.strip("/").partition("/")
+    return Subject(folder, name) if name and folder in FOLDERS else None
+
+
+def articles_behind(site: Site, subject: Subject) -> set[ArticleId]:
+    """Articles whose annotations a page shows something of."""
+    if subject.folder == "articles":
+        return {ArticleId(subject.id)}
+    keys: set[RecordKey] = set(site.refers.get(subject.id, ()))
+    for name in (subject.id, *site.events_of.get(subject.id, ())):
+        if event := site.events.get(EventId(name)):
+            keys |= {*(key for report in event.reports for key in report.records), *event.statements}
+    return {key.article for key in keys}
+
+
+def changes(site: Site, paths: Iterable[str], history: History) -> Mapping[str, str]:
+    """Day of the last change to what stands on each page, by its path; "" where git does not know."""
+    ends = _ends(site)
+    newest = max(history.files.values(), default="")
+    return {path: _change(site, subject_of(path), history, ends) or newest for path in paths}
+
+
+def _change(
+    site: Site, subject: Subject | None, history: History, ends: Mapping[tuple[str, int], int]
+) -> str:
+    if subject is None:
+        return ""
+    files = [
+        path
+        for article in sorted(articles_behind(site, subject))
+        for path in (f"articles/{article}.md", f"annotations/articles/{article}.yml")
+    ]
+    of_files = history.of_files(files)
+    if subject.folder == "articles":
+        return of_files
+    place = getattr(site.corpus.registry, subject.folder)[subject.id].at.location
+    return max(of_files, history.of_lines(place.path, place.line, ends[place.path, place.line]))
+
+
+def registry_files(site: Site) -> tuple[str, ...]:
+    """Files of the registry's entries."""
+    return tuple(sorted({path for path, _ in _ends(site)}))
+
+
+def _ends(site: Site) -> Mapping[tuple[str, int], int]:
+    """Line that ends each entry of the registry, by its path and line: where the next one begins."""
+    registry = site.corpus.registry
+    places = sorted(
+        (entry.at.location.path, entry.at.location.line)
+        for folder in FOLDERS
+        if folder != "articles"
+        for entry in getattr(registry, folder).values()
+    )
+    after = (("", 0),)
+    return {
+        (path, line): later if same == path else 1 << 31
+        for (path, line), (same, later) in pairwise((*places, *after))
+    }

@@ -1,0 +1,68 @@
+"""Last changes as git tells them, for what stands on each page."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from site_builder.build import BuildOptions, build
+from site_builder.history import history
+from tests.conftest import TOY, project_at
+
+PEOPLE = "annotations/actors/people.yml"
+
+
+def git(root: Path, *words: str, day: str = "2031-01-01") -> None:
+    who = {"NAME": "A", "EMAIL": "a@example.org", "DATE": f"{day}T23:30:00-05:00"}
+    names = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in who.items()}
+    subprocess.run(
+        ["git", "-C", str(root), *words], check=True, capture_output=True, env={**os.environ, **names}
+    )
+
+
+def committed(folder: Path) -> Path:
+    root = Path(shutil.copytree(TOY, folder / "toy"))
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "one")
+    return root
+
+
+def days(root: Path) -> dict[str, str]:
+    built, problems = build(project_at(root), BuildOptions())
+    assert built is not None, problems
+    return {page.path: page.changed for page in built.pages}
+
+
+def test_a_page_has_the_day_of_what_stands_on_it(tmp_path: Path) -> None:
+    root = committed(tmp_path)
+    assert set(days(root).values()) == {"2031-01-02"}, "in UTC"
+    path = root / PEOPLE
+    text = path.read_text("utf-8")
+    assert "name: Nell Orme" in text
+    path.write_text(text.replace("name: Nell Orme", "name: Nell M. Orme"), "utf-8")
+    git(root, "commit", "-qam", "two", day="2031-03-01")
+    found = days(root)
+    assert found["actors/nell-orme/"] == "2031-03-02"
+    assert found["actors/lena-voss/"] == "2031-01-02"
+    assert found["actors/"] == "2031-03-02"
+    article = next((root / "annotations" / "articles").glob("norland-post*.yml"))
+    article.write_text(article.read_text("utf-8") + "# read again\n", "utf-8")
+    git(root, "commit", "-qam", "three", day="2031-04-01")
+    found = days(root)
+    assert found[f"articles/{article.stem}/"] == "2031-04-02"
+    assert found["actors/norland/"] == "2031-04-02"
+    assert found["articles/estmark-review-2032-clash/"] == "2031-01-02"
+
+
+def test_lines_that_are_not_committed_have_no_day(tmp_path: Path) -> None:
+    root = committed(tmp_path)
+    path = root / PEOPLE
+    path.write_text("# new\n" + path.read_text("utf-8"), "utf-8")
+    lines = history(root, (PEOPLE,)).lines[PEOPLE]
+    assert lines[0] == ""
+    assert set(lines[1:]) == {"2031-01-02"}
+
+
+def test_without_git_there_are_no_days(toy_project: Path) -> None:
+    assert set(days(toy_project).values()) == {""}
