@@ -4,6 +4,7 @@ After a change that is meant to show: `pytest tests/test_golden.py --update-gold
 difference before it is committed.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
@@ -74,9 +75,16 @@ class Faults(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.linked = False
+        self.data: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        if self.linked:
+            self.data.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in {"script", "b", "img", "iframe", "object", "style"}:
+        self.linked = tag == "script" and attrs == [("type", "application/ld+json")]
+        if tag in {"script", "b", "img", "iframe", "object", "style"} and not self.linked:
             self.found.append(tag)
         for name, value in attrs:
             is_address = name in {"href", "src", "action", "xlink:href"}
@@ -84,6 +92,9 @@ class Faults(HTMLParser):
             runs = is_address and re.match(r"\s*(javascript|data|vbscript):", value or "", re.IGNORECASE)
             if name.startswith("on") or name in {"autofocus", "style"} or leads_out or runs:
                 self.found.append(f"{name}={value}")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.linked = False
 
     def handle_comment(self, data: str) -> None:
         self.found.append(data)
@@ -98,5 +109,9 @@ def test_hostile_strings_are_text(toy_project: Path) -> None:
         parser.feed(page.html)
         parser.close()
         faults[page.path] = parser.found
+        data = json.loads(parser.data[0])
+        assert len(parser.data) == 1
+        assert data["name"] == page.title
+        assert data["@context"] == "https://schema.org"
     assert {path: found for path, found in faults.items() if found} == {}
     assert "Mallory &lt;script&gt;alert(1)&lt;/script&gt;" in "".join(page.html for page in built.pages)

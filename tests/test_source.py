@@ -305,7 +305,7 @@ def test_numbers_are_read_back(number: Decimal) -> None:
 READING = ("source/*.py", "leaves.py", "references.py", "checks.py", "corpus.py", "project.py", "files.py")
 ELSEWHERE = {  # see test_corpus
     "symlink", "not-a-file", "unreadable-file", "too-many-problems", "duplicate-text",
-    "no-project", "bad-edit-link",
+    "no-project", "bad-edit-link", "bad-address",
 }  # fmt: skip
 NEVER = {"yaml-syntax", "wrong-value"}  # what is left when no other rule fits
 
