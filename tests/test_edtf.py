@@ -181,3 +181,30 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         return
     assert refused.wrong
     assert refused.right
+
+
+APART = [
+    ("2012-03-12", "2012-03-12", "the same day"),
+    ("2012-03-12", "2012-03-13", "1 day"),
+    ("2012-03-12", "2012-03-26", "2 weeks"),
+    ("2012-03-12", "2012-09-12", "6 months"),
+    ("1991-12", "2023-03-29", "about 31 years"),
+    ("2016", "2016-12-13", "perhaps at the same time"),
+    ("2016", "2017-05", "4 to 17 months"),
+    ("2018-09", "2018-10-01", "1 to 4 weeks"),
+    ("2016/", "2018", ""),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "words"), APART)
+def test_says_how_far_apart(first: str, second: str, words: str) -> None:
+    assert edtf.apart(edtf.parse(first), edtf.parse(second)) == words
+
+
+@given(st.dates(), st.dates())
+def test_two_days_are_apart_as_they_are(one: dt.date, other: dt.date) -> None:
+    first, second = sorted((one, other))
+    said = edtf.apart(edtf.parse(first.isoformat()), edtf.parse(second.isoformat()))
+    assert "about" not in said
+    assert " to " not in said
+    assert (said == "the same day") == (first == second)

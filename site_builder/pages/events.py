@@ -101,6 +101,15 @@ class FactRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """The event before or after, with the time between in words."""
+
+    event: Link
+    when: DateView
+    apart: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventPage:
     """Everything reported of an event."""
 
@@ -117,8 +126,8 @@ class EventPage:
     overlaps: tuple[EventRow, ...]
     related: tuple[EventRow, ...]
     contains: tuple[EventRow, ...]
-    before: Link | None
-    after: Link | None
+    before: Near | None
+    after: Near | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +198,17 @@ def event_page(
         overlaps=_rows_of(site, _overlapping(site, found)),
         related=_rows_of(site, _related(site, found)),
         contains=_rows_of(site, [e for e, other in site.events.items() if other.frame.part_of == event]),
-        before=event_link(site, before) if before else None,
-        after=event_link(site, after) if after else None,
+        before=_near(site, event, before) if before else None,
+        after=_near(site, event, after) if after else None,
     )
+
+
+def _near(site: Site, event: EventId, other: EventId) -> Near | None:
+    here, there = site.events[event].date, site.events[other].date
+    if here is None or there is None:
+        return None
+    first, second = sorted((here, there), key=edtf.sort_key)
+    return Near(event_link(site, other), dated(there), edtf.apart(first, second))
 
 
 def _rows_of(site: Site, events: list[EventId]) -> tuple[EventRow, ...]:
