@@ -94,7 +94,7 @@ class Faults(HTMLParser):
                 self.found.append(f"{name}={value}")
 
     def handle_endtag(self, tag: str) -> None:
-        self.linked = False
+        self.linked = self.linked and tag != "script"
 
     def handle_comment(self, data: str) -> None:
         self.found.append(data)
