@@ -26,6 +26,28 @@ function sortBy(table, column, header) {
   body.append(...rows);
 }
 
+// On a narrow screen the heads are not in sight: a list offers the same orders.
+function orders(table) {
+  const select = document.createElement("select");
+  select.append(new Option("As given", ""));
+  [...table.tHead.rows[0].cells].forEach((header, column) => {
+    const name = header.textContent.trim();
+    if (name) select.append(new Option(name, String(column)), new Option(`${name}, downwards`, `${column} down`));
+  });
+  const given = [...table.tBodies[0].rows];
+  select.addEventListener("change", () => {
+    const [column, down] = select.value.split(" ");
+    const header = table.tHead.rows[0].cells[Number(column)];
+    if (!select.value) return table.tBodies[0].append(...given);
+    header.removeAttribute("aria-sort");
+    sortBy(table, Number(column), header);
+    if (down) sortBy(table, Number(column), header);
+  });
+  const label = labelled("Order", select);
+  label.className = "r-narrow-only";
+  return label;
+}
+
 function makeSortable(table) {
   [...table.tHead.rows[0].cells].forEach((header, column) => {
     const button = document.createElement("button");
@@ -80,7 +102,8 @@ function makeFilterable(table) {
   search.addEventListener("input", refresh);
   const bar = document.createElement("div");
   bar.className = "r-filter";
-  bar.append(labelled("Filter", search), ...choices.map(({ label }) => label), status);
+  const order = table.classList.contains("r-table--cards") ? [orders(table)] : [];
+  bar.append(labelled("Filter", search), ...choices.map(({ label }) => label), ...order, status);
   (table.closest(".r-scroll") ?? table).before(bar);
   refresh();
 }
