@@ -16,8 +16,8 @@ from site_builder.pages.rows import (
     newest_first,
 )
 
-NEWEST = 6
-"""How many events the home page shows."""
+NEWEST, DIFFERING = 6, 4
+"""How many events of each kind the home page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,15 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """An event on which sources differ: fields that cannot both be right, or words that dispute it."""
+    """An event on which sources differ: fields that cannot both be right, or words that dispute it.
+
+    `unlike` holds the fields that reports word differently, though all may be right.
+    """
 
     event: Link
     when: DateView | None
     conflicts: tuple[FactRow, ...]
+    unlike: tuple[FactRow, ...]
     disputes: tuple[EvidenceView, ...]
     disputed: tuple[EvidenceView, ...]
 
@@ -57,7 +61,7 @@ class HomePage:
     head: Head
     counts: tuple[Count, ...]
     newest: tuple[EventRow, ...]
-    disputed: tuple[Disagreement, ...]
+    differing: tuple[Disagreement, ...]
     articles: tuple[ArticleRow, ...]
 
 
@@ -110,9 +114,20 @@ def home_page(site: Site, name: str) -> HomePage:
         head=Head("", name, "", (Link(answer),), "overview", (), answer, wide=True),
         counts=counts(site),
         newest=tuple(event_row(site, event) for event in newest_events(site)[:NEWEST]),
-        disputed=_disagreements(site)[:3],
+        differing=_most_differing(site),
         articles=tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles)),
     )
+
+
+def _most_differing(site: Site) -> tuple[Disagreement, ...]:
+    """The most disputed events, then those that are told most differently; the newest of equals first."""
+    found = [_disagreement(site, site.events[event]) for event in newest_events(site)]
+    differing = [event for event in found if event.conflicts or event.disputes or event.unlike]
+
+    def order(event: Disagreement) -> tuple[int, int]:
+        return -len(event.conflicts) - len(event.disputes), -len(event.unlike)
+
+    return tuple(sorted(differing, key=order)[:DIFFERING])
 
 
 def _disagreements(site: Site) -> tuple[Disagreement, ...]:
@@ -126,6 +141,7 @@ def _disagreement(site: Site, event: Event) -> Disagreement:
         event=event_link(site, event.id),
         when=dated(event.date) if event.date else None,
         conflicts=page.conflicts,
+        unlike=tuple(row for row in page.rows if row.verdict == "compatible"),
         disputes=page.disputes,
         disputed=page.evidence,
     )
