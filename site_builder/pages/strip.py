@@ -122,13 +122,13 @@ def _together(ruler: Ruler, items: Iterable[P]) -> Iterator[tuple[int, int, list
     group: list[P] = []
     x = end = 0
     for item in items:
-        begin = ruler.x(item.start)
+        begin = min(ruler.x(item.start), WIDTH - LEAST)
         if group and begin > end + APART:
-            yield x, max(LEAST, end - x), group
+            yield x, end - x, group
             group = []
         if not group:
             x = end = begin
         group.append(item)
         end = max(end, begin + LEAST, ruler.x(item.end))
     if group:
-        yield x, max(LEAST, end - x), group
+        yield x, end - x, group
