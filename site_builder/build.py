@@ -21,6 +21,7 @@ from site_builder.problems import Checked, Problem, in_order
 from site_builder.proofs import prove_corpus
 from site_builder.redirects import moves
 from site_builder.render import Rendered, RenderedPage, render, render_redirects
+from site_builder.showing import shown_texts
 from site_builder.texts import VARIABLE, find_texts, text_folders
 
 MODEL_CACHE = ".cache/site-builder/model"
@@ -36,6 +37,7 @@ class BuildOptions:
 
     `texts` are folders that hold captured texts, besides the project's own. Under `strict`
     warnings count as errors. `site_name`, `site_url` and `repo_url` are as mkdocs.yml has them.
+    `private` shows every text at hand: for a preview's own pages, never for what is published.
     """
 
     site_name: str = ""
@@ -45,6 +47,7 @@ class BuildOptions:
     texts: tuple[Path, ...] = ()
     strict: bool = False
     preview: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,8 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     memory = memory or Memory()
     known = extracted(project, known, names=memory.names)
     digests = in_digests(known.corpus, memory.names)
-    site = link(known.corpus, known.layers, digests)
+    shown = shown_texts(known.corpus, known.texts, private=options.private)
+    site = link(known.corpus, known.layers, digests, shown)
     templates = project.root / "templates" / "pages"
     imprint = _imprint(project, options)
     pages = tuple(all_pages(site, imprint.name))

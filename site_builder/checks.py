@@ -124,6 +124,15 @@ def validate_articles(corpus: Corpus) -> Iterator[Problem]:
             yield Problem(article.at.of("language"), "bad-language", found, "a language code", fix)
 
 
+def validate_rights(corpus: Corpus) -> Iterator[Problem]:
+    """A text is published only where nobody keeps all rights to it."""
+    for article in corpus.articles.values():
+        if article.publish == "text" and article.reserved:
+            found = f"a text to be published, with the rights {quoted(article.rights)}"
+            fix = "write `publish: digest`, or under `rights` the id of the licence that allows it"
+            yield Problem(article.at.of("publish"), "publish-reserved", found, "a licence to publish it", fix)
+
+
 def validate_texts(corpus: Corpus) -> Iterator[Problem]:
     """A text is named by a whole hash, and belongs to one article."""
     first: dict[str, Location] = {}

@@ -92,13 +92,14 @@ def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) 
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @texts_option
+@click.option("--private", is_flag=True, help="Show every text at hand whole; a build never does.")
 @click.pass_obj
-def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...]) -> None:
+def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...], private: bool) -> None:
     """Preview the site while you edit; the browser reloads after each change."""
     project = project_in(folder)
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     try:
-        preview(project, host=host, port=port, texts=texts, say=click.echo)
+        preview(project, host=host, port=port, texts=texts, private=private, say=click.echo)
     except OSError as error:
         click.echo(f"Cannot serve at {host}:{port}: {error.strerror}. Name another with --port.", err=True)
         sys.exit(PROBLEMS)

@@ -81,6 +81,7 @@ _CORPUS_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     checks.validate_measures,
     checks.validate_figures,
     checks.validate_articles,
+    checks.validate_rights,
     checks.validate_texts,
     checks.validate_coordinates,
     checks.validate_relations,

@@ -38,6 +38,7 @@ from site_builder.model import (
 )
 from site_builder.naming import InDigests, Naming, name_everything
 from site_builder.reports import Told, account
+from site_builder.showing import NO_TEXTS, ShownTexts
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -163,6 +164,8 @@ class Site:
     """Forms of names that sources misprint."""
     naming: Naming
     """Names found in the texts and digests, apart from what records say."""
+    shown: ShownTexts
+    """The texts that pages may show; no other text is anywhere in here."""
 
 
 R = TypeVar("R", bound=Record)
@@ -177,9 +180,12 @@ def records_of(site: Site, keys: Iterable[RecordKey], kind: type[R]) -> Iterator
 
 
 def link(
-    corpus: Corpus, layers: Mapping[ArticleId, Layer], digests: InDigests = MappingProxyType({})
+    corpus: Corpus,
+    layers: Mapping[ArticleId, Layer],
+    digests: InDigests = MappingProxyType({}),
+    shown: ShownTexts = NO_TEXTS,
 ) -> Site:
-    """Resolve a corpus without problems, its proofs and findings, and the names in its digests."""
+    """Resolve a corpus without problems, with its proofs and findings, names in digests, texts to show."""
     evidence = {found.key: found for found in _all_evidence(corpus, layers)}
     events = _events(corpus, evidence)
     return Site(
@@ -193,6 +199,7 @@ def link(
         partners=_partners(events),
         printed=tuple(sorted(_printed(corpus))),
         naming=name_everything(corpus, layers, digests),
+        shown=shown,
     )
 
 

@@ -144,6 +144,16 @@ class Article(Written):
     text: TextInfo | None = None
     formerly: tuple[ArticleId, ...] = ()
 
+    @property
+    def reserved(self) -> bool:
+        """Whether somebody keeps all rights, however that is spelled."""
+        return "reserved" in self.rights.casefold()
+
+    @property
+    def publishes_text(self) -> bool:
+        """Whether pages may show the whole text: it is asked for, and the rights allow it."""
+        return self.publish == "text" and not self.reserved
+
 
 # ------------------------------------------------------------------ registry
 

@@ -32,6 +32,8 @@ class Naming:
     """How often each entry is named in each text."""
     together: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """In how many paragraphs two entries are named together."""
+    texts: Mapping[ArticleId, tuple[Name, ...]] = field(default_factory=dict)
+    """Names in each text, in its order."""
     digests: Mapping[ArticleId, tuple[tuple[Name, ...], ...]] = field(default_factory=dict)
     """Names in each paragraph of each digest."""
     unlinked: Mapping[ArticleId, tuple[Mention, ...]] = field(default_factory=dict)
@@ -68,17 +70,19 @@ def name_everything(corpus: Corpus, layers: Mapping[ArticleId, Layer], digests: 
     forms = forms_of(corpus.registry)
     counts: dict[str, Counter[ArticleId]] = defaultdict(Counter)
     together: dict[str, Counter[str]] = defaultdict(Counter)
-    for article, layer in sorted(layers.items()):
+    texts = {article: _names(layer.found.mentions, forms) for article, layer in sorted(layers.items())}
+    for article, named in texts.items():
         paragraphs: dict[int, set[str]] = defaultdict(set)
-        for mention, name in _linked_of(layer.found.mentions, forms):
-            counts[name][article] += 1
-            paragraphs[_paragraph(layer, mention)].add(name)
+        for name in named:
+            counts[name.id][article] += 1
+            paragraphs[_paragraph(layers[article], name)].add(name.id)
         for names in paragraphs.values():
             for one, other in permutations(sorted(names), 2):
                 together[one][other] += 1
     return Naming(
         counts={name: dict(sorted(found.items())) for name, found in sorted(counts.items())},
         together={name: dict(sorted(found.items())) for name, found in sorted(together.items())},
+        texts=texts,
         digests={
             article: tuple(_names(p, forms) for p in paragraphs) for article, paragraphs in digests.items()
         },
@@ -106,5 +110,5 @@ def _unlinked(mentions: Iterable[Mention], forms: Forms) -> tuple[Mention, ...]:
     return tuple(sorted(firsts.values(), key=lambda m: (m.rank > PUBLISHED_RANK, m.start)))
 
 
-def _paragraph(layer: Layer, mention: Mention) -> int:
-    return next((n for n, (start, end) in enumerate(layer.paragraphs) if start <= mention.start < end), -1)
+def _paragraph(layer: Layer, name: Name) -> int:
+    return next((n for n, (start, end) in enumerate(layer.paragraphs) if start <= name.start < end), -1)

@@ -52,11 +52,12 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """`plugins: [site-builder]`, without options.
 
     Before a build, `publish` hands a site over that is built already (used once), and `preview` names
-    folders of texts; MkDocs' own commands do without.
+    folders of texts and says whether to show private ones; MkDocs' own commands do without.
     """
 
     handed: Built | None = None
     texts: tuple[Path, ...] = ()
+    private = False
     previewing = False
     last_good: Built | None = None
     shown: Shown
@@ -78,7 +79,8 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self.handed is not None:
             self.shown, self.handed, self.kept = Shown(self.handed), None, None
             return
-        built, problems = build_for(config, self.texts, preview=self.previewing, memory=self.memory)
+        options = options_for(config, self.texts, preview=self.previewing, private=self.private)
+        built, problems = build_for(config, options, self.memory)
         report(problems)
         self.shown = (
             choose(built, problems, self.last_good, config) if self.previewing else demand(built, problems)
@@ -140,7 +142,12 @@ def add_theme(config: MkDocsConfig) -> None:
 
 
 def options_for(
-    config: MkDocsConfig, texts: tuple[Path, ...], *, strict: bool = False, preview: bool = False
+    config: MkDocsConfig,
+    texts: tuple[Path, ...],
+    *,
+    strict: bool = False,
+    preview: bool = False,
+    private: bool = False,
 ) -> BuildOptions:
     """What mkdocs.yml and the command line say about a build."""
     return BuildOptions(
@@ -151,17 +158,18 @@ def options_for(
         texts=texts,
         strict=strict,
         preview=preview,
+        private=private,
     )
 
 
 def build_for(
-    config: MkDocsConfig, texts: tuple[Path, ...], *, preview: bool, memory: Memory | None = None
+    config: MkDocsConfig, options: BuildOptions, memory: Memory | None = None
 ) -> Checked[Built | None]:
     """Build the project that mkdocs.yml stands in; None where problems forbid it."""
     project, problems = find_project(project_folder(config))
     if project is None:
         return None, problems
-    built, more = build(project, options_for(config, texts, preview=preview), memory)
+    built, more = build(project, options, memory)
     problems += more
     return (None if fatal(problems, strict=False) else built), problems
 

@@ -30,23 +30,33 @@ POLLING = 0.2
 
 
 def preview(
-    project: Project, *, host: str, port: int, texts: tuple[Path, ...], say: Callable[[str], None]
+    project: Project,
+    *,
+    host: str,
+    port: int,
+    texts: tuple[Path, ...],
+    private: bool = False,
+    say: Callable[[str], None],
 ) -> None:
-    """Serve a preview until interrupted; `say` is told where it is and how each build went."""
+    """Serve a preview until interrupted; `say` is told where it is and how each build went.
+
+    A `private` one shows every text at hand to whoever reaches the address.
+    """
     with tempfile.TemporaryDirectory(prefix="site-builder-") as folder:
-        config = load(project, Path(folder), texts)
+        config = load(project, Path(folder), texts, private=private)
         plugin_of(config).on_startup(command="serve", dirty=False)
         mount = urlsplit(config.site_url or "").path.strip("/")
         url = f"http://{host}:{port}/{mount}/" if mount else f"http://{host}:{port}/"
-        builds = Builds(project, Path(folder), texts, url, say)
+        builds = Builds(project, Path(folder), texts, private, url, say)
         builds.build()
         serve(builds, config, host, port)
 
 
-def load(project: Project, folder: Path, texts: tuple[Path, ...]) -> MkDocsConfig:
+def load(project: Project, folder: Path, texts: tuple[Path, ...], *, private: bool) -> MkDocsConfig:
     """Read mkdocs.yml, for a build into a folder."""
     config = load_config(config_file=str(project.root / "mkdocs.yml"), site_dir=str(folder), strict=False)
-    plugin_of(config).texts = texts
+    plugin = plugin_of(config)
+    plugin.texts, plugin.private = texts, private
     return config
 
 
@@ -65,6 +75,7 @@ class Builds:
     project: Project
     folder: Path
     texts: tuple[Path, ...]
+    private: bool
     url: str
     say: Callable[[str], None]
     last: Path | None = None
@@ -79,7 +90,7 @@ class Builds:
         """Build once; a mistake in a template or in mkdocs.yml is shown and does not end the preview."""
         new, started = self.folder / str(next(self.numbers)), time.perf_counter()
         try:
-            config = load(self.project, new, self.texts)
+            config = load(self.project, new, self.texts, private=self.private)
             config.site_url = self.url
             run_mkdocs(config, serve_url=self.url)
         except Exception as error:  # noqa: BLE001 - the preview outlives whatever a template may raise
@@ -125,6 +136,8 @@ def serve(builds: Builds, config: MkDocsConfig, host: str, port: int) -> None:
     server.watch(config.config_file_path)
     watch(server, config)
     builds.say(f"Preview at {builds.url} (Ctrl+C ends it)")
+    if builds.private:
+        builds.say("It shows private texts to everybody who reaches this address.")
     # A preview that a script started in the background does not hear Ctrl+C; it is ended this way.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

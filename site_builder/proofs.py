@@ -23,7 +23,7 @@ from site_builder.model import (
 from site_builder.problems import Checked, Location, Problem, quoted
 from site_builder.project import Project, Settings
 from site_builder.quotes import Failure, Proof, form_fault, prove, quote_key
-from site_builder.shares import RESERVED, check_shown, quoted_runs, quoted_share
+from site_builder.shares import check_shown, quoted_runs, quoted_share
 
 __all__ = ["Asked", "asked", "prove_corpus", "quoted_runs", "quoted_share", "write_layers"]
 
@@ -79,7 +79,7 @@ def prove_corpus(
         problems += more
         if layer is not None:
             proved[article_id] = layer
-            if article.rights == RESERVED:
+            if article.reserved:
                 problems += check_shown(layer, _written(wanted), settings.limits)
         if article_id in corpus.digests:
             path = f"articles/{article_id}.md"

@@ -7,8 +7,6 @@ from site_builder.model import Quote
 from site_builder.problems import Location, Problem, quoted
 from site_builder.project import Limits
 
-RESERVED = "all-rights-reserved"
-
 Run = tuple[int, int, tuple[str, ...]]
 """First and end word of the body, and the keys of the quotes that show them."""
 

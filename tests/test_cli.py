@@ -89,7 +89,13 @@ def test_json_is_json_even_without_problems(toy_project: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["check", "--format", "xml"], ["none"], ["build", "--texts", "nowhere"], ["serve", "--port", "0"]],
+    [
+        ["check", "--format", "xml"],
+        ["none"],
+        ["build", "--texts", "nowhere"],
+        ["build", "--private"],
+        ["serve", "--port", "0"],
+    ],
 )
 def test_wrong_use_exits_with_2(toy_project: Path, arguments: list[str]) -> None:
     assert run(toy_project, *arguments).exit_code == 2
@@ -152,12 +158,13 @@ def test_build_counts_warnings_under_strict(toy_project: Path) -> None:
 
 
 @contextmanager
-def serving(project: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def serving(project: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Run a preview, and give its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "site_builder", "--project", str(project), "serve", "--port", str(port)]
+    command += options
     server = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
@@ -238,6 +245,19 @@ def test_a_preview_outlives_a_broken_theme_and_configuration(toy_project: Path) 
             assert "The Toy Record" in page(url)
         config.write_text(good.replace("The Toy Record", "The New Record"))
         until(lambda: "The New Record" in page(url))
+
+
+PRIVATE_TEXT = "Crates were unloaded in the night"
+PRIVATE_PAGE = "articles/sudria-herald-2031-06-missiles/"
+
+
+def test_only_a_private_preview_shows_private_texts(toy_project: Path) -> None:
+    with serving(toy_project, "--private") as (url, _):
+        until(lambda: PRIVATE_TEXT in page(f"{url}{PRIVATE_PAGE}"))
+        assert "Private preview" in page(f"{url}{PRIVATE_PAGE}")
+    with serving(toy_project) as (url, _):
+        until(lambda: "Evidence" in page(f"{url}{PRIVATE_PAGE}"))
+        assert PRIVATE_TEXT not in page(f"{url}{PRIVATE_PAGE}")
 
 
 def test_a_taken_port_is_said(toy_project: Path) -> None:

@@ -22,20 +22,21 @@ def decisions(source: str) -> Iterator[str]:
     """What a template's source decides, with its line."""
     tree = environment(FOLDER).parse(source)
     macros = {node.name for node in tree.find_all(nodes.Macro)}
+    imported = {"m", *(node.target for node in tree.find_all(nodes.Import))}
     for node in tree.find_all(nodes.Node):
         kind = f"line {getattr(node, 'lineno', 0)}: {type(node).__name__}"
         if isinstance(node, FORBIDDEN) and not isinstance(node, LOGIC):
             yield kind
         elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
             yield f"{kind} {node.name}"
-        elif isinstance(node, nodes.Call) and not is_macro(node, macros):
+        elif isinstance(node, nodes.Call) and not is_macro(node, macros, imported):
             yield kind
 
 
-def is_macro(call: nodes.Call, macros: set[str]) -> bool:
-    """Whether a call goes to a macro of the same file, or of the imported `m`."""
+def is_macro(call: nodes.Call, macros: set[str], imported: set[str]) -> bool:
+    """Whether a call goes to a macro of the same file, or of an imported one; every page has `m`."""
     if isinstance(call.node, nodes.Getattr):
-        return isinstance(call.node.node, nodes.Name) and call.node.node.name == "m"
+        return isinstance(call.node.node, nodes.Name) and call.node.node.name in imported
     return isinstance(call.node, nodes.Name) and call.node.name in macros
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from site_builder.exports.cards import CARDS, cards
 from site_builder.exports.events import events
 from site_builder.exports.excerpts import excerpts
 from site_builder.exports.records import Json, entry, plain, proof_keys, record, source
@@ -39,6 +40,7 @@ def export(site: Site, version: str, commit: str | None) -> Mapping[str, bytes]:
     return {
         CORPUS: json_bytes(data),
         SCHEMA: json_bytes(schema()),
+        CARDS: json_bytes(cards(site)),
         **table_files(registers(site)),
         **excerpts(data),
     }

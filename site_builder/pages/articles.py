@@ -1,14 +1,12 @@
-"""The pages of articles: bibliographic block, digest with its quotes marked, strip and evidence list."""
+"""The pages of articles: bibliographic block, text or digest with notes, strip, events and evidence list."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from site_builder import edtf
-from site_builder.extracted import Layer
 from site_builder.linking import Evidence, Site
 from site_builder.model import Article, ArticleId
-from site_builder.naming import Name
+from site_builder.pages.notes import Row, notes, numbered, rows
 from site_builder.pages.parts import (
     DateView,
     EvidenceView,
@@ -16,60 +14,47 @@ from site_builder.pages.parts import (
     Head,
     Link,
     actor_link,
-    evidence_view,
-    name_link,
     published,
 )
+from site_builder.pages.reading import Source, digest_sources, paragraphs, text_sources
 from site_builder.pages.rows import ArticleRow, EventRow, article_row, count, event_row, newest_first
+from site_builder.pages.strip import Strip, strip
 from site_builder.proofs import quoted_share
-from site_builder.quotes import quote_key
-
-STRIP = 1000
-"""Units of the strip's width: it shows the text's body from its first to its last character."""
-
-
-_QUOTED = re.compile(r'["“”]([^"“”]*)["“”]')
-"""A fragment of a digest between quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of the digest with its names linked: plain, or a quote with the numbers of its records."""
+class Reading:
+    """What there is to read: the text, or our digest of it.
 
-    runs: tuple[Link, ...]
-    numbers: tuple[Link, ...] = ()
+    `language` is the text's, `banner` what a private preview has to say first, `open` whether it marks
+    what asks for an annotator.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of the digest."""
-
-    anchor: str
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Where a record's quote stands in the strip."""
-
-    x: int
-    width: int
-    to: str
+    id: str
     title: str
+    lead: str
+    rows: tuple[Row, ...]
+    language: str = ""
+    banner: str = ""
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """An article: who wrote it, what it says in our words, and every record with its proof."""
+    """An article: who wrote it, what it says in its own words or ours, and every record with its proof.
+
+    `evidence` are the records that have no note beside what there is to read.
+    """
 
     head: Head
     facts: tuple[Fact, ...]
     published: DateView
-    digest: tuple[Paragraph, ...]
-    strip: tuple[Mark, ...]
+    reading: Reading
+    strip: Strip | None
     share: str
     events: tuple[EventRow, ...]
     evidence: tuple[EvidenceView, ...]
+    beside: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +67,14 @@ class ArticlesPage:
 
 def article_pages(site: Site) -> Iterator[tuple[str, ArticlePage | ArticlesPage]]:
     """The index and one page an article, each with the name of its template."""
-    rows = tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles))
+    listed = tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles))
+    whole = sum(article in site.shown.texts for article in site.corpus.articles)
+    texts = f"{count(whole, 'text')} can be read whole" if whole else "The texts stay private"
     answer = Link(
-        f"{count(len(rows), 'article')}, retold in our own words. "
-        "The texts stay private, the evidence is public."
+        f"{count(len(listed), 'article')}, retold in our own words. {texts}, the evidence is public."
     )
     head = Head("articles/", "Articles", "", (answer,), "articles", (), answer.text, wide=True)
-    yield "articles", ArticlesPage(head, rows)
+    yield "articles", ArticlesPage(head, listed)
     for article in site.corpus.articles:
         yield "article", article_page(site, article)
 
@@ -96,10 +82,14 @@ def article_pages(site: Site) -> Iterator[tuple[str, ArticlePage | ArticlesPage]
 def article_page(site: Site, article: ArticleId) -> ArticlePage:
     """One article's page; records are numbered in the order of the text."""
     known = site.corpus.articles[article]
-    keys = site.by_article[article]
-    found = [site.evidence[key] for key in keys]
+    found = [site.evidence[key] for key in site.by_article[article]]
+    sources = _sources(site, article, found)
+    records = numbered(site, found, sources)
+    beside = notes(f"articles/{article}/", records, sources)
+    noted = {note.of.number: note for near in beside.values() for note in near}
     location = known.at.location
-    answer = _answer(site, known, len(keys))
+    answer = _answer(site, known, found)
+    share = _share(site, article, found)
     return ArticlePage(
         head=Head(
             path=f"articles/{article}/",
@@ -109,33 +99,64 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
             section="articles",
             trail=(Link("Articles", "articles/"),),
             description="".join(link.text for link in answer),
+            wide=True,
             edit=f"{location.path}#{location.line}",
         ),
-        facts=tuple(_facts(site, known)),
+        facts=tuple(_facts(site, article, share)),
         published=published(site, article),
-        digest=tuple(_digest(site, article, found)),
-        strip=tuple(_strip(site, article, found)),
-        share=_share(site.layers.get(article), found),
+        reading=_reading(site, article, tuple(rows(paragraphs(site, article, sources), beside))),
+        strip=strip(site, article, found),
+        share=share,
         events=tuple(
             event_row(site, event)
             for event, told in site.events.items()
             if any(report.article == article for report in told.reports)
         ),
-        evidence=_numbered(site, found),
+        evidence=tuple(record for record in records if record.number not in noted),
+        beside=tuple(Link(note.number.text, f"articles/{article}/#{note.anchor}") for note in noted.values()),
     )
 
 
-def _answer(site: Site, known: Article, records: int) -> tuple[Link, ...]:
+def _sources(site: Site, article: ArticleId, found: Sequence[Evidence]) -> tuple[Source, ...]:
+    """The text's paragraphs where it may be shown, else the digest's."""
+    layer, text = site.layers.get(article), site.shown.texts.get(article)
+    if layer is not None and text is not None:
+        return tuple(text_sources(site, article, found, layer, text))
+    return tuple(digest_sources(site, article, found))
+
+
+DIGEST_LEAD = (
+    "In our own words. Marked words are quoted exactly; numbers lead to the records that they prove."
+)
+TEXT_LEAD = "The whole text, as it was captured. Numbers lead to the records that the marked words prove."
+PRIVATE = (
+    "Private preview. The text of this article is not published: "
+    "readers of the site see the digest in its place."
+)
+
+
+def _reading(site: Site, article: ArticleId, shown: tuple[Row, ...]) -> Reading:
+    if article not in site.shown.texts:
+        return Reading("digest", "Digest", DIGEST_LEAD, shown)
+    known = site.corpus.articles[article]
+    banner = "" if known.publishes_text else PRIVATE
+    return Reading("text", "Text", TEXT_LEAD, shown, known.language, banner, site.shown.private)
+
+
+def _answer(site: Site, known: Article, found: Sequence[Evidence]) -> tuple[Link, ...]:
     by = f" by {', '.join(known.authors)}" if known.authors else ""
     when = edtf.words(edtf.parse(known.published))
+    proved = sum(evidence.verified for evidence in found)
+    how = "each" if proved == len(found) else f"{proved} of them"
     return (
         Link(f"An article{by} in "),
         actor_link(site, known.publisher),
-        Link(f", {when}: {count(records, 'record')} drawn from it, each proved by its exact words."),
+        Link(f", {when}: {count(len(found), 'record')} drawn from it, {how} proved by its exact words."),
     )
 
 
-def _facts(site: Site, known: Article) -> Iterator[Fact]:
+def _facts(site: Site, article: ArticleId, share: str) -> Iterator[Fact]:
+    known = site.corpus.articles[article]
     yield Fact("Publisher", (actor_link(site, known.publisher),))
     if known.republished_from:
         yield Fact("First published by", (actor_link(site, known.republished_from),))
@@ -157,77 +178,12 @@ def _facts(site: Site, known: Article) -> Iterator[Fact]:
     yield Fact("Rights", (Link(known.rights.replace("-", " ")),))
     if known.text:
         yield Fact("Text", (Link(f"{known.text.chars:,} characters, sha256 {known.text.sha256[:16]}…"),))
+    if share:
+        yield Fact("Quoted as evidence", (Link(f"{share} of the text's words"),))
 
 
-def _numbered(site: Site, found: Sequence[Evidence]) -> tuple[EvidenceView, ...]:
-    """Views in order; the first of equal quotes carries the anchor."""
-    taken: set[str] = set()
-    views = []
-    for number, evidence in enumerate(found, start=1):
-        view = evidence_view(site, evidence.key, number)
-        quoted = []
-        for quote, shown in zip(view.quotes, evidence.quotes, strict=True):
-            quoted.append(replace(quote, id="" if shown.anchor in taken else shown.anchor))
-            taken.add(shown.anchor)
-        views.append(replace(view, quotes=tuple(quoted), article=None))
-    return tuple(views)
-
-
-def _digest(site: Site, article: ArticleId, found: Sequence[Evidence]) -> Iterator[Paragraph]:
-    numbers: dict[str, list[Link]] = {}
-    for number, evidence in enumerate(found, start=1):
-        for quote in evidence.quotes:
-            link = Link(str(number), f"articles/{article}/#{quote.anchor}")
-            numbers.setdefault(quote_key(quote.words), []).append(link)
-    named = site.naming.digests.get(article, ())
-    for position, text in enumerate(site.corpus.digests[article].paragraphs):
-        names = named[position] if position < len(named) else ()
-        yield Paragraph(f"p-{position + 1}", tuple(_pieces(site, text, names, numbers)))
-
-
-def _pieces(site: Site, text: str, names: Sequence[Name], numbers: dict[str, list[Link]]) -> Iterator[Piece]:
-    """Split a paragraph at its quotation marks; what stands between them and proves a record is marked."""
-    start = 0
-    for match in _QUOTED.finditer(text):
-        words = match[1]
-        proved = numbers.get(quote_key(words)) or numbers.get(quote_key(words.strip(" ,.")))
-        yield Piece((*_runs(site, text, (start, match.start()), names), Link("“")))
-        yield Piece(tuple(_runs(site, text, match.span(1), names)), tuple(proved or ()))
-        yield Piece((Link("”"),))
-        start = match.end()
-    yield Piece(tuple(_runs(site, text, (start, len(text)), names)))
-
-
-def _runs(site: Site, text: str, span: tuple[int, int], names: Sequence[Name]) -> Iterator[Link]:
-    """Part of a paragraph, with the names that lie wholly in it as links."""
-    start, end = span
-    for name in names:
-        if start <= name.start and name.end <= end:
-            yield Link(text[start : name.start])
-            yield replace(name_link(site, name.id), text=text[name.start : name.end])
-            start = name.end
-    yield Link(text[start:end])
-
-
-def _strip(site: Site, article: ArticleId, found: Sequence[Evidence]) -> Iterator[Mark]:
+def _share(site: Site, article: ArticleId, found: Sequence[Evidence]) -> str:
     layer = site.layers.get(article)
-    if layer is None or not layer.body:
-        return
-    begin, length = layer.body[0][0], max(1, layer.body[-1][1] - layer.body[0][0])
-    for number, evidence in enumerate(found, start=1):
-        for quote in evidence.quotes:
-            proof = layer.proofs.get(quote.key)
-            for first, last in proof.spans if proof else ():
-                yield Mark(
-                    x=(first - begin) * STRIP // length,
-                    width=max(2, (last - first) * STRIP // length),
-                    to=f"articles/{article}/#{quote.anchor}",
-                    title=f"Record {number}",
-                )
-
-
-def _share(layer: Layer | None, found: Sequence[Evidence]) -> str:
     if layer is None:
         return ""
-    keys = [quote.key for evidence in found for quote in evidence.quotes]
-    return f"{quoted_share(layer, keys):.0%}"
+    return f"{quoted_share(layer, (quote.key for evidence in found for quote in evidence.quotes)):.0%}"

@@ -1,15 +1,16 @@
 """The coverage page: what is found in the texts and not annotated, and how the two agree."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder import edtf
 from site_builder.extracted import Layer
-from site_builder.findings import PUBLISHED_RANK, Amount, Mention, TimeExpression
+from site_builder.findings import PUBLISHED_RANK, Mention, TimeExpression
 from site_builder.linking import Evidence, Site
 from site_builder.model import ArticleId, DateRecord
 from site_builder.pages.parts import Fact, Head, Link, article_link
 from site_builder.pages.rows import count
+from site_builder.pages.unannotated import open_amounts, open_times, spans_of, touches
 from site_builder.shares import quoted_share
 
 RANK_NAMES = {1: "registry", 2: "back-reference", 3: "rule", 4: "gazetteer", 5: "model"}
@@ -78,9 +79,8 @@ def _article(site: Site, article: ArticleId) -> ArticleCoverage:
     layer = site.layers.get(article)
     records = [site.evidence[key] for key in site.by_article[article]]
     unlinked = site.naming.unlinked.get(article, ())
-    carried = [span for found in records for span in _spans(layer, found)] if layer else []
-    times = [time for time in layer.found.times if not _within(time, carried)] if layer else []
-    amounts = [amount for amount in layer.found.amounts if not _within(amount, carried)] if layer else []
+    times = open_times(layer, records) if layer else ()
+    amounts = open_amounts(layer, records) if layer else ()
     open_quotes = [quote.words for found in records for quote in found.quotes if not quote.verified]
     return ArticleCoverage(
         id=article,
@@ -120,18 +120,6 @@ def _named(mention: Mention) -> FoundRow:
     return FoundRow(mention.surface, mention.label, RANK_NAMES[mention.rank])
 
 
-def _spans(layer: Layer, found: Evidence) -> Iterator[tuple[int, int]]:
-    """Where a record's quotes stand, each from its first to its last word."""
-    for quote in found.quotes:
-        proof = layer.proofs.get(quote.key)
-        if proof:
-            yield proof.spans[0][0], proof.spans[-1][1]
-
-
-def _within(item: TimeExpression | Amount, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(item.start < end and start < item.end for start, end in spans)
-
-
 # ------------------------------------------------------------------ extraction against the annotations
 
 
@@ -165,8 +153,8 @@ def _times(site: Site, found: Evidence) -> list[TimeExpression]:
     layer = site.layers.get(found.key.article)
     if layer is None:
         return []
-    spans = list(_spans(layer, found))
-    return [time for time in layer.found.times if _within(time, spans)]
+    spans = list(spans_of(layer, found))
+    return [time for time in layer.found.times if touches(time, spans)]
 
 
 def _same(read: str, written: str) -> bool:

@@ -9,7 +9,6 @@ from site_builder.checks import is_printed
 from site_builder.extraction import Model, Names, compile_names, extract
 from site_builder.model import Annotation, ArticleId, Corpus
 from site_builder.problems import Checked
-from site_builder.shares import RESERVED
 from site_builder.suggest.deals import find_deals
 from site_builder.suggest.entries import NewEntry, new_entries
 from site_builder.suggest.figures import find_figures
@@ -61,7 +60,7 @@ def suggest(
     story = read_story(text, body, found, directory, article.published)
     known = Known(corpus.annotations.get(article_id, Annotation()), body, directory)
     proposals = _proposals(story, known, Frames(corpus, directory))
-    kept = within_limits(body, known.quoted, proposals) if article.rights == RESERVED else proposals
+    kept = within_limits(body, known.quoted, proposals) if article.reserved else proposals
     left_out = len(proposals) - len(kept)
     return Suggestions(article_id, kept, new_entries(story, kept), left_out), problems
 

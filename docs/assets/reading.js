@@ -1,0 +1,93 @@
+// What the reader of an article wants to see, and the way between words and notes. Without this
+// script everything is shown, and all links work.
+
+"use strict";
+
+(() => {
+  const view = document.querySelector(".r-reading");
+  if (!view) return;
+
+  // ---------------------------------------------------------------- shown or hidden
+
+  const KEY = "reading-hidden";
+
+  function remembered() {
+    try {
+      return new Set((sessionStorage.getItem(KEY) ?? "").split(" ").filter(Boolean));
+    } catch {
+      return new Set(); // the browser keeps nothing: everything is shown
+    }
+  }
+
+  function remember(hidden) {
+    try {
+      sessionStorage.setItem(KEY, [...hidden].join(" "));
+    } catch {
+      // the choice holds for this page only
+    }
+  }
+
+  const hidden = remembered();
+
+  function apply(name) {
+    view.classList.toggle(`r-hide-${name}`, hidden.has(name));
+  }
+
+  function toggle(name, text) {
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.checked = !hidden.has(name);
+    box.addEventListener("change", () => {
+      if (box.checked) hidden.delete(name);
+      else hidden.add(name);
+      remember(hidden);
+      apply(name);
+    });
+    apply(name);
+    const label = document.createElement("label");
+    label.append(box, text);
+    return label;
+  }
+
+  const choices = document.createElement("fieldset");
+  const legend = document.createElement("legend");
+  choices.className = "r-show";
+  legend.textContent = "Show";
+  choices.append(legend, toggle("names", "Names"), toggle("records", "Records"), toggle("notes", "Notes"));
+  if ("open" in view.dataset) choices.append(toggle("unannotated", "Unannotated"));
+  view.querySelector(".r-lead").after(choices);
+
+  // ---------------------------------------------------------------- notes that are folded away
+
+  const folded = view.querySelectorAll("details.r-notes");
+  const beside = matchMedia("(min-width: 76em)");
+
+  function fold() {
+    for (const notes of folded) notes.open = beside.matches;
+  }
+
+  fold();
+  beside.addEventListener("change", fold);
+  addEventListener("beforeprint", () => {
+    for (const notes of folded) notes.open = true;
+  });
+  addEventListener("afterprint", fold);
+
+  // ---------------------------------------------------------------- what a link has led to
+
+  function show() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    for (const mark of view.querySelectorAll(".r-mark")) {
+      mark.classList.toggle("r-mark--here", mark.dataset.quotes.split(" ").includes(id));
+    }
+    const target = id && document.getElementById(id);
+    const notes = target && target.closest("details.r-notes");
+    if (notes && !notes.open) {
+      notes.open = true;
+      target.scrollIntoView();
+    }
+  }
+
+  show();
+  addEventListener("hashchange", show);
+})();

@@ -1,0 +1,57 @@
+"""What the card of a name says: one small file for the whole site, fetched when a card is first asked for."""
+
+from collections.abc import Iterator
+from textwrap import shorten
+
+from site_builder import edtf
+from site_builder.exports.records import Json
+from site_builder.linking import Event, Site
+from site_builder.model import Place
+from site_builder.pages.parts import KIND_NAMES, name_link, place_link
+from site_builder.pages.rows import count, counted_reports, latest_role
+
+CARDS = "data/cards.json"
+LONGEST = 140
+"""Characters of a card's line."""
+
+
+def cards(site: Site) -> Json:
+    """Cards by site path: name, kind, one line, and counts; nothing in the words of articles."""
+    return dict(sorted(_cards(site)))
+
+
+def _cards(site: Site) -> Iterator[tuple[str, Json]]:
+    registry = site.corpus.registry
+    for actor, known in registry.actors.items():
+        kind, line = KIND_NAMES[known.type], latest_role(site, actor)
+        yield f"actors/{actor}/", _card(known.name, kind, line, _counts(site, actor))
+    for place, where in registry.places.items():
+        yield f"places/{place}/", _card(where.name, "Place", _where(site, where), _counts(site, place))
+    for item, thing in registry.equipment.items():
+        line = thing.description or (name_link(site, thing.class_).text if thing.class_ else "")
+        yield f"equipment/{item}/", _card(thing.name, "Equipment", line, _counts(site, item))
+    for event, told in site.events.items():
+        kind, line = KIND_NAMES[told.frame.type], _when_and_where(site, told)
+        yield f"events/{event}/", _card(told.frame.title, kind, line, counted_reports(told))
+
+
+def _card(name: str, kind: str, line: str, counts: str) -> Json:
+    line = shorten(line[:1].upper() + line[1:], LONGEST, placeholder=" …")
+    return {"name": name, "kind": kind, "line": line, "counts": counts}
+
+
+def _counts(site: Site, name: str) -> str:
+    """How many events something has, and how many articles name it."""
+    recorded = {key.article for key in site.refers.get(name, ())}
+    articles = recorded | set(site.naming.counts.get(name, {}))
+    return f"{count(len(site.events_of.get(name, ())), 'event')} · {count(len(articles), 'article')}"
+
+
+def _where(site: Site, place: Place) -> str:
+    return place.description or (f"In {place_link(site, place.within).text}" if place.within else "")
+
+
+def _when_and_where(site: Site, event: Event) -> str:
+    when = edtf.words(event.date) if event.date else ""
+    where = place_link(site, event.place).text if event.place else ""
+    return ", ".join(filter(None, (when, where)))

@@ -1,0 +1,90 @@
+"""Notes beside the paragraphs of an article, and the list of the records that have none there."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from site_builder.linking import Evidence, Site
+from site_builder.pages.parts import EvidenceView, Link, QuoteView, evidence_view
+from site_builder.pages.reading import Paragraph, Source
+from site_builder.pages.rows import count
+
+MOST_OPEN = 2
+"""So many notes of a paragraph stand open on a narrow screen; more can be folded away."""
+LONGEST_ROW = 12
+"""So many paragraphs a row of the style sheet's grid has room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A record beside the words that it quotes; `number` leads to them, `of` is its view."""
+
+    anchor: str
+    number: Link
+    of: EvidenceView
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A paragraph with the notes on the records that it quotes first; `folded` says how many are many."""
+
+    paragraph: Paragraph
+    notes: tuple[Note, ...] = ()
+    folded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph with notes, and those after it that have none, beside which its notes may run on."""
+
+    paragraphs: tuple[Noted, ...]
+
+
+def rows(paragraphs: Iterable[Paragraph], notes: Mapping[int, Sequence[Note]]) -> Iterator[Row]:
+    """Paragraphs with their notes, which come by the paragraph's number."""
+    row: list[Noted] = []
+    for paragraph in paragraphs:
+        beside = tuple(notes.get(paragraph.number, ()))
+        if row and (beside or len(row) == LONGEST_ROW):
+            yield Row(tuple(row))
+            row = []
+        row.append(Noted(paragraph, beside, count(len(beside), "note") if len(beside) > MOST_OPEN else ""))
+    if row:
+        yield Row(tuple(row))
+
+
+def numbered(site: Site, found: Sequence[Evidence], sources: Sequence[Source]) -> tuple[EvidenceView, ...]:
+    """Views of an article's records in order, without the quotes that the paragraphs show.
+
+    The first of equal quotes that are left carries their anchor.
+    """
+    marked = {quoted.anchor for source in sources for quoted in source.quoted}
+    taken = set(marked)
+    views = []
+    for number, evidence in enumerate(found, start=1):
+        view = evidence_view(site, evidence.key, number)
+        left: list[QuoteView] = []
+        for quote, shown in zip(view.quotes, evidence.quotes, strict=True):
+            if shown.anchor not in marked:
+                left.append(replace(quote, id="" if shown.anchor in taken else shown.anchor))
+                taken.add(shown.anchor)
+        views.append(replace(view, quotes=tuple(left), article=None))
+    return tuple(views)
+
+
+def notes(path: str, records: Iterable[EvidenceView], sources: Sequence[Source]) -> Mapping[int, list[Note]]:
+    """Notes on the records that paragraphs quote, by the number of the paragraph that does so first.
+
+    `path` is the page's.
+    """
+    beside: dict[int, list[Note]] = defaultdict(list)
+    first: dict[int, tuple[int, str]] = {}
+    for paragraph, source in enumerate(sources, start=1):
+        for quoted in source.quoted:
+            first.setdefault(quoted.number, (paragraph, quoted.anchor))
+    for record in records:
+        if record.number in first:
+            paragraph, anchor = first[record.number]
+            number = Link(str(record.number), f"{path}#{anchor}")
+            beside[paragraph].append(Note(f"n-{record.number}", number, record))
+    return beside

@@ -1,0 +1,247 @@
+"""An article as it is read: paragraphs of its text or digest, cut into runs that carry names and quotes.
+
+Whatever overlaps is cut at every edge, so that a run is either wholly in something or not at all.
+Positions are code points of the paragraph, unless a function says that they are the text's.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from typing import Protocol, TypeVar
+
+from site_builder.extracted import Layer
+from site_builder.linking import Evidence, Site
+from site_builder.model import ArticleId
+from site_builder.naming import Name
+from site_builder.normal import Span, normal
+from site_builder.pages.parts import Link, name_link
+from site_builder.pages.unannotated import Open, unannotated
+from site_builder.quotes import quote_key
+
+_QUOTED = re.compile(r'["“”]([^"“”]*)["“”]')
+"""A fragment of a digest between quotation marks."""
+
+
+class Stretched(Protocol):
+    """Anything that lies from `start` to `end` (exclusive)."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+M = TypeVar("M", bound=Stretched)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words that a record quotes: the record's number, the quote's anchor, and whether the quote ends here.
+
+    A quote with a gap is quoted in two stretches.
+    """
+
+    start: int
+    end: int
+    number: int
+    anchor: str
+    ends: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """A form that the source misprints, within a quote."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A paragraph with all that is to be marked in it."""
+
+    text: str
+    quoted: tuple[Quoted, ...] = ()
+    names: tuple[Name, ...] = ()
+    open: tuple[Open, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words; `to` and `kind` are those of the name they are in, `why` says why they are open."""
+
+    text: str
+    to: str = ""
+    kind: str = ""
+    why: str = ""
+    sic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Runs that the same records quote, if any.
+
+    `anchors` are those of all quotes here, `ids` of those that have no place before this on the page;
+    `numbers` lead to the notes of the records whose quotes end here.
+    """
+
+    runs: tuple[Run, ...]
+    anchors: str = ""
+    ids: tuple[str, ...] = ()
+    numbers: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, ready to be shown; `number` counts from 1, a `title` repeats the article's."""
+
+    number: int
+    anchor: str
+    to: str
+    stretches: tuple[Stretch, ...]
+    title: bool = False
+
+
+# ------------------------------------------------------------------ cutting
+
+
+def cut(length: int, marks: Iterable[M]) -> Iterator[tuple[int, int, tuple[M, ...]]]:
+    """Cut a stretch from 0 to `length` at the edges of all marks: each run with the marks that cover it.
+
+    What reaches beyond the stretch counts as far as it lies within; marks come in the order given.
+    """
+    begins: dict[int, list[int]] = defaultdict(list)
+    ends: dict[int, list[int]] = defaultdict(list)
+    given = tuple(marks)
+    for position, mark in enumerate(given):
+        start, end = max(0, mark.start), min(length, mark.end)
+        if start < end:
+            begins[start].append(position)
+            ends[end].append(position)
+    covering: set[int] = set()
+    for start, end in pairwise(sorted({0, length, *begins, *ends})):
+        covering.difference_update(ends[start])
+        covering.update(begins[start])
+        yield start, end, tuple(given[position] for position in sorted(covering))
+
+
+def paragraphs(site: Site, article: ArticleId, sources: Sequence[Source]) -> Iterator[Paragraph]:
+    """Mark paragraphs; the first place of equal quotes on the page carries their anchor."""
+    taken: set[str] = set()
+    title = normal(site.corpus.articles[article].title)
+    for number, source in enumerate(sources, start=1):
+        stretches = tuple(_stretches(site, article, source, taken))
+        anchor, repeats = f"p-{number}", normal(source.text) == title
+        yield Paragraph(number, anchor, f"articles/{article}/#{anchor}", stretches, repeats)
+
+
+Mark = Quoted | Name | Open | Misprint
+
+
+def _stretches(site: Site, article: ArticleId, source: Source, taken: set[str]) -> Iterator[Stretch]:
+    marks: list[Mark] = [*source.quoted, *source.names, *source.open, *_misprints(site.printed, source)]
+    runs = cut(len(source.text), marks)
+    for quoted, group in groupby(runs, key=lambda run: tuple(m for m in run[2] if isinstance(m, Quoted))):
+        pieces = tuple(group)
+        anchors = tuple(dict.fromkeys(q.anchor for q in quoted))
+        ids = tuple(anchor for anchor in anchors if anchor not in taken)
+        taken.update(ids)
+        ending = sorted({q.number for q in quoted if q.ends and q.end == pieces[-1][1]})
+        yield Stretch(
+            runs=tuple(_run(site, source.text, *piece) for piece in pieces),
+            anchors=" ".join(anchors),
+            ids=ids,
+            numbers=tuple(Link(str(number), f"articles/{article}/#n-{number}") for number in ending),
+        )
+
+
+def _run(site: Site, text: str, start: int, end: int, marks: Iterable[Mark]) -> Run:
+    run = Run(text[start:end])
+    for mark in marks:
+        match mark:
+            case Name() if not run.to:
+                link = name_link(site, mark.id)
+                run = replace(run, to=link.to, kind=link.kind)
+            case Open():
+                run = replace(run, why=f"{run.why}; {mark.why}" if run.why else mark.why)
+            case Misprint():
+                run = replace(run, sic=mark.end == end)
+            case _:
+                pass
+    return run
+
+
+def _misprints(printed: Iterable[str], source: Source) -> Iterator[Misprint]:
+    """Every misprinted form that lies wholly within a quote."""
+    for form in printed if source.quoted else ():
+        for match in re.finditer(re.escape(form), source.text):
+            if any(q.start <= match.start() and match.end() <= q.end for q in source.quoted):
+                yield Misprint(*match.span())
+
+
+# ------------------------------------------------------------------ what is read
+
+
+def digest_sources(site: Site, article: ArticleId, found: Sequence[Evidence]) -> Iterator[Source]:
+    """The paragraphs of a digest; what stands between quotation marks and proves a record is quoted."""
+    proved: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for number, evidence in enumerate(found, start=1):
+        for quote in evidence.quotes:
+            proved[quote_key(quote.words)].append((number, quote.anchor))
+    named = site.naming.digests.get(article, ())
+    for position, text in enumerate(site.corpus.digests[article].paragraphs):
+        quoted = tuple(
+            Quoted(*match.span(1), number, anchor)
+            for match in _QUOTED.finditer(text)
+            for number, anchor in _records(proved, match[1])
+        )
+        names = named[position] if position < len(named) else ()
+        yield Source(_QUOTED.sub("“\\1”", text), quoted, names)
+
+
+def _records(proved: Mapping[str, list[tuple[int, str]]], words: str) -> list[tuple[int, str]]:
+    return proved.get(quote_key(words)) or proved.get(quote_key(words.strip(" ,."))) or []
+
+
+def text_sources(
+    site: Site, article: ArticleId, found: Sequence[Evidence], layer: Layer, text: str
+) -> Iterator[Source]:
+    """The paragraphs of a text's body; in a private preview, with what asks for an annotator."""
+    names = site.naming.texts.get(article, ())
+    open_ = tuple(unannotated(layer, found, names)) if site.shown.private else ()
+    quoted = by_paragraph(layer.paragraphs, quoted_in_text(layer, found))
+    named = by_paragraph(layer.paragraphs, names)
+    lacking = by_paragraph(layer.paragraphs, open_)
+    for position, (start, end) in enumerate(layer.paragraphs):
+        yield Source(
+            text=text[start:end],
+            quoted=tuple(replace(q, start=q.start - start, end=q.end - start) for q in quoted[position]),
+            names=tuple(replace(n, start=n.start - start, end=n.end - start) for n in named[position]),
+            open=tuple(replace(o, start=o.start - start, end=o.end - start) for o in lacking[position]),
+        )
+
+
+def quoted_in_text(layer: Layer, found: Iterable[Evidence]) -> Iterator[Quoted]:
+    """Where in a text records have their quotes, in the order of the records; positions are the text's."""
+    for number, evidence in enumerate(found, start=1):
+        for quote in evidence.quotes:
+            proof = layer.proofs.get(quote.key)
+            spans = proof.spans if proof else ()
+            for side, (start, end) in enumerate(spans, start=1):
+                yield Quoted(start, end, number, quote.anchor, ends=side == len(spans))
+
+
+def by_paragraph(spans: Sequence[Span], items: Iterable[M]) -> Mapping[int, list[M]]:
+    """What lies in each of some paragraphs, by their position from 0; what crosses an end lies in both."""
+    starts = [start for start, _ in spans]
+    within: dict[int, list[M]] = defaultdict(list)
+    for item in items:
+        position = max(0, bisect_right(starts, item.start) - 1)
+        while position < len(spans) and spans[position][0] < item.end:
+            if item.start < spans[position][1]:
+                within[position].append(item)
+            position += 1
+    return within

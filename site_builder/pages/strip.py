@@ -1,0 +1,134 @@
+"""The strip of an article: where in its text the evidence stands, and who is named where.
+
+Offsets come from the layer, so that it is the same without the text.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from site_builder.extracted import Layer
+from site_builder.linking import Evidence, Site
+from site_builder.model import ArticleId
+from site_builder.pages.parts import Link, joined, name_link, plain
+from site_builder.pages.reading import Stretched, quoted_in_text
+from site_builder.pages.rows import count
+
+WIDTH = 1000
+"""Units from the text's first word to its last."""
+LEAST = 4
+"""Units that a mark is wide at least."""
+APART = 2
+"""Units that must lie between two marks; nearer ones are joined."""
+MOST_NAMES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that stands in the text: units from its beginning, and where it leads, if anywhere."""
+
+    x: int
+    width: int
+    to: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What one thing has in the text: marks, and the same in words, with the paragraphs it is in."""
+
+    label: Link
+    marks: tuple[Mark, ...]
+    times: str
+    paragraphs: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The evidence, and those named most often."""
+
+    evidence: Lane
+    names: tuple[Lane, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """Measures a text's body; `path` is that of the page where paragraphs have anchors, else empty."""
+
+    begin: int
+    end: int
+    paragraphs: tuple[int, ...]
+    path: str
+
+    def x(self, offset: int) -> int:
+        """Units from the body's beginning to an offset of the text."""
+        inside = min(max(offset, self.begin), self.end)
+        return (inside - self.begin) * WIDTH // max(1, self.end - self.begin)
+
+    def links(self, offsets: Iterable[int]) -> tuple[Link, ...]:
+        """The paragraphs that offsets lie in, by number, each once."""
+        numbers = sorted({max(1, bisect_right(self.paragraphs, offset)) for offset in offsets})
+        return tuple(Link(str(n), f"{self.path}#p-{n}" if self.path else "") for n in numbers)
+
+
+def strip(site: Site, article: ArticleId, found: Sequence[Evidence]) -> Strip | None:
+    """The strip of an article whose text a layer knows."""
+    layer = site.layers.get(article)
+    if layer is None or not layer.body:
+        return None
+    path = f"articles/{article}/"
+    shown = path if article in site.shown.texts else ""
+    starts = tuple(start for start, _ in layer.paragraphs)
+    ruler = Ruler(layer.body[0][0], layer.body[-1][1], starts, shown)
+    return Strip(_evidence(ruler, layer, found, path), tuple(_names(site, article, ruler)))
+
+
+def _evidence(ruler: Ruler, layer: Layer, found: Sequence[Evidence], path: str) -> Lane:
+    quoted = sorted(quoted_in_text(layer, found), key=lambda q: (q.start, q.end, q.number))
+    marks = []
+    for x, width, group in _together(ruler, quoted):
+        numbers = joined(Link(str(n)) for n in sorted({q.number for q in group}))
+        noun = "Record" if len(numbers) == 1 else "Records"
+        marks.append(Mark(x, width, f"{path}#{group[0].anchor}", f"{noun} {plain(numbers)}"))
+    paragraphs = ruler.links(q.start for q in quoted)
+    return Lane(Link("Evidence"), tuple(marks), count(len(found), "record"), paragraphs)
+
+
+def _names(site: Site, article: ArticleId, ruler: Ruler) -> Iterator[Lane]:
+    """The actors named most often, each with where."""
+    actors = site.corpus.registry.actors
+    named = [name for name in site.naming.texts.get(article, ()) if name.id in actors]
+    often = Counter(name.id for name in named)
+    for actor, times in sorted(often.items(), key=lambda item: (-item[1], item[0]))[:MOST_NAMES]:
+        places = [name for name in named if name.id == actor]
+        label = name_link(site, actor)
+        marks = []
+        for x, width, group in _together(ruler, places):
+            links = ruler.links(name.start for name in group)
+            noun = "paragraph" if len(links) == 1 else "paragraphs"
+            title = f"{label.text}, in {noun} {plain(joined(Link(link.text) for link in links))}"
+            marks.append(Mark(x, width, links[0].to, title))
+        paragraphs = ruler.links(name.start for name in places)
+        yield Lane(label, tuple(marks), count(times, "time"), paragraphs)
+
+
+P = TypeVar("P", bound=Stretched)
+
+
+def _together(ruler: Ruler, items: Iterable[P]) -> Iterator[tuple[int, int, list[P]]]:
+    """Join what would overlap when drawn: position, width, and the items, which come by their start."""
+    group: list[P] = []
+    x = end = 0
+    for item in items:
+        begin = min(ruler.x(item.start), WIDTH - LEAST)
+        if group and begin > end + APART:
+            yield x, end - x, group
+            group = []
+        if not group:
+            x = end = begin
+        group.append(item)
+        end = max(end, begin + LEAST, ruler.x(item.end))
+    if group:
+        yield x, end - x, group

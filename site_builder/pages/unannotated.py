@@ -1,0 +1,64 @@
+"""What extraction finds in a text and no record carries; spans are code points of the text as captured."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from site_builder import edtf
+from site_builder.extracted import Layer
+from site_builder.findings import PUBLISHED_RANK, Amount, Mention, TimeExpression
+from site_builder.linking import Evidence
+from site_builder.naming import Name
+from site_builder.normal import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A place of a text that asks for an annotator, and why."""
+
+    start: int
+    end: int
+    why: str
+
+
+def spans_of(layer: Layer, found: Evidence) -> Iterator[Span]:
+    """Where a record's quotes stand, each from its first to its last word."""
+    for quote in found.quotes:
+        proof = layer.proofs.get(quote.key)
+        if proof:
+            yield proof.spans[0][0], proof.spans[-1][1]
+
+
+def touches(item: TimeExpression | Amount, spans: Iterable[Span]) -> bool:
+    """Tell whether something found lies in one of some stretches, in part at least."""
+    return any(item.start < end and start < item.end for start, end in spans)
+
+
+def open_times(layer: Layer, records: Iterable[Evidence]) -> tuple[TimeExpression, ...]:
+    """Times that no quote of the records touches."""
+    carried = [span for found in records for span in spans_of(layer, found)]
+    return tuple(time for time in layer.found.times if not touches(time, carried))
+
+
+def open_amounts(layer: Layer, records: Iterable[Evidence]) -> tuple[Amount, ...]:
+    """Amounts that no quote of the records touches."""
+    carried = [span for found in records for span in spans_of(layer, found)]
+    return tuple(amount for amount in layer.found.amounts if not touches(amount, carried))
+
+
+def unannotated(layer: Layer, records: Sequence[Evidence], names: Iterable[Name]) -> Iterator[Open]:
+    """Every place that asks for an annotator; `names` are the text's that the registry has."""
+    known = {(name.start, name.end) for name in names}
+    for mention in layer.found.mentions:
+        if (mention.start, mention.end) not in known and mention.label != "demonym":
+            yield Open(mention.start, mention.end, _unknown(mention))
+    for time in open_times(layer, records):
+        read = f", read as {edtf.words(edtf.parse(time.edtf))}" if time.edtf else ", not resolved"
+        yield Open(time.start, time.end, f"A time in no record{read}")
+    for amount in open_amounts(layer, records):
+        yield Open(amount.start, amount.end, "An amount in no record")
+
+
+def _unknown(mention: Mention) -> str:
+    if mention.rank <= PUBLISHED_RANK:
+        return f"A name that the registry does not have ({mention.label})"
+    return f"Perhaps a name that the registry does not have ({mention.label})"

@@ -1,0 +1,386 @@
+"""The reading view: what is marked in a text or digest, what stands beside it, which texts are shown."""
+
+import gzip
+import json
+import re
+import shutil
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.build import BuildOptions, build, extracted
+from site_builder.exports import export
+from site_builder.imprint import Imprint
+from site_builder.linking import Site, link
+from site_builder.mentions import Known, in_digests
+from site_builder.model import ArticleId, Line
+from site_builder.naming import Name
+from site_builder.pages import Page
+from site_builder.pages.articles import ArticlePage, article_page
+from site_builder.pages.notes import rows
+from site_builder.pages.reading import Quoted, Source, by_paragraph, cut, paragraphs
+from site_builder.pages.strip import WIDTH, strip
+from site_builder.pages.unannotated import Open
+from site_builder.publish import publish
+from site_builder.render import Rendered, render
+from site_builder.showing import NO_TEXTS, shown_texts
+from tests.conftest import TOY, project_at, read_at
+from tests.test_no_leak import LIMIT, files_below, leaks, runs_of, runs_of_texts
+
+ROOT = Path(__file__).parents[1]
+TEMPLATES = ROOT / "templates" / "pages"
+TEXTS = ROOT.parent / "shared" / "raw-articles"
+with_texts = pytest.mark.skipif(not TEXTS.is_dir(), reason="the captured texts are private, and not here")
+
+REVIEW = ArticleId("estmark-review-2032-clash")
+"""The one article of the toy whose text may be published."""
+POST = ArticleId("norland-post-2031-05-10-visit")
+HERALD = ArticleId("sudria-herald-2031-06-missiles")
+
+
+class Seen(HTMLParser):
+    """A page as a browser reads it: whether tags nest, its ids, and what each character is in."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.stack: list[tuple[str, dict[str, str]]] = []
+        self.ids: Counter[str] = Counter()
+        self.paragraphs: dict[str, list[tuple[str, frozenset[str], str, str]]] = {}
+        self.numbers: dict[str, str] = {}
+        self.feed(html)
+        self.close()
+        assert self.stack == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if "id" in given:
+            self.ids[given["id"]] += 1
+        if tag == "a":
+            assert "a" not in [above for above, _ in self.stack], "a link in a link"
+        if tag not in {"br", "input"}:
+            self.stack.append((tag, given))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.stack.pop()[0] == tag, "tags cross"
+
+    def handle_data(self, data: str) -> None:
+        inside = [given for _, given in self.stack]
+        paragraph = next((g["id"] for g in inside if g.get("class", "").startswith("r-paragraph")), None)
+        tags = {tag for tag, _ in self.stack}
+        if paragraph is None or "abbr" in tags or inside[-1].get("class") == "r-permalink":
+            return
+        if "sup" in tags:
+            self.numbers[paragraph] = self.numbers.get(paragraph, "") + data
+            return
+        quotes = frozenset(name for given in inside for name in given.get("data-quotes", "").split())
+        to = next((g["href"] for g in inside if "r-name" in g.get("class", "")), "")
+        why = next((g["title"] for g in inside if g.get("class") == "r-open-place"), "")
+        self.paragraphs.setdefault(paragraph, []).extend((char, quotes, to, why) for char in data)
+
+    def text(self, paragraph: str) -> str:
+        """A paragraph without our own marks; one space of ours stands before the permalink."""
+        return "".join(char for char, *_ in self.paragraphs[paragraph]).removesuffix(" ")
+
+
+def site_of(root: Path, *, private: bool = False) -> Site:
+    """The site of a project with its texts at hand, as `build` links it."""
+    known = extracted(project_at(root), read_at(root))
+    shown = shown_texts(known.corpus, known.texts, private=private)
+    return link(known.corpus, known.layers, in_digests(known.corpus, Known()), shown)
+
+
+@pytest.fixture(scope="module")
+def published() -> Site:
+    return site_of(TOY)
+
+
+@pytest.fixture(scope="module")
+def private() -> Site:
+    return site_of(TOY, private=True)
+
+
+def html_of(site: Site, article: ArticleId) -> str:
+    (page,) = render(TEMPLATES, [Page("article", article_page(site, article))], Imprint())
+    return page.html
+
+
+# ------------------------------------------------------------------ cutting
+
+
+MARKS = st.lists(
+    st.builds(
+        lambda start, length, number: Quoted(start, start + length, number, f"q-{number}"),
+        st.integers(-5, 45),
+        st.integers(0, 30),
+        st.integers(1, 6),
+    ),
+    max_size=8,
+)
+
+
+@given(st.integers(0, 40), MARKS)
+def test_runs_cover_all_and_are_wholly_in_a_mark_or_not_at_all(length: int, marks: list[Quoted]) -> None:
+    runs = list(cut(length, marks))
+    assert [at for start, end, _ in runs for at in range(start, end)] == list(range(length))
+    for start, end, covering in runs:
+        assert start < end
+        assert list(covering) == [m for m in marks if m.start <= start and end <= m.end and m.start < m.end]
+        assert not any(
+            start < edge < end for mark in marks if mark.start < mark.end for edge in (mark.start, mark.end)
+        )
+
+
+@given(MARKS, st.lists(st.integers(1, 9), max_size=12))
+def test_what_crosses_an_end_lies_in_every_paragraph_that_it_touches(
+    marks: list[Quoted], gaps: list[int]
+) -> None:
+    edges = [sum(gaps[:n]) for n in range(1, len(gaps) + 1)]
+    spans = list(zip(edges[::2], edges[1::2], strict=False))
+    found = by_paragraph(spans, marks)
+    for position, (start, end) in enumerate(spans):
+        assert found.get(position, []) == [m for m in marks if m.start < end and start < m.end]
+
+
+SPANS = st.tuples(st.integers(0, 30), st.integers(1, 20)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+SOURCES = st.builds(
+    Source,
+    text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40),
+    quoted=st.lists(SPANS, max_size=5).map(
+        lambda spans: tuple(Quoted(*span, number, f"q-{number:08x}") for number, span in enumerate(spans, 1))
+    ),
+    names=st.lists(SPANS, max_size=4).map(lambda spans: tuple(Name(*span, "sudria") for span in spans)),
+    open=st.lists(SPANS, max_size=2).map(lambda spans: tuple(Open(*span, "why?") for span in spans)),
+)
+KEPT = Rendered()
+
+
+@pytest.fixture(scope="module")
+def bare_page(published: Site) -> ArticlePage:
+    """A page of nothing but what there is to read."""
+    return replace(article_page(published, REVIEW), facts=(), strip=None, events=(), evidence=())
+
+
+@given(sources=st.lists(SOURCES, min_size=1, max_size=3))
+def test_any_overlap_is_valid_html_that_keeps_every_character(
+    published: Site, bare_page: ArticlePage, sources: list[Source]
+) -> None:
+    shown = tuple(rows(paragraphs(published, REVIEW, sources), {}))
+    page = replace(bare_page, reading=replace(bare_page.reading, rows=shown))
+    seen = Seen(render(TEMPLATES, [Page("article", page)], Imprint(), KEPT)[0].html)
+    assert max(seen.ids.values()) == 1
+    for number, source in enumerate(sources, start=1):
+        assert seen.text(f"p-{number}") == source.text
+        for at, (_, quotes, to, why) in enumerate(seen.paragraphs[f"p-{number}"][: len(source.text)]):
+            assert quotes == {q.anchor for q in source.quoted if q.start <= at < q.end}
+            assert bool(to) == any(name.start <= at < name.end for name in source.names)
+            assert bool(why) == any(place.start <= at < place.end for place in source.open)
+        marked = {q.anchor for q in source.quoted if q.start < len(source.text)}
+        assert marked <= set(seen.ids)
+
+
+# ------------------------------------------------------------------ which texts are shown
+
+
+def test_only_a_text_whose_rights_allow_it_is_shown(published: Site, private: Site) -> None:
+    assert set(published.shown.texts) == {REVIEW}
+    assert set(private.shown.texts) == {REVIEW, POST, HERALD}
+    assert "Crates were unloaded in the night" not in html_of(published, HERALD)
+    assert "Crates were unloaded in the night" in html_of(private, HERALD)
+    assert "No soldier of ours was there" in html_of(published, REVIEW)
+
+
+def test_a_text_with_reserved_rights_never_reaches_the_site() -> None:
+    """Even where `check` were passed by: the door itself asks for the rights."""
+    known = read_at(TOY)
+    articles = {
+        name: replace(article, publish="text", rights=Line("All rights reserved"))
+        for name, article in known.corpus.articles.items()
+    }
+    spoilt = replace(known.corpus, articles=articles)
+    assert shown_texts(spoilt, known.texts, private=False) == NO_TEXTS
+
+
+def test_without_the_text_the_digest_is_read(toy_project: Path) -> None:
+    shutil.rmtree(toy_project / "texts")
+    page = html_of(site_of(toy_project), REVIEW)
+    assert "No soldier of ours was there" not in page
+    assert "A magazine of the third country lets its envoy speak" in page
+
+
+def test_a_private_text_says_so_and_shows_what_is_open(published: Site, private: Site) -> None:
+    banner = "The text of this article is not published"
+    assert banner in html_of(private, HERALD)
+    assert banner not in html_of(private, REVIEW)
+    assert banner not in html_of(published, REVIEW)
+    assert opened(private, HERALD) == [
+        ("Castel", "Perhaps a name that the registry does not have (person)"),
+        ("Haldane", "Perhaps a name that the registry does not have (person)"),
+    ]
+    assert opened(private, POST) == [
+        ("May 10, 2031", "A time in no record, read as 10 May 2031"),
+        ("2030", "A time in no record, read as 2030"),
+    ]
+    assert opened(published, REVIEW) == []
+
+
+def opened(site: Site, article: ArticleId) -> list[tuple[str, str]]:
+    """The words that a page marks as open, and why."""
+    chars = [char for runs in Seen(html_of(site, article)).paragraphs.values() for char in runs]
+    groups = groupby(chars, key=lambda char: char[3])
+    return [("".join(char for char, *_ in group), why) for why, group in groups if why]
+
+
+def test_a_text_has_its_language(private: Site) -> None:
+    assert '<p class="r-paragraph" id="p-2" lang="en"' in html_of(private, POST)
+
+
+def test_the_toy_build_publishes_one_text(toy_project: Path) -> None:
+    other = toy_project / "other"
+    other.mkdir()
+    for name in ("herald.txt", "post.txt"):
+        shutil.copy(TOY / "texts" / name, other)
+    built, _ = build(project_at(toy_project), BuildOptions())
+    assert built is not None
+    private = runs_of_texts(other)
+    written = [page.html for page in built.pages] + [data.decode() for data in built.files.values()]
+    assert not any(run in private for text in written for run in runs_of(re.sub("<[^<>]*>", "", text)))
+
+
+# ------------------------------------------------------------------ anchors, notes, evidence
+
+
+@pytest.mark.parametrize("article", [REVIEW, POST, HERALD])
+@pytest.mark.parametrize("which", ["published", "private"])
+def test_every_quote_and_note_has_one_anchor(
+    article: ArticleId, which: str, request: pytest.FixtureRequest
+) -> None:
+    site: Site = request.getfixturevalue(which)
+    seen = Seen(html_of(site, article))
+    assert max(seen.ids.values()) == 1
+    keys = site.by_article[article]
+    assert {quote.anchor for key in keys for quote in site.evidence[key].quotes} <= set(seen.ids)
+    assert {f"n-{number}" for number in range(1, len(keys) + 1)} <= set(seen.ids)
+
+
+def test_a_text_is_shown_as_captured_with_its_overlaps(published: Site) -> None:
+    """The toy's review has quotes that cross each other, and one that begins within a name."""
+    captured = (TOY / "texts" / "review.txt").read_text(encoding="utf-8")
+    seen = Seen(html_of(published, REVIEW))
+    layer = published.layers[REVIEW]
+    for number, (start, end) in enumerate(layer.paragraphs, start=1):
+        assert seen.text(f"p-{number}") == captured[start:end]
+    chars = [char for runs in seen.paragraphs.values() for char in runs]
+    assert max(len(quotes) for _, quotes, _, _ in chars) >= 2
+    text = "".join(char for char, *_ in chars)
+    at = text.index("Lena Voss")
+    assert {quotes for _, quotes, _, _ in chars[at : at + 5]} == {frozenset()}
+    assert all(quotes and to for _, quotes, to, _ in chars[at + 5 : at + 9])
+
+
+def test_numbers_are_the_same_beside_a_text_and_below_a_digest(published: Site, private: Site) -> None:
+    digest, text = article_page(published, POST), article_page(private, POST)
+    beside = {note.of.number for row in digest.reading.rows for p in row.paragraphs for note in p.notes}
+    below = {record.number for record in digest.evidence}
+    assert beside
+    assert sorted(beside | below) == list(range(1, len(published.by_article[POST]) + 1))
+    assert not beside & below
+    assert text.evidence == ()
+    noted = {n.of.number: n.of for row in text.reading.rows for p in row.paragraphs for n in p.notes}
+    for record in digest.evidence:
+        assert noted[record.number].says == record.says
+
+
+def test_a_note_stands_at_the_paragraph_that_quotes_it_first(private: Site) -> None:
+    layer = private.layers[POST]
+    keys = private.by_article[POST]
+    for row in article_page(private, POST).reading.rows:
+        for paragraph in row.paragraphs:
+            start, end = layer.paragraphs[paragraph.paragraph.number - 1]
+            for note in paragraph.notes:
+                assert start <= private.evidence[keys[note.of.number - 1]].start < end
+
+
+def test_misprints_in_quotes_are_marked_so(published: Site) -> None:
+    assert 'Rui Cas?el</a><abbr class="r-sic"' in html_of(published, REVIEW)
+
+
+# ------------------------------------------------------------------ strip and cards
+
+
+def test_the_strip_is_the_same_without_the_text(toy_project: Path, published: Site) -> None:
+    with_text = strip(published, POST, [published.evidence[key] for key in published.by_article[POST]])
+    shutil.rmtree(toy_project / "texts")
+    bare = site_of(toy_project)
+    assert strip(bare, POST, [bare.evidence[key] for key in bare.by_article[POST]]) == with_text
+
+
+def test_marks_of_the_strip_do_not_overlap_and_name_every_record(private: Site) -> None:
+    for article, keys in private.by_article.items():
+        found = strip(private, article, [private.evidence[key] for key in keys])
+        assert found is not None
+        for lane in (found.evidence, *found.names):
+            edges = [edge for mark in lane.marks for edge in (mark.x, mark.x + mark.width)]
+            assert edges == sorted(edges)
+            assert 0 <= edges[0] < edges[-1] <= WIDTH
+        numbers = {int(n) for mark in found.evidence.marks for n in re.findall(r"\d+", mark.title)}
+        assert numbers == set(range(1, len(keys) + 1))
+        assert [lane.label.text for lane in found.names] == sorted(
+            (lane.label.text for lane in found.names),
+            key=lambda name: (
+                -next(int(lane.times.split()[0]) for lane in found.names if lane.label.text == name)
+            ),
+        )
+
+
+def cards_of(site: Site) -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = json.loads(export(site, "1", None)["data/cards.json"])
+    return found
+
+
+def test_every_page_of_a_name_has_its_card(toy_project: Path, published: Site) -> None:
+    built, _ = build(project_at(toy_project), BuildOptions())
+    assert built is not None
+    pages = {page.path for page in built.pages}
+    named = {path for path in pages if re.fullmatch(r"(actors|events|places|equipment)/[^/]+/", path)}
+    assert set(cards_of(published)) == named
+    assert cards_of(published)["actors/ann-haldane/"] == {
+        "name": "Ann Haldane",
+        "kind": "Person",
+        "line": "Former Minister of Defence of Norland",
+        "counts": "1 event · 3 articles",
+    }
+
+
+# ------------------------------------------------------------------ with the shipped texts at hand
+
+
+@with_texts
+def test_a_build_with_private_texts_at_hand_publishes_none(tmp_path: Path) -> None:
+    release, problems = publish(project_at(ROOT), tmp_path / "site", texts=(TEXTS,), strict=True)
+    assert problems == ()
+    assert release is not None
+    private = runs_of_texts(TEXTS)
+    assert private
+    assert leaks(files_below(release.folder), private) == []
+    cards = (release.folder / "data" / "cards.json").read_bytes()
+    assert len(gzip.compress(cards)) < 20_000
+
+
+@with_texts
+def test_a_private_preview_shows_them(tmp_path: Path) -> None:
+    built, problems = build(project_at(ROOT), BuildOptions(texts=(TEXTS,), private=True))
+    assert problems == ()
+    assert built is not None
+    private = runs_of_texts(TEXTS)
+    for page in built.pages:
+        path = tmp_path / "page.html"
+        path.write_text(re.sub(r"<sup.*?</sup>", "", page.html), encoding="utf-8")
+        is_article = page.path.startswith("articles/") and page.path != "articles/"
+        assert bool(leaks([path], private)) == is_article, (page.path, LIMIT)
