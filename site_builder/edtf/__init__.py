@@ -1,6 +1,6 @@
 """Dates of EDTF (ISO 8601-2): reading, comparing and wording them."""
 
-from site_builder.edtf.dates import FINEST_FIRST, MONTHS, Date, Kind, Point, Precision, sort_key
+from site_builder.edtf.dates import FINEST_FIRST, MONTHS, Date, Kind, Point, Precision, Span, sort_key
 from site_builder.edtf.english import words
 from site_builder.edtf.reading import EdtfError, parse
 from site_builder.edtf.relations import (
@@ -22,6 +22,7 @@ __all__ = [
     "Point",
     "Precision",
     "Relation",
+    "Span",
     "is_inside",
     "is_more_exact",
     "is_part_of",
