@@ -20,7 +20,7 @@ BESIDE_CONTENTS = 880
 """Width of a page that has one."""
 MOST = 400
 """How many events the whole timeline draws; the most important ones, where there are more."""
-MOST_SMALL = 60
+MOST_SMALL = 40
 """How many a small one draws."""
 MOST_HOME = 24
 """How many that of the first page draws."""

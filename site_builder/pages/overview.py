@@ -112,7 +112,7 @@ def home_page(site: Site, name: str) -> HomePage:
     return HomePage(
         head=Head("", name, "", (Link(answer),), "overview", (), answer, wide=True),
         counts=counts(site),
-        timeline=small_view(site, site.events, name, on_whole_timeline(), FULL, MOST_HOME),
+        timeline=small_view(site, site.events, name, on_whole_timeline(), width=FULL, most=MOST_HOME),
         newest=tuple(event_row(site, event) for event in newest_events(site)[:NEWEST]),
         disputed=_disagreements(site)[:3],
         articles=tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles)),

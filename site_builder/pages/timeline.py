@@ -101,6 +101,7 @@ def small_view(
     events: Iterable[EventId],
     name: str,
     more: Link,
+    *,
     width: int = BESIDE_CONTENTS,
     most: int = MOST_SMALL,
 ) -> TimelineView | None:
@@ -108,7 +109,7 @@ def small_view(
 
     `name` is that of what they have in common, `more` the link to the whole timeline.
     """
-    picture = small_timeline((_item(site.events[event]) for event in events), width, most)
+    picture = small_timeline((_item(site.events[event]) for event in events), width=width, most=most)
     return _view(picture, f"Timeline: {name}", more) if picture else None
 
 
