@@ -3,12 +3,12 @@
 Deals that may count the same goods or money stand together behind a bracket.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
 from site_builder.charts.amounts import Amount
-from site_builder.charts.lettering import cut, wrap
+from site_builder.charts.lettering import wrap
 from site_builder.charts.marks import BASELINE, SIZE, Text, number
 from site_builder.charts.scale import Scale, round_scale, short
 
@@ -20,10 +20,9 @@ LINE = 17
 """Height of a line of words."""
 BAR = 12
 """Height of a bar."""
-ROW = 24
-"""Height of a bar's row."""
 PAD = 9
-"""Room between deals."""
+APART = 5
+"""Room between deals, and between the values of one."""
 INDENT = 16
 """Room for the bracket."""
 ARROW = 14
@@ -77,7 +76,7 @@ class Bar:
     perhaps: str
     arrow: str
     words: tuple[Text, ...]
-    source: Text
+    source: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +117,8 @@ WIDE = Form(1000, (INDENT, 330), (350, 700), (730, 1000), stacked=False)
 NARROW = Form(340, (INDENT, 340), (INDENT, 340 - ARROW), (INDENT, 340), stacked=True)
 
 
-def deals_picture(deals: Iterable[Deal], form: Form) -> DealsPicture:
-    """Draw deals in groups that may overlap, earliest first."""
+def deals_picture(deals: Iterable[Deal], form: Form, currency: str) -> DealsPicture:
+    """Draw deals with values in one currency, in groups that may overlap, earliest first."""
     groups = overlapping(deals)
     amounts = [value.amount for group in groups for deal in group for value in deal.values if value.amount]
     low = min((amount.low for amount in amounts), default=0)
@@ -144,7 +143,10 @@ def deals_picture(deals: Iterable[Deal], form: Form) -> DealsPicture:
     return DealsPicture(
         width=form.width,
         height=round(y),
-        ticks=tuple(Text(number(scale.at(step)), "14", short(step)) for step in steps),
+        ticks=tuple(
+            Text(number(scale.at(step)), "14", f"{currency} {short(step)}".strip() if step else "0")
+            for step in steps
+        ),
         grid="".join(f"M{number(scale.at(step))} 20V{number(y)}" for step in steps),
         headings=tuple(headings),
         bars=tuple(bars),
@@ -177,45 +179,50 @@ def _deal(deal: Deal, y: float, form: Form, scale: Scale) -> tuple[Heading, list
     at = below + 4 if form.stacked else y
     bars = []
     for value in deal.values:
-        words = _words(value, form)
-        bars.append(_bar(value, at, words, form, scale))
-        at += max(ROW, LINE * len(words)) if not form.stacked else LINE * len(words) + ROW - 4
+        bar, at = _bar(value, at, form, scale)
+        bars.append(bar)
     return Heading(deal.to, title, when), bars, max(below, at) + PAD
 
 
-def _words(value: Worded, form: Form) -> list[str]:
+def _words(value: Worded, form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The wording and its source, in lines."""
     left, right = form.words
-    lines = list(wrap(f"“{value.wording}”", SIZE, right - left, MOST_WORDS))
-    return [*lines, cut(value.source, SMALL, right - left)]
+    said = f"“{value.wording}”"
+    return wrap(said, SIZE, right - left, MOST_WORDS), wrap(value.source, SMALL, right - left, MOST_WORDS)
 
 
-def _bar(value: Worded, y: float, words: Sequence[str], form: Form, scale: Scale) -> Bar:
-    sure, perhaps, arrow = "", "", ""
-    drawn = value.amount
-    if drawn:
-        base, first, last = scale.at(0), scale.at(drawn.low), scale.at(drawn.high)
-        first = first if drawn.open != "below" else base
-        sure = _block(base, first, y) if first != base else ""
-        perhaps = _block(first, last, y) if last != first else ""
-        if not perhaps and not sure:
-            sure = _block(base, base + LEAST, y)
-        middle = y + LINE / 2
-        if drawn.open == "above":
-            arrow = f"M{number(last + 3)} {number(middle - 5)}l5 5l-5 5"
-        if drawn.open == "below":
-            arrow = f"M{number(last - 3)} {number(middle - 5)}l-5 5l5 5"
-    top = y + LINE if form.stacked and drawn else y
-    lines = _lines(words, form.words[0], top)
-    said = "" if drawn else ", no number given"
-    return Bar(
+def _bar(value: Worded, y: float, form: Form, scale: Scale) -> tuple[Bar, float]:
+    """A value's bar and words; gives the height where the next may begin."""
+    sure, perhaps, arrow = _paths(value.amount, y, scale) if value.amount else ("", "", "")
+    top = y + LINE if form.stacked and value.amount else y
+    words, source = _words(value, form)
+    below = top + LINE * len(words)
+    said = "" if value.amount else ", no number given"
+    bar = Bar(
         to=value.to,
         told=f"“{value.wording}”{said}. {value.source}",
         sure=sure,
         perhaps=perhaps,
         arrow=arrow,
-        words=lines[:-1],
-        source=lines[-1],
+        words=_lines(words, form.words[0], top),
+        source=_lines(source, form.words[0], below),
     )
+    return bar, below + LINE * len(source) + APART
+
+
+def _paths(amount: Amount, y: float, scale: Scale) -> tuple[str, str, str]:
+    """What an amount surely reaches, what it may, and the arrow of an open end."""
+    base, first, last = scale.at(0), scale.at(amount.low), scale.at(amount.high)
+    first = base if amount.open == "below" else first
+    sure = _block(base, first, y) if first != base or last == first else ""
+    perhaps = _block(first, last, y) if last != first else ""
+    middle = number(y + LINE / 2 - 5)
+    arrow = {
+        "": "",
+        "above": f"M{number(last + 3)} {middle}l5 5l-5 5",
+        "below": f"M{number(last - 3)} {middle}l-5 5l5 5",
+    }
+    return sure, perhaps, arrow[amount.open]
 
 
 def _block(start: float, end: float, y: float) -> str:

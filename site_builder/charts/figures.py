@@ -145,8 +145,8 @@ def _mark(
     arrow = ""
     if amount.open:
         arrow = "M0 -8V-22M-4 -18L0 -22L4 -18" if up else "M0 8V22M-4 18L0 22L4 18"
-    said = Text("0", number(24 if arrow and up else -13), amount.said)
     reach = [scale.at(amount.low), scale.at(amount.high)]
+    said = Text("0", number(24 if arrow and up else min(y - 7, *reach) - y - 6), amount.said)
     below = [
         *((words, True) for words in wrap(point.period, SMALL * BOLD, room - 8, MOST_LINES)),
         *((words, False) for words in wrap(point.who, SMALL, room - 8, MOST_LINES)),

@@ -31,8 +31,10 @@ LANES: tuple[tuple[str, frozenset[EventType]], ...] = (
 )
 """Groups of types, from talk to force."""
 
-NAMES = 116
+NAMES = 122
 """Room for the names of lanes."""
+INSET = 6
+"""Room beside these names."""
 BOLD = 1.1
 """Bold letters are wider."""
 ROW = 22
@@ -132,10 +134,10 @@ def _lane(
     else:
         first = sorted(range(len(items)), key=lambda n: (-items[n].weight, -n))
         placed, rows = some(laid, texts, SIZE, edges, first)
-    names = wrap(name, SIZE * BOLD, NAMES - 6, 3)
+    names = wrap(name, SIZE * BOLD, NAMES - 2 * INSET, 3)
     height = max(rows * ROW, len(names) * LINE) + 2 * PAD
     lines = tuple(
-        Text("0", number(y + PAD + LINE * (number_ + 1) - BASELINE + 1), words)
+        Text(number(INSET), number(y + PAD + LINE * (number_ + 1) - BASELINE + 1), words)
         for number_, words in enumerate(names)
     )
     marks = [

@@ -61,14 +61,14 @@ def deal_charts(site: Site, deals: Iterable[Event], supplies: Records) -> Iterat
         drawn = [replace(deal, values=values[currency]) for deal, values in entries if currency in values]
         named = {deal.id for deal in drawn}
         beside = [
-            deal
+            replace(deal, when=f"{deal.when}; no value reported")
             for deal, values in entries
             if not values and (deal.overlaps & named or any(deal.id in other.overlaps for other in drawn))
         ]
         yield DealsChart(
             label=f"Values of arms deals{f', {currency}' if currency else ''}",
-            wide=deals_picture([*drawn, *beside], WIDE),
-            narrow=deals_picture([*drawn, *beside], NARROW),
+            wide=deals_picture([*drawn, *beside], WIDE, currency),
+            narrow=deals_picture([*drawn, *beside], NARROW, currency),
         )
 
 

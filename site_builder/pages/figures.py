@@ -49,11 +49,14 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class FiguresChart:
-    """The figures of a measure in one unit, in both pictures; `note` says what is not drawn."""
+    """The figures of a measure in one unit, in both pictures.
+
+    `said` is what is measured and in which unit, `note` what is not drawn.
+    """
 
     id: str
     title: str
-    unit: str
+    said: str
     wide: FiguresPicture
     narrow: FiguresPicture
     note: str
@@ -132,7 +135,7 @@ def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: i
     return FiguresChart(
         id=f"chart-{figures[0][1].measure}{f'-{unit.lower()}' if figures[0][1].value.currency else ''}",
         title=title,
-        unit="rank, the first at the top" if ranks else unit,
+        said=f"{_sentence(site, figures)}; {'the first is at the top' if ranks else unit}",
         wide=figures_picture(points, WIDE, LEAST_WIDE, ranks=ranks),
         narrow=figures_picture(points, NARROW, LEAST_NARROW, ranks=ranks),
         note=f"{count(left_out, 'figure')} without a number: in the table only." if left_out else "",
@@ -156,6 +159,16 @@ def _points(site: Site, key: RecordKey, record: FigureRecord, beside: list[Figur
                 told=said,
                 amount=amount,
             )
+
+
+def _sentence(site: Site, figures: list[Figure]) -> str:
+    """The measure's sentence with the names that all figures share, and dots for the others."""
+    sentence = site.corpus.registry.measures[figures[0][1].measure].sentence
+    for name in ("subject", "object"):
+        known = {getattr(record, name) for _, record in figures} - {None}
+        shown = who_link(site, known.pop()).text if len(known) == 1 else "…"
+        sentence = sentence.replace(f"{{{name}}}", shown)
+    return sentence
 
 
 def _who(site: Site, record: FigureRecord, beside: list[Figure]) -> str:
