@@ -137,7 +137,9 @@ def render_redirects(folder: Path, moves: Iterable[Move]) -> dict[str, bytes]:
 
 # ------------------------------------------------------------------ addresses
 
-OWN_PATH = re.compile(r"([a-z0-9][a-z0-9._-]*/)*([a-z0-9][a-z0-9._-]*)?(#[A-Za-z0-9_-]+)?")
+OWN_PATH = re.compile(
+    r"([a-z0-9][a-z0-9._-]*/)*([a-z0-9][a-z0-9._-]*)?(\?[a-z]+=[a-z0-9-]+|#[A-Za-z0-9_-]+)?"
+)
 """A path of this site, as the views make them."""
 OUTSIDE = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\"'<>\\]+", re.IGNORECASE)
 

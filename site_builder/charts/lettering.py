@@ -6,6 +6,7 @@ table counts as a full square.
 """
 
 import unicodedata
+from collections.abc import Sequence
 
 _WIDTHS = {
     sign: width
@@ -33,12 +34,42 @@ def width(text: str, size: float) -> float:
 def cut(text: str, size: float, room: float) -> str:
     """Return the text, or as many of its first words as fit into `room`, with an ellipsis.
 
+    Of a first word that is too long stay as many letters as fit.
+
     >>> cut("Contracts with Israel", 10, 60)
     'Contracts …'
+    >>> cut("Contracts with Israel", 10, 30)
+    'Con…'
     """
     if width(text, size) <= room:
         return text
     words = text.split()
-    while words and width(" ".join([*words, "…"]), size) > room:
-        words.pop()
-    return " ".join([*words, "…"])
+    fitting = _first(words, size, room - width(" …", size), " ")
+    if fitting:
+        return " ".join([*words[:fitting], "…"])
+    return "".join([*text[: _first(text, size, room - width("…", size), "")], "…"])
+
+
+def wrap(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
+    """Break a text into at most so many lines that fit into `room`; the last is cut where words are left.
+
+    >>> wrap("Contracts with Israel and others", 10, 70, 2)
+    ('Contracts with', 'Israel and …')
+    """
+    words = text.split()
+    lines: list[str] = []
+    while words and len(lines) < most - 1:
+        fitting = max(_first(words, size, room, " "), 1)
+        lines.append(cut(" ".join(words[:fitting]), size, room))
+        words = words[fitting:]
+    return (*lines, cut(" ".join(words), size, room)) if words else tuple(lines)
+
+
+def _first(pieces: Sequence[str], size: float, room: float, joint: str) -> int:
+    """How many of the first pieces fit into `room` when they are joined."""
+    reach = -width(joint, size)
+    for number, piece in enumerate(pieces):
+        reach += width(joint + piece, size)
+        if reach > room:
+            return number
+    return len(pieces)

@@ -1,6 +1,6 @@
 """Dates of EDTF (ISO 8601-2): reading, comparing and wording them."""
 
-from site_builder.edtf.dates import FINEST_FIRST, MONTHS, Date, Kind, Point, Precision, sort_key
+from site_builder.edtf.dates import FINEST_FIRST, MONTHS, Date, Kind, Point, Precision, Span, sort_key
 from site_builder.edtf.distances import apart
 from site_builder.edtf.english import words
 from site_builder.edtf.reading import EdtfError, parse
@@ -23,6 +23,7 @@ __all__ = [
     "Point",
     "Precision",
     "Relation",
+    "Span",
     "apart",
     "is_inside",
     "is_more_exact",

@@ -15,6 +15,7 @@ from site_builder.pages.overview import overview_pages
 from site_builder.pages.parts import Head
 from site_builder.pages.registers import register_pages
 from site_builder.pages.subjects import subject_of
+from site_builder.pages.timeline import timeline_page
 
 
 class View(Protocol):
@@ -45,6 +46,7 @@ def _views(site: Site, name: str) -> Iterator[tuple[str, View]]:
     yield from actor_pages(site)
     yield from event_pages(site)
     yield from register_pages(site)
+    yield "timeline", timeline_page(site)
     yield from catalogue_pages(site)
     yield from article_pages(site)
     yield "coverage", coverage_page(site)

@@ -37,6 +37,7 @@ from site_builder.pages.rows import (
     event_row,
     latest_role,
 )
+from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 
 MOST_TOGETHER = 12
 """How many names that stand in the same paragraphs a page lists."""
@@ -67,6 +68,7 @@ class ActorPage:
     head: Head
     facts: tuple[Fact, ...]
     roles: tuple[EvidenceView, ...]
+    timeline: TimelineView | None
     years: tuple[YearGroup, ...]
     partners: tuple[PartnerRow, ...]
     deals: tuple[EventRow, ...]
@@ -127,6 +129,7 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
         head=head,
         facts=tuple(_facts(site, actor, known)),
         roles=_views(site, (key for key in keys if _is_role(site, key, actor))),
+        timeline=small_view(site, events, known.name, on_whole_timeline("actor", actor)),
         years=by_year(site, events, actor),
         partners=_partners(site, actor),
         deals=tuple(

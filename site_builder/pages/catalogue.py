@@ -18,6 +18,7 @@ from site_builder.pages.parts import (
     plain,
 )
 from site_builder.pages.rows import ArticleRow, YearGroup, articles_of, by_year, count
+from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class EntryPage:
 
     head: Head
     facts: tuple[Fact, ...]
+    timeline: TimelineView | None
     years: tuple[YearGroup, ...]
     parts_title: str
     parts: tuple[Link, ...]
@@ -113,6 +115,7 @@ def topic_page(site: Site, topic: TopicId) -> EntryPage:
             Link("Topics", "topics/"),
         ),
         facts=(),
+        timeline=small_view(site, events, known.name, on_whole_timeline("topic", topic)),
         years=by_year(site, events),
         parts_title="",
         parts=(),
@@ -140,6 +143,7 @@ def place_page(site: Site, place: PlaceId) -> EntryPage:
     return EntryPage(
         head=_head(known, "Place", f"places/{place}/", said, Link("Places", "places/")),
         facts=tuple(facts),
+        timeline=small_view(site, events, known.name, on_whole_timeline()),
         years=by_year(site, events),
         parts_title="Places within" if inner else "",
         parts=tuple(inner),
@@ -170,6 +174,7 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
     return EntryPage(
         head=_head(known, "Equipment", f"equipment/{item}/", said, Link("Equipment", "equipment/")),
         facts=tuple(facts),
+        timeline=small_view(site, events, known.name, on_whole_timeline()),
         years=by_year(site, events),
         parts_title="In this class" if inner else "",
         parts=tuple(inner),

@@ -7,7 +7,7 @@ from itertools import pairwise
 from site_builder import edtf
 from site_builder.linking import Event, Part, Report, Site, parts, records_of
 from site_builder.merge import Verdict
-from site_builder.model import ActorRef, DealRecord, EquipmentId, EventId, Met, Record, Use, Value
+from site_builder.model import ActorRef, EquipmentId, EventId, Met, Record, Use, Value
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
@@ -364,16 +364,6 @@ def value_words(value: Value) -> str:
         value.basis or "", ""
     )
     return f"“{value.wording}”" + (f" ({basis})" if basis else "")
-
-
-def deal_values(site: Site, found: Event) -> tuple[tuple[str, Link], ...]:
-    """Each wording of a deal's value, with the article that has it."""
-    values: dict[str, Link] = {}
-    for report in found.reports:
-        for _, record in records_of(site, report.records, DealRecord):
-            if record.value:
-                values.setdefault(value_words(record.value), article_link(site, report.article))
-    return tuple(values.items())
 
 
 def event_date(found: Event) -> DateView | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from site_builder.charts.timeline import FULL, MOST_HOME
 from site_builder.linking import Event, Site
 from site_builder.pages.events import FactRow, event_page
 from site_builder.pages.parts import DateView, EvidenceView, Head, Link, dated, event_link, origin_link
@@ -15,6 +16,7 @@ from site_builder.pages.rows import (
     newest_events,
     newest_first,
 )
+from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 
 NEWEST, DIFFERING = 6, 4
 """How many events of each kind the home page shows."""
@@ -60,6 +62,7 @@ class HomePage:
 
     head: Head
     counts: tuple[Count, ...]
+    timeline: TimelineView | None
     newest: tuple[EventRow, ...]
     differing: tuple[Disagreement, ...]
     articles: tuple[ArticleRow, ...]
@@ -113,6 +116,7 @@ def home_page(site: Site, name: str) -> HomePage:
     return HomePage(
         head=Head("", name, "", (Link(answer),), "overview", (), answer, wide=True),
         counts=counts(site),
+        timeline=small_view(site, site.events, name, on_whole_timeline(), width=FULL, most=MOST_HOME),
         newest=tuple(event_row(site, event) for event in newest_events(site)[:NEWEST]),
         differing=_most_differing(site),
         articles=tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles)),

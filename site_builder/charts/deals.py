@@ -1,0 +1,239 @@
+"""The chart of arms deals: a bar for each value that an article words, never a sum.
+
+Deals that may count the same goods or money stand together behind a bracket.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from site_builder.charts.amounts import Amount
+from site_builder.charts.lettering import wrap
+from site_builder.charts.marks import BASELINE, SIZE, Text, number
+from site_builder.charts.scale import Scale, round_scale, short
+
+SMALL = 12
+"""Type size of what stands beside a title."""
+BOLD = 1.1
+"""Bold letters are wider."""
+LINE = 17
+"""Height of a line of words."""
+BAR = 12
+"""Height of a bar."""
+PAD = 9
+APART = 5
+"""Room between deals, and between the values of one."""
+INDENT = 16
+"""Room for the bracket."""
+ARROW = 14
+"""Room for an arrow behind a bar."""
+LEAST = 2
+"""Least width of a bar."""
+TICKS = 34
+"""Room for the scale's ticks, above the bars."""
+MOST_TITLE, MOST_WORDS = 3, 2
+"""How many lines a title and a wording may take."""
+
+OVERLAP = "May overlap: these may count the same goods or money, so they are not to be added up."
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A value as an article words it: `to` is its evidence, `source` whose words these are.
+
+    `amount` is None where the words hold no number.
+    """
+
+    wording: str
+    source: str
+    to: str
+    amount: Amount | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A deal, or supply without one, with its values in one currency; `when` says what happened when.
+
+    `opening` sorts: the day of that, as an ordinal, or a later one than all where nobody gives it.
+    """
+
+    id: str
+    title: str
+    to: str
+    when: str
+    opening: int
+    overlaps: frozenset[str]
+    values: tuple[Worded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A value: paths of what it surely reaches and of what it may, an arrow, its words and their source."""
+
+    to: str
+    told: str
+    sure: str
+    perhaps: str
+    arrow: str
+    words: tuple[Text, ...]
+    source: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A deal's title, a link, and what stands under it."""
+
+    to: str
+    title: tuple[Text, ...]
+    when: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DealsPicture:
+    """A picture ready to be written; `grid` and `brackets` are paths, `notes` what the brackets say."""
+
+    width: int
+    height: int
+    ticks: tuple[Text, ...]
+    grid: str
+    headings: tuple[Heading, ...]
+    bars: tuple[Bar, ...]
+    brackets: str
+    notes: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a picture is arranged: where titles, bars and wordings stand, and whether below one another."""
+
+    width: int
+    title: tuple[float, float]
+    bars: tuple[float, float]
+    words: tuple[float, float]
+    stacked: bool
+
+
+WIDE = Form(1000, (INDENT, 330), (350, 700), (730, 1000), stacked=False)
+NARROW = Form(340, (INDENT, 340), (INDENT, 340 - ARROW), (INDENT, 340), stacked=True)
+
+
+def deals_picture(deals: Iterable[Deal], form: Form, currency: str) -> DealsPicture:
+    """Draw deals with values in one currency, in groups that may overlap, earliest first."""
+    groups = overlapping(deals)
+    amounts = [value.amount for group in groups for deal in group for value in deal.values if value.amount]
+    low = min((amount.low for amount in amounts), default=0)
+    high = max((amount.high for amount in amounts), default=0)
+    scale, steps = round_scale(low, high, 5 if not form.stacked else 3, *form.bars)
+    headings: list[Heading] = []
+    bars: list[Bar] = []
+    brackets: list[str] = []
+    notes: list[Text] = []
+    y = float(TICKS)
+    for group in groups:
+        top = y
+        for deal in group:
+            heading, inside, y = _deal(deal, y, form, scale)
+            headings.append(heading)
+            bars += inside
+        if len(group) > 1:
+            brackets.append(f"M{INDENT - 6} {number(top)}H2V{number(y - PAD)}H{INDENT - 6}")
+            lines = _lines(wrap(OVERLAP, SMALL, form.width - INDENT, 3), INDENT, y)
+            notes += lines
+            y += LINE * len(lines) + PAD
+    return DealsPicture(
+        width=form.width,
+        height=round(y),
+        ticks=tuple(
+            Text(number(scale.at(step)), "14", f"{currency} {short(step)}".strip() if step else "0")
+            for step in steps
+        ),
+        grid="".join(f"M{number(scale.at(step))} 20V{number(y)}" for step in steps),
+        headings=tuple(headings),
+        bars=tuple(bars),
+        brackets="".join(brackets),
+        notes=tuple(notes),
+    )
+
+
+def overlapping(deals: Iterable[Deal]) -> list[list[Deal]]:
+    """Deals in groups whose members may overlap, directly or through others; by time, groups and members."""
+    groups: list[list[Deal]] = []
+    for deal in sorted(deals, key=lambda deal: (deal.opening, deal.id)):
+        touched = [group for group in groups if any(_overlap(deal, other) for other in group)]
+        groups = [group for group in groups if group not in touched]
+        joined = [*(other for group in touched for other in group), deal]
+        groups.append(sorted(joined, key=lambda deal: (deal.opening, deal.id)))
+    return sorted(groups, key=lambda group: (group[0].opening, group[0].id))
+
+
+def _overlap(one: Deal, other: Deal) -> bool:
+    return one.id in other.overlaps or other.id in one.overlaps
+
+
+def _deal(deal: Deal, y: float, form: Form, scale: Scale) -> tuple[Heading, list[Bar], float]:
+    """A deal from a height on; gives the height where the next may begin."""
+    left, right = form.title
+    title = _lines(wrap(deal.title, SIZE * BOLD, right - left, MOST_TITLE), left, y)
+    when = _lines(wrap(deal.when, SMALL, right - left, MOST_WORDS), left, y + LINE * len(title))
+    below = y + LINE * (len(title) + len(when))
+    at = below + 4 if form.stacked else y
+    bars = []
+    for value in deal.values:
+        bar, at = _bar(value, at, form, scale)
+        bars.append(bar)
+    return Heading(deal.to, title, when), bars, max(below, at) + PAD
+
+
+def _words(value: Worded, form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The wording and its source, in lines."""
+    left, right = form.words
+    said = f"“{value.wording}”"
+    return wrap(said, SIZE, right - left, MOST_WORDS), wrap(value.source, SMALL, right - left, MOST_WORDS)
+
+
+def _bar(value: Worded, y: float, form: Form, scale: Scale) -> tuple[Bar, float]:
+    """A value's bar and words; gives the height where the next may begin."""
+    sure, perhaps, arrow = _paths(value.amount, y, scale) if value.amount else ("", "", "")
+    top = y + LINE if form.stacked and value.amount else y
+    words, source = _words(value, form)
+    below = top + LINE * len(words)
+    said = "" if value.amount else ", no number given"
+    bar = Bar(
+        to=value.to,
+        told=f"“{value.wording}”{said}. {value.source}",
+        sure=sure,
+        perhaps=perhaps,
+        arrow=arrow,
+        words=_lines(words, form.words[0], top),
+        source=_lines(source, form.words[0], below),
+    )
+    return bar, below + LINE * len(source) + APART
+
+
+def _paths(amount: Amount, y: float, scale: Scale) -> tuple[str, str, str]:
+    """What an amount surely reaches, what it may, and the arrow of an open end."""
+    base, first, last = scale.at(0), scale.at(amount.low), scale.at(amount.high)
+    first = base if amount.open == "below" else first
+    sure = _block(base, first, y) if first != base or last == first else ""
+    perhaps = _block(first, last, y) if last != first else ""
+    middle = number(y + LINE / 2 - 5)
+    arrow = {
+        "": "",
+        "above": f"M{number(last + 3)} {middle}l5 5l-5 5",
+        "below": f"M{number(last - 3)} {middle}l-5 5l5 5",
+    }
+    return sure, perhaps, arrow[amount.open]
+
+
+def _block(start: float, end: float, y: float) -> str:
+    left, right = min(start, end), max(start, end)
+    wide = max(right - left, LEAST)
+    return f"M{number(left)} {number(y + (LINE - BAR) / 2)}h{number(wide)}v{BAR}h-{number(wide)}z"
+
+
+def _lines(words: Iterable[str], x: float, y: float) -> tuple[Text, ...]:
+    """Lines of words below one another, the first one from a height on."""
+    middles: Iterator[float] = (y + LINE / 2 + LINE * line for line in count())
+    return tuple(
+        Text(number(x), number(middle + BASELINE), line) for line, middle in zip(words, middles, strict=False)
+    )

@@ -1,0 +1,172 @@
+"""Charts of figures: a point for each figure and period, told apart by source, never joined by a line.
+
+Points stand side by side in the order of their periods, each with its own words below; where the
+picture is too narrow for all, they go on in another panel with the same scale.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from site_builder.charts.amounts import Amount
+from site_builder.charts.events import SHAPES
+from site_builder.charts.lettering import wrap
+from site_builder.charts.marks import BASELINE, Text, number
+from site_builder.charts.scale import Scale, round_scale, round_step, short
+
+SMALL = 12
+"""Type size of the words below a point and of the scale."""
+LINE = 16
+"""Height of a line of words."""
+BOLD = 1.1
+"""Bold letters are wider."""
+SCALE = 46
+"""Room for the scale's words."""
+PLOT = 150
+"""Height from the least to the most."""
+ABOVE = 30
+"""Room above the plot, for the words to a point or an arrow."""
+PAD = 14
+"""Room below a panel."""
+WIDEST = 150
+"""Most room that a point takes."""
+MOST_LINES = 3
+"""How many lines each of the words below a point may take."""
+OUTLINES = tuple(SHAPES[kind] for kind in (
+    "visit", "arms-deal", "agreement", "weapon-use", "exercise", "meeting", "facility-opening", "mission",
+))  # fmt: skip
+"""The shapes of sources, in the order in which these appear; beyond them the first returns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure for one period: `to` is its evidence, `told` the whole of it in words.
+
+    `opening` sorts: first and last day of the period, as ordinals.
+    """
+
+    opening: tuple[int, int]
+    period: str
+    who: str
+    source: str
+    to: str
+    told: str
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class PointMark:
+    """A point ready to be written: everything in it is placed from its own middle (`x`, `y`)."""
+
+    to: str
+    told: str
+    x: str
+    y: str
+    outline: str
+    hollow: bool
+    reach: str
+    arrow: str
+    amount: Text
+    period: tuple[Text, ...]
+    words: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPicture:
+    """A picture ready to be written; `grid` is a path."""
+
+    width: int
+    height: int
+    ticks: tuple[Text, ...]
+    grid: str
+    points: tuple[PointMark, ...]
+
+
+def figures_picture(points: Iterable[Point], width: int, least: int, *, ranks: bool) -> FiguresPicture:
+    """Draw points in panels no wider than `width`, with at least so much room for each.
+
+    Ranks run down from the first; amounts run up from nothing.
+    """
+    ordered = sorted(points, key=lambda p: (p.opening, p.source, p.who, p.told))
+    outlines = _outlines(ordered)
+    each = min((width - SCALE) // least, len(ordered))
+    room = min((width - SCALE) / each, WIDEST)
+    scale, steps = _scale(ordered, ranks=ranks)
+    y = 0.0
+    marks: list[PointMark] = []
+    ticks: list[Text] = []
+    grid = ""
+    right = SCALE + room * each
+    for start in range(0, len(ordered), each):
+        panel = ordered[start : start + each]
+        for step in steps:
+            place = y + scale.at(step)
+            ticks.append(Text(number(SCALE - 6), number(place + BASELINE), short(step), before=True))
+            grid += f"M{SCALE} {number(place)}H{number(right)}"
+        made = [
+            _mark(
+                point,
+                outlines[point.source],
+                SCALE + room * (n + 0.5),
+                y,
+                room=room,
+                scale=scale,
+                ranks=ranks,
+            )
+            for n, point in enumerate(panel)
+        ]
+        marks += [mark for mark, _ in made]
+        y += max(deep for _, deep in made) + PAD
+    return FiguresPicture(round(right), round(y), tuple(ticks), grid, tuple(marks))
+
+
+def _scale(points: Sequence[Point], *, ranks: bool) -> tuple[Scale, list[float]]:
+    top, bottom = float(ABOVE), float(ABOVE + PLOT)
+    high = max(point.amount.high for point in points)
+    low = min(point.amount.low for point in points)
+    if ranks:
+        step = max(int(round_step(high / 5)), 1)
+        steps = [1.0, *(float(rank) for rank in range(max(step, 2), int(high) + step, step))]
+        return Scale(1, steps[-1], top, bottom), steps
+    return round_scale(low, high, 4, bottom, top)
+
+
+def _outlines(points: Iterable[Point]) -> dict[str, str]:
+    sources = dict.fromkeys(point.source for point in points)
+    return {source: OUTLINES[n % len(OUTLINES)] for n, source in enumerate(sources)}
+
+
+def _mark(
+    point: Point, outline: str, x: float, top: float, *, room: float, scale: Scale, ranks: bool
+) -> tuple[PointMark, float]:
+    """A point, and how deep its panel must be for the words below it."""
+    amount = point.amount
+    y = scale.at(amount.middle)
+    up = (amount.open == "above") != ranks
+    arrow = ""
+    if amount.open:
+        arrow = "M0 -8V-22M-4 -18L0 -22L4 -18" if up else "M0 8V22M-4 18L0 22L4 18"
+    reach = [scale.at(amount.low), scale.at(amount.high)]
+    said = Text("0", number(24 if arrow and up else min(y - 7, *reach) - y - 6), amount.said)
+    below = [
+        *((words, True) for words in wrap(point.period, SMALL * BOLD, room - 8, MOST_LINES)),
+        *((words, False) for words in wrap(point.who, SMALL, room - 8, MOST_LINES)),
+        *((words, False) for words in wrap(point.source, SMALL, room - 8, MOST_LINES)),
+    ]
+    lines = [
+        (Text("0", number(ABOVE + PLOT + 14 + LINE * (n + 0.5) + BASELINE - y), words), bold)
+        for n, (words, bold) in enumerate(below)
+    ]
+    mark = PointMark(
+        to=point.to,
+        told=point.told,
+        x=number(x),
+        y=number(top + y),
+        outline=outline,
+        hollow=amount.low != amount.high or bool(amount.open),
+        reach=f"M0 {number(min(reach) - y)}V{number(max(reach) - y)}" if reach[0] != reach[1] else "",
+        arrow=arrow,
+        amount=said,
+        period=tuple(line for line, bold in lines if bold),
+        words=tuple(line for line, bold in lines if not bold),
+    )
+    return mark, ABOVE + PLOT + 14 + LINE * len(below)

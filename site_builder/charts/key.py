@@ -1,0 +1,48 @@
+"""What the signs of a timeline mean: a sample of each that occurs, with words."""
+
+from collections.abc import Iterator
+
+from site_builder.charts.events import UNDONE, UNSURE
+from site_builder.charts.marks import Mark
+from site_builder.charts.timeline import Timeline
+from site_builder.model import EventType
+
+RANGE, REST, APART = "M-15 0H15", "M0 0H15", "M0 0H24"
+OPEN = "M11 -4l4 4l-4 4"
+
+
+def signs(timeline: Timeline) -> Iterator[Mark]:
+    """A sample of every sign that a timeline uses; `told` says what it means."""
+    kind = timeline.shapes[0].type
+    looks = {style for item in timeline.drawn for style in item.look.split()}
+    marks = [mark for year in timeline.narrow.years for mark in year.marks] + list(timeline.wide.marks)
+    if any(item.exact for item in timeline.drawn):
+        yield _sample(kind, "", "The day is known")
+    if any("r-hollow" in mark.look and mark.bar and "r-lasts" not in mark.look for mark in marks):
+        yield _sample(kind, "r-hollow", "Some time within the bar, or not sure", RANGE)
+    if "r-lasts" in looks:
+        yield _sample(kind, "r-lasts", "Lasts from one end of the bar to the other", REST)
+    if any(mark.arrows for mark in marks):
+        yield _sample(kind, "r-hollow", "The end is not known, or lies further on", "M0 0H12", OPEN)
+    if "r-disputed" in looks:
+        yield _sample(kind, "r-hollow r-disputed", "Sources contradict each other on the date", APART)
+    if any(item.status in UNSURE for item in timeline.drawn):
+        yield _sample(kind, "r-unsure", "Planned, expected or possible")
+    if any(item.status in UNDONE for item in timeline.drawn):
+        yield _sample(kind, "r-undone", "Cancelled, denied or disputed")
+
+
+def _sample(kind: EventType, look: str, words: str, bar: str = "", arrows: str = "") -> Mark:
+    return Mark(
+        type=kind,
+        look=look,
+        to="",
+        told=words,
+        x="-12" if "r-disputed" in look else "0",
+        y="0",
+        bar=bar,
+        arrows=arrows,
+        second="24" if "r-disputed" in look else "",
+        struck="r-undone" in look,
+        labels=(),
+    )

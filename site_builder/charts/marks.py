@@ -1,0 +1,91 @@
+"""A mark as templates write it: its place, bars, arrows and label, in units of the picture."""
+
+from dataclasses import dataclass
+
+from site_builder.charts.events import UNDONE, Drawn, Item
+from site_builder.charts.placing import Label
+from site_builder.model import EventType
+
+SIZE = 13
+"""Type size of labels."""
+BASELINE = 4.5
+"""From the middle of a line of that size down to its baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words in a picture; `before` where they end at `x`."""
+
+    x: str
+    y: str
+    text: str
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event in a picture, a link to its page: everything in it is placed from its middle (`x`, `y`).
+
+    `bar` and `arrows` are paths; `second` is where a disputed date has its other mark. `height` is that
+    of the row, where a row is all its own.
+    """
+
+    type: EventType
+    look: str
+    to: str
+    told: str
+    x: str
+    y: str
+    bar: str
+    arrows: str
+    second: str
+    struck: bool
+    labels: tuple[Text, ...]
+    height: str = ""
+
+
+def mark(item: Item, drawn: Drawn, y: float, labels: tuple[Text, ...], height: float = 0) -> Mark:
+    """A mark at a height of the picture; labels are placed from its middle already."""
+    x = drawn.points[0]
+    bars = (f"M{number(start - x)} 0H{number(end - x)}" for start, end in drawn.bars)
+    arrows = (
+        f"M{number(end - x - 4)} -4l4 4l-4 4" if later else f"M{number(end - x + 4)} -4l-4 4l4 4"
+        for end, later in drawn.arrows
+    )
+    return Mark(
+        type=item.type,
+        look=item.look,
+        to=item.to,
+        told=item.told,
+        x=number(x),
+        y=number(y),
+        bar="".join(bars),
+        arrows="".join(arrows),
+        second=number(drawn.points[1] - x) if len(drawn.points) > 1 else "",
+        struck=item.status in UNDONE,
+        labels=labels,
+        height=number(height) if height else "",
+    )
+
+
+def shown(item: Item) -> str:
+    """What a label says: the title, and how the event stands where it did not simply happen."""
+    return f"{item.title} ({item.status})" if item.unsettled else item.title
+
+
+def placed_label(drawn: Drawn, label: Label | None, below: float = 0) -> tuple[Text, ...]:
+    """A label as it stands from the middle of its mark, or none; `below` is how far the next row is."""
+    if label is None:
+        return ()
+    y = BASELINE + (below if label.below else 0)
+    return (Text(number(label.x - drawn.points[0]), number(y), label.text, label.before),)
+
+
+def number(value: float) -> str:
+    """A number of a picture, to a tenth.
+
+    >>> number(12.04), number(-0.01), number(7.25)
+    ('12', '0', '7.2')
+    """
+    written = f"{value:.1f}".removesuffix(".0")
+    return "0" if written == "-0" else written

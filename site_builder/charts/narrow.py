@@ -1,0 +1,126 @@
+"""The narrow picture of a timeline, for phones: years one below another, each from January to December."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from site_builder.charts.axis import empty_years, one_year, year_of
+from site_builder.charts.events import STUB, Drawn, Item, drawn
+from site_builder.charts.lettering import wrap
+from site_builder.charts.marks import BASELINE, SIZE, Mark, Text, mark, number, placed_label, shown
+from site_builder.charts.placing import some
+
+WIDTH = 340
+"""Fits a phone of 360 and more; on one of 320 letters are still 11 high."""
+ROW = 26
+LINE = 16
+GAP = 22
+"""Heights of a row, of a further line in it, and of the words about years left out."""
+STRIP = (STUB, 76.0)
+"""Where a year begins and ends, where every event has a row of its own."""
+LABELS = STRIP[1] + STUB + 4
+"""Where labels begin beside such years."""
+BROAD = (40.0 + STUB, WIDTH - STUB)
+"""The same where a year's events share rows."""
+MOST_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year's block: `left_out` are the years without events before it.
+
+    `y` is the middle of its first row, or of its heading, where `rule` is drawn; `gap_y` that of the line
+    about the years left out.
+    """
+
+    label: str
+    y: str
+    rule: str
+    left_out: str
+    gap_y: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """The picture, ready to be written; `start`, `middle` and `end` are those of a year."""
+
+    width: int
+    height: int
+    row: int
+    gap: int
+    label: str
+    start: str
+    middle: str
+    end: str
+    years: tuple[Year, ...]
+
+
+def by_rows(items: Sequence[Item]) -> Narrow:
+    """A row an event, with its label beside; each year has a heading."""
+    y, years = float(ROW), []
+    for year, left_out, held in _years(items):
+        gap_y = y + GAP / 2
+        y += GAP if left_out else 0
+        heading = y + ROW / 2
+        y += ROW
+        line = one_year(year, *STRIP)
+        marks = []
+        for item in held:
+            place = drawn(item, line)
+            labels = tuple(_beside(item, place))
+            height = ROW + LINE * (len(labels) - 1)
+            marks.append(mark(item, place, y + ROW / 2, labels, height))
+            y += height
+        rule = f"M{number(LABELS)} 0H{WIDTH}"
+        years.append(Year(str(year), number(heading), rule, left_out, number(gap_y), tuple(marks)))
+    return _picture(years, y, STRIP, LABELS)
+
+
+def _beside(item: Item, place: Drawn) -> Iterator[Text]:
+    for line, words in enumerate(wrap(shown(item), SIZE, WIDTH - LABELS, MOST_LINES)):
+        yield Text(number(LABELS - place.points[0]), number(BASELINE + LINE * line), words)
+
+
+def by_years(items: Sequence[Item]) -> Narrow:
+    """A block a year, as low as its marks allow, with the labels that there is room for."""
+    y, years = float(ROW), []
+    for year, left_out, held in _years(items):
+        gap_y = y + GAP / 2
+        y += GAP if left_out else 0
+        line = one_year(year, *BROAD)
+        laid = [drawn(item, line) for item in held]
+        order = sorted(range(len(held)), key=lambda n: (-held[n].weight, -n))
+        placed, rows = some(laid, [shown(item) for item in held], SIZE, (BROAD[0] - STUB, WIDTH), order)
+        marks = [
+            mark(item, place, y + ROW * (found.row + 0.5), placed_label(place, found.label))
+            for item, place, found in zip(held, laid, placed, strict=True)
+        ]
+        rule = f"M0 {number(-ROW / 2)}H{WIDTH}"
+        years.append(Year(str(year), number(y + ROW / 2), rule, left_out, number(gap_y), tuple(marks)))
+        y += rows * ROW
+    return _picture(years, y, BROAD, BROAD[0])
+
+
+def _years(items: Sequence[Item]) -> Iterator[tuple[int, str, list[Item]]]:
+    """Each year in which events begin, the years left out before it, and its events in order."""
+    before = None
+    ordered = sorted(items, key=lambda item: year_of(item.opening))
+    for year, held in groupby(ordered, key=lambda item: year_of(item.opening)):
+        yield year, empty_years(before, year) if before else "", list(held)
+        before = year
+
+
+def _picture(years: Sequence[Year], height: float, strip: tuple[float, float], label: float) -> Narrow:
+    start, end = strip
+    return Narrow(
+        width=WIDTH,
+        height=round(height),
+        row=ROW,
+        gap=GAP,
+        label=number(label),
+        start=number(start),
+        middle=number((start + end) / 2),
+        end=number(end),
+        years=tuple(years),
+    )

@@ -1,0 +1,95 @@
+"""Timelines: when events were, as far as anybody says so, in one wide picture and one for phones.
+
+In the wide one time runs to the right, and groups of types lie one below another. In the narrow one time
+runs down, a block a year, and to the right within the year.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from site_builder.charts.events import SHAPES, Item
+from site_builder.charts.narrow import Narrow, by_rows, by_years
+from site_builder.charts.wide import Wide, wide
+from site_builder.model import EventType
+
+WIDE = 1000
+"""Width of the whole timeline: its page has the list of its section beside it."""
+FULL = 1200
+"""Width of a page with nothing beside it."""
+BESIDE_CONTENTS = 880
+"""Width of a page that has one."""
+MOST = 400
+"""How many events the whole timeline draws; the most important ones, where there are more."""
+MOST_SMALL = 40
+"""How many a small one draws."""
+MOST_HOME = 24
+"""How many that of the first page draws."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The outline of a type's mark."""
+
+    type: EventType
+    outline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Both pictures of some events.
+
+    `left_out` says which dated events are not drawn, and `undated` how many have no date.
+    """
+
+    shapes: tuple[Shape, ...]
+    wide: Wide
+    narrow: Narrow
+    drawn: tuple[Item, ...]
+    left_out: int
+    undated: int
+
+
+def whole_timeline(items: Iterable[Item]) -> Timeline | None:
+    """A timeline with a label beside every mark; None where no event has a date."""
+    drawn, left_out, undated = _choose(items, MOST)
+    if not drawn:
+        return None
+    return Timeline(
+        shapes=_shapes(drawn),
+        wide=wide(drawn, WIDE, every_label=True),
+        narrow=by_rows(drawn),
+        drawn=drawn,
+        left_out=left_out,
+        undated=undated,
+    )
+
+
+def small_timeline(
+    items: Iterable[Item], width: int = BESIDE_CONTENTS, most: int = MOST_SMALL
+) -> Timeline | None:
+    """A low timeline with the labels that there is room for; None for fewer than two dated events."""
+    drawn, left_out, undated = _choose(items, most)
+    if len(drawn) < 2:
+        return None
+    return Timeline(
+        shapes=_shapes(drawn),
+        wide=wide(drawn, width, every_label=False),
+        narrow=by_years(drawn),
+        drawn=drawn,
+        left_out=left_out,
+        undated=undated,
+    )
+
+
+def _choose(items: Iterable[Item], most: int) -> tuple[tuple[Item, ...], int, int]:
+    """The events to draw, in the order of time; how many dated ones are left out, how many have no date."""
+    everything = list(items)
+    dated = [item for item in everything if item.moment is not None]
+    chosen = sorted(dated, key=lambda item: (-item.weight, -item.opening, item.id))[:most]
+    drawn = tuple(sorted(chosen, key=lambda item: (item.moment, item.opening, item.id)))
+    return drawn, len(dated) - len(drawn), len(everything) - len(dated)
+
+
+def _shapes(items: Sequence[Item]) -> tuple[Shape, ...]:
+    present = {item.type for item in items}
+    return tuple(Shape(kind, outline) for kind, outline in SHAPES.items() if kind in present)

@@ -1,0 +1,167 @@
+"""The wide picture of a timeline: time to the right, groups of types below one another."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from site_builder.charts.axis import (
+    LETTERS,
+    Axis,
+    axis,
+    empty_years,
+    month_labels,
+    months,
+    year_labels,
+    year_of,
+)
+from site_builder.charts.events import STUB, Item, drawn
+from site_builder.charts.lettering import wrap
+from site_builder.charts.marks import BASELINE, SIZE, Mark, Text, mark, number, placed_label, shown
+from site_builder.charts.placing import everyone, some
+from site_builder.model import EventType
+
+LANES: tuple[tuple[str, frozenset[EventType]], ...] = (
+    ("Visits and meetings", frozenset({"visit", "meeting"})),
+    ("Agreements, openings, trade", frozenset({"agreement", "facility-opening", "trade"})),
+    ("Arms deals", frozenset({"arms-deal"})),
+    (
+        "Conflict, missions, protest",
+        frozenset({"weapon-use", "conflict", "exercise", "mission", "protest"}),
+    ),
+    ("Other", frozenset({"other"})),
+)
+"""Groups of types, from talk to force."""
+
+NAMES = 122
+"""Room for the names of lanes."""
+INSET = 6
+"""Room beside these names."""
+BOLD = 1.1
+"""Bold letters are wider."""
+ROW = 22
+LINE = 16
+"""Heights of a row of marks, and of a line of words."""
+PAD = 7
+"""Room above the first row of a lane and below its last."""
+MONTH = 6
+"""Width from which months get their ticks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A group of types: its top edge and its name."""
+
+    y: str
+    height: str
+    names: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Years that are left out: where, and which."""
+
+    x: str
+    width: str
+    signs: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """The picture, ready to be written; `ticks` and `columns` are paths."""
+
+    width: int
+    height: int
+    top: str
+    depth: str
+    left: str
+    span: str
+    lanes: tuple[Lane, ...]
+    breaks: tuple[Break, ...]
+    columns: str
+    ticks: str
+    years: tuple[Text, ...]
+    months: tuple[Text, ...]
+    marks: tuple[Mark, ...]
+
+
+def wide(items: Sequence[Item], width: int, *, every_label: bool) -> Wide:
+    """Draw dated events, in the order of time, in a picture of this width."""
+    start, end = NAMES + STUB, width - STUB
+    moments = [item.moment for item in items if item.moment is not None]
+    line = axis(moments, [day for item in items for day in item.edges], start, end)
+    top = (2 * LINE if month_labels(line.columns) else LINE) + 8
+    y = float(top)
+    lanes, marks = [], []
+    for name, types in LANES:
+        held = [item for item in items if item.type in types]
+        if held:
+            lane, inside = _lane(name, held, line, y, (NAMES, width), every_label=every_label)
+            lanes.append(lane)
+            marks += inside
+            y += float(lane.height) + 2
+    return Wide(
+        width=width,
+        height=round(y + top),
+        top=number(top),
+        depth=number(y - top),
+        left=number(NAMES),
+        span=number(width - NAMES),
+        lanes=tuple(lanes),
+        breaks=tuple(_breaks(line, top, y)),
+        columns="".join(f"M{number(column.start)} {number(top)}V{number(y)}" for column in line.columns[1:]),
+        ticks=_ticks(line, y),
+        years=tuple(
+            Text(number(label.x), number(place), label.text)
+            for place in (LETTERS, y + top - 4)
+            for label in year_labels(line.columns)
+        ),
+        months=tuple(
+            Text(number(label.x), number(place), label.text)
+            for place in (LETTERS + LINE, y + LINE)
+            for label in month_labels(line.columns)
+        ),
+        marks=tuple(marks),
+    )
+
+
+def _lane(
+    name: str, items: Sequence[Item], line: Axis, y: float, edges: tuple[float, float], *, every_label: bool
+) -> tuple[Lane, list[Mark]]:
+    laid = [drawn(item, line) for item in items]
+    texts = [shown(item) for item in items]
+    if every_label:
+        placed, rows = everyone(laid, texts, SIZE, edges)
+    else:
+        first = sorted(range(len(items)), key=lambda n: (-items[n].weight, -n))
+        placed, rows = some(laid, texts, SIZE, edges, first)
+    names = wrap(name, SIZE * BOLD, NAMES - 2 * INSET, 3)
+    height = max(rows * ROW, len(names) * LINE) + 2 * PAD
+    lines = tuple(
+        Text(number(INSET), number(y + PAD + LINE * (number_ + 1) - BASELINE + 1), words)
+        for number_, words in enumerate(names)
+    )
+    marks = [
+        mark(item, place, y + PAD + ROW * (found.row + 0.5), placed_label(place, found.label, ROW))
+        for item, place, found in zip(items, laid, placed, strict=True)
+    ]
+    return Lane(number(y + 1), number(height - 2), lines), marks
+
+
+def _breaks(line: Axis, top: float, bottom: float) -> Iterator[Break]:
+    for gap in line.breaks:
+        middle = (gap.start + gap.end) / 2
+        signs = "".join(
+            f"M{number(middle + aside - 3)} {number(y + 5)}l6 -10" for y in (top, bottom) for aside in (-2, 3)
+        )
+        left_out = empty_years(year_of(gap.first) - 1, year_of(gap.last) + 1)
+        yield Break(number(gap.start), number(gap.end - gap.start), signs, f"{left_out}: no event")
+
+
+def _ticks(line: Axis, bottom: float) -> str:
+    places = [
+        place
+        for column in line.columns
+        if column.end - column.start >= 12 * MONTH
+        for place in months(column)[1:]
+    ]
+    return "".join(f"M{number(place)} {number(bottom)}v-4" for place in places)

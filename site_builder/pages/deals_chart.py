@@ -1,0 +1,142 @@
+"""What the chart of arms deals shows: each worded value with its source, by currency."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from site_builder import edtf
+from site_builder.charts.amounts import amount_of
+from site_builder.charts.deals import NARROW, WIDE, Deal, DealsPicture, Worded, deals_picture
+from site_builder.linking import Event, RecordKey, Site, records_of
+from site_builder.merge import narrowest
+from site_builder.model import DealRecord
+from site_builder.pages.parts import DateView, credit, dated, deal_says, plain, published
+from site_builder.pages.rows import count
+
+DATES = ("disclosed", "ordered", "delivered")
+"""Dates of a deal; the first that anybody gives places it in the chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class DealDate:
+    """A date in the register; an uncertain one stands in brackets."""
+
+    view: DateView
+    uncertain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DealsChart:
+    """The worded values in one currency, in both pictures."""
+
+    label: str
+    wide: DealsPicture
+    narrow: DealsPicture
+
+
+Records = tuple[tuple[RecordKey, DealRecord], ...]
+
+
+def records_of_deal(site: Site, deal: Event) -> Records:
+    """All records of a deal, in the order of its reports."""
+    keys = (key for report in deal.reports for key in report.records)
+    return tuple(records_of(site, keys, DealRecord))
+
+
+def deal_date(records: Iterable[DealRecord], field: str) -> DealDate | None:
+    """The narrowest date that no report contradicts, as a day, month or year where it is one."""
+    dates = [edtf.parse(value) for record in records if (value := getattr(record, field))]
+    if not dates:
+        return None
+    best, disputed = narrowest(dates)
+    loose = best.uncertain or best.approximate or (best.kind == "set" and not best.every)
+    return DealDate(dated(best), disputed or loose)
+
+
+def deal_charts(site: Site, deals: Iterable[Event], supplies: Records) -> Iterator[DealsChart]:
+    """A chart for each currency in which a value is worded."""
+    entries = [*(_deal(site, deal) for deal in deals), *(_supply(site, *supply) for supply in supplies)]
+    currencies = sorted({currency for _, values in entries for currency in values})
+    for currency in currencies:
+        drawn = [replace(deal, values=values[currency]) for deal, values in entries if currency in values]
+        named = {deal.id for deal in drawn}
+        beside = [
+            replace(deal, when=f"{deal.when}; no value reported")
+            for deal, values in entries
+            if not values and (deal.overlaps & named or any(deal.id in other.overlaps for other in drawn))
+        ]
+        yield DealsChart(
+            label=f"Values of arms deals{f', {currency}' if currency else ''}",
+            wide=deals_picture([*drawn, *beside], WIDE, currency),
+            narrow=deals_picture([*drawn, *beside], NARROW, currency),
+        )
+
+
+Values = Mapping[str, tuple[Worded, ...]]
+"""Worded values by currency, an empty one where none is given."""
+
+
+def _deal(site: Site, deal: Event) -> tuple[Deal, Values]:
+    records = records_of_deal(site, deal)
+    when, opening = _when([record for _, record in records])
+    drawn = Deal(
+        id=deal.id,
+        title=deal.frame.title,
+        to=f"events/{deal.id}/",
+        when=when,
+        opening=opening,
+        overlaps=frozenset(deal.frame.may_overlap),
+        values=(),
+    )
+    return drawn, _worded(site, records)
+
+
+def _supply(site: Site, key: RecordKey, record: DealRecord) -> tuple[Deal, Values]:
+    when, opening = _when([record])
+    drawn = Deal(
+        id=f"{key.article}-{key.index}",
+        title=plain(deal_says(site, record)),
+        to=_evidence(site, key),
+        when=f"{when}; supply without a deal of its own",
+        opening=opening,
+        overlaps=frozenset(),
+        values=(),
+    )
+    return drawn, _worded(site, ((key, record),))
+
+
+def _when(records: Iterable[DealRecord]) -> tuple[str, int]:
+    """When a deal became known, else was ordered or delivered, in words; and the day it is sorted by."""
+    held = list(records)
+    for field in DATES:
+        if date := deal_date(held, field):
+            return f"{date.view.words} ({field})", edtf.sort_key(edtf.parse(date.view.edtf))[0]
+    return "no date given", edtf.sort_key(None)[0]
+
+
+def _worded(site: Site, records: Records) -> Values:
+    values: dict[str, list[Worded]] = defaultdict(list)
+    for key, record in records:
+        if record.value:
+            article = site.corpus.articles[key.article]
+            outlet = site.corpus.registry.actors[article.publisher].name
+            said = plain(credit(site, site.evidence[key])) if record.by or record.via else ""
+            values[record.value.currency or ""].append(
+                Worded(
+                    wording=record.value.wording,
+                    source=", ".join(filter(None, (outlet, published(site, key.article).words, said))),
+                    to=_evidence(site, key),
+                    amount=amount_of(record.value),
+                )
+            )
+    return {currency: tuple(worded) for currency, worded in values.items()}
+
+
+def _evidence(site: Site, key: RecordKey) -> str:
+    return f"articles/{key.article}/#{site.evidence[key].quotes[0].anchor}"
+
+
+def without_value(site: Site, deals: Iterable[Event]) -> str:
+    """How many deals nobody gives a value of, in words; nothing where there is none."""
+    silent = [deal for deal in deals if not _worded(site, records_of_deal(site, deal))]
+    return f"Of {count(len(silent), 'deal')} no article gives a value." if silent else ""

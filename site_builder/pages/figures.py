@@ -1,0 +1,183 @@
+"""The register of figures, and a chart of each measure that has several."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from site_builder import edtf
+from site_builder.charts.amounts import amount_of
+from site_builder.charts.figures import FiguresPicture, Point, figures_picture
+from site_builder.linking import RecordKey, Site, records_of, source_id
+from site_builder.model import FigureRecord, MeasureId
+from site_builder.pages.parts import (
+    EvidenceView,
+    Head,
+    Link,
+    credit,
+    date_view,
+    evidence_view,
+    figure_says,
+    joined,
+    name_link,
+    plain,
+    who_link,
+)
+from site_builder.pages.rows import count
+
+WIDE, LEAST_WIDE = 1000, 108
+NARROW, LEAST_NARROW = 340, 96
+"""Widths of the two pictures, and the least room for a point in each."""
+RANK = "rank"
+"""The unit of measures that run down from the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One reported number."""
+
+    measure: str
+    unit: str
+    subject: Link
+    object: Link | None
+    wording: str
+    sort: str
+    periods: str
+    period_sort: str
+    source: tuple[Link, ...]
+    evidence: EvidenceView
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresChart:
+    """The figures of a measure in one unit, in both pictures.
+
+    `said` is what is measured and in which unit, `note` what is not drawn.
+    """
+
+    id: str
+    title: str
+    said: str
+    wide: FiguresPicture
+    narrow: FiguresPicture
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPage:
+    """All figures, by measure."""
+
+    head: Head
+    charts: tuple[FiguresChart, ...]
+    rows: tuple[FigureRow, ...]
+
+
+Figure = tuple[RecordKey, FigureRecord]
+
+
+def figures_page(site: Site) -> FiguresPage:
+    """All figures, by what they measure, each as reported."""
+    figures = list(records_of(site, site.evidence, FigureRecord))
+    rows = [_figure_row(site, key, record) for key, record in figures]
+    rows.sort(key=lambda row: (row.measure, row.period_sort, row.subject.text))
+    answer = Link(
+        f"{count(len(rows), 'figure')} that the articles give, as worded there, by what they measure. "
+        "Figures of other years, sources or measures are not compared."
+    )
+    head = Head("figures/", "Figures", "", (answer,), "explore", (), answer.text, wide=True)
+    return FiguresPage(head, tuple(_charts(site, figures)), tuple(rows))
+
+
+def _figure_row(site: Site, key: RecordKey, record: FigureRecord) -> FigureRow:
+    periods = [view for period in record.periods if (view := date_view(period))]
+    amount = record.value.amount[0] if isinstance(record.value.amount, tuple) else record.value.amount
+    measure = site.corpus.registry.measures[record.measure]
+    return FigureRow(
+        measure=measure.name,
+        unit=measure.unit,
+        subject=who_link(site, record.subject),
+        object=who_link(site, record.object) if record.object else None,
+        wording=record.value.wording,
+        sort=str(amount or ""),
+        periods=" and ".join(view.words for view in periods),
+        period_sort=periods[0].sort if periods else "",
+        source=_source(site, record),
+        evidence=evidence_view(site, key),
+    )
+
+
+def _source(site: Site, record: FigureRecord) -> tuple[Link, ...]:
+    """Whom the article names as its source; nobody where it speaks in its own voice."""
+    source = [name_link(site, source_id(item)) for item in record.sources]
+    if record.by:
+        source.insert(0, who_link(site, record.by))
+    return joined(source)
+
+
+# ------------------------------------------------------------------ charts
+
+
+def _charts(site: Site, figures: Iterable[Figure]) -> Iterator[FiguresChart]:
+    """A chart for each measure and currency that two or more figures with a number share."""
+    groups: dict[tuple[str, MeasureId, str], list[Figure]] = defaultdict(list)
+    for key, record in figures:
+        measure = site.corpus.registry.measures[record.measure]
+        groups[measure.name, record.measure, record.value.currency or ""].append((key, record))
+    for (title, name, currency), held in sorted(groups.items(), key=lambda item: item[0]):
+        numbered = [figure for figure in held if amount_of(figure[1].value)]
+        if len(numbered) > 1:
+            unit = currency or site.corpus.registry.measures[name].unit
+            yield _chart(site, numbered, title, unit, len(held) - len(numbered))
+
+
+def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: int) -> FiguresChart:
+    ranks = unit == RANK
+    points = [point for key, record in figures for point in _points(site, key, record, figures)]
+    return FiguresChart(
+        id=f"chart-{figures[0][1].measure}{f'-{unit.lower()}' if figures[0][1].value.currency else ''}",
+        title=title,
+        said=f"{_sentence(site, figures)}; {'the first is at the top' if ranks else unit}",
+        wide=figures_picture(points, WIDE, LEAST_WIDE, ranks=ranks),
+        narrow=figures_picture(points, NARROW, LEAST_NARROW, ranks=ranks),
+        note=f"{count(left_out, 'figure')} without a number: in the table only." if left_out else "",
+    )
+
+
+def _points(site: Site, key: RecordKey, record: FigureRecord, beside: list[Figure]) -> Iterator[Point]:
+    """A point for each period of a figure, or one where it gives none."""
+    amount = amount_of(record.value)
+    found = site.evidence[key]
+    said = f"{plain(figure_says(site, record))}. {plain(credit(site, found))}, {_outlet(site, key)}"
+    for period in record.periods or (None,):
+        date = edtf.parse(period) if period else None
+        if amount:
+            yield Point(
+                opening=edtf.sort_key(date)[:2],
+                period=edtf.words(date, short=True) if date else "no period given",
+                who=_who(site, record, beside),
+                source=plain(_source(site, record)) or _outlet(site, key),
+                to=f"articles/{key.article}/#{found.quotes[0].anchor}",
+                told=said,
+                amount=amount,
+            )
+
+
+def _sentence(site: Site, figures: list[Figure]) -> str:
+    """The measure's sentence with the names that all figures share, and dots for the others."""
+    sentence: str = site.corpus.registry.measures[figures[0][1].measure].sentence
+    for name in ("subject", "object"):
+        known = {getattr(record, name) for _, record in figures} - {None}
+        shown = who_link(site, known.pop()).text if len(known) == 1 else "…"
+        sentence = sentence.replace(f"{{{name}}}", shown)
+    return sentence
+
+
+def _who(site: Site, record: FigureRecord, beside: list[Figure]) -> str:
+    """Whose figure it is, and towards whom where the figures of a chart differ in that."""
+    said = who_link(site, record.subject).text
+    objects = {other.object for _, other in beside}
+    return f"{said}, {who_link(site, record.object).text}" if record.object and len(objects) > 1 else said
+
+
+def _outlet(site: Site, key: RecordKey) -> str:
+    article = site.corpus.articles[key.article]
+    return site.corpus.registry.actors[article.publisher].name

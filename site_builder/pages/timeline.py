@@ -1,0 +1,177 @@
+"""The page of all events in time, and the small timelines of other pages."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from site_builder import edtf
+from site_builder.charts.events import Item
+from site_builder.charts.key import signs
+from site_builder.charts.marks import Mark
+from site_builder.charts.timeline import BESIDE_CONTENTS, MOST_SMALL, Timeline, small_timeline, whole_timeline
+from site_builder.linking import Event, Site
+from site_builder.model import Entry, EventId, EventType
+from site_builder.pages.parts import KIND_NAMES, Head, Link
+from site_builder.pages.rows import STATUS_WORDS, EventRow, count, event_row, newest_events
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A type of event in the key."""
+
+    type: EventType
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """A timeline with what explains it; `more` leads to that of all events.
+
+    `beside` says that it stands on a page with a table of contents beside it.
+    """
+
+    picture: Timeline
+    beside: bool
+    label: str
+    kinds: tuple[Kind, ...]
+    signs: tuple[Mark, ...]
+    notes: tuple[str, ...]
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to filter by: its id, and its name with the number of its events."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEvent:
+    """An event in the list, with what it is filtered by; ids are divided by spaces."""
+
+    row: EventRow
+    actors: str
+    topics: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedYear:
+    """Events of one year."""
+
+    year: str
+    events: tuple[ListedEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """All events in time: the picture, what it can be filtered by, and the same events as a list."""
+
+    head: Head
+    timeline: TimelineView | None
+    actors: tuple[Choice, ...]
+    topics: tuple[Choice, ...]
+    years: tuple[ListedYear, ...]
+
+
+def timeline_page(site: Site) -> TimelinePage:
+    """The page of all events in time."""
+    events = list(site.events.values())
+    dated = sum(event.date is not None for event in events)
+    answer = Link(
+        f"When what is reported happened: {count(len(events), 'event')}, {dated} of them with a date. "
+        "Each mark leads to the event with its sources."
+    )
+    picture = whole_timeline(_item(event) for event in events)
+    registry = site.corpus.registry
+    return TimelinePage(
+        head=Head("timeline/", "Timeline", "", (answer,), "explore", (), answer.text, wide=True),
+        timeline=_view(picture, "Timeline of all dated events", None) if picture else None,
+        actors=_choices(registry.actors, (actor for event in events for actor in _actors(event))),
+        topics=_choices(registry.topics, (topic for event in events for topic in event.frame.topics)),
+        years=_years(site),
+    )
+
+
+def small_view(
+    site: Site,
+    events: Iterable[EventId],
+    name: str,
+    more: Link,
+    *,
+    width: int = BESIDE_CONTENTS,
+    most: int = MOST_SMALL,
+) -> TimelineView | None:
+    """A small timeline of some events; None where fewer than two have a date.
+
+    `name` is that of what they have in common, `more` the link to the whole timeline.
+    """
+    picture = small_timeline((_item(site.events[event]) for event in events), width=width, most=most)
+    return _view(picture, f"Timeline: {name}", more) if picture else None
+
+
+def on_whole_timeline(field: str = "", value: str = "") -> Link:
+    """A link to the timeline of all events, showing only those of an actor or topic where given."""
+    query = f"?{field}={value}" if field else ""
+    return Link("On the timeline of all events, with filters", f"timeline/{query}")
+
+
+def _item(event: Event) -> Item:
+    title = event.frame.title
+    words = edtf.words(event.date) if event.date else "no date"
+    standing = STATUS_WORDS.get(event.status, "")
+    told = ", ".join(filter(None, (
+        KIND_NAMES[event.frame.type], words, "date disputed" if event.date_disputed else "", standing,
+    )))  # fmt: skip
+    return Item(
+        id=event.id,
+        type=event.frame.type,
+        title=title,
+        to=f"events/{event.id}/",
+        told=f"{title}. {told}",
+        date=event.date,
+        disputed=event.date_disputed,
+        status=event.status,
+        weight=len(event.reports),
+    )
+
+
+def _view(picture: Timeline, label: str, more: Link | None) -> TimelineView:
+    kinds = tuple(Kind(shape.type, KIND_NAMES[shape.type]) for shape in picture.shapes)
+    beside = picture.wide.width == BESIDE_CONTENTS
+    return TimelineView(picture, beside, label, kinds, tuple(signs(picture)), tuple(_notes(picture)), more)
+
+
+def _notes(picture: Timeline) -> Iterator[str]:
+    if picture.left_out:
+        drawn = len(picture.drawn)
+        yield f"Drawn are the {drawn} most reported of {drawn + picture.left_out:,} dated events."
+    if picture.undated:
+        yield f"{count(picture.undated, 'event')} without a date: in the list only."
+
+
+def _actors(event: Event) -> list[str]:
+    return sorted({part.who for part in event.parts if part.who})
+
+
+def _choices(entries: Mapping[Any, Entry], names: Iterable[str]) -> tuple[Choice, ...]:
+    """What some events name, by name, each with the number of events."""
+    choices = [Choice(name, f"{entries[name].name} ({number})") for name, number in Counter(names).items()]
+    return tuple(sorted(choices, key=lambda choice: (choice.words.casefold(), choice.value)))
+
+
+def _years(site: Site) -> tuple[ListedYear, ...]:
+    listed = [
+        ListedEvent(
+            event_row(site, event),
+            " ".join(_actors(site.events[event])),
+            " ".join(site.events[event].frame.topics),
+        )
+        for event in newest_events(site)
+    ]
+    return tuple(
+        ListedYear(year, tuple(group)) for year, group in groupby(listed, key=lambda item: item.row.year)
+    )
