@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from site_builder.exports.relations import relations
 from site_builder.exports.written import Table
 from site_builder.linking import Event, Site
 from site_builder.pages.parts import part_link
@@ -10,6 +11,7 @@ from site_builder.pages.parts import part_link
 def registers(site: Site) -> Iterator[Table]:
     """Every table that the site offers."""
     yield events_table(site)
+    yield from relations(site)
 
 
 def events_table(site: Site) -> Table:

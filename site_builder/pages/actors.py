@@ -13,6 +13,7 @@ from site_builder.model import (
     PersonRecord,
     StatementRecord,
 )
+from site_builder.pages.network import EgoView, ego_view
 from site_builder.pages.parts import (
     KIND_NAMES,
     EvidenceView,
@@ -68,6 +69,7 @@ class ActorPage:
     facts: tuple[Fact, ...]
     roles: tuple[EvidenceView, ...]
     years: tuple[YearGroup, ...]
+    ego: EgoView | None
     partners: tuple[PartnerRow, ...]
     deals: tuple[EventRow, ...]
     supplies: tuple[EvidenceView, ...]
@@ -128,6 +130,7 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
         facts=tuple(_facts(site, actor, known)),
         roles=_views(site, (key for key in keys if _is_role(site, key, actor))),
         years=by_year(site, events, actor),
+        ego=ego_view(site, actor),
         partners=_partners(site, actor),
         deals=tuple(
             event_row(site, event, actor) for event in events if site.events[event].frame.type == "arms-deal"
