@@ -16,7 +16,7 @@ function startChart(chart) {
   list.setAttribute("aria-live", "polite");
   list.setAttribute("aria-label", "What is chosen");
   chart.querySelector(".r-side").prepend(select.parentElement);
-  chart.querySelector(".r-side").append(list);
+  chart.append(list);
   let chosen = null; // the keys at the ends of a line, or the one key of a mark
 
   function light(keys) {
@@ -94,7 +94,7 @@ function written(mark, rows, clear) {
     parts.push(element("h3", link));
   }
   for (const row of rows) {
-    parts.push(element(mark ? "h4" : "h3", row.dataset.title), row.querySelector("ul").cloneNode(true));
+    parts.push(element("section", element(mark ? "h4" : "h3", row.dataset.title), row.querySelector("ul").cloneNode(true)));
   }
   const button = element("button", "Show everything");
   button.type = "button";
@@ -103,9 +103,9 @@ function written(mark, rows, clear) {
   return [...parts, button];
 }
 
-function element(name, content) {
+function element(name, ...content) {
   const made = document.createElement(name);
-  made.append(content);
+  made.append(...content);
   return made;
 }
 

@@ -16,7 +16,7 @@ MOST = 14
 """So many partners are shown."""
 ROW, TALL_ROW = 23.0, 33.0
 """Height of a row whose names are all in one line, and of one with a name in two."""
-NEAR, BULGE = 40.0, 26.0
+NEAR, BULGE = 30.0, 24.0
 """How far from the middle the arcs begin, and how much farther they reach at half height."""
 
 
@@ -53,7 +53,7 @@ class Ego:
 def draw_ego(partners: Sequence[Partner]) -> Ego:
     """Draw the first partners, which come in the order of importance."""
     shown = partners[:MOST]
-    room = WIDTH / 2 - NEAR - BULGE - 12
+    room = WIDTH / 2 - NEAR - BULGE - 11
     names = [_lines(partner.name, room) for partner in shown]
     rows = (len(shown) + 1) // 2
     tall = any(len(lines) > 1 for lines in names)
@@ -62,7 +62,7 @@ def draw_ego(partners: Sequence[Partner]) -> Ego:
     middle = (WIDTH / 2, height / 2)
     drawn = []
     for number, (partner, lines) in enumerate(zip(shown, names, strict=True)):
-        row, side = number // 2, 1 if number % 2 == 0 else -1
+        row, side = number // 2, -1 if number % 2 == 0 else 1
         y = 6 + (row + 0.5) * pitch
         along = (y - middle[1]) / (height / 2)
         x = middle[0] + side * (NEAR + BULGE * (1 - along * along) ** 0.5)

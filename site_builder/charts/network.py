@@ -59,7 +59,7 @@ class Frame:
         return 2.0, 2.0, self.width - 2.0, self.height - 2.0
 
 
-WIDE = Frame(880, 720, 13.5, 70, 5.5)
+WIDE = Frame(980, 720, 13.5, 70, 5.5)
 PORTRAIT = Frame(358, 680, 12.5, 34, 4.5)
 
 

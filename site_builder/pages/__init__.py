@@ -9,6 +9,7 @@ from site_builder.pages.articles import article_pages
 from site_builder.pages.catalogue import catalogue_pages
 from site_builder.pages.coverage import coverage_page
 from site_builder.pages.events import event_pages
+from site_builder.pages.map import map_page
 from site_builder.pages.network import network_page
 from site_builder.pages.overview import overview_pages
 from site_builder.pages.parts import Head
@@ -29,6 +30,7 @@ def all_pages(site: Site, name: str) -> Iterator[tuple[str, View]]:
     yield from event_pages(site)
     yield from register_pages(site)
     yield "network", network_page(site)
+    yield "map", map_page(site)
     yield from catalogue_pages(site)
     yield from article_pages(site)
     yield "coverage", coverage_page(site)
