@@ -12,7 +12,7 @@ NEAR = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """Visitors of one home on their way: `home` is a state, `to` a place or a state, each None if not known."""
+    """Visitors from one state on their way to a place or a state; None where that is not known."""
 
     event: EventId
     home: StateId | None
@@ -78,6 +78,4 @@ def _coordinates(site: Site, place: PlaceId) -> tuple[float, float] | None:
 
 def _are_near(site: Site, one: PlaceId | None, other: PlaceId) -> bool:
     here, there = one and _coordinates(site, one), _coordinates(site, other)
-    return bool(
-        here and there and abs(here[0] - there[0]) <= NEAR and abs(here[1] - there[1]) <= NEAR
-    )
+    return bool(here and there and abs(here[0] - there[0]) <= NEAR and abs(here[1] - there[1]) <= NEAR)

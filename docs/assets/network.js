@@ -45,6 +45,11 @@ function startChart(chart) {
     if (keep) history.replaceState(null, "", address);
   }
 
+  // Scrolls what is chosen into view, above what is said of it.
+  function show() {
+    marks.find((mark) => mark.matches(".r-chosen") && mark.getClientRects().length)?.scrollIntoView({ block: "nearest" });
+  }
+
   function fromAddress() {
     const hash = decodeURIComponent(location.hash);
     const row = rows.find((one) => one.dataset.ends && `#${one.id}` === hash);
@@ -52,7 +57,7 @@ function startChart(chart) {
     if (row) choose(row.dataset.ends.split(" "), false);
     else if (marks.some((mark) => mark.dataset.key === key)) choose([key], false);
     else return;
-    chart.scrollIntoView({ block: "nearest" });
+    show();
   }
 
   for (const mark of marks) {
@@ -70,7 +75,10 @@ function startChart(chart) {
       choose(line.dataset.ends.split(" "));
     });
   }
-  select.addEventListener("change", () => choose(select.value ? [select.value] : null));
+  select.addEventListener("change", () => {
+    choose(select.value ? [select.value] : null);
+    show();
+  });
   chart.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && chosen !== null) choose(null);
   });
@@ -84,23 +92,29 @@ function isAbout(row, keys) {
   return keys.every((key) => ends.includes(key));
 }
 
-// The title of the mark as a link to its page, then each row with its events.
+// The name of the mark as a link to its page, then each row with its events.
 function written(mark, rows, clear) {
-  const parts = [];
+  const head = document.createElement("div");
+  head.className = "r-chosen-head";
   if (mark) {
-    const link = document.createElement("a");
+    const link = element("a", nameOf(mark));
     link.href = mark.href.baseVal;
-    link.textContent = nameOf(mark);
-    parts.push(element("h3", link));
-  }
-  for (const row of rows) {
-    parts.push(element("section", element(mark ? "h4" : "h3", row.dataset.title), row.querySelector("ul").cloneNode(true)));
+    head.append(element("h3", link));
+  } else {
+    head.append(element("h3", rows[0].dataset.title));
   }
   const button = element("button", "Show everything");
   button.type = "button";
   button.className = "r-clear";
   button.addEventListener("click", clear);
-  return [...parts, button];
+  head.append(button);
+  const body = document.createElement("div");
+  body.className = "r-chosen-body";
+  for (const row of rows) {
+    const title = mark ? [element("h4", row.dataset.title)] : [];
+    body.append(element("section", ...title, row.querySelector("ul").cloneNode(true)));
+  }
+  return [head, body];
 }
 
 function element(name, ...content) {

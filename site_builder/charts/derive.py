@@ -16,7 +16,7 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
-from math import cos, radians
+from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +107,7 @@ def _decoded(topology: Json) -> list[Arc]:
 
 
 def _country(shape: Json, arcs: Sequence[Arc]) -> dict[str, Any]:
-    polygons = {"Polygon": lambda: [shape["arcs"]], "MultiPolygon": lambda: shape["arcs"]}[shape["type"]]()
+    polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
     largest = max(polygons, key=lambda polygon: area(_ring(polygon[0], arcs)))
     at = _named_at([_ring(ring, arcs) for ring in largest])
     kept = [_large_enough(polygon, arcs) for polygon in polygons]
@@ -170,10 +170,10 @@ def _tolerance(point: Point) -> float:
 def _off(point: Point, a: Point, b: Point) -> float:
     """Distance of a point from the line through two others, or from both where they are one."""
     dx, dy = b[0] - a[0], b[1] - a[1]
-    length = (dx * dx + dy * dy) ** 0.5
+    length = hypot(dx, dy)
     if not length:
-        return float(((point[0] - a[0]) ** 2 + (point[1] - a[1]) ** 2) ** 0.5)
-    return float(abs(dx * (point[1] - a[1]) - dy * (point[0] - a[0])) / length)
+        return hypot(point[0] - a[0], point[1] - a[1])
+    return abs(dx * (point[1] - a[1]) - dy * (point[0] - a[0])) / length
 
 
 def _arcs_of(polygons: Iterable[Iterable[Iterable[int]]]) -> Iterable[int]:

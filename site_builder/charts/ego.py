@@ -16,7 +16,9 @@ MOST = 14
 """So many partners are shown."""
 ROW, TALL_ROW = 23.0, 33.0
 """Height of a row whose names are all in one line, and of one with a name in two."""
-NEAR, BULGE = 30.0, 24.0
+BESIDE = 13.0
+"""Between the middle of a mark and its name, and beside the name, together."""
+NEAR, BULGE = 26.0, 24.0
 """How far from the middle the arcs begin, and how much farther they reach at half height."""
 
 
@@ -53,22 +55,25 @@ class Ego:
 def draw_ego(partners: Sequence[Partner]) -> Ego:
     """Draw the first partners, which come in the order of importance."""
     shown = partners[:MOST]
-    room = WIDTH / 2 - NEAR - BULGE - 11
-    names = [_lines(partner.name, room) for partner in shown]
     rows = (len(shown) + 1) // 2
-    tall = any(len(lines) > 1 for lines in names)
-    pitch = TALL_ROW if tall else ROW
-    height = rows * pitch + 12
-    middle = (WIDTH / 2, height / 2)
+    spots = [_spot(number, rows) for number in range(len(shown))]
+    names = [
+        _lines(partner.name, WIDTH / 2 - off - BESIDE) for partner, (_, off) in zip(shown, spots, strict=True)
+    ]
+    pitch = TALL_ROW if any(len(lines) > 1 for lines in names) else ROW
+    middle = (WIDTH / 2, (rows * pitch + 12) / 2)
     drawn = []
-    for number, (partner, lines) in enumerate(zip(shown, names, strict=True)):
-        row, side = number // 2, -1 if number % 2 == 0 else 1
-        y = 6 + (row + 0.5) * pitch
-        along = (y - middle[1]) / (height / 2)
-        x = middle[0] + side * (NEAR + BULGE * (1 - along * along) ** 0.5)
-        at = round(x, 1), round(y, 1)
+    for number, (partner, (along, off), lines) in enumerate(zip(shown, spots, names, strict=True)):
+        side = -1 if number % 2 == 0 else 1
+        at = round(middle[0] + side * off, 1), round(middle[1] + along * rows * pitch / 2, 1)
         drawn.append(_drawn(partner, at, side, lines))
-    return Ego(WIDTH, height, middle, tuple(drawn))
+    return Ego(WIDTH, 2 * middle[1], middle, tuple(drawn))
+
+
+def _spot(number: int, rows: int) -> tuple[float, float]:
+    """How far down a partner stands, from -1 to 1, and how far from the middle across."""
+    along = (2 * (number // 2) + 1) / rows - 1
+    return along, NEAR + BULGE * (1 - along * along) ** 0.5
 
 
 def _drawn(partner: Partner, at: Point, side: int, lines: tuple[str, ...]) -> DrawnPartner:

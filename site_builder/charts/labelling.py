@@ -111,10 +111,10 @@ def best(wanted: Wanted, ground: Ground) -> Label | None:
 
 
 def spots(wanted: Wanted) -> Iterator[Label]:
-    """Where a label may stand, the best first: right, left, below, above, then at the corners."""
+    """Where a label may stand, the best first: right, left, below, above, then to a side of these."""
     (x, y), size = wanted.at, wanted.size
     off = wanted.radius + GAP
-    slant = wanted.radius * 0.7 + 2
+    edge = wanted.radius
     for lines in wrapped(wanted.text):
         height = (len(lines) - 1) * LEADING * size
         middle = y - height / 2 + size * ASCENT / 2
@@ -124,10 +124,10 @@ def spots(wanted: Wanted) -> Iterator[Label]:
             (x - off, middle, "end"),
             (x, below, "middle"),
             (x, above, "middle"),
-            (x + slant, y + slant + ASCENT * size, "start"),
-            (x + slant, y - slant - height, "start"),
-            (x - slant, y + slant + ASCENT * size, "end"),
-            (x - slant, y - slant - height, "end"),
+            (x - edge, below, "start"),
+            (x - edge, above, "start"),
+            (x + edge, below, "end"),
+            (x + edge, above, "end"),
         ):
             yield label_at(at_x, at_y, anchor, lines, size)
 

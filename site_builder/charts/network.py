@@ -5,6 +5,7 @@ then every node takes the free spot nearest to where the layout wants it, and la
 left. So no node covers another, and no label covers a node or a label, whatever the graph.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from functools import lru_cache
 
 import networkx as nx
 
-from site_builder.charts.labelling import Ground, Label, Wanted, around, best, place, touch
+from site_builder.charts.labelling import Ground, Label, Line, Wanted, around, best, place
 from site_builder.charts.polygons import Box, Point
 from site_builder.charts.stress import Graph, layout, turned
 
@@ -78,7 +79,7 @@ class DrawnEdge:
     """An edge with the places of its ends and the width of its line."""
 
     edge: Edge
-    line: tuple[Point, Point]
+    line: Line
     width: float
 
 
@@ -98,26 +99,31 @@ def draw(nodes: tuple[Node, ...], edges: tuple[Edge, ...], frame: Frame) -> Draw
     A preview asks for the same picture after most edits, so the last ones are kept.
     """
     shown = _shown(nodes, edges, frame)
-    graph = nx.Graph()
+    graph: Graph = nx.Graph()
     graph.add_nodes_from(sorted(shown))
     kept = [edge for edge in edges if shown.keys() >= set(edge.ends)]
     graph.add_edges_from(edge.ends for edge in kept)
     important = sorted(shown.values(), key=lambda node: (-node.weight, -graph.degree[node.key], node.key))
     radii = {node.key: radius(node.weight, frame.radius) for node in important}
-    at = settled(important, radii, _wanted(graph, frame), frame.box)
-    at, labels = _labelled(important, radii, at, kept, frame)
+    sheet = Sheet(frame, radii, settled(important, radii, _wanted(graph, frame), frame.box), {})
+    sheet.label(important, [_line(edge, sheet.at) for edge in kept])
     return Drawing(
         frame,
+        tuple(DrawnEdge(edge, _line(edge, sheet.at), _line_width(edge.weight)) for edge in kept),
         tuple(
-            DrawnEdge(edge, (at[edge.ends[0]], at[edge.ends[1]]), _line_width(edge.weight)) for edge in kept
+            DrawnNode(node, sheet.at[node.key], radii[node.key], sheet.labels.get(node.key))
+            for node in important
         ),
-        tuple(DrawnNode(node, at[node.key], radii[node.key], labels.get(node.key)) for node in important),
     )
+
+
+def _line(edge: Edge, at: Mapping[str, Point]) -> Line:
+    return at[edge.ends[0]], at[edge.ends[1]]
 
 
 def radius(weight: int, smallest: float) -> float:
     """Radius of a node: its area grows with the number of events, up to a limit."""
-    return round(min(smallest * max(weight, 1) ** 0.5, smallest * 4), 1)
+    return round(min(smallest * math.sqrt(max(weight, 1)), smallest * 4), 1)
 
 
 def _line_width(weight: int) -> float:
@@ -222,48 +228,44 @@ def spots_near(wanted: Point, radius: float, box: Box) -> Iterator[Point]:
 # ------------------------------------------------------------------ labels
 
 
-def _labelled(
-    nodes: Sequence[Node],
-    radii: Mapping[str, float],
-    at: dict[str, Point],
-    edges: Sequence[Edge],
-    frame: Frame,
-) -> tuple[dict[str, Point], dict[str, Label]]:
-    """Label the nodes; one without room moves to the nearest spot with room, if that is not far."""
-    marks = {node.key: around(at[node.key], radii[node.key] + 1) for node in nodes}
-    lines = [(at[edge.ends[0]], at[edge.ends[1]]) for edge in edges]
-    ground = Ground(frame.box, list(marks.values()), lines)
-    labels = place((_label_of(node, at[node.key], radii, frame) for node in nodes), ground)
-    for node in (node for node in nodes if node.key not in labels):
-        others = [marks[key] for key in marks if key != node.key]
-        others += [label.box for label in labels.values()]
-        found = _moved(node, radii, at, others, Ground(frame.box, others), frame)
-        if found:
-            at[node.key], labels[node.key] = found
-            marks[node.key] = around(at[node.key], radii[node.key] + 1)
-    return at, labels
+@dataclass(slots=True)
+class Sheet:
+    """A picture in the making: where nodes are, and the labels that they have so far."""
 
+    frame: Frame
+    radii: Mapping[str, float]
+    at: dict[str, Point]
+    labels: dict[str, Label]
 
-def _label_of(node: Node, spot: Point, radii: Mapping[str, float], frame: Frame) -> Wanted:
-    return Wanted(node.key, spot, radii[node.key], node.name, frame.size)
+    def label(self, nodes: Sequence[Node], lines: Sequence[Line]) -> None:
+        """Label nodes; one without room moves to the nearest spot with room, if that is not far."""
+        ground = Ground(self.frame.box, [self.mark(node.key, self.at[node.key]) for node in nodes], lines)
+        self.labels = place((self.wanted(node, self.at[node.key]) for node in nodes), ground)
+        for node in nodes:
+            if node.key not in self.labels:
+                self.move(node)
 
+    def move(self, node: Node) -> None:
+        """Move a node to the nearest spot where its label has room."""
+        x, y = self.at[node.key]
+        mine = self.radii[node.key]
+        others = {key: spot for key, spot in self.at.items() if key != node.key}
+        taken = [(spot, self.radii[key]) for key, spot in others.items()]
+        boxes = [self.mark(key, spot) for key, spot in others.items()]
+        ground = Ground(self.frame.box, [*boxes, *(label.box for label in self.labels.values())])
+        for spot in spots_near((x, y), mine, self.frame.box):
+            if (spot[0] - x) ** 2 + (spot[1] - y) ** 2 > FARTHEST**2:
+                return
+            if _is_apart(spot, mine, taken) and ground.is_free(around(spot, mine)):
+                label = best(self.wanted(node, spot), ground)
+                if label:
+                    self.at[node.key], self.labels[node.key] = spot, label
+                    return
 
-def _moved(
-    node: Node,
-    radii: Mapping[str, float],
-    at: Mapping[str, Point],
-    others: Sequence[Box],
-    ground: Ground,
-    frame: Frame,
-) -> tuple[Point, Label] | None:
-    here, mine = at[node.key], radii[node.key]
-    taken = [(spot, radii[key]) for key, spot in at.items() if key != node.key]
-    for spot in spots_near(here, mine, frame.box):
-        if (spot[0] - here[0]) ** 2 + (spot[1] - here[1]) ** 2 > FARTHEST**2:
-            return None
-        mark = around(spot, mine + 1)
-        if _is_apart(spot, mine, taken) and not any(touch(mark, box) for box in others):
-            label = best(_label_of(node, spot, radii, frame), ground)
-            if label:
-                return spot, label
-    return None
+    def mark(self, key: str, spot: Point) -> Box:
+        """What a node covers."""
+        return around(spot, self.radii[key] + 1)
+
+    def wanted(self, node: Node, spot: Point) -> Wanted:
+        """The label that a node wants at a spot."""
+        return Wanted(node.key, spot, self.radii[node.key], node.name, self.frame.size)

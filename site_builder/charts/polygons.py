@@ -5,6 +5,7 @@ A ring is a tuple of points whose last one joins the first; a polygon is an oute
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import sqrt
 
 Point = tuple[float, float]
 Ring = Sequence[Point]
@@ -67,7 +68,7 @@ def _clip_side(ring: Ring, axis: int, limit: float, sign: int) -> Iterator[Point
 def depth(point: Point, rings: Sequence[Ring]) -> float:
     """Distance from a point to the nearest side, negative outside the polygon."""
     nearest = min(_distance_squared(point, a, b) for ring in rings for a, b in edges(ring))
-    return nearest**0.5 if inside(point, rings) else -(nearest**0.5)
+    return sqrt(nearest) if inside(point, rings) else -sqrt(nearest)
 
 
 def _distance_squared(point: Point, a: Point, b: Point) -> float:

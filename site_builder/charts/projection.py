@@ -16,7 +16,7 @@ SMALLEST = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """Degrees to units: the longitude and latitude of the upper left corner, and units a degree on each axis."""
+    """Degrees to units: longitude and latitude of the upper left corner, and units a degree."""
 
     west: float
     north: float

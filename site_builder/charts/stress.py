@@ -8,6 +8,7 @@ algebra; this needs neither, converges, and so gives the same picture on every m
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import TypeAlias, cast
 
 import networkx as nx
 
@@ -23,7 +24,7 @@ EFFORT = 90
 """Nodes that are laid out in all tries together: small graphs get several, large ones one."""
 
 Places = dict[str, Point]
-Graph = nx.Graph  # its stubs give no type of nodes
+Graph: TypeAlias = "nx.Graph[str]"
 
 
 def layout(graph: Graph) -> Places:
@@ -38,24 +39,28 @@ def layout(graph: Graph) -> Places:
 
 
 def _distances(graph: Graph) -> dict[str, Mapping[str, float]]:
-    lengths = nx.Graph()
+    lengths: Graph = nx.Graph()
     lengths.add_nodes_from(sorted(graph))
     lengths.add_weighted_edges_from(
-        (a, b, 1 + SPREAD * (graph.degree[a] + graph.degree[b] - 2))
-        for a, b in sorted(tuple(sorted(edge)) for edge in graph.edges)
+        (a, b, 1 + SPREAD * (graph.degree[a] + graph.degree[b] - 2)) for a, b in _edges(graph)
     )
     return dict(nx.all_pairs_dijkstra_path_length(lengths))
+
+
+def _edges(graph: Graph) -> list[tuple[str, str]]:
+    """The edges in an order that does not depend on how the graph was made."""
+    return sorted((min(edge), max(edge)) for edge in graph.edges)
 
 
 def _starts(graph: Graph, nodes: Sequence[str]) -> Iterator[Places]:
     """A drawing without crossings, where there is one, and spots scattered evenly (by the golden ratio)."""
     span = len(nodes) ** 0.5
-    ordered = nx.Graph()
+    ordered: Graph = nx.Graph()
     ordered.add_nodes_from(nodes)
-    ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges))
+    ordered.add_edges_from(_edges(graph))
     planar, embedding = nx.check_planarity(ordered)
     if planar and len(nodes) > 3:
-        drawn = nx.combinatorial_embedding_to_pos(embedding)
+        drawn = nx.combinatorial_embedding_to_pos(cast("nx.PlanarEmbedding[str]", embedding))
         largest = max(max(x, y) for x, y in drawn.values())
         yield {node: (x / largest * span, y / largest * span) for node, (x, y) in drawn.items()}
     for number in range(max(1, EFFORT // len(nodes))):
@@ -111,10 +116,9 @@ def _stress(nodes: Sequence[str], distances: Mapping[str, Mapping[str, float]], 
 
 
 def _crossings(graph: Graph, places: Places) -> int:
-    edges = sorted(tuple(sorted(edge)) for edge in graph.edges)
     return sum(
         crosses(places[a], places[b], places[c], places[d])
-        for (a, b), (c, d) in combinations(edges, 2)
+        for (a, b), (c, d) in combinations(_edges(graph), 2)
         if len({a, b, c, d}) == 4
     )
 

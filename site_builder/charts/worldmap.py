@@ -1,8 +1,10 @@
 """The map: spots sized by events, arcs from where to where, over the outlines of countries."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from site_builder.charts.basemap import BaseMap, Country, base_map
 from site_builder.charts.labelling import Ground, Label, Line, Wanted, around, label_at, place
@@ -17,6 +19,8 @@ CLOSE = 0.7
 """Points of an outline that are nearer to each other than this are drawn as one."""
 BEND = 0.16
 """How far an arc bends from the straight line, as a share of its length."""
+MOST_WEIGHED = 60
+"""So many of the busiest spots decide which region is shown closer."""
 SPACING = 0.09
 """Between the letters of a country's name, in type sizes (the style sheet has the same)."""
 
@@ -99,13 +103,20 @@ class MapDrawing:
 
 @lru_cache(maxsize=16)
 def draw_map(
-    spots: tuple[Spot, ...], arcs: tuple[Arc, ...], frame: MapFrame, within: tuple[str, ...] = ()
+    spots: tuple[Spot, ...],
+    arcs: tuple[Arc, ...],
+    frame: MapFrame,
+    *,
+    closer: tuple[str, ...] = (),
+    beside: tuple[str, ...] = (),
 ) -> MapDrawing:
-    """Draw spots and arcs on a map that fits them, or that fits only the spots `within` and leaves the others.
+    """Draw spots and arcs on a map that fits them.
 
-    A preview asks for the same map after most edits, so the last ones are kept.
+    With `closer` it fits those spots, and others show only where they fall into it. Spots that another
+    map shows `beside` this one get no labels. A preview asks for the same map after most edits, so the
+    last ones are kept.
     """
-    fit = [spot for spot in spots if spot.key in within] or spots
+    fit = [spot for spot in spots if spot.key in closer] or spots
     projection = fitted([spot.at for spot in fit], frame.width, frame.height, frame.margin)
     by_key = {spot.key: spot for spot in spots}
     shown = sorted(
@@ -114,13 +125,13 @@ def draw_map(
     )
     keys = {spot.key for spot in shown}
     drawn_arcs = tuple(
-        _arc(arc, *(_placed(by_key[end], projection) for end in arc.ends), radius(by_key[arc.ends[1]], frame))
+        _arc(arc, by_key[arc.ends[0]], by_key[arc.ends[1]], projection, frame)
         for arc in arcs
         if keys & set(arc.ends)
     )
     marks = [around(_placed(spot, projection), radius(spot, frame) + 1) for spot in shown]
     ground = Ground(frame.box, marks, [line for arc in drawn_arcs for line in _lines(arc.through)])
-    labels = place((_wanted(spot, projection, frame) for spot in shown), ground)
+    labels = place((_wanted(spot, projection, frame) for spot in shown if spot.key not in beside), ground)
     land = list(_visible(base_map(), projection, frame))
     return MapDrawing(
         frame=frame,
@@ -137,41 +148,30 @@ def draw_map(
 
 def radius(spot: Spot, frame: MapFrame) -> float:
     """Radius of a spot: its area grows with the number of events, up to a limit."""
-    return round(min(frame.radius * max(spot.weight, 1) ** 0.5, frame.radius * 4), 1)
+    return round(min(frame.radius * math.sqrt(max(spot.weight, 1)), frame.radius * 4), 1)
 
 
-def dense(spots: Sequence[Spot]) -> tuple[str, ...]:
-    """The spots of the region where most events are, where that is far smaller than the whole; else none.
+def dense(spots: Sequence[Spot], busy: Mapping[str, int]) -> tuple[str, ...]:
+    """The spots of the region where most happens, if it is far smaller than the whole; else none.
 
-    The outermost spot is left out, the one with the fewest events first, until the region is at most
-    half as wide and half as high, or so many events would be left out that it is no longer the most.
+    The region is a square with a third of the whole's longer side; of all such squares the one that holds
+    most, where `busy` says how much happens at each spot. It must hold at least half of it all.
     """
-    left = sorted(spots, key=lambda spot: spot.key)
-    total = sum(spot.weight for spot in spots)
-    whole = _extent(left)
-    while len(left) > 2 and max(_share(_extent(left), whole)) > 0.5:
-        box = bounds([spot.at for spot in left])
-        outermost = [s for s in left if s.at[0] in (box[0], box[2]) or s.at[1] in (box[1], box[3])]
-        left.remove(min(outermost, key=lambda spot: (spot.weight, -_away(spot, left), spot.key)))
-    kept = sum(spot.weight for spot in left)
-    is_dense = max(_share(_extent(left), whole)) <= 0.5 and kept * 2 >= total
-    return tuple(spot.key for spot in left) if is_dense and len(left) > 2 else ()
-
-
-def _extent(spots: Sequence[Spot]) -> Point:
-    west, south, east, north = bounds([spot.at for spot in spots])
-    return east - west, north - south
-
-
-def _share(part: Point, whole: Point) -> Point:
-    return part[0] / (whole[0] or 1), part[1] / (whole[1] or 1)
-
-
-def _away(spot: Spot, spots: Sequence[Spot]) -> float:
-    """How far a spot is from the middle of all."""
-    x = sum(other.at[0] for other in spots) / len(spots)
-    y = sum(other.at[1] for other in spots) / len(spots)
-    return round(abs(spot.at[0] - x) + abs(spot.at[1] - y), 3)
+    weighed = sorted(spots, key=lambda spot: (-busy[spot.key], spot.key))[:MOST_WEIGHED]
+    if len(weighed) < 3:
+        return ()
+    whole = fitted([spot.at for spot in weighed], 1000, 1000, 0)
+    at = {spot.key: whole.point(spot.at) for spot in weighed}
+    west, north, east, south = bounds(list(at.values()))
+    side = max(east - west, south - north) / 3
+    squares = (
+        tuple(key for key, (x, y) in at.items() if left <= x <= left + side and top <= y <= top + side)
+        for left in sorted({x for x, _ in at.values()})
+        for top in sorted({y for _, y in at.values()})
+    )
+    best = max(squares, key=lambda keys: sum(busy[key] for key in keys))
+    is_most = 2 * sum(busy[key] for key in best) >= sum(busy.values())
+    return tuple(sorted(best)) if is_most and 2 < len(best) < len(spots) else ()
 
 
 def _placed(spot: Spot, projection: Projection) -> Point:
@@ -186,27 +186,33 @@ def _is_in(point: Point, frame: MapFrame) -> bool:
 # ------------------------------------------------------------------ arcs
 
 
-def _arc(arc: Arc, start: Point, end: Point, target: float) -> DrawnArc:
-    """A curve that bends to the left of the way, so that there and back are two; its tip points at the mark."""
+def _arc(arc: Arc, origin: Spot, target: Spot, projection: Projection, frame: MapFrame) -> DrawnArc:
+    """A curve that bends to the left of the way, so that there and back are two."""
+    start, end = _placed(origin, projection), _placed(target, projection)
     dx, dy = end[0] - start[0], end[1] - start[1]
     bend = BEND if arc.firm else 2 * BEND
     turn = ((start[0] + end[0]) / 2 + dy * bend * 2, (start[1] + end[1]) / 2 - dx * bend * 2)
-    through = tuple(_on_curve(start, turn, end, step / 12) for step in range(13))
+    through = tuple(_on_curve((start, turn, end), step / 12) for step in range(13))
     wide = min(1.4 + 0.8 * (arc.weight - 1), 6.0)
     data = "M{} {}Q{} {} {} {}".format(*(number(value) for at in (start, turn, end) for value in at))
-    return DrawnArc(arc, data, _arrow(start, turn, end, target, wide), wide, through)
+    return DrawnArc(arc, data, _arrow((start, turn, end), radius(target, frame) + 1, wide), wide, through)
 
 
-def _on_curve(start: Point, turn: Point, end: Point, share: float) -> Point:
+Curve = tuple[Point, Point, Point]
+"""Where a quadratic curve starts, what it bends towards, and where it ends."""
+
+
+def _on_curve(curve: Curve, share: float) -> Point:
+    start, turn, end = curve
     a, b, c = (1 - share) ** 2, 2 * share * (1 - share), share**2
     return a * start[0] + b * turn[0] + c * end[0], a * start[1] + b * turn[1] + c * end[1]
 
 
-def _arrow(start: Point, turn: Point, end: Point, target: float, wide: float) -> str:
-    """A small triangle whose tip touches the mark at the curve's end; none where the way is too short."""
+def _arrow(curve: Curve, before: float, wide: float) -> str:
+    """A small triangle with its tip so far before the curve's end; none where the way is too short."""
     length = 5 + 1.6 * wide
-    tip = _point_before(start, turn, end, target + 1)
-    foot = _point_before(start, turn, end, target + 1 + length)
+    tip = _point_before(curve, before)
+    foot = _point_before(curve, before + length)
     if tip is None or foot is None:
         return ""
     dx, dy = (tip[0] - foot[0]) / length, (tip[1] - foot[1]) / length
@@ -215,17 +221,17 @@ def _arrow(start: Point, turn: Point, end: Point, target: float, wide: float) ->
     return path([[tip, *sides]])
 
 
-def _point_before(start: Point, turn: Point, end: Point, distance: float) -> Point | None:
+def _point_before(curve: Curve, distance: float) -> Point | None:
     """The last point of a curve that is so far from its end."""
     for step in range(200, -1, -1):
-        x, y = _on_curve(start, turn, end, step / 200)
-        if (x - end[0]) ** 2 + (y - end[1]) ** 2 >= distance * distance:
+        x, y = _on_curve(curve, step / 200)
+        if (x - curve[2][0]) ** 2 + (y - curve[2][1]) ** 2 >= distance * distance:
             return x, y
     return None
 
 
 def _lines(points: Sequence[Point]) -> list[Line]:
-    return list(zip(points, points[1:], strict=False))
+    return list(pairwise(points))
 
 
 # ------------------------------------------------------------------ land and words

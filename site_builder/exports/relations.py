@@ -6,6 +6,7 @@ from site_builder.exports.written import Cell, Table
 from site_builder.journeys import journeys
 from site_builder.linking import Part, Site
 from site_builder.model import ActorId
+from site_builder.pages.meetings import meetings
 from site_builder.pages.network import pairs
 from site_builder.pages.parts import part_link
 
@@ -15,13 +16,12 @@ def relations(site: Site) -> Iterator[Table]:
     yield links_table(site)
     yield places_table(site)
     yield visits_table(site)
+    yield meetings_table(site)
 
 
 def links_table(site: Site) -> Table:
     """All pairs of actors that take part in the same events, the first of a pair by id; events by date."""
-    rows = tuple(
-        (one, other, len(events), "; ".join(events)) for (one, other), events in pairs(site).items()
-    )
+    rows = tuple((one, other, len(events), "; ".join(events)) for (one, other), events in pairs(site).items())
     return Table("links", ("actor", "with", "events", "which"), rows)
 
 
@@ -65,3 +65,19 @@ def visits_table(site: Site) -> Table:
 
 def _names(site: Site, parts: Iterable[Part]) -> str:
     return "; ".join(dict.fromkeys(part_link(site, part).text for part in parts))
+
+
+def meetings_table(site: Site) -> Table:
+    """Who met whom on which visit, as each article reports it; one who is not named is told in words."""
+    visits = [event for event in site.events.values() if event.frame.type == "visit"]
+    rows = tuple(
+        (
+            meeting.visitor_link.text,
+            meeting.met_link.text,
+            meeting.visit,
+            meeting.status,
+            meeting.article,
+        )
+        for meeting in meetings(site, visits)
+    )
+    return Table("meetings", ("visitor", "met", "visit", "status", "article"), rows)

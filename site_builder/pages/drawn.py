@@ -1,8 +1,11 @@
 """What pictures are made of, as text that templates write into SVG: marks, lines, words."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
-from site_builder.charts.labelling import LEADING, Label
+from site_builder.charts.labelling import GAP, LEADING, Label, label_at
+from site_builder.charts.lettering import width
+from site_builder.charts.polygons import Point
 from site_builder.charts.shapes import number
 
 
@@ -34,7 +37,7 @@ class MarkView:
     title: str
     path: str
     types: str
-    label: LabelView | None
+    label: LabelView
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,24 @@ def label_view(label: Label, *, spare: bool = False) -> LabelView:
         ),
         spare,
     )
+
+
+class Sized(Protocol):
+    """A picture's frame: how wide it is, and its type size."""
+
+    @property
+    def width(self) -> float: ...
+    @property
+    def size(self) -> float: ...
+
+
+def spare_label(name: str, at: Point, radius: float, frame: Sized) -> LabelView:
+    """The label of a mark that has no room for one: beside it, over whatever stands there."""
+    (x, y), wide, off = at, width(name, frame.size), radius + GAP
+    fits = x + off + wide <= frame.width
+    start = x + off if fits else max(x - off, wide)
+    anchor = "start" if fits else "end"
+    return label_view(label_at(start, y + 0.36 * frame.size, anchor, (name,), frame.size), spare=True)
 
 
 def view_box(width: float, height: float) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from site_builder.charts.basemap import base_map
 from site_builder.charts.polygons import Point
-from site_builder.charts.shapes import number
+from site_builder.charts.shapes import circle, number
 from site_builder.charts.worldmap import (
     DETAIL,
     OVERVIEW,
@@ -15,15 +15,15 @@ from site_builder.charts.worldmap import (
     DrawnArc,
     DrawnSpot,
     MapDrawing,
+    MapFrame,
     Spot,
     dense,
     draw_map,
 )
-from site_builder.charts.shapes import circle
 from site_builder.journeys import is_state, journeys, spot
 from site_builder.linking import Site
 from site_builder.model import ActorId, EventId, PlaceId
-from site_builder.pages.drawn import LabelView, LineView, MarkView, label_view, view_box
+from site_builder.pages.drawn import LabelView, LineView, MarkView, label_view, spare_label, view_box
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
@@ -213,9 +213,7 @@ def point_of(site: Site, place: PlaceId) -> Point | None:
 def _spots(site: Site, found: Found) -> tuple[Spot, ...]:
     ends = {end for way in found.ways if _is_drawn(way, found) for end in way[:2]}
     return tuple(
-        Spot(
-            place, place_link(site, place).text, at, len(found.events.get(place, ())), is_state(site, place)
-        )
+        Spot(place, place_link(site, place).text, at, len(found.events.get(place, ())), is_state(site, place))
         for place, at in found.at.items()
         if place in found.events or place in ends
     )
@@ -243,24 +241,31 @@ def _by_weight(spots: Iterable[Spot]) -> list[Spot]:
 # ------------------------------------------------------------------ pictures
 
 
-def _pictures(
-    site: Site, found: Found, spots: tuple[Spot, ...], arcs: tuple[Arc, ...]
-) -> Iterable[MapView]:
+def _pictures(site: Site, found: Found, spots: tuple[Spot, ...], arcs: tuple[Arc, ...]) -> Iterable[MapView]:
     """The wide map; for upright screens the densest region by itself and the whole below it."""
     if not spots:
         return
     yield _view(site, found, "wide", draw_map(spots, arcs, WIDE))
-    closer = dense(spots)
+    closer = dense(spots, _busy(spots, arcs))
     if closer:
-        detail = draw_map(spots, arcs, DETAIL, closer)
+        detail = draw_map(spots, arcs, DETAIL, closer=closer)
         west, south, east, north = detail.projection.degrees(DETAIL.width, DETAIL.height)
-        whole = draw_map(spots, arcs, OVERVIEW)
+        shown = tuple(drawn.spot.key for drawn in detail.spots)
+        whole = draw_map(spots, arcs, OVERVIEW, beside=shown)
         left, top = whole.projection.point((west, north))
         right, bottom = whole.projection.point((east, south))
         yield _view(site, found, "tall", detail)
         yield _view(site, found, "tall", replace(whole, inset=(left, top, right, bottom)))
     else:
         yield _view(site, found, "tall", draw_map(spots, arcs, DETAIL))
+
+
+def _busy(spots: Iterable[Spot], arcs: Iterable[Arc]) -> dict[str, int]:
+    """How much happens at each spot: events, and visits from it or to it."""
+    busy = Counter({one.key: one.weight for one in spots})
+    for arc in arcs:
+        busy.update(dict.fromkeys(arc.ends, arc.weight))
+    return busy
 
 
 def _view(site: Site, found: Found, form: str, drawing: MapDrawing) -> MapView:
@@ -275,7 +280,7 @@ def _view(site: Site, found: Found, form: str, drawing: MapDrawing) -> MapView:
         names=tuple(label_view(label) for label in drawing.names),
         inset=_inset(drawing),
         lines=tuple(_line(site, arc) for arc in drawing.arcs),
-        marks=tuple(_mark(site, found, drawn) for drawn in drawing.spots),
+        marks=tuple(_mark(site, found, drawn, frame) for drawn in drawing.spots),
     )
 
 
@@ -301,19 +306,19 @@ def _line(site: Site, drawn: DrawnArc) -> LineView:
     )
 
 
-def _mark(site: Site, found: Found, drawn: DrawnSpot) -> MarkView:
+def _mark(site: Site, found: Found, drawn: DrawnSpot, frame: MapFrame) -> MarkView:
     one = drawn.spot
     place = PlaceId(one.key)
-    kind = "area" if one.area else "place"
-    outline = circle(drawn.at, drawn.radius)
     return MarkView(
         key=one.key,
-        kind=kind,
+        kind="area" if one.area else "place",
         to=place_link(site, place).to,
         title=_spot_title(one),
-        path=outline,
+        path=circle(drawn.at, drawn.radius),
         types=" ".join(_types(site, found, place)),
-        label=label_view(drawn.label) if drawn.label else None,
+        label=label_view(drawn.label)
+        if drawn.label
+        else spare_label(one.name, drawn.at, drawn.radius, frame),
     )
 
 
@@ -350,7 +355,9 @@ def _item(site: Site, event: EventId, at: PlaceId) -> EventItem:
     """An event at a spot, with its own place where that is another one."""
     found = site.events[event]
     where = (Link("at "), place_link(site, found.place)) if found.place and found.place != at else ()
-    return EventItem(event_link(site, event), found.frame.type, dated(found.date) if found.date else None, where)
+    return EventItem(
+        event_link(site, event), found.frame.type, dated(found.date) if found.date else None, where
+    )
 
 
 def _way_rows(site: Site, found: Found) -> list[WayRow]:
@@ -373,7 +380,7 @@ def _way_rows(site: Site, found: Found) -> list[WayRow]:
 
 def _visit_item(site: Site, visit: EventId, way: Way) -> EventItem:
     found = site.events[visit]
-    own = next(journey for journey in journeys(site, found) if journey.home == way[0])
+    own = next(journey for journey in journeys(site, found) if (journey.home or "") == (way[0] or ""))
     who = joined(part_link(site, part) for part in own.visitors)
     status = STATUS_WORDS.get(found.status, found.status)
     more = (*who, Link(f", {status}")) if status else who

@@ -4,14 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from site_builder.charts.ego import MOST, Ego, Partner, draw_ego
-from site_builder.charts.labelling import GAP, label_at
-from site_builder.charts.lettering import width
+from site_builder.charts.ego import MOST, SIZE, Ego, Partner, draw_ego
 from site_builder.charts.network import PORTRAIT, WIDE, Drawing, DrawnNode, Edge, Frame, Node, draw
 from site_builder.charts.shapes import number, outline
 from site_builder.linking import Site
 from site_builder.model import ActorId, EventId
-from site_builder.pages.drawn import LabelView, LineView, MarkView, label_view, view_box
+from site_builder.pages.drawn import LineView, MarkView, label_view, spare_label, view_box
 from site_builder.pages.parts import KIND_NAMES, Head, Link, actor_link, event_link
 from site_builder.pages.rows import count
 
@@ -68,6 +66,7 @@ class EgoView:
     """The small network of one actor; `left_out` says how many partners it does not show."""
 
     view_box: str
+    size: str
     title: str
     kind: str
     middle: str
@@ -117,7 +116,7 @@ def network_page(site: Site) -> NetworkPage:
     rows.sort(key=lambda row: (-row.number, row.title))
     return NetworkPage(
         head=Head(PATH, "Network", "", (answer,), "explore", (), answer.text, wide=True),
-        pictures=tuple(_picture(site, form, drawing, linked) for form, drawing in drawings),
+        pictures=tuple(_picture(site, form, drawing) for form, drawing in drawings),
         key=_key(site),
         left_out=_left_out(len(nodes), [drawing for _, drawing in drawings]),
         rows=tuple(rows),
@@ -142,7 +141,7 @@ def _key(site: Site) -> tuple[KeyView, ...]:
     )
 
 
-def _picture(site: Site, form: str, drawing: Drawing, linked: Pairs) -> PictureView:
+def _picture(site: Site, form: str, drawing: Drawing) -> PictureView:
     frame = drawing.frame
     return PictureView(
         form=form,
@@ -166,28 +165,17 @@ def _picture(site: Site, form: str, drawing: Drawing, linked: Pairs) -> PictureV
 def _mark(site: Site, drawn: DrawnNode, frame: Frame) -> MarkView:
     actor = ActorId(drawn.node.key)
     link, kind = actor_link(site, actor), site.corpus.registry.actors[actor].type
-    with_others = count(len(site.partners[actor]), "other")
+    events, others = count(drawn.node.weight, "event"), count(len(site.partners[actor]), "other")
     return MarkView(
         key=actor,
         kind=kind,
         to=link.to,
-        title=f"{link.text}, {KIND_NAMES[kind].lower()}: {count(drawn.node.weight, 'event')}, with {with_others}",
+        title=f"{link.text}, {KIND_NAMES[kind].lower()}: {events}, with {others}",
         path=outline(kind, drawn.at, drawn.radius),
         types=kind,
-        label=label_view(drawn.label) if drawn.label else _spare_label(drawn, frame),
-    )
-
-
-def _spare_label(drawn: DrawnNode, frame: Frame) -> LabelView:
-    """The label of a mark that has no room for one: beside it, over whatever stands there."""
-    x, y = drawn.at
-    wide = width(drawn.node.name, frame.size)
-    off = drawn.radius + GAP
-    fits = x + off + wide <= frame.width
-    at = x + off if fits else max(x - off, wide)
-    anchor = "start" if fits else "end"
-    return label_view(
-        label_at(at, y + 0.36 * frame.size, anchor, (drawn.node.name,), frame.size), spare=True
+        label=label_view(drawn.label)
+        if drawn.label
+        else spare_label(drawn.node.name, drawn.at, drawn.radius, frame),
     )
 
 
@@ -230,6 +218,7 @@ def ego_view(site: Site, actor: ActorId) -> EgoView | None:
     rest = len(partners) - MOST
     return EgoView(
         view_box=view_box(drawn.width, drawn.height),
+        size=number(SIZE),
         title=f"{name} and those in the same events",
         kind=kind,
         middle=outline(kind, drawn.middle, 11),
