@@ -6,6 +6,7 @@ Several names in a cell are divided by semicolons.
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from site_builder.exports.relations import relations
 from site_builder.exports.written import Cell, Table
 from site_builder.linking import Event, RecordKey, Site, records_of
 from site_builder.model import ActorRef, DealRecord, FigureRecord, Record, Source, Unnamed, Value
@@ -20,6 +21,7 @@ def registers(site: Site) -> Iterator[Table]:
     yield events_table(site)
     yield deals_table(site)
     yield figures_table(site)
+    yield from relations(site)
 
 
 def events_table(site: Site) -> Table:

@@ -11,6 +11,8 @@ from site_builder.pages.catalogue import catalogue_pages
 from site_builder.pages.coverage import coverage_page
 from site_builder.pages.events import event_pages
 from site_builder.pages.linked import Json, linked_data
+from site_builder.pages.map import map_page
+from site_builder.pages.network import network_page
 from site_builder.pages.overview import overview_pages
 from site_builder.pages.parts import Head
 from site_builder.pages.registers import register_pages
@@ -47,6 +49,8 @@ def _views(site: Site, name: str) -> Iterator[tuple[str, View]]:
     yield from event_pages(site)
     yield from register_pages(site)
     yield "timeline", timeline_page(site)
+    yield "network", network_page(site)
+    yield "map", map_page(site)
     yield from catalogue_pages(site)
     yield from article_pages(site)
     yield "coverage", coverage_page(site)

@@ -13,6 +13,7 @@ from site_builder.model import (
     PersonRecord,
     StatementRecord,
 )
+from site_builder.pages.network import EgoView, ego_view
 from site_builder.pages.parts import (
     KIND_NAMES,
     EvidenceView,
@@ -70,6 +71,7 @@ class ActorPage:
     roles: tuple[EvidenceView, ...]
     timeline: TimelineView | None
     years: tuple[YearGroup, ...]
+    ego: EgoView | None
     partners: tuple[PartnerRow, ...]
     deals: tuple[EventRow, ...]
     supplies: tuple[EvidenceView, ...]
@@ -131,6 +133,7 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
         roles=_views(site, (key for key in keys if _is_role(site, key, actor))),
         timeline=small_view(site, events, known.name, on_whole_timeline("actor", actor)),
         years=by_year(site, events, actor),
+        ego=ego_view(site, actor),
         partners=_partners(site, actor),
         deals=tuple(
             event_row(site, event, actor) for event in events if site.events[event].frame.type == "arms-deal"

@@ -1,0 +1,67 @@
+"""The base map: outlines and names of countries, read from the file that `derive` made once.
+
+Coordinates are degrees east and north. Within the file's `detail` frame the outlines follow the
+source closely; elsewhere they are coarse, so that places anywhere still have a map.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate
+
+from site_builder.charts.polygons import Point
+
+FILE = "data/basemap.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory: its name, the point that is farthest within it, its polygons."""
+
+    name: str
+    at: Point
+    polygons: tuple[tuple[tuple[Point, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BaseMap:
+    """All countries, and where the outlines come from."""
+
+    about: Mapping[str, object]
+    countries: tuple[Country, ...]
+
+    def country(self, names: tuple[str, ...]) -> Country | None:
+        """The country that bears one of some names, the first name first; letter case is no matter."""
+        known = {country.name.casefold(): country for country in self.countries}
+        return next((known[name.casefold()] for name in names if name.casefold() in known), None)
+
+
+@cache
+def base_map() -> BaseMap:
+    """Read the packaged file."""
+    data = json.loads((files("site_builder.charts") / FILE).read_text(encoding="utf-8"))
+    scale = data["scale"]
+    arcs = [_points(arc, scale) for arc in data["arcs"]]
+    countries = (
+        Country(
+            name=country["name"],
+            at=(country["at"][0] / scale, country["at"][1] / scale),
+            polygons=tuple(tuple(_ring(ring, arcs) for ring in polygon) for polygon in country["polygons"]),
+        )
+        for country in data["countries"]
+    )
+    return BaseMap(data["about"], tuple(countries))
+
+
+def _points(arc: list[int], scale: int) -> list[Point]:
+    """Decode an arc: pairs of whole numbers, each the difference from the point before."""
+    return [(x / scale, y / scale) for x, y in zip(accumulate(arc[::2]), accumulate(arc[1::2]), strict=True)]
+
+
+def _ring(ring: list[int], arcs: list[list[Point]]) -> tuple[Point, ...]:
+    """Join arcs, each of which begins where the one before ends; `~n` is arc n backwards."""
+    return tuple(
+        point for index in ring for point in (arcs[index] if index >= 0 else arcs[~index][::-1])[:-1]
+    )

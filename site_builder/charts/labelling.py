@@ -1,0 +1,150 @@
+"""Labels of a picture: where each stands beside its mark, so that nothing covers anything.
+
+Greedy placement: in the order given, each label takes the best free spot around its mark, in one line
+or two; one for which there is no room is left out. All measures are the picture's own units.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from site_builder.charts.lettering import width
+from site_builder.charts.polygons import Box, Point
+
+LEADING = 1.15
+"""Height of a line, in type sizes."""
+ASCENT = 0.78
+"""Height of capitals and tall letters above the line on which they stand, in type sizes."""
+GAP = 3.0
+"""Between a mark and its label."""
+
+Line = tuple[Point, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A label to place: the middle and radius of its mark, its words and their type size."""
+
+    key: str
+    at: Point
+    radius: float
+    text: str
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A placed label: where its first line starts, ends or is centred (`anchor`), and what it covers."""
+
+    x: float
+    y: float
+    anchor: str
+    lines: tuple[str, ...]
+    size: float
+    box: Box
+
+
+@dataclass(slots=True)
+class Ground:
+    """What is taken already, within a frame; `lines` may be covered, but better not."""
+
+    frame: Box
+    taken: list[Box] = field(default_factory=list)
+    lines: Sequence[Line] = ()
+
+    def is_free(self, box: Box) -> bool:
+        """Whether a box lies in the frame and touches nothing."""
+        left, top, right, bottom = self.frame
+        within = left <= box[0] and top <= box[1] and box[2] <= right and box[3] <= bottom
+        return within and not any(touch(box, other) for other in self.taken)
+
+    def crossed(self, box: Box) -> int:
+        """How many lines run through a box."""
+        return sum(runs_through(line, box) for line in self.lines)
+
+
+def touch(a: Box, b: Box) -> bool:
+    """Tell whether two boxes share any area."""
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def around(at: Point, radius: float) -> Box:
+    """The box around a mark."""
+    return at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius
+
+
+def runs_through(line: Line, box: Box) -> bool:
+    """Tell whether a line meets a box (Liang and Barsky, 1984)."""
+    (x1, y1), (x2, y2) = line
+    first, last = 0.0, 1.0
+    sides = (
+        (x1 - x2, x1 - box[0]),
+        (x2 - x1, box[2] - x1),
+        (y1 - y2, y1 - box[1]),
+        (y2 - y1, box[3] - y1),
+    )
+    for step, room in sides:
+        if step == 0:
+            if room < 0:
+                return False
+        elif step < 0:
+            first = max(first, room / step)
+        else:
+            last = min(last, room / step)
+    return first < last
+
+
+def place(wanted: Iterable[Wanted], ground: Ground) -> dict[str, Label]:
+    """Place labels one after the other, the important ones first; what finds no room is left out."""
+    placed: dict[str, Label] = {}
+    for one in wanted:
+        label = best(one, ground)
+        if label:
+            placed[one.key] = label
+            ground.taken.append(label.box)
+    return placed
+
+
+def best(wanted: Wanted, ground: Ground) -> Label | None:
+    """The free spot for a label that covers the fewest lines; of equal ones the first."""
+    free = [label for label in spots(wanted) if ground.is_free(label.box)]
+    return min(free, key=lambda label: ground.crossed(label.box), default=None)
+
+
+def spots(wanted: Wanted) -> Iterator[Label]:
+    """Where a label may stand, the best first: right, left, below, above, then to a side of these."""
+    (x, y), size = wanted.at, wanted.size
+    off = wanted.radius + GAP
+    edge = wanted.radius
+    for lines in wrapped(wanted.text):
+        height = (len(lines) - 1) * LEADING * size
+        middle = y - height / 2 + size * ASCENT / 2
+        above, below = y - off - height, y + off + ASCENT * size
+        for at_x, at_y, anchor in (
+            (x + off, middle, "start"),
+            (x - off, middle, "end"),
+            (x, below, "middle"),
+            (x, above, "middle"),
+            (x - edge, below, "start"),
+            (x - edge, above, "start"),
+            (x + edge, below, "end"),
+            (x + edge, above, "end"),
+        ):
+            yield label_at(at_x, at_y, anchor, lines, size)
+
+
+def label_at(x: float, y: float, anchor: str, lines: tuple[str, ...], size: float) -> Label:
+    """A label whose first line stands at `y`, with what it covers."""
+    x, y = round(x, 1), round(y, 1)
+    wide = max(width(line, size) for line in lines)
+    left = {"start": x, "middle": x - wide / 2, "end": x - wide}[anchor]
+    bottom = y + (len(lines) - 1) * LEADING * size + 0.25 * size
+    return Label(x, y, anchor, lines, size, (left, y - ASCENT * size, left + wide, bottom))
+
+
+def wrapped(text: str) -> Iterator[tuple[str, ...]]:
+    """A label's words in one line, and, where it is long, in two of about the same length."""
+    yield (text,)
+    words = text.split()
+    if len(words) > 1 and len(text) > 11:
+        parts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+        yield min(parts, key=lambda lines: max(map(len, lines)))

@@ -1,0 +1,271 @@
+"""The network: who takes part in events with whom, as a picture.
+
+Components are laid out one by one, each in a part of the frame as large as its share of the nodes;
+then every node takes the free spot nearest to where the layout wants it, and labels fill what is
+left. So no node covers another, and no label covers a node or a label, whatever the graph.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import networkx as nx
+
+from site_builder.charts.labelling import Ground, Label, Line, Wanted, around, best, place
+from site_builder.charts.polygons import Box, Point
+from site_builder.charts.stress import Graph, layout, turned
+
+GAP = 5.0
+"""Between two nodes, at least."""
+STEP = 6.0
+"""Spots for nodes lie on a grid of this width."""
+LONGEST = 6.0
+"""The shortest edge is drawn at most this long, in type sizes."""
+FARTHEST = 90.0
+"""So far may a node move for the sake of its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node as the picture needs it; `weight` is a number of events."""
+
+    key: str
+    name: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A link of two nodes, and by how many events."""
+
+    ends: tuple[str, str]
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A picture's size, its type size, how many nodes it may show, and the radius of a node of one event."""
+
+    width: float
+    height: float
+    size: float
+    most: int
+    radius: float
+
+    @property
+    def box(self) -> Box:
+        """What nodes and labels must not leave."""
+        return 2.0, 2.0, self.width - 2.0, self.height - 2.0
+
+
+WIDE = Frame(980, 720, 13.5, 70, 5.5)
+PORTRAIT = Frame(358, 680, 12.5, 34, 4.5)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnNode:
+    """A node with its place; without a label where there was no room for one."""
+
+    node: Node
+    at: Point
+    radius: float
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnEdge:
+    """An edge with the places of its ends and the width of its line."""
+
+    edge: Edge
+    line: Line
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A whole picture; edges first, since nodes are drawn over them."""
+
+    frame: Frame
+    edges: tuple[DrawnEdge, ...]
+    nodes: tuple[DrawnNode, ...]
+
+
+@lru_cache(maxsize=16)
+def draw(nodes: tuple[Node, ...], edges: tuple[Edge, ...], frame: Frame) -> Drawing:
+    """Draw a network: the nodes with the most events, and all edges between them.
+
+    A preview asks for the same picture after most edits, so the last ones are kept.
+    """
+    shown = _shown(nodes, edges, frame)
+    graph: Graph = nx.Graph()
+    graph.add_nodes_from(sorted(shown))
+    kept = [edge for edge in edges if shown.keys() >= set(edge.ends)]
+    graph.add_edges_from(edge.ends for edge in kept)
+    important = sorted(shown.values(), key=lambda node: (-node.weight, -graph.degree[node.key], node.key))
+    radii = {node.key: radius(node.weight, frame.radius) for node in important}
+    sheet = Sheet(frame, radii, settled(important, radii, _wanted(graph, frame), frame.box), {})
+    sheet.label(important, [_line(edge, sheet.at) for edge in kept])
+    return Drawing(
+        frame,
+        tuple(DrawnEdge(edge, _line(edge, sheet.at), _line_width(edge.weight)) for edge in kept),
+        tuple(
+            DrawnNode(node, sheet.at[node.key], radii[node.key], sheet.labels.get(node.key))
+            for node in important
+        ),
+    )
+
+
+def _line(edge: Edge, at: Mapping[str, Point]) -> Line:
+    return at[edge.ends[0]], at[edge.ends[1]]
+
+
+def radius(weight: int, smallest: float) -> float:
+    """Radius of a node: its area grows with the number of events, up to a limit."""
+    return round(min(smallest * math.sqrt(max(weight, 1)), smallest * 4), 1)
+
+
+def _line_width(weight: int) -> float:
+    return min(1.0 + 0.7 * (weight - 1), 6.0)
+
+
+def _shown(nodes: Sequence[Node], edges: Sequence[Edge], frame: Frame) -> dict[str, Node]:
+    """As many nodes as the frame may show, those with the most events first, if an edge joins them."""
+    partners = Counter(end for edge in edges for end in edge.ends)
+    often = sorted(nodes, key=lambda node: (-node.weight, -partners[node.key], node.key))[: frame.most]
+    keys = {node.key for node in often}
+    joined = {end for edge in edges if keys >= set(edge.ends) for end in edge.ends}
+    return {node.key: node for node in often if node.key in joined}
+
+
+# ------------------------------------------------------------------ places
+
+
+def _wanted(graph: Graph, frame: Frame) -> dict[str, Point]:
+    """Where the layout wants every node, component by component."""
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
+    boxes = shared_out(frame.box, [len(part) + 0.5 for part in parts])
+    wanted: dict[str, Point] = {}
+    for part, box in zip(parts, boxes, strict=True):
+        wide = box[2] - box[0] >= box[3] - box[1]
+        wanted |= _fitted(turned(layout(graph.subgraph(part)), wide=wide), box, frame.size)
+    return wanted
+
+
+def shared_out(box: Box, weights: Sequence[float]) -> list[Box]:
+    """Divide a box into one for each weight, in proportion, always across the longer side."""
+    if len(weights) < 2:
+        return [box] * len(weights)
+    total, split = sum(weights), 1
+    while split < len(weights) - 1 and sum(weights[:split]) < total / 2:
+        split += 1
+    share = sum(weights[:split]) / total
+    left, top, right, bottom = box
+    if right - left >= bottom - top:
+        cut = left + (right - left) * share
+        first, second = (left, top, cut, bottom), (cut, top, right, bottom)
+    else:
+        cut = top + (bottom - top) * share
+        first, second = (left, top, right, cut), (left, cut, right, bottom)
+    return [*shared_out(first, weights[:split]), *shared_out(second, weights[split:])]
+
+
+def _fitted(places: Mapping[str, Point], box: Box, size: float) -> dict[str, Point]:
+    """Stretch positions over a box, with room for labels at its sides, but not out of all proportion."""
+    left, top, right, bottom = box
+    room_x = max(right - left - 9 * size, (right - left) / 3)
+    room_y = max(bottom - top - 4 * size, (bottom - top) / 3)
+    span_x = max(max(x for x, _ in places.values()) - min(x for x, _ in places.values()), 1e-6)
+    span_y = max(max(y for _, y in places.values()) - min(y for _, y in places.values()), 1e-6)
+    scale_x, scale_y = min(room_x / span_x, LONGEST * size), min(room_y / span_y, LONGEST * size)
+    scale_x, scale_y = min(scale_x, 1.7 * scale_y), min(scale_y, 1.7 * scale_x)
+    low_x, low_y = min(x for x, _ in places.values()), min(y for _, y in places.values())
+    off_x, off_y = (left + right - span_x * scale_x) / 2, (top + bottom - span_y * scale_y) / 2
+    return {
+        node: (off_x + (x - low_x) * scale_x, off_y + (y - low_y) * scale_y)
+        for node, (x, y) in places.items()
+    }
+
+
+def settled(
+    nodes: Sequence[Node], radii: Mapping[str, float], wanted: Mapping[str, Point], box: Box
+) -> dict[str, Point]:
+    """Give every node the free spot nearest to where it is wanted, the important ones first."""
+    at: dict[str, Point] = {}
+    for node in nodes:
+        taken = [(spot, radii[other]) for other, spot in at.items()]
+        at[node.key] = next(
+            spot
+            for spot in spots_near(wanted[node.key], radii[node.key], box)
+            if _is_apart(spot, radii[node.key], taken)
+        )
+    return at
+
+
+def _is_apart(spot: Point, radius: float, taken: Sequence[tuple[Point, float]]) -> bool:
+    return all(
+        (spot[0] - x) ** 2 + (spot[1] - y) ** 2 >= (radius + other + GAP) ** 2 for (x, y), other in taken
+    )
+
+
+def spots_near(wanted: Point, radius: float, box: Box) -> Iterator[Point]:
+    """Spots for a node within a box: first where it is wanted, then on a grid, nearest first."""
+    left, top, right, bottom = box[0] + radius, box[1] + radius, box[2] - radius, box[3] - radius
+    x, y = min(max(wanted[0], left), right), min(max(wanted[1], top), bottom)
+    yield round(x, 1), round(y, 1)
+    grid = (
+        (left + i * STEP, top + j * STEP)
+        for i in range(int((right - left) // STEP) + 1)
+        for j in range(int((bottom - top) // STEP) + 1)
+    )
+    yield from sorted(
+        ((round(i, 1), round(j, 1)) for i, j in grid),
+        key=lambda spot: (round((spot[0] - x) ** 2 + (spot[1] - y) ** 2, 3), spot),
+    )
+
+
+# ------------------------------------------------------------------ labels
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A picture in the making: where nodes are, and the labels that they have so far."""
+
+    frame: Frame
+    radii: Mapping[str, float]
+    at: dict[str, Point]
+    labels: dict[str, Label]
+
+    def label(self, nodes: Sequence[Node], lines: Sequence[Line]) -> None:
+        """Label nodes; one without room moves to the nearest spot with room, if that is not far."""
+        ground = Ground(self.frame.box, [self.mark(node.key, self.at[node.key]) for node in nodes], lines)
+        self.labels = place((self.wanted(node, self.at[node.key]) for node in nodes), ground)
+        for node in nodes:
+            if node.key not in self.labels:
+                self.move(node)
+
+    def move(self, node: Node) -> None:
+        """Move a node to the nearest spot where its label has room."""
+        x, y = self.at[node.key]
+        mine = self.radii[node.key]
+        others = {key: spot for key, spot in self.at.items() if key != node.key}
+        taken = [(spot, self.radii[key]) for key, spot in others.items()]
+        boxes = [self.mark(key, spot) for key, spot in others.items()]
+        ground = Ground(self.frame.box, [*boxes, *(label.box for label in self.labels.values())])
+        for spot in spots_near((x, y), mine, self.frame.box):
+            if (spot[0] - x) ** 2 + (spot[1] - y) ** 2 > FARTHEST**2:
+                return
+            if _is_apart(spot, mine, taken) and ground.is_free(around(spot, mine)):
+                label = best(self.wanted(node, spot), ground)
+                if label:
+                    self.at[node.key], self.labels[node.key] = spot, label
+                    return
+
+    def mark(self, key: str, spot: Point) -> Box:
+        """What a node covers."""
+        return around(spot, self.radii[key] + 1)
+
+    def wanted(self, node: Node, spot: Point) -> Wanted:
+        """The label that a node wants at a spot."""
+        return Wanted(node.key, spot, self.radii[node.key], node.name, self.frame.size)

@@ -1,0 +1,83 @@
+"""Tables of who was with whom, where, and on whose visit."""
+
+from collections.abc import Iterable, Iterator
+
+from site_builder.exports.written import Cell, Table
+from site_builder.journeys import journeys
+from site_builder.linking import Part, Site
+from site_builder.model import ActorId
+from site_builder.pages.meetings import meetings
+from site_builder.pages.network import pairs
+from site_builder.pages.parts import part_link
+
+
+def relations(site: Site) -> Iterator[Table]:
+    """Every table of this kind."""
+    yield links_table(site)
+    yield places_table(site)
+    yield visits_table(site)
+    yield meetings_table(site)
+
+
+def links_table(site: Site) -> Table:
+    """All pairs of actors that take part in the same events, the first of a pair by id; events by date."""
+    rows = tuple((one, other, len(events), "; ".join(events)) for (one, other), events in pairs(site).items())
+    return Table("links", ("actor", "with", "events", "which"), rows)
+
+
+def places_table(site: Site) -> Table:
+    """Places, and states in which events took place; degrees north and east as the registry has them."""
+    columns = ("id", "name", "kind", "within", "north", "east", "events")
+    registry = site.corpus.registry
+    rows: list[tuple[Cell, ...]] = []
+    for name, place in registry.places.items():
+        north, east = place.coordinates or (None, None)
+        events = len(site.events_of.get(name, ()))
+        rows.append((name, place.name, "place", place.within, north, east, events))
+    states = {event.place for event in site.events.values() if event.place} - registry.places.keys()
+    for state in sorted(states):
+        events = sum(event.place == state for event in site.events.values())
+        rows.append((state, registry.actors[ActorId(state)].name, "state", None, None, None, events))
+    return Table("places", columns, tuple(rows))
+
+
+def visits_table(site: Site) -> Table:
+    """Visits by date, one a row for each state that visitors come from; empty where that is not known."""
+    columns = ("visit", "title", "date", "from", "to", "status", "visitors", "met", "articles")
+    rows = [
+        (
+            event.id,
+            event.frame.title,
+            event.date.text if event.date else None,
+            journey.home,
+            journey.to,
+            event.status,
+            _names(site, journey.visitors),
+            _names(site, (part for part in event.parts if part.role in ("met", "host"))),
+            "; ".join(dict.fromkeys(report.article for report in event.reports)),
+        )
+        for event in site.events.values()
+        if event.frame.type == "visit"
+        for journey in journeys(site, event)
+    ]
+    return Table("visits", columns, tuple(rows))
+
+
+def _names(site: Site, parts: Iterable[Part]) -> str:
+    return "; ".join(dict.fromkeys(part_link(site, part).text for part in parts))
+
+
+def meetings_table(site: Site) -> Table:
+    """Who met whom on which visit, as each article reports it; one who is not named is told in words."""
+    visits = [event for event in site.events.values() if event.frame.type == "visit"]
+    rows = tuple(
+        (
+            meeting.visitor_link.text,
+            meeting.met_link.text,
+            meeting.visit,
+            meeting.status,
+            meeting.article,
+        )
+        for meeting in meetings(site, visits)
+    )
+    return Table("meetings", ("visitor", "met", "visit", "status", "article"), rows)

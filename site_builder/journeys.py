@@ -1,0 +1,81 @@
+"""Where events took place, and from where to where visits led, as far as the registry says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_builder.linking import Event, Part, Site
+from site_builder.model import ActorId, EventId, PlaceId, StateId
+
+NEAR = 0.3
+"""A place within another one, and so near to it in degrees, is on a map the same spot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Visitors from one state on their way to a place or a state; None where that is not known."""
+
+    event: EventId
+    home: StateId | None
+    to: PlaceId | None
+    visitors: tuple[Part, ...]
+
+
+def journeys(site: Site, event: Event) -> Iterator[Journey]:
+    """A visit as one journey for each home of its visitors; the homes by id, those without one last."""
+    visitors = [part for part in event.parts if part.role == "visitor"]
+    homes = {part: home_of(site, part.who or part.of) for part in visitors}
+    for home in sorted(set(homes.values()), key=lambda home: (home is None, home or "")):
+        yield Journey(event.id, home, event.place, tuple(p for p in visitors if homes[p] == home))
+
+
+def home_of(site: Site, actor: ActorId | None) -> StateId | None:
+    """The state that the registry gives an actor, or the body it is part of; a state is its own home."""
+    seen: set[ActorId] = set()
+    while actor and actor not in seen:
+        seen.add(actor)
+        known = site.corpus.registry.actors[actor]
+        if known.type == "state":
+            return StateId(actor)
+        if known.country:
+            return known.country
+        actor = known.part_of
+    return None
+
+
+def spot(site: Site, place: PlaceId | None) -> PlaceId | None:
+    """The place or state at which an event in `place` is counted on a map.
+
+    That is the place itself or, where its coordinates are not known, the first around it with
+    coordinates, or the state; and a larger place around it that a map would show at the same spot.
+    """
+    around = _around(site, place)
+    found = next((p for p in around if _coordinates(site, p) or is_state(site, p)), None)
+    for outer in around[around.index(found) + 1 :] if found else ():
+        if _are_near(site, found, outer):
+            found = outer
+    return found
+
+
+def is_state(site: Site, place: PlaceId) -> bool:
+    """Whether a place is a state as a whole."""
+    return place not in site.corpus.registry.places
+
+
+def _around(site: Site, place: PlaceId | None) -> list[PlaceId]:
+    """A place and what it lies within, outwards."""
+    found: list[PlaceId] = []
+    while place and place not in found:
+        found.append(place)
+        known = site.corpus.registry.places.get(place)
+        place = known.within if known else None
+    return found
+
+
+def _coordinates(site: Site, place: PlaceId) -> tuple[float, float] | None:
+    known = site.corpus.registry.places.get(place)
+    return known.coordinates if known else None
+
+
+def _are_near(site: Site, one: PlaceId | None, other: PlaceId) -> bool:
+    here, there = one and _coordinates(site, one), _coordinates(site, other)
+    return bool(here and there and abs(here[0] - there[0]) <= NEAR and abs(here[1] - there[1]) <= NEAR)

@@ -1,0 +1,89 @@
+"""What pictures are made of, as text that templates write into SVG: marks, lines, words."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from site_builder.charts.labelling import GAP, LEADING, Label, label_at
+from site_builder.charts.lettering import width
+from site_builder.charts.polygons import Point
+from site_builder.charts.shapes import number
+
+
+@dataclass(frozen=True, slots=True)
+class WordsView:
+    """One line of a label."""
+
+    x: str
+    y: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelView:
+    """A label; `spare` where it shows only while its mark is pointed at, focused or chosen."""
+
+    anchor: str
+    lines: tuple[WordsView, ...]
+    spare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkView:
+    """A mark that leads to a page: its `key` among the picture's marks, its kind, outline and label."""
+
+    key: str
+    kind: str
+    to: str
+    title: str
+    path: str
+    types: str
+    label: LabelView
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line between two marks (`ends`: both keys) that leads to its row in a table of the page."""
+
+    ends: str
+    to: str
+    title: str
+    path: str
+    width: str
+    types: str = ""
+    kind: str = ""
+    arrow: str = ""
+
+
+def label_view(label: Label, *, spare: bool = False) -> LabelView:
+    """A placed label as lines of words."""
+    return LabelView(
+        label.anchor,
+        tuple(
+            WordsView(number(label.x), number(label.y + i * LEADING * label.size), line)
+            for i, line in enumerate(label.lines)
+        ),
+        spare,
+    )
+
+
+class Sized(Protocol):
+    """A picture's frame: how wide it is, and its type size."""
+
+    @property
+    def width(self) -> float: ...
+    @property
+    def size(self) -> float: ...
+
+
+def spare_label(name: str, at: Point, radius: float, frame: Sized) -> LabelView:
+    """The label of a mark that has no room for one: beside it, over whatever stands there."""
+    (x, y), wide, off = at, width(name, frame.size), radius + GAP
+    fits = x + off + wide <= frame.width
+    start = x + off if fits else max(x - off, wide)
+    anchor = "start" if fits else "end"
+    return label_view(label_at(start, y + 0.36 * frame.size, anchor, (name,), frame.size), spare=True)
+
+
+def view_box(width: float, height: float) -> str:
+    """The `viewBox` of a picture that begins at its upper left corner."""
+    return f"0 0 {number(width)} {number(height)}"

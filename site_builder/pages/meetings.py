@@ -1,0 +1,157 @@
+"""Who met whom on visits: as a list of pairs, and as a matrix of visitors and people met."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from site_builder.linking import Event, Site, records_of
+from site_builder.model import ActorRef, ArticleId, EventId, Happening, Met, Unnamed, VisitRecord
+from site_builder.pages.parts import Link, event_link, joined, who_link
+from site_builder.pages.rows import STATUS_WORDS, year_of
+
+MOST_VISITORS, MOST_MET = 30, 24
+"""So many rows and columns a matrix has; the list has every pair."""
+
+Person = tuple[str, EventId | None]
+"""Who somebody is in the matrix: a name, and, where it is that of somebody unnamed, the visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A visitor and somebody met, on one visit; somebody unnamed is never the same as on another visit."""
+
+    visitor: Person
+    met: Person
+    visitor_link: Link
+    met_link: Link
+    visit: EventId
+    status: Happening
+    article: ArticleId
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A visitor, somebody they met, and the visits on which they did."""
+
+    visitor: Link
+    met: Link
+    visits: tuple[Link, ...]
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixVisit:
+    """A visit in a cell: its year as a link, and its title for those who ask or cannot see the column."""
+
+    year: str
+    title: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """The visits on which a visitor met somebody, and how many; none is an empty cell."""
+
+    number: str
+    visits: tuple[MatrixVisit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A visitor with a cell for each column."""
+
+    visitor: Link
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Visitors down, people met across, those with the most meetings first; `note` says what is left out."""
+
+    columns: tuple[Link, ...]
+    rows: tuple[MatrixRow, ...]
+    note: str
+
+
+def meetings(site: Site, visits: Iterable[Event]) -> Iterator[Meeting]:
+    """Every meeting that a record of some visits reports."""
+    for visit in visits:
+        keys = (key for report in visit.reports for key in report.records)
+        for key, record in records_of(site, keys, VisitRecord):
+            for visitor, other in product(record.visitors, map(_actor, record.met)):
+                yield Meeting(
+                    _person(site, visitor, visit.id),
+                    _person(site, other, visit.id),
+                    who_link(site, visitor),
+                    who_link(site, other),
+                    visit.id,
+                    record.status,
+                    key.article,
+                )
+
+
+def _actor(ref: ActorRef | Met) -> ActorRef:
+    return ref.actor if isinstance(ref, Met) else ref
+
+
+def _person(site: Site, ref: ActorRef, visit: EventId) -> Person:
+    return (who_link(site, ref).text, visit) if isinstance(ref, Unnamed) else (ref, None)
+
+
+def meeting_rows(site: Site, found: Iterable[Meeting]) -> tuple[MeetingRow, ...]:
+    """Meetings as a list of pairs, by name."""
+    pairs: dict[tuple[Person, Person], list[Meeting]] = defaultdict(list)
+    for meeting in found:
+        pairs[meeting.visitor, meeting.met].append(meeting)
+    rows = (
+        MeetingRow(
+            group[0].visitor_link,
+            group[0].met_link,
+            joined(event_link(site, visit) for visit in dict.fromkeys(m.visit for m in group)),
+            STATUS_WORDS[group[-1].status],
+        )
+        for group in pairs.values()
+    )
+    return tuple(sorted(rows, key=lambda row: (row.visitor.text, row.met.text)))
+
+
+def matrix(site: Site, found: Sequence[Meeting]) -> Matrix | None:
+    """Meetings as a matrix; none where there are no meetings."""
+    if not found:
+        return None
+    cells: dict[tuple[Person, Person], dict[EventId, None]] = defaultdict(dict)
+    for meeting in found:
+        cells[meeting.visitor, meeting.met][meeting.visit] = None
+    names = {m.visitor: m.visitor_link for m in found} | {m.met: m.met_link for m in found}
+    visitors = _by_frequency(((visitor, len(visits)) for (visitor, _), visits in cells.items()), names)
+    others = _by_frequency(((met, len(visits)) for (_, met), visits in cells.items()), names)
+    columns, rows = others[:MOST_MET], visitors[:MOST_VISITORS]
+    is_whole = len(columns) == len(others) and len(rows) == len(visitors)
+    return Matrix(
+        columns=tuple(names[met] for met in columns),
+        rows=tuple(
+            MatrixRow(names[visitor], tuple(_cell(site, cells.get((visitor, met), ())) for met in columns))
+            for visitor in rows
+        ),
+        note=""
+        if is_whole
+        else f"It shows {len(rows)} visitors and {len(columns)} others; the list has all.",
+    )
+
+
+def _by_frequency(counted: Iterable[tuple[Person, int]], names: Mapping[Person, Link]) -> list[Person]:
+    totals: Counter[Person] = Counter()
+    for person, number in counted:
+        totals[person] += number
+    return sorted(totals, key=lambda person: (-totals[person], names[person].text, person[1] or ""))
+
+
+def _cell(site: Site, visits: Iterable[EventId]) -> MatrixCell:
+    shown = tuple(_visit(site, visit) for visit in visits)
+    return MatrixCell(str(len(shown) or ""), shown)
+
+
+def _visit(site: Site, visit: EventId) -> MatrixVisit:
+    link = event_link(site, visit)
+    return MatrixVisit(year_of(site.events[visit]).lower(), link.text, link.to)

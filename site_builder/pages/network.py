@@ -1,0 +1,254 @@
+"""The network page, and the small networks of actors' pages."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from site_builder.charts.ego import MOST, SIZE, Ego, Partner, draw_ego
+from site_builder.charts.network import PORTRAIT, WIDE, Drawing, DrawnNode, Edge, Frame, Node, draw
+from site_builder.charts.shapes import number, outline
+from site_builder.linking import Site
+from site_builder.model import ActorId, EventId
+from site_builder.pages.drawn import LineView, MarkView, label_view, spare_label, view_box
+from site_builder.pages.parts import KIND_NAMES, Head, Link, actor_link, event_link
+from site_builder.pages.rows import count
+
+PATH = "network/"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyView:
+    """A type of actor in the key: its shape, its name and how many of it the network has."""
+
+    kind: str
+    name: str
+    path: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """One drawing of the network, for wide screens or for upright ones (`form`)."""
+
+    form: str
+    view_box: str
+    size: str
+    title: str
+    lines: tuple[LineView, ...]
+    marks: tuple[MarkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """Two actors and the events in which both take part."""
+
+    id: str
+    ends: str
+    title: str
+    actors: tuple[Link, Link]
+    number: int
+    events: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkPage:
+    """Who takes part in events with whom: pictures, a key, and all pairs as a table."""
+
+    head: Head
+    pictures: tuple[PictureView, ...]
+    key: tuple[KeyView, ...]
+    left_out: str
+    rows: tuple[PairRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EgoView:
+    """The small network of one actor; `left_out` says how many partners it does not show."""
+
+    view_box: str
+    size: str
+    title: str
+    kind: str
+    middle: str
+    lines: tuple[LineView, ...]
+    marks: tuple[MarkView, ...]
+    left_out: str
+
+
+Pairs = dict[tuple[ActorId, ActorId], tuple[EventId, ...]]
+
+
+def pairs(site: Site) -> Pairs:
+    """All pairs of actors that take part in the same events, each once, with those events by date."""
+    return {
+        (one, other): events
+        for one, others in site.partners.items()
+        for other, events in others.items()
+        if one < other
+    }
+
+
+def own_events(site: Site, actor: ActorId) -> int:
+    """In how many events an actor takes part, which is not to be their place."""
+    events = (site.events[event] for event in site.events_of.get(actor, ()))
+    return sum(any(part.who == actor for part in event.parts) for event in events)
+
+
+# ------------------------------------------------------------------ the page
+
+
+def network_page(site: Site) -> NetworkPage:
+    """The network of all actors."""
+    linked = pairs(site)
+    answer = Link(
+        f"{count(len(site.partners), 'actor')} and the {count(len(linked), 'pair')} of them that take part "
+        "in the same events. Nothing is read into a link but that: an event can be a meeting or a war."
+    )
+    nodes = tuple(
+        Node(actor, site.corpus.registry.actors[actor].name, own_events(site, actor))
+        for actor in site.partners
+    )
+    edges = tuple(Edge(ends, len(events)) for ends, events in linked.items())
+    drawings = [
+        (form, draw(nodes, edges, frame)) for form, frame in (("wide", WIDE), ("tall", PORTRAIT)) if nodes
+    ]
+    rows = [_row(site, ends, events) for ends, events in linked.items()]
+    rows.sort(key=lambda row: (-row.number, row.title))
+    return NetworkPage(
+        head=Head(PATH, "Network", "", (answer,), "explore", (), answer.text, wide=True),
+        pictures=tuple(_picture(site, form, drawing) for form, drawing in drawings),
+        key=_key(site),
+        left_out=_left_out(len(nodes), [drawing for _, drawing in drawings]),
+        rows=tuple(rows),
+    )
+
+
+def _left_out(actors: int, drawings: Sequence[Drawing]) -> str:
+    """What the pictures do not show, in words; all of it stands in the table."""
+    shown = [len(drawing.nodes) for drawing in drawings]
+    if not shown or min(shown) == actors:
+        return ""
+    wide = f"the {shown[0]:,} actors with the most events" if shown[0] < actors else "all actors"
+    return f"The picture shows {wide}, and on small screens {shown[1]:,} of them. The table has every pair."
+
+
+def _key(site: Site) -> tuple[KeyView, ...]:
+    actors = site.corpus.registry.actors
+    types = Counter(actors[actor].type for actor in site.partners)
+    return tuple(
+        KeyView(kind, KIND_NAMES[kind], outline(kind, (8, 8), 6), number)
+        for kind, number in sorted(types.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def _picture(site: Site, form: str, drawing: Drawing) -> PictureView:
+    frame = drawing.frame
+    return PictureView(
+        form=form,
+        view_box=view_box(frame.width, frame.height),
+        size=number(frame.size),
+        title="Network of actors that take part in the same events",
+        lines=tuple(
+            LineView(
+                ends=" ".join(drawn.edge.ends),
+                to=f"{PATH}#{_pair_id(*drawn.edge.ends)}",
+                title=_pair_title(site, *drawn.edge.ends, drawn.edge.weight),
+                path="M{} {}L{} {}".format(*(number(value) for point in drawn.line for value in point)),
+                width=number(drawn.width),
+            )
+            for drawn in drawing.edges
+        ),
+        marks=tuple(_mark(site, drawn, frame) for drawn in drawing.nodes),
+    )
+
+
+def _mark(site: Site, drawn: DrawnNode, frame: Frame) -> MarkView:
+    actor = ActorId(drawn.node.key)
+    link, kind = actor_link(site, actor), site.corpus.registry.actors[actor].type
+    events, others = count(drawn.node.weight, "event"), count(len(site.partners[actor]), "other")
+    return MarkView(
+        key=actor,
+        kind=kind,
+        to=link.to,
+        title=f"{link.text}, {KIND_NAMES[kind].lower()}: {events}, with {others}",
+        path=outline(kind, drawn.at, drawn.radius),
+        types=kind,
+        label=label_view(drawn.label)
+        if drawn.label
+        else spare_label(drawn.node.name, drawn.at, drawn.radius, frame),
+    )
+
+
+def _row(site: Site, ends: tuple[ActorId, ActorId], events: tuple[EventId, ...]) -> PairRow:
+    links = sorted((actor_link(site, end) for end in ends), key=lambda link: link.text)
+    return PairRow(
+        id=_pair_id(*ends),
+        ends=" ".join(ends),
+        title=_pair_title(site, *ends, len(events)),
+        actors=(links[0], links[1]),
+        number=len(events),
+        events=tuple(event_link(site, event) for event in events),
+    )
+
+
+def _pair_id(one: str, other: str) -> str:
+    """Anchor of a pair; ids hold no two hyphens in a row, so no two pairs share it."""
+    return f"with-{one}--{other}"
+
+
+def _pair_title(site: Site, one: str, other: str, events: int) -> str:
+    names = sorted(actor_link(site, ActorId(end)).text for end in (one, other))
+    return f"{names[0]} and {names[1]}: {count(events, 'event')}"
+
+
+# ------------------------------------------------------------------ around one actor
+
+
+def ego_view(site: Site, actor: ActorId) -> EgoView | None:
+    """The small network around an actor; none where it has no partners."""
+    others = sorted(
+        site.partners.get(actor, {}).items(),
+        key=lambda item: (-len(item[1]), actor_link(site, item[0]).text),
+    )
+    if not others:
+        return None
+    partners = [Partner(other, actor_link(site, other).text, len(events)) for other, events in others]
+    drawn = draw_ego(partners)
+    kind, name = site.corpus.registry.actors[actor].type, actor_link(site, actor).text
+    rest = len(partners) - MOST
+    return EgoView(
+        view_box=view_box(drawn.width, drawn.height),
+        size=number(SIZE),
+        title=f"{name} and those in the same events",
+        kind=kind,
+        middle=outline(kind, drawn.middle, 11),
+        lines=_spokes(drawn),
+        marks=tuple(_ego_marks(site, drawn)),
+        left_out=f"{rest} more below." if rest > 0 else "",
+    )
+
+
+def _spokes(drawn: Ego) -> tuple[LineView, ...]:
+    middle = "M{} {}L".format(*map(number, drawn.middle))
+    return tuple(
+        LineView("", "", "", f"{middle}{number(one.at[0])} {number(one.at[1])}", number(one.width))
+        for one in drawn.partners
+    )
+
+
+def _ego_marks(site: Site, drawn: Ego) -> list[MarkView]:
+    marks = []
+    for one in drawn.partners:
+        link = actor_link(site, ActorId(one.partner.key))
+        marks.append(
+            MarkView(
+                key="",
+                kind=link.kind,
+                to=link.to,
+                title=f"{link.text}: {count(one.partner.weight, 'event')} together",
+                path=outline(link.kind, one.at, one.radius),
+                types="",
+                label=label_view(one.label),
+            )
+        )
+    return marks
