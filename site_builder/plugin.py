@@ -15,6 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from site_builder.assets import add_assets
 from site_builder.build import BuildOptions, Built, Memory, build, fatal
 from site_builder.corpus import find_project
 from site_builder.history import last_change
@@ -72,6 +73,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         add_theme(config)
+        add_assets(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
