@@ -15,6 +15,9 @@ from site_builder.preview import preview
 from site_builder.problems import Problem, summary
 from site_builder.proofs import write_layers
 from site_builder.publish import publish
+from site_builder.rename import KINDS, Kind
+from site_builder.rename import listed as changed_files
+from site_builder.rename import rename as rename_in
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -130,6 +133,23 @@ def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) ->
     else:
         click.echo(as_yaml(found.article, found.proposals, found.entries), nl=False)
     end(problems)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def rename(folder: Path, kind: Kind, old: str, new: str) -> None:
+    """Give the KIND (an actor, a place, ...) with the id OLD the id NEW, wherever it is written."""
+    changes, problems = rename_in(project_in(folder), kind, old, new)
+    show(problems, to_stderr=True)
+    if changes is None:
+        click.echo("nothing was renamed", err=True)
+        sys.exit(PROBLEMS)
+    for line in changed_files(changes):
+        click.echo(line)
+    click.echo(f"{old} is now {new}")
 
 
 # ------------------------------------------------------------------ printing and ending
