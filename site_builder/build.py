@@ -10,7 +10,7 @@ from site_builder import corpus as corpora
 from site_builder.corpus import Memo, Project
 from site_builder.exports import export
 from site_builder.extracted import Layer, read_layers
-from site_builder.linking import link
+from site_builder.linking import Site, link
 from site_builder.mentions import Known, ModelName, in_digests, missing_model, old_layers, refresh
 from site_builder.model import ArticleId, Corpus
 from site_builder.pages import all_pages
@@ -116,15 +116,29 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     if fatal(problems, strict=options.strict):
         return None, problems
     memory = memory or Memory()
-    known = extracted(project, known, names=memory.names)
-    digests = in_digests(known.corpus, memory.names)
-    site = link(known.corpus, known.layers, digests)
-    templates = project.root / "templates" / "pages"
+    site = site_of(project, known, memory.names)
+    pages = pages_of(project, site, options, memory.rendered)
+    redirects = render_redirects(_templates(project), moves(known.corpus))
+    return Built(pages, {**export(site, "1", _commit(project.root)), **redirects}), problems
+
+
+def site_of(project: Project, known: Read, names: Known) -> Site:
+    """Link what was read without errors, with the names found in its texts and digests."""
+    known = extracted(project, known, names=names)
+    return link(known.corpus, known.layers, in_digests(known.corpus, names))
+
+
+def pages_of(
+    project: Project, site: Site, options: BuildOptions, rendered: Rendered
+) -> tuple[RenderedPage, ...]:
+    """Render the pages of a site with the project's templates."""
     addresses = Addresses(site=options.site_url, edit=_edit_link(project, options))
     name = project.settings.title or options.site_name or project.root.name
-    pages = render(templates, all_pages(site, name), addresses, memory.rendered)
-    files = {**export(site, "1", _commit(project.root)), **render_redirects(templates, moves(known.corpus))}
-    return Built(pages, files), problems
+    return render(_templates(project), all_pages(site, name), addresses, rendered)
+
+
+def _templates(project: Project) -> Path:
+    return project.root / "templates" / "pages"
 
 
 def _edit_link(project: Project, options: BuildOptions) -> str | None:
