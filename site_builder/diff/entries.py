@@ -20,7 +20,7 @@ GROUPS = ("articles", "events", "actors", "places", "equipment", "topics", "meas
 
 def entries_of(corpus: Corpus, group: str) -> Entries:
     """The articles, or the entries of a part of the registry, by id."""
-    entries: Entries = corpus.articles if group == "articles" else getattr(corpus.registry, group)
+    entries: Entries = getattr(corpus if group == "articles" else corpus.registry, group)
     return entries
 
 

@@ -58,10 +58,8 @@ class Proofs:
         """What somebody who holds the text has to confirm."""
         items = tuple(self._claims())
         counts = counted(sum(len(item.below) for item in items), "claim")
-        summary = Markdown(f"**To be confirmed by someone who holds the text: {counts}**") if items else ""
-        return Section(
-            "To be confirmed by someone who holds the text", items, summary, CONFIRMING, unfolded=True
-        )
+        title = "To be confirmed by someone who holds the text"
+        return Section(title, items, Markdown(f"**{title}: {counts}**" if items else ""), CONFIRMING, unfolded=True)
 
     def _claims(self) -> Iterator[Item]:
         for article, layer in sorted(self.head.layers.items()):

@@ -109,23 +109,24 @@ class _Comparison:
 
     def _added(self, known: _Known) -> Item:
         self.tally.records["added"] += 1
-        lines = [*fields(self.told.head, known.json, *_PROOF), *self._new_quotes(known.quotes)]
+        lines = [*fields(self.told.head, known.json, *_PROOF), *self._new_quotes("Quote", known.quotes)]
         return Item(self._title("added to", known, self.told.head), tuple(lines))
 
     def _changes(self, old: _Known, new: _Known) -> Iterator[Markdown]:
         yield from changes(self.told, old.json, new.json, "quote")
-        yield from self._new_quotes({key: new.quotes[key] for key in new.quotes if key not in old.quotes})
+        added = {key: words for key, words in new.quotes.items() if key not in old.quotes}
+        yield from self._new_quotes("Quote added", added)
         for key, words in old.quotes.items():
             if key not in new.quotes:
                 yield said("Quote removed: {}", words)
             else:
                 yield from self._standing(key, new.quotes[key])
 
-    def _new_quotes(self, quotes: Mapping[str, str]) -> Iterator[Markdown]:
+    def _new_quotes(self, what: str, quotes: Mapping[str, str]) -> Iterator[Markdown]:
         for key, words in quotes.items():
             standing = self.proofs.standing(self.article, key)
             self.tally.quotes[standing] += 1
-            yield said(f"Quote: {{}} ({standing})", words)
+            yield said(f"{what}: {{}} ({standing})", words)
 
     def _standing(self, key: str, words: str) -> Iterator[Markdown]:
         """Say where a quote that stayed is now surer or less sure than it was."""
