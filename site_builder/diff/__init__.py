@@ -12,7 +12,7 @@ from site_builder.diff.markdown import Markdown, Section, counted, document, sai
 from site_builder.diff.proofs import Proofs
 from site_builder.diff.records import records_section
 from site_builder.diff.revision import commit_of
-from site_builder.diff.side import WORKING_TREE, Side, side_of
+from site_builder.diff.side import AS_THEY_ARE, Side, side_of
 from site_builder.diff.surroundings import coverage_section, pages_section, problem_item, problems_section
 from site_builder.diff.telling import Told, names_of
 from site_builder.problems import Checked
@@ -48,7 +48,7 @@ def diff(
         commits.append(commit)
     memory = Memory()
     before = side_of(project, base, commits[0], texts, memory)
-    after = side_of(project, head or WORKING_TREE, commits[1], texts, memory)
+    after = side_of(project, head or AS_THEY_ARE, commits[1], texts, memory)
     return compare(before, after, most), ()
 
 

@@ -42,13 +42,14 @@ def _merged(told: Told, old: Event, new: Event) -> Iterator[Markdown]:
     for name in sorted({*old.verdicts, *new.verdicts}):
         verdicts = old.verdicts.get(name), new.verdicts.get(name)
         if None not in verdicts and verdicts[0] != verdicts[1]:
-            yield Markdown(f"{label(name)}: {verdicts[0]} → {verdicts[1]}")
+            before, after = (str(verdict).replace("single", "one report") for verdict in verdicts)
+            yield Markdown(f"{label(name)}: {before} → {after}")
 
 
 def _date(event: Event) -> str:
     if event.date is None:
         return ""
-    return f"{edtf.words(event.date)} [{event.date.text}]{', disputed' if event.date_disputed else ''}"
+    return f"{edtf.words(event.date)} ({event.date.text}){', disputed' if event.date_disputed else ''}"
 
 
 # ------------------------------------------------------------------ disagreements

@@ -76,8 +76,9 @@ def document(title: str, lead: Sequence[Markdown], sections: Sequence[Section], 
     Short sections are kept whole before long ones are cut.
     """
     shown = [section for section in sections if section.items]
-    head = [f"## {title}", "", *(f"{line}\n" for line in lead)]
-    head += [f"- {section.summary}" for section in sections if section.summary]
+    head = [f"## {title}", *(text for line in lead for text in ("", line))]
+    summary = [f"- {section.summary}" for section in sections if section.summary]
+    head += ["", *summary] if summary else []
     bodies = [list(_points(section.items)) for section in shown]
     frame = sum(_size([*_opening(section), *_CLOSING, _left_out(10**6)]) for section in shown)
     allowed = _shares([_size(body) for body in bodies], most - _size(head) - frame - 1)

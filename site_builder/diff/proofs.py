@@ -59,7 +59,9 @@ class Proofs:
         items = tuple(self._claims())
         counts = counted(sum(len(item.below) for item in items), "claim")
         title = "To be confirmed by someone who holds the text"
-        return Section(title, items, Markdown(f"**{title}: {counts}**" if items else ""), CONFIRMING, unfolded=True)
+        return Section(
+            title, items, Markdown(f"**{title}: {counts}**" if items else ""), CONFIRMING, unfolded=True
+        )
 
     def _claims(self) -> Iterator[Item]:
         for article, layer in sorted(self.head.layers.items()):

@@ -16,7 +16,7 @@ from site_builder.problems import Checked, Problem, in_order
 from site_builder.render import RenderedPage
 from site_builder.texts import text_folders
 
-WORKING_TREE = "the working tree"
+AS_THEY_ARE = "the files as they are"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_builder import edtf
-from site_builder.diff.markdown import LONGEST, Markdown, said
+from site_builder.diff.markdown import Markdown, said
 from site_builder.exports.records import Json
 from site_builder.linking import ID_FIELDS
 from site_builder.model import Article, Corpus, Entry, Frame
@@ -33,6 +33,8 @@ IDS = ID_FIELDS | {
     "country", "part_of", "within", "class", "makers", "made_in", "topics", "may_overlap", "related",
     "publisher", "republished_from",
 }  # fmt: skip
+
+_GLANCE = 160
 
 Names = Mapping[str, str]
 
@@ -86,7 +88,7 @@ def _date(text: str) -> str:
         words = edtf.words(edtf.parse(text))
     except edtf.EdtfError:
         return text
-    return words if words == text else f"{words} [{text}]"
+    return words if words == text else f"{words} ({text})"
 
 
 def _amount(value: Json) -> str:
@@ -143,12 +145,12 @@ def changed(what: str, before: str, after: str) -> Markdown:
 
 
 def _excerpts(before: str, after: str) -> tuple[str, str]:
-    """Two long texts cut to where they begin to differ."""
-    if max(len(before), len(after)) <= LONGEST:
+    """Two texts, cut to where they begin to differ where they are too long to be compared at a glance."""
+    if max(len(before), len(after)) <= _GLANCE:
         return before, after
     pairs = enumerate(zip(before, after, strict=False))
     start = next((i for i, (a, b) in pairs if a != b), min(len(before), len(after)))
-    start = max(0, start - LONGEST // 4)
+    start = max(0, start - _GLANCE // 4)
     return ("…" + before[start:], "…" + after[start:]) if start else (before, after)
 
 
