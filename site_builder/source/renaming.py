@@ -117,9 +117,8 @@ def _noted(pairs: list[tuple[str, object]], renaming: Renaming) -> list[tuple[st
     """Add the old id to a mapping's `formerly:`."""
     old = renaming.old, True, False
     known = dict(pairs).get(FORMERLY)
-    if not isinstance(known, list):
-        return [*pairs, (FORMERLY, [old])]
-    return [(key, [*known, old] if key == FORMERLY else value) for key, value in pairs]
+    noted = [*known, old] if isinstance(known, list) else [old]
+    return list({**dict(pairs), FORMERLY: noted}.items())
 
 
 def _entry(node: Pairs, renaming: Renaming) -> Pair | None:
