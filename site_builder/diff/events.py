@@ -43,7 +43,7 @@ def _merged(told: Told, old: Event, new: Event) -> Iterator[Markdown]:
         verdicts = old.verdicts.get(name), new.verdicts.get(name)
         if None not in verdicts and verdicts[0] != verdicts[1]:
             before, after = (str(verdict).replace("single", "one report") for verdict in verdicts)
-            yield Markdown(f"{label(name)}: {before} → {after}")
+            yield Markdown(f"{label(name)} in the reports: {before} → {after}")
 
 
 def _date(event: Event) -> str:
@@ -99,4 +99,4 @@ def _conflict(site: Site, name: EventId, field: str) -> Markdown:
     rows = [row for row in page.conflicts if row.label == label(field)]
     values = [said("{} in {}", plain(told.value), told.article.text) for row in rows for told in row.told]
     where = said("{}", page.head.title)
-    return Markdown(f"{label(field)} of {where}: {together(values, '; ')}")
+    return Markdown(f"{where}, {label(field).lower()}: {together(values, '; ')}")
