@@ -174,9 +174,7 @@ def test_a_request_is_reported_checked_and_built(toy_project: Path, workspace: P
     (toy_project / "site.yml").write_text("title: Taken over\n")
     (toy_project / "templates").mkdir()
     shutil.copytree(ROOT / "templates" / "pages", toy_project / "templates" / "pages")
-    edit(
-        toy_project, {"templates/pages/home.html": [("{% block body %}", "{% block body %}TAKEN OVER")]}
-    )
+    edit(toy_project, {"templates/pages/home.html": [("{% block body %}", "{% block body %}TAKEN OVER")]})
     (toy_project / "Makefile").write_text("environment:\n\ttouch /taken-over\n")
     done = checked(toy_project, workspace)
     assert {name: result.returncode for name, result in done.items() if result.returncode} == {}, done
