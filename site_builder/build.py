@@ -122,18 +122,35 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     if fatal(problems, strict=options.strict):
         return None, problems
     memory = memory or Memory()
-    known = extracted(project, known, names=memory.names)
-    digests = in_digests(known.corpus, memory.names)
-    shown = shown_texts(known.corpus, known.texts, private=options.private)
-    site = link(known.corpus, known.layers, digests, shown)
-    templates = project.root / "templates" / "pages"
+    site = site_of(project, known, memory.names, private=options.private)
+    pages = pages_of(project, site, options, memory.rendered)
+    redirects = render_redirects(_templates(project), moves(known.corpus))
+    return Built(pages, {**export(site, "1", _commit(project.root)), **redirects}), problems
+
+
+def site_of(project: Project, known: Read, names: Known, *, private: bool = False) -> Site:
+    """Link what was read without errors, with the names found in its texts and digests.
+
+    Texts are shown where their article allows it, and all at hand in `private`.
+    """
+    known = extracted(project, known, names=names)
+    shown = shown_texts(known.corpus, known.texts, private=private)
+    return link(known.corpus, known.layers, in_digests(known.corpus, names), shown)
+
+
+def pages_of(
+    project: Project, site: Site, options: BuildOptions, rendered: Rendered
+) -> tuple[RenderedPage, ...]:
+    """Render the pages of a site with the project's templates; a preview's have no dates of changes."""
     imprint = _imprint(project, options)
     pages = tuple(all_pages(site, imprint.name))
     if not options.preview:
         imprint = replace(imprint, changed=_changed(project, site, [page.view.head.path for page in pages]))
-    rendered = render(templates, pages, imprint, memory.rendered)
-    files = {**export(site, "1", _commit(project.root)), **render_redirects(templates, moves(known.corpus))}
-    return Built(rendered, files), problems
+    return render(_templates(project), pages, imprint, rendered)
+
+
+def _templates(project: Project) -> Path:
+    return project.root / "templates" / "pages"
 
 
 def _imprint(project: Project, options: BuildOptions) -> Imprint:

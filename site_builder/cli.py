@@ -10,11 +10,16 @@ import click
 from site_builder import __version__
 from site_builder.build import extracted, fatal, read
 from site_builder.corpus import Project, find_project
+from site_builder.diff import COMMENT
+from site_builder.diff import diff as differences
 from site_builder.listing import Style, listed
 from site_builder.preview import preview
 from site_builder.problems import Problem, summary
 from site_builder.proofs import write_layers
 from site_builder.publish import publish
+from site_builder.rename import KINDS, Kind
+from site_builder.rename import listed as changed_files
+from site_builder.rename import rename as rename_in
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -131,6 +136,39 @@ def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) ->
     else:
         click.echo(as_yaml(found.article, found.proposals, found.entries), nl=False)
     end(problems)
+
+
+@main.command()
+@click.argument("base")
+@click.argument("head", required=False)
+@texts_option
+@click.option("--most", default=COMMENT, show_default=True, type=click.IntRange(4096), help="Bytes at most.")
+@click.pass_obj
+def diff(folder: Path, base: str, head: str | None, texts: tuple[Path, ...], most: int) -> None:
+    """Say as Markdown what changes on the site from the commit BASE to HEAD, or to the files as they are."""
+    report, problems = differences(project_in(folder), base, head, texts=texts, most=most)
+    if report is None:
+        show(problems, to_stderr=True)
+        sys.exit(WRONG_USE)
+    click.echo(report.markdown, nl=False)
+    sys.exit(FINE if report.complete else PROBLEMS)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def rename(folder: Path, kind: Kind, old: str, new: str) -> None:
+    """Give the KIND (an actor, a place, ...) with the id OLD the id NEW, wherever it is written."""
+    changes, problems = rename_in(project_in(folder), kind, old, new)
+    show(problems, to_stderr=True)
+    if changes is None:
+        click.echo("nothing was renamed", err=True)
+        sys.exit(PROBLEMS)
+    for line in changed_files(changes):
+        click.echo(line)
+    click.echo(f"{old} is now {new}")
 
 
 # ------------------------------------------------------------------ printing and ending

@@ -30,7 +30,7 @@ from site_builder.problems import Checked, Location, Problem, did_you_mean, in_o
 from site_builder.project import Limits, Project, Settings, find_project
 from site_builder.source import Leaf, Parsed, ParsedArticle, read_article, read_entries, read_yaml
 
-__all__ = ["Limits", "Memo", "Project", "Settings", "find_project", "load"]
+__all__ = ["Limits", "Memo", "Project", "Settings", "find_project", "load", "load_draft"]
 
 ANNOTATION_LIMIT = 256 * 1024
 REGISTRY_LIMIT = 4 * 1024 * 1024
@@ -119,11 +119,17 @@ def load(project: Project, memo: Memo | None = None) -> Checked[Corpus]:
 
     The corpus lacks what is wrong, and may refer to it; every mistake is among the problems.
     """
+    draft, problems = load_draft(project, memo)
+    return draft.corpus, problems
+
+
+def load_draft(project: Project, memo: Memo | None = None) -> Checked[Draft]:
+    """Read and check the whole corpus, and keep every id and leaf that was written, with its place."""
     files, problems = _read_files(project.root, {} if memo is None else memo)
     draft = _draft(files)
     problems += tuple(chain.from_iterable(check(draft.corpus) for check in _CORPUS_CHECKS))
     problems += tuple(chain.from_iterable(check(draft) for check in _DRAFT_CHECKS))
-    return draft.corpus, _few(in_order(problems))
+    return draft, _few(in_order(problems))
 
 
 def _read_files(root: Path, memo: Memo) -> Checked[tuple[_File, ...]]:

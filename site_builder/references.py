@@ -13,7 +13,7 @@ from site_builder.source import Leaf
 MOST_SUGGESTIONS = 50
 """References in one file whose nearest id is looked for; a file full of them would take seconds."""
 
-_NOUNS: Mapping[IdKind, str] = {
+NOUNS: Mapping[IdKind, str] = {
     "actor": "an actor",
     "place": "a place",
     "equipment": "a piece of equipment",
@@ -58,7 +58,7 @@ def validate_unique_ids(draft: Draft) -> Iterator[Problem]:
     for written in sorted(draft.ids, key=lambda written: (written.kind == "record", written.location)):
         earlier = first.setdefault(written.id.casefold(), written)
         if earlier is not written:
-            found = f"{quoted(written.id)}, which is the id of {_NOUNS[earlier.kind]} in {earlier.location}"
+            found = f"{quoted(written.id)}, which is the id of {NOUNS[earlier.kind]} in {earlier.location}"
             same = earlier.kind == written.kind != "record"
             fix = "put both together" if same else "give this one another id"
             yield Problem(written.location, "duplicate-id", found, "an id that is given once", fix)
@@ -74,7 +74,7 @@ def validate_former_ids(draft: Draft) -> Iterator[Problem]:
         earlier = first.setdefault(leaf.value.casefold(), leaf)
         owner = owners.get(leaf.value)
         if owner:
-            found = f"{quoted(leaf.value)}, which is the id of {_NOUNS[owner.kind]} in {owner.location}"
+            found = f"{quoted(leaf.value)}, which is the id of {NOUNS[owner.kind]} in {owner.location}"
         elif earlier is not leaf:
             found = f"{quoted(leaf.value)}, which is an old id in {earlier.location} too"
         else:
@@ -155,7 +155,7 @@ def _advice(written: str, kinds: frozenset[IdKind], moved: Mapping[str, str], kn
     if written in moved:
         return f"write its new id {quoted(moved[written])}"
     if kinds:
-        what = " and ".join(_NOUNS[kind] for kind in sorted(kinds))
+        what = " and ".join(NOUNS[kind] for kind in sorted(kinds))
         return f"{quoted(written)} is {what}: name another, or use another key"
     # A suggestion shares the first letter or the last word: comparing with all would take long.
     near = [name for name in known if name[:1] == written[:1] or name.endswith(written.rpartition("-")[2])]

@@ -3,5 +3,15 @@
 from site_builder.source.articles import ParsedArticle, read_article
 from site_builder.source.reading import read_entries, read_yaml
 from site_builder.source.records import Leaf, Parsed
+from site_builder.source.renaming import Renaming, renamed
 
-__all__ = ["Leaf", "Parsed", "ParsedArticle", "read_article", "read_entries", "read_yaml"]
+__all__ = [
+    "Leaf",
+    "Parsed",
+    "ParsedArticle",
+    "Renaming",
+    "read_article",
+    "read_entries",
+    "read_yaml",
+    "renamed",
+]

@@ -17,7 +17,7 @@ from site_builder.source.text import FORBIDDEN, character
 
 DEEPEST = 32
 MOST_PROBLEMS = 100
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_VALUE = re.compile(r"\s*[,}]")
 _WRITE_OUT = ("the value written out", "write it out; text that begins with & or * stands in quotation marks")
 _NOTHING = ("", "~", "null")
@@ -74,7 +74,7 @@ def read_nodes(text: str, path: str) -> Checked[Node | None]:
     """Read one YAML document; None where it is empty or cannot be read to its end."""
     tree = _Tree(text, path)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             tree.take(event)
             if tree.refused or len(tree.problems) >= MOST_PROBLEMS:
                 return None, tuple(tree.problems)
@@ -154,7 +154,7 @@ class _Tree:
         if event.tag is not None:
             fix = "delete the tag; text that begins with ! stands in quotation marks"
             found = f"the tag {quoted(event.tag)}"
-            self._report(_start(event), "tag", found, "a value without a tag", fix)
+            self._report(start_of(event), "tag", found, "a value without a tag", fix)
 
     def _collection(self, event: yaml.CollectionStartEvent) -> None:
         if self.stack and self.stack[-1].wants_key:
@@ -163,14 +163,14 @@ class _Tree:
             found = f"lists or mappings nested more than {DEEPEST} deep"
             self._refuse(event, "too-deep", found, f"at most {DEEPEST} levels", "undo the nesting")
         mapping = isinstance(event, yaml.MappingStartEvent)
-        self.stack.append(_Open(*_start(event), mapping, bool(event.flow_style)))
+        self.stack.append(_Open(*start_of(event), mapping, bool(event.flow_style)))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        node = Scalar(event.value, *_start(event), event.implicit[0])
+        node = Scalar(event.value, *start_of(event), event.implicit[0])
         if bad := FORBIDDEN.search(node.text):
             found = f"{character(bad[0])}, written as an escape"
             expected = "text without control characters"
-            self._report(_start(event), "forbidden-character", found, expected, "delete the escape")
+            self._report(start_of(event), "forbidden-character", found, expected, "delete the escape")
         parent = self.stack[-1] if self.stack else None
         if parent is None or not parent.wants_key:
             self._add(node)
@@ -217,7 +217,7 @@ class _Tree:
 
     def _refuse(self, event: yaml.Event, rule: str, found: str, expected: str, fix: str) -> None:
         self.refused = True
-        self._report(_start(event), rule, found, expected, fix)
+        self._report(start_of(event), rule, found, expected, fix)
 
     def _report(self, at: tuple[int, int], rule: str, found: str, expected: str, fix: str) -> None:
         self.problems.append(Problem(Location(self.path, *at), rule, found, expected, fix))
@@ -226,7 +226,8 @@ class _Tree:
         return key.end_mark is not None and _NO_VALUE.match(self.text, key.end_mark.index) is not None
 
 
-def _start(event: yaml.Event) -> tuple[int, int]:
+def start_of(event: yaml.Event) -> tuple[int, int]:
+    """Line and column of an event, from 1."""
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 

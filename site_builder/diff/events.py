@@ -1,0 +1,102 @@
+"""What all reports of an event add up to, before and after, and what sources disagree on."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from site_builder import edtf
+from site_builder.diff.markdown import Item, Markdown, Section, said, together
+from site_builder.diff.telling import Told, label
+from site_builder.linking import Event, Site
+from site_builder.model import EventId
+from site_builder.pages.events import event_page
+from site_builder.pages.parts import plain
+from site_builder.pages.rows import counted_reports
+
+
+def merged_lines(base: Site, head: Site, told: Told) -> dict[str, tuple[Markdown, ...]]:
+    """Say for each event of both sites what its merged account has come to; for a new one, what it is."""
+    before = {told.renames.get(name, name): event for name, event in base.events.items()}
+    lines: dict[str, tuple[Markdown, ...]] = {}
+    for name, event in head.events.items():
+        if name not in before:
+            lines[str(name)] = (said("{}", event_page(head, name).head.description),)
+        else:
+            lines[str(name)] = tuple(_merged(told, before[name], event))
+    return lines
+
+
+def _merged(told: Told, old: Event, new: Event) -> Iterator[Markdown]:
+    facts = (
+        ("Date, all reports together", _date(old), _date(new)),
+        (
+            "Place, all reports together",
+            told.base.get(old.place or "", ""),
+            told.head.get(new.place or "", ""),
+        ),
+        ("Status, all reports together", old.status, new.status),
+        ("Reported by", counted_reports(old), counted_reports(new)),
+    )
+    for what, before, after in facts:
+        if before != after:
+            yield said(f"{what}: {{}} → {{}}", before or "none", after or "none")
+    for name in sorted({*old.verdicts, *new.verdicts}):
+        verdicts = old.verdicts.get(name), new.verdicts.get(name)
+        if None not in verdicts and verdicts[0] != verdicts[1]:
+            before, after = (str(verdict).replace("single", "one report") for verdict in verdicts)
+            yield Markdown(f"{label(name)} in the reports: {before} → {after}")
+
+
+def _date(event: Event) -> str:
+    if event.date is None:
+        return ""
+    return f"{edtf.words(event.date)} ({event.date.text}){', disputed' if event.date_disputed else ''}"
+
+
+# ------------------------------------------------------------------ disagreements
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Disagreement:
+    """A field of an event on which reports conflict, or a quote of a statement that disputes the event."""
+
+    event: str
+    field: str
+    quote: str = ""
+
+
+def disagreements_section(base: Site, head: Site, told: Told) -> Section:
+    """Give the disagreements that only one of the two sites has."""
+    before = dict(_disagreements(base, told.renames, told.base))
+    after = dict(_disagreements(head, {}, told.head))
+    new = [Item(Markdown(f"**New**: {after[key]}")) for key in sorted({*after} - {*before})]
+    gone = [Item(Markdown(f"**Resolved or gone**: {before[key]}")) for key in sorted({*before} - {*after})]
+    numbers = [
+        Markdown(f"{len(found):,} {what}")
+        for found, what in ((new, "new"), (gone, "resolved or gone"))
+        if found
+    ]
+    summary = Markdown(f"**Disagreements between sources: {together(numbers)}**" if numbers else "")
+    return Section("Disagreements between sources", (*new, *gone), summary, unfolded=True)
+
+
+def _disagreements(
+    site: Site, renames: Mapping[str, str], names: Mapping[str, str]
+) -> Iterator[tuple[_Disagreement, Markdown]]:
+    for name, event in site.events.items():
+        now = renames.get(name, name)
+        for field in event.conflicts:
+            yield _Disagreement(now, field), _conflict(site, name, field)
+        for key in event.disputed_by:
+            statement = site.evidence[key]
+            says = getattr(statement.record, "says", "")
+            line = said("{} is disputed in {}: {}", names[name], names[key.article], says)
+            yield _Disagreement(now, "", statement.quotes[0].key), line
+
+
+def _conflict(site: Site, name: EventId, field: str) -> Markdown:
+    """Say which article has which value."""
+    page = event_page(site, name)
+    rows = [row for row in page.conflicts if row.label == label(field)]
+    values = [said("{} in {}", plain(told.value), told.article.text) for row in rows for told in row.told]
+    where = said("{}", page.head.title)
+    return Markdown(f"{where}, {label(field).lower()}: {together(values, '; ')}")

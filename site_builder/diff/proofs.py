@@ -1,0 +1,90 @@
+"""How sure the quotes of a state are, seen from the state before.
+
+A text at hand proves; the layer that an earlier state had was reviewed with it. A new or changed
+proof that comes without its text is only a claim.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from site_builder.diff.markdown import Item, Markdown, Section, counted, said, together
+from site_builder.diff.side import Side
+from site_builder.extracted import Layer
+from site_builder.model import ArticleId
+from site_builder.proofs import asked
+
+Standing = Literal[
+    "verified with the text", "verified", "not found in the text", "to be confirmed", "not yet verified"
+]  # fmt: skip
+CONFIRMING = Markdown(
+    "These proofs came without the text. Whoever holds it runs `site-builder diff` with `--texts FOLDER`: "
+    "what is right is then verified, and no longer listed here."
+)
+PROVED: tuple[Standing, ...] = ("verified with the text", "verified")
+
+
+@dataclass(frozen=True, slots=True)
+class Proofs:
+    """The quotes of two states; `before` holds the id that an article had, where it was renamed."""
+
+    base: Side
+    head: Side
+    before: Mapping[str, str]
+
+    def standing(self, article: ArticleId, key: str) -> Standing:
+        """How sure a quote is in the new state."""
+        layer = self.head.layers.get(article)
+        proof = layer.proofs.get(key) if layer else None
+        if article in self.head.at_hand:
+            return "verified with the text" if proof else "not found in the text"
+        if proof is None:
+            return "not yet verified"
+        earlier = self._earlier(article)
+        return "verified" if earlier and earlier.proofs.get(key) == proof else "to be confirmed"
+
+    def was_proved(self, article: ArticleId, key: str) -> bool:
+        """Whether the quote was proved in the old state."""
+        layer = self.base.layers.get(ArticleId(self.before.get(article, article)))
+        return layer is not None and key in layer.proofs
+
+    def _earlier(self, article: ArticleId) -> Layer | None:
+        """The old state's layer of the same text."""
+        now = self.head.layers[article]
+        layer = self.base.layers.get(ArticleId(self.before.get(article, article)))
+        return layer if layer and layer.sha256 == now.sha256 else None
+
+    def claims(self) -> Section:
+        """What somebody who holds the text has to confirm."""
+        items = tuple(self._claims())
+        counts = counted(sum(len(item.below) for item in items), "claim")
+        title = "To be confirmed by someone who holds the text"
+        return Section(
+            title, items, Markdown(f"**{title}: {counts}**" if items else ""), CONFIRMING, unfolded=True
+        )
+
+    def _claims(self) -> Iterator[Item]:
+        for article, layer in sorted(self.head.layers.items()):
+            if article in self.head.at_hand or article not in self.head.corpus.articles:
+                continue
+            lines = tuple(self._claimed(article, layer))
+            if lines:
+                yield Item(said("{}", self.head.corpus.articles[article].title), lines)
+
+    def _claimed(self, article: ArticleId, layer: Layer) -> Iterator[Markdown]:
+        annotation = self.head.corpus.annotations.get(article)
+        quotes = {quote.key: quote for quote in asked(annotation)} if annotation else {}
+        for key, quote in quotes.items():
+            if self.standing(article, key) == "to be confirmed":
+                yield said(f"line {quote.location.line}: {{}} stands in the text", quote.quote)
+        earlier = self._earlier(article)
+        if earlier is None or (earlier.body, earlier.paragraphs) != (layer.body, layer.paragraphs):
+            yield Markdown("where the article and its paragraphs begin and end in the captured text")
+        if earlier is None or earlier.found != layer.found:
+            found = layer.found
+            counts = (
+                counted(len(found.mentions), "name"),
+                counted(len(found.times), "time"),
+                counted(len(found.amounts), "amount"),
+            )
+            yield Markdown(f"what extraction found in the text: {together(counts)}")

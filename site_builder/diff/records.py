@@ -1,0 +1,160 @@
+"""Records that were added, removed or changed, with their quotes."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from site_builder.diff.markdown import Item, Markdown, Section, counted, said, together
+from site_builder.diff.matching import Entry, matched
+from site_builder.diff.proofs import PROVED, Proofs
+from site_builder.diff.side import Side
+from site_builder.diff.telling import Told, changes, fields, in_words, renamed
+from site_builder.exports.records import Json, plain
+from site_builder.model import SECTIONS, ArticleId, DateRecord, Record
+from site_builder.model import Section as Part
+from site_builder.pages.parts import SECTION_NAMES
+from site_builder.quotes import quote_key
+
+_PROOF = ("quote", "prefix", "suffix")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A record, what it holds as JSON, and its quotes by key."""
+
+    record: Record | DateRecord
+    json: Json
+    quotes: Mapping[str, str]
+
+
+@dataclass
+class _Tally:
+    """What is counted on the way."""
+
+    records: Counter[str] = field(default_factory=Counter)
+    quotes: Counter[str] = field(default_factory=Counter)
+
+
+def records_section(base: Side, head: Side, told: Told, proofs: Proofs) -> tuple[Section, Markdown]:
+    """Give the section of the records, and a line on the quotes that are new."""
+    tally = _Tally()
+    now = {told.renames.get(article, article): article for article in base.corpus.annotations}
+    items: list[Item] = []
+    for article in sorted({*now, *head.corpus.annotations}):
+        for part in SECTIONS:
+            old = _known(base, now.get(article), part)
+            new = _known(head, article, part)
+            items += _Comparison(told, proofs, ArticleId(article), part, tally).items(old, new)
+    quotes = together(Markdown(f"{number:,} {standing}") for standing, number in sorted(tally.quotes.items()))
+    line = f"Quotes added: {counted(tally.quotes.total(), 'quote')} ({quotes})" if quotes else ""
+    return Section("Records", tuple(items), summary_of("Records", tally.records)), Markdown(line)
+
+
+def summary_of(what: str, counts: Counter[str]) -> Markdown:
+    """The line of a part of the report: "Records: 2 added, 1 changed"."""
+    said_of = [
+        f"{counts[word]:,} {word}" for word in ("added", "changed", "renamed", "removed") if counts[word]
+    ]
+    return Markdown(f"{what}: {', '.join(said_of)}" if said_of else "")
+
+
+def _known(side: Side, article: str | None, part: Part) -> list[_Known]:
+    annotation = side.corpus.annotations.get(ArticleId(article)) if article else None
+    return [_one(record) for record in getattr(annotation, part, ())]
+
+
+def _one(record: Record | DateRecord) -> _Known:
+    quotes = record.quotes if isinstance(record, Record) else (record.quote,)
+    return _Known(
+        record, plain(record), {quote_key(words, record.prefix, record.suffix): words for words in quotes}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """One section of one article, in both states."""
+
+    told: Told
+    proofs: Proofs
+    article: ArticleId
+    part: Part
+    tally: _Tally
+
+    def items(self, old: list[_Known], new: list[_Known]) -> Iterator[Item]:
+        """Say what became of each record: those of the new state first, in its order."""
+        before = ArticleId(self.proofs.before.get(self.article, self.article))
+        pairs = matched(
+            [_entry(self.proofs.base, before, i, known, self.told.renames) for i, known in enumerate(old)],
+            [_entry(self.proofs.head, self.article, i, known, {}) for i, known in enumerate(new)],
+        )
+        partner = {there: here for here, there in pairs}
+        for index, known in enumerate(new):
+            if index not in partner:
+                yield self._added(known)
+            elif lines := tuple(self._changes(old[partner[index]], known)):
+                self.tally.records["changed"] += 1
+                yield Item(self._title("changed in", known, self.told.head), lines)
+        for index, known in enumerate(old):
+            if index not in partner.values():
+                self.tally.records["removed"] += 1
+                lines = tuple(said("Quote: {}", words) for words in known.quotes.values())
+                yield Item(self._title("removed from", known, self.told.base), lines)
+
+    def _title(self, done: str, known: _Known, names: Mapping[str, str]) -> Markdown:
+        article = names.get(self.article) or self.told.head.get(self.article) or str(self.article)
+        place = known.record.at.location
+        form = f"**{SECTION_NAMES[self.part]}** {done} {{}}: {{}}"
+        where = said(" ({})", f"{place.path}:{place.line}") if names is self.told.head else ""
+        return Markdown(said(form, article, _subject(names, known)) + where)
+
+    def _added(self, known: _Known) -> Item:
+        self.tally.records["added"] += 1
+        lines = [*fields(self.told.head, known.json, *_PROOF), *self._new_quotes("Quote", known.quotes)]
+        return Item(self._title("added to", known, self.told.head), tuple(lines))
+
+    def _changes(self, old: _Known, new: _Known) -> Iterator[Markdown]:
+        yield from changes(self.told, old.json, new.json, "quote")
+        added = {key: words for key, words in new.quotes.items() if key not in old.quotes}
+        yield from self._new_quotes("Quote added", added)
+        for key, words in old.quotes.items():
+            if key not in new.quotes:
+                yield said("Quote removed: {}", words)
+            else:
+                yield from self._standing(key, new.quotes[key])
+
+    def _new_quotes(self, what: str, quotes: Mapping[str, str]) -> Iterator[Markdown]:
+        for key, words in quotes.items():
+            standing = self.proofs.standing(self.article, key)
+            self.tally.quotes[standing] += 1
+            yield said(f"{what}: {{}} ({standing})", words)
+
+    def _standing(self, key: str, words: str) -> Iterator[Markdown]:
+        """Say where a quote that stayed is now surer or less sure than it was."""
+        standing = self.proofs.standing(self.article, key)
+        was_proved = self.proofs.was_proved(self.article, key)
+        if was_proved and standing not in PROVED:
+            yield said(f"Quote {{}}: was verified, is now {standing}", words)
+        elif not was_proved and standing in PROVED:
+            yield said(f"Quote {{}}: was not verified, is now {standing}", words)
+
+
+def _subject(names: Mapping[str, str], known: _Known) -> str:
+    """What a record is about, in a few words: its own, else the name of what it tells of."""
+    for key in ("says", "event", "actor", "measure"):
+        if value := known.json.get(key):
+            return in_words(names, key, value)
+    return next(iter(known.quotes.values()))
+
+
+def _entry(side: Side, article: ArticleId, index: int, known: _Known, renames: Mapping[str, str]) -> Entry:
+    layer = side.layers.get(article)
+    found = [layer.proofs[key] for key in known.quotes if key in layer.proofs] if layer else []
+    return Entry(
+        index=index,
+        id=getattr(known.record, "id", None),
+        quotes=frozenset(known.quotes),
+        spans=tuple(span for proof in found for span in proof.spans),
+        fields={
+            key: value for key, value in renamed(known.json, renames).items() if key not in (*_PROOF, "note")
+        },
+    )

@@ -1,0 +1,161 @@
+"""What fields hold, in words: names for ids, dates and amounts as people say them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from site_builder import edtf
+from site_builder.diff.markdown import Markdown, said
+from site_builder.exports.records import Json
+from site_builder.linking import ID_FIELDS
+from site_builder.model import Article, Corpus, Entry, Frame
+from site_builder.pages.events import FIELD_NAMES
+
+LABELS = {
+    **FIELD_NAMES,
+    "as": "As",
+    "by": "Said by",
+    "class": "Class",
+    "date_why": "Reason for the date",
+    "published_why": "Reason for the date of publication",
+    "mode": "How it was said",
+    "of": "Of",
+    "printed": "Misprinted forms",
+    "says": "What it says",
+    "text": "Captured text",
+    "url": "Address",
+    "via": "By way of",
+}
+"""What fields are called where their key alone does not say it."""
+
+DATES = frozenset(("date", "ordered", "delivered", "disclosed", "announced", "published", "period"))
+IDS = ID_FIELDS | {
+    "country", "part_of", "within", "class", "makers", "made_in", "topics", "may_overlap", "related",
+    "publisher", "republished_from",
+}  # fmt: skip
+
+_GLANCE = 160
+
+Names = Mapping[str, str]
+
+
+def names_of(corpus: Corpus) -> Names:
+    """What every id of a corpus is called."""
+    registry = corpus.registry
+    entries: tuple[Mapping[Any, Entry], ...] = (
+        registry.actors, registry.places, registry.equipment, registry.topics, registry.measures,
+    )  # fmt: skip
+    titled: tuple[Mapping[Any, Frame | Article], ...] = (registry.events, corpus.articles)
+    return {
+        **{str(name): entry.name for group in entries for name, entry in group.items()},
+        **{str(name): entry.title for group in titled for name, entry in group.items()},
+    }
+
+
+def label(key: str) -> str:
+    """What a field is called."""
+    return LABELS.get(key, key.replace("_", " ").capitalize())
+
+
+def renamed(value: Any, renames: Mapping[str, str], key: str = "") -> Any:
+    """Bring ids that a value holds to what they are called now."""
+    if isinstance(value, str):
+        return renames.get(value, value) if key in IDS else value
+    if isinstance(value, list):
+        return [renamed(item, renames, key) for item in value]
+    if isinstance(value, dict):
+        return {name: renamed(item, renames, name) for name, item in value.items()}
+    return value
+
+
+def in_words(names: Names, key: str, value: Any) -> str:
+    """Say a value as JSON holds it, by the field that it is of."""
+    if isinstance(value, list):
+        return "; ".join(in_words(names, key, item) for item in value)
+    if isinstance(value, dict):
+        return _amount(value) if "wording" in value else ", ".join(_parts(names, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None:
+        return ""
+    if key in DATES:
+        return _date(str(value))
+    return names.get(value, value) if key in IDS else str(value)
+
+
+def _date(text: str) -> str:
+    try:
+        words = edtf.words(edtf.parse(text))
+    except edtf.EdtfError:
+        return text
+    return words if words == text else f"{words} ({text})"
+
+
+def _amount(value: Json) -> str:
+    """An amount as worded, and as the number that it was taken for."""
+    amounts = value["amount"] if isinstance(value["amount"], list) else [value["amount"]]
+    number = " to ".join(f"{amount:,}" for amount in amounts if amount is not None)
+    sense = value["sense"] if value["sense"] != "exact" else ""
+    known = (sense, number or "no number", value["currency"] or "", value["basis"] or "")
+    return f"“{value['wording']}” ({' '.join(filter(None, known))})"
+
+
+def _parts(names: Names, value: Json) -> Iterator[str]:
+    """The parts of a mapping: the one that names somebody alone, others with what they are."""
+    for key, item in value.items():
+        if item not in (None, []):
+            words = in_words(names, key, item)
+            yield words if key in ("actor", "item", "source", "as") else f"{label(key).lower()} {words}"
+
+
+# ------------------------------------------------------------------ changes
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What two states call things: the names of each, and what was renamed between them."""
+
+    base: Names
+    head: Names
+    renames: Mapping[str, str]
+
+
+def changes(told: Told, before: Json, after: Json, *without: str) -> Iterator[Markdown]:
+    """Say field by field what changed between two JSON objects of one kind; ids are renamed before."""
+    for key in sorted({*before, *after} - {*without}):
+        old, new = before.get(key), after.get(key)
+        if renamed(old, told.renames, key) != new:
+            yield _field(told, key, old, new)
+
+
+def _field(told: Told, key: str, old: Any, new: Any) -> Markdown:
+    before, after = in_words(told.base, key, old), in_words(told.head, key, new)
+    if before == after:  # two entries of one name, or a change that words do not show
+        before, after = in_words({}, key, old), in_words({}, key, new)
+    return changed(label(key), before, after)
+
+
+def changed(what: str, before: str, after: str) -> Markdown:
+    """Say what something was and what it is now; either may be empty."""
+    if not before:
+        return said(f"{what}: {{}} added", after)
+    if not after:
+        return said(f"{what}: {{}} removed", before)
+    return said(f"{what}: {{}} → {{}}", *_excerpts(before, after))
+
+
+def _excerpts(before: str, after: str) -> tuple[str, str]:
+    """Two texts, cut to where they begin to differ where they are too long to be compared at a glance."""
+    if max(len(before), len(after)) <= _GLANCE:
+        return before, after
+    pairs = enumerate(zip(before, after, strict=False))
+    start = next((i for i, (a, b) in pairs if a != b), min(len(before), len(after)))
+    start = max(0, start - _GLANCE // 4)
+    return ("…" + before[start:], "…" + after[start:]) if start else (before, after)
+
+
+def fields(names: Names, value: Json, *without: str) -> Iterator[Markdown]:
+    """Say everything that a JSON object holds, a line for each field."""
+    for key, item in value.items():
+        if key not in without and item not in (None, [], False):
+            yield said(f"{label(key)}: {{}}", in_words(names, key, item))

@@ -1,0 +1,231 @@
+"""The command `rename`: gives an entry or an article another id, wherever it is written.
+
+Files that people wrote keep every other byte. All of them are written, or none.
+"""
+
+import shutil
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, get_args
+
+from site_builder.corpus import REGISTRY_LIMIT, Project, load_draft
+from site_builder.draft import Draft, WrittenId
+from site_builder.extracted import LAYER_BYTES, layer_path, read_layer
+from site_builder.files import read_file
+from site_builder.leaves import id_problem
+from site_builder.model import ArticleId
+from site_builder.problems import Checked, Location, Problem, did_you_mean, in_order, quoted
+from site_builder.references import NOUNS
+from site_builder.source import Renaming, renamed
+
+Kind = Literal["actor", "place", "equipment", "topic", "measure", "event", "article"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that changed: its path before and after, and in how many places it had the old id."""
+
+    path: str
+    to: str
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Rewritten:
+    """A file before and after."""
+
+    change: Change
+    before: bytes
+    after: bytes
+
+
+def rename(project: Project, kind: Kind, old: str, new: str) -> Checked[tuple[Change, ...] | None]:
+    """Give `old` the id `new`: in its registry file or file names, and in every reference to it.
+
+    The old id goes under `formerly:`, so that its address leads to the new one. Without a corpus free
+    of errors, or where a file would not read back as expected, nothing is written.
+    """
+    draft, problems = load_draft(project)
+    errors = tuple(problem for problem in problems if problem.severity == "error")
+    objections = errors or tuple(_objections(draft, kind, old, new))
+    if objections:
+        return None, in_order(objections)
+    rewritten, problems = _rewritten(project, draft, _Names(kind, old, new))
+    if problems:
+        return None, in_order(problems)
+    failure = _write(project.root, rewritten)
+    return (None, (failure,)) if failure else (tuple(file.change for file in rewritten), ())
+
+
+# ------------------------------------------------------------------ what forbids it
+
+
+def _objections(draft: Draft, kind: Kind, old: str, new: str) -> Iterator[Problem]:
+    entry = next((written for written in draft.ids if written.id == old and written.kind == kind), None)
+    if entry is None:
+        yield _unknown(draft, kind, old)
+        return
+    bad_form = id_problem(new, entry.location)
+    if bad_form:
+        yield bad_form
+    taken = next((written for written in draft.ids if written.id.casefold() == new.casefold()), None)
+    if taken:
+        found = f"{quoted(new)}, which is the id of {NOUNS[taken.kind]} in {taken.location}"
+        yield Problem(entry.location, "id-taken", found, "an id that nothing else has", "choose another")
+    formerly = (leaf for leaf in draft.leaves if leaf.key == "formerly")
+    former = next((leaf for leaf in formerly if leaf.value.casefold() == new.casefold()), None)
+    if former:
+        found = f"{quoted(new)}, which is an old id in {former.location}"
+        fix = "choose another, or delete it there: its address will lead nowhere else"
+        yield Problem(entry.location, "id-taken", found, "an id that nothing else had", fix)
+
+
+def _unknown(draft: Draft, kind: Kind, old: str) -> Problem:
+    others = [written for written in draft.ids if written.id == old]
+    known = [written.id for written in draft.ids if written.kind == kind]
+    fix = did_you_mean(old, known, "see the registry for the ids that there are")
+    if others:
+        fix = f"it is {NOUNS[others[0].kind]}: name that kind"
+    place = others[0].location if others else Location("articles" if kind == "article" else "annotations")
+    return Problem(place, f"unknown-{kind}", quoted(old), f"the id of {NOUNS[kind]}", fix)
+
+
+# ------------------------------------------------------------------ what changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    kind: Kind
+    old: str
+    new: str
+
+    def moved(self, path: str) -> str:
+        """Where a file of this path is afterwards: an article's are named after it."""
+        if self.kind != "article":
+            return path
+        old, new = _files_of(self.old), _files_of(self.new)
+        return dict(zip(old, new, strict=True)).get(path, path)
+
+
+def _files_of(article: str) -> tuple[str, str, str]:
+    return (
+        f"articles/{article}.md",
+        f"annotations/articles/{article}.yml",
+        layer_path(ArticleId(article)),
+    )
+
+
+def _rewritten(project: Project, draft: Draft, names: _Names) -> Checked[tuple[_Rewritten, ...]]:
+    entry = next(written for written in draft.ids if (written.id, written.kind) == (names.old, names.kind))
+    marks = _marks(draft, entry)
+    paths = {*marks, entry.location.path}
+    if names.kind == "article":
+        paths |= {path for path in _files_of(names.old) if (project.root / path).exists()}
+    files: list[_Rewritten] = []
+    problems: list[Problem] = []
+    for path in sorted(paths):
+        file, more = _file(project, path, marks[path], names, moved=path == entry.location.path)
+        problems += more
+        files += [file] if file else []
+    return tuple(files), tuple(problems)
+
+
+def _marks(draft: Draft, entry: WrittenId) -> dict[str, set[tuple[int, int]]]:
+    """Where the id stands, by file: ids are unique, so whatever leaf of an id has it refers to the entry."""
+    marks: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for leaf in draft.leaves:
+        if leaf.value == entry.id and leaf.kind.endswith("Id"):
+            marks[leaf.location.path].add((leaf.location.line, leaf.location.column))
+    if entry.location.line:
+        marks[entry.location.path].add((entry.location.line, entry.location.column))
+    return marks
+
+
+def _file(
+    project: Project, path: str, marks: Collection[tuple[int, int]], names: _Names, *, moved: bool
+) -> Checked[_Rewritten | None]:
+    to = names.moved(path)
+    if to != path and (project.root / to).exists():
+        fix = "move it away, or choose another id"
+        return None, (Problem(Location(to), "id-taken", "a file of that name", "no such file", fix),)
+    before, problems = read_file(project.root, path, max(REGISTRY_LIMIT, LAYER_BYTES))
+    if before is None:
+        return None, problems
+    if path.endswith(".json"):
+        after, problems = _layer(before, path, names)
+    else:
+        renaming = Renaming(old=names.old, new=names.new, marks=frozenset(marks), moved=moved)
+        after, problems = renamed(before, path, renaming, REGISTRY_LIMIT)
+    if after is None:
+        return None, problems
+    places = len(marks) + path.endswith(".json")
+    return _Rewritten(Change(path, to, places), before, after), ()
+
+
+def _layer(before: bytes, path: str, names: _Names) -> Checked[bytes | None]:
+    """An article's extracted layer, whose first line names the article."""
+    old, new = ArticleId(names.old), ArticleId(names.new)
+    layer, problems = read_layer(before, path, old)
+    if layer is None:
+        return None, problems
+    after = before.replace(f'"article": "{old}"'.encode(), f'"article": "{new}"'.encode(), 1)
+    read_back, problems = read_layer(after, path, new)
+    if read_back != replace(layer, article=new):
+        fix = "run `site-builder extract` first"
+        return None, problems or (
+            Problem(Location(path), "cannot-rename", "a layer of unusual form", "one as written", fix),
+        )
+    return after, ()
+
+
+# ------------------------------------------------------------------ writing
+
+
+def _write(root: Path, files: Sequence[_Rewritten]) -> Problem | None:
+    """Write all files, each beside its place first; at an error, put everything back."""
+    halves: list[Path] = []
+    done: list[_Rewritten] = []
+    try:
+        for file in files:
+            target = root / file.change.to
+            half = target.with_name(f".{target.name}.new")
+            half.unlink(missing_ok=True)
+            with half.open("xb") as out:  # never through a link that lies there
+                halves.append(half)
+                out.write(file.after)
+            shutil.copymode(root / file.change.path, half)
+        for file, half in zip(files, halves, strict=True):
+            done.append(file)
+            half.replace(root / file.change.to)
+            if file.change.to != file.change.path:
+                (root / file.change.path).unlink()
+    except OSError as error:
+        _put_back(root, done)
+        found = error.strerror or str(error)
+        fix = "see whether the project's folders may be written to; nothing was renamed"
+        path = done[-1].change.to if done else files[len(halves)].change.to
+        return Problem(Location(path), "cannot-write", found, "room to write in", fix)
+    finally:
+        for half in halves:
+            half.unlink(missing_ok=True)
+    return None
+
+
+def _put_back(root: Path, done: Iterable[_Rewritten]) -> None:
+    for file in done:
+        if file.change.to != file.change.path:
+            (root / file.change.to).unlink(missing_ok=True)
+        with suppress(OSError):
+            (root / file.change.path).write_bytes(file.before)
+
+
+def listed(changes: Iterable[Change]) -> Iterator[str]:
+    """Say what was changed, a line for each file."""
+    for change in changes:
+        where = change.path if change.to == change.path else f"{change.path} -> {change.to}"
+        places = f"{change.places} place{'s'[: change.places != 1]}"
+        yield f"{where}: {places}" if change.places else where
