@@ -1,5 +1,6 @@
 """The built site in a real browser: as it looks, sounds and behaves for its readers."""
 
+import atexit
 import functools
 import http.server
 import re
@@ -58,17 +59,22 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+@functools.cache
+def launched(path: str) -> Browser:
+    """The one browser of all files that take these fixtures: Playwright runs once in a process."""
+    playwright = sync_playwright().start()
+    atexit.register(playwright.stop)
+    return playwright.chromium.launch(
+        executable_path=path, args=[flag for flag in browsers.QUIET if flag != "--headless"]
+    )
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium() -> Browser:
     path = browsers.find()
     if path is None:
         pytest.fail("no browser: run `.venv/bin/python tests/browser.py --install`")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=[flag for flag in browsers.QUIET if flag != "--headless"]
-        )
-        yield browser
-        browser.close()
+    return launched(path)
 
 
 def serving(folder: Path) -> Iterator[str]:

@@ -145,7 +145,7 @@ def test_what_crosses_an_end_lies_in_every_paragraph_that_it_touches(
     spans = list(zip(edges[::2], edges[1::2], strict=False))
     found = by_paragraph(spans, marks)
     for position, (start, end) in enumerate(spans):
-        assert found.get(position, []) == [m for m in marks if m.start < end and start < m.end]
+        assert found[position] == [m for m in marks if m.start < end and start < m.end]
 
 
 SPANS = st.tuples(st.integers(0, 30), st.integers(1, 20)).map(lambda pair: (pair[0], pair[0] + pair[1]))
@@ -286,13 +286,13 @@ def test_a_text_is_shown_as_captured_with_its_overlaps(published: Site) -> None:
 
 def test_numbers_are_the_same_beside_a_text_and_below_a_digest(published: Site, private: Site) -> None:
     digest, text = article_page(published, POST), article_page(private, POST)
-    beside = {note.of.number for row in digest.reading.rows for p in row.paragraphs for note in p.notes}
+    beside = {note.record.number for row in digest.reading.rows for p in row.paragraphs for note in p.notes}
     below = {record.number for record in digest.evidence}
     assert beside
     assert sorted(beside | below) == list(range(1, len(published.by_article[POST]) + 1))
     assert not beside & below
     assert text.evidence == ()
-    noted = {n.of.number: n.of for row in text.reading.rows for p in row.paragraphs for n in p.notes}
+    noted = {n.record.number: n.record for row in text.reading.rows for p in row.paragraphs for n in p.notes}
     for record in digest.evidence:
         assert noted[record.number].says == record.says
 
@@ -304,7 +304,7 @@ def test_a_note_stands_at_the_paragraph_that_quotes_it_first(private: Site) -> N
         for paragraph in row.paragraphs:
             start, end = layer.paragraphs[paragraph.paragraph.number - 1]
             for note in paragraph.notes:
-                assert start <= private.evidence[keys[note.of.number - 1]].start < end
+                assert start <= private.evidence[keys[note.record.number - 1]].start < end
 
 
 def test_misprints_in_quotes_are_marked_so(published: Site) -> None:

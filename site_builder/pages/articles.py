@@ -86,7 +86,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
     sources = _sources(site, article, found)
     records = numbered(site, found, sources)
     beside = notes(f"articles/{article}/", records, sources)
-    noted = {note.of.number: note for near in beside.values() for note in near}
+    noted = {note.record.number: note for near in beside.values() for note in near}
     location = known.at.location
     answer = _answer(site, known, found)
     share = _share(site, article, found)
@@ -119,10 +119,10 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
 
 def _sources(site: Site, article: ArticleId, found: Sequence[Evidence]) -> tuple[Source, ...]:
     """The text's paragraphs where it may be shown, else the digest's."""
-    layer, text = site.layers.get(article), site.shown.texts.get(article)
-    if layer is not None and text is not None:
-        return tuple(text_sources(site, article, found, layer, text))
-    return tuple(digest_sources(site, article, found))
+    text = site.shown.texts.get(article)
+    if text is None:
+        return tuple(digest_sources(site, article, found))
+    return tuple(text_sources(site, article, found, site.layers[article], text))
 
 
 DIGEST_LEAD = (

@@ -17,11 +17,11 @@ LONGEST_ROW = 12
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A record beside the words that it quotes; `number` leads to them, `of` is its view."""
+    """A record beside the words that it quotes; `number` leads to them."""
 
     anchor: str
     number: Link
-    of: EvidenceView
+    record: EvidenceView
 
 
 @dataclass(frozen=True, slots=True)

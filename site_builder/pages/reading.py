@@ -176,7 +176,8 @@ def _run(site: Site, text: str, start: int, end: int, marks: Iterable[Mark]) -> 
 
 def _misprints(printed: Iterable[str], source: Source) -> Iterator[Misprint]:
     """Every misprinted form that lies wholly within a quote."""
-    for form in printed if source.quoted else ():
+    here = [form for form in printed if form in source.text] if source.quoted else ()
+    for form in here:
         for match in re.finditer(re.escape(form), source.text):
             if any(q.start <= match.start() and match.end() <= q.end for q in source.quoted):
                 yield Misprint(*match.span())
@@ -234,10 +235,10 @@ def quoted_in_text(layer: Layer, found: Iterable[Evidence]) -> Iterator[Quoted]:
                 yield Quoted(start, end, number, quote.anchor, ends=side == len(spans))
 
 
-def by_paragraph(spans: Sequence[Span], items: Iterable[M]) -> Mapping[int, list[M]]:
-    """What lies in each of some paragraphs, by their position from 0; what crosses an end lies in both."""
+def by_paragraph(spans: Sequence[Span], items: Iterable[M]) -> list[list[M]]:
+    """What lies in each of some paragraphs, a list for each; what crosses an end lies in both."""
     starts = [start for start, _ in spans]
-    within: dict[int, list[M]] = defaultdict(list)
+    within: list[list[M]] = [[] for _ in spans]
     for item in items:
         position = max(0, bisect_right(starts, item.start) - 1)
         while position < len(spans) and spans[position][0] < item.end:
