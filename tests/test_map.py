@@ -2,13 +2,14 @@
 
 import dataclasses
 import json
+from collections import Counter
 from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.charts import basemap, derive
@@ -16,7 +17,17 @@ from site_builder.charts.basemap import base_map
 from site_builder.charts.labelling import around, touch
 from site_builder.charts.polygons import Point, area, bounds, clip, depth, innermost, inside
 from site_builder.charts.projection import fitted
-from site_builder.charts.worldmap import DETAIL, OVERVIEW, WIDE, Arc, MapDrawing, MapFrame, Spot, dense, draw_map
+from site_builder.charts.worldmap import (
+    DETAIL,
+    OVERVIEW,
+    WIDE,
+    Arc,
+    MapDrawing,
+    MapFrame,
+    Spot,
+    dense,
+    draw_map,
+)
 from site_builder.exports.relations import places_table, visits_table
 from site_builder.journeys import home_of, journeys, spot
 from site_builder.linking import Site
@@ -35,7 +46,7 @@ def shipped() -> Site:
     return site_at(ROOT)
 
 
-def with_places(site: Site, places: Mapping[str, Place]) -> Site:
+def with_places(site: Site, places: Mapping[PlaceId, Place]) -> Site:
     """The site, with other entries for some of its places."""
     registry = dataclasses.replace(site.corpus.registry, places={**site.corpus.registry.places, **places})
     return dataclasses.replace(site, corpus=dataclasses.replace(site.corpus, registry=registry))
@@ -112,7 +123,18 @@ def test_derived_borders_stay_shared_and_simple(tmp_path: Path, monkeypatch: pyt
     assert east["name"] == "Western Sahara" or west["name"] == "Western Sahara"
     assert len(data["arcs"]) == 3
     shared = data["arcs"][0]
-    assert shared == [3000, 3000, 0, 400, 10, 100, -10, 100, 0, 400]  # the wiggle is larger than the tolerance
+    assert shared == [
+        3000,
+        3000,
+        0,
+        400,
+        10,
+        100,
+        -10,
+        100,
+        0,
+        400,
+    ]  # the wiggle is larger than the tolerance
     assert all(len(country["polygons"]) == 1 for country in (west, east))
 
 
@@ -133,7 +155,9 @@ def test_a_simplified_arc_stays_near_and_keeps_its_ends(arc: list[Point]) -> Non
 # ------------------------------------------------------------------ geometry
 
 
-RINGS = st.lists(st.tuples(st.integers(-50, 150), st.integers(-50, 150)), min_size=3, max_size=20, unique=True)
+RINGS = st.lists(
+    st.tuples(st.integers(-50, 150), st.integers(-50, 150)), min_size=3, max_size=20, unique=True
+)
 
 
 @given(RINGS)
@@ -219,7 +243,7 @@ def check(drawing: MapDrawing, frame: MapFrame) -> None:
         assert box[3] <= frame.height
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(worlds(), st.sampled_from((WIDE, DETAIL, OVERVIEW)))
 def test_any_world_fits_its_map(world: tuple[tuple[Spot, ...], tuple[Arc, ...]], frame: MapFrame) -> None:
     spots, arcs = world
@@ -271,7 +295,7 @@ def test_homes_are_only_those_that_the_registry_gives(shipped: Site) -> None:
 def test_every_visitor_travels_once(shipped: Site) -> None:
     for event in shipped.events.values():
         found = [part for journey in journeys(shipped, event) for part in journey.visitors]
-        assert sorted(found) == sorted(part for part in event.parts if part.role == "visitor")
+        assert Counter(found) == Counter(part for part in event.parts if part.role == "visitor")
 
 
 @pytest.mark.parametrize("name", ["toy_site", "shipped"])
@@ -309,7 +333,14 @@ def test_lines_lead_to_rows_and_join_marks(name: str, request: pytest.FixtureReq
 
 def test_the_shipped_map_shows_what_it_should(shipped: Site) -> None:
     wide, detail, overview = map_page(shipped).pictures
-    assert {mark.key for mark in wide.marks} >= {"baku", "brussels", "kabul", "tel-aviv", "azerbaijan", "israel"}
+    assert {mark.key for mark in wide.marks} >= {
+        "baku",
+        "brussels",
+        "kabul",
+        "tel-aviv",
+        "azerbaijan",
+        "israel",
+    }
     assert [mark.key for mark in wide.marks if mark.label.spare] == []
     assert {mark.key for mark in detail.marks} < {mark.key for mark in overview.marks}
     assert overview.inset is not None
@@ -352,7 +383,7 @@ def test_without_any_coordinates_there_is_no_map(toy_site: Site) -> None:
 def test_a_place_anywhere_on_earth_has_land_around_it(toy_site: Site) -> None:
     places = toy_site.corpus.registry.places
     porto = dataclasses.replace(places[PlaceId("porto-sul")], coordinates=(-33.9, 151.2))
-    page = map_page(with_places(toy_site, {"porto-sul": porto}))
+    page = map_page(with_places(toy_site, {PlaceId("porto-sul"): porto}))
     assert page.pictures[0].land
 
 
@@ -369,13 +400,8 @@ def test_tables_of_places_and_visits(shipped: Site) -> None:
     assert places["baku"][1:6] == ("Baku", "place", "azerbaijan", 40.41, 49.87)
     assert places["georgia"][2] == "state"
     visits = visits_table(shipped)
-    assert {row[0] for row in visits.rows} == {e.id for e in shipped.events.values() if e.frame.type == "visit"}
+    assert {row[0] for row in visits.rows} == {
+        e.id for e in shipped.events.values() if e.frame.type == "visit"
+    }
     gallant = next(row for row in visits.rows if row[0] == "2023-07-gallant-azerbaijan")
     assert gallant[3:7] == ("israel", "azerbaijan", "happened", "Yoav Gallant")
-
-
-@given(st.lists(POINTS, min_size=2, max_size=2))
-def test_two_points_far_apart_still_fit(points: list[Point]) -> None:
-    assume(points[0] != points[1])
-    drawing = draw_map(tuple(Spot(f"s{i}", "X", at, 1) for i, at in enumerate(points)), (), OVERVIEW)
-    assert len(drawing.spots) == 2

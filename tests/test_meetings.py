@@ -70,7 +70,7 @@ def test_a_large_matrix_is_cut_and_says_so(shipped: Site, monkeypatch: pytest.Mo
     made = matrix(shipped, found(shipped))
     assert made is not None
     assert [column.text for column in made.columns] == ["Ilham Aliyev", "Jeyhun Bayramov", "Zakir Hasanov"]
-    assert "3 met" in made.note
+    assert "3 others" in made.note
 
 
 def test_no_meetings_no_matrix(shipped: Site) -> None:

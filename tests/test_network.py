@@ -40,9 +40,7 @@ def graphs(draw: st.DrawFn) -> Graph:
     ends = st.tuples(st.integers(0, max(count - 1, 0)), st.integers(0, max(count - 1, 0)))
     found = draw(st.sets(ends, max_size=90 if count else 0))
     edges = {(min(pair), max(pair)) for pair in found if pair[0] != pair[1]}
-    return nodes, tuple(
-        Edge((f"n{a:02}", f"n{b:02}"), draw(st.integers(1, 9))) for a, b in sorted(edges)
-    )
+    return nodes, tuple(Edge((f"n{a:02}", f"n{b:02}"), draw(st.integers(1, 9))) for a, b in sorted(edges))
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +173,9 @@ def test_a_line_runs_through_a_box_or_not() -> None:
     assert not runs_through(((0, 0), (9, 9)), box)
 
 
-@pytest.mark.parametrize(("value", "written"), [(0, "0"), (-0.04, "0"), (0.25, ".2"), (-3.0, "-3"), (10, "10")])
+@pytest.mark.parametrize(
+    ("value", "written"), [(0, "0"), (-0.04, "0"), (0.25, ".2"), (-3.0, "-3"), (10, "10")]
+)
 def test_coordinates_are_short(value: float, written: str) -> None:
     assert number(value) == written
 

@@ -210,7 +210,7 @@ def _is_apart(spot: Point, radius: float, taken: Sequence[tuple[Point, float]]) 
 
 
 def spots_near(wanted: Point, radius: float, box: Box, reach: float = math.inf) -> Iterator[Point]:
-    """Spots for a node within a box: first where it is wanted, then on a grid, nearest first, within reach."""
+    """Spots for a node within a box and reach: first where it is wanted, then on a grid, nearest first."""
     left, top, right, bottom = box[0] + radius, box[1] + radius, box[2] - radius, box[3] - radius
     x, y = min(max(wanted[0], left), right), min(max(wanted[1], top), bottom)
     yield round(x, 1), round(y, 1)

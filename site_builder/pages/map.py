@@ -363,7 +363,7 @@ def _item(site: Site, event: EventId, at: PlaceId) -> EventItem:
 def _way_rows(site: Site, found: Found) -> list[WayRow]:
     rows = []
     for way, visits in found.ways.items():
-        start, end, firm = way
+        start, end, _ = way
         rows.append(
             WayRow(
                 id=_way_id(way),
