@@ -4,6 +4,7 @@ Greedy placement: in the order given, each label takes the best free spot around
 or two; one for which there is no room is left out. All measures are the picture's own units.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +15,9 @@ LEADING = 1.15
 """Height of a line, in type sizes."""
 ASCENT = 0.78
 """Height of capitals and tall letters above the line on which they stand, in type sizes."""
-GAP = 3.0
+DESCENT = 0.25
+"""Depth of letters below that line, in type sizes."""
+GAP = 2.5
 """Between a mark and its label."""
 
 Line = tuple[Point, Point]
@@ -106,8 +109,13 @@ def place(wanted: Iterable[Wanted], ground: Ground) -> dict[str, Label]:
 
 def best(wanted: Wanted, ground: Ground) -> Label | None:
     """The free spot for a label that covers the fewest lines; of equal ones the first."""
-    free = [label for label in spots(wanted) if ground.is_free(label.box)]
-    return min(free, key=lambda label: ground.crossed(label.box), default=None)
+    found, fewest = None, math.inf
+    for label in spots(wanted):
+        if ground.is_free(label.box) and (crossed := ground.crossed(label.box)) < fewest:
+            found, fewest = label, crossed
+            if not crossed:
+                break
+    return found
 
 
 def spots(wanted: Wanted) -> Iterator[Label]:
@@ -118,7 +126,7 @@ def spots(wanted: Wanted) -> Iterator[Label]:
     for lines in wrapped(wanted.text):
         height = (len(lines) - 1) * LEADING * size
         middle = y - height / 2 + size * ASCENT / 2
-        above, below = y - off - height, y + off + ASCENT * size
+        above, below = y - off - height - DESCENT * size, y + off + ASCENT * size
         for at_x, at_y, anchor in (
             (x + off, middle, "start"),
             (x - off, middle, "end"),
@@ -137,7 +145,7 @@ def label_at(x: float, y: float, anchor: str, lines: tuple[str, ...], size: floa
     x, y = round(x, 1), round(y, 1)
     wide = max(width(line, size) for line in lines)
     left = {"start": x, "middle": x - wide / 2, "end": x - wide}[anchor]
-    bottom = y + (len(lines) - 1) * LEADING * size + 0.25 * size
+    bottom = y + (len(lines) - 1) * LEADING * size + DESCENT * size
     return Label(x, y, anchor, lines, size, (left, y - ASCENT * size, left + wide, bottom))
 
 

@@ -209,20 +209,21 @@ def _is_apart(spot: Point, radius: float, taken: Sequence[tuple[Point, float]]) 
     )
 
 
-def spots_near(wanted: Point, radius: float, box: Box) -> Iterator[Point]:
-    """Spots for a node within a box: first where it is wanted, then on a grid, nearest first."""
+def spots_near(wanted: Point, radius: float, box: Box, reach: float = math.inf) -> Iterator[Point]:
+    """Spots for a node within a box and reach: first where it is wanted, then on a grid, nearest first."""
     left, top, right, bottom = box[0] + radius, box[1] + radius, box[2] - radius, box[3] - radius
     x, y = min(max(wanted[0], left), right), min(max(wanted[1], top), bottom)
     yield round(x, 1), round(y, 1)
-    grid = (
-        (left + i * STEP, top + j * STEP)
-        for i in range(int((right - left) // STEP) + 1)
-        for j in range(int((bottom - top) // STEP) + 1)
-    )
-    yield from sorted(
-        ((round(i, 1), round(j, 1)) for i, j in grid),
-        key=lambda spot: (round((spot[0] - x) ** 2 + (spot[1] - y) ** 2, 3), spot),
-    )
+    columns = (round(left + i * STEP, 1) for i in range(int((right - left) // STEP) + 1))
+    rows = [round(top + j * STEP, 1) for j in range(int((bottom - top) // STEP) + 1)]
+    near = [
+        (off, (i, j))
+        for i in columns
+        if abs(i - x) <= reach
+        for j in rows
+        if (off := (i - x) ** 2 + (j - y) ** 2) <= reach * reach
+    ]
+    yield from (spot for _, spot in sorted(near))
 
 
 # ------------------------------------------------------------------ labels
@@ -253,9 +254,7 @@ class Sheet:
         taken = [(spot, self.radii[key]) for key, spot in others.items()]
         boxes = [self.mark(key, spot) for key, spot in others.items()]
         ground = Ground(self.frame.box, [*boxes, *(label.box for label in self.labels.values())])
-        for spot in spots_near((x, y), mine, self.frame.box):
-            if (spot[0] - x) ** 2 + (spot[1] - y) ** 2 > FARTHEST**2:
-                return
+        for spot in spots_near((x, y), mine, self.frame.box, FARTHEST):
             if _is_apart(spot, mine, taken) and ground.is_free(around(spot, mine)):
                 label = best(self.wanted(node, spot), ground)
                 if label:

@@ -17,6 +17,8 @@ BEYOND = 6.0
 """Outlines are cut so far outside the picture, where the cuts do not show."""
 CLOSE = 0.7
 """Points of an outline that are nearer to each other than this are drawn as one."""
+ROUGH = 4.0
+"""The same, where only the middle of an outline is looked for."""
 BEND = 0.16
 """How far an arc bends from the straight line, as a share of its length."""
 MOST_WEIGHED = 60
@@ -254,16 +256,16 @@ def _visible(base: BaseMap, projection: Projection, frame: MapFrame) -> Iterator
             left, low, right, high = bounds(polygon[0])
             if left < east and west < right and low < north and south < high:
                 cut = (clip([projection.point(at) for at in ring], box) for ring in polygon)
-                rings += [thin for ring in cut if len(thin := _thinned(ring)) > 2]
+                rings += [thin for ring in cut if len(thin := _thinned(ring, CLOSE)) > 2]
         if rings:
             yield country, rings
 
 
-def _thinned(ring: Ring) -> list[Point]:
-    """A ring without the points that a picture cannot tell apart."""
+def _thinned(ring: Ring, close: float) -> list[Point]:
+    """A ring without the points that are close to the ones before them."""
     kept: list[Point] = []
     for point in ring:
-        if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= CLOSE:
+        if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= close:
             kept.append(point)
     return kept
 
@@ -290,7 +292,7 @@ def _names(
         left, top, right, bottom = bounds(ring)
         if wide > (right - left) * 1.15 or bottom - top < frame.soft:
             continue
-        x, y = innermost([ring], cells=10)
+        x, y = innermost([_thinned(ring, ROUGH)], cells=8)
         label = label_at(x, y + 0.36 * frame.soft, "middle", (text,), frame.soft)
         box = (x - wide / 2, label.box[1], x + wide / 2, label.box[3])
         if ground.is_free(box):

@@ -296,7 +296,7 @@ def _line(site: Site, drawn: DrawnArc) -> LineView:
     start, end = (PlaceId(key) for key in arc.ends)
     return LineView(
         ends=" ".join(arc.ends),
-        to=f"{PATH}#{_way_id(start, end, arc.firm)}",
+        to=f"{PATH}#{_way_id((start, end, arc.firm))}",
         title=_way_title(site, (start, end, arc.firm), arc.weight),
         path=drawn.path,
         width=number(drawn.width),
@@ -363,10 +363,10 @@ def _item(site: Site, event: EventId, at: PlaceId) -> EventItem:
 def _way_rows(site: Site, found: Found) -> list[WayRow]:
     rows = []
     for way, visits in found.ways.items():
-        start, end, firm = way
+        start, end, _ = way
         rows.append(
             WayRow(
-                id=_way_id(start, end, firm),
+                id=_way_id(way),
                 ends=f"{start or ''} {end or ''}" if _is_drawn(way, found) else "",
                 title=_way_title(site, way, len(visits)),
                 start=place_link(site, start) if start else None,
@@ -387,8 +387,9 @@ def _visit_item(site: Site, visit: EventId, way: Way) -> EventItem:
     return EventItem(event_link(site, visit), "visit", dated(found.date) if found.date else None, more)
 
 
-def _way_id(start: PlaceId | None, end: PlaceId | None, firm: bool) -> str:  # noqa: FBT001 - part of a way
+def _way_id(way: Way) -> str:
     """Anchor of a way; ids hold no two hyphens in a row, so no two ways share it."""
+    start, end, firm = way
     return f"from-{start or '-unknown'}--{end or '-unknown'}{'' if firm else '--open'}"
 
 

@@ -99,9 +99,9 @@ function written(mark, rows, clear) {
   if (mark) {
     const link = element("a", nameOf(mark));
     link.href = mark.href.baseVal;
-    head.append(element("h3", link));
+    head.append(element("h2", link));
   } else {
-    head.append(element("h3", rows[0].dataset.title));
+    head.append(element("h2", rows[0].dataset.title));
   }
   const button = element("button", "Show everything");
   button.type = "button";
@@ -111,7 +111,7 @@ function written(mark, rows, clear) {
   const body = document.createElement("div");
   body.className = "r-chosen-body";
   for (const row of rows) {
-    const title = mark ? [element("h4", row.dataset.title)] : [];
+    const title = mark ? [element("h3", row.dataset.title)] : [];
     body.append(element("section", ...title, row.querySelector("ul").cloneNode(true)));
   }
   return [head, body];

@@ -1,0 +1,210 @@
+"""Network, map and matrix in a real browser: readable, answering, reachable by keyboard, light."""
+
+import gzip
+import re
+from itertools import combinations
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.test_browser import chromium, page, shipped, views  # noqa: F401 - fixtures
+
+PAGES = ("network/", "map/", "visits/", "actors/ilham-aliyev/", "actors/azerbaijan/")
+DRAWN = tuple(path for path in PAGES if path != "visits/")
+SMALLEST = 11
+"""Pixels of the smallest type in a picture."""
+
+pytestmark = pytest.mark.browser
+
+MEASURE = """() => [...document.querySelectorAll(".r-svg, .r-ego svg")]
+    .filter((svg) => svg.getClientRects().length)
+    .map((svg) => ({
+        frame: box(svg),
+        labels: [...svg.querySelectorAll("text:not(.r-words--spare)")].map((text) => ({
+            words: text.textContent, box: box(text), size: size(text),
+        })),
+        marks: [...svg.querySelectorAll(".r-shape")].map(box),
+    }))"""
+HELPERS = """() => {
+    window.box = (element) => {
+        const { left, top, right, bottom } = element.getBoundingClientRect();
+        return [left, top, right, bottom];
+    };
+    window.size = (text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
+}"""
+
+
+def touching(a: list[float], b: list[float]) -> bool:
+    """Whether two boxes share more than a pixel: a line's box is a little taller than its letters."""
+    return a[0] + 1 < b[2] and b[0] + 1 < a[2] and a[1] + 2.5 < b[3] and b[1] + 2.5 < a[3]
+
+
+@pytest.mark.parametrize("page", views()[::2], indirect=True, ids=["1366", "390"])
+@pytest.mark.parametrize("path", DRAWN)
+def test_labels_never_meet_and_can_be_read(page: Page, shipped: str, path: str) -> None:  # noqa: F811
+    page.goto(shipped + path)
+    page.evaluate(HELPERS)
+    drawn = page.evaluate(MEASURE)
+    assert drawn
+    for picture in drawn:
+        labels = picture["labels"]
+        assert len(labels) > 4
+        assert min(label["size"] for label in labels) >= SMALLEST
+        left, top, right, bottom = picture["frame"]
+        for label in labels:
+            box = label["box"]
+            assert max(left - box[0], top - box[1], box[2] - right, box[3] - bottom) <= 1, label
+        met = [(a["words"], b["words"]) for a, b in combinations(labels, 2) if touching(a["box"], b["box"])]
+        assert met == []
+        covered = [
+            label["words"] for label in labels for mark in picture["marks"] if touching(label["box"], mark)
+        ]
+        assert covered == []
+
+
+@pytest.mark.parametrize(
+    "page", views(), indirect=True, ids=["1366 light", "1366 dark", "390 light", "390 dark"]
+)
+def test_pictures_are_accessible_and_fit(page: Page, shipped: str) -> None:  # noqa: F811
+    found: dict[str, list[str]] = {}
+    for path in PAGES:
+        page.goto(shipped + path + ("#show-azerbaijan" if path in ("network/", "map/") else ""))
+        results = Axe().run(page).response["violations"]
+        faults = [f"{v['id']}: {v['nodes'][0]['html'][:160]} {v['nodes'][0]['any'][:1]}" for v in results]
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            faults.append("scrolls sideways")
+        if faults:
+            found[path] = faults
+    assert found == {}
+
+
+def lit(page: Page) -> set[str]:  # noqa: F811
+    """The marks that are lit in the picture that shows, or nothing where none is dimmed."""
+    keys: list[str] = page.locator(".r-svg--busy:visible .r-mark.r-on").evaluate_all(
+        "marks => marks.map((mark) => mark.dataset.key)"
+    )
+    return set(keys)
+
+
+def test_focus_lights_the_neighbours(page: Page, shipped: str) -> None:  # noqa: F811
+    page.goto(shipped + "network/")
+    picture = page.locator(".r-svg:visible")
+    assert lit(page) == set()
+    picture.locator("[data-key=iran]").focus()
+    assert lit(page) == {"iran", "armenia", "azerbaijan", "javanshir-akhundov"}
+    assert picture.locator(".r-lines .r-on").count() == 3
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.key") not in ("iran", None)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/actors/iran/")
+
+
+def test_choosing_an_actor_shows_the_events(page: Page, shipped: str) -> None:  # noqa: F811
+    page.goto(shipped + "network/")
+    choice = page.get_by_label("Choose an actor")
+    choice.focus()
+    choice.select_option("Israel")
+    told = page.get_by_role("region", name="What is chosen")
+    assert "Azerbaijan and Israel: 7 events" in told.inner_text()
+    assert told.get_by_role("link", name="Azerbaijan opens its embassy in Israel").first.is_visible()
+    assert page.url.endswith("#show-israel")
+    assert "azerbaijan" in lit(page)
+    page.reload()
+    assert "Azerbaijan and Israel: 7 events" in told.inner_text()
+    page.keyboard.press("Tab")
+    choice.focus()
+    page.keyboard.press("Escape")
+    assert told.count() == 0 or told.inner_text() == ""
+    assert lit(page) == set()
+    assert page.url.endswith("network/")
+
+
+def test_choosing_a_line_shows_its_events(page: Page, shipped: str) -> None:  # noqa: F811
+    page.goto(shipped + "network/")
+    line = page.locator(".r-svg:visible [data-ends='armenia azerbaijan']")
+    line.dispatch_event("click")
+    told = page.get_by_role("region", name="What is chosen")
+    assert "Armenia and Azerbaijan: 5 events" in told.inner_text()
+    assert lit(page) == {"armenia", "azerbaijan"}
+    assert page.url.endswith("#with-armenia--azerbaijan")
+    told.get_by_role("button", name="Show everything").click()
+    assert lit(page) == set()
+
+
+def test_types_can_be_left_out(page: Page, shipped: str) -> None:  # noqa: F811
+    page.goto(shipped + "network/")
+    marks = page.locator(".r-svg:visible .r-mark:visible")
+    everything = marks.count()
+    page.get_by_label("Person").uncheck()
+    assert marks.count() == everything - 22
+    ends = page.locator(".r-svg:visible .r-lines a:visible").evaluate_all(
+        "all => all.map((a) => a.dataset.ends)"
+    )
+    assert ends
+    assert not [pair for pair in ends if "liberman" in pair]
+    page.get_by_label("Person").check()
+    assert marks.count() == everything
+
+
+def test_the_map_answers(page: Page, shipped: str) -> None:  # noqa: F811
+    page.goto(shipped + "map/")
+    page.get_by_label("Choose a place").select_option("Brussels")
+    told = page.get_by_role("region", name="What is chosen")
+    assert "From Azerbaijan to Brussels: 3 visits" in told.inner_text()
+    assert lit(page) == {"azerbaijan", "brussels"}
+    told.get_by_role("button", name="Show everything").click()
+    page.get_by_role("checkbox", name="Visit").uncheck()
+    assert page.locator(".r-svg:visible .r-lines a:visible").count() == 0
+    assert page.locator(".r-svg:visible [data-key=israel]").is_hidden()
+    assert page.locator(".r-svg:visible [data-key=kabul]").is_visible()
+    assert page.get_by_role("link", name="Gallant visits Azerbaijan").locator("visible=true").count() == 0
+
+
+@pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
+def test_without_script_lines_lead_to_their_rows(page: Page, shipped: str) -> None:  # noqa: F811
+    page.goto(shipped + "network/")
+    assert page.locator(".r-choose, .r-key input").count() == 0
+    address = page.locator(".r-lines a").first.get_attribute("href")
+    assert address
+    page.goto(f"{shipped}network/{address}")
+    assert page.locator("tr:target").is_visible()
+    page.goto(shipped + "map/")
+    page.locator(".r-svg:visible [data-key=baku]").click()
+    assert page.locator("h1").inner_text() == "Baku"
+
+
+@pytest.mark.parametrize("page", views()[2:3], indirect=True, ids=["390"])
+def test_the_matrix_scrolls_by_itself_and_keeps_its_names(page: Page, shipped: str) -> None:  # noqa: F811
+    page.goto(shipped + "visits/")
+    matrix = page.locator(".r-matrix")
+    name = matrix.get_by_role("rowheader", name="Yoav Gallant")
+    before = name.bounding_box()
+    matrix.evaluate("element => element.scrollBy(200, 0)")
+    after = name.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert before["x"] == after["x"]
+    assert matrix.evaluate("element => element.scrollLeft") == 200
+    cell = matrix.get_by_role("row", name="Yoav Gallant").get_by_role(
+        "link", name="2023: Gallant visits Azerbaijan"
+    )
+    assert cell.count() == 3
+
+
+def test_weight(shipped: str, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: F811
+    """Without a cache, gzipped; printed, since the theme has its share."""
+    for path in PAGES:
+        html = urlopen(shipped + path).read().decode()  # noqa: S310 - our own server
+        own = len(gzip.compress(html.encode()))
+        pictures = sum(
+            len(gzip.compress(svg.encode())) for svg in re.findall(r"<svg.*?</svg>", html, re.DOTALL)
+        )
+        files = set(re.findall(r'(?:href|src)="([^"]+\.(?:css|js))"', html))
+        assets = sum(len(gzip.compress(urlopen(shipped + path + file).read())) for file in files)  # noqa: S310
+        with capsys.disabled():
+            print(f"\n{path}: page {own:,} B, pictures about {pictures:,} B, with assets {own + assets:,} B")  # noqa: T201
+        for ego in re.findall(r'<figure class="r-ego".*?</figure>', html, re.DOTALL):
+            assert len(gzip.compress(ego.encode())) < 3000

@@ -1,0 +1,407 @@
+"""The map: true to its projection, nothing invented, nothing lost, labels apart; its outlines' provenance."""
+
+import dataclasses
+import json
+from collections import Counter
+from collections.abc import Mapping
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_builder.charts import basemap, derive
+from site_builder.charts.basemap import base_map
+from site_builder.charts.labelling import around, touch
+from site_builder.charts.polygons import Point, area, bounds, clip, depth, innermost, inside
+from site_builder.charts.projection import fitted
+from site_builder.charts.worldmap import (
+    DETAIL,
+    OVERVIEW,
+    WIDE,
+    Arc,
+    MapDrawing,
+    MapFrame,
+    Spot,
+    dense,
+    draw_map,
+)
+from site_builder.exports.relations import places_table, visits_table
+from site_builder.journeys import home_of, journeys, spot
+from site_builder.linking import Site
+from site_builder.model import ActorId, Place, PlaceId
+from site_builder.pages.map import find, map_page, point_of
+from tests.conftest import site_at
+
+ROOT = Path(__file__).parents[1]
+DATA = Path(basemap.__file__).parent / basemap.FILE
+
+POINTS = st.tuples(st.floats(-179, 179), st.floats(-60, 80))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Site:
+    return site_at(ROOT)
+
+
+def with_places(site: Site, places: Mapping[PlaceId, Place]) -> Site:
+    """The site, with other entries for some of its places."""
+    registry = dataclasses.replace(site.corpus.registry, places={**site.corpus.registry.places, **places})
+    return dataclasses.replace(site, corpus=dataclasses.replace(site.corpus, registry=registry))
+
+
+# ------------------------------------------------------------------ the base map
+
+
+def test_the_base_map_says_where_it_is_from() -> None:
+    about = base_map().about
+    assert "Natural Earth 4.1.0" in str(about["source"])
+    assert about["licence"] == "public domain"
+    assert "world-atlas 2.0.2 (npm, ISC licence), countries-50m.json, fetched 2026-" in str(about["package"])
+    assert "simplified" in str(about["changes"])
+    assert DATA.stat().st_size < 120_000
+
+
+def test_the_base_map_covers_the_world() -> None:
+    countries = base_map().countries
+    assert len(countries) > 230
+    left, low, right, high = bounds([p for c in countries for polygon in c.polygons for p in polygon[0]])
+    assert left == -180
+    assert right > 179
+    assert low < -50
+    assert high > 80
+    names = [country.name for country in countries]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [
+        ("Azerbaijan", (47.5, 40.5)), ("Israel", (34.8, 31.0)), ("Georgia", (42.2, 42.2)), ("Iran", (54, 32)),
+        ("United States of America", (-98, 39)), ("Japan", (138, 36)), ("Brazil", (-53, -10)),
+    ],
+)  # fmt: skip
+def test_names_stand_within_their_countries(name: str, at: Point) -> None:
+    country = base_map().country((name,))
+    assert country is not None
+    assert any(inside(country.at, polygon) for polygon in country.polygons)
+    assert any(inside(at, polygon) for polygon in country.polygons)
+
+
+def topology() -> dict[str, Any]:
+    """Two square countries that share a wiggly border, and an island too small to be drawn."""
+    arcs = [
+        [[100, 0], [0, 40], [1, 10], [-1, 10], [0, 40]],
+        [[100, 100], [-100, 0], [0, -100], [100, 0]],
+        [[100, 100], [100, 0], [0, -100], [-100, 0]],
+        [[300, 300], [1, 0], [0, 1], [-1, -1]],
+    ]
+    shapes = [
+        {"type": "Polygon", "arcs": [[0, 1]], "properties": {"name": "Westland"}},
+        {"type": "MultiPolygon", "arcs": [[[0, 2]], [[3]]], "properties": {"name": "W. Sahara"}},
+    ]
+    return {
+        "transform": {"scale": [0.1, 0.1], "translate": [20, 30]},
+        "arcs": arcs,
+        "objects": {"countries": {"geometries": shapes}},
+    }
+
+
+def test_derived_borders_stay_shared_and_simple(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "countries.json"
+    source.write_text(json.dumps(topology()), encoding="utf-8")
+    (tmp_path / "data").mkdir()
+    monkeypatch.setattr(derive, "__file__", str(tmp_path / "derive.py"))
+    assert derive.main([str(source), "9.9.9", "2031-02-03"]) == 0
+    data = json.loads((tmp_path / "data" / "basemap.json").read_text(encoding="utf-8"))
+    assert data["about"]["package"] == (
+        "world-atlas 9.9.9 (npm, ISC licence), countries-50m.json, fetched 2031-02-03"
+    )
+    west, east = {c["name"]: c for c in data["countries"]}.values()
+    assert east["name"] == "Western Sahara" or west["name"] == "Western Sahara"
+    assert len(data["arcs"]) == 3
+    shared = data["arcs"][0]
+    assert shared == [
+        3000,
+        3000,
+        0,
+        400,
+        10,
+        100,
+        -10,
+        100,
+        0,
+        400,
+    ]  # the wiggle is larger than the tolerance
+    assert all(len(country["polygons"]) == 1 for country in (west, east))
+
+
+def test_derive_says_how_it_is_used(capsys: pytest.CaptureFixture[str]) -> None:
+    assert derive.main(["x"]) == 2
+    assert "usage" in capsys.readouterr().err
+
+
+@given(st.lists(POINTS, min_size=3, max_size=40))
+def test_a_simplified_arc_stays_near_and_keeps_its_ends(arc: list[Point]) -> None:
+    kept = derive.simplified(arc)
+    assert kept[0] == arc[0]
+    assert kept[-1] == arc[-1]
+    assert set(kept) <= set(arc)
+    assert len(kept) <= len(arc)
+
+
+# ------------------------------------------------------------------ geometry
+
+
+RINGS = st.lists(
+    st.tuples(st.integers(-50, 150), st.integers(-50, 150)), min_size=3, max_size=20, unique=True
+)
+
+
+@given(RINGS)
+def test_a_clipped_ring_lies_in_the_box(ring: list[tuple[int, int]]) -> None:
+    box = (0.0, 0.0, 100.0, 100.0)
+    cut = clip(ring, box)
+    assert all(-1e-6 <= x <= 100 + 1e-6 and -1e-6 <= y <= 100 + 1e-6 for x, y in cut)
+    assert clip(ring, (-60.0, -60.0, 160.0, 160.0)) == ring
+
+
+def test_clipping_keeps_what_is_inside() -> None:
+    square = [(-10, -10), (50, -10), (50, 50), (-10, 50)]
+    assert area(clip(square, (0, 0, 100, 100))) == 2500
+    assert clip(square, (60, 60, 100, 100)) == []
+
+
+@given(st.floats(1, 80), st.floats(1, 80), st.floats(-50, 50))
+def test_the_innermost_point_of_a_triangle_is_inside(wide: float, tall: float, off: float) -> None:
+    triangle = [(0.0, 0.0), (wide, 0.0), (off, tall)]
+    assert inside(innermost([triangle]), [triangle])
+
+
+def test_a_hole_is_outside() -> None:
+    outer, hole = [(0, 0), (90, 0), (90, 90), (0, 90)], [(30, 30), (60, 30), (60, 60), (30, 60)]
+    assert not inside((45, 45), [outer, hole])
+    assert inside((10, 10), [outer, hole])
+    assert depth(innermost([outer, hole]), [outer, hole]) > 10
+
+
+@given(st.lists(POINTS, min_size=1, max_size=20))
+def test_a_frame_holds_its_points_and_keeps_directions(points: list[Point]) -> None:
+    projection = fitted(points, 900, 500, 40)
+    placed = [projection.point(point) for point in points]
+    assert all(40 - 1e-6 <= x <= 860 + 1e-6 and 40 - 1e-6 <= y <= 460 + 1e-6 for x, y in placed)
+    for (a, at_a), (b, at_b) in combinations(zip(points, placed, strict=True), 2):
+        assert (b[0] - a[0]) * (at_b[0] - at_a[0]) >= 0  # farther east is farther right
+        assert (b[1] - a[1]) * (at_b[1] - at_a[1]) <= 0  # farther north is farther up
+    west, south, east, north = projection.degrees(900, 500)
+    assert projection.point((west, north)) == pytest.approx((0, 0), abs=1e-6)
+    assert projection.point((east, south)) == pytest.approx((900, 500))
+
+
+NAMES = st.sampled_from(("Baku", "Porto Sul", "Headquarters of the State Border Service", "Ə", "New York"))
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> tuple[tuple[Spot, ...], tuple[Arc, ...]]:
+    """Any spots, in one town or all over the world, and any arcs between them."""
+    count = draw(st.integers(1, 12))
+    middle, spread = draw(POINTS), draw(st.sampled_from((0.0, 0.01, 2.0, 20.0)))
+    off = st.floats(-1, 1)
+    spots = tuple(
+        Spot(
+            f"s{i}",
+            draw(NAMES),
+            (
+                max(-179.0, min(179.0, middle[0] + spread * draw(off))),
+                max(-60.0, min(80.0, middle[1] + spread * draw(off))),
+            ),
+            draw(st.integers(0, 30)),
+            draw(st.booleans()),
+        )
+        for i in range(count)
+    )
+    ends = st.tuples(st.integers(0, count - 1), st.integers(0, count - 1)).filter(lambda p: p[0] != p[1])
+    found = draw(st.sets(ends, max_size=8 if count > 1 else 0))
+    return spots, tuple(Arc((f"s{a}", f"s{b}"), 1 + a, b % 2 == 0) for a, b in sorted(found))
+
+
+def check(drawing: MapDrawing, frame: MapFrame) -> None:
+    labels = [drawn.label.box for drawn in drawing.spots if drawn.label]
+    names = [label.box for label in drawing.names]
+    for drawn in drawing.spots:
+        assert 0 <= drawn.at[0] <= frame.width
+        assert 0 <= drawn.at[1] <= frame.height
+    assert not [pair for pair in combinations([*labels, *names], 2) if touch(*pair)]
+    marks = [around(drawn.at, drawn.radius) for drawn in drawing.spots]
+    assert not [(box, mark) for box in [*labels, *names] for mark in marks if touch(box, mark)]
+    for box in [*labels, *names]:
+        assert box[0] >= 0
+        assert box[1] >= 0
+        assert box[2] <= frame.width
+        assert box[3] <= frame.height
+
+
+@settings(max_examples=30)
+@given(worlds(), st.sampled_from((WIDE, DETAIL, OVERVIEW)))
+def test_any_world_fits_its_map(world: tuple[tuple[Spot, ...], tuple[Arc, ...]], frame: MapFrame) -> None:
+    spots, arcs = world
+    drawing = draw_map(spots, arcs, frame)
+    check(drawing, frame)
+    at = {drawn.spot.key: drawn.at for drawn in drawing.spots}
+    assert set(at) == {spot.key for spot in spots}
+    for drawn in drawing.arcs:
+        assert drawn.through[0] == pytest.approx(at[drawn.arc.ends[0]])
+        assert drawn.through[-1] == pytest.approx(at[drawn.arc.ends[1]])
+
+
+def test_the_dense_region_is_found_and_holds_most() -> None:
+    cluster = [Spot(f"near-{i}", "x", (45.0 + i, 40.0 - i / 2), 3) for i in range(4)]
+    far = [Spot("far-west", "x", (4.0, 51.0), 2), Spot("far-east", "x", (69.0, 34.0), 1)]
+    busy = {one.key: one.weight for one in [*cluster, *far]}
+    assert dense([*cluster, *far], busy) == tuple(one.key for one in cluster)
+    spread = [Spot(f"s{i}", "x", (i * 20.0, 0.0), 1) for i in range(8)]
+    assert dense(spread, {one.key: 1 for one in spread}) == ()
+    assert dense(cluster[:2], busy) == ()
+
+
+def test_there_and_back_are_two_arcs() -> None:
+    spots = (Spot("a", "A", (10.0, 40.0), 1), Spot("b", "B", (30.0, 45.0), 1))
+    drawing = draw_map(spots, (Arc(("a", "b"), 1), Arc(("b", "a"), 1), Arc(("a", "b"), 1, firm=False)), WIDE)
+    middles = [drawn.through[6] for drawn in drawing.arcs]
+    assert all(abs(a[1] - b[1]) > 20 for a, b in combinations(middles, 2))
+
+
+# ------------------------------------------------------------------ what the corpus says
+
+
+def test_homes_are_only_those_that_the_registry_gives(shipped: Site) -> None:
+    actors = shipped.corpus.registry.actors
+    seen = set()
+    for event in shipped.events.values():
+        for journey in journeys(shipped, event):
+            for part in journey.visitors:
+                who = part.who or part.of
+                assert who is not None
+                own = actors[who].country or (who if actors[who].type == "state" else None)
+                assert journey.home == own
+                seen.add((who, journey.home))
+    assert ("yoav-gallant", "israel") in seen
+    assert ("javier-colomina", None) in seen  # of NATO: no state, no home
+    assert home_of(shipped, ActorId("nato")) is None
+
+
+def test_every_visitor_travels_once(shipped: Site) -> None:
+    for event in shipped.events.values():
+        found = [part for journey in journeys(shipped, event) for part in journey.visitors]
+        assert Counter(found) == Counter(part for part in event.parts if part.role == "visitor")
+
+
+@pytest.mark.parametrize("name", ["toy_site", "shipped"])
+def test_every_event_with_a_place_is_listed(name: str, request: pytest.FixtureRequest) -> None:
+    site: Site = request.getfixturevalue(name)
+    page, found = map_page(site), find(site)
+    listed = {item.link.to for row in page.spots for item in row.events}
+    placed = {f"events/{e.id}/" for e in site.events.values() if point_of_event(site, e.place)}
+    assert listed == placed
+    nowhere = {
+        event.place for event in site.events.values() if event.place and point_of(site, event.place) is None
+    }
+    assert len(page.unplaced) == len(nowhere)
+    ways = {item.link.to for row in page.ways for item in row.visits}
+    assert ways == {f"events/{e.id}/" for e in site.events.values() if e.frame.type == "visit"}
+    assert {row.key for row in page.spots} <= set(found.at)
+
+
+def point_of_event(site: Site, place: PlaceId | None) -> Point | None:
+    here = spot(site, place)
+    return point_of(site, here) if here else None
+
+
+@pytest.mark.parametrize("name", ["toy_site", "shipped"])
+def test_lines_lead_to_rows_and_join_marks(name: str, request: pytest.FixtureRequest) -> None:
+    page = map_page(request.getfixturevalue(name))
+    rows = {f"map/#{row.id}": row.ends for row in page.ways}
+    for picture in page.pictures:
+        for line in picture.lines:
+            assert rows[line.to] == line.ends
+    if page.pictures:
+        keys = {mark.key for mark in page.pictures[0].marks}
+        assert {end for line in page.pictures[0].lines for end in line.ends.split()} <= keys
+
+
+def test_the_shipped_map_shows_what_it_should(shipped: Site) -> None:
+    wide, detail, overview = map_page(shipped).pictures
+    assert {mark.key for mark in wide.marks} >= {
+        "baku",
+        "brussels",
+        "kabul",
+        "tel-aviv",
+        "azerbaijan",
+        "israel",
+    }
+    assert [mark.key for mark in wide.marks if mark.label.spare] == []
+    assert {mark.key for mark in detail.marks} < {mark.key for mark in overview.marks}
+    assert overview.inset is not None
+    assert detail.inset is None
+    assert "israel azerbaijan" in {line.ends for line in wide.lines}
+    named = {line.text for label in wide.names for line in label.lines}
+    assert "IRAQ" in named
+    assert not named & {"ISRAEL", "KOSOVO"}  # marks themselves
+
+
+def test_a_place_without_coordinates_counts_where_it_lies(shipped: Site) -> None:
+    assert spot(shipped, PlaceId("eternal-fire-memorial")) == "baku"
+    assert spot(shipped, PlaceId("lachin-road")) == "azerbaijan"
+    assert spot(shipped, PlaceId("nato-headquarters")) == "brussels"  # the same spot on any map
+    assert spot(shipped, PlaceId("nakhchivan")) == "nakhchivan"
+    assert spot(shipped, PlaceId("asia")) is None
+    assert spot(shipped, None) is None
+    rows = {row.name.text: row.shown_at for row in map_page(shipped).unplaced}
+    shown = rows["Eternal Fire memorial"]
+    assert shown is not None
+    assert shown.text == "Baku"
+
+
+def test_a_state_that_no_map_knows_is_not_placed(toy_site: Site) -> None:
+    page = map_page(toy_site)
+    assert point_of(toy_site, PlaceId("sudria")) is None
+    assert {mark.key for picture in page.pictures for mark in picture.marks} <= {"porto-sul", "mount-ary"}
+    assert "Kesh" in {row.name.text for row in page.unplaced}
+
+
+def test_without_any_coordinates_there_is_no_map(toy_site: Site) -> None:
+    places = toy_site.corpus.registry.places
+    bare = with_places(
+        toy_site, {name: dataclasses.replace(place, coordinates=None) for name, place in places.items()}
+    )
+    assert map_page(bare).pictures == ()
+    assert map_page(bare).ways
+
+
+def test_a_place_anywhere_on_earth_has_land_around_it(toy_site: Site) -> None:
+    places = toy_site.corpus.registry.places
+    porto = dataclasses.replace(places[PlaceId("porto-sul")], coordinates=(-33.9, 151.2))
+    page = map_page(with_places(toy_site, {PlaceId("porto-sul"): porto}))
+    assert page.pictures[0].land
+
+
+def test_planned_and_denied_visits_are_drawn_apart(shipped: Site) -> None:
+    visit = next(e for e in shipped.events.values() if e.id == "2023-07-gallant-azerbaijan")
+    denied = dataclasses.replace(shipped, events={visit.id: dataclasses.replace(visit, status="denied")})
+    lines = map_page(denied).pictures[0].lines
+    assert [line.kind for line in lines] == ["not"]
+    assert "not known to have taken place" in lines[0].title
+
+
+def test_tables_of_places_and_visits(shipped: Site) -> None:
+    places = {row[0]: row for row in places_table(shipped).rows}
+    assert places["baku"][1:6] == ("Baku", "place", "azerbaijan", 40.41, 49.87)
+    assert places["georgia"][2] == "state"
+    visits = visits_table(shipped)
+    assert {row[0] for row in visits.rows} == {
+        e.id for e in shipped.events.values() if e.frame.type == "visit"
+    }
+    gallant = next(row for row in visits.rows if row[0] == "2023-07-gallant-azerbaijan")
+    assert gallant[3:7] == ("israel", "azerbaijan", "happened", "Yoav Gallant")

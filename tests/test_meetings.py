@@ -1,0 +1,83 @@
+"""Who met whom: the matrix and the list say the same, and nobody unnamed is taken for somebody else."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from site_builder.exports.relations import meetings_table
+from site_builder.linking import Site
+from site_builder.pages import meetings as module
+from site_builder.pages.meetings import matrix, meeting_rows, meetings
+from tests.conftest import site_at
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Site:
+    return site_at(ROOT)
+
+
+def found(site: Site) -> list[module.Meeting]:
+    return list(meetings(site, (e for e in site.events.values() if e.frame.type == "visit")))
+
+
+@pytest.mark.parametrize("name", ["toy_site", "shipped"])
+def test_matrix_and_list_hold_the_same_meetings(name: str, request: pytest.FixtureRequest) -> None:
+    site: Site = request.getfixturevalue(name)
+    made = matrix(site, found(site))
+    assert made is not None
+    cells = Counter(
+        (row.visitor.text, column.text, visit.title)
+        for row in made.rows
+        for column, cell in zip(made.columns, row.cells, strict=True)
+        for visit in cell.visits
+    )
+    rows = Counter(
+        (row.visitor.text, row.met.text, visit.text)
+        for row in meeting_rows(site, found(site))
+        for visit in row.visits
+        if visit.to
+    )
+    assert cells == rows
+    assert {cell.number for row in made.rows for cell in row.cells if not cell.visits} <= {""}
+    assert made.note == ""
+
+
+def test_those_with_the_most_meetings_come_first(shipped: Site) -> None:
+    made = matrix(shipped, found(shipped))
+    assert made is not None
+    totals = [sum(len(cell.visits) for cell in row.cells) for row in made.rows]
+    assert totals == sorted(totals, reverse=True)
+    columns = [sum(len(row.cells[i].visits) for row in made.rows) for i in range(len(made.columns))]
+    assert columns == sorted(columns, reverse=True)
+    assert made.rows[0].visitor.text == "Javier Colomina"
+    assert made.rows[0].cells[[c.text for c in made.columns].index("Jeyhun Bayramov")].number == "3"
+
+
+def test_the_unnamed_are_never_merged(shipped: Site) -> None:
+    made = matrix(shipped, found(shipped))
+    assert made is not None
+    unnamed = [i for i, column in enumerate(made.columns) if column.kind == "unnamed"]
+    assert len(unnamed) == 2  # NATO officials, on two visits
+    for i in unnamed:
+        assert sum(len(row.cells[i].visits) for row in made.rows) == 1
+
+
+def test_a_large_matrix_is_cut_and_says_so(shipped: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_MET", 3)
+    made = matrix(shipped, found(shipped))
+    assert made is not None
+    assert [column.text for column in made.columns] == ["Ilham Aliyev", "Jeyhun Bayramov", "Zakir Hasanov"]
+    assert "3 others" in made.note
+
+
+def test_no_meetings_no_matrix(shipped: Site) -> None:
+    assert matrix(shipped, []) is None
+
+
+def test_meetings_as_a_table(shipped: Site) -> None:
+    rows = meetings_table(shipped).rows
+    assert ("Yoav Gallant", "Ilham Aliyev", "2023-07-gallant-azerbaijan", "happened") in {r[:4] for r in rows}
+    assert len(rows) == len(found(shipped))
