@@ -163,7 +163,7 @@ def _points(site: Site, key: RecordKey, record: FigureRecord, beside: list[Figur
 
 def _sentence(site: Site, figures: list[Figure]) -> str:
     """The measure's sentence with the names that all figures share, and dots for the others."""
-    sentence = site.corpus.registry.measures[figures[0][1].measure].sentence
+    sentence: str = site.corpus.registry.measures[figures[0][1].measure].sentence
     for name in ("subject", "object"):
         known = {getattr(record, name) for _, record in figures} - {None}
         shown = who_link(site, known.pop()).text if len(known) == 1 else "…"
