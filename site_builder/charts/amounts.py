@@ -33,7 +33,7 @@ def amount_of(value: Value) -> Amount | None:
     if value.amount is None or reach is None:
         return None
     first, last = value.amount if isinstance(value.amount, tuple) else (value.amount, value.amount)
-    said = short(float(first)) if first == last else f"{short(float(first))}–{short(float(last))}"
+    said = short(float(first)) if first == last else f"{short(float(first))} – {short(float(last))}"
     return Amount(
         low=float(first if value.sense in ("below", "above") else reach.low),
         high=float(last if value.sense in ("below", "above") else reach.high),

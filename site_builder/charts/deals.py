@@ -25,8 +25,6 @@ APART = 5
 """Room between deals, and between the values of one."""
 INDENT = 16
 """Room for the bracket."""
-ARROW = 14
-"""Room for an arrow behind a bar."""
 LEAST = 2
 """Least width of a bar."""
 TICKS = 34
@@ -114,7 +112,7 @@ class Form:
 
 
 WIDE = Form(1000, (INDENT, 330), (350, 700), (730, 1000), stacked=False)
-NARROW = Form(340, (INDENT, 340), (INDENT, 340 - ARROW), (INDENT, 340), stacked=True)
+NARROW = Form(340, (INDENT, 340), (INDENT, 300), (INDENT, 340), stacked=True)
 
 
 def deals_picture(deals: Iterable[Deal], form: Form, currency: str) -> DealsPicture:
@@ -147,7 +145,8 @@ def deals_picture(deals: Iterable[Deal], form: Form, currency: str) -> DealsPict
             Text(number(scale.at(step)), "14", f"{currency} {short(step)}".strip() if step else "0")
             for step in steps
         ),
-        grid="".join(f"M{number(scale.at(step))} 20V{number(y)}" for step in steps),
+        # Where words stand below bars, lines through them would only be in the way.
+        grid="".join(f"M{number(scale.at(step))} 20V{26 if form.stacked else round(y)}" for step in steps),
         headings=tuple(headings),
         bars=tuple(bars),
         brackets="".join(brackets),

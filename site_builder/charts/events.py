@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from site_builder import edtf
 from site_builder.charts.axis import Axis
@@ -34,7 +35,7 @@ UNDONE = frozenset({"cancelled", "denied", "disputed"})
 """Standings of an event that did not happen, or of which that is said."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is cached needs a place
 class Item:
     """An event to draw: `to` is its page, `told` its title, type, date and standing in words.
 
@@ -51,7 +52,7 @@ class Item:
     status: str = ""
     weight: int = 0
 
-    @property
+    @cached_property
     def moment(self) -> int | None:
         """The day (an ordinal) that it is sorted and marked by; None where it cannot be drawn."""
         if self.date is None:
@@ -59,18 +60,18 @@ class Item:
         day = _middle(self.date, dt.date.min.toordinal(), dt.date.max.toordinal())
         return None if day is None else int(day)
 
-    @property
+    @cached_property
     def opening(self) -> int:
         """The first day that it may be, or the last where nothing limits the first; 0 without a date."""
         return min(self.edges, default=self.moment or 0)
 
-    @property
+    @cached_property
     def edges(self) -> tuple[int, ...]:
         """The first and the last day that it may be, as far as they are known."""
         days = (self.date.earliest, self.date.latest) if self.date else ()
         return tuple(day.toordinal() for day in days if day)
 
-    @property
+    @cached_property
     def exact(self) -> bool:
         """Whether it is known to the day when it was, or when what lasts began."""
         if self.date is None or self.disputed or self.date.uncertain or self.date.approximate:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from site_builder.charts.amounts import Amount
-from site_builder.charts.events import SHAPES
+from site_builder.charts.events import HALF, SHAPES
 from site_builder.charts.lettering import wrap
-from site_builder.charts.marks import BASELINE, Text, number
+from site_builder.charts.marks import BASELINE, SIZE, Text, number
 from site_builder.charts.scale import Scale, round_scale, round_step, short
 
 SMALL = 12
@@ -23,8 +23,10 @@ SCALE = 46
 """Room for the scale's words."""
 PLOT = 150
 """Height from the least to the most."""
-ABOVE = 30
-"""Room above the plot, for the words to a point or an arrow."""
+ABOVE = 60
+"""Room above the plot, for an arrow and two lines of an amount."""
+BELOW = 24
+"""Room below the plot, for an arrow."""
 PAD = 14
 """Room below a panel."""
 WIDEST = 150
@@ -65,7 +67,7 @@ class PointMark:
     hollow: bool
     reach: str
     arrow: str
-    amount: Text
+    amount: tuple[Text, ...]
     period: tuple[Text, ...]
     words: tuple[Text, ...]
 
@@ -146,14 +148,15 @@ def _mark(
     if amount.open:
         arrow = "M0 -8V-22M-4 -18L0 -22L4 -18" if up else "M0 8V22M-4 18L0 22L4 18"
     reach = [scale.at(amount.low), scale.at(amount.high)]
-    said = Text("0", number(24 if arrow and up else min(y - 7, *reach) - y - 6), amount.said)
+    said = wrap(amount.said, SIZE * BOLD, room - 8, 2)
+    top_of = -22 if arrow and up else min(-HALF, *(place - y for place in reach))
     below = [
         *((words, True) for words in wrap(point.period, SMALL * BOLD, room - 8, MOST_LINES)),
         *((words, False) for words in wrap(point.who, SMALL, room - 8, MOST_LINES)),
         *((words, False) for words in wrap(point.source, SMALL, room - 8, MOST_LINES)),
     ]
     lines = [
-        (Text("0", number(ABOVE + PLOT + 14 + LINE * (n + 0.5) + BASELINE - y), words), bold)
+        (Text("0", number(ABOVE + PLOT + BELOW + LINE * (n + 0.5) + BASELINE - y), words), bold)
         for n, (words, bold) in enumerate(below)
     ]
     mark = PointMark(
@@ -165,8 +168,10 @@ def _mark(
         hollow=amount.low != amount.high or bool(amount.open),
         reach=f"M0 {number(min(reach) - y)}V{number(max(reach) - y)}" if reach[0] != reach[1] else "",
         arrow=arrow,
-        amount=said,
+        amount=tuple(
+            Text("0", number(top_of - 6 - LINE * (len(said) - 1 - n)), line) for n, line in enumerate(said)
+        ),
         period=tuple(line for line, bold in lines if bold),
         words=tuple(line for line, bold in lines if not bold),
     )
-    return mark, ABOVE + PLOT + 14 + LINE * len(below)
+    return mark, ABOVE + PLOT + BELOW + LINE * len(below)

@@ -7,6 +7,7 @@ table counts as a full square.
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _WIDTHS = {
     sign: width
@@ -27,8 +28,14 @@ def width(text: str, size: float) -> float:
     >>> round(width("Baku", 10))
     24
     """
-    letters = (sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return sum(_WIDTHS.get(sign, 1000) for sign in letters) * size * _SPARE / 1000
+    return _thousandths(text) * size * _SPARE / 1000
+
+
+@lru_cache(maxsize=1 << 14)
+def _thousandths(text: str) -> int:
+    """The same titles stand in many pictures."""
+    letters = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    return sum(_WIDTHS.get(sign, 0 if unicodedata.combining(sign) else 1000) for sign in letters)
 
 
 def cut(text: str, size: float, room: float) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 SHORT = ((1e12, " tn"), (1e9, " bn"), (1e6, " m"), (1e3, " k"))
 """Short words for large numbers, largest first."""
+LEAST = 1e-9
+"""Amounts have nine decimals at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def round_scale(low: float, high: float, most: int, start: float, end: float) ->
     There are about `most` steps, and at least one.
     """
     low, high = min(low, 0), max(high, 0)
-    step = round_step((high - low) / most or 1)
+    step = round_step(max((high - low) / most, LEAST) if high > low else 1)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     steps = [number * step for number in range(first, max(last, first + 1) + 1)]
     return Scale(steps[0], steps[-1], start, end), steps

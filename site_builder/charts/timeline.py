@@ -20,10 +20,8 @@ BESIDE_CONTENTS = 880
 """Width of a page that has one."""
 MOST = 400
 """How many events the whole timeline draws; the most important ones, where there are more."""
-MOST_SMALL = 40
-"""How many a small one draws."""
-MOST_HOME = 24
-"""How many that of the first page draws."""
+MOST_SMALL = 20
+"""How many a small one draws, which stays under 4 kB so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +62,9 @@ def whole_timeline(items: Iterable[Item]) -> Timeline | None:
     )
 
 
-def small_timeline(
-    items: Iterable[Item], width: int = BESIDE_CONTENTS, most: int = MOST_SMALL
-) -> Timeline | None:
+def small_timeline(items: Iterable[Item], width: int = BESIDE_CONTENTS) -> Timeline | None:
     """A low timeline with the labels that there is room for; None for fewer than two dated events."""
-    drawn, left_out, undated = _choose(items, most)
+    drawn, left_out, undated = _choose(items, MOST_SMALL)
     if len(drawn) < 2:
         return None
     return Timeline(

@@ -10,7 +10,7 @@ from site_builder import edtf
 from site_builder.charts.events import Item
 from site_builder.charts.key import signs
 from site_builder.charts.marks import Mark
-from site_builder.charts.timeline import BESIDE_CONTENTS, MOST_SMALL, Timeline, small_timeline, whole_timeline
+from site_builder.charts.timeline import BESIDE_CONTENTS, Timeline, small_timeline, whole_timeline
 from site_builder.linking import Event, Site
 from site_builder.model import Entry, EventId, EventType
 from site_builder.pages.parts import KIND_NAMES, Head, Link
@@ -101,15 +101,13 @@ def small_view(
     events: Iterable[EventId],
     name: str,
     more: Link,
-    *,
     width: int = BESIDE_CONTENTS,
-    most: int = MOST_SMALL,
 ) -> TimelineView | None:
     """A small timeline of some events; None where fewer than two have a date.
 
     `name` is that of what they have in common, `more` the link to the whole timeline.
     """
-    picture = small_timeline((_item(site.events[event]) for event in events), width=width, most=most)
+    picture = small_timeline((_item(site.events[event]) for event in events), width)
     return _view(picture, f"Timeline: {name}", more) if picture else None
 
 

@@ -1,0 +1,63 @@
+"""What tests measure on pictures: where words stand, as the layout reckons them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from site_builder.charts.lettering import width
+from site_builder.charts.marks import Mark, Text
+
+SLACK = 0.2
+"""Places are written to a tenth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, with the words it holds."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    words: str
+
+    def meets(self, other: "Box") -> bool:
+        return (
+            self.left + SLACK < other.right
+            and other.left + SLACK < self.right
+            and self.top + SLACK < other.bottom
+            and other.top + SLACK < self.bottom
+        )
+
+
+def box(text: Text, size: float, x: float = 0, y: float = 0, *, middle: bool = False) -> Box:
+    """Where a text stands; `x` and `y` are what it is placed from."""
+    wide = width(text.text, size)
+    place, base = x + float(text.x), y + float(text.y)
+    left = place - wide if text.before else place - wide / 2 if middle else place
+    return Box(left, left + wide, base - 0.75 * size, base + 0.25 * size, text.text)
+
+
+def labels(marks: Iterable[Mark], size: float) -> Iterator[Box]:
+    for mark in marks:
+        for text in mark.labels:
+            yield box(text, size, float(mark.x), float(mark.y))
+
+
+def glyphs(marks: Iterable[Mark], half: float = 6) -> Iterator[Box]:
+    for mark in marks:
+        for aside in (0, *([float(mark.second)] if mark.second else [])):
+            x, y = float(mark.x) + aside, float(mark.y)
+            yield Box(x - half, x + half, y - half, y + half, mark.to)
+
+
+def touching(boxes: Iterable[Box]) -> list[tuple[str, str]]:
+    return [(one.words, other.words) for one, other in combinations(list(boxes), 2) if one.meets(other)]
+
+
+def outside(boxes: Iterable[Box], wide: float, high: float) -> list[Box]:
+    return [
+        one
+        for one in boxes
+        if one.left < -SLACK or one.top < -SLACK or one.right > wide + SLACK or one.bottom > high + SLACK
+    ]
