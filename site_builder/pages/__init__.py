@@ -12,6 +12,7 @@ from site_builder.pages.events import event_pages
 from site_builder.pages.overview import overview_pages
 from site_builder.pages.parts import Head
 from site_builder.pages.registers import register_pages
+from site_builder.pages.search import search_page
 
 
 class View(Protocol):
@@ -30,3 +31,4 @@ def all_pages(site: Site, name: str) -> Iterator[tuple[str, View]]:
     yield from catalogue_pages(site)
     yield from article_pages(site)
     yield "coverage", coverage_page(site)
+    yield "search", search_page()

@@ -9,6 +9,7 @@ from site_builder.extracted import Layer
 from site_builder.linking import Evidence, Site
 from site_builder.model import Article, ArticleId
 from site_builder.naming import Name
+from site_builder.pages.facets import REGISTER, Search, findable
 from site_builder.pages.parts import (
     DateView,
     EvidenceView,
@@ -87,7 +88,9 @@ def article_pages(site: Site) -> Iterator[tuple[str, ArticlePage | ArticlesPage]
         f"{count(len(rows), 'article')}, retold in our own words. "
         "The texts stay private, the evidence is public."
     )
-    head = Head("articles/", "Articles", "", (answer,), "articles", (), answer.text, wide=True)
+    head = Head(
+        "articles/", "Articles", "", (answer,), "articles", (), answer.text, wide=True, search=REGISTER
+    )
     yield "articles", ArticlesPage(head, rows)
     for article in site.corpus.articles:
         yield "article", article_page(site, article)
@@ -110,6 +113,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
             trail=(Link("Articles", "articles/"),),
             description="".join(link.text for link in answer),
             edit=f"{location.path}#{location.line}",
+            search=_search(site, article),
         ),
         facts=tuple(_facts(site, known)),
         published=published(site, article),
@@ -122,6 +126,22 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
             if any(report.article == article for report in told.reports)
         ),
         evidence=_numbered(site, found),
+    )
+
+
+def _search(site: Site, article: ArticleId) -> Search:
+    registry, known = site.corpus.registry, site.corpus.articles[article]
+    events = [
+        event for event in site.events.values() if any(report.article == article for report in event.reports)
+    ]
+    return findable(
+        {
+            "kind": ["Article"],
+            "publisher": [registry.actors[known.publisher].name],
+            "topic": [registry.topics[topic].name for event in events for topic in event.frame.topics],
+        },
+        others=[known.title, *known.authors],
+        date=published(site, article).sort,
     )
 
 

@@ -7,6 +7,7 @@ from itertools import product
 from site_builder.linking import Event, RecordKey, Site, records_of, source_id
 from site_builder.model import ActorRef, DealRecord, FigureRecord, Met, Unnamed, VisitRecord
 from site_builder.pages.events import deal_values, value_words
+from site_builder.pages.facets import REGISTER
 from site_builder.pages.parts import (
     DateView,
     EvidenceView,
@@ -148,7 +149,7 @@ def visits_page(site: Site) -> VisitsPage:
     answer = Link(
         f"{count(len(visits), 'visit')} that the articles report: who went where, when, and whom they met."
     )
-    head = Head("visits/", "Visits", "", (answer,), "explore", (), answer.text, wide=True)
+    head = Head("visits/", "Visits", "", (answer,), "explore", (), answer.text, wide=True, search=REGISTER)
     return VisitsPage(head, tuple(_visit_row(site, visit) for visit in visits), _meetings(site, visits))
 
 
@@ -205,7 +206,9 @@ def deals_page(site: Site) -> DealsPage:
         f"{count(len(deals), 'deal')} and {count(len(supplies), 'statement')} of general supply, "
         "as the articles report them. Values are never added up: they may overlap."
     )
-    head = Head("arms-deals/", "Arms deals", "", (answer,), "arms-deals", (), answer.text, wide=True)
+    head = Head(
+        "arms-deals/", "Arms deals", "", (answer,), "arms-deals", (), answer.text, wide=True, search=REGISTER
+    )
     rows = [_supply_row(site, key, record) for key, record in supplies]
     rows.sort(key=lambda row: row.delivered.sort if row.delivered else "", reverse=True)
     return DealsPage(head, tuple(_deal_row(site, deal) for deal in deals), tuple(rows))
@@ -272,7 +275,7 @@ def figures_page(site: Site) -> FiguresPage:
         f"{count(len(rows), 'figure')} that the articles give, as worded there, by what they measure. "
         "Figures of other years, sources or measures are not compared."
     )
-    head = Head("figures/", "Figures", "", (answer,), "explore", (), answer.text, wide=True)
+    head = Head("figures/", "Figures", "", (answer,), "explore", (), answer.text, wide=True, search=REGISTER)
     return FiguresPage(head, tuple(rows))
 
 
