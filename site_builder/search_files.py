@@ -9,9 +9,10 @@ after a mark, in gzip; Pagefind's `pagefind_web/src/metadata.rs` and `filter_ind
 import gzip
 import hashlib
 import json
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
+ENTRY = "pagefind-entry.json"
 MARK = b"pagefind_dcd"
 FILTERS, SORTS = 3, 4
 """Where a `pf_meta` file lists filters, `[name, file]`, and sort keys, `[name, pages]`."""
@@ -20,42 +21,40 @@ NUMBER, TEXT, ARRAY = 0, 3, 4
 """Major types of CBOR."""
 
 
-def put_in_order(bundle: Path) -> None:
-    """Bring the files of a written index into order, and name them anew by what is in them."""
-    entries = bundle / "pagefind-entry.json"
-    entry = json.loads(entries.read_bytes())
+def in_order(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Bring Pagefind's files, by name, into order; those that hold what changes get the names of the new."""
+    kept = dict(files)
+    entry = json.loads(kept[ENTRY])
     for language, known in entry["languages"].items():
-        meta = take(bundle / f"pagefind.{known['hash']}.pf_meta")
-        meta[FILTERS] = sorted([name, ordered_filter(bundle, language, old)] for name, old in meta[FILTERS])
+        meta = unpacked(kept.pop(f"pagefind.{known['hash']}.pf_meta"))
+        for listed in meta[FILTERS]:
+            name, values = unpacked(kept.pop(f"filter/{listed[1]}.pf_filter"))
+            listed[1], content = packed([name, sorted(values)], language)
+            kept[f"filter/{listed[1]}.pf_filter"] = content
+        meta[FILTERS].sort()
         meta[SORTS].sort()
-        known["hash"] = put(meta, bundle, f"pagefind.{language}_", ".pf_meta").removeprefix("pagefind.")
-    entries.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+        known["hash"], content = packed(meta, language)
+        kept[f"pagefind.{known['hash']}.pf_meta"] = content
+    kept[ENTRY] = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()
+    wanted = {f"wasm.{known['wasm'] or 'unknown'}.pagefind" for known in entry["languages"].values()}
+    return {name: kept[name] for name in sorted(kept) if name in wanted or not name.startswith("wasm.")}
 
 
-def ordered_filter(bundle: Path, language: str, old: str) -> str:
-    """Order the values of a filter, and return its file's new name."""
-    name, values = take(bundle / "filter" / f"{old}.pf_filter")
-    return put([name, sorted(values)], bundle / "filter", f"{language}_", ".pf_filter")
-
-
-def take(path: Path) -> Any:
-    """Read one of Pagefind's files and remove it."""
-    content = gzip.decompress(path.read_bytes())
+def unpacked(data: bytes) -> Any:
+    """Read one of Pagefind's files."""
+    content = gzip.decompress(data)
     if not content.startswith(MARK):
-        raise ValueError(f"{path.name} is none of Pagefind's files")
+        raise ValueError("a file of another kind than is known")
     value, end = decode(content, len(MARK))
     if end != len(content):
-        raise ValueError(f"{path.name} holds more than is known of")
-    path.unlink()
+        raise ValueError("a file that holds more than is known of")
     return value
 
 
-def put(value: object, folder: Path, before: str, after: str) -> str:
-    """Write one of Pagefind's files, and return its name, which ends in a hash, without what is after."""
+def packed(value: object, language: str) -> tuple[str, bytes]:
+    """Write one of Pagefind's files: the name that its content gives it, and its bytes."""
     content = MARK + encode(value)
-    name = before + hashlib.sha256(content).hexdigest()[:10]
-    (folder / (name + after)).write_bytes(gzip.compress(content, mtime=0))
-    return name
+    return f"{language}_{hashlib.sha256(content).hexdigest()[:10]}", gzip.compress(content, mtime=0)
 
 
 def decode(data: bytes, at: int = 0) -> tuple[Any, int]:

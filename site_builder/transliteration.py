@@ -51,3 +51,13 @@ def as_sounded(name: str) -> str:
     if "ə" in composed.lower():
         composed = composed.translate(AZERBAIJANI_SOUNDS)
     return as_typed(composed.translate(SOUNDS))
+
+
+def as_one_word(name: str) -> str:
+    """Write a whole name as a word that only a search for the whole name finds; `search.js` does the same.
+
+    >>> as_one_word("İlham Aliyev")
+    'zqilhamaliyevqz'
+    """
+    letters = (part for c in name.lower() for part in unicodedata.normalize("NFKD", c) if part.isalnum())
+    return f"zq{''.join(letters)}qz"

@@ -6,7 +6,7 @@ from typing import Literal
 
 from site_builder.linking import Site, ancestors
 from site_builder.model import ActorId, PlaceId
-from site_builder.transliteration import spellings
+from site_builder.transliteration import as_one_word, spellings
 
 FacetName = Literal["kind", "type", "year", "country", "publisher", "topic"]
 
@@ -33,13 +33,14 @@ class Facet:
 class Search:
     """What the search knows of a page besides its text; without facets the page is not searched.
 
-    `names` are the spellings of what the page is about, `others` those of whom else it names: they are
-    searched and never shown. What has no date stands last by `newest`, highest first, and by `oldest`,
-    lowest first.
+    `names` are the spellings of what the page is about, `whole` the same as one word each, `others` the
+    spellings of whom else it names: they are searched and never shown. What has no date stands last by
+    `newest`, highest first, and by `oldest`, lowest first.
     """
 
     facets: tuple[Facet, ...] = ()
     names: str = ""
+    whole: str = ""
     others: str = ""
     newest: str = ""
     oldest: str = ""
@@ -56,10 +57,12 @@ def findable(
     date: str = "",
 ) -> Search:
     """Make a page findable by some facets, and by forms of names in all their spellings; `date` is ISO."""
+    called = spellings(names)
     every = {**facets, "year": [date[:4]] if date else []}
     return Search(
         facets=tuple(Facet(name, value) for name in FACETS for value in sorted(set(every.get(name, ())))),
-        names=" · ".join(spellings(names)),
+        names=" · ".join(called),
+        whole=" ".join(dict.fromkeys(map(as_one_word, called))),
         others=" · ".join(spellings(others)),
         newest=date or "0000",
         oldest=date or "9999",

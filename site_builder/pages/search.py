@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from site_builder.pages.facets import FACETS
 from site_builder.pages.parts import Head, Link
 
+SEARCH = "search/"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -39,6 +41,6 @@ INDEXES = (
 def search_page() -> SearchPage:
     """The page of the search."""
     answer = "Every page of this site by its words, and every name in any of its spellings."
-    head = Head("search/", "Search", "", (Link(answer),), "explore", (), answer, wide=True)
+    head = Head(SEARCH, "Search", "", (Link(answer),), "explore", (), answer, wide=True)
     choices = tuple(Choice(name, label) for name, label in FACETS.items())
     return SearchPage(head, choices, INDEXES)
