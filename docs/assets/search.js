@@ -33,8 +33,10 @@ const ticked = (group) => [...group.querySelectorAll(":checked")].map((input) =>
 
 function asked() {
   const chosen = groups.map((group) => [group.dataset.facet, ticked(group)]).filter(([, values]) => values.length);
-  // Pagefind lowers letters by the browser's language, where in Turkish and Azerbaijani "I" becomes "ı".
-  return { words: box.value.trim().toLowerCase() || null, sort: form.elements.sort.value, chosen };
+  // Pagefind lowers letters by the browser's language, where in Turkish and Azerbaijani "I" becomes "ı"; and
+  // it looks for signs such as "$" and "<", which it leaves out of its index.
+  const words = box.value.toLowerCase().replace(/\p{S}/gu, " ").trim();
+  return { words: words || null, sort: form.elements.sort.value, chosen };
 }
 
 function remember() {
