@@ -134,6 +134,7 @@ function show(question, counted, first) {
     }
   }
   clear.hidden = !question.chosen.length;
+  filters.hidden = Boolean(question.words) && !question.chosen.length && !results.length;
   status.textContent = told(question);
   ways.hidden = results.length > 0;
   hits.replaceChildren();
