@@ -3,8 +3,8 @@
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 
-STYLES = ("site", "reading", "charts", "maps")
-SCRIPTS = ("tables", "page", "reading", "cards", "charts", "network")
+STYLES = ("site", "reading", "charts", "maps", "search")
+SCRIPTS = ("tables", "page", "reading", "cards", "charts", "network", "keys")
 
 
 def add_assets(config: MkDocsConfig) -> None:

@@ -20,6 +20,7 @@ from site_builder.build import BuildOptions, Built, Memory, build, fatal
 from site_builder.corpus import find_project
 from site_builder.history import last_change
 from site_builder.kept import Kept, stamp_of
+from site_builder.pages.search import SEARCH
 from site_builder.policy import with_policy
 from site_builder.problems import Checked, Problem, summary
 from site_builder.ready import ReadyPage, add_files, nav_titles, place_under_tabs
@@ -115,7 +116,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self.kept is not None and isinstance(page, ReadyPage):
             self.kept.keep(page, output)
         # The script that reloads a preview is inline, and differs each time.
-        return output if self.previewing else with_policy(output, page.content or "")
+        return output if self.previewing else with_policy(output, page.content or "", wasm=page.url == SEARCH)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         html = template_name.endswith(".html") and not self.previewing

@@ -14,20 +14,23 @@ _DATA = re.compile(r"type=[\"']?application/(ld\+)?json", re.IGNORECASE)
 _BEGINNING = re.compile(r"<head[^>]*>", re.IGNORECASE)
 
 
-def with_policy(page: str, content: str = "") -> str:
-    """Give a whole page its policy, as the first thing of its head; `content` is what we put into it."""
+def with_policy(page: str, content: str = "", *, wasm: bool = False) -> str:
+    """Give a whole page its policy, as the first thing of its head; `content` is what we put into it.
+
+    `wasm` lets the page run WebAssembly: Pagefind does, in a worker where the browser lets it.
+    """
     shell = page.replace(content, "", 1) if content else page
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(shell)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(shell, wasm=wasm)}">'
     return _BEGINNING.sub(lambda match: match[0] + meta, page, count=1)
 
 
-def policy(shell: str) -> str:
+def policy(shell: str, *, wasm: bool = False) -> str:
     """The policy for a page whose own inline scripts are those of `shell`."""
     scripts = (inner for kind, inner in _INLINE.findall(shell) if not _DATA.search(kind))
-    hashes = " ".join(dict.fromkeys(map(_hash, scripts)))
+    allowed = ["'self'", *(["'wasm-unsafe-eval'"] if wasm else []), *dict.fromkeys(map(_hash, scripts))]
     return "; ".join((
         "default-src 'none'",
-        f"script-src 'self' {hashes}".rstrip(),
+        f"script-src {' '.join(allowed)}",
         "style-src 'self'",
         "img-src 'self' data:",
         "font-src 'self'",

@@ -10,10 +10,12 @@ import signal
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as run_mkdocs
@@ -24,6 +26,10 @@ from mkdocs.livereload import LiveReloadServer
 
 from site_builder.corpus import Project
 from site_builder.plugin import SiteBuilderPlugin, watch
+from site_builder.search import BUNDLE, write_index
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 POLLING = 0.2
 """Seconds between two looks at the watched files: MkDocs' 0.5 would be half of an edit's whole time."""
@@ -80,6 +86,7 @@ class Builds:
     say: Callable[[str], None]
     last: Path | None = None
     numbers: Iterator[int] = field(default_factory=count)
+    busy: Lock = field(default_factory=Lock)
 
     @property
     def root(self) -> Path:
@@ -88,6 +95,10 @@ class Builds:
 
     def build(self) -> None:
         """Build once; a mistake in a template or in mkdocs.yml is shown and does not end the preview."""
+        with self.busy:
+            self._build()
+
+    def _build(self) -> None:
         new, started = self.folder / str(next(self.numbers)), time.perf_counter()
         try:
             config = load(self.project, new, self.texts, private=self.private)
@@ -108,6 +119,13 @@ class Builds:
         if self.last is not None:
             shutil.rmtree(self.last, ignore_errors=True)
         self.last = new
+
+    def index(self) -> None:
+        """Make the search index of the last build, unless it has one; a build that is running comes first."""
+        with self.busy:
+            if self.last is not None and not (self.last / BUNDLE).exists():
+                for problem in write_index(self.last):
+                    self.say(str(problem))
 
     def page_of_code(self, code: int) -> bytes | None:
         """The site's own page for an error, such as an address that is not there."""
@@ -132,6 +150,7 @@ def serve(builds: Builds, config: MkDocsConfig, host: str, port: int) -> None:
         builds.build, host, port, str(builds.root), mount_path=mount, polling_interval=POLLING
     )
     server.error_handler = builds.page_of_code
+    server.set_app(indexing(server.serve_request, builds, f"{mount}{BUNDLE}/"))
     server.watch(config.docs_dir)
     server.watch(config.config_file_path)
     watch(server, config)
@@ -146,3 +165,14 @@ def serve(builds: Builds, config: MkDocsConfig, host: str, port: int) -> None:
         builds.say("Ended.")
     finally:
         server.shutdown()
+
+
+def indexing(app: "WSGIApplication", builds: Builds, folder: str) -> "WSGIApplication":
+    """Let a server make the search index when first somebody asks for a file of it."""
+
+    def serve_request(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if environ["PATH_INFO"].startswith(folder):
+            builds.index()
+        return app(environ, start_response)
+
+    return serve_request

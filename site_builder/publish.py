@@ -30,6 +30,7 @@ from site_builder.corpus import Project
 from site_builder.links import check_site
 from site_builder.plugin import SiteBuilderPlugin, options_for
 from site_builder.problems import Checked, Location, Problem, in_order
+from site_builder.search import write_index
 
 T = TypeVar("T")
 
@@ -131,7 +132,7 @@ def build_into(
     if built is None or fatal(problems, strict=strict):
         return None, problems
     _, met = listening(lambda: hand_over(config, built))
-    problems += met or missing(folder, built) or check_site(folder, config.site_url)
+    problems += met or missing(folder, built) or write_index(folder) or check_site(folder, config.site_url)
     return (None if fatal(problems, strict=strict) else built), in_order(problems)
 
 

@@ -40,7 +40,12 @@ def page(path: str, title: str, body: str = "", **more: object) -> RenderedPage:
 
 
 def site(*pages: RenderedPage, files: Mapping[str, bytes] | None = None) -> Built:
-    usual = (page("", "Home"), page("actors/", "All actors", section="actors"), page("places/", "All places"))
+    usual = (
+        page("", "Home"),
+        page("actors/", "All actors", section="actors"),
+        page("places/", "All places"),
+        page("search/", "Search"),  # every header leads to it
+    )
     return Built((*usual, *pages), files or {})
 
 

@@ -31,3 +31,8 @@ def test_the_rest_of_the_page_stays_as_it_was() -> None:
 def test_data_and_files_need_no_hash() -> None:
     page = with_policy('<head></head><script src="a.js"></script><script type="application/json">{}</script>')
     assert "script-src 'self';" in page
+
+
+def test_only_the_search_runs_webassembly() -> None:
+    assert "script-src 'self' 'wasm-unsafe-eval' 'sha256-" in with_policy(THEME.format(""), wasm=True)
+    assert "wasm" not in with_policy(THEME.format(""))

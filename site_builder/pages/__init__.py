@@ -16,6 +16,7 @@ from site_builder.pages.network import network_page
 from site_builder.pages.overview import overview_pages
 from site_builder.pages.parts import Head
 from site_builder.pages.registers import register_pages
+from site_builder.pages.search import search_page
 from site_builder.pages.subjects import subject_of
 from site_builder.pages.timeline import timeline_page
 
@@ -54,3 +55,4 @@ def _views(site: Site, name: str) -> Iterator[tuple[str, View]]:
     yield from catalogue_pages(site)
     yield from article_pages(site)
     yield "coverage", coverage_page(site)
+    yield "search", search_page()

@@ -13,6 +13,7 @@ from site_builder.model import (
     PersonRecord,
     StatementRecord,
 )
+from site_builder.pages.facets import REGISTER, countries, findable
 from site_builder.pages.network import EgoView, ego_view
 from site_builder.pages.parts import (
     KIND_NAMES,
@@ -106,7 +107,7 @@ def _index(site: Site) -> ActorsPage:
         f"{len(rows):,} people, states, bodies, companies and outlets that the articles name, "
         "each with what is reported of it."
     )
-    head = Head("actors/", "Actors", "", (answer,), "actors", (), answer.text, wide=True)
+    head = Head("actors/", "Actors", "", (answer,), "actors", (), answer.text, wide=True, search=REGISTER)
     return ActorsPage(head, tuple(sorted({row.type_name for row in rows})), tuple(rows))
 
 
@@ -125,6 +126,9 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
         trail=(Link("Actors", "actors/"),),
         description=plain(answer),
         edit=f"{location.path}#{location.line}",
+        search=findable(
+            {"kind": [KIND_NAMES[known.type]], "country": countries(site, [actor])}, names=known.forms
+        ),
     )
     events = site.events_of.get(actor, ())
     return ActorPage(
@@ -179,7 +183,7 @@ def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
     if known.part_of:
         yield Fact("Part of", (actor_link(site, known.part_of),))
     if known.aliases:
-        yield Fact("Also written", (Link(" · ".join(known.aliases)),))
+        yield Fact("Also written", (Link(" · ".join(known.aliases)),), aside=True)
     if known.same_as:
         yield Fact("Elsewhere", tuple(Link(url, url, kind="outside") for url in known.same_as))
     if known.note:

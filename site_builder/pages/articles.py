@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from site_builder import edtf
 from site_builder.linking import Evidence, Site
 from site_builder.model import Article, ArticleId
+from site_builder.pages.facets import REGISTER, Search, findable
 from site_builder.pages.notes import Row, notes, numbered, rows
 from site_builder.pages.parts import (
     DateView,
@@ -73,7 +74,9 @@ def article_pages(site: Site) -> Iterator[tuple[str, ArticlePage | ArticlesPage]
     answer = Link(
         f"{count(len(listed), 'article')}, retold in our own words. {texts}, the evidence is public."
     )
-    head = Head("articles/", "Articles", "", (answer,), "articles", (), answer.text, wide=True)
+    head = Head(
+        "articles/", "Articles", "", (answer,), "articles", (), answer.text, wide=True, search=REGISTER
+    )
     yield "articles", ArticlesPage(head, listed)
     for article in site.corpus.articles:
         yield "article", article_page(site, article)
@@ -101,6 +104,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
             description="".join(link.text for link in answer),
             wide=True,
             edit=f"{location.path}#{location.line}",
+            search=_search(site, article),
         ),
         facts=tuple(_facts(site, article, share)),
         published=published(site, article),
@@ -114,6 +118,22 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
         ),
         evidence=tuple(record for record in records if record.number not in noted),
         beside=tuple(Link(note.number.text, f"articles/{article}/#{note.anchor}") for note in noted.values()),
+    )
+
+
+def _search(site: Site, article: ArticleId) -> Search:
+    registry, known = site.corpus.registry, site.corpus.articles[article]
+    events = [
+        event for event in site.events.values() if any(report.article == article for report in event.reports)
+    ]
+    return findable(
+        {
+            "kind": ["Article"],
+            "publisher": [registry.actors[known.publisher].name],
+            "topic": [registry.topics[topic].name for event in events for topic in event.frame.topics],
+        },
+        others=[known.title, *known.authors],
+        date=published(site, article).sort,
     )
 
 

@@ -1,10 +1,11 @@
 """The pages of topics, places and equipment, and their indexes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder.linking import Site, ancestors
 from site_builder.model import ActorId, Entry, EquipmentId, PlaceId, StatementRecord, TopicId
+from site_builder.pages.facets import REGISTER, FacetName, countries, findable
 from site_builder.pages.parts import (
     EvidenceView,
     Fact,
@@ -74,6 +75,13 @@ INDEX_WORDS = {
 }
 
 
+INDEXES = {
+    "Topic": Link("Topics", "topics/"),
+    "Place": Link("Places", "places/"),
+    "Equipment": Link("Equipment", "equipment/"),
+}
+
+
 def _index(site: Site, kind: str, title: str, section: str, group_title: str) -> EntriesPage:
     entries = getattr(site.corpus.registry, kind)
     rows = [
@@ -89,7 +97,7 @@ def _index(site: Site, kind: str, title: str, section: str, group_title: str) ->
     ]
     rows.sort(key=lambda row: (-row.events, row.name.text))
     answer = Link(INDEX_WORDS[kind])
-    head = Head(f"{kind}/", title, "", (answer,), section, (), answer.text, wide=True)
+    head = Head(f"{kind}/", title, "", (answer,), section, (), answer.text, wide=True, search=REGISTER)
     return EntriesPage(head, group_title, tuple(rows))
 
 
@@ -108,11 +116,7 @@ def topic_page(site: Site, topic: TopicId) -> EntryPage:
     statements = [key for key in keys if isinstance(site.evidence[key].record, StatementRecord)]
     return EntryPage(
         head=_head(
-            known,
-            "Topic",
-            f"topics/{topic}/",
-            f"{said}. {count(len(events), 'event')}.",
-            Link("Topics", "topics/"),
+            known, "Topic", topic, f"{said}. {count(len(events), 'event')}.", facets={"topic": [known.name]}
         ),
         facts=(),
         timeline=small_view(site, events, known.name, on_whole_timeline("topic", topic)),
@@ -132,7 +136,7 @@ def place_page(site: Site, place: PlaceId) -> EntryPage:
     if known.coordinates:
         facts.append(Fact("Coordinates", (Link("{:.2f}° N, {:.2f}° E".format(*known.coordinates)),)))
     if known.aliases:
-        facts.append(Fact("Also written", (Link(" · ".join(known.aliases)),)))
+        facts.append(Fact("Also written", (Link(" · ".join(known.aliases)),), aside=True))
     inner = [
         place_link(site, name) for name, other in site.corpus.registry.places.items() if other.within == place
     ]
@@ -141,7 +145,7 @@ def place_page(site: Site, place: PlaceId) -> EntryPage:
     said = f"{known.description or 'A place' + where}. {count(len(events), 'event')} here."
     keys = site.refers.get(place, ())
     return EntryPage(
-        head=_head(known, "Place", f"places/{place}/", said, Link("Places", "places/")),
+        head=_head(known, "Place", place, said, facets={"country": countries(site, [place])}),
         facts=tuple(facts),
         timeline=small_view(site, events, known.name, on_whole_timeline()),
         years=by_year(site, events),
@@ -163,7 +167,7 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
     if known.made_in:
         facts.append(Fact("Made in", (actor_link(site, ActorId(known.made_in)),)))
     if known.aliases:
-        facts.append(Fact("Also written", (Link(" · ".join(known.aliases)),)))
+        facts.append(Fact("Also written", (Link(" · ".join(known.aliases)),), aside=True))
     inner = [
         name_link(site, i) for i, other in site.corpus.registry.equipment.items() if other.class_ == item
     ]
@@ -172,7 +176,7 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
     said = f"{(known.description or 'Equipment that the articles name').rstrip('.')}. "
     said += f"{count(len(events), 'event')}, {count(len(keys), 'record')}."
     return EntryPage(
-        head=_head(known, "Equipment", f"equipment/{item}/", said, Link("Equipment", "equipment/")),
+        head=_head(known, "Equipment", item, said, facets={"country": countries(site, [known.made_in])}),
         facts=tuple(facts),
         timeline=small_view(site, events, known.name, on_whole_timeline()),
         years=by_year(site, events),
@@ -183,10 +187,13 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
     )
 
 
-def _head(entry: Entry, kind: str, path: str, said: str, index: Link) -> Head:
+def _head(
+    entry: Entry, kind: str, name: str, said: str, *, facets: Mapping[FacetName, Iterable[str]]
+) -> Head:
     location = entry.at.location
+    index = INDEXES[kind]
     return Head(
-        path=path,
+        path=f"{index.to}{name}/",
         title=entry.name,
         kind=kind,
         answer=(Link(said[:1].upper() + said[1:]),),
@@ -194,4 +201,5 @@ def _head(entry: Entry, kind: str, path: str, said: str, index: Link) -> Head:
         trail=(index,),
         description=said,
         edit=f"{location.path}#{location.line}",
+        search=findable({"kind": [kind], **facets}, names=entry.forms),
     )

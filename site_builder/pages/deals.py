@@ -15,6 +15,7 @@ from site_builder.pages.deals_chart import (
     records_of_deal,
     without_value,
 )
+from site_builder.pages.facets import REGISTER
 from site_builder.pages.parts import (
     EvidenceView,
     Head,
@@ -114,7 +115,9 @@ def deals_page(site: Site) -> DealsPage:
         f"{count(len(deals), 'deal')} and {count(len(supplies), 'statement')} of general supply, "
         "as the articles report them. Values are never added up: they may overlap."
     )
-    head = Head("arms-deals/", "Arms deals", "", (answer,), "arms-deals", (), answer.text, wide=True)
+    head = Head(
+        "arms-deals/", "Arms deals", "", (answer,), "arms-deals", (), answer.text, wide=True, search=REGISTER
+    )
     rows = [_supply_row(site, key, record) for key, record in supplies]
     rows.sort(key=lambda row: row.when.view.sort if row.when else "", reverse=True)
     return DealsPage(

@@ -8,6 +8,7 @@ from site_builder import edtf
 from site_builder.linking import Event, Part, Report, Site, parts, records_of
 from site_builder.merge import Verdict
 from site_builder.model import ActorRef, EquipmentId, EventId, Met, Record, Use, Value
+from site_builder.pages.facets import REGISTER, Search, countries, findable
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
@@ -153,7 +154,7 @@ def event_pages(site: Site) -> Iterator[tuple[str, EventPage | EventsPage]]:
 def _index(site: Site) -> EventsPage:
     rows = tuple(event_row(site, event) for event in newest_events(site))
     answer = Link(f"{len(rows):,} events, newest first. Each has one page, whichever articles report it.")
-    head = Head("events/", "Events", "", (answer,), "events", (), answer.text, wide=True)
+    head = Head("events/", "Events", "", (answer,), "events", (), answer.text, wide=True, search=REGISTER)
     types = tuple(sorted({row.type_name for row in rows}))
     years = tuple(sorted({row.year for row in rows}, reverse=True))
     return EventsPage(head, types, years, rows)
@@ -180,6 +181,7 @@ def event_page(
             trail=trail,
             description=plain(answer),
             edit=f"{location.path}#{location.line}",
+            search=_search(site, found),
         ),
         facts=tuple(_facts(site, found)),
         note=found.frame.note or "",
@@ -223,6 +225,28 @@ def _overlapping(site: Site, found: Event) -> list[EventId]:
 def _related(site: Site, found: Event) -> list[EventId]:
     back = [e for e, other in site.events.items() if found.id in other.frame.related]
     return sorted({*found.frame.related, *back})
+
+
+def _search(site: Site, found: Event) -> Search:
+    registry, articles = site.corpus.registry, site.corpus.articles
+    present = [who for part in found.parts if (who := part.who or part.of)]
+    named = [registry.actors[who] for who in present]
+    place = registry.places.get(found.place) if found.place else None
+    return findable(
+        {
+            "kind": ["Event"],
+            "type": [KIND_NAMES[found.frame.type]],
+            "country": countries(site, [*present, found.place]),
+            "publisher": [registry.actors[articles[r.article].publisher].name for r in found.reports],
+            "topic": [registry.topics[topic].name for topic in found.frame.topics],
+        },
+        others=[
+            found.frame.title,
+            *(form for entry in named for form in entry.forms),
+            *(place.forms if place else ()),
+        ],
+        date=dated(found.date).sort if found.date else "",
+    )
 
 
 def _answer(site: Site, found: Event) -> tuple[Link, ...]:

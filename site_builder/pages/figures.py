@@ -9,6 +9,7 @@ from site_builder.charts.amounts import amount_of
 from site_builder.charts.figures import FiguresPicture, Point, figures_picture
 from site_builder.linking import RecordKey, Site, records_of, source_id
 from site_builder.model import FigureRecord, MeasureId
+from site_builder.pages.facets import REGISTER
 from site_builder.pages.parts import (
     EvidenceView,
     Head,
@@ -83,7 +84,7 @@ def figures_page(site: Site) -> FiguresPage:
         f"{count(len(rows), 'figure')} that the articles give, as worded there, by what they measure. "
         "Figures of other years, sources or measures are not compared."
     )
-    head = Head("figures/", "Figures", "", (answer,), "explore", (), answer.text, wide=True)
+    head = Head("figures/", "Figures", "", (answer,), "explore", (), answer.text, wide=True, search=REGISTER)
     return FiguresPage(head, tuple(_charts(site, figures)), tuple(rows))
 
 

@@ -24,6 +24,7 @@ from site_builder.journeys import is_state, journeys, spot
 from site_builder.linking import Site
 from site_builder.model import ActorId, EventId, PlaceId
 from site_builder.pages.drawn import LabelView, LineView, MarkView, label_view, spare_label, view_box
+from site_builder.pages.facets import REGISTER
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
@@ -162,7 +163,7 @@ def map_page(site: Site) -> MapPage:
     )
     nowhere = sum(event.place is None for event in site.events.values())
     return MapPage(
-        head=Head(PATH, "Map", "", (answer,), "explore", (), answer.text, wide=True),
+        head=Head(PATH, "Map", "", (answer,), "explore", (), answer.text, wide=True, search=REGISTER),
         pictures=tuple(_pictures(site, found, spots, arcs)),
         key=tuple(
             TypeView(kind, KIND_NAMES[kind], held)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from site_builder.charts.timeline import FULL
 from site_builder.linking import Event, Site
 from site_builder.pages.events import FactRow, event_page
+from site_builder.pages.facets import REGISTER
 from site_builder.pages.parts import DateView, EvidenceView, Head, Link, dated, event_link, origin_link
 from site_builder.pages.rows import (
     ArticleRow,
@@ -161,7 +162,17 @@ def disagreements_page(site: Site) -> DisagreementsPage:
         f"that {'rests' if len(single) == 1 else 'rest'} on one origin."
     )
     return DisagreementsPage(
-        head=Head("disagreements/", "Disagreements", "", (Link(answer),), "explore", (), answer, wide=True),
+        head=Head(
+            "disagreements/",
+            "Disagreements",
+            "",
+            (Link(answer),),
+            "explore",
+            (),
+            answer,
+            wide=True,
+            search=REGISTER,
+        ),
         disagreements=found,
         single=tuple(_single(site, event) for event in single),
     )

@@ -31,6 +31,7 @@ from site_builder.model import (
     Unnamed,
     VisitRecord,
 )
+from site_builder.pages.facets import UNSEARCHED, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,11 @@ class DateView:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A row of an infobox: a label and what stands beside it."""
+    """A row of an infobox: a label and what stands beside it; `aside` keeps it out of search results."""
 
     label: str
     values: tuple[Link, ...]
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What every page has: its path, title, kind, answering sentence, trail and tab."""
+    """What every page has: its path, title, kind, answering sentence, trail, tab, and how it is found."""
 
     path: str
     title: str
@@ -122,6 +124,7 @@ class Head:
     description: str
     wide: bool = False
     edit: str = ""
+    search: Search = UNSEARCHED
 
 
 KIND_NAMES: dict[str, str] = {

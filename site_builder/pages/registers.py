@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from site_builder.linking import Event, Site
 from site_builder.pages.deals import DealsPage, deals_page
+from site_builder.pages.facets import REGISTER
 from site_builder.pages.figures import FiguresPage, figures_page
 from site_builder.pages.meetings import Matrix, MeetingRow, matrix, meeting_rows, meetings
 from site_builder.pages.parts import (
@@ -56,7 +57,7 @@ def visits_page(site: Site) -> VisitsPage:
     answer = Link(
         f"{count(len(visits), 'visit')} that the articles report: who went where, when, and whom they met."
     )
-    head = Head("visits/", "Visits", "", (answer,), "explore", (), answer.text, wide=True)
+    head = Head("visits/", "Visits", "", (answer,), "explore", (), answer.text, wide=True, search=REGISTER)
     met = tuple(meetings(site, visits))
     rows = tuple(_visit_row(site, visit) for visit in visits)
     return VisitsPage(head, rows, matrix(site, met), meeting_rows(site, met))

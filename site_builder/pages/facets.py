@@ -1,0 +1,83 @@
+"""How a page is found by the search: what it is called, may be narrowed down to, and is sorted by."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from site_builder.linking import Site, ancestors
+from site_builder.model import ActorId, PlaceId
+from site_builder.transliteration import as_one_word, spellings
+
+FacetName = Literal["kind", "type", "year", "country", "publisher", "topic"]
+
+FACETS: Mapping[FacetName, str] = {
+    "kind": "Page",
+    "type": "Event type",
+    "year": "Year",
+    "country": "Country",
+    "publisher": "Publisher",
+    "topic": "Topic",
+}
+"""What search results can be narrowed down by, and its name on the page of the search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value that a page has: a search for it alone still finds the page."""
+
+    name: FacetName
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the search knows of a page besides its text; without facets the page is not searched.
+
+    `names` are the spellings of what the page is about, `whole` the same as one word each, `others` the
+    spellings of whom else it names: they are searched and never shown. What has no date stands last by
+    `newest`, highest first, and by `oldest`, lowest first.
+    """
+
+    facets: tuple[Facet, ...] = ()
+    names: str = ""
+    whole: str = ""
+    others: str = ""
+    newest: str = ""
+    oldest: str = ""
+
+
+UNSEARCHED = Search()
+
+
+def findable(
+    facets: Mapping[FacetName, Iterable[str]],
+    *,
+    names: Iterable[str] = (),
+    others: Iterable[str] = (),
+    date: str = "",
+) -> Search:
+    """Make a page findable by some facets, and by forms of names in all their spellings; `date` is ISO."""
+    called = spellings(names)
+    every = {**facets, "year": [date[:4]] if date else []}
+    return Search(
+        facets=tuple(Facet(name, value) for name in FACETS for value in sorted(set(every.get(name, ())))),
+        names=" · ".join(called),
+        whole=" ".join(dict.fromkeys(map(as_one_word, called))),
+        others=" · ".join(spellings(others)),
+        newest=date or "0000",
+        oldest=date or "9999",
+    )
+
+
+def countries(site: Site, ids: Iterable[str | None]) -> Iterator[str]:
+    """The states, by name, that actors and places belong to or are."""
+    actors = site.corpus.registry.actors
+    for name in filter(None, ids):
+        for outer in ancestors(site.corpus, PlaceId(name)):
+            if actor := actors.get(ActorId(outer)):
+                state = actor.country or (outer if actor.type == "state" else None)
+                yield from (actors[ActorId(state)].name for state in filter(None, [state]))
+
+
+REGISTER = findable({"kind": ["Register"]})
+"""How a list of pages is found: by its title and first sentence; what it lists has pages of its own."""

@@ -1,0 +1,46 @@
+"""The page of the search: what can be narrowed down, and the ways in for readers without scripts."""
+
+from dataclasses import dataclass
+
+from site_builder.pages.facets import FACETS
+from site_builder.pages.parts import Head, Link
+
+SEARCH = "search/"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A group of values to narrow results down by."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The form, which a script fills and answers, and the indexes."""
+
+    head: Head
+    choices: tuple[Choice, ...]
+    indexes: tuple[Link, ...]
+
+
+INDEXES = (
+    Link("Actors", "actors/"),
+    Link("Events", "events/"),
+    Link("Arms deals", "arms-deals/"),
+    Link("Visits", "visits/"),
+    Link("Figures", "figures/"),
+    Link("Topics", "topics/"),
+    Link("Places", "places/"),
+    Link("Equipment", "equipment/"),
+    Link("Articles", "articles/"),
+)
+
+
+def search_page() -> SearchPage:
+    """The page of the search."""
+    answer = "Every page of this site by its words, and every name in any of its spellings."
+    head = Head(SEARCH, "Search", "", (Link(answer),), "explore", (), answer, wide=True)
+    choices = tuple(Choice(name, label) for name, label in FACETS.items())
+    return SearchPage(head, choices, INDEXES)

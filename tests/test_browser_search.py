@@ -1,0 +1,299 @@
+"""The search in a real browser: what it finds, shows and leaves out, and how it is used."""
+
+import re
+from collections.abc import Iterable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from site_builder.transliteration import spellings
+from tests import test_browser as built
+from tests.conftest import read_at
+
+chromium, page, shipped, hostile = built.chromium, built.page, built.shipped, built.hostile
+ROOT = built.ROOT
+
+pytestmark = pytest.mark.browser
+
+
+def search(page: Page, words: str) -> None:
+    """Ask for words on the page of the search, and wait for the answer."""
+    box = page.locator(".r-search .r-search__box")
+    box.fill(words)
+    box.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text(f"“{words}”")
+
+
+def opened(page: Page, address: str) -> None:
+    """Open the page of the search in some state, and wait for the answer."""
+    page.goto(address)
+    expect(page.get_by_role("status")).not_to_be_empty()
+
+
+def paths(page: Page) -> list[str]:
+    """The pages that are shown as results, by path."""
+    links: list[str] = page.locator(".r-hit__link").evaluate_all("links => links.map(link => link.pathname)")
+    return [link.removeprefix(built.BASE) for link in links]
+
+
+def badges(page: Page) -> list[str]:
+    return page.locator(".r-hit .r-badge").all_inner_texts()
+
+
+# ------------------------------------------------------------------ what is found
+
+
+def test_every_spelling_of_an_actor_finds_their_page_first(page: Page, shipped: str) -> None:
+    """And the spellings that no text has are never shown."""
+    actors = read_at(ROOT).corpus.registry.actors
+    page.goto(f"{shipped}search/")
+    missed: dict[str, list[str]] = {}
+    shown: list[str] = []
+    for actor, known in actors.items():
+        for spelling in spellings(known.forms):
+            search(page, spelling)
+            if paths(page)[:1] != [f"actors/{actor}/"]:
+                missed[spelling] = paths(page)[:3]
+            only_searched = spelling not in known.forms
+            if only_searched and spelling in page.locator(".r-hits").inner_text().replace(known.name, ""):
+                shown.append(spelling)
+    assert shown == []
+    # Names that an outlet shares with a body, and the like, may come second or third.
+    assert {spelling: found for spelling, found in missed.items() if not in_top(spelling, found)} == {}
+    assert len(missed) <= 2
+
+
+def in_top(spelling: str, found: Iterable[str]) -> bool:
+    actors = read_at(ROOT).corpus.registry.actors
+    return any(
+        spelling in spellings(known.forms) and f"actors/{actor}/" in found for actor, known in actors.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("Lieberman", "actors/avigdor-liberman/"),
+        ("Aliev", "actors/ilham-aliyev/"),
+        ("Eliyev", "actors/ilham-aliyev/"),
+        ("əliyev", "actors/ilham-aliyev/"),
+        ("erdogan", "actors/recep-tayyip-erdogan/"),
+        ("Hacıyev", "actors/hikmat-hajiyev/"),
+        ("Bakı", "places/baku/"),
+        ("loitering", "equipment/loitering-munition/"),
+    ],
+)
+def test_part_of_a_name_finds_its_page_first(page: Page, shipped: str, words: str, path: str) -> None:
+    opened(page, f"{shipped}search/?q={words}")
+    assert paths(page)[0] == path
+
+
+def test_an_event_is_found_by_another_spelling_of_who_took_part(page: Page, shipped: str) -> None:
+    opened(page, f"{shipped}search/?q=Lieberman&kind=Event")
+    assert "events/2018-09-liberman-azerbaijan/" in paths(page)
+
+
+TURKISH = """
+const lower = String.prototype.toLocaleLowerCase;
+String.prototype.toLocaleLowerCase = function () { return lower.call(this, "tr"); };
+delete window.Worker; // which this would not reach
+"""
+
+
+def test_capitals_are_lowered_alike_in_every_language(page: Page, shipped: str) -> None:
+    page.add_init_script(TURKISH)
+    opened(page, f"{shipped}search/?q=ILHAM ALIYEV")
+    assert paths(page)[:1] == ["actors/ilham-aliyev/"]
+
+
+def test_hostile_names_are_found_and_stay_text(page: Page, hostile: str) -> None:
+    for words in ("script alert", "onfocus", "mallory", "click javascript"):
+        opened(page, f"{hostile}search/?q={words}")
+        assert paths(page) != []
+        assert page.locator(".r-hits :not(li, a, span, p, mark)").count() == 0
+    search(page, "<script>alert(1)</script>")
+    assert "<script>alert(1)</script>" in page.locator(".r-hits").inner_text()
+    search(page, "<img src=x onerror=alert(1)>")
+    assert page.locator("img[src=x]").count() == 0
+
+
+def test_a_browser_without_workers_searches_too(page: Page, shipped: str) -> None:
+    page.add_init_script("delete window.Worker")
+    opened(page, f"{shipped}search/?q=Baku")
+    assert paths(page)[0] == "places/baku/"
+
+
+# ------------------------------------------------------------------ filters, order, address
+
+
+def test_filters_narrow_and_widen(page: Page, shipped: str) -> None:
+    opened(page, f"{shipped}search/?q=Baku")
+    event, place = page.get_by_label(re.compile("^Event \\d")), page.get_by_label(re.compile("^Place \\d"))
+    events = int(page.locator("label", has=event).locator(".r-facet__count").inner_text())
+    places = int(page.locator("label", has=place).locator(".r-facet__count").inner_text())
+    event.check()
+    expect(page.get_by_role("status")).to_have_text(f"{events} pages for “Baku” with these filters")
+    assert {badge.split(" · ")[0] for badge in badges(page)} == {"Event"}
+    place.check()
+    expect(page.get_by_role("status")).to_have_text(f"{events + places} pages for “Baku” with these filters")
+    page.get_by_label(re.compile("^Visit \\d")).check()
+    expect(page.locator(".r-facet__value--none", has=page.get_by_text("Place", exact=True))).to_have_count(1)
+    page.get_by_role("button", name="Clear all filters").click()
+    expect(page.get_by_role("status")).not_to_contain_text("filters")
+    assert page.locator(".r-search__filters :checked").count() == 0
+
+
+def test_filters_alone_list_pages(page: Page, shipped: str) -> None:
+    opened(page, f"{shipped}search/?kind=Event&year=2023&type=Visit")
+    assert re.fullmatch(r"\d+ pages with these filters", page.get_by_role("status").inner_text())
+    assert set(badges(page)) == {"Event · Visit · 2023"}
+
+
+def test_the_order_is_by_date(page: Page, shipped: str) -> None:
+    for sort, reverse in (("newest", True), ("oldest", False)):
+        opened(page, f"{shipped}search/?q=Baku&sort={sort}")
+        while page.get_by_role("button", name="More results").is_visible():
+            page.get_by_role("button", name="More results").click()
+        years = [badge.split(" · ")[-1] for badge in badges(page)]
+        dated = [year for year in years if year.isdigit()]
+        assert len(set(dated)) > 3
+        assert years[: len(dated)] == sorted(dated, reverse=reverse)
+
+
+def test_the_address_keeps_the_state(page: Page, shipped: str) -> None:
+    page.goto(f"{shipped}search/")
+    search(page, "Baku")
+    page.get_by_label(re.compile("^Event \\d")).check()
+    page.get_by_label("Order").select_option("newest")
+    expect(page).to_have_url(f"{shipped}search/?q=Baku&sort=newest&kind=Event")
+    before = paths(page)
+    page.reload()
+    expect(page.locator(".r-hit__link")).not_to_have_count(0)
+    assert paths(page) == before
+    page.locator(".r-hit__link").nth(1).click()
+    expect(page).to_have_url(re.compile("/events/"))
+    page.go_back()
+    expect(page.locator(".r-hit__link")).not_to_have_count(0)
+    assert paths(page) == before
+    assert page.locator(".r-search .r-search__box").input_value() == "Baku"
+    assert page.get_by_label(re.compile("^Event \\d")).is_checked()
+
+
+def test_more_results_follow(page: Page, shipped: str) -> None:
+    opened(page, f"{shipped}search/?q=Azerbaijan")
+    first = paths(page)
+    page.get_by_role("button", name="More results").click()
+    expect(page.locator(".r-hit")).to_have_count(2 * len(first))
+    assert paths(page)[: len(first)] == first
+    assert page.locator(".r-hit__link").nth(len(first)).evaluate("link => link === document.activeElement")
+
+
+def test_sections_of_a_page_are_linked(page: Page, shipped: str) -> None:
+    opened(page, f"{shipped}search/?q=share of oil imports")
+    page.locator(".r-hit__in a").first.click()
+    assert page.locator(":target").is_visible()
+
+
+# ------------------------------------------------------------------ words and keys
+
+
+def test_what_is_found_is_told(page: Page, shipped: str) -> None:
+    page.goto(f"{shipped}search/")
+    status = page.get_by_role("status")
+    expect(status).to_be_empty()
+    search(page, "Lieberman")
+    assert re.fullmatch(r"\d+ pages for “Lieberman”", status.inner_text())
+    search(page, "Xyzzyq")
+    expect(status).to_have_text("Nothing found for “Xyzzyq”: try a shorter name")
+    expect(page.get_by_role("heading", name="Everything, by index")).to_be_visible()
+
+
+def test_the_keyboard_suffices(page: Page, shipped: str) -> None:
+    page.goto(f"{shipped}actors/baku/".replace("actors/baku", "places/baku"))
+    page.keyboard.press("/")
+    page.keyboard.type("Lieberman")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{shipped}search/?q=Lieberman")
+    expect(page.locator(".r-hit__link")).not_to_have_count(0)
+    page.keyboard.press("/")
+    box = page.locator(".r-search .r-search__box")
+    expect(box).to_be_focused()
+    for number in (0, 1):
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(".r-hit__link").nth(number)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".r-hit__link").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{shipped}actors/avigdor-liberman/")
+    page.go_back()
+    page.keyboard.press("/")
+    page.keyboard.press("Escape")
+    expect(box).to_have_value("")
+    expect(page.get_by_role("status")).to_be_empty()
+    box.press("/")
+    expect(box).to_have_value("/")
+
+
+def test_nothing_of_the_search_is_loaded_before_it_is_used(page: Page, shipped: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda call: asked.append(call.url.removeprefix(shipped)))
+    for path in ("", "actors/ilham-aliyev/", "about/", "search/", "404.html"):
+        page.goto(shipped + path)
+        page.wait_for_load_state("networkidle")
+    assert [url for url in asked if url.startswith("pagefind/")] == []
+    assert asked.count("assets/search.js") == 1
+    page.goto(f"{shipped}search/")
+    page.locator(".r-search .r-search__box").focus()
+    expect(page.get_by_label(re.compile("^Person \\d"))).to_be_visible()
+    assert "pagefind/pagefind.js" in asked
+
+
+def test_a_page_that_is_not_there_offers_the_search(page: Page, shipped: str) -> None:
+    lost = page.request.get(f"{shipped}404.html").text()
+    page.route("**/actors/ilham-aliyef/", lambda route: route.fulfill(body=lost, content_type="text/html"))
+    page.goto(f"{shipped}actors/ilham-aliyef/")
+    box = page.locator("[data-lost]")
+    expect(box).to_have_value("ilham aliyef")
+    box.fill("Aliev")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator(".r-hit__link").first).to_have_text("Ilham Aliyev")
+
+
+@pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
+def test_without_script_the_indexes_are_offered(page: Page, shipped: str) -> None:
+    page.goto(f"{shipped}actors/ilham-aliyev/")
+    page.get_by_label("Search", exact=True).fill("Baku")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{shipped}search/?q=Baku")
+    expect(page.get_by_text("needs JavaScript")).to_be_visible()
+    assert page.locator(".r-search").is_hidden()
+    page.locator("article").get_by_role("link", name="Events", exact=True).click()
+    expect(page).to_have_url(f"{shipped}events/")
+
+
+# ------------------------------------------------------------------ for everybody
+
+STATES = ("search/", "search/?q=Baku&kind=Event", "search/?q=Lieberman", "search/?q=Xyzzyq", "404.html")
+
+
+@pytest.mark.parametrize(
+    "page", built.views(), indirect=True, ids=["1366 light", "1366 dark", "390 light", "390 dark"]
+)
+def test_it_is_accessible_and_fits(page: Page, shipped: str) -> None:
+    found: dict[str, list[str]] = {}
+    for state in STATES:
+        page.goto(shipped + state)
+        if "?" in state:
+            expect(page.get_by_role("status")).not_to_be_empty()
+            page.locator(".r-search__filters").evaluate("filters => { filters.open = true }")
+        results = Axe().run(page).response["violations"]
+        faults = [f"{v['id']}: {v['nodes'][0]['html'][:120]} {v['nodes'][0]['any'][:1]}" for v in results]
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            faults.append("scrolls sideways")
+        if faults:
+            found[state] = faults
+    assert found == {}

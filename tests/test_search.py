@@ -1,0 +1,270 @@
+"""The search index: spellings of names, facets, what is in it and what never is, the same bytes each time."""
+
+import gzip
+import json
+import shutil
+import string
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.linking import Site
+from site_builder.pages import all_pages
+from site_builder.pages.facets import Search
+from site_builder.publish import digest_of, publish
+from site_builder.search import BUNDLE, write_index
+from site_builder.search_files import MARK, decode, encode, unpacked
+from site_builder.transliteration import as_one_word, as_sounded, as_typed, spellings
+from tests.conftest import TOY, project_at
+from tests.test_cli import page, serving, until
+from tests.test_no_leak import TEXTS, runs_of, runs_of_texts
+from tests.written import sha256
+
+ROOT = Path(__file__).parents[1]
+SPELLINGS = yaml.safe_load((Path(__file__).parent / "cases" / "spellings.yml").read_text(encoding="utf-8"))
+
+# ------------------------------------------------------------------ spellings
+
+
+@pytest.mark.parametrize("case", SPELLINGS, ids=lambda case: case["name"])
+def test_a_name_in_plain_letters(case: Mapping[str, str]) -> None:
+    name = case["name"]
+    assert (as_typed(name), as_sounded(name)) == (case["typed"], case["sounded"])
+    assert as_one_word(name) == case["word"]
+
+
+LATIN = "".join(c for c in map(chr, range(0xC0, 0x180)) if c.isalpha()) + "əƏẞ"
+
+
+@given(st.text(LATIN + string.ascii_letters + " -'"))
+def test_every_latin_letter_becomes_plain(name: str) -> None:
+    for spelling in (as_typed(name), as_sounded(name)):
+        assert spelling.replace("\u02bc", "").replace("·", "").isascii()
+        assert as_typed(spelling) == spelling
+
+
+@given(st.text(string.ascii_letters + string.digits + " -'."))
+def test_plain_names_have_one_spelling(name: str) -> None:
+    assert set(spellings([name])) <= {name, name.strip(), " ".join(name.split())}
+
+
+@given(st.lists(st.text(max_size=40), max_size=4))
+def test_spellings_begin_with_the_forms_and_never_repeat(forms: list[str]) -> None:
+    found = spellings(forms)
+    assert found[: len(set(forms))] == tuple(dict.fromkeys(forms))
+    assert len(found) == len(set(found)) <= 3 * len(forms)
+
+
+@given(st.text())
+def test_however_a_name_is_encoded_its_word_is_the_same(name: str) -> None:
+    assert as_one_word(unicodedata.normalize("NFD", name)) == as_one_word(unicodedata.normalize("NFC", name))
+
+
+def test_a_long_run_of_marks_takes_no_time() -> None:
+    assert spellings(["a" + "\u0301\u0323" * 60_000])[1] == "a"
+
+
+# ------------------------------------------------------------------ what pages say of themselves
+
+
+def searches(site: Site) -> dict[str, Search]:
+    return {page.view.head.path: page.view.head.search for page in all_pages(site, "Toy")}
+
+
+def facets_of(search: Search) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for facet in search.facets:
+        found.setdefault(facet.name, []).append(facet.value)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("path", "facets"),
+    [
+        ("actors/rui-castel/", {"kind": ["Person"], "country": ["Sudria"]}),
+        ("actors/norland/", {"kind": ["State"], "country": ["Norland"]}),
+        ("actors/lantern-institute/", {"kind": ["Organisation"]}),
+        ("places/kesh/", {"kind": ["Place"], "country": ["Sudria"]}),
+        ("equipment/lance-1/", {"kind": ["Equipment"], "country": ["Norland"]}),
+        ("topics/arms-trade/", {"kind": ["Topic"], "topic": ["Arms trade"]}),
+        ("visits/", {"kind": ["Register"]}),
+        ("search/", {}),
+        (
+            "articles/sudria-herald-2031-06-missiles/",
+            {"kind": ["Article"], "year": ["2031"], "publisher": ["Sudria Herald"], "topic": ["Arms trade"]},
+        ),
+        (
+            "events/2031-lance-deal/",
+            {
+                "kind": ["Event"],
+                "type": ["Arms deal"],
+                "year": ["2031"],
+                "country": ["Norland", "Sudria"],
+                "publisher": ["Estmark Review", "Norland Post", "Sudria Herald"],
+                "topic": ["Arms trade"],
+            },
+        ),
+    ],
+)
+def test_facets_of_a_page(toy_site: Site, path: str, facets: dict[str, list[str]]) -> None:
+    assert facets_of(searches(toy_site)[path]) == facets
+
+
+def test_names_of_a_page_and_of_whom_it_names(toy_site: Site) -> None:
+    found = searches(toy_site)
+    assert found["actors/ann-haldane/"].names == "Ann Haldane · Anne Haldane"
+    assert found["actors/ann-haldane/"].whole == "zqannhaldaneqz zqannehaldaneqz"
+    assert found["events/2031-05-haldane-sudria/"].names == ""
+    assert {"Anne Haldane", "Rui Cas?el"} < set(found["events/2031-05-haldane-sudria/"].others.split(" · "))
+
+
+def test_what_has_no_date_stands_last_either_way(toy_site: Site) -> None:
+    found = searches(toy_site)
+    dated, undated = found["events/2031-lance-deal/"], found["events/truck-gift/"]
+    assert (dated.newest, dated.oldest) == ("2031-05-08", "2031-05-08")
+    assert undated.newest < dated.newest
+    assert undated.oldest > dated.oldest
+
+
+# ------------------------------------------------------------------ the index
+
+
+@pytest.fixture(scope="module")
+def toy_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published site of the toy project."""
+    to = tmp_path_factory.mktemp("search") / "site"
+    _, problems = publish(project_at(TOY), to)
+    assert problems == ()
+    return to.resolve()
+
+
+def fragments(site: Path) -> Iterator[dict[str, Any]]:
+    """What the index holds of each page, as results show it."""
+    for path in sorted((site / BUNDLE / "fragment").iterdir()):
+        yield json.loads(gzip.decompress(path.read_bytes()).removeprefix(MARK))
+
+
+def test_the_index_holds_what_results_need(toy_folder: Path) -> None:
+    found = {page["url"]: page for page in fragments(toy_folder)}
+    deal = found["/events/2031-lance-deal/"]
+    assert deal["filters"]["publisher"] == ["Estmark Review", "Norland Post", "Sudria Herald"]
+    assert deal["meta"]["title"] == "Norland sells missiles to Sudria"
+    assert deal["content"].startswith(deal["meta"]["description"][:40])
+    assert found["/method/"]["filters"] == {"kind": ["About this site"]}
+    assert not {"/", "/search/", "/coverage/", "/404.html"} & set(found)
+
+
+def test_lists_are_found_but_not_what_they_list(toy_folder: Path) -> None:
+    (actors,) = [page for page in fragments(toy_folder) if page["url"] == "/actors/"]
+    assert "Haldane" not in actors["content"]
+
+
+def test_what_is_only_searched_is_not_quoted(toy_folder: Path) -> None:
+    """The form that a source misprints stands in the evidence alone, other spellings nowhere."""
+    for found in fragments(toy_folder):
+        assert "zq" not in found["content"]
+        assert "Anne Haldane" not in found["content"]
+        if "Rui Cas?el" in found["content"]:
+            assert "“" in found["content"]
+
+
+def test_navigation_source_lines_and_badges_are_not_quoted(toy_folder: Path) -> None:
+    texts = " ".join(page["content"] for page in fragments(toy_folder))
+    for words in (
+        "✓ proved",
+        "not yet verified",
+        "Permalink",
+        "Edit this entry",
+        "In the article's own voice",
+    ):
+        assert words not in texts
+
+
+def test_only_what_is_needed_is_published(toy_folder: Path) -> None:
+    bundle = toy_folder / BUNDLE
+    assert {path.name for path in bundle.iterdir()} - {path.name for path in bundle.glob("*.pf_meta")} == {
+        "pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind",
+        "fragment", "index", "filter",
+    }  # fmt: skip
+
+
+def test_the_same_pages_give_the_same_bytes(toy_folder: Path, tmp_path: Path) -> None:
+    """In whatever order the disk lists them, and whatever Pagefind's hash tables come to in a run."""
+    pages = [path.relative_to(toy_folder) for path in toy_folder.rglob("*.html")]
+    digests = set()
+    for number in range(4):
+        pages.sort(key=lambda path: sha256(f"{number}{path}"))
+        for path in pages:
+            (tmp_path / f"{number}" / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(toy_folder / path, tmp_path / f"{number}" / path)
+        assert write_index(tmp_path / f"{number}") == ()
+        digests.add(digest_of(tmp_path / f"{number}" / BUNDLE))
+    assert digests == {digest_of(toy_folder / BUNDLE)}
+
+
+ITEMS = st.recursive(
+    st.integers(0, 2**64 - 1) | st.text(max_size=300),
+    lambda inner: st.lists(inner, max_size=30),
+    max_leaves=60,
+)
+
+
+@given(ITEMS)
+def test_cbor_comes_back(item: object) -> None:
+    assert decode(encode(item)) == (item, len(encode(item)))
+
+
+@pytest.mark.parametrize(
+    "data", [b"pagefind_dcd\x01\x01", b"another_mark\x01", b"pagefind_dcd\x9f", b"pagefind_dcd\xf6"]
+)
+def test_files_of_another_kind_are_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"kind|known|length|CBOR"):
+        unpacked(gzip.compress(data))
+
+
+@pytest.mark.parametrize(
+    ("program", "found"),
+    [("false", "ended with status 1"), ("cat", "ended with status 1"), ("", "cannot be started")],
+)
+def test_a_failure_of_pagefind_is_a_problem(
+    toy_project: Path, monkeypatch: pytest.MonkeyPatch, program: str, found: str
+) -> None:
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", shutil.which(program) or str(toy_project / "none"))
+    release, (problem,) = publish(project_at(toy_project), toy_project / "site")
+    assert release is None
+    assert (problem.location.path, problem.rule) == ("site/pagefind", "search-index")
+    assert found in problem.found
+    assert "pip install" in problem.fix
+    assert not (toy_project / "site").exists()
+
+
+@pytest.mark.skipif(not TEXTS.is_dir(), reason="the captured texts are private and not here")
+def test_the_index_holds_no_captured_text(tmp_path: Path) -> None:
+    _, problems = publish(project_at(ROOT), tmp_path / "site", texts=(TEXTS,))
+    assert problems == ()
+    private = runs_of_texts(TEXTS)
+    held = list(fragments(tmp_path / "site"))
+    assert len(held) > 200
+    for found in held:
+        for text in (found["content"], *found["meta"].values()):
+            assert not private.intersection(runs_of(text)), found["url"]
+
+
+# ------------------------------------------------------------------ in a preview
+
+
+def test_a_preview_makes_the_index_when_it_is_asked_for(toy_project: Path) -> None:
+    about = toy_project / "docs/about.md"
+    with serving(toy_project) as (url, _):
+        until(lambda: "The Toy Record" in page(url))
+        first = json.loads(page(f"{url}pagefind/pagefind-entry.json"))
+        about.write_text("# About\n\nEdited once.\n")
+        until(lambda: "Edited once." in page(f"{url}about/"))
+        second = json.loads(page(f"{url}pagefind/pagefind-entry.json"))
+    assert first["languages"]["en"]["hash"] != second["languages"]["en"]["hash"]
