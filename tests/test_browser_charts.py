@@ -8,9 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.test_browser import chromium, page, shipped, views
-
-__all__ = ["chromium", "page", "shipped"]
+from tests.browsing import views
 
 pytestmark = pytest.mark.browser
 

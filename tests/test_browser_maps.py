@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.test_browser import chromium, page, shipped, views  # noqa: F401 - fixtures
+from tests.browsing import views
 
 PAGES = ("network/", "map/", "visits/", "actors/ilham-aliyev/", "actors/azerbaijan/")
 DRAWN = tuple(path for path in PAGES if path != "visits/")
@@ -43,7 +43,7 @@ def touching(a: list[float], b: list[float]) -> bool:
 
 @pytest.mark.parametrize("page", views()[::2], indirect=True, ids=["1366", "390"])
 @pytest.mark.parametrize("path", DRAWN)
-def test_labels_never_meet_and_can_be_read(page: Page, shipped: str, path: str) -> None:  # noqa: F811
+def test_labels_never_meet_and_can_be_read(page: Page, shipped: str, path: str) -> None:
     page.goto(shipped + path)
     page.evaluate(HELPERS)
     drawn = page.evaluate(MEASURE)
@@ -67,7 +67,7 @@ def test_labels_never_meet_and_can_be_read(page: Page, shipped: str, path: str) 
 @pytest.mark.parametrize(
     "page", views(), indirect=True, ids=["1366 light", "1366 dark", "390 light", "390 dark"]
 )
-def test_pictures_are_accessible_and_fit(page: Page, shipped: str) -> None:  # noqa: F811
+def test_pictures_are_accessible_and_fit(page: Page, shipped: str) -> None:
     found: dict[str, list[str]] = {}
     for path in PAGES:
         page.goto(shipped + path + ("#show-azerbaijan" if path in ("network/", "map/") else ""))
@@ -80,7 +80,7 @@ def test_pictures_are_accessible_and_fit(page: Page, shipped: str) -> None:  # n
     assert found == {}
 
 
-def lit(page: Page) -> set[str]:  # noqa: F811
+def lit(page: Page) -> set[str]:
     """The marks that are lit in the picture that shows, or nothing where none is dimmed."""
     keys: list[str] = page.locator(".r-svg--busy:visible .r-mark.r-on").evaluate_all(
         "marks => marks.map((mark) => mark.dataset.key)"
@@ -88,7 +88,7 @@ def lit(page: Page) -> set[str]:  # noqa: F811
     return set(keys)
 
 
-def test_focus_lights_the_neighbours(page: Page, shipped: str) -> None:  # noqa: F811
+def test_focus_lights_the_neighbours(page: Page, shipped: str) -> None:
     page.goto(shipped + "network/")
     picture = page.locator(".r-svg:visible")
     assert lit(page) == set()
@@ -102,7 +102,7 @@ def test_focus_lights_the_neighbours(page: Page, shipped: str) -> None:  # noqa:
     page.wait_for_url("**/actors/iran/")
 
 
-def test_choosing_an_actor_shows_the_events(page: Page, shipped: str) -> None:  # noqa: F811
+def test_choosing_an_actor_shows_the_events(page: Page, shipped: str) -> None:
     page.goto(shipped + "network/")
     choice = page.get_by_label("Choose an actor")
     choice.focus()
@@ -122,7 +122,7 @@ def test_choosing_an_actor_shows_the_events(page: Page, shipped: str) -> None:  
     assert page.url.endswith("network/")
 
 
-def test_choosing_a_line_shows_its_events(page: Page, shipped: str) -> None:  # noqa: F811
+def test_choosing_a_line_shows_its_events(page: Page, shipped: str) -> None:
     page.goto(shipped + "network/")
     line = page.locator(".r-svg:visible [data-ends='armenia azerbaijan']")
     line.dispatch_event("click")
@@ -134,7 +134,7 @@ def test_choosing_a_line_shows_its_events(page: Page, shipped: str) -> None:  # 
     assert lit(page) == set()
 
 
-def test_types_can_be_left_out(page: Page, shipped: str) -> None:  # noqa: F811
+def test_types_can_be_left_out(page: Page, shipped: str) -> None:
     page.goto(shipped + "network/")
     marks = page.locator(".r-svg:visible .r-mark:visible")
     everything = marks.count()
@@ -149,7 +149,7 @@ def test_types_can_be_left_out(page: Page, shipped: str) -> None:  # noqa: F811
     assert marks.count() == everything
 
 
-def test_the_map_answers(page: Page, shipped: str) -> None:  # noqa: F811
+def test_the_map_answers(page: Page, shipped: str) -> None:
     page.goto(shipped + "map/")
     page.get_by_label("Choose a place").select_option("Brussels")
     told = page.get_by_role("region", name="What is chosen")
@@ -164,7 +164,7 @@ def test_the_map_answers(page: Page, shipped: str) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
-def test_without_script_lines_lead_to_their_rows(page: Page, shipped: str) -> None:  # noqa: F811
+def test_without_script_lines_lead_to_their_rows(page: Page, shipped: str) -> None:
     page.goto(shipped + "network/")
     assert page.locator(".r-choose, .r-key input").count() == 0
     address = page.locator(".r-lines a").first.get_attribute("href")
@@ -177,7 +177,7 @@ def test_without_script_lines_lead_to_their_rows(page: Page, shipped: str) -> No
 
 
 @pytest.mark.parametrize("page", views()[2:3], indirect=True, ids=["390"])
-def test_the_matrix_scrolls_by_itself_and_keeps_its_names(page: Page, shipped: str) -> None:  # noqa: F811
+def test_the_matrix_scrolls_by_itself_and_keeps_its_names(page: Page, shipped: str) -> None:
     page.goto(shipped + "visits/")
     matrix = page.locator(".r-matrix")
     name = matrix.get_by_role("rowheader", name="Yoav Gallant")
@@ -194,17 +194,8 @@ def test_the_matrix_scrolls_by_itself_and_keeps_its_names(page: Page, shipped: s
     assert cell.count() == 3
 
 
-def test_weight(shipped: str, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: F811
-    """Without a cache, gzipped; printed, since the theme has its share."""
+def test_a_small_network_is_light(shipped: str) -> None:
     for path in PAGES:
         html = urlopen(shipped + path).read().decode()  # noqa: S310 - our own server
-        own = len(gzip.compress(html.encode()))
-        pictures = sum(
-            len(gzip.compress(svg.encode())) for svg in re.findall(r"<svg.*?</svg>", html, re.DOTALL)
-        )
-        files = set(re.findall(r'(?:href|src)="([^"]+\.(?:css|js))"', html))
-        assets = sum(len(gzip.compress(urlopen(shipped + path + file).read())) for file in files)  # noqa: S310
-        with capsys.disabled():
-            print(f"\n{path}: page {own:,} B, pictures about {pictures:,} B, with assets {own + assets:,} B")  # noqa: T201
         for ego in re.findall(r'<figure class="r-ego".*?</figure>', html, re.DOTALL):
-            assert len(gzip.compress(ego.encode())) < 3000
+            assert len(gzip.compress(ego.encode())) < 3000, path

@@ -8,10 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from site_builder.transliteration import spellings
-from tests import test_browser as built
+from tests import browsing as built
 from tests.conftest import read_at
 
-chromium, page, shipped, hostile = built.chromium, built.page, built.shipped, built.hostile
 ROOT = built.ROOT
 
 pytestmark = pytest.mark.browser

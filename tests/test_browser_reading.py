@@ -6,14 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FloatRect, Locator, Page, Request, expect
 
-from tests import test_browser
-
-chromium, hostile, page, shipped = (
-    test_browser.chromium,
-    test_browser.hostile,
-    test_browser.page,
-    test_browser.shipped,
-)
+from tests.browsing import views
 
 pytestmark = pytest.mark.browser
 
@@ -245,7 +238,7 @@ def test_without_script_the_whole_article_is_there(page: Page, hostile: str) -> 
     assert "No soldier of ours was there" in page.locator(".r-reading").inner_text()
 
 
-@pytest.mark.parametrize("page", test_browser.views(), indirect=True)
+@pytest.mark.parametrize("page", views(), indirect=True)
 def test_text_digest_and_strip_are_accessible(page: Page, shipped: str, hostile: str) -> None:
     for address in (hostile + TEXT, shipped + DIGEST):
         page.goto(address)

@@ -1,0 +1,113 @@
+"""Fixtures of the browser tests: one browser, the shipped site and the hostile one, each built once."""
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request, sync_playwright
+
+from site_builder.publish import publish
+from tests import browser as browsers
+from tests.conftest import TOY, project_at
+
+ROOT = Path(__file__).parents[1]
+BASE = "/caspian-record/"
+WIDTHS = (1366, 390)
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder under the path of its `site_url`, quietly."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(BASE.rstrip("/")))
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by the base class
+        pass
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = browsers.find()
+    if path is None:
+        pytest.fail("no browser: run `.venv/bin/python tests/browser.py --install`")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=[flag for flag in browsers.QUIET if flag != "--headless"]
+        )
+        yield browser
+        browser.close()
+
+
+def serving(folder: Path) -> Iterator[str]:
+    handler = functools.partial(Handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{BASE}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the shipped site, built anew."""
+    folder = tmp_path_factory.mktemp("shipped") / "site"
+    _, problems = publish(project_at(ROOT), folder, strict=True)
+    assert problems == ()
+    yield from serving(folder)
+
+
+@pytest.fixture
+def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page that fails the test on a console error, an exception, or a request to another host."""
+    options = getattr(request, "param", {})
+    context = chromium.new_context(**options)
+    opened = context.new_page()
+    faults: list[str] = []
+
+    def console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            faults.append(message.text)
+
+    def error(error: Error) -> None:
+        faults.append(str(error))
+
+    def asked(call: Request) -> None:
+        if "//127.0.0.1:" not in call.url and not call.url.startswith("data:"):
+            faults.append(call.url)
+
+    def dialog(dialog: Dialog) -> None:
+        faults.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    opened.on("console", console)
+    opened.on("pageerror", error)
+    opened.on("request", asked)
+    opened.on("dialog", dialog)
+    yield opened
+    context.close()
+    assert [fault for fault in faults if "404" not in fault] == []
+
+
+def views() -> list[dict[str, object]]:
+    return [
+        {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "reduced_motion": "reduce"}
+        for width in WIDTHS
+        for scheme in ("light", "dark")
+    ]
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the toy site, whose third article is hostile, with our theme."""
+    project = tmp_path_factory.mktemp("hostile") / "toy"
+    shutil.copytree(TOY, project)
+    shutil.copytree(ROOT / "templates" / "theme", project / "templates" / "theme")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(settings.split("\nnav:")[0], encoding="utf-8")
+    folder = project / "out"
+    _, problems = publish(project_at(project), folder, strict=True)
+    assert problems == ()
+    yield from serving(folder)
