@@ -136,11 +136,13 @@ def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) ->
 @click.argument("source", metavar="FILE|URL|-")
 @click.option("--url", help="The article's address, where SOURCE does not tell it.")
 @click.option("--publisher", metavar="ID", help="The outlet's actor id, where SOURCE does not tell it.")
-@click.option("--republished", is_flag=True, help="Another outlet's article has the text; this one carries it too.")
+@click.option(
+    "--republished", is_flag=True, help="Another outlet's article has the text; this one carries it too."
+)
 @click.option("--dry-run", is_flag=True, help="Print what would be written.")
 @texts_option
 @click.pass_obj
-def add(
+def add(  # noqa: PLR0917 - click hands over by name
     folder: Path,
     source: str,
     url: str | None,

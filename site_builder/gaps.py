@@ -1,8 +1,8 @@
-"""Gaps: what nobody has filled in yet, marked in the files so that `check` names each with what belongs there."""
+"""Gaps: what nobody has filled in yet, marked so that `check` names each with what belongs there."""
 
 from site_builder.problems import Location, Problem, quoted
 
-GAP = "TO-BE-FILLED"
+TO_FILL = "TO-BE-FILLED"
 """Stands in an article's file where something has to be written by hand."""
 
 _WANTED = {
@@ -14,7 +14,7 @@ _WANTED = {
     ),
     "republished_from": (
         "the actor id of the outlet that had the article first",
-        "write its id; where this outlet was first, delete the line and write one in the other article's file",
+        "write its id; where this outlet was first, delete the line and write it in the other article's file",
     ),
     "published": (
         "the date of publication, in EDTF",
@@ -22,8 +22,7 @@ _WANTED = {
     ),
     "published_why": (
         "how the date of publication is known",
-        "say it in a sentence; where the text prints the date, delete the line and write "
-        "`published_basis: printed`",
+        "say how; where the text prints the date, delete the line and write `published_basis: printed`",
     ),
     "language": ("the code of the article's language", "write its code, such as en, az or pt-BR"),
     "digest": (
@@ -36,4 +35,4 @@ _WANTED = {
 def gap_problem(key: str, at: Location) -> Problem:
     """Say what belongs where a gap is marked; `key` is the key it stands under, or `digest`."""
     expected, fix = _WANTED.get(key, ("a value", "write it, or delete the line"))
-    return Problem(at, "gap", f"{quoted(GAP)}", expected, fix)
+    return Problem(at, "gap", quoted(TO_FILL), expected, fix)

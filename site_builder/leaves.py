@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from site_builder import edtf
-from site_builder.gaps import GAP, gap_problem
+from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.problems import Location, Problem, did_you_mean, quoted
 from site_builder.source import Leaf
 
@@ -31,7 +31,7 @@ def leaf_problems(leaves: Iterable[Leaf]) -> Iterator[Problem]:
     """Check leaves by the rules of their types; a gap is told as one, whatever its type."""
     for leaf in leaves:
         check = _CHECKS.get(leaf.kind)
-        if leaf.value == GAP:
+        if leaf.value == TO_FILL:
             yield gap_problem(leaf.key, leaf.location)
         elif check:
             yield from check(leaf)

@@ -1,5 +1,6 @@
 """Where the article lies in a capture, and how its bounds are written: by its first and last words."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -62,7 +63,8 @@ def lay_out(text: str, main: Sequence[str] = (), title: str = "") -> Layout:
 
 
 def _lies_in(block: Block, stretches: Sequence[Span]) -> bool:
-    return any(start < block.end and block.start < end for start, end in stretches)
+    i = bisect_left(stretches, block.end, key=lambda stretch: stretch[0]) - 1
+    return i >= 0 and block.start < stretches[i][1]
 
 
 def _key(line: str) -> str:
@@ -127,14 +129,20 @@ def _in_words(form: Normalised, span: Span, inside: Span) -> Words | None:
 
 def _heads(piece: str) -> Iterator[str]:
     words = piece[:2000].split(" ")
-    yield from (normal(" ".join(words[:n])) for n in range(min(_FEWEST, len(words)), min(_MOST, len(words)) + 1))
+    yield from (
+        normal(" ".join(words[:n])) for n in range(min(_FEWEST, len(words)), min(_MOST, len(words)) + 1)
+    )
 
 
 def _tails(piece: str) -> Iterator[str]:
     words = piece[-2000:].split(" ")
-    yield from (normal(" ".join(words[-n:])) for n in range(min(_FEWEST, len(words)), min(_MOST, len(words)) + 1))
+    yield from (
+        normal(" ".join(words[-n:])) for n in range(min(_FEWEST, len(words)), min(_MOST, len(words)) + 1)
+    )
 
 
 def _once(text: str, words: str, inside: Span, at: int) -> bool:
     """Tell whether words that a file may hold stand in a stretch once, and there."""
-    return not FORBIDDEN.search(words) and [start for start, _ in islice(find_whole(text, words, *inside), 2)] == [at]
+    return not FORBIDDEN.search(words) and [
+        start for start, _ in islice(find_whole(text, words, *inside), 2)
+    ] == [at]

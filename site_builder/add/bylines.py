@@ -19,7 +19,8 @@ _LONGEST = 400
 _SHOWN = 60
 
 _BY = re.compile(
-    r"(?:(?:written|story|words|text|reported|posted|published)\s+by|by|authors?)\s*:?\s+(?=\S)", re.IGNORECASE
+    r"(?:(?:written|story|words|text|reported|posted|published)\s+by|by|authors?)\s*:?\s+(?=\S)",
+    re.IGNORECASE,
 )
 _UPDATED = re.compile(r"\b(?:last\s+)?(?:updated?|modified|revised|changed|edited|accessed)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:first\s+)?(?:published|posted|issued|date)\b\s*(?:on\b|:)?", re.IGNORECASE)
@@ -28,14 +29,20 @@ _NAME = re.compile(
     r"(?:(?:de|del|della|di|da|van|von|der|den|bin|ibn|al|el|la|le|ter|Mc|Mac|O['’])[ -])?"
     r"[^\W\d_](?:[^\W\d_]|['’`´.-](?=[^\W\d_])|\.)*"
 )
-_PARTICLES = frozenset("de del della di da dos van von der den bin ibn al el la le ter y e".split())
-_NO_NAMES = frozenset(
-    "news staff agencies agency editor editors editorial desk team correspondent reporter reporters writer press"
-    " service office bureau published posted updated update breaking opinion analysis world politics sport sports"
-    " business home share read report special contributor contributors admin webmaster guest author authors photo"
-    " monday tuesday wednesday thursday friday saturday sunday today yesterday minutes min more the our by and"
-    " magazine times post herald gazette review daily weekly journal newspaper media website".split()
-)
+_PARTICLES = frozenset((
+    "de", "del", "della", "di", "da", "dos", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la",
+    "le", "ter", "y", "e",
+))  # fmt: skip
+_NO_NAMES = frozenset((
+    "news", "staff", "agencies", "agency", "editor", "editors", "editorial", "desk", "team",
+    "correspondent", "reporter", "reporters", "writer", "press", "service", "office", "bureau",
+    "published", "posted", "updated", "update", "breaking", "opinion", "analysis", "world", "politics",
+    "sport", "sports", "business", "home", "share", "read", "report", "special", "contributor",
+    "contributors", "admin", "webmaster", "guest", "author", "authors", "photo", "monday", "tuesday",
+    "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "minutes", "min",
+    "more", "the", "our", "by", "and", "magazine", "times", "post", "herald", "gazette", "review",
+    "daily", "weekly", "journal", "newspaper", "media", "website",
+))  # fmt: skip
 _NOTE = re.compile(
     r"(?P<who>\S.{2,60}?)\s+(?:is|was|covers|writes|reports|works|has\s+(?:covered|reported|written))\s.*?"
     r"\b(?:editor|reporter|correspondent|journalist|author|writer|columnist|analyst|fellow|contributor|freelance\w*"
@@ -138,7 +145,12 @@ def _names_in(line: str) -> list[str]:
     if not by and not dates:
         return []
     before = said[: dates[0].start] if dates else _PARTS.split(said)[0]
-    unmarked = re.sub(r"\b(?:on|published|posted|updated|last)\s*:?\s*$", "", before.strip(" ,|•·–—-\t"), flags=re.I)
+    unmarked = re.sub(
+        r"\b(?:on|published|posted|updated|last)\s*:?\s*$",
+        "",
+        before.strip(" ,|•·–—-\t"),
+        flags=re.IGNORECASE,
+    )
     if not by and "," in unmarked:
         return []  # "Kesh, Norland, May 4, 2031" is where a picture was taken
     return _names(unmarked)
@@ -193,9 +205,11 @@ def _without_updates(line: str) -> str:
     published = _PUBLISHED.search(line)
     updated = _UPDATED.search(line)
     if published and updated:
-        return line[published.start() : updated.start()] if published.start() < updated.start() else line[
-            published.start() :
-        ]
+        return (
+            line[published.start() : updated.start()]
+            if published.start() < updated.start()
+            else line[published.start() :]
+        )
     if updated:
         return line[: updated.start()]
     return line
@@ -204,7 +218,12 @@ def _without_updates(line: str) -> str:
 def _is_bare(line: str, date: Dated) -> bool:
     """Tell a line that holds a date and a time and nothing else."""
     rest = line[: date.start] + line[date.end :]
-    rest = re.sub(r"\d{1,2}[:.]\d\d(?::\d\d)?|\b(?:at|on|am|pm|gmt|utc|est|edt|cet|hrs?|date|published)\b", "", rest, flags=re.I)
+    rest = re.sub(
+        r"\d{1,2}[:.]\d\d(?::\d\d)?|\b(?:at|on|am|pm|gmt|utc|est|edt|cet|hrs?|date|published)\b",
+        "",
+        rest,
+        flags=re.IGNORECASE,
+    )
     return not re.search(r"\w", rest)
 
 
@@ -214,7 +233,11 @@ def _in_dateline(below: Sequence[tuple[Block, str]]) -> Printed | None:
         if block.kind is Kind.PROSE:
             head = line[:120]
             dates = dates_in(head)
-            if dates and dates[0].edtf and _DATELINE.match(head[: dates[0].start] + head[dates[0].end :] + " "):
+            if (
+                dates
+                and dates[0].edtf
+                and _DATELINE.match(head[: dates[0].start] + head[dates[0].end :] + " ")
+            ):
                 return Printed(dates[0].edtf, f"the dateline: {_shown(head)}")
             return None
     return None
@@ -234,12 +257,15 @@ def _year_inferred(layout: Layout, lines: Iterable[str]) -> Printed | None:
             return Printed("", "the byline", why=f'the byline prints "{printed}", and the text names no year')
         years = (latest, latest + 1) if day.weekday is not None else (latest,)
         for year in years:
-            if day.weekday in (None, weekday_of(year, day.month, day.day)) and weekday_of(
-                year, day.month, day.day
-            ) is not None:
+            if (
+                day.weekday in (None, weekday_of(year, day.month, day.day))
+                and weekday_of(year, day.month, day.day) is not None
+            ):
                 by_weekday = " and the weekday agrees" if day.weekday is not None else ""
-                why = f'The byline prints "{printed}" without a year; the latest year that the text names is {latest}'
+                why = f'The byline prints "{printed}" without a year; the text names none after {latest}'
                 edtf = f"{year}-{day.month:02}-{day.day:02}?"
                 return Printed(edtf, f"the byline: {_shown(line)}", inferred=True, why=f"{why}{by_weekday}.")
-        return Printed("", "the byline", why=f'the byline prints "{printed}", a weekday of no year that it names')
+        return Printed(
+            "", "the byline", why=f'the byline prints "{printed}", a weekday of no year that it names'
+        )
     return None

@@ -23,7 +23,11 @@ _HTML = re.compile(
     r"|main|article|section|div|p|h1)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_PACKED = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a packed document"), (b"\xd0\xcf\x11\xe0", "a Word document"))
+_PACKED = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a packed document"),
+    (b"\xd0\xcf\x11\xe0", "a Word document"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +94,11 @@ def _from_web(address: str, scheme: str) -> Checked[_Input | None]:
         fix = "give an address of the web, or the path of a file"
         found = f"an address of the kind {scheme}:"
         return None, (_problem(address, "bad-address", found, "http:// or https://", fix),)
-    if "@" in address.split("?")[0]:
+    if "@" in address.partition("?")[0]:
         fix = "leave it out: it would be written into the project"
-        return None, (_problem(f"{scheme}://…", "bad-address", "a name or password", "an address alone", fix),)
+        return None, (
+            _problem(f"{scheme}://…", "bad-address", "a name or password", "an address alone", fix),
+        )
     fetched, problems = fetch(address, PAGE_BYTES)
     if fetched is None:
         return None, problems

@@ -21,7 +21,7 @@ from site_builder.add.writing import TextFacts, annotation_head, article_file
 from site_builder.body import find_body
 from site_builder.corpus import Project
 from site_builder.files import location
-from site_builder.gaps import GAP, gap_problem
+from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.leaves import id_problem, is_address, leaf_problems
 from site_builder.model import ArticleId, Corpus, Registry
 from site_builder.problems import Checked, Location, Problem, in_order, quoted
@@ -34,6 +34,8 @@ from site_builder.suggest.names import slug
 from site_builder.suggest.writing import record_lines
 from site_builder.texts import RAW, VARIABLE, find_texts, text_folders
 
+LONGEST_BODY = 60_000
+"""Code points, about 10,000 words: beyond that, suggesting takes seconds, and the bounds are wrong."""
 _MEDIA = "annotations/actors/media.yml"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -107,9 +109,7 @@ def _wrong(given: Given) -> Sequence[Problem]:
 
 
 def _texts(project: Project, corpus: Corpus, named: Sequence[Path]) -> Mapping[str, str]:
-    folders = text_folders(
-        project.root, project.settings.texts, tuple(named), os.environ.get(VARIABLE, "")
-    )
+    folders = text_folders(project.root, project.settings.texts, tuple(named), os.environ.get(VARIABLE, ""))
     wanted = {article.text.sha256 for article in corpus.articles.values() if article.text}
     return find_texts(folders, wanted)[0]
 
@@ -123,7 +123,8 @@ def _taken(corpus: Corpus) -> frozenset[str]:
 
 def _registry_ids(registry: Registry) -> frozenset[str]:
     groups = (
-        registry.actors, registry.places, registry.equipment, registry.topics, registry.measures, registry.events,
+        registry.actors, registry.places, registry.equipment,
+        registry.topics, registry.measures, registry.events,
     )  # fmt: skip
     return frozenset(str(key) for group in groups for key in group)
 
@@ -141,9 +142,7 @@ def _publisher_id(outlet: Outlet | None, corpus: Corpus) -> str:
     return f"{name[:74]}-media" if name in _registry_ids(corpus.registry) else name
 
 
-def _refused(
-    source: str, twin: Twin | None, corpus: Corpus, publisher: str, given: Given
-) -> Problem | None:
+def _refused(source: str, twin: Twin | None, corpus: Corpus, publisher: str, given: Given) -> Problem | None:
     """Refuse a text that is there already; one that another outlet carries only where nobody said so."""
     if twin is None:
         return None
@@ -155,8 +154,8 @@ def _refused(
         return Problem(where, "same-text", found, "a new text", fix)
     if publisher and publisher == known.publisher:
         fix = (
-            f"edit articles/{twin.article}.md; to replace its capture by this one, write the new text's sha256 "
-            "and length there, and run `site-builder extract`"
+            f"edit articles/{twin.article}.md; to replace its capture by this one, write the sha256 and "
+            "the length of the new text there, and run `site-builder extract`"
         )
         return Problem(where, "same-text", found, "a new text, or another outlet's", fix)
     if given.republished:
@@ -181,7 +180,7 @@ def _republished_from(found: Description, twin: Twin | None, corpus: Corpus) -> 
     printed = known.published_basis == found.published.basis == "printed"
     if printed and all(map(_DAY.fullmatch, dates)) and dates[0] < dates[1]:
         return known.republished_from or known.publisher
-    return GAP
+    return TO_FILL
 
 
 # ------------------------------------------------------------------ the files
@@ -263,7 +262,13 @@ def _ends(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
 def _suggestions(
     project: Project, corpus: Corpus, prepared: _Prepared, parsed: ParsedArticle
 ) -> Suggestions | None:
-    """Suggest records as `suggest` does; those whose words no file may hold are left out."""
+    """Suggest records as `suggest` does; those whose words no file may hold are left out.
+
+    None come for a body that is far longer than an article.
+    """
+    first, last = _ends(prepared.layout.stretches)
+    if last - first > LONGEST_BODY:
+        return None
     articles = {**corpus.articles, prepared.article: parsed.article.value}
     found, _ = suggest(
         replace(corpus, articles=articles), prepared.article, prepared.captured.text, project.settings.model
@@ -285,9 +290,7 @@ def _entries(prepared: _Prepared, suggestions: Suggestions | None) -> tuple[NewE
     return (new, *(entry for entry in proposed if entry.id != new.id))
 
 
-def _annotation(
-    prepared: _Prepared, suggestions: Suggestions | None, entries: tuple[NewEntry, ...]
-) -> bytes:
+def _annotation(prepared: _Prepared, suggestions: Suggestions | None, entries: tuple[NewEntry, ...]) -> bytes:
     head = annotation_head(prepared.article, entries).encode()
     if suggestions is None or not suggestions.proposals:
         return head
@@ -302,5 +305,5 @@ def _gaps(parsed: ParsedArticle, problems: Sequence[Problem]) -> tuple[Problem, 
     """Give the gaps of the article's file, in its order, as `check` reports them."""
     from_values = leaf_problems(parsed.article.leaves)
     article = parsed.article.value
-    language = (gap_problem("language", article.at.of("language")),) if article.language == GAP else ()
+    language = (gap_problem("language", article.at.of("language")),) if article.language == TO_FILL else ()
     return tuple(p for p in in_order((*problems, *from_values, *language)) if p.rule == "gap")

@@ -36,16 +36,30 @@ class Kind:
 
 _KINDS = (
     Kind("backticks or accents for apostrophes", re.compile(r"(?<=[^\W\d_])[`´](?=[^\W\d_])"), ""),
-    Kind("soft hyphens or zero-width characters", re.compile("[\u00ad\u200b-\u200d\u2060]"), "copy them in quotes"),
+    Kind(
+        "soft hyphens or zero-width characters",
+        re.compile("[\u00ad\u200b-\u200d\u2060]"),
+        "copy them in quotes",
+    ),
     Kind("ligatures of a typesetter", re.compile("[\ufb00-\ufb06]"), "copy them in quotes"),
     Kind(
         "words divided at a line's end",
         re.compile(r"[^\W\d_]{2,30}-[ \t]*\r?\n[ \t]*[a-z]{2,30}"),
         "quote around them",
     ),
-    Kind("words in spaced letters", re.compile(r"(?<!\S)(?:[^\W\d_] ){4,40}[^\W\d_](?!\S)"), "quote around them"),
-    Kind("digits within words", re.compile(r"\b[A-Z]?[a-z]{1,30}[015][a-z]{1,30}\b"), "copy them as they stand"),
-    Kind("HTML entities", re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});"), "copy them as they stand"),
+    Kind(
+        "words in spaced letters",
+        re.compile(r"(?<!\S)(?:[^\W\d_] ){4,40}[^\W\d_](?!\S)"),
+        "quote around them",
+    ),
+    Kind(
+        "digits within words", re.compile(r"\b[A-Z]?[a-z]{1,30}[015][a-z]{1,30}\b"), "copy them as they stand"
+    ),
+    Kind(
+        "HTML entities",
+        re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});"),
+        "copy them as they stand",
+    ),
 )
 
 
@@ -154,7 +168,9 @@ def _around(words: Sequence[str], i: int) -> Iterator[tuple[int, int]]:
     first = last = i
     while first > max(0, i - 4) and _NAME.match(words[first - 1]) and words[first - 1][-1] not in ".,;:":
         first -= 1
-    while last < min(len(words) - 1, i + 2) and words[last][-1] not in ".,;:" and _NAME.match(words[last + 1]):
+    while (
+        last < min(len(words) - 1, i + 2) and words[last][-1] not in ".,;:" and _NAME.match(words[last + 1])
+    ):
         last += 1
     runs = [(a, b) for a in range(first, i + 1) for b in range(i, last + 1)]
     yield from sorted(runs, key=lambda run: (run[0] - run[1], run))
@@ -176,11 +192,13 @@ def _notes(text: str) -> Iterator[str]:
             shown = ", ".join(_shown(one) for one in _first(found))
             advice = f"; {kind.note}" if kind.note else ""
             yield f"{_times(len(found))} {kind.name} ({shown}){advice}"
-    counts = Counter(match[0] for match in FORBIDDEN.finditer(text.removeprefix("\ufeff").replace("\r\n", "\n")))
+    counts = Counter(
+        match[0] for match in FORBIDDEN.finditer(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    )
     for char, count in sorted(counts.items()):
         yield (
-            f"{_times(count)} {character(char)}: kept in the text; no file of the project may hold it, so it is "
-            "left out of the title and no quote can have it"
+            f"{_times(count)} {character(char)}: kept in the text; no file of the project may hold it, so "
+            "it is left out of the title, and no quote can have it"
         )
 
 

@@ -26,7 +26,7 @@ _WITHOUT_YEAR = (
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Dated:
     """A date in a line: where it stands, its EDTF text or, where a reading is not the only one, both.
 
@@ -50,7 +50,7 @@ def dates_in(line: str) -> tuple[Dated, ...]:
             dated = _read(match)
             if dated and all(d.end <= dated.start or dated.end <= d.start for d in found):
                 found.append(dated)
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=lambda dated: dated.start))
 
 
 def without_year(line: str) -> Dated | None:
@@ -68,7 +68,7 @@ def without_year(line: str) -> Dated | None:
 
 def years_in(text: str) -> Iterator[int]:
     """Give the years that a text names."""
-    return (int(match[0]) for match in re.finditer(r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d,%-])", text))
+    return (int(match[0]) for match in re.finditer(r"(?<![\d.,$€£])(?:19|20)\d\d(?![\d%]|,\d)", text))
 
 
 def weekday_of(year: int, month: int, day: int) -> int | None:

@@ -17,15 +17,18 @@ from site_builder.model import ActorId, DateBasis
 from site_builder.normal import WORD
 from site_builder.source.text import FORBIDDEN
 
-_ENGLISH = frozenset(
-    "the of and to in a that is was for on with as by at from it his her he she they were are be has have had not"
-    " said which who will would this an or but their its".split()
-)
+_ENGLISH = frozenset((
+    "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by", "at",
+    "from", "it", "his", "her", "he", "she", "they", "were", "are", "be", "has", "have", "had", "not",
+    "said", "which", "who", "will", "would", "this", "an", "or", "but", "their", "its",
+))  # fmt: skip
 _TITLE = 30
 """Words of a title at most."""
 _MANY = 2_000
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_-]|$)", re.ASCII)
-_ADDRESS_LINE = re.compile(r"(?:(?:url|source|link|from|retrieved\s+from)\s*:\s*)?(https?://[^\s<>]{4,300})", re.IGNORECASE)
+_ADDRESS_LINE = re.compile(
+    r"(?:(?:url|source|link|from|retrieved\s+from)\s*:\s*)?(https?://[^\s<>]{4,300})", re.IGNORECASE
+)
 _EDGE = 8
 
 
@@ -40,7 +43,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The date of publication: EDTF (empty where it is not known), its basis, the reason, and where it was found."""
+    """The date of publication: EDTF (empty where not known), its basis and reason, and where it was found."""
 
     edtf: str = ""
     basis: DateBasis = "external"
@@ -102,7 +105,7 @@ def _titled(capture: Capture) -> tuple[Found | None, Layout]:
     lines = {_folded(plain.words(block)): plain.words(block) for block in islice(plain.blocks, _MANY)}
     wanted = (*(found.value for found in stated.titles), *stated.headings)
     printed = next((lines[_folded(title)] for title in wanted if _folded(title) in lines), "")
-    layout = lay_out(capture.text, capture.main, printed)
+    layout = lay_out(capture.text, capture.main, printed) if capture.main else plain
     if printed:
         return Found(clean(printed), "the page's title, which stands in the text"), layout
     if stated.titles:
@@ -145,7 +148,9 @@ def _printed_url(layout: Layout) -> Found | None:
     """Find an address alone in a line at the beginning or end of the capture."""
     lines = [layout.words(block)[:400] for block in (*layout.blocks[:_EDGE], *layout.blocks[-_EDGE:])]
     found = {match[1] for line in lines if (match := _ADDRESS_LINE.fullmatch(line))}
-    pages = [url for url in found if _is_usable(url) and url.count("/") > 2 and url.split("/", 3)[3].strip("/")]
+    pages = [
+        url for url in found if _is_usable(url) and url.count("/") > 2 and url.split("/", 3)[3].strip("/")
+    ]
     return Found(pages[0], "an address alone in a line of the text") if len(pages) == 1 else None
 
 
@@ -154,7 +159,9 @@ def _outlet(
 ) -> Outlet | None:
     if given.publisher:
         known = outlets.has(given.publisher)
-        name = outlets.name_of(ActorId(given.publisher)) if known else given.publisher.replace("-", " ").title()
+        name = (
+            outlets.name_of(ActorId(given.publisher)) if known else given.publisher.replace("-", " ").title()
+        )
         actor = ActorId(given.publisher)
         return Outlet(name, actor if known else None, "as given with --publisher", printed=False)
     return publisher_of(layout, outlets, addresses, stated.site)

@@ -1,4 +1,4 @@
-"""Fetches one page from the web with the standard library: two schemes, few redirects, bounded size and time."""
+"""Fetches one page from the web: two schemes, few redirects, bounded size and time."""
 
 import http.client
 import time
@@ -35,7 +35,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
     max_redirections = REDIRECTS
 
-    def redirect_request(
+    def redirect_request(  # noqa: PLR0917 - as the class above has it
         self,
         req: urllib.request.Request,
         fp: IO[bytes],

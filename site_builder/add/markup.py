@@ -35,7 +35,7 @@ def stated_by(tree: Any) -> Stated:
     return Stated(
         titles=tuple(titles),
         headings=tuple(_words(heading) for heading in islice(tree.iter("h1"), _MANY)),
-        authors=tuple([*_schema_names(articles, "author"), *authors]),
+        authors=(*_schema_names(articles, "author"), *authors),
         published=next(iter([*_all(meta, _DATES), *_schema(articles, "datePublished"), *_times(tree)]), None),
         site=next(iter([*_all(meta, _SITES), *_schema_names(articles, "publisher")]), None),
         canonical=_canonical(tree, meta),
@@ -110,7 +110,9 @@ def _is_web(address: str) -> bool:
 
 
 def _language(tree: Any, meta: Meta) -> Found | None:
-    given = ((_line(html.get("lang", "")), "the page's markup (lang)") for html in islice(tree.iter("html"), 1))
+    given = (
+        (_line(html.get("lang", "")), "the page's markup (lang)") for html in islice(tree.iter("html"), 1)
+    )
     stated = ((found.value, found.where) for found in _all(meta, _LANGUAGES))
     for value, where in (*given, *stated):
         if _LANGUAGE.fullmatch(value):
@@ -146,9 +148,11 @@ def _things(described: object) -> Iterator[Mapping[str, Any]]:
         if isinstance(item, dict):
             yield item
             graph = item.get("@graph")
-            yield from (thing for thing in graph[:_MANY] if isinstance(thing, dict)) if isinstance(
-                graph, list
-            ) else ()
+            yield from (
+                (thing for thing in graph[:_MANY] if isinstance(thing, dict))
+                if isinstance(graph, list)
+                else ()
+            )
 
 
 def _schema(articles: list[Mapping[str, Any]], key: str) -> list[Found]:

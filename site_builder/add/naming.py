@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Collection
+from itertools import chain
 
 from site_builder.leaves import LONGEST_ID
 from site_builder.suggest.names import slug
 
-_SMALL = frozenset(
-    "a an the of to in on at by for from with and or but as is are was were be been it its that this his her their"
-    " over under into onto after before amid not no says say said new will".split()
-)
+_SMALL = frozenset((
+    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "but",
+    "as", "is", "are", "was", "were", "be", "been", "it", "its", "that", "this", "his", "her", "their",
+    "over", "under", "into", "onto", "after", "before", "amid", "not", "no", "says", "say", "said",
+    "new", "will",
+))  # fmt: skip
 _WORDS = 4
 _EACH = 20
 
@@ -25,9 +28,6 @@ def article_id(publisher: str, published: str, title: str, taken: Collection[str
     words = [word[:_EACH] for word in slug(title).split("-") if word and word not in _SMALL]
     head = f"{publisher[:30].strip('-')}-{when}"
     known = {one.casefold() for one in taken}
-    for count in range(_WORDS, 2 * _WORDS):
-        name = "-".join([head, *(words[:count] or ["untitled"])])[:LONGEST_ID].strip("-")
-        if name not in known:
-            return name
-    numbered = (f"{name[: LONGEST_ID - 6].strip('-')}-{n}" for n in range(2, 10_000))
-    return next(one for one in numbered if one not in known)
+    longer = ["-".join([head, *(words[:n] or ["untitled"])])[:LONGEST_ID] for n in range(_WORDS, 2 * _WORDS)]
+    numbered = (f"{longer[0][: LONGEST_ID - 6].strip('-')}-{n}" for n in range(2, 10_000))
+    return next(name for one in chain(longer, numbered) if (name := one.strip("-")) not in known)

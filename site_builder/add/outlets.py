@@ -38,7 +38,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT, _MASTHEAD, _NOTE, _OWN, _NAMED = 5, 3, 4, 2, 1
-"""How much it weighs where an outlet is named: as holder of rights, alone in a line, by its author, and so on."""
+"""How much it weighs where an outlet is named: as holder of rights, alone in a line, by its author, ..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,12 @@ class Outlets:
     def at(self, address: str) -> ActorId | None:
         """Find the one outlet whose site an address lies on."""
         host = host_of(address)
-        keys = (host, host.replace(".", ""), host.split(".")[0] if host.count(".") == 1 else "", _middle(host))
+        keys = (
+            host,
+            host.replace(".", ""),
+            host.split(".")[0] if host.count(".") == 1 else "",
+            _middle(host),
+        )
         for key in keys:
             found = {i for i in self._hosts.get(key, ()) if self._actors[i].type == "media"} if key else set()
             if len(found) == 1:
@@ -131,7 +136,9 @@ def _hosts_of(actor_id: ActorId, actor: Actor) -> Iterator[str]:
 # ------------------------------------------------------------------ who published it
 
 
-def publisher_of(layout: Layout, outlets: Outlets, addresses: Iterable[Found], site: Found | None) -> Outlet | None:
+def publisher_of(
+    layout: Layout, outlets: Outlets, addresses: Iterable[Found], site: Found | None
+) -> Outlet | None:
     """Find the outlet: by what the text prints around the article, the address, or the page's metadata."""
     stated = _by_address(outlets, addresses) or _by_site(outlets, site)
     printed = _printed(layout, outlets, stated)
@@ -199,7 +206,12 @@ def _holder(layout: Layout, outlets: Outlets) -> Outlet | None:
         line = layout.words(block)[:200]
         match = (_BEFORE_YEAR.search(line) or _HOLDER.search(line)) if COPYRIGHT.search(line) else None
         name = match[1].strip(" ,-–") if match else ""
-        if name and name[0].isupper() and len(name.split()) <= _NAME and not name.lower().startswith("all rights"):
+        if (
+            name
+            and name[0].isupper()
+            and len(name.split()) <= _NAME
+            and not name.lower().startswith("all rights")
+        ):
             return Outlet(name, outlets.named(name), f'the line "{line[:80]}"')
     return None
 

@@ -19,18 +19,23 @@ from site_builder.add.markup import stated_by
 from site_builder.files import location
 from site_builder.problems import Checked, Problem
 
-_UNSEEN = frozenset(
-    "head script style noscript template svg math canvas iframe object embed audio video map select datalist"
-    " button input textarea dialog".split()
-)
-_APART = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hgroup hr main nav ol p pre section summary table tbody thead ul".split()
-)
+_UNSEEN = frozenset((
+    "head", "script", "style", "noscript", "template", "svg", "math", "canvas", "iframe", "object",
+    "embed", "audio", "video", "map", "select", "datalist", "button", "input", "textarea", "dialog",
+))  # fmt: skip
+_APART = frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hgroup", "hr", "main", "nav", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "thead", "ul",
+))  # fmt: skip
 _ROWS = frozenset(("br", "li", "tr", "caption"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_LONG_TAG = re.compile(r"<[^<>]{20000,}")
+_ATTRIBUTES = 1_000
+"""The parser compares each attribute of an element with all others."""
 _EDGES = re.compile(r"[ \t]*\n[ \t\n]*")
 
 DEEPEST = 250
@@ -49,19 +54,23 @@ class Page:
 
 
 def read_page(html: str, name: str) -> Checked[Page | None]:
-    """Read a page; refused is one that cannot be parsed, or whose elements stand too deep in each other."""
+    """Read a page; refused is one that cannot be parsed whole, or in no time (`page-form`)."""
+    if any(tag[0].count("=") > _ATTRIBUTES for tag in _LONG_TAG.finditer(html)):
+        return None, (_refusal(name, f"an element with more than {_ATTRIBUTES:,} attributes"),)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it has to say is said in problems
     tree = load_html(_CONTROLS.sub("", html))
     if tree is None:
-        fix = "copy the article's text into a file, and add that"
-        return None, (Problem(location(name), "no-article", "no page with a text", "a page", fix),)
+        return None, (_refusal(name, "nothing that can be parsed"),)
     pieces, deepest = _visible(tree)
     if deepest > DEEPEST:
-        fix = "copy the article's text into a file, and add that"
-        found = f"elements within each other more than {DEEPEST} levels deep"
-        return None, (Problem(location(name), "page-too-deep", found, "a page of articles", fix),)
+        return None, (_refusal(name, f"elements more than {DEEPEST} levels deep in each other"),)
     stated = stated_by(tree)
     return Page(_joined(pieces), stated, tuple(_main(tree))), ()
+
+
+def _refusal(name: str, found: str) -> Problem:
+    fix = "copy the article's text into a file, and add that"
+    return Problem(location(name), "page-form", found, "a page of an article", fix)
 
 
 def _visible(tree: Any) -> tuple[list[str], int]:

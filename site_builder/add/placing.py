@@ -31,7 +31,9 @@ def place(root: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     except OSError as error:
         for path_made in reversed(made):
             _remove(path_made)
-        where = next((p for p in files if str(root / p) in (error.filename, error.filename2)), next(iter(files)))
+        where = next(
+            (p for p in files if str(root / p) in (error.filename, error.filename2)), next(iter(files))
+        )
         found = f"a file that cannot be written ({error.strerror})"
         fix = "make room or permission for it; nothing was written"
         return (Problem(location(where), "unwritable", found, "a file that can be written", fix),)

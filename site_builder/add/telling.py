@@ -1,13 +1,13 @@
-"""What `add` says on the console: what was found and where, what was not, what is damaged, what to do next."""
+"""What `add` says on the console: what was found, what was not, what is damaged, what to do next."""
 
 from collections.abc import Iterator
 from textwrap import wrap
 
-from site_builder.add.command import Added
+from site_builder.add.command import LONGEST_BODY, Added
 from site_builder.add.damage import Repair
 from site_builder.add.description import clean
 from site_builder.add.found import Found
-from site_builder.gaps import GAP
+from site_builder.gaps import TO_FILL
 from site_builder.suggest.inserting import MARK
 
 _LABEL, _WIDTH = 14, 100
@@ -15,7 +15,7 @@ _RAW = "articles/raw/"
 
 
 def told(added: Added, *, dry_run: bool) -> Iterator[str]:
-    """Say everything in the order in which it is wanted; with `dry_run` the files are shown instead of named."""
+    """Say everything in the order in which it is wanted; with `dry_run` the files are shown, not named."""
     yield from _found(added)
     yield from _section("Not found", _missing(added))
     yield from _section("Damaged characters", _damaged(added))
@@ -35,11 +35,14 @@ def _section(title: str, lines: Iterator[str], *, numbered: bool = False) -> Ite
         return
     yield ""
     yield title
-    for n, line in enumerate(said, 1):
-        head = f"  {n}. " if numbered else "  "
+    step = 0
+    for line in said:
+        step += not line.startswith(" ")
+        head = "  " if not numbered else "     " if line.startswith(" ") else f"  {step}. "
+        below = " " * (len(head) if numbered else 4)
         yield from wrap(
-            line, _WIDTH, initial_indent=head, subsequent_indent=" " * len(head), break_long_words=False,
-            break_on_hyphens=False,
+            line.strip(), _WIDTH, initial_indent=head, subsequent_indent=below,
+            break_long_words=False, break_on_hyphens=False,
         )  # fmt: skip
 
 
@@ -48,7 +51,7 @@ def _section(title: str, lines: Iterator[str], *, numbered: bool = False) -> Ite
 
 def _found(added: Added) -> Iterator[str]:
     found = added.found
-    yield f"Found ({added.article})"
+    yield f"Found, for articles/{added.article}.md"
     if found.title:
         yield from _value("title", found.title)
     for author in found.authors:
@@ -57,9 +60,9 @@ def _found(added: Added) -> Iterator[str]:
         new = "" if found.outlet.actor else " (new)"
         where = found.outlet.where + ("" if found.outlet.printed else "; the text does not print it")
         yield from _line("publisher", f"{added.publisher}{new}", where)
-    if added.republished_from not in ("", GAP):
+    if added.republished_from not in ("", TO_FILL):
         where = found.first.where if found.first else "it has the text, and printed it earlier"
-        yield from _line("first in", added.republished_from, where)
+        yield from _line("from", added.republished_from, where)
     if found.published.edtf:
         basis = found.published.basis
         where = found.published.where if basis == "printed" else f"{basis}: {found.published.why}"
@@ -72,7 +75,9 @@ def _found(added: Added) -> Iterator[str]:
 
 
 def _value(label: str, found: Found) -> Iterator[str]:
-    yield from _line(label, found.value, found.where + ("" if found.printed else "; the text does not print it"))
+    yield from _line(
+        label, found.value, found.where + ("" if found.printed else "; the text does not print it")
+    )
 
 
 def _line(label: str, value: str, where: str) -> Iterator[str]:
@@ -102,10 +107,10 @@ def _missing(added: Added) -> Iterator[str]:
         yield "authors: no byline and no note on the author; add `authors` if you know them"
     if not added.publisher:
         yield (
-            "publisher: the text does not print one around the article; you may add it again with --publisher ID or "
-            "--url ADDRESS, which also gives the files their names"
+            "publisher: no outlet is printed around the article; to give the files their right names, delete "
+            "them and add the article again with --publisher ID or --url ADDRESS"
         )
-    if added.republished_from == GAP:
+    if added.republished_from == TO_FILL:
         yield "republished_from: neither a credit nor two printed dates tell which outlet was first"
     elif found.first and not found.first.actor:
         yield f"republished_from: {found.first.where} credits an outlet that the registry lacks"
@@ -118,8 +123,8 @@ def _missing(added: Added) -> Iterator[str]:
         yield "language: not English, and not marked"
     if not added.bounded:
         yield (
-            "body: its first or last words stand in the text more than once, so no bounds are written; the rules find "
-            "it each time the text is read"
+            "body: no words bound it that stand in the text only once, so none are written; rules find it "
+            "each time the text is read"
         )
 
 
@@ -134,9 +139,10 @@ def _repair(repair: Repair) -> str:
     if repair.known:
         return f'"{printed}": known, it stands under `printed` of {repair.entry}'
     if repair.entry:
-        return f'"{printed}" may be "{clean(repair.meant)}"; if so, add it to {repair.entry}: printed: ["{printed}"]'
-    meant = f' may be "{clean(repair.meant)}"' if repair.meant else " has lost letters"
-    return f'"{printed}"{meant}; if it is a name, write the right one as `name` of its entry, and this under `printed`'
+        meant = clean(repair.meant)
+        return f'"{printed}" may be "{meant}"; if so, write under {repair.entry}: printed: ["{printed}"]'
+    what = f'may be "{clean(repair.meant)}"' if repair.meant else "has lost letters"
+    return f'"{printed}" {what}; a name: give its entry the right one as `name`, and this under `printed`'
 
 
 def _notes(added: Added) -> Iterator[str]:
@@ -147,7 +153,7 @@ def _notes(added: Added) -> Iterator[str]:
     if "republished_from" in found.hints:
         yield found.hints["republished_from"]
     if added.licence:
-        yield f"the page links to a licence, {added.licence}; if it covers the text, write its id under `rights`"
+        yield f"the page links to a licence, {added.licence}; where it covers the text, write it as `rights`"
     if added.twin:
         yield f"{added.twin.article} has the same or nearly the same text: {added.twin.how}"
 
@@ -167,30 +173,39 @@ def _shown(added: Added) -> Iterator[str]:
 
 def _written(added: Added) -> Iterator[str]:
     for path in added.files:
-        yield f"{path}{' (private: git ignores it)' if path.startswith(_RAW) else ''}"
+        kept = path.startswith(_RAW) and not path.endswith(".gitignore")
+        yield f"{path}{' (private: git ignores it)' if kept else ''}"
 
 
 def _next(added: Added) -> Iterator[str]:
+    """Give the steps to a finished article; lines within a step begin with a space."""
     annotation = f"annotations/articles/{added.article}.yml"
-    for gap in added.gaps:
-        yield f"{gap.location.path}:{gap.location.line}: {gap.expected}; {gap.fix}"
+    yield f"Fill the gaps in articles/{added.article}.md:"
+    yield from (f" line {gap.location.line}: {gap.expected}; {gap.fix}" for gap in added.gaps)
+    yield f"Go through {annotation}:"
     if added.entries:
         n = len(added.entries)
-        what = f"{n} entr{'y' if n == 1 else 'ies'} that the registry lacks"
         files = ", ".join(dict.fromkeys(entry.file for entry in added.entries))
-        yield f"{annotation}:2: {what}, as comments; check each, and move it into {files}"
+        entries = f"{n} entr{'y' if n == 1 else 'ies'} for the registry, as comments"
+        yield f" line 2: {entries}; check each, and move it into {files}"
     marks = [i for i, line in enumerate(_lines(added, annotation), 1) if line.strip() == MARK]
     if marks and added.suggestions:
         n = len(added.suggestions.proposals)
         yield (
-            f"{annotation}:{marks[0]}: {n} suggested record{'s'[: n != 1]}; read each beside the text, mend or delete it, "
-            "and delete the lines that say so"
+            f" line {marks[0]}: {n} suggested record{'s'[: n != 1]}; read each beside the text, mend or "
+            "delete it, and delete the lines that mark them"
         )
     else:
-        yield f"{annotation}: nothing was suggested; write what the article reports"
-    yield "site-builder check: repeat until it finds no problems"
-    yield f"site-builder extract: writes annotations/extracted/{added.article}.json, the proofs of the quotes"
-    yield "git: commit the article, the annotation, the registry and the proofs; never articles/raw/"
+        yield f" {_unsuggested(added)}; write what the article reports"
+    yield "Run `site-builder check` until it finds no problems."
+    yield "Run `site-builder extract`, which writes the proofs of the quotes."
+    yield "Commit everything but articles/raw/."
+
+
+def _unsuggested(added: Added) -> str:
+    if added.suggestions:
+        return "nothing was suggested"
+    return f"nothing was suggested, for the body has over {LONGEST_BODY:,} characters (are its bounds right?)"
 
 
 def _lines(added: Added, path: str) -> list[str]:

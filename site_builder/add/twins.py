@@ -1,4 +1,4 @@
-"""Whether a text is in the project already: the same bytes, nearly the same words, or quotes that stand in it.
+"""Whether a text is in the project already: the same bytes, nearly the same words, or known quotes.
 
 Word 5-grams are compared, as in A. Broder, "On the resemblance and containment of documents"
 (1997): containment is the share of the smaller set that the larger one has too.

@@ -1,4 +1,4 @@
-"""The files of a new article as text: front matter with marked gaps, and what stands above the suggestions."""
+"""The files of a new article: front matter with marked gaps, and what stands above the suggestions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from itertools import groupby
 
 from site_builder.add.bounding import Words
 from site_builder.add.description import Description, clean
-from site_builder.gaps import GAP
+from site_builder.gaps import TO_FILL
 from site_builder.source.text import FORBIDDEN
 from site_builder.suggest.entries import NewEntry
 from site_builder.suggest.writing import entry_lines, flow_list, scalar
@@ -16,7 +16,7 @@ RESERVED = "all-rights-reserved"
 
 @dataclass(frozen=True, slots=True)
 class TextFacts:
-    """What names the kept text: sha256 of its bytes, length in code points, bounds where they can be written."""
+    """What names the kept text: sha256 of its bytes, length in code points, bounds that can be written."""
 
     sha256: str
     chars: int
@@ -26,28 +26,28 @@ class TextFacts:
 def article_file(found: Description, publisher: str, republished_from: str, text: TextFacts) -> str:
     """Write the file of an article, in the order of the format; what is missing is marked as a gap."""
     published = found.published
-    lines = ["---", f"title: {scalar(found.title.value) if found.title else GAP}"]
+    lines = ["---", f"title: {scalar(found.title.value) if found.title else TO_FILL}"]
     lines += _authors([author.value for author in found.authors])
-    lines += [f"publisher: {scalar(publisher) if publisher else GAP}"]
+    lines += [f"publisher: {scalar(publisher) if publisher else TO_FILL}"]
     if found.outlet and not found.outlet.printed:
         lines += ["publisher_basis: external"]
     lines += _hint(found, "republished_from")
     lines += [f"republished_from: {scalar(republished_from)}"] if republished_from else []
     lines += _hint(found, "published")
     lines += [
-        f"published: {_quoted(published.edtf) if published.edtf else GAP}",
+        f"published: {_quoted(published.edtf) if published.edtf else TO_FILL}",
         f"published_basis: {published.basis}",
     ]
     if published.basis != "printed":
-        lines += [f"published_why: {scalar(clean(published.why)) if published.why else GAP}"]
+        lines += [f"published_why: {scalar(clean(published.why)) if published.why else TO_FILL}"]
     lines += [f"url: {scalar(found.url.value)}"] if found.url else []
     lines += [
-        f"language: {found.language.value if found.language else GAP}",
+        f"language: {found.language.value if found.language else TO_FILL}",
         f"rights: {RESERVED}",
         "publish: digest",
         *_text(text),
         "---",
-        f"{GAP}: a digest of 150 to 400 words, in our own words.",
+        f"{TO_FILL}: a digest of 150 to 400 words, in our own words.",
     ]
     return "\n".join(lines) + "\n"
 
@@ -87,8 +87,8 @@ def annotation_head(article: str, entries: Iterable[NewEntry]) -> str:
     if proposed:
         lines += [
             "#",
-            "# Proposed by site-builder for the registry. Check each, move it without its # into the file that is",
-            "# named above it, and delete it here.",
+            "# Proposed by site-builder for the registry. Check each, move it without its # into the file",
+            "# that is named above it, and delete it here.",
         ]
     for file, group in groupby(proposed, key=lambda entry: entry.file):
         lines += ["#", f"# ---- {file}"]
