@@ -70,13 +70,18 @@ def capture(source: str, standard_input: BinaryIO) -> Checked[Capture | None]:
     return found, ()
 
 
+def name_of(source: str) -> str:
+    """Give the name under which problems speak of what is added."""
+    return "(standard input)" if source == STANDARD_INPUT else source
+
+
 # ------------------------------------------------------------------ where it comes from
 
 
 def _input(source: str, standard_input: BinaryIO) -> Checked[_Input | None]:
     scheme = _SCHEME.match(source)
     if source == STANDARD_INPUT:
-        return _sized(_Input("(standard input)", standard_input.read(PAGE_BYTES + 1), is_page=False))
+        return _sized(_Input(name_of(source), standard_input.read(PAGE_BYTES + 1), is_page=False))
     if scheme and not Path(source).exists():
         return _from_web(source, scheme[1].lower())
     try:

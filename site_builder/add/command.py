@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from site_builder import corpus as corpora
 from site_builder.add.bounding import Layout, in_words
-from site_builder.add.capture import Capture, capture
+from site_builder.add.capture import Capture, capture, name_of
 from site_builder.add.damage import Damage, find_damage
 from site_builder.add.description import Description, Given, clean, describe
 from site_builder.add.naming import article_id
@@ -147,7 +147,7 @@ def _refused(source: str, twin: Twin | None, corpus: Corpus, publisher: str, giv
     if twin is None:
         return None
     known = corpus.articles[twin.article]
-    where = location(source)
+    where = location(name_of(source))
     found = f"the text of {twin.article} ({twin.how})"
     if twin.identical:
         fix = f"edit articles/{twin.article}.md; one text cannot be two articles"

@@ -15,6 +15,7 @@ SCHEMES = ("http", "https")
 SOCKET_SECONDS = 20
 WHOLE_SECONDS = 60
 REDIRECTS = 5
+_OTHER_KIND = "it redirects to an address of another kind"
 _CHUNK = 64 * 1024
 _SAVE = "save the page in your browser, and add the file"
 _RESERVED = "%:/?#[]@!$&'()*+,;=~-._"
@@ -45,7 +46,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         newurl: str,
     ) -> urllib.request.Request | None:
         if urlsplit(newurl).scheme not in SCHEMES:
-            raise urllib.error.URLError(f"it redirects to an address of another kind, {newurl[:80]!r}")
+            raise urllib.error.URLError(_OTHER_KIND)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -89,15 +90,19 @@ def fetch(address: str, limit: int) -> Checked[Fetched | None]:
             ), ()
     except urllib.error.HTTPError as error:
         error.close()
-        redirects = error.code in range(300, 400)
-        found = "redirects without an end" if redirects else f"the answer {error.code} ({error.reason})"
-        return None, (_problem(address, found),)
+        return None, (_problem(address, _refused(error)),)
     except urllib.error.URLError as error:
         return None, (_problem(address, f"no answer: {_reason(error.reason)}"),)
     except TimeoutError:
         return None, (_problem(address, f"no whole answer within {WHOLE_SECONDS} seconds"),)
     except (OSError, http.client.HTTPException, ValueError) as error:
         return None, (_problem(address, f"no usable answer: {_reason(error)}"),)
+
+
+def _refused(error: urllib.error.HTTPError) -> str:
+    if error.code not in range(300, 400):
+        return f"the answer {error.code} ({_reason(error.reason)})"
+    return f"no answer: {_OTHER_KIND}" if "not allowed" in error.reason else "redirects without an end"
 
 
 def _read(answer: http.client.HTTPResponse, limit: int, until: float) -> bytes:

@@ -144,9 +144,18 @@ def publisher_of(
     printed = _printed(layout, outlets, stated)
     if printed and (stated is None or stated.actor in (None, printed.actor)):
         return printed
-    if stated:
-        return stated
-    return _holder(layout, outlets)
+    if stated and not stated.actor:
+        return _as_printed(layout, stated)
+    return stated or _holder(layout, outlets)
+
+
+def _as_printed(layout: Layout, stated: Outlet) -> Outlet:
+    """Look for the name that a page gives itself in the lines around its article."""
+    wanted = " ".join(_key(stated.name))
+    for line, _ in _lines(layout):
+        if wanted and f" {wanted} " in f" {' '.join(_key(line))} ":
+            return Outlet(stated.name, None, f'{stated.where}, and the line "{line[:80]}"')
+    return stated
 
 
 def _by_address(outlets: Outlets, addresses: Iterable[Found]) -> Outlet | None:

@@ -39,7 +39,8 @@ def article_file(found: Description, publisher: str, republished_from: str, text
         f"published_basis: {published.basis}",
     ]
     if published.basis != "printed":
-        lines += [f"published_why: {scalar(clean(published.why)) if published.why else TO_FILL}"]
+        why = clean(published.why)
+        lines += [f"published_why: {scalar(why) if why else TO_FILL}"]
     lines += [f"url: {scalar(found.url.value)}"] if found.url else []
     lines += [
         f"language: {found.language.value if found.language else TO_FILL}",

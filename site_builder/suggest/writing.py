@@ -103,7 +103,9 @@ def flow_list(items: Iterable[str]) -> str | None:
 
 
 def _listable(item: Value) -> bool:
-    return isinstance(item, int | Decimal) or (isinstance(item, str) and bool(_IN_LIST.fullmatch(item)))
+    if isinstance(item, str):
+        return bool(_IN_LIST.fullmatch(item)) and item.lower() not in _WORDS
+    return isinstance(item, int | Decimal)
 
 
 def _scalar(key: str, value: Value) -> str:
