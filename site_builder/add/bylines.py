@@ -205,14 +205,9 @@ def _without_updates(line: str) -> str:
     published = _PUBLISHED.search(line)
     updated = _UPDATED.search(line)
     if published and updated:
-        return (
-            line[published.start() : updated.start()]
-            if published.start() < updated.start()
-            else line[published.start() :]
-        )
-    if updated:
-        return line[: updated.start()]
-    return line
+        until = updated.start() if published.start() < updated.start() else None
+        return line[published.start() : until]
+    return line[: updated.start()] if updated else line
 
 
 def _is_bare(line: str, date: Dated) -> bool:
@@ -244,28 +239,29 @@ def _in_dateline(below: Sequence[tuple[Block, str]]) -> Printed | None:
 
 
 def _year_inferred(layout: Layout, lines: Iterable[str]) -> Printed | None:
-    """Find the year of a byline's day: the latest that the text names, where the weekday agrees."""
+    """Read a byline's day without a year, and infer the year."""
     for line in lines:
         day = without_year(_without_updates(line)) if len(line) < 120 else None
-        named = day and (_BY.match(line) or _PUBLISHED.match(line) or _is_bare(line, day) or _names_in(line))
-        if day is None or not named:
-            continue
-        inside = " ".join(layout.text[start:end] for start, end in layout.stretches)
-        latest = max(years_in(inside), default=None)
-        printed = line[day.start : day.end]
-        if latest is None:
-            return Printed("", "the byline", why=f'the byline prints "{printed}", and the text names no year')
-        years = (latest, latest + 1) if day.weekday is not None else (latest,)
-        for year in years:
-            if (
-                day.weekday in (None, weekday_of(year, day.month, day.day))
-                and weekday_of(year, day.month, day.day) is not None
-            ):
-                by_weekday = " and the weekday agrees" if day.weekday is not None else ""
-                why = f'The byline prints "{printed}" without a year; the text names none after {latest}'
-                edtf = f"{year}-{day.month:02}-{day.day:02}?"
-                return Printed(edtf, f"the byline: {_shown(line)}", inferred=True, why=f"{why}{by_weekday}.")
-        return Printed(
-            "", "the byline", why=f'the byline prints "{printed}", a weekday of no year that it names'
-        )
+        if day and (_BY.match(line) or _PUBLISHED.match(line) or _is_bare(line, day) or _names_in(line)):
+            return _with_year(layout, line, day)
     return None
+
+
+def _with_year(layout: Layout, line: str, day: Dated) -> Printed:
+    """Take the latest year that the text names, or with a weekday the next one, if the day fits it."""
+    printed = f'the byline prints "{line[day.start : day.end]}" without a year'
+    latest = max(
+        (year for start, end in layout.stretches for year in years_in(layout.text[start:end])), default=None
+    )
+    if latest is None:
+        return Printed("", "the byline", why=f"{printed}, and the text names none")
+    for year in (latest, latest + 1) if day.weekday is not None else (latest,):
+        weekday = weekday_of(year, day.month, day.day)
+        if weekday is not None and day.weekday in (None, weekday):
+            agrees = " and the weekday agrees" if day.weekday is not None else ""
+            why = f"T{printed[1:]}; the text names none after {latest}{agrees}."
+            edtf = f"{year}-{day.month:02}-{day.day:02}?"
+            return Printed(edtf, f"the byline: {_shown(line)}", inferred=True, why=why)
+    return Printed(
+        "", "the byline", why=f"{printed}, and its weekday does not fit {latest} or the year after"
+    )

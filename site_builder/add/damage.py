@@ -191,13 +191,13 @@ def _notes(text: str) -> Iterator[str]:
         if found:
             shown = ", ".join(_shown(one) for one in _first(found))
             advice = f"; {kind.note}" if kind.note else ""
-            yield f"{_times(len(found))} {kind.name} ({shown}){advice}"
+            yield f"{kind.name}: {_times(len(found))} ({shown}){advice}"
     counts = Counter(
         match[0] for match in FORBIDDEN.finditer(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     )
     for char, count in sorted(counts.items()):
         yield (
-            f"{_times(count)} {character(char)}: kept in the text; no file of the project may hold it, so "
+            f"{character(char)}: {_times(count)}, kept in the text; no file of the project may hold it, so "
             "it is left out of the title, and no quote can have it"
         )
 

@@ -142,6 +142,8 @@ def _repair(repair: Repair) -> str:
         meant = clean(repair.meant)
         return f'"{printed}" may be "{meant}"; if so, write under {repair.entry}: printed: ["{printed}"]'
     what = f'may be "{clean(repair.meant)}"' if repair.meant else "has lost letters"
+    if not printed[:1].isupper():
+        return f'"{printed}" {what}; where you quote it, copy it as it stands'
     return f'"{printed}" {what}; a name: give its entry the right one as `name`, and this under `printed`'
 
 
