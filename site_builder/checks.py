@@ -7,6 +7,7 @@ from decimal import Decimal
 from site_builder import edtf
 from site_builder.draft import records
 from site_builder.edtf.dates import MONTHS, Point
+from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.leaves import COMMON_CURRENCIES
 from site_builder.model import Corpus, Places, Value
 from site_builder.problems import Location, Problem, quoted
@@ -112,13 +113,15 @@ def validate_articles(corpus: Corpus) -> Iterator[Problem]:
                 fix = "write `published_why:`: how the date is known"
                 place = article.at.of("published_basis")
                 yield Problem(place, "missing-published-why", found, "its reason", fix)
-            if not re.search("[?%]", article.published):
+            if not re.search("[?%]", article.published) and article.published != TO_FILL:
                 fix = f"write {quoted(article.published + '?')}"
                 found = f"{quoted(article.published)}, which is not printed"
                 yield Problem(
                     article.at.of("published"), "published-unmarked", found, "a date marked with ?", fix
                 )
-        if not _LANGUAGE.fullmatch(article.language):
+        if article.language == TO_FILL:
+            yield gap_problem("language", article.at.of("language"))
+        elif not _LANGUAGE.fullmatch(article.language):
             fix = "write its code, such as en, az or pt-BR"
             found = quoted(article.language)
             yield Problem(article.at.of("language"), "bad-language", found, "a language code", fix)

@@ -171,6 +171,45 @@ def rename(folder: Path, kind: Kind, old: str, new: str) -> None:
     click.echo(f"{old} is now {new}")
 
 
+@main.command()
+@click.argument("source", metavar="FILE|URL|-")
+@click.option("--url", help="The article's address, where SOURCE does not tell it.")
+@click.option("--publisher", metavar="ID", help="The outlet's actor id, where SOURCE does not tell it.")
+@click.option(
+    "--republished", is_flag=True, help="Another outlet's article has the text; this one carries it too."
+)
+@click.option("--dry-run", is_flag=True, help="Print what would be written.")
+@texts_option
+@click.pass_obj
+def add(  # noqa: PLR0917 - click hands over by name
+    folder: Path,
+    source: str,
+    url: str | None,
+    publisher: str | None,
+    republished: bool,
+    dry_run: bool,
+    texts: tuple[Path, ...],
+) -> None:
+    """Capture an article: keep its text, and begin its file and its annotation with what can be found.
+
+    SOURCE is a text file, an HTML file, an address of the web, or - for standard input.
+    """
+    from site_builder.add.command import add_article, place_article  # noqa: PLC0415 - loads spaCy
+    from site_builder.add.description import Given  # noqa: PLC0415
+    from site_builder.add.telling import told  # noqa: PLC0415
+
+    project = project_in(folder)
+    given = Given(url=url, publisher=publisher, republished=republished)
+    added, problems = add_article(project, source, given, texts, sys.stdin.buffer)
+    if added is not None and not dry_run:
+        problems += place_article(project, added)
+    show(problems, to_stderr=True)
+    if added is None or problems:
+        sys.exit(PROBLEMS)
+    for line in told(added, dry_run=dry_run):
+        click.echo(line)
+
+
 # ------------------------------------------------------------------ printing and ending
 
 

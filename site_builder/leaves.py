@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from site_builder import edtf
+from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.problems import Location, Problem, did_you_mean, quoted
 from site_builder.source import Leaf
 
@@ -27,10 +28,12 @@ _NOT_IN_URLS = re.compile(r"[\s<>\"\\^`{|}]")
 
 
 def leaf_problems(leaves: Iterable[Leaf]) -> Iterator[Problem]:
-    """Check leaves by the rules of their types."""
+    """Check leaves by the rules of their types; a gap is told as one, whatever its type."""
     for leaf in leaves:
         check = _CHECKS.get(leaf.kind)
-        if check:
+        if leaf.value == TO_FILL:
+            yield gap_problem(leaf.key, leaf.location)
+        elif check:
             yield from check(leaf)
 
 
@@ -71,13 +74,14 @@ def _quote(leaf: Leaf) -> Iterator[Problem]:
 
 
 def _url(leaf: Leaf) -> Iterator[Problem]:
-    if not _is_address(leaf.value):
+    if not is_address(leaf.value):
         expected = "an address that begins with https://, http:// or mailto:"
         fix = "copy the whole address from the browser, or leave the key out"
         yield Problem(leaf.location, "bad-url", quoted(leaf.value), expected, fix)
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
+    """Tell a web or mail address that pages may link to."""
     if _NOT_IN_URLS.search(text):
         return False
     try:

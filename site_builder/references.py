@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from site_builder.draft import Draft, IdKind, WrittenId
+from site_builder.gaps import TO_FILL
 from site_builder.leaves import id_problem
 from site_builder.model import ActorId, Article, Entry, Frame
 from site_builder.problems import Problem, did_you_mean, quoted
@@ -91,7 +92,7 @@ def validate_references(draft: Draft) -> Iterator[Problem]:
     known: dict[str, tuple[str, ...]] = {}
     for leaf in draft.leaves:
         target = _TARGETS.get(leaf.kind)
-        if target is None or leaf.key == "formerly":
+        if target is None or leaf.key == "formerly" or leaf.value == TO_FILL:
             continue
         rule, expected, allowed = target
         kinds = draft.kinds.get(leaf.value, frozenset())

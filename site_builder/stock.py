@@ -155,6 +155,8 @@ def is_junk(block: str, words: Sequence[str], *, ended: bool) -> bool:
 
 # ------------------------------------------------------------------ bylines
 
+_DATED = 24
+"""A byline that says when it was published, and updated, has at most so many words."""
 _BY = re.compile(
     r"(?:by|via|(?:written|story|words|text|report|reported|posted)\s+by|authors?:?)\s+(?:the\s+)?(\S)",
     re.IGNORECASE,
@@ -193,7 +195,8 @@ _SMALL = frozenset(
 def is_byline(block: str, words: Sequence[str], *, ended: bool) -> bool:
     """Tell a line that says who wrote it, or when."""
     if len(words) > HEADING:
-        return False
+        dated = len(words) <= _DATED and _DATE.search(block) and not ended
+        return bool(dated and (_BY.match(block) or _PUBLISHED.match(block)))
     if _CREDITS.match(block):
         return True
     if ended:

@@ -1,6 +1,7 @@
 """Suggestions: what is proposed for invented articles, how it is written into a file, and the command."""
 
 import dataclasses
+import re
 import shutil
 import time
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from site_builder.cli import main
 from site_builder.corpus import find_project
 from site_builder.extraction import Names, compile_names
 from site_builder.model import (
+    SECTIONS,
     Actor,
     Annotation,
     ArticleId,
@@ -37,7 +39,7 @@ from site_builder.suggest.entries import is_near
 from site_builder.suggest.inserting import MARK, inserted
 from site_builder.suggest.proposals import Proposal
 from site_builder.suggest.scoring import matched
-from site_builder.suggest.writing import as_yaml
+from site_builder.suggest.writing import as_yaml, record_lines
 from tests.written import annotation, article
 
 CASES = Path(__file__).parent / "cases" / "suggest"
@@ -194,6 +196,25 @@ def annotations(draw: st.DrawFn) -> str:
     return text.replace("\n", "\r\n") if draw(st.booleans()) else text
 
 
+def taken_back(new: str, text: str) -> list[str]:
+    """The lines of a file without what was put in: then comments and blank lines are where they were."""
+    kept: list[str] = []
+    lines = iter(new.splitlines())
+    for line in lines:
+        if line.strip() != MARK:
+            kept.append(line)
+            continue
+        section = next(key for old in reversed(kept) if (key := old.partition(":")[0].strip('"')) in SECTIONS)
+        for proposal in SAMPLE:
+            if proposal.section == section:
+                assert all(next(lines).strip() == added.strip() for added in record_lines(proposal))
+        if not re.search(rf'^"?{section}"?:', text, re.MULTILINE):
+            assert kept.pop() == f"{section}:"
+            if kept != text.splitlines():  # a blank line before it, but none below nothing
+                assert kept.pop() == ""
+    return kept
+
+
 @given(annotations())
 def test_every_line_survives_and_the_file_reads(text: str) -> None:
     path = "annotations/articles/toy.yml"
@@ -203,6 +224,7 @@ def test_every_line_survives_and_the_file_reads(text: str) -> None:
     lines = iter(new.decode().splitlines())
     for line in text.splitlines():
         assert line in lines  # consumes up to the line: order is kept
+    assert taken_back(new.decode(), text) == text.splitlines()
     parsed, problems = read_yaml(new, path, Annotation, LIMIT)
     assert not problems
     assert parsed is not None

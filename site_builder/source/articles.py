@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from frontmatter.default_handlers import YAMLHandler
 
+from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.model import Article, Digest
 from site_builder.problems import Checked, Location, Problem
 from site_builder.source.reading import record_of
@@ -89,6 +90,12 @@ def _digest_problems(digest: Digest, path: str, first_line: int) -> Iterator[Pro
     if not digest.paragraphs:
         fix = "retell below the front matter, in your own words, what the article reports"
         yield Problem(Location(path, first_line, 1), "missing-digest", "no digest", "a digest", fix)
+        return
+    gaps = [
+        line for line, words in zip(digest.lines, digest.paragraphs, strict=True) if words.startswith(TO_FILL)
+    ]
+    if gaps:
+        yield from (gap_problem("digest", Location(path, line, 1)) for line in gaps)
         return
     words = sum(len(paragraph.split()) for paragraph in digest.paragraphs)
     if not SHORTEST <= words <= LONGEST:

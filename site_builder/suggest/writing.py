@@ -91,8 +91,21 @@ def _field(key: str, value: Value, indent: str) -> Iterator[str]:
                 yield f"{indent}  - {_scalar(key, item)}"
 
 
+def scalar(text: str, key: str = "") -> str:
+    """Write one line of text as a YAML scalar that reads back as the same text."""
+    return _scalar(key, text)
+
+
+def flow_list(items: Iterable[str]) -> str | None:
+    """Write short plain texts as a list on one line; None where one of them needs quotation marks."""
+    written = tuple(items)
+    return f"[{', '.join(written)}]" if all(map(_listable, written)) else None
+
+
 def _listable(item: Value) -> bool:
-    return isinstance(item, int | Decimal) or (isinstance(item, str) and bool(_IN_LIST.fullmatch(item)))
+    if isinstance(item, str):
+        return bool(_IN_LIST.fullmatch(item)) and item.lower() not in _WORDS
+    return isinstance(item, int | Decimal)
 
 
 def _scalar(key: str, value: Value) -> str:

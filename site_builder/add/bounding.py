@@ -1,0 +1,148 @@
+"""Where the article lies in a capture, and how its bounds are written: by its first and last words."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from site_builder.blocks import Block, Kind, blocks
+from site_builder.bounds import find_bounds
+from site_builder.normal import Normalised, Span, find_whole, normal, normalise
+from site_builder.source.text import FORBIDDEN
+
+MOST_BLOCKS = 20_000
+"""No page has so many."""
+_FEWEST, _MOST = 5, 20
+"""Words that a bound is written with; the repository keeps no more than 25 in a row."""
+_ENOUGH = 40
+"""With so many words trafilatura has found an article and not a remnant."""
+_SKIPS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of a text as its first and its last words, each standing there once."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A captured text in blocks; the stretches of it that are the article, the gaps between them are not."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    stretches: tuple[Span, ...]
+
+    def words(self, block: Block) -> str:
+        """Give a block on one line, without a bullet before it."""
+        return " ".join(self.text[block.start : block.end].removeprefix("\ufeff").removeprefix("• ").split())
+
+    @property
+    def inside(self) -> tuple[Block, ...]:
+        """The blocks of the article."""
+        return tuple(block for block in self.blocks if _lies_in(block, self.stretches))
+
+    @property
+    def outside(self) -> tuple[Block, ...]:
+        """The blocks around and within that are not the article's."""
+        return tuple(block for block in self.blocks if not _lies_in(block, self.stretches))
+
+
+def lay_out(text: str, main: Sequence[str] = (), title: str = "") -> Layout:
+    """Find the article in a text by rules and, for a page, by what trafilatura took for it (`main`).
+
+    `title` is the page's own; where it stands above the article as a line, the article begins there.
+    """
+    found = tuple(islice(blocks(text), MOST_BLOCKS))
+    stretches = find_bounds(text)
+    layout = Layout(text, found, stretches)
+    chosen = _chosen(layout, frozenset(map(_key, main)), _key(title))
+    return Layout(text, found, _joined(found, chosen)) if chosen else layout
+
+
+def _lies_in(block: Block, stretches: Sequence[Span]) -> bool:
+    i = bisect_left(stretches, block.end, key=lambda stretch: stretch[0]) - 1
+    return i >= 0 and block.start < stretches[i][1]
+
+
+def _key(line: str) -> str:
+    """Reduce a line to what two ways of reading a page agree on: letters and digits."""
+    return "".join(c for c in line.casefold() if c.isalnum())[:400]
+
+
+def _chosen(layout: Layout, main: frozenset[str], title: str) -> list[int]:
+    """Choose the blocks from the title down to the last of trafilatura's that it or the rules take."""
+    keys = [_key(layout.words(block)) for block in layout.blocks]
+    taken = [i for i, key in enumerate(keys) if key and key in main]
+    if sum(layout.blocks[i].words for i in taken) < _ENOUGH:
+        return []
+    prose = [i for i in taken if layout.blocks[i].kind is Kind.PROSE]
+    first = prose[0] if prose else taken[0]
+    titles = [i for i in range(first + 1) if title and keys[i] == title]
+    begin = titles[-1] if titles else min(taken)
+    by_rules = {i for i, block in enumerate(layout.blocks) if _lies_in(block, layout.stretches)}
+    return [i for i in range(begin, max(taken) + 1) if i in by_rules or keys[i] in main]
+
+
+def _joined(found: Sequence[Block], chosen: Sequence[int]) -> tuple[Span, ...]:
+    breaks = [0, *(k + 1 for k, (a, b) in enumerate(pairwise(chosen)) if b > a + 1), len(chosen)]
+    return tuple((found[chosen[a]].start, found[chosen[b - 1]].end) for a, b in pairwise(breaks))
+
+
+# ------------------------------------------------------------------ bounds in words
+
+
+def in_words(layout: Layout) -> tuple[Words, tuple[Words, ...]] | None:
+    """Write the bounds of the article, and of each gap to be skipped, in words that stand there once.
+
+    None where some bound has no such words: then the rules find the body each time it is read.
+    """
+    form = normalise(layout.text)
+    spans = layout.stretches
+    whole = form.index(spans[0][0]), form.index(spans[-1][1])
+    body = _in_words(form, whole, (0, len(form.text)))
+    gaps = [(form.index(a), form.index(b)) for (_, a), (b, _) in pairwise(spans)]
+    skips = [_in_words(form, gap, whole) for gap in gaps[: _SKIPS + 1]]
+    if body is None or None in skips or len(skips) > _SKIPS:
+        return None
+    return body, tuple(skip for skip in skips if skip)
+
+
+def _in_words(form: Normalised, span: Span, inside: Span) -> Words | None:
+    piece = form.text[span[0] : span[1]]
+    start = span[0] + len(piece) - len(piece.lstrip(" \ufeff"))
+    end = span[1] - (len(piece) - len(piece.rstrip(" ")))
+    if start >= end:
+        return None
+    first = next((w for w in _heads(form.text[start:end]) if _once(form.text, w, inside, start)), None)
+    if first is None:
+        return None
+    rest = start, inside[1]
+    last = next(
+        (w for w in _tails(form.text[start:end]) if _once(form.text, w, rest, end - len(w))),
+        None,
+    )
+    return Words(first, last) if last else None
+
+
+def _heads(piece: str) -> Iterator[str]:
+    words = piece[:2000].split(" ")
+    yield from (
+        normal(" ".join(words[:n])) for n in range(min(_FEWEST, len(words)), min(_MOST, len(words)) + 1)
+    )
+
+
+def _tails(piece: str) -> Iterator[str]:
+    words = piece[-2000:].split(" ")
+    yield from (
+        normal(" ".join(words[-n:])) for n in range(min(_FEWEST, len(words)), min(_MOST, len(words)) + 1)
+    )
+
+
+def _once(text: str, words: str, inside: Span, at: int) -> bool:
+    """Tell whether words that a file may hold stand in a stretch once, and there."""
+    return not FORBIDDEN.search(words) and [
+        start for start, _ in islice(find_whole(text, words, *inside), 2)
+    ] == [at]

@@ -1,0 +1,232 @@
+"""What is known of an article from its capture: each value with where it was found, and what is missing."""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from site_builder import edtf
+from site_builder.add.bounding import Layout, lay_out
+from site_builder.add.bylines import Printed, authors_in, published_in
+from site_builder.add.capture import Capture
+from site_builder.add.dates import dates_in, years_in
+from site_builder.add.found import Found, Stated
+from site_builder.add.outlets import Outlet, Outlets, credit_of, host_of, publisher_of
+from site_builder.blocks import Kind
+from site_builder.leaves import is_address
+from site_builder.model import ActorId, DateBasis
+from site_builder.normal import WORD
+from site_builder.source.text import FORBIDDEN
+
+_ENGLISH = frozenset((
+    "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by", "at",
+    "from", "it", "his", "her", "he", "she", "they", "were", "are", "be", "has", "have", "had", "not",
+    "said", "which", "who", "will", "would", "this", "an", "or", "but", "their", "its",
+))  # fmt: skip
+_TITLE = 30
+"""Words of a title at most."""
+_MANY = 2_000
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_-]|$)", re.ASCII)
+_ADDRESS_LINE = re.compile(
+    r"(?:(?:url|source|link|from|retrieved\s+from)\s*:\s*)?(https?://[^\s<>]{4,300})", re.IGNORECASE
+)
+_EDGE = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the person who adds an article says of it."""
+
+    url: str | None = None
+    publisher: str | None = None
+    republished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The date of publication: EDTF (empty where not known), its basis and reason, and where it was found."""
+
+    edtf: str = ""
+    basis: DateBasis = "external"
+    why: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What is known of an article; `hints` say, by key, what may help to find what is missing.
+
+    `first` is the outlet that the text credits with having had the article first.
+    """
+
+    title: Found | None
+    authors: tuple[Found, ...]
+    outlet: Outlet | None
+    first: Outlet | None
+    published: Publication
+    url: Found | None
+    language: Found | None
+    hints: dict[str, str]
+
+
+def describe(capture: Capture, given: Given, outlets: Outlets) -> tuple[Layout, Description]:
+    """Find what an article's file says of it; nothing is invented, and what is not found stays away."""
+    title, layout = _titled(capture)
+    hints: dict[str, str] = {}
+    url = _url(capture, given, layout, hints)
+    addresses = [found for found in (url, capture.stated.canonical) if found]
+    if capture.address:
+        addresses.insert(0, Found(capture.address, "the address it was fetched from", printed=False))
+    outlet = _outlet(layout, given, outlets, addresses, capture.stated)
+    stated = tuple(Found(clean(found.value), found.where, printed=False) for found in capture.stated.authors)
+    return layout, Description(
+        title=title,
+        authors=authors_in(layout) or tuple(dict.fromkeys(one for one in stated if one.value)),
+        outlet=outlet,
+        first=credit_of(layout, outlets),
+        published=_published(layout, capture.stated, addresses, hints),
+        url=url,
+        language=capture.stated.language or _english(layout),
+        hints=hints,
+    )
+
+
+def clean(text: str) -> str:
+    """Bring a text onto one line, without the characters that files of the project may not hold."""
+    return " ".join(FORBIDDEN.sub(" ", text).split())
+
+
+# ------------------------------------------------------------------ title
+
+
+def _titled(capture: Capture) -> tuple[Found | None, Layout]:
+    """Find the title: of a page what it states and prints, of a text the first line of the article."""
+    stated = capture.stated
+    plain = lay_out(capture.text)
+    lines = {_folded(plain.words(block)): plain.words(block) for block in islice(plain.blocks, _MANY)}
+    wanted = (*(found.value for found in stated.titles), *stated.headings)
+    printed = next((lines[_folded(title)] for title in wanted if _folded(title) in lines), "")
+    layout = lay_out(capture.text, capture.main, printed) if capture.main else plain
+    if printed:
+        return Found(clean(printed), "the page's title, which stands in the text"), layout
+    if stated.titles:
+        first = stated.titles[0]
+        return Found(clean(first.value), first.where, printed=False), layout
+    block = layout.inside[0]
+    words = clean(layout.words(block)) if block.kind is not Kind.PROSE and block.words <= _TITLE else ""
+    return (Found(words, "the first line of the article") if words else None), layout
+
+
+def _folded(line: str) -> str:
+    return "".join(c for c in line.casefold() if c.isalnum())
+
+
+# ------------------------------------------------------------------ address and outlet
+
+
+def _url(capture: Capture, given: Given, layout: Layout, hints: dict[str, str]) -> Found | None:
+    """Find the article's address: as given, as the page says, as fetched, or as printed; never made up."""
+    canonical = capture.stated.canonical
+    if given.url:
+        return Found(given.url, "as given with --url", printed=False)
+    if canonical and capture.address and host_of(canonical.value) != host_of(capture.address):
+        hints["republished_from"] = (
+            f"{canonical.where} leads to {clean(canonical.value)}: perhaps that outlet had it first"
+        )
+        canonical = None
+    if canonical and _is_usable(canonical.value):
+        return canonical
+    if capture.address and _is_usable(capture.address):
+        return Found(capture.address, "the address it was fetched from", printed=False)
+    return _printed_url(layout)
+
+
+def _is_usable(address: str) -> bool:
+    return is_address(address) and clean(address) == address
+
+
+def _printed_url(layout: Layout) -> Found | None:
+    """Find an address alone in a line at the beginning or end of the capture."""
+    lines = [layout.words(block)[:400] for block in (*layout.blocks[:_EDGE], *layout.blocks[-_EDGE:])]
+    found = {match[1] for line in lines if (match := _ADDRESS_LINE.fullmatch(line))}
+    pages = [
+        url for url in found if _is_usable(url) and url.count("/") > 2 and url.split("/", 3)[3].strip("/")
+    ]
+    return Found(pages[0], "an address alone in a line of the text") if len(pages) == 1 else None
+
+
+def _outlet(
+    layout: Layout, given: Given, outlets: Outlets, addresses: list[Found], stated: Stated
+) -> Outlet | None:
+    if given.publisher:
+        known = outlets.has(given.publisher)
+        name = (
+            outlets.name_of(ActorId(given.publisher)) if known else given.publisher.replace("-", " ").title()
+        )
+        actor = ActorId(given.publisher)
+        return Outlet(name, actor if known else None, "as given with --publisher", printed=False)
+    return publisher_of(layout, outlets, addresses, stated.site)
+
+
+# ------------------------------------------------------------------ date of publication
+
+
+def _published(layout: Layout, stated: Stated, addresses: list[Found], hints: dict[str, str]) -> Publication:
+    printed = published_in(layout)
+    by_page = _stated_date(stated)
+    if printed and printed.edtf:
+        return _printed(printed, by_page, hints)
+    if by_page:
+        why = f"The text prints no date; {by_page.where} gives {_said(by_page.value)}."
+        return Publication(f"{by_page.value}?", "external", why, by_page.where)
+    for address in addresses:
+        match = _IN_ADDRESS.search(address.value)
+        day = f"{match[1]}-{match[2]}-{match[3]}" if match else ""
+        if day and dates_in(day):
+            why = f"The text prints no date; the page's address has {_said(day)} in it."
+            return Publication(f"{day}?", "external", why, address.where)
+    latest = _latest(layout)
+    said = [printed.why] if printed else []
+    said += [f"the latest date that the text names is {latest}"] if latest else []
+    if said:
+        hints["published"] = "; ".join(said)
+    return Publication()
+
+
+def _printed(printed: Printed, by_page: Found | None, hints: dict[str, str]) -> Publication:
+    if by_page and not by_page.value.startswith(printed.edtf[:10].rstrip("?")):
+        hints["published"] = f"{by_page.where} gives another date, {_said(by_page.value)}"
+    basis: DateBasis = "inferred" if printed.inferred else "printed"
+    return Publication(printed.edtf, basis, printed.why, printed.where)
+
+
+def _stated_date(stated: Stated) -> Found | None:
+    if stated.published is None:
+        return None
+    dates = dates_in(stated.published.value)
+    return Found(dates[0].edtf, stated.published.where, printed=False) if dates and dates[0].edtf else None
+
+
+def _latest(layout: Layout) -> str:
+    """Say the latest date that the article names; a year where no date is later."""
+    lines = [layout.words(block)[:4_000] for block in islice(layout.inside, _MANY)]
+    days = [date.edtf for line in lines for date in dates_in(line) if date.edtf]
+    years = [f"{year}" for line in lines for year in years_in(line)]
+    latest = max((*days, *years), default="", key=lambda text: (text[:4], len(text), text))
+    return _said(latest) if latest else ""
+
+
+def _said(date: str) -> str:
+    return edtf.words(edtf.parse(date))
+
+
+# ------------------------------------------------------------------ language
+
+
+def _english(layout: Layout) -> Found | None:
+    words = [
+        word.casefold()
+        for start, end in layout.stretches
+        for word in WORD.findall(layout.text[start : min(end, start + 20_000)])
+    ]
+    share = sum(word in _ENGLISH for word in words) / len(words) if words else 0
+    return Found("en", "the small words of the text, which are English") if share > 0.2 else None

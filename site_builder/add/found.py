@@ -1,0 +1,29 @@
+"""What was found about an article, and where."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value and where it was found, in words; `printed` tells whether the kept text itself prints it."""
+
+    value: str
+    where: str
+    printed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a page's markup says of itself, where it does; every value as written there.
+
+    `headings` are the page's first-level headings; `licence` is the address of a licence.
+    """
+
+    titles: tuple[Found, ...] = ()
+    headings: tuple[str, ...] = ()
+    authors: tuple[Found, ...] = ()
+    published: Found | None = None
+    site: Found | None = None
+    canonical: Found | None = None
+    language: Found | None = None
+    licence: Found | None = None
