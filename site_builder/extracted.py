@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Never, TypeVar, get_args, get_type_hints
 
+from site_builder import edtf
 from site_builder.files import list_files, location, read_file
 from site_builder.findings import Amount, Extraction, Mention, TimeExpression
 from site_builder.model import ArticleId
@@ -207,7 +208,16 @@ def _row(kind: type[R], value: object, where: str, chars: int) -> R:
     row = kind(**given)  # type: ignore[arg-type] # every field was just looked at
     if not 0 <= row.start <= row.end <= chars:
         raise _WrongShapeError(f"{where} outside the text", f"a span within {chars} characters")
+    if isinstance(row, TimeExpression) and row.edtf:
+        _dated(row.edtf, where)
     return row
+
+
+def _dated(written: str, where: str) -> None:
+    try:
+        edtf.parse(written)
+    except edtf.EdtfError:
+        raise _WrongShapeError(f"no date in {where}.edtf", "a date of EDTF, or nothing") from None
 
 
 def _fits(value: object, hint: object, where: str) -> None:

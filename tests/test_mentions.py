@@ -81,6 +81,7 @@ def test_a_layer_reads_as_it_was_written(bare: Path) -> None:
         ('"start": ', '"start": -'),
         ('"ambiguous": false', '"ambiguous": 0'),
         ('"surface": "', '"surface": "\\u202e'),
+        ('"edtf": "2', '"edtf": "soon 2'),
     ],
 )
 def test_a_spoiled_layer_is_refused(bare: Path, written: str, spoiled: str) -> None:
