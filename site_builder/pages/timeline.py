@@ -143,7 +143,7 @@ def _notes(picture: Timeline) -> Iterator[str]:
         drawn = len(picture.drawn)
         yield f"Drawn are the {drawn} most reported of {drawn + picture.left_out:,} dated events."
     if picture.undated:
-        yield f"{count(picture.undated, 'event')} without a date: in the list only."
+        yield f"Not drawn: {count(picture.undated, 'event')} without a date."
 
 
 def _actors(event: Event) -> list[str]:
