@@ -31,11 +31,11 @@ MEASURE = """() => [...document.querySelectorAll(".r-timeline > svg, .r-chart > 
         const scale = frame.width / svg.viewBox.baseVal.width;
         return {
             frame: [frame.left, frame.top, frame.right, frame.bottom],
-            texts: [...svg.querySelectorAll("text")].filter((text) => text.getBBox().width).map((text) => {
+            texts: [...svg.querySelectorAll("text")].map((text) => {
                 const box = text.getBoundingClientRect();
                 const size = parseFloat(getComputedStyle(text).fontSize) * scale;
                 return { words: text.textContent, size, box: [box.left, box.top, box.right, box.bottom] };
-            }),
+            }).filter(({ box }) => box[2] > box[0]),
         };
     })"""
 

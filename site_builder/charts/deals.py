@@ -156,17 +156,22 @@ def deals_picture(deals: Iterable[Deal], form: Form, currency: str) -> DealsPict
 
 def overlapping(deals: Iterable[Deal]) -> list[list[Deal]]:
     """Deals in groups whose members may overlap, directly or through others; by time, groups and members."""
-    groups: list[list[Deal]] = []
-    for deal in sorted(deals, key=lambda deal: (deal.opening, deal.id)):
-        touched = [group for group in groups if any(_overlap(deal, other) for other in group)]
-        groups = [group for group in groups if group not in touched]
-        joined = [*(other for group in touched for other in group), deal]
-        groups.append(sorted(joined, key=lambda deal: (deal.opening, deal.id)))
-    return sorted(groups, key=lambda group: (group[0].opening, group[0].id))
-
-
-def _overlap(one: Deal, other: Deal) -> bool:
-    return one.id in other.overlaps or other.id in one.overlaps
+    waiting = {deal.id: deal for deal in sorted(deals, key=lambda deal: (deal.opening, deal.id))}
+    beside: dict[str, set[str]] = {name: set() for name in waiting}
+    for deal in waiting.values():
+        for other in deal.overlaps & waiting.keys():
+            beside[deal.id].add(other)
+            beside[other].add(deal.id)
+    groups = []
+    while waiting:
+        group, reached = [], [next(iter(waiting))]
+        while reached:
+            name = reached.pop()
+            if name in waiting:
+                group.append(waiting.pop(name))
+                reached += beside[name]
+        groups.append(sorted(group, key=lambda deal: (deal.opening, deal.id)))
+    return groups
 
 
 def _deal(deal: Deal, y: float, form: Form, scale: Scale) -> tuple[Heading, list[Bar], float]:

@@ -19,7 +19,7 @@ def signs(timeline: Timeline) -> Iterator[Mark]:
     if any(item.exact for item in timeline.drawn):
         yield _sample(kind, "", "The day is known")
     if any("r-hollow" in mark.look and mark.bar and "r-lasts" not in mark.look for mark in marks):
-        yield _sample(kind, "r-hollow", "Some time within the bar, or not sure", RANGE)
+        yield _sample(kind, "r-hollow", "Within the bar, or not certain", RANGE)
     if "r-lasts" in looks:
         yield _sample(kind, "r-lasts", "Lasts from one end of the bar to the other", REST)
     if any(mark.arrows for mark in marks):

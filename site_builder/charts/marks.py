@@ -69,8 +69,10 @@ def mark(item: Item, drawn: Drawn, y: float, labels: tuple[Text, ...], height: f
 
 
 def shown(item: Item) -> str:
-    """What a label says: the title, and how the event stands where it did not simply happen."""
-    return f"{item.title} ({item.status})" if item.unsettled else item.title
+    """What a label says: the title, how the event stands where it did not simply happen, and a dispute."""
+    beside = [item.status] if item.unsettled else []
+    beside += ["date disputed"] if item.disputed else []
+    return f"{item.title} ({', '.join(beside)})" if beside else item.title
 
 
 def placed_label(drawn: Drawn, label: Label | None, below: float = 0) -> tuple[Text, ...]:

@@ -6,18 +6,18 @@ runs down, a block a year, and to the right within the year.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from site_builder.charts.events import SHAPES, Item
 from site_builder.charts.narrow import Narrow, by_rows, by_years
 from site_builder.charts.wide import Wide, wide
 from site_builder.model import EventType
 
-WIDE = 1000
-"""Width of the whole timeline: its page has the list of its section beside it."""
-FULL = 1200
-"""Width of a page with nothing beside it."""
-BESIDE_CONTENTS = 880
-"""Width of a page that has one."""
+Room = Literal["whole", "beside", "full"]
+"""Where a timeline stands: on its own page, beside a table of contents, or with nothing beside it."""
+
+WIDTHS: dict[Room, int] = {"whole": 1000, "beside": 880, "full": 1120}
+"""Width of the wide picture there. The style sheet shows it from eleven twelfths of that on."""
 MOST = 400
 """How many events the whole timeline draws; the most important ones, where there are more."""
 MOST_SMALL = 20
@@ -34,11 +34,12 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Both pictures of some events.
+    """Both pictures of some events, for a place with so much room.
 
     `left_out` says which dated events are not drawn, and `undated` how many have no date.
     """
 
+    room: Room
     shapes: tuple[Shape, ...]
     wide: Wide
     narrow: Narrow
@@ -53,8 +54,9 @@ def whole_timeline(items: Iterable[Item]) -> Timeline | None:
     if not drawn:
         return None
     return Timeline(
+        room="whole",
         shapes=_shapes(drawn),
-        wide=wide(drawn, WIDE, every_label=True),
+        wide=wide(drawn, WIDTHS["whole"], every_label=True),
         narrow=by_rows(drawn),
         drawn=drawn,
         left_out=left_out,
@@ -62,14 +64,15 @@ def whole_timeline(items: Iterable[Item]) -> Timeline | None:
     )
 
 
-def small_timeline(items: Iterable[Item], width: int = BESIDE_CONTENTS) -> Timeline | None:
+def small_timeline(items: Iterable[Item], room: Room = "beside") -> Timeline | None:
     """A low timeline with the labels that there is room for; None for fewer than two dated events."""
     drawn, left_out, undated = _choose(items, MOST_SMALL)
     if len(drawn) < 2:
         return None
     return Timeline(
+        room=room,
         shapes=_shapes(drawn),
-        wide=wide(drawn, width, every_label=False),
+        wide=wide(drawn, WIDTHS[room], every_label=False),
         narrow=by_years(drawn),
         drawn=drawn,
         left_out=left_out,

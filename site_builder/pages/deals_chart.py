@@ -60,10 +60,11 @@ def deal_charts(site: Site, deals: Iterable[Event], supplies: Records) -> Iterat
     for currency in currencies:
         drawn = [replace(deal, values=values[currency]) for deal, values in entries if currency in values]
         named = {deal.id for deal in drawn}
+        told = frozenset().union(*(deal.overlaps for deal in drawn))
         beside = [
             replace(deal, when=f"{deal.when}; no value reported")
             for deal, values in entries
-            if not values and (deal.overlaps & named or any(deal.id in other.overlaps for other in drawn))
+            if not values and (deal.overlaps & named or deal.id in told)
         ]
         yield DealsChart(
             label=f"Values of arms deals{f', {currency}' if currency else ''}",

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.charts.timeline import FULL
 from site_builder.linking import Event, Site
 from site_builder.pages.events import FactRow, event_page
 from site_builder.pages.facets import REGISTER
@@ -117,7 +116,7 @@ def home_page(site: Site, name: str) -> HomePage:
     return HomePage(
         head=Head("", name, "", (Link(answer),), "overview", (), answer, wide=True),
         counts=counts(site),
-        timeline=small_view(site, site.events, name, on_whole_timeline(), FULL),
+        timeline=small_view(site, site.events, name, on_whole_timeline(), "full"),
         newest=tuple(event_row(site, event) for event in newest_events(site)[:NEWEST]),
         differing=_most_differing(site),
         articles=tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles)),

@@ -10,7 +10,7 @@ from site_builder import edtf
 from site_builder.charts.events import Item
 from site_builder.charts.key import signs
 from site_builder.charts.marks import Mark
-from site_builder.charts.timeline import BESIDE_CONTENTS, Timeline, small_timeline, whole_timeline
+from site_builder.charts.timeline import Room, Timeline, small_timeline, whole_timeline
 from site_builder.linking import Event, Site
 from site_builder.model import Entry, EventId, EventType
 from site_builder.pages.facets import REGISTER
@@ -28,13 +28,9 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """A timeline with what explains it; `more` leads to that of all events.
-
-    `beside` says that it stands on a page with a table of contents beside it.
-    """
+    """A timeline with what explains it; `more` leads to that of all events."""
 
     picture: Timeline
-    beside: bool
     label: str
     kinds: tuple[Kind, ...]
     signs: tuple[Mark, ...]
@@ -104,13 +100,13 @@ def small_view(
     events: Iterable[EventId],
     name: str,
     more: Link,
-    width: int = BESIDE_CONTENTS,
+    room: Room = "beside",
 ) -> TimelineView | None:
     """A small timeline of some events; None where fewer than two have a date.
 
     `name` is that of what they have in common, `more` the link to the whole timeline.
     """
-    picture = small_timeline((_item(site.events[event]) for event in events), width)
+    picture = small_timeline((_item(site.events[event]) for event in events), room)
     return _view(picture, f"Timeline: {name}", more) if picture else None
 
 
@@ -142,8 +138,7 @@ def _item(event: Event) -> Item:
 
 def _view(picture: Timeline, label: str, more: Link | None) -> TimelineView:
     kinds = tuple(Kind(shape.type, KIND_NAMES[shape.type]) for shape in picture.shapes)
-    beside = picture.wide.width == BESIDE_CONTENTS
-    return TimelineView(picture, beside, label, kinds, tuple(signs(picture)), tuple(_notes(picture)), more)
+    return TimelineView(picture, label, kinds, tuple(signs(picture)), tuple(_notes(picture)), more)
 
 
 def _notes(picture: Timeline) -> Iterator[str]:
@@ -151,7 +146,7 @@ def _notes(picture: Timeline) -> Iterator[str]:
         drawn = len(picture.drawn)
         yield f"Drawn are the {drawn} most reported of {drawn + picture.left_out:,} dated events."
     if picture.undated:
-        yield f"{count(picture.undated, 'event')} without a date: in the list only."
+        yield f"Not drawn: {count(picture.undated, 'event')} without a date."
 
 
 def _actors(event: Event) -> list[str]:
