@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from site_builder import edtf
 from site_builder.extracted import Layer
-from site_builder.linking import Evidence, Site
+from site_builder.linking import Event, Evidence, Site
 from site_builder.model import Article, ArticleId
 from site_builder.naming import Name
 from site_builder.pages.facets import REGISTER, Search, findable
@@ -103,6 +103,9 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
     found = [site.evidence[key] for key in keys]
     location = known.at.location
     answer = _answer(site, known, len(keys))
+    events = [
+        event for event in site.events.values() if any(report.article == article for report in event.reports)
+    ]
     return ArticlePage(
         head=Head(
             path=f"articles/{article}/",
@@ -113,27 +116,20 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
             trail=(Link("Articles", "articles/"),),
             description="".join(link.text for link in answer),
             edit=f"{location.path}#{location.line}",
-            search=_search(site, article),
+            search=_search(site, article, events),
         ),
         facts=tuple(_facts(site, known)),
         published=published(site, article),
         digest=tuple(_digest(site, article, found)),
         strip=tuple(_strip(site, article, found)),
         share=_share(site.layers.get(article), found),
-        events=tuple(
-            event_row(site, event)
-            for event, told in site.events.items()
-            if any(report.article == article for report in told.reports)
-        ),
+        events=tuple(event_row(site, event.id) for event in events),
         evidence=_numbered(site, found),
     )
 
 
-def _search(site: Site, article: ArticleId) -> Search:
+def _search(site: Site, article: ArticleId, events: Sequence[Event]) -> Search:
     registry, known = site.corpus.registry, site.corpus.articles[article]
-    events = [
-        event for event in site.events.values() if any(report.article == article for report in event.reports)
-    ]
     return findable(
         {
             "kind": ["Article"],
