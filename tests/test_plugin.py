@@ -125,7 +125,7 @@ def test_hostile_titles_of_pages_in_the_menu(
 ) -> None:
     config = toy_project / "mkdocs.yml"
     config.write_text(config.read_text().replace("Actors: actors/index.md", "actors/index.md"))
-    built = Built((page("", HOSTILE), page("actors/", HOSTILE), page("places/", HOSTILE)), {})
+    built = Built(tuple(page(path, HOSTILE) for path in ("", "actors/", "places/", "search/")), {})
     folder, problems = rendered(built)
     assert problems == ()
     assert check_site(folder, "https://example.org/toy/") == ()

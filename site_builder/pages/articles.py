@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder import edtf
-from site_builder.linking import Evidence, Site
+from site_builder.linking import Event, Evidence, Site
 from site_builder.model import Article, ArticleId
 from site_builder.pages.facets import REGISTER, Search, findable
 from site_builder.pages.notes import Row, notes, numbered, rows
@@ -93,6 +93,9 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
     location = known.at.location
     answer = _answer(site, known, found)
     share = _share(site, article, found)
+    events = [
+        event for event in site.events.values() if any(report.article == article for report in event.reports)
+    ]
     return ArticlePage(
         head=Head(
             path=f"articles/{article}/",
@@ -104,28 +107,21 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
             description="".join(link.text for link in answer),
             wide=True,
             edit=f"{location.path}#{location.line}",
-            search=_search(site, article),
+            search=_search(site, article, events),
         ),
         facts=tuple(_facts(site, article, share)),
         published=published(site, article),
         reading=_reading(site, article, tuple(rows(paragraphs(site, article, sources), beside))),
         strip=strip(site, article, found),
         share=share,
-        events=tuple(
-            event_row(site, event)
-            for event, told in site.events.items()
-            if any(report.article == article for report in told.reports)
-        ),
+        events=tuple(event_row(site, event.id) for event in events),
         evidence=tuple(record for record in records if record.number not in noted),
         beside=tuple(Link(note.number.text, f"articles/{article}/#{note.anchor}") for note in noted.values()),
     )
 
 
-def _search(site: Site, article: ArticleId) -> Search:
+def _search(site: Site, article: ArticleId, events: Sequence[Event]) -> Search:
     registry, known = site.corpus.registry, site.corpus.articles[article]
-    events = [
-        event for event in site.events.values() if any(report.article == article for report in event.reports)
-    ]
     return findable(
         {
             "kind": ["Article"],

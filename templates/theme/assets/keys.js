@@ -1,4 +1,4 @@
-// "/" leads to the search box from anywhere. The search itself is loaded on its own page only.
+// "/" leads to the search box. The search itself is loaded on its own page only.
 "use strict";
 
 const boxes = document.querySelectorAll("input[type=search][name=q]");
@@ -17,7 +17,7 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 
-// A page that is not there: the words of its address may find it under another one.
+// The words of a wrong address may find the page.
 const lost = document.querySelector("[data-lost]");
 if (lost) {
   const name = location.pathname.split("/").filter(Boolean).pop() ?? "";

@@ -72,7 +72,8 @@ function fill(group, values) {
   values.sort((a, b) => a.localeCompare(b, "en"));
   if (group.dataset.facet === "year") values.reverse();
   group.hidden = !values.length;
-  group.append(make("div", "r-facet__values", ...values.map((value) => choice(group, value, wanted.includes(value)))));
+  const choices = values.map((value) => choice(group, value, wanted.includes(value)));
+  group.replaceChildren(group.querySelector("legend"), make("div", "r-facet__values", ...choices));
 }
 
 function choice(group, value, checked) {
@@ -110,6 +111,7 @@ async function answer() {
   try {
     const pagefind = await load();
     const question = asked(); // which filters are chosen is known when they are there
+    remember();
     const idle = !question.words && !question.chosen.length;
     const found = await pagefind.search(question.words, { filters: narrowed(question.chosen), sort: sorted(question) });
     const counted = await counts(pagefind, question, found);
@@ -192,7 +194,6 @@ let pause;
 
 function ask() {
   clearTimeout(pause);
-  remember();
   answer();
 }
 
