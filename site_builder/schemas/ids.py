@@ -20,6 +20,7 @@ def schema_of_ids(corpus: Corpus) -> Schema:
     """Give definitions of the ids that the corpus knows, each with the name it stands for."""
     registry = corpus.registry
     states = {name: actor for name, actor in registry.actors.items() if actor.type == "state"}
+    places = {**_named(registry.places), **_named(states)}
     claims = {record.id: record.quotes[0] for record in records(corpus) if record.id}
     return {
         "$schema": DIALECT,
@@ -28,7 +29,7 @@ def schema_of_ids(corpus: Corpus) -> Schema:
         "$defs": {
             "ActorId": _offered(_named(registry.actors)),
             "StateId": _offered(_named(states)),
-            "PlaceId": _offered(_named(dict(sorted({**registry.places, **states}.items())))),
+            "PlaceId": _offered(dict(sorted(places.items()))),
             "EquipmentId": _offered(_named(registry.equipment)),
             "TopicId": _offered(_named(registry.topics)),
             "MeasureId": _offered(_named(registry.measures)),

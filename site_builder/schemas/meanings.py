@@ -160,7 +160,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "DateRecord.why": (
         "How the date follows.",
         "the week before Monday 12 March 2012",
-        "the Tuesday before Friday 7 June 2024",
+        "printed in the caption",
     ),
     "DateRecord.prefix": ("Words right before the quote, where it stands in the text several times.",),
     "DateRecord.suffix": ("Words right after the quote, where it stands in the text several times.",),
@@ -182,11 +182,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Settings.title": ("The site's title; else mkdocs.yml's `site_name`.",),
     "Settings.contact": ("Whom to write to with corrections.",),
     "Settings.texts": ("Folders with captured texts, besides articles/raw/.",),
-    "Settings.model": (
-        "A statistical model for extraction, where one is installed.",
-        "en_core_web_sm",
-        "en_core_web_trf",
-    ),
+    "Settings.model": ("An installed statistical model for extraction.", "en_core_web_sm", "en_core_web_trf"),
     "Settings.limits": ("How much of a text whose rights are reserved the quotes of one article may show.",),
     "Settings.edit_link": (
         "Where a file is edited: a pattern with {path}, and {line} where the host has places in files.",
