@@ -13,7 +13,7 @@ from typing import Any
 from site_builder import checks, references
 from site_builder.draft import Draft, IdKind, WrittenId
 from site_builder.files import list_files, location, read_file
-from site_builder.kinds import ANNOTATION, ARTICLE, FileKind, kind_of
+from site_builder.kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_HAND, CorpusKind, kind_of
 from site_builder.leaves import leaf_problems
 from site_builder.model import Annotation, Corpus, Registry
 from site_builder.problems import Checked, Location, Problem, did_you_mean, in_order
@@ -26,9 +26,6 @@ ANNOTATION_LIMIT = 256 * 1024
 REGISTRY_LIMIT = 4 * 1024 * 1024
 MOST_PROBLEMS = 100
 """Problems shown of one file: whoever has more has made one mistake many times."""
-
-_PRIVATE = frozenset({"articles/raw", "annotations/extracted"})
-
 
 _CORPUS_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     checks.validate_sections,
@@ -62,7 +59,7 @@ class _File:
     `whole` tells whether all ids that it gives are known.
     """
 
-    kind: FileKind
+    kind: CorpusKind
     path: str
     name: str
     value: Any
@@ -84,8 +81,8 @@ def load(project: Project, memo: Memo | None = None) -> Checked[Corpus]:
 def _read_files(root: Path, memo: Memo) -> Checked[tuple[_File, ...]]:
     files: list[_File] = []
     problems: list[Problem] = []
-    for folder in ("articles", "annotations"):
-        paths, more = list_files(root, folder, _PRIVATE)
+    for folder in FOLDERS:
+        paths, more = list_files(root, folder, NOT_BY_HAND)
         problems += more
         for path in paths:
             kind, name = kind_of(path)
@@ -112,7 +109,7 @@ def _unexpected(path: str) -> Problem:
     )
 
 
-def _read(root: Path, path: str, kind: FileKind, name: str, memo: Memo) -> Checked[_File]:
+def _read(root: Path, path: str, kind: CorpusKind, name: str, memo: Memo) -> Checked[_File]:
     shown = location(path).path
     data, problems = read_file(root, path, REGISTRY_LIMIT)
     if data is None:
@@ -126,7 +123,7 @@ def _read(root: Path, path: str, kind: FileKind, name: str, memo: Memo) -> Check
     return known[1]
 
 
-def _read_as(kind: FileKind, data: bytes, path: str) -> Checked[Any]:
+def _read_as(kind: CorpusKind, data: bytes, path: str) -> Checked[Any]:
     if kind is ARTICLE:
         return read_article(data, path)
     if kind.is_registry:
@@ -134,7 +131,7 @@ def _read_as(kind: FileKind, data: bytes, path: str) -> Checked[Any]:
     return read_yaml(data, path, kind.record, ANNOTATION_LIMIT)
 
 
-def _is_whole(kind: FileKind, value: Any, problems: tuple[Problem, ...]) -> bool:
+def _is_whole(kind: CorpusKind, value: Any, problems: tuple[Problem, ...]) -> bool:
     if kind is ANNOTATION:
         return not problems  # records are left out with their ids
     return not problems or kind is ARTICLE or bool(value and value.keys)

@@ -16,11 +16,17 @@ from site_builder.model import (
     Topic,
     Written,
 )  # fmt: skip
+from site_builder.project import Settings
+
+FOLDERS = ("articles", "annotations")
+"""Folders of a project that hold hand-written files."""
+NOT_BY_HAND = frozenset({"articles/raw", "annotations/extracted"})
+"""Folders within them that hold others: captured texts, and what the program writes."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """A kind of file: its schema's name, its paths, the class of what it holds, the ids it gives.
+    """A kind of file: its schema's name, its paths, the class of what it holds.
 
     The group of `pattern` is the name within the path. A file of the registry holds `record`s by
     their id; any other file is one.
@@ -29,7 +35,6 @@ class FileKind:
     name: str
     pattern: re.Pattern[str]
     record: type[Written]
-    ids: IdKind
 
     @property
     def is_registry(self) -> bool:
@@ -37,10 +42,18 @@ class FileKind:
         return issubclass(self.record, Entry | Frame)
 
 
-def _kind(name: str, pattern: str, record: type[Written], ids: IdKind) -> FileKind:
-    return FileKind(name, re.compile(pattern, re.ASCII), record, ids)
+@dataclass(frozen=True, slots=True)
+class CorpusKind(FileKind):
+    """A kind of file of the corpus, and the kind of ids that it gives."""
+
+    ids: IdKind
 
 
+def _kind(name: str, pattern: str, record: type[Written], ids: IdKind) -> CorpusKind:
+    return CorpusKind(name, re.compile(pattern, re.ASCII), record, ids)
+
+
+SETTINGS = FileKind("site", re.compile(r"(site)\.yml"), Settings)
 ARTICLE = _kind("article", r"articles/([^/]+)\.md", Article, "article")
 ANNOTATION = _kind("annotation", r"annotations/articles/([^/]+)\.yml", Annotation, "article")
 KINDS = (
@@ -55,7 +68,7 @@ KINDS = (
 )
 
 
-def kind_of(path: str) -> tuple[FileKind | None, str]:
-    """Find the kind of the file at a path relative to the project, and the name within the path."""
+def kind_of(path: str) -> tuple[CorpusKind | None, str]:
+    """Find the kind of the corpus's file at a path relative to the project, and the name within the path."""
     matches = ((kind, kind.pattern.fullmatch(path)) for kind in KINDS)
     return next(((kind, match[1]) for kind, match in matches if match), (None, ""))

@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from site_builder.files import write_file
-from site_builder.kinds import KINDS
+from site_builder.kinds import KINDS, SETTINGS
 from site_builder.model import Corpus
-from site_builder.project import Settings
 from site_builder.schemas.forms import IDS
 from site_builder.schemas.ids import schema_of_ids
 from site_builder.schemas.records import schema_of_entries, schema_of_record
@@ -29,19 +28,16 @@ _TITLES: Mapping[str, str] = {
     "equipment": "annotations/equipment.yml: equipment and its classes by their ids",
     "topics": "annotations/topics.yml: topics by their ids",
     "measures": "annotations/measures.yml: measures by their ids",
+    "site": "site.yml: configuration of the builder",
 }
 
 
 def schema_files(corpus: Corpus) -> Mapping[str, bytes]:
     """Give every schema as a file, by name; only `ids.json` depends on the corpus."""
-    schemas = {
-        kind.name: (schema_of_entries if kind.is_registry else schema_of_record)(
-            kind.record, _TITLES[kind.name]
-        )
-        for kind in KINDS
-    }
-    schemas["site"] = schema_of_record(Settings, "site.yml: configuration of the builder")
-    files = {f"{name}.json": schema for name, schema in schemas.items()} | {IDS: schema_of_ids(corpus)}
+    files = {IDS: schema_of_ids(corpus)}
+    for kind in (*KINDS, SETTINGS):
+        make = schema_of_entries if kind.is_registry else schema_of_record
+        files[f"{kind.name}.json"] = make(kind.record, _TITLES[kind.name])
     return {
         name: (json.dumps(files[name], indent=1, ensure_ascii=False) + "\n").encode()
         for name in sorted(files)

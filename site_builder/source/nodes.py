@@ -17,7 +17,7 @@ from site_builder.source.text import FORBIDDEN, character
 
 DEEPEST = 32
 MOST_PROBLEMS = 100
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_VALUE = re.compile(r"\s*[,}]")
 _WRITE_OUT = ("the value written out", "write it out; text that begins with & or * stands in quotation marks")
 _NOTHING = ("", "~", "null")
@@ -74,7 +74,7 @@ def read_nodes(text: str, path: str) -> Checked[Node | None]:
     """Read one YAML document; None where it is empty or cannot be read to its end."""
     tree = _Tree(text, path)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             tree.take(event)
             if tree.refused or len(tree.problems) >= MOST_PROBLEMS:
                 return None, tuple(tree.problems)
