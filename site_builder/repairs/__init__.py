@@ -9,13 +9,13 @@ from site_builder.kinds import FileKind
 from site_builder.problems import Location
 from site_builder.repairs.changes import Change
 from site_builder.repairs.entries import entry_order
-from site_builder.repairs.lines import Repair, final_newline, leading_tabs, mixed_line_ends, trailing_space
+from site_builder.repairs.lines import Repair, final_newline, indentation, mixed_line_ends, trailing_space
 from site_builder.repairs.meaning import meaning
 from site_builder.repairs.quotation import typographic_quotes
 from site_builder.repairs.schema_line import schema_line
 from site_builder.source.text import BOM, decode
 
-_MENDING: tuple[Repair, ...] = (leading_tabs, typographic_quotes)
+_MENDING: tuple[Repair, ...] = (indentation, typographic_quotes)
 """They change what a file says, each where it says that it is safe."""
 _TIDYING: tuple[Repair, ...] = (mixed_line_ends, trailing_space, final_newline, entry_order)
 """They must not; the one that adds a line comes last, so that changes are told by the lines there were."""

@@ -1,5 +1,6 @@
 """The order of entries: a file of the registry lists them by their ids."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -77,12 +78,26 @@ def _groups(lines: Sequence[str], blocks: Sequence[_Block]) -> Iterator[list[_Bl
 
 
 def _moves(group: Sequence[_Block], path: str) -> Iterator[Change]:
-    """Tell of each entry that stands behind one with a greater id where it goes."""
-    below = dict(pairwise(sorted(block.id for block in group)))
-    greatest = group[0]
-    for previous, block in pairwise(group):
-        if block.id < greatest.id:
-            before, after = f"after {quoted(previous.id)}", f"before {quoted(below[block.id])}"
-            yield Change(Location(path, block.key + 1), "entry-order", f"{quoted(block.id)} {before}", after)
-        else:
-            greatest = block
+    """Tell of as few entries as can be said to have moved where they go."""
+    settled = _longest_rising([block.id for block in group])
+    above = {below: above for above, below in pairwise(sorted(block.id for block in group))}
+    for block in group:
+        if block.id not in settled:
+            to = f"after {quoted(above[block.id])}" if block.id in above else "first"
+            yield Change(Location(path, block.key + 1), "entry-order", quoted(block.id), to)
+
+
+def _longest_rising(ids: Sequence[str]) -> frozenset[str]:
+    """The longest run of ids, not all next to each other, that is in order already (patience sorting)."""
+    tops: list[str] = []
+    before: dict[str, str | None] = {}
+    for id_ in ids:
+        pile = bisect_left(tops, id_)
+        before[id_] = tops[pile - 1] if pile else None
+        tops[pile : pile + 1] = [id_]
+    run: list[str] = []
+    last = tops[-1] if tops else None
+    while last is not None:
+        run.append(last)
+        last = before[last]
+    return frozenset(run)

@@ -12,9 +12,9 @@ from site_builder.source.spans import lines_within_scalars
 Repair = Callable[[str, FileKind, str], tuple[str, tuple[Change, ...]]]
 """Text, kind and path in; the text repaired, and what was changed."""
 
-_LEADING_TAB = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
+_ODD_INDENT = re.compile(r"^ *[^\S \r\n][^\S\r\n]*", re.MULTILINE)
 _TRAILING = re.compile(r"[ \t]+(?=\r?$)", re.MULTILINE)
-_WIDTHS = (2, 4, 8)
+_WIDTHS = range(1, 9)
 
 
 def mixed_line_ends(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Change, ...]]:
@@ -31,28 +31,33 @@ def mixed_line_ends(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Ch
     return text.replace("\r\n", "\n"), (Change(at, "line-ends", "CRLF and LF", "LF"),)
 
 
-def leading_tabs(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Change, ...]]:
-    """Put two spaces for each tab that a line of YAML begins with, which YAML refuses.
+def indentation(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Change, ...]]:
+    """Put spaces for tabs and no-break spaces that lines of YAML begin with, which YAML refuses.
 
-    Safe where the file cannot be read with them, and says the same however wide a tab is taken to
-    be: then nobody can have meant anything else. Else only its author knows the indentation.
+    Safe where the file cannot be read with them, and says the same with every width of a tab with
+    which it can be read: then nobody can have meant anything else. Else only its author knows.
     """
     written = yaml_of(text, kind)
-    if written is None or not _LEADING_TAB.search(written) or meaning(text, kind) is not None:
+    if written is None or not _ODD_INDENT.search(written) or meaning(text, kind) is not None:
         return text, ()
     last = written.count("\n") + 1
-    readings = [_widened(text, width, last) for width in _WIDTHS]
-    meanings = [meaning(reading, kind) for reading in readings]
-    if meanings[0] is None or any(other != meanings[0] for other in meanings):
+    widened = [_widened(text, width, last) for width in _WIDTHS]
+    readable = [(said, new) for new in widened if (said := meaning(new, kind)) is not None]
+    if not readable or any(said != readable[0][0] for said, _ in readable):
         return text, ()
-    return readings[0], _changed_lines(text, readings[0], path, "tab")
+    new = readable[0][1]
+    return new, _changed_lines(text, new, path, "indentation")
 
 
 def _widened(text: str, width: int, last: int) -> str:
+    """Give the odd white space before the first `last` lines these widths: `width` a tab, 1 all others."""
     lines = text.split("\n")
-    spaces = " " * width
-    yaml = [_LEADING_TAB.sub(lambda found: found[0].replace("\t", spaces), line) for line in lines[:last]]
+    yaml = [_ODD_INDENT.sub(lambda found: _spaces(found[0], width), line) for line in lines[:last]]
     return "\n".join(yaml + lines[last:])
+
+
+def _spaces(odd: str, width: int) -> str:
+    return "".join(" " * (width if sign == "\t" else 1) for sign in odd)
 
 
 def trailing_space(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Change, ...]]:

@@ -9,9 +9,8 @@ from site_builder.repairs.changes import Change
 from site_builder.repairs.meaning import Place, meaning, nodes_of, yaml_of
 from site_builder.source.nodes import MOST_PROBLEMS, Items, Node, Pairs, Scalar, read_nodes
 from site_builder.source.shapes import Choice, Number, Record, Several, Shape, Text, fitting, record_shape
-from site_builder.source.slips import as_yaml
+from site_builder.source.slips import TYPOGRAPHIC, as_yaml
 
-_MARKS = "“”„‟«»‘’‚‛"
 # A whole value: behind a colon, dash, comma or opening bracket, up to a comma, closing bracket,
 # comment or the end of the line. Inside it no mark of the kind that is taken away.
 _VALUE = re.compile(
@@ -30,7 +29,7 @@ def typographic_quotes(text: str, kind: FileKind, path: str) -> tuple[str, tuple
     words of a choice, which never hold such marks. Around names, quotes and sentences they stay:
     they may be printed there.
     """
-    if not any(mark in text for mark in _MARKS):
+    if not any(mark in text for mark in TYPOGRAPHIC):
         return text, ()
     new = _readable(text, kind) if meaning(text, kind) is None else _bare(text, kind)
     pairs = enumerate(zip(text.split("\n"), new.split("\n"), strict=True), 1)
@@ -94,7 +93,7 @@ def _wrapped_in(node: Node, shape: Shape) -> Iterator[Scalar]:
         case Text(kind=name), Scalar() if name in _DISPLAYED:
             return
         case Text() | Choice() | Number(), Scalar(text=text, plain=True):
-            if text[0] in _MARKS and text[-1] in _MARKS and text[1:-1].strip():
+            if text[0] in TYPOGRAPHIC and text[-1] in TYPOGRAPHIC and text[1:-1].strip():
                 yield node
         case Several(each=each), Items(items=items):
             for item in items:
