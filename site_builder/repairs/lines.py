@@ -14,7 +14,8 @@ Repair = Callable[[str, FileKind, str], tuple[str, tuple[Change, ...]]]
 
 _ODD_INDENT = re.compile(r"^ *[^\S \r\n][^\S\r\n]*", re.MULTILINE)
 _TRAILING = re.compile(r"[ \t]+(?=\r?$)", re.MULTILINE)
-_WIDTHS = range(1, 9)
+_WIDTHS = (2, 4, 8, 1, 3, 5, 6, 7)
+"""Widths that a tab may be meant to have, the usual ones first."""
 
 
 def mixed_line_ends(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Change, ...]]:
