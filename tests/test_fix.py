@@ -19,6 +19,7 @@ from site_builder.kinds import KINDS, SETTINGS, FileKind, kind_of
 from site_builder.leaves import leaf_problems
 from site_builder.problems import Problem
 from site_builder.repairs import repaired
+from site_builder.repairs.meaning import meaning
 from site_builder.source import read_article, read_entries, read_yaml
 from tests.conftest import TOY
 
@@ -82,7 +83,8 @@ def read(text: str, path: str) -> tuple[object, tuple[Problem, ...]]:
 
 def comments(text: str) -> Counter[str]:
     """What may be comments: the rest of each line from a # on."""
-    return Counter(found.rstrip() for found in re.findall(r"(?:^|(?<=\s))#[^\n]*", text, re.MULTILINE))
+    found = re.findall(r"(?:^|(?<=\s))#[^\n]*", text.removeprefix("\ufeff"), re.MULTILINE)
+    return Counter(line.rstrip() for line in found)
 
 
 def spoilt(text: str, draw: st.DrawFn) -> str:
@@ -99,13 +101,7 @@ def spoilt(text: str, draw: st.DrawFn) -> str:
 FILES = [
     path.relative_to(root).as_posix() + "\0" + path.read_text(encoding="utf-8")
     for root in (ROOT, TOY)
-    for pattern in (
-        "site.yml",
-        "articles/*.md",
-        "annotations/*.yml",
-        "annotations/a*/*.yml",
-        "annotations/events/*.yml",
-    )
+    for pattern in ("site.yml", "articles/*.md", "annotations/**/*.yml")
     for path in sorted(root.glob(pattern))
     if path.stat().st_size < 8_000
 ]
@@ -118,7 +114,9 @@ def test_what_is_read_stays_and_so_do_comments(data: st.DataObject) -> None:
     after, told = fix(before, path, schemas=data.draw(st.booleans()))
     said, problems = read(before, path)
     now, left = read(after, path)
-    if "typographic-quotes" in told or "indentation:" in told:
+    if meaning(before.removeprefix("\ufeff"), kind_at(path)) is None:
+        assert bool(told) == (meaning(after, kind_at(path)) is not None)
+    elif "typographic-quotes" in told:
         assert len(left) < len(problems)
     else:
         assert now == said
@@ -141,9 +139,11 @@ def test_any_text_keeps_what_is_read(text: str, name: str) -> None:
     after, told = fix(text, path, schemas=True)
     said, problems = read(text, path)
     now, left = read(after, path)
-    mended = "typographic-quotes" in told or "indentation:" in told
-    assert now == said or (mended and problems)
-    assert mended or Counter(p.rule for p in left) == Counter(p.rule for p in problems)
+    if "typographic-quotes" in told or "indentation:" in told:
+        assert problems
+    else:
+        assert now == said
+        assert Counter(problem.rule for problem in left) == Counter(problem.rule for problem in problems)
     assert fix(after, path, schemas=True) == (after, "")
 
 
@@ -174,7 +174,7 @@ def test_fix_tells_repairs_and_what_is_left(toy_project: Path) -> None:
     topics.write_bytes(good + b"a-first: {name: First}  \n")
     done = run(toy_project, "--fix")
     assert done.exit_code == 0, done.output
-    assert re.search(rf"^{TOPICS}:\d+: trailing-space: ", done.stdout)
+    assert re.search(rf"(?m)^{TOPICS}:\d+: trailing-space: ", done.stdout)
     assert done.stdout.endswith("no problems\n")
     assert topics.read_bytes().startswith(b"a-first: {name: First}\n")
     assert run(toy_project, "--fix").stdout == "no problems\n"
@@ -263,9 +263,8 @@ def pre_commit(project: Path, programs: Path, code: int) -> str:
 
 def test_the_hooks_are_well_formed() -> None:
     for command, name in (("config", ".pre-commit-config.yaml"), ("manifest", ".pre-commit-hooks.yaml")):
-        subprocess.run(
-            [sys.executable, "-m", "pre_commit", f"validate-{command}", name], cwd=ROOT, check=True
-        )
+        check = [sys.executable, "-m", "pre_commit", f"validate-{command}", name]
+        assert subprocess.run(check, cwd=ROOT, check=False).returncode == 0
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -39,7 +39,7 @@ def meaning(text: str, kind: FileKind, instead: Mapping[Place, str] | None = Non
     if node is None:
         return None
     digest = Fences().split(text)[1] if kind is ARTICLE else ""
-    return _said(node, instead or {}), [line.split() for line in digest.splitlines()]
+    return _said(node, instead or {}), [line.split() for line in digest.rstrip().splitlines()]
 
 
 def _said(node: Node, instead: Mapping[Place, str]) -> object:
