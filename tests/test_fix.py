@@ -246,7 +246,7 @@ def test_the_hook_runs_in_a_repository(toy_project: Path) -> None:
     assert "trailing-space" in pre_commit(toy_project, folder, 1)
     assert "Passed" in pre_commit(toy_project, folder, 0)
     topics.write_text(topics.read_text() + "zz: {nom: x}\n")
-    assert "did you mean 'name'?" in pre_commit(toy_project, folder, 1)
+    assert "unknown-key" in pre_commit(toy_project, folder, 1)
 
 
 def pre_commit(project: Path, programs: Path, code: int) -> str:

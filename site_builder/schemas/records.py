@@ -118,9 +118,16 @@ def _property(kind: type[Written], name: str, key: Key, default: object) -> Sche
         told["default"] = default
     form = {**_value(key.shape, name), **KEY_RULES.get(f"{kind.__name__}.{name}", {})}
     if key.required:
-        return {**told, **form, **({"minItems": 1} if form.get("type") == "array" else {})}
+        return {**told, **_filled(form)}
     branches = form["anyOf"] if form.keys() == {"anyOf"} else [form]
     return {**told, "anyOf": [*branches, ref("Nothing")]}
+
+
+def _filled(form: Schema) -> Schema:
+    """The same, but for empty lists, which are as good as absent."""
+    if "anyOf" in form:
+        return {**form, "anyOf": [_filled(branch) for branch in form["anyOf"]]}
+    return {"minItems": 1, **form} if form.get("type") == "array" else form
 
 
 def _value(shape: Shape, name: str) -> Schema:
