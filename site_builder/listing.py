@@ -79,5 +79,5 @@ def logged(problem: Problem) -> str:
     It looks for `::` at the start of a line and for `##[` anywhere in it (ActionCommand.cs of
     github.com/actions/runner).
     """
-    line = " ".join(str(problem).split()).replace("##[", "## [")
+    line = " ".join(str(problem).replace("\n", ";").split()).replace("##[", "## [")
     return f"- {line}"
