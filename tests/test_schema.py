@@ -6,8 +6,8 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePath
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -24,7 +24,7 @@ from site_builder.cli import main
 from site_builder.corpus import load
 from site_builder.kinds import KINDS, SETTINGS, FileKind, kind_of
 from site_builder.leaves import COMMON_CURRENCIES, id_problem, leaf_problems
-from site_builder.problems import Location
+from site_builder.problems import Location, Problem, Severity
 from site_builder.project import find_project
 from site_builder.schemas import FOLDER, schema_files
 from site_builder.schemas.forms import FORMS
@@ -318,3 +318,34 @@ def test_the_command_tells_what_cannot_be_read(toy_project: Path, tmp_path: Path
     assert done.exit_code == 1
     assert "unknown-key" in done.stderr
     assert (tmp_path / "out" / "topics.json").exists()
+
+
+# ------------------------------------------------------------------ settings of an editor
+
+
+def test_vs_code_knows_each_file_s_schema() -> None:
+    schemas = json.loads((ROOT / ".vscode/settings.json").read_bytes())["yaml.schemas"]
+    for path in SHIPPED:
+        if path.suffix == ".yml" and not path.is_relative_to(TOY):
+            name = relative(path)
+            found = [schema for schema, pattern in schemas.items() if PurePath(name).match(pattern)]
+            assert found == [f"{FOLDER}/{kind_at(name).name}.json"]
+
+
+def test_vs_code_reads_problems() -> None:
+    (task,) = json.loads((ROOT / ".vscode/tasks.json").read_bytes())["tasks"]
+    pattern = task["problemMatcher"]["pattern"]
+    groups = {pattern[key]: key for key in ("file", "line", "column", "severity", "code", "message")}
+    for severity in get_args(Severity):
+        problem = Problem(Location("articles/x.md", 2, 3), "bad-date", "'a: b'", "c", "d", severity)
+        read = re.match(pattern["regexp"], str(problem), re.MULTILINE)
+        assert read is not None
+        said = {key: read[group] for group, key in groups.items()}
+        assert said == {
+            "file": "articles/x.md",
+            "line": "2",
+            "column": "3",
+            "severity": None if severity == "error" else severity,
+            "code": "bad-date",
+            "message": "found 'a: b', expected c",
+        }
