@@ -18,7 +18,8 @@ KEY_RULES: Mapping[str, Schema] = {
         "errorMessage": "expected a language code, such as en, az or pt-BR",
     },
     "Place.coordinates": {"items": {**ref("float"), "minimum": -180, "maximum": 180}},
-    "DealRecord.value": {"required": ["currency"], "properties": {"currency": ref("Currency")}},
+    # Not `properties` beside a `$ref`: language servers before 1.20 take them for all there are.
+    "DealRecord.value": {"allOf": [{"required": ["currency"], "properties": {"currency": ref("Currency")}}]},
     "Measure.sentence": {
         "pattern": r"\{subject\}",
         "errorMessage": "expected a sentence with {subject}, and {object} where there is one",
