@@ -9,7 +9,7 @@ import click
 
 from site_builder import __version__
 from site_builder.build import extracted, fatal, read
-from site_builder.corpus import Project, find_project
+from site_builder.corpus import Project, find_project, load
 from site_builder.diff import COMMENT
 from site_builder.diff import diff as differences
 from site_builder.listing import Style, listed
@@ -20,6 +20,8 @@ from site_builder.publish import publish
 from site_builder.rename import KINDS, Kind
 from site_builder.rename import listed as changed_files
 from site_builder.rename import rename as rename_in
+from site_builder.repairs.command import repair
+from site_builder.schemas import write_schemas
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -42,16 +44,43 @@ def main(context: click.Context, folder: Path) -> None:
 @main.command()
 @strict_option
 @texts_option
-@click.option("--format", "style", type=click.Choice(["text", "github", "json"]), default="text")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, for GitHub's annotations of a change, or for programs: one array.",
+)
+@click.option("--fix", is_flag=True, help="First repair what can safely be repaired, and say what.")
 @click.pass_obj
-def check(folder: Path, strict: bool, texts: tuple[Path, ...], style: Style) -> None:
+def check(folder: Path, strict: bool, texts: tuple[Path, ...], style: Style, fix: bool) -> None:
     """Read everything, prove every quote and list all problems."""
     project = project_in(folder)
+    if fix:
+        for change in repair(project):
+            click.echo(change, err=style != "text")
+        project = project_in(folder)
     _, problems = read(project, texts)
     show(problems, style)
     if style == "text":
         click.echo(summary(problems))
     end(problems, strict=strict)
+
+
+@main.command()
+@click.argument("to", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.pass_obj
+def schema(folder: Path, to: Path) -> None:
+    """Write JSON Schemas of the hand-written files to DIR, for completion and checks in editors."""
+    known, problems = load(project_in(folder))
+    problems = tuple(problem for problem in problems if problem.severity == "error")
+    show(problems, to_stderr=True)
+    touched = write_schemas(to, known)
+    for name in touched:
+        click.echo(to / name)
+    click.echo(f"{len(touched)} files changed; {summary(problems)}")
+    end(problems)
 
 
 @main.command()

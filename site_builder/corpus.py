@@ -13,19 +13,9 @@ from typing import Any
 from site_builder import checks, references
 from site_builder.draft import Draft, IdKind, WrittenId
 from site_builder.files import list_files, location, read_file
+from site_builder.kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_HAND, CorpusKind, kind_of
 from site_builder.leaves import leaf_problems
-from site_builder.model import (
-    Actor,
-    Annotation,
-    Corpus,
-    Entry,
-    Equipment,
-    Frame,
-    Measure,
-    Place,
-    Registry,
-    Topic,
-)  # fmt: skip
+from site_builder.model import Annotation, Corpus, Registry
 from site_builder.problems import Checked, Location, Problem, did_you_mean, in_order
 from site_builder.project import Limits, Project, Settings, find_project
 from site_builder.source import Leaf, Parsed, ParsedArticle, read_article, read_entries, read_yaml
@@ -36,43 +26,6 @@ ANNOTATION_LIMIT = 256 * 1024
 REGISTRY_LIMIT = 4 * 1024 * 1024
 MOST_PROBLEMS = 100
 """Problems shown of one file: whoever has more has made one mistake many times."""
-
-_PRIVATE = frozenset({"articles/raw", "annotations/extracted"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A kind of file: its paths, the kind of ids it gives, and how it is read."""
-
-    pattern: re.Pattern[str]
-    ids: IdKind
-    read: Callable[[bytes, str], Checked[Any]]
-
-
-def _entries(pattern: str, ids: IdKind, record: type[Entry | Frame]) -> _Kind:
-    return _Kind(
-        re.compile(pattern, re.ASCII),
-        ids,
-        lambda data, path: read_entries(data, path, record, REGISTRY_LIMIT),
-    )
-
-
-_ARTICLES = _Kind(re.compile(r"articles/([^/]+)\.md"), "article", read_article)
-_ANNOTATIONS = _Kind(
-    re.compile(r"annotations/articles/([^/]+)\.yml"),
-    "article",
-    lambda data, path: read_yaml(data, path, Annotation, ANNOTATION_LIMIT),
-)
-_KINDS = (
-    _ARTICLES,
-    _ANNOTATIONS,
-    _entries(r"annotations/actors/([^/]+)\.yml", "actor", Actor),
-    _entries(r"annotations/events/(\d{4}|undated)\.yml", "event", Frame),
-    _entries(r"annotations/(places)\.yml", "place", Place),
-    _entries(r"annotations/(equipment)\.yml", "equipment", Equipment),
-    _entries(r"annotations/(topics)\.yml", "topic", Topic),
-    _entries(r"annotations/(measures)\.yml", "measure", Measure),
-)
 
 _CORPUS_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     checks.validate_sections,
@@ -107,7 +60,7 @@ class _File:
     `whole` tells whether all ids that it gives are known.
     """
 
-    kind: _Kind
+    kind: CorpusKind
     path: str
     name: str
     value: Any
@@ -135,11 +88,11 @@ def load_draft(project: Project, memo: Memo | None = None) -> Checked[Draft]:
 def _read_files(root: Path, memo: Memo) -> Checked[tuple[_File, ...]]:
     files: list[_File] = []
     problems: list[Problem] = []
-    for folder in ("articles", "annotations"):
-        paths, more = list_files(root, folder, _PRIVATE)
+    for folder in FOLDERS:
+        paths, more = list_files(root, folder, NOT_BY_HAND)
         problems += more
         for path in paths:
-            kind, name = _kind_of(path)
+            kind, name = kind_of(path)
             if kind is None:
                 problems.append(_unexpected(path))
                 continue
@@ -149,14 +102,9 @@ def _read_files(root: Path, memo: Memo) -> Checked[tuple[_File, ...]]:
     return tuple(files), tuple(problems)
 
 
-def _kind_of(path: str) -> tuple[_Kind | None, str]:
-    matches = ((kind, kind.pattern.fullmatch(path)) for kind in _KINDS)
-    return next(((kind, match[1]) for kind, match in matches if match), (None, ""))
-
-
 def _unexpected(path: str) -> Problem:
     proposal = re.sub(r"\.[^./]*$", "", path) + (".md" if path.startswith("articles/") else ".yml")
-    kind, _ = _kind_of(proposal)
+    kind, _ = kind_of(proposal)
     fix = "move it out of the project's data, or see the project's layout in its documentation"
     if kind and proposal != path:
         fix = f"rename it to {location(proposal).path}"
@@ -168,7 +116,7 @@ def _unexpected(path: str) -> Problem:
     )
 
 
-def _read(root: Path, path: str, kind: _Kind, name: str, memo: Memo) -> Checked[_File]:
+def _read(root: Path, path: str, kind: CorpusKind, name: str, memo: Memo) -> Checked[_File]:
     shown = location(path).path
     data, problems = read_file(root, path, REGISTRY_LIMIT)
     if data is None:
@@ -176,16 +124,24 @@ def _read(root: Path, path: str, kind: _Kind, name: str, memo: Memo) -> Checked[
     digest = sha256(data).digest()
     known = memo.get(path)
     if known is None or known[0] != digest:
-        value, problems = kind.read(data, shown)
+        value, problems = _read_as(kind, data, shown)
         file = _File(kind, shown, name, value, _is_whole(kind, value, problems))
         known = memo[path] = digest, (file, (*problems, *leaf_problems(_leaves(value))))
     return known[1]
 
 
-def _is_whole(kind: _Kind, value: Any, problems: tuple[Problem, ...]) -> bool:
-    if kind is _ANNOTATIONS:
+def _read_as(kind: CorpusKind, data: bytes, path: str) -> Checked[Any]:
+    if kind is ARTICLE:
+        return read_article(data, path)
+    if kind.is_registry:
+        return read_entries(data, path, kind.record, REGISTRY_LIMIT)
+    return read_yaml(data, path, kind.record, ANNOTATION_LIMIT)
+
+
+def _is_whole(kind: CorpusKind, value: Any, problems: tuple[Problem, ...]) -> bool:
+    if kind is ANNOTATION:
         return not problems  # records are left out with their ids
-    return not problems or kind is _ARTICLES or bool(value and value.keys)
+    return not problems or kind is ARTICLE or bool(value and value.keys)
 
 
 def _leaves(value: ParsedArticle | Parsed[Any] | None) -> tuple[Leaf, ...]:
@@ -202,22 +158,22 @@ def _draft(files: Iterable[_File]) -> Draft:
     annotated: dict[str, Location] = {}
     for file in files:
         at = Location(file.path)
-        if file.kind is _ARTICLES:
+        if file.kind is ARTICLE:
             ids.append(WrittenId(file.name, "article", at))
-        elif file.kind is _ANNOTATIONS:
+        elif file.kind is ANNOTATION:
             annotated[file.name] = at
         found += _leaves(file.value)
         if isinstance(file.value, ParsedArticle):
             articles[file.name] = file.value
         elif isinstance(file.value, Parsed):
             ids += (WrittenId(name, file.kind.ids, place) for name, place in file.value.keys.items())
-            if file.kind is _ANNOTATIONS:
+            if file.kind is ANNOTATION:
                 annotations[file.name] = file.value.value
             else:
                 entries[file.kind.ids] |= file.value.value
     ids += (WrittenId(leaf.value, "record", leaf.location) for leaf in found if leaf.kind == "RecordId")
     unread = frozenset(
-        "record" if file.kind is _ANNOTATIONS else file.kind.ids for file in files if not file.whole
+        "record" if file.kind is ANNOTATION else file.kind.ids for file in files if not file.whole
     )
     return Draft(_corpus(articles, annotations, entries), tuple(found), tuple(ids), annotated, unread)
 

@@ -1,4 +1,4 @@
-"""Files of the project, found and read without following a link or leaving the folder."""
+"""Files of the project, found, read and written without following a link or leaving the folder."""
 
 import os
 import stat
@@ -55,6 +55,24 @@ def read_file(root: Path, path: str, limit: int) -> Checked[bytes | None]:
             return file.read(limit + 1), ()
         except OSError as error:
             return None, (_unreadable(path, error),)
+
+
+def write_file(path: Path, data: bytes) -> bool:
+    """Give a file these bytes, whole or not at all, and say whether it changed.
+
+    A link that lies there is replaced, never followed; its folder must exist. The file's mode stays.
+    """
+    is_file = path.is_file() and not path.is_symlink()
+    if is_file and path.read_bytes() == data:
+        return False
+    half = path.with_name(f"{path.name}.new")
+    half.unlink(missing_ok=True)
+    with half.open("xb") as file:  # never through a link that lies there
+        file.write(data)
+    if is_file:
+        half.chmod(stat.S_IMODE(path.stat().st_mode))
+    half.replace(path)
+    return True
 
 
 def location(path: str) -> Location:

@@ -10,6 +10,7 @@ from site_builder.leaves import id_problem
 from site_builder.model import ActorId, Article, Entry, Frame
 from site_builder.problems import Problem, did_you_mean, quoted
 from site_builder.source import Leaf
+from site_builder.source.slips import TYPOGRAPHIC
 
 MOST_SUGGESTIONS = 50
 """References in one file whose nearest id is looked for; a file full of them would take seconds."""
@@ -155,6 +156,8 @@ def _known(kind: str, draft: Draft) -> tuple[str, ...]:
 def _advice(written: str, kinds: frozenset[IdKind], moved: Mapping[str, str], known: Iterable[str]) -> str:
     if written in moved:
         return f"write its new id {quoted(moved[written])}"
+    if (bare := written.strip(TYPOGRAPHIC)) and bare != written:
+        return f"write {bare} without typographic quotation marks, as `site-builder check --fix` does"
     if kinds:
         what = " and ".join(NOUNS[kind] for kind in sorted(kinds))
         return f"{quoted(written)} is {what}: name another, or use another key"

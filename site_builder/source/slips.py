@@ -6,9 +6,13 @@ import re
 import yaml
 
 from site_builder.problems import Location, Problem, quoted
+from site_builder.source.text import character
 
 _NEAR = 400
 """How much of a line is looked at on either side: patterns stay cheap on lines without end."""
+_ODD_SPACE = re.compile(r" *([^\S \t\r])")
+TYPOGRAPHIC = "“”„‟«»‘’‚‛"
+"""Quotation marks that YAML takes for text."""
 _IN_QUOTES = "put the whole value in quotation marks"
 
 
@@ -28,11 +32,13 @@ def explain_error(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     at = Location(path, mark.line + 1, mark.column + 1)
     return (
         _tab(at, before, after)
+        or _odd_space(lines, at, path)
         or _colon(at, before, after, said)
         or _after_quote(at, before, after, said)
         or _reserved(at, after, said)
         or _stray(at, after)
         or _bracket(error, said, path)
+        or _missing_space(at, line, said)
         or _indentation(at, line, said)
         or _unreadable(at, said)
     )
@@ -49,7 +55,7 @@ def explain_lonely_key(key: str, at: Location, last: tuple[str, str] | None) -> 
     fix = _IN_QUOTES
     if last and len(last[1]) + len(key) < _NEAR:
         value = f"{last[1]}, {key}"
-        fix += f": {last[0]}: {as_yaml(value)}"
+        fix += f": {last[0]}: {as_yaml(_unwrapped(value))}"
     found = f"{quoted(key)} after a comma in an unquoted value"
     return Problem(at, "unquoted-comma", found, "a value in quotation marks where it holds a comma", fix)
 
@@ -59,9 +65,27 @@ def as_yaml(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _unwrapped(value: str) -> str:
+    """Take away the typographic quotation marks that a value was meant to stand in."""
+    value = value.strip()
+    is_wrapped = value[:1] in TYPOGRAPHIC and value[-1:] in TYPOGRAPHIC
+    return value.strip(TYPOGRAPHIC) if is_wrapped else value
+
+
 def _tab(at: Location, before: str, after: str) -> Problem | None:
     if after.startswith("\t") or ("\t" in before and not before.strip()):
         return Problem(at, "tab", "a tab", "spaces", "indent with two spaces a level")
+    return None
+
+
+def _odd_space(lines: list[str], at: Location, path: str) -> Problem | None:
+    """Tell of white space that looks like indentation, on the line of an error or the one above."""
+    for number in (at.line - 1, at.line):
+        found = _ODD_SPACE.match(lines[number - 1]) if 0 < number <= len(lines) else None
+        if found:
+            where = Location(path, number, found.end())
+            fix = "delete it, and indent with two spaces a level"
+            return Problem(where, "indentation", f"{character(found[1])} in an indentation", "spaces", fix)
     return None
 
 
@@ -73,7 +97,7 @@ def _colon(at: Location, before: str, after: str, said: str) -> Problem | None:
     fix = _IN_QUOTES
     if start and "[" not in before and "{" not in before:
         rest = before[start.end() :] + after
-        fix += f": {start[1].strip(' -')}: {as_yaml(rest.rstrip())}"
+        fix += f": {start[1].strip(' -')}: {as_yaml(_unwrapped(rest))}"
     found = "a colon in an unquoted value"
     return Problem(at, "unquoted-colon", found, "a value in quotation marks where it holds a colon", fix)
 
@@ -152,10 +176,25 @@ def _unreadable(at: Location, said: str) -> Problem:
     )
 
 
+def _missing_space(at: Location, line: str, said: str) -> Problem | None:
+    match = re.match(r"\s*(?:(?P<dash>-)(?=[^\s-])|(?:- +)?(?P<key>[a-z_]+:)(?=\S)(?!//))", line[:_NEAR])
+    if match is None or not _speaks_of_lines(said):
+        return None
+    sign, name = ("-", "dash") if match["dash"] else (match["key"], "colon")
+    start = line.index(sign)
+    mended = f"{sign} {line[start + len(sign) :].strip()}"
+    found = f"{quoted(line[start:].strip(), 40)}, a {name} without a space"
+    where = Location(at.path, at.line, start + 1)
+    return Problem(where, "missing-space", found, f"a space after the {name}", f"write {quoted(mended)}")
+
+
+def _speaks_of_lines(said: str) -> bool:
+    words = ("expected key", "mapping values", "block", "expected '-'", "expected ':'")
+    return any(word in said for word in words)
+
+
 def _indentation(at: Location, line: str, said: str) -> Problem | None:
-    if not any(
-        word in said for word in ("expected key", "mapping values", "block", "expected '-'", "expected ':'")
-    ):
+    if not _speaks_of_lines(said):
         return None
     fix = (
         "give keys of one mapping and dashes of one list the same indentation, and end each key with a colon"

@@ -1,0 +1,54 @@
+"""What keys and records must satisfy besides their types, as far as a schema can tell.
+
+`check` tells the same and more; each of these has its rule there.
+"""
+
+from collections.abc import Mapping
+
+from site_builder.exports.forms import Schema, ref
+
+KEY_RULES: Mapping[str, Schema] = {
+    "TextInfo.sha256": {
+        "pattern": "^[0-9a-f]{64}$",
+        "errorMessage": "expected 64 hexadecimal digits in lower case",
+    },
+    "TextInfo.chars": {"minimum": 1},
+    "Article.language": {
+        "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        "errorMessage": "expected a language code, such as en, az or pt-BR",
+    },
+    "Place.coordinates": {"items": {**ref("float"), "minimum": -180, "maximum": 180}},
+    # Not `properties` beside a `$ref`: language servers before 1.20 take them for all there are.
+    "DealRecord.value": {"allOf": [{"required": ["currency"], "properties": {"currency": ref("Currency")}}]},
+    "Measure.sentence": {
+        "pattern": r"\{subject\}",
+        "errorMessage": "expected a sentence with {subject}, and {object} where there is one",
+    },
+    "Limits.quoted_share": {"minimum": 0, "maximum": 1},
+    "Limits.warned_share": {"minimum": 0, "maximum": 1},
+    "Settings.edit_link": {"pattern": r"\{path\}", "errorMessage": "expected a pattern with {path}"},
+}
+
+
+def _where(key: str, words: list[str], *needed: str, **forms: Schema) -> Schema:
+    """Where a key has one of some words, other keys are needed or have forms."""
+    return {
+        "if": {"properties": {key: {"enum": words}}, "required": [key]},
+        "then": {"required": list(needed), "properties": forms},
+    }
+
+
+RECORD_RULES: Mapping[str, Schema] = {
+    "Article": _where(
+        "published_basis",
+        ["inferred", "external"],
+        "published_why",
+        published_why=ref("Line"),
+        published={"pattern": "[?%]", "errorMessage": "expected a date with ?, as it is not printed"},
+    ),
+    "DealRecord": {
+        **_where("kind", ["supply"], event=ref("Nothing")),
+        "else": {"required": ["event"], "properties": {"event": ref("EventId")}},
+    },
+    "Value": _where("basis", ["contract", "trade", "tiv", "unclear"], "currency", currency=ref("Currency")),
+}
