@@ -9,7 +9,8 @@ MAKEFLAGS += --no-print-directory
 # The first Python that is new enough; `make PYTHON=...` names another.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
-PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
+# Errors only: justext asks for a part of lxml by a name that lxml has dropped, and pip would warn each time.
+PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet --quiet
 
 # What the environment was made by and from: while these stay the same, it is ready.
 BY = $(CURDIR) $$($(PYTHON) --version)

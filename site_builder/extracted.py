@@ -208,8 +208,8 @@ def _row(kind: type[R], value: object, where: str, chars: int) -> R:
     row = kind(**given)  # type: ignore[arg-type] # every field was just looked at
     if not 0 <= row.start <= row.end <= chars:
         raise _WrongShapeError(f"{where} outside the text", f"a span within {chars} characters")
-    if isinstance(row, TimeExpression) and row.edtf:
-        _dated(row.edtf, where)
+    if given.get("edtf"):
+        _dated(str(given["edtf"]), where)
     return row
 
 
