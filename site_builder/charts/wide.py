@@ -73,8 +73,6 @@ class Wide:
     height: int
     top: str
     depth: str
-    left: str
-    span: str
     lanes: tuple[Lane, ...]
     breaks: tuple[Break, ...]
     columns: str
@@ -104,8 +102,6 @@ def wide(items: Sequence[Item], width: int, *, every_label: bool) -> Wide:
         height=round(y + top),
         top=number(top),
         depth=number(y - top),
-        left=number(NAMES),
-        span=number(width - NAMES),
         lanes=tuple(lanes),
         breaks=tuple(_breaks(line, top, y)),
         columns="".join(f"M{number(column.start)} {number(top)}V{number(y)}" for column in line.columns[1:]),
@@ -137,8 +133,8 @@ def _lane(
     names = wrap(name, SIZE * BOLD, NAMES - 2 * INSET, 3)
     height = max(rows * ROW, len(names) * LINE) + 2 * PAD
     lines = tuple(
-        Text(number(INSET), number(y + PAD + LINE * (number_ + 1) - BASELINE + 1), words)
-        for number_, words in enumerate(names)
+        Text(number(INSET), number(y + PAD + LINE * (line_number + 1) - BASELINE + 1), words)
+        for line_number, words in enumerate(names)
     )
     marks = [
         mark(item, place, y + PAD + ROW * (found.row + 0.5), placed_label(place, found.label, ROW))
