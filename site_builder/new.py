@@ -131,7 +131,7 @@ def written(requirement: Requirement) -> str:
 
 
 _GAP = [
-    "# To fill: site-builder ran from a folder of one machine, which others do not have. Name it here as one of",
+    "# To fill: site-builder ran from a folder of one machine, which others do not have. Name it as one of",
     "#   site-builder @ git+https://example.org/you/site-builder@COMMIT",
     "#   ./wheels/site_builder-VERSION-py3-none-any.whl      (and commit that file)",
     "#   site-builder==VERSION",
