@@ -1,6 +1,7 @@
 """The command `site-builder`: reads arguments, calls one function each, prints, exits 0, 1 or 2."""
 
 import logging
+import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +14,8 @@ from site_builder.corpus import Project, find_project, load
 from site_builder.diff import COMMENT
 from site_builder.diff import diff as differences
 from site_builder.listing import Style, listed
+from site_builder.new import Made
+from site_builder.new import new as new_project
 from site_builder.preview import preview
 from site_builder.problems import Problem, summary
 from site_builder.proofs import write_layers
@@ -239,7 +242,40 @@ def add(  # noqa: PLR0917 - click hands over by name
         click.echo(line)
 
 
+@main.command()
+@click.argument("to", metavar="DIR", type=click.Path(path_type=Path))
+def new(to: Path) -> None:
+    """Write a project for another corpus into DIR, with an invented example, ready to be built."""
+    made, problems = new_project(to)
+    show(problems, to_stderr=True)
+    if made is None:
+        sys.exit(PROBLEMS)
+    say_made(to, made)
+
+
 # ------------------------------------------------------------------ printing and ending
+
+
+def say_made(to: Path, made: Made) -> None:
+    """Say what a new project has, what it is built with, and what to do next."""
+    click.echo(f"{to} is a new project: {len(made.files)} files, with one invented article as an example.")
+    if made.requirement.line:
+        click.echo(f"requirements.txt says what it is built with: {made.requirement.line}")
+    else:
+        click.echo(
+            "requirements.txt does not yet say what it is built with: this site-builder runs from a folder\n"
+            "of this machine. Until you fill that in, `make` needs an active environment that has site-builder."
+        )
+    click.echo(
+        f"""
+Next:
+  1. cd {shlex.quote(str(to))} && make site
+     builds the example; the first page is site/index.html.
+  2. make serve
+     shows it while you edit: change a name in annotations/actors/people.yml, and see it change.
+  3. Read README.md
+     for the gaps to fill, and how to put your own articles in the example's place."""
+    )
 
 
 def project_in(folder: Path) -> Project:

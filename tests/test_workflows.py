@@ -213,6 +213,16 @@ def test_a_request_with_a_link_reads_nothing_outside(toy_project: Path, workspac
     assert "Build the site as it would be" not in done
 
 
+def test_a_link_in_place_of_open_texts_is_not_followed(toy_project: Path, workspace: Path) -> None:
+    outside = workspace / "outside"
+    (toy_project / "texts").rename(outside)
+    (toy_project / "texts").symlink_to(outside)
+    done = checked(toy_project, workspace)
+    assert done["List the problems, each at its line"].returncode == 0
+    assert not (workspace / "base" / "texts").is_symlink()
+    assert not (workspace / "base" / "texts").exists()
+
+
 def test_a_request_with_a_captured_text_goes_no_further(toy_project: Path, workspace: Path) -> None:
     (toy_project / "articles/raw").mkdir()
     (toy_project / "articles/raw/text.txt").write_text("A captured text.\n")

@@ -1,0 +1,138 @@
+"""The command `new`: writes a project for another corpus, with an example, ready to be built.
+
+Its files are those of the folder `starter`. Some of them are this repository's own, so that nothing is
+kept twice: pyproject.toml lists them, and a wheel has them in `starter` with the rest.
+"""
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.installed import CHECKOUT, WHEELS, Requirement, in_checkout, own_requirement
+from site_builder.problems import Checked, Location, Problem
+
+STARTER = Path(__file__).parent / "starter"
+PACKED = "site_builder/starter/"
+"""Where a wheel has the starter's files."""
+
+NAMED = """\
+# To fill: name and address.
+site_name: A new record
+site_description: What the articles of a corpus report, with the exact words that say it
+# site_url: https://example.org/a-new-record/
+# Where the project is kept: set both, and every statement links to the line of its annotation.
+# repo_url: https://example.org/you/your-repository
+# edit_uri: edit/main/
+
+"""
+"""The beginning of a new mkdocs.yml: all that stands before `docs_dir`."""
+
+_HAND_WRITTEN = re.compile(r"^ +- (?:[^:\n]+: )?([a-z-]+\.md)\n", re.MULTILINE)
+_OVERRIDES = re.compile(r"^ +custom_dir: .*\n", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new project: its files' paths, sorted, and what it is built with."""
+
+    files: tuple[str, ...]
+    requirement: Requirement
+
+
+def new(folder: Path) -> Checked[Made | None]:
+    """Write a new project into a folder, which must be empty or not there; nothing is overwritten."""
+    if folder.is_symlink() or folder.exists():
+        if not folder.is_dir():
+            return None, (_taken(folder, "a file"),)
+        if any(folder.iterdir()):
+            return None, (_taken(folder, "a folder that is not empty"),)
+    requirement = own_requirement()
+    files = contents(requirement)
+    try:
+        for path, (content, mode) in files.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("xb") as writing:
+                writing.write(content)
+            file.chmod(mode)
+    except OSError as error:
+        found = f"{error.strerror or error}: {error.filename}"
+        fix = "see whether this folder may be written to, delete what was begun and try again"
+        return None, (Problem(Location(str(folder)), "cannot-write", found, "room for a project", fix),)
+    return Made(tuple(files), requirement), ()
+
+
+def _taken(folder: Path, found: str) -> Problem:
+    fix = "name another; nothing is overwritten"
+    return Problem(Location(str(folder)), "folder-in-the-way", found, "an empty folder, or none", fix)
+
+
+# ------------------------------------------------------------------ what is written
+
+
+def contents(requirement: Requirement) -> Mapping[str, tuple[bytes, int]]:
+    """Every file of a new project by its path, sorted: its bytes and its mode."""
+    files = {path: (source.read_bytes(), _mode(source)) for path, source in sources().items()}
+    files["mkdocs.yml"] = fitted_look(files["mkdocs.yml"][0].decode(), files).encode(), 0o644
+    files["constraints.txt"] = fitted_constraints(files["constraints.txt"][0].decode()).encode(), 0o644
+    files["requirements.txt"] = written(requirement).encode(), 0o644
+    if requirement.wheel:
+        files[f"{WHEELS}/{requirement.wheel.name}"] = requirement.wheel.read_bytes(), 0o644
+    return dict(sorted(files.items()))
+
+
+def sources() -> Mapping[str, Path]:
+    """Where each file of a new project comes from, by its path there."""
+    own = {path.relative_to(STARTER).as_posix(): path for path in STARTER.rglob("*") if path.is_file()}
+    return {**own, **_shared()} if in_checkout() else own
+
+
+def _shared() -> Mapping[str, Path]:
+    """In a checkout, the files that a wheel has in `starter` and this repository elsewhere."""
+    settings = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    included = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    files: dict[str, Path] = {}
+    for name, packed in included.items():
+        if packed.startswith(PACKED):
+            source = CHECKOUT / name
+            for path in source.rglob("*") if source.is_dir() else (source,):
+                files[packed.removeprefix(PACKED) + path.as_posix().removeprefix(source.as_posix())] = path
+    return files
+
+
+def _mode(source: Path) -> int:
+    return 0o755 if source.stat().st_mode & 0o100 else 0o644
+
+
+def fitted_look(text: str, files: Collection[str]) -> str:
+    """Make a new project's mkdocs.yml of this repository's: without its name, and pages that `files` lack."""
+
+    def line_if_there(line: re.Match[str]) -> str:
+        page = line[1]
+        return line[0] if page == "index.md" or f"docs/{page}" in files else ""
+
+    return NAMED + _HAND_WRITTEN.sub(line_if_there, _OVERRIDES.sub("", text[text.index("docs_dir:") :]))
+
+
+def fitted_constraints(text: str) -> str:
+    """Make a new project's constraints.txt of this repository's."""
+    pins = [line for line in text.splitlines() if not line.startswith("#")]
+    return "\n".join(["# The versions that this site-builder was tested with.", *pins, ""])
+
+
+def written(requirement: Requirement) -> str:
+    """Write requirements.txt."""
+    lines = ["# What this project is built with: `make` installs it into .venv, and so do the workflows."]
+    lines += ["-c constraints.txt"]
+    lines += [requirement.line] if requirement.line else _GAP
+    return "\n".join([*lines, ""])
+
+
+_GAP = [
+    "# To fill: site-builder ran from a folder of one machine, which others do not have. Name it as one of",
+    "#   site-builder @ git+https://example.org/you/site-builder@COMMIT",
+    "#   ./wheels/site_builder-VERSION-py3-none-any.whl      (and commit that file)",
+    "#   site-builder==VERSION",
+]
