@@ -82,7 +82,7 @@ def test_pictures_are_accessible_and_fit(page: Page, shipped: str) -> None:
 
 def lit(page: Page) -> set[str]:
     """The marks that are lit in the picture that shows, or nothing where none is dimmed."""
-    keys: list[str] = page.locator(".r-svg--busy:visible .r-mark.r-on").evaluate_all(
+    keys: list[str] = page.locator(".r-svg--busy:visible .r-node.r-on").evaluate_all(
         "marks => marks.map((mark) => mark.dataset.key)"
     )
     return set(keys)
@@ -136,7 +136,7 @@ def test_choosing_a_line_shows_its_events(page: Page, shipped: str) -> None:
 
 def test_types_can_be_left_out(page: Page, shipped: str) -> None:
     page.goto(shipped + "network/")
-    marks = page.locator(".r-svg:visible .r-mark:visible")
+    marks = page.locator(".r-svg:visible .r-node:visible")
     everything = marks.count()
     page.get_by_label("Person").uncheck()
     assert marks.count() == everything - 22

@@ -1,27 +1,30 @@
 // "/" leads to the search box. The search itself is loaded on its own page only.
 "use strict";
 
-const boxes = document.querySelectorAll("input[type=search][name=q]");
+// A block, so that no other script meets these names.
+{
+  const boxes = document.querySelectorAll("input[type=search][name=q]");
 
-for (const box of boxes) {
-  box.placeholder += " ( / )";
-  box.setAttribute("aria-keyshortcuts", "/");
+  for (const box of boxes) {
+    box.placeholder += " ( / )";
+    box.setAttribute("aria-keyshortcuts", "/");
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const box = boxes[boxes.length - 1];
+    const writing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+    if (!box || writing || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
+  // The words of a wrong address may find the page.
+  const lost = document.querySelector("[data-lost]");
+  if (lost) {
+    const name = location.pathname.split("/").filter(Boolean).pop() ?? "";
+    lost.value = (name.replace(/\.html$/, "").match(/[a-z]{2,}/gi) ?? []).join(" ");
+  }
+
+  if (document.querySelector(".r-search")) import("./search.js");
 }
-
-document.addEventListener("keydown", (event) => {
-  const box = boxes[boxes.length - 1];
-  const writing = event.target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
-  if (!box || writing || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  box.focus();
-  box.select();
-});
-
-// The words of a wrong address may find the page.
-const lost = document.querySelector("[data-lost]");
-if (lost) {
-  const name = location.pathname.split("/").filter(Boolean).pop() ?? "";
-  lost.value = (name.replace(/\.html$/, "").match(/[a-z]{2,}/gi) ?? []).join(" ");
-}
-
-if (document.querySelector(".r-search")) import("./search.js");

@@ -4,168 +4,171 @@
 
 "use strict";
 
-const SHOW = "#show-"; // what the address ends with while a mark is chosen; a line has the id of its row
+// A block, so that no other script meets these names.
+{
+  const SHOW = "#show-"; // what the address ends with while a mark is chosen; a line has the id of its row
 
-function startChart(chart) {
-  const marks = [...chart.querySelectorAll(".r-mark[data-key]")];
-  const lines = [...chart.querySelectorAll(".r-lines [data-ends]")];
-  const rows = [...document.querySelectorAll("tr[data-title]")];
-  const select = choice(chart.dataset.chart, marks);
-  const list = document.createElement("section");
-  list.className = "r-chosen-list";
-  list.setAttribute("aria-live", "polite");
-  list.setAttribute("aria-label", "What is chosen");
-  chart.querySelector(".r-side").prepend(select.parentElement);
-  chart.append(list);
-  let chosen = null; // the keys at the ends of a line, or the one key of a mark
+  function startChart(chart) {
+    const marks = [...chart.querySelectorAll(".r-node[data-key]")];
+    const lines = [...chart.querySelectorAll(".r-lines [data-ends]")];
+    const rows = [...document.querySelectorAll("tr[data-title]")];
+    const select = choice(chart.dataset.chart, marks);
+    const list = document.createElement("section");
+    list.className = "r-chosen-list";
+    list.setAttribute("aria-live", "polite");
+    list.setAttribute("aria-label", "What is chosen");
+    chart.querySelector(".r-side").prepend(select.parentElement);
+    chart.append(list);
+    let chosen = null; // the keys at the ends of a line, or the one key of a mark
 
-  function light(keys) {
-    const near = new Set(keys ?? []);
-    for (const line of lines) {
-      const ends = line.dataset.ends.split(" ");
-      const on = keys !== null && keys.every((key) => ends.includes(key));
-      line.classList.toggle("r-on", on);
-      if (on) ends.forEach((end) => near.add(end));
+    function light(keys) {
+      const near = new Set(keys ?? []);
+      for (const line of lines) {
+        const ends = line.dataset.ends.split(" ");
+        const on = keys !== null && keys.every((key) => ends.includes(key));
+        line.classList.toggle("r-on", on);
+        if (on) ends.forEach((end) => near.add(end));
+      }
+      for (const mark of marks) {
+        mark.classList.toggle("r-on", near.has(mark.dataset.key));
+        mark.classList.toggle("r-chosen", chosen !== null && chosen.includes(mark.dataset.key));
+      }
+      for (const svg of chart.querySelectorAll(".r-svg")) svg.classList.toggle("r-svg--busy", keys !== null);
     }
+
+    function choose(keys, keep = true) {
+      chosen = keys;
+      light(keys);
+      const about = keys === null ? [] : rows.filter((row) => isAbout(row, keys));
+      const name = keys?.length === 1 ? marks.find((mark) => mark.dataset.key === keys[0]) : null;
+      list.replaceChildren(...(about.length ? written(name, about, () => choose(null)) : []));
+      select.value = keys?.length === 1 ? keys[0] : "";
+      const address = keys === null ? location.pathname + location.search : keys.length === 1 ? SHOW + keys[0] : `#${about[0]?.id}`;
+      if (keep) history.replaceState(null, "", address);
+    }
+
+    // Scrolls what is chosen into view, above what is said of it.
+    function show() {
+      marks.find((mark) => mark.matches(".r-chosen") && mark.getClientRects().length)?.scrollIntoView({ block: "nearest" });
+    }
+
+    function fromAddress() {
+      const hash = decodeURIComponent(location.hash);
+      const row = rows.find((one) => one.dataset.ends && `#${one.id}` === hash);
+      const key = hash.startsWith(SHOW) ? hash.slice(SHOW.length) : null;
+      if (row) choose(row.dataset.ends.split(" "), false);
+      else if (marks.some((mark) => mark.dataset.key === key)) choose([key], false);
+      else return;
+      show();
+    }
+
     for (const mark of marks) {
-      mark.classList.toggle("r-on", near.has(mark.dataset.key));
-      mark.classList.toggle("r-chosen", chosen !== null && chosen.includes(mark.dataset.key));
+      const point = () => light([mark.dataset.key]);
+      mark.addEventListener("pointerenter", point);
+      mark.addEventListener("focus", point);
+      for (const leave of ["pointerleave", "blur"]) mark.addEventListener(leave, () => light(chosen));
     }
-    for (const svg of chart.querySelectorAll(".r-svg")) svg.classList.toggle("r-svg--busy", keys !== null);
-  }
-
-  function choose(keys, keep = true) {
-    chosen = keys;
-    light(keys);
-    const about = keys === null ? [] : rows.filter((row) => isAbout(row, keys));
-    const name = keys?.length === 1 ? marks.find((mark) => mark.dataset.key === keys[0]) : null;
-    list.replaceChildren(...(about.length ? written(name, about, () => choose(null)) : []));
-    select.value = keys?.length === 1 ? keys[0] : "";
-    const address = keys === null ? location.pathname + location.search : keys.length === 1 ? SHOW + keys[0] : `#${about[0]?.id}`;
-    if (keep) history.replaceState(null, "", address);
-  }
-
-  // Scrolls what is chosen into view, above what is said of it.
-  function show() {
-    marks.find((mark) => mark.matches(".r-chosen") && mark.getClientRects().length)?.scrollIntoView({ block: "nearest" });
-  }
-
-  function fromAddress() {
-    const hash = decodeURIComponent(location.hash);
-    const row = rows.find((one) => one.dataset.ends && `#${one.id}` === hash);
-    const key = hash.startsWith(SHOW) ? hash.slice(SHOW.length) : null;
-    if (row) choose(row.dataset.ends.split(" "), false);
-    else if (marks.some((mark) => mark.dataset.key === key)) choose([key], false);
-    else return;
-    show();
-  }
-
-  for (const mark of marks) {
-    const point = () => light([mark.dataset.key]);
-    mark.addEventListener("pointerenter", point);
-    mark.addEventListener("focus", point);
-    for (const leave of ["pointerleave", "blur"]) mark.addEventListener(leave, () => light(chosen));
-  }
-  for (const line of lines) {
-    line.addEventListener("pointerenter", () => light(line.dataset.ends.split(" ")));
-    line.addEventListener("pointerleave", () => light(chosen));
-    line.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      choose(line.dataset.ends.split(" "));
+    for (const line of lines) {
+      line.addEventListener("pointerenter", () => light(line.dataset.ends.split(" ")));
+      line.addEventListener("pointerleave", () => light(chosen));
+      line.addEventListener("click", (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        choose(line.dataset.ends.split(" "));
+      });
+    }
+    select.addEventListener("change", () => {
+      choose(select.value ? [select.value] : null);
+      show();
     });
+    chart.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && chosen !== null) choose(null);
+    });
+    addEventListener("hashchange", fromAddress);
+    makeToggles(chart);
+    fromAddress();
   }
-  select.addEventListener("change", () => {
-    choose(select.value ? [select.value] : null);
-    show();
-  });
-  chart.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && chosen !== null) choose(null);
-  });
-  addEventListener("hashchange", fromAddress);
-  makeToggles(chart);
-  fromAddress();
-}
 
-function isAbout(row, keys) {
-  const ends = (row.dataset.ends ?? row.dataset.key).split(" ");
-  return keys.every((key) => ends.includes(key));
-}
-
-// The name of the mark as a link to its page, then each row with its events.
-function written(mark, rows, clear) {
-  const head = document.createElement("div");
-  head.className = "r-chosen-head";
-  if (mark) {
-    const link = element("a", nameOf(mark));
-    link.href = mark.href.baseVal;
-    head.append(element("h2", link));
-  } else {
-    head.append(element("h2", rows[0].dataset.title));
+  function isAbout(row, keys) {
+    const ends = (row.dataset.ends ?? row.dataset.key).split(" ");
+    return keys.every((key) => ends.includes(key));
   }
-  const button = element("button", "Show everything");
-  button.type = "button";
-  button.className = "r-clear";
-  button.addEventListener("click", clear);
-  head.append(button);
-  const body = document.createElement("div");
-  body.className = "r-chosen-body";
-  for (const row of rows) {
-    const title = mark ? [element("h3", row.dataset.title)] : [];
-    body.append(element("section", ...title, row.querySelector("ul").cloneNode(true)));
-  }
-  return [head, body];
-}
 
-function element(name, ...content) {
-  const made = document.createElement(name);
-  made.append(...content);
-  return made;
-}
-
-function nameOf(mark) {
-  return [...mark.querySelectorAll("tspan")].map((span) => span.textContent).join(" ");
-}
-
-// A box with all marks by name, each once although several pictures may show it.
-function choice(title, marks) {
-  const select = document.createElement("select");
-  const names = new Map(marks.map((mark) => [mark.dataset.key, nameOf(mark)]));
-  const sorted = [...names].sort(([, a], [, b]) => a.localeCompare(b, "en"));
-  select.append(new Option("All", ""), ...sorted.map(([key, name]) => new Option(name, key)));
-  const label = element("label", title);
-  label.className = "r-choose";
-  label.append(select);
-  return select;
-}
-
-// The entries of the key become boxes to tick; what has none of the ticked types is not shown.
-function makeToggles(chart) {
-  const entries = [...chart.querySelectorAll(".r-key [data-type]")];
-  if (entries.length < 2) return;
-  const boxes = entries.map((entry) => {
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.checked = true;
-    box.value = entry.dataset.type;
-    const label = document.createElement("label");
-    label.append(box, ...entry.childNodes);
-    entry.append(label);
-    box.addEventListener("change", () => hideOthers(new Set(boxes.filter((one) => one.checked).map((one) => one.value))));
-    return box;
-  });
-
-  function hideOthers(types) {
-    const hidden = new Set();
-    for (const one of document.querySelectorAll(".r-page [data-types]")) {
-      const off = !one.dataset.types.split(" ").some((type) => types.has(type));
-      one.classList.toggle("r-off", off);
-      if (off && one.dataset.key) hidden.add(one.dataset.key);
+  // The name of the mark as a link to its page, then each row with its events.
+  function written(mark, rows, clear) {
+    const head = document.createElement("div");
+    head.className = "r-chosen-head";
+    if (mark) {
+      const link = element("a", nameOf(mark));
+      link.href = mark.href.baseVal;
+      head.append(element("h2", link));
+    } else {
+      head.append(element("h2", rows[0].dataset.title));
     }
-    for (const line of chart.querySelectorAll(".r-lines [data-ends]:not([data-types])")) {
-      line.classList.toggle("r-off", line.dataset.ends.split(" ").some((end) => hidden.has(end)));
+    const button = element("button", "Show everything");
+    button.type = "button";
+    button.className = "r-clear";
+    button.addEventListener("click", clear);
+    head.append(button);
+    const body = document.createElement("div");
+    body.className = "r-chosen-body";
+    for (const row of rows) {
+      const title = mark ? [element("h3", row.dataset.title)] : [];
+      body.append(element("section", ...title, row.querySelector("ul").cloneNode(true)));
+    }
+    return [head, body];
+  }
+
+  function element(name, ...content) {
+    const made = document.createElement(name);
+    made.append(...content);
+    return made;
+  }
+
+  function nameOf(mark) {
+    return [...mark.querySelectorAll("tspan")].map((span) => span.textContent).join(" ");
+  }
+
+  // A box with all marks by name, each once although several pictures may show it.
+  function choice(title, marks) {
+    const select = document.createElement("select");
+    const names = new Map(marks.map((mark) => [mark.dataset.key, nameOf(mark)]));
+    const sorted = [...names].sort(([, a], [, b]) => a.localeCompare(b, "en"));
+    select.append(new Option("All", ""), ...sorted.map(([key, name]) => new Option(name, key)));
+    const label = element("label", title);
+    label.className = "r-choose";
+    label.append(select);
+    return select;
+  }
+
+  // The entries of the key become boxes to tick; what has none of the ticked types is not shown.
+  function makeToggles(chart) {
+    const entries = [...chart.querySelectorAll(".r-key [data-type]")];
+    if (entries.length < 2) return;
+    const boxes = entries.map((entry) => {
+      const box = document.createElement("input");
+      box.type = "checkbox";
+      box.checked = true;
+      box.value = entry.dataset.type;
+      const label = document.createElement("label");
+      label.append(box, ...entry.childNodes);
+      entry.append(label);
+      box.addEventListener("change", () => hideOthers(new Set(boxes.filter((one) => one.checked).map((one) => one.value))));
+      return box;
+    });
+
+    function hideOthers(types) {
+      const hidden = new Set();
+      for (const one of document.querySelectorAll(".r-page [data-types]")) {
+        const off = !one.dataset.types.split(" ").some((type) => types.has(type));
+        one.classList.toggle("r-off", off);
+        if (off && one.dataset.key) hidden.add(one.dataset.key);
+      }
+      for (const line of chart.querySelectorAll(".r-lines [data-ends]:not([data-types])")) {
+        line.classList.toggle("r-off", line.dataset.ends.split(" ").some((end) => hidden.has(end)));
+      }
     }
   }
-}
 
-for (const chart of document.querySelectorAll("[data-chart]")) startChart(chart);
+  for (const chart of document.querySelectorAll("[data-chart]")) startChart(chart);
+}
