@@ -263,8 +263,8 @@ def say_made(to: Path, made: Made) -> None:
         click.echo(f"requirements.txt says what it is built with: {made.requirement.line}")
     else:
         click.echo(
-            "requirements.txt does not yet say what it is built with: this site-builder runs from a checkout.\n"
-            "Until you fill that in, `make` needs an active environment that has site-builder."
+            "requirements.txt does not yet say what it is built with: this site-builder runs from a\n"
+            "checkout. Until you fill that in, `make` needs an active environment that has site-builder."
         )
     click.echo(
         f"""
