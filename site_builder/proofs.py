@@ -8,6 +8,7 @@ from site_builder import normal
 from site_builder.body import Body, find_body
 from site_builder.digests import check_digest
 from site_builder.extracted import FOLDER, Layer, layer_json, layer_path
+from site_builder.files import write_file
 from site_builder.findings import Extraction
 from site_builder.model import (
     Annotation,
@@ -211,18 +212,13 @@ def _orphan(article: ArticleId) -> Problem:
 
 def write_layers(project: Project, layers: Mapping[ArticleId, Layer]) -> tuple[str, ...]:
     """Write the layers that changed and remove those of articles that are gone; list the paths touched."""
-    touched = []
     folder = project.root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for article in sorted(layers):
-        path, data = project.root / layer_path(article), layer_json(layers[article]).encode()
-        if path.is_symlink() or not path.exists() or path.read_bytes() != data:
-            half = path.with_suffix(".json.new")
-            half.unlink(missing_ok=True)
-            with half.open("xb") as file:  # never through a link that lies there
-                file.write(data)
-            half.replace(path)
-            touched.append(layer_path(article))
+    touched = [
+        layer_path(article)
+        for article in sorted(layers)
+        if write_file(project.root / layer_path(article), layer_json(layers[article]).encode())
+    ]
     for path in sorted(folder.glob("*.json")):
         if not (project.root / "articles" / f"{path.stem}.md").exists():
             path.unlink()

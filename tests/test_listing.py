@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
@@ -95,12 +96,8 @@ def test_the_last_annotation_sums_up_the_rest_and_the_log_has_it() -> None:
     warnings = [problem(number, "warning") for number in range(1, 13)]
     lines = list(listed([*errors, *warnings], "github"))
     commands = [line for line in lines if line.startswith("::")]
-    assert [
-        sum(line.startswith(f"::{severity} ") for line in commands) for severity in ("error", "warning")
-    ] == [
-        MOST_ANNOTATIONS,
-        MOST_ANNOTATIONS,
-    ]
+    for severity in get_args(Severity):
+        assert sum(line.startswith(f"::{severity} ") for line in commands) == MOST_ANNOTATIONS
     assert commands[MOST_ANNOTATIONS - 1] == (
         "::error title=more problems::21 errors more, in 2.yml, 3.yml, 4.yml, 5.yml, 6.yml, ...: "
         "see this step's log, or run `site-builder check`"

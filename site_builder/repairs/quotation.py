@@ -93,7 +93,7 @@ def _wrapped_in(node: Node, shape: Shape) -> Iterator[Scalar]:
         case Text(kind=name), Scalar() if name in _DISPLAYED:
             return
         case Text() | Choice() | Number(), Scalar(text=text, plain=True):
-            if text[0] in TYPOGRAPHIC and text[-1] in TYPOGRAPHIC and text[1:-1].strip():
+            if text[1:-1].strip() and text[0] in TYPOGRAPHIC and text[-1] in TYPOGRAPHIC:
                 yield node
         case Several(each=each), Items(items=items):
             for item in items:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from site_builder import corpus as corpora
 from site_builder.corpus import Project
-from site_builder.files import read_file
+from site_builder.files import read_file, write_file
 from site_builder.model import ArticleId, Corpus, TextInfo
 from site_builder.problems import Checked, Location, Problem, did_you_mean, in_order, quoted
 from site_builder.suggest import Suggestions, suggest
@@ -58,11 +58,7 @@ def write_suggestions(
     if new is None:
         return None, problems
     file.parent.mkdir(parents=True, exist_ok=True)
-    half = file.with_suffix(".yml.new")
-    half.unlink(missing_ok=True)
-    with half.open("xb") as out:  # never through a link that lies there
-        out.write(new)
-    half.replace(file)
+    write_file(file, new)
     return path, ()
 
 
