@@ -189,6 +189,11 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
         "https://example.org/you/repository/blob/main/{path}#L{line}",
         "https://example.org/you/repository/-/edit/main/{path}",
     ),
+    "Settings.corrections": (
+        "Where readers report mistakes: a path of the site, or an address with {page} and {title}.",
+        "about/#corrections-and-removal",
+        "mailto:editors@example.org?subject={title}&body={page}",
+    ),
 }
 
 
