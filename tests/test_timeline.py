@@ -211,7 +211,7 @@ def test_a_small_timeline_draws_the_most_reported() -> None:
 def test_empty_years_become_one_break() -> None:
     timeline = whole_timeline([item("1991-10"), item("2012-03-12"), item("2013")])
     assert timeline
-    assert [gap.told for gap in timeline.wide.breaks] == ["1992 to 2011: no event"]
+    assert [gap.told for gap in timeline.wide.breaks] == ["1992 to 2011 left out"]
     assert [text.text for text in timeline.wide.years[:3]] == ["1991", "2012", "2013"]
     assert [year.left_out for year in timeline.narrow.years] == ["", "1992 to 2011", ""]
 

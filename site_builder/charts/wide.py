@@ -150,7 +150,7 @@ def _breaks(line: Axis, top: float, bottom: float) -> Iterator[Break]:
             f"M{number(middle + aside - 3)} {number(y + 5)}l6 -10" for y in (top, bottom) for aside in (-2, 3)
         )
         left_out = empty_years(year_of(gap.first) - 1, year_of(gap.last) + 1)
-        yield Break(number(gap.start), number(gap.end - gap.start), signs, f"{left_out}: no event")
+        yield Break(number(gap.start), number(gap.end - gap.start), signs, f"{left_out} left out")
 
 
 def _ticks(line: Axis, bottom: float) -> str:
