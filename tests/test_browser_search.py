@@ -15,6 +15,8 @@ ROOT = built.ROOT
 
 pytestmark = pytest.mark.browser
 
+expect.set_options(timeout=60_000)  # no test is about speed
+
 
 def search(page: Page, words: str) -> None:
     """Ask for words on the page of the search, and wait for the answer."""
