@@ -386,7 +386,11 @@ def test_a_place_anywhere_on_earth_has_land_around_it(toy_site: Site) -> None:
     porto = dataclasses.replace(places[PlaceId("porto-sul")], coordinates=(-33.9, 151.2))
     page = map_page(with_places(toy_site, {PlaceId("porto-sul"): porto}))
     assert page.pictures[0].land
-    assert map_page(toy_site).pictures[0].land  # its only place is far out at sea
+    at_sea = map_page(toy_site).pictures[0]  # its only place is far out in the Atlantic
+    assert at_sea.land
+    named = {line.text for label in at_sea.names for line in label.lines}
+    assert "BRAZIL" in named
+    assert "FRANCE" not in named  # of which only an outlying part shows
 
 
 def test_planned_and_denied_visits_are_drawn_apart(shipped: Site) -> None:
