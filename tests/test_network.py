@@ -67,6 +67,9 @@ def check(drawing: Drawing) -> None:
         assert within(mark, drawing.frame)
         assert not [label for label in labels if touch(mark, label.box)]
     assert all(within(label.box, drawing.frame) for label in labels)
+    top, bottom = drawing.rows
+    assert 0 <= top <= bottom <= drawing.frame.height
+    assert all(top <= label.box[1] and label.box[3] <= bottom for label in labels)
 
 
 @settings(max_examples=40)

@@ -16,19 +16,19 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
-from math import cos, hypot, radians
+from math import cos, radians
 from pathlib import Path
 from typing import Any
 
 from site_builder.charts.basemap import FILE
-from site_builder.charts.polygons import Box, Point, Ring, area, innermost
+from site_builder.charts.polygons import Box, Point, Ring, area, innermost, simplified
 
 Json = Mapping[str, Any]
 Arc = Sequence[Point]
 
 DETAIL: Box = (-12.0, 20.0, 86.0, 62.0)
 """Where the outlines stay close: from Ireland to India, degrees west, south, east and north."""
-FINE, COARSE = 0.035, 0.4
+FINE, COARSE = 0.035, 0.2
 """How far a simplified line may leave the source's, in degrees, in the detail frame and elsewhere."""
 SMALLEST, SMALLEST_COARSE = 0.03, 2.0
 """Islands and holes of a smaller area, in square degrees, are left out."""
@@ -68,7 +68,7 @@ FULL_NAMES = {
 
 def derived(topology: Json, version: str, day: str) -> Json:
     """The base map's data from a TopoJSON topology, the version of its package and the day it was fetched."""
-    arcs = [simplified(arc) for arc in _decoded(topology)]
+    arcs = [simplified(arc, _tolerance) for arc in _decoded(topology)]
     countries = [
         _country(shape, arcs)
         for shape in topology["objects"]["countries"]["geometries"]
@@ -146,34 +146,8 @@ def _ring(ring: Iterable[int], arcs: Sequence[Arc]) -> list[Point]:
     return [point for arc in ring for point in (arcs[arc] if arc >= 0 else arcs[~arc][::-1])[:-1]]
 
 
-def simplified(arc: Arc) -> Arc:
-    """An arc with as few of its points as its tolerance allows (Douglas and Peucker, 1973); its ends stay."""
-    kept = {0, len(arc) - 1}
-    spans = [(0, len(arc) - 1)]
-    while spans:
-        first, last = spans.pop()
-        between = range(first + 1, last)
-        if not between:
-            continue
-        off = {i: _off(arc[i], arc[first], arc[last]) / _tolerance(arc[i]) for i in between}
-        farthest = max(between, key=lambda i: off[i])
-        if off[farthest] > 1:
-            kept.add(farthest)
-            spans += [(first, farthest), (farthest, last)]
-    return [arc[i] for i in sorted(kept)]
-
-
 def _tolerance(point: Point) -> float:
     return FINE if _is_detailed(point) else COARSE
-
-
-def _off(point: Point, a: Point, b: Point) -> float:
-    """Distance of a point from the line through two others, or from both where they are one."""
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    length = hypot(dx, dy)
-    if not length:
-        return hypot(point[0] - a[0], point[1] - a[1])
-    return abs(dx * (point[1] - a[1]) - dy * (point[0] - a[0])) / length
 
 
 def _arcs_of(polygons: Iterable[Iterable[Iterable[int]]]) -> Iterable[int]:

@@ -20,6 +20,9 @@ DESCENT = 0.25
 GAP = 2.5
 """Between a mark and its label."""
 
+AIR = 1.0
+"""Between two labels above each other; beside each other it is three times as much."""
+
 Line = tuple[Point, Point]
 
 
@@ -75,6 +78,11 @@ def around(at: Point, radius: float) -> Box:
     return at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius
 
 
+def aired(box: Box) -> Box:
+    """A label's box with the space that keeps other words apart from it."""
+    return box[0] - 3 * AIR, box[1] - AIR, box[2] + 3 * AIR, box[3] + AIR
+
+
 def runs_through(line: Line, box: Box) -> bool:
     """Tell whether a line meets a box (Liang and Barsky, 1984)."""
     (x1, y1), (x2, y2) = line
@@ -103,7 +111,7 @@ def place(wanted: Iterable[Wanted], ground: Ground) -> dict[str, Label]:
         label = best(one, ground)
         if label:
             placed[one.key] = label
-            ground.taken.append(label.box)
+            ground.taken.append(aired(label.box))
     return placed
 
 

@@ -13,12 +13,14 @@ from functools import lru_cache
 
 import networkx as nx
 
-from site_builder.charts.labelling import Ground, Label, Line, Wanted, around, best, place
+from site_builder.charts.labelling import Ground, Label, Line, Wanted, aired, around, best, place
 from site_builder.charts.polygons import Box, Point
 from site_builder.charts.stress import Graph, layout, turned
 
 GAP = 5.0
 """Between two nodes, at least."""
+BORDER = 14.0
+"""Left free above and below a picture, at most."""
 STEP = 6.0
 """Spots for nodes lie on a grid of this width."""
 LONGEST = 6.0
@@ -90,6 +92,16 @@ class Drawing:
     frame: Frame
     edges: tuple[DrawnEdge, ...]
     nodes: tuple[DrawnNode, ...]
+
+    @property
+    def rows(self) -> tuple[float, float]:
+        """From where to where the picture reaches down: what is above and below holds nothing."""
+        boxes = [around(node.at, node.radius) for node in self.nodes]
+        boxes += [node.label.box for node in self.nodes if node.label]
+        tops, bottoms = [box[1] for box in boxes], [box[3] for box in boxes]
+        return max(0.0, min(tops, default=0) - BORDER), min(
+            self.frame.height, max(bottoms, default=0) + BORDER
+        )
 
 
 @lru_cache(maxsize=16)
@@ -253,7 +265,7 @@ class Sheet:
         others = {key: spot for key, spot in self.at.items() if key != node.key}
         taken = [(spot, self.radii[key]) for key, spot in others.items()]
         boxes = [self.mark(key, spot) for key, spot in others.items()]
-        ground = Ground(self.frame.box, [*boxes, *(label.box for label in self.labels.values())])
+        ground = Ground(self.frame.box, [*boxes, *(aired(label.box) for label in self.labels.values())])
         for spot in spots_near((x, y), mine, self.frame.box, FARTHEST):
             if _is_apart(spot, mine, taken) and ground.is_free(around(spot, mine)):
                 label = best(self.wanted(node, spot), ground)

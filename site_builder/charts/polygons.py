@@ -3,7 +3,7 @@
 A ring is a tuple of points whose last one joins the first; a polygon is an outer ring and its holes.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from math import sqrt
 
@@ -65,6 +65,28 @@ def _clip_side(ring: Ring, axis: int, limit: float, sign: int) -> Iterator[Point
             yield (limit, across) if axis == 0 else (across, limit)
 
 
+def simplified(line: Sequence[Point], tolerance: Callable[[Point], float]) -> list[Point]:
+    """A line with as few of its points as a tolerance allows (Douglas and Peucker, 1973); its ends stay.
+
+    `tolerance` says how far the new line may pass from a point of the old one.
+    """
+    kept = {0, len(line) - 1}
+    spans = [(0, len(line) - 1)]
+    while spans:
+        first, last = spans.pop()
+        between = range(first + 1, last)
+        if not between:
+            continue
+        off = [
+            sqrt(_distance_squared(line[i], line[first], line[last])) / tolerance(line[i]) for i in between
+        ]
+        farthest = max(range(len(off)), key=off.__getitem__)
+        if off[farthest] > 1:
+            kept.add(first + 1 + farthest)
+            spans += [(first, first + 1 + farthest), (first + 1 + farthest, last)]
+    return [line[i] for i in sorted(kept)]
+
+
 def depth(point: Point, rings: Sequence[Ring]) -> float:
     """Distance from a point to the nearest side, negative outside the polygon."""
     nearest = min(_distance_squared(point, a, b) for ring in rings for a, b in edges(ring))
@@ -82,7 +104,8 @@ def _distance_squared(point: Point, a: Point, b: Point) -> float:
 def innermost(rings: Sequence[Ring], cells: int = 16) -> Point:
     """The point of a polygon that is farthest from its border, nearly: where its name stands best.
 
-    A grid of `cells` by `cells` is searched, then a finer one around the best point.
+    A grid of `cells` by `cells` is searched, then a finer one around the best point; of a sliver that
+    lies between the grid's points it may miss the inside.
     """
     left, low, right, high = bounds(rings[0])
     best = ((left + right) / 2, (low + high) / 2)
@@ -94,6 +117,6 @@ def innermost(rings: Sequence[Ring], cells: int = 16) -> Point:
             for i in range(cells)
             for j in range(cells)
         ]
-        best = max(spots, key=lambda spot: depth(spot, rings))
+        best = max([best, *spots], key=lambda spot: depth(spot, rings))
         wide, tall = 2 * wide / cells, 2 * tall / cells
     return best

@@ -10,9 +10,6 @@ from math import cos, radians
 
 from site_builder.charts.polygons import Box, Point, bounds
 
-SMALLEST = 8.0
-"""A frame is at least so many degrees high: a single place still has a map around it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Projection:
@@ -33,12 +30,17 @@ class Projection:
         return self.west, south, east, self.north
 
 
-def fitted(points: Sequence[Point], width: float, height: float, margin: float) -> Projection:
-    """The largest scale at which all points, one at least, stand `margin` units or more from the edges."""
+def fitted(
+    points: Sequence[Point], width: float, height: float, *, margin: float, smallest: float
+) -> Projection:
+    """The largest scale at which all points, one at least, stand `margin` units or more from the edges.
+
+    What shows is at least `smallest` degrees high, so that a single place still has a map around it.
+    """
     west, south, east, north = bounds(points)
     middle_x, middle_y = (west + east) / 2, (south + north) / 2
     narrow = max(cos(radians(middle_y)), 0.2)
-    scales = [(height - 2 * margin) / max(north - south, SMALLEST)]
+    scales = [(height - 2 * margin) / max(north - south, smallest)]
     if east > west:
         scales.append((width - 2 * margin) / ((east - west) * narrow))
     scale = min(scales)

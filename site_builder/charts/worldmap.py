@@ -1,7 +1,7 @@
 """The map: spots sized by events, arcs from where to where, over the outlines of countries."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -9,16 +9,20 @@ from itertools import pairwise
 from site_builder.charts.basemap import BaseMap, Country, base_map
 from site_builder.charts.labelling import Ground, Label, Line, Wanted, around, label_at, place
 from site_builder.charts.lettering import width
-from site_builder.charts.polygons import Box, Point, Ring, bounds, clip, innermost
+from site_builder.charts.polygons import Box, Point, Ring, area, bounds, clip, innermost, inside, simplified
 from site_builder.charts.projection import Projection, fitted
 from site_builder.charts.shapes import number, path
 
 BEYOND = 6.0
 """Outlines are cut so far outside the picture, where the cuts do not show."""
-CLOSE = 0.7
-"""Points of an outline that are nearer to each other than this are drawn as one."""
-ROUGH = 4.0
+CLOSE = 0.8
+"""An outline may be drawn so far off its points."""
+SPECK = 2.0
+"""Islands and holes of a smaller area are not drawn."""
+ROUGH = 3.0
 """The same, where only the middle of an outline is looked for."""
+SMALLEST = (8.0, 16.0, 32.0, 64.0)
+"""A map is at least so many degrees high; the next one is tried where it shows nothing but sea."""
 BEND = 0.16
 """How far an arc bends from the straight line, as a share of its length."""
 MOST_WEIGHED = 60
@@ -119,7 +123,7 @@ def draw_map(
     last ones are kept.
     """
     fit = [spot for spot in spots if spot.key in closer] or spots
-    projection = fitted([spot.at for spot in fit], frame.width, frame.height, frame.margin)
+    projection, land = _ground([spot.at for spot in fit], frame)
     by_key = {spot.key: spot for spot in spots}
     shown = sorted(
         (spot for spot in spots if _is_in(projection.point(spot.at), frame)),
@@ -134,11 +138,10 @@ def draw_map(
     marks = [around(_placed(spot, projection), radius(spot, frame) + 1) for spot in shown]
     ground = Ground(frame.box, marks, [line for arc in drawn_arcs for line in _lines(arc.through)])
     labels = place((_wanted(spot, projection, frame) for spot in shown if spot.key not in beside), ground)
-    land = list(_visible(base_map(), projection, frame))
     return MapDrawing(
         frame=frame,
         projection=projection,
-        land="".join(path(rings) for _, rings in land),
+        land="".join(path(rings) for _, rings, _ in land),
         names=tuple(_names(land, spots, ground, frame)),
         arcs=drawn_arcs,
         spots=tuple(
@@ -162,7 +165,7 @@ def dense(spots: Sequence[Spot], busy: Mapping[str, int]) -> tuple[str, ...]:
     weighed = sorted(spots, key=lambda spot: (-busy[spot.key], spot.key))[:MOST_WEIGHED]
     if len(weighed) < 3:
         return ()
-    whole = fitted([spot.at for spot in weighed], 1000, 1000, 0)
+    whole = fitted([spot.at for spot in weighed], 1000, 1000, margin=0, smallest=SMALLEST[0])
     at = {spot.key: whole.point(spot.at) for spot in weighed}
     west, north, east, south = bounds(list(at.values()))
     side = max(east - west, south - north) / 3
@@ -244,45 +247,58 @@ def _wanted(spot: Spot, projection: Projection, frame: MapFrame) -> Wanted:
 
 
 Outline = list[Ring]
+Shown = tuple[Country, Outline, Ring]
+"""A country with what shows of its outlines, and of the one within which its name belongs."""
+Land = list[Shown]
 
 
-def _visible(base: BaseMap, projection: Projection, frame: MapFrame) -> Iterator[tuple[Country, Outline]]:
-    """Countries that show in the picture, with what shows of their outlines."""
+def _ground(
+    points: Sequence[Point], frame: MapFrame, sizes: Sequence[float] = SMALLEST
+) -> tuple[Projection, Land]:
+    """The closest projection that holds some points and shows any land, and that land."""
+    projection = fitted(points, frame.width, frame.height, margin=frame.margin, smallest=sizes[0])
+    land = list(_visible(base_map(), projection, frame))
+    return (projection, land) if land or len(sizes) == 1 else _ground(points, frame, sizes[1:])
+
+
+def _visible(
+    base: BaseMap, projection: Projection, frame: MapFrame
+) -> Iterator[tuple[Country, Outline, Ring]]:
+    """Countries that show in the picture, as `Shown` has them."""
     box = (-BEYOND, -BEYOND, frame.width + BEYOND, frame.height + BEYOND)
     west, south, east, north = projection.degrees(frame.width, frame.height)
     for country in base.countries:
         rings: Outline = []
+        main: Ring = ()
         for polygon in country.polygons:
             left, low, right, high = bounds(polygon[0])
             if left < east and west < right and low < north and south < high:
                 cut = (clip([projection.point(at) for at in ring], box) for ring in polygon)
-                rings += [thin for ring in cut if len(thin := _thinned(ring, CLOSE)) > 2]
+                shown = [few for ring in cut if len(few := _rounded(ring, CLOSE)) > 2 and area(few) > SPECK]
+                rings += shown
+                if shown and inside(country.at, polygon):
+                    main = shown[0]
         if rings:
-            yield country, rings
+            yield country, rings, main
 
 
-def _thinned(ring: Ring, close: float) -> list[Point]:
-    """A ring without the points that are close to the ones before them."""
-    kept: list[Point] = []
-    for point in ring:
-        if not kept or abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= close:
-            kept.append(point)
-    return kept
+def _rounded(ring: Ring, off: float) -> list[Point]:
+    """A ring with as few points as it can have without passing so far off its old ones."""
+    return simplified([*ring, ring[0]], lambda _: off)[:-1] if ring else []
 
 
-def _names(
-    land: Iterable[tuple[Country, Outline]], spots: Sequence[Spot], ground: Ground, frame: MapFrame
-) -> Iterator[Label]:
+def _names(land: Land, spots: Sequence[Spot], ground: Ground, frame: MapFrame) -> Iterator[Label]:
     """Names of countries, each in the middle of what shows of it, if it fits there and covers nothing.
 
-    A country that is a spot itself has its label there, under the name that the site gives it.
+    A country that is a spot itself has its label there, under the name that the site gives it; one of
+    which only an outlying part shows is not named.
     """
     marked = {spot.name for spot in spots} | {spot.at for spot in spots if spot.area}
     by_size = sorted(
         (
-            (max(rings, key=_spread), country.name)
-            for country, rings in land
-            if country.name not in marked and country.at not in marked
+            (main, country.name)
+            for country, _, main in land
+            if main and country.name not in marked and country.at not in marked
         ),
         key=lambda item: (-_spread(item[0]), item[1]),
     )
@@ -292,7 +308,7 @@ def _names(
         left, top, right, bottom = bounds(ring)
         if wide > (right - left) * 1.15 or bottom - top < frame.soft:
             continue
-        x, y = innermost([_thinned(ring, ROUGH)], cells=8)
+        x, y = innermost([_rounded(ring, ROUGH)], cells=8)
         label = label_at(x, y + 0.36 * frame.soft, "middle", (text,), frame.soft)
         box = (x - wide / 2, label.box[1], x + wide / 2, label.box[3])
         if ground.is_free(box):

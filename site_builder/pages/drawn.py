@@ -84,6 +84,6 @@ def spare_label(name: str, at: Point, radius: float, frame: Sized) -> LabelView:
     return label_view(label_at(start, y + 0.36 * frame.size, anchor, (name,), frame.size), spare=True)
 
 
-def view_box(width: float, height: float) -> str:
-    """The `viewBox` of a picture that begins at its upper left corner."""
-    return f"0 0 {number(width)} {number(height)}"
+def view_box(width: float, height: float, top: float = 0) -> str:
+    """The `viewBox` of a picture, of which so much at its top does not show."""
+    return f"0 {number(top)} {number(width)} {number(height)}"

@@ -143,10 +143,10 @@ def _key(site: Site) -> tuple[KeyView, ...]:
 
 
 def _picture(site: Site, form: str, drawing: Drawing) -> PictureView:
-    frame = drawing.frame
+    frame, (top, bottom) = drawing.frame, drawing.rows
     return PictureView(
         form=form,
-        view_box=view_box(frame.width, frame.height),
+        view_box=view_box(frame.width, bottom - top, top),
         size=number(frame.size),
         title="Network of actors that take part in the same events",
         lines=tuple(
