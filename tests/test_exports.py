@@ -21,10 +21,12 @@ from hypothesis import strategies as st
 from site_builder.build import read
 from site_builder.exports import CORPUS, SCHEMA, corpus_data, export, json_bytes, schema
 from site_builder.exports.records import KEPT, ordered, plain
+from site_builder.exports.registers import registers
 from site_builder.exports.written import Table, csv_bytes
 from site_builder.linking import Site, link
 from site_builder.model import SECTIONS, Happening
 from site_builder.normal import normal
+from site_builder.pages.overview import TABLES
 from site_builder.verdicts import Verdict
 from tests.conftest import TOY, project_at, site_at
 
@@ -327,3 +329,7 @@ def test_each_page_has_its_part_of_the_data(toy_site: Site, data: Any) -> None:
             if isinstance(items, list):
                 assert [item for item in data[key] if item in items] == items
                 assert all(f'"{name}"' in json.dumps(item) for item in items)
+
+
+def test_the_page_of_the_data_lists_every_table(toy_site: Site) -> None:
+    assert sorted(TABLES) == sorted(table.name for table in registers(toy_site))

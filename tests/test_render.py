@@ -24,7 +24,7 @@ FOLDER = ROOT / "templates" / "pages"
 
 
 def page_with(title: str, to: str = "", here: str = "data/") -> Page:
-    return Page("data", DataPage(Head(here, title, title, (Link(title, to),), "data", (), title), ()))
+    return Page("data", DataPage(Head(here, title, title, (Link(title, to),), "data", (), title), (), ()))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['here']} {case['to']}")

@@ -78,11 +78,34 @@ class DisagreementsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A register as files, and what each of its rows is."""
+
+    title: str
+    row: str
+    csv: str
+    json: str
+
+
+@dataclass(frozen=True, slots=True)
 class DataPage:
     """Downloads."""
 
     head: Head
     counts: tuple[Count, ...]
+    tables: tuple[Download, ...]
+
+
+TABLES = {
+    "events": "an event, as its reports add up",
+    "visits": "somebody's way from where to where",
+    "meetings": "somebody who met somebody on a visit",
+    "arms-deals": "what one article says of a deal or a supply",
+    "figures": "a figure as one article words it",
+    "places": "a place, with its events",
+    "links": "two actors who took part in the same events",
+}
+"""The registers that `exports.registers` writes, and what a row of each is."""
 
 
 def overview_pages(site: Site, name: str) -> Iterator[tuple[str, HomePage | DisagreementsPage | DataPage]]:
@@ -191,4 +214,8 @@ def data_page(site: Site) -> DataPage:
     """The downloads."""
     answer = "Everything on this site as one JSON file, with its schema."
     head = Head("data/", "Data", "", (Link(answer),), "data", (), answer)
-    return DataPage(head, counts(site))
+    tables = (
+        Download(name.replace("-", " ").capitalize(), row, f"data/{name}.csv", f"data/{name}.json")
+        for name, row in TABLES.items()
+    )
+    return DataPage(head, counts(site), tuple(tables))
