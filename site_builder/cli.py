@@ -196,7 +196,7 @@ def say_made(to: Path, made: Made) -> None:
     else:
         click.echo(
             "requirements.txt does not yet say what it is built with: this site-builder runs from a folder\n"
-            "of this machine. Until you fill that in, `make` needs an active environment that has site-builder."
+            "of this machine. Until you fill that in, `make` needs an active environment that has it."
         )
     click.echo(
         f"""
