@@ -114,8 +114,8 @@ def home_page(site: Site, name: str) -> HomePage:
     """The first page."""
     articles, records = len(site.corpus.articles), len(site.evidence)
     answer = (
-        f"What {count(articles, 'news article')} report{'s'[: articles == 1]}, in {count(records, 'record')}, "
-        "each proved by the exact words that carry it, with who said so and when. Where sources differ, they "
+        f"What {count(articles, 'news article')} report{'s'[: articles == 1]}, "
+        f"in {count(records, 'record')}, each proved by the exact words that carry it, with who said so and when. Where sources differ, they "
         "stand side by side."
     )
     return HomePage(
