@@ -115,8 +115,8 @@ def home_page(site: Site, name: str) -> HomePage:
     articles, records = len(site.corpus.articles), len(site.evidence)
     answer = (
         f"What {count(articles, 'news article')} report{'s'[: articles == 1]}, "
-        f"in {count(records, 'record')}, each proved by the exact words that carry it, with who said so and when. Where sources differ, they "
-        "stand side by side."
+        f"in {count(records, 'record')}, each proved by the exact words that carry it, with who said so "
+        "and when. Where sources differ, they stand side by side."
     )
     return HomePage(
         head=Head("", name, "", (Link(answer),), "overview", (), answer, wide=True),
