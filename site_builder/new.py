@@ -43,14 +43,14 @@ class Made:
 
 def new(folder: Path) -> Checked[Made | None]:
     """Write a new project into a folder, which must be empty or not there; nothing is overwritten."""
-    if folder.is_symlink() or folder.exists():
-        if not folder.is_dir():
-            return None, (_taken(folder, "a file"),)
-        if any(folder.iterdir()):
-            return None, (_taken(folder, "a folder that is not empty"),)
     requirement = own_requirement()
     files = contents(requirement)
     try:
+        if folder.is_symlink() or folder.exists():
+            if not folder.is_dir():
+                return None, (_taken(folder, "a file"),)
+            if any(folder.iterdir()):
+                return None, (_taken(folder, "a folder that is not empty"),)
         for path, (content, mode) in files.items():
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -97,7 +97,7 @@ def _shared() -> Mapping[str, Path]:
     for name, packed in included.items():
         if packed.startswith(PACKED):
             source = CHECKOUT / name
-            for path in source.rglob("*") if source.is_dir() else (source,):
+            for path in source.iterdir() if source.is_dir() else (source,):
                 files[packed.removeprefix(PACKED) + path.as_posix().removeprefix(source.as_posix())] = path
     return files
 

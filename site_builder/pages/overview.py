@@ -120,21 +120,26 @@ def counts(site: Site) -> tuple[Count, ...]:
     visits = sum(1 for event in site.events.values() if event.frame.type == "visit")
     deals = sum(1 for event in site.events.values() if event.frame.type == "arms-deal")
     return (
-        Count(f"{len(site.corpus.articles):,}", "articles", "articles/"),
-        Count(f"{len(site.corpus.registry.actors):,}", "actors", "actors/"),
-        Count(f"{len(site.events):,}", "events", "events/"),
-        Count(f"{visits:,}", "visits", "visits/"),
-        Count(f"{deals:,}", "arms deals", "arms-deals/"),
-        Count(f"{len(site.evidence):,}", "proved records", "data/"),
+        _counted(len(site.corpus.articles), "article", "articles/"),
+        _counted(len(site.corpus.registry.actors), "actor", "actors/"),
+        _counted(len(site.events), "event", "events/"),
+        _counted(visits, "visit", "visits/"),
+        _counted(deals, "arms deal", "arms-deals/"),
+        _counted(len(site.evidence), "proved record", "data/"),
     )
+
+
+def _counted(number: int, noun: str, to: str) -> Count:
+    return Count(f"{number:,}", noun if number == 1 else f"{noun}s", to)
 
 
 def home_page(site: Site, name: str) -> HomePage:
     """The first page."""
     articles, records = len(site.corpus.articles), len(site.evidence)
     answer = (
-        f"What {count(articles, 'news article')} report, in {count(records, 'record')}, each proved by the "
-        "exact words that carry it, with who said so and when. Where sources differ, they stand side by side."
+        f"What {count(articles, 'news article')} report{'s'[: articles == 1]}, "
+        f"in {count(records, 'record')}, each proved by the exact words that carry it, with who said so "
+        "and when. Where sources differ, they stand side by side."
     )
     return HomePage(
         head=Head("", name, "", (Link(answer),), "overview", (), answer, wide=True),
