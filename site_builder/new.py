@@ -6,12 +6,17 @@ kept twice: pyproject.toml lists them, and a wheel has them in `starter` with th
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_builder.corpus import load
 from site_builder.installed import CHECKOUT, WHEELS, Requirement, in_checkout, own_requirement
 from site_builder.problems import Checked, Location, Problem
+from site_builder.project import find_project
+from site_builder.repairs.command import repair
+from site_builder.schemas import FOLDER as SCHEMAS
+from site_builder.schemas import write_schemas
 
 STARTER = Path(__file__).parent / "starter"
 PACKED = "site_builder/starter/"
@@ -57,11 +62,26 @@ def new(folder: Path) -> Checked[Made | None]:
             with file.open("xb") as writing:
                 writing.write(content)
             file.chmod(mode)
+        tell_editors(folder)
     except OSError as error:
         found = f"{error.strerror or error}: {error.filename}"
         fix = "see whether this folder may be written to, delete what was begun and try again"
         return None, (Problem(Location(str(folder)), "cannot-write", found, "room for a project", fix),)
-    return Made(tuple(files), requirement), ()
+    return Made(tuple(sorted(files_below(folder))), requirement), ()
+
+
+def tell_editors(folder: Path) -> None:
+    """Give a new project the schemas of its files, and each file the line that names its own."""
+    project, _ = find_project(folder)
+    if project is not None:
+        corpus, _ = load(project)
+        write_schemas(folder / SCHEMAS, corpus)
+        repair(project)
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """Paths of all files in a folder."""
+    return (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def _taken(folder: Path, found: str) -> Problem:

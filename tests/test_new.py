@@ -28,7 +28,7 @@ FOREIGN = re.compile(
 )
 """Words of this repository's corpus, and folders of this machine."""
 
-FROM_INDEX = bool(os.environ.get("CI"))
+FROM_INDEX = bool(os.environ.get("SITE_BUILDER_FROM_INDEX"))
 """Whether a new project's environment gets what the package needs from the index, as users' do (minutes);
 elsewhere it borrows that from this environment, and needs no network."""
 
