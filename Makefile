@@ -29,7 +29,7 @@ test: test-environment
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	SITE_BUILDER_BROWSER="$$(.venv/bin/python tests/browser.py --install)" && export SITE_BUILDER_BROWSER && \
-		.venv/bin/python -m pytest
+		.venv/bin/python -m pytest -n auto --dist worksteal
 
 bench: test-environment
 	.venv/bin/python -m tests.benchmarks
