@@ -5,10 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-
-from tests.browsing import views
 
 pytestmark = pytest.mark.browser
 
@@ -75,22 +72,6 @@ def test_no_words_of_pictures_meet(page: Page, shipped: str) -> None:
         assert pictures, path
         found[path] = [fault for picture in pictures for fault in faults(picture)]
     assert found == {path: [] for path in PICTURES}
-
-
-@pytest.mark.parametrize(
-    "page", views(), indirect=True, ids=["1366 light", "1366 dark", "390 light", "390 dark"]
-)
-def test_pages_with_pictures_are_accessible_and_fit(page: Page, shipped: str) -> None:
-    found: dict[str, list[str]] = {}
-    for path in ("timeline/", "figures/", "arms-deals/", "actors/azerbaijan/"):
-        page.goto(shipped + path)
-        results = Axe().run(page).response["violations"]
-        found[path] = [
-            f"{v['id']}: {v['nodes'][0]['html'][:160]} {v['nodes'][0]['any'][:1]}" for v in results
-        ]
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            found[path].append("scrolls sideways")
-    assert not any(found.values()), found
 
 
 def shown_marks(page: Page) -> int:

@@ -69,8 +69,8 @@ def test_labels_never_meet_and_can_be_read(page: Page, shipped: str, path: str) 
 )
 def test_pictures_are_accessible_and_fit(page: Page, shipped: str) -> None:
     found: dict[str, list[str]] = {}
-    for path in PAGES:
-        page.goto(shipped + path + ("#show-azerbaijan" if path in ("network/", "map/") else ""))
+    for path in ("network/", "map/"):
+        page.goto(f"{shipped}{path}#show-azerbaijan")
         results = Axe().run(page).response["violations"]
         faults = [f"{v['id']}: {v['nodes'][0]['html'][:160]} {v['nodes'][0]['any'][:1]}" for v in results]
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder import edtf
+from site_builder.citing import Citation, Work, cited
 from site_builder.linking import Event, Evidence, Site
 from site_builder.model import Article, ArticleId
 from site_builder.pages.facets import REGISTER, Search, findable
@@ -49,6 +50,7 @@ class ArticlePage:
 
     head: Head
     facts: tuple[Fact, ...]
+    citation: Citation
     published: DateView
     reading: Reading
     strip: Strip | None
@@ -110,6 +112,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
             search=_search(site, article, events),
         ),
         facts=tuple(_facts(site, article, share)),
+        citation=cited(_work(site, article)),
         published=published(site, article),
         reading=_reading(site, article, tuple(rows(paragraphs(site, article, sources), beside))),
         strip=strip(site, article, found),
@@ -168,6 +171,21 @@ def _answer(site: Site, known: Article, found: Sequence[Evidence]) -> tuple[Link
         Link(f"An article{by} in "),
         actor_link(site, known.publisher),
         Link(f", {when}: {count(len(found), 'record')} drawn from it, {how} proved by its exact words."),
+    )
+
+
+def _work(site: Site, article: ArticleId) -> Work:
+    """The article itself, as it is cited."""
+    known = site.corpus.articles[article]
+    return Work(
+        key=article,
+        title=known.title,
+        container=site.corpus.registry.actors[known.publisher].name,
+        date=known.published,
+        url=known.url or "",
+        authors=known.authors,
+        kind="article-newspaper",
+        language=known.language,
     )
 
 

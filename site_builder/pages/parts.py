@@ -305,7 +305,7 @@ def quote_pieces(site: Site, words: str) -> tuple[QuotePiece, ...]:
 def _notes(found: Evidence) -> tuple[str, ...]:
     why = getattr(found.record, "date_why", None)
     note = getattr(found.record, "note", None)
-    return tuple(filter(None, (f"Date: {why}." if why else None, note)))
+    return tuple(filter(None, (f"Date: {why.rstrip('.')}." if why else None, note)))
 
 
 def record_date(found: Evidence) -> DateView | None:
