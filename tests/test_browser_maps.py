@@ -131,6 +131,7 @@ def test_choosing_a_line_shows_its_events(page: Page, shipped: str) -> None:
     assert lit(page) == {"armenia", "azerbaijan"}
     assert page.url.endswith("#with-armenia--azerbaijan")
     told.get_by_role("button", name="Show everything").click()
+    page.mouse.move(0, 0)  # where the button was, a mark may be under the pointer now
     assert lit(page) == set()
 
 

@@ -154,8 +154,11 @@ def test_filters_alone_list_pages(page: Page, shipped: str) -> None:
 def test_the_order_is_by_date(page: Page, shipped: str) -> None:
     for sort, reverse in (("newest", True), ("oldest", False)):
         opened(page, f"{shipped}search/?q=Baku&sort={sort}")
-        while page.get_by_role("button", name="More results").is_visible():
-            page.get_by_role("button", name="More results").click()
+        more, hits = page.get_by_role("button", name="More results"), page.locator(".r-hit__link")
+        while more.is_visible():
+            shown = hits.count()
+            more.click()
+            expect(hits).not_to_have_count(shown)
         years = [badge.split(" · ")[-1] for badge in badges(page)]
         dated = [year for year in years if year.isdigit()]
         assert len(set(dated)) > 3
