@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from tests.browsing import views
 
@@ -53,11 +53,35 @@ def test_every_kind_of_page_is_accessible_and_fits(page: Page, shipped: str, kin
     assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth"), "scrolls sideways"
 
 
+SHIFTS = """() => new Promise(done => {
+  const scripts = performance.getEntriesByName("scripts")[0].startTime;
+  new PerformanceObserver(list => done(list.getEntries().filter(entry => entry.startTime >= scripts).map(
+    entry => [entry.value, ...entry.sources.map(source => source.node?.className ?? "")],
+  ))).observe({ type: "layout-shift", buffered: true });
+  setTimeout(done, 100, []);
+})"""
+
+
+@pytest.mark.parametrize("page", views()[::2], indirect=True, ids=["1366", "390"])
+def test_nothing_moves_when_the_scripts_come_late(page: Page, shipped: str) -> None:
+    def late(route: Route) -> None:
+        page.wait_for_function("performance.getEntriesByType('paint').length > 0")
+        page.evaluate("performance.mark('scripts')")
+        route.continue_()
+
+    page.route("**/assets/site-builder.js", late)
+    moved = {}
+    for kind in KINDS:
+        page.goto(shipped + kind)
+        moved[kind] = [shift for shift in page.evaluate(SHIFTS) if shift[0] > 0.01]  # what no eye sees
+    assert {kind: shifts for kind, shifts in moved.items() if shifts} == {}
+
+
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
 def test_without_script_everything_is_there(page: Page, shipped: str) -> None:
     page.goto(shipped + "actors/")
     assert page.locator("tbody tr:visible").count() > 100
-    assert page.locator("button.r-sort").count() == 0
+    assert page.locator("button.r-sort, .r-live:visible").count() == 0
     page.get_by_role("link", name="Ilham Aliyev", exact=True).first.click()
     assert page.locator("h1").inner_text() == "Ilham Aliyev"
 
