@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,12 +16,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner, Result
+from playwright.sync_api import Browser
 
 from site_builder.cli import main
 from site_builder.listing import listed
 from site_builder.problems import Location, Problem
 
+ROOT = Path(__file__).parents[1]
 TOPICS = "annotations/topics.yml"
 ERROR = Problem(Location("a,b.yml", 2, 3), "a-rule", "'x'\n::error::y", "100 %", "do:\r this")
 WARNING = Problem(Location("c.yml"), "other-rule", "y", "z", severity="warning")
@@ -232,6 +236,24 @@ def test_a_preview_that_begins_with_problems_shows_them(toy_project: Path) -> No
         until(lambda: f"{TOPICS}:2:3" in page(url))
         topics.write_text(good)
         until(lambda: "Problems" not in page(url) and "The Toy Record" in page(url))
+
+
+@pytest.mark.browser
+def test_the_problems_in_a_preview_can_be_read(toy_project: Path, chromium: Browser) -> None:
+    shutil.copytree(ROOT / "templates" / "theme", toy_project / "templates" / "theme")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("\nnav:")[0]
+    (toy_project / "mkdocs.yml").write_text(settings.replace("/caspian-record/", "/toy/"), encoding="utf-8")
+    spoil(toy_project)
+    with serving(toy_project) as (url, _):
+        until(lambda: f"{TOPICS}:2:3" in page(url))
+        for scheme in ("light", "dark"):
+            opened = chromium.new_page(color_scheme=scheme, reduced_motion="reduce")
+            opened.goto(url)
+            assert opened.get_by_text("These files have problems").is_visible()
+            results = Axe().run(opened, ".md-banner").response
+            assert (results["violations"], results["incomplete"]) == ([], [])
+            assert "color-contrast" in {rule["id"] for rule in results["passes"]}
+            opened.close()
 
 
 def test_a_preview_outlives_a_broken_theme_and_configuration(toy_project: Path) -> None:
