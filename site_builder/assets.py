@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 STYLES = ("site", "reading", "charts", "maps", "search")
-SCRIPTS = ("tables", "page", "reading", "cards", "charts", "network", "keys")
+SCRIPTS = ("palette", "tables", "page", "reading", "cards", "charts", "network", "keys")
 STYLE = "assets/site-builder.css"
 SCRIPT = "assets/site-builder.js"
 

@@ -102,6 +102,31 @@ def test_lists_filter_and_sort(page: Page, shipped: str) -> None:
     assert names == sorted(names, key=str.casefold) or len(set(names)) == everything
 
 
+SCHEME = "document.body.getAttribute('data-md-color-scheme')"
+
+
+def test_colours_follow_the_system_until_one_chooses(page: Page, shipped: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(shipped)
+    assert page.evaluate(SCHEME) == "slate"
+    page.emulate_media(color_scheme="light")
+    page.locator("body[data-md-color-scheme=default]").wait_for()
+    page.emulate_media(color_scheme="dark")
+    page.locator("body[data-md-color-scheme=slate]").wait_for()
+    page.get_by_role("button", name="Switch to light colours").press("Enter")
+    assert page.evaluate(SCHEME) == "default"
+    page.route("**/assets/site-builder.js", lambda route: route.fulfill(body=""))  # before it runs
+    page.goto(f"{shipped}actors/")
+    assert page.evaluate(SCHEME) == "default"
+    page.unroute_all()
+    page.goto(f"{shipped}actors/")
+    page.get_by_role("button", name="Switch to dark colours").click()
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate(SCHEME) == "slate"
+    page.get_by_role("button", name="Follow the system's colours").click()
+    assert page.evaluate(SCHEME) == "default"
+
+
 def test_a_quote_leads_to_its_place_in_the_article(page: Page, shipped: str) -> None:
     page.goto(shipped + "events/2016-israel-azerbaijan-contracts/")
     page.get_by_role("link", name="nearly $5 billion").first.click()
