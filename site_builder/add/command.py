@@ -245,12 +245,12 @@ def _written(project: Project, corpus: Corpus, prepared: _Prepared, twin: Twin |
 
 def _bounded(prepared: _Prepared) -> tuple[_Prepared, bool]:
     """Keep the bounds only where they give back the very stretches that were found."""
+    if prepared.text.bounds is None:
+        return prepared, False
     parsed, _ = prepared.read()
     info = parsed.article.value.text if parsed else None
     body = find_body(prepared.captured.text, info)[0] if info else None
-    spans = prepared.layout.stretches
-    kept = body is not None and prepared.text.bounds is not None and _ends(body.stretches) == _ends(spans)
-    if kept:
+    if body is not None and _ends(body.stretches) == _ends(prepared.layout.stretches):
         return prepared, True
     return replace(prepared, text=replace(prepared.text, bounds=None)), False
 
