@@ -13,6 +13,7 @@ from typing import Any
 from site_builder import checks, references
 from site_builder.draft import Draft, IdKind, WrittenId
 from site_builder.files import list_files, location, read_file
+from site_builder.gaps import suggestion_problems
 from site_builder.kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_HAND, CorpusKind, kind_of
 from site_builder.leaves import leaf_problems
 from site_builder.model import Annotation, Corpus, Registry
@@ -126,6 +127,8 @@ def _read(root: Path, path: str, kind: CorpusKind, name: str, memo: Memo) -> Che
     if known is None or known[0] != digest:
         value, problems = _read_as(kind, data, shown)
         file = _File(kind, shown, name, value, _is_whole(kind, value, problems))
+        if kind is ANNOTATION:
+            problems += tuple(suggestion_problems(data.decode("utf-8", "replace"), shown))
         known = memo[path] = digest, (file, (*problems, *leaf_problems(_leaves(value))))
     return known[1]
 
