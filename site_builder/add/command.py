@@ -37,6 +37,10 @@ from site_builder.texts import RAW, VARIABLE, find_texts, text_folders
 LONGEST_BODY = 60_000
 """Code points, about 10,000 words: beyond that, suggesting takes seconds, and the bounds are wrong."""
 _MEDIA = "annotations/actors/media.yml"
+_NO_OTHER = (
+    "--republished was given, but no article here has this text or most of it; where another outlet had it "
+    "first, write its id as `republished_from`"
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -92,7 +96,10 @@ def add_article(
     )
     facts = TextFacts(sha256, len(captured.text), in_words(layout))
     prepared = _Prepared(ArticleId(name), captured, layout, found, publisher, republished_from, facts)
-    return _written(project, corpus, prepared, twin), ()
+    added = _written(project, corpus, prepared, twin)
+    if given.republished and twin is None:
+        added = replace(added, notes=(*added.notes, _NO_OTHER))
+    return added, ()
 
 
 def place_article(project: Project, added: Added) -> tuple[Problem, ...]:
