@@ -101,6 +101,19 @@ def test_wrong_use_exits_with_2(toy_project: Path, arguments: list[str]) -> None
     assert run(toy_project, *arguments).exit_code == 2
 
 
+@pytest.mark.parametrize("arguments", [["extract"], ["check", "--fix"]])
+def test_what_cannot_be_written_is_a_problem(toy_project: Path, arguments: list[str]) -> None:
+    (toy_project / "schemas").mkdir()
+    for name in ("annotations/extracted/.norland-post-2031-05-10-visit.json.new", "schemas/.actors.json.new"):
+        (toy_project / name).mkdir(parents=True)
+    for layer in (toy_project / "annotations/extracted").glob("*.json"):
+        layer.unlink()
+    done = run(toy_project, *arguments)
+    assert done.exit_code == 1
+    assert ".json.new: cannot-write: found " in done.stderr
+    assert "fix: look at the folder's permissions" in done.stderr
+
+
 def test_no_project_is_wrong_use(tmp_path: Path) -> None:
     done = run(tmp_path, "check")
     assert done.exit_code == 2

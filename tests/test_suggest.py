@@ -292,6 +292,18 @@ def test_suggest_writes_what_can_be_loaded(bare: tuple[Path, str]) -> None:
     assert again.exit_code == 0
 
 
+def test_suggest_writes_through_no_link(bare: tuple[Path, str], tmp_path: Path) -> None:
+    folder, name = bare
+    outside = tmp_path / "outside"
+    (folder / "annotations/articles").rename(outside)
+    (folder / "annotations/articles").symlink_to(outside)
+    before = sorted(outside.iterdir())
+    done = run(folder, "suggest", name, "--write")
+    assert done.exit_code == 1
+    assert "annotations/articles: symlink: found a symbolic link" in done.stderr
+    assert sorted(outside.iterdir()) == before
+
+
 def test_suggest_of_an_unknown_article(toy_project: Path) -> None:
     name = min(path.stem for path in (toy_project / "articles").glob("*.md"))
     done = run(toy_project, "suggest", name[:-1] + "#")

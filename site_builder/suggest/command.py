@@ -6,7 +6,7 @@ from pathlib import Path
 
 from site_builder import corpus as corpora
 from site_builder.corpus import Project
-from site_builder.files import read_file, write_file
+from site_builder.files import linked, read_file, write_file
 from site_builder.model import ArticleId, Corpus, TextInfo
 from site_builder.problems import Checked, Location, Problem, did_you_mean, in_order, quoted
 from site_builder.suggest import Suggestions, suggest
@@ -27,6 +27,9 @@ def suggest_for(project: Project, article: str, texts: Sequence[Path] = ()) -> C
     if article_id not in corpus.articles:
         return None, (_unknown(corpus, article, found),)
     path = _path(article_id)
+    links = tuple(linked(project.root, path))
+    if links:
+        return None, links
     here = tuple(problem for problem in found if problem.location.path in {path, f"articles/{article}.md"})
     if article_id not in corpus.annotations and (project.root / path).exists():
         return None, here
