@@ -292,6 +292,17 @@ def test_suggest_writes_what_can_be_loaded(bare: tuple[Path, str]) -> None:
     assert again.exit_code == 0
 
 
+def test_suggest_keeps_within_the_projects_own_limits(bare: tuple[Path, str]) -> None:
+    folder, _ = bare
+    name = "sudria-herald-2031-06-missiles"  # a text whose rights are reserved
+    (folder / f"annotations/articles/{name}.yml").unlink()
+    assert "quote:" in run(folder, "suggest", name).stdout
+    (folder / "site.yml").write_text("texts: [texts]\nlimits: {quoted_share: 0, warned_share: 0}\n")
+    done = run(folder, "suggest", name)
+    assert "quote:" not in done.stdout
+    assert "left out: quotes would show too much of the text" in done.stderr
+
+
 def test_suggest_writes_through_no_link(bare: tuple[Path, str], tmp_path: Path) -> None:
     folder, name = bare
     outside = tmp_path / "outside"

@@ -1,7 +1,6 @@
 """The command `add`: captures an article, says what it found, and writes the files of a new article."""
 
 import hashlib
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +31,7 @@ from site_builder.suggest.entries import NewEntry
 from site_builder.suggest.inserting import inserted
 from site_builder.suggest.names import slug
 from site_builder.suggest.writing import record_lines
-from site_builder.texts import RAW, VARIABLE, find_texts, text_folders
+from site_builder.texts import RAW, texts_at_hand
 
 LONGEST_BODY = 60_000
 """Code points, about 10,000 words: beyond that, suggesting takes seconds, and the bounds are wrong."""
@@ -86,7 +85,7 @@ def add_article(
     publisher = given.publisher or _publisher_id(found.outlet, corpus)
     sha256 = hashlib.sha256(captured.data).hexdigest()
     paragraphs = [captured.text[start:end] for start, end in layout.stretches]
-    twin = find_twin(corpus, sha256, paragraphs, _texts(project, corpus, texts))
+    twin = find_twin(corpus, sha256, paragraphs, texts_at_hand(project, corpus, texts)[0])
     refused = _refused(source, twin, corpus, publisher, given)
     if refused:
         return None, (refused,)
@@ -113,12 +112,6 @@ def _wrong(given: Given) -> Sequence[Problem]:
         return (Problem(Location("--url"), "bad-url", quoted(given.url), "a web address", fix),)
     problem = id_problem(given.publisher, Location("--publisher")) if given.publisher else None
     return (problem,) if problem else ()
-
-
-def _texts(project: Project, corpus: Corpus, named: Sequence[Path]) -> Mapping[str, str]:
-    folders = text_folders(project.root, project.settings.texts, tuple(named), os.environ.get(VARIABLE, ""))
-    wanted = {article.text.sha256 for article in corpus.articles.values() if article.text}
-    return find_texts(folders, wanted)[0]
 
 
 def _taken(corpus: Corpus) -> frozenset[str]:
@@ -278,7 +271,7 @@ def _suggestions(
         return None
     articles = {**corpus.articles, prepared.article: parsed.article.value}
     found, _ = suggest(
-        replace(corpus, articles=articles), prepared.article, prepared.captured.text, project.settings.model
+        replace(corpus, articles=articles), prepared.article, prepared.captured.text, project.settings
     )
     if found is None:
         return None

@@ -11,7 +11,7 @@ from site_builder.model import Article, Digest
 from site_builder.problems import Checked, Location, Problem
 from site_builder.source.reading import record_of
 from site_builder.source.records import Parsed
-from site_builder.source.text import decode
+from site_builder.source.text import FILE_BYTES, decode
 
 SHORTEST, LONGEST = 150, 400
 """How many words a digest has."""
@@ -45,7 +45,7 @@ class ParsedArticle:
     body: str
 
 
-def read_article(data: bytes, path: str, limit: int = 256 * 1024) -> Checked[ParsedArticle | None]:
+def read_article(data: bytes, path: str, limit: int = FILE_BYTES) -> Checked[ParsedArticle | None]:
     """Read the file of an article; None where it has no front matter that can be used."""
     text, problems = decode(data, path, limit)
     if text is None:

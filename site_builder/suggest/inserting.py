@@ -8,11 +8,11 @@ from site_builder.gaps import SUGGESTED
 from site_builder.model import SECTIONS, Annotation
 from site_builder.problems import Checked, Location, Problem
 from site_builder.source import read_yaml
+from site_builder.source.text import FILE_BYTES
 from site_builder.suggest.proposals import Proposal
 from site_builder.suggest.writing import in_sections, record_lines
 
 _KEY = re.compile(r"""(?:"([a-z_]+)"|'([a-z_]+)'|([a-z_]+))\s*:(.*)""")
-_LIMIT = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ class _Block:
 
 def inserted(data: bytes, path: str, proposals: Sequence[Proposal]) -> Checked[bytes | None]:
     """Put the proposals at the end of their sections; nothing where the file could not be kept as it is."""
-    before, problems = read_yaml(data, path, Annotation, _LIMIT) if data.strip() else (None, ())
+    before, problems = read_yaml(data, path, Annotation, FILE_BYTES) if data.strip() else (None, ())
     if problems:
         return None, problems
     new = _inserted(data.decode("utf-8"), proposals).encode()
-    after, problems = read_yaml(new, path, Annotation, _LIMIT)
+    after, problems = read_yaml(new, path, Annotation, FILE_BYTES)
     if problems or after is None or (before is not None and not _keeps(before.value, after.value)):
         return None, (_refusal(path),)
     return new, ()
