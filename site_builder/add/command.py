@@ -22,7 +22,7 @@ from site_builder.corpus import Project
 from site_builder.files import location
 from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.leaves import id_problem, is_address, leaf_problems
-from site_builder.model import ArticleId, Corpus, Registry
+from site_builder.model import ArticleId, Corpus
 from site_builder.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.source import ParsedArticle, read_article
 from site_builder.source.text import FORBIDDEN
@@ -115,18 +115,9 @@ def _wrong(given: Given) -> Sequence[Problem]:
 
 
 def _taken(corpus: Corpus) -> frozenset[str]:
-    """Every id that something has or had."""
-    return _registry_ids(corpus.registry) | {
-        name for key, article in corpus.articles.items() for name in (key, *article.formerly)
-    }
-
-
-def _registry_ids(registry: Registry) -> frozenset[str]:
-    groups = (
-        registry.actors, registry.places, registry.equipment,
-        registry.topics, registry.measures, registry.events,
-    )  # fmt: skip
-    return frozenset(str(key) for group in groups for key in group)
+    """Every id that something has, or that an article had."""
+    former = (name for article in corpus.articles.values() for name in article.formerly)
+    return frozenset((*corpus.registry.entries, *corpus.articles, *former))
 
 
 # ------------------------------------------------------------------ outlets and earlier texts
@@ -139,7 +130,7 @@ def _publisher_id(outlet: Outlet | None, corpus: Corpus) -> str:
     if outlet.actor:
         return outlet.actor
     name = slug(outlet.name.removeprefix("The ").removeprefix("the "))
-    return f"{name[:74]}-media" if name in _registry_ids(corpus.registry) else name
+    return f"{name[:74]}-media" if name in corpus.registry.entries else name
 
 
 def _refused(source: str, twin: Twin | None, corpus: Corpus, publisher: str, given: Given) -> Problem | None:
