@@ -57,6 +57,17 @@ def test_check_lists_problems_and_fails(toy_project: Path) -> None:
     assert re.search(r"^\d+ errors?(, \d+ warnings?)?$", done.stdout.splitlines()[-1])
 
 
+def test_a_quote_of_a_wrong_form_is_told_once(toy_project: Path) -> None:
+    path = toy_project / "annotations/articles/norland-post-2031-05-10-visit.yml"
+    quote = next(line for line in path.read_text().split("\n") if "quote: " in line)
+    path.write_text(
+        path.read_text().replace(quote, f"{quote.partition('quote: ')[0]}quote: {'word ' * 26}", 1)
+    )
+    done = run(toy_project, "check", "--format", "json")
+    errors = [problem["rule"] for problem in json.loads(done.stdout) if problem["severity"] == "error"]
+    assert errors == ["quote-too-long"]
+
+
 def test_warnings_fail_only_under_strict(toy_project: Path) -> None:
     unprove(toy_project)
     assert run(toy_project, "check").exit_code == 0

@@ -37,7 +37,7 @@ def place(root: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
         )
         found = f"a file that cannot be written ({error.strerror})"
         fix = "make room or permission for it; nothing was written"
-        return (Problem(location(where), "unwritable", found, "a file that can be written", fix),)
+        return (Problem(location(where), "cannot-write", found, "a file that can be written", fix),)
     for half in halves.values():
         half.unlink(missing_ok=True)
     return ()
