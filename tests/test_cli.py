@@ -61,6 +61,17 @@ def test_check_lists_problems_and_fails(toy_project: Path) -> None:
     assert re.search(r"^\d+ errors?(, \d+ warnings?)?$", done.stdout.splitlines()[-1])
 
 
+def test_a_quote_of_a_wrong_form_is_told_once(toy_project: Path) -> None:
+    path = toy_project / "annotations/articles/norland-post-2031-05-10-visit.yml"
+    quote = next(line for line in path.read_text().split("\n") if "quote: " in line)
+    path.write_text(
+        path.read_text().replace(quote, f"{quote.partition('quote: ')[0]}quote: {'word ' * 26}", 1)
+    )
+    done = run(toy_project, "check", "--format", "json")
+    errors = [problem["rule"] for problem in json.loads(done.stdout) if problem["severity"] == "error"]
+    assert errors == ["quote-too-long"]
+
+
 def test_warnings_fail_only_under_strict(toy_project: Path) -> None:
     unprove(toy_project)
     assert run(toy_project, "check").exit_code == 0
@@ -103,6 +114,19 @@ def test_json_is_json_even_without_problems(toy_project: Path) -> None:
 )
 def test_wrong_use_exits_with_2(toy_project: Path, arguments: list[str]) -> None:
     assert run(toy_project, *arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("arguments", [["extract"], ["check", "--fix"]])
+def test_what_cannot_be_written_is_a_problem(toy_project: Path, arguments: list[str]) -> None:
+    (toy_project / "schemas").mkdir()
+    for name in ("annotations/extracted/.norland-post-2031-05-10-visit.json.new", "schemas/.actors.json.new"):
+        (toy_project / name).mkdir(parents=True)
+    for layer in (toy_project / "annotations/extracted").glob("*.json"):
+        layer.unlink()
+    done = run(toy_project, *arguments)
+    assert done.exit_code == 1
+    assert ".json.new: cannot-write: found " in done.stderr
+    assert "fix: look at the folder's permissions" in done.stderr
 
 
 def test_no_project_is_wrong_use(tmp_path: Path) -> None:
