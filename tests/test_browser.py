@@ -55,9 +55,9 @@ def test_every_kind_of_page_is_accessible_and_fits(page: Page, shipped: str, kin
 
 SHIFTS = """() => new Promise(done => {
   const came = performance.getEntriesByType("resource").find(entry => entry.name.endsWith("site-builder.js"));
-  new PerformanceObserver(list => done(list.getEntries().filter(entry => entry.startTime >= came.responseEnd).map(
-    entry => [entry.value, ...entry.sources.map(source => source.node?.className ?? "")],
-  ))).observe({ type: "layout-shift", buffered: true });
+  const since = list => list.getEntries().filter(entry => entry.startTime >= came.responseEnd);
+  const told = entry => [entry.value, ...entry.sources.map(source => source.node?.className ?? "")];
+  new PerformanceObserver(list => done(since(list).map(told))).observe({ type: "layout-shift", buffered: true });
   setTimeout(done, 100, []);
 })"""
 
