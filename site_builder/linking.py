@@ -21,6 +21,7 @@ from site_builder.model import (
     Corpus,
     DateRecord,
     DealRecord,
+    EquipmentId,
     EventId,
     EventRecord,
     Frame,
@@ -29,6 +30,7 @@ from site_builder.model import (
     PlaceId,
     Record,
     RecordId,
+    Registry,
     Section,
     Source,
     StatementRecord,
@@ -157,7 +159,14 @@ class Site:
     refers: Mapping[str, tuple[RecordKey, ...]]
     """Records that name an id: of an actor, place, piece of equipment, topic, event or measure."""
     events_of: Mapping[str, tuple[EventId, ...]]
-    """Events of an actor, place, piece of equipment or topic, by date."""
+    """Events of an actor, place, piece of equipment or topic, or that an article reports, by date."""
+    overlaps: Mapping[EventId, tuple[EventId, ...]]
+    related: Mapping[EventId, tuple[EventId, ...]]
+    """What the frames of events say of two, whichever of them says it."""
+    contains: Mapping[EventId, tuple[EventId, ...]]
+    """Reported events that are part of a larger one, by date."""
+    under: Mapping[str, tuple[str, ...]]
+    """Entries directly under another: of a state or body, within a place, in a class of equipment."""
     partners: Mapping[ActorId, Mapping[ActorId, tuple[EventId, ...]]]
     """Who took part in the same events, and in which."""
     printed: tuple[str, ...]
@@ -196,6 +205,10 @@ def link(
         by_article=_by_article(corpus, evidence),
         refers=_refers(evidence),
         events_of=_events_of(corpus, evidence, events),
+        overlaps=_both_ways(corpus.registry.events, "may_overlap"),
+        related=_both_ways(corpus.registry.events, "related"),
+        contains=_grouped((event.frame.part_of, event.id) for event in events.values()),
+        under=_grouped(_above(corpus.registry)),
         partners=_partners(events),
         printed=tuple(sorted(_printed(corpus))),
         naming=name_everything(corpus, layers, digests),
@@ -402,35 +415,31 @@ ID_FIELDS = frozenset((
 
 
 def _refers(evidence: Mapping[RecordKey, Evidence]) -> dict[str, tuple[RecordKey, ...]]:
-    refers: dict[str, list[RecordKey]] = defaultdict(list)
-    for found in evidence.values():
-        for name in sorted(set(named_ids(found.record))):
-            refers[name].append(found.key)
-    return {name: tuple(keys) for name, keys in sorted(refers.items())}
+    return _grouped((name, found.key) for found in evidence.values() for name in named_ids(found.record))
 
 
 def _events_of(
     corpus: Corpus, evidence: Mapping[RecordKey, Evidence], events: Mapping[EventId, Event]
 ) -> dict[str, tuple[EventId, ...]]:
-    found: dict[str, dict[EventId, None]] = defaultdict(dict)
-    for event in events.values():
-        for name in sorted({*event.frame.topics, *_names_of(corpus, evidence, event)}):
-            found[name][event.id] = None
-    return {name: tuple(ids) for name, ids in sorted(found.items())}
+    return _grouped(
+        (name, event.id) for event in events.values() for name in _names_of(corpus, evidence, event)
+    )
 
 
 def _names_of(corpus: Corpus, evidence: Mapping[RecordKey, Evidence], event: Event) -> Iterator[str]:
-    """Who takes part, where, and with what; a place brings what it lies within, an item its class."""
+    """Who takes part, where, with what, on which topic, and which articles say so.
+
+    A place brings what it lies within, an item its classes.
+    """
+    yield from event.frame.topics
     yield from (part.who for part in event.parts if part.who)
     for report in event.reports:
+        yield report.article
         for key in report.records:
             record = evidence[key].record
             yield from ancestors(corpus, getattr(record, "place", None))
             for used in getattr(record, "equipment", ()):
-                item = used.item if isinstance(used, Use) else used
-                yield item
-                if (known := corpus.registry.equipment.get(item)) and known.class_:
-                    yield known.class_
+                yield from _classes(corpus, used.item if isinstance(used, Use) else used)
 
 
 def ancestors(corpus: Corpus, place: PlaceId | None) -> Iterator[PlaceId]:
@@ -439,6 +448,40 @@ def ancestors(corpus: Corpus, place: PlaceId | None) -> Iterator[PlaceId]:
         yield place
         known = corpus.registry.places.get(place)
         place = known.within if known else None
+
+
+def _classes(corpus: Corpus, item: EquipmentId | None) -> Iterator[EquipmentId]:
+    """A piece of equipment, and the classes that it is in."""
+    while item:
+        yield item
+        item = corpus.registry.equipment[item].class_
+
+
+K = TypeVar("K", bound=str)
+V = TypeVar("V")
+
+
+def _grouped(pairs: Iterable[tuple[K | None, V]]) -> dict[K, tuple[V, ...]]:
+    """What comes with each key, once each, in the order given; without a key it is left out."""
+    found: dict[K, dict[V, None]] = defaultdict(dict)
+    for key, value in pairs:
+        if key:
+            found[key][value] = None
+    return {key: tuple(values) for key, values in sorted(found.items())}
+
+
+def _both_ways(frames: Mapping[EventId, Frame], field: str) -> dict[EventId, tuple[EventId, ...]]:
+    pairs = [(name, other) for name, frame in frames.items() for other in getattr(frame, field)]
+    return _grouped(sorted((*pairs, *((other, name) for name, other in pairs))))
+
+
+def _above(registry: Registry) -> Iterator[tuple[str | None, str]]:
+    """Each entry with what it is directly under, where that is given."""
+    for actor, known in registry.actors.items():
+        yield known.country, actor
+        yield known.part_of, actor
+    yield from ((known.within, place) for place, known in registry.places.items())
+    yield from ((known.class_, item) for item, known in registry.equipment.items())
 
 
 def _partners(events: Mapping[EventId, Event]) -> dict[ActorId, dict[ActorId, tuple[EventId, ...]]]:

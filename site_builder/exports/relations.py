@@ -1,5 +1,6 @@
 """Tables of who was with whom, where, and on whose visit."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from site_builder.exports.written import Cell, Table
@@ -34,9 +35,10 @@ def places_table(site: Site) -> Table:
         north, east = place.coordinates or (None, None)
         events = len(site.events_of.get(name, ()))
         rows.append((name, place.name, "place", place.within, north, east, events))
-    states = {event.place for event in site.events.values() if event.place} - registry.places.keys()
-    for state in sorted(states):
-        events = sum(event.place == state for event in site.events.values())
+    states = Counter(
+        event.place for event in site.events.values() if event.place and event.place not in registry.places
+    )
+    for state, events in sorted(states.items()):
         rows.append((state, registry.actors[ActorId(state)].name, "state", None, None, None, events))
     return Table("places", columns, tuple(rows))
 

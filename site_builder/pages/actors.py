@@ -14,7 +14,7 @@ from site_builder.model import (
     StatementRecord,
 )
 from site_builder.pages.facets import REGISTER, countries, findable
-from site_builder.pages.network import EgoView, ego_view
+from site_builder.pages.network import EgoView, ego_view, own_events
 from site_builder.pages.parts import (
     KIND_NAMES,
     EvidenceView,
@@ -148,7 +148,11 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
         ),
         told=_views(site, (key for key in keys if _is_told(site, key, actor))),
         about=_views(site, (key for key in keys if _is_about(site, key, actor))),
-        members=tuple(actor_row(site, member) for member in _members(site, actor)),
+        members=tuple(
+            actor_row(site, ActorId(name))
+            for name in site.under.get(actor, ())
+            if name in site.corpus.registry.actors
+        ),
         together=_together(site, actor),
         articles=articles_of(site, keys, actor),
     )
@@ -168,10 +172,9 @@ def _answer(site: Site, actor: ActorId, known: Actor) -> tuple[Link, ...]:
 
 def _part_in_events(site: Site, actor: ActorId) -> str:
     """In how many events somebody takes part; a state may be the place of others."""
-    events = [site.events[event] for event in site.events_of.get(actor, ())]
-    own = sum(any(part.who == actor for part in event.parts) for event in events)
+    events, own = len(site.events_of.get(actor, ())), own_events(site, actor)
     said = f"takes part in {count(own, 'event')}" if own else "takes part in no event on record"
-    return f"{said}, is the place of {len(events) - own} more" if own < len(events) else said
+    return f"{said}, is the place of {events - own} more" if own < events else said
 
 
 def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
@@ -207,11 +210,6 @@ def _together(site: Site, actor: ActorId) -> tuple[Together, ...]:
     found = site.naming.together.get(actor, {})
     often = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST_TOGETHER]
     return tuple(Together(name_link(site, name), count(number, "paragraph")) for name, number in often)
-
-
-def _members(site: Site, actor: ActorId) -> list[ActorId]:
-    actors = site.corpus.registry.actors
-    return [member for member, known in actors.items() if actor in (known.country, known.part_of)]
 
 
 def _is_role(site: Site, key: RecordKey, actor: ActorId) -> bool:

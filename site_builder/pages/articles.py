@@ -1,12 +1,13 @@
 """The pages of articles: bibliographic block, text or digest with notes, strip, events and evidence list."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder import edtf
 from site_builder.citing import Citation, Work, cited
 from site_builder.linking import Event, Evidence, Site
-from site_builder.model import Article, ArticleId
+from site_builder.model import ActorId, Article, ArticleId
+from site_builder.normal import normal
 from site_builder.pages.facets import REGISTER, Search, findable
 from site_builder.pages.notes import Row, notes, numbered, rows
 from site_builder.pages.parts import (
@@ -16,12 +17,13 @@ from site_builder.pages.parts import (
     Head,
     Link,
     actor_link,
+    plain,
     published,
 )
 from site_builder.pages.reading import Source, digest_sources, paragraphs, text_sources
 from site_builder.pages.rows import ArticleRow, EventRow, article_row, count, event_row, newest_first
 from site_builder.pages.strip import Strip, strip
-from site_builder.proofs import quoted_share
+from site_builder.shares import quoted_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
     location = known.at.location
     answer = _answer(site, known, found)
     share = _share(site, article, found)
-    events = [
-        event for event in site.events.values() if any(report.article == article for report in event.reports)
-    ]
+    events = [site.events[event] for event in site.events_of.get(article, ())]
     return ArticlePage(
         head=Head(
             path=f"articles/{article}/",
@@ -106,7 +106,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
             answer=answer,
             section="articles",
             trail=(Link("Articles", "articles/"),),
-            description="".join(link.text for link in answer),
+            description=plain(answer),
             wide=True,
             edit=f"{location.path}#{location.line}",
             search=_search(site, article, events),
@@ -194,9 +194,8 @@ def _facts(site: Site, article: ArticleId, share: str) -> Iterator[Fact]:
     yield Fact("Publisher", (actor_link(site, known.publisher),))
     if known.republished_from:
         yield Fact("First published by", (actor_link(site, known.republished_from),))
-    names = {a.name: i for i, a in site.corpus.registry.actors.items()}
     if known.authors:
-        links = [actor_link(site, names[a]) if a in names else Link(a) for a in known.authors]
+        links = (_author(site, author) for author in known.authors)
         yield Fact("By", tuple(part for link in links for part in (Link(", "), link))[1:])
     basis = {"printed": "printed", "inferred": "inferred from the text", "external": "from outside the text"}
     yield Fact(
@@ -214,6 +213,13 @@ def _facts(site: Site, article: ArticleId, share: str) -> Iterator[Fact]:
         yield Fact("Text", (Link(f"{known.text.chars:,} characters, sha256 {known.text.sha256[:16]}…"),))
     if share:
         yield Fact("Quoted as evidence", (Link(f"{share} of the text's words"),))
+
+
+def _author(site: Site, name: str) -> Link:
+    """An author as printed, linked where one actor alone bears that form of a name."""
+    ids = [ActorId(known) for known in site.naming.forms.get(normal(name), ())]
+    actors = [actor_link(site, actor) for actor in ids if actor in site.corpus.registry.actors]
+    return replace(actors[0], text=name) if len(actors) == 1 else Link(name)
 
 
 def _share(site: Site, article: ArticleId, found: Sequence[Evidence]) -> str:

@@ -137,9 +137,7 @@ def place_page(site: Site, place: PlaceId) -> EntryPage:
         facts.append(Fact("Coordinates", (Link("{:.2f}° N, {:.2f}° E".format(*known.coordinates)),)))
     if known.aliases:
         facts.append(Fact("Also written", (Link(" · ".join(known.aliases)),), aside=True))
-    inner = [
-        place_link(site, name) for name, other in site.corpus.registry.places.items() if other.within == place
-    ]
+    inner = [place_link(site, PlaceId(name)) for name in site.under.get(place, ())]
     events = site.events_of.get(place, ())
     where = f", {plain(joined(outer, last='in'))}" if outer else ""
     said = f"{known.description or 'A place' + where}. {count(len(events), 'event')} here."
@@ -168,9 +166,7 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
         facts.append(Fact("Made in", (actor_link(site, ActorId(known.made_in)),)))
     if known.aliases:
         facts.append(Fact("Also written", (Link(" · ".join(known.aliases)),), aside=True))
-    inner = [
-        name_link(site, i) for i, other in site.corpus.registry.equipment.items() if other.class_ == item
-    ]
+    inner = [name_link(site, name) for name in site.under.get(item, ())]
     events = site.events_of.get(item, ())
     keys = site.refers.get(item, ())
     said = f"{(known.description or 'Equipment that the articles name').rstrip('.')}. "

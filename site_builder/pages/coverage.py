@@ -69,7 +69,8 @@ def coverage_page(site: Site) -> CoveragePage:
         scores=tuple(_scores(site)),
         shared_forms=tuple(
             FoundRow(form, "name of several entries", ", ".join(ids))
-            for form, ids in site.naming.ambiguous.items()
+            for form, ids in site.naming.forms.items()
+            if len(ids) > 1
         ),
         articles=tuple(_article(site, article) for article in site.corpus.articles),
     )
@@ -126,12 +127,11 @@ def _named(mention: Mention) -> FoundRow:
 def _scores(site: Site) -> Iterator[Score]:
     """Of what people annotated, the share that extraction finds on its own."""
     actors = [
-        (article, name)
-        for article in site.corpus.articles
-        for name in site.refers
-        if name in site.corpus.registry.actors and any(key.article == article for key in site.refers[name])
+        (name, article)
+        for name in site.corpus.registry.actors
+        for article in {key.article for key in site.refers.get(name, ())}
     ]
-    named = sum(article in site.naming.counts.get(name, {}) for article, name in actors)
+    named = sum(article in site.naming.counts.get(name, {}) for name, article in actors)
     yield _score("Annotated actors that the article's text names", named, len(actors))
     dated = [(found, text) for found in site.evidence.values() if (text := _date_of(found))]
     read = [(found, text) for found, text in dated if _times(site, found)]

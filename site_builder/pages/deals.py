@@ -1,12 +1,11 @@
 """The register of arms deals, with the conventions of an arms-transfers register."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from site_builder.amounts import range_of
 from site_builder.linking import Event, RecordKey, Site, records_of
-from site_builder.model import DealRecord, DealStatus, EventId, Value
+from site_builder.model import DealRecord, DealStatus, Value
 from site_builder.pages.deals_chart import (
     DealDate,
     DealsChart,
@@ -110,7 +109,6 @@ def deals_page(site: Site) -> DealsPage:
     deals = [site.events[event] for event in newest_events(site, "arms-deal")]
     records = records_of(site, site.evidence, DealRecord)
     supplies = tuple((key, record) for key, record in records if record.event is None)
-    overlaps = _overlaps(deals)
     answer = Link(
         f"{count(len(deals), 'deal')} and {count(len(supplies), 'statement')} of general supply, "
         "as the articles report them. Values are never added up: they may overlap."
@@ -124,7 +122,7 @@ def deals_page(site: Site) -> DealsPage:
         head=head,
         charts=tuple(deal_charts(site, deals, supplies)),
         without_value=without_value(site, deals),
-        deals=tuple(_deal_row(site, deal, overlaps.get(deal.id, ())) for deal in deals),
+        deals=tuple(_deal_row(site, deal) for deal in deals),
         supplies=tuple(rows),
     )
 
@@ -132,7 +130,7 @@ def deals_page(site: Site) -> DealsPage:
 # ------------------------------------------------------------------ the register
 
 
-def _deal_row(site: Site, deal: Event, overlaps: Iterable[EventId]) -> DealRow:
+def _deal_row(site: Site, deal: Event) -> DealRow:
     held = records_of_deal(site, deal)
     records = [record for _, record in held]
     values = {(view.wording, view.basis): view for key, record in held for view in _values(site, key, record)}
@@ -147,7 +145,7 @@ def _deal_row(site: Site, deal: Event, overlaps: Iterable[EventId]) -> DealRow:
         disclosed=deal_date(records, "disclosed"),
         values=tuple(values.values()),
         ladder=_ladder(deal.status),
-        overlaps=joined(event_link(site, other) for other in overlaps),
+        overlaps=joined(event_link(site, other) for other in site.overlaps.get(deal.id, ())),
         reports=counted_reports(deal),
         disputed=bool(deal.conflicts or deal.disputed_by),
     )
@@ -168,15 +166,6 @@ def _supply_row(site: Site, key: RecordKey, record: DealRecord) -> SupplyRow:
 def _side(site: Site, deal: Event, role: str) -> tuple[Link, ...]:
     links = {link.text: link for part in deal.parts if part.role == role for link in [part_link(site, part)]}
     return joined(links.values())
-
-
-def _overlaps(deals: Iterable[Event]) -> Mapping[EventId, list[EventId]]:
-    """What each deal may overlap, whichever of the two says so."""
-    pairs = {pair for deal in deals for o in deal.frame.may_overlap for pair in ((deal.id, o), (o, deal.id))}
-    found: dict[EventId, list[EventId]] = defaultdict(list)
-    for one, other in sorted(pairs):
-        found[one].append(other)
-    return found
 
 
 def _designation(site: Site, records: Iterable[DealRecord]) -> tuple[Link, ...]:

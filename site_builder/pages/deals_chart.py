@@ -60,11 +60,10 @@ def deal_charts(site: Site, deals: Iterable[Event], supplies: Records) -> Iterat
     for currency in currencies:
         drawn = [replace(deal, values=values[currency]) for deal, values in entries if currency in values]
         named = {deal.id for deal in drawn}
-        told = frozenset().union(*(deal.overlaps for deal in drawn))
         beside = [
             replace(deal, when=f"{deal.when}; no value reported")
             for deal, values in entries
-            if not values and (deal.overlaps & named or deal.id in told)
+            if not values and deal.overlaps & named
         ]
         yield DealsChart(
             label=f"Values of arms deals{f', {currency}' if currency else ''}",
@@ -86,7 +85,7 @@ def _deal(site: Site, deal: Event) -> tuple[Deal, Values]:
         to=f"events/{deal.id}/",
         when=when,
         opening=opening,
-        overlaps=frozenset(deal.frame.may_overlap),
+        overlaps=frozenset(site.overlaps.get(deal.id, ())),
         values=(),
     )
     return drawn, _worded(site, records)

@@ -1,6 +1,6 @@
 """The pages of events, with one column a report, and their index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -197,9 +197,9 @@ def event_page(
         statements=tuple(
             evidence_view(site, key) for key in found.statements if key not in found.disputed_by
         ),
-        overlaps=_rows_of(site, _overlapping(site, found)),
-        related=_rows_of(site, _related(site, found)),
-        contains=_rows_of(site, [e for e, other in site.events.items() if other.frame.part_of == event]),
+        overlaps=_rows_of(site, site.overlaps.get(event, ())),
+        related=_rows_of(site, site.related.get(event, ())),
+        contains=_rows_of(site, site.contains.get(event, ())),
         before=_near(site, event, before) if before else None,
         after=_near(site, event, after) if after else None,
     )
@@ -213,18 +213,8 @@ def _near(site: Site, event: EventId, other: EventId) -> Near | None:
     return Near(event_link(site, other), dated(there), edtf.apart(first, second))
 
 
-def _rows_of(site: Site, events: list[EventId]) -> tuple[EventRow, ...]:
+def _rows_of(site: Site, events: Iterable[EventId]) -> tuple[EventRow, ...]:
     return tuple(event_row(site, event) for event in events if event in site.events)
-
-
-def _overlapping(site: Site, found: Event) -> list[EventId]:
-    back = [e for e, other in site.events.items() if found.id in other.frame.may_overlap]
-    return sorted({*found.frame.may_overlap, *back})
-
-
-def _related(site: Site, found: Event) -> list[EventId]:
-    back = [e for e, other in site.events.items() if found.id in other.frame.related]
-    return sorted({*found.frame.related, *back})
 
 
 def _search(site: Site, found: Event) -> Search:

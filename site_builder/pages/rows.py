@@ -128,15 +128,20 @@ def year_of(event: Event) -> str:
 
 def newest_events(site: Site, kind: EventType | None = None) -> list[EventId]:
     """Events, or those of one type, newest first; the undated ones last."""
-    events = [event for event, found in site.events.items() if kind in (None, found.frame.type)]
-    dated_events = [event for event in events if site.events[event].date]
-    return [*reversed(dated_events), *(event for event in events if not site.events[event].date)]
+    return _newest(site, (event for event, found in site.events.items() if kind in (None, found.frame.type)))
+
+
+def _newest(site: Site, events: Iterable[EventId]) -> list[EventId]:
+    """Turn the order of events that come by date, the undated ones last; these stay last."""
+    groups: dict[bool, list[EventId]] = {True: [], False: []}
+    for event in events:
+        groups[site.events[event].date is not None].append(event)
+    return [*reversed(groups[True]), *groups[False]]
 
 
 def by_year(site: Site, events: Iterable[EventId], actor: ActorId | None = None) -> tuple[YearGroup, ...]:
-    """Events in groups of a year, newest first, the undated ones last."""
-    wanted = set(events)
-    rows = [event_row(site, event, actor) for event in newest_events(site) if event in wanted]
+    """Events, which come by date, in groups of a year, newest first, the undated ones last."""
+    rows = [event_row(site, event, actor) for event in _newest(site, events)]
     return tuple(YearGroup(year, tuple(group)) for year, group in groupby(rows, key=lambda row: row.year))
 
 
