@@ -14,7 +14,6 @@ from site_builder.findings import PUBLISHED_RANK, Mention
 from site_builder.model import ArticleId, Corpus, Registry
 from site_builder.normal import normal
 
-
 Forms = Mapping[str, tuple[str, ...]]
 
 

@@ -9,7 +9,7 @@ from site_builder.diff.markdown import Markdown, said
 from site_builder.exports.records import Json
 from site_builder.linking import ID_FIELDS
 from site_builder.model import Article, Corpus, Entry, Frame
-from site_builder.pages.events import FIELD_NAMES
+from site_builder.pages.accounts import FIELD_NAMES
 
 LABELS = {
     **FIELD_NAMES,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from site_builder.amounts import range_of
 from site_builder.linking import Event, RecordKey, Site, records_of
 from site_builder.model import DealRecord, DealStatus, Value
+from site_builder.pages.accounts import BASES
 from site_builder.pages.deals_chart import (
     DealDate,
     DealsChart,
@@ -31,7 +32,6 @@ from site_builder.pages.rows import count, counted_reports, newest_events
 
 LADDER: tuple[DealStatus, ...] = ("possible", "planned", "contracted", "delivered", "completed")
 """The steps of a deal. A cancelled one stands on none."""
-BASES = {"contract": "contracts", "trade": "trade", "tiv": "trend-indicator value"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def _values(site: Site, key: RecordKey, record: DealRecord) -> Iterator[DealValu
     if record.value:
         yield DealValue(
             wording=f"“{record.value.wording}”",
-            basis=BASES.get(record.value.basis or "", ""),
+            basis=BASES.get(record.value.basis, ""),
             uncertain=_uncertain(record.value),
             article=article_link(site, key.article, site.evidence[key].quotes[0].anchor),
         )

@@ -1,13 +1,13 @@
-"""The pages of events, with one column a report, and their index."""
+"""The pages of events, and their index."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from site_builder import edtf
-from site_builder.linking import Event, Part, Report, Site, parts, records_of
-from site_builder.merge import Verdict
-from site_builder.model import ActorRef, EquipmentId, EventId, Met, Record, Use, Value
+from site_builder.linking import Event, Site
+from site_builder.model import EventId
+from site_builder.pages.accounts import Column, FactRow, column, fact_rows, told
 from site_builder.pages.facets import REGISTER, Search, countries, findable
 from site_builder.pages.parts import (
     KIND_NAMES,
@@ -16,8 +16,6 @@ from site_builder.pages.parts import (
     Fact,
     Head,
     Link,
-    article_link,
-    date_view,
     dated,
     event_link,
     evidence_view,
@@ -27,8 +25,6 @@ from site_builder.pages.parts import (
     part_link,
     place_link,
     plain,
-    published,
-    who_link,
 )
 from site_builder.pages.rows import (
     STATUS_WORDS,
@@ -38,67 +34,6 @@ from site_builder.pages.rows import (
     event_row,
     newest_events,
 )
-
-FIELD_NAMES = {
-    "date": "Date",
-    "ordered": "Ordered",
-    "delivered": "Delivered",
-    "disclosed": "Disclosed",
-    "announced": "Announced",
-    "place": "Place",
-    "visitors": "Visitors",
-    "hosts": "Hosts",
-    "met": "Met",
-    "participants": "Participants",
-    "suppliers": "Suppliers",
-    "recipients": "Recipients",
-    "makers": "Makers",
-    "equipment": "Equipment",
-    "items": "Goods, as described",
-    "value": "Value",
-    "status": "Status",
-}
-
-
-VERDICT_WORDS: dict[Verdict, str] = {
-    "single": "",
-    "agrees": "all agree",
-    "refines": "one is more precise",
-    "compatible": "can both be true",
-    "develops": "developed later",
-    "conflicts": "cannot both be true",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The head of a report's column: the article, when it appeared, whom it credits."""
-
-    article: Link
-    published: DateView
-    origin: Link
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What one article says of a field."""
-
-    value: tuple[Link, ...]
-    article: Link
-
-
-@dataclass(frozen=True, slots=True)
-class FactRow:
-    """One field as each report gives it; an empty cell is silence. `verdict` styles the row.
-
-    `told` holds the cells that say something, each with its article.
-    """
-
-    label: str
-    cells: tuple[tuple[Link, ...], ...]
-    told: tuple[Told, ...]
-    verdict: str
-    verdict_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +100,7 @@ def event_page(
 ) -> EventPage:
     """One event's page, with links to the events before and after it."""
     found = site.events[event]
-    rows = tuple(_rows(site, found))
+    rows = tuple(fact_rows(site, found))
     answer = _answer(site, found)
     location = found.frame.at.location
     trail = (
@@ -185,15 +120,12 @@ def event_page(
         ),
         facts=tuple(_facts(site, found)),
         note=found.frame.note or "",
-        columns=tuple(_column(site, report) for report in found.reports),
+        columns=tuple(column(site, report) for report in found.reports),
         rows=rows,
         conflicts=tuple(row for row in rows if row.verdict == "conflicts"),
         disputes=tuple(evidence_view(site, key) for key in found.disputed_by),
         single_origin=_single_origin(site, found),
-        evidence=tuple(
-            replace(evidence_view(site, key, number), event=None)
-            for number, key in enumerate((k for report in found.reports for k in report.records), start=1)
-        ),
+        evidence=told(site, found),
         statements=tuple(
             evidence_view(site, key) for key in found.statements if key not in found.disputed_by
         ),
@@ -294,92 +226,3 @@ def _single_origin(site: Site, found: Event) -> str:
     if articles > 1:
         return f"{articles} articles report this, but all of them credit one origin: {name}."
     return f"One origin only: {name}."
-
-
-def _column(site: Site, report: Report) -> Column:
-    return Column(
-        article_link(site, report.article),
-        published(site, report.article),
-        origin_link(site, report.origin),
-    )
-
-
-def _rows(site: Site, found: Event) -> Iterator[FactRow]:
-    for field, label in FIELD_NAMES.items():
-        cells = tuple(_cell(site, report, field) for report in found.reports)
-        if not any(cells):
-            continue
-        verdict = found.verdicts.get(field)
-        told = tuple(
-            Told(cell, article_link(site, report.article))
-            for cell, report in zip(cells, found.reports, strict=True)
-            if cell
-        )
-        yield FactRow(label, cells, told, verdict or "", VERDICT_WORDS[verdict] if verdict else "")
-
-
-def _cell(site: Site, report: Report, field: str) -> tuple[Link, ...]:
-    """What a report says of a field: the distinct values of its records."""
-    links: dict[str, tuple[Link, ...]] = {}
-    for _, record in records_of(site, report.records, Record):
-        for shown in _values(site, record, field):
-            links[plain(shown)] = shown
-    separate = [link for shown in links.values() for link in (Link("; "), *shown)]
-    return tuple(separate[1:])
-
-
-def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]]:
-    value = getattr(record, field, None)
-    if value is None or value == ():
-        return
-    match field:
-        case "date" | "ordered" | "delivered" | "disclosed" | "announced":
-            yield (Link(edtf.words(edtf.parse(value))),)
-        case "place":
-            yield (place_link(site, value),)
-        case "value":
-            yield (Link(value_words(value)),)
-        case "status":
-            yield (Link(str(value)),)
-        case "items":
-            yield from ((Link(item),) for item in value)
-        case "equipment":
-            yield from (_used(site, item) for item in value)
-        case "participants":
-            yield from (_participant(site, part) for part in parts(record) if part.role != "user")
-        case _:
-            yield from (_person(site, ref) for ref in value)
-
-
-def _used(site: Site, item: EquipmentId | Use) -> tuple[Link, ...]:
-    if not isinstance(item, Use):
-        return (name_link(site, item),)
-    by = (Link(" used by "), who_link(site, item.user)) if item.user else ()
-    return (name_link(site, item.item), *by)
-
-
-def _participant(site: Site, part: Part) -> tuple[Link, ...]:
-    role = "" if part.role == "participant" else f" ({part.role})"
-    return (part_link(site, part), Link(role))
-
-
-def _person(site: Site, ref: ActorRef | Met) -> tuple[Link, ...]:
-    if isinstance(ref, Met):
-        when = date_view(ref.date)
-        where = place_link(site, ref.place).text if ref.place else ""
-        detail = ", ".join(filter(None, (when.words if when else "", where)))
-        return (who_link(site, ref.actor), Link(f" ({detail})" if detail else ""))
-    return (who_link(site, ref),)
-
-
-def value_words(value: Value) -> str:
-    """A value as the article words it, with the basis where it is known."""
-    basis = {"contract": "contracts", "trade": "trade", "tiv": "trend-indicator value"}.get(
-        value.basis or "", ""
-    )
-    return f"“{value.wording}”" + (f" ({basis})" if basis else "")
-
-
-def event_date(found: Event) -> DateView | None:
-    """The event's date in words."""
-    return dated(found.date) if found.date else None

@@ -4,9 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.linking import Event, Site
-from site_builder.pages.events import FactRow, event_page
+from site_builder.pages.accounts import FactRow, fact_rows, told
 from site_builder.pages.facets import REGISTER
-from site_builder.pages.parts import DateView, EvidenceView, Head, Link, dated, event_link, origin_link
+from site_builder.pages.parts import (
+    DateView,
+    EvidenceView,
+    Head,
+    Link,
+    dated,
+    event_link,
+    evidence_view,
+    origin_link,
+)
 from site_builder.pages.rows import (
     ArticleRow,
     EventRow,
@@ -153,13 +162,14 @@ def home_page(site: Site, name: str) -> HomePage:
 
 def _most_differing(site: Site) -> tuple[Disagreement, ...]:
     """The most disputed events, then those that are told most differently; the newest of equals first."""
-    found = [_disagreement(site, site.events[event]) for event in newest_events(site)]
-    differing = [event for event in found if event.conflicts or event.disputes or event.unlike]
+    events = [site.events[event] for event in newest_events(site)]
 
-    def order(event: Disagreement) -> tuple[int, int]:
-        return -len(event.conflicts) - len(event.disputes), -len(event.unlike)
+    def order(event: Event) -> tuple[int, int]:
+        unlike = sum(verdict == "compatible" for verdict in event.verdicts.values())
+        return -len(event.conflicts) - len(event.disputed_by), -unlike
 
-    return tuple(sorted(differing, key=order)[:DIFFERING])
+    differing = [event for event in sorted(events, key=order) if any(order(event))]
+    return tuple(_disagreement(site, event) for event in differing[:DIFFERING])
 
 
 def _disagreements(site: Site) -> tuple[Disagreement, ...]:
@@ -168,14 +178,14 @@ def _disagreements(site: Site) -> tuple[Disagreement, ...]:
 
 
 def _disagreement(site: Site, event: Event) -> Disagreement:
-    page = event_page(site, event.id)
+    rows = tuple(fact_rows(site, event))
     return Disagreement(
         event=event_link(site, event.id),
         when=dated(event.date) if event.date else None,
-        conflicts=page.conflicts,
-        unlike=tuple(row for row in page.rows if row.verdict == "compatible"),
-        disputes=page.disputes,
-        disputed=page.evidence,
+        conflicts=tuple(row for row in rows if row.verdict == "conflicts"),
+        unlike=tuple(row for row in rows if row.verdict == "compatible"),
+        disputes=tuple(evidence_view(site, key) for key in event.disputed_by),
+        disputed=told(site, event),
     )
 
 
