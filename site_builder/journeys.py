@@ -23,7 +23,7 @@ class Journey:
 def journeys(site: Site, event: Event) -> Iterator[Journey]:
     """A visit as one journey for each home of its visitors; the homes by id, those without one last."""
     visitors = [part for part in event.parts if part.role == "visitor"]
-    homes = {part: home_of(site, part.who or part.of) for part in visitors}
+    homes = {part: home_of(site, part.of) for part in visitors}
     for home in sorted(set(homes.values()), key=lambda home: (home is None, home or "")):
         yield Journey(event.id, home, event.place, tuple(p for p in visitors if homes[p] == home))
 

@@ -108,14 +108,22 @@ class Report:
     records: tuple[RecordKey, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Part:
-    """Somebody's part in an event: `who` is an actor, or `of` and `label` of an unnamed one."""
+    """Somebody's part in an event."""
 
-    who: ActorId | None
+    ref: ActorRef
     role: str
-    of: ActorId | None = None
-    label: str = ""
+
+    @property
+    def who(self) -> ActorId | None:
+        """The actor, if it is named."""
+        return None if isinstance(self.ref, Unnamed) else self.ref
+
+    @property
+    def of(self) -> ActorId:
+        """The actor, or whom an unnamed one belongs to."""
+        return self.ref.of if isinstance(self.ref, Unnamed) else self.ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,36 +355,31 @@ def parts(record: Record | DateRecord) -> Iterator[Part]:
     """Everyone who takes part in the event that a record reports, and as what."""
     match record:
         case VisitRecord():
-            yield from (_part(ref, "visitor") for ref in record.visitors)
-            yield from (_part(ref, "host") for ref in record.hosts)
-            yield from (_part(ref.actor if isinstance(ref, Met) else ref, "met") for ref in record.met)
+            yield from (Part(ref, "visitor") for ref in record.visitors)
+            yield from (Part(ref, "host") for ref in record.hosts)
+            yield from (Part(ref.actor if isinstance(ref, Met) else ref, "met") for ref in record.met)
         case DealRecord():
-            yield from (_part(ref, "supplier") for ref in record.suppliers)
-            yield from (_part(ref, "recipient") for ref in record.recipients)
-            yield from (_part(ref, "maker") for ref in record.makers)
+            yield from (Part(ref, "supplier") for ref in record.suppliers)
+            yield from (Part(ref, "recipient") for ref in record.recipients)
+            yield from (Part(ref, "maker") for ref in record.makers)
         case EventRecord():
             for ref in record.participants:
                 named = ref if isinstance(ref, Participant) else Participant(actor=ref)
-                yield _part(named.actor, named.role or "participant")
+                yield Part(named.actor, named.role or "participant")
             for use in record.equipment:
                 if isinstance(use, Use) and use.user:
-                    yield _part(use.user, "user")
+                    yield Part(use.user, "user")
         case _:
             return
-
-
-def _part(ref: ActorRef, role: str) -> Part:
-    if isinstance(ref, Unnamed):
-        return Part(None, role, ref.of, ref.as_)
-    return Part(ref, role)
 
 
 ROLE_ORDER = ("visitor", "supplier", "host", "recipient", "met", "maker")
 
 
-def _part_order(part: Part) -> tuple[int, str, str, str]:
+def _part_order(part: Part) -> tuple[int, str, str, str, str]:
     rank = ROLE_ORDER.index(part.role) if part.role in ROLE_ORDER else len(ROLE_ORDER)
-    return rank, part.role, part.who or "~", part.label
+    label = part.ref.as_ if isinstance(part.ref, Unnamed) else ""
+    return rank, part.role, part.who or "~", label, part.of
 
 
 # ------------------------------------------------------------------ indices

@@ -283,8 +283,7 @@ def test_homes_are_only_those_that_the_registry_gives(shipped: Site) -> None:
     for event in shipped.events.values():
         for journey in journeys(shipped, event):
             for part in journey.visitors:
-                who = part.who or part.of
-                assert who is not None
+                who = part.of
                 own = actors[who].country or (who if actors[who].type == "state" else None)
                 assert journey.home == own
                 seen.add((who, journey.home))

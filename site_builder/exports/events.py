@@ -35,8 +35,7 @@ def _event(site: Site, name: EventId, frame: Frame) -> Json:
 
 
 def _part(part: Part) -> Json:
-    actor = part.who or {"of": part.of, "as": part.label}
-    return {"actor": actor, "role": part.role}
+    return {"actor": plain(part.ref), "role": part.role}
 
 
 def _report(site: Site, key: RecordKey) -> Json:

@@ -10,7 +10,7 @@ from site_builder.exports.relations import relations
 from site_builder.exports.written import Cell, Table
 from site_builder.linking import Event, RecordKey, Site, records_of
 from site_builder.model import ActorRef, DealRecord, FigureRecord, Record, Source, Unnamed, Value
-from site_builder.pages.parts import part_link, who_link
+from site_builder.pages.parts import who_link
 
 VALUE = ("low", "high", "currency", "sense", "basis", "wording")
 PROOF = ("by", "via", "mode", "article", "quote", "verified", "source")
@@ -51,7 +51,7 @@ def figures_table(site: Site) -> Table:
 
 def _event(site: Site, event: Event) -> tuple[Cell, ...]:
     frame = event.frame
-    names = dict.fromkeys(part_link(site, part).text for part in event.parts)
+    names = dict.fromkeys(who_link(site, part.ref).text for part in event.parts)
     articles = dict.fromkeys(report.article for report in event.reports)
     return (
         event.id,

@@ -9,7 +9,7 @@ from site_builder.linking import Part, Site
 from site_builder.model import ActorId
 from site_builder.pages.meetings import meetings
 from site_builder.pages.network import pairs
-from site_builder.pages.parts import part_link
+from site_builder.pages.parts import who_link
 
 
 def relations(site: Site) -> Iterator[Table]:
@@ -66,7 +66,7 @@ def visits_table(site: Site) -> Table:
 
 
 def _names(site: Site, parts: Iterable[Part]) -> str:
-    return "; ".join(dict.fromkeys(part_link(site, part).text for part in parts))
+    return "; ".join(dict.fromkeys(who_link(site, part.ref).text for part in parts))
 
 
 def meetings_table(site: Site) -> Table:

@@ -7,16 +7,13 @@ from site_builder import edtf
 from site_builder.linking import Event, Part, Report, Site, parts, records_of
 from site_builder.merge import Verdict
 from site_builder.model import ActorRef, Basis, EquipmentId, Met, Record, Use, Value
+from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
 from site_builder.pages.parts import (
     DateView,
-    EvidenceView,
     Link,
     article_link,
     date_view,
-    evidence_view,
     name_link,
-    origin_link,
-    part_link,
     place_link,
     plain,
     published,
@@ -160,7 +157,7 @@ def _used(site: Site, item: EquipmentId | Use) -> tuple[Link, ...]:
 
 def _participant(site: Site, part: Part) -> tuple[Link, ...]:
     role = "" if part.role == "participant" else f" ({part.role})"
-    return (part_link(site, part), Link(role))
+    return (who_link(site, part.ref), Link(role))
 
 
 def _person(site: Site, ref: ActorRef | Met) -> tuple[Link, ...]:

@@ -13,19 +13,21 @@ from site_builder.model import (
     PersonRecord,
     StatementRecord,
 )
-from site_builder.pages.facets import REGISTER, countries, findable
+from site_builder.pages.evidence import EvidenceView, evidence_view
+from site_builder.pages.facets import countries, findable
 from site_builder.pages.network import EgoView, ego_view, own_events
 from site_builder.pages.parts import (
     KIND_NAMES,
-    EvidenceView,
     Fact,
     Head,
     Link,
     actor_link,
+    also_written,
+    edit_place,
     event_link,
-    evidence_view,
     name_link,
     plain,
+    register_head,
 )
 from site_builder.pages.rows import (
     ActorRow,
@@ -103,11 +105,11 @@ def actor_pages(site: Site) -> Iterator[tuple[str, ActorPage | ActorsPage]]:
 def _index(site: Site) -> ActorsPage:
     rows = [actor_row(site, actor) for actor in site.corpus.registry.actors]
     rows.sort(key=lambda row: (-row.events, row.name.text))
-    answer = Link(
+    answer = (
         f"{len(rows):,} people, states, bodies, companies and outlets that the articles name, "
         "each with what is reported of it."
     )
-    head = Head("actors/", "Actors", "", (answer,), "actors", (), answer.text, wide=True, search=REGISTER)
+    head = register_head("actors/", "Actors", "actors", answer)
     return ActorsPage(head, tuple(sorted({row.type_name for row in rows})), tuple(rows))
 
 
@@ -116,7 +118,6 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
     known = site.corpus.registry.actors[actor]
     keys = site.refers.get(actor, ())
     answer = _answer(site, actor, known)
-    location = known.at.location
     head = Head(
         path=f"actors/{actor}/",
         title=known.name,
@@ -125,7 +126,7 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
         section="actors",
         trail=(Link("Actors", "actors/"),),
         description=plain(answer),
-        edit=f"{location.path}#{location.line}",
+        edit=edit_place(known),
         search=findable(
             {"kind": [KIND_NAMES[known.type]], "country": countries(site, [actor])}, names=known.forms
         ),
@@ -185,8 +186,7 @@ def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
         yield Fact("Country", (actor_link(site, ActorId(known.country)),))
     if known.part_of:
         yield Fact("Part of", (actor_link(site, known.part_of),))
-    if known.aliases:
-        yield Fact("Also written", (Link(" · ".join(known.aliases)),), aside=True)
+    yield from also_written(known)
     if known.same_as:
         yield Fact("Elsewhere", tuple(Link(url, url, kind="outside") for url in known.same_as))
     if known.note:

@@ -8,17 +8,20 @@ from site_builder.citing import Citation, Work, cited
 from site_builder.linking import Event, Evidence, Site
 from site_builder.model import ActorId, Article, ArticleId
 from site_builder.normal import normal
-from site_builder.pages.facets import REGISTER, Search, findable
+from site_builder.pages.evidence import EvidenceView
+from site_builder.pages.facets import Search, findable
 from site_builder.pages.notes import Row, notes, numbered, rows
 from site_builder.pages.parts import (
     DateView,
-    EvidenceView,
     Fact,
     Head,
     Link,
     actor_link,
+    edit_place,
+    outlet,
     plain,
     published,
+    register_head,
 )
 from site_builder.pages.reading import Source, digest_sources, paragraphs, text_sources
 from site_builder.pages.rows import ArticleRow, EventRow, article_row, count, event_row, newest_first
@@ -75,13 +78,8 @@ def article_pages(site: Site) -> Iterator[tuple[str, ArticlePage | ArticlesPage]
     listed = tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles))
     whole = sum(article in site.shown.texts for article in site.corpus.articles)
     texts = f"{count(whole, 'text')} can be read whole" if whole else "The texts stay private"
-    answer = Link(
-        f"{count(len(listed), 'article')}, retold in our own words. {texts}, the evidence is public."
-    )
-    head = Head(
-        "articles/", "Articles", "", (answer,), "articles", (), answer.text, wide=True, search=REGISTER
-    )
-    yield "articles", ArticlesPage(head, listed)
+    answer = f"{count(len(listed), 'article')}, retold in our own words. {texts}, the evidence is public."
+    yield "articles", ArticlesPage(register_head("articles/", "Articles", "articles", answer), listed)
     for article in site.corpus.articles:
         yield "article", article_page(site, article)
 
@@ -94,7 +92,6 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
     records = numbered(site, found, sources)
     beside = notes(f"articles/{article}/", records, sources)
     noted = {note.record.number: note for near in beside.values() for note in near}
-    location = known.at.location
     answer = _answer(site, known, found)
     share = _share(site, article, found)
     events = [site.events[event] for event in site.events_of.get(article, ())]
@@ -108,7 +105,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
             trail=(Link("Articles", "articles/"),),
             description=plain(answer),
             wide=True,
-            edit=f"{location.path}#{location.line}",
+            edit=edit_place(known),
             search=_search(site, article, events),
         ),
         facts=tuple(_facts(site, article, share)),
@@ -128,7 +125,7 @@ def _search(site: Site, article: ArticleId, events: Sequence[Event]) -> Search:
     return findable(
         {
             "kind": ["Article"],
-            "publisher": [registry.actors[known.publisher].name],
+            "publisher": [outlet(site, article)],
             "topic": [registry.topics[topic].name for event in events for topic in event.frame.topics],
         },
         others=[known.title, *known.authors],
@@ -180,7 +177,7 @@ def _work(site: Site, article: ArticleId) -> Work:
     return Work(
         key=article,
         title=known.title,
-        container=site.corpus.registry.actors[known.publisher].name,
+        container=outlet(site, article),
         date=known.published,
         url=known.url or "",
         authors=known.authors,

@@ -15,20 +15,18 @@ from site_builder.pages.deals_chart import (
     records_of_deal,
     without_value,
 )
-from site_builder.pages.facets import REGISTER
+from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.parts import (
-    EvidenceView,
     Head,
     Link,
     article_link,
     event_link,
-    evidence_view,
     joined,
     name_link,
-    part_link,
+    register_head,
     who_link,
 )
-from site_builder.pages.rows import count, counted_reports, newest_events
+from site_builder.pages.rows import count, counted_reports, event_parts, newest_events
 
 LADDER: tuple[DealStatus, ...] = ("possible", "planned", "contracted", "delivered", "completed")
 """The steps of a deal. A cancelled one stands on none."""
@@ -109,17 +107,14 @@ def deals_page(site: Site) -> DealsPage:
     deals = [site.events[event] for event in newest_events(site, "arms-deal")]
     records = records_of(site, site.evidence, DealRecord)
     supplies = tuple((key, record) for key, record in records if record.event is None)
-    answer = Link(
+    answer = (
         f"{count(len(deals), 'deal')} and {count(len(supplies), 'statement')} of general supply, "
         "as the articles report them. Values are never added up: they may overlap."
-    )
-    head = Head(
-        "arms-deals/", "Arms deals", "", (answer,), "arms-deals", (), answer.text, wide=True, search=REGISTER
     )
     rows = [_supply_row(site, key, record) for key, record in supplies]
     rows.sort(key=lambda row: row.when.view.sort if row.when else "", reverse=True)
     return DealsPage(
-        head=head,
+        head=register_head("arms-deals/", "Arms deals", "arms-deals", answer),
         charts=tuple(deal_charts(site, deals, supplies)),
         without_value=without_value(site, deals),
         deals=tuple(_deal_row(site, deal) for deal in deals),
@@ -136,8 +131,8 @@ def _deal_row(site: Site, deal: Event) -> DealRow:
     values = {(view.wording, view.basis): view for key, record in held for view in _values(site, key, record)}
     return DealRow(
         title=event_link(site, deal.id),
-        suppliers=_side(site, deal, "supplier"),
-        recipients=_side(site, deal, "recipient"),
+        suppliers=event_parts(site, deal, "supplier"),
+        recipients=event_parts(site, deal, "recipient"),
         designation=_designation(site, records),
         description=_description(site, records),
         ordered=deal_date(records, "ordered"),
@@ -161,11 +156,6 @@ def _supply_row(site: Site, key: RecordKey, record: DealRecord) -> SupplyRow:
         value=next(_values(site, key, record), None),
         evidence=evidence_view(site, key),
     )
-
-
-def _side(site: Site, deal: Event, role: str) -> tuple[Link, ...]:
-    links = {link.text: link for part in deal.parts if part.role == role for link in [part_link(site, part)]}
-    return joined(links.values())
 
 
 def _designation(site: Site, records: Iterable[DealRecord]) -> tuple[Link, ...]:

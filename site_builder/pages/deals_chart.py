@@ -10,7 +10,8 @@ from site_builder.charts.deals import NARROW, WIDE, Deal, DealsPicture, Worded, 
 from site_builder.linking import Event, RecordKey, Site, records_of
 from site_builder.merge import narrowest
 from site_builder.model import DealRecord
-from site_builder.pages.parts import DateView, credit, dated, deal_says, plain, published
+from site_builder.pages.evidence import credit, deal_says
+from site_builder.pages.parts import DateView, dated, outlet, plain, published
 from site_builder.pages.rows import count
 
 DATES = ("disclosed", "ordered", "delivered")
@@ -118,13 +119,13 @@ def _worded(site: Site, records: Records) -> Values:
     values: dict[str, list[Worded]] = defaultdict(list)
     for key, record in records:
         if record.value:
-            article = site.corpus.articles[key.article]
-            outlet = site.corpus.registry.actors[article.publisher].name
             said = plain(credit(site, site.evidence[key])) if record.by or record.via else ""
             values[record.value.currency or ""].append(
                 Worded(
                     wording=record.value.wording,
-                    source=", ".join(filter(None, (outlet, published(site, key.article).words, said))),
+                    source=", ".join(
+                        filter(None, (outlet(site, key.article), published(site, key.article).words, said))
+                    ),
                     to=_evidence(site, key),
                     amount=amount_of(record.value),
                 )

@@ -8,30 +8,32 @@ from site_builder import edtf
 from site_builder.linking import Event, Site
 from site_builder.model import EventId
 from site_builder.pages.accounts import Column, FactRow, column, fact_rows, told
-from site_builder.pages.facets import REGISTER, Search, countries, findable
+from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
+from site_builder.pages.facets import Search, countries, findable
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
-    EvidenceView,
     Fact,
     Head,
     Link,
     dated,
+    edit_place,
     event_link,
-    evidence_view,
     joined,
     name_link,
-    origin_link,
-    part_link,
+    outlet,
     place_link,
     plain,
+    register_head,
+    who_link,
 )
 from site_builder.pages.rows import (
-    STATUS_WORDS,
     EventRow,
+    count,
     counted_reports,
     event_parts,
     event_row,
+    event_status,
     newest_events,
 )
 
@@ -88,8 +90,8 @@ def event_pages(site: Site) -> Iterator[tuple[str, EventPage | EventsPage]]:
 
 def _index(site: Site) -> EventsPage:
     rows = tuple(event_row(site, event) for event in newest_events(site))
-    answer = Link(f"{len(rows):,} events, newest first. Each has one page, whichever articles report it.")
-    head = Head("events/", "Events", "", (answer,), "events", (), answer.text, wide=True, search=REGISTER)
+    answer = f"{count(len(rows), 'event')}, newest first. Each has one page, whichever articles report it."
+    head = register_head("events/", "Events", "events", answer)
     types = tuple(sorted({row.type_name for row in rows}))
     years = tuple(sorted({row.year for row in rows}, reverse=True))
     return EventsPage(head, types, years, rows)
@@ -102,7 +104,6 @@ def event_page(
     found = site.events[event]
     rows = tuple(fact_rows(site, found))
     answer = _answer(site, found)
-    location = found.frame.at.location
     trail = (
         Link("Arms deals", "arms-deals/") if found.frame.type == "arms-deal" else Link("Events", "events/"),
     )
@@ -115,7 +116,7 @@ def event_page(
             section="arms-deals" if found.frame.type == "arms-deal" else "events",
             trail=trail,
             description=plain(answer),
-            edit=f"{location.path}#{location.line}",
+            edit=edit_place(found.frame),
             search=_search(site, found),
         ),
         facts=tuple(_facts(site, found)),
@@ -150,8 +151,8 @@ def _rows_of(site: Site, events: Iterable[EventId]) -> tuple[EventRow, ...]:
 
 
 def _search(site: Site, found: Event) -> Search:
-    registry, articles = site.corpus.registry, site.corpus.articles
-    present = [who for part in found.parts if (who := part.who or part.of)]
+    registry = site.corpus.registry
+    present = [part.of for part in found.parts]
     named = [registry.actors[who] for who in present]
     place = registry.places.get(found.place) if found.place else None
     return findable(
@@ -159,7 +160,7 @@ def _search(site: Site, found: Event) -> Search:
             "kind": ["Event"],
             "type": [KIND_NAMES[found.frame.type]],
             "country": countries(site, [*present, found.place]),
-            "publisher": [registry.actors[articles[r.article].publisher].name for r in found.reports],
+            "publisher": [outlet(site, r.article) for r in found.reports],
             "topic": [registry.topics[topic].name for topic in found.frame.topics],
         },
         others=[
@@ -173,7 +174,7 @@ def _search(site: Site, found: Event) -> Search:
 
 def _answer(site: Site, found: Event) -> tuple[Link, ...]:
     kind = KIND_NAMES[found.frame.type]
-    status = STATUS_WORDS.get(found.status, found.status)
+    status = event_status(found)
     said = [Link(f"{kind}{f' ({status})' if status else ''}")]
     if found.place:
         said += [Link(", "), place_link(site, found.place)]
@@ -193,8 +194,7 @@ def _answer(site: Site, found: Event) -> tuple[Link, ...]:
 
 
 def _side(site: Site, found: Event, role: str) -> tuple[Link, ...]:
-    links = {link.text: link for p in found.parts if p.role == role for link in [part_link(site, p)]}
-    return joined(links.values()) or (Link(f"a {role} not named"),)
+    return event_parts(site, found, role) or (Link(f"a {role} not named"),)
 
 
 def _facts(site: Site, found: Event) -> Iterator[Fact]:
@@ -204,10 +204,10 @@ def _facts(site: Site, found: Event) -> Iterator[Fact]:
         yield Fact("When", (Link(f"{words}, disputed" if found.date_disputed else words),))
     if found.place:
         yield Fact("Where", (place_link(site, found.place),))
-    yield Fact("Status", (Link(STATUS_WORDS.get(found.status, found.status) or "happened, as reported"),))
+    yield Fact("Status", (Link(event_status(found) or "happened, as reported"),))
     by_role: dict[str, dict[str, Link]] = {}
     for part in found.parts:
-        link = part_link(site, part)
+        link = who_link(site, part.ref)
         by_role.setdefault(part.role, {})[link.text] = link
     for role, links in by_role.items():
         yield Fact(role.capitalize(), joined(links.values()))

@@ -9,18 +9,16 @@ from site_builder.charts.amounts import amount_of
 from site_builder.charts.figures import FiguresPicture, Point, figures_picture
 from site_builder.linking import RecordKey, Site, records_of, source_id
 from site_builder.model import FigureRecord, MeasureId
-from site_builder.pages.facets import REGISTER
+from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says
 from site_builder.pages.parts import (
-    EvidenceView,
     Head,
     Link,
-    credit,
     date_view,
-    evidence_view,
-    figure_says,
     joined,
     name_link,
+    outlet,
     plain,
+    register_head,
     who_link,
 )
 from site_builder.pages.rows import count
@@ -80,11 +78,11 @@ def figures_page(site: Site) -> FiguresPage:
     figures = list(records_of(site, site.evidence, FigureRecord))
     rows = [_figure_row(site, key, record) for key, record in figures]
     rows.sort(key=lambda row: (row.measure, row.period_sort, row.subject.text))
-    answer = Link(
+    answer = (
         f"{count(len(rows), 'figure')} that the articles give, as worded there, by what they measure. "
         "Figures of other years, sources or measures are not compared."
     )
-    head = Head("figures/", "Figures", "", (answer,), "explore", (), answer.text, wide=True, search=REGISTER)
+    head = register_head("figures/", "Figures", "explore", answer)
     return FiguresPage(head, tuple(_charts(site, figures)), tuple(rows))
 
 
@@ -147,7 +145,7 @@ def _points(site: Site, key: RecordKey, record: FigureRecord, beside: list[Figur
     """A point for each period of a figure, or one where it gives none."""
     amount = amount_of(record.value)
     found = site.evidence[key]
-    said = f"{plain(figure_says(site, record))}. {plain(credit(site, found))}, {_outlet(site, key)}"
+    said = f"{plain(figure_says(site, record))}. {plain(credit(site, found))}, {outlet(site, key.article)}"
     for period in record.periods or (None,):
         date = edtf.parse(period) if period else None
         if amount:
@@ -155,7 +153,7 @@ def _points(site: Site, key: RecordKey, record: FigureRecord, beside: list[Figur
                 opening=edtf.sort_key(date)[:2],
                 period=edtf.words(date, short=True) if date else "no period given",
                 who=_who(site, record, beside),
-                source=plain(_source(site, record)) or _outlet(site, key),
+                source=plain(_source(site, record)) or outlet(site, key.article),
                 to=f"articles/{key.article}/#{found.quotes[0].anchor}",
                 told=said,
                 amount=amount,
@@ -177,8 +175,3 @@ def _who(site: Site, record: FigureRecord, beside: list[Figure]) -> str:
     said = who_link(site, record.subject).text
     objects = {other.object for _, other in beside}
     return f"{said}, {who_link(site, record.object).text}" if record.object and len(objects) > 1 else said
-
-
-def _outlet(site: Site, key: RecordKey) -> str:
-    article = site.corpus.articles[key.article]
-    return site.corpus.registry.actors[article.publisher].name

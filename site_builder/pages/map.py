@@ -24,19 +24,18 @@ from site_builder.journeys import is_state, journeys, spot
 from site_builder.linking import Site
 from site_builder.model import ActorId, EventId, PlaceId
 from site_builder.pages.drawn import LabelView, LineView, MarkView, label_view, spare_label, view_box
-from site_builder.pages.facets import REGISTER
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
     Head,
     Link,
-    dated,
     event_link,
     joined,
-    part_link,
     place_link,
+    register_head,
+    who_link,
 )
-from site_builder.pages.rows import STATUS_WORDS, count, newest_events
+from site_builder.pages.rows import count, event_date, event_status, newest_events
 
 PATH = "map/"
 
@@ -151,7 +150,7 @@ def map_page(site: Site) -> MapPage:
     found = find(site)
     spots, arcs = _spots(site, found), _arcs(found)
     placed = sum(len(events) for place, events in found.events.items() if place in found.at)
-    answer = Link(
+    answer = (
         f"Where {count(placed, 'event')} took place, and from where to where {_visits(found)} led, "
         "as far as the articles and the registry say."
     )
@@ -163,7 +162,7 @@ def map_page(site: Site) -> MapPage:
     )
     nowhere = sum(event.place is None for event in site.events.values())
     return MapPage(
-        head=Head(PATH, "Map", "", (answer,), "explore", (), answer.text, wide=True, search=REGISTER),
+        head=register_head(PATH, "Map", "explore", answer),
         pictures=tuple(_pictures(site, found, spots, arcs)),
         key=tuple(
             TypeView(kind, KIND_NAMES[kind], held)
@@ -356,9 +355,7 @@ def _item(site: Site, event: EventId, at: PlaceId) -> EventItem:
     """An event at a spot, with its own place where that is another one."""
     found = site.events[event]
     where = (Link("at "), place_link(site, found.place)) if found.place and found.place != at else ()
-    return EventItem(
-        event_link(site, event), found.frame.type, dated(found.date) if found.date else None, where
-    )
+    return EventItem(event_link(site, event), found.frame.type, event_date(found), where)
 
 
 def _way_rows(site: Site, found: Found) -> list[WayRow]:
@@ -382,10 +379,10 @@ def _way_rows(site: Site, found: Found) -> list[WayRow]:
 def _visit_item(site: Site, visit: EventId, way: Way) -> EventItem:
     found = site.events[visit]
     own = next(journey for journey in journeys(site, found) if (journey.home or "") == (way[0] or ""))
-    who = joined(part_link(site, part) for part in own.visitors)
-    status = STATUS_WORDS.get(found.status, found.status)
+    who = joined(who_link(site, part.ref) for part in own.visitors)
+    status = event_status(found)
     more = (*who, Link(f", {status}")) if status else who
-    return EventItem(event_link(site, visit), "visit", dated(found.date) if found.date else None, more)
+    return EventItem(event_link(site, visit), "visit", event_date(found), more)
 
 
 def _way_id(way: Way) -> str:

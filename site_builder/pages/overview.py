@@ -5,22 +5,14 @@ from dataclasses import dataclass
 
 from site_builder.linking import Event, Site
 from site_builder.pages.accounts import FactRow, fact_rows, told
-from site_builder.pages.facets import REGISTER
-from site_builder.pages.parts import (
-    DateView,
-    EvidenceView,
-    Head,
-    Link,
-    dated,
-    event_link,
-    evidence_view,
-    origin_link,
-)
+from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
+from site_builder.pages.parts import DateView, Head, Link, event_link, register_head
 from site_builder.pages.rows import (
     ArticleRow,
     EventRow,
     article_row,
     count,
+    event_date,
     event_row,
     newest_events,
     newest_first,
@@ -181,7 +173,7 @@ def _disagreement(site: Site, event: Event) -> Disagreement:
     rows = tuple(fact_rows(site, event))
     return Disagreement(
         event=event_link(site, event.id),
-        when=dated(event.date) if event.date else None,
+        when=event_date(event),
         conflicts=tuple(row for row in rows if row.verdict == "conflicts"),
         unlike=tuple(row for row in rows if row.verdict == "compatible"),
         disputes=tuple(evidence_view(site, key) for key in event.disputed_by),
@@ -199,17 +191,7 @@ def disagreements_page(site: Site) -> DisagreementsPage:
         f"that {'rests' if len(single) == 1 else 'rest'} on one origin."
     )
     return DisagreementsPage(
-        head=Head(
-            "disagreements/",
-            "Disagreements",
-            "",
-            (Link(answer),),
-            "explore",
-            (),
-            answer,
-            wide=True,
-            search=REGISTER,
-        ),
+        head=register_head("disagreements/", "Disagreements", "explore", answer),
         disagreements=found,
         single=tuple(_single(site, event) for event in single),
     )
@@ -219,7 +201,7 @@ def _single(site: Site, event: Event) -> SingleOrigin:
     articles = len({report.article for report in event.reports})
     return SingleOrigin(
         event=event_link(site, event.id),
-        when=dated(event.date) if event.date else None,
+        when=event_date(event),
         origin=origin_link(site, event.origins[0]),
         articles=count(articles, "article"),
     )

@@ -17,7 +17,6 @@ from site_builder.pages.parts import (
     dated,
     event_link,
     joined,
-    part_link,
     place_link,
     published,
     who_link,
@@ -92,21 +91,31 @@ def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> Event
         title=event_link(site, event),
         type=found.frame.type,
         type_name=KIND_NAMES[found.frame.type],
-        when=dated(found.date) if found.date else None,
+        when=event_date(found),
         year=year_of(found),
         place=place_link(site, found.place) if found.place else None,
         parts=event_parts(site, found),
         roles=", ".join(mine),
-        status=STATUS_WORDS.get(found.status, found.status),
+        status=event_status(found),
         reports=counted_reports(found),
         disputed=bool(found.conflicts or found.disputed_by),
     )
 
 
-def event_parts(site: Site, event: Event) -> tuple[Link, ...]:
-    """Everyone who takes part, each once, as a run of links."""
-    links = {link.text: link for link in (part_link(site, part) for part in event.parts)}
-    return joined(links.values())
+def event_parts(site: Site, event: Event, *roles: str) -> tuple[Link, ...]:
+    """Everyone who takes part, or does so in some roles, each once, as a run of links."""
+    found = (who_link(site, part.ref) for part in event.parts if not roles or part.role in roles)
+    return joined({link.text: link for link in found}.values())
+
+
+def event_date(event: Event) -> DateView | None:
+    """When an event was, in words."""
+    return dated(event.date) if event.date else None
+
+
+def event_status(event: Event) -> str:
+    """How an event stands, in words; nothing where it simply happened."""
+    return STATUS_WORDS.get(event.status, event.status)
 
 
 def counted_reports(event: Event) -> str:
