@@ -15,7 +15,6 @@ from site_builder.pages.parts import (
     date_view,
     name_link,
     place_link,
-    plain,
     published,
     who_link,
 )
@@ -117,11 +116,9 @@ def fact_rows(site: Site, found: Event) -> Iterator[FactRow]:
 
 def _cell(site: Site, report: Report, field: str) -> tuple[Link, ...]:
     """What a report says of a field: the distinct values of its records."""
-    links: dict[str, tuple[Link, ...]] = {}
-    for _, record in records_of(site, report.records, Record):
-        for shown in _values(site, record, field):
-            links[plain(shown)] = shown
-    separate = [link for shown in links.values() for link in (Link("; "), *shown)]
+    records = records_of(site, report.records, Record)
+    values = dict.fromkeys(shown for _, record in records for shown in _values(site, record, field))
+    separate = [link for shown in values for link in (Link("; "), *shown)]
     return tuple(separate[1:])
 
 

@@ -40,6 +40,7 @@ from site_builder.pages.rows import (
     count,
     event_row,
     latest_role,
+    most_first,
 )
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 
@@ -207,8 +208,7 @@ def _partners(site: Site, actor: ActorId) -> tuple[PartnerRow, ...]:
 
 
 def _together(site: Site, actor: ActorId) -> tuple[Together, ...]:
-    found = site.naming.together.get(actor, {})
-    often = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST_TOGETHER]
+    often = most_first(site.naming.together.get(actor, {}))[:MOST_TOGETHER]
     return tuple(Together(name_link(site, name), count(number, "paragraph")) for name, number in often)
 
 

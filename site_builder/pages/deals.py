@@ -15,11 +15,10 @@ from site_builder.pages.deals_chart import (
     records_of_deal,
     without_value,
 )
-from site_builder.pages.evidence import EvidenceView, evidence_view
+from site_builder.pages.evidence import EvidenceView, evidence_view, proof_link
 from site_builder.pages.parts import (
     Head,
     Link,
-    article_link,
     event_link,
     joined,
     name_link,
@@ -185,7 +184,7 @@ def _values(site: Site, key: RecordKey, record: DealRecord) -> Iterator[DealValu
             wording=f"“{record.value.wording}”",
             basis=BASES.get(record.value.basis, ""),
             uncertain=_uncertain(record.value),
-            article=article_link(site, key.article, site.evidence[key].quotes[0].anchor),
+            article=proof_link(site, key),
         )
 
 

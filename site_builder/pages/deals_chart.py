@@ -10,7 +10,7 @@ from site_builder.charts.deals import NARROW, WIDE, Deal, DealsPicture, Worded, 
 from site_builder.linking import Event, RecordKey, Site, records_of
 from site_builder.merge import narrowest
 from site_builder.model import DealRecord
-from site_builder.pages.evidence import credit, deal_says
+from site_builder.pages.evidence import credit, deal_says, proof_link
 from site_builder.pages.parts import DateView, dated, outlet, plain, published
 from site_builder.pages.rows import count
 
@@ -97,7 +97,7 @@ def _supply(site: Site, key: RecordKey, record: DealRecord) -> tuple[Deal, Value
     drawn = Deal(
         id=f"{key.article}-{key.index}",
         title=plain(deal_says(site, record)),
-        to=_evidence(site, key),
+        to=proof_link(site, key).to,
         when=f"{when}; supply without a deal of its own",
         opening=opening,
         overlaps=frozenset(),
@@ -126,15 +126,11 @@ def _worded(site: Site, records: Records) -> Values:
                     source=", ".join(
                         filter(None, (outlet(site, key.article), published(site, key.article).words, said))
                     ),
-                    to=_evidence(site, key),
+                    to=proof_link(site, key).to,
                     amount=amount_of(record.value),
                 )
             )
     return {currency: tuple(worded) for currency, worded in values.items()}
-
-
-def _evidence(site: Site, key: RecordKey) -> str:
-    return f"articles/{key.article}/#{site.evidence[key].quotes[0].anchor}"
 
 
 def without_value(site: Site, deals: Iterable[Event]) -> str:

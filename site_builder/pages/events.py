@@ -25,7 +25,6 @@ from site_builder.pages.parts import (
     place_link,
     plain,
     register_head,
-    who_link,
 )
 from site_builder.pages.rows import (
     EventRow,
@@ -205,12 +204,8 @@ def _facts(site: Site, found: Event) -> Iterator[Fact]:
     if found.place:
         yield Fact("Where", (place_link(site, found.place),))
     yield Fact("Status", (Link(event_status(found) or "happened, as reported"),))
-    by_role: dict[str, dict[str, Link]] = {}
-    for part in found.parts:
-        link = who_link(site, part.ref)
-        by_role.setdefault(part.role, {})[link.text] = link
-    for role, links in by_role.items():
-        yield Fact(role.capitalize(), joined(links.values()))
+    for role in dict.fromkeys(part.role for part in found.parts):
+        yield Fact(role.capitalize(), event_parts(site, found, role))
     if found.frame.topics:
         yield Fact("Topics", joined(name_link(site, topic) for topic in found.frame.topics))
     if found.frame.part_of:

@@ -82,16 +82,21 @@ def evidence_view(site: Site, key: RecordKey, number: int = 0) -> EvidenceView:
         says=says(site, found),
         when=record_date(found),
         quotes=tuple(
-            QuoteView(quote_pieces(site, q.words), f"articles/{key.article}/#{q.anchor}", q.verified)
+            QuoteView(quote_pieces(site, q.words), article_link(site, key.article, q.anchor).to, q.verified)
             for q in found.quotes
         ),
         credit=credit(site, found),
-        article=article_link(site, key.article, found.quotes[0].anchor),
+        article=proof_link(site, key),
         published=published(site, key.article),
         verified=found.verified,
         notes=_notes(found),
         edit=edit_place(found.record),
     )
+
+
+def proof_link(site: Site, key: RecordKey) -> Link:
+    """Link to where an article's page has the first quote of a record."""
+    return article_link(site, key.article, site.evidence[key].quotes[0].anchor)
 
 
 def quote_pieces(site: Site, words: str) -> tuple[QuotePiece, ...]:
@@ -141,8 +146,13 @@ def says(site: Site, found: Evidence) -> tuple[Link, ...]:
 
 
 def _person_says(site: Site, record: PersonRecord) -> tuple[Link, ...]:
-    role = f"former {record.role}" if record.former else record.role
-    said = [who_link(site, record.actor), Link(f", {record.rank}" if record.rank else ""), Link(f": {role}")]
+    rank = Link(f", {record.rank}" if record.rank else "")
+    return (who_link(site, record.actor), rank, Link(": "), *role_links(site, record))
+
+
+def role_links(site: Site, record: PersonRecord) -> tuple[Link, ...]:
+    """A role in words: `Ambassador of Israel to Azerbaijan`."""
+    said = [Link(f"former {record.role}" if record.former else record.role)]
     if record.of:
         said += [Link(" of "), actor_link(site, record.of)]
     if record.to:

@@ -9,7 +9,7 @@ from site_builder.charts.amounts import amount_of
 from site_builder.charts.figures import FiguresPicture, Point, figures_picture
 from site_builder.linking import RecordKey, Site, records_of, source_id
 from site_builder.model import FigureRecord, MeasureId
-from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says
+from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says, proof_link
 from site_builder.pages.parts import (
     Head,
     Link,
@@ -154,7 +154,7 @@ def _points(site: Site, key: RecordKey, record: FigureRecord, beside: list[Figur
                 period=edtf.words(date, short=True) if date else "no period given",
                 who=_who(site, record, beside),
                 source=plain(_source(site, record)) or outlet(site, key.article),
-                to=f"articles/{key.article}/#{found.quotes[0].anchor}",
+                to=proof_link(site, key).to,
                 told=said,
                 amount=amount,
             )

@@ -35,7 +35,7 @@ from site_builder.pages.parts import (
     register_head,
     who_link,
 )
-from site_builder.pages.rows import count, event_date, event_status, newest_events
+from site_builder.pages.rows import count, event_date, event_status, most_first, newest_events
 
 PATH = "map/"
 
@@ -164,10 +164,7 @@ def map_page(site: Site) -> MapPage:
     return MapPage(
         head=register_head(PATH, "Map", "explore", answer),
         pictures=tuple(_pictures(site, found, spots, arcs)),
-        key=tuple(
-            TypeView(kind, KIND_NAMES[kind], held)
-            for kind, held in sorted(types.items(), key=lambda item: (-item[1], item[0]))
-        ),
+        key=tuple(TypeView(kind, KIND_NAMES[kind], held) for kind, held in most_first(types)),
         spots=tuple(_spot_row(site, found, one) for one in _by_weight(spots)),
         ways=tuple(_way_rows(site, found)),
         unplaced=tuple(_unplaced(site, found)),

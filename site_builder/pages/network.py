@@ -11,7 +11,7 @@ from site_builder.linking import Site
 from site_builder.model import ActorId, EventId
 from site_builder.pages.drawn import LineView, MarkView, label_view, spare_label, view_box
 from site_builder.pages.parts import KIND_NAMES, Head, Link, actor_link, event_link, register_head
-from site_builder.pages.rows import count
+from site_builder.pages.rows import count, most_first
 
 PATH = "network/"
 
@@ -137,7 +137,7 @@ def _key(site: Site) -> tuple[KeyView, ...]:
     types = Counter(actors[actor].type for actor in site.partners)
     return tuple(
         KeyView(kind, KIND_NAMES[kind], outline(kind, (8, 8), 6), number)
-        for kind, number in sorted(types.items(), key=lambda item: (-item[1], item[0]))
+        for kind, number in most_first(types)
     )
 
 

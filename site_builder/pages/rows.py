@@ -1,13 +1,15 @@
 """Rows of the lists and registers: events, articles, actors, deals."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from site_builder import edtf
 from site_builder.linking import Event, RecordKey, Site, records_of
 from site_builder.model import ActorId, ArticleId, EventId, EventType, PersonRecord
+from site_builder.pages.evidence import role_links
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
@@ -18,9 +20,12 @@ from site_builder.pages.parts import (
     event_link,
     joined,
     place_link,
+    plain,
     published,
     who_link,
 )
+
+T = TypeVar("T", bound=str)
 
 STATUS_WORDS = {
     "happened": "",
@@ -105,7 +110,7 @@ def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> Event
 def event_parts(site: Site, event: Event, *roles: str) -> tuple[Link, ...]:
     """Everyone who takes part, or does so in some roles, each once, as a run of links."""
     found = (who_link(site, part.ref) for part in event.parts if not roles or part.role in roles)
-    return joined({link.text: link for link in found}.values())
+    return joined(dict.fromkeys(found))
 
 
 def event_date(event: Event) -> DateView | None:
@@ -122,6 +127,11 @@ def counted_reports(event: Event) -> str:
     """How many articles and origins an event rests on, in words."""
     articles = len({report.article for report in event.reports})
     return f"{count(articles, 'article')}, {count(len(event.origins), 'origin')}"
+
+
+def most_first(numbers: Mapping[T, int]) -> list[tuple[T, int]]:
+    """What is counted, the most frequent first and equals by name."""
+    return sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -211,16 +221,10 @@ def actor_row(site: Site, actor: ActorId) -> ActorRow:
 
 def latest_role(site: Site, actor: ActorId) -> str:
     """The role that the newest article gives a person, with the body, or what the registry says."""
-    records = list(records_of(site, site.refers.get(actor, ()), PersonRecord))
+    records = records_of(site, site.refers.get(actor, ()), PersonRecord)
     given = [(key, record) for key, record in records if record.actor == actor]
-    for article in newest_first(site, {key.article for key, _ in given}):
-        current = [(record.former, key) for key, record in given if key.article == article]
-        return role_words(site, dict(given)[min(current)[1]])
-    return site.corpus.registry.actors[actor].description or ""
-
-
-def role_words(site: Site, record: PersonRecord) -> str:
-    """A role in words: `Ambassador of Israel to Azerbaijan`."""
-    of = f" of {who_link(site, record.of).text}" if record.of else ""
-    to = f" to {who_link(site, record.to).text}" if record.to else ""
-    return f"{'former ' if record.former else ''}{record.role}{of}{to}"
+    if not given:
+        return site.corpus.registry.actors[actor].description or ""
+    newest = newest_first(site, {key.article for key, _ in given})[0]
+    current = [(record.former, key, record) for key, record in given if key.article == newest]
+    return plain(role_links(site, min(current)[2]))
