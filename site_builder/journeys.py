@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.linking import Event, Part, Site
+from site_builder.linking import Event, Part, Site, ancestors
 from site_builder.model import ActorId, EventId, PlaceId, StateId
 
 NEAR = 0.3
@@ -30,10 +30,7 @@ def journeys(site: Site, event: Event) -> Iterator[Journey]:
 
 def home_of(site: Site, actor: ActorId | None) -> StateId | None:
     """The state that the registry gives an actor, or the body it is part of; a state is its own home."""
-    seen: set[ActorId] = set()
-    while actor and actor not in seen:
-        seen.add(actor)
-        known = site.corpus.registry.actors[actor]
+    while actor and (known := site.corpus.registry.actors.get(actor)):
         if known.type == "state":
             return StateId(actor)
         if known.country:
@@ -48,7 +45,7 @@ def spot(site: Site, place: PlaceId | None) -> PlaceId | None:
     That is the place itself or, where its coordinates are not known, the first around it with
     coordinates, or the state; and a larger place around it that a map would show at the same spot.
     """
-    around = _around(site, place)
+    around = list(ancestors(site.corpus, place))
     found = next((p for p in around if _coordinates(site, p) or is_state(site, p)), None)
     for outer in around[around.index(found) + 1 :] if found else ():
         if _are_near(site, found, outer):
@@ -59,16 +56,6 @@ def spot(site: Site, place: PlaceId | None) -> PlaceId | None:
 def is_state(site: Site, place: PlaceId) -> bool:
     """Whether a place is a state as a whole."""
     return place not in site.corpus.registry.places
-
-
-def _around(site: Site, place: PlaceId | None) -> list[PlaceId]:
-    """A place and what it lies within, outwards."""
-    found: list[PlaceId] = []
-    while place and place not in found:
-        found.append(place)
-        known = site.corpus.registry.places.get(place)
-        place = known.within if known else None
-    return found
 
 
 def _coordinates(site: Site, place: PlaceId) -> tuple[float, float] | None:

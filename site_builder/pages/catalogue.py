@@ -135,12 +135,12 @@ def place_page(site: Site, place: PlaceId) -> EntryPage:
     outer = [place_link(site, name) for name in list(ancestors(site.corpus, place))[1:]]
     facts = [Fact("Within", joined(outer, last="in"))] if outer else []
     if known.coordinates:
-        facts.append(Fact("Coordinates", (Link("{:.2f}° N, {:.2f}° E".format(*known.coordinates)),)))
+        facts.append(Fact("Coordinates", (Link(_degrees(*known.coordinates)),)))
     facts += also_written(known)
     inner = [place_link(site, PlaceId(name)) for name in site.under.get(place, ())]
     events = site.events_of.get(place, ())
     where = f", {plain(joined(outer, last='in'))}" if outer else ""
-    said = f"{known.description or 'A place' + where}. {count(len(events), 'event')} here."
+    said = f"{(known.description or 'A place' + where).rstrip('.')}. {count(len(events), 'event')} here."
     keys = site.refers.get(place, ())
     return EntryPage(
         head=_head(known, "Place", place, said, facets={"country": countries(site, [place])}),
@@ -152,6 +152,10 @@ def place_page(site: Site, place: PlaceId) -> EntryPage:
         evidence=tuple(evidence_view(site, key) for key in keys),
         articles=articles_of(site, keys, place),
     )
+
+
+def _degrees(north: float, east: float) -> str:
+    return f"{abs(north):.2f}° {'N' if north >= 0 else 'S'}, {abs(east):.2f}° {'E' if east >= 0 else 'W'}"
 
 
 def equipment_page(site: Site, item: EquipmentId) -> EntryPage:

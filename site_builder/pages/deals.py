@@ -1,6 +1,6 @@
 """The register of arms deals, with the conventions of an arms-transfers register."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.amounts import range_of
@@ -157,15 +157,11 @@ def _supply_row(site: Site, key: RecordKey, record: DealRecord) -> SupplyRow:
     )
 
 
-def _designation(site: Site, records: Iterable[DealRecord]) -> tuple[Link, ...]:
+def _designation(site: Site, records: Sequence[DealRecord]) -> tuple[Link, ...]:
     """What is dealt in: registered equipment, then goods in the annotators' words."""
-    goods: dict[str, Link] = {}
-    for record in records:
-        for item in record.equipment:
-            link = name_link(site, item)
-            goods[link.text] = link
-        goods.update((item, Link(item)) for item in record.items)
-    return joined(goods.values())
+    known = (name_link(site, item) for record in records for item in record.equipment)
+    goods = (Link(item) for record in records for item in record.items)
+    return joined(dict.fromkeys((*known, *goods)))
 
 
 def _description(site: Site, records: Iterable[DealRecord]) -> str:

@@ -126,8 +126,12 @@ def counts(site: Site) -> tuple[Count, ...]:
         _counted(len(site.events), "event", "events/"),
         _counted(visits, "visit", "visits/"),
         _counted(deals, "arms deal", "arms-deals/"),
-        _counted(len(site.evidence), "proved record", "data/"),
+        _counted(_proved(site), "proved record", "data/"),
     )
+
+
+def _proved(site: Site) -> int:
+    return sum(found.verified for found in site.evidence.values())
 
 
 def _counted(number: int, noun: str, to: str) -> Count:
@@ -136,10 +140,11 @@ def _counted(number: int, noun: str, to: str) -> Count:
 
 def home_page(site: Site, name: str) -> HomePage:
     """The first page."""
-    articles, records = len(site.corpus.articles), len(site.evidence)
+    articles, records, proved = len(site.corpus.articles), len(site.evidence), _proved(site)
+    how = "each" if proved == records else f"{proved:,} of them"
     answer = (
         f"What {count(articles, 'news article')} report{'s'[: articles == 1]}, "
-        f"in {count(records, 'record')}, each proved by the exact words that carry it, with who said so "
+        f"in {count(records, 'record')}, {how} proved by the exact words that carry it, with who said so "
         "and when. Where sources differ, they stand side by side."
     )
     return HomePage(
