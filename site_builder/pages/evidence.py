@@ -1,5 +1,6 @@
 """Records as pages show them: what each says, who says so, and the quotes that prove it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from site_builder import edtf
@@ -17,6 +18,7 @@ from site_builder.model import (
     StatementRecord,
     VisitRecord,
 )
+from site_builder.normal import Span, find_whole
 from site_builder.pages.parts import (
     SECTION_NAMES,
     DateView,
@@ -99,10 +101,20 @@ def proof_link(site: Site, key: RecordKey) -> Link:
     return article_link(site, key.article, site.evidence[key].quotes[0].anchor)
 
 
+def misprints(site: Site, text: str) -> Iterator[Span]:
+    """Where a text has forms that the registry knows as misprinted, but for those within longer ones."""
+    found = (span for form in site.printed if form in text for span in find_whole(text, form))
+    reach = 0
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if end > reach:
+            yield start, end
+            reach = end
+
+
 def quote_pieces(site: Site, words: str) -> tuple[QuotePiece, ...]:
-    """Split a quote after each form that the registry knows as misprinted."""
+    """Split a quote after each misprint."""
     pieces, start = [], 0
-    for end in sorted(words.find(form) + len(form) for form in site.printed if form in words):
+    for _, end in misprints(site, words):
         pieces.append(QuotePiece(words[start:end], sic=True))
         start = end
     return (*pieces, QuotePiece(words[start:]))
