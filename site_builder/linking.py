@@ -236,9 +236,8 @@ def _all_evidence(corpus: Corpus, layers: Mapping[ArticleId, Layer]) -> Iterator
 
 
 def _shown(record: Record | DateRecord, layer: Layer | None) -> tuple[Shown, ...]:
-    words = record.quotes if isinstance(record, Record) else (record.quote,)
     shown = []
-    for quote in words:
+    for quote in record.quotes:
         key = quotes.quote_key(quote, record.prefix, record.suffix)
         proof = layer.proofs.get(key) if layer else None
         start = proof.spans[0][0] if proof else None

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from site_builder.exports.written import Cell, Table
+from site_builder.exports.written import Cell, Table, listed
 from site_builder.journeys import journeys
 from site_builder.linking import Part, Site
 from site_builder.model import ActorId
@@ -22,7 +22,7 @@ def relations(site: Site) -> Iterator[Table]:
 
 def links_table(site: Site) -> Table:
     """All pairs of actors that take part in the same events, the first of a pair by id; events by date."""
-    rows = tuple((one, other, len(events), "; ".join(events)) for (one, other), events in pairs(site).items())
+    rows = tuple((one, other, len(events), listed(events)) for (one, other), events in pairs(site).items())
     return Table("links", ("actor", "with", "events", "which"), rows)
 
 
@@ -56,7 +56,7 @@ def visits_table(site: Site) -> Table:
             event.status,
             _names(site, journey.visitors),
             _names(site, (part for part in event.parts if part.role in ("met", "host"))),
-            "; ".join(dict.fromkeys(report.article for report in event.reports)),
+            listed(report.article for report in event.reports),
         )
         for event in site.events.values()
         if event.frame.type == "visit"
@@ -65,8 +65,8 @@ def visits_table(site: Site) -> Table:
     return Table("visits", columns, tuple(rows))
 
 
-def _names(site: Site, parts: Iterable[Part]) -> str:
-    return "; ".join(dict.fromkeys(who_link(site, part.ref).text for part in parts))
+def _names(site: Site, parts: Iterable[Part]) -> Cell:
+    return listed(who_link(site, part.ref).text for part in parts)
 
 
 def meetings_table(site: Site) -> Table:

@@ -10,7 +10,7 @@ from site_builder.linking import Evidence, Site
 from site_builder.model import ArticleId, DateRecord
 from site_builder.pages.parts import Fact, Head, Link, article_link
 from site_builder.pages.rows import count
-from site_builder.pages.unannotated import open_amounts, open_times, spans_of, touches
+from site_builder.pages.unannotated import spans_of, touches, untouched
 from site_builder.shares import quoted_share
 
 RANK_NAMES = {1: "registry", 2: "back-reference", 3: "rule", 4: "gazetteer", 5: "model"}
@@ -80,8 +80,8 @@ def _article(site: Site, article: ArticleId) -> ArticleCoverage:
     layer = site.layers.get(article)
     records = [site.evidence[key] for key in site.by_article[article]]
     unlinked = site.naming.unlinked.get(article, ())
-    times = open_times(layer, records) if layer else ()
-    amounts = open_amounts(layer, records) if layer else ()
+    times = untouched(layer, records, layer.found.times) if layer else ()
+    amounts = untouched(layer, records, layer.found.amounts) if layer else ()
     open_quotes = [quote.words for found in records for quote in found.quotes if not quote.verified]
     return ArticleCoverage(
         id=article,
