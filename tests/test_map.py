@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from site_builder.charts import basemap, derive, polygons
 from site_builder.charts.basemap import base_map
 from site_builder.charts.labelling import around, touch
+from site_builder.charts.land import MapFrame
 from site_builder.charts.polygons import Point, area, bounds, clip, depth, innermost, inside, simplified
 from site_builder.charts.projection import fitted
 from site_builder.charts.worldmap import (
@@ -23,7 +24,6 @@ from site_builder.charts.worldmap import (
     WIDE,
     Arc,
     MapDrawing,
-    MapFrame,
     Spot,
     dense,
     draw_map,

@@ -130,7 +130,8 @@ def _charts(site: Site, figures: Iterable[Figure]) -> Iterator[FiguresChart]:
 
 def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: int) -> FiguresChart:
     ranks = unit == RANK
-    points = [point for key, record in figures for point in _points(site, key, record, figures)]
+    several = len({record.object for _, record in figures}) > 1
+    points = [point for key, record in figures for point in _points(site, key, record, with_object=several)]
     return FiguresChart(
         id=f"chart-{figures[0][1].measure}{f'-{unit.lower()}' if figures[0][1].value.currency else ''}",
         title=title,
@@ -141,7 +142,7 @@ def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: i
     )
 
 
-def _points(site: Site, key: RecordKey, record: FigureRecord, beside: list[Figure]) -> Iterator[Point]:
+def _points(site: Site, key: RecordKey, record: FigureRecord, *, with_object: bool) -> Iterator[Point]:
     """A point for each period of a figure, or one where it gives none."""
     amount = amount_of(record.value)
     found = site.evidence[key]
@@ -152,7 +153,7 @@ def _points(site: Site, key: RecordKey, record: FigureRecord, beside: list[Figur
             yield Point(
                 opening=edtf.sort_key(date)[:2],
                 period=edtf.words(date, short=True) if date else "no period given",
-                who=_who(site, record, beside),
+                who=_who(site, record, with_object=with_object),
                 source=plain(_source(site, record)) or outlet(site, key.article),
                 to=proof_link(site, key).to,
                 told=said,
@@ -170,8 +171,7 @@ def _sentence(site: Site, figures: list[Figure]) -> str:
     return sentence
 
 
-def _who(site: Site, record: FigureRecord, beside: list[Figure]) -> str:
+def _who(site: Site, record: FigureRecord, *, with_object: bool) -> str:
     """Whose figure it is, and towards whom where the figures of a chart differ in that."""
     said = who_link(site, record.subject).text
-    objects = {other.object for _, other in beside}
-    return f"{said}, {who_link(site, record.object).text}" if record.object and len(objects) > 1 else said
+    return f"{said}, {who_link(site, record.object).text}" if record.object and with_object else said

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from site_builder.charts.basemap import base_map
+from site_builder.charts.land import MapFrame
 from site_builder.charts.polygons import Point
 from site_builder.charts.shapes import circle, number
 from site_builder.charts.worldmap import (
@@ -15,7 +16,6 @@ from site_builder.charts.worldmap import (
     DrawnArc,
     DrawnSpot,
     MapDrawing,
-    MapFrame,
     Spot,
     dense,
     draw_map,
@@ -23,7 +23,7 @@ from site_builder.charts.worldmap import (
 from site_builder.journeys import is_state, journeys, spot
 from site_builder.linking import Site
 from site_builder.model import ActorId, EventId, PlaceId
-from site_builder.pages.drawn import LabelView, LineView, MarkView, label_view, spare_label, view_box
+from site_builder.pages.drawn import LabelView, LineView, MarkView, label_view, mark_label, view_box
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
@@ -313,9 +313,7 @@ def _mark(site: Site, found: Found, drawn: DrawnSpot, frame: MapFrame) -> MarkVi
         title=_spot_title(one),
         path=circle(drawn.at, drawn.radius),
         types=" ".join(_types(site, found, place)),
-        label=label_view(drawn.label)
-        if drawn.label
-        else spare_label(one.name, drawn.at, drawn.radius, frame),
+        label=mark_label(one.name, drawn, frame),
     )
 
 

@@ -9,7 +9,7 @@ from site_builder.charts.network import PORTRAIT, WIDE, Drawing, DrawnNode, Edge
 from site_builder.charts.shapes import number, outline
 from site_builder.linking import Site
 from site_builder.model import ActorId, EventId
-from site_builder.pages.drawn import LineView, MarkView, label_view, spare_label, view_box
+from site_builder.pages.drawn import LineView, MarkView, label_view, mark_label, view_box
 from site_builder.pages.parts import KIND_NAMES, Head, Link, actor_link, event_link, register_head
 from site_builder.pages.rows import count, most_first
 
@@ -173,9 +173,7 @@ def _mark(site: Site, drawn: DrawnNode, frame: Frame) -> MarkView:
         title=f"{link.text}, {KIND_NAMES[kind].lower()}: {events}, with {others}",
         path=outline(kind, drawn.at, drawn.radius),
         types=kind,
-        label=label_view(drawn.label)
-        if drawn.label
-        else spare_label(drawn.node.name, drawn.at, drawn.radius, frame),
+        label=mark_label(drawn.node.name, drawn, frame),
     )
 
 
