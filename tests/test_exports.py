@@ -331,5 +331,11 @@ def test_each_page_has_its_part_of_the_data(toy_site: Site, data: Any) -> None:
                 assert all(f'"{name}"' in json.dumps(item) for item in items)
 
 
+def test_an_empty_cell_is_empty_in_one_way(toy_site: Site) -> None:
+    cells = [cell for table in registers(toy_site) for row in table.rows for cell in row]
+    assert None in cells
+    assert "" not in cells
+
+
 def test_the_page_of_the_data_lists_every_table(toy_site: Site) -> None:
     assert sorted(TABLES) == sorted(table.name for table in registers(toy_site))

@@ -57,7 +57,7 @@ def _event(site: Site, event: Event) -> tuple[Cell, ...]:
         frame.title,
         event.date.text if event.date else None,
         event.place,
-        event.status,
+        event.status or None,
         listed(who_link(site, part.ref).text for part in event.parts),
         listed(frame.topics),
         listed(report.article for report in event.reports),

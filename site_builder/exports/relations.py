@@ -53,7 +53,7 @@ def visits_table(site: Site) -> Table:
             event.date.text if event.date else None,
             journey.home,
             journey.to,
-            event.status,
+            event.status or None,
             _names(site, journey.visitors),
             _names(site, (part for part in event.parts if part.role in ("met", "host"))),
             listed(report.article for report in event.reports),
