@@ -11,7 +11,7 @@ from site_builder.exports import export
 from site_builder.extracted import Layer, read_layers
 from site_builder.history import clean_commit, history, last_change
 from site_builder.imprint import Imprint
-from site_builder.linking import Site, link
+from site_builder.linking import link
 from site_builder.mentions import Known, ModelName, in_digests, missing_model, old_layers, refresh
 from site_builder.model import ArticleId, Corpus
 from site_builder.pages import all_pages
@@ -21,6 +21,7 @@ from site_builder.proofs import prove_corpus
 from site_builder.redirects import moves
 from site_builder.render import Rendered, RenderedPage, render, render_redirects
 from site_builder.showing import shown_texts
+from site_builder.site import Site
 from site_builder.texts import VARIABLE, find_texts, text_folders
 
 MODEL_CACHE = ".cache/site-builder/model"

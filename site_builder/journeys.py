@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.linking import Event, Part, Site, ancestors
+from site_builder.indices import ancestors
 from site_builder.model import ActorId, EventId, PlaceId, StateId
+from site_builder.site import Event, Part, Site
 
 NEAR = 0.3
 """A place within another one, and so near to it in degrees, is on a map the same spot."""

@@ -23,10 +23,11 @@ from site_builder.exports import CORPUS, SCHEMA, corpus_data, export, json_bytes
 from site_builder.exports.records import KEPT, ordered, plain
 from site_builder.exports.registers import registers
 from site_builder.exports.written import Table, csv_bytes
-from site_builder.linking import Site, link
+from site_builder.linking import link
 from site_builder.model import SECTIONS, Happening
 from site_builder.normal import normal
 from site_builder.pages.overview import TABLES
+from site_builder.site import Site
 from site_builder.verdicts import Verdict
 from tests.conftest import TOY, project_at, site_at
 

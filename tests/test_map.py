@@ -30,10 +30,10 @@ from site_builder.charts.worldmap import (
 )
 from site_builder.exports.relations import places_table, visits_table
 from site_builder.journeys import home_of, journeys, spot
-from site_builder.linking import Site
 from site_builder.model import ActorId, Place, PlaceId
 from site_builder.pages.map import map_page
 from site_builder.pages.whereabouts import find, point_of
+from site_builder.site import Site
 from tests.conftest import site_at
 
 ROOT = Path(__file__).parents[1]

@@ -17,7 +17,6 @@ from site_builder.exports.registers import registers
 from site_builder.exports.schema import schema
 from site_builder.exports.written import json_bytes, table_files
 from site_builder.extracted import Layer
-from site_builder.linking import Evidence, Site
 from site_builder.model import (
     ActorId,
     Article,
@@ -29,6 +28,7 @@ from site_builder.model import (
     Unnamed,
 )
 from site_builder.shares import quoted_share
+from site_builder.site import Evidence, Site
 
 CORPUS = "data/corpus.json"
 SCHEMA = "data/corpus.schema.json"

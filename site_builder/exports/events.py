@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from site_builder.exports.records import CREDIT, Json, entry, ordered, plain, proved, sortable
-from site_builder.linking import Event, Origin, Part, RecordKey, Site
 from site_builder.model import EventId, Frame, Met, Participant, Unnamed, Use
+from site_builder.site import Event, Origin, Part, RecordKey, Site
 
 
 def events(site: Site) -> list[Json]:

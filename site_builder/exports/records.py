@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
-from site_builder.linking import Evidence, Site
 from site_builder.model import (
     ActorId,
     Entry,
@@ -24,6 +23,7 @@ from site_builder.model import (
     Written,
     yaml_key,
 )
+from site_builder.site import Evidence, Site
 
 Json = dict[str, Any]
 

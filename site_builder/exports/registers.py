@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from site_builder.exports.records import number, source
 from site_builder.exports.relations import relations
 from site_builder.exports.written import Cell, Table, listed
-from site_builder.linking import Event, RecordKey, Site, records_of, source_id
+from site_builder.linking import source_id
 from site_builder.model import ActorRef, DealRecord, FigureRecord, Record, Unnamed, Value
 from site_builder.pages.parts import who_link
+from site_builder.site import Event, RecordKey, Site, records_of
 
 VALUE = ("low", "high", "currency", "sense", "basis", "wording")
 PROOF = ("by", "via", "mode", "article", "quote", "verified", "source")

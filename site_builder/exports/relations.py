@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from site_builder.exports.written import Cell, Table, listed
 from site_builder.journeys import journeys
-from site_builder.linking import Part, Site
 from site_builder.model import ActorId
 from site_builder.pages.meetings import meetings
 from site_builder.pages.network import pairs
 from site_builder.pages.parts import who_link
+from site_builder.site import Part, Site
 
 
 def relations(site: Site) -> Iterator[Table]:

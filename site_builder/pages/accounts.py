@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from site_builder import edtf
-from site_builder.linking import Event, Part, Report, Site, parts, records_of
+from site_builder.linking import parts
 from site_builder.merge import Verdict
 from site_builder.model import ActorRef, Basis, EquipmentId, Met, Record, Use, Value
 from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
@@ -18,6 +18,7 @@ from site_builder.pages.parts import (
     published,
     who_link,
 )
+from site_builder.site import Event, Part, Report, Site, records_of
 
 FIELD_NAMES = {
     "date": "Date",

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from site_builder.linking import RecordKey, Site
 from site_builder.model import (
     Actor,
     ActorId,
@@ -43,6 +42,7 @@ from site_builder.pages.rows import (
     most_first,
 )
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
+from site_builder.site import RecordKey, Site
 
 MOST_TOGETHER = 12
 """How many names that stand in the same paragraphs a page lists."""

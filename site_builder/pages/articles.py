@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from site_builder import edtf
 from site_builder.citing import Citation, Work, cited
-from site_builder.linking import Event, Evidence, Site
 from site_builder.model import ActorId, Article, ArticleId
 from site_builder.normal import normal
 from site_builder.pages.evidence import EvidenceView
@@ -27,6 +26,7 @@ from site_builder.pages.reading import Source, digest_sources, paragraphs, text_
 from site_builder.pages.rows import ArticleRow, EventRow, article_row, count, event_row, newest_first
 from site_builder.pages.strip import Strip, strip
 from site_builder.shares import quoted_share
+from site_builder.site import Event, Evidence, Site
 
 
 @dataclass(frozen=True, slots=True)

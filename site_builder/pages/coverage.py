@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from site_builder import edtf
 from site_builder.extracted import Layer
 from site_builder.findings import PUBLISHED_RANK, Mention, TimeExpression
-from site_builder.linking import Evidence, Site
 from site_builder.model import ArticleId, DateRecord
 from site_builder.pages.parts import Fact, Head, Link, article_link
 from site_builder.pages.rows import count
 from site_builder.pages.unannotated import spans_of, touches, untouched
 from site_builder.shares import quoted_share
+from site_builder.site import Evidence, Site
 
 RANK_NAMES = {1: "registry", 2: "back-reference", 3: "rule", 4: "gazetteer", 5: "model"}
 

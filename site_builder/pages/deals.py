@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.amounts import range_of
-from site_builder.linking import Event, RecordKey, Site, records_of
 from site_builder.model import DealRecord, DealStatus, Value
 from site_builder.pages.accounts import BASES
 from site_builder.pages.deals_chart import (
@@ -26,6 +25,7 @@ from site_builder.pages.parts import (
     who_link,
 )
 from site_builder.pages.rows import count, counted_reports, event_parts, newest_events
+from site_builder.site import Event, RecordKey, Site, records_of
 
 LADDER: tuple[DealStatus, ...] = ("possible", "planned", "contracted", "delivered", "completed")
 """The steps of a deal. A cancelled one stands on none."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from site_builder import edtf
 from site_builder.charts.amounts import amount_of
 from site_builder.charts.deals import NARROW, WIDE, Deal, DealsPicture, Worded, deals_picture
-from site_builder.linking import Event, RecordKey, Site, records_of
 from site_builder.merge import narrowest
 from site_builder.model import DealRecord
 from site_builder.pages.evidence import credit, deal_says, proof_link
 from site_builder.pages.parts import DateView, dated, outlet, plain, published
 from site_builder.pages.rows import count
+from site_builder.site import Event, RecordKey, Site, records_of
 
 DATES = ("disclosed", "ordered", "delivered")
 """Dates of a deal; the first that anybody gives places it in the chart."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from site_builder import edtf
-from site_builder.linking import Event, Site
 from site_builder.model import EventId
 from site_builder.pages.accounts import Column, FactRow, column, fact_rows, told
 from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
@@ -35,6 +34,7 @@ from site_builder.pages.rows import (
     event_status,
     newest_events,
 )
+from site_builder.site import Event, Site
 
 
 @dataclass(frozen=True, slots=True)

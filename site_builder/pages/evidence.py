@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from site_builder import edtf
-from site_builder.linking import Evidence, Origin, RecordKey, Site
 from site_builder.model import (
     ActorId,
     DateRecord,
@@ -33,6 +32,7 @@ from site_builder.pages.parts import (
     published,
     who_link,
 )
+from site_builder.site import Evidence, Origin, RecordKey, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from site_builder.indices import ancestors
 from site_builder.journeys import home_of
-from site_builder.linking import Site, ancestors
 from site_builder.model import ActorId, PlaceId
+from site_builder.site import Site
 from site_builder.transliteration import as_one_word, spellings
 
 FacetName = Literal["kind", "type", "year", "country", "publisher", "topic"]

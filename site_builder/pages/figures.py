@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from site_builder import edtf
 from site_builder.charts.amounts import amount_of
 from site_builder.charts.figures import FiguresPicture, Point, figures_picture
-from site_builder.linking import RecordKey, Site, records_of, source_id
+from site_builder.linking import source_id
 from site_builder.model import FigureRecord, MeasureId
 from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says, proof_link
 from site_builder.pages.parts import (
@@ -22,6 +22,7 @@ from site_builder.pages.parts import (
     who_link,
 )
 from site_builder.pages.rows import count
+from site_builder.site import RecordKey, Site, records_of
 
 WIDE, LEAST_WIDE = 1000, 108
 NARROW, LEAST_NARROW = 340, 96

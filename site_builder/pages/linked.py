@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from site_builder.linking import Event, Site
 from site_builder.model import Actor, ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
 from site_builder.pages.rows import latest_role
 from site_builder.pages.subjects import Subject
+from site_builder.site import Event, Site
 
 Json = dict[str, Any]
 

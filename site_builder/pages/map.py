@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from site_builder.charts.worldmap import Spot
 from site_builder.journeys import Journey, spot
-from site_builder.linking import Site
 from site_builder.model import EventId, PlaceId
 from site_builder.pages.map_pictures import MapView, map_pictures
 from site_builder.pages.parts import (
@@ -33,6 +32,7 @@ from site_builder.pages.whereabouts import (
     way_id,
     way_title,
 )
+from site_builder.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.linking import Event, Site
 from site_builder.pages.accounts import FactRow, fact_rows, told
 from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
 from site_builder.pages.parts import DateView, Head, Link, event_link, register_head
@@ -18,6 +17,7 @@ from site_builder.pages.rows import (
     newest_first,
 )
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
+from site_builder.site import Event, Site
 
 NEWEST, DIFFERING = 6, 4
 """How many events of each kind the home page shows."""

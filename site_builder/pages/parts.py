@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_builder import edtf
-from site_builder.linking import Site
 from site_builder.model import (
     ActorId,
     ActorRef,
@@ -25,6 +24,7 @@ from site_builder.model import (
     Written,
 )
 from site_builder.pages.facets import REGISTER, UNSEARCHED, Search
+from site_builder.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from typing import Protocol, TypeVar
 
 from site_builder.digests import FRAGMENT
 from site_builder.extracted import Layer
-from site_builder.linking import Evidence, Site
 from site_builder.model import ArticleId
 from site_builder.naming import Name
 from site_builder.normal import Span, normal
@@ -21,6 +20,7 @@ from site_builder.pages.evidence import misprints
 from site_builder.pages.parts import Link, name_link
 from site_builder.pages.unannotated import Open, unannotated
 from site_builder.quotes import quote_key
+from site_builder.site import Evidence, Site
 
 
 class Stretched(Protocol):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.linking import Event, Site
 from site_builder.pages.deals import DealsPage, deals_page
 from site_builder.pages.figures import FiguresPage, figures_page
 from site_builder.pages.meetings import Matrix, MeetingRow, matrix, meeting_rows, meetings
@@ -16,6 +15,7 @@ from site_builder.pages.rows import (
     event_status,
     newest_events,
 )
+from site_builder.site import Event, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TypeVar
 
 from site_builder import edtf
-from site_builder.linking import Event, RecordKey, Site, records_of
 from site_builder.model import ActorId, ArticleId, EventId, EventType, PersonRecord
 from site_builder.pages.evidence import role_links
 from site_builder.pages.parts import (
@@ -24,6 +23,7 @@ from site_builder.pages.parts import (
     published,
     who_link,
 )
+from site_builder.site import Event, RecordKey, Site, records_of
 
 T = TypeVar("T", bound=str)
 

@@ -11,10 +11,10 @@ from site_builder.charts.events import Item
 from site_builder.charts.key import signs
 from site_builder.charts.marks import Mark
 from site_builder.charts.timeline import Room, Timeline, small_timeline, whole_timeline
-from site_builder.linking import Event, Site
 from site_builder.model import Entry, EventId, EventType
 from site_builder.pages.parts import KIND_NAMES, Head, Link, register_head
 from site_builder.pages.rows import STATUS_WORDS, EventRow, count, event_row, newest_events
+from site_builder.site import Event, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import TypeVar
 from site_builder import edtf
 from site_builder.extracted import Layer
 from site_builder.findings import PUBLISHED_RANK, Amount, Mention, TimeExpression
-from site_builder.linking import Evidence
 from site_builder.naming import Name
 from site_builder.normal import Span
+from site_builder.site import Evidence
 
 F = TypeVar("F", TimeExpression, Amount)
 

@@ -8,10 +8,10 @@ from site_builder.charts.basemap import base_map
 from site_builder.charts.polygons import Point
 from site_builder.charts.worldmap import Arc, Spot
 from site_builder.journeys import Journey, is_state, journeys, spot
-from site_builder.linking import Site
 from site_builder.model import ActorId, EventId, PlaceId
 from site_builder.pages.parts import place_link
 from site_builder.pages.rows import count, newest_events
+from site_builder.site import Site
 
 PATH = "map/"
 
