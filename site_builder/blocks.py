@@ -27,6 +27,10 @@ _COUNTED = 60
 """Words are counted so far; a paragraph with more is no more a paragraph."""
 _WRAPPED = range(35, 121)
 """Lengths of a line that may go on in the next one."""
+_GROUP = 1_000
+"""So many lines without a blank one between them are looked at together."""
+MOST_BLOCKS = 20_000
+"""No page has so many."""
 
 
 class Kind(Enum):
@@ -61,6 +65,17 @@ def blocks(text: str) -> Iterator[Block]:
     return (Block(start, end, *_look(text, start, end)) for start, end in _pieces(text))
 
 
+def first_blocks(text: str) -> Iterator[Block]:
+    """Cut a text into as many blocks as a page may have."""
+    return islice(blocks(text), MOST_BLOCKS)
+
+
+def united(found: Sequence[Block], chosen: Sequence[int]) -> tuple[Span, ...]:
+    """Give the stretches of a text that some of its blocks make up: those that follow each other are one."""
+    breaks = [0, *(k + 1 for k, (a, b) in enumerate(pairwise(chosen)) if b > a + 1), len(chosen)]
+    return tuple((found[chosen[a]].start, found[chosen[b - 1]].end) for a, b in pairwise(breaks))
+
+
 def lines_of(text: str, stretch: Span) -> Iterator[Span]:
     """Give the lines of a stretch without white space at their ends; a blank line is empty."""
     at = stretch[0]
@@ -80,7 +95,7 @@ def _pieces(text: str) -> Iterator[Span]:
     for line in lines_of(text, (0, len(text))):
         if line[0] < line[1]:
             group.append(line)
-        elif group:
+        if group and (line[0] == line[1] or len(group) == _GROUP):
             yield from _joined(text, group)
             group = []
     yield from _joined(text, group)

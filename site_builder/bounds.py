@@ -6,14 +6,11 @@ other stories, menus and junk within become gaps. Bounds set by hand win over al
 """
 
 from collections.abc import Sequence
-from itertools import islice, pairwise
 
-from site_builder.blocks import Block, Kind, blocks
+from site_builder.blocks import MOST_BLOCKS, Block, Kind, first_blocks, united
 from site_builder.edges import ABOVE, ABOVE_PROSE, ending, title_above
 from site_builder.normal import Span
 
-_MANY = 20_000
-"""No page has so many blocks."""
 _BEGUN = 40
 """With so many words of prose the article has begun: furniture, comments, other stories may follow it."""
 _LONG = 35
@@ -32,8 +29,13 @@ def find_bounds(text: str) -> tuple[Span, ...]:
     A text without any prose, or with more blocks than any page has, is its own body; an empty
     one has none.
     """
-    found = _with_menus(list(islice(blocks(text), _MANY)))
-    if len(found) == _MANY:
+    return bounds_among(text, tuple(first_blocks(text)))
+
+
+def bounds_among(text: str, cut: Sequence[Block]) -> tuple[Span, ...]:
+    """Give the stretches that are the article in a text that was cut into its first blocks."""
+    found = _with_menus(cut)
+    if len(found) == MOST_BLOCKS:
         return ((found[0].start, len(text.rstrip())),)
     aside, end = _asides(found)
     core = _core(found[:end], aside)
@@ -43,14 +45,7 @@ def find_bounds(text: str) -> tuple[Span, ...]:
     kept = [i for i in range(begin, core[1] + 1) if i <= first or i not in aside]
     kept = _without_furniture(text, found, kept, first)
     kept += ending(text, found[:end], core[1])
-    return _spans(found, kept)
-
-
-def _spans(found: Sequence[Block], kept: Sequence[int]) -> tuple[Span, ...]:
-    """United spans of blocks that follow each other."""
-    starts = [kept[0], *(after for before, after in pairwise(kept) if after > before + 1)]
-    ends = [*(before for before, after in pairwise(kept) if after > before + 1), kept[-1]]
-    return tuple((found[i].start, found[j].end) for i, j in zip(starts, ends, strict=True))
+    return united(found, kept)
 
 
 # ------------------------------------------------------------------ menus and other stories

@@ -1,6 +1,5 @@
 """The pipeline, in the order things happen: files, corpus, proofs, site, rendered pages and data."""
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,7 +21,7 @@ from site_builder.redirects import moves
 from site_builder.render import Rendered, RenderedPage, render, render_redirects
 from site_builder.showing import shown_texts
 from site_builder.site import Site
-from site_builder.texts import VARIABLE, find_texts, text_folders
+from site_builder.texts import texts_at_hand
 
 MODEL_CACHE = ".cache/site-builder/model"
 """Folder of a project that keeps what a statistical model said; nothing is lost with it."""
@@ -80,7 +79,7 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
     """Read a project and prove its quotes; the value is for building only where no error came with it."""
     corpus, found = corpora.load(project, memory.files if memory else None)
     committed, in_layers = read_layers(project.root)
-    at_hand, in_texts = _texts(project, corpus, texts)
+    at_hand, in_texts = texts_at_hand(project, corpus, texts)
     layers, unproved = prove_corpus(corpus, at_hand, committed, project.settings)
     kept = {article: layer for article, layer in layers.items() if article in committed}
     problems = (
@@ -92,13 +91,6 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
         *missing_model(project.settings),
     )
     return Read(corpus, layers, at_hand), in_order(problems)
-
-
-def _texts(project: Project, corpus: Corpus, named: Iterable[Path]) -> Checked[Mapping[str, str]]:
-    variable = os.environ.get(VARIABLE, "")
-    folders = text_folders(project.root, project.settings.texts, tuple(named), variable)
-    wanted = {article.text.sha256 for article in corpus.articles.values() if article.text}
-    return find_texts(folders, wanted)
 
 
 def extracted(project: Project, known: Read, *, jobs: int = 1, names: Known | None = None) -> Read:

@@ -5,6 +5,7 @@ import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +14,7 @@ from site_builder.build import extracted, fatal, read
 from site_builder.corpus import Project, find_project, load
 from site_builder.diff import COMMENT
 from site_builder.diff import diff as differences
+from site_builder.files import location
 from site_builder.listing import Style, listed
 from site_builder.new import Made
 from site_builder.new import new as new_project
@@ -35,7 +37,27 @@ texts_option = click.option(
 strict_option = click.option("--strict", is_flag=True, help="Count warnings as errors.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands; where a file cannot be written they say so and end."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            found, fix = (
+                error.strerror or str(error),
+                "look at the folder's permissions, and for room on the disk",
+            )
+            show(
+                [Problem(location(str(error.filename)), "cannot-write", found, "room to write in", fix)],
+                to_stderr=True,
+            )
+            sys.exit(PROBLEMS)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 @click.option("--project", "folder", type=FOLDER, default=".", help="A folder of the project; else this one.")
 @click.pass_context

@@ -13,16 +13,17 @@ from typing import Any
 from site_builder import checks, references
 from site_builder.draft import Draft, IdKind, WrittenId
 from site_builder.files import list_files, location, read_file
+from site_builder.gaps import suggestion_problems
 from site_builder.kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_HAND, CorpusKind, kind_of
 from site_builder.leaves import leaf_problems
 from site_builder.model import Annotation, Corpus, Registry
 from site_builder.problems import Checked, Location, Problem, did_you_mean, in_order
 from site_builder.project import Limits, Project, Settings, find_project
 from site_builder.source import Leaf, Parsed, ParsedArticle, read_article, read_entries, read_yaml
+from site_builder.source.text import FILE_BYTES
 
 __all__ = ["Limits", "Memo", "Project", "Settings", "find_project", "load", "load_draft"]
 
-ANNOTATION_LIMIT = 256 * 1024
 REGISTRY_LIMIT = 4 * 1024 * 1024
 MOST_PROBLEMS = 100
 """Problems shown of one file: whoever has more has made one mistake many times."""
@@ -126,6 +127,8 @@ def _read(root: Path, path: str, kind: CorpusKind, name: str, memo: Memo) -> Che
     if known is None or known[0] != digest:
         value, problems = _read_as(kind, data, shown)
         file = _File(kind, shown, name, value, _is_whole(kind, value, problems))
+        if kind is ANNOTATION:
+            problems += tuple(suggestion_problems(data.decode("utf-8", "replace"), shown))
         known = memo[path] = digest, (file, (*problems, *leaf_problems(_leaves(value))))
     return known[1]
 
@@ -135,7 +138,7 @@ def _read_as(kind: CorpusKind, data: bytes, path: str) -> Checked[Any]:
         return read_article(data, path)
     if kind.is_registry:
         return read_entries(data, path, kind.record, REGISTRY_LIMIT)
-    return read_yaml(data, path, kind.record, ANNOTATION_LIMIT)
+    return read_yaml(data, path, kind.record, FILE_BYTES)
 
 
 def _is_whole(kind: CorpusKind, value: Any, problems: tuple[Problem, ...]) -> bool:

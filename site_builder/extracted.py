@@ -197,15 +197,16 @@ def _layer(value: object, article: ArticleId) -> Layer:
 
 
 R = TypeVar("R", Mention, TimeExpression, Amount)
-FIELDS: Mapping[type, Mapping[str, object]] = {
+
+_HINTS: Mapping[type[object], Mapping[str, object]] = {
     kind: get_type_hints(kind) for kind in (Mention, TimeExpression, Amount)
 }
-"""Fields of what is found, with their types."""
+"""The types of their fields, which take longer to find out than a row to read; layers have many rows."""
 
 
 def _row(kind: type[R], value: object, where: str, chars: int) -> R:
     """Read something found: every field of its class, and a span within the text."""
-    hints = FIELDS[kind]
+    hints = _HINTS[kind]
     given = _fields(value, where, *hints)
     for name, hint in hints.items():
         _fits(given[name], hint, f"{where}.{name}")

@@ -19,7 +19,9 @@ def list_files(root: Path, folder: str, private: frozenset[str] = frozenset()) -
     folder are problems, and are not looked into.
     """
     files: list[str] = []
-    problems: list[Problem] = []
+    problems = list(linked(root, folder))
+    if problems:
+        return (), tuple(problems)
     waiting = [folder]
     while waiting:
         below = waiting.pop()
@@ -38,6 +40,14 @@ def list_files(root: Path, folder: str, private: frozenset[str] = frozenset()) -
                     Problem(location(path), "not-a-file", "a device, pipe or socket", "a file", fix)
                 )
     return tuple(sorted(files)), tuple(problems)
+
+
+def linked(root: Path, path: str) -> Iterator[Problem]:
+    """Tell of the links on the way from the root to a path, and at its end: they may lead anywhere."""
+    parts = path.split("/")
+    for depth in range(1, len(parts) + 1):
+        if (root / (above := "/".join(parts[:depth]))).is_symlink():
+            yield _link(above)
 
 
 def read_file(root: Path, path: str, limit: int) -> Checked[bytes | None]:
@@ -65,14 +75,26 @@ def write_file(path: Path, data: bytes) -> bool:
     is_file = path.is_file() and not path.is_symlink()
     if is_file and path.read_bytes() == data:
         return False
-    half = path.with_name(f"{path.name}.new")
-    half.unlink(missing_ok=True)
-    with half.open("xb") as file:  # never through a link that lies there
-        file.write(data)
+    half = write_half(path, data)
     if is_file:
         half.chmod(stat.S_IMODE(path.stat().st_mode))
     half.replace(path)
     return True
+
+
+def write_half(path: Path, data: bytes) -> Path:
+    """Write what a file is to hold beside it, hidden, for that to take its place; never through a link."""
+    half = path.with_name(f".{path.name}.new")
+    half.unlink(missing_ok=True)  # left by a run that was killed
+    try:
+        with half.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        half.unlink(missing_ok=True)
+        raise
+    return half
 
 
 def location(path: str) -> Location:
@@ -85,9 +107,6 @@ def location(path: str) -> Location:
 
 def _entries(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, int]]:
     try:
-        if (root / folder).is_symlink():
-            problems.append(_link(folder))
-            return
         names = sorted(child.name for child in (root / folder).iterdir())
     except FileNotFoundError:
         return

@@ -1,9 +1,13 @@
-"""Gaps: what nobody has filled in yet, marked so that `check` names each with what belongs there."""
+"""What nobody has filled in or looked at yet, marked so that `check` names each with what is to be done."""
+
+from collections.abc import Iterator
 
 from site_builder.problems import Location, Problem, quoted
 
 TO_FILL = "TO-BE-FILLED"
 """Stands in an article's file where something has to be written by hand."""
+SUGGESTED = "# suggested by site-builder: check each, mend or delete it, then delete this line"
+"""Stands in an annotation above the records of a section that a program has written."""
 
 _WANTED = {
     "title": ("the article's title", "copy it as printed"),
@@ -36,3 +40,13 @@ def gap_problem(key: str, at: Location) -> Problem:
     """Say what belongs where a gap is marked; `key` is the key it stands under, or `digest`."""
     expected, fix = _WANTED.get(key, ("a value", "write it, or delete the line"))
     return Problem(at, "gap", quoted(TO_FILL), expected, fix)
+
+
+def suggestion_problems(text: str, path: str) -> Iterator[Problem]:
+    """Warn of the records in an annotation that are still marked as suggested."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip() == SUGGESTED:
+            fix = "read each record below it beside the text, mend or delete it, and delete this line"
+            at = Location(path, number, line.index("#") + 1)
+            found, expected = "records that a program suggested", "records that somebody has checked"
+            yield Problem(at, "unchecked-suggestion", found, expected, fix, "warning")

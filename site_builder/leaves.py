@@ -8,11 +8,10 @@ from urllib.parse import urlsplit
 from site_builder import edtf
 from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.problems import Location, Problem, did_you_mean, quoted
+from site_builder.quotes import form_fault
 from site_builder.source import Leaf
 
 LONGEST_ID = 80
-LONGEST_QUOTE = 25
-GAP = "..."
 COMMON_CURRENCIES = (
     "AED", "AMD", "AUD", "AZN", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EGP", "EUR", "GBP", "GEL", "HUF",
     "ILS", "INR", "IRR", "JPY", "KRW", "KZT", "MDL", "MXN", "NOK", "NZD", "PKR", "PLN", "QAR", "RON", "RUB",
@@ -59,18 +58,9 @@ def _date(leaf: Leaf) -> Iterator[Problem]:
 
 
 def _quote(leaf: Leaf) -> Iterator[Problem]:
-    parts = [part.split() for part in re.split(rf"(?:^|\s){re.escape(GAP)}(?=\s|$)", leaf.value)]
-    words = sum(map(len, parts))
-    if not re.search(r"\w", leaf.value):
-        fix = "copy 3 to 10 words of the text that carry the record"
-        yield Problem(leaf.location, "empty-quote", quoted(leaf.value), "words of the text", fix)
-    elif len(parts) > 2 or not all(parts):
-        fix = "divide it into a list of quotes" if len(parts) > 2 else f"leave out the {GAP!r} at its end"
-        found = f"{len(parts) - 1} gaps" if len(parts) > 2 else "a gap at an end"
-        yield Problem(leaf.location, "quote-gap", found, "at most one gap, between words", fix)
-    if words > LONGEST_QUOTE:
-        fix = "choose the few words that carry the record, or leave a gap"
-        yield Problem(leaf.location, "long-quote", f"{words} words", f"at most {LONGEST_QUOTE}", fix)
+    fault = form_fault(leaf.value)
+    if fault:
+        yield fault.problem(leaf.location)
 
 
 def _url(leaf: Leaf) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ the distinct types below, so that ids, dates and quotes are checked in one place
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, NewType, Protocol, get_args
+from typing import Any, Literal, NewType, Protocol, get_args
 
 from site_builder.problems import Location
 
@@ -461,6 +461,14 @@ class Registry:
     topics: Mapping[TopicId, Topic]
     measures: Mapping[MeasureId, Measure]
     events: Mapping[EventId, Frame]
+
+    @property
+    def entries(self) -> Mapping[str, Entry | Frame]:
+        """Everything in it by id, which is unique among them all."""
+        groups: tuple[Mapping[Any, Entry | Frame], ...] = (
+            self.actors, self.places, self.equipment, self.topics, self.measures, self.events
+        )  # fmt: skip
+        return {name: entry for group in groups for name, entry in group.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ A form that two entries share names neither. A back-reference stands for the ful
 refers to. Names found by less certain means link all the same once the registry holds their form.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import permutations
 
@@ -92,14 +93,10 @@ def name_everything(corpus: Corpus, layers: Mapping[ArticleId, Layer], digests: 
     )
 
 
-def _linked_of(mentions: Iterable[Mention], forms: Forms) -> Iterator[tuple[Mention, str]]:
-    for mention in mentions:
-        if name := linked(mention, forms):
-            yield mention, name
-
-
 def _names(mentions: Iterable[Mention], forms: Forms) -> tuple[Name, ...]:
-    return tuple(Name(mention.start, mention.end, name) for mention, name in _linked_of(mentions, forms))
+    return tuple(
+        Name(mention.start, mention.end, name) for mention in mentions if (name := linked(mention, forms))
+    )
 
 
 def _unlinked(mentions: Iterable[Mention], forms: Forms) -> tuple[Mention, ...]:
@@ -112,4 +109,6 @@ def _unlinked(mentions: Iterable[Mention], forms: Forms) -> tuple[Mention, ...]:
 
 
 def _paragraph(layer: Layer, name: Name) -> int:
-    return next((n for n, (start, end) in enumerate(layer.paragraphs) if start <= name.start < end), -1)
+    """Number of the paragraph that a name stands in; -1 where it stands in none."""
+    number = bisect_right(layer.paragraphs, name.start, key=lambda paragraph: paragraph[0]) - 1
+    return number if number >= 0 and name.start < layer.paragraphs[number][1] else -1

@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from site_builder.assets import add_assets
+from site_builder.assets import join_assets, name_assets
 from site_builder.build import BuildOptions, Built, Memory, build, fatal
 from site_builder.corpus import find_project
 from site_builder.history import last_change
@@ -74,7 +74,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         add_theme(config)
-        add_assets(config)
+        name_assets(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -93,6 +93,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.kept.begin(stamp_of(config, self.shown.site.pages, self.shown.problems))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        join_assets(files, config)
         add_files(files, self.shown.site, config)
         return files
 

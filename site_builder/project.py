@@ -10,9 +10,9 @@ from site_builder.leaves import leaf_problems
 from site_builder.model import Line, Written
 from site_builder.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.source import read_yaml
+from site_builder.source.text import FILE_BYTES
 
 SETTINGS = "site.yml"
-LIMIT = 256 * 1024
 _CORRECTIONS = re.compile(r"https?://|mailto:|[a-z0-9][a-z0-9/._-]*(#[A-Za-z0-9_-]+)?$", re.IGNORECASE)
 
 
@@ -57,10 +57,10 @@ def find_project(start: Path) -> Checked[Project | None]:
     if root is None:
         fix = "go to the project's folder, or write one there (it may be empty)"
         return None, (Problem(Location(SETTINGS), "no-project", "no such file here or above", SETTINGS, fix),)
-    data, problems = read_file(root, SETTINGS, LIMIT)
+    data, problems = read_file(root, SETTINGS, FILE_BYTES)
     if data is None:
         return None, problems
-    parsed, problems = read_yaml(data, SETTINGS, Settings, LIMIT)
+    parsed, problems = read_yaml(data, SETTINGS, Settings, FILE_BYTES)
     if parsed is None:
         return None, problems
     problems += (*leaf_problems(parsed.leaves), *_settings_problems(parsed.value))

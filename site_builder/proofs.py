@@ -8,7 +8,7 @@ from site_builder import normal
 from site_builder.body import Body, find_body
 from site_builder.digests import check_digest
 from site_builder.extracted import FOLDER, Layer, layer_json, layer_path
-from site_builder.files import write_file
+from site_builder.files import linked, write_file
 from site_builder.findings import Extraction
 from site_builder.model import (
     Annotation,
@@ -211,7 +211,12 @@ def _orphan(article: ArticleId) -> Problem:
 
 
 def write_layers(project: Project, layers: Mapping[ArticleId, Layer]) -> tuple[str, ...]:
-    """Write the layers that changed and remove those of articles that are gone; list the paths touched."""
+    """Write the layers that changed and remove those of articles that are gone; list the paths touched.
+
+    Where a link lies in the way nothing is: reading the layers has told of it.
+    """
+    if any(linked(project.root, FOLDER)):
+        return ()
     folder = project.root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     touched = [
@@ -220,7 +225,7 @@ def write_layers(project: Project, layers: Mapping[ArticleId, Layer]) -> tuple[s
         if write_file(project.root / layer_path(article), layer_json(layers[article]).encode())
     ]
     for path in sorted(folder.glob("*.json")):
-        if not (project.root / "articles" / f"{path.stem}.md").exists():
+        if path.is_file() and not (project.root / "articles" / f"{path.stem}.md").exists():
             path.unlink()
             touched.append(f"{FOLDER}/{path.name}")
     return tuple(touched)

@@ -5,6 +5,7 @@ number, and runs over no end of a paragraph. What a failure says about near pass
 """
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from site_builder.problems import Location, Problem, quoted
 __all__ = ["Body", "Failure", "Normalised", "Proof", "anchor", "find_body", "normalise", "prove", "quote_key"]
 
 GAP = " ... "
+_GAPS = re.compile(r"(?<!\S)\.\.\.(?!\S)")
 QUOTE_WORDS = 25
 """At most so many words may a quote have, both sides of a gap together."""
 GAP_WORDS = 60
@@ -97,8 +99,8 @@ def prove(
 
 def form_fault(quote: str) -> Failure | None:
     """Say what makes a quote unfit whatever the text: too many words, too many gaps, no words."""
-    parts = normal(quote).split(GAP)
-    words = sum(count_words(part) for part in parts)
+    parts = [part.strip() for part in _GAPS.split(normal(quote))]
+    words = max(sum(map(count_words, parts)), sum(len(part.split()) for part in parts))
     if words > QUOTE_WORDS:
         return Failure(
             "quote-too-long", f"a quote of {words} words", f"at most {QUOTE_WORDS} words",
@@ -106,10 +108,12 @@ def form_fault(quote: str) -> Failure | None:
         )  # fmt: skip
     if len(parts) > 2:
         fix = "write a list of quotes, one for each place"
-    elif not all(count_words(part) for part in parts):
-        fix = "quote some words of the text"
-    else:
+    elif all(map(count_words, parts)):
         return None
+    elif any(map(count_words, parts)) and "" in parts:
+        fix = "leave out the '...' at its end"
+    else:
+        fix = "quote some words of the text"
     return Failure("quote-form", quoted(quote), "words, with at most one gap between words", fix)
 
 

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from site_builder.draft import Draft, IdKind, WrittenId
 from site_builder.gaps import TO_FILL
 from site_builder.leaves import id_problem
-from site_builder.model import ActorId, Article, Entry, Frame
+from site_builder.model import ActorId
 from site_builder.problems import Problem, did_you_mean, quoted
 from site_builder.source import Leaf
+from site_builder.source.shapes import NOUNS as LEAF_NOUNS
 from site_builder.source.slips import TYPOGRAPHIC
 
 MOST_SUGGESTIONS = 50
@@ -26,23 +26,19 @@ NOUNS: Mapping[IdKind, str] = {
     "record": "a record",
 }
 
-# Leaf kind: rule, what is expected, the kinds of ids that may stand there. An actor that stands
-# for a state or place must be of type state.
-_TARGETS: Mapping[str, tuple[str, str, tuple[IdKind, ...]]] = {
-    "ActorId": ("unknown-actor", "an actor id", ("actor",)),
-    "StateId": ("unknown-actor", "the id of a state", ("actor",)),
-    "PlaceId": ("unknown-place", "the id of a place or state", ("place", "actor")),
-    "EquipmentId": ("unknown-equipment", "an equipment id", ("equipment",)),
-    "TopicId": ("unknown-topic", "a topic id", ("topic",)),
-    "MeasureId": ("unknown-measure", "a measure id", ("measure",)),
-    "EventId": ("unknown-event", "an event id", ("event",)),
-    "ArticleId": ("unknown-article", "an article id", ("article",)),
-    "SubjectId": (
-        "unknown-subject",
-        "the id of an event, actor, topic, place or piece of equipment",
-        ("event", "actor", "topic", "place", "equipment"),
-    ),
-    "ClaimId": ("unknown-claim", "the id of an event or record", ("event", "record")),
+# Leaf kind: rule, the kinds of ids that may stand there. An actor that stands for a state or place
+# must be of type state.
+_TARGETS: Mapping[str, tuple[str, tuple[IdKind, ...]]] = {
+    "ActorId": ("unknown-actor", ("actor",)),
+    "StateId": ("unknown-actor", ("actor",)),
+    "PlaceId": ("unknown-place", ("place", "actor")),
+    "EquipmentId": ("unknown-equipment", ("equipment",)),
+    "TopicId": ("unknown-topic", ("topic",)),
+    "MeasureId": ("unknown-measure", ("measure",)),
+    "EventId": ("unknown-event", ("event",)),
+    "ArticleId": ("unknown-article", ("article",)),
+    "SubjectId": ("unknown-subject", ("event", "actor", "topic", "place", "equipment")),
+    "ClaimId": ("unknown-claim", ("event", "record")),
 }
 
 
@@ -95,7 +91,7 @@ def validate_references(draft: Draft) -> Iterator[Problem]:
         target = _TARGETS.get(leaf.kind)
         if target is None or leaf.key == "formerly" or leaf.value == TO_FILL:
             continue
-        rule, expected, allowed = target
+        (rule, allowed), expected = target, LEAF_NOUNS[leaf.kind]
         kinds = draft.kinds.get(leaf.value, frozenset())
         if kinds.isdisjoint(allowed):
             if not draft.unread.isdisjoint(allowed):
@@ -134,18 +130,12 @@ def validate_partners(draft: Draft) -> Iterator[Problem]:
 
 
 def _moved(draft: Draft) -> Mapping[str, str]:
-    corpus, registry = draft.corpus, draft.corpus.registry
-    groups: tuple[Mapping[Any, Entry | Frame | Article], ...] = (
-        registry.actors, registry.places, registry.equipment, registry.topics,
-        registry.measures, registry.events, corpus.articles,
-    )  # fmt: skip
-    return {
-        old: new for group in groups for new, entry in group.items() for old in getattr(entry, "formerly", ())
-    }
+    entries = (*draft.corpus.registry.entries.items(), *draft.corpus.articles.items())
+    return {old: new for new, entry in entries for old in getattr(entry, "formerly", ())}
 
 
 def _known(kind: str, draft: Draft) -> tuple[str, ...]:
-    allowed = _TARGETS[kind][2]
+    allowed = _TARGETS[kind][1]
     return tuple(
         name
         for name, kinds in draft.kinds.items()

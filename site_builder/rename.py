@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from site_builder.corpus import REGISTRY_LIMIT, Project, load_draft
 from site_builder.draft import Draft, WrittenId
 from site_builder.extracted import LAYER_BYTES, layer_path, read_layer
-from site_builder.files import read_file
+from site_builder.files import read_file, write_file, write_half
 from site_builder.leaves import id_problem
 from site_builder.model import ArticleId
 from site_builder.problems import Checked, Location, Problem, did_you_mean, in_order, quoted
@@ -189,16 +189,14 @@ def _write(root: Path, files: Sequence[_Rewritten]) -> Problem | None:
     """Write all files, each beside its place first; at an error, put everything back."""
     halves: list[Path] = []
     done: list[_Rewritten] = []
+    path = ""
     try:
         for file in files:
-            target = root / file.change.to
-            half = target.with_name(f".{target.name}.new")
-            half.unlink(missing_ok=True)
-            with half.open("xb") as out:  # never through a link that lies there
-                halves.append(half)
-                out.write(file.after)
-            shutil.copymode(root / file.change.path, half)
+            path = file.change.to
+            halves.append(write_half(root / path, file.after))
+            shutil.copymode(root / file.change.path, halves[-1])
         for file, half in zip(files, halves, strict=True):
+            path = file.change.to
             done.append(file)
             half.replace(root / file.change.to)
             if file.change.to != file.change.path:
@@ -207,7 +205,6 @@ def _write(root: Path, files: Sequence[_Rewritten]) -> Problem | None:
         _put_back(root, done)
         found = error.strerror or str(error)
         fix = "see whether the project's folders may be written to; nothing was renamed"
-        path = done[-1].change.to if done else files[len(halves)].change.to
         return Problem(Location(path), "cannot-write", found, "room to write in", fix)
     finally:
         for half in halves:
@@ -220,7 +217,7 @@ def _put_back(root: Path, done: Iterable[_Rewritten]) -> None:
         if file.change.to != file.change.path:
             (root / file.change.to).unlink(missing_ok=True)
         with suppress(OSError):
-            (root / file.change.path).write_bytes(file.before)
+            write_file(root / file.change.path, file.before)
 
 
 def listed(changes: Iterable[Change]) -> Iterator[str]:

@@ -6,7 +6,7 @@ own paths through.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -67,6 +67,7 @@ def environment(project_templates: Path) -> Environment:
     )
     made.filters["address"] = address
     made.filters["edit"] = edit_address
+    made.filters["many"] = many
     return made
 
 
@@ -133,6 +134,18 @@ def render_redirects(folder: Path, moves: Iterable[Move]) -> dict[str, bytes]:
         f"{move.old}index.html": template.render(to=relative(move.old, move.new), title=move.title).encode()
         for move in asked
     }
+
+
+# ------------------------------------------------------------------ long tables
+
+
+MANY = 10
+"""Rows from which a table is worth a filter."""
+
+
+def many(rows: Sized) -> bool:
+    """Whether a table is long."""
+    return len(rows) >= MANY
 
 
 # ------------------------------------------------------------------ addresses

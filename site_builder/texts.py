@@ -6,25 +6,31 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from site_builder.files import location, read_file
+from site_builder.model import Corpus
 from site_builder.problems import Checked, Problem
+from site_builder.project import Project
 
 TEXT_BYTES = 2 * 1024 * 1024
 VARIABLE = "SITE_BUILDER_TEXTS"
 RAW = "articles/raw"
 
 
-def text_folders(
-    root: Path, configured: Iterable[str] = (), named: Iterable[Path] = (), variable: str = ""
-) -> tuple[Path, ...]:
+def text_folders(project: Project, named: Iterable[Path] = ()) -> tuple[Path, ...]:
     """List where texts may lie: the project's own folder, site.yml's, `--texts`, and the variable's.
 
     What site.yml names is relative to the project; the variable holds paths as PATH does.
     """
-    listed = [Path(part) for part in variable.split(os.pathsep) if part]
-    raw = root / RAW
+    listed = [Path(part) for part in os.environ.get(VARIABLE, "").split(os.pathsep) if part]
+    raw = project.root / RAW
     own = [] if raw.is_symlink() or raw.parent.is_symlink() else [raw]  # git would keep such a link
-    folders = [*own, *(root / folder for folder in configured), *named, *listed]
-    return tuple(dict.fromkeys(folders))
+    configured = (project.root / folder for folder in project.settings.texts)
+    return tuple(dict.fromkeys([*own, *configured, *named, *listed]))
+
+
+def texts_at_hand(project: Project, corpus: Corpus, named: Iterable[Path] = ()) -> Checked[Mapping[str, str]]:
+    """Read the texts of a corpus's articles, as far as they are at hand, by sha256."""
+    wanted = {article.text.sha256 for article in corpus.articles.values() if article.text}
+    return find_texts(text_folders(project, named), wanted)
 
 
 def find_texts(folders: Sequence[Path], wanted: Collection[str]) -> Checked[Mapping[str, str]]:

@@ -251,6 +251,13 @@ def test_without_the_text_the_quotes_of_its_annotation_tell(toy_project: Path) -
     assert re.search(rf"near-text: found .*{POSTS}.*\D\d+ of its \d+ longer quotes stand there", done.stderr)
 
 
+def test_republished_without_an_article_that_has_the_text_says_so(toy_project: Path) -> None:
+    done = run(toy_project, "add", str(CASES / "menus.txt"), "--republished")
+    assert done.exit_code == 0, done.output
+    assert "no article here has this text" in " ".join(done.stdout.split())
+    assert "no article here" not in run(toy_project, "add", str(CASES / "gazette.html")).stdout
+
+
 def test_another_article_on_the_same_event_is_no_twin(toy_project: Path) -> None:
     assert run(toy_project, "add", str(CASES / "no-year.txt")).exit_code == 0
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from tests.browsing import views
 
@@ -48,16 +48,39 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_page_is_accessible_and_fits(page: Page, shipped: str, kind: str) -> None:
     page.goto(shipped + kind)
-    results = Axe().run(page).response["violations"]
+    results = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).response["violations"]
     assert [f"{v['id']}: {v['nodes'][0]['html'][:120]} {v['nodes'][0]['any'][:1]}" for v in results] == []
     assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth"), "scrolls sideways"
+
+
+SHIFTS = """() => new Promise(done => {
+  const came = performance.getEntriesByType("resource").find(entry => entry.name.endsWith("site-builder.js"));
+  new PerformanceObserver(list => done(list.getEntries().filter(entry => entry.startTime >= came.responseEnd).map(
+    entry => [entry.value, ...entry.sources.map(source => source.node?.className ?? "")],
+  ))).observe({ type: "layout-shift", buffered: true });
+  setTimeout(done, 100, []);
+})"""
+
+
+@pytest.mark.parametrize("page", views()[::2], indirect=True, ids=["1366", "390"])
+def test_nothing_moves_when_the_scripts_come_late(page: Page, shipped: str) -> None:
+    def late(route: Route) -> None:
+        page.wait_for_timeout(300)  # the page is drawn meanwhile
+        route.continue_()
+
+    page.route("**/assets/site-builder.js", late)
+    moved = {}
+    for kind in KINDS:
+        page.goto(shipped + kind)
+        moved[kind] = [shift for shift in page.evaluate(SHIFTS) if shift[0] > 0.01]  # what no eye sees
+    assert {kind: shifts for kind, shifts in moved.items() if shifts} == {}
 
 
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
 def test_without_script_everything_is_there(page: Page, shipped: str) -> None:
     page.goto(shipped + "actors/")
     assert page.locator("tbody tr:visible").count() > 100
-    assert page.locator("button.r-sort").count() == 0
+    assert page.locator("button.r-sort, .r-live:visible").count() == 0
     page.get_by_role("link", name="Ilham Aliyev", exact=True).first.click()
     assert page.locator("h1").inner_text() == "Ilham Aliyev"
 
@@ -77,6 +100,31 @@ def test_lists_filter_and_sort(page: Page, shipped: str) -> None:
     assert page.locator("th[aria-sort=ascending]").count() == 1
     names = page.locator("tbody th").all_inner_texts()
     assert names == sorted(names, key=str.casefold) or len(set(names)) == everything
+
+
+SCHEME = "document.body.getAttribute('data-md-color-scheme')"
+
+
+def test_colours_follow_the_system_until_one_chooses(page: Page, shipped: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(shipped)
+    assert page.evaluate(SCHEME) == "slate"
+    page.emulate_media(color_scheme="light")
+    page.locator("body[data-md-color-scheme=default]").wait_for()
+    page.emulate_media(color_scheme="dark")
+    page.locator("body[data-md-color-scheme=slate]").wait_for()
+    page.get_by_role("button", name="Switch to light colours").press("Enter")
+    assert page.evaluate(SCHEME) == "default"
+    page.route("**/assets/site-builder.js", lambda route: route.fulfill(body=""))  # before it runs
+    page.goto(f"{shipped}actors/")
+    assert page.evaluate(SCHEME) == "default"
+    page.unroute_all()
+    page.goto(f"{shipped}actors/")
+    page.get_by_role("button", name="Switch to dark colours").click()
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate(SCHEME) == "slate"
+    page.get_by_role("button", name="Follow the system's colours").click()
+    assert page.evaluate(SCHEME) == "default"
 
 
 def test_a_quote_leads_to_its_place_in_the_article(page: Page, shipped: str) -> None:

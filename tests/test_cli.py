@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,12 +16,15 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner, Result
+from playwright.sync_api import Browser
 
 from site_builder.cli import main
 from site_builder.listing import listed
 from site_builder.problems import Location, Problem
 
+ROOT = Path(__file__).parents[1]
 TOPICS = "annotations/topics.yml"
 ERROR = Problem(Location("a,b.yml", 2, 3), "a-rule", "'x'\n::error::y", "100 %", "do:\r this")
 WARNING = Problem(Location("c.yml"), "other-rule", "y", "z", severity="warning")
@@ -55,6 +59,17 @@ def test_check_lists_problems_and_fails(toy_project: Path) -> None:
     assert done.exit_code == 1
     assert f"{TOPICS}:2:3: " in done.stdout
     assert re.search(r"^\d+ errors?(, \d+ warnings?)?$", done.stdout.splitlines()[-1])
+
+
+def test_a_quote_of_a_wrong_form_is_told_once(toy_project: Path) -> None:
+    path = toy_project / "annotations/articles/norland-post-2031-05-10-visit.yml"
+    quote = next(line for line in path.read_text().split("\n") if "quote: " in line)
+    path.write_text(
+        path.read_text().replace(quote, f"{quote.partition('quote: ')[0]}quote: {'word ' * 26}", 1)
+    )
+    done = run(toy_project, "check", "--format", "json")
+    errors = [problem["rule"] for problem in json.loads(done.stdout) if problem["severity"] == "error"]
+    assert errors == ["quote-too-long"]
 
 
 def test_warnings_fail_only_under_strict(toy_project: Path) -> None:
@@ -99,6 +114,19 @@ def test_json_is_json_even_without_problems(toy_project: Path) -> None:
 )
 def test_wrong_use_exits_with_2(toy_project: Path, arguments: list[str]) -> None:
     assert run(toy_project, *arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("arguments", [["extract"], ["check", "--fix"]])
+def test_what_cannot_be_written_is_a_problem(toy_project: Path, arguments: list[str]) -> None:
+    (toy_project / "schemas").mkdir()
+    for name in ("annotations/extracted/.norland-post-2031-05-10-visit.json.new", "schemas/.actors.json.new"):
+        (toy_project / name).mkdir(parents=True)
+    for layer in (toy_project / "annotations/extracted").glob("*.json"):
+        layer.unlink()
+    done = run(toy_project, *arguments)
+    assert done.exit_code == 1
+    assert ".json.new: cannot-write: found " in done.stderr
+    assert "fix: look at the folder's permissions" in done.stderr
 
 
 def test_no_project_is_wrong_use(tmp_path: Path) -> None:
@@ -232,6 +260,24 @@ def test_a_preview_that_begins_with_problems_shows_them(toy_project: Path) -> No
         until(lambda: f"{TOPICS}:2:3" in page(url))
         topics.write_text(good)
         until(lambda: "Problems" not in page(url) and "The Toy Record" in page(url))
+
+
+@pytest.mark.browser
+def test_the_problems_in_a_preview_can_be_read(toy_project: Path, chromium: Browser) -> None:
+    shutil.copytree(ROOT / "templates" / "theme", toy_project / "templates" / "theme")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("\nnav:")[0]
+    (toy_project / "mkdocs.yml").write_text(settings.replace("/caspian-record/", "/toy/"), encoding="utf-8")
+    spoil(toy_project)
+    with serving(toy_project) as (url, _):
+        until(lambda: f"{TOPICS}:2:3" in page(url))
+        for scheme in ("light", "dark"):
+            opened = chromium.new_page(color_scheme=scheme, reduced_motion="reduce")
+            opened.goto(url)
+            assert opened.get_by_text("These files have problems").is_visible()
+            results = Axe().run(opened, ".md-banner").response
+            assert (results["violations"], results["incomplete"]) == ([], [])
+            assert "color-contrast" in {rule["id"] for rule in results["passes"]}
+            opened.close()
 
 
 def test_a_preview_outlives_a_broken_theme_and_configuration(toy_project: Path) -> None:

@@ -435,6 +435,22 @@ def test_layers_are_not_written_or_read_through_links(tmp_path: Path) -> None:
     assert not path.is_symlink()
 
 
+@pytest.mark.parametrize("link", ["annotations", "annotations/extracted"])
+def test_layers_are_not_written_below_a_link(tmp_path: Path, link: str) -> None:
+    here = project(tmp_path / "project")
+    outside = tmp_path / "outside"
+    (outside / "extracted").mkdir(parents=True)
+    mine = [outside / "mine.json", outside / "extracted" / "mine.json"]
+    for file in mine:
+        file.write_text("mine")
+    (here.root / link).parent.mkdir(parents=True, exist_ok=True)
+    (here.root / link).symlink_to(outside)
+    assert write_layers(here, {TOY: layer()}) == ()
+    assert sorted(path for path in outside.rglob("*") if path.is_file()) == sorted(mine)
+    layers, problems = read_layers(here.root)
+    assert (layers, [problem.rule for problem in problems]) == ({}, ["symlink"])
+
+
 def test_file_names_of_layers_are_ids(tmp_path: Path) -> None:
     here = project(tmp_path)
     write_layers(here, {TOY: layer()})

@@ -302,10 +302,13 @@ def test_numbers_are_read_back(number: Decimal) -> None:
 
 # ------------------------------------------------------------------ every rule has a case
 
-READING = ("source/*.py", "leaves.py", "references.py", "checks.py", "corpus.py", "project.py", "files.py")
-ELSEWHERE = {  # see test_corpus and test_rename
+READING = (
+    "source/*.py", "leaves.py", "references.py", "checks.py", "corpus.py", "project.py", "files.py",
+    "gaps.py",
+)  # fmt: skip
+ELSEWHERE = {  # see test_corpus, test_rename and test_add
     "symlink", "not-a-file", "unreadable-file", "too-many-problems", "duplicate-text",
-    "no-project", "bad-edit-link", "bad-address", "cannot-rename",
+    "no-project", "bad-edit-link", "bad-address", "cannot-rename", "gap",
 }  # fmt: skip
 NEVER = {"yaml-syntax", "wrong-value"}  # what is left when no other rule fits
 

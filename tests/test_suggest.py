@@ -19,6 +19,7 @@ from site_builder import corpus as corpora
 from site_builder.cli import main
 from site_builder.corpus import find_project
 from site_builder.extraction import Names, compile_names
+from site_builder.gaps import SUGGESTED
 from site_builder.model import (
     SECTIONS,
     Actor,
@@ -36,7 +37,7 @@ from site_builder.model import (
 from site_builder.source import read_entries, read_yaml
 from site_builder.suggest import Suggestions, suggest
 from site_builder.suggest.entries import is_near
-from site_builder.suggest.inserting import MARK, inserted
+from site_builder.suggest.inserting import inserted
 from site_builder.suggest.proposals import Proposal
 from site_builder.suggest.scoring import matched
 from site_builder.suggest.writing import as_yaml, record_lines
@@ -201,7 +202,7 @@ def taken_back(new: str, text: str) -> list[str]:
     kept: list[str] = []
     lines = iter(new.splitlines())
     for line in lines:
-        if line.strip() != MARK:
+        if line.strip() != SUGGESTED:
             kept.append(line)
             continue
         section = next(key for old in reversed(kept) if (key := old.partition(":")[0].strip('"')) in SECTIONS)
@@ -279,14 +280,39 @@ def test_suggest_writes_what_can_be_loaded(bare: tuple[Path, str]) -> None:
     done = run(folder, "suggest", name, "--write")
     assert done.exit_code == 0, done.output
     path = f"annotations/articles/{name}.yml"
-    assert MARK in (folder / path).read_text("utf-8")
+    assert SUGGESTED in (folder / path).read_text("utf-8")
     project, _ = find_project(folder)
     assert project is not None
     _, problems = corpora.load(project)
     here = {problem.rule for problem in problems if problem.location.path == path}
+    assert "unchecked-suggestion" in here
+    here.remove("unchecked-suggestion")
     assert here <= {"unknown-actor", "unknown-place", "unknown-equipment", "unknown-event", "unknown-id"}
     again = run(folder, "suggest", name, "--write")
     assert again.exit_code == 0
+
+
+def test_suggest_keeps_within_the_projects_own_limits(bare: tuple[Path, str]) -> None:
+    folder, _ = bare
+    name = "sudria-herald-2031-06-missiles"  # a text whose rights are reserved
+    (folder / f"annotations/articles/{name}.yml").unlink()
+    assert "quote:" in run(folder, "suggest", name).stdout
+    (folder / "site.yml").write_text("texts: [texts]\nlimits: {quoted_share: 0, warned_share: 0}\n")
+    done = run(folder, "suggest", name)
+    assert "quote:" not in done.stdout
+    assert "left out: quotes would show too much of the text" in done.stderr
+
+
+def test_suggest_writes_through_no_link(bare: tuple[Path, str], tmp_path: Path) -> None:
+    folder, name = bare
+    outside = tmp_path / "outside"
+    (folder / "annotations/articles").rename(outside)
+    (folder / "annotations/articles").symlink_to(outside)
+    before = sorted(outside.iterdir())
+    done = run(folder, "suggest", name, "--write")
+    assert done.exit_code == 1
+    assert "annotations/articles: symlink: found a symbolic link" in done.stderr
+    assert sorted(outside.iterdir()) == before
 
 
 def test_suggest_of_an_unknown_article(toy_project: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.texts import TEXT_BYTES, find_texts, text_folders
+from site_builder.project import Project, Settings
+from site_builder.texts import TEXT_BYTES, VARIABLE, find_texts, text_folders
 from tests.written import sha256
 
 TEXT = "Low tide.\r\n\u201cUseful\u201d\n"
@@ -67,9 +68,11 @@ def test_a_wanted_text_that_is_no_utf8_is_said(tmp_path: Path) -> None:
     assert (problem.rule, problem.found) == ("text-encoding", "a byte that is no UTF-8, at position 3")
 
 
-def test_folders_in_their_order(tmp_path: Path) -> None:
+def test_folders_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     variable = os.pathsep.join(["/one", "", "/two", "/one"])
-    folders = text_folders(tmp_path, ["../texts", "/abs"], [Path("named")], variable)
+    monkeypatch.setenv(VARIABLE, variable)
+    project = Project(tmp_path, Settings(texts=("../texts", "/abs")))
+    folders = text_folders(project, [Path("named")])
     assert folders == (
         tmp_path / "articles" / "raw",
         tmp_path / "../texts",
@@ -88,4 +91,4 @@ def test_the_own_folder_is_no_link(tmp_path: Path, link: str) -> None:
     root = tmp_path / "project"
     (root / link).parent.mkdir(parents=True)
     (root / link).symlink_to(outside)
-    assert text_folders(root) == ()
+    assert text_folders(Project(root, Settings())) == ()

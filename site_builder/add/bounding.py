@@ -2,16 +2,15 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice, pairwise
 
-from site_builder.blocks import Block, Kind, blocks
-from site_builder.bounds import find_bounds
+from site_builder.blocks import Block, Kind, first_blocks, united
+from site_builder.bounds import bounds_among
 from site_builder.normal import Normalised, Span, find_whole, normal, normalise
 from site_builder.source.text import FORBIDDEN
 
-MOST_BLOCKS = 20_000
-"""No page has so many."""
 _FEWEST, _MOST = 5, 20
 """Words that a bound is written with; the repository keeps no more than 25 in a row."""
 _ENOUGH = 40
@@ -27,7 +26,7 @@ class Words:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """A captured text in blocks; the stretches of it that are the article, the gaps between them are not."""
 
@@ -39,27 +38,30 @@ class Layout:
         """Give a block on one line, without a bullet before it."""
         return " ".join(self.text[block.start : block.end].removeprefix("\ufeff").removeprefix("• ").split())
 
-    @property
+    @cached_property
     def inside(self) -> tuple[Block, ...]:
         """The blocks of the article."""
         return tuple(block for block in self.blocks if _lies_in(block, self.stretches))
 
-    @property
+    @cached_property
     def outside(self) -> tuple[Block, ...]:
         """The blocks around and within that are not the article's."""
         return tuple(block for block in self.blocks if not _lies_in(block, self.stretches))
 
 
-def lay_out(text: str, main: Sequence[str] = (), title: str = "") -> Layout:
-    """Find the article in a text by rules and, for a page, by what trafilatura took for it (`main`).
+def lay_out(text: str) -> Layout:
+    """Find the article in a text by rules."""
+    found = tuple(first_blocks(text))
+    return Layout(text, found, bounds_among(text, found))
+
+
+def refined(layout: Layout, main: Sequence[str], title: str) -> Layout:
+    """Find the article of a page anew, by what trafilatura took for it (`main`) as well.
 
     `title` is the page's own; where it stands above the article as a line, the article begins there.
     """
-    found = tuple(islice(blocks(text), MOST_BLOCKS))
-    stretches = find_bounds(text)
-    layout = Layout(text, found, stretches)
-    chosen = _chosen(layout, frozenset(map(_key, main)), _key(title))
-    return Layout(text, found, _joined(found, chosen)) if chosen else layout
+    chosen = _chosen(layout, frozenset(map(letters_of, main)), letters_of(title))
+    return replace(layout, stretches=united(layout.blocks, chosen)) if chosen else layout
 
 
 def _lies_in(block: Block, stretches: Sequence[Span]) -> bool:
@@ -67,14 +69,14 @@ def _lies_in(block: Block, stretches: Sequence[Span]) -> bool:
     return i >= 0 and block.start < stretches[i][1]
 
 
-def _key(line: str) -> str:
+def letters_of(line: str) -> str:
     """Reduce a line to what two ways of reading a page agree on: letters and digits."""
     return "".join(c for c in line.casefold() if c.isalnum())[:400]
 
 
 def _chosen(layout: Layout, main: frozenset[str], title: str) -> list[int]:
     """Choose the blocks from the title down to the last of trafilatura's that it or the rules take."""
-    keys = [_key(layout.words(block)) for block in layout.blocks]
+    keys = [letters_of(layout.words(block)) for block in layout.blocks]
     taken = [i for i, key in enumerate(keys) if key and key in main]
     if sum(layout.blocks[i].words for i in taken) < _ENOUGH:
         return []
@@ -84,11 +86,6 @@ def _chosen(layout: Layout, main: frozenset[str], title: str) -> list[int]:
     begin = titles[-1] if titles else min(taken)
     by_rules = {i for i, block in enumerate(layout.blocks) if _lies_in(block, layout.stretches)}
     return [i for i in range(begin, max(taken) + 1) if i in by_rules or keys[i] in main]
-
-
-def _joined(found: Sequence[Block], chosen: Sequence[int]) -> tuple[Span, ...]:
-    breaks = [0, *(k + 1 for k, (a, b) in enumerate(pairwise(chosen)) if b > a + 1), len(chosen)]
-    return tuple((found[chosen[a]].start, found[chosen[b - 1]].end) for a, b in pairwise(breaks))
 
 
 # ------------------------------------------------------------------ bounds in words

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from site_builder.add.decoding import decode_page, decode_text
 from site_builder.add.fetching import SCHEMES, fetch
 from site_builder.add.found import Stated
-from site_builder.blocks import Kind, blocks
+from site_builder.blocks import Kind, first_blocks
 from site_builder.files import location
 from site_builder.problems import Checked, Problem
 from site_builder.texts import TEXT_BYTES
@@ -64,7 +64,7 @@ def capture(source: str, standard_input: BinaryIO) -> Checked[Capture | None]:
     found, problems = _page(given) if given.is_page else _text(given)
     if found is None:
         return None, problems
-    if not any(block.kind is Kind.PROSE for block in blocks(found.text)):
+    if not any(block.kind is Kind.PROSE for block in first_blocks(found.text)):
         fix = "capture the whole article; pages that are made in the browser: copy the text into a file"
         return None, (_problem(given.name, "no-article", "no paragraph of prose", "an article", fix),)
     return found, ()

@@ -1,7 +1,6 @@
 """The command `add`: captures an article, says what it found, and writes the files of a new article."""
 
 import hashlib
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +22,7 @@ from site_builder.corpus import Project
 from site_builder.files import location
 from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.leaves import id_problem, is_address, leaf_problems
-from site_builder.model import ArticleId, Corpus, Registry
+from site_builder.model import ArticleId, Corpus
 from site_builder.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.source import ParsedArticle, read_article
 from site_builder.source.text import FORBIDDEN
@@ -32,11 +31,15 @@ from site_builder.suggest.entries import NewEntry
 from site_builder.suggest.inserting import inserted
 from site_builder.suggest.names import slug
 from site_builder.suggest.writing import record_lines
-from site_builder.texts import RAW, VARIABLE, find_texts, text_folders
+from site_builder.texts import RAW, texts_at_hand
 
 LONGEST_BODY = 60_000
 """Code points, about 10,000 words: beyond that, suggesting takes seconds, and the bounds are wrong."""
 _MEDIA = "annotations/actors/media.yml"
+_NO_OTHER = (
+    "--republished was given, but no article here has this text or most of it; where another outlet had it "
+    "first, write its id as `republished_from`"
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -82,7 +85,7 @@ def add_article(
     publisher = given.publisher or _publisher_id(found.outlet, corpus)
     sha256 = hashlib.sha256(captured.data).hexdigest()
     paragraphs = [captured.text[start:end] for start, end in layout.stretches]
-    twin = find_twin(corpus, sha256, paragraphs, _texts(project, corpus, texts))
+    twin = find_twin(corpus, sha256, paragraphs, texts_at_hand(project, corpus, texts)[0])
     refused = _refused(source, twin, corpus, publisher, given)
     if refused:
         return None, (refused,)
@@ -92,7 +95,10 @@ def add_article(
     )
     facts = TextFacts(sha256, len(captured.text), in_words(layout))
     prepared = _Prepared(ArticleId(name), captured, layout, found, publisher, republished_from, facts)
-    return _written(project, corpus, prepared, twin), ()
+    added = _written(project, corpus, prepared, twin)
+    if given.republished and twin is None:
+        added = replace(added, notes=(*added.notes, _NO_OTHER))
+    return added, ()
 
 
 def place_article(project: Project, added: Added) -> tuple[Problem, ...]:
@@ -108,25 +114,10 @@ def _wrong(given: Given) -> Sequence[Problem]:
     return (problem,) if problem else ()
 
 
-def _texts(project: Project, corpus: Corpus, named: Sequence[Path]) -> Mapping[str, str]:
-    folders = text_folders(project.root, project.settings.texts, tuple(named), os.environ.get(VARIABLE, ""))
-    wanted = {article.text.sha256 for article in corpus.articles.values() if article.text}
-    return find_texts(folders, wanted)[0]
-
-
 def _taken(corpus: Corpus) -> frozenset[str]:
-    """Every id that something has or had."""
-    return _registry_ids(corpus.registry) | {
-        name for key, article in corpus.articles.items() for name in (key, *article.formerly)
-    }
-
-
-def _registry_ids(registry: Registry) -> frozenset[str]:
-    groups = (
-        registry.actors, registry.places, registry.equipment,
-        registry.topics, registry.measures, registry.events,
-    )  # fmt: skip
-    return frozenset(str(key) for group in groups for key in group)
+    """Every id that something has, or that an article had."""
+    former = (name for article in corpus.articles.values() for name in article.formerly)
+    return frozenset((*corpus.registry.entries, *corpus.articles, *former))
 
 
 # ------------------------------------------------------------------ outlets and earlier texts
@@ -139,7 +130,7 @@ def _publisher_id(outlet: Outlet | None, corpus: Corpus) -> str:
     if outlet.actor:
         return outlet.actor
     name = slug(outlet.name.removeprefix("The ").removeprefix("the "))
-    return f"{name[:74]}-media" if name in _registry_ids(corpus.registry) else name
+    return f"{name[:74]}-media" if name in corpus.registry.entries else name
 
 
 def _refused(source: str, twin: Twin | None, corpus: Corpus, publisher: str, given: Given) -> Problem | None:
@@ -245,12 +236,12 @@ def _written(project: Project, corpus: Corpus, prepared: _Prepared, twin: Twin |
 
 def _bounded(prepared: _Prepared) -> tuple[_Prepared, bool]:
     """Keep the bounds only where they give back the very stretches that were found."""
+    if prepared.text.bounds is None:
+        return prepared, False
     parsed, _ = prepared.read()
     info = parsed.article.value.text if parsed else None
     body = find_body(prepared.captured.text, info)[0] if info else None
-    spans = prepared.layout.stretches
-    kept = body is not None and prepared.text.bounds is not None and _ends(body.stretches) == _ends(spans)
-    if kept:
+    if body is not None and _ends(body.stretches) == _ends(prepared.layout.stretches):
         return prepared, True
     return replace(prepared, text=replace(prepared.text, bounds=None)), False
 
@@ -271,7 +262,7 @@ def _suggestions(
         return None
     articles = {**corpus.articles, prepared.article: parsed.article.value}
     found, _ = suggest(
-        replace(corpus, articles=articles), prepared.article, prepared.captured.text, project.settings.model
+        replace(corpus, articles=articles), prepared.article, prepared.captured.text, project.settings
     )
     if found is None:
         return None

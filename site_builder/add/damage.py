@@ -5,13 +5,14 @@ Repairs go into the registry as `printed` forms, so that a damaged name is found
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import ftfy
 
 from site_builder.model import Registry
+from site_builder.naming import forms_of
 from site_builder.normal import normal
 from site_builder.source.text import FORBIDDEN, character
 
@@ -98,30 +99,23 @@ class _Forms:
     """The names of a registry by their number of words."""
 
     def __init__(self, registry: Registry) -> None:
-        self._ids: dict[str, set[str]] = defaultdict(set)
+        self._ids = forms_of(registry)
         self._by_count: dict[tuple[int, str], list[str]] = defaultdict(list)
-        groups: tuple[Mapping[str, object], ...] = (registry.actors, registry.places, registry.equipment)  # type: ignore[assignment] # ids are text
-        for entries in groups:
-            for entry_id, entry in entries.items():
-                for form in entry.forms:  # type: ignore[attr-defined]
-                    self._add(str(entry_id), normal(form))
-
-    def _add(self, entry: str, form: str) -> None:
-        self._ids[form].add(entry)
-        self._by_count[len(form.split()), form[:1]].append(form)
+        for form in self._ids:
+            self._by_count[len(form.split()), form[:1]].append(form)
 
     def entry(self, form: str) -> str:
         """Find the one entry that has a form; empty where none or several have."""
-        found = self._ids.get(normal(form), set())
-        return next(iter(found)) if len(found) == 1 else ""
+        found = self._ids.get(normal(form), ())
+        return found[0] if len(found) == 1 else ""
 
     def like(self, damaged: str) -> str:
         """Find the one form that a name with lost letters can be."""
         pieces = _IN_WORD.split(normal(damaged))
         pattern = re.compile(r"[^\W\d_]{1,2}".join(map(re.escape, pieces)))
         same = self._by_count.get((len(damaged.split()), damaged[:1]), [])
-        found = {form for form in same if pattern.fullmatch(form)}
-        return next(iter(found)) if len(found) == 1 else ""
+        found = [form for form in same if pattern.fullmatch(form)]
+        return found[0] if len(found) == 1 else ""
 
 
 def _repairs(text: str, forms: _Forms) -> Iterator[Repair]:

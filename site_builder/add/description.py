@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from site_builder import edtf
-from site_builder.add.bounding import Layout, lay_out
+from site_builder.add.bounding import Layout, lay_out, letters_of, refined
 from site_builder.add.bylines import Printed, authors_in, published_in
 from site_builder.add.capture import Capture
 from site_builder.add.dates import dates_in, years_in
@@ -102,22 +102,19 @@ def _titled(capture: Capture) -> tuple[Found | None, Layout]:
     """Find the title: of a page what it states and prints, of a text the first line of the article."""
     stated = capture.stated
     plain = lay_out(capture.text)
-    lines = {_folded(plain.words(block)): plain.words(block) for block in islice(plain.blocks, _MANY)}
+    words = [plain.words(block) for block in islice(plain.blocks, _MANY)]
+    lines = {letters_of(line): line for line in words}
     wanted = (*(found.value for found in stated.titles), *stated.headings)
-    printed = next((lines[_folded(title)] for title in wanted if _folded(title) in lines), "")
-    layout = lay_out(capture.text, capture.main, printed) if capture.main else plain
+    printed = next((lines[key] for key in map(letters_of, wanted) if key in lines), "")
+    layout = refined(plain, capture.main, printed) if capture.main else plain
     if printed:
         return Found(clean(printed), "the page's title, which stands in the text"), layout
     if stated.titles:
         first = stated.titles[0]
         return Found(clean(first.value), first.where, printed=False), layout
     block = layout.inside[0]
-    words = clean(layout.words(block)) if block.kind is not Kind.PROSE and block.words <= _TITLE else ""
-    return (Found(words, "the first line of the article") if words else None), layout
-
-
-def _folded(line: str) -> str:
-    return "".join(c for c in line.casefold() if c.isalnum())
+    first_line = clean(layout.words(block)) if block.kind is not Kind.PROSE and block.words <= _TITLE else ""
+    return (Found(first_line, "the first line of the article") if first_line else None), layout
 
 
 # ------------------------------------------------------------------ address and outlet

@@ -3,9 +3,10 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 
-from site_builder.files import location
+from site_builder.files import linked, location, write_half
 from site_builder.problems import Problem
 
 
@@ -19,14 +20,14 @@ def place(root: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     if problems:
         return problems
     made: list[Path] = []
+    halves: dict[str, Path] = {}
     try:
         for path, data in files.items():
             made += _folders(root / path)
-            half = _half(root / path)
-            made.append(half)
-            _write(half, data)
-        for path in files:
-            _put(_half(root / path), root / path)
+            halves[path] = write_half(root / path, data)
+            made.append(halves[path])
+        for path, half in halves.items():
+            _put(half, root / path)
             made.append(root / path)
     except OSError as error:
         for path_made in reversed(made):
@@ -36,21 +37,18 @@ def place(root: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
         )
         found = f"a file that cannot be written ({error.strerror})"
         fix = "make room or permission for it; nothing was written"
-        return (Problem(location(where), "unwritable", found, "a file that can be written", fix),)
-    for path in files:
-        _half(root / path).unlink(missing_ok=True)
+        return (Problem(location(where), "cannot-write", found, "a file that can be written", fix),)
+    for half in halves.values():
+        half.unlink(missing_ok=True)
     return ()
 
 
 def _in_the_way(root: Path, files: Mapping[str, bytes]) -> Iterator[Problem]:
     for path in files:
-        parts = path.split("/")
-        for depth in range(1, len(parts)):
-            folder = "/".join(parts[:depth])
-            if (root / folder).is_symlink():
-                fix = "put the folder itself there"
-                yield Problem(location(folder), "symlink", "a symbolic link", "a folder of the project", fix)
-            elif (root / folder).exists() and not (root / folder).is_dir():
+        *folders, _ = accumulate(path.split("/"), "{}/{}".format)
+        yield from linked(root, folders[-1])
+        for folder in folders:
+            if (root / folder).exists() and not (root / folder).is_dir():
                 yield Problem(location(folder), "not-a-folder", "a file", "a folder", "move it away")
         if os.path.lexists(root / path):
             fix = "delete or rename it, if it is left from an earlier try; nothing was written"
@@ -63,18 +61,6 @@ def _folders(path: Path) -> list[Path]:
     for folder in missing:
         folder.mkdir()
     return missing
-
-
-def _half(path: Path) -> Path:
-    return path.with_name(f".{path.name}.new")
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.unlink(missing_ok=True)  # left by a run that was killed
-    with path.open("xb") as file:  # never through a link that lies there
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _put(half: Path, path: Path) -> None:

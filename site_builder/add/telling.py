@@ -7,8 +7,7 @@ from site_builder.add.command import LONGEST_BODY, Added
 from site_builder.add.damage import Repair
 from site_builder.add.description import clean
 from site_builder.add.found import Found
-from site_builder.gaps import TO_FILL
-from site_builder.suggest.inserting import MARK
+from site_builder.gaps import SUGGESTED, TO_FILL
 
 _LABEL, _WIDTH = 14, 100
 _RAW = "articles/raw/"
@@ -190,7 +189,7 @@ def _next(added: Added) -> Iterator[str]:
         files = ", ".join(dict.fromkeys(entry.file for entry in added.entries))
         entries = f"{n} entr{'y' if n == 1 else 'ies'} for the registry, as comments"
         yield f" line 2: {entries}; check each, and move it into {files}"
-    marks = [i for i, line in enumerate(_lines(added, annotation), 1) if line.strip() == MARK]
+    marks = [i for i, line in enumerate(_lines(added, annotation), 1) if line.strip() == SUGGESTED]
     if marks and added.suggestions:
         n = len(added.suggestions.proposals)
         yield (

@@ -8,10 +8,10 @@ from pathlib import Path
 from site_builder.corpus import REGISTRY_LIMIT
 from site_builder.extracted import LAYER_BYTES
 from site_builder.files import location
+from site_builder.kinds import FOLDERS
 from site_builder.problems import Checked, Location, Problem, quoted
 from site_builder.texts import RAW
 
-FOLDERS = ("articles", "annotations")
 LARGEST = max(REGISTRY_LIMIT, LAYER_BYTES) + 1
 """Of a larger file so many bytes are written: whoever reads it says that it is too big."""
 

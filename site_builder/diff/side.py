@@ -47,7 +47,7 @@ def side_of(project: Project, name: str, commit: str | None, texts: tuple[Path, 
     """
     if commit is None:
         return _built(project, name, read(project, texts, memory), memory)
-    own = text_folders(project.root, project.settings.texts, texts)
+    own = text_folders(project, texts)
     with _checked_out(project, commit) as (there, problems):
         known, found = read(there, own, memory)
         return _built(project, name, (known, in_order((*problems, *found))), memory)

@@ -8,7 +8,7 @@ from site_builder import edtf
 from site_builder.diff.markdown import Markdown, said
 from site_builder.exports.records import Json
 from site_builder.indices import ID_FIELDS
-from site_builder.model import Article, Corpus, Entry, Frame
+from site_builder.model import Corpus, Entry
 from site_builder.pages.accounts import FIELD_NAMES
 
 LABELS = {
@@ -41,15 +41,8 @@ Names = Mapping[str, str]
 
 def names_of(corpus: Corpus) -> Names:
     """What every id of a corpus is called."""
-    registry = corpus.registry
-    entries: tuple[Mapping[Any, Entry], ...] = (
-        registry.actors, registry.places, registry.equipment, registry.topics, registry.measures,
-    )  # fmt: skip
-    titled: tuple[Mapping[Any, Frame | Article], ...] = (registry.events, corpus.articles)
-    return {
-        **{str(name): entry.name for group in entries for name, entry in group.items()},
-        **{str(name): entry.title for group in titled for name, entry in group.items()},
-    }
+    entries = (*corpus.registry.entries.items(), *corpus.articles.items())
+    return {name: entry.name if isinstance(entry, Entry) else entry.title for name, entry in entries}
 
 
 def label(key: str) -> str:

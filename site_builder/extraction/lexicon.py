@@ -5,19 +5,25 @@ from functools import cache
 from importlib import resources
 
 _SECTION = re.compile(r"\[([a-z -]+)\]")
+_PACKAGE = "site_builder.extraction"
+
+
+def lines(file: str, package: str = _PACKAGE) -> list[str]:
+    """Give the lines of one file of a package's `words/`, without comments."""
+    text = resources.files(package).joinpath(f"words/{file}").read_text("utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
 
 
 @cache
-def sections(file: str) -> dict[str, frozenset[str]]:
+def sections(file: str, package: str = _PACKAGE) -> dict[str, frozenset[str]]:
     """Read one file of `words/`: its entries by section; what stands before the first is under ""."""
     found: dict[str, set[str]] = {}
     entries: set[str] = found.setdefault("", set())
-    text = resources.files("site_builder.extraction").joinpath(f"words/{file}").read_text("utf-8")
-    for line in text.splitlines():
+    for line in lines(file, package):
         heading = _SECTION.fullmatch(line)
         if heading:
             entries = found.setdefault(heading[1], set())
-        elif not line.startswith("#"):
+        else:
             entries.update(entry for part in line.split(",") if (entry := part.strip()))
     return {name: frozenset(words) for name, words in found.items()}
 

@@ -15,10 +15,9 @@ def yaml_of(text: str, kind: FileKind) -> str | None:
     if kind is not ARTICLE:
         return text
     try:
-        matter, _ = Fences().split(text)
+        return Fences().split(text)[0]
     except ValueError:
         return None
-    return "\n" + matter  # an empty line for the fence
 
 
 def nodes_of(text: str, kind: FileKind) -> Node | None:

@@ -11,7 +11,7 @@ from site_builder.model import Article, Digest
 from site_builder.problems import Checked, Location, Problem
 from site_builder.source.reading import record_of
 from site_builder.source.records import Parsed
-from site_builder.source.text import decode
+from site_builder.source.text import FILE_BYTES, decode
 
 SHORTEST, LONGEST = 150, 400
 """How many words a digest has."""
@@ -21,7 +21,8 @@ class Fences(YAMLHandler):
     """Front matter between lines of three dashes, the first of them the file's first line.
 
     `split` keeps every character of what stands below; the package's own way in strips it, and
-    takes a file whose front matter is broken for one without.
+    takes a file whose front matter is broken for one without. The front matter begins with an empty
+    line for the fence, so that YAML counts the file's own lines.
     """
 
     FM_BOUNDARY = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
@@ -31,9 +32,10 @@ class Fences(YAMLHandler):
         if not self.detect(text):
             raise ValueError("opening")
         try:
-            return super().split(text)
+            matter, below = super().split(text)
         except ValueError:
             raise ValueError("closing") from None
+        return "\n" + matter, below
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class ParsedArticle:
     body: str
 
 
-def read_article(data: bytes, path: str, limit: int = 256 * 1024) -> Checked[ParsedArticle | None]:
+def read_article(data: bytes, path: str, limit: int = FILE_BYTES) -> Checked[ParsedArticle | None]:
     """Read the file of an article; None where it has no front matter that can be used."""
     text, problems = decode(data, path, limit)
     if text is None:
@@ -56,8 +58,7 @@ def read_article(data: bytes, path: str, limit: int = 256 * 1024) -> Checked[Par
         return None, (_no_fence(text, path, str(error)),)
     first_line = text.count("\n", 0, len(text) - len(body)) + 1
     digest = _digest(body, first_line)
-    # An empty first line stands for the fence, so that YAML counts the file's own lines.
-    article, problems = record_of("\n" + matter, path, Article)
+    article, problems = record_of(matter, path, Article)
     problems += tuple(_digest_problems(digest, path, first_line))
     return (ParsedArticle(article, digest, body) if article else None), problems
 

@@ -50,18 +50,20 @@ def renamed(data: bytes, path: str, renaming: Renaming, limit: int) -> Checked[b
     text, problems = decode(data, path, limit)
     if text is None:
         return None, problems
-    node, problems = read_nodes(_yaml_of(text, path), path)
+    source, below = _divided(text, path)
+    node, problems = read_nodes(source, path)
     if node is None:
         return None, problems
-    edits = list(_edits(text, _yaml_of(text, path), node, renaming))
+    edits = list(_edits(text, source, node, renaming))
     if len(edits) < len(renaming.marks) + renaming.moved:
         return None, (_refusal(path, renaming),)
     new = text
     for start, length, replacement in sorted(edits, reverse=True):
         new = new[:start] + replacement + new[start + length :]
-    after, problems = read_nodes(_yaml_of(new, path), path)
+    new_source, new_below = _divided(new, path)
+    after, problems = read_nodes(new_source, path)
     is_same = after is not None and _plain(after, None) == _plain(node, renaming)
-    if problems or not is_same or _below(new, path) != _below(text, path):
+    if problems or not is_same or new_below != below:
         return None, (_refusal(path, renaming),)
     return (BOM if data.startswith(BOM.encode()) else "").encode() + new.encode(), ()
 
@@ -77,13 +79,9 @@ def _refusal(path: str, renaming: Renaming) -> Problem:
     )
 
 
-def _yaml_of(text: str, path: str) -> str:
-    """The file's YAML, with the file's own lines: an article's is that between the fences."""
-    return "\n" + Fences().split(text)[0] if path.endswith(".md") else text
-
-
-def _below(text: str, path: str) -> str:
-    return Fences().split(text)[1] if path.endswith(".md") else ""
+def _divided(text: str, path: str) -> tuple[str, str]:
+    """The file's YAML, on the lines that it has there, and what stands below: an article has a digest."""
+    return Fences().split(text) if path.endswith(".md") else (text, "")
 
 
 # ------------------------------------------------------------------ the tree

@@ -10,7 +10,7 @@ from typing import Any, Literal, NewType, Union, cast, get_args, get_origin, get
 from site_builder.model import Written, yaml_key
 from site_builder.source.nodes import Items, Node, Pairs, Scalar, is_absent
 
-_NOUNS = {
+NOUNS = {
     "ActorId": "an actor id",
     "StateId": "the id of a state",
     "PlaceId": "the id of a place or state",
@@ -136,7 +136,7 @@ def noun(shape: Shape) -> str:
     """Say what may stand in a place."""
     match shape:
         case Text(kind=kind):
-            return _NOUNS.get(kind, "text")
+            return NOUNS.get(kind, "text")
         case Choice(words=words):
             return "one of " + ", ".join(words)
         case Number(kind=kind):

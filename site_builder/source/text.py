@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from site_builder.problems import Checked, Location, Problem
 
 BOM = "\ufeff"
+FILE_BYTES = 256 * 1024
+"""Of a hand-written file at most, unless it is of the registry."""
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 and C1 controls, DEL, NEL; tab and line feed are fine

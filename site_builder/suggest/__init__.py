@@ -9,6 +9,7 @@ from site_builder.checks import is_printed
 from site_builder.extraction import Model, Names, compile_names, extract
 from site_builder.model import Annotation, ArticleId, Corpus
 from site_builder.problems import Checked
+from site_builder.project import Settings
 from site_builder.suggest.deals import find_deals
 from site_builder.suggest.entries import NewEntry, new_entries
 from site_builder.suggest.figures import find_figures
@@ -26,6 +27,8 @@ from site_builder.suggest.visits import MOST, find_visits
 
 __all__ = ["Proposal", "Suggestions", "suggest"]
 
+DEFAULT = Settings()
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
@@ -41,12 +44,16 @@ class Suggestions:
 
 
 def suggest(
-    corpus: Corpus, article_id: ArticleId, text: str, model: str | None = None, names: Names | None = None
+    corpus: Corpus,
+    article_id: ArticleId,
+    text: str,
+    settings: Settings = DEFAULT,
+    names: Names | None = None,
 ) -> Checked[Suggestions | None]:
     """Propose records for an article of which the captured text is at hand.
 
-    None come where the body is not found in the text. `model` is a statistical model by the name of
-    its package; `names` are the registry's, compiled before.
+    None come where the body is not found in the text. `settings` name a statistical model, and say how
+    much of a text may be quoted; `names` are the registry's, compiled before.
     """
     article = corpus.articles[article_id]
     if article.text is None:
@@ -54,13 +61,13 @@ def suggest(
     body, problems = find_body(text, article.text)
     if body is None:
         return None, problems
-    seen_by = Model(model) if model else None
+    seen_by = Model(settings.model) if settings.model else None
     found = extract(text, body.stretches, article.published, names or compile_names(corpus.registry), seen_by)
     directory = Directory(corpus.registry)
     story = read_story(text, body, found, directory, article.published)
     known = Known(corpus.annotations.get(article_id, Annotation()), body, directory)
     proposals = _proposals(story, known, Frames(corpus, directory))
-    kept = within_limits(body, known.quoted, proposals) if article.reserved else proposals
+    kept = within_limits(body, known.quoted, proposals, settings.limits) if article.reserved else proposals
     left_out = len(proposals) - len(kept)
     return Suggestions(article_id, kept, new_entries(story, kept), left_out), problems
 

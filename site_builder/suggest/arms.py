@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from site_builder.model import ActorId
 from site_builder.suggest import grammar, lexicon
 from site_builder.suggest.names import Entity
 from site_builder.suggest.proposals import Value
@@ -142,7 +143,7 @@ def _firms(s: Sentence, i: int) -> str:
 
 def _its_state(story: Story, who: Entity) -> Entity:
     """Ministries and forces deal for their state; companies for themselves."""
-    actor = next((a for key, a in story.directory.registry.actors.items() if key == who.id), None)
+    actor = story.directory.registry.actors.get(ActorId(who.id))
     public = (
         actor.type in {"government-body", "armed-force"}
         if actor
@@ -155,7 +156,7 @@ def _its_state(story: Story, who: Entity) -> Entity:
 
 
 def _state(story: Story, state_id: str, name: str = "") -> Entity:
-    actor = next((a for key, a in story.directory.registry.actors.items() if key == state_id), None)
+    actor = story.directory.registry.actors.get(ActorId(state_id))
     shown = actor.name if actor else name or state_id.replace("-", " ").title()
     return Entity(state_id, "state", shown, state_id, known=actor is not None)
 

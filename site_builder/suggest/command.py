@@ -1,20 +1,18 @@
 """The command `suggest`: finds an article's text, proposes, and writes into its annotation where asked."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from site_builder import corpus as corpora
 from site_builder.corpus import Project
-from site_builder.files import read_file, write_file
+from site_builder.files import linked, read_file, write_file
 from site_builder.model import ArticleId, Corpus, TextInfo
 from site_builder.problems import Checked, Location, Problem, did_you_mean, in_order, quoted
+from site_builder.source.text import FILE_BYTES
 from site_builder.suggest import Suggestions, suggest
 from site_builder.suggest.inserting import inserted
 from site_builder.suggest.proposals import Proposal
 from site_builder.texts import find_texts, text_folders
-
-_LIMIT = 256 * 1024
 
 
 def suggest_for(project: Project, article: str, texts: Sequence[Path] = ()) -> Checked[Suggestions | None]:
@@ -27,17 +25,18 @@ def suggest_for(project: Project, article: str, texts: Sequence[Path] = ()) -> C
     if article_id not in corpus.articles:
         return None, (_unknown(corpus, article, found),)
     path = _path(article_id)
+    links = tuple(linked(project.root, path))
+    if links:
+        return None, links
     here = tuple(problem for problem in found if problem.location.path in {path, f"articles/{article}.md"})
     if article_id not in corpus.annotations and (project.root / path).exists():
         return None, here
     info = corpus.articles[article_id].text
-    folders = text_folders(
-        project.root, project.settings.texts, tuple(texts), os.environ.get("SITE_BUILDER_TEXTS", "")
-    )
+    folders = text_folders(project, texts)
     at_hand, problems = find_texts(folders, {info.sha256} if info else set())
     if info is None or info.sha256 not in at_hand:
         return None, in_order((*problems, _no_text(project, article, info, folders)))
-    suggestions, more = suggest(corpus, article_id, at_hand[info.sha256], project.settings.model)
+    suggestions, more = suggest(corpus, article_id, at_hand[info.sha256], project.settings)
     return suggestions, in_order((*problems, *more))
 
 
@@ -51,7 +50,7 @@ def write_suggestions(
         return None, ()
     data: bytes | None = b""
     if file.exists() or file.is_symlink():
-        data, problems = read_file(project.root, path, _LIMIT)
+        data, problems = read_file(project.root, path, FILE_BYTES)
         if data is None:
             return None, problems
     new, problems = inserted(data or b"", path, proposals)

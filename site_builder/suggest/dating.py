@@ -1,5 +1,6 @@
 """When something was, as fields of a proposal."""
 
+from site_builder import edtf
 from site_builder.findings import TimeExpression
 from site_builder.suggest.proposals import Value
 
@@ -13,6 +14,14 @@ def dated(time: TimeExpression | None) -> dict[str, Value]:
     if why:
         fields["date_why"] = why
     return fields
+
+
+def may_be_one(a: str, b: str) -> bool:
+    """Tell whether two dates may be the same time; what is no date is none."""
+    try:
+        return edtf.relation(edtf.parse(a), edtf.parse(b)) != "conflicts"
+    except edtf.EdtfError:
+        return False
 
 
 def why_of(time: TimeExpression) -> str:

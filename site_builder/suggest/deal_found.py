@@ -111,7 +111,7 @@ def make_deal(
 
 
 def _spans(s: Sentence, tokens: Sequence[int]) -> tuple[Span, ...]:
-    """Stretches of the tokens that carry the deal, at most three."""
+    """Stretches of the tokens that carry the deal, at most four."""
     kept: list[tuple[int, int]] = []
     for i in tokens:
         if kept and i - kept[-1][1] <= 3:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from site_builder.suggest import grammar, lexicon
+from site_builder.suggest import lexicon
 from site_builder.suggest.arms import Party, is_arms, party_at
 from site_builder.suggest.grammar import PREPOSITIONS
 from site_builder.suggest.story import Sentence, Story
 
-_OPENERS = lexicon.words("openers") | grammar._SAID | {"to"}  # noqa: SLF001
+_OPENERS = lexicon.words("openers") | lexicon.words("said") | {"to"}
 _CLAUSE = 30
 
 

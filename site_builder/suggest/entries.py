@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from site_builder.model import Registry
+from site_builder.model import ActorId, Registry
 from site_builder.suggest import lexicon
 from site_builder.suggest.frames import frame_file
 from site_builder.suggest.names import Entity, Kind, slug
@@ -60,7 +60,7 @@ def _states(proposal: Proposal) -> tuple[Entity, ...]:
 
 
 def _exists(registry: Registry, entity_id: str) -> bool:
-    return entity_id in {*registry.actors, *registry.places, *registry.equipment}
+    return any(entity_id in group for group in (registry.actors, registry.places, registry.equipment))
 
 
 def _entry(story: Story, entity: Entity) -> NewEntry:
@@ -85,7 +85,7 @@ def _entry(story: Story, entity: Entity) -> NewEntry:
 
 
 def _is_state(story: Story, state: str) -> bool:
-    actor = next((a for key, a in story.directory.registry.actors.items() if key == state), None)
+    actor = story.directory.registry.actors.get(ActorId(state))
     return actor.type == "state" if actor else state in {slug(name) for name in lexicon.states()}
 
 

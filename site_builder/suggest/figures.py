@@ -61,7 +61,7 @@ def _figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | Non
     best = _measure(story, s, amount)
     if best is None:
         return None
-    measure, hits, sentence = best
+    hits, measure, sentence = best
     has_object = "{object}" in sentence
     if has_object and len(sides) < 2:
         return None
@@ -112,21 +112,18 @@ def _directed(story: Story, s: Sentence, sentence: str, one: Entity, other: Enti
     return one, other
 
 
-def _measure(story: Story, s: Sentence, amount: Amount) -> tuple[str, int, str] | None:
-    """The measure of the amount's unit that has most words of the sentence."""
+def _measure(story: Story, s: Sentence, amount: Amount) -> tuple[int, str, str] | None:
+    """The measure of the amount's unit that has most words of the sentence: how many, its id, its own one."""
     words = _stems(" ".join(s.word(k) for k in range(len(s))))
-    best: tuple[int, str] | None = None
-    measures = story.directory.registry.measures
-    for measure_id, measure in measures.items():
+    best: tuple[int, str, str] | None = None
+    for measure_id, measure in story.directory.registry.measures.items():
         if not _fits(measure, amount):
             continue
         wanted = _stems(measure.name + " " + measure.sentence)
         hits = len(words & wanted)
         if hits and (best is None or (hits, -len(wanted)) > (best[0], 0)):
-            best = hits, measure_id
-    if best is None:
-        return None
-    return best[1], best[0], next(m.sentence for key, m in measures.items() if key == best[1])
+            best = hits, measure_id, measure.sentence
+    return best
 
 
 def _stems(text: str) -> set[str]:

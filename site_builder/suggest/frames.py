@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from site_builder import edtf
 from site_builder.model import (
     Corpus,
     DealRecord,
@@ -16,6 +15,7 @@ from site_builder.model import (
     Use,
     VisitRecord,
 )
+from site_builder.suggest.dating import may_be_one
 from site_builder.suggest.names import Directory
 from site_builder.suggest.proposals import NewFrame, Proposal, Value
 
@@ -47,15 +47,7 @@ class Frames:
             for record in records:
                 if record.event:
                     self._told[record.event].append(self._account(record))
-        self._given: set[str] = {
-            *corpus.registry.events,
-            *corpus.articles,
-            *corpus.registry.actors,
-            *corpus.registry.places,
-            *corpus.registry.equipment,
-            *corpus.registry.topics,
-            *corpus.registry.measures,
-        }
+        self._given: set[str] = {*corpus.registry.entries, *corpus.articles}
 
     def named(self, proposal: Proposal) -> Proposal:
         """Give a proposal its event's id, and a frame where the event is new."""
@@ -75,7 +67,7 @@ class Frames:
         dated = [
             event
             for event in fits
-            if told.date and any(_same_time(told.date, other) for other in self._dates(event))
+            if told.date and any(may_be_one(told.date, other) for other in self._dates(event))
         ]
         best = dated or (
             fits
@@ -162,10 +154,3 @@ def _names(value: Value) -> frozenset[str]:
     return frozenset(
         str(item.get("of", item.get("item", "")) if isinstance(item, Mapping) else item) for item in items
     )
-
-
-def _same_time(a: str, b: str) -> bool:
-    try:
-        return edtf.relation(edtf.parse(a), edtf.parse(b)) != "conflicts"
-    except edtf.EdtfError:
-        return False

@@ -23,61 +23,6 @@ _DEFINITE = lexicon.words("definite")
 _PRONOUNS = frozenset(("he", "she"))
 _OWN = frozenset(("his", "her"))
 _RELATIVES = frozenset(("who", "which", "that"))
-_AUXILIARY = frozenset(
-    (
-        "has",
-        "have",
-        "had",
-        "is",
-        "was",
-        "are",
-        "were",
-        "be",
-        "been",
-        "being",
-        "also",
-        "then",
-        "later",
-        "recently",
-        "just",
-        "already",
-        "now",
-        "twice",
-        "ever",
-        "did",
-        "do",
-        "does",
-        "to",
-        "both",
-        "reportedly",
-        "officially",
-        "earlier",
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "can",
-        "should",
-        "shall",
-        "expected",
-        "planned",
-        "due",
-        "set",
-        "scheduled",
-        "not",
-        "never",
-        "even",
-        "himself",
-        "herself",
-        "still",
-        "soon",
-        "previously",
-        "personally",
-        "long",
-        "since",
-    )
-)
 _WINDOW = 5
 _BACK = 60
 """So many sentences back a role may refer to somebody."""
@@ -414,8 +359,3 @@ def _same_clause(s: Sentence, k: int, at: int) -> bool:
     return not any(any(c in s[j].gap for c in ',;:"()') for j in range(k + 1, at + 1)) and not any(
         s.word(j) in {"who", "which", "where", "while", "after", "because"} for j in range(k + 1, at)
     )
-
-
-def governed(s: Sentence, i: int) -> bool:
-    """Tell whether a preposition governs the name at a token."""
-    return s.word(np_start(s, i) - 1) in PREPOSITIONS

@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from site_builder.gaps import SUGGESTED
 from site_builder.model import SECTIONS, Annotation
 from site_builder.problems import Checked, Location, Problem
 from site_builder.source import read_yaml
+from site_builder.source.text import FILE_BYTES
 from site_builder.suggest.proposals import Proposal
 from site_builder.suggest.writing import in_sections, record_lines
 
-MARK = "# suggested by site-builder: check each, mend or delete it, then delete this line"
 _KEY = re.compile(r"""(?:"([a-z_]+)"|'([a-z_]+)'|([a-z_]+))\s*:(.*)""")
-_LIMIT = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ class _Block:
 
 def inserted(data: bytes, path: str, proposals: Sequence[Proposal]) -> Checked[bytes | None]:
     """Put the proposals at the end of their sections; nothing where the file could not be kept as it is."""
-    before, problems = read_yaml(data, path, Annotation, _LIMIT) if data.strip() else (None, ())
+    before, problems = read_yaml(data, path, Annotation, FILE_BYTES) if data.strip() else (None, ())
     if problems:
         return None, problems
     new = _inserted(data.decode("utf-8"), proposals).encode()
-    after, problems = read_yaml(new, path, Annotation, _LIMIT)
+    after, problems = read_yaml(new, path, Annotation, FILE_BYTES)
     if problems or after is None or (before is not None and not _keeps(before.value, after.value)):
         return None, (_refusal(path),)
     return new, ()
@@ -64,7 +64,10 @@ def _inserted(text: str, proposals: Sequence[Proposal]) -> str:
     for section, group in in_sections(proposals):
         block = blocks.get(section)
         indent = _indent(lines, block) if block else "  "
-        written = [indent + MARK, *(line for proposal in group for line in record_lines(proposal, indent))]
+        written = [
+            indent + SUGGESTED,
+            *(line for proposal in group for line in record_lines(proposal, indent)),
+        ]
         if block is None:
             new += ["", f"{section}:", *written]
         else:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from site_builder import edtf
 from site_builder.body import Body
 from site_builder.model import (
     SECTIONS,
@@ -17,6 +16,7 @@ from site_builder.model import (
 )
 from site_builder.normal import Span, normal
 from site_builder.quotes import Proof, prove
+from site_builder.suggest.dating import may_be_one
 from site_builder.suggest.names import Directory
 from site_builder.suggest.proposals import Proposal
 
@@ -143,9 +143,4 @@ def _ids_in(ref: ActorRef | Participant) -> Iterator[str]:
 
 
 def _one_time(written: str | None, proposed: object) -> bool:
-    if not written or not proposed:
-        return True
-    try:
-        return edtf.relation(edtf.parse(written), edtf.parse(str(proposed))) != "conflicts"
-    except edtf.EdtfError:
-        return False
+    return not written or not proposed or may_be_one(written, str(proposed))

@@ -9,7 +9,7 @@ from typing import Literal
 
 from site_builder.extraction.folding import fold
 from site_builder.findings import Mention
-from site_builder.model import ActorId, Registry
+from site_builder.model import ActorId, PlaceId, Registry
 from site_builder.suggest import lexicon
 
 Kind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]
@@ -55,11 +55,6 @@ class Directory:
             if known and known.kind == "state"
             else Entity(slug(name), "state", name, slug(name), known=False)
         )
-
-    def state_name(self, entity: Entity) -> str:
-        """Give the name of the state that a state or demonym stands for."""
-        actor = self.registry.actors.get(ActorId(entity.state))
-        return actor.name if actor else entity.name
 
     def name(self, mention: Mention) -> Entity | None:
         """Say what a mention names; `None` where that is no name of its own."""
@@ -135,6 +130,6 @@ def _country(registry: Registry, entity_id: str) -> str:
                 return entity_id
             entity_id = actor.country or actor.part_of or ""
         else:
-            place = next((p for key, p in registry.places.items() if key == entity_id), None)
+            place = registry.places.get(PlaceId(entity_id))
             entity_id = (place.within or "") if place else ""
     return ""

@@ -1,6 +1,6 @@
 """A proposal: a record that an annotator may take, mend or refuse, and why it is proposed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -55,6 +55,12 @@ class Proposal:
     def start(self) -> int:
         """Where in the text it begins."""
         return min(span[0] for span in self.anchors)
+
+
+def in_a_row(names: Iterable[str]) -> str:
+    """Say names in a row, each once: "Ann Hale, John Berg and Kesh"."""
+    *first, last = dict.fromkeys(names)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def worse(rank: Rank, *, by: int = 1) -> Rank:

@@ -6,7 +6,7 @@ from site_builder.model import Mode
 from site_builder.suggest import grammar, lexicon
 from site_builder.suggest.dating import dated, why_of
 from site_builder.suggest.names import Entity
-from site_builder.suggest.proposals import Proposal, Rank, Span, Value
+from site_builder.suggest.proposals import Proposal, Rank, Span, Value, in_a_row
 from site_builder.suggest.story import Sentence, Story
 
 _SAID = lexicon.words("said")
@@ -58,7 +58,7 @@ def _sayings(story: Story, s: Sentence) -> Iterator[Proposal]:
         fields: dict[str, Value] = {
             "by": speaker.id,
             "about": tuple(e.id for e in about),
-            "says": f"{speaker.name} speaks of {_listed(about)}.",
+            "says": f"{speaker.name} speaks of {in_a_row(e.name for e in about)}.",
             "mode": mode,
             **dated(grammar.time_of(s, i)),
         }
@@ -117,11 +117,6 @@ def _about(s: Sentence, speaker: Entity | None) -> tuple[Entity, ...]:
     if speaker:
         found.pop(speaker.id, None)
     return tuple(found.values())[:4]
-
-
-def _listed(entities: tuple[Entity, ...]) -> str:
-    names = [e.name for e in entities]
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def find_dates(story: Story, carried: tuple[Span, ...]) -> tuple[Proposal, ...]:

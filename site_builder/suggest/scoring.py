@@ -26,6 +26,7 @@ from site_builder.model import (
     Equipment,
     PersonRecord,
     Place,
+    PlaceId,
     Record,
     Registry,
     Section,
@@ -200,9 +201,8 @@ def _one_place(directory: Directory, a: str, b: str) -> bool:
 
 def _around(directory: Directory, place: str) -> set[str]:
     found: set[str] = set()
-    places = {str(key): value for key, value in directory.registry.places.items()}
-    while place in places and places[place].within and len(found) < 8:
-        place = str(places[place].within)
+    while (entry := directory.registry.places.get(PlaceId(place))) and entry.within and len(found) < 8:
+        place = entry.within
         found.add(place)
     return found
 

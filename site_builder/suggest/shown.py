@@ -4,22 +4,20 @@ from collections.abc import Iterable, Sequence
 
 from site_builder.body import Body
 from site_builder.normal import Span
+from site_builder.project import Limits
 from site_builder.suggest.proposals import RANKS, Proposal
 
-LONGEST_RUN = 25
-"""Words in a row that quotes may show together."""
-SHARE = 0.40
-"""Share of the body's words that quotes may show."""
 
-
-def within_limits(body: Body, held: Iterable[Span], proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+def within_limits(
+    body: Body, held: Iterable[Span], proposals: Sequence[Proposal], limits: Limits
+) -> tuple[Proposal, ...]:
     """Leave out what would show too much of the text beside what records quote already, the weakest first."""
     shown = {word for span in held for word in range(*body.words_in(span))}
-    most = SHARE * len(body.words)
+    most = limits.quoted_share * len(body.words)
     kept: set[int] = set()
     for i in sorted(range(len(proposals)), key=lambda i: (RANKS.index(proposals[i].rank), i)):
         words = {word for span in proposals[i].anchors for word in range(*body.words_in(span))}
-        if words <= shown or (len(shown | words) <= most and _longest(shown, words) <= LONGEST_RUN):
+        if words <= shown or (len(shown | words) <= most and _longest(shown, words) <= limits.quoted_run):
             shown |= words
             kept.add(i)
     return tuple(proposal for i, proposal in enumerate(proposals) if i in kept)

@@ -1,10 +1,8 @@
 """Proposals of visits, and of meetings outside any visit."""
 
-from collections.abc import Iterator, Sequence
-
 from site_builder.suggest.dating import dated
 from site_builder.suggest.names import slug
-from site_builder.suggest.proposals import Proposal, Rank, Value
+from site_builder.suggest.proposals import Proposal, Rank, Value, in_a_row
 from site_builder.suggest.visit_found import Meeting, Visit
 
 _REASONS = {
@@ -32,7 +30,7 @@ def visit_proposal(visit: Visit) -> Proposal:
     rank: Rank = "certain" if visit.sure and visit.time and visit.rule != "visits-listed" else "likely"
     if visit.rule in {"received", "met-abroad", "visits-listed"} or not visit.sure:
         rank = "likely" if visit.time else "possible"
-    names = _and(e.name for e in visit.visitors)
+    names = in_a_row(e.name for e in visit.visitors)
     where = place.name if place.name != place.id else place.id.replace("-", " ").title()
     fields: dict[str, Value] = {"visitors": tuple(e.id for e in visit.visitors)}
     guests = {e.id for e in visit.visitors}
@@ -48,7 +46,7 @@ def visit_proposal(visit: Visit) -> Proposal:
         fields["status"] = visit.status
     fields["says"] = (
         f"{names} {_SAYS[visit.status]} {where}"
-        + (f" and met {_and(e.name for e in met)}" if met and visit.status == "happened" else "")
+        + (f" and met {in_a_row(e.name for e in met)}" if met and visit.status == "happened" else "")
         + "."
     )
     last = slug(visit.visitors[0].name.split()[-1])
@@ -81,21 +79,18 @@ def meeting_proposal(meeting: Meeting) -> Proposal:
         "planned": "plans to meet",
         "expected": "is expected to meet",
     }.get(meeting.status, "may meet")
-    fields["says"] = f"{_and(e.name for e in meeting.one)} {verb} {_and(e.name for e in meeting.others)}."
+    fields["says"] = (
+        f"{in_a_row(e.name for e in meeting.one)} {verb} {in_a_row(e.name for e in meeting.others)}."
+    )
     return Proposal(
         section="events",
         rank="likely" if meeting.time else "possible",
         reason="a meeting outside any visit",
         fields=fields,
         anchors=meeting.anchors,
-        surface=_and(e.name for e in both),
+        surface=in_a_row(e.name for e in both),
         entities=(*both, *([meeting.place] if meeting.place else ())),
         event="meeting",
         title=f"{meeting.one[0].name.split()[-1]} meets {meeting.others[0].name.split()[-1]}",
         slug="-".join(slug(e.name.split()[-1]) for e in both[:2]),
     )
-
-
-def _and(names: "Iterator[str] | Sequence[str]") -> str:
-    listed = list(dict.fromkeys(names))
-    return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " and " + listed[-1]

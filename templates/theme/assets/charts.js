@@ -5,31 +5,6 @@
 
 // A block, so that no other script meets these names.
 {
-  function typeBoxes(key, types, refresh) {
-    for (const item of key.querySelectorAll("[data-type]")) {
-      const box = document.createElement("input");
-      box.type = "checkbox";
-      box.value = item.dataset.type;
-      box.checked = types.length === 0 || types.includes(box.value);
-      box.addEventListener("change", refresh);
-      const label = document.createElement("label");
-      label.append(box, ...item.childNodes);
-      item.append(label);
-    }
-    return [...key.querySelectorAll("input")];
-  }
-
-  function selection(list, value, refresh) {
-    const select = document.createElement("select");
-    select.append(new Option("All", ""), ...[...list.options].map((item) => new Option(item.textContent, item.value)));
-    select.value = value;
-    if (select.selectedIndex < 0) select.value = "";
-    select.addEventListener("change", refresh);
-    const label = document.createElement("label");
-    label.append(list.dataset.label, select);
-    return { field: list.dataset.filter, label, select };
-  }
-
   function writeAddress(values) {
     const address = new URL(window.location.href);
     for (const [name, value] of Object.entries(values)) {
@@ -68,8 +43,9 @@
   }
 
   function makeFilter(part) {
-    const query = new URL(window.location.href).searchParams;
-    const types = (query.get("type") ?? "").split(",").filter(Boolean);
+    const boxes = [...part.querySelectorAll("input")];
+    const choices = [...part.querySelectorAll("select")];
+    const status = part.querySelector("output");
     const marks = new Map();
     for (const mark of part.querySelectorAll("svg a")) {
       const address = mark.getAttribute("href");
@@ -82,47 +58,49 @@
       topic: row.dataset.topic.split(" "),
       marks: marks.get(row.querySelector("a").getAttribute("href")) ?? [],
     }));
-    const status = document.createElement("output");
+    const told = (shown) => (shown === rows.length ? `${shown} events` : `${shown} of ${rows.length} events`);
 
-    const refresh = () => {
+    function refresh() {
       const shownTypes = boxes.filter((box) => box.checked).map((box) => box.value);
       const every = shownTypes.length === boxes.length;
       let shown = 0;
       for (const { row, marks: drawn, type, ...fields } of rows) {
         row.hidden =
           !(every || shownTypes.includes(type)) ||
-          choices.some(({ field, select }) => select.value && !fields[field].includes(select.value));
+          choices.some((choice) => choice.value && !fields[choice.dataset.filter].includes(choice.value));
         for (const mark of drawn) mark.classList.toggle("r-hidden", row.hidden);
         if (!row.hidden) shown += 1;
       }
       for (const year of document.querySelectorAll(".r-listed")) year.hidden = !year.querySelector("li:not([hidden])");
       closeUp(part.querySelector(".r-timeline__narrow"), shown < rows.length);
-      status.textContent = shown === rows.length ? `${shown} events` : `${shown} of ${rows.length} events`;
+      status.textContent = told(shown);
       writeAddress({
         type: every ? "" : shownTypes.join(",") || "none",
-        ...Object.fromEntries(choices.map(({ field, select }) => [field, select.value])),
+        ...Object.fromEntries(choices.map((choice) => [choice.dataset.filter, choice.value])),
       });
-    };
+    }
 
-    const key = part.querySelector(".r-key");
-    const boxes = typeBoxes(key, types, refresh);
-    const choices = [...part.querySelectorAll("datalist")].map((list) => selection(list, query.get(list.dataset.filter) ?? "", refresh));
-    const bar = document.createElement("div");
-    bar.className = "r-filter r-filter--timeline";
-    bar.setAttribute("role", "group");
-    bar.setAttribute("aria-label", "Filter events");
-    const all = document.createElement("button");
-    all.type = "button";
-    all.textContent = "Show all";
-    all.addEventListener("click", () => {
+    function everything() {
       for (const box of boxes) box.checked = true;
-      for (const { select } of choices) select.value = "";
+      for (const choice of choices) choice.value = "";
+    }
+
+    // Browsers bring back what was ticked and chosen before: only the address counts.
+    everything();
+    const query = new URL(window.location.href).searchParams;
+    const types = (query.get("type") ?? "").split(",").filter(Boolean);
+    if (types.length) for (const box of boxes) box.checked = types.includes(box.value);
+    for (const choice of choices) {
+      choice.value = query.get(choice.dataset.filter) ?? "";
+      if (choice.selectedIndex < 0) choice.value = "";
+    }
+    for (const control of [...boxes, ...choices]) control.addEventListener("change", refresh);
+    part.querySelector(".r-filter button").addEventListener("click", () => {
+      everything();
       refresh();
     });
-    key.setAttribute("aria-label", "Types to show");
-    bar.append(key, ...choices.map(({ label }) => label), all, status);
-    part.prepend(bar);
-    refresh();
+    if (boxes.every((box) => box.checked) && choices.every((choice) => !choice.value)) status.textContent = told(rows.length);
+    else refresh();
   }
 
   for (const part of document.querySelectorAll("[data-timeline]")) makeFilter(part);

@@ -6,7 +6,7 @@
   const boxes = document.querySelectorAll("input[type=search][name=q]");
 
   for (const box of boxes) {
-    box.placeholder += " ( / )";
+    if (matchMedia("(hover: hover)").matches) box.placeholder += " ( / )";
     box.setAttribute("aria-keyshortcuts", "/");
   }
 

@@ -12,12 +12,12 @@
     const marks = [...chart.querySelectorAll(".r-node[data-key]")];
     const lines = [...chart.querySelectorAll(".r-lines [data-ends]")];
     const rows = [...document.querySelectorAll("tr[data-title]")];
-    const select = choice(chart.dataset.chart, marks);
+    const select = chart.querySelector(".r-choose select");
+    offer(select, marks);
     const list = document.createElement("section");
     list.className = "r-chosen-list";
     list.setAttribute("aria-live", "polite");
     list.setAttribute("aria-label", "What is chosen");
-    chart.querySelector(".r-side").prepend(select.parentElement);
     chart.append(list);
     let chosen = null; // the keys at the ends of a line, or the one key of a mark
 
@@ -85,7 +85,7 @@
       if (event.key === "Escape" && chosen !== null) choose(null);
     });
     addEventListener("hashchange", fromAddress);
-    makeToggles(chart);
+    startToggles(chart);
     fromAddress();
   }
 
@@ -129,44 +129,31 @@
     return [...mark.querySelectorAll("tspan")].map((span) => span.textContent).join(" ");
   }
 
-  // A box with all marks by name, each once although several pictures may show it.
-  function choice(title, marks) {
-    const select = document.createElement("select");
+  // All marks by name, each once although several pictures may show it.
+  function offer(select, marks) {
     const names = new Map(marks.map((mark) => [mark.dataset.key, nameOf(mark)]));
     const sorted = [...names].sort(([, a], [, b]) => a.localeCompare(b, "en"));
-    select.append(new Option("All", ""), ...sorted.map(([key, name]) => new Option(name, key)));
-    const label = element("label", title);
-    label.className = "r-choose";
-    label.append(select);
-    return select;
+    select.append(...sorted.map(([key, name]) => new Option(name, key)));
   }
 
-  // The entries of the key become boxes to tick; what has none of the ticked types is not shown.
-  function makeToggles(chart) {
-    const entries = [...chart.querySelectorAll(".r-key [data-type]")];
-    if (entries.length < 2) return;
-    const boxes = entries.map((entry) => {
-      const box = document.createElement("input");
-      box.type = "checkbox";
-      box.checked = true;
-      box.value = entry.dataset.type;
-      const label = document.createElement("label");
-      label.append(box, ...entry.childNodes);
-      entry.append(label);
-      box.addEventListener("change", () => hideOthers(new Set(boxes.filter((one) => one.checked).map((one) => one.value))));
-      return box;
-    });
+  // What has none of the types that are ticked in the key is not shown.
+  function hideOthers(chart, types) {
+    const hidden = new Set();
+    for (const one of document.querySelectorAll(".r-page [data-types]")) {
+      const off = !one.dataset.types.split(" ").some((type) => types.has(type));
+      one.classList.toggle("r-off", off);
+      if (off && one.dataset.key) hidden.add(one.dataset.key);
+    }
+    for (const line of chart.querySelectorAll(".r-lines [data-ends]:not([data-types])")) {
+      line.classList.toggle("r-off", line.dataset.ends.split(" ").some((end) => hidden.has(end)));
+    }
+  }
 
-    function hideOthers(types) {
-      const hidden = new Set();
-      for (const one of document.querySelectorAll(".r-page [data-types]")) {
-        const off = !one.dataset.types.split(" ").some((type) => types.has(type));
-        one.classList.toggle("r-off", off);
-        if (off && one.dataset.key) hidden.add(one.dataset.key);
-      }
-      for (const line of chart.querySelectorAll(".r-lines [data-ends]:not([data-types])")) {
-        line.classList.toggle("r-off", line.dataset.ends.split(" ").some((end) => hidden.has(end)));
-      }
+  function startToggles(chart) {
+    const boxes = [...chart.querySelectorAll(".r-key input")];
+    for (const box of boxes) {
+      box.checked = true; // browsers bring back what was ticked before
+      box.addEventListener("change", () => hideOthers(chart, new Set(boxes.filter((one) => one.checked).map((one) => one.value))));
     }
   }
 

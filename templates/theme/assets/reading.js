@@ -33,29 +33,16 @@
     view.classList.toggle(`r-hide-${name}`, hidden.has(name));
   }
 
-  function toggle(name, text) {
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.checked = !hidden.has(name);
+  for (const box of view.querySelectorAll(".r-show input")) {
+    box.checked = !hidden.has(box.value);
     box.addEventListener("change", () => {
-      if (box.checked) hidden.delete(name);
-      else hidden.add(name);
+      if (box.checked) hidden.delete(box.value);
+      else hidden.add(box.value);
       remember(hidden);
-      apply(name);
+      apply(box.value);
     });
-    apply(name);
-    const label = document.createElement("label");
-    label.append(box, text);
-    return label;
+    apply(box.value);
   }
-
-  const choices = document.createElement("fieldset");
-  const legend = document.createElement("legend");
-  choices.className = "r-show";
-  legend.textContent = "Show";
-  choices.append(legend, toggle("names", "Names"), toggle("records", "Records"), toggle("notes", "Notes"));
-  if ("open" in view.dataset) choices.append(toggle("unannotated", "Unannotated"));
-  view.querySelector(".r-lead").after(choices);
 
   // ---------------------------------------------------------------- notes that are folded away
 

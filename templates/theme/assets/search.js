@@ -250,5 +250,4 @@ const state = new URLSearchParams(location.search);
 box.value = state.get("q") ?? "";
 form.elements.sort.value = state.get("sort") ?? "";
 if (form.elements.sort.selectedIndex < 0) form.elements.sort.value = "";
-form.hidden = false;
 if (state.size) answer();

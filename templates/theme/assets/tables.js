@@ -29,9 +29,7 @@
   }
 
   // On a narrow screen the heads are not in sight: a list offers the same orders.
-  function orders(table) {
-    const select = document.createElement("select");
-    select.append(new Option("As given", ""));
+  function offerOrders(table, select) {
     [...table.tHead.rows[0].cells].forEach((header, column) => {
       const name = header.textContent.trim();
       if (name) select.append(new Option(name, String(column)), new Option(`${name}, downwards`, `${column} down`));
@@ -45,9 +43,6 @@
       sortBy(table, Number(column), header);
       if (down) sortBy(table, Number(column), header);
     });
-    const label = labelled("Order", select);
-    label.className = "r-narrow-only";
-    return label;
   }
 
   function makeSortable(table) {
@@ -65,26 +60,18 @@
     return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   }
 
-  function labelled(text, control) {
-    const label = document.createElement("label");
-    label.append(text, control);
-    return label;
-  }
-
-  function choice(table, column, name, refresh) {
-    const select = document.createElement("select");
+  function offerValues(table, select) {
+    const column = Number(select.dataset.column);
     const values = new Set([...table.tBodies[0].rows].map((row) => row.cells[column].textContent.trim()));
-    select.append(new Option("All", ""), ...[...values].sort().map((value) => new Option(value, value)));
-    select.addEventListener("change", refresh);
-    return { column, select, label: labelled(name, select) };
+    select.append(...[...values].sort().map((value) => new Option(value, value)));
+    return { column, select };
   }
 
-  function makeFilterable(table) {
+  function makeFilterable(table, bar) {
     const rows = [...table.tBodies[0].rows];
-    if (rows.length < 10) return;
-    const search = document.createElement("input");
-    search.type = "search";
-    const status = document.createElement("output");
+    const search = bar.querySelector("input");
+    const status = bar.querySelector("output");
+    const choices = [...bar.querySelectorAll("[data-column]")].map((select) => offerValues(table, select));
     const refresh = () => {
       const words = folded(search.value).split(/\s+/).filter(Boolean);
       let shown = 0;
@@ -97,21 +84,18 @@
       }
       status.textContent = shown === rows.length ? `${rows.length} rows` : `${shown} of ${rows.length} rows`;
     };
-    const choices = (table.dataset.filters ?? "")
-      .split(" ")
-      .filter(Boolean)
-      .map((item) => choice(table, Number(item.split(":")[0]), item.split(":")[1], refresh));
     search.addEventListener("input", refresh);
-    const bar = document.createElement("div");
-    bar.className = "r-filter";
-    const order = table.classList.contains("r-table--cards") ? [orders(table)] : [];
-    bar.append(labelled("Filter", search), ...choices.map(({ label }) => label), ...order, status);
-    (table.closest(".r-scroll") ?? table).before(bar);
-    refresh();
+    for (const { select } of choices) select.addEventListener("change", refresh);
+    if (search.value) refresh(); // browsers bring back what was written
+    else status.textContent = `${rows.length} rows`;
   }
 
   for (const table of document.querySelectorAll("table[data-list]")) {
+    const bar = table.closest(".r-scroll").previousElementSibling;
+    if (bar?.matches(".r-filter")) {
+      offerOrders(table, bar.querySelector("[data-order]"));
+      makeFilterable(table, bar);
+    }
     makeSortable(table);
-    makeFilterable(table);
   }
 }
