@@ -1,6 +1,5 @@
 """The pipeline, in the order things happen: files, corpus, proofs, site, rendered pages and data."""
 
-import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,9 +8,9 @@ from site_builder import corpus as corpora
 from site_builder.corpus import Memo, Project
 from site_builder.exports import export
 from site_builder.extracted import Layer, read_layers
-from site_builder.history import history, last_change
+from site_builder.history import clean_commit, history, last_change
 from site_builder.imprint import Imprint
-from site_builder.linking import Site, link
+from site_builder.linking import link
 from site_builder.mentions import Known, ModelName, in_digests, missing_model, old_layers, refresh
 from site_builder.model import ArticleId, Corpus
 from site_builder.pages import all_pages
@@ -21,6 +20,7 @@ from site_builder.proofs import prove_corpus
 from site_builder.redirects import moves
 from site_builder.render import Rendered, RenderedPage, render, render_redirects
 from site_builder.showing import shown_texts
+from site_builder.site import Site
 from site_builder.texts import texts_at_hand
 
 MODEL_CACHE = ".cache/site-builder/model"
@@ -117,7 +117,7 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     site = site_of(project, known, memory.names, private=options.private)
     pages = pages_of(project, site, options, memory.rendered)
     redirects = render_redirects(_templates(project), moves(known.corpus))
-    return Built(pages, {**export(site, "1", _commit(project.root)), **redirects}), problems
+    return Built(pages, {**export(site, "1", clean_commit(project.root)), **redirects}), problems
 
 
 def site_of(project: Project, known: Read, names: Known, *, private: bool = False) -> Site:
@@ -178,16 +178,3 @@ def _edit_link(project: Project, options: BuildOptions) -> str | None:
     return pattern.replace("{repo}", options.repo_url.rstrip("/")).replace(
         "{edit_uri}", options.edit_uri or ""
     )
-
-
-def _commit(root: Path) -> str | None:
-    """The commit that the files are at, where git knows it and no file differs from it."""
-    try:
-        asked = subprocess.run(
-            ["git", "describe", "--always", "--abbrev=40", "--dirty", "--exclude=*"],  # noqa: S607 - git is where the user has it
-            cwd=root, capture_output=True, text=True, timeout=20, check=True,
-        )  # fmt: skip
-    except (OSError, subprocess.SubprocessError):
-        return None
-    commit = asked.stdout.strip()
-    return None if commit.endswith("-dirty") else commit

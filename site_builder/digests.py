@@ -7,13 +7,14 @@ from site_builder.model import Digest
 from site_builder.normal import WORD, count_words, normal
 from site_builder.problems import Location, Problem, quoted
 
-_FRAGMENT = re.compile(r'["“”„]([^"“”„]*)["“”]')
+FRAGMENT = re.compile(r'["“”„]([^"“”„]*)["“”]')
+"""What stands in a digest between quotation marks."""
 
 
 def check_digest(digest: Digest, path: str, text: str | None, limit: int) -> Iterator[Problem]:
     """Report quotations of more than `limit` words and, with the text at hand, longer copies of it."""
     for paragraph, line in zip(digest.paragraphs, digest.lines, strict=True):
-        for match in _FRAGMENT.finditer(paragraph):
+        for match in FRAGMENT.finditer(paragraph):
             words = count_words(match[1])
             if words > limit:
                 place = Location(path, line, 1)

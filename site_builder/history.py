@@ -41,6 +41,12 @@ def last_change(root: Path) -> str | None:
     return _day(seconds) if seconds else None
 
 
+def clean_commit(root: Path) -> str | None:
+    """The commit that the files are at, where git knows it and no file differs from it."""
+    commit = _git(root, "describe", "--always", "--abbrev=40", "--dirty", "--exclude=*").strip()
+    return commit if commit and not commit.endswith("-dirty") else None
+
+
 def _files(root: Path) -> Iterator[tuple[str, str]]:
     told = _git(root, "log", "--format=%x00%ct", "--name-only", "--relative", "--", *DATA)
     newest: dict[str, str] = {}
@@ -72,7 +78,9 @@ def _git(root: Path, *words: str) -> str:
     """What git says, or nothing where there is no git or no repository."""
     command = ["git", "-C", str(root), "-c", "core.quotePath=off", *words]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - no shell
+        done = subprocess.run(  # noqa: S603 - no shell
+            command, capture_output=True, encoding="utf-8", errors="replace", check=False
+        )
     except OSError:
         return ""
     return done.stdout if done.returncode == 0 else ""

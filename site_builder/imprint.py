@@ -3,15 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import quote as percent_encode
 
 from site_builder import edtf
 from site_builder.citing import Citation, Work, cited
+from site_builder.pages.linked import Json
 from site_builder.pages.parts import Head
 from site_builder.pages.subjects import subject_of
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

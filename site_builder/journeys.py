@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.linking import Event, Part, Site
+from site_builder.indices import ancestors
 from site_builder.model import ActorId, EventId, PlaceId, StateId
+from site_builder.site import Event, Part, Site
 
 NEAR = 0.3
 """A place within another one, and so near to it in degrees, is on a map the same spot."""
@@ -23,17 +24,14 @@ class Journey:
 def journeys(site: Site, event: Event) -> Iterator[Journey]:
     """A visit as one journey for each home of its visitors; the homes by id, those without one last."""
     visitors = [part for part in event.parts if part.role == "visitor"]
-    homes = {part: home_of(site, part.who or part.of) for part in visitors}
+    homes = {part: home_of(site, part.of) for part in visitors}
     for home in sorted(set(homes.values()), key=lambda home: (home is None, home or "")):
         yield Journey(event.id, home, event.place, tuple(p for p in visitors if homes[p] == home))
 
 
 def home_of(site: Site, actor: ActorId | None) -> StateId | None:
     """The state that the registry gives an actor, or the body it is part of; a state is its own home."""
-    seen: set[ActorId] = set()
-    while actor and actor not in seen:
-        seen.add(actor)
-        known = site.corpus.registry.actors[actor]
+    while actor and (known := site.corpus.registry.actors.get(actor)):
         if known.type == "state":
             return StateId(actor)
         if known.country:
@@ -48,7 +46,7 @@ def spot(site: Site, place: PlaceId | None) -> PlaceId | None:
     That is the place itself or, where its coordinates are not known, the first around it with
     coordinates, or the state; and a larger place around it that a map would show at the same spot.
     """
-    around = _around(site, place)
+    around = list(ancestors(site.corpus, place))
     found = next((p for p in around if _coordinates(site, p) or is_state(site, p)), None)
     for outer in around[around.index(found) + 1 :] if found else ():
         if _are_near(site, found, outer):
@@ -59,16 +57,6 @@ def spot(site: Site, place: PlaceId | None) -> PlaceId | None:
 def is_state(site: Site, place: PlaceId) -> bool:
     """Whether a place is a state as a whole."""
     return place not in site.corpus.registry.places
-
-
-def _around(site: Site, place: PlaceId | None) -> list[PlaceId]:
-    """A place and what it lies within, outwards."""
-    found: list[PlaceId] = []
-    while place and place not in found:
-        found.append(place)
-        known = site.corpus.registry.places.get(place)
-        place = known.within if known else None
-    return found
 
 
 def _coordinates(site: Site, place: PlaceId) -> tuple[float, float] | None:

@@ -1,182 +1,35 @@
-"""From the corpus to the site: what refers to what, who says it, and what all reports of an event add up to.
+"""From the corpus to the site: who says what, what refers to what, what all reports of an event add up to."""
 
-Everything here is held by id and sorted; pages look things up and nothing points back.
-"""
-
-import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeVar
 
 from site_builder import edtf, quotes
 from site_builder.extracted import Layer
-from site_builder.merge import Verdict
+from site_builder.indices import above, both_ways, by_article, events_of, grouped, partners, printed, refers
 from site_builder.model import (
     SECTIONS,
     ActorId,
-    ActorRef,
     ArticleId,
     Corpus,
     DateRecord,
     DealRecord,
     EventId,
     EventRecord,
-    Frame,
     Met,
     Participant,
-    PlaceId,
     Record,
     RecordId,
-    Section,
     Source,
     StatementRecord,
     Unnamed,
     Use,
     VisitRecord,
 )
-from site_builder.naming import InDigests, Naming, name_everything
+from site_builder.naming import InDigests, name_everything
 from site_builder.reports import Told, account
 from site_builder.showing import NO_TEXTS, ShownTexts
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class RecordKey:
-    """Names one record: its article, section and position there."""
-
-    article: ArticleId
-    section: Section
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Whom a report credits. Reports with equal `key` are one origin, whichever articles carry them."""
-
-    key: str
-    by: ActorRef | None
-    outlet: ActorId
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One quote of a record: its words, its key among the proofs, whether it is proved, and where it starts.
-
-    `start` is in code points of the captured text, or None where no proof is at hand.
-    """
-
-    words: str
-    key: str
-    verified: bool
-    start: int | None
-
-    @property
-    def anchor(self) -> str:
-        """Anchor of the quote on pages."""
-        return quotes.anchor(self.key)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A record with what proves it."""
-
-    key: RecordKey
-    record: Record | DateRecord
-    origin: Origin
-    quotes: tuple[Shown, ...]
-
-    @property
-    def verified(self) -> bool:
-        """Whether every quote was found in the text."""
-        return all(q.verified for q in self.quotes)
-
-    @property
-    def start(self) -> int:
-        """Where in the text the record's first quote stands; 0 where that is not known."""
-        return min((q.start for q in self.quotes if q.start is not None), default=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What one article says of one event, from one origin."""
-
-    article: ArticleId
-    origin: Origin
-    records: tuple[RecordKey, ...]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Part:
-    """Somebody's part in an event: `who` is an actor, or `of` and `label` of an unnamed one."""
-
-    who: ActorId | None
-    role: str
-    of: ActorId | None = None
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """An event as all its reports tell it."""
-
-    id: EventId
-    frame: Frame
-    reports: tuple[Report, ...]
-    verdicts: Mapping[str, Verdict]
-    date: edtf.Date | None
-    date_disputed: bool
-    place: PlaceId | None
-    status: str
-    parts: tuple[Part, ...]
-    statements: tuple[RecordKey, ...]
-    disputed_by: tuple[RecordKey, ...]
-    supported_by: tuple[RecordKey, ...]
-
-    @property
-    def origins(self) -> tuple[Origin, ...]:
-        """Distinct origins of the reports, in the order of the reports."""
-        return tuple({report.origin.key: report.origin for report in self.reports}.values())
-
-    @property
-    def conflicts(self) -> tuple[str, ...]:
-        """Fields on which reports cannot both be right."""
-        return tuple(name for name, verdict in self.verdicts.items() if verdict == "conflicts")
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Everything the pages need; all mappings are sorted."""
-
-    corpus: Corpus
-    layers: Mapping[ArticleId, Layer]
-    evidence: Mapping[RecordKey, Evidence]
-    events: Mapping[EventId, Event]
-    by_article: Mapping[ArticleId, tuple[RecordKey, ...]]
-    """Records of an article in the order of its text."""
-    refers: Mapping[str, tuple[RecordKey, ...]]
-    """Records that name an id: of an actor, place, piece of equipment, topic, event or measure."""
-    events_of: Mapping[str, tuple[EventId, ...]]
-    """Events of an actor, place, piece of equipment or topic, by date."""
-    partners: Mapping[ActorId, Mapping[ActorId, tuple[EventId, ...]]]
-    """Who took part in the same events, and in which."""
-    printed: tuple[str, ...]
-    """Forms of names that sources misprint."""
-    naming: Naming
-    """Names found in the texts and digests, apart from what records say."""
-    shown: ShownTexts
-    """The texts that pages may show; no other text is anywhere in here."""
-
-
-R = TypeVar("R", bound=Record)
-
-
-def records_of(site: Site, keys: Iterable[RecordKey], kind: type[R]) -> Iterator[tuple[RecordKey, R]]:
-    """Those of some records that are of one kind, typed."""
-    for key in keys:
-        record = site.evidence[key].record
-        if isinstance(record, kind):
-            yield key, record
+from site_builder.site import Event, Evidence, Origin, Part, RecordKey, Report, Shown, Site
 
 
 def link(
@@ -193,11 +46,15 @@ def link(
         layers=layers,
         evidence=evidence,
         events=events,
-        by_article=_by_article(corpus, evidence),
-        refers=_refers(evidence),
-        events_of=_events_of(corpus, evidence, events),
-        partners=_partners(events),
-        printed=tuple(sorted(_printed(corpus))),
+        by_article=by_article(corpus, evidence),
+        refers=refers(evidence),
+        events_of=events_of(corpus, evidence, events),
+        overlaps=both_ways(corpus.registry.events, "may_overlap"),
+        related=both_ways(corpus.registry.events, "related"),
+        contains=grouped((event.frame.part_of, event.id) for event in events.values()),
+        under=grouped(above(corpus.registry)),
+        partners=partners(events),
+        printed=tuple(sorted(printed(corpus))),
         naming=name_everything(corpus, layers, digests),
         shown=shown,
     )
@@ -215,9 +72,8 @@ def _all_evidence(corpus: Corpus, layers: Mapping[ArticleId, Layer]) -> Iterator
 
 
 def _shown(record: Record | DateRecord, layer: Layer | None) -> tuple[Shown, ...]:
-    words = record.quotes if isinstance(record, Record) else (record.quote,)
     shown = []
-    for quote in words:
+    for quote in record.quotes:
         key = quotes.quote_key(quote, record.prefix, record.suffix)
         proof = layer.proofs.get(key) if layer else None
         start = proof.spans[0][0] if proof else None
@@ -306,7 +162,6 @@ def _event(corpus: Corpus, event: EventId, found: Sequence[Evidence], claims: Cl
         parts=tuple(sorted({part for evidence in found for part in parts(evidence.record)}, key=_part_order)),
         statements=tuple(dict.fromkeys((*about, *supports, *disputes))),
         disputed_by=disputes,
-        supported_by=supports,
     )
 
 
@@ -334,129 +189,28 @@ def parts(record: Record | DateRecord) -> Iterator[Part]:
     """Everyone who takes part in the event that a record reports, and as what."""
     match record:
         case VisitRecord():
-            yield from (_part(ref, "visitor") for ref in record.visitors)
-            yield from (_part(ref, "host") for ref in record.hosts)
-            yield from (_part(ref.actor if isinstance(ref, Met) else ref, "met") for ref in record.met)
+            yield from (Part(ref, "visitor") for ref in record.visitors)
+            yield from (Part(ref, "host") for ref in record.hosts)
+            yield from (Part(ref.actor if isinstance(ref, Met) else ref, "met") for ref in record.met)
         case DealRecord():
-            yield from (_part(ref, "supplier") for ref in record.suppliers)
-            yield from (_part(ref, "recipient") for ref in record.recipients)
-            yield from (_part(ref, "maker") for ref in record.makers)
+            yield from (Part(ref, "supplier") for ref in record.suppliers)
+            yield from (Part(ref, "recipient") for ref in record.recipients)
+            yield from (Part(ref, "maker") for ref in record.makers)
         case EventRecord():
             for ref in record.participants:
                 named = ref if isinstance(ref, Participant) else Participant(actor=ref)
-                yield _part(named.actor, named.role or "participant")
+                yield Part(named.actor, named.role or "participant")
             for use in record.equipment:
                 if isinstance(use, Use) and use.user:
-                    yield _part(use.user, "user")
+                    yield Part(use.user, "user")
         case _:
             return
-
-
-def _part(ref: ActorRef, role: str) -> Part:
-    if isinstance(ref, Unnamed):
-        return Part(None, role, ref.of, ref.as_)
-    return Part(ref, role)
 
 
 ROLE_ORDER = ("visitor", "supplier", "host", "recipient", "met", "maker")
 
 
-def _part_order(part: Part) -> tuple[int, str, str, str]:
+def _part_order(part: Part) -> tuple[int, str, str, str, str]:
     rank = ROLE_ORDER.index(part.role) if part.role in ROLE_ORDER else len(ROLE_ORDER)
-    return rank, part.role, part.who or "~", part.label
-
-
-# ------------------------------------------------------------------ indices
-
-
-def _by_article(
-    corpus: Corpus, evidence: Mapping[RecordKey, Evidence]
-) -> dict[ArticleId, tuple[RecordKey, ...]]:
-    found: dict[ArticleId, list[Evidence]] = {article: [] for article in corpus.articles}
-    for one in evidence.values():
-        found[one.key.article].append(one)
-    return {
-        article: tuple(e.key for e in sorted(group, key=lambda e: e.start))
-        for article, group in found.items()
-    }
-
-
-def named_ids(value: object) -> Iterator[str]:
-    """Every id that a record holds, at any depth."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from named_ids(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for name in ID_FIELDS & {f.name for f in dataclasses.fields(value)}:
-            yield from named_ids(getattr(value, name))
-
-
-ID_FIELDS = frozenset((
-    "actor", "of", "to", "by", "via", "source", "visitors", "met", "hosts", "place", "event", "suppliers",
-    "recipients", "makers", "equipment", "item", "user", "participants", "about", "supports", "disputes",
-    "measure", "subject", "object",
-))  # fmt: skip
-"""Fields that hold ids, or records that do."""
-
-
-def _refers(evidence: Mapping[RecordKey, Evidence]) -> dict[str, tuple[RecordKey, ...]]:
-    refers: dict[str, list[RecordKey]] = defaultdict(list)
-    for found in evidence.values():
-        for name in sorted(set(named_ids(found.record))):
-            refers[name].append(found.key)
-    return {name: tuple(keys) for name, keys in sorted(refers.items())}
-
-
-def _events_of(
-    corpus: Corpus, evidence: Mapping[RecordKey, Evidence], events: Mapping[EventId, Event]
-) -> dict[str, tuple[EventId, ...]]:
-    found: dict[str, dict[EventId, None]] = defaultdict(dict)
-    for event in events.values():
-        for name in sorted({*event.frame.topics, *_names_of(corpus, evidence, event)}):
-            found[name][event.id] = None
-    return {name: tuple(ids) for name, ids in sorted(found.items())}
-
-
-def _names_of(corpus: Corpus, evidence: Mapping[RecordKey, Evidence], event: Event) -> Iterator[str]:
-    """Who takes part, where, and with what; a place brings what it lies within, an item its class."""
-    yield from (part.who for part in event.parts if part.who)
-    for report in event.reports:
-        for key in report.records:
-            record = evidence[key].record
-            yield from ancestors(corpus, getattr(record, "place", None))
-            for used in getattr(record, "equipment", ()):
-                item = used.item if isinstance(used, Use) else used
-                yield item
-                if (known := corpus.registry.equipment.get(item)) and known.class_:
-                    yield known.class_
-
-
-def ancestors(corpus: Corpus, place: PlaceId | None) -> Iterator[PlaceId]:
-    """A place, and what it lies within, outwards."""
-    while place:
-        yield place
-        known = corpus.registry.places.get(place)
-        place = known.within if known else None
-
-
-def _partners(events: Mapping[EventId, Event]) -> dict[ActorId, dict[ActorId, tuple[EventId, ...]]]:
-    shared: dict[ActorId, dict[ActorId, list[EventId]]] = defaultdict(lambda: defaultdict(list))
-    for event in events.values():
-        present = sorted({part.who for part in event.parts if part.who})
-        for one in present:
-            for other in present:
-                if one != other:
-                    shared[one][other].append(event.id)
-    return {
-        one: {other: tuple(ids) for other, ids in sorted(others.items())}
-        for one, others in sorted(shared.items())
-    }
-
-
-def _printed(corpus: Corpus) -> Iterator[str]:
-    registry = corpus.registry
-    for entries in (registry.actors, registry.places, registry.equipment):
-        for entry in entries.values():
-            yield from entry.printed
+    label = part.ref.as_ if isinstance(part.ref, Unnamed) else ""
+    return rank, part.role, part.who or "~", label, part.of

@@ -145,18 +145,19 @@ def _run(job: Job, names: "Names", model: ModelName) -> Extraction:
 
 def in_digests(corpus: Corpus, known: Known) -> dict[ArticleId, tuple[tuple[Mention, ...], ...]]:
     """Find the registry's names in every digest, and back-references to them, a list for each paragraph."""
+    if not corpus.digests:
+        return {}
+    names = _names(corpus.registry, known)
     return {
-        article: tuple(
-            _by_paragraph(digest.paragraphs, _in_digest(digest.paragraphs, corpus.registry, known))
-        )
+        article: tuple(_by_paragraph(digest.paragraphs, _in_digest(digest.paragraphs, names, known)))
         for article, digest in corpus.digests.items()
     }
 
 
-def _in_digest(paragraphs: Iterable[str], registry: Registry, known: Known) -> tuple[Mention, ...]:
+def _in_digest(paragraphs: Iterable[str], names: "Names", known: Known) -> tuple[Mention, ...]:
     from site_builder.extraction import candidates  # noqa: PLC0415 - spaCy is loaded only where it works
 
-    names, text = _names(registry, known), SEPARATOR.join(paragraphs)
+    text = SEPARATOR.join(paragraphs)
     if text not in known.digests:
         found = candidates(text, ((0, len(text)),), names)
         known.digests[text] = tuple(mention for mention in found if mention.rank <= PUBLISHED_RANK)

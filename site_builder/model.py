@@ -414,6 +414,11 @@ class DateRecord(Written):
     prefix: str | None = None
     suffix: str | None = None
 
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The time expression, as other records have their quotes."""
+        return (self.quote,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected(Written):

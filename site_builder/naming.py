@@ -15,6 +15,8 @@ from site_builder.findings import PUBLISHED_RANK, Mention
 from site_builder.model import ArticleId, Corpus, Registry
 from site_builder.normal import normal
 
+Forms = Mapping[str, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Name:
@@ -39,11 +41,10 @@ class Naming:
     """Names in each paragraph of each digest."""
     unlinked: Mapping[ArticleId, tuple[Mention, ...]] = field(default_factory=dict)
     """Names in each text that no entry has, each surface once."""
-    ambiguous: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Forms that several entries share, and their ids."""
+    forms: Forms = field(default_factory=dict)
+    """Forms of names, in normal form, with the ids of the entries that have them."""
 
 
-Forms = Mapping[str, tuple[str, ...]]
 InDigests = Mapping[ArticleId, tuple[tuple[Mention, ...], ...]]
 
 
@@ -88,7 +89,7 @@ def name_everything(corpus: Corpus, layers: Mapping[ArticleId, Layer], digests: 
             article: tuple(_names(p, forms) for p in paragraphs) for article, paragraphs in digests.items()
         },
         unlinked={article: _unlinked(layer.found.mentions, forms) for article, layer in layers.items()},
-        ambiguous={form: ids for form, ids in forms.items() if len(ids) > 1},
+        forms=forms,
     )
 
 

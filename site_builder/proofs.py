@@ -54,7 +54,7 @@ def asked(annotation: Annotation) -> Iterator[Asked]:
 
 def _asked_by(record: Record | DateRecord) -> Iterator[Asked]:
     listed = isinstance(record.quote, tuple)
-    for i, quote in enumerate(record.quotes if isinstance(record, Record) else (record.quote,)):
+    for i, quote in enumerate(record.quotes):
         location = record.at.of("quote", i) if listed else record.at.of("quote")
         key = quote_key(quote, record.prefix, record.suffix)
         yield Asked(quote, location, record.prefix, record.suffix, listed, key)

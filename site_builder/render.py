@@ -160,14 +160,9 @@ OUTSIDE = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\"'<>\\]+", re.IGNORECASE
 @pass_context
 def address(context: Context, to: str) -> str:
     """A site path as an address relative to the page, or an outside address; anything else is `#`."""
-    here = context["page"].head.path
-    if to == "":
-        return relative(here, "")
     if OUTSIDE.fullmatch(to):
         return to
-    if OWN_PATH.fullmatch(to):
-        return relative(here, to)
-    return "#"
+    return relative(context["page"].head.path, to) if OWN_PATH.fullmatch(to) else "#"
 
 
 def relative(here: str, to: str) -> str:

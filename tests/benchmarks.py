@@ -17,7 +17,7 @@ from pathlib import Path
 import spacy
 
 from site_builder import build as building
-from site_builder.build import BuildOptions, Memory, Read
+from site_builder.build import BuildOptions, Built, Memory, Read
 from site_builder.corpus import Project, find_project
 from site_builder.extraction import compile_names, extract
 from site_builder.mentions import Known
@@ -102,8 +102,25 @@ def read_of(root: Path) -> Read:
 # ------------------------------------------------------------------ scale
 
 
+OWN = {
+    "annotations/actors/people.yml": "person-{n}:\n  name: Person {n}\n  type: person\n  country: norland\n",
+    "annotations/places.yml": "spot-{n}:\n  name: Spot{n}\n  within: porto-sul\n",
+    "annotations/events/2031.yml": "visit-{n}:\n  type: visit\n  title: Visit {n}\n  related: [deal-{n}]\n"
+    "deal-{n}:\n  type: arms-deal\n  title: Deal {n}\n",
+}
+"""What each article adds to the registry."""
+RENAMED = {
+    "ann-haldane": "person-{n}",
+    "place: porto-sul": "place: spot-{n}",
+    "event: 2031-05-haldane-sudria": "event: visit-{n}",
+    "event: 2031-lance-deal": "event: deal-{n}",
+    "contract-confirmed": "confirmed-{n}",
+    "clash-reported": "reported-{n}",
+}
+
+
 def many(folder: Path, number: int) -> Path:
-    """A project with `number` times the toy's plain article, each with its own ids."""
+    """A project with `number` times the toy's plain article, each with a visitor, place, visit and deal."""
     root = Path(shutil.copytree(TOY, folder / f"toy{number}"))
     article = next((root / "articles").glob("norland-post*.md"))
     annotation = root / "annotations" / "articles" / f"{article.stem}.yml"
@@ -113,8 +130,13 @@ def many(folder: Path, number: int) -> Path:
         name = f"norland-post-{n}"
         texts_n = [text.replace(article.stem, name) for text in texts]
         (root / "articles" / f"{name}.md").write_text(unique(texts_n[0], n), "utf-8")
+        for old, new in RENAMED.items():
+            texts_n[1] = texts_n[1].replace(old, new.format(n=n))
         (root / "annotations" / "articles" / f"{name}.yml").write_text(texts_n[1], "utf-8")
         (root / "annotations" / "extracted" / f"{name}.json").write_text(unique(texts_n[2], n), "utf-8")
+    for path, entry in OWN.items():
+        with (root / path).open("a", encoding="utf-8") as file:
+            file.writelines(entry.format(n=n) for n in range(number))
     return root
 
 
@@ -124,13 +146,20 @@ def unique(text: str, number: int) -> str:
     return re.sub(r"^formerly:.*\n", "", text, flags=re.MULTILINE)
 
 
+def built(project: Project) -> Built:
+    """A whole build, which must not fail."""
+    made, problems = building.build(project, OPTIONS)
+    assert made is not None, problems[:3]
+    return made
+
+
 def scale() -> None:
     """Cost per article, from files to rendered pages, at two sizes."""
     with tempfile.TemporaryDirectory() as folder:
         costs = {}
         for number in (200, 1000):
             project = project_at_any(many(Path(folder), number))
-            costs[number] = cpu(lambda: building.build(project, OPTIONS), 1) / number  # noqa: B023 - called at once
+            costs[number] = cpu(lambda: built(project), 1) / number  # noqa: B023 - called at once
             say(f"files to pages, {number:,} articles", f"{costs[number] * 1000:.1f} CPU ms an article")
         say("cost an article, 1,000 against 200", f"{costs[1000] / costs[200]:.2f} x")
         say("peak memory so far", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")

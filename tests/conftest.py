@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, settings
 from site_builder import corpus
 from site_builder.build import Read, read
 from site_builder.corpus import Project
-from site_builder.linking import Site, link
+from site_builder.linking import link
+from site_builder.site import Site
 
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")

@@ -23,10 +23,11 @@ from site_builder.exports import CORPUS, SCHEMA, corpus_data, export, json_bytes
 from site_builder.exports.records import KEPT, ordered, plain
 from site_builder.exports.registers import registers
 from site_builder.exports.written import Table, csv_bytes
-from site_builder.linking import Site, link
+from site_builder.linking import link
 from site_builder.model import SECTIONS, Happening
 from site_builder.normal import normal
 from site_builder.pages.overview import TABLES
+from site_builder.site import Site
 from site_builder.verdicts import Verdict
 from tests.conftest import TOY, project_at, site_at
 
@@ -329,6 +330,12 @@ def test_each_page_has_its_part_of_the_data(toy_site: Site, data: Any) -> None:
             if isinstance(items, list):
                 assert [item for item in data[key] if item in items] == items
                 assert all(f'"{name}"' in json.dumps(item) for item in items)
+
+
+def test_an_empty_cell_is_empty_in_one_way(toy_site: Site) -> None:
+    cells = [cell for table in registers(toy_site) for row in table.rows for cell in row]
+    assert None in cells
+    assert "" not in cells
 
 
 def test_the_page_of_the_data_lists_every_table(toy_site: Site) -> None:

@@ -64,5 +64,12 @@ def test_lines_that_are_not_committed_have_no_day(tmp_path: Path) -> None:
     assert set(lines[1:]) == {"2031-01-02"}
 
 
+def test_names_in_another_encoding_do_no_harm(tmp_path: Path) -> None:
+    root = committed(tmp_path)
+    git(root, "config", "i18n.logOutputEncoding", "ISO-8859-1")
+    git(root, "commit", "-q", "--amend", "--no-edit", "--author=René <r@example.org>")
+    assert set(days(root).values()) == {"2031-01-02"}
+
+
 def test_without_git_there_are_no_days(toy_project: Path) -> None:
     assert set(days(toy_project).values()) == {""}

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from site_builder.charts import basemap, derive, polygons
 from site_builder.charts.basemap import base_map
 from site_builder.charts.labelling import around, touch
+from site_builder.charts.land import MapFrame
 from site_builder.charts.polygons import Point, area, bounds, clip, depth, innermost, inside, simplified
 from site_builder.charts.projection import fitted
 from site_builder.charts.worldmap import (
@@ -23,16 +24,16 @@ from site_builder.charts.worldmap import (
     WIDE,
     Arc,
     MapDrawing,
-    MapFrame,
     Spot,
     dense,
     draw_map,
 )
 from site_builder.exports.relations import places_table, visits_table
 from site_builder.journeys import home_of, journeys, spot
-from site_builder.linking import Site
 from site_builder.model import ActorId, Place, PlaceId
-from site_builder.pages.map import find, map_page, point_of
+from site_builder.pages.map import map_page
+from site_builder.pages.whereabouts import find, point_of
+from site_builder.site import Site
 from tests.conftest import site_at
 
 ROOT = Path(__file__).parents[1]
@@ -283,8 +284,7 @@ def test_homes_are_only_those_that_the_registry_gives(shipped: Site) -> None:
     for event in shipped.events.values():
         for journey in journeys(shipped, event):
             for part in journey.visitors:
-                who = part.who or part.of
-                assert who is not None
+                who = part.of
                 own = actors[who].country or (who if actors[who].type == "state" else None)
                 assert journey.home == own
                 seen.add((who, journey.home))

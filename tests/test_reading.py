@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from site_builder.build import BuildOptions, build, extracted
 from site_builder.exports import export
 from site_builder.imprint import Imprint
-from site_builder.linking import Site, link
+from site_builder.linking import link
 from site_builder.mentions import Known, in_digests
 from site_builder.model import ArticleId, Line
 from site_builder.naming import Name
@@ -31,6 +31,7 @@ from site_builder.pages.unannotated import Open
 from site_builder.publish import publish
 from site_builder.render import Rendered, render
 from site_builder.showing import NO_TEXTS, shown_texts
+from site_builder.site import Site
 from tests.conftest import TOY, project_at, read_at
 from tests.test_no_leak import LIMIT, files_below, leaks, runs_of, runs_of_texts
 

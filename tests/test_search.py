@@ -14,12 +14,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.linking import Site
 from site_builder.pages import all_pages
 from site_builder.pages.facets import Search
 from site_builder.publish import digest_of, publish
 from site_builder.search import BUNDLE, write_index
 from site_builder.search_files import MARK, decode, encode, unpacked
+from site_builder.site import Site
 from site_builder.transliteration import as_one_word, as_sounded, as_typed, spellings
 from tests.conftest import TOY, project_at
 from tests.test_cli import page, serving, until

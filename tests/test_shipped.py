@@ -15,8 +15,8 @@ import pytest
 from site_builder import build as building
 from site_builder.build import BuildOptions, Built
 from site_builder.corpus import find_project
-from site_builder.linking import Site
 from site_builder.model import DealRecord, EquipmentId, Section, VisitRecord
+from site_builder.site import Site
 from tests.conftest import project_at, site_at
 
 ROOT = Path(__file__).parents[1]

@@ -5,7 +5,7 @@ source closely; elsewhere they are coarse, so that places anywhere still have a 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -48,7 +48,7 @@ def base_map() -> BaseMap:
         Country(
             name=country["name"],
             at=(country["at"][0] / scale, country["at"][1] / scale),
-            polygons=tuple(tuple(_ring(ring, arcs) for ring in polygon) for polygon in country["polygons"]),
+            polygons=tuple(tuple(ring_of(ring, arcs) for ring in polygon) for polygon in country["polygons"]),
         )
         for country in data["countries"]
     )
@@ -60,7 +60,7 @@ def _points(arc: list[int], scale: int) -> list[Point]:
     return [(x / scale, y / scale) for x, y in zip(accumulate(arc[::2]), accumulate(arc[1::2]), strict=True)]
 
 
-def _ring(ring: list[int], arcs: list[list[Point]]) -> tuple[Point, ...]:
+def ring_of(ring: Iterable[int], arcs: Sequence[Sequence[Point]]) -> tuple[Point, ...]:
     """Join arcs, each of which begins where the one before ends; `~n` is arc n backwards."""
     return tuple(
         point for index in ring for point in (arcs[index] if index >= 0 else arcs[~index][::-1])[:-1]

@@ -9,13 +9,9 @@ from itertools import count
 
 from site_builder.charts.amounts import Amount
 from site_builder.charts.lettering import wrap
-from site_builder.charts.marks import BASELINE, SIZE, Text, number
+from site_builder.charts.marks import BASELINE, BOLD, SIZE, SMALL, Text, number
 from site_builder.charts.scale import Scale, round_scale, short
 
-SMALL = 12
-"""Type size of what stands beside a title."""
-BOLD = 1.1
-"""Bold letters are wider."""
 LINE = 17
 """Height of a line of words."""
 BAR = 12

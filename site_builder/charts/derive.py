@@ -20,7 +20,7 @@ from math import cos, radians
 from pathlib import Path
 from typing import Any
 
-from site_builder.charts.basemap import FILE
+from site_builder.charts.basemap import FILE, ring_of
 from site_builder.charts.polygons import Box, Point, Ring, area, innermost, simplified
 
 Json = Mapping[str, Any]
@@ -108,8 +108,8 @@ def _decoded(topology: Json) -> list[Arc]:
 
 def _country(shape: Json, arcs: Sequence[Arc]) -> dict[str, Any]:
     polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
-    largest = max(polygons, key=lambda polygon: area(_ring(polygon[0], arcs)))
-    at = _named_at([_ring(ring, arcs) for ring in largest])
+    largest = max(polygons, key=lambda polygon: area(ring_of(polygon[0], arcs)))
+    at = _named_at([ring_of(ring, arcs) for ring in largest])
     kept = [_large_enough(polygon, arcs) for polygon in polygons]
     name = shape["properties"]["name"]
     return {
@@ -128,7 +128,7 @@ def _named_at(rings: Sequence[Ring]) -> Point:
 
 def _large_enough(polygon: Sequence[list[int]], arcs: Sequence[Arc]) -> list[list[int]]:
     """The rings of a polygon that are worth drawing; none where its outer one is not."""
-    rings = [ring for ring in polygon if _is_large(_ring(ring, arcs))]
+    rings = [ring for ring in polygon if _is_large(ring_of(ring, arcs))]
     return rings if polygon[0] in rings else []
 
 
@@ -140,10 +140,6 @@ def _is_large(ring: Ring) -> bool:
 def _is_detailed(point: Point) -> bool:
     west, south, east, north = DETAIL
     return west <= point[0] <= east and south <= point[1] <= north
-
-
-def _ring(ring: Iterable[int], arcs: Sequence[Arc]) -> list[Point]:
-    return [point for arc in ring for point in (arcs[arc] if arc >= 0 else arcs[~arc][::-1])[:-1]]
 
 
 def _tolerance(point: Point) -> float:

@@ -6,9 +6,10 @@ Partners stand on two arcs, left and right, so that names never meet, however ma
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from site_builder.charts.labelling import LEADING, Label, label_at, wrapped
+from site_builder.charts.labelling import LEADING, MIDDLE, Label, label_at, wrapped
 from site_builder.charts.lettering import cut, width
 from site_builder.charts.polygons import Point
+from site_builder.charts.shapes import line_width, radius
 
 WIDTH = 358.0
 SIZE = 12.5
@@ -77,11 +78,11 @@ def _spot(number: int, rows: int) -> tuple[float, float]:
 
 
 def _drawn(partner: Partner, at: Point, side: int, lines: tuple[str, ...]) -> DrawnPartner:
-    radius = round(min(4.0 * partner.weight**0.5, 8.0), 1)
-    top = at[1] - (len(lines) - 1) * LEADING * SIZE / 2 + 0.36 * SIZE
+    reach = radius(partner.weight, 4.0, most=2)
+    top = at[1] - (len(lines) - 1) * LEADING * SIZE / 2 + MIDDLE * SIZE
     anchor = "start" if side > 0 else "end"
-    label = label_at(at[0] + side * (radius + 4), top, anchor, lines, SIZE)
-    return DrawnPartner(partner, at, radius, min(1 + 0.7 * (partner.weight - 1), 6.0), label)
+    label = label_at(at[0] + side * (reach + 4), top, anchor, lines, SIZE)
+    return DrawnPartner(partner, at, reach, line_width(partner.weight), label)
 
 
 def _lines(name: str, room: float) -> tuple[str, ...]:

@@ -10,15 +10,11 @@ from dataclasses import dataclass
 from site_builder.charts.amounts import Amount
 from site_builder.charts.events import HALF, SHAPES
 from site_builder.charts.lettering import wrap
-from site_builder.charts.marks import BASELINE, SIZE, Text, number
+from site_builder.charts.marks import BASELINE, BOLD, SIZE, SMALL, Text, number
 from site_builder.charts.scale import Scale, round_scale, round_step, short
 
-SMALL = 12
-"""Type size of the words below a point and of the scale."""
 LINE = 16
 """Height of a line of words."""
-BOLD = 1.1
-"""Bold letters are wider."""
 SCALE = 46
 """Room for the scale's words."""
 PLOT = 150

@@ -17,6 +17,8 @@ ASCENT = 0.78
 """Height of capitals and tall letters above the line on which they stand, in type sizes."""
 DESCENT = 0.25
 """Depth of letters below that line, in type sizes."""
+MIDDLE = 0.36
+"""Height of the middle of a word's letters above that line, in type sizes."""
 GAP = 2.5
 """Between a mark and its label."""
 

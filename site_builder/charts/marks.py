@@ -8,8 +8,12 @@ from site_builder.model import EventType
 
 SIZE = 13
 """Type size of labels."""
+SMALL = 12
+"""Type size of what stands beside or below them."""
+BOLD = 1.1
+"""Bold letters are wider."""
 BASELINE = 4.5
-"""From the middle of a line of that size down to its baseline."""
+"""From the middle of a line of labels down to its baseline."""
 
 
 @dataclass(frozen=True, slots=True)

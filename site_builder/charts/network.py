@@ -15,6 +15,7 @@ import networkx as nx
 
 from site_builder.charts.labelling import Ground, Label, Line, Wanted, aired, around, best, place
 from site_builder.charts.polygons import Box, Point
+from site_builder.charts.shapes import line_width, radius
 from site_builder.charts.stress import Graph, layout, turned
 
 GAP = 5.0
@@ -121,7 +122,7 @@ def draw(nodes: tuple[Node, ...], edges: tuple[Edge, ...], frame: Frame) -> Draw
     sheet.label(important, [_line(edge, sheet.at) for edge in kept])
     return Drawing(
         frame,
-        tuple(DrawnEdge(edge, _line(edge, sheet.at), _line_width(edge.weight)) for edge in kept),
+        tuple(DrawnEdge(edge, _line(edge, sheet.at), line_width(edge.weight)) for edge in kept),
         tuple(
             DrawnNode(node, sheet.at[node.key], radii[node.key], sheet.labels.get(node.key))
             for node in important
@@ -131,15 +132,6 @@ def draw(nodes: tuple[Node, ...], edges: tuple[Edge, ...], frame: Frame) -> Draw
 
 def _line(edge: Edge, at: Mapping[str, Point]) -> Line:
     return at[edge.ends[0]], at[edge.ends[1]]
-
-
-def radius(weight: int, smallest: float) -> float:
-    """Radius of a node: its area grows with the number of events, up to a limit."""
-    return round(min(smallest * math.sqrt(max(weight, 1)), smallest * 4), 1)
-
-
-def _line_width(weight: int) -> float:
-    return min(1.0 + 0.7 * (weight - 1), 6.0)
 
 
 def _shown(nodes: Sequence[Node], edges: Sequence[Edge], frame: Frame) -> dict[str, Node]:

@@ -1,4 +1,9 @@
-"""Outlines of marks, as path data of SVG: what an actor is shows in its shape as well as in its colour."""
+"""Marks of pictures: sizes, and outlines as path data of SVG.
+
+What an actor is shows in its shape as well as in its colour.
+"""
+
+import math
 
 from site_builder.charts.polygons import Point, Ring
 
@@ -24,6 +29,16 @@ def circle(at: Point, radius: float) -> str:
     """Path data of a circle."""
     r, d = number(radius), number(2 * radius)
     return f"M{number(at[0] - radius)} {number(at[1])}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0-{d} 0z"
+
+
+def radius(weight: int, smallest: float, most: float = 4) -> float:
+    """Radius of a mark: its area grows with the number of events, up to `most` times the smallest."""
+    return round(smallest * min(math.sqrt(max(weight, 1)), most), 1)
+
+
+def line_width(weight: int) -> float:
+    """Width of a line between two marks: it grows with the number of events, up to a limit."""
+    return min(1.0 + 0.7 * (weight - 1), 6.0)
 
 
 def path(rings: list[Ring]) -> str:

@@ -50,30 +50,24 @@ class Timeline:
 
 def whole_timeline(items: Iterable[Item]) -> Timeline | None:
     """A timeline with a label beside every mark; None where no event has a date."""
-    drawn, left_out, undated = _choose(items, MOST)
-    if not drawn:
-        return None
-    return Timeline(
-        room="whole",
-        shapes=_shapes(drawn),
-        wide=wide(drawn, WIDTHS["whole"], every_label=True),
-        narrow=by_rows(drawn),
-        drawn=drawn,
-        left_out=left_out,
-        undated=undated,
-    )
+    return _timeline(items, "whole", least=1, most=MOST)
 
 
 def small_timeline(items: Iterable[Item], room: Room = "beside") -> Timeline | None:
     """A low timeline with the labels that there is room for; None for fewer than two dated events."""
-    drawn, left_out, undated = _choose(items, MOST_SMALL)
-    if len(drawn) < 2:
+    return _timeline(items, room, least=2, most=MOST_SMALL)
+
+
+def _timeline(items: Iterable[Item], room: Room, *, least: int, most: int) -> Timeline | None:
+    drawn, left_out, undated = _choose(items, most)
+    if len(drawn) < least:
         return None
+    is_whole = room == "whole"
     return Timeline(
         room=room,
         shapes=_shapes(drawn),
-        wide=wide(drawn, WIDTHS[room], every_label=False),
-        narrow=by_years(drawn),
+        wide=wide(drawn, WIDTHS[room], every_label=is_whole),
+        narrow=by_rows(drawn) if is_whole else by_years(drawn),
         drawn=drawn,
         left_out=left_out,
         undated=undated,

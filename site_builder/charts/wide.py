@@ -15,7 +15,7 @@ from site_builder.charts.axis import (
 )
 from site_builder.charts.events import STUB, Item, drawn
 from site_builder.charts.lettering import wrap
-from site_builder.charts.marks import BASELINE, SIZE, Mark, Text, mark, number, placed_label, shown
+from site_builder.charts.marks import BASELINE, BOLD, SIZE, Mark, Text, mark, number, placed_label, shown
 from site_builder.charts.placing import everyone, some
 from site_builder.model import EventType
 
@@ -35,8 +35,6 @@ NAMES = 122
 """Room for the names of lanes."""
 INSET = 6
 """Room beside these names."""
-BOLD = 1.1
-"""Bold letters are wider."""
 ROW = 22
 LINE = 16
 """Heights of a row of marks, and of a line of words."""

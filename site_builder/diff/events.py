@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from site_builder import edtf
 from site_builder.diff.markdown import Item, Markdown, Section, said, together
 from site_builder.diff.telling import Told, label
-from site_builder.linking import Event, Site
 from site_builder.model import EventId
 from site_builder.pages.events import event_page
 from site_builder.pages.parts import plain
 from site_builder.pages.rows import counted_reports
+from site_builder.site import Event, Site
 
 
 def merged_lines(base: Site, head: Site, told: Told) -> dict[str, tuple[Markdown, ...]]:

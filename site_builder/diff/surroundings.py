@@ -5,12 +5,12 @@ from collections import Counter
 from site_builder.diff.markdown import Item, Markdown, Section, counted, said
 from site_builder.diff.side import Side
 from site_builder.diff.telling import Told
-from site_builder.linking import Site
 from site_builder.model import ArticleId
 from site_builder.problems import Problem
 from site_builder.redirects import moves
 from site_builder.render import RenderedPage
 from site_builder.shares import quoted_share
+from site_builder.site import Site
 
 
 def pages_section(base: Side, head: Side) -> Section:

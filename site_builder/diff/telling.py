@@ -7,9 +7,9 @@ from typing import Any
 from site_builder import edtf
 from site_builder.diff.markdown import Markdown, said
 from site_builder.exports.records import Json
-from site_builder.linking import ID_FIELDS
+from site_builder.indices import ID_FIELDS
 from site_builder.model import Corpus, Entry
-from site_builder.pages.events import FIELD_NAMES
+from site_builder.pages.accounts import FIELD_NAMES
 
 LABELS = {
     **FIELD_NAMES,

@@ -5,10 +5,10 @@ from textwrap import shorten
 
 from site_builder import edtf
 from site_builder.exports.records import Json
-from site_builder.linking import Event, Site
 from site_builder.model import Place
 from site_builder.pages.parts import KIND_NAMES, name_link, place_link
 from site_builder.pages.rows import count, counted_reports, latest_role
+from site_builder.site import Event, Site
 
 CARDS = "data/cards.json"
 LONGEST = 140

@@ -12,12 +12,11 @@ from typing import Any
 from site_builder.exports.cards import CARDS, cards
 from site_builder.exports.events import events
 from site_builder.exports.excerpts import excerpts
-from site_builder.exports.records import Json, entry, plain, proof_keys, record, source
+from site_builder.exports.records import Json, entry, plain, record, source
 from site_builder.exports.registers import registers
 from site_builder.exports.schema import schema
 from site_builder.exports.written import json_bytes, table_files
 from site_builder.extracted import Layer
-from site_builder.linking import Evidence, Site
 from site_builder.model import (
     ActorId,
     Article,
@@ -29,6 +28,7 @@ from site_builder.model import (
     Unnamed,
 )
 from site_builder.shares import quoted_share
+from site_builder.site import Evidence, Site
 
 CORPUS = "data/corpus.json"
 SCHEMA = "data/corpus.schema.json"
@@ -128,7 +128,7 @@ def _article(site: Site, name: ArticleId, article: Article) -> Json:
 
 
 def _share(site: Site, article: ArticleId, layer: Layer) -> float:
-    keys = (key for name in site.by_article[article] for key in proof_keys(site.evidence[name]))
+    keys = (quote.key for name in site.by_article[article] for quote in site.evidence[name].quotes)
     return round(quoted_share(layer, keys), 4)
 
 

@@ -1,39 +1,29 @@
 """Events as JSON: their frame, each record of them, and what all reports add up to."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from site_builder.exports.records import CREDIT, Json, entry, ordered, plain, proved, sortable
-from site_builder.linking import Event, Origin, Part, RecordKey, Site
 from site_builder.model import EventId, Frame, Met, Participant, Unnamed, Use
+from site_builder.site import Event, Origin, Part, RecordKey, Site
 
 
 def events(site: Site) -> list[Json]:
-    """All events; `related` and `may_overlap` hold both ways, whichever frame has them."""
-    frames = site.corpus.registry.events
-    pairs = {"related": _pairs(frames, "related"), "may_overlap": _pairs(frames, "may_overlap")}
-    return [
-        {**_event(site, name, frame), **{key: sorted(found[name]) for key, found in pairs.items()}}
-        for name, frame in sorted(frames.items())
-    ]
-
-
-def _pairs(frames: Mapping[EventId, Frame], field: str) -> dict[EventId, set[EventId]]:
-    pairs: dict[EventId, set[EventId]] = defaultdict(set)
-    for name, frame in frames.items():
-        for other in getattr(frame, field):
-            pairs[name].add(other)
-            pairs[other].add(name)
-    return pairs
+    """All events."""
+    return [_event(site, name, frame) for name, frame in sorted(site.corpus.registry.events.items())]
 
 
 def _event(site: Site, name: EventId, frame: Frame) -> Json:
-    """An event; one that no article reports has its frame only."""
+    """An event; one that no article reports has its frame only.
+
+    `may_overlap` and `related` hold both ways, whichever frame has them.
+    """
     event = site.events.get(name)
     keys = sorted(key for report in event.reports for key in report.records) if event else []
     return {
         **entry(name, frame),
+        "may_overlap": list(site.overlaps.get(name, ())),
+        "related": list(site.related.get(name, ())),
         "date": event.date.text if event and event.date else None,
         "place": event.place if event else None,
         "status": event.status or None if event else None,
@@ -45,8 +35,7 @@ def _event(site: Site, name: EventId, frame: Frame) -> Json:
 
 
 def _part(part: Part) -> Json:
-    actor = part.who or {"of": part.of, "as": part.label}
-    return {"actor": actor, "role": part.role}
+    return {"actor": plain(part.ref), "role": part.role}
 
 
 def _report(site: Site, key: RecordKey) -> Json:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
-from site_builder.linking import Evidence, Site
 from site_builder.model import (
     ActorId,
     Entry,
@@ -24,7 +23,7 @@ from site_builder.model import (
     Written,
     yaml_key,
 )
-from site_builder.quotes import quote_key
+from site_builder.site import Evidence, Site
 
 Json = dict[str, Any]
 
@@ -48,9 +47,12 @@ def plain(value: object, key: str = "") -> Any:
             name: plain(getattr(value, field), kind)
             for name, field, kind in _fields(cast("Hashable", type(value)))
         }
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
+    return number(value) if isinstance(value, Decimal) else value
+
+
+def number(amount: Decimal) -> int | float:
+    """Give an amount as a whole number where it is one."""
+    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 @cache
@@ -127,10 +129,5 @@ def _spans(site: Site, found: Evidence) -> list[list[int]]:
     layer = site.layers.get(found.key.article)
     if layer is None:
         return []
-    proofs = (layer.proofs[key] for key in proof_keys(found) if key in layer.proofs)
+    proofs = (layer.proofs[q.key] for q in found.quotes if q.key in layer.proofs)
     return [list(span) for span in sorted({span for proof in proofs for span in proof.spans})]
-
-
-def proof_keys(found: Evidence) -> tuple[str, ...]:
-    """Give the keys of the proofs of a record."""
-    return tuple(quote_key(quote.words, found.record.prefix, found.record.suffix) for quote in found.quotes)

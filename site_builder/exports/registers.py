@@ -4,13 +4,14 @@ Several names in a cell are divided by semicolons.
 """
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
+from site_builder.exports.records import number, source
 from site_builder.exports.relations import relations
-from site_builder.exports.written import Cell, Table
-from site_builder.linking import Event, RecordKey, Site, records_of
-from site_builder.model import ActorRef, DealRecord, FigureRecord, Record, Source, Unnamed, Value
-from site_builder.pages.parts import part_link, who_link
+from site_builder.exports.written import Cell, Table, listed
+from site_builder.linking import source_id
+from site_builder.model import ActorRef, DealRecord, FigureRecord, Record, Unnamed, Value
+from site_builder.pages.parts import who_link
+from site_builder.site import Event, RecordKey, Site, records_of
 
 VALUE = ("low", "high", "currency", "sense", "basis", "wording")
 PROOF = ("by", "via", "mode", "article", "quote", "verified", "source")
@@ -51,18 +52,16 @@ def figures_table(site: Site) -> Table:
 
 def _event(site: Site, event: Event) -> tuple[Cell, ...]:
     frame = event.frame
-    names = dict.fromkeys(part_link(site, part).text for part in event.parts)
-    articles = dict.fromkeys(report.article for report in event.reports)
     return (
         event.id,
         frame.type,
         frame.title,
         event.date.text if event.date else None,
         event.place,
-        event.status,
-        _listed(names),
-        _listed(frame.topics),
-        _listed(articles),
+        event.status or None,
+        listed(who_link(site, part.ref).text for part in event.parts),
+        listed(frame.topics),
+        listed(report.article for report in event.reports),
         len(event.origins),
         "yes" if event.conflicts or event.disputed_by else "no",
     )
@@ -73,13 +72,13 @@ def _deal(site: Site, key: RecordKey, record: DealRecord) -> tuple[Cell, ...]:
     return (
         record.event,
         frame.title if frame else None,
-        _listed(frame.may_overlap) if frame else None,
+        listed(frame.may_overlap) if frame else None,
         record.kind,
         _people(site, record.suppliers),
         _people(site, record.recipients),
         _people(site, record.makers),
-        _listed(record.equipment),
-        _listed(record.items),
+        listed(record.equipment),
+        listed(record.items),
         record.ordered,
         record.delivered,
         record.disclosed,
@@ -95,7 +94,7 @@ def _figure(site: Site, key: RecordKey, record: FigureRecord) -> tuple[Cell, ...
         site.corpus.registry.measures[record.measure].unit,
         _people(site, (record.subject,)),
         _people(site, (record.object,)) if record.object else None,
-        _listed(record.periods),
+        listed(record.periods),
         *_value(record.value),
         *_proof(site, key, record),
     )
@@ -104,39 +103,28 @@ def _figure(site: Site, key: RecordKey, record: FigureRecord) -> tuple[Cell, ...
 # ------------------------------------------------------------------ cells
 
 
-def _listed(names: Iterable[str]) -> str | None:
-    return "; ".join(names) or None
-
-
-def _people(site: Site, refs: Iterable[ActorRef]) -> str | None:
+def _people(site: Site, refs: Iterable[ActorRef]) -> Cell:
     """Ids, and names of the unnamed as they stand on pages."""
-    return _listed(who_link(site, ref).text if isinstance(ref, Unnamed) else ref for ref in refs)
+    return listed(who_link(site, ref).text if isinstance(ref, Unnamed) else ref for ref in refs)
 
 
 def _value(value: Value | None) -> tuple[Cell, ...]:
     """The number or both ends of the range as reported: what `sense` makes of them is not worked in."""
     if value is None:
         return (None,) * len(VALUE)
-    low, high = value.amount if isinstance(value.amount, tuple) else (value.amount, value.amount)
-    return _number(low), _number(high), value.currency, value.sense, value.basis, value.wording
-
-
-def _number(amount: Decimal | None) -> Cell:
-    if amount is None:
-        return None
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
+    ends = value.amount if isinstance(value.amount, tuple) else (value.amount, value.amount)
+    low, high = (None if end is None else number(end) for end in ends)
+    return low, high, value.currency, value.sense, value.basis, value.wording
 
 
 def _proof(site: Site, key: RecordKey, record: Record) -> tuple[Cell, ...]:
     found = site.evidence[key]
-    location = record.at.location
-    carriers = (item.source if isinstance(item, Source) else item for item in record.sources)
     return (
         _people(site, (record.by,)) if record.by else None,
-        _listed(carriers),
+        listed(source_id(item) for item in record.sources),
         record.mode,
         key.article,
-        _listed(record.quotes),
+        listed(record.quotes),
         "yes" if found.verified else "no",
-        f"{location.path}:{location.line}",
+        source(record),
     )

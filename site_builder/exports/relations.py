@@ -1,14 +1,15 @@
 """Tables of who was with whom, where, and on whose visit."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from site_builder.exports.written import Cell, Table
+from site_builder.exports.written import Cell, Table, listed
 from site_builder.journeys import journeys
-from site_builder.linking import Part, Site
 from site_builder.model import ActorId
 from site_builder.pages.meetings import meetings
 from site_builder.pages.network import pairs
-from site_builder.pages.parts import part_link
+from site_builder.pages.parts import who_link
+from site_builder.site import Part, Site
 
 
 def relations(site: Site) -> Iterator[Table]:
@@ -21,7 +22,7 @@ def relations(site: Site) -> Iterator[Table]:
 
 def links_table(site: Site) -> Table:
     """All pairs of actors that take part in the same events, the first of a pair by id; events by date."""
-    rows = tuple((one, other, len(events), "; ".join(events)) for (one, other), events in pairs(site).items())
+    rows = tuple((one, other, len(events), listed(events)) for (one, other), events in pairs(site).items())
     return Table("links", ("actor", "with", "events", "which"), rows)
 
 
@@ -34,9 +35,10 @@ def places_table(site: Site) -> Table:
         north, east = place.coordinates or (None, None)
         events = len(site.events_of.get(name, ()))
         rows.append((name, place.name, "place", place.within, north, east, events))
-    states = {event.place for event in site.events.values() if event.place} - registry.places.keys()
-    for state in sorted(states):
-        events = sum(event.place == state for event in site.events.values())
+    states = Counter(
+        event.place for event in site.events.values() if event.place and event.place not in registry.places
+    )
+    for state, events in sorted(states.items()):
         rows.append((state, registry.actors[ActorId(state)].name, "state", None, None, None, events))
     return Table("places", columns, tuple(rows))
 
@@ -51,10 +53,10 @@ def visits_table(site: Site) -> Table:
             event.date.text if event.date else None,
             journey.home,
             journey.to,
-            event.status,
+            event.status or None,
             _names(site, journey.visitors),
             _names(site, (part for part in event.parts if part.role in ("met", "host"))),
-            "; ".join(dict.fromkeys(report.article for report in event.reports)),
+            listed(report.article for report in event.reports),
         )
         for event in site.events.values()
         if event.frame.type == "visit"
@@ -63,8 +65,8 @@ def visits_table(site: Site) -> Table:
     return Table("visits", columns, tuple(rows))
 
 
-def _names(site: Site, parts: Iterable[Part]) -> str:
-    return "; ".join(dict.fromkeys(part_link(site, part).text for part in parts))
+def _names(site: Site, parts: Iterable[Part]) -> Cell:
+    return listed(who_link(site, part.ref).text for part in parts)
 
 
 def meetings_table(site: Site) -> Table:

@@ -22,6 +22,11 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+def listed(names: Iterable[str]) -> Cell:
+    """Several names in one cell, each once; none is an empty cell."""
+    return "; ".join(dict.fromkeys(names)) or None
+
+
 def table_files(tables: Iterable[Table]) -> Mapping[str, bytes]:
     """Each table as `data/<name>.csv` and `data/<name>.json`."""
     files: dict[str, bytes] = {}

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from site_builder.linking import RecordKey, Site
 from site_builder.model import (
     Actor,
     ActorId,
@@ -13,19 +12,21 @@ from site_builder.model import (
     PersonRecord,
     StatementRecord,
 )
-from site_builder.pages.facets import REGISTER, countries, findable
-from site_builder.pages.network import EgoView, ego_view
+from site_builder.pages.evidence import EvidenceView, evidence_view
+from site_builder.pages.facets import countries, findable
+from site_builder.pages.network import EgoView, ego_view, own_events
 from site_builder.pages.parts import (
     KIND_NAMES,
-    EvidenceView,
     Fact,
     Head,
     Link,
     actor_link,
+    also_written,
+    edit_place,
     event_link,
-    evidence_view,
     name_link,
     plain,
+    register_head,
 )
 from site_builder.pages.rows import (
     ActorRow,
@@ -38,8 +39,10 @@ from site_builder.pages.rows import (
     count,
     event_row,
     latest_role,
+    most_first,
 )
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
+from site_builder.site import RecordKey, Site
 
 MOST_TOGETHER = 12
 """How many names that stand in the same paragraphs a page lists."""
@@ -103,11 +106,11 @@ def actor_pages(site: Site) -> Iterator[tuple[str, ActorPage | ActorsPage]]:
 def _index(site: Site) -> ActorsPage:
     rows = [actor_row(site, actor) for actor in site.corpus.registry.actors]
     rows.sort(key=lambda row: (-row.events, row.name.text))
-    answer = Link(
+    answer = (
         f"{len(rows):,} people, states, bodies, companies and outlets that the articles name, "
         "each with what is reported of it."
     )
-    head = Head("actors/", "Actors", "", (answer,), "actors", (), answer.text, wide=True, search=REGISTER)
+    head = register_head("actors/", "Actors", "actors", answer)
     return ActorsPage(head, tuple(sorted({row.type_name for row in rows})), tuple(rows))
 
 
@@ -116,7 +119,6 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
     known = site.corpus.registry.actors[actor]
     keys = site.refers.get(actor, ())
     answer = _answer(site, actor, known)
-    location = known.at.location
     head = Head(
         path=f"actors/{actor}/",
         title=known.name,
@@ -125,7 +127,7 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
         section="actors",
         trail=(Link("Actors", "actors/"),),
         description=plain(answer),
-        edit=f"{location.path}#{location.line}",
+        edit=edit_place(known),
         search=findable(
             {"kind": [KIND_NAMES[known.type]], "country": countries(site, [actor])}, names=known.forms
         ),
@@ -148,7 +150,11 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
         ),
         told=_views(site, (key for key in keys if _is_told(site, key, actor))),
         about=_views(site, (key for key in keys if _is_about(site, key, actor))),
-        members=tuple(actor_row(site, member) for member in _members(site, actor)),
+        members=tuple(
+            actor_row(site, ActorId(name))
+            for name in site.under.get(actor, ())
+            if name in site.corpus.registry.actors
+        ),
         together=_together(site, actor),
         articles=articles_of(site, keys, actor),
     )
@@ -168,10 +174,9 @@ def _answer(site: Site, actor: ActorId, known: Actor) -> tuple[Link, ...]:
 
 def _part_in_events(site: Site, actor: ActorId) -> str:
     """In how many events somebody takes part; a state may be the place of others."""
-    events = [site.events[event] for event in site.events_of.get(actor, ())]
-    own = sum(any(part.who == actor for part in event.parts) for event in events)
+    events, own = len(site.events_of.get(actor, ())), own_events(site, actor)
     said = f"takes part in {count(own, 'event')}" if own else "takes part in no event on record"
-    return f"{said}, is the place of {len(events) - own} more" if own < len(events) else said
+    return f"{said}, is the place of {events - own} more" if own < events else said
 
 
 def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
@@ -182,8 +187,7 @@ def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
         yield Fact("Country", (actor_link(site, ActorId(known.country)),))
     if known.part_of:
         yield Fact("Part of", (actor_link(site, known.part_of),))
-    if known.aliases:
-        yield Fact("Also written", (Link(" · ".join(known.aliases)),), aside=True)
+    yield from also_written(known)
     if known.same_as:
         yield Fact("Elsewhere", tuple(Link(url, url, kind="outside") for url in known.same_as))
     if known.note:
@@ -204,14 +208,8 @@ def _partners(site: Site, actor: ActorId) -> tuple[PartnerRow, ...]:
 
 
 def _together(site: Site, actor: ActorId) -> tuple[Together, ...]:
-    found = site.naming.together.get(actor, {})
-    often = sorted(found.items(), key=lambda item: (-item[1], item[0]))[:MOST_TOGETHER]
+    often = most_first(site.naming.together.get(actor, {}))[:MOST_TOGETHER]
     return tuple(Together(name_link(site, name), count(number, "paragraph")) for name, number in often)
-
-
-def _members(site: Site, actor: ActorId) -> list[ActorId]:
-    actors = site.corpus.registry.actors
-    return [member for member, known in actors.items() if actor in (known.country, known.part_of)]
 
 
 def _is_role(site: Site, key: RecordKey, actor: ActorId) -> bool:

@@ -1,27 +1,32 @@
 """The pages of articles: bibliographic block, text or digest with notes, strip, events and evidence list."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder import edtf
 from site_builder.citing import Citation, Work, cited
-from site_builder.linking import Event, Evidence, Site
-from site_builder.model import Article, ArticleId
-from site_builder.pages.facets import REGISTER, Search, findable
+from site_builder.model import ActorId, Article, ArticleId
+from site_builder.normal import normal
+from site_builder.pages.evidence import EvidenceView
+from site_builder.pages.facets import Search, findable
 from site_builder.pages.notes import Row, notes, numbered, rows
 from site_builder.pages.parts import (
     DateView,
-    EvidenceView,
     Fact,
     Head,
     Link,
     actor_link,
+    edit_place,
+    outlet,
+    plain,
     published,
+    register_head,
 )
 from site_builder.pages.reading import Source, digest_sources, paragraphs, text_sources
 from site_builder.pages.rows import ArticleRow, EventRow, article_row, count, event_row, newest_first
 from site_builder.pages.strip import Strip, strip
-from site_builder.proofs import quoted_share
+from site_builder.shares import quoted_share
+from site_builder.site import Event, Evidence, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +78,8 @@ def article_pages(site: Site) -> Iterator[tuple[str, ArticlePage | ArticlesPage]
     listed = tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles))
     whole = sum(article in site.shown.texts for article in site.corpus.articles)
     texts = f"{count(whole, 'text')} can be read whole" if whole else "The texts stay private"
-    answer = Link(
-        f"{count(len(listed), 'article')}, retold in our own words. {texts}, the evidence is public."
-    )
-    head = Head(
-        "articles/", "Articles", "", (answer,), "articles", (), answer.text, wide=True, search=REGISTER
-    )
-    yield "articles", ArticlesPage(head, listed)
+    answer = f"{count(len(listed), 'article')}, retold in our own words. {texts}, the evidence is public."
+    yield "articles", ArticlesPage(register_head("articles/", "Articles", "articles", answer), listed)
     for article in site.corpus.articles:
         yield "article", article_page(site, article)
 
@@ -92,12 +92,9 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
     records = numbered(site, found, sources)
     beside = notes(f"articles/{article}/", records, sources)
     noted = {note.record.number: note for near in beside.values() for note in near}
-    location = known.at.location
     answer = _answer(site, known, found)
     share = _share(site, article, found)
-    events = [
-        event for event in site.events.values() if any(report.article == article for report in event.reports)
-    ]
+    events = [site.events[event] for event in site.events_of.get(article, ())]
     return ArticlePage(
         head=Head(
             path=f"articles/{article}/",
@@ -106,9 +103,9 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
             answer=answer,
             section="articles",
             trail=(Link("Articles", "articles/"),),
-            description="".join(link.text for link in answer),
+            description=plain(answer),
             wide=True,
-            edit=f"{location.path}#{location.line}",
+            edit=edit_place(known),
             search=_search(site, article, events),
         ),
         facts=tuple(_facts(site, article, share)),
@@ -128,7 +125,7 @@ def _search(site: Site, article: ArticleId, events: Sequence[Event]) -> Search:
     return findable(
         {
             "kind": ["Article"],
-            "publisher": [registry.actors[known.publisher].name],
+            "publisher": [outlet(site, article)],
             "topic": [registry.topics[topic].name for event in events for topic in event.frame.topics],
         },
         others=[known.title, *known.authors],
@@ -180,7 +177,7 @@ def _work(site: Site, article: ArticleId) -> Work:
     return Work(
         key=article,
         title=known.title,
-        container=site.corpus.registry.actors[known.publisher].name,
+        container=outlet(site, article),
         date=known.published,
         url=known.url or "",
         authors=known.authors,
@@ -194,9 +191,8 @@ def _facts(site: Site, article: ArticleId, share: str) -> Iterator[Fact]:
     yield Fact("Publisher", (actor_link(site, known.publisher),))
     if known.republished_from:
         yield Fact("First published by", (actor_link(site, known.republished_from),))
-    names = {a.name: i for i, a in site.corpus.registry.actors.items()}
     if known.authors:
-        links = [actor_link(site, names[a]) if a in names else Link(a) for a in known.authors]
+        links = (_author(site, author) for author in known.authors)
         yield Fact("By", tuple(part for link in links for part in (Link(", "), link))[1:])
     basis = {"printed": "printed", "inferred": "inferred from the text", "external": "from outside the text"}
     yield Fact(
@@ -214,6 +210,13 @@ def _facts(site: Site, article: ArticleId, share: str) -> Iterator[Fact]:
         yield Fact("Text", (Link(f"{known.text.chars:,} characters, sha256 {known.text.sha256[:16]}…"),))
     if share:
         yield Fact("Quoted as evidence", (Link(f"{share} of the text's words"),))
+
+
+def _author(site: Site, name: str) -> Link:
+    """An author as printed, linked where one actor alone bears that form of a name."""
+    ids = [ActorId(known) for known in site.naming.forms.get(normal(name), ())]
+    actors = [actor_link(site, actor) for actor in ids if actor in site.corpus.registry.actors]
+    return replace(actors[0], text=name) if len(actors) == 1 else Link(name)
 
 
 def _share(site: Site, article: ArticleId, found: Sequence[Evidence]) -> str:

@@ -3,23 +3,26 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from site_builder.linking import Site, ancestors
+from site_builder.indices import ancestors
 from site_builder.model import ActorId, Entry, EquipmentId, PlaceId, StatementRecord, TopicId
-from site_builder.pages.facets import REGISTER, FacetName, countries, findable
+from site_builder.pages.evidence import EvidenceView, evidence_view
+from site_builder.pages.facets import FacetName, countries, findable
 from site_builder.pages.parts import (
-    EvidenceView,
     Fact,
     Head,
     Link,
     actor_link,
-    evidence_view,
+    also_written,
+    edit_place,
     joined,
     name_link,
     place_link,
     plain,
+    register_head,
 )
 from site_builder.pages.rows import ArticleRow, YearGroup, articles_of, by_year, count
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
+from site_builder.site import Site, records_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +99,7 @@ def _index(site: Site, kind: str, title: str, section: str, group_title: str) ->
         for name, entry in entries.items()
     ]
     rows.sort(key=lambda row: (-row.events, row.name.text))
-    answer = Link(INDEX_WORDS[kind])
-    head = Head(f"{kind}/", title, "", (answer,), section, (), answer.text, wide=True, search=REGISTER)
+    head = register_head(f"{kind}/", title, section, INDEX_WORDS[kind])
     return EntriesPage(head, group_title, tuple(rows))
 
 
@@ -113,7 +115,7 @@ def topic_page(site: Site, topic: TopicId) -> EntryPage:
     keys = site.refers.get(topic, ())
     said = (known.description or known.name).rstrip(".")
     records = [key for event in events for report in site.events[event].reports for key in report.records]
-    statements = [key for key in keys if isinstance(site.evidence[key].record, StatementRecord)]
+    statements = records_of(site, keys, StatementRecord)
     return EntryPage(
         head=_head(
             known, "Topic", topic, f"{said}. {count(len(events), 'event')}.", facets={"topic": [known.name]}
@@ -123,7 +125,7 @@ def topic_page(site: Site, topic: TopicId) -> EntryPage:
         years=by_year(site, events),
         parts_title="",
         parts=(),
-        evidence=tuple(evidence_view(site, key) for key in statements),
+        evidence=tuple(evidence_view(site, key) for key, _ in statements),
         articles=articles_of(site, (*records, *keys)),
     )
 
@@ -134,15 +136,12 @@ def place_page(site: Site, place: PlaceId) -> EntryPage:
     outer = [place_link(site, name) for name in list(ancestors(site.corpus, place))[1:]]
     facts = [Fact("Within", joined(outer, last="in"))] if outer else []
     if known.coordinates:
-        facts.append(Fact("Coordinates", (Link("{:.2f}° N, {:.2f}° E".format(*known.coordinates)),)))
-    if known.aliases:
-        facts.append(Fact("Also written", (Link(" · ".join(known.aliases)),), aside=True))
-    inner = [
-        place_link(site, name) for name, other in site.corpus.registry.places.items() if other.within == place
-    ]
+        facts.append(Fact("Coordinates", (Link(_degrees(*known.coordinates)),)))
+    facts += also_written(known)
+    inner = [place_link(site, PlaceId(name)) for name in site.under.get(place, ())]
     events = site.events_of.get(place, ())
     where = f", {plain(joined(outer, last='in'))}" if outer else ""
-    said = f"{known.description or 'A place' + where}. {count(len(events), 'event')} here."
+    said = f"{(known.description or 'A place' + where).rstrip('.')}. {count(len(events), 'event')} here."
     keys = site.refers.get(place, ())
     return EntryPage(
         head=_head(known, "Place", place, said, facets={"country": countries(site, [place])}),
@@ -156,6 +155,10 @@ def place_page(site: Site, place: PlaceId) -> EntryPage:
     )
 
 
+def _degrees(north: float, east: float) -> str:
+    return f"{abs(north):.2f}° {'N' if north >= 0 else 'S'}, {abs(east):.2f}° {'E' if east >= 0 else 'W'}"
+
+
 def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
     """One system's page, or a class's."""
     known = site.corpus.registry.equipment[item]
@@ -166,11 +169,8 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
         facts.append(Fact("Makers", joined(actor_link(site, maker) for maker in known.makers)))
     if known.made_in:
         facts.append(Fact("Made in", (actor_link(site, ActorId(known.made_in)),)))
-    if known.aliases:
-        facts.append(Fact("Also written", (Link(" · ".join(known.aliases)),), aside=True))
-    inner = [
-        name_link(site, i) for i, other in site.corpus.registry.equipment.items() if other.class_ == item
-    ]
+    facts += also_written(known)
+    inner = [name_link(site, name) for name in site.under.get(item, ())]
     events = site.events_of.get(item, ())
     keys = site.refers.get(item, ())
     said = f"{(known.description or 'Equipment that the articles name').rstrip('.')}. "
@@ -190,7 +190,6 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
 def _head(
     entry: Entry, kind: str, name: str, said: str, *, facets: Mapping[FacetName, Iterable[str]]
 ) -> Head:
-    location = entry.at.location
     index = INDEXES[kind]
     return Head(
         path=f"{index.to}{name}/",
@@ -200,6 +199,6 @@ def _head(
         section="topics" if kind == "Topic" else "explore",
         trail=(index,),
         description=said,
-        edit=f"{location.path}#{location.line}",
+        edit=edit_place(entry),
         search=findable({"kind": [kind], **facets}, names=entry.forms),
     )

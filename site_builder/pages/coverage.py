@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from site_builder import edtf
 from site_builder.extracted import Layer
 from site_builder.findings import PUBLISHED_RANK, Mention, TimeExpression
-from site_builder.linking import Evidence, Site
 from site_builder.model import ArticleId, DateRecord
 from site_builder.pages.parts import Fact, Head, Link, article_link
 from site_builder.pages.rows import count
-from site_builder.pages.unannotated import open_amounts, open_times, spans_of, touches
+from site_builder.pages.unannotated import spans_of, touches, untouched
 from site_builder.shares import quoted_share
+from site_builder.site import Evidence, Site
 
 RANK_NAMES = {1: "registry", 2: "back-reference", 3: "rule", 4: "gazetteer", 5: "model"}
 
@@ -69,7 +69,8 @@ def coverage_page(site: Site) -> CoveragePage:
         scores=tuple(_scores(site)),
         shared_forms=tuple(
             FoundRow(form, "name of several entries", ", ".join(ids))
-            for form, ids in site.naming.ambiguous.items()
+            for form, ids in site.naming.forms.items()
+            if len(ids) > 1
         ),
         articles=tuple(_article(site, article) for article in site.corpus.articles),
     )
@@ -79,8 +80,8 @@ def _article(site: Site, article: ArticleId) -> ArticleCoverage:
     layer = site.layers.get(article)
     records = [site.evidence[key] for key in site.by_article[article]]
     unlinked = site.naming.unlinked.get(article, ())
-    times = open_times(layer, records) if layer else ()
-    amounts = open_amounts(layer, records) if layer else ()
+    times = untouched(layer, records, layer.found.times) if layer else ()
+    amounts = untouched(layer, records, layer.found.amounts) if layer else ()
     open_quotes = [quote.words for found in records for quote in found.quotes if not quote.verified]
     return ArticleCoverage(
         id=article,
@@ -126,12 +127,11 @@ def _named(mention: Mention) -> FoundRow:
 def _scores(site: Site) -> Iterator[Score]:
     """Of what people annotated, the share that extraction finds on its own."""
     actors = [
-        (article, name)
-        for article in site.corpus.articles
-        for name in site.refers
-        if name in site.corpus.registry.actors and any(key.article == article for key in site.refers[name])
+        (name, article)
+        for name in site.corpus.registry.actors
+        for article in {key.article for key in site.refers.get(name, ())}
     ]
-    named = sum(article in site.naming.counts.get(name, {}) for article, name in actors)
+    named = sum(article in site.naming.counts.get(name, {}) for name, article in actors)
     yield _score("Annotated actors that the article's text names", named, len(actors))
     dated = [(found, text) for found in site.evidence.values() if (text := _date_of(found))]
     read = [(found, text) for found, text in dated if _times(site, found)]

@@ -1,12 +1,11 @@
 """The register of arms deals, with the conventions of an arms-transfers register."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.amounts import range_of
-from site_builder.linking import Event, RecordKey, Site, records_of
-from site_builder.model import DealRecord, DealStatus, EventId, Value
+from site_builder.model import DealRecord, DealStatus, Value
+from site_builder.pages.accounts import BASES
 from site_builder.pages.deals_chart import (
     DealDate,
     DealsChart,
@@ -15,24 +14,21 @@ from site_builder.pages.deals_chart import (
     records_of_deal,
     without_value,
 )
-from site_builder.pages.facets import REGISTER
+from site_builder.pages.evidence import EvidenceView, evidence_view, proof_link
 from site_builder.pages.parts import (
-    EvidenceView,
     Head,
     Link,
-    article_link,
     event_link,
-    evidence_view,
     joined,
     name_link,
-    part_link,
+    register_head,
     who_link,
 )
-from site_builder.pages.rows import count, counted_reports, newest_events
+from site_builder.pages.rows import count, counted_reports, event_parts, newest_events
+from site_builder.site import Event, RecordKey, Site, records_of
 
 LADDER: tuple[DealStatus, ...] = ("possible", "planned", "contracted", "delivered", "completed")
 """The steps of a deal. A cancelled one stands on none."""
-BASES = {"contract": "contracts", "trade": "trade", "tiv": "trend-indicator value"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +106,17 @@ def deals_page(site: Site) -> DealsPage:
     deals = [site.events[event] for event in newest_events(site, "arms-deal")]
     records = records_of(site, site.evidence, DealRecord)
     supplies = tuple((key, record) for key, record in records if record.event is None)
-    overlaps = _overlaps(deals)
-    answer = Link(
+    answer = (
         f"{count(len(deals), 'deal')} and {count(len(supplies), 'statement')} of general supply, "
         "as the articles report them. Values are never added up: they may overlap."
-    )
-    head = Head(
-        "arms-deals/", "Arms deals", "", (answer,), "arms-deals", (), answer.text, wide=True, search=REGISTER
     )
     rows = [_supply_row(site, key, record) for key, record in supplies]
     rows.sort(key=lambda row: row.when.view.sort if row.when else "", reverse=True)
     return DealsPage(
-        head=head,
+        head=register_head("arms-deals/", "Arms deals", "arms-deals", answer),
         charts=tuple(deal_charts(site, deals, supplies)),
         without_value=without_value(site, deals),
-        deals=tuple(_deal_row(site, deal, overlaps.get(deal.id, ())) for deal in deals),
+        deals=tuple(_deal_row(site, deal) for deal in deals),
         supplies=tuple(rows),
     )
 
@@ -132,14 +124,14 @@ def deals_page(site: Site) -> DealsPage:
 # ------------------------------------------------------------------ the register
 
 
-def _deal_row(site: Site, deal: Event, overlaps: Iterable[EventId]) -> DealRow:
+def _deal_row(site: Site, deal: Event) -> DealRow:
     held = records_of_deal(site, deal)
     records = [record for _, record in held]
     values = {(view.wording, view.basis): view for key, record in held for view in _values(site, key, record)}
     return DealRow(
         title=event_link(site, deal.id),
-        suppliers=_side(site, deal, "supplier"),
-        recipients=_side(site, deal, "recipient"),
+        suppliers=event_parts(site, deal, "supplier"),
+        recipients=event_parts(site, deal, "recipient"),
         designation=_designation(site, records),
         description=_description(site, records),
         ordered=deal_date(records, "ordered"),
@@ -147,7 +139,7 @@ def _deal_row(site: Site, deal: Event, overlaps: Iterable[EventId]) -> DealRow:
         disclosed=deal_date(records, "disclosed"),
         values=tuple(values.values()),
         ladder=_ladder(deal.status),
-        overlaps=joined(event_link(site, other) for other in overlaps),
+        overlaps=joined(event_link(site, other) for other in site.overlaps.get(deal.id, ())),
         reports=counted_reports(deal),
         disputed=bool(deal.conflicts or deal.disputed_by),
     )
@@ -165,29 +157,11 @@ def _supply_row(site: Site, key: RecordKey, record: DealRecord) -> SupplyRow:
     )
 
 
-def _side(site: Site, deal: Event, role: str) -> tuple[Link, ...]:
-    links = {link.text: link for part in deal.parts if part.role == role for link in [part_link(site, part)]}
-    return joined(links.values())
-
-
-def _overlaps(deals: Iterable[Event]) -> Mapping[EventId, list[EventId]]:
-    """What each deal may overlap, whichever of the two says so."""
-    pairs = {pair for deal in deals for o in deal.frame.may_overlap for pair in ((deal.id, o), (o, deal.id))}
-    found: dict[EventId, list[EventId]] = defaultdict(list)
-    for one, other in sorted(pairs):
-        found[one].append(other)
-    return found
-
-
-def _designation(site: Site, records: Iterable[DealRecord]) -> tuple[Link, ...]:
+def _designation(site: Site, records: Sequence[DealRecord]) -> tuple[Link, ...]:
     """What is dealt in: registered equipment, then goods in the annotators' words."""
-    goods: dict[str, Link] = {}
-    for record in records:
-        for item in record.equipment:
-            link = name_link(site, item)
-            goods[link.text] = link
-        goods.update((item, Link(item)) for item in record.items)
-    return joined(goods.values())
+    known = (name_link(site, item) for record in records for item in record.equipment)
+    goods = (Link(item) for record in records for item in record.items)
+    return joined(dict.fromkeys((*known, *goods)))
 
 
 def _description(site: Site, records: Iterable[DealRecord]) -> str:
@@ -204,9 +178,9 @@ def _values(site: Site, key: RecordKey, record: DealRecord) -> Iterator[DealValu
     if record.value:
         yield DealValue(
             wording=f"“{record.value.wording}”",
-            basis=BASES.get(record.value.basis or "", ""),
+            basis=BASES.get(record.value.basis, ""),
             uncertain=_uncertain(record.value),
-            article=article_link(site, key.article, site.evidence[key].quotes[0].anchor),
+            article=proof_link(site, key),
         )
 
 

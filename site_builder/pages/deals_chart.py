@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from site_builder import edtf
 from site_builder.charts.amounts import amount_of
 from site_builder.charts.deals import NARROW, WIDE, Deal, DealsPicture, Worded, deals_picture
-from site_builder.linking import Event, RecordKey, Site, records_of
 from site_builder.merge import narrowest
 from site_builder.model import DealRecord
-from site_builder.pages.parts import DateView, credit, dated, deal_says, plain, published
+from site_builder.pages.evidence import credit, deal_says, proof_link
+from site_builder.pages.parts import DateView, dated, outlet, plain, published
 from site_builder.pages.rows import count
+from site_builder.site import Event, RecordKey, Site, records_of
 
 DATES = ("disclosed", "ordered", "delivered")
 """Dates of a deal; the first that anybody gives places it in the chart."""
@@ -60,11 +61,10 @@ def deal_charts(site: Site, deals: Iterable[Event], supplies: Records) -> Iterat
     for currency in currencies:
         drawn = [replace(deal, values=values[currency]) for deal, values in entries if currency in values]
         named = {deal.id for deal in drawn}
-        told = frozenset().union(*(deal.overlaps for deal in drawn))
         beside = [
             replace(deal, when=f"{deal.when}; no value reported")
             for deal, values in entries
-            if not values and (deal.overlaps & named or deal.id in told)
+            if not values and deal.overlaps & named
         ]
         yield DealsChart(
             label=f"Values of arms deals{f', {currency}' if currency else ''}",
@@ -86,7 +86,7 @@ def _deal(site: Site, deal: Event) -> tuple[Deal, Values]:
         to=f"events/{deal.id}/",
         when=when,
         opening=opening,
-        overlaps=frozenset(deal.frame.may_overlap),
+        overlaps=frozenset(site.overlaps.get(deal.id, ())),
         values=(),
     )
     return drawn, _worded(site, records)
@@ -97,7 +97,7 @@ def _supply(site: Site, key: RecordKey, record: DealRecord) -> tuple[Deal, Value
     drawn = Deal(
         id=f"{key.article}-{key.index}",
         title=plain(deal_says(site, record)),
-        to=_evidence(site, key),
+        to=proof_link(site, key).to,
         when=f"{when}; supply without a deal of its own",
         opening=opening,
         overlaps=frozenset(),
@@ -119,22 +119,18 @@ def _worded(site: Site, records: Records) -> Values:
     values: dict[str, list[Worded]] = defaultdict(list)
     for key, record in records:
         if record.value:
-            article = site.corpus.articles[key.article]
-            outlet = site.corpus.registry.actors[article.publisher].name
             said = plain(credit(site, site.evidence[key])) if record.by or record.via else ""
             values[record.value.currency or ""].append(
                 Worded(
                     wording=record.value.wording,
-                    source=", ".join(filter(None, (outlet, published(site, key.article).words, said))),
-                    to=_evidence(site, key),
+                    source=", ".join(
+                        filter(None, (outlet(site, key.article), published(site, key.article).words, said))
+                    ),
+                    to=proof_link(site, key).to,
                     amount=amount_of(record.value),
                 )
             )
     return {currency: tuple(worded) for currency, worded in values.items()}
-
-
-def _evidence(site: Site, key: RecordKey) -> str:
-    return f"articles/{key.article}/#{site.evidence[key].quotes[0].anchor}"
 
 
 def without_value(site: Site, deals: Iterable[Event]) -> str:

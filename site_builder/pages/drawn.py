@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from site_builder.charts.labelling import GAP, LEADING, Label, label_at
+from site_builder.charts.labelling import GAP, LEADING, MIDDLE, Label, label_at
 from site_builder.charts.lettering import width
 from site_builder.charts.polygons import Point
 from site_builder.charts.shapes import number
@@ -75,13 +75,26 @@ class Sized(Protocol):
     def size(self) -> float: ...
 
 
-def spare_label(name: str, at: Point, radius: float, frame: Sized) -> LabelView:
-    """The label of a mark that has no room for one: beside it, over whatever stands there."""
-    (x, y), wide, off = at, width(name, frame.size), radius + GAP
+class Drawn(Protocol):
+    """A mark in a picture, with its label if there was room for one."""
+
+    @property
+    def at(self) -> Point: ...
+    @property
+    def radius(self) -> float: ...
+    @property
+    def label(self) -> Label | None: ...
+
+
+def mark_label(name: str, drawn: Drawn, frame: Sized) -> LabelView:
+    """The label of a mark; one that had no room stands beside it, over whatever is there."""
+    if drawn.label:
+        return label_view(drawn.label)
+    (x, y), wide, off = drawn.at, width(name, frame.size), drawn.radius + GAP
     fits = x + off + wide <= frame.width
     start = x + off if fits else max(x - off, wide)
     anchor = "start" if fits else "end"
-    return label_view(label_at(start, y + 0.36 * frame.size, anchor, (name,), frame.size), spare=True)
+    return label_view(label_at(start, y + MIDDLE * frame.size, anchor, (name,), frame.size), spare=True)
 
 
 def view_box(width: float, height: float, top: float = 0) -> str:

@@ -1,104 +1,40 @@
-"""The pages of events, with one column a report, and their index."""
+"""The pages of events, and their index."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from site_builder import edtf
-from site_builder.linking import Event, Part, Report, Site, parts, records_of
-from site_builder.merge import Verdict
-from site_builder.model import ActorRef, EquipmentId, EventId, Met, Record, Use, Value
-from site_builder.pages.facets import REGISTER, Search, countries, findable
+from site_builder.model import EventId
+from site_builder.pages.accounts import Column, FactRow, column, fact_rows, told
+from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
+from site_builder.pages.facets import Search, countries, findable
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
-    EvidenceView,
     Fact,
     Head,
     Link,
-    article_link,
-    date_view,
     dated,
+    edit_place,
     event_link,
-    evidence_view,
     joined,
     name_link,
-    origin_link,
-    part_link,
+    outlet,
     place_link,
     plain,
-    published,
-    who_link,
+    register_head,
 )
 from site_builder.pages.rows import (
-    STATUS_WORDS,
     EventRow,
+    count,
     counted_reports,
     event_parts,
     event_row,
+    event_status,
     newest_events,
 )
-
-FIELD_NAMES = {
-    "date": "Date",
-    "ordered": "Ordered",
-    "delivered": "Delivered",
-    "disclosed": "Disclosed",
-    "announced": "Announced",
-    "place": "Place",
-    "visitors": "Visitors",
-    "hosts": "Hosts",
-    "met": "Met",
-    "participants": "Participants",
-    "suppliers": "Suppliers",
-    "recipients": "Recipients",
-    "makers": "Makers",
-    "equipment": "Equipment",
-    "items": "Goods, as described",
-    "value": "Value",
-    "status": "Status",
-}
-
-
-VERDICT_WORDS: dict[Verdict, str] = {
-    "single": "",
-    "agrees": "all agree",
-    "refines": "one is more precise",
-    "compatible": "can both be true",
-    "develops": "developed later",
-    "conflicts": "cannot both be true",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The head of a report's column: the article, when it appeared, whom it credits."""
-
-    article: Link
-    published: DateView
-    origin: Link
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What one article says of a field."""
-
-    value: tuple[Link, ...]
-    article: Link
-
-
-@dataclass(frozen=True, slots=True)
-class FactRow:
-    """One field as each report gives it; an empty cell is silence. `verdict` styles the row.
-
-    `told` holds the cells that say something, each with its article.
-    """
-
-    label: str
-    cells: tuple[tuple[Link, ...], ...]
-    told: tuple[Told, ...]
-    verdict: str
-    verdict_words: str
+from site_builder.site import Event, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +89,8 @@ def event_pages(site: Site) -> Iterator[tuple[str, EventPage | EventsPage]]:
 
 def _index(site: Site) -> EventsPage:
     rows = tuple(event_row(site, event) for event in newest_events(site))
-    answer = Link(f"{len(rows):,} events, newest first. Each has one page, whichever articles report it.")
-    head = Head("events/", "Events", "", (answer,), "events", (), answer.text, wide=True, search=REGISTER)
+    answer = f"{count(len(rows), 'event')}, newest first. Each has one page, whichever articles report it."
+    head = register_head("events/", "Events", "events", answer)
     types = tuple(sorted({row.type_name for row in rows}))
     years = tuple(sorted({row.year for row in rows}, reverse=True))
     return EventsPage(head, types, years, rows)
@@ -165,9 +101,8 @@ def event_page(
 ) -> EventPage:
     """One event's page, with links to the events before and after it."""
     found = site.events[event]
-    rows = tuple(_rows(site, found))
+    rows = tuple(fact_rows(site, found))
     answer = _answer(site, found)
-    location = found.frame.at.location
     trail = (
         Link("Arms deals", "arms-deals/") if found.frame.type == "arms-deal" else Link("Events", "events/"),
     )
@@ -180,26 +115,23 @@ def event_page(
             section="arms-deals" if found.frame.type == "arms-deal" else "events",
             trail=trail,
             description=plain(answer),
-            edit=f"{location.path}#{location.line}",
+            edit=edit_place(found.frame),
             search=_search(site, found),
         ),
         facts=tuple(_facts(site, found)),
         note=found.frame.note or "",
-        columns=tuple(_column(site, report) for report in found.reports),
+        columns=tuple(column(site, report) for report in found.reports),
         rows=rows,
         conflicts=tuple(row for row in rows if row.verdict == "conflicts"),
         disputes=tuple(evidence_view(site, key) for key in found.disputed_by),
         single_origin=_single_origin(site, found),
-        evidence=tuple(
-            replace(evidence_view(site, key, number), event=None)
-            for number, key in enumerate((k for report in found.reports for k in report.records), start=1)
-        ),
+        evidence=told(site, found),
         statements=tuple(
             evidence_view(site, key) for key in found.statements if key not in found.disputed_by
         ),
-        overlaps=_rows_of(site, _overlapping(site, found)),
-        related=_rows_of(site, _related(site, found)),
-        contains=_rows_of(site, [e for e, other in site.events.items() if other.frame.part_of == event]),
+        overlaps=_rows_of(site, site.overlaps.get(event, ())),
+        related=_rows_of(site, site.related.get(event, ())),
+        contains=_rows_of(site, site.contains.get(event, ())),
         before=_near(site, event, before) if before else None,
         after=_near(site, event, after) if after else None,
     )
@@ -213,23 +145,13 @@ def _near(site: Site, event: EventId, other: EventId) -> Near | None:
     return Near(event_link(site, other), dated(there), edtf.apart(first, second))
 
 
-def _rows_of(site: Site, events: list[EventId]) -> tuple[EventRow, ...]:
+def _rows_of(site: Site, events: Iterable[EventId]) -> tuple[EventRow, ...]:
     return tuple(event_row(site, event) for event in events if event in site.events)
 
 
-def _overlapping(site: Site, found: Event) -> list[EventId]:
-    back = [e for e, other in site.events.items() if found.id in other.frame.may_overlap]
-    return sorted({*found.frame.may_overlap, *back})
-
-
-def _related(site: Site, found: Event) -> list[EventId]:
-    back = [e for e, other in site.events.items() if found.id in other.frame.related]
-    return sorted({*found.frame.related, *back})
-
-
 def _search(site: Site, found: Event) -> Search:
-    registry, articles = site.corpus.registry, site.corpus.articles
-    present = [who for part in found.parts if (who := part.who or part.of)]
+    registry = site.corpus.registry
+    present = [part.of for part in found.parts]
     named = [registry.actors[who] for who in present]
     place = registry.places.get(found.place) if found.place else None
     return findable(
@@ -237,7 +159,7 @@ def _search(site: Site, found: Event) -> Search:
             "kind": ["Event"],
             "type": [KIND_NAMES[found.frame.type]],
             "country": countries(site, [*present, found.place]),
-            "publisher": [registry.actors[articles[r.article].publisher].name for r in found.reports],
+            "publisher": [outlet(site, r.article) for r in found.reports],
             "topic": [registry.topics[topic].name for topic in found.frame.topics],
         },
         others=[
@@ -251,7 +173,7 @@ def _search(site: Site, found: Event) -> Search:
 
 def _answer(site: Site, found: Event) -> tuple[Link, ...]:
     kind = KIND_NAMES[found.frame.type]
-    status = STATUS_WORDS.get(found.status, found.status)
+    status = event_status(found)
     said = [Link(f"{kind}{f' ({status})' if status else ''}")]
     if found.place:
         said += [Link(", "), place_link(site, found.place)]
@@ -271,8 +193,7 @@ def _answer(site: Site, found: Event) -> tuple[Link, ...]:
 
 
 def _side(site: Site, found: Event, role: str) -> tuple[Link, ...]:
-    links = {link.text: link for p in found.parts if p.role == role for link in [part_link(site, p)]}
-    return joined(links.values()) or (Link(f"a {role} not named"),)
+    return event_parts(site, found, role) or (Link(f"a {role} not named"),)
 
 
 def _facts(site: Site, found: Event) -> Iterator[Fact]:
@@ -282,13 +203,9 @@ def _facts(site: Site, found: Event) -> Iterator[Fact]:
         yield Fact("When", (Link(f"{words}, disputed" if found.date_disputed else words),))
     if found.place:
         yield Fact("Where", (place_link(site, found.place),))
-    yield Fact("Status", (Link(STATUS_WORDS.get(found.status, found.status) or "happened, as reported"),))
-    by_role: dict[str, dict[str, Link]] = {}
-    for part in found.parts:
-        link = part_link(site, part)
-        by_role.setdefault(part.role, {})[link.text] = link
-    for role, links in by_role.items():
-        yield Fact(role.capitalize(), joined(links.values()))
+    yield Fact("Status", (Link(event_status(found) or "happened, as reported"),))
+    for role in dict.fromkeys(part.role for part in found.parts):
+        yield Fact(role.capitalize(), event_parts(site, found, role))
     if found.frame.topics:
         yield Fact("Topics", joined(name_link(site, topic) for topic in found.frame.topics))
     if found.frame.part_of:
@@ -304,92 +221,3 @@ def _single_origin(site: Site, found: Event) -> str:
     if articles > 1:
         return f"{articles} articles report this, but all of them credit one origin: {name}."
     return f"One origin only: {name}."
-
-
-def _column(site: Site, report: Report) -> Column:
-    return Column(
-        article_link(site, report.article),
-        published(site, report.article),
-        origin_link(site, report.origin),
-    )
-
-
-def _rows(site: Site, found: Event) -> Iterator[FactRow]:
-    for field, label in FIELD_NAMES.items():
-        cells = tuple(_cell(site, report, field) for report in found.reports)
-        if not any(cells):
-            continue
-        verdict = found.verdicts.get(field)
-        told = tuple(
-            Told(cell, article_link(site, report.article))
-            for cell, report in zip(cells, found.reports, strict=True)
-            if cell
-        )
-        yield FactRow(label, cells, told, verdict or "", VERDICT_WORDS[verdict] if verdict else "")
-
-
-def _cell(site: Site, report: Report, field: str) -> tuple[Link, ...]:
-    """What a report says of a field: the distinct values of its records."""
-    links: dict[str, tuple[Link, ...]] = {}
-    for _, record in records_of(site, report.records, Record):
-        for shown in _values(site, record, field):
-            links[plain(shown)] = shown
-    separate = [link for shown in links.values() for link in (Link("; "), *shown)]
-    return tuple(separate[1:])
-
-
-def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]]:
-    value = getattr(record, field, None)
-    if value is None or value == ():
-        return
-    match field:
-        case "date" | "ordered" | "delivered" | "disclosed" | "announced":
-            yield (Link(edtf.words(edtf.parse(value))),)
-        case "place":
-            yield (place_link(site, value),)
-        case "value":
-            yield (Link(value_words(value)),)
-        case "status":
-            yield (Link(str(value)),)
-        case "items":
-            yield from ((Link(item),) for item in value)
-        case "equipment":
-            yield from (_used(site, item) for item in value)
-        case "participants":
-            yield from (_participant(site, part) for part in parts(record) if part.role != "user")
-        case _:
-            yield from (_person(site, ref) for ref in value)
-
-
-def _used(site: Site, item: EquipmentId | Use) -> tuple[Link, ...]:
-    if not isinstance(item, Use):
-        return (name_link(site, item),)
-    by = (Link(" used by "), who_link(site, item.user)) if item.user else ()
-    return (name_link(site, item.item), *by)
-
-
-def _participant(site: Site, part: Part) -> tuple[Link, ...]:
-    role = "" if part.role == "participant" else f" ({part.role})"
-    return (part_link(site, part), Link(role))
-
-
-def _person(site: Site, ref: ActorRef | Met) -> tuple[Link, ...]:
-    if isinstance(ref, Met):
-        when = date_view(ref.date)
-        where = place_link(site, ref.place).text if ref.place else ""
-        detail = ", ".join(filter(None, (when.words if when else "", where)))
-        return (who_link(site, ref.actor), Link(f" ({detail})" if detail else ""))
-    return (who_link(site, ref),)
-
-
-def value_words(value: Value) -> str:
-    """A value as the article words it, with the basis where it is known."""
-    basis = {"contract": "contracts", "trade": "trade", "tiv": "trend-indicator value"}.get(
-        value.basis or "", ""
-    )
-    return f"“{value.wording}”" + (f" ({basis})" if basis else "")
-
-
-def event_date(found: Event) -> DateView | None:
-    """The event's date in words."""
-    return dated(found.date) if found.date else None

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from site_builder.linking import Site, ancestors
+from site_builder.indices import ancestors
+from site_builder.journeys import home_of
 from site_builder.model import ActorId, PlaceId
+from site_builder.site import Site
 from site_builder.transliteration import as_one_word, spellings
 
 FacetName = Literal["kind", "type", "year", "country", "publisher", "topic"]
@@ -74,9 +76,8 @@ def countries(site: Site, ids: Iterable[str | None]) -> Iterator[str]:
     actors = site.corpus.registry.actors
     for name in filter(None, ids):
         for outer in ancestors(site.corpus, PlaceId(name)):
-            if actor := actors.get(ActorId(outer)):
-                state = actor.country or (outer if actor.type == "state" else None)
-                yield from (actors[ActorId(state)].name for state in filter(None, [state]))
+            if state := home_of(site, ActorId(outer)):
+                yield actors[ActorId(state)].name
 
 
 REGISTER = findable({"kind": ["Register"]})

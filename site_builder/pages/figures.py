@@ -7,23 +7,22 @@ from dataclasses import dataclass
 from site_builder import edtf
 from site_builder.charts.amounts import amount_of
 from site_builder.charts.figures import FiguresPicture, Point, figures_picture
-from site_builder.linking import RecordKey, Site, records_of, source_id
+from site_builder.linking import source_id
 from site_builder.model import FigureRecord, MeasureId
-from site_builder.pages.facets import REGISTER
+from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says, proof_link
 from site_builder.pages.parts import (
-    EvidenceView,
     Head,
     Link,
-    credit,
     date_view,
-    evidence_view,
-    figure_says,
     joined,
     name_link,
+    outlet,
     plain,
+    register_head,
     who_link,
 )
 from site_builder.pages.rows import count
+from site_builder.site import RecordKey, Site, records_of
 
 WIDE, LEAST_WIDE = 1000, 108
 NARROW, LEAST_NARROW = 340, 96
@@ -80,11 +79,11 @@ def figures_page(site: Site) -> FiguresPage:
     figures = list(records_of(site, site.evidence, FigureRecord))
     rows = [_figure_row(site, key, record) for key, record in figures]
     rows.sort(key=lambda row: (row.measure, row.period_sort, row.subject.text))
-    answer = Link(
+    answer = (
         f"{count(len(rows), 'figure')} that the articles give, as worded there, by what they measure. "
         "Figures of other years, sources or measures are not compared."
     )
-    head = Head("figures/", "Figures", "", (answer,), "explore", (), answer.text, wide=True, search=REGISTER)
+    head = register_head("figures/", "Figures", "explore", answer)
     return FiguresPage(head, tuple(_charts(site, figures)), tuple(rows))
 
 
@@ -132,7 +131,8 @@ def _charts(site: Site, figures: Iterable[Figure]) -> Iterator[FiguresChart]:
 
 def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: int) -> FiguresChart:
     ranks = unit == RANK
-    points = [point for key, record in figures for point in _points(site, key, record, figures)]
+    several = len({record.object for _, record in figures}) > 1
+    points = [point for key, record in figures for point in _points(site, key, record, with_object=several)]
     return FiguresChart(
         id=f"chart-{figures[0][1].measure}{f'-{unit.lower()}' if figures[0][1].value.currency else ''}",
         title=title,
@@ -143,20 +143,20 @@ def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: i
     )
 
 
-def _points(site: Site, key: RecordKey, record: FigureRecord, beside: list[Figure]) -> Iterator[Point]:
+def _points(site: Site, key: RecordKey, record: FigureRecord, *, with_object: bool) -> Iterator[Point]:
     """A point for each period of a figure, or one where it gives none."""
     amount = amount_of(record.value)
     found = site.evidence[key]
-    said = f"{plain(figure_says(site, record))}. {plain(credit(site, found))}, {_outlet(site, key)}"
+    said = f"{plain(figure_says(site, record))}. {plain(credit(site, found))}, {outlet(site, key.article)}"
     for period in record.periods or (None,):
         date = edtf.parse(period) if period else None
         if amount:
             yield Point(
                 opening=edtf.sort_key(date)[:2],
                 period=edtf.words(date, short=True) if date else "no period given",
-                who=_who(site, record, beside),
-                source=plain(_source(site, record)) or _outlet(site, key),
-                to=f"articles/{key.article}/#{found.quotes[0].anchor}",
+                who=_who(site, record, with_object=with_object),
+                source=plain(_source(site, record)) or outlet(site, key.article),
+                to=proof_link(site, key).to,
                 told=said,
                 amount=amount,
             )
@@ -172,13 +172,7 @@ def _sentence(site: Site, figures: list[Figure]) -> str:
     return sentence
 
 
-def _who(site: Site, record: FigureRecord, beside: list[Figure]) -> str:
+def _who(site: Site, record: FigureRecord, *, with_object: bool) -> str:
     """Whose figure it is, and towards whom where the figures of a chart differ in that."""
     said = who_link(site, record.subject).text
-    objects = {other.object for _, other in beside}
-    return f"{said}, {who_link(site, record.object).text}" if record.object and len(objects) > 1 else said
-
-
-def _outlet(site: Site, key: RecordKey) -> str:
-    article = site.corpus.articles[key.article]
-    return site.corpus.registry.actors[article.publisher].name
+    return f"{said}, {who_link(site, record.object).text}" if record.object and with_object else said

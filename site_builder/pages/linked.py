@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from site_builder import edtf
-from site_builder.linking import Event, Site
 from site_builder.model import Actor, ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
 from site_builder.pages.rows import latest_role
 from site_builder.pages.subjects import Subject
+from site_builder.site import Event, Site
 
 Json = dict[str, Any]
 
@@ -90,14 +89,13 @@ def _place(site: Site, place: PlaceId) -> Json:
 
 def _article(site: Site, article: ArticleId) -> Json:
     known = site.corpus.articles[article]
-    published = edtf.parse(known.published)
     return _entry(
         "NewsArticle",
         known.title,
         headline=known.title,
         author=[_entry("Person", name) for name in known.authors],
         publisher=_named(site.corpus.registry.actors[known.publisher]),
-        datePublished=_day(published.text),
+        datePublished=_day(known.published),
         inLanguage=known.language,
         url=known.url,
     )

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from site_builder.linking import Event, Site, records_of
 from site_builder.model import ActorRef, ArticleId, EventId, Happening, Met, Unnamed, VisitRecord
 from site_builder.pages.parts import Link, event_link, joined, who_link
 from site_builder.pages.rows import STATUS_WORDS, year_of
+from site_builder.site import Event, Site, records_of
 
 MOST_VISITORS, MOST_MET = 30, 24
 """So many rows and columns a matrix has; the list has every pair."""

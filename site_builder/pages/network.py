@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from site_builder.charts.ego import MOST, SIZE, Ego, Partner, draw_ego
 from site_builder.charts.network import PORTRAIT, WIDE, Drawing, DrawnNode, Edge, Frame, Node, draw
 from site_builder.charts.shapes import number, outline
-from site_builder.linking import Site
 from site_builder.model import ActorId, EventId
-from site_builder.pages.drawn import LineView, MarkView, label_view, spare_label, view_box
-from site_builder.pages.facets import REGISTER
-from site_builder.pages.parts import KIND_NAMES, Head, Link, actor_link, event_link
-from site_builder.pages.rows import count
+from site_builder.pages.drawn import LineView, MarkView, label_view, mark_label, view_box
+from site_builder.pages.parts import KIND_NAMES, Head, Link, actor_link, event_link, register_head
+from site_builder.pages.rows import count, most_first
+from site_builder.site import Site
 
 PATH = "network/"
 
@@ -101,7 +100,7 @@ def own_events(site: Site, actor: ActorId) -> int:
 def network_page(site: Site) -> NetworkPage:
     """The network of all actors."""
     linked = pairs(site)
-    answer = Link(
+    answer = (
         f"{count(len(site.partners), 'actor')} and the {count(len(linked), 'pair')} of them that take part "
         "in the same events. Nothing is read into a link but that: an event can be a meeting or a war."
     )
@@ -116,7 +115,7 @@ def network_page(site: Site) -> NetworkPage:
     rows = [_row(site, ends, events) for ends, events in linked.items()]
     rows.sort(key=lambda row: (-row.number, row.title))
     return NetworkPage(
-        head=Head(PATH, "Network", "", (answer,), "explore", (), answer.text, wide=True, search=REGISTER),
+        head=register_head(PATH, "Network", "explore", answer),
         pictures=tuple(_picture(site, form, drawing) for form, drawing in drawings),
         key=_key(site),
         left_out=_left_out(len(nodes), [drawing for _, drawing in drawings]),
@@ -138,7 +137,7 @@ def _key(site: Site) -> tuple[KeyView, ...]:
     types = Counter(actors[actor].type for actor in site.partners)
     return tuple(
         KeyView(kind, KIND_NAMES[kind], outline(kind, (8, 8), 6), number)
-        for kind, number in sorted(types.items(), key=lambda item: (-item[1], item[0]))
+        for kind, number in most_first(types)
     )
 
 
@@ -174,9 +173,7 @@ def _mark(site: Site, drawn: DrawnNode, frame: Frame) -> MarkView:
         title=f"{link.text}, {KIND_NAMES[kind].lower()}: {events}, with {others}",
         path=outline(kind, drawn.at, drawn.radius),
         types=kind,
-        label=label_view(drawn.label)
-        if drawn.label
-        else spare_label(drawn.node.name, drawn.at, drawn.radius, frame),
+        label=mark_label(drawn.node.name, drawn, frame),
     )
 
 

@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.linking import Event, Site
-from site_builder.pages.events import FactRow, event_page
-from site_builder.pages.facets import REGISTER
-from site_builder.pages.parts import DateView, EvidenceView, Head, Link, dated, event_link, origin_link
+from site_builder.pages.accounts import FactRow, fact_rows, told
+from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
+from site_builder.pages.parts import DateView, Head, Link, event_link, register_head
 from site_builder.pages.rows import (
     ArticleRow,
     EventRow,
     article_row,
     count,
+    event_date,
     event_row,
     newest_events,
     newest_first,
 )
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
+from site_builder.site import Event, Site
 
 NEWEST, DIFFERING = 6, 4
 """How many events of each kind the home page shows."""
@@ -125,8 +126,12 @@ def counts(site: Site) -> tuple[Count, ...]:
         _counted(len(site.events), "event", "events/"),
         _counted(visits, "visit", "visits/"),
         _counted(deals, "arms deal", "arms-deals/"),
-        _counted(len(site.evidence), "proved record", "data/"),
+        _counted(_proved(site), "proved record", "data/"),
     )
+
+
+def _proved(site: Site) -> int:
+    return sum(found.verified for found in site.evidence.values())
 
 
 def _counted(number: int, noun: str, to: str) -> Count:
@@ -135,10 +140,11 @@ def _counted(number: int, noun: str, to: str) -> Count:
 
 def home_page(site: Site, name: str) -> HomePage:
     """The first page."""
-    articles, records = len(site.corpus.articles), len(site.evidence)
+    articles, records, proved = len(site.corpus.articles), len(site.evidence), _proved(site)
+    how = "each" if proved == records else f"{proved:,} of them"
     answer = (
         f"What {count(articles, 'news article')} report{'s'[: articles == 1]}, "
-        f"in {count(records, 'record')}, each proved by the exact words that carry it, with who said so "
+        f"in {count(records, 'record')}, {how} proved by the exact words that carry it, with who said so "
         "and when. Where sources differ, they stand side by side."
     )
     return HomePage(
@@ -153,13 +159,14 @@ def home_page(site: Site, name: str) -> HomePage:
 
 def _most_differing(site: Site) -> tuple[Disagreement, ...]:
     """The most disputed events, then those that are told most differently; the newest of equals first."""
-    found = [_disagreement(site, site.events[event]) for event in newest_events(site)]
-    differing = [event for event in found if event.conflicts or event.disputes or event.unlike]
+    events = [site.events[event] for event in newest_events(site)]
 
-    def order(event: Disagreement) -> tuple[int, int]:
-        return -len(event.conflicts) - len(event.disputes), -len(event.unlike)
+    def order(event: Event) -> tuple[int, int]:
+        unlike = sum(verdict == "compatible" for verdict in event.verdicts.values())
+        return -len(event.conflicts) - len(event.disputed_by), -unlike
 
-    return tuple(sorted(differing, key=order)[:DIFFERING])
+    differing = [event for event in sorted(events, key=order) if any(order(event))]
+    return tuple(_disagreement(site, event) for event in differing[:DIFFERING])
 
 
 def _disagreements(site: Site) -> tuple[Disagreement, ...]:
@@ -168,14 +175,14 @@ def _disagreements(site: Site) -> tuple[Disagreement, ...]:
 
 
 def _disagreement(site: Site, event: Event) -> Disagreement:
-    page = event_page(site, event.id)
+    rows = tuple(fact_rows(site, event))
     return Disagreement(
         event=event_link(site, event.id),
-        when=dated(event.date) if event.date else None,
-        conflicts=page.conflicts,
-        unlike=tuple(row for row in page.rows if row.verdict == "compatible"),
-        disputes=page.disputes,
-        disputed=page.evidence,
+        when=event_date(event),
+        conflicts=tuple(row for row in rows if row.verdict == "conflicts"),
+        unlike=tuple(row for row in rows if row.verdict == "compatible"),
+        disputes=tuple(evidence_view(site, key) for key in event.disputed_by),
+        disputed=told(site, event),
     )
 
 
@@ -189,17 +196,7 @@ def disagreements_page(site: Site) -> DisagreementsPage:
         f"that {'rests' if len(single) == 1 else 'rest'} on one origin."
     )
     return DisagreementsPage(
-        head=Head(
-            "disagreements/",
-            "Disagreements",
-            "",
-            (Link(answer),),
-            "explore",
-            (),
-            answer,
-            wide=True,
-            search=REGISTER,
-        ),
+        head=register_head("disagreements/", "Disagreements", "explore", answer),
         disagreements=found,
         single=tuple(_single(site, event) for event in single),
     )
@@ -209,7 +206,7 @@ def _single(site: Site, event: Event) -> SingleOrigin:
     articles = len({report.article for report in event.reports})
     return SingleOrigin(
         event=event_link(site, event.id),
-        when=dated(event.date) if event.date else None,
+        when=event_date(event),
         origin=origin_link(site, event.origins[0]),
         articles=count(articles, "article"),
     )

@@ -1,37 +1,30 @@
-"""The pieces that page views are made of, and how records turn into them.
+"""The pieces that page views are made of: links, dates, facts, heads.
 
 Views hold display text and site paths only; templates arrange them and decide nothing. A site
 path is like `actors/ilham-aliyev/` or `articles/x/#q-1a2b3c4d`; the renderer makes it relative.
 """
 
-from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from site_builder import edtf
-from site_builder.linking import Evidence, Origin, Part, RecordKey, Site
 from site_builder.model import (
     ActorId,
     ActorRef,
     ArticleId,
-    DateRecord,
-    DealRecord,
     Edtf,
+    Entry,
     EquipmentId,
     EventId,
-    EventRecord,
-    FigureRecord,
-    OrganisationRecord,
-    PersonRecord,
     PlaceId,
-    Record,
     Section,
-    Source,
-    StatementRecord,
     TopicId,
     Unnamed,
-    VisitRecord,
+    Written,
 )
-from site_builder.pages.facets import UNSEARCHED, Search
+from site_builder.pages.facets import REGISTER, UNSEARCHED, Search
+from site_builder.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +34,6 @@ class Link:
     text: str
     to: str = ""
     kind: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,54 +56,6 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class QuotePiece:
-    """A run of a quote; `sic` where it ends in a form that the source misprints."""
-
-    text: str
-    sic: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteView:
-    """An exact quote, the deep link to where it stands in the article's page, and whether it is proved.
-
-    `id` is the anchor, on the article's page only, and there only for the first of equal quotes.
-    """
-
-    pieces: tuple[QuotePiece, ...]
-    to: str
-    verified: bool
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
-    """What one record says and what proves it; `event` and `article` are left out on their own pages."""
-
-    number: int
-    kind: str
-    event: Link | None
-    says: tuple[Link, ...]
-    when: DateView | None
-    quotes: tuple[QuoteView, ...]
-    credit: tuple[Link, ...]
-    article: Link | None
-    published: DateView
-    verified: bool
-    notes: tuple[str, ...]
-    edit: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """An entry of a page's table of contents."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class Head:
     """What every page has: its path, title, kind, answering sentence, trail, tab, and how it is found."""
 
@@ -125,6 +69,23 @@ class Head:
     wide: bool = False
     edit: str = ""
     search: Search = UNSEARCHED
+
+
+def register_head(path: str, title: str, section: str, answer: str) -> Head:
+    """The head of a page that lists or draws what has pages of its own."""
+    return Head(path, title, "", (Link(answer),), section, (), answer, wide=True, search=REGISTER)
+
+
+def edit_place(written: Written) -> str:
+    """Where something was written, as `path#line`, for links to edit it."""
+    location = written.at.location
+    return f"{location.path}#{location.line}"
+
+
+def also_written(entry: Entry) -> Iterator[Fact]:
+    """The other spellings of an entry's name, if there are any."""
+    if entry.aliases:
+        yield Fact("Also written", (Link(" · ".join(entry.aliases)),), aside=True)
 
 
 KIND_NAMES: dict[str, str] = {
@@ -178,14 +139,6 @@ def who_link(site: Site, ref: ActorRef) -> Link:
     return Link(f"{ref.as_} ({of.text}, unnamed)", of.to, kind="unnamed")
 
 
-def part_link(site: Site, part: Part) -> Link:
-    """Link to somebody who takes part in an event."""
-    if part.who:
-        return actor_link(site, part.who)
-    of = actor_link(site, part.of) if part.of else Link("")
-    return Link(f"{part.label} ({of.text}, unnamed)", of.to, kind="unnamed")
-
-
 def place_link(site: Site, place: PlaceId) -> Link:
     """Link to a place's page, or to the state's where the place is a state."""
     known = site.corpus.registry.places.get(place)
@@ -209,15 +162,15 @@ def article_link(site: Site, article: ArticleId, anchor: str = "") -> Link:
 def name_link(site: Site, name: str) -> Link:
     """Link to whatever an id names: actor, place, equipment, topic, event or article."""
     registry = site.corpus.registry
-    kinds: tuple[tuple[Container[str], Callable[[], Link]], ...] = (
-        (registry.actors, lambda: actor_link(site, ActorId(name))),
-        (registry.places, lambda: place_link(site, PlaceId(name))),
-        (registry.equipment, lambda: equipment_link(site, EquipmentId(name))),
-        (registry.topics, lambda: topic_link(site, TopicId(name))),
-        (registry.events, lambda: event_link(site, EventId(name))),
-        (site.corpus.articles, lambda: article_link(site, ArticleId(name))),
+    kinds: tuple[tuple[Container[str], Callable[[Site, Any], Link]], ...] = (
+        (registry.actors, actor_link),
+        (registry.places, place_link),
+        (registry.equipment, equipment_link),
+        (registry.topics, topic_link),
+        (registry.events, event_link),
+        (site.corpus.articles, article_link),
     )
-    return next((link() for entries, link in kinds if name in entries), Link(name))
+    return next((link(site, name) for entries, link in kinds if name in entries), Link(name))
 
 
 def equipment_link(site: Site, item: EquipmentId) -> Link:
@@ -246,7 +199,12 @@ def plain(links: Iterable[Link]) -> str:
     return "".join(link.text for link in links)
 
 
-# ------------------------------------------------------------------ dates and values
+def outlet(site: Site, article: ArticleId) -> str:
+    """The name of an article's publisher."""
+    return site.corpus.registry.actors[site.corpus.articles[article].publisher].name
+
+
+# ------------------------------------------------------------------ dates
 
 
 def date_view(text: Edtf | str | None, why: str | None = None) -> DateView | None:
@@ -264,150 +222,3 @@ def published(site: Site, article: ArticleId) -> DateView:
     """When an article appeared."""
     known = site.corpus.articles[article]
     return dated(edtf.parse(known.published), known.published_why)
-
-
-# ------------------------------------------------------------------ evidence
-
-
-def evidence_view(site: Site, key: RecordKey, number: int = 0) -> EvidenceView:
-    """A record as it stands on pages: what it says, who says so, the quotes, and where it was written."""
-    found = site.evidence[key]
-    location = found.record.at.location
-    return EvidenceView(
-        number=number,
-        kind=SECTION_NAMES[key.section],
-        event=event_link(site, event) if (event := getattr(found.record, "event", None)) else None,
-        says=says(site, found),
-        when=record_date(found),
-        quotes=tuple(
-            QuoteView(quote_pieces(site, q.words), f"articles/{key.article}/#{q.anchor}", q.verified)
-            for q in found.quotes
-        ),
-        credit=credit(site, found),
-        article=article_link(site, key.article, found.quotes[0].anchor),
-        published=published(site, key.article),
-        verified=found.verified,
-        notes=_notes(found),
-        edit=f"{location.path}#{location.line}",
-        place=f"{location.path}:{location.line}",
-    )
-
-
-def quote_pieces(site: Site, words: str) -> tuple[QuotePiece, ...]:
-    """Split a quote after each form that the registry knows as misprinted."""
-    pieces, start = [], 0
-    for end in sorted(words.find(form) + len(form) for form in site.printed if form in words):
-        pieces.append(QuotePiece(words[start:end], sic=True))
-        start = end
-    return (*pieces, QuotePiece(words[start:]))
-
-
-def _notes(found: Evidence) -> tuple[str, ...]:
-    why = getattr(found.record, "date_why", None)
-    note = getattr(found.record, "note", None)
-    return tuple(filter(None, (f"Date: {why.rstrip('.')}." if why else None, note)))
-
-
-def record_date(found: Evidence) -> DateView | None:
-    """The date that a record gives, whichever field holds it."""
-    record = found.record
-    for field in ("date", "ordered", "delivered", "disclosed"):
-        if value := getattr(record, field, None):
-            return date_view(value, getattr(record, "date_why", None))
-    if isinstance(record, FigureRecord) and record.periods:
-        return date_view(record.periods[0], record.date_why)
-    return None
-
-
-def says(site: Site, found: Evidence) -> tuple[Link, ...]:
-    """What a record says, as running text with links."""
-    match found.record:
-        case PersonRecord() as record:
-            said = _person_says(site, record)
-        case OrganisationRecord() as record:
-            said = (actor_link(site, record.actor), Link(f": {record.says}"))
-        case DealRecord() as record:
-            said = deal_says(site, record)
-        case FigureRecord() as record:
-            said = figure_says(site, record)
-        case DateRecord() as record:
-            said = (Link(f"“{record.quote}” is {edtf.words(edtf.parse(record.date))}: {record.why}"),)
-        case StatementRecord() | VisitRecord() | EventRecord() as record:
-            said = (Link(record.says),)
-        case record:
-            raise TypeError(record)
-    return said
-
-
-def _person_says(site: Site, record: PersonRecord) -> tuple[Link, ...]:
-    role = f"former {record.role}" if record.former else record.role
-    said = [who_link(site, record.actor), Link(f", {record.rank}" if record.rank else ""), Link(f": {role}")]
-    if record.of:
-        said += [Link(" of "), actor_link(site, record.of)]
-    if record.to:
-        said += [Link(" to "), actor_link(site, record.to)]
-    return tuple(said)
-
-
-def deal_says(site: Site, record: DealRecord) -> tuple[Link, ...]:
-    """A deal in one sentence made from its fields, or the annotator's own."""
-    if record.says:
-        return (Link(record.says),)
-    verb = {"sale": "sells", "upgrade": "upgrades", "aid": "gives", "supply": "supplies"}[record.kind]
-    goods = joined(name_link(site, item) for item in record.equipment) or (
-        Link(", ".join(record.items) or "arms"),
-    )
-    suppliers = joined(who_link(site, ref) for ref in record.suppliers) or (Link("a supplier not named"),)
-    recipients = joined(who_link(site, ref) for ref in record.recipients) or (Link("a recipient not named"),)
-    link = "for" if record.kind == "upgrade" else "to"
-    worth = (Link(f", worth {record.value.wording}"),) if record.value else ()
-    return (*suppliers, Link(f" {verb} "), *goods, Link(f" {link} "), *recipients, *worth)
-
-
-def figure_says(site: Site, record: FigureRecord) -> tuple[Link, ...]:
-    """A figure as its measure's sentence with the names put in, and the amount as worded."""
-    sentence = site.corpus.registry.measures[record.measure].sentence
-    said: list[Link] = []
-    for piece in sentence.replace("{subject}", "\0s\0").replace("{object}", "\0o\0").split("\0"):
-        if piece == "s":
-            said.append(who_link(site, record.subject))
-        elif piece == "o":
-            said.append(who_link(site, record.object) if record.object else Link("others"))
-        elif piece:
-            said.append(Link(piece))
-    first = said[0]
-    if not first.to:
-        said[0] = replace(first, text=first.text[:1].upper() + first.text[1:])
-    return (*said, Link(f": {record.value.wording}"))
-
-
-def credit(site: Site, found: Evidence) -> tuple[Link, ...]:
-    """Who says so, in words: `Ilham Aliyev claimed, via Press TV (12 March 2012)`."""
-    record = found.record
-    if not isinstance(record, Record):
-        return ()
-    said: list[Link] = []
-    if record.by:
-        said += [who_link(site, record.by), Link(f" {record.mode or 'said so'}")]
-    for number, item in enumerate(record.sources):
-        said += [Link((", via " if said else "Via ") if number == 0 else ", "), *_source(site, item)]
-    return tuple(said) or (Link("In the article's own voice"),)
-
-
-def _source(site: Site, item: ActorId | Source) -> tuple[Link, ...]:
-    if not isinstance(item, Source):
-        return (actor_link(site, item),)
-    date = f" ({edtf.words(edtf.parse(item.date))})" if item.date else ""
-    return (actor_link(site, item.source), Link(date))
-
-
-def origin_link(site: Site, origin: Origin) -> Link:
-    """Whom a report credits, as a link."""
-    if origin.by:
-        return who_link(site, origin.by)
-    return actor_link(site, origin.outlet)
-
-
-def statements(site: Site, keys: Iterable[RecordKey]) -> tuple[RecordKey, ...]:
-    """The statements among records."""
-    return tuple(key for key in keys if isinstance(site.evidence[key].record, StatementRecord))

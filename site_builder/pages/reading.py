@@ -4,7 +4,6 @@ Whatever overlaps is cut at every edge, so that a run is either wholly in someth
 Positions are code points of the paragraph, unless a function says that they are the text's.
 """
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,17 +11,16 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Protocol, TypeVar
 
+from site_builder.digests import FRAGMENT
 from site_builder.extracted import Layer
-from site_builder.linking import Evidence, Site
 from site_builder.model import ArticleId
 from site_builder.naming import Name
 from site_builder.normal import Span, normal
+from site_builder.pages.evidence import misprints
 from site_builder.pages.parts import Link, name_link
 from site_builder.pages.unannotated import Open, unannotated
 from site_builder.quotes import quote_key
-
-_QUOTED = re.compile(r'["“”]([^"“”]*)["“”]')
-"""A fragment of a digest between quotation marks."""
+from site_builder.site import Evidence, Site
 
 
 class Stretched(Protocol):
@@ -142,7 +140,7 @@ Mark = Quoted | Name | Open | Misprint
 
 
 def _stretches(site: Site, article: ArticleId, source: Source, taken: set[str]) -> Iterator[Stretch]:
-    marks: list[Mark] = [*source.quoted, *source.names, *source.open, *_misprints(site.printed, source)]
+    marks: list[Mark] = [*source.quoted, *source.names, *source.open, *_misprints(site, source)]
     runs = cut(len(source.text), marks)
     for quoted, group in groupby(runs, key=lambda run: tuple(m for m in run[2] if isinstance(m, Quoted))):
         pieces = tuple(group)
@@ -174,13 +172,11 @@ def _run(site: Site, text: str, start: int, end: int, marks: Iterable[Mark]) -> 
     return run
 
 
-def _misprints(printed: Iterable[str], source: Source) -> Iterator[Misprint]:
+def _misprints(site: Site, source: Source) -> Iterator[Misprint]:
     """Every misprinted form that lies wholly within a quote."""
-    here = [form for form in printed if form in source.text] if source.quoted else ()
-    for form in here:
-        for match in re.finditer(re.escape(form), source.text):
-            if any(q.start <= match.start() and match.end() <= q.end for q in source.quoted):
-                yield Misprint(*match.span())
+    for start, end in misprints(site, source.text) if source.quoted else ():
+        if any(q.start <= start and end <= q.end for q in source.quoted):
+            yield Misprint(start, end)
 
 
 # ------------------------------------------------------------------ what is read
@@ -196,11 +192,11 @@ def digest_sources(site: Site, article: ArticleId, found: Sequence[Evidence]) ->
     for position, text in enumerate(site.corpus.digests[article].paragraphs):
         quoted = tuple(
             Quoted(*match.span(1), number, anchor)
-            for match in _QUOTED.finditer(text)
+            for match in FRAGMENT.finditer(text)
             for number, anchor in _records(proved, match[1])
         )
         names = named[position] if position < len(named) else ()
-        yield Source(_QUOTED.sub("“\\1”", text), quoted, names)
+        yield Source(FRAGMENT.sub("“\\1”", text), quoted, names)
 
 
 def _records(proved: Mapping[str, list[tuple[int, str]]], words: str) -> list[tuple[int, str]]:

@@ -3,22 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.linking import Event, Site
 from site_builder.pages.deals import DealsPage, deals_page
-from site_builder.pages.facets import REGISTER
 from site_builder.pages.figures import FiguresPage, figures_page
 from site_builder.pages.meetings import Matrix, MeetingRow, matrix, meeting_rows, meetings
-from site_builder.pages.parts import (
-    DateView,
-    Head,
-    Link,
-    dated,
-    event_link,
-    joined,
-    part_link,
-    place_link,
+from site_builder.pages.parts import DateView, Head, Link, event_link, place_link, register_head
+from site_builder.pages.rows import (
+    count,
+    counted_reports,
+    event_date,
+    event_parts,
+    event_status,
+    newest_events,
 )
-from site_builder.pages.rows import STATUS_WORDS, count, counted_reports, newest_events
+from site_builder.site import Event, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +51,10 @@ def register_pages(site: Site) -> Iterator[tuple[str, VisitsPage | DealsPage | F
 def visits_page(site: Site) -> VisitsPage:
     """The register of visits, newest first, and who met whom."""
     visits = [site.events[event] for event in newest_events(site, "visit")]
-    answer = Link(
+    answer = (
         f"{count(len(visits), 'visit')} that the articles report: who went where, when, and whom they met."
     )
-    head = Head("visits/", "Visits", "", (answer,), "explore", (), answer.text, wide=True, search=REGISTER)
+    head = register_head("visits/", "Visits", "explore", answer)
     met = tuple(meetings(site, visits))
     rows = tuple(_visit_row(site, visit) for visit in visits)
     return VisitsPage(head, rows, matrix(site, met), meeting_rows(site, met))
@@ -66,17 +63,10 @@ def visits_page(site: Site) -> VisitsPage:
 def _visit_row(site: Site, visit: Event) -> VisitRow:
     return VisitRow(
         title=event_link(site, visit.id),
-        when=dated(visit.date) if visit.date else None,
-        visitors=_parts(site, visit, "visitor"),
+        when=event_date(visit),
+        visitors=event_parts(site, visit, "visitor"),
         place=place_link(site, visit.place) if visit.place else None,
-        met=_parts(site, visit, "met", "host"),
-        status=STATUS_WORDS.get(visit.status, visit.status),
+        met=event_parts(site, visit, "met", "host"),
+        status=event_status(visit),
         reports=counted_reports(visit),
     )
-
-
-def _parts(site: Site, event: Event, *roles: str) -> tuple[Link, ...]:
-    links = {
-        link.text: link for part in event.parts if part.role in roles for link in [part_link(site, part)]
-    }
-    return joined(links.values())

@@ -1,13 +1,14 @@
 """Rows of the lists and registers: events, articles, actors, deals."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from site_builder import edtf
-from site_builder.linking import Event, RecordKey, Site, records_of
 from site_builder.model import ActorId, ArticleId, EventId, EventType, PersonRecord
+from site_builder.pages.evidence import role_links
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
@@ -17,11 +18,14 @@ from site_builder.pages.parts import (
     dated,
     event_link,
     joined,
-    part_link,
     place_link,
+    plain,
     published,
     who_link,
 )
+from site_builder.site import Event, RecordKey, Site, records_of
+
+T = TypeVar("T", bound=str)
 
 STATUS_WORDS = {
     "happened": "",
@@ -92,27 +96,42 @@ def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> Event
         title=event_link(site, event),
         type=found.frame.type,
         type_name=KIND_NAMES[found.frame.type],
-        when=dated(found.date) if found.date else None,
+        when=event_date(found),
         year=year_of(found),
         place=place_link(site, found.place) if found.place else None,
         parts=event_parts(site, found),
         roles=", ".join(mine),
-        status=STATUS_WORDS.get(found.status, found.status),
+        status=event_status(found),
         reports=counted_reports(found),
         disputed=bool(found.conflicts or found.disputed_by),
     )
 
 
-def event_parts(site: Site, event: Event) -> tuple[Link, ...]:
-    """Everyone who takes part, each once, as a run of links."""
-    links = {link.text: link for link in (part_link(site, part) for part in event.parts)}
-    return joined(links.values())
+def event_parts(site: Site, event: Event, *roles: str) -> tuple[Link, ...]:
+    """Everyone who takes part, or does so in some roles, each once, as a run of links."""
+    found = (who_link(site, part.ref) for part in event.parts if not roles or part.role in roles)
+    return joined(dict.fromkeys(found))
+
+
+def event_date(event: Event) -> DateView | None:
+    """When an event was, in words."""
+    return dated(event.date) if event.date else None
+
+
+def event_status(event: Event) -> str:
+    """How an event stands, in words; nothing where it simply happened."""
+    return STATUS_WORDS.get(event.status, event.status)
 
 
 def counted_reports(event: Event) -> str:
     """How many articles and origins an event rests on, in words."""
     articles = len({report.article for report in event.reports})
     return f"{count(articles, 'article')}, {count(len(event.origins), 'origin')}"
+
+
+def most_first(numbers: Mapping[T, int]) -> list[tuple[T, int]]:
+    """What is counted, the most frequent first and equals by name."""
+    return sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -128,15 +147,20 @@ def year_of(event: Event) -> str:
 
 def newest_events(site: Site, kind: EventType | None = None) -> list[EventId]:
     """Events, or those of one type, newest first; the undated ones last."""
-    events = [event for event, found in site.events.items() if kind in (None, found.frame.type)]
-    dated_events = [event for event in events if site.events[event].date]
-    return [*reversed(dated_events), *(event for event in events if not site.events[event].date)]
+    return _newest(site, (event for event, found in site.events.items() if kind in (None, found.frame.type)))
+
+
+def _newest(site: Site, events: Iterable[EventId]) -> list[EventId]:
+    """Turn the order of events that come by date, the undated ones last; these stay last."""
+    groups: dict[bool, list[EventId]] = {True: [], False: []}
+    for event in events:
+        groups[site.events[event].date is not None].append(event)
+    return [*reversed(groups[True]), *groups[False]]
 
 
 def by_year(site: Site, events: Iterable[EventId], actor: ActorId | None = None) -> tuple[YearGroup, ...]:
-    """Events in groups of a year, newest first, the undated ones last."""
-    wanted = set(events)
-    rows = [event_row(site, event, actor) for event in newest_events(site) if event in wanted]
+    """Events, which come by date, in groups of a year, newest first, the undated ones last."""
+    rows = [event_row(site, event, actor) for event in _newest(site, events)]
     return tuple(YearGroup(year, tuple(group)) for year, group in groupby(rows, key=lambda row: row.year))
 
 
@@ -197,16 +221,10 @@ def actor_row(site: Site, actor: ActorId) -> ActorRow:
 
 def latest_role(site: Site, actor: ActorId) -> str:
     """The role that the newest article gives a person, with the body, or what the registry says."""
-    records = list(records_of(site, site.refers.get(actor, ()), PersonRecord))
+    records = records_of(site, site.refers.get(actor, ()), PersonRecord)
     given = [(key, record) for key, record in records if record.actor == actor]
-    for article in newest_first(site, {key.article for key, _ in given}):
-        current = [(record.former, key) for key, record in given if key.article == article]
-        return role_words(site, dict(given)[min(current)[1]])
-    return site.corpus.registry.actors[actor].description or ""
-
-
-def role_words(site: Site, record: PersonRecord) -> str:
-    """A role in words: `Ambassador of Israel to Azerbaijan`."""
-    of = f" of {who_link(site, record.of).text}" if record.of else ""
-    to = f" to {who_link(site, record.to).text}" if record.to else ""
-    return f"{'former ' if record.former else ''}{record.role}{of}{to}"
+    if not given:
+        return site.corpus.registry.actors[actor].description or ""
+    newest = newest_first(site, {key.article for key, _ in given})[0]
+    current = [(record.former, key, record) for key, record in given if key.article == newest]
+    return plain(role_links(site, min(current)[2]))

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from site_builder.extracted import Layer
-from site_builder.linking import Evidence, Site
 from site_builder.model import ArticleId
 from site_builder.pages.parts import Link, joined, name_link, plain
 from site_builder.pages.reading import Stretched, quoted_in_text
-from site_builder.pages.rows import count
+from site_builder.pages.rows import count, most_first
+from site_builder.site import Evidence, Site
 
 WIDTH = 1000
 """Units from the text's first word to its last."""
@@ -101,7 +101,7 @@ def _names(site: Site, article: ArticleId, ruler: Ruler) -> Iterator[Lane]:
     actors = site.corpus.registry.actors
     named = [name for name in site.naming.texts.get(article, ()) if name.id in actors]
     often = Counter(name.id for name in named)
-    for actor, times in sorted(often.items(), key=lambda item: (-item[1], item[0]))[:MOST_NAMES]:
+    for actor, times in most_first(often)[:MOST_NAMES]:
         places = [name for name in named if name.id == actor]
         label = name_link(site, actor)
         marks = []

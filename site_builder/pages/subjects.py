@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from site_builder.history import History
-from site_builder.linking import RecordKey, Site
 from site_builder.model import ArticleId, EventId
+from site_builder.site import RecordKey, Site
 
 FOLDERS = ("actors", "events", "topics", "places", "equipment", "articles")
 """Folders whose pages are about one thing each."""

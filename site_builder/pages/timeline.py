@@ -11,11 +11,10 @@ from site_builder.charts.events import Item
 from site_builder.charts.key import signs
 from site_builder.charts.marks import Mark
 from site_builder.charts.timeline import Room, Timeline, small_timeline, whole_timeline
-from site_builder.linking import Event, Site
 from site_builder.model import Entry, EventId, EventType
-from site_builder.pages.facets import REGISTER
-from site_builder.pages.parts import KIND_NAMES, Head, Link
+from site_builder.pages.parts import KIND_NAMES, Head, Link, register_head
 from site_builder.pages.rows import STATUS_WORDS, EventRow, count, event_row, newest_events
+from site_builder.site import Event, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +77,14 @@ def timeline_page(site: Site) -> TimelinePage:
     """The page of all events in time."""
     events = list(site.events.values())
     dated = sum(event.date is not None for event in events)
-    answer = Link(
+    answer = (
         f"When what is reported happened: {count(len(events), 'event')}, {dated} of them with a date. "
         "Each mark leads to the event with its sources."
     )
     picture = whole_timeline(_item(event) for event in events)
     registry = site.corpus.registry
     return TimelinePage(
-        head=Head(
-            "timeline/", "Timeline", "", (answer,), "explore", (), answer.text, wide=True, search=REGISTER
-        ),
+        head=register_head("timeline/", "Timeline", "explore", answer),
         timeline=_view(picture, "Timeline of all dated events", None) if picture else None,
         actors=_choices(registry.actors, (actor for event in events for actor in _actors(event))),
         topics=_choices(registry.topics, (topic for event in events for topic in event.frame.topics)),

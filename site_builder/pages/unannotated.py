@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from site_builder import edtf
 from site_builder.extracted import Layer
 from site_builder.findings import PUBLISHED_RANK, Amount, Mention, TimeExpression
-from site_builder.linking import Evidence
 from site_builder.naming import Name
 from site_builder.normal import Span
+from site_builder.site import Evidence
+
+F = TypeVar("F", TimeExpression, Amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,10 @@ def touches(item: TimeExpression | Amount, spans: Iterable[Span]) -> bool:
     return any(item.start < end and start < item.end for start, end in spans)
 
 
-def open_times(layer: Layer, records: Iterable[Evidence]) -> tuple[TimeExpression, ...]:
-    """Times that no quote of the records touches."""
-    carried = [span for found in records for span in spans_of(layer, found)]
-    return tuple(time for time in layer.found.times if not touches(time, carried))
-
-
-def open_amounts(layer: Layer, records: Iterable[Evidence]) -> tuple[Amount, ...]:
-    """Amounts that no quote of the records touches."""
-    carried = [span for found in records for span in spans_of(layer, found)]
-    return tuple(amount for amount in layer.found.amounts if not touches(amount, carried))
+def untouched(layer: Layer, records: Iterable[Evidence], found: Iterable[F]) -> tuple[F, ...]:
+    """What of the times or amounts found no quote of the records touches."""
+    carried = [span for record in records for span in spans_of(layer, record)]
+    return tuple(item for item in found if not touches(item, carried))
 
 
 def unannotated(layer: Layer, records: Sequence[Evidence], names: Iterable[Name]) -> Iterator[Open]:
@@ -51,10 +48,10 @@ def unannotated(layer: Layer, records: Sequence[Evidence], names: Iterable[Name]
     for mention in layer.found.mentions:
         if (mention.start, mention.end) not in known and mention.label != "demonym":
             yield Open(mention.start, mention.end, _unknown(mention))
-    for time in open_times(layer, records):
+    for time in untouched(layer, records, layer.found.times):
         read = f", read as {edtf.words(edtf.parse(time.edtf))}" if time.edtf else ", not resolved"
         yield Open(time.start, time.end, f"A time in no record{read}")
-    for amount in open_amounts(layer, records):
+    for amount in untouched(layer, records, layer.found.amounts):
         yield Open(amount.start, amount.end, "An amount in no record")
 
 

@@ -16,7 +16,7 @@ from typing import Literal, get_args
 from site_builder import edtf
 from site_builder.corpus import find_project, load
 from site_builder.extraction import compile_names
-from site_builder.linking import named_ids
+from site_builder.indices import named_ids
 from site_builder.model import (
     ActorRef,
     Annotation,

@@ -1,0 +1,114 @@
+"""The land of a map: outlines of countries as far as they show in a frame, and their names."""
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+
+from site_builder.charts.basemap import BaseMap, Country, base_map
+from site_builder.charts.labelling import MIDDLE, Ground, Label, label_at
+from site_builder.charts.lettering import width
+from site_builder.charts.polygons import Box, Point, Ring, area, bounds, clip, innermost, inside, simplified
+from site_builder.charts.projection import Projection, fitted
+
+BEYOND = 6.0
+"""Outlines are cut so far outside the picture, where the cuts do not show."""
+CLOSE = 0.8
+"""An outline may be drawn so far off its points."""
+SPECK = 2.0
+"""Islands and holes of a smaller area are not drawn."""
+ROUGH = 3.0
+"""The same, where only the middle of an outline is looked for."""
+SMALLEST = (8.0, 16.0, 32.0, 64.0)
+"""A map is at least so many degrees high; the next one is tried where it shows nothing but sea."""
+SPACING = 0.09
+"""Between the letters of a country's name, in type sizes (the style sheet has the same)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapFrame:
+    """A map's size and type sizes: of places, and of countries."""
+
+    width: float
+    height: float
+    size: float
+    soft: float
+    radius: float
+    margin: float
+
+    @property
+    def box(self) -> Box:
+        """What labels must not leave."""
+        return 3.0, 3.0, self.width - 3.0, self.height - 3.0
+
+
+Outline = list[Ring]
+Shown = tuple[Country, Outline, Ring]
+"""A country with what shows of its outlines, and of the one within which its name belongs."""
+Land = list[Shown]
+
+
+def around_points(
+    points: Sequence[Point], frame: MapFrame, sizes: Sequence[float] = SMALLEST
+) -> tuple[Projection, Land]:
+    """The closest projection that holds some points, one at least, and shows any land; and that land."""
+    projection = fitted(points, frame.width, frame.height, margin=frame.margin, smallest=sizes[0])
+    land = list(_visible(base_map(), projection, frame))
+    return (projection, land) if land or len(sizes) == 1 else around_points(points, frame, sizes[1:])
+
+
+def _visible(base: BaseMap, projection: Projection, frame: MapFrame) -> Iterator[Shown]:
+    """Countries that show in the picture, as `Shown` has them."""
+    box = (-BEYOND, -BEYOND, frame.width + BEYOND, frame.height + BEYOND)
+    west, south, east, north = projection.degrees(frame.width, frame.height)
+    for country in base.countries:
+        rings: Outline = []
+        main: Ring = ()
+        for polygon in country.polygons:
+            left, low, right, high = bounds(polygon[0])
+            if left < east and west < right and low < north and south < high:
+                cut = (clip([projection.point(at) for at in ring], box) for ring in polygon)
+                shown = [few for ring in cut if len(few := _rounded(ring, CLOSE)) > 2 and area(few) > SPECK]
+                rings += shown
+                if shown and inside(country.at, polygon):
+                    main = shown[0]
+        if rings:
+            yield country, rings, main
+
+
+def _rounded(ring: Ring, off: float) -> list[Point]:
+    """A ring with as few points as it can have without passing so far off its old ones."""
+    return simplified([*ring, ring[0]], lambda _: off)[:-1] if ring else []
+
+
+def country_names(
+    land: Land, marked: Container[str | Point], ground: Ground, frame: MapFrame
+) -> Iterator[Label]:
+    """Names of countries, each in the middle of what shows of it, if it fits there and covers nothing.
+
+    One whose name or point is marked already is not named again, nor is one of which only an outlying
+    part shows.
+    """
+    by_size = sorted(
+        (
+            (main, country.name)
+            for country, _, main in land
+            if main and country.name not in marked and country.at not in marked
+        ),
+        key=lambda item: (-_spread(item[0]), item[1]),
+    )
+    for ring, name in by_size:
+        text = name.upper()
+        wide = width(text, frame.soft) + len(text) * SPACING * frame.soft
+        left, top, right, bottom = bounds(ring)
+        if wide > (right - left) * 1.15 or bottom - top < frame.soft:
+            continue
+        x, y = innermost([_rounded(ring, ROUGH)], cells=8)
+        label = label_at(x, y + MIDDLE * frame.soft, "middle", (text,), frame.soft)
+        box = (x - wide / 2, label.box[1], x + wide / 2, label.box[3])
+        if ground.is_free(box):
+            ground.taken.append(box)
+            yield label
+
+
+def _spread(ring: Ring) -> float:
+    left, top, right, bottom = bounds(ring)
+    return round((right - left) * (bottom - top), 1)

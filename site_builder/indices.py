@@ -1,0 +1,138 @@
+"""What the pages look up by id: records, events, partners, and what lies under or beside what."""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from site_builder.model import ActorId, ArticleId, Corpus, EquipmentId, EventId, Frame, PlaceId, Registry, Use
+from site_builder.site import Event, Evidence, RecordKey
+
+
+def by_article(
+    corpus: Corpus, evidence: Mapping[RecordKey, Evidence]
+) -> dict[ArticleId, tuple[RecordKey, ...]]:
+    """Records of each article, in the order of its text."""
+    found: dict[ArticleId, list[Evidence]] = {article: [] for article in corpus.articles}
+    for one in evidence.values():
+        found[one.key.article].append(one)
+    return {
+        article: tuple(e.key for e in sorted(group, key=lambda e: e.start))
+        for article, group in found.items()
+    }
+
+
+def named_ids(value: object) -> Iterator[str]:
+    """Every id that a record holds, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from named_ids(item)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for name in ID_FIELDS & {f.name for f in dataclasses.fields(value)}:
+            yield from named_ids(getattr(value, name))
+
+
+ID_FIELDS = frozenset((
+    "actor", "of", "to", "by", "via", "source", "visitors", "met", "hosts", "place", "event", "suppliers",
+    "recipients", "makers", "equipment", "item", "user", "participants", "about", "supports", "disputes",
+    "measure", "subject", "object",
+))  # fmt: skip
+"""Fields that hold ids, or records that do."""
+
+
+def refers(evidence: Mapping[RecordKey, Evidence]) -> dict[str, tuple[RecordKey, ...]]:
+    """Records by the ids that they name."""
+    return grouped((name, found.key) for found in evidence.values() for name in named_ids(found.record))
+
+
+def events_of(
+    corpus: Corpus, evidence: Mapping[RecordKey, Evidence], events: Mapping[EventId, Event]
+) -> dict[str, tuple[EventId, ...]]:
+    """Events by what they have to do with, by date."""
+    return grouped(
+        (name, event.id) for event in events.values() for name in _names_of(corpus, evidence, event)
+    )
+
+
+def _names_of(corpus: Corpus, evidence: Mapping[RecordKey, Evidence], event: Event) -> Iterator[str]:
+    """Who takes part, where, with what, on which topic, and which articles say so.
+
+    A place brings what it lies within, an item its classes.
+    """
+    yield from event.frame.topics
+    yield from (part.who for part in event.parts if part.who)
+    for report in event.reports:
+        yield report.article
+        for key in report.records:
+            record = evidence[key].record
+            yield from ancestors(corpus, getattr(record, "place", None))
+            for used in getattr(record, "equipment", ()):
+                yield from _classes(corpus, used.item if isinstance(used, Use) else used)
+
+
+def ancestors(corpus: Corpus, place: PlaceId | None) -> Iterator[PlaceId]:
+    """A place, and what it lies within, outwards."""
+    while place:
+        yield place
+        known = corpus.registry.places.get(place)
+        place = known.within if known else None
+
+
+def _classes(corpus: Corpus, item: EquipmentId | None) -> Iterator[EquipmentId]:
+    """A piece of equipment, and the classes that it is in."""
+    while item:
+        yield item
+        item = corpus.registry.equipment[item].class_
+
+
+K = TypeVar("K", bound=str)
+V = TypeVar("V")
+
+
+def grouped(pairs: Iterable[tuple[K | None, V]]) -> dict[K, tuple[V, ...]]:
+    """What comes with each key, once each, in the order given; without a key it is left out."""
+    found: dict[K, dict[V, None]] = defaultdict(dict)
+    for key, value in pairs:
+        if key:
+            found[key][value] = None
+    return {key: tuple(values) for key, values in sorted(found.items())}
+
+
+def both_ways(frames: Mapping[EventId, Frame], field: str) -> dict[EventId, tuple[EventId, ...]]:
+    """What a field of frames says of two events, whichever of them says it."""
+    pairs = [(name, other) for name, frame in frames.items() for other in getattr(frame, field)]
+    return grouped(sorted((*pairs, *((other, name) for name, other in pairs))))
+
+
+def above(registry: Registry) -> Iterator[tuple[str | None, str]]:
+    """Each entry with what it is directly under, where that is given."""
+    for actor, known in registry.actors.items():
+        yield known.country, actor
+        yield known.part_of, actor
+    yield from ((known.within, place) for place, known in registry.places.items())
+    yield from ((known.class_, item) for item, known in registry.equipment.items())
+
+
+def partners(events: Mapping[EventId, Event]) -> dict[ActorId, dict[ActorId, tuple[EventId, ...]]]:
+    """Who took part in the same events, and in which."""
+    shared: dict[ActorId, dict[ActorId, list[EventId]]] = defaultdict(lambda: defaultdict(list))
+    for event in events.values():
+        present = sorted({part.who for part in event.parts if part.who})
+        for one in present:
+            for other in present:
+                if one != other:
+                    shared[one][other].append(event.id)
+    return {
+        one: {other: tuple(ids) for other, ids in sorted(others.items())}
+        for one, others in sorted(shared.items())
+    }
+
+
+def printed(corpus: Corpus) -> Iterator[str]:
+    """Forms of names that sources misprint."""
+    registry = corpus.registry
+    for entries in (registry.actors, registry.places, registry.equipment):
+        for entry in entries.values():
+            yield from entry.printed

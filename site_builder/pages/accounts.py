@@ -1,0 +1,173 @@
+"""What each report says of an event, field by field, side by side."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from site_builder import edtf
+from site_builder.linking import parts
+from site_builder.merge import Verdict
+from site_builder.model import ActorRef, Basis, EquipmentId, Met, Record, Use, Value
+from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
+from site_builder.pages.parts import (
+    DateView,
+    Link,
+    article_link,
+    date_view,
+    name_link,
+    place_link,
+    published,
+    who_link,
+)
+from site_builder.site import Event, Part, Report, Site, records_of
+
+FIELD_NAMES = {
+    "date": "Date",
+    "ordered": "Ordered",
+    "delivered": "Delivered",
+    "disclosed": "Disclosed",
+    "announced": "Announced",
+    "place": "Place",
+    "visitors": "Visitors",
+    "hosts": "Hosts",
+    "met": "Met",
+    "participants": "Participants",
+    "suppliers": "Suppliers",
+    "recipients": "Recipients",
+    "makers": "Makers",
+    "equipment": "Equipment",
+    "items": "Goods, as described",
+    "value": "Value",
+    "status": "Status",
+}
+
+
+BASES: dict[Basis | None, str] = {"contract": "contracts", "trade": "trade", "tiv": "trend-indicator value"}
+"""What money is counted by, where that is clear."""
+
+VERDICT_WORDS: dict[Verdict, str] = {
+    "single": "",
+    "agrees": "all agree",
+    "refines": "one is more precise",
+    "compatible": "can both be true",
+    "develops": "developed later",
+    "conflicts": "cannot both be true",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a report's column: the article, when it appeared, whom it credits."""
+
+    article: Link
+    published: DateView
+    origin: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one article says of a field."""
+
+    value: tuple[Link, ...]
+    article: Link
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One field as each report gives it; an empty cell is silence. `verdict` styles the row.
+
+    `told` holds the cells that say something, each with its article.
+    """
+
+    label: str
+    cells: tuple[tuple[Link, ...], ...]
+    told: tuple[Told, ...]
+    verdict: str
+    verdict_words: str
+
+
+def told(site: Site, found: Event) -> tuple[EvidenceView, ...]:
+    """Every record of an event, numbered in the order of its reports."""
+    keys = (key for report in found.reports for key in report.records)
+    return tuple(replace(evidence_view(site, key, number), event=None) for number, key in enumerate(keys, 1))
+
+
+def column(site: Site, report: Report) -> Column:
+    """The head of a report's column."""
+    return Column(
+        article_link(site, report.article),
+        published(site, report.article),
+        origin_link(site, report.origin),
+    )
+
+
+def fact_rows(site: Site, found: Event) -> Iterator[FactRow]:
+    """Every field that a report of an event fills."""
+    for field, label in FIELD_NAMES.items():
+        cells = tuple(_cell(site, report, field) for report in found.reports)
+        if not any(cells):
+            continue
+        verdict = found.verdicts.get(field)
+        said = tuple(
+            Told(cell, article_link(site, report.article))
+            for cell, report in zip(cells, found.reports, strict=True)
+            if cell
+        )
+        yield FactRow(label, cells, said, verdict or "", VERDICT_WORDS[verdict] if verdict else "")
+
+
+def _cell(site: Site, report: Report, field: str) -> tuple[Link, ...]:
+    """What a report says of a field: the distinct values of its records."""
+    records = records_of(site, report.records, Record)
+    values = dict.fromkeys(shown for _, record in records for shown in _values(site, record, field))
+    separate = [link for shown in values for link in (Link("; "), *shown)]
+    return tuple(separate[1:])
+
+
+def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]]:
+    value = getattr(record, field, None)
+    if value is None or value == ():
+        return
+    match field:
+        case "date" | "ordered" | "delivered" | "disclosed" | "announced":
+            yield (Link(edtf.words(edtf.parse(value))),)
+        case "place":
+            yield (place_link(site, value),)
+        case "value":
+            yield (Link(_value_words(value)),)
+        case "status":
+            yield (Link(str(value)),)
+        case "items":
+            yield from ((Link(item),) for item in value)
+        case "equipment":
+            yield from (_used(site, item) for item in value)
+        case "participants":
+            yield from (_participant(site, part) for part in parts(record) if part.role != "user")
+        case _:
+            yield from (_person(site, ref) for ref in value)
+
+
+def _used(site: Site, item: EquipmentId | Use) -> tuple[Link, ...]:
+    if not isinstance(item, Use):
+        return (name_link(site, item),)
+    by = (Link(" used by "), who_link(site, item.user)) if item.user else ()
+    return (name_link(site, item.item), *by)
+
+
+def _participant(site: Site, part: Part) -> tuple[Link, ...]:
+    role = "" if part.role == "participant" else f" ({part.role})"
+    return (who_link(site, part.ref), Link(role))
+
+
+def _person(site: Site, ref: ActorRef | Met) -> tuple[Link, ...]:
+    if isinstance(ref, Met):
+        when = date_view(ref.date)
+        where = place_link(site, ref.place).text if ref.place else ""
+        detail = ", ".join(filter(None, (when.words if when else "", where)))
+        return (who_link(site, ref.actor), Link(f" ({detail})" if detail else ""))
+    return (who_link(site, ref),)
+
+
+def _value_words(value: Value) -> str:
+    """A value as the article words it, with the basis where it is known."""
+    basis = BASES.get(value.basis)
+    return f"“{value.wording}”" + (f" ({basis})" if basis else "")

@@ -1,0 +1,231 @@
+"""Records as pages show them: what each says, who says so, and the quotes that prove it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from site_builder import edtf
+from site_builder.model import (
+    ActorId,
+    DateRecord,
+    DealRecord,
+    EventRecord,
+    FigureRecord,
+    OrganisationRecord,
+    PersonRecord,
+    Record,
+    Source,
+    StatementRecord,
+    VisitRecord,
+)
+from site_builder.normal import Span, find_whole
+from site_builder.pages.parts import (
+    SECTION_NAMES,
+    DateView,
+    Link,
+    actor_link,
+    article_link,
+    date_view,
+    edit_place,
+    event_link,
+    joined,
+    name_link,
+    published,
+    who_link,
+)
+from site_builder.site import Evidence, Origin, RecordKey, Site
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePiece:
+    """A run of a quote; `sic` where it ends in a form that the source misprints."""
+
+    text: str
+    sic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """An exact quote, the deep link to where it stands in the article's page, and whether it is proved.
+
+    `id` is the anchor, on the article's page only, and there only for the first of equal quotes.
+    """
+
+    pieces: tuple[QuotePiece, ...]
+    to: str
+    verified: bool
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """What one record says and what proves it; `event` and `article` are left out on their own pages."""
+
+    number: int
+    kind: str
+    event: Link | None
+    says: tuple[Link, ...]
+    when: DateView | None
+    quotes: tuple[QuoteView, ...]
+    credit: tuple[Link, ...]
+    article: Link | None
+    published: DateView
+    verified: bool
+    notes: tuple[str, ...]
+    edit: str
+
+
+def evidence_view(site: Site, key: RecordKey, number: int = 0) -> EvidenceView:
+    """A record as it stands on pages: what it says, who says so, the quotes, and where it was written."""
+    found = site.evidence[key]
+    return EvidenceView(
+        number=number,
+        kind=SECTION_NAMES[key.section],
+        event=event_link(site, event) if (event := getattr(found.record, "event", None)) else None,
+        says=says(site, found),
+        when=record_date(found),
+        quotes=tuple(
+            QuoteView(quote_pieces(site, q.words), article_link(site, key.article, q.anchor).to, q.verified)
+            for q in found.quotes
+        ),
+        credit=credit(site, found),
+        article=proof_link(site, key),
+        published=published(site, key.article),
+        verified=found.verified,
+        notes=_notes(found),
+        edit=edit_place(found.record),
+    )
+
+
+def proof_link(site: Site, key: RecordKey) -> Link:
+    """Link to where an article's page has the first quote of a record."""
+    return article_link(site, key.article, site.evidence[key].quotes[0].anchor)
+
+
+def misprints(site: Site, text: str) -> Iterator[Span]:
+    """Where a text has forms that the registry knows as misprinted, but for those within longer ones."""
+    found = (span for form in site.printed if form in text for span in find_whole(text, form))
+    reach = 0
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if end > reach:
+            yield start, end
+            reach = end
+
+
+def quote_pieces(site: Site, words: str) -> tuple[QuotePiece, ...]:
+    """Split a quote after each misprint."""
+    pieces, start = [], 0
+    for _, end in misprints(site, words):
+        pieces.append(QuotePiece(words[start:end], sic=True))
+        start = end
+    return (*pieces, QuotePiece(words[start:]))
+
+
+def _notes(found: Evidence) -> tuple[str, ...]:
+    why = getattr(found.record, "date_why", None)
+    note = getattr(found.record, "note", None)
+    return tuple(filter(None, (f"Date: {why.rstrip('.')}." if why else None, note)))
+
+
+def record_date(found: Evidence) -> DateView | None:
+    """The date that a record gives, whichever field holds it."""
+    record = found.record
+    for field in ("date", "ordered", "delivered", "disclosed"):
+        if value := getattr(record, field, None):
+            return date_view(value, getattr(record, "date_why", None))
+    if isinstance(record, FigureRecord) and record.periods:
+        return date_view(record.periods[0], record.date_why)
+    return None
+
+
+def says(site: Site, found: Evidence) -> tuple[Link, ...]:
+    """What a record says, as running text with links."""
+    match found.record:
+        case PersonRecord() as record:
+            said = _person_says(site, record)
+        case OrganisationRecord() as record:
+            said = (actor_link(site, record.actor), Link(f": {record.says}"))
+        case DealRecord() as record:
+            said = deal_says(site, record)
+        case FigureRecord() as record:
+            said = figure_says(site, record)
+        case DateRecord() as record:
+            said = (Link(f"“{record.quote}” is {edtf.words(edtf.parse(record.date))}: {record.why}"),)
+        case StatementRecord() | VisitRecord() | EventRecord() as record:
+            said = (Link(record.says),)
+        case record:
+            raise TypeError(record)
+    return said
+
+
+def _person_says(site: Site, record: PersonRecord) -> tuple[Link, ...]:
+    rank = Link(f", {record.rank}" if record.rank else "")
+    return (who_link(site, record.actor), rank, Link(": "), *role_links(site, record))
+
+
+def role_links(site: Site, record: PersonRecord) -> tuple[Link, ...]:
+    """A role in words: `Ambassador of Israel to Azerbaijan`."""
+    said = [Link(f"former {record.role}" if record.former else record.role)]
+    if record.of:
+        said += [Link(" of "), actor_link(site, record.of)]
+    if record.to:
+        said += [Link(" to "), actor_link(site, record.to)]
+    return tuple(said)
+
+
+def deal_says(site: Site, record: DealRecord) -> tuple[Link, ...]:
+    """A deal in one sentence made from its fields, or the annotator's own."""
+    if record.says:
+        return (Link(record.says),)
+    verb = {"sale": "sells", "upgrade": "upgrades", "aid": "gives", "supply": "supplies"}[record.kind]
+    goods = joined(name_link(site, item) for item in record.equipment) or (
+        Link(", ".join(record.items) or "arms"),
+    )
+    suppliers = joined(who_link(site, ref) for ref in record.suppliers) or (Link("a supplier not named"),)
+    recipients = joined(who_link(site, ref) for ref in record.recipients) or (Link("a recipient not named"),)
+    link = "for" if record.kind == "upgrade" else "to"
+    worth = (Link(f", worth {record.value.wording}"),) if record.value else ()
+    return (*suppliers, Link(f" {verb} "), *goods, Link(f" {link} "), *recipients, *worth)
+
+
+def figure_says(site: Site, record: FigureRecord) -> tuple[Link, ...]:
+    """A figure as its measure's sentence with the names put in, and the amount as worded."""
+    sentence = site.corpus.registry.measures[record.measure].sentence
+    said: list[Link] = []
+    for piece in sentence.replace("{subject}", "\0s\0").replace("{object}", "\0o\0").split("\0"):
+        if piece == "s":
+            said.append(who_link(site, record.subject))
+        elif piece == "o":
+            said.append(who_link(site, record.object) if record.object else Link("others"))
+        elif piece:
+            said.append(Link(piece))
+    first = said[0]
+    if not first.to:
+        said[0] = replace(first, text=first.text[:1].upper() + first.text[1:])
+    return (*said, Link(f": {record.value.wording}"))
+
+
+def credit(site: Site, found: Evidence) -> tuple[Link, ...]:
+    """Who says so, in words: `Ilham Aliyev claimed, via Press TV (12 March 2012)`."""
+    record = found.record
+    if not isinstance(record, Record):
+        return ()
+    said: list[Link] = []
+    if record.by:
+        said += [who_link(site, record.by), Link(f" {record.mode or 'said so'}")]
+    for number, item in enumerate(record.sources):
+        said += [Link((", via " if said else "Via ") if number == 0 else ", "), *_source(site, item)]
+    return tuple(said) or (Link("In the article's own voice"),)
+
+
+def _source(site: Site, item: ActorId | Source) -> tuple[Link, ...]:
+    if not isinstance(item, Source):
+        return (actor_link(site, item),)
+    date = f" ({edtf.words(edtf.parse(item.date))})" if item.date else ""
+    return (actor_link(site, item.source), Link(date))
+
+
+def origin_link(site: Site, origin: Origin) -> Link:
+    """Whom a report credits, as a link."""
+    if origin.by:
+        return who_link(site, origin.by)
+    return actor_link(site, origin.outlet)

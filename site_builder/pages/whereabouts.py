@@ -1,0 +1,104 @@
+"""Where the map's events and visits are counted, and what its spots and ways are called."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from site_builder.charts.basemap import base_map
+from site_builder.charts.polygons import Point
+from site_builder.charts.worldmap import Arc, Spot
+from site_builder.journeys import Journey, is_state, journeys, spot
+from site_builder.model import ActorId, EventId, PlaceId
+from site_builder.pages.parts import place_link
+from site_builder.pages.rows import count, newest_events
+from site_builder.site import Site
+
+PATH = "map/"
+
+Way = tuple[PlaceId | None, PlaceId | None, bool]
+"""From where to where, and whether the visits took place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything that the map is made from: points, and the events and visits that belong to them."""
+
+    at: Mapping[PlaceId, Point]
+    events: Mapping[PlaceId, tuple[EventId, ...]]
+    ways: Mapping[Way, tuple[Journey, ...]]
+
+
+def find(site: Site) -> Found:
+    """Sort events by the spot they are counted at, and visits by their ways."""
+    events: dict[PlaceId, list[EventId]] = defaultdict(list)
+    ways: dict[Way, list[Journey]] = defaultdict(list)
+    for name in newest_events(site):
+        event = site.events[name]
+        here = spot(site, event.place)
+        if here:
+            events[here].append(name)
+        if event.frame.type == "visit":
+            for journey in journeys(site, event):
+                home = PlaceId(journey.home) if journey.home else None
+                ways[home, here, event.status == "happened"].append(journey)
+    named = {*events, *(end for home, to, _ in ways for end in (home, to) if end)}
+    at = {place: point for place in sorted(named) if (point := point_of(site, place))}
+    return Found(
+        at,
+        {place: tuple(names) for place, names in sorted(events.items())},
+        {way: tuple(names) for way, names in ways.items()},
+    )
+
+
+def point_of(site: Site, place: PlaceId) -> Point | None:
+    """Degrees east and north of a place; of a state, where the base map has its name, if it knows it."""
+    if not is_state(site, place):
+        coordinates = site.corpus.registry.places[place].coordinates
+        return (coordinates[1], coordinates[0]) if coordinates else None
+    country = base_map().country(site.corpus.registry.actors[ActorId(place)].forms)
+    return country.at if country else None
+
+
+def spots_of(site: Site, found: Found) -> tuple[Spot, ...]:
+    """What has a point and events, or is the end of a way that is drawn."""
+    ends = {end for way in found.ways if is_drawn(way, found) for end in way[:2]}
+    return tuple(
+        Spot(place, place_link(site, place).text, at, len(found.events.get(place, ())), is_state(site, place))
+        for place, at in found.at.items()
+        if place in found.events or place in ends
+    )
+
+
+def is_drawn(way: Way, found: Found) -> bool:
+    """Whether both ends of a way have points, and different ones."""
+    start, end, _ = way
+    return start in found.at and end in found.at and start != end
+
+
+def arcs_of(found: Found) -> tuple[Arc, ...]:
+    """The ways that are drawn, the busiest first."""
+    arcs = [
+        Arc((start or "", end or ""), len(visits), firm)
+        for (start, end, firm), visits in found.ways.items()
+        if is_drawn((start, end, firm), found)
+    ]
+    return tuple(sorted(arcs, key=lambda arc: (-arc.weight, arc.ends, arc.firm)))
+
+
+def way_id(way: Way) -> str:
+    """Anchor of a way; ids hold no two hyphens in a row, so no two ways share it."""
+    start, end, firm = way
+    return f"from-{start or '-unknown'}--{end or '-unknown'}{'' if firm else '--open'}"
+
+
+def way_title(site: Site, way: Way, visits: int) -> str:
+    """From where to where a way leads, and on how many visits."""
+    names = [place_link(site, end).text if end else "not known" for end in way[:2]]
+    said = f"From {names[0]} to {names[1]}: {count(visits, 'visit')}"
+    return said if way[2] else f"{said} not known to have taken place"
+
+
+def spot_title(one: Spot) -> str:
+    """What a spot is, and how many events it has."""
+    whole = " as a whole" if one.area else ""
+    return f"{one.name}{whole}: {count(one.weight, 'event') if one.weight else 'where visitors come from'}"

@@ -1,0 +1,169 @@
+"""Pages of corpora unlike ours: namesakes, the unnamed, the south, what is not proved, misprints."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from site_builder.build import read
+from site_builder.linking import link
+from site_builder.model import ActorId, ArticleId, EventId, PlaceId
+from site_builder.pages.articles import article_page
+from site_builder.pages.catalogue import place_page
+from site_builder.pages.deals import deals_page
+from site_builder.pages.events import event_pages
+from site_builder.pages.evidence import QuotePiece, quote_pieces
+from site_builder.pages.facets import countries
+from site_builder.pages.overview import home_page
+from site_builder.pages.parts import Fact, Link, plain
+from site_builder.pages.reading import digest_sources
+from site_builder.pages.rows import event_parts
+from site_builder.site import Site
+from tests.conftest import project_at, site_at
+
+POST = "norland-post-2031-05-10-visit"
+VISIT = EventId("2031-05-haldane-sudria")
+ACTORS, PLACES = "annotations/actors/organisations.yml", "annotations/places.yml"
+EQUIPMENT, RECORDS = "annotations/equipment.yml", f"annotations/articles/{POST}.yml"
+
+
+def edited(root: Path, path: str, old: str, new: str) -> Site:
+    """The toy site after an edit of one of its files."""
+    file = root / path
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    return site_at(root)
+
+
+def written(facts: tuple[Fact, ...], label: str) -> str:
+    return next(plain(fact.values) for fact in facts if fact.label == label)
+
+
+# ------------------------------------------------------------------ who
+
+
+def test_unnamed_people_of_several_bodies_stand_in_one_order(toy_project: Path) -> None:
+    bodies = ("sudria", "estmark", "norland", "lance-works", "mallory", "sudria-herald", "norland-post")
+    met = "".join(f"      - {{of: {body}, as: an admiral}}\n" for body in bodies)
+    old = "      - {of: sudria, as: an admiral}\n"
+    parts = edited(toy_project, RECORDS, old, met).events[VISIT].parts
+    assert [part.of for part in parts if part.who is None] == sorted(bodies)
+
+
+def test_namesakes_are_two(toy_project: Path) -> None:
+    edited(toy_project, "annotations/actors/people.yml", "name: Rui Castel", "name: Ann Haldane")
+    site = edited(toy_project, RECORDS, "hosts: [rui-castel]", "hosts: [rui-castel, ann-haldane]")
+    hosts = event_parts(site, site.events[VISIT], "host")
+    assert [link.to for link in hosts if link.to] == ["actors/ann-haldane/", "actors/rui-castel/"]
+    assert plain(hosts) == "Ann Haldane and Ann Haldane"
+
+
+@pytest.mark.parametrize(
+    ("others", "to"),
+    [
+        ("", "actors/nell-orme/"),
+        ("nell:\n  name: Nell Orme\n  type: person\n", ""),
+        ("nell:\n  name: N. Orme\n  type: person\n  aliases: [Nell Orme]\n", ""),
+    ],
+    ids=["one", "a namesake", "an alias of another"],
+)
+def test_an_author_links_where_one_actor_bears_the_name(toy_project: Path, others: str, to: str) -> None:
+    site = edited(toy_project, ACTORS, "lance-works:", f"{others}lance-works:")
+    page = article_page(site, ArticleId(POST))
+    assert next(fact.values for fact in page.facts if fact.label == "By")[0].to == to
+
+
+def test_an_author_links_by_an_alias_and_stands_as_printed(toy_project: Path) -> None:
+    people = "annotations/actors/people.yml"
+    site = edited(toy_project, people, "name: Nell Orme", "name: Eleanor Orme\n  aliases: [Nell Orme]")
+    page = article_page(site, ArticleId(POST))
+    assert next(fact.values for fact in page.facts if fact.label == "By") == (
+        Link("Nell Orme", "actors/nell-orme/", "person"),
+    )
+
+
+def test_a_body_of_a_body_belongs_to_its_state(toy_project: Path) -> None:
+    old = "  type: company\n  country: norland\n"
+    site = edited(toy_project, ACTORS, old, "  type: company\n  part_of: sudria-ministry\n")
+    assert list(countries(site, [ActorId("lance-works")])) == ["Sudria"]
+
+
+# ------------------------------------------------------------------ where and what
+
+
+@pytest.mark.parametrize(
+    ("coordinates", "shown"),
+    [
+        ("[-33.92, 18.42]", "33.92° S, 18.42° E"),
+        ("[0, -0.5]", "0.00° N, 0.50° W"),
+        ("[-54.8, -68.3]", "54.80° S, 68.30° W"),
+    ],
+)
+def test_places_lie_north_or_south_east_or_west(toy_project: Path, coordinates: str, shown: str) -> None:
+    site = edited(toy_project, PLACES, "[10, -44]", coordinates)
+    assert written(place_page(site, PlaceId("porto-sul")).facts, "Coordinates") == shown
+
+
+def test_a_description_ends_in_one_full_stop(toy_project: Path) -> None:
+    site = edited(toy_project, PLACES, "name: Porto Sul", "name: Porto Sul\n  description: A harbour.")
+    assert plain(place_page(site, PlaceId("porto-sul")).head.answer).startswith("A harbour. 1 event")
+
+
+def test_equipment_brings_all_classes_above_its_own(toy_project: Path) -> None:
+    site = edited(
+        toy_project, EQUIPMENT, "missile:\n  name: Missile", "missile:\n  name: Missile\n  class: arms\n"
+        "arms:\n  name: Arms",
+    )  # fmt: skip
+    assert site.events_of[ActorId("arms")] == site.events_of[ActorId("missile")] != ()
+
+
+def test_goods_in_own_words_do_not_replace_equipment(toy_project: Path) -> None:
+    site = edited(
+        toy_project,
+        RECORDS,
+        "    equipment: [lance-2]\n",
+        "    equipment: [lance-2]\n    items: [Boots, Lance-2]\n",
+    )
+    deal = next(deal for deal in deals_page(site).deals if deal.title.to == "events/2031-lance-deal/")
+    linked = [link for link in deal.designation if link.to]
+    assert Link("Lance-2", "equipment/lance-2/", "equipment") in linked
+    assert deal.designation.index(linked[-1]) < deal.designation.index(Link("Boots"))
+
+
+def test_one_event_is_counted_so(toy_site: Site) -> None:
+    _, index = next(event_pages(replace(toy_site, events={VISIT: toy_site.events[VISIT]})))
+    assert plain(index.head.answer).startswith("1 event, newest first.")
+
+
+# ------------------------------------------------------------------ proofs and words
+
+
+def test_what_is_not_proved_is_not_counted_as_proved(toy_project: Path, toy_site: Site) -> None:
+    shutil.rmtree(toy_project / "annotations" / "extracted")
+    shutil.rmtree(toy_project / "texts")
+    known, _ = read(project_at(toy_project))
+    page = home_page(link(known.corpus, known.layers), "Toy")
+    assert ", 0 of them proved by the exact words" in plain(page.head.answer)
+    assert [count.number for count in page.counts if count.noun == "proved records"] == ["0"]
+    assert ", each proved by the exact words" in plain(home_page(toy_site, "Toy").head.answer)
+
+
+def test_each_misprint_is_marked_once(toy_site: Site) -> None:
+    site = replace(toy_site, printed=("Castell", "Rui Castell", "Sudira"))
+    assert quote_pieces(site, "Rui Castell met Castell of Sudira, not Castellan") == (
+        QuotePiece("Rui Castell", sic=True),
+        QuotePiece(" met Castell", sic=True),
+        QuotePiece(" of Sudira", sic=True),
+        QuotePiece(", not Castellan"),
+    )
+
+
+def test_quotations_count_and_link_whatever_their_marks(toy_project: Path) -> None:
+    old = '"Norland will ... stand by Sudria"'
+    site = edited(toy_project, f"articles/{POST}.md", old, "„Norland will ... stand by Sudria“")
+    article = ArticleId(POST)
+    found = [site.evidence[key] for key in site.by_article[article]]
+    second = list(digest_sources(site, article, found))[1]
+    assert next(second.text[q.start : q.end] for q in second.quoted) == "Norland will ... stand by Sudria"
