@@ -57,7 +57,8 @@ SHIFTS = """() => new Promise(done => {
   const came = performance.getEntriesByType("resource").find(entry => entry.name.endsWith("site-builder.js"));
   const since = list => list.getEntries().filter(entry => entry.startTime >= came.responseEnd);
   const told = entry => [entry.value, ...entry.sources.map(source => source.node?.className ?? "")];
-  new PerformanceObserver(list => done(since(list).map(told))).observe({ type: "layout-shift", buffered: true });
+  const observer = new PerformanceObserver(list => done(since(list).map(told)));
+  observer.observe({ type: "layout-shift", buffered: true });
   setTimeout(done, 100, []);
 })"""
 

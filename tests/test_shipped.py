@@ -200,6 +200,21 @@ def test_the_five_billion_stand_side_by_side_with_one_origin(pages: dict[str, st
     assert "all of them credit one origin: Ilham Aliyev" in page
 
 
+def events_under(heading: str, page: str) -> list[str]:
+    """The events that a part of a page leads to, from its heading to the next."""
+    part = page.split(f'id="{heading}"')[1].split("<h2")[0]
+    return re.findall(r'href="(?:\.\./)*events/([^/"]+)/"', part)
+
+
+def test_what_the_first_page_says_of_differing_sources_stands_on_their_page(pages: dict[str, str]) -> None:
+    page = pages["disagreements/"]
+    differing, unlike = events_under("differ", page), events_under("unlike", page)
+    assert "2012-israel-azerbaijan-drone-deal" in differing
+    assert "2016-israel-azerbaijan-contracts" in unlike
+    assert set(events_under("differ", pages[""])) <= {*differing, *unlike}
+    assert "nearly $5 billion" in page.split('id="unlike"')[1]
+
+
 @pytest.mark.parametrize("path", ["events/2012-israel-azerbaijan-drone-deal/", "disagreements/"])
 def test_the_two_accounts_of_the_2012_deal_differ(pages: dict[str, str], path: str) -> None:
     page = pages[path]

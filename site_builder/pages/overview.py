@@ -71,10 +71,11 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class DisagreementsPage:
-    """Where sources differ, and what rests on one origin."""
+    """Where sources differ, what they tell in words that can all be true, and what rests on one origin."""
 
     head: Head
     disagreements: tuple[Disagreement, ...]
+    unlike: tuple[Disagreement, ...]
     single: tuple[SingleOrigin, ...]
 
 
@@ -169,11 +170,6 @@ def _most_differing(site: Site) -> tuple[Disagreement, ...]:
     return tuple(_disagreement(site, event) for event in differing[:DIFFERING])
 
 
-def _disagreements(site: Site) -> tuple[Disagreement, ...]:
-    events = [site.events[event] for event in newest_events(site)]
-    return tuple(_disagreement(site, event) for event in events if event.conflicts or event.disputed_by)
-
-
 def _disagreement(site: Site, event: Event) -> Disagreement:
     rows = tuple(fact_rows(site, event))
     return Disagreement(
@@ -187,17 +183,20 @@ def _disagreement(site: Site, event: Event) -> Disagreement:
 
 
 def disagreements_page(site: Site) -> DisagreementsPage:
-    """Conflicts and disputes first, then what only one origin says."""
-    found = _disagreements(site)
+    """Conflicts and disputes first, then what is told differently, then what only one origin says."""
     events = [site.events[event] for event in newest_events(site)]
+    differing = [event for event in events if event.conflicts or event.disputed_by]
+    unlike = [event for event in events if event not in differing and "compatible" in event.verdicts.values()]
     single = [event for event in events if len(event.origins) == 1]
+    also = f"{len(unlike)} told differently though all can be true, " if unlike else ""
     answer = (
-        f"{count(len(found), 'event')} on which sources differ, and {count(len(single), 'event')} "
-        f"that {'rests' if len(single) == 1 else 'rest'} on one origin."
+        f"{count(len(differing), 'event')} on which sources differ, {also}and "
+        f"{count(len(single), 'event')} that {'rests' if len(single) == 1 else 'rest'} on one origin."
     )
     return DisagreementsPage(
         head=register_head("disagreements/", "Disagreements", "explore", answer),
-        disagreements=found,
+        disagreements=tuple(_disagreement(site, event) for event in differing),
+        unlike=tuple(_disagreement(site, event) for event in unlike),
         single=tuple(_single(site, event) for event in single),
     )
 
