@@ -202,7 +202,7 @@ def test_the_five_billion_stand_side_by_side_with_one_origin(pages: dict[str, st
 
 def events_under(heading: str, page: str) -> list[str]:
     """The events that a part of a page leads to, from its heading to the next."""
-    part = page.split(f'id="{heading}"')[1].split("<h2")[0]
+    part = page.split(f'id="{heading}"')[1].split("<h2", maxsplit=1)[0]
     return re.findall(r'href="(?:\.\./)*events/([^/"]+)/"', part)
 
 
