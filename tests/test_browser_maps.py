@@ -7,7 +7,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browsing import views
 
@@ -175,7 +175,7 @@ def test_without_script_lines_lead_to_their_rows(page: Page, shipped: str) -> No
     assert page.locator("tr:target").is_visible()
     page.goto(shipped + "map/")
     page.locator(".r-svg:visible [data-key=baku]").click()
-    assert page.locator("h1").inner_text() == "Baku"
+    expect(page.locator("h1")).to_have_text("Baku")
 
 
 @pytest.mark.parametrize("page", views()[2:3], indirect=True, ids=["390"])

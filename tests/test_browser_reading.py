@@ -50,7 +50,7 @@ def test_names_and_records_are_marked(page: Page, hostile: str) -> None:
     mark = page.locator("mark.r-mark").first
     assert mark.evaluate("mark => getComputedStyle(mark).backgroundColor") != "rgba(0, 0, 0, 0)"
     name.click()
-    assert page.locator("h1").inner_text() == "Mount Ary"
+    expect(page.locator("h1")).to_have_text("Mount Ary")
 
 
 @at("wide")
@@ -110,8 +110,8 @@ def test_a_quote_that_others_cut_is_shown_whole_where_a_link_leads_to_it(page: P
 def test_every_paragraph_has_its_link(page: Page, shipped: str) -> None:
     page.goto(shipped + DIGEST)
     page.get_by_role("link", name="Link to paragraph 3").press("Enter")
-    assert page.url.endswith("#p-3")
     expect(page.locator("#p-3")).to_be_in_viewport()
+    assert page.url.endswith("#p-3")
 
 
 # ------------------------------------------------------------------ cards

@@ -196,7 +196,7 @@ def test_more_results_follow(page: Page, shipped: str) -> None:
 def test_sections_of_a_page_are_linked(page: Page, shipped: str) -> None:
     opened(page, f"{shipped}search/?q=share of oil imports")
     page.locator(".r-hit__in a").first.click()
-    assert page.locator(":target").is_visible()
+    expect(page.locator(":target")).to_be_visible()
 
 
 # ------------------------------------------------------------------ words and keys
