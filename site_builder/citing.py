@@ -107,6 +107,6 @@ def _csl(work: Work, date: edtf.Date | None) -> str:
 
 def _issued(date: edtf.Date) -> dict[str, object]:
     """A plain date as its parts; what CSL has no form for, in words."""
-    if re.fullmatch(r"\d{4}(-\d\d){0,2}", date.text, re.ASCII):
+    if edtf.is_plain(date.text):
         return {"date-parts": [[int(part) for part in date.text.split("-")]]}
     return {"literal": edtf.words(date)}

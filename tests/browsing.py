@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request, sync_playwright
 
 from site_builder.publish import publish
@@ -89,6 +90,16 @@ def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     yield opened
     context.close()
     assert [fault for fault in faults if "404" not in fault] == []
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on a page as it is, targets' size too (WCAG 2.2), and if it scrolls sideways."""
+    options = {"rules": {"target-size": {"enabled": True}}}
+    results = Axe().run(page, options=options).response["violations"]
+    found = [f"{v['id']}: {v['nodes'][0]['html'][:160]} {v['nodes'][0]['any'][:1]}" for v in results]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        found.append("scrolls sideways")
+    return found
 
 
 def views() -> list[dict[str, object]]:

@@ -20,6 +20,7 @@ settings.load_profile("unhurried")
 HANGS = 300
 """Seconds after which a test is taken to hang."""
 
+ROOT = Path(__file__).parents[1]
 TOY = Path(__file__).parent / "toy"
 """An invented world with every section, verdict and standing, and hostile strings. After a change to
 its texts or quotes: `site-builder extract` there; then `pytest --update-golden`."""
@@ -74,3 +75,16 @@ def toy_project(tmp_path: Path) -> Path:
 def toy_site() -> Site:
     """The site of the toy project as it is."""
     return site_at(TOY)
+
+
+@pytest.fixture(scope="session")
+def shipped_site() -> Site:
+    """The site of the project itself."""
+    return site_at(ROOT)
+
+
+@pytest.fixture(params=["toy", "shipped"])
+def any_site(request: pytest.FixtureRequest) -> Site:
+    """Each of the two."""
+    found: Site = request.getfixturevalue(f"{request.param}_site")
+    return found

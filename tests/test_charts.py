@@ -29,7 +29,6 @@ from site_builder.model import Line, Sense, Value
 from site_builder.pages.deals import deals_page
 from site_builder.pages.figures import figures_page
 from site_builder.site import Site
-from tests.conftest import site_at
 from tests.pictures import SLACK, Box, box, outside, touching
 
 ROOT = Path(__file__).parents[1]
@@ -258,23 +257,12 @@ def test_scales_hold_what_they_are_for(one: Decimal, other: Decimal, most: int) 
 # ------------------------------------------------------------------ corpora
 
 
-@pytest.fixture(scope="module")
-def shipped_site() -> Site:
-    return site_at(ROOT)
-
-
-@pytest.fixture(params=["toy", "shipped"])
-def site(request: pytest.FixtureRequest) -> Site:
-    found: Site = request.getfixturevalue(f"{request.param}_site")
-    return found
-
-
-def test_charts_of_corpora_are_sound(site: Site) -> None:
-    for chart in deals_page(site).charts:
+def test_charts_of_corpora_are_sound(any_site: Site) -> None:
+    for chart in deals_page(any_site).charts:
         for picture in (chart.wide, chart.narrow):
             assert touching(deal_boxes(picture)) == []
             assert outside(deal_boxes(picture), picture.width, picture.height) == []
-    for figures in figures_page(site).charts:
+    for figures in figures_page(any_site).charts:
         for drawn in (figures.wide, figures.narrow):
             assert touching(point_boxes(drawn)) == []
             assert outside(point_boxes(drawn), drawn.width, drawn.height) == []

@@ -34,17 +34,11 @@ from site_builder.model import ActorId, Place, PlaceId
 from site_builder.pages.map import map_page
 from site_builder.pages.whereabouts import find, point_of
 from site_builder.site import Site
-from tests.conftest import site_at
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(basemap.__file__).parent / basemap.FILE
 
 POINTS = st.tuples(st.floats(-179, 179), st.floats(-60, 80))
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Site:
-    return site_at(ROOT)
 
 
 def with_places(site: Site, places: Mapping[PlaceId, Place]) -> Site:
@@ -278,11 +272,11 @@ def test_there_and_back_are_two_arcs() -> None:
 # ------------------------------------------------------------------ what the corpus says
 
 
-def test_homes_are_only_those_that_the_registry_gives(shipped: Site) -> None:
-    actors = shipped.corpus.registry.actors
+def test_homes_are_only_those_that_the_registry_gives(shipped_site: Site) -> None:
+    actors = shipped_site.corpus.registry.actors
     seen = set()
-    for event in shipped.events.values():
-        for journey in journeys(shipped, event):
+    for event in shipped_site.events.values():
+        for journey in journeys(shipped_site, event):
             for part in journey.visitors:
                 who = part.of
                 own = actors[who].country or (who if actors[who].type == "state" else None)
@@ -290,18 +284,17 @@ def test_homes_are_only_those_that_the_registry_gives(shipped: Site) -> None:
                 seen.add((who, journey.home))
     assert ("yoav-gallant", "israel") in seen
     assert ("javier-colomina", None) in seen  # of NATO: no state, no home
-    assert home_of(shipped, ActorId("nato")) is None
+    assert home_of(shipped_site, ActorId("nato")) is None
 
 
-def test_every_visitor_travels_once(shipped: Site) -> None:
-    for event in shipped.events.values():
-        found = [part for journey in journeys(shipped, event) for part in journey.visitors]
+def test_every_visitor_travels_once(shipped_site: Site) -> None:
+    for event in shipped_site.events.values():
+        found = [part for journey in journeys(shipped_site, event) for part in journey.visitors]
         assert Counter(found) == Counter(part for part in event.parts if part.role == "visitor")
 
 
-@pytest.mark.parametrize("name", ["toy_site", "shipped"])
-def test_every_event_with_a_place_is_listed(name: str, request: pytest.FixtureRequest) -> None:
-    site: Site = request.getfixturevalue(name)
+def test_every_event_with_a_place_is_listed(any_site: Site) -> None:
+    site = any_site
     page, found = map_page(site), find(site)
     listed = {item.link.to for row in page.spots for item in row.events}
     placed = {f"events/{e.id}/" for e in site.events.values() if point_of_event(site, e.place)}
@@ -320,9 +313,8 @@ def point_of_event(site: Site, place: PlaceId | None) -> Point | None:
     return point_of(site, here) if here else None
 
 
-@pytest.mark.parametrize("name", ["toy_site", "shipped"])
-def test_lines_lead_to_rows_and_join_marks(name: str, request: pytest.FixtureRequest) -> None:
-    page = map_page(request.getfixturevalue(name))
+def test_lines_lead_to_rows_and_join_marks(any_site: Site) -> None:
+    page = map_page(any_site)
     rows = {f"map/#{row.id}": row.ends for row in page.ways}
     for picture in page.pictures:
         for line in picture.lines:
@@ -332,8 +324,8 @@ def test_lines_lead_to_rows_and_join_marks(name: str, request: pytest.FixtureReq
         assert {end for line in page.pictures[0].lines for end in line.ends.split()} <= keys
 
 
-def test_the_shipped_map_shows_what_it_should(shipped: Site) -> None:
-    wide, detail, overview = map_page(shipped).pictures
+def test_the_shipped_map_shows_what_it_should(shipped_site: Site) -> None:
+    wide, detail, overview = map_page(shipped_site).pictures
     assert {mark.key for mark in wide.marks} >= {
         "baku",
         "brussels",
@@ -352,14 +344,14 @@ def test_the_shipped_map_shows_what_it_should(shipped: Site) -> None:
     assert not named & {"ISRAEL", "KOSOVO"}  # marks themselves
 
 
-def test_a_place_without_coordinates_counts_where_it_lies(shipped: Site) -> None:
-    assert spot(shipped, PlaceId("eternal-fire-memorial")) == "baku"
-    assert spot(shipped, PlaceId("lachin-road")) == "azerbaijan"
-    assert spot(shipped, PlaceId("nato-headquarters")) == "brussels"  # the same spot on any map
-    assert spot(shipped, PlaceId("nakhchivan")) == "nakhchivan"
-    assert spot(shipped, PlaceId("asia")) is None
-    assert spot(shipped, None) is None
-    rows = {row.name.text: row.shown_at for row in map_page(shipped).unplaced}
+def test_a_place_without_coordinates_counts_where_it_lies(shipped_site: Site) -> None:
+    assert spot(shipped_site, PlaceId("eternal-fire-memorial")) == "baku"
+    assert spot(shipped_site, PlaceId("lachin-road")) == "azerbaijan"
+    assert spot(shipped_site, PlaceId("nato-headquarters")) == "brussels"  # the same spot on any map
+    assert spot(shipped_site, PlaceId("nakhchivan")) == "nakhchivan"
+    assert spot(shipped_site, PlaceId("asia")) is None
+    assert spot(shipped_site, None) is None
+    rows = {row.name.text: row.shown_at for row in map_page(shipped_site).unplaced}
     shown = rows["Eternal Fire memorial"]
     assert shown is not None
     assert shown.text == "Baku"
@@ -393,21 +385,21 @@ def test_a_place_anywhere_on_earth_has_land_around_it(toy_site: Site) -> None:
     assert "FRANCE" not in named  # of which only an outlying part shows
 
 
-def test_planned_and_denied_visits_are_drawn_apart(shipped: Site) -> None:
-    visit = next(e for e in shipped.events.values() if e.id == "2023-07-gallant-azerbaijan")
-    denied = dataclasses.replace(shipped, events={visit.id: dataclasses.replace(visit, status="denied")})
+def test_planned_and_denied_visits_are_drawn_apart(shipped_site: Site) -> None:
+    visit = next(e for e in shipped_site.events.values() if e.id == "2023-07-gallant-azerbaijan")
+    denied = dataclasses.replace(shipped_site, events={visit.id: dataclasses.replace(visit, status="denied")})
     lines = map_page(denied).pictures[0].lines
     assert [line.kind for line in lines] == ["not"]
     assert "not known to have taken place" in lines[0].title
 
 
-def test_tables_of_places_and_visits(shipped: Site) -> None:
-    places = {row[0]: row for row in places_table(shipped).rows}
+def test_tables_of_places_and_visits(shipped_site: Site) -> None:
+    places = {row[0]: row for row in places_table(shipped_site).rows}
     assert places["baku"][1:6] == ("Baku", "place", "azerbaijan", 40.41, 49.87)
     assert places["georgia"][2] == "state"
-    visits = visits_table(shipped)
+    visits = visits_table(shipped_site)
     assert {row[0] for row in visits.rows} == {
-        e.id for e in shipped.events.values() if e.frame.type == "visit"
+        e.id for e in shipped_site.events.values() if e.frame.type == "visit"
     }
     gallant = next(row for row in visits.rows if row[0] == "2023-07-gallant-azerbaijan")
     assert gallant[3:7] == ("israel", "azerbaijan", "happened", "Yoav Gallant")

@@ -9,23 +9,16 @@ from site_builder.exports.relations import meetings_table
 from site_builder.pages import meetings as module
 from site_builder.pages.meetings import matrix, meeting_rows, meetings
 from site_builder.site import Site
-from tests.conftest import site_at
 
 ROOT = Path(__file__).parents[1]
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Site:
-    return site_at(ROOT)
 
 
 def found(site: Site) -> list[module.Meeting]:
     return list(meetings(site, (e for e in site.events.values() if e.frame.type == "visit")))
 
 
-@pytest.mark.parametrize("name", ["toy_site", "shipped"])
-def test_matrix_and_list_hold_the_same_meetings(name: str, request: pytest.FixtureRequest) -> None:
-    site: Site = request.getfixturevalue(name)
+def test_matrix_and_list_hold_the_same_meetings(any_site: Site) -> None:
+    site = any_site
     made = matrix(site, found(site))
     assert made is not None
     cells = Counter(
@@ -45,8 +38,8 @@ def test_matrix_and_list_hold_the_same_meetings(name: str, request: pytest.Fixtu
     assert made.note == ""
 
 
-def test_those_with_the_most_meetings_come_first(shipped: Site) -> None:
-    made = matrix(shipped, found(shipped))
+def test_those_with_the_most_meetings_come_first(shipped_site: Site) -> None:
+    made = matrix(shipped_site, found(shipped_site))
     assert made is not None
     totals = [sum(len(cell.visits) for cell in row.cells) for row in made.rows]
     assert totals == sorted(totals, reverse=True)
@@ -56,8 +49,8 @@ def test_those_with_the_most_meetings_come_first(shipped: Site) -> None:
     assert made.rows[0].cells[[c.text for c in made.columns].index("Jeyhun Bayramov")].number == "3"
 
 
-def test_the_unnamed_are_never_merged(shipped: Site) -> None:
-    made = matrix(shipped, found(shipped))
+def test_the_unnamed_are_never_merged(shipped_site: Site) -> None:
+    made = matrix(shipped_site, found(shipped_site))
     assert made is not None
     unnamed = [i for i, column in enumerate(made.columns) if column.kind == "unnamed"]
     assert len(unnamed) == 2  # NATO officials, on two visits
@@ -65,19 +58,19 @@ def test_the_unnamed_are_never_merged(shipped: Site) -> None:
         assert sum(len(row.cells[i].visits) for row in made.rows) == 1
 
 
-def test_a_large_matrix_is_cut_and_says_so(shipped: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_matrix_is_cut_and_says_so(shipped_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_MET", 3)
-    made = matrix(shipped, found(shipped))
+    made = matrix(shipped_site, found(shipped_site))
     assert made is not None
     assert [column.text for column in made.columns] == ["Ilham Aliyev", "Jeyhun Bayramov", "Zakir Hasanov"]
     assert "3 others" in made.note
 
 
-def test_no_meetings_no_matrix(shipped: Site) -> None:
-    assert matrix(shipped, []) is None
+def test_no_meetings_no_matrix(shipped_site: Site) -> None:
+    assert matrix(shipped_site, []) is None
 
 
-def test_meetings_as_a_table(shipped: Site) -> None:
-    rows = meetings_table(shipped).rows
+def test_meetings_as_a_table(shipped_site: Site) -> None:
+    rows = meetings_table(shipped_site).rows
     assert ("Yoav Gallant", "Ilham Aliyev", "2023-07-gallant-azerbaijan", "happened") in {r[:4] for r in rows}
-    assert len(rows) == len(found(shipped))
+    assert len(rows) == len(found(shipped_site))

@@ -22,7 +22,6 @@ from site_builder.model import ActorId
 from site_builder.pages.actors import actor_page
 from site_builder.pages.network import NetworkPage, network_page, pairs
 from site_builder.site import Site
-from tests.conftest import site_at
 
 ROOT = Path(__file__).parents[1]
 
@@ -41,11 +40,6 @@ def graphs(draw: st.DrawFn) -> Graph:
     found = draw(st.sets(ends, max_size=90 if count else 0))
     edges = {(min(pair), max(pair)) for pair in found if pair[0] != pair[1]}
     return nodes, tuple(Edge((f"n{a:02}", f"n{b:02}"), draw(st.integers(1, 9))) for a, b in sorted(edges))
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Site:
-    return site_at(ROOT)
 
 
 def within(box: Box, frame: Frame) -> bool:
@@ -84,10 +78,10 @@ def test_nothing_covers_anything(graph: Graph, frame: Frame) -> None:
     assert all(drawn.line == tuple(shown[end] for end in drawn.edge.ends) for drawn in drawing.edges)
 
 
-def test_the_shipped_network_is_shown_whole_with_every_label(shipped: Site) -> None:
-    page = network_page(shipped)
+def test_the_shipped_network_is_shown_whole_with_every_label(shipped_site: Site) -> None:
+    page = network_page(shipped_site)
     wide, tall = page.pictures
-    assert {mark.key for mark in wide.marks} == set(shipped.partners)
+    assert {mark.key for mark in wide.marks} == set(shipped_site.partners)
     assert len(tall.marks) > 24
     assert [mark.key for picture in page.pictures for mark in picture.marks if mark.label.spare] == []
 
@@ -191,9 +185,8 @@ def test_types_of_actors_differ_in_shape() -> None:
 # ------------------------------------------------------------------ pages
 
 
-@pytest.mark.parametrize("name", ["toy_site", "shipped"])
-def test_every_pair_of_partners_is_in_the_table(name: str, request: pytest.FixtureRequest) -> None:
-    site: Site = request.getfixturevalue(name)
+def test_every_pair_of_partners_is_in_the_table(any_site: Site) -> None:
+    site = any_site
     page = network_page(site)
     told = {frozenset(row.ends.split()): [link.to for link in row.events] for row in page.rows}
     wanted = {
@@ -206,27 +199,27 @@ def test_every_pair_of_partners_is_in_the_table(name: str, request: pytest.Fixtu
     assert {row[:2] for row in links_table(site).rows} == set(pairs(site))
 
 
-def test_lines_lead_to_rows_and_marks_to_actors(shipped: Site) -> None:
-    page = network_page(shipped)
+def test_lines_lead_to_rows_and_marks_to_actors(shipped_site: Site) -> None:
+    page = network_page(shipped_site)
     rows = {f"network/#{row.id}" for row in page.rows}
     for picture in page.pictures:
         assert {line.to for line in picture.lines} <= rows
-        assert {mark.to for mark in picture.marks} <= {f"actors/{actor}/" for actor in shipped.partners}
+        assert {mark.to for mark in picture.marks} <= {f"actors/{actor}/" for actor in shipped_site.partners}
     assert {line.to for line in page.pictures[0].lines} == rows
 
 
-def test_being_the_place_of_an_event_makes_no_node_larger(shipped: Site) -> None:
-    page: NetworkPage = network_page(shipped)
+def test_being_the_place_of_an_event_makes_no_node_larger(shipped_site: Site) -> None:
+    page: NetworkPage = network_page(shipped_site)
     title = next(mark.title for mark in page.pictures[0].marks if mark.key == "azerbaijan")
-    own = sum(any(part.who == "azerbaijan" for part in event.parts) for event in shipped.events.values())
-    assert own < len(shipped.events_of["azerbaijan"])
+    own = sum(any(part.who == "azerbaijan" for part in event.parts) for event in shipped_site.events.values())
+    assert own < len(shipped_site.events_of["azerbaijan"])
     assert f"{own} events" in title
 
 
-def test_an_actor_page_shows_its_partners_by_number_of_events(shipped: Site) -> None:
-    ego = actor_page(shipped, ActorId("azerbaijan")).ego
+def test_an_actor_page_shows_its_partners_by_number_of_events(shipped_site: Site) -> None:
+    ego = actor_page(shipped_site, ActorId("azerbaijan")).ego
     assert ego is not None
     assert ego.marks[0].to == "actors/israel/"
     assert len(ego.marks) == MOST
     assert ego.left_out
-    assert actor_page(shipped, ActorId("luke-tress")).ego is None
+    assert actor_page(shipped_site, ActorId("luke-tress")).ego is None

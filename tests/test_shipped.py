@@ -17,7 +17,7 @@ from site_builder.build import BuildOptions, Built
 from site_builder.corpus import find_project
 from site_builder.model import DealRecord, EquipmentId, Section, VisitRecord
 from site_builder.site import Site
-from tests.conftest import project_at, site_at
+from tests.conftest import project_at
 
 ROOT = Path(__file__).parents[1]
 TEXTS = ROOT.parent / "shared" / "raw-articles"
@@ -30,9 +30,9 @@ ALIYEV_SOURCES = {
 }
 
 
-@pytest.fixture(scope="module")
-def site() -> Site:
-    return site_at(ROOT)
+@pytest.fixture
+def site(shipped_site: Site) -> Site:
+    return shipped_site
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from site_builder.charts.wide import NAMES, Wide
 from site_builder.model import EventType
 from site_builder.pages.timeline import timeline_page
 from site_builder.site import Site
-from tests.conftest import project_at, site_at
+from tests.conftest import project_at
 from tests.pictures import SLACK, box, glyphs, labels, outside, touching
 
 ROOT = Path(__file__).parents[1]
@@ -219,28 +219,17 @@ def test_empty_years_become_one_break() -> None:
 # ------------------------------------------------------------------ corpora
 
 
-@pytest.fixture(scope="module")
-def shipped_site() -> Site:
-    return site_at(ROOT)
-
-
-@pytest.fixture(params=["toy", "shipped"])
-def site(request: pytest.FixtureRequest) -> Site:
-    found: Site = request.getfixturevalue(f"{request.param}_site")
-    return found
-
-
-def test_the_page_draws_and_lists_every_event(site: Site) -> None:
-    page = timeline_page(site)
+def test_the_page_draws_and_lists_every_event(any_site: Site) -> None:
+    page = timeline_page(any_site)
     assert page.timeline
     picture: Timeline = page.timeline.picture
     assert faults(list(picture.wide.marks), picture.wide) == []
     assert faults(narrow_marks(picture.narrow), picture.narrow) == []
-    dated = sorted(f"events/{event.id}/" for event in site.events.values() if event.date)
+    dated = sorted(f"events/{event.id}/" for event in any_site.events.values() if event.date)
     assert sorted(mark.to for mark in picture.wide.marks) == dated
     assert sorted(mark.to for mark in narrow_marks(picture.narrow)) == dated
     listed = Counter(item.row.title.to for year in page.years for item in year.events)
-    assert listed == Counter(f"events/{event}/" for event in site.events)
+    assert listed == Counter(f"events/{event}/" for event in any_site.events)
 
 
 def test_pictures_are_light() -> None:

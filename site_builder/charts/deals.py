@@ -9,8 +9,9 @@ from itertools import count
 
 from site_builder.charts.amounts import Amount
 from site_builder.charts.lettering import wrap
-from site_builder.charts.marks import BASELINE, BOLD, SIZE, SMALL, Text, number
+from site_builder.charts.marks import BASELINE, BOLD, SIZE, SMALL, Text
 from site_builder.charts.scale import Scale, round_scale, short
+from site_builder.charts.shapes import number
 
 LINE = 17
 """Height of a line of words."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from site_builder.charts.amounts import Amount
 from site_builder.charts.events import HALF, SHAPES
 from site_builder.charts.lettering import wrap
-from site_builder.charts.marks import BASELINE, BOLD, SIZE, SMALL, Text, number
+from site_builder.charts.marks import BASELINE, BOLD, SIZE, SMALL, Text
 from site_builder.charts.scale import Scale, round_scale, round_step, short
+from site_builder.charts.shapes import number
 
 LINE = 16
 """Height of a line of words."""

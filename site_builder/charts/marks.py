@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from site_builder.charts.events import UNDONE, Drawn, Item
 from site_builder.charts.placing import Label
+from site_builder.charts.shapes import number
 from site_builder.model import EventType
 
 SIZE = 13
@@ -85,13 +86,3 @@ def placed_label(drawn: Drawn, label: Label | None, below: float = 0) -> tuple[T
         return ()
     y = BASELINE + (below if label.below else 0)
     return (Text(number(label.x - drawn.points[0]), number(y), label.text, label.before),)
-
-
-def number(value: float) -> str:
-    """A number of a picture, to a tenth.
-
-    >>> number(12.04), number(-0.01), number(7.25)
-    ('12', '0', '7.2')
-    """
-    written = f"{value:.1f}".removesuffix(".0")
-    return "0" if written == "-0" else written

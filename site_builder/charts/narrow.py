@@ -7,8 +7,9 @@ from itertools import groupby
 from site_builder.charts.axis import empty_years, one_year, year_of
 from site_builder.charts.events import STUB, Drawn, Item, drawn
 from site_builder.charts.lettering import wrap
-from site_builder.charts.marks import BASELINE, SIZE, Mark, Text, mark, number, placed_label, shown
+from site_builder.charts.marks import BASELINE, SIZE, Mark, Text, mark, placed_label, shown
 from site_builder.charts.placing import some
+from site_builder.charts.shapes import number
 
 WIDTH = 340
 """Fits a phone of 360 and more; on one of 320 letters are still 11 high."""

@@ -15,8 +15,9 @@ from site_builder.charts.axis import (
 )
 from site_builder.charts.events import STUB, Item, drawn
 from site_builder.charts.lettering import wrap
-from site_builder.charts.marks import BASELINE, BOLD, SIZE, Mark, Text, mark, number, placed_label, shown
+from site_builder.charts.marks import BASELINE, BOLD, SIZE, Mark, Text, mark, placed_label, shown
 from site_builder.charts.placing import everyone, some
+from site_builder.charts.shapes import number
 from site_builder.model import EventType
 
 LANES: tuple[tuple[str, frozenset[EventType]], ...] = (

@@ -1,6 +1,16 @@
 """Dates of EDTF (ISO 8601-2): reading, comparing and wording them."""
 
-from site_builder.edtf.dates import FINEST_FIRST, MONTHS, Date, Kind, Point, Precision, Span, sort_key
+from site_builder.edtf.dates import (
+    FINEST_FIRST,
+    MONTHS,
+    Date,
+    Kind,
+    Point,
+    Precision,
+    Span,
+    is_plain,
+    sort_key,
+)
 from site_builder.edtf.distances import apart
 from site_builder.edtf.english import words
 from site_builder.edtf.reading import EdtfError, parse
@@ -28,6 +38,7 @@ __all__ = [
     "is_inside",
     "is_more_exact",
     "is_part_of",
+    "is_plain",
     "parse",
     "relation",
     "sort_key",

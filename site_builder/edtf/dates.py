@@ -1,6 +1,7 @@
 """What a date of EDTF is once read: points, the spans they make, and how they are written."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -159,6 +160,15 @@ def _edge(edge: Edge, *, open_: str = "..", unknown: str = "..") -> str:
     if isinstance(edge, Point):
         return str(edge)
     return open_ if edge == "open" else unknown
+
+
+def is_plain(text: str) -> bool:
+    """Whether a written date is a year, a month or a day without doubt, which ISO 8601-1 knows, too.
+
+    >>> is_plain("2023-07"), is_plain("2023-07?"), is_plain("2023-07-XX")
+    (True, False, False)
+    """
+    return re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII) is not None
 
 
 def sort_key(date: Date | None) -> tuple[int, int, str]:

@@ -1,9 +1,9 @@
 """What a page is about, in the words of schema.org, for programs that read pages (JSON-LD 1.1)."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from site_builder import edtf
 from site_builder.model import Actor, ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
 from site_builder.pages.rows import latest_role
 from site_builder.pages.subjects import Subject
@@ -75,7 +75,7 @@ def _event(site: Site, event: Event) -> Json:
 
 def _day(text: str) -> str:
     """A date that ISO 8601-1 has too; schema.org knows no doubt and no sets."""
-    return text if re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII) else ""
+    return text if edtf.is_plain(text) else ""
 
 
 def _place(site: Site, place: PlaceId) -> Json:
