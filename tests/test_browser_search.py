@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from site_builder.transliteration import spellings
 from tests import browsing as built
@@ -234,12 +233,27 @@ def test_the_keyboard_suffices(page: Page, shipped: str) -> None:
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{shipped}actors/avigdor-liberman/")
     page.go_back()
+    expect(page.locator(".r-hit__link")).not_to_have_count(0)
     page.keyboard.press("/")
     page.keyboard.press("Escape")
     expect(box).to_have_value("")
     expect(page.get_by_role("status")).to_be_empty()
     box.press("/")
     expect(box).to_have_value("/")
+
+
+def test_words_typed_before_the_script_comes_are_searched_for(page: Page, shipped: str) -> None:
+    held: list[Route] = []
+    # A function of our own: Playwright writes a mark on it, which a built-in one does not take.
+    page.route("**/assets/search.js*", lambda route: held.append(route))  # noqa: PLW0108
+    page.goto(f"{shipped}search/?q=Aliyev", wait_until="commit")
+    box = page.locator(".r-search .r-search__box")
+    box.press_sequentially("Lieberman")
+    while not held:
+        page.wait_for_timeout(10)
+    held.pop().continue_()
+    expect(page.get_by_role("status")).to_contain_text("“Lieberman”")
+    expect(box).to_have_value("Lieberman")
 
 
 def test_nothing_of_the_search_is_loaded_before_it_is_used(page: Page, shipped: str) -> None:
@@ -288,16 +302,9 @@ STATES = ("search/", "search/?q=Baku&kind=Event", "search/?q=Lieberman", "search
     "page", built.views(), indirect=True, ids=["1366 light", "1366 dark", "390 light", "390 dark"]
 )
 def test_it_is_accessible_and_fits(page: Page, shipped: str) -> None:
-    found: dict[str, list[str]] = {}
     for state in STATES:
         page.goto(shipped + state)
         if "?" in state:
             expect(page.get_by_role("status")).not_to_be_empty()
             page.locator(".r-search__filters").evaluate("filters => { filters.open = true }")
-        results = Axe().run(page).response["violations"]
-        faults = [f"{v['id']}: {v['nodes'][0]['html'][:120]} {v['nodes'][0]['any'][:1]}" for v in results]
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            faults.append("scrolls sideways")
-        if faults:
-            found[state] = faults
-    assert found == {}
+        assert built.faults(page) == [], state

@@ -247,7 +247,7 @@ roomy.addEventListener("change", open);
 open();
 
 const state = new URLSearchParams(location.search);
-box.value = state.get("q") ?? "";
+box.value ||= state.get("q") ?? ""; // what was typed before this script came stays
 form.elements.sort.value = state.get("sort") ?? "";
 if (form.elements.sort.selectedIndex < 0) form.elements.sort.value = "";
-if (state.size) answer();
+if (box.value || state.size || form.matches(":focus-within")) answer();
