@@ -14,8 +14,14 @@ from site_builder.corpus import Project
 from site_builder.linking import link
 from site_builder.site import Site
 
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("unhurried")
+# The same examples each time: no verdict is a matter of chance. `--hypothesis-profile explore` draws others.
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "explore", settings.get_profile("steady"), derandomize=False, max_examples=1000, print_blob=True
+)
+settings.load_profile("steady")
 
 HANGS = 300
 """Seconds after which a test is taken to hang."""

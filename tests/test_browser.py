@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browsing import faults, views
+from tests.browsing import faults, wide_and_narrow
 
 KINDS = (
     "",
@@ -41,9 +41,7 @@ KINDS = (
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(
-    "page", views(), indirect=True, ids=["1366 light", "1366 dark", "390 light", "390 dark"]
-)
+@wide_and_narrow
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_page_is_accessible_and_fits(page: Page, shipped: str, kind: str) -> None:
     page.goto(shipped + kind)
@@ -60,7 +58,7 @@ SHIFTS = """() => new Promise(done => {
 })"""
 
 
-@pytest.mark.parametrize("page", views()[::2], indirect=True, ids=["1366", "390"])
+@wide_and_narrow
 def test_nothing_moves_when_the_scripts_come_late(page: Page, shipped: str) -> None:
     def late(route: Route) -> None:
         page.wait_for_timeout(300)  # the page is drawn meanwhile

@@ -8,7 +8,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsing import faults, views
+from tests.browsing import VIEWS, faults, wide_and_narrow
 
 PAGES = ("network/", "map/", "visits/", "actors/ilham-aliyev/", "actors/azerbaijan/")
 DRAWN = tuple(path for path in PAGES if path != "visits/")
@@ -40,7 +40,7 @@ def touching(a: list[float], b: list[float]) -> bool:
     return a[0] + 1 < b[2] and b[0] + 1 < a[2] and a[1] + 2.5 < b[3] and b[1] + 2.5 < a[3]
 
 
-@pytest.mark.parametrize("page", views()[::2], indirect=True, ids=["1366", "390"])
+@wide_and_narrow
 @pytest.mark.parametrize("path", DRAWN)
 def test_labels_never_meet_and_can_be_read(page: Page, shipped: str, path: str) -> None:
     page.goto(shipped + path)
@@ -63,9 +63,7 @@ def test_labels_never_meet_and_can_be_read(page: Page, shipped: str, path: str) 
         assert covered == []
 
 
-@pytest.mark.parametrize(
-    "page", views(), indirect=True, ids=["1366 light", "1366 dark", "390 light", "390 dark"]
-)
+@wide_and_narrow
 def test_pictures_are_accessible_and_fit(page: Page, shipped: str) -> None:
     for path in ("network/", "map/"):
         page.goto(f"{shipped}{path}#show-azerbaijan")
@@ -170,7 +168,7 @@ def test_without_script_lines_lead_to_their_rows(page: Page, shipped: str) -> No
     expect(page.locator("h1")).to_have_text("Baku")
 
 
-@pytest.mark.parametrize("page", views()[2:3], indirect=True, ids=["390"])
+@pytest.mark.parametrize("page", VIEWS[1:], indirect=True, ids=["390"])
 def test_the_matrix_scrolls_by_itself_and_keeps_its_names(page: Page, shipped: str) -> None:
     page.goto(shipped + "visits/")
     matrix = page.locator(".r-matrix")

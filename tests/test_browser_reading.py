@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, Request, expect
 
-from tests.browsing import faults, views
+from tests.browsing import faults, wide_and_narrow
 
 pytestmark = pytest.mark.browser
 
@@ -237,7 +237,7 @@ def test_without_script_the_whole_article_is_there(page: Page, hostile: str) -> 
     assert "No soldier of ours was there" in page.locator(".r-reading").inner_text()
 
 
-@pytest.mark.parametrize("page", views(), indirect=True)
+@wide_and_narrow
 def test_text_digest_and_strip_are_accessible(page: Page, shipped: str, hostile: str) -> None:
     for address in (hostile + TEXT, shipped + DIGEST):
         page.goto(address)
