@@ -70,7 +70,7 @@ def by_rows(items: Sequence[Item]) -> Narrow:
         for item in held:
             place = drawn(item, line)
             labels = tuple(_beside(item, place))
-            height = ROW + LINE * (len(labels) - 1)
+            height = ROW + LINE * max(len(labels) - 1, 0)  # a blank title has no line
             marks.append(mark(item, place, y + ROW / 2, labels, height))
             y += height
         rule = f"M{number(LABELS)} 0H{WIDTH}"
