@@ -6,7 +6,7 @@
   const boxes = document.querySelectorAll("input[type=search][name=q]");
 
   for (const box of boxes) {
-    if (matchMedia("(hover: hover)").matches) box.placeholder += " ( / )";
+    if (matchMedia("(hover: hover) and (min-width: 45em)").matches) box.placeholder += " ( / )";
     box.setAttribute("aria-keyshortcuts", "/");
   }
 
