@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -92,7 +93,9 @@ def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     assert [fault for fault in faults if "404" not in fault] == []
 
 
-SCHEMES = {"light": "default", "dark": "slate"}  # what a reader asks for, and Material's name for it
+Scheme = Literal["light", "dark"]
+SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
+"""The colours that a reader asks for, and Material's name for them."""
 VIEWS: list[dict[str, object]] = [
     {"viewport": {"width": width, "height": 900}, "reduced_motion": "reduce"} for width in WIDTHS
 ]
@@ -107,8 +110,8 @@ def faults(page: Page) -> list[str]:
     return found
 
 
-def axe(page: Page, scheme: str) -> list[str]:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+def axe(page: Page, scheme: Scheme) -> list[str]:
+    page.emulate_media(color_scheme=scheme)
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
     page.wait_for_function("document.getAnimations().every(one => one.playState === 'finished')")
     options = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}  # half the time

@@ -63,7 +63,7 @@ def _event(site: Site, event: Event) -> tuple[Cell, ...]:
         listed(frame.topics),
         listed(report.article for report in event.reports),
         len(event.origins),
-        "yes" if event.conflicts or event.disputed_by else "no",
+        "yes" if event.disputed else "no",
     )
 
 

@@ -141,7 +141,7 @@ def _deal_row(site: Site, deal: Event) -> DealRow:
         ladder=_ladder(deal.status),
         overlaps=joined(event_link(site, other) for other in site.overlaps.get(deal.id, ())),
         reports=counted_reports(deal),
-        disputed=bool(deal.conflicts or deal.disputed_by),
+        disputed=deal.disputed,
     )
 
 

@@ -163,8 +163,7 @@ def _most_differing(site: Site) -> tuple[Disagreement, ...]:
     events = [site.events[event] for event in newest_events(site)]
 
     def order(event: Event) -> tuple[int, int]:
-        unlike = sum(verdict == "compatible" for verdict in event.verdicts.values())
-        return -len(event.conflicts) - len(event.disputed_by), -unlike
+        return -len(event.conflicts) - len(event.disputed_by), -len(event.unlike)
 
     differing = [event for event in sorted(events, key=order) if any(order(event))]
     return tuple(_disagreement(site, event) for event in differing[:DIFFERING])
@@ -185,8 +184,8 @@ def _disagreement(site: Site, event: Event) -> Disagreement:
 def disagreements_page(site: Site) -> DisagreementsPage:
     """Conflicts and disputes first, then what is told differently, then what only one origin says."""
     events = [site.events[event] for event in newest_events(site)]
-    differing = [event for event in events if event.conflicts or event.disputed_by]
-    unlike = [event for event in events if event not in differing and "compatible" in event.verdicts.values()]
+    differing = [event for event in events if event.disputed]
+    unlike = [event for event in events if event.unlike and not event.disputed]
     single = [event for event in events if len(event.origins) == 1]
     also = f"{len(unlike)} told differently though all can be true, " if unlike else ""
     answer = (

@@ -103,7 +103,7 @@ def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> Event
         roles=", ".join(mine),
         status=event_status(found),
         reports=counted_reports(found),
-        disputed=bool(found.conflicts or found.disputed_by),
+        disputed=found.disputed,
     )
 
 
