@@ -5,7 +5,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from site_builder.model import ActorId, ArticleId, Corpus, EquipmentId, EventId, Frame, PlaceId, Registry, Use
+from site_builder.model import (
+    ActorId,
+    ArticleId,
+    Corpus,
+    DateRecord,
+    EquipmentId,
+    EventId,
+    Frame,
+    Met,
+    PlaceId,
+    Record,
+    Registry,
+    Stop,
+    Use,
+    VisitRecord,
+)
 from site_builder.site import Event, Evidence, RecordKey
 
 
@@ -35,9 +50,9 @@ def named_ids(value: object) -> Iterator[str]:
 
 
 ID_FIELDS = frozenset((
-    "actor", "of", "to", "by", "via", "source", "visitors", "met", "hosts", "place", "event", "suppliers",
-    "recipients", "makers", "equipment", "item", "user", "participants", "about", "supports", "disputes",
-    "measure", "subject", "object",
+    "actor", "of", "to", "by", "via", "source", "visitors", "met", "hosts", "place", "stops", "event",
+    "suppliers", "recipients", "makers", "equipment", "item", "user", "participants", "about", "supports",
+    "disputes", "measure", "subject", "object",
 ))  # fmt: skip
 """Fields that hold ids, or records that do."""
 
@@ -67,9 +82,18 @@ def _names_of(corpus: Corpus, evidence: Mapping[RecordKey, Evidence], event: Eve
         yield report.article
         for key in report.records:
             record = evidence[key].record
-            yield from ancestors(corpus, getattr(record, "place", None))
+            for place in _places(record):
+                yield from ancestors(corpus, place)
             for used in getattr(record, "equipment", ()):
                 yield from _classes(corpus, used.item if isinstance(used, Use) else used)
+
+
+def _places(record: Record | DateRecord) -> Iterator[PlaceId | None]:
+    """Where a record puts its event, and the places within where visitors stopped or met somebody."""
+    yield getattr(record, "place", None)
+    if isinstance(record, VisitRecord):
+        yield from (stop.place if isinstance(stop, Stop) else stop for stop in record.stops)
+        yield from (met.place for met in record.met if isinstance(met, Met))
 
 
 def ancestors(corpus: Corpus, place: PlaceId | None) -> Iterator[PlaceId]:

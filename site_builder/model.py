@@ -182,6 +182,7 @@ class Actor(Entry):
     type: ActorType
     country: StateId | None = None
     part_of: ActorId | None = None
+    website: Url | None = None
     formerly: tuple[ActorId, ...] = ()
 
 
@@ -222,10 +223,11 @@ class Measure(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame(Written):
-    """Editorial frame of an event; what happened comes from the reports."""
+    """Editorial frame of an event; what happened comes from the reports. `short` is the title in tables."""
 
     type: EventType
     title: Line
+    short: Line | None = None
     topics: tuple[TopicId, ...] = ()
     may_overlap: tuple[EventId, ...] = ()
     related: tuple[EventId, ...] = ()
@@ -258,9 +260,10 @@ class Value(Written):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Written):
-    """What every record of an annotation may say."""
+    """What every record of an annotation may say; `brief` says why so few quoted words are enough."""
 
     quote: Quote | tuple[Quote, ...]
+    brief: Line | None = None
     id: RecordId | None = None
     date_why: Line | None = None
     by: ActorRef | None = None
@@ -313,14 +316,23 @@ class Met(Written):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stop(Written):
+    """A place within the one visited, with its own day."""
+
+    place: PlaceId
+    date: Edtf | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitRecord(Record):
-    """A visit as this article reports it; a meeting during it stands under `met`."""
+    """A visit as the article reports it; meetings stand under `met`, places within under `stops`."""
 
     event: EventId
     visitors: tuple[ActorRef, ...]
     met: tuple[ActorRef | Met, ...] = ()
     hosts: tuple[ActorRef, ...] = ()
     place: PlaceId | None = None
+    stops: tuple[PlaceId | Stop, ...] = ()
     date: Edtf | None = None
     status: Happening = "happened"
     announced: Edtf | None = None

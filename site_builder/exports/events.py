@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from site_builder.exports.records import CREDIT, Json, entry, ordered, plain, proved, sortable
-from site_builder.model import EventId, Frame, Met, Participant, Unnamed, Use
+from site_builder.model import EventId, Frame, Met, Participant, Stop, Unnamed, Use
 from site_builder.site import Event, Origin, Part, RecordKey, Site
 
 
@@ -82,6 +82,8 @@ def _single(said: object, field: str) -> Iterator[object]:
             yield item.actor
         elif isinstance(item, Use):
             yield item.item
+        elif isinstance(item, Stop):
+            yield item.place
         elif item is not None:
             yield item
 

@@ -36,6 +36,7 @@ _PROVED: dict[str, Schema] = {
 """What every record has."""
 
 _NAMED: dict[str, Schema] = {
+    "brief": text_or_null("Why so few quoted words are enough."),
     "id": nullable(text("Name of the record, where others refer to it.")),
     "date_why": text_or_null("How the date follows, where the quote does not print it."),
     "note": text_or_null("A note of the editors."),
@@ -140,6 +141,7 @@ def _visit() -> Schema:
         visitors=actors_of("Who came."),
         met=list_of(ref("meeting"), "Whom they met."),
         hosts=actors_of("Who hosted, invited or received them."),
+        stops=list_of(ref("stop"), "Places within it where the visitors were."),
         **_HAPPENING,
         **_NAMED,
     )

@@ -16,8 +16,10 @@ from site_builder.model import (
     Frame,
     Met,
     Participant,
+    PlaceId,
     Record,
     Source,
+    Stop,
     Unnamed,
     Use,
     Written,
@@ -64,13 +66,18 @@ def _fields(kind: Any) -> tuple[tuple[str, str, str], ...]:
 
 
 def _whole(item: object, key: str) -> object:
-    """Bring the short form of a list's item, an id alone, into its long form."""
-    if isinstance(item, Met | Participant | Use) or key not in ("met", "participants", "uses"):
+    """Bring the short form of a list's item, an id or somebody unnamed alone, into its long form."""
+    if isinstance(item, Met | Participant | Stop | Use):
         return item
-    if key == "uses":
-        return Use(item=EquipmentId(str(item)))
-    actor = item if isinstance(item, Unnamed) else ActorId(str(item))
-    return Met(actor=actor) if key == "met" else Participant(actor=actor)
+    match key:
+        case "stops":
+            return Stop(place=PlaceId(str(item)))
+        case "uses":
+            return Use(item=EquipmentId(str(item)))
+        case "met" | "participants":
+            actor = item if isinstance(item, Unnamed) else ActorId(str(item))
+            return Met(actor=actor) if key == "met" else Participant(actor=actor)
+    return item
 
 
 def ordered(items: Iterable[Any]) -> list[Any]:

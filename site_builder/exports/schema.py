@@ -136,6 +136,7 @@ def _registry() -> Schema:
             type=one_of(ActorType, "What kind of actor."),
             country=id_or_null("its state"),
             part_of=id_or_null("the body it belongs to"),
+            website=text_or_null("Its site, for an outlet."),
             roles=list_of(ref("role"), "What articles say a person is."),
             descriptions=list_of(ref("organisation-description"), "What articles say a body is."),
             mentions=list_of(
@@ -171,6 +172,7 @@ def _event() -> Schema:
         id=ref("id"),
         type=one_of(EventType, "What kind of event."),
         title=text("A headline by the editors."),
+        short=text_or_null("A shorter title for tables."),
         topics=ids_of("topics"),
         may_overlap=ids_of("deals that may be the same, or partly"),
         related=ids_of("related events"),

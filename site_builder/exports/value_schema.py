@@ -73,6 +73,9 @@ def value_definitions() -> Schema:
             date=date_or_null(),
             place=id_or_null("its place"),
         ),
+        "stop": object_of(
+            "A place within the one visited.", place=id_of("a place"), date=date_or_null("When.")
+        ),
         "use": object_of(
             "Equipment, and who used it.", item=id_of("equipment"), user=nullable(ref("actor-ref"))
         ),

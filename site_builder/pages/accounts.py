@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from site_builder import edtf
 from site_builder.linking import parts
 from site_builder.merge import Verdict
-from site_builder.model import ActorRef, Basis, EquipmentId, Met, Record, Use, Value
+from site_builder.model import ActorRef, Basis, EquipmentId, Met, PlaceId, Record, Stop, Use, Value
 from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
 from site_builder.pages.parts import (
     DateView,
@@ -27,6 +27,7 @@ FIELD_NAMES = {
     "disclosed": "Disclosed",
     "announced": "Announced",
     "place": "Place",
+    "stops": "Places within",
     "visitors": "Visitors",
     "hosts": "Hosts",
     "met": "Met",
@@ -132,6 +133,8 @@ def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]
             yield (Link(edtf.words(edtf.parse(value))),)
         case "place":
             yield (place_link(site, value),)
+        case "stops":
+            yield from (_stop(site, stop) for stop in value)
         case "value":
             yield (Link(_value_words(value)),)
         case "status":
@@ -144,6 +147,13 @@ def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]
             yield from (_participant(site, part) for part in parts(record) if part.role != "user")
         case _:
             yield from (_person(site, ref) for ref in value)
+
+
+def _stop(site: Site, stop: PlaceId | Stop) -> tuple[Link, ...]:
+    if not isinstance(stop, Stop):
+        return (place_link(site, stop),)
+    when = date_view(stop.date)
+    return (place_link(site, stop.place), Link(f" ({when.words})" if when else ""))
 
 
 def _used(site: Site, item: EquipmentId | Use) -> tuple[Link, ...]:

@@ -50,6 +50,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Actor.type": ("What kind of actor.",),
     "Actor.country": ("Its state.",),
     "Actor.part_of": ("The body that it belongs to.",),
+    "Actor.website": ("Its site, for an outlet: readers search it for the title; only where certain.",),
     "Actor.formerly": (_FORMER,),
     "Place.within": ("The place or state that it lies in.",),
     "Place.coordinates": ("Degrees north, then degrees east.",),
@@ -68,6 +69,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Measure.formerly": (_FORMER,),
     "Frame.type": ("What happened. It decides the section: `visits`, `arms_deals`, else `events`.",),
     "Frame.title": ("What the event's page is called.",),
+    "Frame.short": ("A shorter title for tables.", "Drone deal with Israel", "Barak-8 purchase"),
     "Frame.topics": ("Subjects it is filed under.",),
     "Frame.may_overlap": ("Deals that may be the same money: they are never added up.",),
     "Frame.related": ("Other events worth reading with it.",),
@@ -76,6 +78,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Frame.formerly": (_FORMER,),
     # ---------------------------------------------------------------- records
     "Record.quote": ("Exact words of the article that prove the record, best 3 to 10; one or a list.",),
+    "Record.brief": ("Why so few quoted words are enough; it silences the warning `thin-quote`.",),
     "Record.id": ("A name for this record, so that others can refer to it.",),
     "Record.date_why": (
         "How the date follows, where the quote does not print it.",
@@ -108,6 +111,11 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "VisitRecord.met": ("Whom they met; `{actor: ..., date: ..., place: ...}` where it has its own day.",),
     "VisitRecord.hosts": ("Who hosted, invited or received them, only where the article says so.",),
     "VisitRecord.place": ("A place or a state.",),
+    "VisitRecord.stops": (
+        "Places within it where the visitors were; `{place: ..., date: ...}` where one has its own day.",
+    ),
+    "Stop.place": ("Where they were.",),
+    "Stop.date": ("When they were there.",),
     "VisitRecord.date": ("When it was.",),
     "VisitRecord.status": (_STATUS,),
     "VisitRecord.announced": (_ANNOUNCED,),
