@@ -1,6 +1,6 @@
 """The pages of topics, places and equipment, and their indexes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.indices import ancestors
@@ -149,7 +149,9 @@ def place_page(site: Site, place: PlaceId) -> EntryPage:
     said = f"{count(len(events), 'event')} here."
     keys = site.refers.get(place, ())
     return EntryPage(
-        head=_head(known, "Place", place, said, facets={"country": countries(site, [place])}),
+        head=_head(
+            known, "Place", place, said, facets={"country": countries(site, [place])}, known=facts or inner
+        ),
         facts=tuple(facts),
         timeline=small_view(site, events, known.name, on_whole_timeline()),
         years=by_year(site, events),
@@ -180,7 +182,14 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
     keys = site.refers.get(item, ())
     said = f"{count(len(events), 'event')}, {count(len(keys), 'record')}."
     return EntryPage(
-        head=_head(known, "Equipment", item, said, facets={"country": countries(site, [known.made_in])}),
+        head=_head(
+            known,
+            "Equipment",
+            item,
+            said,
+            facets={"country": countries(site, [known.made_in])},
+            known=facts or inner,
+        ),
         facts=tuple(facts),
         timeline=small_view(site, events, known.name, on_whole_timeline()),
         years=by_year(site, events),
@@ -192,10 +201,17 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
 
 
 def _head(
-    entry: Entry, kind: str, name: str, said: str, *, facets: Mapping[FacetName, Iterable[str]]
+    entry: Entry,
+    kind: str,
+    name: str,
+    said: str,
+    *,
+    facets: Mapping[FacetName, Iterable[str]],
+    known: Sequence[Fact | Link] = (),
 ) -> Head:
-    index = INDEXES[kind]
-    what = (known_link(entry.description.rstrip(".")), Link(f". {said}")) if entry.description else ()
+    """The head of an entry; `known` is what else the page shows that the editors know."""
+    index, own = INDEXES[kind], (entry.description or "").rstrip(".")
+    what = (known_link(own[:1].upper() + own[1:]), Link(f". {said}")) if own else ()
     answer = what or (Link(f"{WITHOUT_WORDS[kind]}{said}"),)
     return Head(
         path=f"{index.to}{name}/",
@@ -207,5 +223,5 @@ def _head(
         description=plain(answer),
         edit=edit_place(entry),
         search=findable({"kind": [kind], **facets}, names=entry.forms),
-        registry=True,
+        registry=bool(what or known),
     )
