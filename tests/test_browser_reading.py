@@ -108,7 +108,7 @@ def test_a_quote_that_others_cut_is_shown_whole_where_a_link_leads_to_it(page: P
 
 def test_every_paragraph_has_its_link(page: Page, shipped: str) -> None:
     page.goto(shipped + DIGEST)
-    page.get_by_role("link", name="Link to paragraph 3").press("Enter")
+    page.get_by_role("link", name="Link to paragraph 3", exact=True).press("Enter")
     expect(page.locator("#p-3")).to_be_in_viewport()
     assert page.url.endswith("#p-3")
 

@@ -183,7 +183,7 @@ Beside = Mapping[int, Sequence[Note]]
 def _digest(site: Site, article: ArticleId, digest: Sources, outline: Sources) -> Reading:
     """The digest, whose quotes have their place in the outline."""
     elsewhere = {quoted.anchor for source in outline for quoted in source.quoted}
-    shown = rows(paragraphs(site, article, digest, "d", elsewhere), {})
+    shown = rows(paragraphs(site, article, digest, elsewhere), {})
     return Reading("digest", "Digest", DIGEST_LEAD, tuple(shown), choices=CHOICES)
 
 

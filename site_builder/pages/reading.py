@@ -107,9 +107,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, ready to be shown; `number` counts from 1, a `title` repeats the article's.
+    """A paragraph, ready to be shown; `number` counts from 1, a `title` repeats that of the article.
 
-    In an outline, `place` says which of how many it is; one that nothing is quoted from is `silent`.
+    `name` tells it to those who hear the page. In an outline, `place` says which of how many it is; one
+    that nothing is quoted from is `silent`.
     """
 
     number: int
@@ -117,6 +118,7 @@ class Paragraph:
     to: str
     stretches: tuple[Stretch, ...]
     title: bool = False
+    name: str = ""
     place: str = ""
     silent: bool = False
 
@@ -145,18 +147,19 @@ def cut(length: int, marks: Iterable[M]) -> Iterator[tuple[int, int, tuple[M, ..
 
 
 def paragraphs(
-    site: Site, article: ArticleId, sources: Sequence[Source], name: str = "p", elsewhere: Iterable[str] = ()
+    site: Site, article: ArticleId, sources: Sequence[Source], elsewhere: Iterable[str] | None = None
 ) -> Iterator[Paragraph]:
     """Mark paragraphs; the first place of equal quotes on the page carries their anchor.
 
-    `name` begins the paragraphs' own anchors; quotes whose anchors are `elsewhere` on the page get none here.
+    A digest beside an outline has anchors of its own; quotes whose anchors are `elsewhere` get none here.
     """
-    taken = set(elsewhere)
+    taken, digest = set(elsewhere or ()), elsewhere is not None
     title = normal(site.corpus.articles[article].title)
     for number, source in enumerate(sources, start=1):
         stretches = tuple(_stretches(site, article, source, taken))
-        anchor, repeats = f"{name}-{number}", normal(source.text) == title
-        yield Paragraph(number, anchor, f"articles/{article}/#{anchor}", stretches, repeats)
+        anchor, repeats = f"{'d' if digest else 'p'}-{number}", normal(source.text) == title
+        label = f"paragraph {number} of the digest" if digest else f"paragraph {number}"
+        yield Paragraph(number, anchor, f"articles/{article}/#{anchor}", stretches, repeats, label)
 
 
 def outlined(found: Sequence[Paragraph], sources: Sequence[Source]) -> Iterator[Paragraph]:
