@@ -43,8 +43,9 @@ class Ways:
             return ""
         if self.archived:
             return "Archived copy."
-        said = [f"Search for the title on {lookup.host}: {lookup.url}" for lookup in self.lookups]
-        return " ".join((f"{NO_ADDRESS[:1].upper()}{NO_ADDRESS[1:]}.", *said))
+        said = f"{NO_ADDRESS[:1].upper()}{NO_ADDRESS[1:]}."
+        asked = ", ".join(f"{lookup.url} ({lookup.host})" for lookup in self.lookups)
+        return f"{said} To search for its title: {asked}" if asked else said
 
 
 def ways_to(site: Site, article: ArticleId) -> Ways:
