@@ -38,6 +38,7 @@ _CORPUS_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     checks.validate_rights,
     checks.validate_texts,
     checks.validate_coordinates,
+    checks.validate_websites,
     checks.validate_relations,
     checks.validate_date_reasons,
 )

@@ -143,7 +143,7 @@ def _actor(site: Site, name: ActorId) -> Json:
         "roles": [record(site, one, "actor") for one in found if one.key.section == "people"],
         "descriptions": [record(site, one, "actor") for one in found if one.key.section == "organisations"],
         "mentions": [
-            {"article": article, "count": number}
+            {"article": article, "count": number, "basis": "article"}
             for article, number in site.naming.counts.get(name, {}).items()
         ],
     }

@@ -22,6 +22,7 @@ def _event(site: Site, name: EventId, frame: Frame) -> Json:
     keys = sorted(key for report in event.reports for key in report.records) if event else []
     return {
         **entry(name, frame),
+        "basis": "article" if event else "registry",
         "may_overlap": list(site.overlaps.get(name, ())),
         "related": list(site.related.get(name, ())),
         "date": event.date.text if event and event.date else None,

@@ -3,6 +3,7 @@
 from site_builder.exports.forms import (
     Schema,
     actors_of,
+    basis_of,
     date_or_null,
     described,
     id_of,
@@ -28,6 +29,7 @@ _PROVED: dict[str, Schema] = {
     "by": nullable(described(ref("actor-ref"), "Who says so; null for the article's own voice.")),
     "via": list_of(ref("carrier"), "Through whom the article has it, nearest first."),
     "mode": nullable(one_of(Mode, "The verb that the article gives to `by`.")),
+    "basis": basis_of("An article says it.", "article"),
     "quote": ref("quote"),
     "spans": _SPANS,
     "verified": _VERIFIED,
@@ -104,7 +106,7 @@ def record_definitions() -> Schema:
         ),
         "date": object_of(
             "A time expression.",
-            **{key: _PROVED[key] for key in ("article", "quote", "verified", "source")},
+            **{key: _PROVED[key] for key in ("article", "basis", "quote", "verified", "source")},
             prefix=_NAMED["prefix"],
             suffix=_NAMED["suffix"],
             start=nullable(integer("Where it starts, as `spans`; null where not proved.")),

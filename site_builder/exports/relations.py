@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from site_builder.exports.records import source
 from site_builder.exports.written import Cell, Table, listed
-from site_builder.journeys import journeys
+from site_builder.journeys import Journey, journeys
 from site_builder.model import ActorId
+from site_builder.pages.departures import office_links, reasons
 from site_builder.pages.meetings import meetings
 from site_builder.pages.network import pairs
 from site_builder.pages.parts import who_link
@@ -27,25 +29,33 @@ def links_table(site: Site) -> Table:
 
 
 def places_table(site: Site) -> Table:
-    """Places, and states in which events took place; degrees north and east as the registry has them."""
-    columns = ("id", "name", "kind", "within", "north", "east", "events")
+    """Places, and states in which events took place; degrees north and east as the registry has them.
+
+    `basis` is that of all columns but the number of events.
+    """
+    columns = ("id", "name", "kind", "within", "north", "east", "events", "basis")
     registry = site.corpus.registry
     rows: list[tuple[Cell, ...]] = []
     for name, place in registry.places.items():
         north, east = place.coordinates or (None, None)
         events = len(site.events_of.get(name, ()))
-        rows.append((name, place.name, "place", place.within, north, east, events))
+        rows.append((name, place.name, "place", place.within, north, east, events, "registry"))
     states = Counter(
         event.place for event in site.events.values() if event.place and event.place not in registry.places
     )
     for state, events in sorted(states.items()):
-        rows.append((state, registry.actors[ActorId(state)].name, "state", None, None, None, events))
+        rows.append(
+            (state, registry.actors[ActorId(state)].name, "state", None, None, None, events, "registry")
+        )
     return Table("places", columns, tuple(rows))
 
 
 def visits_table(site: Site) -> Table:
-    """Visits by date, one a row for each state that visitors come from; empty where that is not known."""
-    columns = ("visit", "title", "date", "from", "to", "status", "visitors", "met", "articles")
+    """Visits by date, one a row for each state that visitors come from; empty where that is not known.
+
+    What a start rests on, or why there is none, stands in the last columns.
+    """
+    columns = ("visit", "title", "date", "from", "to", "status", "visitors", "met", "articles", *START)
     rows = [
         (
             event.id,
@@ -57,12 +67,28 @@ def visits_table(site: Site) -> Table:
             _names(site, journey.visitors),
             _names(site, (part for part in event.parts if part.role in ("met", "host"))),
             listed(report.article for report in event.reports),
+            *_start(site, journey),
         )
         for event in site.events.values()
         if event.frame.type == "visit"
         for journey in journeys(site, event)
     ]
     return Table("visits", columns, tuple(rows))
+
+
+START = ("from_basis", "from_office", "from_source", "from_reason")
+
+
+def _start(site: Site, journey: Journey) -> tuple[Cell, ...]:
+    """What a start rests on, the offices and the places of their records; or why it is not known."""
+    keys = dict.fromkeys(key for start in journey.starts for key in start.records)
+    known = any(start.by_registry for start in journey.starts)
+    return (
+        listed(("article", "registry") if known else ("article",)) if journey.home else None,
+        listed(link.text for link in office_links(site, journey.starts)),
+        listed(source(site.evidence[key].record) for key in keys),
+        reasons(journey.starts) or None,
+    )
 
 
 def _names(site: Site, parts: Iterable[Part]) -> Cell:

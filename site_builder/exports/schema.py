@@ -8,6 +8,7 @@ from typing import get_args
 from site_builder.exports.forms import (
     PAIR,
     Schema,
+    basis_of,
     date_or_null,
     described,
     id_of,
@@ -124,6 +125,7 @@ def _entry(description: str, /, **more: Schema) -> Schema:
         description=text_or_null("One line."),
         note=text_or_null("A note of the editors."),
         formerly=ids_of("old ids"),
+        basis=basis_of("The editors know it: of all its fields but lists of records.", "registry"),
         source=text("Its place in the project: path and line."),
         **more,
     )
@@ -141,7 +143,10 @@ def _registry() -> Schema:
             descriptions=list_of(ref("organisation-description"), "What articles say a body is."),
             mentions=list_of(
                 object_of(
-                    "How often a text names it.", article=id_of("an article"), count=integer("How often.")
+                    "How often a text names it.",
+                    article=id_of("an article"),
+                    count=integer("How often."),
+                    basis=basis_of("An article's text names it.", "article"),
                 ),
                 "Where extraction found its names; empty until it has run.",
             ),
@@ -179,6 +184,12 @@ def _event() -> Schema:
         part_of=id_or_null("a larger event"),
         note=text_or_null("A note of the editors."),
         formerly=ids_of("old ids"),
+        basis=basis_of(
+            "What the reports say rests on articles; type, title, short, topics, may_overlap, related, "
+            "part_of and note are the editors'. An event that no article reports is theirs altogether.",
+            "article",
+            "registry",
+        ),
         source=text("The place of its frame in the project: path and line."),
         date=date_or_null("The narrowest that no report contradicts, else the span of all; to sort by."),
         place=id_or_null("the nearest place that no report contradicts, else one around all"),

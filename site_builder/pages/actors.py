@@ -1,7 +1,7 @@
 """The pages of actors, and their index."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder.model import (
     Actor,
@@ -24,7 +24,10 @@ from site_builder.pages.parts import (
     also_written,
     edit_place,
     event_link,
+    joined,
+    known_fact,
     name_link,
+    outside_link,
     plain,
     register_head,
 )
@@ -38,11 +41,13 @@ from site_builder.pages.rows import (
     by_year,
     count,
     event_row,
-    latest_role,
+    known_as,
     most_first,
+    reported_as,
 )
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.site import RecordKey, Site
+from site_builder.starts import offices
 
 MOST_TOGETHER = 12
 """How many names that stand in the same paragraphs a page lists."""
@@ -110,7 +115,7 @@ def _index(site: Site) -> ActorsPage:
         f"{len(rows):,} people, states, bodies, companies and outlets that the articles name, "
         "each with what is reported of it."
     )
-    head = register_head("actors/", "Actors", "actors", answer)
+    head = register_head("actors/", "Actors", "actors", answer, registry=True)
     return ActorsPage(head, tuple(sorted({row.type_name for row in rows})), tuple(rows))
 
 
@@ -131,6 +136,7 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
         search=findable(
             {"kind": [KIND_NAMES[known.type]], "country": countries(site, [actor])}, names=known.forms
         ),
+        registry=True,
     )
     events = site.events_of.get(actor, ())
     return ActorPage(
@@ -161,12 +167,12 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
 
 
 def _answer(site: Site, actor: ActorId, known: Actor) -> tuple[Link, ...]:
-    what = known.description or latest_role(site, actor) or KIND_NAMES[known.type]
+    what = known_as(site, actor) or Link(KIND_NAMES[known.type])
     articles = len({key.article for key in site.refers.get(actor, ())})
-    sentence = what[:1].upper() + what[1:].rstrip(".")
     return (
+        replace(what, text=what.text[:1].upper() + what.text[1:].rstrip("."), kind=""),
         Link(
-            f"{sentence}. {known.name} {_part_in_events(site, actor)} "
+            f". {known.name} {_part_in_events(site, actor)} "
             f"and is named in the records of {count(articles, 'article')}."
         ),
     )
@@ -180,18 +186,33 @@ def _part_in_events(site: Site, actor: ActorId) -> str:
 
 
 def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
-    yield Fact("Type", (Link(KIND_NAMES[known.type]),))
-    if role := known.type == "person" and latest_role(site, actor):
-        yield Fact("Role, as last reported", (Link(role),))
-    if known.country:
-        yield Fact("Country", (actor_link(site, ActorId(known.country)),))
+    role = reported_as(site, actor)
+    if role and known.type == "person":
+        yield Fact("Role, as last reported", (role,))
+    states = _states(site, actor)
+    if states:
+        yield Fact("Country, by office", states)
+    yield known_fact("Type", Link(KIND_NAMES[known.type]))
+    if known.country and actor_link(site, ActorId(known.country)) not in states:
+        yield known_fact("Country", actor_link(site, ActorId(known.country)))
     if known.part_of:
-        yield Fact("Part of", (actor_link(site, known.part_of),))
+        yield known_fact("Part of", actor_link(site, known.part_of))
+    if role and known.description:
+        yield known_fact("In short", Link(known.description))
     yield from also_written(known)
+    if known.website:
+        yield known_fact("Website", outside_link(known.website, known.website))
     if known.same_as:
-        yield Fact("Elsewhere", tuple(Link(url, url, kind="outside") for url in known.same_as))
+        yield known_fact("Elsewhere", *(outside_link(url, url) for url in known.same_as))
     if known.note:
-        yield Fact("Note", (Link(known.note),))
+        yield known_fact("Note", Link(known.note))
+
+
+def _states(site: Site, actor: ActorId) -> tuple[Link, ...]:
+    """The states of which articles give somebody an office."""
+    registry = site.corpus.registry
+    given = {record.of for _, record in offices(site, actor) if record.of}
+    return joined(actor_link(site, of) for of in sorted(given) if registry.actors[of].type == "state")
 
 
 def _partners(site: Site, actor: ActorId) -> tuple[PartnerRow, ...]:

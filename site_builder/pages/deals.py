@@ -1,6 +1,6 @@
 """The register of arms deals, with the conventions of an arms-transfers register."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.amounts import range_of
@@ -20,6 +20,7 @@ from site_builder.pages.parts import (
     Link,
     event_link,
     joined,
+    known_link,
     name_link,
     register_head,
     who_link,
@@ -67,7 +68,7 @@ class DealRow:
     suppliers: tuple[Link, ...]
     recipients: tuple[Link, ...]
     designation: tuple[Link, ...]
-    description: str
+    description: tuple[Link, ...]
     ordered: DealDate | None
     delivered: DealDate | None
     disclosed: DealDate | None
@@ -112,11 +113,13 @@ def deals_page(site: Site) -> DealsPage:
     )
     rows = [_supply_row(site, key, record) for key, record in supplies]
     rows.sort(key=lambda row: row.when.view.sort if row.when else "", reverse=True)
+    listed = tuple(_deal_row(site, deal) for deal in deals)
+    marked = any(link.basis for row in listed for link in row.description)
     return DealsPage(
-        head=register_head("arms-deals/", "Arms deals", "arms-deals", answer),
+        head=register_head("arms-deals/", "Arms deals", "arms-deals", answer, registry=marked),
         charts=tuple(deal_charts(site, deals, supplies)),
         without_value=without_value(site, deals),
-        deals=tuple(_deal_row(site, deal) for deal in deals),
+        deals=listed,
         supplies=tuple(rows),
     )
 
@@ -164,14 +167,13 @@ def _designation(site: Site, records: Sequence[DealRecord]) -> tuple[Link, ...]:
     return joined(dict.fromkeys((*known, *goods)))
 
 
-def _description(site: Site, records: Iterable[DealRecord]) -> str:
-    """What kind of deal, and of which classes the equipment is."""
-    kinds = sorted({record.kind for record in records})
+def _description(site: Site, records: Sequence[DealRecord]) -> tuple[Link, ...]:
+    """What kind of deal, and of which classes the equipment is, as the editors know."""
+    kinds = Link(", ".join(sorted({record.kind for record in records})))
     known = site.corpus.registry.equipment
     classes = {known[item].class_ for record in records for item in record.equipment} - {None}
-    return "; ".join(filter(None, (
-        ", ".join(kinds), ", ".join(sorted(known[name].name for name in classes if name)),
-    )))  # fmt: skip
+    names = ", ".join(sorted(known[name].name for name in classes if name))
+    return (kinds, Link("; "), known_link(names)) if names else (kinds,)
 
 
 def _values(site: Site, key: RecordKey, record: DealRecord) -> Iterator[DealValue]:

@@ -19,6 +19,7 @@ from site_builder.pages.parts import (
     edit_place,
     event_link,
     joined,
+    known_fact,
     name_link,
     outlet,
     place_link,
@@ -117,6 +118,7 @@ def event_page(
             description=plain(answer),
             edit=edit_place(found.frame),
             search=_search(site, found),
+            registry=_is_framed(site, event, found),
         ),
         facts=tuple(_facts(site, found)),
         note=found.frame.note or "",
@@ -135,6 +137,12 @@ def event_page(
         before=_near(site, event, before) if before else None,
         after=_near(site, event, after) if after else None,
     )
+
+
+def _is_framed(site: Site, event: EventId, found: Event) -> bool:
+    """Whether the editors put an event together with topics or other events."""
+    others = (site.overlaps, site.related, site.contains)
+    return bool(found.frame.topics or found.frame.part_of or any(event in held for held in others))
 
 
 def _near(site: Site, event: EventId, other: EventId) -> Near | None:
@@ -207,9 +215,9 @@ def _facts(site: Site, found: Event) -> Iterator[Fact]:
     for role in dict.fromkeys(part.role for part in found.parts):
         yield Fact(role.capitalize(), event_parts(site, found, role))
     if found.frame.topics:
-        yield Fact("Topics", joined(name_link(site, topic) for topic in found.frame.topics))
+        yield known_fact("Topics", *joined(name_link(site, topic) for topic in found.frame.topics))
     if found.frame.part_of:
-        yield Fact("Part of", (event_link(site, found.frame.part_of),))
+        yield known_fact("Part of", event_link(site, found.frame.part_of))
     yield Fact("Origins", joined(origin_link(site, origin) for origin in found.origins))
 
 

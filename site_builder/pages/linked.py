@@ -5,7 +5,7 @@ from typing import Any
 
 from site_builder import edtf
 from site_builder.model import Actor, ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
-from site_builder.pages.rows import latest_role
+from site_builder.pages.rows import reported_as
 from site_builder.pages.subjects import Subject
 from site_builder.site import Event, Site
 
@@ -41,8 +41,9 @@ def _entry(kind: str, name: str, **more: object) -> Json:
 
 def _actor(site: Site, actor: ActorId) -> Json:
     known = site.corpus.registry.actors[actor]
-    role = latest_role(site, actor)
-    about = {"jobTitle": role} if known.type == "person" else {"description": role}
+    role = reported_as(site, actor)
+    said = role.text if role else ""
+    about = {"jobTitle": said} if known.type == "person" else {"description": said}
     parent = site.corpus.registry.actors.get(known.part_of) if known.part_of else None
     return _entry(
         ACTOR_TYPES[known.type],
@@ -50,6 +51,8 @@ def _actor(site: Site, actor: ActorId) -> Json:
         alternateName=list(known.aliases),
         sameAs=list(known.same_as),
         parentOrganization=_named(parent) if parent and known.type != "person" else None,
+        # The editors' words, to tell who is meant; what articles say stands above.
+        disambiguatingDescription=known.description,
         **about,
     )
 
@@ -98,4 +101,5 @@ def _article(site: Site, article: ArticleId) -> Json:
         datePublished=_day(known.published),
         inLanguage=known.language,
         url=known.url,
+        archivedAt=known.archived,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.pages.deals import DealsPage, deals_page
+from site_builder.pages.departures import Departure, departure
 from site_builder.pages.figures import FiguresPage, figures_page
 from site_builder.pages.meetings import Matrix, MeetingRow, matrix, meeting_rows, meetings
 from site_builder.pages.parts import DateView, Head, Link, event_link, place_link, register_head
@@ -25,6 +26,7 @@ class VisitRow:
     title: Link
     when: DateView | None
     visitors: tuple[Link, ...]
+    start: Departure
     place: Link | None
     met: tuple[Link, ...]
     status: str
@@ -54,9 +56,10 @@ def visits_page(site: Site) -> VisitsPage:
     answer = (
         f"{count(len(visits), 'visit')} that the articles report: who went where, when, and whom they met."
     )
-    head = register_head("visits/", "Visits", "explore", answer)
     met = tuple(meetings(site, visits))
     rows = tuple(_visit_row(site, visit) for visit in visits)
+    marked = any(link.basis for row in rows for link in row.start.links)
+    head = register_head("visits/", "Visits", "explore", answer, registry=marked)
     return VisitsPage(head, rows, matrix(site, met), meeting_rows(site, met))
 
 
@@ -65,6 +68,7 @@ def _visit_row(site: Site, visit: Event) -> VisitRow:
         title=event_link(site, visit.id),
         when=event_date(visit),
         visitors=event_parts(site, visit, "visitor"),
+        start=departure(site, visit),
         place=place_link(site, visit.place) if visit.place else None,
         met=event_parts(site, visit, "met", "host"),
         status=event_status(visit),

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeVar
 
 from site_builder import edtf
-from site_builder.model import ActorId, ArticleId, EventId, EventType, PersonRecord
-from site_builder.pages.evidence import role_links
+from site_builder.model import ActorId, ArticleId, EventId, EventType, OrganisationRecord
+from site_builder.pages.evidence import proof_link, role_links
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
@@ -18,12 +18,14 @@ from site_builder.pages.parts import (
     dated,
     event_link,
     joined,
+    known_link,
     place_link,
     plain,
     published,
     who_link,
 )
 from site_builder.site import Event, RecordKey, Site, records_of
+from site_builder.starts import offices
 
 T = TypeVar("T", bound=str)
 
@@ -76,13 +78,14 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """An actor in a list."""
+    """An actor in a list: what articles say it is, and where they do not, what the editors do."""
 
     name: Link
     type: str
     type_name: str
     country: Link | None
-    role: str
+    role: Link | None
+    known: str
     events: int
     articles: int
     search: str
@@ -207,24 +210,37 @@ def actor_row(site: Site, actor: ActorId) -> ActorRow:
     known = site.corpus.registry.actors[actor]
     keys = site.refers.get(actor, ())
     names = known.forms
+    role = reported_as(site, actor)
     return ActorRow(
         name=actor_link(site, actor),
         type=known.type,
         type_name=KIND_NAMES[known.type],
         country=actor_link(site, ActorId(known.country)) if known.country else None,
-        role=latest_role(site, actor),
+        role=role,
+        known="" if role else known.description or "",
         events=len(site.events_of.get(actor, ())),
         articles=len({key.article for key in keys}),
         search=" ".join(names),
     )
 
 
-def latest_role(site: Site, actor: ActorId) -> str:
-    """The role that the newest article gives a person, with the body, or what the registry says."""
-    records = records_of(site, site.refers.get(actor, ()), PersonRecord)
-    given = [(key, record) for key, record in records if record.actor == actor]
-    if not given:
-        return site.corpus.registry.actors[actor].description or ""
-    newest = newest_first(site, {key.article for key, _ in given})[0]
-    current = [(record.former, key, record) for key, record in given if key.article == newest]
-    return plain(role_links(site, min(current)[2]))
+def reported_as(site: Site, actor: ActorId) -> Link | None:
+    """What the newest article says that somebody or a body is, linked to its words."""
+    given = list(offices(site, actor))
+    if given:
+        newest = newest_first(site, {key.article for key, _ in given})[0]
+        current = [(record.former, key, record) for key, record in given if key.article == newest]
+        _, key, record = min(current)
+        return replace(proof_link(site, key), text=plain(role_links(site, record)))
+    records = records_of(site, site.refers.get(actor, ()), OrganisationRecord)
+    said = {key.article: (key, record) for key, record in records if record.actor == actor}
+    if not said:
+        return None
+    key, description = said[newest_first(site, said)[0]]
+    return replace(proof_link(site, key), text=description.says)
+
+
+def known_as(site: Site, actor: ActorId) -> Link | None:
+    """What articles say that an actor is, else what the editors do."""
+    description = site.corpus.registry.actors[actor].description
+    return reported_as(site, actor) or (known_link(description) if description else None)
