@@ -177,6 +177,7 @@ def _event() -> Schema:
         may_overlap=ids_of("deals that may be the same, or partly"),
         related=ids_of("related events"),
         part_of=id_or_null("a larger event"),
+        after=ids_of("events that it came after, where the dates do not say so"),
         note=text_or_null("A note of the editors."),
         formerly=ids_of("old ids"),
         source=text("The place of its frame in the project: path and line."),
