@@ -1,9 +1,8 @@
 """Rows of the lists and registers: events, articles, actors, deals."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import groupby
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from site_builder import edtf
@@ -23,9 +22,10 @@ from site_builder.pages.parts import (
     published,
     who_link,
 )
-from site_builder.site import Event, RecordKey, Site, records_of
+from site_builder.site import Event, Origin, RecordKey, Site, records_of
 
 T = TypeVar("T", bound=str)
+Row = TypeVar("Row")
 
 STATUS_WORDS = {
     "happened": "",
@@ -101,7 +101,7 @@ def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> Event
         place=place_link(site, found.place) if found.place else None,
         parts=event_parts(site, found),
         roles=", ".join(mine),
-        status=event_status(found),
+        status=event_status(site, found),
         reports=counted_reports(found),
         disputed=found.disputed,
     )
@@ -118,15 +118,68 @@ def event_date(event: Event) -> DateView | None:
     return dated(event.date) if event.date else None
 
 
-def event_status(event: Event) -> str:
+def event_status(site: Site, event: Event) -> str:
     """How an event stands, in words; nothing where it simply happened."""
+    if event.status == "claimed":
+        return f"claimed by {plain(credited(site, event, event.claimed_by))}"
     return STATUS_WORDS.get(event.status, event.status)
 
 
+def standing_link(site: Site, event: EventId) -> Link:
+    """Link to an event by its title and, where it did not simply happen, how it stands."""
+    link = event_link(site, event)
+    status = event_status(site, site.events[event]) if event in site.events else ""
+    return replace(link, text=f"{link.text} ({status})") if status else link
+
+
+def credited(site: Site, event: Event, origins: Iterable[Origin]) -> tuple[Link, ...]:
+    """Some origins of an event as a run of links; the unnamed of one body under all that they are called."""
+    wanted = {origin.key for origin in origins}
+    found = (who_link(site, r.origin.who) for r in event.reports if r.origin.key in wanted)
+    return joined(dict.fromkeys(found))
+
+
 def counted_reports(event: Event) -> str:
-    """How many articles and origins an event rests on, in words."""
-    articles = len({report.article for report in event.reports})
-    return f"{count(articles, 'article')}, {count(len(event.origins), 'origin')}"
+    """How many articles and origins an event rests on, in words; forecasts and denials are told apart.
+
+    Where all only claim it, or only expect it, that is said.
+    """
+    confirmed = [report for report in event.reports if {*report.sayings} & {"happened", "claimed"}]
+    articles = count(len({report.article for report in confirmed or event.reports}), "article")
+    first, *others = _weighed(event)
+    return "; ".join((f"{articles}, {first}", *others))
+
+
+def _weighed(event: Event) -> Iterator[str]:
+    """What an event rests on, in words, then who else speaks of it."""
+    rest: tuple[tuple[str, tuple[Origin, ...]], ...] = (
+        ("expected", event.expecting), ("denied", event.denying), ("wanted", event.who_say("wanted")),
+    )  # fmt: skip
+    told = [(verb, origins) for verb, origins in rest if origins]
+    if event.confirming:
+        yield f"{'claimed by ' if event.claimed_by else ''}{counted_origins(event.confirming)}"
+    else:
+        verb, origins = told.pop(0)
+        yield f"{verb} by {counted_origins(origins)}"
+    yield from (f"{verb} by {numbered(origins)}" for verb, origins in told)
+
+
+def counted_origins(origins: Sequence[Origin]) -> str:
+    """A number of origins in words; where unnamed ones are among them, that it is the least.
+
+    `2 origins`, `at least 3 origins, 1 of them unnamed`, `at least 1 origin, unnamed`.
+    """
+    unnamed = sum(origin.unnamed for origin in origins)
+    said = count(len(origins), "origin")
+    if not unnamed:
+        return said
+    return f"at least {said}, unnamed" if len(origins) == 1 else f"at least {said}, {unnamed} of them unnamed"
+
+
+def numbered(origins: Sequence[Origin]) -> str:
+    """A number of origins without their noun: `2`, `at least 2`."""
+    least = "at least " if any(origin.unnamed for origin in origins) else ""
+    return f"{least}{len(origins):,}"
 
 
 def most_first(numbers: Mapping[T, int]) -> list[tuple[T, int]]:
@@ -161,7 +214,16 @@ def _newest(site: Site, events: Iterable[EventId]) -> list[EventId]:
 def by_year(site: Site, events: Iterable[EventId], actor: ActorId | None = None) -> tuple[YearGroup, ...]:
     """Events, which come by date, in groups of a year, newest first, the undated ones last."""
     rows = [event_row(site, event, actor) for event in _newest(site, events)]
-    return tuple(YearGroup(year, tuple(group)) for year, group in groupby(rows, key=lambda row: row.year))
+    return tuple(YearGroup(year, group) for year, group in in_years(rows, lambda row: row.year))
+
+
+def in_years(rows: Iterable[Row], year: Callable[[Row], str]) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    """Rows in groups of a year, the latest first, the undated ones last; within a year as they come."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[year(row)].append(row)
+    for name in sorted(groups, key=lambda name: int(name) if name.isdigit() else -1, reverse=True):
+        yield name, tuple(groups[name])
 
 
 def article_row(site: Site, article: ArticleId, records: int | None = None, note: str = "") -> ArticleRow:
