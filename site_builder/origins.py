@@ -5,8 +5,6 @@ as the speaker (`by`), or as what another outlet has it from (`via`). Unnamed so
 may be one person, so they count as one origin, which makes the count a lower bound.
 """
 
-from typing import Literal
-
 from site_builder.model import (
     ActorId,
     Article,
@@ -43,13 +41,11 @@ def source_id(source: ActorId | Source) -> ActorId:
 
 # ------------------------------------------------------------------ what it says
 
-Told = Literal["happened", "expected", "denied"]
-
-BY_STATUS: dict[str, Told] = {
+BY_STATUS: dict[str, Saying] = {
     "planned": "expected",
     "expected": "expected",
     "possible": "expected",
-    "cancelled": "denied",
+    "cancelled": "cancelled",
     "denied": "denied",
 }
 """What else a status says than that it happened; a deal that is called off had been concluded."""
@@ -70,5 +66,4 @@ def saying_of(record: Record) -> Saying:
     status = record.status if isinstance(record, VisitRecord | EventRecord | DealRecord) else None
     if isinstance(record, DealRecord) and status == "cancelled":
         status = None
-    told = BY_STATUS.get(status or "", "happened")
-    return BY_MODE.get(record.mode, "happened") if told == "happened" else told
+    return BY_STATUS.get(status or "") or BY_MODE.get(record.mode, "happened")

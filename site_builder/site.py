@@ -27,9 +27,9 @@ from site_builder.model import (
 from site_builder.naming import Naming
 from site_builder.showing import ShownTexts
 
-Saying = Literal["happened", "claimed", "expected", "denied", "wanted"]
-"""What a record says of its event: that it happened, or somebody claims so; that it is to come; that it did
-not happen; that somebody wants it."""
+Saying = Literal["happened", "claimed", "expected", "cancelled", "denied", "wanted"]
+"""What a record says of its event: that it happened, or somebody claims so; that it is to come; that it was
+called off, or did not happen; that somebody wants it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -168,7 +168,7 @@ class Event:
     @property
     def denying(self) -> tuple[Origin, ...]:
         """Those who say that it did not happen, or was called off."""
-        return self.who_say("denied")
+        return self.who_say("denied", "cancelled")
 
     @property
     def claimed_by(self) -> tuple[Origin, ...]:
@@ -177,8 +177,9 @@ class Event:
 
     @property
     def rests_on(self) -> tuple[Origin, ...]:
-        """Those whom it rests on: who confirm it, else who expect it, else everybody who speaks of it."""
-        return self.confirming or self.expecting or self.origins
+        """Those whom it rests on: who confirm it, else who give it its status, else all who speak of it."""
+        undone = self.denying if self.status in {"denied", "cancelled"} else ()
+        return self.confirming or undone or self.expecting or self.origins
 
     def who_say(self, *wanted: Saying) -> tuple[Origin, ...]:
         """Distinct origins of the records that say one of some things."""

@@ -224,9 +224,9 @@ def test_merged_values_stand_with_who_gives_them(data: Any) -> None:
         {"value": "happened", "articles": [review, post], "by": [None]},
     ]
     assert clash["origins"] == [
-        {"kind": "actor", "who": "lena-voss", "articles": [review]},
-        {"kind": "actor", "who": "sudria-herald", "articles": [review]},
-        {"kind": "article", "who": post, "articles": [post]},
+        {"kind": "actor", "who": "lena-voss", "as": [], "says": ["denied"], "articles": [review]},
+        {"kind": "actor", "who": "norland-post", "as": [], "says": ["happened"], "articles": [post]},
+        {"kind": "actor", "who": "sudria-herald", "as": [], "says": ["happened"], "articles": [review]},
     ]
 
 

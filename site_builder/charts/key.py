@@ -31,7 +31,7 @@ def signs(timeline: Timeline) -> Iterator[Mark]:
     if any(item.status in UNDONE for item in timeline.drawn):
         yield _sample(kind, "r-undone", "Cancelled, denied or disputed")
     if any(item.status == CLAIMED for item in timeline.drawn):
-        yield _sample(kind, "r-claimed", "Claimed by somebody, and not confirmed by anybody else")
+        yield _sample(kind, "r-claimed", "In brackets: claimed by somebody, and reported by nobody else")
 
 
 def _sample(kind: EventType, look: str, words: str, bar: str = "", arrows: str = "") -> Mark:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from site_builder.exports.records import CREDIT, Json, entry, ordered, plain, proved, sortable
-from site_builder.model import EventId, Frame, Met, Participant, Stop, Unnamed, Use
+from site_builder.model import EventId, Frame, Met, Participant, Record, Stop, Unnamed, Use
+from site_builder.origins import saying_of
 from site_builder.site import Event, Origin, Part, RecordKey, Site
 
 
@@ -48,7 +49,10 @@ def _report(site: Site, key: RecordKey) -> Json:
         for name, value in plain(found.record).items()
         if name not in (*CREDIT, "event") and value not in (None, [])
     }
-    return {"article": key.article, "section": key.section, "fields": fields, **proved(site, found)}
+    says = saying_of(found.record) if isinstance(found.record, Record) else None
+    return {
+        "article": key.article, "section": key.section, "says": says, "fields": fields, **proved(site, found),
+    }  # fmt: skip
 
 
 def _merged(site: Site, event: Event) -> Json:
@@ -80,6 +84,8 @@ def _values(site: Site, event: Event, field: str) -> list[Json]:
 def _single(said: object, field: str) -> Iterator[object]:
     """What a record gives for a field: one value, or each name of its list."""
     value = getattr(said, field, None)
+    if value == "happened" and isinstance(said, Record) and saying_of(said) == "claimed":
+        value = "claimed"
     for item in value if isinstance(value, tuple) else (value,):
         if isinstance(item, Met | Participant):
             yield item.actor

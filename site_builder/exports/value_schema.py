@@ -112,7 +112,7 @@ def value_definitions() -> Schema:
             as_=list_of({"type": "string"}, "What articles call the unnamed; empty for an actor."),
             says=list_of(
                 one_of(Saying),
-                "That it happened, or a claim of it; that it is to come; that it did not; that it should.",
+                "That it happened, a claim of it, that it will happen, was called off, did not, or should.",
             ),
             articles=ids_of("articles with its reports"),
         ),

@@ -1,6 +1,7 @@
 """Where sources differ: events, figures, and what statements dispute besides."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from site_builder.pages.accounts import FactRow, Told, fact_rows
@@ -13,7 +14,7 @@ from site_builder.pages.evidence import (
     record_date,
 )
 from site_builder.pages.parts import SECTION_NAMES, DateView, Link, article_link, event_link
-from site_builder.pages.rows import event_date, newest_events
+from site_builder.pages.rows import count, event_date, newest_events
 from site_builder.seconds import FigureRecords, clashing_figures
 from site_builder.site import Contest, Event, RecordKey, Site
 
@@ -41,6 +42,21 @@ def disagreements(site: Site) -> tuple[Disagreement, ...]:
         *(_of_record(site, contest) for contest in own_disputes(site)),
         *(_of_figures(site, figures) for figures in clashing_figures(site)),
     )
+
+
+def differing_words(site: Site) -> str:
+    """On how many things sources differ, in words: `3 events, 1 statement and 1 figure`; or `Nothing`."""
+    sections = Counter(found.record.section for found in own_disputes(site))
+    sections["figures"] += sum(1 for _ in clashing_figures(site))
+    events = sum(event.disputed for event in site.events.values())
+    named = {SECTION_NAMES[section].lower(): number for section, number in sorted(sections.items())}
+    return counted_kinds({"event": events, **named}) or "Nothing"
+
+
+def counted_kinds(numbers: Mapping[str, int]) -> str:
+    """Numbers of several kinds as running text: `3 events, 1 deal and 2 figures`."""
+    said = [count(number, noun) for noun, number in numbers.items() if number]
+    return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
 
 
 def own_disputes(site: Site) -> Iterator[Contest]:

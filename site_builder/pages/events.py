@@ -233,7 +233,8 @@ def _facts(site: Site, found: Event) -> Iterator[Fact]:
 
 
 ORIGINS: tuple[tuple[str, tuple[Saying, ...]], ...] = (
-    ("Expected by", ("expected",)), ("Denied by", ("denied",)), ("Wanted by", ("wanted",)),
+    ("Expected by", ("expected",)), ("Called off according to", ("cancelled",)), ("Denied by", ("denied",)),
+    ("Wanted by", ("wanted",)),
 )  # fmt: skip
 """Who else speaks of an event than those who say that it happened."""
 
@@ -261,6 +262,8 @@ def _single_origin(site: Site, found: Event) -> str:
     origin = found.rests_on[0]
     articles = len({r.article for r in found.reports if r.origin.key == origin.key})
     names = plain(credited(site, found, (origin,)))
+    if origin.unnamed and ", " not in names and " and " in names:
+        return f"Unnamed sources only, who may be one and the same and count as one origin: {names}."
     if articles > 1 and found.confirming:
         return f"{articles} articles report this, but all of them credit one origin: {names}."
     verb = "Claimed by one" if found.claimed_by else "One" if found.confirming else _only_verb(found)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.pages.disagreements import Disagreement, disagreements
+from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.parts import Head, Link, register_head
 from site_builder.pages.rows import (
@@ -54,6 +54,7 @@ class DisagreementsPage:
     supported: tuple[EvidenceView, ...]
     kinds: tuple[str, ...]
     single: tuple[Resting, ...]
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +140,8 @@ def home_page(site: Site, name: str) -> HomePage:
 def disagreements_page(site: Site) -> DisagreementsPage:
     """Conflicts and disputes first, then what is supported, then what only one origin says."""
     differing = disagreements(site)
-    answer = (
-        f"{count(len(differing), 'matter')} on which sources differ. "
-        f"On one origin alone rest {counted(site)}."
-    )
+    single, more = resting(site)
+    answer = f"{differing_words(site)} on which sources differ. On one origin alone rest {counted(site)}."
     return DisagreementsPage(
         head=register_head("disagreements/", "Disagreements", "explore", answer),
         disagreements=differing,
@@ -150,7 +149,8 @@ def disagreements_page(site: Site) -> DisagreementsPage:
             evidence_view(site, found.record) for found in site.contests.values() if found.supported_by
         ),
         kinds=tuple(KINDS.values()),
-        single=resting(site),
+        single=single,
+        more=more,
     )
 
 

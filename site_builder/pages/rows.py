@@ -1,7 +1,7 @@
 """Rows of the lists and registers: events, articles, actors, deals."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from site_builder.pages.parts import (
     published,
     who_link,
 )
+from site_builder.pages.weight import weighed
 from site_builder.site import Event, Origin, RecordKey, Site, records_of
 
 T = TypeVar("T", bound=str)
@@ -146,40 +147,8 @@ def counted_reports(event: Event) -> str:
     """
     confirmed = [report for report in event.reports if {*report.sayings} & {"happened", "claimed"}]
     articles = count(len({report.article for report in confirmed or event.reports}), "article")
-    first, *others = _weighed(event)
+    first, *others = weighed(event)
     return "; ".join((f"{articles}, {first}", *others))
-
-
-def _weighed(event: Event) -> Iterator[str]:
-    """What an event rests on, in words, then who else speaks of it."""
-    rest: tuple[tuple[str, tuple[Origin, ...]], ...] = (
-        ("expected", event.expecting), ("denied", event.denying), ("wanted", event.who_say("wanted")),
-    )  # fmt: skip
-    told = [(verb, origins) for verb, origins in rest if origins]
-    if event.confirming:
-        yield f"{'claimed by ' if event.claimed_by else ''}{counted_origins(event.confirming)}"
-    else:
-        verb, origins = told.pop(0)
-        yield f"{verb} by {counted_origins(origins)}"
-    yield from (f"{verb} by {numbered(origins)}" for verb, origins in told)
-
-
-def counted_origins(origins: Sequence[Origin]) -> str:
-    """A number of origins in words; where unnamed ones are among them, that it is the least.
-
-    `2 origins`, `at least 3 origins, 1 of them unnamed`, `at least 1 origin, unnamed`.
-    """
-    unnamed = sum(origin.unnamed for origin in origins)
-    said = count(len(origins), "origin")
-    if not unnamed:
-        return said
-    return f"at least {said}, unnamed" if len(origins) == 1 else f"at least {said}, {unnamed} of them unnamed"
-
-
-def numbered(origins: Sequence[Origin]) -> str:
-    """A number of origins without their noun: `2`, `at least 2`."""
-    least = "at least " if any(origin.unnamed for origin in origins) else ""
-    return f"{least}{len(origins):,}"
 
 
 def most_first(numbers: Mapping[T, int]) -> list[tuple[T, int]]:

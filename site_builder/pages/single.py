@@ -5,14 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.model import ActorId, EventId
+from site_builder.pages.disagreements import counted_kinds
 from site_builder.pages.evidence import proof_link, record_date, says
 from site_builder.pages.parts import DateView, Link, actor_link, event_link, outlet
-from site_builder.pages.rows import count, counted_reports, event_date, event_status, newest_events
+from site_builder.pages.rows import (
+    count,
+    counted_reports,
+    event_date,
+    event_status,
+    newest_events,
+)
 from site_builder.seconds import alone
 from site_builder.site import RecordKey, Site
 
-MOST = 40
-"""Lines of a list; what is left out is counted."""
+MOST, MOST_ORIGINS = 40, 60
+"""Lines of a list, and origins that have lists; what is left out is counted."""
 
 KINDS = {"events": "Events", "deals": "Arms deals", "statements": "Statements", "figures": "Figures"}
 NOUNS = {"events": "event", "deals": "arms deal", "statements": "statement", "figures": "figure"}
@@ -60,23 +67,20 @@ class Resting:
 _Found = dict[str, dict[str, list[EventId | RecordKey]]]
 
 
-def resting(site: Site) -> tuple[Resting, ...]:
-    """Everything that rests on one origin, those first on whom most does."""
+def resting(site: Site) -> tuple[tuple[Resting, ...], str]:
+    """What rests on one origin, those first on whom most does; and how many origins are left out, if any."""
     found = _found(site)
     order = sorted(found, key=lambda key: (-sum(map(len, found[key].values())), _name(site, key).text))
-    return tuple(_resting(site, key, found[key]) for key in order)
+    more = len(order) - MOST_ORIGINS
+    shown = tuple(_resting(site, key, found[key]) for key in order[:MOST_ORIGINS])
+    return shown, f"{count(more, 'more origin')}, on whom less rests." if more > 0 else ""
 
 
 def counted(site: Site) -> str:
     """How much rests on one origin, in words: `3 events, 1 arms deal, 12 statements and 4 figures`."""
     found = _found(site).values()
-    numbers = {kind: sum(len(kinds[kind]) for kinds in found) for kind in KINDS}
-    return _in_words(numbers)
-
-
-def _in_words(numbers: dict[str, int]) -> str:
-    said = [count(number, NOUNS[kind]) for kind, number in numbers.items() if number]
-    return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:]))) or "nothing"
+    numbers = {NOUNS[kind]: sum(len(kinds[kind]) for kinds in found) for kind in KINDS}
+    return counted_kinds(numbers) or "nothing"
 
 
 def _found(site: Site) -> _Found:
@@ -103,7 +107,7 @@ def _resting(site: Site, key: str, kinds: dict[str, list[EventId | RecordKey]]) 
         numbers=tuple(
             Number(KINDS[kind], f"{number:,}" if number else "") for kind, number in numbers.items()
         ),
-        said=_in_words(numbers),
+        said=counted_kinds({NOUNS[kind]: number for kind, number in numbers.items()}),
         groups=tuple(_group(site, kind, held) for kind, held in kinds.items() if held),
     )
 
