@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from site_builder.exports.records import Json, plain, source
 from site_builder.seconds import clashing_figures
-from site_builder.site import RecordKey, Site
+from site_builder.site import Contest, RecordKey, Site
 
 
 def disagreements(site: Site) -> list[Json]:
@@ -23,18 +23,24 @@ def disagreements(site: Site) -> list[Json]:
     entries += (
         _entry(
             site,
-            disputed=(key,) if found.disputed_by else (),
+            disputed=(key,) if _own(found) else (),
             supported=(key,) if found.supported_by else (),
-            disputed_by=found.disputed_by,
+            disputed_by=_own(found),
             supported_by=found.supported_by,
         )
         for key, found in site.contests.items()
+        if _own(found) or found.supported_by
     )
     entries += (
         _entry(site, fields=("value",), conflicting=[key for key, _ in figures])
         for figures in clashing_figures(site)
     )
     return entries
+
+
+def _own(found: Contest) -> tuple[RecordKey, ...]:
+    """Statements that dispute a record and are not told with the event that it is about."""
+    return () if found.told_at else found.disputed_by
 
 
 def _entry(
