@@ -249,10 +249,14 @@ def _origins(site: Site, found: Event) -> Iterator[Fact]:
 
 def _one_key(found: Event, origins: Iterable[Origin]) -> Iterator[Link]:
     """Say where unnamed sources that are called several things count as one."""
-    for key in (origin.key for origin in origins if origin.unnamed):
-        if len({r.origin.by for r in found.reports if r.origin.key == key}) > 1:
-            yield Link(" (the unnamed of one state or body count as one origin)")
-            return
+    if any(_is_called_several(found, origin) for origin in origins):
+        yield Link(" (the unnamed of one state or body count as one origin)")
+
+
+def _is_called_several(found: Event, origin: Origin) -> bool:
+    """Whether reports call an unnamed origin by several names, so that it may be several people."""
+    called = {report.origin.by for report in found.reports if report.origin.key == origin.key}
+    return origin.unnamed and len(called) > 1
 
 
 def _single_origin(site: Site, found: Event) -> str:
@@ -260,11 +264,12 @@ def _single_origin(site: Site, found: Event) -> str:
     if len(found.rests_on) > 1:
         return ""
     origin = found.rests_on[0]
-    articles = len({r.article for r in found.reports if r.origin.key == origin.key})
+    confirming = (r for r in found.reports if {*r.sayings} & {"happened", "claimed"})
+    articles = len({report.article for report in confirming})
     names = plain(credited(site, found, (origin,)))
-    if origin.unnamed and ", " not in names and " and " in names:
+    if _is_called_several(found, origin):
         return f"Unnamed sources only, who may be one and the same and count as one origin: {names}."
-    if articles > 1 and found.confirming:
+    if articles > 1:
         return f"{articles} articles report this, but all of them credit one origin: {names}."
     verb = "Claimed by one" if found.claimed_by else "One" if found.confirming else _only_verb(found)
     return f"{verb} origin only: {names}."

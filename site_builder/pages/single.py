@@ -128,7 +128,9 @@ def _lines(site: Site, held: Sequence[EventId | RecordKey]) -> Iterator[Line]:
         if isinstance(one, RecordKey):
             evidence = site.evidence[one]
             told = Link(outlet(site, one.article), proof_link(site, one).to, "article")
-            yield Line(says(site, evidence), record_date(evidence), "", told)
+            contest = site.contests.get(one)
+            status = "disputed" if contest and contest.disputed_by else ""
+            yield Line(says(site, evidence), record_date(evidence), status, told)
         else:
             event = site.events[one]
             yield Line(
