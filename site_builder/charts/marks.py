@@ -32,7 +32,7 @@ class Mark:
     """An event in a picture, a link to its page: everything in it is placed from its middle (`x`, `y`).
 
     `bar` and `arrows` are paths; `second` is where a disputed date has its other mark. `height` is that
-    of the row, where a row is all its own. What is `claimed` stands in brackets.
+    of the row, where a row is all its own. What is `claimed` stands, smaller, in brackets.
     """
 
     type: EventType
