@@ -5,7 +5,12 @@ from typing import Any
 
 import pytest
 
+from site_builder.exports.relations import relations
 from site_builder.model import EventId
+from site_builder.pages.accounts import FactRow, fact_rows
+from site_builder.pages.network import network_page
+from site_builder.pages.parts import plain
+from site_builder.pages.registers import visits_page
 from site_builder.pages.rows import counted_reports, event_status
 from site_builder.site import Event, Site
 from tests.small import cases, small_site
@@ -36,6 +41,29 @@ def found(site: Site, wanted: dict[str, Any]) -> dict[str, Any]:
 def test_origins(case: dict[str, Any], tmp_path: Path) -> None:
     wanted = {key: value for key, value in case.items() if key not in ("name", "articles")}
     assert found(small_site(tmp_path, case), wanted) == wanted
+
+
+def test_a_claimed_visit_is_told_as_claimed_wherever_it_stands(tmp_path: Path) -> None:
+    visit = {"event": "trip", "visitors": ["bob"], "met": ["ann"], "by": "ann", "mode": "claimed"}
+    site = small_site(tmp_path, {"articles": {"herald-1": {"visits": [visit]}}})
+    tables = {
+        table.name: dict(zip(table.columns, table.rows[0], strict=True))
+        for table in relations(site)
+        if table.rows
+    }
+    assert [tables[name]["status"] for name in ("visits", "meetings")] == ["claimed", "claimed"]
+    register = visits_page(site)
+    assert [row.status for row in register.rows] == ["claimed by Ann"]
+    assert [row.status for row in register.meetings] == ["claimed by Ann"]
+    network = network_page(site)
+    assert [link.text for row in network.rows for link in row.events] == ["Trip (claimed by Ann)"]
+    assert {line.kind for picture in network.pictures for line in picture.lines} == {"not"}
+    (row,) = fact_rows_of(site, "Status")
+    assert [plain(told.value) for told in row.told] == ["claimed"]
+
+
+def fact_rows_of(site: Site, label: str) -> list[FactRow]:
+    return [row for row in fact_rows(site, only_event(site)) if row.label == label]
 
 
 # ------------------------------------------------------------------ the shipped corpus
