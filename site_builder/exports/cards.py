@@ -7,7 +7,7 @@ from site_builder import edtf
 from site_builder.exports.records import Json
 from site_builder.model import Place
 from site_builder.pages.parts import KIND_NAMES, name_link, place_link
-from site_builder.pages.rows import count, counted_reports, known_as
+from site_builder.pages.rows import count, counted_reports, event_status, known_as
 from site_builder.site import Event, Site
 
 CARDS = "data/cards.json"
@@ -55,6 +55,7 @@ def _where(site: Site, place: Place) -> str:
 
 
 def _when_and_where(site: Site, event: Event) -> str:
+    """When and where an event was, after how it stands where it did not simply happen."""
     when = edtf.words(event.date) if event.date else ""
     where = place_link(site, event.place).text if event.place else ""
-    return ", ".join(filter(None, (when, where)))
+    return ", ".join(filter(None, (event_status(site, event), when, where)))

@@ -20,6 +20,7 @@ from site_builder.exports.forms import (
     text_or_null,
 )
 from site_builder.model import DealKind, DealStatus, Happening, Mode
+from site_builder.site import Saying
 
 _SPANS = list_of(ref("span"), "Where the quoted words stand in the captured text; empty where not proved.")
 _VERIFIED: Schema = {"type": "boolean", "description": "Whether a program found every quote in the text."}
@@ -131,6 +132,7 @@ def _report_of(section: str, fields: Schema) -> Schema:
     return object_of(
         f"A record under `{section}`.",
         section={"const": section, "description": "As in the annotation."},
+        says=one_of(Saying, "What it says of the event, by its status and mode; see `origin`."),
         fields=fields,
         **_PROVED,
     )

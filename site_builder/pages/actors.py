@@ -23,7 +23,6 @@ from site_builder.pages.parts import (
     actor_link,
     also_written,
     edit_place,
-    event_link,
     joined,
     known_fact,
     name_link,
@@ -44,6 +43,7 @@ from site_builder.pages.rows import (
     known_as,
     most_first,
     reported_as,
+    standing_link,
 )
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.site import RecordKey, Site
@@ -220,7 +220,7 @@ def _partners(site: Site, actor: ActorId) -> tuple[PartnerRow, ...]:
         PartnerRow(
             name=actor_link(site, other),
             type_name=KIND_NAMES[site.corpus.registry.actors[other].type],
-            events=tuple(event_link(site, event) for event in events),
+            events=tuple(standing_link(site, event) for event in events),
             number=len(events),
         )
         for other, events in site.partners.get(actor, {}).items()

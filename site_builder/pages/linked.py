@@ -5,7 +5,7 @@ from typing import Any
 
 from site_builder import edtf
 from site_builder.model import Actor, ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
-from site_builder.pages.rows import reported_as
+from site_builder.pages.rows import event_status, reported_as
 from site_builder.pages.subjects import Subject
 from site_builder.site import Event, Site
 
@@ -68,6 +68,7 @@ def _event(site: Site, event: Event) -> Json:
     return _entry(
         "Event",
         event.frame.title,
+        description=event_status(site, event),
         startDate=_day(event.date.text.partition("/")[0]) if event.date else "",
         endDate=_day(event.date.text.rpartition("/")[2]) if event.date else "",
         location=_place(site, event.place) if event.place else None,

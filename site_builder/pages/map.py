@@ -20,7 +20,7 @@ from site_builder.pages.parts import (
     register_head,
     who_link,
 )
-from site_builder.pages.rows import count, event_date, event_status, most_first
+from site_builder.pages.rows import count, event_date, event_status, most_first, standing_link
 from site_builder.pages.whereabouts import (
     PATH,
     Found,
@@ -159,7 +159,7 @@ def _item(site: Site, event: EventId, at: PlaceId) -> EventItem:
     """An event at a spot, with its own place where that is another one."""
     found = site.events[event]
     where = (Link("at "), place_link(site, found.place)) if found.place and found.place != at else ()
-    return EventItem(event_link(site, event), found.frame.type, event_date(found), where)
+    return EventItem(standing_link(site, event), found.frame.type, event_date(found), where)
 
 
 def _way_rows(site: Site, found: Found) -> list[WayRow]:
@@ -184,7 +184,7 @@ def _way_rows(site: Site, found: Found) -> list[WayRow]:
 def _visit_item(site: Site, visit: Journey) -> EventItem:
     found = site.events[visit.event]
     who = joined(who_link(site, part.ref) for part in visit.visitors)
-    status = event_status(found)
+    status = event_status(site, found)
     more = (*who, Link(f", {status}")) if status else who
     return EventItem(event_link(site, visit.event), "visit", event_date(found), more)
 

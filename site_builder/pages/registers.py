@@ -71,6 +71,6 @@ def _visit_row(site: Site, visit: Event) -> VisitRow:
         start=departure(site, visit),
         place=place_link(site, visit.place) if visit.place else None,
         met=event_parts(site, visit, "met", "host"),
-        status=event_status(visit),
+        status=event_status(site, visit),
         reports=counted_reports(visit),
     )

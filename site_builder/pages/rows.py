@@ -1,9 +1,8 @@
 """Rows of the lists and registers: events, articles, actors, deals."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import TypeVar
 
 from site_builder import edtf
@@ -24,10 +23,12 @@ from site_builder.pages.parts import (
     published,
     who_link,
 )
-from site_builder.site import Event, RecordKey, Site, records_of
+from site_builder.pages.weight import weighed
+from site_builder.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.starts import offices
 
 T = TypeVar("T", bound=str)
+Row = TypeVar("Row")
 
 STATUS_WORDS = {
     "happened": "",
@@ -104,7 +105,7 @@ def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> Event
         place=place_link(site, found.place) if found.place else None,
         parts=event_parts(site, found),
         roles=", ".join(mine),
-        status=event_status(found),
+        status=event_status(site, found),
         reports=counted_reports(found),
         disputed=found.disputed,
     )
@@ -121,15 +122,36 @@ def event_date(event: Event) -> DateView | None:
     return dated(event.date) if event.date else None
 
 
-def event_status(event: Event) -> str:
+def event_status(site: Site, event: Event) -> str:
     """How an event stands, in words; nothing where it simply happened."""
+    if event.status == "claimed":
+        return f"claimed by {plain(credited(site, event, event.claimed_by))}"
     return STATUS_WORDS.get(event.status, event.status)
 
 
+def standing_link(site: Site, event: EventId) -> Link:
+    """Link to an event by its title and, where it did not simply happen, how it stands."""
+    link = event_link(site, event)
+    status = event_status(site, site.events[event]) if event in site.events else ""
+    return replace(link, text=f"{link.text} ({status})") if status else link
+
+
+def credited(site: Site, event: Event, origins: Iterable[Origin]) -> tuple[Link, ...]:
+    """Some origins of an event as a run of links; the unnamed of one body under all that they are called."""
+    wanted = {origin.key for origin in origins}
+    found = (who_link(site, r.origin.who) for r in event.reports if r.origin.key in wanted)
+    return joined(dict.fromkeys(found))
+
+
 def counted_reports(event: Event) -> str:
-    """How many articles and origins an event rests on, in words."""
-    articles = len({report.article for report in event.reports})
-    return f"{count(articles, 'article')}, {count(len(event.origins), 'origin')}"
+    """How many articles and origins an event rests on, in words; forecasts and denials are told apart.
+
+    Where all only claim it, or only expect it, that is said.
+    """
+    confirmed = [report for report in event.reports if {*report.sayings} & {"happened", "claimed"}]
+    articles = count(len({report.article for report in confirmed or event.reports}), "article")
+    first, *others = weighed(event)
+    return "; ".join((f"{articles}, {first}", *others))
 
 
 def most_first(numbers: Mapping[T, int]) -> list[tuple[T, int]]:
@@ -164,7 +186,16 @@ def _newest(site: Site, events: Iterable[EventId]) -> list[EventId]:
 def by_year(site: Site, events: Iterable[EventId], actor: ActorId | None = None) -> tuple[YearGroup, ...]:
     """Events, which come by date, in groups of a year, newest first, the undated ones last."""
     rows = [event_row(site, event, actor) for event in _newest(site, events)]
-    return tuple(YearGroup(year, tuple(group)) for year, group in groupby(rows, key=lambda row: row.year))
+    return tuple(YearGroup(year, group) for year, group in in_years(rows, lambda row: row.year))
+
+
+def in_years(rows: Iterable[Row], year: Callable[[Row], str]) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    """Rows in groups of a year, the latest first, the undated ones last; within a year as they come."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[year(row)].append(row)
+    for name in sorted(groups, key=lambda name: int(name) if name.isdigit() else -1, reverse=True):
+        yield name, tuple(groups[name])
 
 
 def article_row(site: Site, article: ArticleId, records: int | None = None, note: str = "") -> ArticleRow:

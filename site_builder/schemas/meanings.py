@@ -74,6 +74,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Frame.may_overlap": ("Deals that may be the same money: they are never added up.",),
     "Frame.related": ("Other events worth reading with it.",),
     "Frame.part_of": ("The larger event that it belongs to.",),
+    "Frame.after": ("Events that it came after, where the dates do not say so: it stands after them.",),
     "Frame.note": ("A note of the editors, shown as such.",),
     "Frame.formerly": (_FORMER,),
     # ---------------------------------------------------------------- records
