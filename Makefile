@@ -28,6 +28,7 @@ test: test-environment
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	.venv/bin/python -m tests.fonts --install
 	SITE_BUILDER_BROWSER="$$(.venv/bin/python tests/browser.py --install)" && export SITE_BUILDER_BROWSER && \
 		.venv/bin/python -m pytest -n auto --dist worksteal
 
