@@ -64,8 +64,9 @@ def meet(text: dict[str, Any], other: list[float]) -> bool:
     """Whether words and a box share any room; the box of words is taller than letters by a fifth or more."""
     left, top, right, bottom = text["box"]
     slack = text["tall"] / 5
-    across = left + 0.5 < other[2] and other[0] + 0.5 < right
-    return across and top + slack < other[3] and other[1] + slack < bottom
+    across: bool = left + 0.5 < other[2] and other[0] + 0.5 < right
+    down: bool = top + slack < other[3] and other[1] + slack < bottom
+    return across and down
 
 
 def faults(picture: dict[str, Any]) -> Iterator[str]:
