@@ -33,7 +33,7 @@ def width(text: str, size: float, spacing: float = 0) -> float:
     """Width of a text set in `size`, in the same unit; `spacing` is between letters, in type sizes.
 
     >>> round(width("Baku", 10))
-    24
+    23
     """
     return (_thousandths(text) * _MIDDLE / 1000 + len(text) * spacing) * size
 
