@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 .SILENT:
 
 # The first Python that is new enough; `make PYTHON=...` names another.
-PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
 # Errors only: justext asks for a part of lxml by a name that lxml has dropped, and pip would warn each time.
 PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet --quiet
@@ -28,6 +28,7 @@ test: test-environment
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	.venv/bin/python -m tests.fonts --install
 	SITE_BUILDER_BROWSER="$$(.venv/bin/python tests/browser.py --install)" && export SITE_BUILDER_BROWSER && \
 		.venv/bin/python -m pytest -n auto --dist worksteal
 
@@ -36,6 +37,7 @@ bench: test-environment
 
 # Measures extraction on annotated corpora, where these are at hand, and rewrites docs/evaluation.md.
 evaluate: environment
+	test -d ../shared/corpora || { echo "The annotated corpora are not at hand: ../shared/corpora"; exit 1; }
 	.venv/bin/python -m site_builder.evaluation ../shared/corpora ../shared/raw-articles
 
 environment:
@@ -52,7 +54,8 @@ test-environment: environment
 		echo "Adding what the tests need ..." && \
 		$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]' && touch .venv/made-for-tests; }
 
-# Take the newest versions that pyproject.toml allows, and write them down.
+# Take the newest versions that pyproject.toml allows, and write them down. A test then tells which of them
+# do without the first release of Python 3.11: take an older one of these, by hand.
 constraints:
 	rm -rf .venv && $(PYTHON) -m venv .venv && echo "$(BY)" > .venv/made-by
 	$(PIP) install hatchling editables && $(PIP) install --no-build-isolation -e '.[dev]'

@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -10,10 +11,21 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Dialog,
+    Error,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from site_builder.publish import publish
 from tests import browser as browsers
+from tests import fonts
 from tests.conftest import TOY, project_at
 
 ROOT = Path(__file__).parents[1]
@@ -32,16 +44,38 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def engine() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+def launched(engine: Playwright, variables: dict[str, str] | None = None) -> Browser:
     path = browsers.find()
     if path is None:
         pytest.fail("no browser: run `.venv/bin/python tests/browser.py --install`")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=[flag for flag in browsers.QUIET if flag != "--headless"]
-        )
-        yield browser
+    flags = [flag for flag in browsers.QUIET if flag != "--headless"]
+    return engine.chromium.launch(executable_path=path, args=flags, env={**(variables or os.environ)})
+
+
+@pytest.fixture(scope="session")
+def chromium(engine: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser with the fonts of this machine; where it has none, with a set that the tests have brought."""
+    browser = launched(engine)
+    brought = next((found for found in fonts.SETS if found.files and not fonts.missing(found)), None)
+    if brought and not has_fonts(browser):
         browser.close()
+        browser = launched(engine, fonts.environment(brought, tmp_path_factory.mktemp("fonts")))
+    yield browser
+    browser.close()
+
+
+def has_fonts(browser: Browser) -> bool:
+    """Whether letters take any room."""
+    page = browser.new_page()
+    page.set_content("<span>Words</span>")
+    box = page.locator("span").bounding_box()
+    page.close()
+    return bool(box and box["width"])
 
 
 def serving(folder: Path) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import shutil
 import signal
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,10 @@ ROOT = Path(__file__).parents[1]
 TOY = Path(__file__).parent / "toy"
 """An invented world with every section, verdict and standing, and hostile strings. After a change to
 its texts or quotes: `site-builder extract` there; then `pytest --update-golden`."""
+
+TEXTS = ROOT.parent / "shared" / "raw-articles"
+"""The captured texts of the shipped articles, beside the project where somebody holds them."""
+with_texts = pytest.mark.skipif(not TEXTS.is_dir(), reason="the captured texts are private, and not here")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -87,6 +92,27 @@ def toy_site() -> Site:
 def shipped_site() -> Site:
     """The site of the project itself."""
     return site_at(ROOT)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A project whose texts are at hand in a folder, with the articles whose texts must not be published."""
+
+    root: Path
+    folder: Path
+    articles: tuple[str, ...]
+    private: tuple[Path, ...]
+
+
+@pytest.fixture(params=["toy", pytest.param("shipped", marks=with_texts)])
+def held(request: pytest.FixtureRequest) -> Held:
+    """The toy project with its invented texts; the shipped one with the captured texts, where they are."""
+    if request.param == "shipped":
+        articles = tuple(sorted(path.stem for path in (ROOT / "articles").glob("*.md")))
+        return Held(ROOT, TEXTS, articles, tuple(TEXTS.glob("*.txt")))
+    folder = TOY / "texts"
+    articles = ("norland-post-2031-05-10-visit", "sudria-herald-2031-06-missiles")
+    return Held(TOY, folder, articles, (folder / "post.txt", folder / "herald.txt"))
 
 
 @pytest.fixture(params=["toy", "shipped"])

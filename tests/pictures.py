@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from site_builder.charts.lettering import width
 from site_builder.charts.marks import Mark, Text
 
 SLACK = 0.2
@@ -32,7 +31,7 @@ class Box:
 
 def box(text: Text, size: float, x: float = 0, y: float = 0, *, middle: bool = False) -> Box:
     """Where a text stands; `x` and `y` are what it is placed from."""
-    wide = width(text.text, size)
+    wide = float(text.width or 0)
     place, base = x + float(text.x), y + float(text.y)
     left = place - wide if text.before else place - wide / 2 if middle else place
     return Box(left, left + wide, base - 0.75 * size, base + 0.25 * size, text.text)

@@ -32,11 +32,10 @@ from site_builder.model import ArticleId
 from site_builder.problems import Location
 from site_builder.source import read_article
 from site_builder.suggest.names import slug
-from tests.conftest import TOY, project_at
+from tests.conftest import TEXTS, TOY, project_at, with_texts
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases" / "add"
-TEXTS = ROOT.parent / "shared" / "raw-articles"
 LISTED = yaml.safe_load((CASES / "cases.yml").read_text("utf-8"))
 
 
@@ -565,7 +564,7 @@ def without(tmp_path: Path, request: pytest.FixtureRequest) -> tuple[Path, Path]
     return tmp_path, texts[0]
 
 
-@pytest.mark.skipif(not TEXTS.is_dir(), reason="the captured texts are private, and not here")
+@with_texts
 @pytest.mark.parametrize(("without", "name"), [(n, n) for n in shipped_names()], indirect=["without"])
 def test_captured_articles_come_out_as_they_were_annotated(without: tuple[Path, Path], name: str) -> None:
     project, text = without

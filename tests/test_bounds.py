@@ -14,12 +14,11 @@ from site_builder.body import find_body
 from site_builder.bounds import find_bounds
 from site_builder.corpus import load
 from site_builder.model import Article
-from tests.conftest import project_at
+from tests.conftest import TEXTS, project_at, with_texts
 from tests.test_quotes import text_info
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "bounds.yml").read_text(encoding="utf-8"))
 ROOT = Path(__file__).parents[1]
-TEXTS = ROOT.parent / "shared" / "raw-articles"
 
 WORDS = [
     "Home",
@@ -104,7 +103,7 @@ def shipped() -> dict[str, Article]:
     return dict(corpus.articles.items())
 
 
-@pytest.mark.skipif(not TEXTS.is_dir(), reason="the captured texts are private, and not here")
+@with_texts
 @pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "articles").glob("*.md")))
 def test_rules_find_what_was_set_by_hand(name: str) -> None:
     info = shipped()[name].text

@@ -1,16 +1,19 @@
 """No file of the project holds more than 25 consecutive words of a captured text."""
 
 import html
-import json
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+
+from tests.conftest import TEXTS, with_texts
 
 ROOT = Path(__file__).parent.parent
-TEXTS = ROOT.parent / "shared" / "raw-articles"
+CASES = yaml.safe_load((ROOT / "tests" / "cases" / "leaks.yml").read_text(encoding="utf-8"))
 LIMIT = 25
 
 WORD = re.compile(r"[^\W_]+")
@@ -28,9 +31,9 @@ def runs_of(text: str) -> Iterator[tuple[str, ...]]:
         yield tuple(words[start : start + LIMIT + 1])
 
 
-def runs_of_texts(folder: Path) -> set[tuple[str, ...]]:
-    """Every run of more words than allowed that the captured texts hold."""
-    return {run for path in folder.glob("*.txt") for run in runs_of(path.read_text(encoding="utf-8"))}
+def runs_of_texts(texts: Iterable[Path]) -> set[tuple[str, ...]]:
+    """Every run of more words than allowed that some texts hold."""
+    return {run for path in texts for run in runs_of(path.read_text(encoding="utf-8"))}
 
 
 def readings_of(path: Path) -> Iterator[str]:
@@ -69,30 +72,19 @@ def files_for_git() -> list[Path]:
     return [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
 
 
-def test_a_leak_is_found_in_any_dress(tmp_path: Path) -> None:
-    secret = " ".join(f"word{n}" for n in range(40))
-    (tmp_path / "texts").mkdir()
-    (tmp_path / "texts" / "a.txt").write_text(secret)
-    private = runs_of_texts(tmp_path / "texts")
-    site = tmp_path / "site"
-    site.mkdir()
-    words = secret.split()
-    (site / "plain.md").write_text("> " + ", ".join(words[3:29]).upper())
-    (site / "page.html").write_text("".join(f"<b title='{n}'>{word}</b> " for n, word in enumerate(words)))
-    (site / "split.html").write_text(" ".join(f"{word[:2]}<i>{word[2:]}</i>" for word in words))
-    (site / "data.json").write_text(json.dumps({"quote": secret.replace(" ", "\n\u201d")}))
-    (site / "short.md").write_text(" ".join(words[:25]) + " and " + " ".join(words[25:]))
-    assert [Path(leak.split(":")[0]).name for leak in leaks(files_below(site), private)] == [
-        "data.json",
-        "page.html",
-        "plain.md",
-        "split.html",
-    ]
+@pytest.mark.parametrize("case", CASES["files"], ids=lambda case: str(case["name"]))
+def test_a_leak_is_found_in_any_dress(case: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text(CASES["text"])
+    private = runs_of_texts([tmp_path / "text.txt"])
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / case["name"]).write_text(case["content"])
+    found = leaks(files_below(tmp_path / "site"), private)
+    assert [Path(leak.split(":")[0]).name for leak in found] == ([case["name"]] if case["leaks"] else [])
 
 
-@pytest.mark.skipif(not TEXTS.is_dir(), reason="the captured texts are private and not here")
+@with_texts
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no git checkout")
 def test_no_file_of_the_repository_holds_a_captured_text() -> None:
-    private = runs_of_texts(TEXTS)
+    private = runs_of_texts(TEXTS.glob("*.txt"))
     assert private
     assert leaks(files_for_git(), private) == []

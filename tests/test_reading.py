@@ -36,13 +36,11 @@ from site_builder.publish import publish
 from site_builder.render import Rendered, render
 from site_builder.showing import NO_TEXTS, shown_texts
 from site_builder.site import Site
-from tests.conftest import TOY, project_at, read_at
+from tests.conftest import TOY, Held, project_at, read_at
 from tests.test_no_leak import LIMIT, files_below, leaks, runs_of, runs_of_texts
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "templates" / "pages"
-TEXTS = ROOT.parent / "shared" / "raw-articles"
-with_texts = pytest.mark.skipif(not TEXTS.is_dir(), reason="the captured texts are private, and not here")
 
 REVIEW = ArticleId("estmark-review-2032-clash")
 """The one article of the toy whose text may be published."""
@@ -253,7 +251,7 @@ def test_the_toy_build_publishes_one_text(toy_project: Path) -> None:
         shutil.copy(TOY / "texts" / name, other)
     built, _ = build(project_at(toy_project), BuildOptions())
     assert built is not None
-    private = runs_of_texts(other)
+    private = runs_of_texts(other.iterdir())
     written = [page.html for page in built.pages] + [data.decode() for data in built.files.values()]
     assert not any(run in private for text in written for run in runs_of(re.sub("<[^<>]*>", "", text)))
 
@@ -444,26 +442,25 @@ def test_every_page_of_a_name_has_its_card(toy_project: Path, published: Site) -
 # ------------------------------------------------------------------ with the shipped texts at hand
 
 
-@with_texts
-def test_a_build_with_private_texts_at_hand_publishes_none(tmp_path: Path) -> None:
-    release, problems = publish(project_at(ROOT), tmp_path / "site", texts=(TEXTS,), strict=True)
+def test_a_build_with_private_texts_at_hand_publishes_none(held: Held, tmp_path: Path) -> None:
+    project = project_at(held.root)
+    release, problems = publish(project, tmp_path / "site", texts=(held.folder,), strict=True)
     assert problems == ()
     assert release is not None
-    private = runs_of_texts(TEXTS)
+    private = runs_of_texts(held.private)
     assert private
     assert leaks(files_below(release.folder), private) == []
     cards = (release.folder / "data" / "cards.json").read_bytes()
     assert len(gzip.compress(cards)) < 20_000
 
 
-@with_texts
-def test_a_private_preview_shows_them(tmp_path: Path) -> None:
-    built, problems = build(project_at(ROOT), BuildOptions(texts=(TEXTS,), private=True))
+def test_a_private_preview_shows_them(held: Held, tmp_path: Path) -> None:
+    built, problems = build(project_at(held.root), BuildOptions(texts=(held.folder,), private=True))
     assert problems == ()
     assert built is not None
-    private = runs_of_texts(TEXTS)
+    private = runs_of_texts(held.private)
     for page in built.pages:
         path = tmp_path / "page.html"
         path.write_text(re.sub(r"<sup.*?</sup>", "", page.html), encoding="utf-8")
-        is_article = page.path.startswith("articles/") and page.path != "articles/"
+        is_article = page.path in {f"articles/{name}/" for name in held.articles}
         assert bool(leaks([path], private)) == is_article, (page.path, LIMIT)

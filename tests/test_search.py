@@ -21,9 +21,9 @@ from site_builder.search import BUNDLE, write_index
 from site_builder.search_files import MARK, decode, encode, unpacked
 from site_builder.site import Site
 from site_builder.transliteration import as_one_word, as_sounded, as_typed, spellings
-from tests.conftest import TOY, project_at
+from tests.conftest import TOY, Held, project_at
 from tests.test_cli import page, serving, until
-from tests.test_no_leak import TEXTS, runs_of, runs_of_texts
+from tests.test_no_leak import runs_of, runs_of_texts
 from tests.written import sha256
 
 ROOT = Path(__file__).parents[1]
@@ -244,14 +244,14 @@ def test_a_failure_of_pagefind_is_a_problem(
     assert not (toy_project / "site").exists()
 
 
-@pytest.mark.skipif(not TEXTS.is_dir(), reason="the captured texts are private and not here")
-def test_the_index_holds_no_captured_text(tmp_path: Path) -> None:
-    _, problems = publish(project_at(ROOT), tmp_path / "site", texts=(TEXTS,))
+def test_the_index_holds_no_private_text(held: Held, tmp_path: Path) -> None:
+    _, problems = publish(project_at(held.root), tmp_path / "site", texts=(held.folder,))
     assert problems == ()
-    private = runs_of_texts(TEXTS)
-    held = list(fragments(tmp_path / "site"))
-    assert len(held) > 200
-    for found in held:
+    private = runs_of_texts(held.private)
+    assert private
+    indexed = list(fragments(tmp_path / "site"))
+    assert len(indexed) > 30
+    for found in indexed:
         for text in (found["content"], *found["meta"].values()):
             assert not private.intersection(runs_of(text)), found["url"]
 

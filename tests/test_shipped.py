@@ -17,11 +17,9 @@ from site_builder.build import BuildOptions, Built
 from site_builder.corpus import find_project
 from site_builder.model import DealRecord, EquipmentId, Section, VisitRecord
 from site_builder.site import Site
-from tests.conftest import project_at
+from tests.conftest import TEXTS, project_at, with_texts
 
 ROOT = Path(__file__).parents[1]
-TEXTS = ROOT.parent / "shared" / "raw-articles"
-with_texts = pytest.mark.skipif(not TEXTS.is_dir(), reason="the captured texts are private, and not here")
 
 ALIYEV_SOURCES = {
     "caspian-news-2023-07-15-gallant-azerbaijan",

@@ -131,7 +131,7 @@ def test_marks_lie_in_the_order_of_time(items: list[Item]) -> None:
             assert any(a - SLACK <= float(mark.x) <= b + SLACK for a, b in spans(mark))
         for start, end in spans(mark):
             assert NAMES - SLACK <= start <= end + SLACK <= timeline.wide.width + 2 * SLACK
-    years = [int(year.label) for year in timeline.narrow.years]
+    years = [int(year.name.text) for year in timeline.narrow.years]
     assert years == sorted(set(years))
 
 
@@ -229,7 +229,11 @@ def test_empty_years_become_one_break() -> None:
     assert timeline
     assert [gap.told for gap in timeline.wide.breaks] == ["1992 to 2011 left out"]
     assert [text.text for text in timeline.wide.years[:3]] == ["1991", "2012", "2013"]
-    assert [year.left_out for year in timeline.narrow.years] == ["", "1992 to 2011", ""]
+    assert [year.left_out and year.left_out.text for year in timeline.narrow.years] == [
+        None,
+        "1992 to 2011 left out",
+        None,
+    ]
 
 
 # ------------------------------------------------------------------ corpora

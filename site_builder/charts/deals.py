@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import count
 
 from site_builder.charts.amounts import Amount
-from site_builder.charts.lettering import wrap
-from site_builder.charts.marks import BASELINE, BOLD, SIZE, SMALL, Text
+from site_builder.charts.lettering import BOLD, wrap
+from site_builder.charts.marks import BASELINE, SIZE, SMALL, Text, written
 from site_builder.charts.scale import Scale, round_scale, short
 from site_builder.charts.shapes import number
 
-LINE = 17
+LINE = 18
 """Height of a line of words."""
 BAR = 12
 """Height of a bar."""
@@ -132,14 +132,14 @@ def deals_picture(deals: Iterable[Deal], form: Form, currency: str) -> DealsPict
             bars += inside
         if len(group) > 1:
             brackets.append(f"M{INDENT - 6} {number(top)}H2V{number(y - PAD)}H{INDENT - 6}")
-            lines = _lines(wrap(OVERLAP, SMALL, form.width - INDENT, 3), INDENT, y)
+            lines = _lines(wrap(OVERLAP, SMALL, form.width - INDENT, 3), INDENT, y, SMALL)
             notes += lines
             y += LINE * len(lines) + PAD
     return DealsPicture(
         width=form.width,
         height=round(y),
         ticks=tuple(
-            Text(number(scale.at(step)), "14", f"{currency} {short(step)}".strip() if step else "0")
+            written(f"{currency} {short(step)}".strip() if step else "0", scale.at(step), 14, SMALL)
             for step in steps
         ),
         # Where words stand below bars, lines through them would only be in the way.
@@ -174,8 +174,8 @@ def overlapping(deals: Iterable[Deal]) -> list[list[Deal]]:
 def _deal(deal: Deal, y: float, form: Form, scale: Scale) -> tuple[Heading, list[Bar], float]:
     """A deal from a height on; gives the height where the next may begin."""
     left, right = form.title
-    title = _lines(wrap(deal.title, SIZE * BOLD, right - left, MOST_TITLE), left, y)
-    when = _lines(wrap(deal.when, SMALL, right - left, MOST_WORDS), left, y + LINE * len(title))
+    title = _lines(wrap(deal.title, SIZE * BOLD, right - left, MOST_TITLE), left, y, SIZE * BOLD)
+    when = _lines(wrap(deal.when, SMALL, right - left, MOST_WORDS), left, y + LINE * len(title), SMALL)
     below = y + LINE * (len(title) + len(when))
     at = below + 4 if form.stacked else y
     bars = []
@@ -205,8 +205,8 @@ def _bar(value: Worded, y: float, form: Form, scale: Scale) -> tuple[Bar, float]
         sure=sure,
         perhaps=perhaps,
         arrow=arrow,
-        words=_lines(words, form.words[0], top),
-        source=_lines(source, form.words[0], below),
+        words=_lines(words, form.words[0], top, SIZE),
+        source=_lines(source, form.words[0], below, SMALL),
     )
     return bar, below + LINE * len(source) + APART
 
@@ -232,9 +232,9 @@ def _block(start: float, end: float, y: float) -> str:
     return f"M{number(left)} {number(y + (LINE - BAR) / 2)}h{number(wide)}v{BAR}h-{number(wide)}z"
 
 
-def _lines(words: Iterable[str], x: float, y: float) -> tuple[Text, ...]:
+def _lines(words: Iterable[str], x: float, y: float, size: float) -> tuple[Text, ...]:
     """Lines of words below one another, the first one from a height on."""
     middles: Iterator[float] = (y + LINE / 2 + LINE * line for line in count())
     return tuple(
-        Text(number(x), number(middle + BASELINE), line) for line, middle in zip(words, middles, strict=False)
+        written(line, x, middle + BASELINE, size) for line, middle in zip(words, middles, strict=False)
     )

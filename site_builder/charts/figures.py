@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from site_builder.charts.amounts import Amount
 from site_builder.charts.events import HALF, SHAPES
-from site_builder.charts.lettering import wrap
-from site_builder.charts.marks import BASELINE, BOLD, SIZE, SMALL, Text
+from site_builder.charts.lettering import BOLD, wrap
+from site_builder.charts.marks import BASELINE, SIZE, SMALL, Text, written
 from site_builder.charts.scale import Scale, round_scale, round_step, short
 from site_builder.charts.shapes import number
 
-LINE = 16
+LINE = 18
 """Height of a line of words."""
 SCALE = 46
 """Room for the scale's words."""
@@ -99,7 +99,7 @@ def figures_picture(points: Iterable[Point], width: int, least: int, *, ranks: b
         panel = ordered[start : start + each]
         for step in steps:
             place = y + scale.at(step)
-            ticks.append(Text(number(SCALE - 6), number(place + BASELINE), short(step), before=True))
+            ticks.append(written(short(step), SCALE - 6, place + BASELINE, SMALL, before=True))
             grid += f"M{SCALE} {number(place)}H{number(right)}"
         made = [
             _mark(
@@ -148,13 +148,13 @@ def _mark(
     said = wrap(amount.said, SIZE * BOLD, room - 8, 2)
     top_of = -22 if arrow and up else min(-HALF, *(place - y for place in reach))
     below = [
-        *((words, True) for words in wrap(point.period, SMALL * BOLD, room - 8, MOST_LINES)),
-        *((words, False) for words in wrap(point.who, SMALL, room - 8, MOST_LINES)),
-        *((words, False) for words in wrap(point.source, SMALL, room - 8, MOST_LINES)),
+        *((words, BOLD) for words in wrap(point.period, SMALL * BOLD, room - 8, MOST_LINES)),
+        *((words, 1) for words in wrap(point.who, SMALL, room - 8, MOST_LINES)),
+        *((words, 1) for words in wrap(point.source, SMALL, room - 8, MOST_LINES)),
     ]
     lines = [
-        (Text("0", number(ABOVE + PLOT + BELOW + LINE * (n + 0.5) + BASELINE - y), words), bold)
-        for n, (words, bold) in enumerate(below)
+        (written(words, 0, ABOVE + PLOT + BELOW + LINE * (n + 0.5) + BASELINE - y, SMALL * weight), weight)
+        for n, (words, weight) in enumerate(below)
     ]
     mark = PointMark(
         to=point.to,
@@ -166,9 +166,10 @@ def _mark(
         reach=f"M0 {number(min(reach) - y)}V{number(max(reach) - y)}" if reach[0] != reach[1] else "",
         arrow=arrow,
         amount=tuple(
-            Text("0", number(top_of - 6 - LINE * (len(said) - 1 - n)), line) for n, line in enumerate(said)
+            written(line, 0, top_of - 6 - LINE * (len(said) - 1 - n), SIZE * BOLD)
+            for n, line in enumerate(said)
         ),
-        period=tuple(line for line, bold in lines if bold),
-        words=tuple(line for line, bold in lines if not bold),
+        period=tuple(line for line, weight in lines if weight == BOLD),
+        words=tuple(line for line, weight in lines if weight != BOLD),
     )
     return mark, ABOVE + PLOT + BELOW + LINE * len(below)

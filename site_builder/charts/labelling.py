@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from site_builder.charts.lettering import width
 from site_builder.charts.polygons import Box, Point
 
-LEADING = 1.15
+LEADING = 1.25
 """Height of a line, in type sizes."""
-ASCENT = 0.78
-"""Height of capitals and tall letters above the line on which they stand, in type sizes."""
+ASCENT = 0.95
+"""Height of capitals with their marks above the line on which they stand, in type sizes."""
 DESCENT = 0.25
 """Depth of letters below that line, in type sizes."""
 MIDDLE = 0.36
@@ -22,6 +22,8 @@ MIDDLE = 0.36
 GAP = 2.5
 """Between a mark and its label."""
 
+LONG = 6.0
+"""A label is broken in two where it is longer, in type sizes."""
 AIR = 1.0
 """Between two labels above each other; beside each other it is three times as much."""
 
@@ -41,13 +43,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A placed label: where its first line starts, ends or is centred (`anchor`), and what it covers."""
+    """A placed label: where its first line starts, ends or is centred (`anchor`), and what it covers.
+
+    `widths` are those of its lines.
+    """
 
     x: float
     y: float
     anchor: str
     lines: tuple[str, ...]
     size: float
+    widths: tuple[float, ...]
     box: Box
 
 
@@ -150,19 +156,22 @@ def spots(wanted: Wanted) -> Iterator[Label]:
             yield label_at(at_x, at_y, anchor, lines, size)
 
 
-def label_at(x: float, y: float, anchor: str, lines: tuple[str, ...], size: float) -> Label:
-    """A label whose first line stands at `y`, with what it covers."""
+def label_at(
+    x: float, y: float, anchor: str, lines: tuple[str, ...], size: float, *, spacing: float = 0
+) -> Label:
+    """A label whose first line stands at `y`, with what it covers; `spacing` is between its letters."""
     x, y = round(x, 1), round(y, 1)
-    wide = max(width(line, size) for line in lines)
+    widths = tuple(width(line, size, spacing) for line in lines)
+    wide = max(widths)
     left = {"start": x, "middle": x - wide / 2, "end": x - wide}[anchor]
     bottom = y + (len(lines) - 1) * LEADING * size + DESCENT * size
-    return Label(x, y, anchor, lines, size, (left, y - ASCENT * size, left + wide, bottom))
+    return Label(x, y, anchor, lines, size, widths, (left, y - ASCENT * size, left + wide, bottom))
 
 
 def wrapped(text: str) -> Iterator[tuple[str, ...]]:
     """A label's words in one line, and, where it is long, in two of about the same length."""
     yield (text,)
     words = text.split()
-    if len(words) > 1 and len(text) > 11:
+    if len(words) > 1 and width(text, 1) > LONG:
         parts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
-        yield min(parts, key=lambda lines: max(map(len, lines)))
+        yield min(parts, key=lambda lines: max(width(line, 1) for line in lines))

@@ -96,16 +96,13 @@ def country_names(
         key=lambda item: (-_spread(item[0]), item[1]),
     )
     for ring, name in by_size:
-        text = name.upper()
-        wide = width(text, frame.soft) + len(text) * SPACING * frame.soft
-        left, top, right, bottom = bounds(ring)
-        if wide > (right - left) * 1.15 or bottom - top < frame.soft:
+        text, (left, top, right, bottom) = name.upper(), bounds(ring)
+        if width(text, frame.soft, SPACING) > (right - left) * 1.15 or bottom - top < frame.soft:
             continue
         x, y = innermost([_rounded(ring, ROUGH)], cells=8)
-        label = label_at(x, y + MIDDLE * frame.soft, "middle", (text,), frame.soft)
-        box = (x - wide / 2, label.box[1], x + wide / 2, label.box[3])
-        if ground.is_free(box):
-            ground.taken.append(box)
+        label = label_at(x, y + MIDDLE * frame.soft, "middle", (text,), frame.soft, spacing=SPACING)
+        if ground.is_free(label.box):
+            ground.taken.append(label.box)
             yield label
 
 

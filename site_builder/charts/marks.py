@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from site_builder.charts.events import CLAIMED, UNDONE, Drawn, Item
+from site_builder.charts.lettering import width
 from site_builder.charts.placing import Label
 from site_builder.charts.shapes import number
 from site_builder.model import EventType
@@ -11,19 +12,18 @@ SIZE = 13
 """Type size of labels."""
 SMALL = 12
 """Type size of what stands beside or below them."""
-BOLD = 1.1
-"""Bold letters are wider."""
 BASELINE = 4.5
 """From the middle of a line of labels down to its baseline."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words in a picture; `before` where they end at `x`."""
+    """Words in a picture; `before` where they end at `x`. `width` is what the browser gives them."""
 
     x: str
     y: str
     text: str
+    width: str
     before: bool = False
 
 
@@ -48,6 +48,16 @@ class Mark:
     claimed: bool
     labels: tuple[Text, ...]
     height: str = ""
+
+
+def written(words: str, x: float, y: float, size: float, *, before: bool = False) -> Text:
+    """Words at a place, as wide as the layout reckons them."""
+    return Text(number(x), number(y), words, set_width(width(words, size)), before)
+
+
+def set_width(wide: float) -> str:
+    """A width as SVG's `textLength`, which must not be nothing."""
+    return number(wide) if wide else ""
 
 
 def mark(item: Item, drawn: Drawn, y: float, labels: tuple[Text, ...], height: float = 0) -> Mark:
@@ -87,4 +97,4 @@ def placed_label(drawn: Drawn, label: Label | None, below: float = 0) -> tuple[T
     if label is None:
         return ()
     y = BASELINE + (below if label.below else 0)
-    return (Text(number(label.x - drawn.points[0]), number(y), label.text, label.before),)
+    return (written(label.text, label.x - drawn.points[0], y, SIZE, before=label.before),)

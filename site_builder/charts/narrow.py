@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from site_builder.charts.axis import empty_years, one_year, year_of
+from site_builder.charts.axis import LETTERS, MONTHS, empty_years, one_year, year_of
 from site_builder.charts.events import STUB, Drawn, Item, drawn
-from site_builder.charts.lettering import wrap
-from site_builder.charts.marks import BASELINE, SIZE, Mark, Text, mark, placed_label, shown
+from site_builder.charts.lettering import BOLD, wrap
+from site_builder.charts.marks import BASELINE, SIZE, Mark, Text, mark, placed_label, shown, written
 from site_builder.charts.placing import some
 from site_builder.charts.shapes import number
 
 WIDTH = 340
 """Fits a phone of 360 and more; on one of 320 letters are still 11 high."""
 ROW = 26
-LINE = 16
+LINE = 18
 GAP = 22
 """Heights of a row, of a further line in it, and of the words about years left out."""
 STRIP = (STUB, 76.0)
@@ -28,16 +28,16 @@ MOST_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year's block: `left_out` are the years without events before it.
+    """A year's block, with its name, and a line about the years without events before it, if any.
 
     `y` is the middle of its first row, or of its heading, where `rule` is drawn; `gap_y` that of the line
     about the years left out.
     """
 
-    label: str
+    name: Text
     y: str
     rule: str
-    left_out: str
+    left_out: Text | None
     gap_y: str
     marks: tuple[Mark, ...]
 
@@ -50,7 +50,7 @@ class Narrow:
     height: int
     row: int
     gap: int
-    label: str
+    months: tuple[Text, ...]
     start: str
     middle: str
     end: str
@@ -74,13 +74,14 @@ def by_rows(items: Sequence[Item]) -> Narrow:
             marks.append(mark(item, place, y + ROW / 2, labels, height))
             y += height
         rule = f"M{number(LABELS)} 0H{WIDTH}"
-        years.append(Year(str(year), number(heading), rule, left_out, number(gap_y), tuple(marks)))
-    return _picture(years, y, STRIP, LABELS)
+        said = _left_out(left_out, LABELS)
+        years.append(Year(_name(year), number(heading), rule, said, number(gap_y), tuple(marks)))
+    return _picture(years, y, STRIP)
 
 
 def _beside(item: Item, place: Drawn) -> Iterator[Text]:
     for line, words in enumerate(wrap(shown(item), SIZE, WIDTH - LABELS, MOST_LINES)):
-        yield Text(number(LABELS - place.points[0]), number(BASELINE + LINE * line), words)
+        yield written(words, LABELS - place.points[0], BASELINE + LINE * line, SIZE)
 
 
 def by_years(items: Sequence[Item]) -> Narrow:
@@ -98,9 +99,10 @@ def by_years(items: Sequence[Item]) -> Narrow:
             for item, place, found in zip(held, laid, placed, strict=True)
         ]
         rule = f"M0 {number(-ROW / 2)}H{WIDTH}"
-        years.append(Year(str(year), number(y + ROW / 2), rule, left_out, number(gap_y), tuple(marks)))
+        said = _left_out(left_out, BROAD[0])
+        years.append(Year(_name(year), number(y + ROW / 2), rule, said, number(gap_y), tuple(marks)))
         y += rows * ROW
-    return _picture(years, y, BROAD, BROAD[0])
+    return _picture(years, y, BROAD)
 
 
 def _years(items: Sequence[Item]) -> Iterator[tuple[int, str, list[Item]]]:
@@ -112,14 +114,22 @@ def _years(items: Sequence[Item]) -> Iterator[tuple[int, str, list[Item]]]:
         before = year
 
 
-def _picture(years: Sequence[Year], height: float, strip: tuple[float, float], label: float) -> Narrow:
+def _name(year: int) -> Text:
+    return written(str(year), 0, BASELINE, SIZE * BOLD)
+
+
+def _left_out(years: str, x: float) -> Text | None:
+    return written(f"{years} left out", x, 4, LETTERS) if years else None
+
+
+def _picture(years: Sequence[Year], height: float, strip: tuple[float, float]) -> Narrow:
     start, end = strip
     return Narrow(
         width=WIDTH,
         height=round(height),
         row=ROW,
         gap=GAP,
-        label=number(label),
+        months=tuple(written(name, x, 16, LETTERS) for name, x in ((MONTHS[0], start), (MONTHS[-1], end))),
         start=number(start),
         middle=number((start + end) / 2),
         end=number(end),

@@ -14,8 +14,8 @@ from site_builder.charts.axis import (
     year_of,
 )
 from site_builder.charts.events import STUB, Item, drawn
-from site_builder.charts.lettering import wrap
-from site_builder.charts.marks import BASELINE, BOLD, SIZE, Mark, Text, mark, placed_label, shown
+from site_builder.charts.lettering import BOLD, wrap
+from site_builder.charts.marks import BASELINE, SIZE, Mark, Text, mark, placed_label, shown, written
 from site_builder.charts.placing import everyone, some
 from site_builder.charts.shapes import number
 from site_builder.model import EventType
@@ -37,7 +37,7 @@ NAMES = 122
 INSET = 6
 """Room beside these names."""
 ROW = 22
-LINE = 16
+LINE = 18
 """Heights of a row of marks, and of a line of words."""
 PAD = 7
 """Room above the first row of a lane and below its last."""
@@ -106,13 +106,13 @@ def wide(items: Sequence[Item], width: int, *, every_label: bool) -> Wide:
         columns="".join(f"M{number(column.start)} {number(top)}V{number(y)}" for column in line.columns[1:]),
         ticks=_ticks(line, y),
         years=tuple(
-            Text(number(label.x), number(place), label.text)
-            for place in (LETTERS, y + top - 4)
+            written(label.text, label.x, place, LETTERS)
+            for place in (LETTERS + 1, y + top - 4)
             for label in year_labels(line.columns)
         ),
         months=tuple(
-            Text(number(label.x), number(place), label.text)
-            for place in (LETTERS + LINE, y + LINE)
+            written(label.text, label.x, place, LETTERS)
+            for place in (LETTERS + LINE, y + LINE - 2)
             for label in month_labels(line.columns)
         ),
         marks=tuple(marks),
@@ -132,7 +132,7 @@ def _lane(
     names = wrap(name, SIZE * BOLD, NAMES - 2 * INSET, 3)
     height = max(rows * ROW, len(names) * LINE) + 2 * PAD
     lines = tuple(
-        Text(number(INSET), number(y + PAD + LINE * (line_number + 1) - BASELINE + 1), words)
+        written(words, INSET, y + PAD + LINE * (line_number + 1) - BASELINE, SIZE * BOLD)
         for line_number, words in enumerate(names)
     )
     marks = [

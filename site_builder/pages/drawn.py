@@ -5,17 +5,19 @@ from typing import Protocol
 
 from site_builder.charts.labelling import GAP, LEADING, MIDDLE, Label, label_at
 from site_builder.charts.lettering import width
+from site_builder.charts.marks import set_width
 from site_builder.charts.polygons import Point
 from site_builder.charts.shapes import number
 
 
 @dataclass(frozen=True, slots=True)
 class WordsView:
-    """One line of a label."""
+    """One line of a label, and how wide it is."""
 
     x: str
     y: str
     text: str
+    width: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ def label_view(label: Label, *, spare: bool = False) -> LabelView:
     return LabelView(
         label.anchor,
         tuple(
-            WordsView(number(label.x), number(label.y + i * LEADING * label.size), line)
-            for i, line in enumerate(label.lines)
+            WordsView(number(label.x), number(label.y + i * LEADING * label.size), line, set_width(wide))
+            for i, (line, wide) in enumerate(zip(label.lines, label.widths, strict=True))
         ),
         spare,
     )

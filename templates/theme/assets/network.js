@@ -126,7 +126,7 @@
   }
 
   function nameOf(mark) {
-    return [...mark.querySelectorAll("tspan")].map((span) => span.textContent).join(" ");
+    return [...mark.querySelectorAll("text")].map((line) => line.textContent).join(" ");
   }
 
   // All marks by name, each once although several pictures may show it.
