@@ -21,6 +21,7 @@ from site_builder.problems import Checked, Location, Problem, did_you_mean, in_o
 from site_builder.project import Limits, Project, Settings, find_project
 from site_builder.source import Leaf, Parsed, ParsedArticle, read_article, read_entries, read_yaml
 from site_builder.source.text import FILE_BYTES
+from site_builder.wording import wording_problems
 
 __all__ = ["Limits", "Memo", "Project", "Settings", "find_project", "load", "load_draft"]
 
@@ -129,7 +130,8 @@ def _read(root: Path, path: str, kind: CorpusKind, name: str, memo: Memo) -> Che
         file = _File(kind, shown, name, value, _is_whole(kind, value, problems))
         if kind is ANNOTATION:
             problems += tuple(suggestion_problems(data.decode("utf-8", "replace"), shown))
-        known = memo[path] = digest, (file, (*problems, *leaf_problems(_leaves(value))))
+        of_values = (*leaf_problems(_leaves(value)), *wording_problems(value, shown))
+        known = memo[path] = digest, (file, (*problems, *of_values))
     return known[1]
 
 

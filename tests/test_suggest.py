@@ -41,6 +41,7 @@ from site_builder.suggest.inserting import inserted
 from site_builder.suggest.proposals import Proposal
 from site_builder.suggest.scoring import matched
 from site_builder.suggest.writing import as_yaml, record_lines
+from site_builder.wording import wording_problems
 from tests.written import annotation, article
 
 CASES = Path(__file__).parent / "cases" / "suggest"
@@ -109,9 +110,13 @@ def test_case(case: Mapping[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases())
 def test_what_is_proposed_can_be_read(case: Mapping[str, Any]) -> None:
     found = proposed(case["text"].rstrip("\n"))
-    new, problems = inserted(b"", "annotations/articles/toy.yml", found.proposals)
+    path = "annotations/articles/toy.yml"
+    new, problems = inserted(b"", path, found.proposals)
     assert not problems
     assert new is not None
+    parsed, problems = read_yaml(new, path, Annotation, LIMIT)
+    assert not problems
+    assert not tuple(wording_problems(parsed, path))
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Measure.formerly": (_FORMER,),
     "Frame.type": ("What happened. It decides the section: `visits`, `arms_deals`, else `events`.",),
     "Frame.title": ("What the event's page is called.",),
-    "Frame.short": ("A shorter title for tables.", "Drone deal with Israel", "Barak-8 purchase"),
+    "Frame.short": ("A shorter title for tables.", "Falk drones", "Lund in Estmark"),
     "Frame.topics": ("Subjects it is filed under.",),
     "Frame.may_overlap": ("Deals that may be the same money: they are never added up.",),
     "Frame.related": ("Other events worth reading with it.",),
