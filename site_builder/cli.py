@@ -80,7 +80,7 @@ def main(context: click.Context, folder: Path) -> None:
 @click.option("--fix", is_flag=True, help="First repair what can safely be repaired, and say what.")
 @click.pass_obj
 def check(folder: Path, strict: bool, texts: tuple[Path, ...], style: Style, fix: bool) -> None:
-    """Read everything, prove every quote and list all problems."""
+    """Read everything, look up every quote in its text and list all problems."""
     project = project_in(folder)
     if fix:
         for change in repair(project):
@@ -113,7 +113,7 @@ def schema(folder: Path, to: Path) -> None:
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes to use.")
 @click.pass_obj
 def extract(folder: Path, texts: tuple[Path, ...], jobs: int) -> None:
-    """Write what the texts at hand prove and hold to annotations/extracted/, to be committed."""
+    """Record in annotations/extracted/ where quotes stand in the texts at hand, and what is found there."""
     project = project_in(folder)
     known, problems = read(project, texts)
     touched = write_layers(project, extracted(project, known, jobs=jobs).layers)

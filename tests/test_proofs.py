@@ -89,7 +89,7 @@ def test_a_layer_that_is_missing_or_differs_is_outdated() -> None:
         assert str(problem) == (
             "annotations/extracted/toy.json: warning: layer-outdated: found "
             f"{'a layer other than the text gives' if committed else 'no layer'}, "
-            "expected the proofs of the text at hand\n    fix: run `site-builder extract`"
+            "expected where the quotes stand in the text at hand\n    fix: run `site-builder extract`"
         )
 
 
@@ -160,7 +160,8 @@ def test_a_quote_without_a_proof_is_unverified() -> None:
     (problem,) = problems
     assert str(problem) == (
         "annotations/articles/toy.yml:5:12: warning: unverified-quote: "
-        "found 'Mira Olten opened' without a proof, expected a quote that a holder of the text has proved\n"
+        "found 'Mira Olten opened', not yet found in a text, "
+        "expected a quote that someone who holds the text has looked up in it\n"
         "    fix: run `site-builder extract` where the text is at hand"
     )
 

@@ -199,7 +199,7 @@ def _next(added: Added) -> Iterator[str]:
     else:
         yield f" {_unsuggested(added)}; write what the article reports"
     yield "Run `site-builder check` until it finds no problems."
-    yield "Run `site-builder extract`, which writes the proofs of the quotes."
+    yield "Run `site-builder extract`, which records where each quote stands in the text."
     yield "Commit everything but articles/raw/."
 
 

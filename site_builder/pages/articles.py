@@ -23,7 +23,15 @@ from site_builder.pages.parts import (
     register_head,
 )
 from site_builder.pages.reading import Source, digest_sources, paragraphs, text_sources
-from site_builder.pages.rows import ArticleRow, EventRow, article_row, count, event_row, newest_first
+from site_builder.pages.rows import (
+    ArticleRow,
+    EventRow,
+    article_row,
+    count,
+    counted_records,
+    event_row,
+    newest_first,
+)
 from site_builder.pages.strip import Strip, strip
 from site_builder.shares import quoted_share
 from site_builder.site import Event, Evidence, Site
@@ -48,7 +56,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """An article: who wrote it, what it says in its own words or ours, and every record with its proof.
+    """An article: who wrote it, what it says in its own words or ours, and every record with its evidence.
 
     `evidence` are the records that have no note beside what there is to read.
     """
@@ -142,9 +150,9 @@ def _sources(site: Site, article: ArticleId, found: Sequence[Evidence]) -> tuple
 
 
 DIGEST_LEAD = (
-    "In our own words. Marked words are quoted exactly; numbers lead to the records that they prove."
+    "In our own words. Marked words are quoted exactly; numbers lead to the records that rest on them."
 )
-TEXT_LEAD = "The whole text, as it was captured. Numbers lead to the records that the marked words prove."
+TEXT_LEAD = "The whole text, as it was captured. Numbers lead to the records that rest on the marked words."
 PRIVATE = (
     "Private preview. The text of this article is not published: "
     "readers of the site see the digest in its place."
@@ -162,12 +170,13 @@ def _reading(site: Site, article: ArticleId, shown: tuple[Row, ...]) -> Reading:
 def _answer(site: Site, known: Article, found: Sequence[Evidence]) -> tuple[Link, ...]:
     by = f" by {', '.join(known.authors)}" if known.authors else ""
     when = edtf.words(edtf.parse(known.published))
-    proved = sum(evidence.verified for evidence in found)
-    how = "each" if proved == len(found) else f"{proved} of them"
+    standing = sum(evidence.verified for evidence in found)
+    how = "each" if standing == len(found) else f"{standing} of them"
+    records = counted_records([evidence.key for evidence in found])
     return (
         Link(f"An article{by} in "),
         actor_link(site, known.publisher),
-        Link(f", {when}: {count(len(found), 'record')} drawn from it, {how} proved by its exact words."),
+        Link(f", {when}. It gives {records}, {how} with a quote found in its text."),
     )
 
 

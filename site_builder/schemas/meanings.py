@@ -77,7 +77,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Frame.note": ("A note of the editors, shown as such.",),
     "Frame.formerly": (_FORMER,),
     # ---------------------------------------------------------------- records
-    "Record.quote": ("Exact words of the article that prove the record, best 3 to 10; one or a list.",),
+    "Record.quote": ("Exact words of the article that carry the record, best 4 to 12; one or a list.",),
     "Record.brief": ("Why so few quoted words are enough; it silences the warning `thin-quote`.",),
     "Record.id": ("A name for this record, so that others can refer to it.",),
     "Record.date_why": (

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from site_builder.body import Body
+from site_builder.model import CLAIMS
 from site_builder.normal import Span, count_words
 from site_builder.quotes import Proof, prove
 from site_builder.suggest.proposals import Proposal
@@ -13,9 +14,6 @@ from site_builder.wording import FEWEST_WORDS
 
 SHORTEST, LONGEST, UTMOST = 3, 10, 14
 """Words of a quote: at least, mostly at most, and at most where it would not be the only one."""
-
-_NAMING = frozenset(("people", "organisations", "dates"))
-"""Sections whose records may rest on fewer words than a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ def quoted(text: str, body: Body, proposal: Proposal) -> Proposal | None:
     """Give a proposal its quotes; `None` where its words cannot be proved."""
     spans = _joined(text, body, proposal.anchors)
     proved = _fragments(text, body, spans, SHORTEST)
-    if proposal.section not in _NAMING and not _carries(proved):
+    if proposal.section in CLAIMS and not _carries(proved):
         proved = _fragments(text, body, spans, FEWEST_WORDS)
         if not _carries(proved):
             return None

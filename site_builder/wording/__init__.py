@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any
 
 from site_builder.gaps import TO_FILL
-from site_builder.model import Annotation, Digest, Record
+from site_builder.model import CLAIMS, Annotation, Digest, Record
 from site_builder.normal import count_words
 from site_builder.problems import Location, Problem, quoted
 from site_builder.source import Leaf, Parsed, ParsedArticle
@@ -32,14 +32,8 @@ def wording_problems(value: ParsedArticle | Parsed[Any] | None, path: str) -> It
 
 def _thin_quotes(annotation: Annotation) -> Iterator[Problem]:
     """A record that claims something has a quote of some words, or says why it needs fewer."""
-    sections: tuple[tuple[Record, ...], ...] = (
-        annotation.visits,
-        annotation.arms_deals,
-        annotation.events,
-        annotation.statements,
-        annotation.figures,
-    )
-    for record in chain.from_iterable(sections):
+    records: Iterator[Record] = chain.from_iterable(getattr(annotation, section) for section in CLAIMS)
+    for record in records:
         longest = max(map(count_words, record.quotes))
         if 0 < longest < FEWEST_WORDS and not record.brief and TO_FILL not in record.quotes:
             yield _thin(record)
