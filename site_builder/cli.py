@@ -32,7 +32,7 @@ FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 texts_option = click.option(
-    "--texts", multiple=True, type=FOLDER, help="A folder that holds captured texts; may be given again."
+    "--texts", multiple=True, type=FOLDER, help="A folder with captured texts; can be given more than once."
 )
 strict_option = click.option("--strict", is_flag=True, help="Count warnings as errors.")
 
@@ -48,10 +48,18 @@ class Commands(click.Group):
                 raise
             found, fix = (
                 error.strerror or str(error),
-                "look at the folder's permissions, and for room on the disk",
+                "check the folder's permissions, and whether the disk is full",
             )
             show(
-                [Problem(location(str(error.filename)), "cannot-write", found, "room to write in", fix)],
+                [
+                    Problem(
+                        location(str(error.filename)),
+                        "cannot-write",
+                        found,
+                        "a place that can be written to",
+                        fix,
+                    )
+                ],
                 to_stderr=True,
             )
             sys.exit(PROBLEMS)
@@ -59,7 +67,9 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
-@click.option("--project", "folder", type=FOLDER, default=".", help="A folder of the project; else this one.")
+@click.option(
+    "--project", "folder", type=FOLDER, default=".", help="A folder of the project; by default this one."
+)
 @click.pass_context
 def main(context: click.Context, folder: Path) -> None:
     """Build a cross-linked research website from an annotated corpus of news articles."""
@@ -75,7 +85,7 @@ def main(context: click.Context, folder: Path) -> None:
     type=click.Choice(["text", "github", "json"]),
     default="text",
     show_default=True,
-    help="For people, for GitHub's annotations of a change, or for programs: one array.",
+    help="For people, for GitHub's annotations of a change, or for programs.",
 )
 @click.option("--fix", is_flag=True, help="First repair what can safely be repaired, and say what.")
 @click.pass_obj
@@ -127,7 +137,7 @@ def extract(folder: Path, texts: tuple[Path, ...], jobs: int) -> None:
 
 @main.command()
 @click.option(
-    "--to", type=click.Path(path_type=Path), help="Where the site is to stand; else site/ in the project."
+    "--to", type=click.Path(path_type=Path), help="Where to put the site; by default site/ in the project."
 )
 @strict_option
 @texts_option
@@ -151,7 +161,9 @@ def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) 
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @texts_option
-@click.option("--private", is_flag=True, help="Show every text at hand whole; a build never does.")
+@click.option(
+    "--private", is_flag=True, help="Also show every text at hand in full, which a build never does."
+)
 @click.pass_obj
 def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...], private: bool) -> None:
     """Preview the site while you edit; the browser reloads after each change."""
@@ -160,17 +172,19 @@ def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...], private: 
     try:
         preview(project, host=host, port=port, texts=texts, private=private, say=click.echo)
     except OSError as error:
-        click.echo(f"Cannot serve at {host}:{port}: {error.strerror}. Name another with --port.", err=True)
+        click.echo(
+            f"Cannot serve at {host}:{port}: {error.strerror}. Choose another port with --port.", err=True
+        )
         sys.exit(PROBLEMS)
 
 
 @main.command()
 @click.argument("article")
 @texts_option
-@click.option("--write", is_flag=True, help="Put the proposed records into the article's annotation.")
+@click.option("--write", is_flag=True, help="Insert the proposals into the article's annotation.")
 @click.pass_obj
 def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) -> None:
-    """Propose what the annotation of ARTICLE may lack, as YAML that is ready to be checked and taken."""
+    """Propose what the annotation of ARTICLE may lack, as YAML ready to be checked and used."""
     from site_builder.suggest.command import suggest_for, write_suggestions  # noqa: PLC0415 - loads spaCy
     from site_builder.suggest.writing import as_yaml  # noqa: PLC0415
 
@@ -180,7 +194,9 @@ def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) ->
     if found is None:
         sys.exit(PROBLEMS)
     if found.left_out:
-        click.echo(f"{found.left_out} more are left out: quotes would show too much of the text", err=True)
+        click.echo(
+            f"{found.left_out} more are left out: their quotes would show too much of the text", err=True
+        )
     if write:
         path, problems = write_suggestions(project, found.article, found.proposals)
         show(problems, to_stderr=True)
@@ -199,7 +215,7 @@ def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) ->
 @click.option("--most", default=COMMENT, show_default=True, type=click.IntRange(4096), help="Bytes at most.")
 @click.pass_obj
 def diff(folder: Path, base: str, head: str | None, texts: tuple[Path, ...], most: int) -> None:
-    """Say as Markdown what changes on the site from the commit BASE to HEAD, or to the files as they are."""
+    """Say in Markdown what changes on the site from the commit BASE to HEAD, or to the files as they are."""
     report, problems = differences(project_in(folder), base, head, texts=texts, most=most)
     if report is None:
         show(problems, to_stderr=True)
@@ -214,7 +230,7 @@ def diff(folder: Path, base: str, head: str | None, texts: tuple[Path, ...], mos
 @click.argument("new")
 @click.pass_obj
 def rename(folder: Path, kind: Kind, old: str, new: str) -> None:
-    """Give the KIND (an actor, a place, ...) with the id OLD the id NEW, wherever it is written."""
+    """Change the id OLD of a KIND (an actor, a place, ...) to NEW, wherever it is written."""
     changes, problems = rename_in(project_in(folder), kind, old, new)
     show(problems, to_stderr=True)
     if changes is None:
@@ -227,10 +243,10 @@ def rename(folder: Path, kind: Kind, old: str, new: str) -> None:
 
 @main.command()
 @click.argument("source", metavar="FILE|URL|-")
-@click.option("--url", help="The article's address, where SOURCE does not tell it.")
-@click.option("--publisher", metavar="ID", help="The outlet's actor id, where SOURCE does not tell it.")
+@click.option("--url", help="The article's address, if SOURCE does not give it.")
+@click.option("--publisher", metavar="ID", help="The outlet's actor id, if SOURCE does not give it.")
 @click.option(
-    "--republished", is_flag=True, help="Another outlet's article has the text; this one carries it too."
+    "--republished", is_flag=True, help="Add it although another outlet's article has the same text."
 )
 @click.option("--dry-run", is_flag=True, help="Print what would be written.")
 @texts_option
@@ -244,9 +260,9 @@ def add(  # noqa: PLR0917 - click hands over by name
     dry_run: bool,
     texts: tuple[Path, ...],
 ) -> None:
-    """Capture an article: keep its text, and begin its file and its annotation with what can be found.
+    """Capture an article: keep its text, and start its file and its annotation with what can be found.
 
-    SOURCE is a text file, an HTML file, an address of the web, or - for standard input.
+    SOURCE is a text file, an HTML file, a web address, or - for standard input.
     """
     from site_builder.add.command import add_article, place_article  # noqa: PLC0415 - loads spaCy
     from site_builder.add.description import Given  # noqa: PLC0415
@@ -267,7 +283,7 @@ def add(  # noqa: PLR0917 - click hands over by name
 @main.command()
 @click.argument("to", metavar="DIR", type=click.Path(path_type=Path))
 def new(to: Path) -> None:
-    """Write a project for another corpus into DIR, with an invented example, ready to be built."""
+    """Write a project for another corpus into DIR, with an invented example, ready to build."""
     made, problems = new_project(to)
     show(problems, to_stderr=True)
     if made is None:

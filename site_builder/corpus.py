@@ -107,7 +107,7 @@ def _read_files(root: Path, memo: Memo) -> Checked[tuple[_File, ...]]:
 def _unexpected(path: str) -> Problem:
     proposal = re.sub(r"\.[^./]*$", "", path) + (".md" if path.startswith("articles/") else ".yml")
     kind, _ = kind_of(proposal)
-    fix = "move it out of the project's data, or see the project's layout in its documentation"
+    fix = "move it out of the project's data; the README says which file goes where"
     if kind and proposal != path:
         fix = f"rename it to {location(proposal).path}"
     elif path.startswith("annotations/") and path.count("/") == 1:
@@ -220,7 +220,7 @@ def _few(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         shown[path] += 1
         if shown[path] <= MOST_PROBLEMS:
             kept.append(problem)
-    fix = f"mend the first {MOST_PROBLEMS}, then the others are shown"
+    fix = f"correct the first {MOST_PROBLEMS}, and the others will be shown"
     kept += (
         Problem(Location(path), "too-many-problems", f"{count:,} problems", "fewer", fix)
         for path, count in counts.items()

@@ -435,7 +435,7 @@ def test_a_plain_text_is_fetched(toy_project: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "rule", "words"),
     [
-        ("/loop", "fetch-failed", "redirects without an end"),
+        ("/loop", "fetch-failed", "endless redirects"),
         ("/file", "fetch-failed", "redirects to an address of another kind"),
         ("/ftp", "fetch-failed", "redirects to an address of another kind"),
         ("/none", "fetch-failed", "the answer 404"),

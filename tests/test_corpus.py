@@ -118,7 +118,7 @@ def test_the_project_is_the_nearest_folder_with_settings(toy: Path) -> None:
     settings = project.settings
     assert (project.root, settings.title, settings.texts) == (toy, "The Northern Sea Record", ("../texts",))
     limits = settings.limits
-    assert (limits.quoted_share, limits.warned_share, limits.quoted_run) == (0.35, 0.30, 25)
+    assert (limits.quoted_share, limits.warned_share, limits.quoted_run) == (0.35, 0.36, 25)
 
 
 def test_settings_may_be_empty(tmp_path: Path) -> None:

@@ -305,7 +305,7 @@ def test_suggest_keeps_within_the_projects_own_limits(bare: tuple[Path, str]) ->
     (folder / "site.yml").write_text("texts: [texts]\nlimits: {quoted_share: 0, warned_share: 0}\n")
     done = run(folder, "suggest", name)
     assert "quote:" not in done.stdout
-    assert "left out: quotes would show too much of the text" in done.stderr
+    assert "left out: their quotes would show too much of the text" in done.stderr
 
 
 def test_suggest_writes_through_no_link(bare: tuple[Path, str], tmp_path: Path) -> None:
