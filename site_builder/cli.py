@@ -90,7 +90,7 @@ def main(context: click.Context, folder: Path) -> None:
 @click.option("--fix", is_flag=True, help="First repair what can safely be repaired, and say what.")
 @click.pass_obj
 def check(folder: Path, strict: bool, texts: tuple[Path, ...], style: Style, fix: bool) -> None:
-    """Read everything, look up every quote in its text and list all problems."""
+    """List every problem in the files. Reads everything, and looks up every quote in its text."""
     project = project_in(folder)
     if fix:
         for change in repair(project):
@@ -107,7 +107,7 @@ def check(folder: Path, strict: bool, texts: tuple[Path, ...], style: Style, fix
 @click.argument("to", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.pass_obj
 def schema(folder: Path, to: Path) -> None:
-    """Write JSON Schemas of the hand-written files to DIR, for completion and checks in editors."""
+    """Write JSON Schemas for editors. DIR gets one for each kind of hand-written file."""
     known, problems = load(project_in(folder))
     problems = tuple(problem for problem in problems if problem.severity == "error")
     show(problems, to_stderr=True)
@@ -123,7 +123,11 @@ def schema(folder: Path, to: Path) -> None:
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes to use.")
 @click.pass_obj
 def extract(folder: Path, texts: tuple[Path, ...], jobs: int) -> None:
-    """Record in annotations/extracted/ where quotes stand in the texts at hand, and what is found there."""
+    """Record where quotes stand in the texts.
+
+    Writes that, with the names, times and amounts found in the texts at hand, to annotations/extracted/,
+    to be committed.
+    """
     project = project_in(folder)
     known, problems = read(project, texts)
     touched = write_layers(project, extracted(project, known, jobs=jobs).layers)
@@ -143,7 +147,7 @@ def extract(folder: Path, texts: tuple[Path, ...], jobs: int) -> None:
 @texts_option
 @click.pass_obj
 def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) -> None:
-    """Build and check the whole site, then put it in place; on any failure the last good site stays."""
+    """Build the site, check it, put it in place. On any failure the last good site stays."""
     project = project_in(folder)
     site = (to or project.root / "site").absolute()
     release, problems = publish(project, site, texts=texts, strict=strict, on_wait=say_waiting)
@@ -166,7 +170,7 @@ def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) 
 )
 @click.pass_obj
 def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...], private: bool) -> None:
-    """Preview the site while you edit; the browser reloads after each change."""
+    """Preview the site while you edit. The browser reloads after each change."""
     project = project_in(folder)
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     try:
@@ -184,7 +188,7 @@ def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...], private: 
 @click.option("--write", is_flag=True, help="Insert the proposals into the article's annotation.")
 @click.pass_obj
 def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) -> None:
-    """Propose what the annotation of ARTICLE may lack, as YAML ready to be checked and used."""
+    """Propose records for an article. Prints what its annotation may lack, as YAML to check and use."""
     from site_builder.suggest.command import suggest_for, write_suggestions  # noqa: PLC0415 - loads spaCy
     from site_builder.suggest.writing import as_yaml  # noqa: PLC0415
 
@@ -215,7 +219,7 @@ def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) ->
 @click.option("--most", default=COMMENT, show_default=True, type=click.IntRange(4096), help="Bytes at most.")
 @click.pass_obj
 def diff(folder: Path, base: str, head: str | None, texts: tuple[Path, ...], most: int) -> None:
-    """Say in Markdown what changes on the site from the commit BASE to HEAD, or to the files as they are."""
+    """Say in Markdown what a change does. From the commit BASE to HEAD, or to the files as they are."""
     report, problems = differences(project_in(folder), base, head, texts=texts, most=most)
     if report is None:
         show(problems, to_stderr=True)
@@ -230,7 +234,7 @@ def diff(folder: Path, base: str, head: str | None, texts: tuple[Path, ...], mos
 @click.argument("new")
 @click.pass_obj
 def rename(folder: Path, kind: Kind, old: str, new: str) -> None:
-    """Change the id OLD of a KIND (an actor, a place, ...) to NEW, wherever it is written."""
+    """Change an id wherever it is written. KIND is what has the id OLD: an actor, a place, ..."""
     changes, problems = rename_in(project_in(folder), kind, old, new)
     show(problems, to_stderr=True)
     if changes is None:
@@ -260,9 +264,10 @@ def add(  # noqa: PLR0917 - click hands over by name
     dry_run: bool,
     texts: tuple[Path, ...],
 ) -> None:
-    """Capture an article: keep its text, and start its file and its annotation with what can be found.
+    """Capture an article.
 
-    SOURCE is a text file, an HTML file, a web address, or - for standard input.
+    Keeps its text, and starts its file and its annotation with what can be found. SOURCE is a text file,
+    an HTML file, a web address, or - for standard input.
     """
     from site_builder.add.command import add_article, place_article  # noqa: PLC0415 - loads spaCy
     from site_builder.add.description import Given  # noqa: PLC0415
@@ -283,7 +288,7 @@ def add(  # noqa: PLR0917 - click hands over by name
 @main.command()
 @click.argument("to", metavar="DIR", type=click.Path(path_type=Path))
 def new(to: Path) -> None:
-    """Write a project for another corpus into DIR, with an invented example, ready to build."""
+    """Write a project for another corpus. DIR gets an invented example, ready to build."""
     made, problems = new_project(to)
     show(problems, to_stderr=True)
     if made is None:
