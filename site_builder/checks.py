@@ -148,9 +148,9 @@ def validate_texts(corpus: Corpus) -> Iterator[Problem]:
             fix = "write what `sha256sum` prints for the captured file"
             yield Problem(place, "bad-sha256", quoted(sha256), "64 hexadecimal digits in lower case", fix)
         elif first.setdefault(sha256, place) is not place:
-            found = f"the text that stands in {first[sha256]} too"
+            found = f"the same text as in {first[sha256]}"
             fix = "give each article its own text, or delete one of the articles"
-            yield Problem(place, "duplicate-text", found, "a text of one article", fix)
+            yield Problem(place, "duplicate-text", found, "a text that belongs to one article", fix)
         if article.text.chars < 1:
             fix = "write the number of characters of the text"
             place = article.text.at.of("chars")
@@ -222,7 +222,9 @@ def _cycles(key: str, above: Mapping[str, tuple[str | None, Places]]) -> Iterato
             ring = path[path.index(name) :]
             found = " in ".join(quoted(one) for one in (*ring, ring[0]))
             place = above[min(ring)][1].of(key)
-            yield Problem(place, "cycle", found, f"'{key}' that ends", f"take '{key}' away from one of them")
+            yield Problem(
+                place, "cycle", found, f"a chain of '{key}' that ends", f"remove '{key}' from one of them"
+            )
 
 
 def validate_date_reasons(corpus: Corpus) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 texts_option = click.option(
-    "--texts", multiple=True, type=FOLDER, help="A folder that holds captured texts; may be given again."
+    "--texts", multiple=True, type=FOLDER, help="A folder with captured texts; can be given more than once."
 )
 strict_option = click.option("--strict", is_flag=True, help="Count warnings as errors.")
 
@@ -48,10 +48,18 @@ class Commands(click.Group):
                 raise
             found, fix = (
                 error.strerror or str(error),
-                "look at the folder's permissions, and for room on the disk",
+                "check the folder's permissions, and whether the disk is full",
             )
             show(
-                [Problem(location(str(error.filename)), "cannot-write", found, "room to write in", fix)],
+                [
+                    Problem(
+                        location(str(error.filename)),
+                        "cannot-write",
+                        found,
+                        "a place that can be written to",
+                        fix,
+                    )
+                ],
                 to_stderr=True,
             )
             sys.exit(PROBLEMS)
@@ -59,7 +67,9 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
-@click.option("--project", "folder", type=FOLDER, default=".", help="A folder of the project; else this one.")
+@click.option(
+    "--project", "folder", type=FOLDER, default=".", help="A folder of the project; by default this one."
+)
 @click.pass_context
 def main(context: click.Context, folder: Path) -> None:
     """Build a cross-linked research website from an annotated corpus of news articles."""
@@ -75,12 +85,12 @@ def main(context: click.Context, folder: Path) -> None:
     type=click.Choice(["text", "github", "json"]),
     default="text",
     show_default=True,
-    help="For people, for GitHub's annotations of a change, or for programs: one array.",
+    help="For people, for GitHub's annotations of a change, or for programs.",
 )
 @click.option("--fix", is_flag=True, help="First repair what can safely be repaired, and say what.")
 @click.pass_obj
 def check(folder: Path, strict: bool, texts: tuple[Path, ...], style: Style, fix: bool) -> None:
-    """Read everything, prove every quote and list all problems."""
+    """List every problem in the files. Reads everything, and looks up every quote in its text."""
     project = project_in(folder)
     if fix:
         for change in repair(project):
@@ -97,7 +107,7 @@ def check(folder: Path, strict: bool, texts: tuple[Path, ...], style: Style, fix
 @click.argument("to", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.pass_obj
 def schema(folder: Path, to: Path) -> None:
-    """Write JSON Schemas of the hand-written files to DIR, for completion and checks in editors."""
+    """Write JSON Schemas for editors. DIR gets one for each kind of hand-written file."""
     known, problems = load(project_in(folder))
     problems = tuple(problem for problem in problems if problem.severity == "error")
     show(problems, to_stderr=True)
@@ -113,7 +123,11 @@ def schema(folder: Path, to: Path) -> None:
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes to use.")
 @click.pass_obj
 def extract(folder: Path, texts: tuple[Path, ...], jobs: int) -> None:
-    """Write what the texts at hand prove and hold to annotations/extracted/, to be committed."""
+    """Record where quotes stand in the texts.
+
+    Writes that, with the names, times and amounts found in the texts at hand, to annotations/extracted/,
+    to be committed.
+    """
     project = project_in(folder)
     known, problems = read(project, texts)
     touched = write_layers(project, extracted(project, known, jobs=jobs).layers)
@@ -127,13 +141,13 @@ def extract(folder: Path, texts: tuple[Path, ...], jobs: int) -> None:
 
 @main.command()
 @click.option(
-    "--to", type=click.Path(path_type=Path), help="Where the site is to stand; else site/ in the project."
+    "--to", type=click.Path(path_type=Path), help="Where to put the site; by default site/ in the project."
 )
 @strict_option
 @texts_option
 @click.pass_obj
 def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) -> None:
-    """Build and check the whole site, then put it in place; on any failure the last good site stays."""
+    """Build the site, check it, put it in place. On any failure the last good site stays."""
     project = project_in(folder)
     site = (to or project.root / "site").absolute()
     release, problems = publish(project, site, texts=texts, strict=strict, on_wait=say_waiting)
@@ -151,26 +165,30 @@ def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) 
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve at.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @texts_option
-@click.option("--private", is_flag=True, help="Show every text at hand whole; a build never does.")
+@click.option(
+    "--private", is_flag=True, help="Also show every text at hand in full, which a build never does."
+)
 @click.pass_obj
 def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...], private: bool) -> None:
-    """Preview the site while you edit; the browser reloads after each change."""
+    """Preview the site while you edit. The browser reloads after each change."""
     project = project_in(folder)
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     try:
         preview(project, host=host, port=port, texts=texts, private=private, say=click.echo)
     except OSError as error:
-        click.echo(f"Cannot serve at {host}:{port}: {error.strerror}. Name another with --port.", err=True)
+        click.echo(
+            f"Cannot serve at {host}:{port}: {error.strerror}. Choose another port with --port.", err=True
+        )
         sys.exit(PROBLEMS)
 
 
 @main.command()
 @click.argument("article")
 @texts_option
-@click.option("--write", is_flag=True, help="Put the proposed records into the article's annotation.")
+@click.option("--write", is_flag=True, help="Insert the proposals into the article's annotation.")
 @click.pass_obj
 def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) -> None:
-    """Propose what the annotation of ARTICLE may lack, as YAML that is ready to be checked and taken."""
+    """Propose records for an article. Prints what its annotation may lack, as YAML to check and use."""
     from site_builder.suggest.command import suggest_for, write_suggestions  # noqa: PLC0415 - loads spaCy
     from site_builder.suggest.writing import as_yaml  # noqa: PLC0415
 
@@ -180,7 +198,9 @@ def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) ->
     if found is None:
         sys.exit(PROBLEMS)
     if found.left_out:
-        click.echo(f"{found.left_out} more are left out: quotes would show too much of the text", err=True)
+        click.echo(
+            f"{found.left_out} more are left out: their quotes would show too much of the text", err=True
+        )
     if write:
         path, problems = write_suggestions(project, found.article, found.proposals)
         show(problems, to_stderr=True)
@@ -199,7 +219,7 @@ def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) ->
 @click.option("--most", default=COMMENT, show_default=True, type=click.IntRange(4096), help="Bytes at most.")
 @click.pass_obj
 def diff(folder: Path, base: str, head: str | None, texts: tuple[Path, ...], most: int) -> None:
-    """Say as Markdown what changes on the site from the commit BASE to HEAD, or to the files as they are."""
+    """Say in Markdown what a change does. From the commit BASE to HEAD, or to the files as they are."""
     report, problems = differences(project_in(folder), base, head, texts=texts, most=most)
     if report is None:
         show(problems, to_stderr=True)
@@ -214,7 +234,7 @@ def diff(folder: Path, base: str, head: str | None, texts: tuple[Path, ...], mos
 @click.argument("new")
 @click.pass_obj
 def rename(folder: Path, kind: Kind, old: str, new: str) -> None:
-    """Give the KIND (an actor, a place, ...) with the id OLD the id NEW, wherever it is written."""
+    """Change an id wherever it is written. KIND is what has the id OLD: an actor, a place, ..."""
     changes, problems = rename_in(project_in(folder), kind, old, new)
     show(problems, to_stderr=True)
     if changes is None:
@@ -227,10 +247,10 @@ def rename(folder: Path, kind: Kind, old: str, new: str) -> None:
 
 @main.command()
 @click.argument("source", metavar="FILE|URL|-")
-@click.option("--url", help="The article's address, where SOURCE does not tell it.")
-@click.option("--publisher", metavar="ID", help="The outlet's actor id, where SOURCE does not tell it.")
+@click.option("--url", help="The article's address, if SOURCE does not give it.")
+@click.option("--publisher", metavar="ID", help="The outlet's actor id, if SOURCE does not give it.")
 @click.option(
-    "--republished", is_flag=True, help="Another outlet's article has the text; this one carries it too."
+    "--republished", is_flag=True, help="Add it although another outlet's article has the same text."
 )
 @click.option("--dry-run", is_flag=True, help="Print what would be written.")
 @texts_option
@@ -244,9 +264,10 @@ def add(  # noqa: PLR0917 - click hands over by name
     dry_run: bool,
     texts: tuple[Path, ...],
 ) -> None:
-    """Capture an article: keep its text, and begin its file and its annotation with what can be found.
+    """Capture an article.
 
-    SOURCE is a text file, an HTML file, an address of the web, or - for standard input.
+    Keeps its text, and starts its file and its annotation with what can be found. SOURCE is a text file,
+    an HTML file, a web address, or - for standard input.
     """
     from site_builder.add.command import add_article, place_article  # noqa: PLC0415 - loads spaCy
     from site_builder.add.description import Given  # noqa: PLC0415
@@ -267,7 +288,7 @@ def add(  # noqa: PLR0917 - click hands over by name
 @main.command()
 @click.argument("to", metavar="DIR", type=click.Path(path_type=Path))
 def new(to: Path) -> None:
-    """Write a project for another corpus into DIR, with an invented example, ready to be built."""
+    """Write a project for another corpus. DIR gets an invented example, ready to build."""
     made, problems = new_project(to)
     show(problems, to_stderr=True)
     if made is None:

@@ -21,6 +21,7 @@ from site_builder.problems import Checked, Location, Problem, did_you_mean, in_o
 from site_builder.project import Limits, Project, Settings, find_project
 from site_builder.source import Leaf, Parsed, ParsedArticle, read_article, read_entries, read_yaml
 from site_builder.source.text import FILE_BYTES
+from site_builder.wording import wording_problems
 
 __all__ = ["Limits", "Memo", "Project", "Settings", "find_project", "load", "load_draft"]
 
@@ -108,7 +109,7 @@ def _read_files(root: Path, memo: Memo) -> Checked[tuple[_File, ...]]:
 def _unexpected(path: str) -> Problem:
     proposal = re.sub(r"\.[^./]*$", "", path) + (".md" if path.startswith("articles/") else ".yml")
     kind, _ = kind_of(proposal)
-    fix = "move it out of the project's data, or see the project's layout in its documentation"
+    fix = "move it out of the project's data; the README says which file goes where"
     if kind and proposal != path:
         fix = f"rename it to {location(proposal).path}"
     elif path.startswith("annotations/") and path.count("/") == 1:
@@ -131,7 +132,8 @@ def _read(root: Path, path: str, kind: CorpusKind, name: str, memo: Memo) -> Che
         file = _File(kind, shown, name, value, _is_whole(kind, value, problems))
         if kind is ANNOTATION:
             problems += tuple(suggestion_problems(data.decode("utf-8", "replace"), shown))
-        known = memo[path] = digest, (file, (*problems, *leaf_problems(_leaves(value))))
+        of_values = (*leaf_problems(_leaves(value)), *wording_problems(value, shown))
+        known = memo[path] = digest, (file, (*problems, *of_values))
     return known[1]
 
 
@@ -220,7 +222,7 @@ def _few(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         shown[path] += 1
         if shown[path] <= MOST_PROBLEMS:
             kept.append(problem)
-    fix = f"mend the first {MOST_PROBLEMS}, then the others are shown"
+    fix = f"correct the first {MOST_PROBLEMS}, and the others will be shown"
     kept += (
         Problem(Location(path), "too-many-problems", f"{count:,} problems", "fewer", fix)
         for path, count in counts.items()

@@ -148,7 +148,7 @@ def _parsed(data: bytes) -> object:
     except _WrongShapeError:
         raise
     except (ValueError, RecursionError) as error:  # no UTF-8, no JSON, endless digits, endless nesting
-        found = f"no readable JSON ({type(error).__name__})"
+        found = f"unreadable JSON ({type(error).__name__})"
         raise _WrongShapeError(found, "the JSON that `extract` wrote") from None
 
 
@@ -174,7 +174,7 @@ def _layer(value: object, article: ArticleId) -> Layer:
     spans = _spans(body["spans"], "body.spans", 0, chars)
     proofs = _items(top["proofs"], "proofs", lambda item, where: _proof(item, where, spans, words))
     if len({proof.key for proof in proofs}) != len(proofs):
-        raise _WrongShapeError("two proofs with one key", "each key once")
+        raise _WrongShapeError("two quotes with one key", "each key once")
     return Layer(
         article=article,
         sha256=_matching(text["sha256"], "text.sha256", _SHA256),
@@ -291,5 +291,5 @@ def _string(value: object, where: str) -> str:
 
 def _matching(value: object, where: str, pattern: re.Pattern[str]) -> str:
     if not isinstance(value, str) or not pattern.fullmatch(value):
-        raise _WrongShapeError(f"no sha256 in {where}", "64 digits and small letters a to f")
+        raise _WrongShapeError(f"no sha256 in {where}", "64 digits and lower-case letters a to f")
     return value

@@ -130,4 +130,4 @@ def _link(path: str) -> Problem:
 
 def _unreadable(path: str, error: OSError) -> Problem:
     found = f"a file that cannot be read ({error.strerror or 'unknown error'})"
-    return Problem(location(path), "unreadable-file", found, "a readable file", "look at its permissions")
+    return Problem(location(path), "unreadable-file", found, "a readable file", "check its permissions")

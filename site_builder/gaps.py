@@ -11,22 +11,22 @@ SUGGESTED = "# suggested by site-builder: check each, mend or delete it, then de
 
 _WANTED = {
     "title": ("the article's title", "copy it as printed"),
-    "authors": ("an author's name", "copy it as printed, or delete `authors` where none is named"),
+    "authors": ("an author's name", "copy it as printed, or delete `authors` if none is named"),
     "publisher": (
         "the actor id of the outlet that published the article",
         "write its id; an outlet that the registry lacks goes into annotations/actors/media.yml",
     ),
     "republished_from": (
         "the actor id of the outlet that had the article first",
-        "write its id; where this outlet was first, delete the line and write it in the other article's file",
+        "write its id; if this outlet had it first, delete the line and write it in the other article's file",
     ),
     "published": (
         "the date of publication, in EDTF",
-        'write it as "2031-05-04"; with ? behind it where the text does not print it',
+        'write it as "2031-05-04"; followed by ? if the text does not print it',
     ),
     "published_why": (
         "how the date of publication is known",
-        "say how; where the text prints the date, delete the line and write `published_basis: printed`",
+        "say how; if the text prints the date, delete the line and write `published_basis: printed`",
     ),
     "language": ("the code of the article's language", "write its code, such as en, az or pt-BR"),
     "digest": (
@@ -46,7 +46,7 @@ def suggestion_problems(text: str, path: str) -> Iterator[Problem]:
     """Warn of the records in an annotation that are still marked as suggested."""
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip() == SUGGESTED:
-            fix = "read each record below it beside the text, mend or delete it, and delete this line"
+            fix = "compare each record below with the text, correct or delete it, then delete this line"
             at = Location(path, number, line.index("#") + 1)
             found, expected = "records that a program suggested", "records that somebody has checked"
             yield Problem(at, "unchecked-suggestion", found, expected, fix, "warning")

@@ -42,7 +42,7 @@ def id_problem(text: str, at: Location) -> Problem | None:
         return None
     expected = f"lower-case letters, digits and single hyphens, at most {LONGEST_ID}"
     if _DEVICE.fullmatch(text):
-        expected = "an id that is no device name of Windows"
+        expected = "an id that is not a device name of Windows"
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     proposal = re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:LONGEST_ID].strip("-")
     usable = proposal and not _DEVICE.fullmatch(proposal)

@@ -47,7 +47,7 @@ class Findings:
     def problems(self) -> Iterator[Problem]:
         for (fault, found), place in self.first.items():
             others = self.count[fault, found] - 1
-            note = f"the same stands on {others} more pages" if others else ""
+            note = f"the same is on {others} more pages" if others else ""
             yield Problem(place, fault.rule, found, fault.expected, note)
 
 
@@ -99,7 +99,7 @@ class Checker:
         ids = [name for tag in tags for name in tag.ids]
         self.ids[page] = frozenset(ids)
         if len(self.ids[page]) < len(ids):
-            fault = Fault("duplicate-id", "every id once on a page")
+            fault = Fault("duplicate-id", "each id once on a page")
             for name in sorted({name for name in ids if ids.count(name) > 1}):
                 self.report(fault, quoted(name), page, f'"{name}"')
         for token, tag in dict(zip(written, tags, strict=True)).items():

@@ -183,7 +183,7 @@ def missing_model(settings: Settings) -> tuple[Problem, ...]:
     try:
         distribution(settings.model)
     except (PackageNotFoundError, ValueError):
-        found, fix = quoted(settings.model), "install it in this environment, or leave `model:` out"
+        found, fix = quoted(settings.model), "install it in this environment, or leave out `model:`"
         place = settings.at.of("model")
         return (
             Problem(place, "model-missing", found, "the name of an installed spaCy model", fix, "warning"),

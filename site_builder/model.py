@@ -62,6 +62,8 @@ Section = Literal[
 
 SECTIONS: tuple[Section, ...] = get_args(Section)
 """The sections that hold records, in the order of the files."""
+CLAIMS: tuple[Section, ...] = ("visits", "arms_deals", "events", "statements", "figures")
+"""The sections whose records say something about the world; those of the others name, describe or date."""
 
 
 class Places(Protocol):

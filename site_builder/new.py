@@ -65,8 +65,10 @@ def new(folder: Path) -> Checked[Made | None]:
         tell_editors(folder)
     except OSError as error:
         found = f"{error.strerror or error}: {error.filename}"
-        fix = "see whether this folder may be written to, delete what was begun and try again"
-        return None, (Problem(Location(str(folder)), "cannot-write", found, "room for a project", fix),)
+        fix = "check that this folder can be written to, delete what was begun and try again"
+        return None, (
+            Problem(Location(str(folder)), "cannot-write", found, "a folder that can be written to", fix),
+        )
     return Made(tuple(sorted(files_below(folder))), requirement), ()
 
 
@@ -85,8 +87,8 @@ def files_below(folder: Path) -> Iterator[str]:
 
 
 def _taken(folder: Path, found: str) -> Problem:
-    fix = "name another; nothing is overwritten"
-    return Problem(Location(str(folder)), "folder-in-the-way", found, "an empty folder, or none", fix)
+    fix = "name another folder; nothing is overwritten"
+    return Problem(Location(str(folder)), "folder-in-the-way", found, "an empty folder, or a new one", fix)
 
 
 # ------------------------------------------------------------------ what is written

@@ -204,7 +204,7 @@ def only_problems(config: MkDocsConfig) -> Built:
     """Make a site of nearly empty pages under the usual tabs, for the problems to stand on."""
     docs = Path(config.docs_dir)
     uris = sorted({"index.md", *(uri for uri in nav_titles(config.nav) if uri.endswith("index.md"))})
-    text = "<h1>There is nothing to show yet</h1><p>Mend the problems above; this page then reloads.</p>"
+    text = "<h1>There is nothing to show yet</h1><p>Fix the problems above, and this page reloads.</p>"
     return Built(
         pages=tuple(
             RenderedPage(path=uri.removesuffix("index.md"), title="Problems", description="", html=text)

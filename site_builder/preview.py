@@ -107,7 +107,7 @@ class Builds:
         except Exception as error:  # noqa: BLE001 - the preview outlives whatever a template may raise
             self.say("".join(traceback.format_exception(error)))
             if self.last is not None:
-                self.say("The pages stay as they were.")
+                self.say("The pages are as they were.")
                 shutil.rmtree(new, ignore_errors=True)
                 return
             write_failure(new, error)
@@ -154,9 +154,9 @@ def serve(builds: Builds, config: MkDocsConfig, host: str, port: int) -> None:
     server.watch(config.docs_dir)
     server.watch(config.config_file_path)
     watch(server, config)
-    builds.say(f"Preview at {builds.url} (Ctrl+C ends it)")
+    builds.say(f"Preview at {builds.url} (stop it with Ctrl+C)")
     if builds.private:
-        builds.say("It shows private texts to everybody who reaches this address.")
+        builds.say("It shows private texts to everyone who can reach this address.")
     # A preview that a script started in the background does not hear Ctrl+C; it is ended this way.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

@@ -21,7 +21,7 @@ class Limits(Written):
     """How much of a text whose rights are reserved the quotes of an article may show."""
 
     quoted_share: float = 0.40
-    warned_share: float = 0.30
+    warned_share: float = 0.36
     quoted_run: int = 25
 
 

@@ -151,8 +151,8 @@ def _prove(body: Body, asked_for: Asked, *, hints: bool) -> Proof | Failure:
 
 
 def _outdated(article: ArticleId, committed: Layer | None) -> Problem:
-    found = "a layer other than the text gives" if committed else "no layer"
-    expected = "the proofs of the text at hand"
+    found = "a layer that differs from what the text gives" if committed else "no layer"
+    expected = "the places of the quotes in the text at hand"
     return Problem(
         Location(layer_path(article)),
         "layer-outdated",
@@ -192,8 +192,8 @@ def _unverified(asked_for: Asked) -> Problem:
     return Problem(
         asked_for.location,
         "unverified-quote",
-        f"{quoted(asked_for.quote)} without a proof",
-        "a quote that a holder of the text has proved",
+        f"{quoted(asked_for.quote)}, not yet found in a text",
+        "a quote that someone who holds the text has looked up in it",
         _EXTRACT,
         "warning",
     )
@@ -203,7 +203,7 @@ def _orphan(article: ArticleId) -> Problem:
     fix = "run `site-builder extract`, which removes it"
     place = Location(layer_path(article))
     return Problem(
-        place, "orphan-layer", "a layer without an article", "an article of this id", fix, "warning"
+        place, "orphan-layer", "a layer without an article", "an article with this id", fix, "warning"
     )
 
 

@@ -78,15 +78,15 @@ def publish(
 def in_the_way(to: Path) -> Problem:
     """Say that the live site's place is taken."""
     expected = "nothing, or the link to an earlier build"
-    fix = "move it away, or name another place with --to"
+    fix = "move it away, or name another place with `--to`"
     return Problem(Location(str(to)), "site-in-the-way", "a folder or file", expected, fix)
 
 
 def cannot_write(to: Path, error: OSError) -> Problem:
     """Say that the system would not let us write."""
     found = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
-    fix = "free some space" if error.errno == errno.ENOSPC else "see whether this folder may be written to"
-    return Problem(Location(str(to)), "cannot-write", found, "room to write the site in", fix)
+    fix = "free some space" if error.errno == errno.ENOSPC else "check that this folder can be written to"
+    return Problem(Location(str(to)), "cannot-write", found, "a place that the site can be written to", fix)
 
 
 @contextmanager

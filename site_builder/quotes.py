@@ -213,7 +213,7 @@ def _missing(body: Body, part: str, shown: str, *, hints: bool) -> Failure | Non
             "words between `from` and `to` of `text.body`, and not in `text.skip`",
             "quote the article itself, or correct the bounds of the body",
         )  # fmt: skip
-    fix = _hint(body, part) if hints else "mend the quotes above first; this one is not looked into"
+    fix = _hint(body, part) if hints else "correct the quotes above first; this one has not been looked into"
     found = f"{shown}, which the text does not have"
     return Failure("quote-not-found", found, "the exact words of the text", fix)
 
@@ -222,7 +222,7 @@ def _hint(body: Body, part: str) -> str:
     form = body.normal
     low, high = form.index(body.stretches[0][0]), form.index(body.stretches[-1][1])
     near = nearest(form.text[low:high], part)
-    return near or "copy the words from the captured text; nothing there is near"
+    return near or "copy the words from the captured text; nothing in it is similar"
 
 
 def _in_body(body: Body, offset: int) -> bool:

@@ -68,7 +68,7 @@ def add_files(files: Files, site: Built, config: MkDocsConfig) -> None:
     taken = {file.dest_uri: file for file in files}
     for file in generated(site, config):
         if (other := taken.get(file.dest_uri)) is not None:
-            log.warning("docs/%s stands where a generated page belongs: rename it", other.src_uri)
+            log.warning("docs/%s is in the place of a generated page: rename it", other.src_uri)
             files.remove(other)
         files.append(file)
 

@@ -58,8 +58,8 @@ def validate_unique_ids(draft: Draft) -> Iterator[Problem]:
         if earlier is not written:
             found = f"{quoted(written.id)}, which is the id of {NOUNS[earlier.kind]} in {earlier.location}"
             same = earlier.kind == written.kind != "record"
-            fix = "put both together" if same else "give this one another id"
-            yield Problem(written.location, "duplicate-id", found, "an id that is given once", fix)
+            fix = "merge the two" if same else "give this one another id"
+            yield Problem(written.location, "duplicate-id", found, "an id that is used once", fix)
 
 
 def validate_former_ids(draft: Draft) -> Iterator[Problem]:

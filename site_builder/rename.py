@@ -87,7 +87,7 @@ def _objections(draft: Draft, kind: Kind, old: str, new: str) -> Iterator[Proble
 def _unknown(draft: Draft, kind: Kind, old: str) -> Problem:
     others = [written for written in draft.ids if written.id == old]
     known = [written.id for written in draft.ids if written.kind == kind]
-    fix = did_you_mean(old, known, "see the registry for the ids that there are")
+    fix = did_you_mean(old, known, "look in the registry for the ids that exist")
     if others:
         fix = f"it is {NOUNS[others[0].kind]}: name that kind"
     place = others[0].location if others else Location("articles" if kind == "article" else "annotations")
@@ -177,7 +177,7 @@ def _layer(before: bytes, path: str, names: _Names) -> Checked[bytes | None]:
     if read_back != replace(layer, article=new):
         fix = "run `site-builder extract` first"
         return None, problems or (
-            Problem(Location(path), "cannot-rename", "a layer of unusual form", "one as written", fix),
+            Problem(Location(path), "cannot-rename", "a layer in an unusual form", "one as written", fix),
         )
     return after, ()
 
@@ -204,8 +204,8 @@ def _write(root: Path, files: Sequence[_Rewritten]) -> Problem | None:
     except OSError as error:
         _put_back(root, done)
         found = error.strerror or str(error)
-        fix = "see whether the project's folders may be written to; nothing was renamed"
-        return Problem(Location(path), "cannot-write", found, "room to write in", fix)
+        fix = "check that the project's folders can be written to; nothing was renamed"
+        return Problem(Location(path), "cannot-write", found, "a place that can be written to", fix)
     finally:
         for half in halves:
             half.unlink(missing_ok=True)

@@ -55,9 +55,8 @@ def write_index(site: Path) -> tuple[Problem, ...]:
     try:
         files = in_order(run(lambda ask: made(ask, site)))
     except (SearchError, ValueError) as error:
-        fix = (
-            "run it again; if it stays, install Pagefind anew: pip install --force-reinstall 'pagefind[bin]'"
-        )
+        again = "pip install --force-reinstall 'pagefind[bin]'"
+        fix = f"run it again; if that does not help, reinstall Pagefind: {again}"
         place = Location(f"site/{BUNDLE}")
         return (Problem(place, "search-index", str(error), "an index made by Pagefind", fix),)
     for name, content in files.items():

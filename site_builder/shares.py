@@ -66,7 +66,7 @@ def _long_run(words: int, united: Sequence[tuple[Quote, Location]], limit: int) 
     return Problem(
         min(place for _, place in united),
         "quoted-run",
-        f"{words} words in a row, united from {names}",
+        f"{words} words in a row, joined from {names}",
         f"at most {limit} in a row",
         "shorten them so that some words between them stay unquoted",
     )

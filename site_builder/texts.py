@@ -77,7 +77,7 @@ def _not_utf8(path: Path, at: int) -> Problem:
     return Problem(
         location(path.as_posix()),
         "text-encoding",
-        f"a byte that is no UTF-8, at position {at}",
+        f"a byte that is not UTF-8, at position {at}",
         "UTF-8",
         "save it as UTF-8 and correct `text.sha256` and `text.chars` of its article",
     )

@@ -434,12 +434,12 @@ def test_a_plain_text_is_fetched(toy_project: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "rule", "words"),
     [
-        ("/loop", "fetch-failed", "redirects without an end"),
-        ("/file", "fetch-failed", "redirects to an address of another kind"),
-        ("/ftp", "fetch-failed", "redirects to an address of another kind"),
+        ("/loop", "fetch-failed", "endless redirects"),
+        ("/file", "fetch-failed", "redirects to an address that is not http"),
+        ("/ftp", "fetch-failed", "redirects to an address that is not http"),
         ("/none", "fetch-failed", "the answer 404"),
         ("/broken", "fetch-failed", "the answer 500"),
-        ("/packed", "fetch-failed", "packed"),
+        ("/packed", "fetch-failed", "compressed"),
         ("/pdf", "not-a-text", "application/pdf"),
         ("/large", "text-too-large", "8 MB"),
     ],

@@ -16,6 +16,7 @@ from site_builder.corpus import Memo, Project, Settings, find_project, load
 from site_builder.edtf.dates import MONTHS
 from site_builder.model import ActorId, ArticleId
 from site_builder.problems import Problem
+from site_builder.wording.relative import relative_words
 
 FOLDER = Path(__file__).parent / "cases" / "corpus"
 ENVOY = "harbour-gazette-2031-05-04-envoy"
@@ -61,6 +62,11 @@ def toy(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("case", read_cases(*sorted(FOLDER.glob("*.yml"))), ids=lambda case: case["name"])
 def test_says_what_is_wrong(case: dict[str, Any], tmp_path: Path) -> None:
     assert messages(case, tmp_path) == case["expected"]
+
+
+@pytest.mark.parametrize("case", read_cases(FOLDER.with_name("relative.yml")), ids=lambda case: case["text"])
+def test_which_words_tell_a_time_from_the_day_of_writing(case: dict[str, Any]) -> None:
+    assert list(relative_words(case["text"])) == case["found"]
 
 
 # ------------------------------------------------------------------ what is read
@@ -112,7 +118,7 @@ def test_the_project_is_the_nearest_folder_with_settings(toy: Path) -> None:
     settings = project.settings
     assert (project.root, settings.title, settings.texts) == (toy, "The Northern Sea Record", ("../texts",))
     limits = settings.limits
-    assert (limits.quoted_share, limits.warned_share, limits.quoted_run) == (0.35, 0.30, 25)
+    assert (limits.quoted_share, limits.warned_share, limits.quoted_run) == (0.35, 0.36, 25)
 
 
 def test_settings_may_be_empty(tmp_path: Path) -> None:

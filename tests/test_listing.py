@@ -49,7 +49,7 @@ def test_exit_codes_are_those_of_what_was_found(spoilt: Path, style: str) -> Non
 def test_text_ends_with_a_summary(spoilt: Path) -> None:
     lines = run(spoilt).stdout.splitlines()
     assert re.fullmatch(r"1 error, \d+ warnings", lines[-1])
-    assert f"{TOPICS}:8:3: unknown-key: found 'descripton', expected a key that is known here" in lines
+    assert f"{TOPICS}:8:3: unknown-key: found 'descripton', expected a key that belongs here" in lines
     assert "    fix: did you mean 'description'?" in lines
     assert any(": warning: unverified-quote: " in line for line in lines)
 
@@ -58,7 +58,7 @@ def test_github_annotates_lines(spoilt: Path) -> None:
     lines = run(spoilt, "--format", "github").stdout.splitlines()
     assert lines[0] == (
         f"::error file={TOPICS},line=8,col=3,title=unknown-key::found 'descripton', "
-        "expected a key that is known here%0Afix: did you mean 'description'?"
+        "expected a key that belongs here%0Afix: did you mean 'description'?"
     )
     warnings = [line for line in lines if line.startswith("::warning ")]
     assert len(warnings) == MOST_ANNOTATIONS
@@ -75,7 +75,7 @@ def test_json_is_one_array_of_what_the_documentation_says(spoilt: Path) -> None:
         "location": {"path": TOPICS, "line": 8, "column": 3},
         "rule": "unknown-key",
         "found": "'descripton'",
-        "expected": "a key that is known here",
+        "expected": "a key that belongs here",
         "fix": "did you mean 'description'?",
         "severity": "error",
     } in problems

@@ -1,4 +1,4 @@
-"""Pages of corpora unlike ours: namesakes, the unnamed, the south, what is not proved, misprints."""
+"""Pages of corpora unlike ours: namesakes, the unnamed, the south, what is not yet found, misprints."""
 
 import shutil
 from dataclasses import replace
@@ -142,14 +142,24 @@ def test_one_event_is_counted_so(toy_site: Site) -> None:
 # ------------------------------------------------------------------ proofs and words
 
 
-def test_what_is_not_proved_is_not_counted_as_proved(toy_project: Path, toy_site: Site) -> None:
+def test_what_is_not_found_is_not_counted_as_found(toy_project: Path, toy_site: Site) -> None:
     shutil.rmtree(toy_project / "annotations" / "extracted")
     shutil.rmtree(toy_project / "texts")
     known, _ = read(project_at(toy_project))
     page = home_page(link(known.corpus, known.layers), "Toy")
-    assert ", 0 of them proved by the exact words" in plain(page.head.answer)
-    assert [count.number for count in page.counts if count.noun == "proved records"] == ["0"]
-    assert ", each proved by the exact words" in plain(home_page(toy_site, "Toy").head.answer)
+    assert ", 0 of them with a quote found in the article's text" in plain(page.head.answer)
+    assert ", each with a quote found in the article's text" in plain(home_page(toy_site, "Toy").head.answer)
+
+
+def test_what_is_said_about_the_world_is_counted_apart(toy_site: Site) -> None:
+    sections = [key.section for key in toy_site.evidence]
+    others = sum(sections.count(section) for section in ("people", "organisations", "dates"))
+    page = home_page(toy_site, "Toy")
+    counts = {count.noun: count.number for count in page.counts}
+    assert counts["statements about the world"] == str(len(sections) - others)
+    assert counts["roles, descriptions and date readings"] == str(others)
+    told = f"{len(sections) - others} statements about the world and {others} roles, descriptions and date"
+    assert told in plain(page.head.answer)
 
 
 def test_each_misprint_is_marked_once(toy_site: Site) -> None:

@@ -175,7 +175,7 @@ def test_a_hand_written_page_in_the_place_of_a_generated_one_is_reported(
 ) -> None:
     (toy_project / "docs/actors.md").write_text("# Mine\n")
     _, (problem,) = rendered(site())
-    assert problem.found == "docs/actors.md stands where a generated page belongs: rename it"
+    assert problem.found == "docs/actors.md is in the place of a generated page: rename it"
 
 
 def test_mkdocs_warnings_about_hand_written_pages_are_problems(

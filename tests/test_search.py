@@ -177,8 +177,8 @@ def test_what_is_only_searched_is_not_quoted(toy_folder: Path) -> None:
 def test_navigation_source_lines_and_badges_are_not_quoted(toy_folder: Path) -> None:
     texts = " ".join(page["content"] for page in fragments(toy_folder))
     for words in (
-        "✓ proved",
-        "not yet verified",
+        "✓ quote found",
+        "quote not yet found",
         "Permalink",
         "Edit this entry",
         "In the article's own voice",

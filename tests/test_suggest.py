@@ -41,6 +41,7 @@ from site_builder.suggest.inserting import inserted
 from site_builder.suggest.proposals import Proposal
 from site_builder.suggest.scoring import matched
 from site_builder.suggest.writing import as_yaml, record_lines
+from site_builder.wording import wording_problems
 from tests.written import annotation, article
 
 CASES = Path(__file__).parent / "cases" / "suggest"
@@ -109,9 +110,13 @@ def test_case(case: Mapping[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases())
 def test_what_is_proposed_can_be_read(case: Mapping[str, Any]) -> None:
     found = proposed(case["text"].rstrip("\n"))
-    new, problems = inserted(b"", "annotations/articles/toy.yml", found.proposals)
+    path = "annotations/articles/toy.yml"
+    new, problems = inserted(b"", path, found.proposals)
     assert not problems
     assert new is not None
+    parsed, problems = read_yaml(new, path, Annotation, LIMIT)
+    assert not problems
+    assert not tuple(wording_problems(parsed, path))
 
 
 WORDS = (
@@ -316,7 +321,7 @@ def test_suggest_keeps_within_the_projects_own_limits(bare: tuple[Path, str]) ->
     (folder / "site.yml").write_text("texts: [texts]\nlimits: {quoted_share: 0, warned_share: 0}\n")
     done = run(folder, "suggest", name)
     assert "quote:" not in done.stdout
-    assert "left out: quotes would show too much of the text" in done.stderr
+    assert "left out: their quotes would show too much of the text" in done.stderr
 
 
 def test_suggest_writes_through_no_link(bare: tuple[Path, str], tmp_path: Path) -> None:

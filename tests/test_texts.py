@@ -65,7 +65,7 @@ def test_a_wanted_text_that_is_no_utf8_is_said(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", data)
     texts, (problem,) = find_texts([tmp_path], {hashlib.sha256(data).hexdigest()})
     assert not texts
-    assert (problem.rule, problem.found) == ("text-encoding", "a byte that is no UTF-8, at position 3")
+    assert (problem.rule, problem.found) == ("text-encoding", "a byte that is not UTF-8, at position 3")
 
 
 def test_folders_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,8 +65,8 @@ def capture(source: str, standard_input: BinaryIO) -> Checked[Capture | None]:
     if found is None:
         return None, problems
     if not any(block.kind is Kind.PROSE for block in first_blocks(found.text)):
-        fix = "capture the whole article; pages that are made in the browser: copy the text into a file"
-        return None, (_problem(given.name, "no-article", "no paragraph of prose", "an article", fix),)
+        fix = "capture the whole article; if the page is made in the browser, copy the text into a file"
+        return None, (_problem(given.name, "no-article", "no paragraphs of prose", "an article", fix),)
     return found, ()
 
 
@@ -88,7 +88,7 @@ def _input(source: str, standard_input: BinaryIO) -> Checked[_Input | None]:
         with Path(source).open("rb") as file:
             data = file.read(PAGE_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "no name of a file"
+        reason = getattr(error, "strerror", None) or "not a file name"
         fix = "give the path of a file, an address, or - for standard input"
         return None, (_problem(source, "unreadable-file", reason.lower(), "a file that can be read", fix),)
     return _sized(_Input(source, data, is_page=Path(source).suffix.lower() in (".html", ".htm", ".xhtml")))
@@ -96,11 +96,11 @@ def _input(source: str, standard_input: BinaryIO) -> Checked[_Input | None]:
 
 def _from_web(address: str, scheme: str) -> Checked[_Input | None]:
     if scheme not in SCHEMES:
-        fix = "give an address of the web, or the path of a file"
-        found = f"an address of the kind {scheme}:"
+        fix = "give a web address, or the path of a file"
+        found = f"an address that begins with {scheme}:"
         return None, (_problem(address, "bad-address", found, "http:// or https://", fix),)
     if "@" in address.partition("?")[0]:
-        fix = "leave it out: it would be written into the project"
+        fix = "leave it out: it would end up in the project"
         return None, (
             _problem(f"{scheme}://…", "bad-address", "a name or password", "an address alone", fix),
         )
@@ -111,7 +111,7 @@ def _from_web(address: str, scheme: str) -> Checked[_Input | None]:
     if not is_page and not fetched.media_type.startswith("text/") and fetched.media_type:
         fix = "save the article's text as a file, and add that"
         found = f"an answer of type {fetched.media_type}"
-        return None, (_problem(address, "not-a-text", found, "a page or a plain text", fix),)
+        return None, (_problem(address, "not-a-text", found, "a web page or plain text", fix),)
     return _sized(_Input(address, fetched.data, is_page, fetched.charset, fetched.address.split("#")[0]))
 
 
@@ -121,9 +121,9 @@ def _sized(given: _Input) -> Checked[_Input | None]:
     packed = next((what for mark, what in _PACKED if data.startswith(mark)), None)
     utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     if packed or (b"\0" in data and not utf_16):
-        fix = "save the article's text as a file in UTF-8, and add that"
+        fix = "save the article's text as a UTF-8 file, and add that"
         at = data.find(b"\0")
-        found = packed or f"a NUL byte at {at:,}, as in files that are no text"
+        found = packed or f"a NUL byte at {at:,}, as in files that are not text"
         return None, (_problem(name, "not-a-text", found, "a text or a page", fix),)
     beginning = data[:8192].decode("utf-16" if utf_16 else "utf-8", "replace").removeprefix("\ufeff")
     is_page = given.is_page or _HTML.match(beginning) is not None
@@ -158,7 +158,7 @@ def _page(given: _Input) -> Checked[Capture | None]:
     if len(data) > TEXT_BYTES:
         fix = "copy the article's text into a file, and add that"
         expected = f"at most {TEXT_BYTES // 1024 // 1024} MB"
-        return None, (_problem(given.name, "text-too-large", "a page with more text", expected, fix),)
+        return None, (_problem(given.name, "text-too-large", "a page with more text in it", expected, fix),)
     return Capture(page.text, data, given.data, page.stated, page.main, given.address, notes), ()
 
 

@@ -91,7 +91,7 @@ def _read(match: re.Match[str]) -> Dated | None:
 
 
 def _by_numbers(match: re.Match[str], year: int, a: int, b: int) -> Dated | None:
-    """Read "3.4.2031": the day first, the month first, or either."""
+    """Read "3.4.2031": if the day comes first, if the month comes first, or either."""
     readings = dict.fromkeys(
         f"{year}-{month:02}-{day:02}" for day, month in ((a, b), (b, a)) if _exists(year, month, day)
     )

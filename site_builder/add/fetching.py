@@ -15,7 +15,7 @@ SCHEMES = ("http", "https")
 SOCKET_SECONDS = 20
 WHOLE_SECONDS = 60
 REDIRECTS = 5
-_OTHER_KIND = "it redirects to an address of another kind"
+_OTHER_KIND = "it redirects to an address that is not http:// or https://"
 _CHUNK = 64 * 1024
 _SAVE = "save the page in your browser, and add the file"
 _RESERVED = "%:/?#[]@!$&'()*+,;=~-._"
@@ -80,7 +80,7 @@ def fetch(address: str, limit: int) -> Checked[Fetched | None]:
     try:
         with _opener().open(quote(address, safe=_RESERVED), timeout=SOCKET_SECONDS) as answer:
             if answer.headers.get("Content-Encoding", "identity").lower() != "identity":
-                return None, (_problem(address, "an answer that is packed although none was asked for"),)
+                return None, (_problem(address, "a compressed answer, which was not asked for"),)
             data = _read(answer, limit, until)
             return Fetched(
                 data,
@@ -102,7 +102,7 @@ def fetch(address: str, limit: int) -> Checked[Fetched | None]:
 def _refused(error: urllib.error.HTTPError) -> str:
     if error.code not in range(300, 400):
         return f"the answer {error.code} ({_reason(error.reason)})"
-    return f"no answer: {_OTHER_KIND}" if "not allowed" in error.reason else "redirects without an end"
+    return f"no answer: {_OTHER_KIND}" if "not allowed" in error.reason else "endless redirects"
 
 
 def _read(answer: http.client.HTTPResponse, limit: int, until: float) -> bytes:
@@ -116,7 +116,7 @@ def _read(answer: http.client.HTTPResponse, limit: int, until: float) -> bytes:
 
 def _reason(error: BaseException | str) -> str:
     if isinstance(error, TimeoutError):
-        return f"nothing came for {SOCKET_SECONDS} seconds"
+        return f"nothing arrived for {SOCKET_SECONDS} seconds"
     said = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return " ".join(said.split())[:200] or type(error).__name__
 

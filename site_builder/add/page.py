@@ -60,10 +60,10 @@ def read_page(html: str, name: str) -> Checked[Page | None]:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it has to say is said in problems
     tree = load_html(_CONTROLS.sub("", html))
     if tree is None:
-        return None, (_refusal(name, "nothing that can be parsed"),)
+        return None, (_refusal(name, "nothing that can be read as a page"),)
     pieces, deepest = _visible(tree)
     if deepest > DEEPEST:
-        return None, (_refusal(name, f"elements more than {DEEPEST} levels deep in each other"),)
+        return None, (_refusal(name, f"elements nested more than {DEEPEST} levels deep"),)
     stated = stated_by(tree)
     return Page(_joined(pieces), stated, tuple(_main(tree))), ()
 

@@ -36,7 +36,7 @@ def place(root: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
             (p for p in files if str(root / p) in (error.filename, error.filename2)), next(iter(files))
         )
         found = f"a file that cannot be written ({error.strerror})"
-        fix = "make room or permission for it; nothing was written"
+        fix = "free some space or change its permissions; nothing was written"
         return (Problem(location(where), "cannot-write", found, "a file that can be written", fix),)
     for half in halves.values():
         half.unlink(missing_ok=True)
@@ -51,7 +51,7 @@ def _in_the_way(root: Path, files: Mapping[str, bytes]) -> Iterator[Problem]:
             if (root / folder).exists() and not (root / folder).is_dir():
                 yield Problem(location(folder), "not-a-folder", "a file", "a folder", "move it away")
         if os.path.lexists(root / path):
-            fix = "delete or rename it, if it is left from an earlier try; nothing was written"
+            fix = "delete or rename it if an earlier try left it; nothing was written"
             yield Problem(location(path), "file-exists", "a file of that name", "a new file", fix)
 
 

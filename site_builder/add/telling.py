@@ -60,7 +60,7 @@ def _found(added: Added) -> Iterator[str]:
         where = found.outlet.where + ("" if found.outlet.printed else "; the text does not print it")
         yield from _line("publisher", f"{added.publisher}{new}", where)
     if added.republished_from not in ("", TO_FILL):
-        where = found.first.where if found.first else "it has the text, and printed it earlier"
+        where = found.first.where if found.first else "it has the same text, and printed it earlier"
         yield from _line("from", added.republished_from, where)
     if found.published.edtf:
         basis = found.published.basis
@@ -91,7 +91,7 @@ def _extent(added: Added) -> str:
     first, last = (text.count("\n", 0, at) + 1 for at in (spans[0][0], spans[-1][1]))
     lines = text.count("\n") + (not text.endswith("\n"))
     skips = len(spans) - 1
-    left_out = f", without {skips} stretch{'es'[: 2 * (skips != 1)]} of other matter" if skips else ""
+    left_out = f", without {skips} stretch{'es'[: 2 * (skips != 1)]} of other material" if skips else ""
     return f"lines {first} to {last} of {lines}{left_out}"
 
 
@@ -103,14 +103,14 @@ def _missing(added: Added) -> Iterator[str]:
     if not found.title:
         yield "title: the article begins with a paragraph"
     if not found.authors:
-        yield "authors: no byline and no note on the author; add `authors` if you know them"
+        yield "authors: no byline and no note about the author; add `authors` if you know them"
     if not added.publisher:
         yield (
-            "publisher: no outlet is printed around the article; to give the files their right names, delete "
+            "publisher: no outlet is named around the article; to give the files their right names, delete "
             "them and add the article again with --publisher ID or --url ADDRESS"
         )
     if added.republished_from == TO_FILL:
-        yield "republished_from: neither a credit nor two printed dates tell which outlet was first"
+        yield "republished_from: neither a credit nor two printed dates say which outlet was first"
     elif found.first and not found.first.actor:
         yield f"republished_from: {found.first.where} credits an outlet that the registry lacks"
     if not found.published.edtf:
@@ -122,7 +122,7 @@ def _missing(added: Added) -> Iterator[str]:
         yield "language: not English, and not marked"
     if not added.bounded:
         yield (
-            "body: no words bound it that stand in the text only once, so none are written; rules find it "
+            "body: no words at its ends stand in the text only once, so none are written; rules find it "
             "each time the text is read"
         )
 
@@ -154,7 +154,7 @@ def _notes(added: Added) -> Iterator[str]:
     if "republished_from" in found.hints:
         yield found.hints["republished_from"]
     if added.licence:
-        yield f"the page links to a licence, {added.licence}; where it covers the text, write it as `rights`"
+        yield f"the page links to a licence, {added.licence}; if it covers the text, write it as `rights`"
     if added.twin:
         yield f"{added.twin.article} has the same or nearly the same text: {added.twin.how}"
 
@@ -193,20 +193,20 @@ def _next(added: Added) -> Iterator[str]:
     if marks and added.suggestions:
         n = len(added.suggestions.proposals)
         yield (
-            f" line {marks[0]}: {n} suggested record{'s'[: n != 1]}; read each beside the text, mend or "
+            f" line {marks[0]}: {n} suggested record{'s'[: n != 1]}; compare each with the text, correct or "
             "delete it, and delete the lines that mark them"
         )
     else:
         yield f" {_unsuggested(added)}; write what the article reports"
     yield "Run `site-builder check` until it finds no problems."
-    yield "Run `site-builder extract`, which writes the proofs of the quotes."
+    yield "Run `site-builder extract`, which records where each quote stands in the text."
     yield "Commit everything but articles/raw/."
 
 
 def _unsuggested(added: Added) -> str:
     if added.suggestions:
         return "nothing was suggested"
-    return f"nothing was suggested, for the body has over {LONGEST_BODY:,} characters (are its bounds right?)"
+    return f"nothing was suggested: the body has over {LONGEST_BODY:,} characters (are its bounds right?)"
 
 
 def _lines(added: Added, path: str) -> list[str]:

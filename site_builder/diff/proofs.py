@@ -1,7 +1,7 @@
 """How sure the quotes of a state are, seen from the state before.
 
-A text at hand proves; the layer that an earlier state had was reviewed with it. A new or changed
-proof that comes without its text is only a claim.
+With the text at hand it is looked up; the layer that an earlier state had was reviewed with it. A new
+or changed place that comes without its text is only a claim.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,13 +15,13 @@ from site_builder.model import ArticleId
 from site_builder.proofs import asked
 
 Standing = Literal[
-    "verified with the text", "verified", "not found in the text", "to be confirmed", "not yet verified"
-]  # fmt: skip
+    "found in the text", "found earlier", "not found in the text", "to be confirmed", "not yet found"
+]
 CONFIRMING = Markdown(
-    "These proofs came without the text. Whoever holds it runs `site-builder diff` with `--texts FOLDER`: "
-    "what is right is then verified, and no longer listed here."
+    "Where these quotes stand was written without the text. Someone who holds it runs `site-builder diff` "
+    "with `--texts FOLDER`: what is right is then found in the text, and no longer listed here."
 )
-PROVED: tuple[Standing, ...] = ("verified with the text", "verified")
+FOUND: tuple[Standing, ...] = ("found in the text", "found earlier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ class Proofs:
         layer = self.head.layers.get(article)
         proof = layer.proofs.get(key) if layer else None
         if article in self.head.at_hand:
-            return "verified with the text" if proof else "not found in the text"
+            return "found in the text" if proof else "not found in the text"
         if proof is None:
-            return "not yet verified"
+            return "not yet found"
         earlier = self._earlier(article)
-        return "verified" if earlier and earlier.proofs.get(key) == proof else "to be confirmed"
+        return "found earlier" if earlier and earlier.proofs.get(key) == proof else "to be confirmed"
 
-    def was_proved(self, article: ArticleId, key: str) -> bool:
-        """Whether the quote was proved in the old state."""
+    def was_found(self, article: ArticleId, key: str) -> bool:
+        """Whether the quote was found in the old state."""
         layer = self.base.layers.get(ArticleId(self.before.get(article, article)))
         return layer is not None and key in layer.proofs
 

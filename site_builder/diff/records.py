@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from site_builder.diff.markdown import Item, Markdown, Section, counted, said, together
 from site_builder.diff.matching import Entry, matched
-from site_builder.diff.proofs import PROVED, Proofs
+from site_builder.diff.proofs import FOUND, Proofs
 from site_builder.diff.side import Side
 from site_builder.diff.telling import Told, changes, fields, in_words, renamed
 from site_builder.exports.records import Json, plain
@@ -131,11 +131,11 @@ class _Comparison:
     def _standing(self, key: str, words: str) -> Iterator[Markdown]:
         """Say where a quote that stayed is now surer or less sure than it was."""
         standing = self.proofs.standing(self.article, key)
-        was_proved = self.proofs.was_proved(self.article, key)
-        if was_proved and standing not in PROVED:
-            yield said(f"Quote {{}}: was verified, is now {standing}", words)
-        elif not was_proved and standing in PROVED:
-            yield said(f"Quote {{}}: was not verified, is now {standing}", words)
+        was_found = self.proofs.was_found(self.article, key)
+        if was_found and standing not in FOUND:
+            yield said(f"Quote {{}}: was found, is now {standing}", words)
+        elif not was_found and standing in FOUND:
+            yield said(f"Quote {{}}: was not yet found, is now {standing}", words)
 
 
 def _subject(names: Mapping[str, str], known: _Known) -> str:

@@ -6,6 +6,7 @@ from site_builder.diff.markdown import Item, Markdown, Section, counted, said
 from site_builder.diff.side import Side
 from site_builder.diff.telling import Told
 from site_builder.model import ArticleId
+from site_builder.pages.rows import split_records
 from site_builder.problems import Problem
 from site_builder.redirects import moves
 from site_builder.render import RenderedPage
@@ -68,12 +69,14 @@ def coverage_section(base: Site, head: Site, told: Told) -> Section:
 
 def _numbers(site: Site) -> dict[str, int]:
     quotes = [quote for found in site.evidence.values() for quote in found.quotes]
+    claims, others = split_records(site.evidence)
     return {
         "Articles": len(site.corpus.articles),
-        "Records": len(site.evidence),
+        "Statements about the world": claims,
+        "Roles, descriptions and date readings": others,
         "Quotes": len(quotes),
-        "Quotes verified": sum(quote.verified for quote in quotes),
-        "Quotes not yet verified": sum(not quote.verified for quote in quotes),
+        "Quotes found": sum(quote.verified for quote in quotes),
+        "Quotes not yet found": sum(not quote.verified for quote in quotes),
         "Mentions linked": sum(sum(found.values()) for found in site.naming.counts.values()),
         "Names that no entry has": sum(len(found) for found in site.naming.unlinked.values()),
     }

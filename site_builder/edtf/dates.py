@@ -76,7 +76,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date of EDTF: a point, an interval that lasts, or a set.
+    """An EDTF date: a point, an interval that lasts, or a set.
 
     `spans` holds one span for a point or an interval, and the members of a set in the order
     written. Of a set in brackets one member is meant, of one in braces (`every`) all are.

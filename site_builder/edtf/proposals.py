@@ -36,11 +36,11 @@ def proposals(text: str) -> Refusal:
     """Say why a text that has not the form of EDTF is refused, and what it may stand for."""
     shown = quoted(text, 60)
     if _UNKNOWN.fullmatch(text):
-        return Refusal("the date is empty" if not text.strip() else f"{shown} is no date", _LEAVE_OUT)
+        return Refusal("the date is empty" if not text.strip() else f"{shown} is not a date", _LEAVE_OUT)
     if week := _WEEK.fullmatch(text.strip()):
-        return Refusal(f"{shown} is an ISO week, which EDTF has not", proposals=tuple(_week(week)))
+        return Refusal(f"{shown} is an ISO week, which EDTF does not have", proposals=tuple(_week(week)))
     if re.fullmatch(r"[yY]?-?[0-9]{5,7}|-[0-9]{4}|[yY].*|[0-9]{1,3}", text):
-        return Refusal(f"{shown} is no year of four digits", "years run from 0001 to 9999")
+        return Refusal(f"{shown} is not a four-digit year", "years run from 0001 to 9999")
     return Refusal(f"{shown} is not an EDTF date", proposals=_distinct(_meant(text)))
 
 
@@ -107,9 +107,9 @@ def _day_or_month_first(match: re.Match[str]) -> Iterator[Proposal]:
     a, b, year = int(match["a"]), int(match["b"]), match["y"]
     both = a != b and a <= 12 and b <= 12
     if b <= 12:
-        yield Proposal(f"{year}-{b:02d}-{a:02d}", "the day first" if both else "")
+        yield Proposal(f"{year}-{b:02d}-{a:02d}", "if the day comes first" if both else "")
     if a <= 12:
-        yield Proposal(f"{year}-{a:02d}-{b:02d}", "the month first" if both else "")
+        yield Proposal(f"{year}-{a:02d}-{b:02d}", "if the month comes first" if both else "")
 
 
 def _season(match: re.Match[str]) -> Iterator[Proposal]:

@@ -15,8 +15,8 @@ from site_builder.texts import find_texts
 
 _ARTICLES: Final = """\
 The registry lacks what only this article's annotation refers to. Entries named: those that the \
-annotation refers to and whose full names, aliases or printed forms stand in the text; met: published \
-with the same span and kind. The rules were not written on these articles, but they were looked at once."""
+annotation refers to and whose full name, alias or printed form is in the text. Met: published with the \
+same span and kind. The rules were not written on these articles, but the articles were looked at once."""
 
 
 def article_table(raw: Path) -> Table:

@@ -16,22 +16,23 @@ UNMARKED: Final = Path("tests/cases/extraction/gum-news-unmarked.json")
 """Names that GUM leaves unmarked, as judged by hand: by article, start, end and label."""
 
 _NAMES: Final = """\
-The rules were written on half of these articles (by the hash of the article's id) and on half of \
-wikinews. The other half was held back and measured first when the rules were done: then 463 names \
-were published, 57.7 % of them as GUM marks them, 90.7 % right when judged by hand, and all \
-candidates had an F of 0.62. What was seen there led to a few general repairs (sentence openings, \
-`&`, degrees, buildings with acronyms), so its rows below are no longer unseen text. Right means the \
-same span and kind; articles ("the") and titles before a name do not count; a country that GUM marks \
-as an organisation, because it acts or plays, is right as a place. GUM marks noun phrases whose head \
-it tags as a proper noun, which leaves out names such as "musician Ann Hale", "the United States" or \
-"the Civic Party". The last column adds those that were judged to be names by hand; what nobody \
-judged counts as wrong. Recall counts names that lie within no other. Rules that GUM confirms in \
-fewer than eight cases of ten over all these articles (titles and roles before persons, words such \
-as Party or Council at the end of a body) were then set to propose only (rank 4), so the published \
-rows are chosen on these very articles: read them with that in mind."""
+The rules were written on half of these articles (chosen by a hash of the article's id) and on half \
+of wikinews. The other half was held back and measured only when the rules were done: 463 names were \
+then published, 57.7 % of them as GUM marks them, 90.7 % right when judged by hand, and all \
+candidates together had an F of 0.62. What was seen there led to a few general repairs (sentence \
+openings, `&`, degrees, buildings with acronyms), so the held-back rows below are no longer unseen \
+text. Right means the same span and kind. Articles ("the") and titles before a name do not count; a \
+country that GUM marks as an organisation, because it acts or plays, is right as a place. GUM marks \
+noun phrases whose head it tags as a proper noun, which leaves out names such as "musician Ann \
+Hale", "the United States" or "the Civic Party". The last column adds what was judged by hand to be \
+a name; what nobody judged counts as wrong. Recall counts names that are not inside another name. \
+Rules that GUM confirms in fewer than eight cases out of ten across all these articles (titles and \
+roles before persons, words such as Party or Council at the end of a body) were then limited to \
+proposing (rank 4), so the published rows were selected on these very articles: read them with that \
+in mind."""
 _WIKINEWS: Final = """\
-Without annotations: names found in 600 words, by rank. Of 130 published names drawn from the held-back \
-half, 122 were right when one reader judged them (span and kind), before the last repairs."""
+Without annotations: names found per 600 words, by rank. Of 130 published names drawn from the \
+held-back half, one reader judged 122 to be right (span and kind), before the last repairs."""
 
 
 def name_tables(texts: Sequence[Text], names: Names) -> Iterator[Table]:

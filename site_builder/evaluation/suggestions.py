@@ -10,8 +10,8 @@ from site_builder.suggest.scoring import score_suggestions
 _SUGGESTIONS: Final = """\
 A visit is right with the same visitor, the same place (or one within the other) and no contradicting date; \
 a deal with the same supplier and recipient; a role with the same person and role. Registry "left out": \
-without what only this article's annotation names. The rules name nothing of these articles, but were \
-written with them in view: take the figures as an upper bound."""
+without what only this article's annotation names. The rules name nothing from these articles, but \
+were written with them in view: take the figures as an upper bound."""
 
 
 def suggestion_table(raw: Path) -> Table:

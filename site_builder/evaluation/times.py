@@ -8,7 +8,8 @@ from site_builder.evaluation.tables import Table, numbers_of
 from site_builder.extraction.scoring import Counts, score_time_spans, score_times
 from site_builder.extraction.times import find_times
 
-_TIMES: Final = "Right where spans overlap and both values cover the same days; no registry has a part in it."
+_TIMES: Final = """\
+Right means that the spans overlap and both values cover the same days. No registry is involved."""
 
 
 def time_table(texts: Iterable[Text]) -> Table:

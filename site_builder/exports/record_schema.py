@@ -1,4 +1,4 @@
-"""JSON Schema of records: what each kind says, who says it, and what proves it."""
+"""JSON Schema of records: what each kind says, who says it, and the quotes that carry it."""
 
 from site_builder.exports.forms import (
     Schema,
@@ -22,8 +22,14 @@ from site_builder.exports.forms import (
 from site_builder.model import DealKind, DealStatus, Happening, Mode
 from site_builder.site import Saying
 
-_SPANS = list_of(ref("span"), "Where the quoted words stand in the captured text; empty where not proved.")
-_VERIFIED: Schema = {"type": "boolean", "description": "Whether a program found every quote in the text."}
+_SPANS = list_of(
+    ref("span"), "Where the quoted words stand in the captured text; empty where the quote is not yet found."
+)
+_VERIFIED: Schema = {
+    "type": "boolean",
+    "description": "Whether a program found every quote, word for word, in the article's captured text. "
+    "It says nothing on whether what is quoted is true.",
+}
 
 _PROVED: dict[str, Schema] = {
     "article": id_of("the article that says so"),
@@ -110,7 +116,7 @@ def record_definitions() -> Schema:
             **{key: _PROVED[key] for key in ("article", "basis", "quote", "verified", "source")},
             prefix=_NAMED["prefix"],
             suffix=_NAMED["suffix"],
-            start=nullable(integer("Where it starts, as `spans`; null where not proved.")),
+            start=nullable(integer("Where it starts, as `spans`; null where the quote is not yet found.")),
             date=ref("edtf"),
             why=text("How the date follows."),
         ),

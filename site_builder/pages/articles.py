@@ -26,7 +26,15 @@ from site_builder.pages.parts import (
     register_head,
 )
 from site_builder.pages.reading import Source, digest_sources, outlined, paragraphs, text_sources
-from site_builder.pages.rows import ArticleRow, EventRow, article_row, count, event_row, newest_first
+from site_builder.pages.rows import (
+    ArticleRow,
+    EventRow,
+    article_row,
+    count,
+    counted_records,
+    event_row,
+    newest_first,
+)
 from site_builder.pages.strip import Strip, strip
 from site_builder.shares import quoted_share
 from site_builder.site import Event, Evidence, Site
@@ -52,7 +60,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """An article: who wrote it, what it says in its own words or ours, and every record with its proof.
+    """An article: who wrote it, what it says in its own words or ours, and every record with its evidence.
 
     Where the text is private, the `outline` shows where in it the quotes stand. `evidence` are the records
     that have no note beside what there is to read.
@@ -164,13 +172,13 @@ def _sources(site: Site, article: ArticleId, found: Sequence[Evidence]) -> tuple
 
 
 DIGEST_LEAD = (
-    "In our own words. Marked words are quoted exactly; numbers lead to the records that they prove."
+    "In our own words. Marked words are quoted exactly; numbers lead to the records that rest on them."
 )
 OUTLINE_LEAD = (
     "The text stays private. Here its quotes stand in its order, paragraph by paragraph, with the records "
-    "that they prove; brackets say how much of the text is not shown."
+    "that rest on them; brackets say how much of the text is not shown."
 )
-TEXT_LEAD = "The whole text, as it was captured. Numbers lead to the records that the marked words prove."
+TEXT_LEAD = "The whole text, as it was captured. Numbers lead to the records that rest on the marked words."
 PRIVATE = (
     "Private preview. The text of this article is not published: "
     "readers of the site see the digest in its place."
@@ -205,12 +213,13 @@ def _reading(site: Site, article: ArticleId, sources: Sources, beside: Beside) -
 def _answer(site: Site, known: Article, found: Sequence[Evidence]) -> tuple[Link, ...]:
     by = f" by {', '.join(known.authors)}" if known.authors else ""
     when = edtf.words(edtf.parse(known.published))
-    proved = sum(evidence.verified for evidence in found)
-    how = "each" if proved == len(found) else f"{proved} of them"
+    standing = sum(evidence.verified for evidence in found)
+    how = "each" if standing == len(found) else f"{standing} of them"
+    records = counted_records([evidence.key for evidence in found])
     return (
         Link(f"An article{by} in "),
         actor_link(site, known.publisher),
-        Link(f", {when}: {count(len(found), 'record')} drawn from it, {how} proved by its exact words."),
+        Link(f", {when}. It gives {records}, {how} with a quote found in its text."),
     )
 
 

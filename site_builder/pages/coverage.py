@@ -8,7 +8,7 @@ from site_builder.extracted import Layer
 from site_builder.findings import PUBLISHED_RANK, Mention, TimeExpression
 from site_builder.model import ArticleId, DateRecord
 from site_builder.pages.parts import Fact, Head, Link, article_link
-from site_builder.pages.rows import count
+from site_builder.pages.rows import count, split_records
 from site_builder.pages.unannotated import spans_of, touches, untouched
 from site_builder.shares import quoted_share
 from site_builder.site import Evidence, Site
@@ -61,7 +61,7 @@ class CoveragePage:
 def coverage_page(site: Site) -> CoveragePage:
     """The page, from the layers and the records."""
     answer = Link(
-        "What extraction finds in the texts and no record carries, which quotes lack a proof, "
+        "What extraction finds in the texts and no record carries, which quotes are not yet found in a text, "
         "and how well extraction alone would have done."
     )
     return CoveragePage(
@@ -94,15 +94,19 @@ def _article(site: Site, article: ArticleId) -> ArticleCoverage:
             for t in times
         ),
         amounts=tuple(FoundRow(a.surface, f"{a.kind} {a.unit}".strip(), a.rule) for a in amounts),
-        unverified=tuple(FoundRow(words, "quote", "without a proof") for words in open_quotes),
+        unverified=tuple(
+            FoundRow(words, "quote", "nobody who holds the text has looked") for words in open_quotes
+        ),
     )
 
 
 def _facts(layer: Layer | None, records: Sequence[Evidence]) -> Iterator[Fact]:
-    yield Fact("Records", (Link(str(len(records))),))
+    claims, others = split_records(found.key for found in records)
+    yield Fact("Statements about the world", (Link(str(claims)),))
+    yield Fact("Roles, descriptions and date readings", (Link(str(others)),))
     quotes = [quote for found in records for quote in found.quotes]
-    proved = sum(quote.verified for quote in quotes)
-    yield Fact("Quotes proved", (Link(f"{proved} of {len(quotes)}"),))
+    standing = sum(quote.verified for quote in quotes)
+    yield Fact("Quotes found in the text", (Link(f"{standing} of {len(quotes)}"),))
     if layer is None:
         yield Fact("Text", (Link("not read yet"),))
         return

@@ -10,10 +10,14 @@ from site_builder.pages.rows import (
     ArticleRow,
     EventRow,
     article_row,
+    claim_noun,
     count,
+    counted_records,
     event_row,
     newest_events,
     newest_first,
+    other_noun,
+    split_records,
 )
 from site_builder.pages.single import KINDS, Resting, counted, resting
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
@@ -99,18 +103,16 @@ def counts(site: Site) -> tuple[Count, ...]:
     """What the site holds, in numbers."""
     visits = sum(1 for event in site.events.values() if event.frame.type == "visit")
     deals = sum(1 for event in site.events.values() if event.frame.type == "arms-deal")
+    claims, others = split_records(site.evidence)
     return (
         _counted(len(site.corpus.articles), "article", "articles/"),
         _counted(len(site.corpus.registry.actors), "actor", "actors/"),
         _counted(len(site.events), "event", "events/"),
         _counted(visits, "visit", "visits/"),
         _counted(deals, "arms deal", "arms-deals/"),
-        _counted(_proved(site), "proved record", "data/"),
+        Count(f"{claims:,}", claim_noun(claims), "data/"),
+        Count(f"{others:,}", other_noun(others), "data/"),
     )
-
-
-def _proved(site: Site) -> int:
-    return sum(found.verified for found in site.evidence.values())
 
 
 def _counted(number: int, noun: str, to: str) -> Count:
@@ -119,13 +121,7 @@ def _counted(number: int, noun: str, to: str) -> Count:
 
 def home_page(site: Site, name: str) -> HomePage:
     """The first page."""
-    articles, records, proved = len(site.corpus.articles), len(site.evidence), _proved(site)
-    how = "each" if proved == records else f"{proved:,} of them"
-    answer = (
-        f"What {count(articles, 'news article')} report{'s'[: articles == 1]}, "
-        f"in {count(records, 'record')}, {how} proved by the exact words that carry it, with who said so "
-        "and when. Where sources differ, they stand side by side."
-    )
+    answer = _home_answer(site)
     return HomePage(
         head=Head("", name, "", (Link(answer),), "overview", (), answer, wide=True),
         counts=counts(site),
@@ -134,6 +130,16 @@ def home_page(site: Site, name: str) -> HomePage:
         differing=disagreements(site)[:DIFFERING],
         single=counted(site),
         articles=tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles)),
+    )
+
+
+def _home_answer(site: Site) -> str:
+    articles, standing = len(site.corpus.articles), sum(found.verified for found in site.evidence.values())
+    how = "each" if standing == len(site.evidence) else f"{standing:,} of them"
+    return (
+        f"What {count(articles, 'news article')} report{'s'[: articles == 1]}: "
+        f"{counted_records(site.evidence)}, {how} with a quote found in the article's text, and with who "
+        "said so and when. Where sources differ, they stand side by side."
     )
 
 

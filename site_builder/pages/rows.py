@@ -1,12 +1,12 @@
 """Rows of the lists and registers: events, articles, actors, deals."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from site_builder import edtf
-from site_builder.model import ActorId, ArticleId, EventId, EventType, OrganisationRecord
+from site_builder.model import CLAIMS, ActorId, ArticleId, EventId, EventType, OrganisationRecord
 from site_builder.pages.evidence import proof_link, role_links
 from site_builder.pages.parts import (
     KIND_NAMES,
@@ -154,6 +154,34 @@ def counted_reports(event: Event) -> str:
     return "; ".join((f"{articles}, {first}", *others))
 
 
+def counted_records(keys: Collection[RecordKey]) -> str:
+    """How many records there are, in words: what they say about the world apart from the rest."""
+    claims, others = split_records(keys)
+    if not keys:
+        return "no records"
+    return " and ".join(
+        f"{number:,} {noun}"
+        for number, noun in ((claims, claim_noun(claims)), (others, other_noun(others)))
+        if number
+    )
+
+
+def split_records(keys: Iterable[RecordKey]) -> tuple[int, int]:
+    """How many records say something about the world, and how many only name, describe or date."""
+    claims = [key.section in CLAIMS for key in keys]
+    return sum(claims), len(claims) - sum(claims)
+
+
+def claim_noun(number: int) -> str:
+    """What the records that say something about the world are called."""
+    return f"statement{'s'[: number != 1]} about the world"
+
+
+def other_noun(number: int) -> str:
+    """What the other records are called."""
+    return "role, description or date reading" if number == 1 else "roles, descriptions and date readings"
+
+
 def most_first(numbers: Mapping[T, int]) -> list[tuple[T, int]]:
     """What is counted, the most frequent first and equals by name."""
     return sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
@@ -198,27 +226,30 @@ def in_years(rows: Iterable[Row], year: Callable[[Row], str]) -> Iterator[tuple[
         yield name, tuple(groups[name])
 
 
-def article_row(site: Site, article: ArticleId, records: int | None = None, note: str = "") -> ArticleRow:
+def article_row(
+    site: Site, article: ArticleId, records: Collection[RecordKey] | None = None, note: str = ""
+) -> ArticleRow:
     """An article as a row, with the number of its records, or of those given."""
     known = site.corpus.articles[article]
-    held = len(site.by_article[article]) if records is None else records
     return ArticleRow(
         title=article_link(site, article),
         publisher=actor_link(site, known.publisher),
         authors=", ".join(known.authors),
         published=published(site, article),
-        records=count(held, "record"),
+        records=counted_records(site.by_article[article] if records is None else records),
         note=note,
     )
 
 
 def articles_of(site: Site, keys: Iterable[RecordKey], name: str = "") -> tuple[ArticleRow, ...]:
     """The articles that records stand in or whose texts hold a name, newest first, with how often."""
-    counts = Counter(key.article for key in keys)
+    held: dict[ArticleId, list[RecordKey]] = defaultdict(list)
+    for key in keys:
+        held[key.article].append(key)
     named = site.naming.counts.get(name, {})
     return tuple(
-        article_row(site, article, counts[article], named_words(named.get(article, 0)))
-        for article in newest_first(site, {*counts, *named})
+        article_row(site, article, held.get(article, ()), named_words(named.get(article, 0)))
+        for article in newest_first(site, {*held, *named})
     )
 
 

@@ -85,7 +85,7 @@ def final_newline(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Chan
         return text, ()
     end = "\r\n" if "\r\n" in text else "\n"
     at = Location(path, text.count("\n") + 1)
-    return text + end, (Change(at, "final-newline", "a last line without end", "an ended line"),)
+    return text + end, (Change(at, "final-newline", "a last line without a line end", "an ended line"),)
 
 
 def _changed_lines(before: str, after: str, path: str, rule: str) -> tuple[Change, ...]:

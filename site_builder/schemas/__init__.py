@@ -28,7 +28,7 @@ _TITLES: Mapping[str, str] = {
     "equipment": "annotations/equipment.yml: equipment and its classes by their ids",
     "topics": "annotations/topics.yml: topics by their ids",
     "measures": "annotations/measures.yml: measures by their ids",
-    "site": "site.yml: configuration of the builder",
+    "site": "site.yml: settings of the builder",
 }
 
 

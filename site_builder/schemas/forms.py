@@ -69,7 +69,7 @@ FORMS: Mapping[str, Schema] = {
     "Edtf": text_of(
         _EDTF,
         "expected an EDTF date, such as 2023-07-12, 2023-07, 2023?, 2023-07-12/2023-07-13",
-        "A date of EDTF: ? where it is uncertain, ~ about, / from and to, [..] one day of several.",
+        "An EDTF date: ? where it is uncertain, ~ about, / from and to, [..] one day of several.",
         "2023-07-12",
         "2023-07",
         "2023?",

@@ -7,21 +7,21 @@ from collections.abc import Mapping
 
 from site_builder.model import Written
 
-_FORMER = "Ids that this had before; their addresses lead to the new one."
-_STATUS = "What has become of it, according to this article; `happened` where left out."
+_FORMER = "Its earlier ids; their addresses lead to the new one."
+_STATUS = "What has become of it, according to this article; `happened` if left out."
 _ANNOUNCED = "When it was announced."
 _MAY_BE_UNNAMED = "somebody unnamed is `{of: ..., as: an official}`"
 _ROLES = ("President", "Minister of Defence", "Ambassador")
 
 MEANINGS: Mapping[str, tuple[str, ...]] = {
-    "Unnamed.of": ("The state or body that the unnamed belongs to.",),
+    "Unnamed.of": ("The state or body that the unnamed person belongs to.",),
     "Unnamed.as": ("What the article calls them.", "an official", "a defence source"),
     # ---------------------------------------------------------------- articles
     "Bounds.from": ("The first words, exactly as captured.",),
     "Bounds.to": ("The last words, exactly as captured.",),
     "TextInfo.sha256": ("What `sha256sum` prints for the captured file.",),
     "TextInfo.chars": ("Length of the captured text: what `wc -m` prints.",),
-    "TextInfo.body": ("Where the article begins and ends in the capture; found by rules where left out.",),
+    "TextInfo.body": ("Where the article begins and ends in the capture; found by rules if left out.",),
     "TextInfo.skip": ("Stretches of junk within the body: menus, adverts, other stories.",),
     "Article.title": ("As printed.",),
     "Article.authors": ("Names as printed, in that order.",),
@@ -50,7 +50,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Actor.type": ("What kind of actor.",),
     "Actor.country": ("Its state.",),
     "Actor.part_of": ("The body that it belongs to.",),
-    "Actor.website": ("Its site, for an outlet: readers search it for the title; only where certain.",),
+    "Actor.website": ("An outlet's website, where readers can search for the title; only if certain.",),
     "Actor.formerly": (_FORMER,),
     "Place.within": ("The place or state that it lies in.",),
     "Place.coordinates": ("Degrees north, then degrees east.",),
@@ -69,16 +69,16 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Measure.formerly": (_FORMER,),
     "Frame.type": ("What happened. It decides the section: `visits`, `arms_deals`, else `events`.",),
     "Frame.title": ("What the event's page is called.",),
-    "Frame.short": ("A shorter title for tables.", "Patrol boat deal", "Order of 2031"),
+    "Frame.short": ("A shorter title for tables.", "Falk drones", "Lund in Estmark"),
     "Frame.topics": ("Subjects it is filed under.",),
-    "Frame.may_overlap": ("Deals that may be the same money: they are never added up.",),
+    "Frame.may_overlap": ("Deals that may count the same money: they are never added up.",),
     "Frame.related": ("Other events worth reading with it.",),
     "Frame.part_of": ("The larger event that it belongs to.",),
     "Frame.after": ("Events that it came after, where the dates do not say so: it stands after them.",),
     "Frame.note": ("A note of the editors, shown as such.",),
     "Frame.formerly": (_FORMER,),
     # ---------------------------------------------------------------- records
-    "Record.quote": ("Exact words of the article that prove the record, best 3 to 10; one or a list.",),
+    "Record.quote": ("Exact words of the article that carry the record, best 4 to 12; one or a list.",),
     "Record.brief": ("Why so few quoted words are enough; it silences the warning `thin-quote`.",),
     "Record.id": ("A name for this record, so that others can refer to it.",),
     "Record.date_why": (
@@ -86,11 +86,11 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
         "Wednesday before Saturday 15 July 2023",
         "the month before the article appeared",
     ),
-    "Record.by": (f"Whom the article credits it to; {_MAY_BE_UNNAMED}. Left out: its own voice.",),
+    "Record.by": (f"Whom the article credits it to; {_MAY_BE_UNNAMED}. If left out, its own voice.",),
     "Record.via": (
-        "Whom the article has it from, nearest first; `{source: ..., date: ...}` where it says of when.",
+        "Whom the article has it from, nearest first; `{source: ..., date: ...}` if it says of which date.",
     ),
-    "Record.mode": ("The verb that it is told with.",),
+    "Record.mode": ("The verb that the article uses.",),
     "Record.note": ("A note of the editors, shown as such.",),
     "Record.prefix": ("Words right before the quote, where it stands in the text several times.",),
     "Record.suffix": ("Words right after the quote, where it stands in the text several times.",),
@@ -100,10 +100,10 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "PersonRecord.to": ("The state or body that an envoy is sent to.",),
     "PersonRecord.rank": ("A military rank.", "Colonel General", "Major General"),
     "PersonRecord.former": ("Whether the role was over when the article appeared.",),
-    "PersonRecord.date": ("When, where the role is not of the article's time.",),
+    "PersonRecord.date": ("When, if the role is not of the article's time.",),
     "OrganisationRecord.actor": ("Which body.",),
     "OrganisationRecord.says": ("What the article says it is, in our own words.",),
-    "OrganisationRecord.date": ("When, where it is not of the article's time.",),
+    "OrganisationRecord.date": ("When, if it is not of the article's time.",),
     "Met.actor": (f"Whom they met; {_MAY_BE_UNNAMED}.",),
     "Met.date": ("The day of the meeting.",),
     "Met.place": ("Where they met.",),
@@ -131,7 +131,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "DealRecord.delivered": ("When it was delivered.",),
     "DealRecord.status": ("How far it has come, according to this article.",),
     "DealRecord.equipment": ("What it is about: entries of the registry.",),
-    "DealRecord.items": ("What it is about and has no entry, in our own words.",),
+    "DealRecord.items": ("What it is about that has no entry, in our own words.",),
     "DealRecord.value": ("What it is worth.",),
     "DealRecord.says": ("What the article reports, in our own words, one sentence.",),
     "Participant.actor": (f"Who takes part; {_MAY_BE_UNNAMED}.",),
@@ -144,7 +144,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "EventRecord.date": ("When it was.",),
     "EventRecord.status": (_STATUS,),
     "EventRecord.announced": (_ANNOUNCED,),
-    "EventRecord.equipment": ("What was used; `{item: ..., user: ...}` where it is said by whom.",),
+    "EventRecord.equipment": ("What was used; `{item: ..., user: ...}` if the article says who used it.",),
     "EventRecord.says": ("What the article reports, in our own words, one sentence.",),
     "StatementRecord.about": ("Events, actors, topics, places or equipment that it is about.",),
     "StatementRecord.supports": ("Events or records that it supports.",),
@@ -160,8 +160,8 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Source.source": ("The outlet or body.",),
     "Source.date": ("The date of what is cited.",),
     "Value.amount": ("A number in plain digits, or [lower, upper]; left out where only words are printed.",),
-    "Value.currency": ("Its ISO 4217 code; left out where it is no money.",),
-    "Value.sense": ("How exact the amount is; `exact` where left out.",),
+    "Value.currency": ("Its ISO 4217 code; left out if it is not money.",),
+    "Value.sense": ("How exact the amount is; `exact` if left out.",),
     "Value.basis": ("What the money is: a contract's, a trade's, SIPRI's trend-indicator value.",),
     "Value.wording": ("The words of the article.", "nearly $5 billion", "40 percent"),
     "DateRecord.quote": ("The words of the article that name the time.", "Last week", "On Tuesday"),
@@ -186,15 +186,15 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Annotation.rejected": ("Suggestions that were refused, and are not proposed again.",),
     # ---------------------------------------------------------------- site.yml
     "Limits.quoted_share": ("Share of an article's words that its quotes may show: 0.4 is 40 percent.",),
-    "Limits.warned_share": ("Share from which on you are warned.",),
-    "Limits.quoted_run": ("Most words of an article in a row that may be shown.",),
+    "Limits.warned_share": ("The share above which you are warned.",),
+    "Limits.quoted_run": ("The most words of an article that may be shown in a row.",),
     "Settings.title": ("The site's title; else mkdocs.yml's `site_name`.",),
-    "Settings.contact": ("Whom to write to with corrections.",),
+    "Settings.contact": ("Whom to write to about corrections.",),
     "Settings.texts": ("Folders with captured texts, besides articles/raw/.",),
     "Settings.model": ("An installed statistical model for extraction.", "en_core_web_sm", "en_core_web_trf"),
     "Settings.limits": ("How much of a text whose rights are reserved the quotes of one article may show.",),
     "Settings.edit_link": (
-        "Where a file is edited: a pattern with {path}, and {line} where the host has places in files.",
+        "Where a file is edited: a pattern with {path}, and {line} if the host can link to a line.",
         "https://example.org/you/repository/blob/main/{path}#L{line}",
         "https://example.org/you/repository/-/edit/main/{path}",
     ),

@@ -118,7 +118,7 @@ def _key_problem(name: str, node: Pairs, shape: Record, path: str) -> Problem:
     if key is None:
         at = place(pair.key, path) if pair else place(node, path)
         fix = did_you_mean(name, shape.keys, f"the keys here are {', '.join(sorted(shape.keys))}")
-        return Problem(at, "unknown-key", quoted(name), "a key that is known here", fix)
+        return Problem(at, "unknown-key", quoted(name), "a key that belongs here", fix)
     if pair is None:
         at, found = place(node, path), f"no '{name}'"
     else:

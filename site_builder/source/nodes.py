@@ -142,7 +142,7 @@ class _Tree:
         self.documents += 1
         if self.documents > 1:
             fix = "delete the line `---` and what follows, or move that into a file of its own"
-            self._refuse(event, "several-documents", "a second document", "one document a file", fix)
+            self._refuse(event, "several-documents", "a second document", "one document per file", fix)
         elif event.version or event.tags:
             self.refused = True
             line = next(n for n, line in enumerate(self.text.split("\n"), 1) if line.startswith("%"))
@@ -161,7 +161,7 @@ class _Tree:
             self._refuse(event, "wrong-key", "a list or mapping as a key", "text", "write a plain key")
         elif len(self.stack) >= DEEPEST:
             found = f"lists or mappings nested more than {DEEPEST} deep"
-            self._refuse(event, "too-deep", found, f"at most {DEEPEST} levels", "undo the nesting")
+            self._refuse(event, "too-deep", found, f"at most {DEEPEST} levels", "nest less deeply")
         mapping = isinstance(event, yaml.MappingStartEvent)
         self.stack.append(_Open(*start_of(event), mapping, bool(event.flow_style)))
 
@@ -197,7 +197,7 @@ class _Tree:
             self._report(at, "wrong-key", "an empty key", "the name of a key", fix)
         elif earlier is not key:
             again = "" if earlier.text == key.text else f" as {quoted(earlier.text)}"
-            found = f"{quoted(key.text)}, which stands on line {earlier.line}{again} too"
+            found = f"{quoted(key.text)}, which is also on line {earlier.line}{again}"
             fix = f"put both under one key, or delete line {earlier.line} or line {key.line}"
             self._report(at, "duplicate-key", found, "each key once", fix)
 

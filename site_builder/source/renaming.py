@@ -73,9 +73,9 @@ def _refusal(path: str, renaming: Renaming) -> Problem:
     return Problem(
         Location(path, line, column),
         "cannot-rename",
-        f"{quoted(renaming.old)} written in a way that cannot be changed alone",
+        f"{quoted(renaming.old)} written in a way that cannot be changed on its own",
         "ids as plain or quoted text on one line, and entries in block style or within braces",
-        "write it so, then rename",
+        "write it that way, then rename",
     )
 
 

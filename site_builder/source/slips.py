@@ -74,7 +74,7 @@ def _unwrapped(value: str) -> str:
 
 def _tab(at: Location, before: str, after: str) -> Problem | None:
     if after.startswith("\t") or ("\t" in before and not before.strip()):
-        return Problem(at, "tab", "a tab", "spaces", "indent with two spaces a level")
+        return Problem(at, "tab", "a tab", "spaces", "indent with two spaces per level")
     return None
 
 
@@ -84,7 +84,7 @@ def _odd_space(lines: list[str], at: Location, path: str) -> Problem | None:
         found = _ODD_SPACE.match(lines[number - 1]) if 0 < number <= len(lines) else None
         if found:
             where = Location(path, number, found.end())
-            fix = "delete it, and indent with two spaces a level"
+            fix = "delete it, and indent with two spaces per level"
             return Problem(where, "indentation", f"{character(found[1])} in an indentation", "spaces", fix)
     return None
 
@@ -161,7 +161,7 @@ def _bracket(error: yaml.MarkedYAMLError, said: str, path: str) -> Problem | Non
 def _unclosed(mark: yaml.Mark, path: str, rule: str, found: str) -> Problem:
     at = Location(path, mark.line + 1, mark.column + 1)
     return Problem(
-        at, rule, found, "its closing partner", "close it, or look for a missing comma or quotation mark"
+        at, rule, found, "its closing counterpart", "close it, or look for a missing comma or quotation mark"
     )
 
 
@@ -199,5 +199,5 @@ def _indentation(at: Location, line: str, said: str) -> Problem | None:
     fix = (
         "give keys of one mapping and dashes of one list the same indentation, and end each key with a colon"
     )
-    found = f"{quoted(line.strip(), 40)} where neither its indentation nor a colon fits what stands above"
+    found = f"{quoted(line.strip(), 40)} which fits what is above neither by its indentation nor by a colon"
     return Problem(at, "indentation", found, "a line that fits the one above it", fix)

@@ -28,7 +28,7 @@ def decode(data: bytes, path: str, limit: int) -> Checked[str | None]:
                 Location(path),
                 "file-too-big",
                 f"more than {limit:,} bytes",
-                "a file of that size at most",
+                "a file of at most that size",
                 "divide the file, or take out what is not data",
             ),
         )

@@ -30,5 +30,5 @@ def why_of(time: TimeExpression) -> str:
     if time.anchor == "published":
         return f"{words}, counted from the day of publication"
     if time.anchor == "nearest":
-        return f"{words}, counted from the nearest date of the text"
+        return f"{words}, counted from the nearest date in the text"
     return "" if any(c.isdigit() for c in time.surface) else f"read from {words}"

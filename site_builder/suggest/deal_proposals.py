@@ -38,7 +38,7 @@ def deal_proposal(deal: Deal) -> Proposal:
     if deal.amount:
         fields["value"] = money(deal.amount, "contract" if deal.kind == "sale" else "unclear")
     suppliers, recipients = _names(deal.suppliers), _names(deal.recipients)
-    fields["says"] = f"It is about arms from {suppliers} for {recipients}."
+    fields["says"] = f"Arms from {suppliers} for {recipients}."
     if deal.by:
         fields["by"] = deal.by.id
         fields["mode"] = "stated"

@@ -78,7 +78,7 @@ def _figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | Non
     return Proposal(
         section="figures",
         rank="likely" if hits > 1 else "possible",
-        reason="an amount whose sentence has words of the measure; see which is subject and which object",
+        reason="an amount in a sentence with words of the measure; check which is subject, which object",
         fields=fields,
         anchors=((amount.start, amount.end), *(((time.start, time.end),) if time else ())),
         surface=amount.surface,

@@ -7,6 +7,7 @@ from site_builder.suggest.names import Entity
 from site_builder.suggest.proposals import Proposal, Rank, Value, worse
 from site_builder.suggest.roles import Role, role_after, role_before
 from site_builder.suggest.story import Sentence, Story
+from site_builder.wording.relative import relative_words
 
 _KINDS = (
     "company",
@@ -169,5 +170,6 @@ def _called(s: Sentence, i: int) -> Iterator[str]:
         ):
             break
         first -= 1
-    if first < i and s.word(i - 1) in _KINDS:
-        yield from (s[k].text for k in range(first, i))
+    words = [s[k].text for k in range(first, i)]
+    if words and s.word(i - 1) in _KINDS and not any(relative_words(" ".join(words))):
+        yield from words

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from site_builder.body import Body
-from site_builder.normal import Span
+from site_builder.model import CLAIMS
+from site_builder.normal import Span, count_words
 from site_builder.quotes import Proof, prove
 from site_builder.suggest.proposals import Proposal
+from site_builder.wording import FEWEST_WORDS
 
 SHORTEST, LONGEST, UTMOST = 3, 10, 14
 """Words of a quote: at least, mostly at most, and at most where it would not be the only one."""
@@ -26,15 +28,27 @@ class Fragment:
 def quoted(text: str, body: Body, proposal: Proposal) -> Proposal | None:
     """Give a proposal its quotes; `None` where its words cannot be proved."""
     spans = _joined(text, body, proposal.anchors)
-    alone = len(spans) == 1
-    fragments = [fragment(text, body, span, prefixed=alone) for span in spans]
-    proved = [found for found in fragments if found]
+    proved = _fragments(text, body, spans, SHORTEST)
+    if proposal.section in CLAIMS and not _carries(proved):
+        proved = _fragments(text, body, spans, FEWEST_WORDS)
+        if not _carries(proved):
+            return None
     if not proved:
         return None
     words = tuple(dict.fromkeys(found.words for found in proved))
     return replace(
         proposal, quotes=words, prefix=proved[0].prefix, anchors=tuple(found.span for found in proved)
     )
+
+
+def _fragments(text: str, body: Body, spans: list[Span], shortest: int) -> list[Fragment]:
+    alone = len(spans) == 1
+    found = (fragment(text, body, span, prefixed=alone, shortest=shortest) for span in spans)
+    return [one for one in found if one]
+
+
+def _carries(proved: Iterable[Fragment]) -> bool:
+    return any(count_words(found.words) >= FEWEST_WORDS for found in proved)
 
 
 def _joined(text: str, body: Body, anchors: Iterable[Span]) -> list[Span]:
@@ -57,7 +71,9 @@ def _joined(text: str, body: Body, anchors: Iterable[Span]) -> list[Span]:
     return joined
 
 
-def fragment(text: str, body: Body, span: Span, *, prefixed: bool = True) -> Fragment | None:
+def fragment(
+    text: str, body: Body, span: Span, *, prefixed: bool = True, shortest: int = SHORTEST
+) -> Fragment | None:
     """Find the shortest fragment around a stretch of the text that stands once in the body."""
     paragraph = body.paragraph(span)
     if paragraph is None:
@@ -67,7 +83,7 @@ def fragment(text: str, body: Body, span: Span, *, prefixed: bool = True) -> Fra
     first, end = body.words_in(span)
     if first == end:
         return None
-    while end - first < SHORTEST and (end < high or first > low):
+    while end - first < shortest and (end < high or first > low):
         first, end = _grown(text, body, first, end, within=(low, high))
     while True:
         found = _proved(text, body, first, end)

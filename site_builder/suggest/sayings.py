@@ -65,7 +65,7 @@ def _sayings(story: Story, s: Sentence) -> Iterator[Proposal]:
         yield Proposal(
             section="statements",
             rank=_rank(s),
-            reason="a verb of saying with its speaker; tell it in your own words",
+            reason="a verb of saying with its speaker; say it in your own words",
             fields=fields,
             anchors=(_span(s, i),),
             surface=f"{speaker.name} {s[i].text}",

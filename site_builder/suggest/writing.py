@@ -44,7 +44,7 @@ def entry_lines(entry: NewEntry) -> list[str]:
         line
         for near in entry.near
         for line in (
-            f"# perhaps another spelling of {near}; if so, leave this out and add there:",
+            f"# perhaps another spelling of {near}; if so, leave this out and add to that entry:",
             f"#   aliases: [{_scalar('name', str(as_value(entry)['name']))}]",
         )
     ]
