@@ -126,7 +126,7 @@ def test_what_cannot_be_written_is_a_problem(toy_project: Path, arguments: list[
     done = run(toy_project, *arguments)
     assert done.exit_code == 1
     assert ".json.new: cannot-write: found " in done.stderr
-    assert "fix: look at the folder's permissions" in done.stderr
+    assert "fix: check the folder's permissions" in done.stderr
 
 
 def test_no_project_is_wrong_use(tmp_path: Path) -> None:
