@@ -141,7 +141,7 @@ def spots(wanted: Wanted) -> Iterator[Label]:
     edge = wanted.radius
     for lines in wrapped(wanted.text):
         height = (len(lines) - 1) * LEADING * size
-        middle = y - height / 2 + size * ASCENT / 2
+        middle = y - height / 2 + size * MIDDLE
         above, below = y - off - height - DESCENT * size, y + off + ASCENT * size
         for at_x, at_y, anchor in (
             (x + off, middle, "start"),
