@@ -1,11 +1,11 @@
 """Which records a second origin says too, and which figures cannot both be right."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
 from site_builder import edtf
 from site_builder.amounts import Figure, compare_figures
-from site_builder.model import EventId, FigureRecord, RecordId, StatementRecord, Unnamed
+from site_builder.model import EventId, FigureRecord, RecordId, StatementRecord, Unnamed, Value
 from site_builder.site import RecordKey, Site, records_of
 
 FigureRecords = tuple[tuple[RecordKey, FigureRecord], ...]
@@ -34,11 +34,20 @@ def _supported(site: Site) -> Iterator[RecordKey]:
 def _said_twice(site: Site) -> Iterator[RecordKey]:
     """Figures that another origin gives too: the same, more exactly, or so that both can be true."""
     for figures in _comparable(site):
+        # What one origin says in many articles is compared once.
+        given = {(site.evidence[key].origin.key, record.value): record for key, record in figures}
+        seconded = {one for one in given if any(_seconds(given, one, other) for other in given)}
         for key, record in figures:
-            own = site.evidence[key].origin.key
-            others = (one for one in figures if site.evidence[one[0]].origin.key != own)
-            if any(_verdict(record, other) not in (None, "conflicts") for _, other in others):
+            if (site.evidence[key].origin.key, record.value) in seconded:
                 yield key
+
+
+_Given = tuple[str, Value]
+
+
+def _seconds(given: Mapping[_Given, FigureRecord], one: _Given, other: _Given) -> bool:
+    """Whether another origin gives the same figure, or one so that both can be true."""
+    return one[0] != other[0] and _verdict(given[one], given[other]) not in (None, "conflicts")
 
 
 def clashing_figures(site: Site) -> Iterator[FigureRecords]:

@@ -42,7 +42,7 @@ def lines(site: Site) -> dict[str, list[str]]:
 @pytest.mark.parametrize("case", cases("disputes.yml"), ids=lambda case: case["name"])
 def test_disputes(case: dict[str, Any], tmp_path: Path) -> None:
     site = small_site(tmp_path, case)
-    every = disagreements(site)
+    every = tuple(disagreements(site))
     titles = {str(event.frame.title): str(name) for name, event in site.events.items()}
     sides = {
         titles[found.subject.text]: [*said(found.disputed), "/", *said(found.disputes)]
@@ -65,7 +65,7 @@ def test_the_data_has_every_dispute(case: dict[str, Any], tmp_path: Path) -> Non
     site = small_site(tmp_path, case)
     found = corpus_data(site, "1", None)["disagreements"]
     differing = [entry for entry in found if entry["fields"] or entry["disputed_by"]]
-    assert len(differing) == len(disagreements(site))
+    assert len(differing) == len(tuple(disagreements(site)))
     by = {name for entry in found for record in entry["disputed_by"] for name in [record["origin"]]}
     assert by <= {"ann", "bob"}
     assert bool(by) == ("disputes" in json.dumps(case["articles"]))

@@ -46,6 +46,7 @@ REVIEW = ArticleId("estmark-review-2032-clash")
 """The one article of the toy whose text may be published."""
 POST = ArticleId("norland-post-2031-05-10-visit")
 HERALD = ArticleId("sudria-herald-2031-06-missiles")
+YEAR = ArticleId("estmark-review-2032-02-07-year")
 
 
 class Seen(HTMLParser):
@@ -193,7 +194,7 @@ def test_any_overlap_is_valid_html_that_keeps_every_character(
 
 def test_only_a_text_whose_rights_allow_it_is_shown(published: Site, private: Site) -> None:
     assert set(published.shown.texts) == {REVIEW}
-    assert set(private.shown.texts) == {REVIEW, POST, HERALD}
+    assert set(private.shown.texts) == {REVIEW, POST, HERALD, YEAR}
     assert "Crates were unloaded in the night" not in html_of(published, HERALD)
     assert "Crates were unloaded in the night" in html_of(private, HERALD)
     assert "No soldier of ours was there" in html_of(published, REVIEW)
@@ -435,7 +436,7 @@ def test_every_page_of_a_name_has_its_card(toy_project: Path, published: Site) -
         "kind": "Person",
         "line": "Former Minister of Defence of Norland",
         "basis": "article",
-        "counts": "1 event · 3 articles",
+        "counts": "1 event · 4 articles",
     }
 
 

@@ -33,15 +33,13 @@ class Disagreement:
     disputed: tuple[EvidenceView, ...]
 
 
-def disagreements(site: Site) -> tuple[Disagreement, ...]:
+def disagreements(site: Site) -> Iterator[Disagreement]:
     """All of them: the events most differed on first, the newest of equals first; then all else."""
     events = [found for event in newest_events(site) if (found := site.events[event]).disputed]
     events.sort(key=lambda event: -len(event.conflicts) - len(event.disputed_by))
-    return (
-        *(_of_event(site, event) for event in events),
-        *(_of_record(site, contest) for contest in own_disputes(site)),
-        *(_of_figures(site, figures) for figures in clashing_figures(site)),
-    )
+    yield from (_of_event(site, event) for event in events)
+    yield from (_of_record(site, contest) for contest in own_disputes(site))
+    yield from (_of_figures(site, figures) for figures in clashing_figures(site))
 
 
 def differing_words(site: Site) -> str:

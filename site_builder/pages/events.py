@@ -279,9 +279,13 @@ def _single_origin(site: Site, found: Event) -> str:
         return f"Unnamed sources only, who may be one and the same and count as one origin: {names}."
     if articles > 1:
         return f"{articles} articles report this, but all of them credit one origin: {names}."
-    verb = "Claimed by one" if found.claimed_by else "One" if found.confirming else _only_verb(found)
-    return f"{verb} origin only: {names}."
+    return f"{_only_one(found)}: {names}."
 
 
-def _only_verb(found: Event) -> str:
-    return "Expected by one" if found.expecting else "One"
+def _only_one(found: Event) -> str:
+    """What the one origin does; apart from others, where these only expect the event or deny it."""
+    if found.claimed_by:
+        return "Claimed by one origin only"
+    if not found.confirming:
+        return "Expected by one origin only" if found.rests_on == found.expecting else "One origin only"
+    return "Only one origin says that it happened" if len(found.origins) > 1 else "One origin only"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
 from site_builder.pages.evidence import EvidenceView, evidence_view
@@ -127,7 +128,7 @@ def home_page(site: Site, name: str) -> HomePage:
         counts=counts(site),
         timeline=small_view(site, site.events, name, on_whole_timeline(), "full"),
         newest=tuple(event_row(site, event) for event in newest_events(site)[:NEWEST]),
-        differing=disagreements(site)[:DIFFERING],
+        differing=tuple(islice(disagreements(site), DIFFERING)),
         single=counted(site),
         articles=tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles)),
     )
@@ -145,7 +146,7 @@ def _home_answer(site: Site) -> str:
 
 def disagreements_page(site: Site) -> DisagreementsPage:
     """Conflicts and disputes first, then what is supported, then what only one origin says."""
-    differing = disagreements(site)
+    differing = tuple(disagreements(site))
     single, more = resting(site)
     answer = f"{differing_words(site)} on which sources differ. On one origin alone rest {counted(site)}."
     return DisagreementsPage(
