@@ -39,6 +39,7 @@ _CORPUS_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     checks.validate_texts,
     checks.validate_coordinates,
     checks.validate_relations,
+    checks.validate_stops,
     checks.validate_date_reasons,
 )
 _DRAFT_CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
