@@ -10,6 +10,7 @@ from site_builder.model import (
     FigureRecord,
     OrganisationRecord,
     PersonRecord,
+    PlaceId,
     StatementRecord,
 )
 from site_builder.pages.evidence import EvidenceView, evidence_view
@@ -42,6 +43,7 @@ from site_builder.pages.rows import (
     most_first,
 )
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
+from site_builder.pages.visits import VisitIndex, VisitTable, visit_index, visits_from, visits_to
 from site_builder.site import RecordKey, Site
 
 MOST_TOGETHER = 12
@@ -85,6 +87,8 @@ class ActorPage:
     members: tuple[ActorRow, ...]
     together: tuple[Together, ...]
     articles: tuple[ArticleRow, ...]
+    visits_from: VisitTable | None
+    visits_to: VisitTable | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,9 @@ class ActorsPage:
 def actor_pages(site: Site) -> Iterator[tuple[str, ActorPage | ActorsPage]]:
     """The index and one page an actor, each with the name of its template."""
     yield "actors", _index(site)
+    visits = visit_index(site)
     for actor in site.corpus.registry.actors:
-        yield "actor", actor_page(site, actor)
+        yield "actor", actor_page(site, actor, visits)
 
 
 def _index(site: Site) -> ActorsPage:
@@ -114,8 +119,9 @@ def _index(site: Site) -> ActorsPage:
     return ActorsPage(head, tuple(sorted({row.type_name for row in rows})), tuple(rows))
 
 
-def actor_page(site: Site, actor: ActorId) -> ActorPage:
+def actor_page(site: Site, actor: ActorId, visits: VisitIndex | None = None) -> ActorPage:
     """One actor's page."""
+    index = visits or visit_index(site)
     known = site.corpus.registry.actors[actor]
     keys = site.refers.get(actor, ())
     answer = _answer(site, actor, known)
@@ -157,6 +163,8 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
         ),
         together=_together(site, actor),
         articles=articles_of(site, keys, actor),
+        visits_from=visits_from(site, index, actor),
+        visits_to=visits_to(site, index, PlaceId(actor)),
     )
 
 

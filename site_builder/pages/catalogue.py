@@ -22,12 +22,16 @@ from site_builder.pages.parts import (
 )
 from site_builder.pages.rows import ArticleRow, YearGroup, articles_of, by_year, count
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
+from site_builder.pages.visits import VisitIndex, VisitTable, visit_index, visits_beside, visits_to
 from site_builder.site import Site, records_of
 
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """A topic, place or piece of equipment: its events and the records that name it."""
+    """A topic, place or piece of equipment: its events and the records that name it.
+
+    `visits` led to a place; those `beside` led to its state, and nobody says where in it.
+    """
 
     head: Head
     facts: tuple[Fact, ...]
@@ -37,6 +41,8 @@ class EntryPage:
     parts: tuple[Link, ...]
     evidence: tuple[EvidenceView, ...]
     articles: tuple[ArticleRow, ...]
+    visits: VisitTable | None = None
+    beside: VisitTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,8 @@ def catalogue_pages(site: Site) -> Iterator[tuple[str, EntryPage | EntriesPage]]
     yield "entries", _index(site, "topics", "Topics", "topics", "")
     yield from (("entry", topic_page(site, topic)) for topic in registry.topics)
     yield "entries", _index(site, "places", "Places", "explore", "Within")
-    yield from (("entry", place_page(site, place)) for place in registry.places)
+    visits = visit_index(site)
+    yield from (("entry", place_page(site, place, visits)) for place in registry.places)
     yield "entries", _index(site, "equipment", "Equipment", "explore", "Class")
     yield from (("entry", equipment_page(site, item)) for item in registry.equipment)
 
@@ -130,8 +137,9 @@ def topic_page(site: Site, topic: TopicId) -> EntryPage:
     )
 
 
-def place_page(site: Site, place: PlaceId) -> EntryPage:
+def place_page(site: Site, place: PlaceId, visits: VisitIndex | None = None) -> EntryPage:
     """One place's page, with what happened in it and in what lies within it."""
+    index = visits or visit_index(site)
     known = site.corpus.registry.places[place]
     outer = [place_link(site, name) for name in list(ancestors(site.corpus, place))[1:]]
     facts = [Fact("Within", joined(outer, last="in"))] if outer else []
@@ -152,6 +160,8 @@ def place_page(site: Site, place: PlaceId) -> EntryPage:
         parts=tuple(inner),
         evidence=tuple(evidence_view(site, key) for key in keys),
         articles=articles_of(site, keys, place),
+        visits=visits_to(site, index, place),
+        beside=visits_beside(site, index, place),
     )
 
 

@@ -29,11 +29,15 @@ from site_builder.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Text that may lead somewhere: `to` is a site path, empty for plain text; `kind` styles it."""
+    """Text that may lead somewhere: `to` is a site path, empty for plain text; `kind` styles it.
+
+    `title` is what the text is short for.
+    """
 
     text: str
     to: str = ""
     kind: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,13 @@ def event_link(site: Site, event: EventId) -> Link:
     """Link to an event's page by its title; an event nobody reports has no page."""
     title = site.corpus.registry.events[event].title
     return Link(title, f"events/{event}/" if event in site.events else "", kind="event")
+
+
+def short_link(site: Site, event: EventId) -> Link:
+    """Link to an event's page by its short title, where it has one: for tables and pictures."""
+    whole = event_link(site, event)
+    short = site.corpus.registry.events[event].short
+    return Link(short, whole.to, whole.kind, title=whole.text) if short else whole
 
 
 def article_link(site: Site, article: ArticleId, anchor: str = "") -> Link:

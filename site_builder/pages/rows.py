@@ -129,6 +129,12 @@ def counted_reports(event: Event) -> str:
     return f"{count(articles, 'article')}, {count(len(event.origins), 'origin')}"
 
 
+def filled(rows: Iterable[object], columns: Iterable[str]) -> Mapping[str, bool]:
+    """Which columns of a table any of its rows fills: the others are left out of it."""
+    held = list(rows)
+    return {column: any(getattr(row, column) for row in held) for column in columns}
+
+
 def most_first(numbers: Mapping[T, int]) -> list[tuple[T, int]]:
     """What is counted, the most frequent first and equals by name."""
     return sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
@@ -147,10 +153,12 @@ def year_of(event: Event) -> str:
 
 def newest_events(site: Site, kind: EventType | None = None) -> list[EventId]:
     """Events, or those of one type, newest first; the undated ones last."""
-    return _newest(site, (event for event, found in site.events.items() if kind in (None, found.frame.type)))
+    return newest_of(
+        site, (event for event, found in site.events.items() if kind in (None, found.frame.type))
+    )
 
 
-def _newest(site: Site, events: Iterable[EventId]) -> list[EventId]:
+def newest_of(site: Site, events: Iterable[EventId]) -> list[EventId]:
     """Turn the order of events that come by date, the undated ones last; these stay last."""
     groups: dict[bool, list[EventId]] = {True: [], False: []}
     for event in events:
@@ -160,7 +168,7 @@ def _newest(site: Site, events: Iterable[EventId]) -> list[EventId]:
 
 def by_year(site: Site, events: Iterable[EventId], actor: ActorId | None = None) -> tuple[YearGroup, ...]:
     """Events, which come by date, in groups of a year, newest first, the undated ones last."""
-    rows = [event_row(site, event, actor) for event in _newest(site, events)]
+    rows = [event_row(site, event, actor) for event in newest_of(site, events)]
     return tuple(YearGroup(year, tuple(group)) for year, group in groupby(rows, key=lambda row: row.year))
 
 
