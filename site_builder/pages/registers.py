@@ -39,6 +39,5 @@ def visits_page(site: Site) -> VisitsPage:
     head = register_head("visits/", "Visits", "explore", answer)
     met = tuple(meetings(site, visits))
     table = visit_table(site, "Register", (visit.id for visit in visits))
-    return VisitsPage(
-        head, table, visit_filters(site, table.rows), matrix(site, met), meeting_rows(site, met)
-    )
+    filters = visit_filters(site, table.rows)
+    return VisitsPage(head, table, filters, matrix(site, met), meeting_rows(site, met))

@@ -153,9 +153,8 @@ def year_of(event: Event) -> str:
 
 def newest_events(site: Site, kind: EventType | None = None) -> list[EventId]:
     """Events, or those of one type, newest first; the undated ones last."""
-    return newest_of(
-        site, (event for event, found in site.events.items() if kind in (None, found.frame.type))
-    )
+    events = (event for event, found in site.events.items() if kind in (None, found.frame.type))
+    return newest_of(site, events)
 
 
 def newest_of(site: Site, events: Iterable[EventId]) -> list[EventId]:
