@@ -6,7 +6,8 @@ from textwrap import shorten
 from site_builder import edtf
 from site_builder.exports.records import Json
 from site_builder.model import Place
-from site_builder.pages.parts import KIND_NAMES, name_link, place_link
+from site_builder.pages.ledes import lede
+from site_builder.pages.parts import KIND_NAMES, name_link, place_link, plain
 from site_builder.pages.rows import count, counted_reports, latest_role
 from site_builder.site import Event, Site
 
@@ -31,7 +32,7 @@ def _cards(site: Site) -> Iterator[tuple[str, Json]]:
         line = thing.description or (name_link(site, thing.class_).text if thing.class_ else "")
         yield f"equipment/{item}/", _card(thing.name, "Equipment", line, _counts(site, item))
     for event, told in site.events.items():
-        kind, line = KIND_NAMES[told.frame.type], _when_and_where(site, told)
+        kind, line = KIND_NAMES[told.frame.type], _told(site, told)
         yield f"events/{event}/", _card(told.frame.title, kind, line, counted_reports(told))
 
 
@@ -49,6 +50,11 @@ def _counts(site: Site, name: str) -> str:
 
 def _where(site: Site, place: Place) -> str:
     return place.description or (f"In {place_link(site, place.within).text}" if place.within else "")
+
+
+def _told(site: Site, event: Event) -> str:
+    """What an event says of itself: an arms deal for how much, a use of weapons who used what."""
+    return plain(lede(site, event)) or _when_and_where(site, event)
 
 
 def _when_and_where(site: Site, event: Event) -> str:

@@ -1,7 +1,7 @@
 """The pages of topics, places and equipment, and their indexes."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder.indices import ancestors
 from site_builder.model import ActorId, Entry, EquipmentId, PlaceId, StatementRecord, TopicId
@@ -151,8 +151,10 @@ def place_page(site: Site, place: PlaceId, visits: VisitIndex | None = None) -> 
     where = f", {plain(joined(outer, last='in'))}" if outer else ""
     said = f"{(known.description or 'A place' + where).rstrip('.')}. {count(len(events), 'event')} here."
     keys = site.refers.get(place, ())
+    head = _head(known, "Place", place, said, facets={"country": countries(site, [place])})
+    beside = visits_beside(site, index, place)
     return EntryPage(
-        head=_head(known, "Place", place, said, facets={"country": countries(site, [place])}),
+        head=replace(head, answer=(*head.answer, *_further(head.path, beside))),
         facts=tuple(facts),
         timeline=small_view(site, events, known.name, on_whole_timeline()),
         years=by_year(site, events),
@@ -161,8 +163,16 @@ def place_page(site: Site, place: PlaceId, visits: VisitIndex | None = None) -> 
         evidence=tuple(evidence_view(site, key) for key in keys),
         articles=articles_of(site, keys, place),
         visits=visits_to(site, index, place),
-        beside=visits_beside(site, index, place),
+        beside=beside,
     )
+
+
+def _further(path: str, beside: VisitTable | None) -> Iterator[Link]:
+    """That visits went to the state, and perhaps here."""
+    if beside:
+        yield Link(" See also: ")
+        yield Link(beside.title[:1].lower() + beside.title[1:], f"{path}#visits-beside")
+        yield Link(".")
 
 
 def _degrees(north: float, east: float) -> str:

@@ -1,11 +1,9 @@
 """The register of arms deals, with the conventions of an arms-transfers register."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_builder.amounts import range_of
-from site_builder.model import DealRecord, DealStatus, Value
-from site_builder.pages.accounts import BASES
+from site_builder.model import DealRecord, DealStatus
 from site_builder.pages.deals_chart import (
     DealDate,
     DealsChart,
@@ -14,14 +12,14 @@ from site_builder.pages.deals_chart import (
     records_of_deal,
     without_value,
 )
-from site_builder.pages.evidence import EvidenceView, evidence_view, proof_link
+from site_builder.pages.dealt import DealValue, deal_values, designation
+from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.parts import (
     Head,
     Link,
-    event_link,
     joined,
-    name_link,
     register_head,
+    short_link,
     who_link,
 )
 from site_builder.pages.rows import count, counted_reports, event_parts, newest_events
@@ -29,16 +27,6 @@ from site_builder.site import Event, RecordKey, Site, records_of
 
 LADDER: tuple[DealStatus, ...] = ("possible", "planned", "contracted", "delivered", "completed")
 """The steps of a deal. A cancelled one stands on none."""
-
-
-@dataclass(frozen=True, slots=True)
-class DealValue:
-    """A value as one article words it, with its basis where that is known; an uncertain one in brackets."""
-
-    wording: str
-    basis: str
-    uncertain: bool
-    article: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +115,18 @@ def deals_page(site: Site) -> DealsPage:
 def _deal_row(site: Site, deal: Event) -> DealRow:
     held = records_of_deal(site, deal)
     records = [record for _, record in held]
-    values = {(view.wording, view.basis): view for key, record in held for view in _values(site, key, record)}
     return DealRow(
-        title=event_link(site, deal.id),
+        title=short_link(site, deal.id),
         suppliers=event_parts(site, deal, "supplier"),
         recipients=event_parts(site, deal, "recipient"),
-        designation=_designation(site, records),
+        designation=designation(site, held),
         description=_description(site, records),
         ordered=deal_date(records, "ordered"),
         delivered=deal_date(records, "delivered"),
         disclosed=deal_date(records, "disclosed"),
-        values=tuple(values.values()),
+        values=deal_values(site, held),
         ladder=_ladder(deal.status),
-        overlaps=joined(event_link(site, other) for other in site.overlaps.get(deal.id, ())),
+        overlaps=joined(short_link(site, other) for other in site.overlaps.get(deal.id, ())),
         reports=counted_reports(deal),
         disputed=deal.disputed,
     )
@@ -150,18 +137,11 @@ def _supply_row(site: Site, key: RecordKey, record: DealRecord) -> SupplyRow:
     return SupplyRow(
         suppliers=joined(who_link(site, ref) for ref in (*record.suppliers, *record.makers)),
         recipients=joined(who_link(site, ref) for ref in record.recipients),
-        designation=_designation(site, [record]),
+        designation=designation(site, ((key, record),)),
         when=deal_date([record], field) if field else None,
-        value=next(_values(site, key, record), None),
+        value=next(iter(deal_values(site, ((key, record),))), None),
         evidence=evidence_view(site, key),
     )
-
-
-def _designation(site: Site, records: Sequence[DealRecord]) -> tuple[Link, ...]:
-    """What is dealt in: registered equipment, then goods in the annotators' words."""
-    known = (name_link(site, item) for record in records for item in record.equipment)
-    goods = (Link(item) for record in records for item in record.items)
-    return joined(dict.fromkeys((*known, *goods)))
 
 
 def _description(site: Site, records: Iterable[DealRecord]) -> str:
@@ -172,22 +152,6 @@ def _description(site: Site, records: Iterable[DealRecord]) -> str:
     return "; ".join(filter(None, (
         ", ".join(kinds), ", ".join(sorted(known[name].name for name in classes if name)),
     )))  # fmt: skip
-
-
-def _values(site: Site, key: RecordKey, record: DealRecord) -> Iterator[DealValue]:
-    if record.value:
-        yield DealValue(
-            wording=f"“{record.value.wording}”",
-            basis=BASES.get(record.value.basis, ""),
-            uncertain=_uncertain(record.value),
-            article=proof_link(site, key),
-        )
-
-
-def _uncertain(value: Value) -> bool:
-    """Whether a value is anything but one number."""
-    reach = range_of(value)
-    return reach is None or reach.low != reach.high
 
 
 def _ladder(status: str) -> Ladder | None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from site_builder import edtf
-from site_builder.model import EventId
+from site_builder.model import EventId, FigureRecord
 from site_builder.pages.accounts import Column, FactRow, column, fact_rows, told
 from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
 from site_builder.pages.facets import Search, countries, findable
+from site_builder.pages.ledes import is_told, lede, particular_facts
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
@@ -29,12 +30,13 @@ from site_builder.pages.rows import (
     EventRow,
     count,
     counted_reports,
+    event_date,
     event_parts,
     event_row,
     event_status,
     newest_events,
 )
-from site_builder.site import Event, Site
+from site_builder.site import Event, RecordKey, Site, records_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class EventPage:
     head: Head
     facts: tuple[Fact, ...]
     note: str
+    is_deal: bool
     columns: tuple[Column, ...]
     rows: tuple[FactRow, ...]
     conflicts: tuple[FactRow, ...]
@@ -60,6 +63,7 @@ class EventPage:
     single_origin: str
     evidence: tuple[EvidenceView, ...]
     statements: tuple[EvidenceView, ...]
+    figures: tuple[EvidenceView, ...]
     overlaps: tuple[EventRow, ...]
     related: tuple[EventRow, ...]
     contains: tuple[EventRow, ...]
@@ -120,6 +124,7 @@ def event_page(
         ),
         facts=tuple(_facts(site, found)),
         note=found.frame.note or "",
+        is_deal=found.frame.type == "arms-deal",
         columns=tuple(column(site, report) for report in found.reports),
         rows=rows,
         conflicts=tuple(row for row in rows if row.verdict == "conflicts"),
@@ -129,6 +134,7 @@ def event_page(
         statements=tuple(
             evidence_view(site, key) for key in found.statements if key not in found.disputed_by
         ),
+        figures=tuple(evidence_view(site, key) for key in figures_about(site, event)),
         overlaps=_rows_of(site, site.overlaps.get(event, ())),
         related=_rows_of(site, site.related.get(event, ())),
         contains=_rows_of(site, site.contains.get(event, ())),
@@ -142,7 +148,15 @@ def _near(site: Site, event: EventId, other: EventId) -> Near | None:
     if here is None or there is None:
         return None
     first, second = sorted((here, there), key=edtf.sort_key)
-    return Near(event_link(site, other), dated(there), edtf.apart(first, second))
+    return Near(
+        event_link(site, other), event_date(site.events[other]) or dated(there), edtf.apart(first, second)
+    )
+
+
+def figures_about(site: Site, event: EventId) -> tuple[RecordKey, ...]:
+    """The figures that are about an event."""
+    figures = records_of(site, site.refers.get(event, ()), FigureRecord)
+    return tuple(key for key, record in figures if event in set[str](record.about))
 
 
 def _rows_of(site: Site, events: Iterable[EventId]) -> tuple[EventRow, ...]:
@@ -172,6 +186,8 @@ def _search(site: Site, found: Event) -> Search:
 
 
 def _answer(site: Site, found: Event) -> tuple[Link, ...]:
+    if particular := lede(site, found):
+        return (*particular, Link(f". Reported by {counted_reports(found)}."))
     kind = KIND_NAMES[found.frame.type]
     status = event_status(found)
     said = [Link(f"{kind}{f' ({status})' if status else ''}")]
@@ -179,33 +195,24 @@ def _answer(site: Site, found: Event) -> tuple[Link, ...]:
         said += [Link(", "), place_link(site, found.place)]
     if found.date:
         said.append(Link(f", {edtf.words(found.date)}{' (disputed)' if found.date_disputed else ''}"))
-    if found.frame.type == "arms-deal":
-        said += [
-            Link(": from "),
-            *_side(site, found, "supplier"),
-            Link(" to "),
-            *_side(site, found, "recipient"),
-        ]
-    elif people := event_parts(site, found):
+    if people := event_parts(site, found):
         said += [Link(": "), *people]
     said.append(Link(f". Reported by {counted_reports(found)}."))
     return tuple(said)
 
 
-def _side(site: Site, found: Event, role: str) -> tuple[Link, ...]:
-    return event_parts(site, found, role) or (Link(f"a {role} not named"),)
-
-
 def _facts(site: Site, found: Event) -> Iterator[Fact]:
     yield Fact("Type", (Link(KIND_NAMES[found.frame.type]),))
-    if found.date:
+    if found.date and found.frame.type != "arms-deal":  # a deal's dates are told as what they are
         words = edtf.words(found.date)
         yield Fact("When", (Link(f"{words}, disputed" if found.date_disputed else words),))
     if found.place:
         yield Fact("Where", (place_link(site, found.place),))
     yield Fact("Status", (Link(event_status(found) or "happened, as reported"),))
+    yield from particular_facts(site, found)
     for role in dict.fromkeys(part.role for part in found.parts):
-        yield Fact(role.capitalize(), event_parts(site, found, role))
+        if not is_told(found, role):
+            yield Fact(role.capitalize(), event_parts(site, found, role))
     if found.frame.topics:
         yield Fact("Topics", joined(name_link(site, topic) for topic in found.frame.topics))
     if found.frame.part_of:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TypeVar
 
@@ -26,6 +26,9 @@ from site_builder.pages.parts import (
 from site_builder.site import Event, RecordKey, Site, records_of
 
 T = TypeVar("T", bound=str)
+
+DEAL_DATES = ("ordered", "delivered", "disclosed")
+"""Dates of a deal; the first that anybody gives is that of the event."""
 
 STATUS_WORDS = {
     "happened": "",
@@ -114,8 +117,12 @@ def event_parts(site: Site, event: Event, *roles: str) -> tuple[Link, ...]:
 
 
 def event_date(event: Event) -> DateView | None:
-    """When an event was, in words."""
-    return dated(event.date) if event.date else None
+    """When an event was, in words; of a deal with what happened then: `disclosed December 2016`."""
+    if event.date is None:
+        return None
+    when = dated(event.date)
+    field = next((name for name in ("date", *DEAL_DATES) if name in event.verdicts), "date")
+    return when if field == "date" else replace(when, words=f"{field} {when.words}")
 
 
 def event_status(event: Event) -> str:

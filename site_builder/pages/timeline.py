@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from site_builder import edtf
 from site_builder.charts.events import Item
 from site_builder.charts.key import signs
 from site_builder.charts.marks import Mark
 from site_builder.charts.timeline import Room, Timeline, small_timeline, whole_timeline
 from site_builder.model import Entry, EventId, EventType
 from site_builder.pages.parts import KIND_NAMES, Head, Link, register_head
-from site_builder.pages.rows import STATUS_WORDS, EventRow, count, event_row, newest_events
+from site_builder.pages.rows import STATUS_WORDS, EventRow, count, event_date, event_row, newest_events
 from site_builder.site import Event, Site
 
 
@@ -115,7 +114,8 @@ def on_whole_timeline(field: str = "", value: str = "") -> Link:
 
 def _item(event: Event) -> Item:
     title = event.frame.title
-    words = edtf.words(event.date) if event.date else "no date"
+    when = event_date(event)
+    words = when.words if when else "no date"
     standing = STATUS_WORDS.get(event.status, "")
     told = ", ".join(filter(None, (
         KIND_NAMES[event.frame.type], words, "date disputed" if event.date_disputed else "", standing,
@@ -123,7 +123,7 @@ def _item(event: Event) -> Item:
     return Item(
         id=event.id,
         type=event.frame.type,
-        title=title,
+        title=event.frame.short or title,
         to=f"events/{event.id}/",
         told=f"{title}. {told}",
         date=event.date,

@@ -25,7 +25,7 @@ MOST_LISTED = 20
 """So many visits a state's or a place's page lists; the register has all."""
 NOT_REPORTED = "-unknown"
 """What visitors are filtered by whose state is not known."""
-COLUMNS = ("homes", "met")
+COLUMNS = ("homes", "met", "reports")
 """Columns that a table of visits leaves out where no row fills them."""
 
 
@@ -182,7 +182,7 @@ def visits_from(site: Site, index: VisitIndex, state: ActorId) -> VisitTable | N
     inland = index.visited.get(state, ())
     visits = [visit for visit in index.sent.get(StateId(state), ()) if visit not in inland]
     found = _table(site, f"Visits from {actor_link(site, state).text}", visits, f"visits/?from={state}")
-    return found and replace(found, filled={**found.filled, "homes": False})
+    return found and _without(found, "homes")
 
 
 def visits_to(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable | None:
@@ -202,7 +202,12 @@ def visits_beside(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable |
 
 
 def _table(site: Site, title: str, visits: Sequence[EventId], more: str) -> VisitTable | None:
-    return visit_table(site, title, visits, more) if visits else None
+    """A table for a page that has less room than the register."""
+    return _without(visit_table(site, title, visits, more), "reports") if visits else None
+
+
+def _without(table: VisitTable, column: str) -> VisitTable:
+    return replace(table, filled={**table.filled, column: False})
 
 
 # ------------------------------------------------------------------ filters

@@ -1,0 +1,33 @@
+"""What types of event say in ways of their own: arms deals and uses of weapons."""
+
+from collections.abc import Iterator
+
+from site_builder.pages.dealt import deal_facts, deal_lede
+from site_builder.pages.parts import Fact, Link
+from site_builder.pages.rows import event_status
+from site_builder.pages.used import TOLD, use_facts, use_lede
+from site_builder.site import Event, Site
+
+
+def lede(site: Site, event: Event) -> tuple[Link, ...]:
+    """What an event is, in a sentence without its full stop; nothing where all types say it alike."""
+    match event.frame.type:
+        case "arms-deal":
+            return deal_lede(site, event, event_status(event))
+        case "weapon-use":
+            return use_lede(site, event, event_status(event))
+    return ()
+
+
+def particular_facts(site: Site, event: Event) -> Iterator[Fact]:
+    """Facts that only events of this type have."""
+    match event.frame.type:
+        case "arms-deal":
+            yield from deal_facts(site, event)
+        case "weapon-use":
+            yield from use_facts(site, event)
+
+
+def is_told(event: Event, role: str) -> bool:
+    """Whether the particular facts name those with a role already."""
+    return event.frame.type == "weapon-use" and role in TOLD
