@@ -6,18 +6,18 @@ from textwrap import shorten
 from site_builder import edtf
 from site_builder.exports.records import Json
 from site_builder.model import Place
-from site_builder.pages.ledes import lede
-from site_builder.pages.parts import KIND_NAMES, name_link, place_link, plain
+from site_builder.pages.ledes import brief
+from site_builder.pages.parts import KIND_NAMES, name_link, place_link
 from site_builder.pages.rows import count, counted_reports, latest_role
 from site_builder.site import Event, Site
 
 CARDS = "data/cards.json"
-LONGEST = 140
+LONGEST = 200
 """Characters of a card's line."""
 
 
 def cards(site: Site) -> Json:
-    """Cards by site path: name, kind, one line, and counts; nothing in the words of articles."""
+    """Cards by site path: name, kind, one line, and counts; of an article's words only those for a price."""
     return dict(sorted(_cards(site)))
 
 
@@ -54,7 +54,7 @@ def _where(site: Site, place: Place) -> str:
 
 def _told(site: Site, event: Event) -> str:
     """What an event says of itself: an arms deal for how much, a use of weapons who used what."""
-    return plain(lede(site, event)) or _when_and_where(site, event)
+    return brief(site, event) or _when_and_where(site, event)
 
 
 def _when_and_where(site: Site, event: Event) -> str:

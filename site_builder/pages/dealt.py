@@ -9,7 +9,7 @@ from site_builder.model import DealRecord, Value
 from site_builder.pages.accounts import BASES
 from site_builder.pages.deals_chart import Records, deal_date, records_of_deal
 from site_builder.pages.evidence import proof_link
-from site_builder.pages.parts import Fact, Link, joined, name_link, outlet
+from site_builder.pages.parts import Fact, Link, joined, name_link, outlet, plain
 from site_builder.pages.rows import DEAL_DATES, event_parts
 from site_builder.site import Event, RecordKey, Site
 
@@ -104,6 +104,17 @@ def _worth(values: Sequence[DealValue]) -> tuple[Link, ...]:
     for number, value in enumerate(values):
         run += [Link(" or " if number else ""), Link(f"{value.wording} ("), *value.sources, Link(")")]
     return tuple(run)
+
+
+def deal_brief(site: Site, deal: Event) -> str:
+    """The same in fewer words: the values, when, and what from whom to whom."""
+    records = records_of_deal(site, deal)
+    values = " or ".join(dict.fromkeys(value.wording for value in deal_values(site, records)))
+    dates = (f"{field} {words}" for field, words in deal_dates(record for _, record in records))
+    sides = ((" from ", "supplier"), (" to ", "recipient"))
+    parties = (word + plain(found) for word, role in sides if (found := event_parts(site, deal, role)))
+    dealt = (plain(designation(site, records)) or "arms") + "".join(parties)
+    return "; ".join(filter(None, (values or "no value reported", ", ".join(dates), dealt)))
 
 
 def deal_facts(site: Site, deal: Event) -> Iterator[Fact]:

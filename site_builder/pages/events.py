@@ -148,9 +148,8 @@ def _near(site: Site, event: EventId, other: EventId) -> Near | None:
     if here is None or there is None:
         return None
     first, second = sorted((here, there), key=edtf.sort_key)
-    return Near(
-        event_link(site, other), event_date(site.events[other]) or dated(there), edtf.apart(first, second)
-    )
+    when = event_date(site.events[other]) or dated(there)
+    return Near(event_link(site, other), when, edtf.apart(first, second))
 
 
 def figures_about(site: Site, event: EventId) -> tuple[RecordKey, ...]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from site_builder.pages.dealt import deal_facts, deal_lede
-from site_builder.pages.parts import Fact, Link
+from site_builder.pages.dealt import deal_brief, deal_facts, deal_lede
+from site_builder.pages.parts import Fact, Link, plain
 from site_builder.pages.rows import event_status
 from site_builder.pages.used import TOLD, use_facts, use_lede
 from site_builder.site import Event, Site
@@ -17,6 +17,11 @@ def lede(site: Site, event: Event) -> tuple[Link, ...]:
         case "weapon-use":
             return use_lede(site, event, event_status(event))
     return ()
+
+
+def brief(site: Site, event: Event) -> str:
+    """The same in few words, for a card; nothing where all types say it alike."""
+    return deal_brief(site, event) if event.frame.type == "arms-deal" else plain(lede(site, event))
 
 
 def particular_facts(site: Site, event: Event) -> Iterator[Fact]:
