@@ -85,7 +85,7 @@ def _names_of(corpus: Corpus, evidence: Mapping[RecordKey, Evidence], event: Eve
             for place in places_of(record):
                 yield from ancestors(corpus, place)
             for used in getattr(record, "equipment", ()):
-                yield from _classes(corpus, used.item if isinstance(used, Use) else used)
+                yield from classes(corpus, used.item if isinstance(used, Use) else used)
 
 
 def places_of(record: Record | DateRecord) -> Iterator[PlaceId]:
@@ -105,7 +105,7 @@ def ancestors(corpus: Corpus, place: PlaceId | None) -> Iterator[PlaceId]:
         place = known.within if known else None
 
 
-def _classes(corpus: Corpus, item: EquipmentId | None) -> Iterator[EquipmentId]:
+def classes(corpus: Corpus, item: EquipmentId | None) -> Iterator[EquipmentId]:
     """A piece of equipment, and the classes that it is in."""
     while item:
         yield item

@@ -1,6 +1,6 @@
 """The pages of actors, and their index."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder.model import (
@@ -24,10 +24,10 @@ from site_builder.pages.parts import (
     actor_link,
     also_written,
     edit_place,
-    event_link,
     name_link,
     plain,
     register_head,
+    short_link,
 )
 from site_builder.pages.rows import (
     ActorRow,
@@ -39,6 +39,7 @@ from site_builder.pages.rows import (
     by_year,
     count,
     event_row,
+    filled,
     latest_role,
     most_first,
 )
@@ -98,6 +99,7 @@ class ActorsPage:
     head: Head
     types: tuple[str, ...]
     rows: tuple[ActorRow, ...]
+    filled: Mapping[str, bool]
 
 
 def actor_pages(site: Site) -> Iterator[tuple[str, ActorPage | ActorsPage]]:
@@ -116,7 +118,8 @@ def _index(site: Site) -> ActorsPage:
         "each with what is reported of it."
     )
     head = register_head("actors/", "Actors", "actors", answer)
-    return ActorsPage(head, tuple(sorted({row.type_name for row in rows})), tuple(rows))
+    types = tuple(sorted({row.type_name for row in rows}))
+    return ActorsPage(head, types, tuple(rows), filled(rows, ("country", "role")))
 
 
 def actor_page(site: Site, actor: ActorId, visits: VisitIndex | None = None) -> ActorPage:
@@ -207,7 +210,7 @@ def _partners(site: Site, actor: ActorId) -> tuple[PartnerRow, ...]:
         PartnerRow(
             name=actor_link(site, other),
             type_name=KIND_NAMES[site.corpus.registry.actors[other].type],
-            events=tuple(event_link(site, event) for event in events),
+            events=tuple(short_link(site, event) for event in events),
             number=len(events),
         )
         for other, events in site.partners.get(actor, {}).items()

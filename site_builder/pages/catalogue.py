@@ -20,7 +20,7 @@ from site_builder.pages.parts import (
     plain,
     register_head,
 )
-from site_builder.pages.rows import ArticleRow, YearGroup, articles_of, by_year, count
+from site_builder.pages.rows import ArticleRow, YearGroup, articles_of, by_year, count, filled
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.pages.visits import VisitIndex, VisitTable, visit_index, visits_beside, visits_to
 from site_builder.site import Site, records_of
@@ -64,6 +64,7 @@ class EntriesPage:
     head: Head
     group_title: str
     rows: tuple[EntryRow, ...]
+    filled: Mapping[str, bool]
 
 
 def catalogue_pages(site: Site) -> Iterator[tuple[str, EntryPage | EntriesPage]]:
@@ -107,7 +108,7 @@ def _index(site: Site, kind: str, title: str, section: str, group_title: str) ->
     ]
     rows.sort(key=lambda row: (-row.events, row.name.text))
     head = register_head(f"{kind}/", title, section, INDEX_WORDS[kind])
-    return EntriesPage(head, group_title, tuple(rows))
+    return EntriesPage(head, group_title, tuple(rows), filled(rows, ("group", "description")))
 
 
 def _group(site: Site, kind: str, entry: object) -> Link | None:

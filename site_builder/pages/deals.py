@@ -1,9 +1,10 @@
 """The register of arms deals, with the conventions of an arms-transfers register."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from site_builder.model import DealRecord, DealStatus
+from site_builder.pages.arms_figures import arms_figures
 from site_builder.pages.deals_chart import (
     DealDate,
     DealsChart,
@@ -14,16 +15,31 @@ from site_builder.pages.deals_chart import (
 )
 from site_builder.pages.dealt import DealValue, deal_values, designation
 from site_builder.pages.evidence import EvidenceView, evidence_view
+from site_builder.pages.figures import FigureTable, figure_table
 from site_builder.pages.parts import (
     Head,
     Link,
     joined,
+    plain,
     register_head,
     short_link,
     who_link,
 )
-from site_builder.pages.rows import count, counted_reports, event_parts, newest_events
+from site_builder.pages.rows import count, counted_reports, event_parts, filled, newest_events
 from site_builder.site import Event, RecordKey, Site, records_of
+
+COLUMNS = {
+    "suppliers": "supplier",
+    "recipients": "recipient",
+    "designation": "designation",
+    "description": "description",
+    "ordered": "date of the order",
+    "delivered": "date of delivery",
+    "disclosed": "date of disclosure",
+    "values": "value",
+    "ladder": "status",
+}
+"""Columns that are left out where no deal fills them, in words."""
 
 LADDER: tuple[DealStatus, ...] = ("possible", "planned", "contracted", "delivered", "completed")
 """The steps of a deal. A cancelled one stands on none."""
@@ -80,13 +96,17 @@ class SupplyRow:
 
 @dataclass(frozen=True, slots=True)
 class DealsPage:
-    """The arms-deals register."""
+    """The arms-deals register; `filled` and `supplied` say which columns hold anything."""
 
     head: Head
     charts: tuple[DealsChart, ...]
     without_value: str
     deals: tuple[DealRow, ...]
+    filled: Mapping[str, bool]
+    left_out: str
     supplies: tuple[SupplyRow, ...]
+    supplied: Mapping[str, bool]
+    figures: FigureTable
 
 
 def deals_page(site: Site) -> DealsPage:
@@ -98,15 +118,27 @@ def deals_page(site: Site) -> DealsPage:
         f"{count(len(deals), 'deal')} and {count(len(supplies), 'statement')} of general supply, "
         "as the articles report them. Values are never added up: they may overlap."
     )
-    rows = [_supply_row(site, key, record) for key, record in supplies]
-    rows.sort(key=lambda row: row.when.view.sort if row.when else "", reverse=True)
+    rows = tuple(_deal_row(site, deal) for deal in deals)
+    general = [_supply_row(site, key, record) for key, record in supplies]
+    general.sort(key=lambda row: row.when.view.sort if row.when else "", reverse=True)
+    columns = filled(rows, COLUMNS)
     return DealsPage(
         head=register_head("arms-deals/", "Arms deals", "arms-deals", answer),
         charts=tuple(deal_charts(site, deals, supplies)),
         without_value=without_value(site, deals),
-        deals=tuple(_deal_row(site, deal) for deal in deals),
-        supplies=tuple(rows),
+        deals=rows,
+        filled=columns,
+        left_out=_left_out(columns) if rows else "",
+        supplies=tuple(general),
+        supplied=filled(general, ("designation", "when", "value")),
+        figures=figure_table(site, arms_figures(site, deals, (record for _, record in supplies))),
     )
+
+
+def _left_out(columns: Mapping[str, bool]) -> str:
+    """Which columns are left out because no article fills them, in words."""
+    empty = [Link(COLUMNS[name]) for name, is_filled in columns.items() if not is_filled]
+    return f"Left out, because no article says anything of it: {plain(joined(empty))}." if empty else ""
 
 
 # ------------------------------------------------------------------ the register
@@ -134,11 +166,12 @@ def _deal_row(site: Site, deal: Event) -> DealRow:
 
 def _supply_row(site: Site, key: RecordKey, record: DealRecord) -> SupplyRow:
     field = next((name for name in ("delivered", "ordered", "disclosed") if getattr(record, name)), "")
+    when = deal_date([record], field) if field else None
     return SupplyRow(
         suppliers=joined(who_link(site, ref) for ref in (*record.suppliers, *record.makers)),
         recipients=joined(who_link(site, ref) for ref in record.recipients),
         designation=designation(site, ((key, record),)),
-        when=deal_date([record], field) if field else None,
+        when=when and replace(when, view=replace(when.view, words=f"{field} {when.view.words}")),
         value=next(iter(deal_values(site, ((key, record),))), None),
         evidence=evidence_view(site, key),
     )

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.amounts import range_of
-from site_builder.model import DealRecord, Value
+from site_builder.model import ArticleId, DealRecord, Value
 from site_builder.pages.accounts import BASES
 from site_builder.pages.deals_chart import Records, deal_date, records_of_deal
 from site_builder.pages.evidence import proof_link
-from site_builder.pages.parts import Fact, Link, joined, name_link, outlet, plain
+from site_builder.pages.parts import Fact, Link, item_in_text, joined, name_link, outlet, plain
 from site_builder.pages.rows import DEAL_DATES, event_parts
 from site_builder.site import Event, RecordKey, Site
 
@@ -85,15 +85,35 @@ def deal_lede(site: Site, deal: Event, status: str) -> tuple[Link, ...]:
     records = records_of_deal(site, deal)
     when = ", ".join(f"{field} {words}" for field, words in deal_dates(r for _, r in records))
     said = ", ".join(filter(None, (f"Arms deal{f' ({status})' if status else ''}", when)))
+    return (Link(f"{said}: "), *_between(site, deal, records), *_worth(deal_values(site, records)))
+
+
+def _between(site: Site, deal: Event, records: Records) -> tuple[Link, ...]:
+    """What was dealt in, from whom to whom."""
+    is_upgrade = {record.kind for _, record in records} == {"upgrade"}
+    of, by, to = ("upgrade of ", " by ", " for ") if is_upgrade else ("", " from ", " to ")
     return (
-        Link(f"{said}: "),
-        *(designation(site, records) or (Link("arms not described"),)),
-        Link(" from "),
+        *([Link(of)] if of else []),
+        *(_dealt_in(site, records) or (Link("arms not described"),)),
+        Link(by),
         *(event_parts(site, deal, "supplier") or (Link("a supplier not named"),)),
-        Link(" to "),
+        Link(to),
         *(event_parts(site, deal, "recipient") or (Link("a recipient not named"),)),
-        *_worth(deal_values(site, records)),
     )
+
+
+def _dealt_in(site: Site, records: Records) -> tuple[Link, ...]:
+    """What is dealt in as each article names it, where one names other things than the others."""
+    named: dict[ArticleId, dict[Link, None]] = defaultdict(dict)
+    for key, record in records:
+        named[key.article] |= dict.fromkeys(item_in_text(site, item) for item in record.equipment)
+    for key, record in records:
+        named[key.article] |= dict.fromkeys(Link(described) for described in record.items)
+    lists = list(named.values())
+    most = [items for items in lists if not any(items.keys() < others.keys() for others in lists)]
+    apart = {frozenset(items): tuple(items) for items in most if items}
+    run = [link for items in apart.values() for link in (Link(" or "), *joined(items))]
+    return tuple(run[1:])
 
 
 def _worth(values: Sequence[DealValue]) -> tuple[Link, ...]:
@@ -111,9 +131,7 @@ def deal_brief(site: Site, deal: Event) -> str:
     records = records_of_deal(site, deal)
     values = " or ".join(dict.fromkeys(value.wording for value in deal_values(site, records)))
     dates = (f"{field} {words}" for field, words in deal_dates(record for _, record in records))
-    sides = ((" from ", "supplier"), (" to ", "recipient"))
-    parties = (word + plain(found) for word, role in sides if (found := event_parts(site, deal, role)))
-    dealt = (plain(designation(site, records)) or "arms") + "".join(parties)
+    dealt = plain(_between(site, deal, records))
     return "; ".join(filter(None, (values or "no value reported", ", ".join(dates), dealt)))
 
 

@@ -1,6 +1,6 @@
 """The pages of events, and their index."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,6 +34,7 @@ from site_builder.pages.rows import (
     event_parts,
     event_row,
     event_status,
+    filled,
     newest_events,
 )
 from site_builder.site import Event, RecordKey, Site, records_of
@@ -79,6 +80,7 @@ class EventsPage:
     types: tuple[str, ...]
     years: tuple[str, ...]
     rows: tuple[EventRow, ...]
+    filled: Mapping[str, bool]
 
 
 def event_pages(site: Site) -> Iterator[tuple[str, EventPage | EventsPage]]:
@@ -97,7 +99,7 @@ def _index(site: Site) -> EventsPage:
     head = register_head("events/", "Events", "events", answer)
     types = tuple(sorted({row.type_name for row in rows}))
     years = tuple(sorted({row.year for row in rows}, reverse=True))
-    return EventsPage(head, types, years, rows)
+    return EventsPage(head, types, years, rows, filled(rows, ("place", "parts")))
 
 
 def event_page(

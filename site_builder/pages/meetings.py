@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from site_builder.model import ActorRef, ArticleId, EventId, Happening, Met, Unnamed, VisitRecord
-from site_builder.pages.parts import Link, event_link, joined, who_link
+from site_builder.pages.parts import Link, event_link, joined, short_link, who_link
 from site_builder.pages.rows import STATUS_WORDS, year_of
 from site_builder.site import Event, Site, records_of
 
@@ -108,7 +108,7 @@ def meeting_rows(site: Site, found: Iterable[Meeting]) -> tuple[MeetingRow, ...]
         MeetingRow(
             group[0].visitor_link,
             group[0].met_link,
-            joined(event_link(site, visit) for visit in dict.fromkeys(m.visit for m in group)),
+            joined(short_link(site, visit) for visit in dict.fromkeys(m.visit for m in group)),
             STATUS_WORDS[group[-1].status],
         )
         for group in pairs.values()

@@ -5,7 +5,7 @@ path is like `actors/ilham-aliyev/` or `articles/x/#q-1a2b3c4d`; the renderer ma
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from site_builder import edtf
@@ -187,6 +187,19 @@ def name_link(site: Site, name: str) -> Link:
 def equipment_link(site: Site, item: EquipmentId) -> Link:
     """Link to a piece of equipment's page."""
     return Link(site.corpus.registry.equipment[item].name, f"equipment/{item}/", kind="equipment")
+
+
+def item_in_text(site: Site, item: EquipmentId) -> Link:
+    """Link to a piece of equipment within a sentence, where a kind of weapons begins with a small letter.
+
+    A kind is what others are classed under, or what has its class in its name, and no maker.
+    """
+    known, link = site.corpus.registry.equipment[item], equipment_link(site, item)
+    around = site.corpus.registry.equipment[known.class_].name.lower() if known.class_ else ""
+    made = known.makers or known.made_in
+    is_kind = item in site.under or (around and not made and known.name.lower().endswith(around))
+    is_plain = known.name[1:2].islower()  # unlike UAV
+    return replace(link, text=link.text[:1].lower() + link.text[1:]) if is_kind and is_plain else link
 
 
 def topic_link(site: Site, topic: TopicId) -> Link:

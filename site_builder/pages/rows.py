@@ -21,6 +21,7 @@ from site_builder.pages.parts import (
     place_link,
     plain,
     published,
+    short_link,
     who_link,
 )
 from site_builder.site import Event, RecordKey, Site, records_of
@@ -42,9 +43,10 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event in a list; `roles` says what the page's own actor is in it."""
+    """An event in a list; `roles` says what the page's own actor is in it, `short` is its title in tables."""
 
     title: Link
+    short: Link
     type: str
     type_name: str
     when: DateView | None
@@ -97,6 +99,7 @@ def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> Event
     mine = sorted({part.role for part in found.parts if part.who == actor and actor})
     return EventRow(
         title=event_link(site, event),
+        short=short_link(site, event),
         type=found.frame.type,
         type_name=KIND_NAMES[found.frame.type],
         when=event_date(found),

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from site_builder import edtf
+from site_builder.indices import classes
 from site_builder.model import EquipmentId, EventRecord, Use
-from site_builder.pages.parts import Fact, Link, equipment_link, joined, place_link, who_link
+from site_builder.pages.parts import Fact, Link, equipment_link, item_in_text, joined, place_link, who_link
 from site_builder.pages.rows import event_parts
 from site_builder.site import Event, Site, records_of
 
@@ -23,7 +24,7 @@ def use_lede(site: Site, use: Event, status: str) -> tuple[Link, ...]:
     users, weapons = event_parts(site, use, USER), _weapons_run(site, use)
     against = event_parts(site, use, *AGAINST)
     whom = (Link(" against "), *against) if against else ()
-    around = (*_where(site, use), *_when(use))
+    around = _around(site, use)
     if status:
         named = (*users, Link(" with ")) if users else ()
         return (Link(f"Weapon use ({status}): "), *named, *weapons, *whom, *around)
@@ -33,34 +34,32 @@ def use_lede(site: Site, use: Event, status: str) -> tuple[Link, ...]:
 
 
 def _weapons_run(site: Site, use: Event) -> tuple[Link, ...]:
-    """The weapons, each with its class."""
-    run: list[Link] = []
-    for item in weapons(site, use):
-        kind = site.corpus.registry.equipment[item].class_
-        named = site.corpus.registry.equipment[kind].name if kind else ""
-        run += [
-            Link(" and "),
-            equipment_link(site, item),
-            *([Link(f" ({_lowered(named)})")] if named else []),
-        ]
+    """The weapons: each system with its class, and classes of which no system is named."""
+    named = weapons(site, use)
+    around = {outer for item in named for outer in list(classes(site.corpus, item))[1:]}
+    shown = sorted((_weapon(site, item) for item in named if item not in around), key=len, reverse=True)
+    run = [link for number, links in enumerate(shown) for link in (_comma(number, len(shown)), *links)]
     return tuple(run[1:]) or (Link("a weapon not named"),)
 
 
-def _lowered(name: str) -> str:
-    """A name as it stands within a sentence; one of capitals stays as it is."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+def _comma(number: int, of: int) -> Link:
+    return Link(" and " if number == of - 1 else ", ")
 
 
-def _where(site: Site, use: Event) -> Iterator[Link]:
-    if use.place:
-        yield Link(", ")
-        yield place_link(site, use.place)
+def _weapon(site: Site, item: EquipmentId) -> tuple[Link, ...]:
+    link, kind = item_in_text(site, item), site.corpus.registry.equipment[item].class_
+    is_system = link == equipment_link(site, item)
+    return (link, Link(f" ({item_in_text(site, kind).text})")) if kind and is_system else (link,)
 
 
-def _when(use: Event) -> Iterator[Link]:
-    if use.date:
-        disputed = " (disputed)" if use.date_disputed else ""
-        yield Link(f", {_preposition(use.date)}{edtf.words(use.date)}{disputed}")
+def _around(site: Site, use: Event) -> tuple[Link, ...]:
+    """Where and when: `, Kesh, on 30 April 2031`, or ` in 2020`."""
+    place = (Link(", "), place_link(site, use.place)) if use.place else ()
+    if use.date is None:
+        return place
+    leading = _preposition(use.date)
+    words = f"{leading}{edtf.words(use.date)}{' (disputed)' if use.date_disputed else ''}"
+    return (*place, Link(f" {words}" if leading and not place else f", {words}"))
 
 
 def _preposition(date: edtf.Date) -> str:
