@@ -8,7 +8,8 @@ from site_builder.exports.records import Json
 from site_builder.model import Place
 from site_builder.pages.ledes import brief
 from site_builder.pages.parts import KIND_NAMES, name_link, place_link
-from site_builder.pages.rows import count, counted_reports, latest_role
+from site_builder.pages.roles import latest_role
+from site_builder.pages.rows import count, counted_reports
 from site_builder.site import Event, Site
 
 CARDS = "data/cards.json"

@@ -1,7 +1,7 @@
 """The pages of actors, and their index."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from site_builder.model import (
     Actor,
@@ -9,12 +9,12 @@ from site_builder.model import (
     DealRecord,
     FigureRecord,
     OrganisationRecord,
-    PersonRecord,
     PlaceId,
     StatementRecord,
 )
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.facets import countries, findable
+from site_builder.pages.known import Published, known_of, published_by
 from site_builder.pages.network import EgoView, ego_view, own_events
 from site_builder.pages.parts import (
     KIND_NAMES,
@@ -29,6 +29,7 @@ from site_builder.pages.parts import (
     register_head,
     short_link,
 )
+from site_builder.pages.roles import latest_role, roles_of, roles_run
 from site_builder.pages.rows import (
     ActorRow,
     ArticleRow,
@@ -40,12 +41,11 @@ from site_builder.pages.rows import (
     count,
     event_row,
     filled,
-    latest_role,
     most_first,
 )
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.pages.visits import VisitIndex, VisitTable, visit_index, visits_from, visits_to
-from site_builder.site import RecordKey, Site
+from site_builder.site import RecordKey, Site, records_of
 
 MOST_TOGETHER = 12
 """How many names that stand in the same paragraphs a page lists."""
@@ -76,6 +76,7 @@ class ActorPage:
     head: Head
     facts: tuple[Fact, ...]
     roles: tuple[EvidenceView, ...]
+    known: tuple[tuple[Link, ...], ...]
     timeline: TimelineView | None
     years: tuple[YearGroup, ...]
     ego: EgoView | None
@@ -105,9 +106,9 @@ class ActorsPage:
 def actor_pages(site: Site) -> Iterator[tuple[str, ActorPage | ActorsPage]]:
     """The index and one page an actor, each with the name of its template."""
     yield "actors", _index(site)
-    visits = visit_index(site)
+    shared = visit_index(site), published_by(site)
     for actor in site.corpus.registry.actors:
-        yield "actor", actor_page(site, actor, visits)
+        yield "actor", actor_page(site, actor, shared)
 
 
 def _index(site: Site) -> ActorsPage:
@@ -122,12 +123,13 @@ def _index(site: Site) -> ActorsPage:
     return ActorsPage(head, types, tuple(rows), filled(rows, ("country", "role")))
 
 
-def actor_page(site: Site, actor: ActorId, visits: VisitIndex | None = None) -> ActorPage:
-    """One actor's page."""
-    index = visits or visit_index(site)
+def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] | None = None) -> ActorPage:
+    """One actor's page; `shared` is what all pages look up."""
+    visits, published = shared or (visit_index(site), published_by(site))
     known = site.corpus.registry.actors[actor]
     keys = site.refers.get(actor, ())
-    answer = _answer(site, actor, known)
+    said = () if site.events_of.get(actor) else tuple(known_of(site, actor, published))
+    answer = _answer(site, actor, known, said)
     head = Head(
         path=f"actors/{actor}/",
         title=known.name,
@@ -145,7 +147,8 @@ def actor_page(site: Site, actor: ActorId, visits: VisitIndex | None = None) -> 
     return ActorPage(
         head=head,
         facts=tuple(_facts(site, actor, known)),
-        roles=_views(site, (key for key in keys if _is_role(site, key, actor))),
+        roles=_roles(site, actor),
+        known=said,
         timeline=small_view(site, events, known.name, on_whole_timeline("actor", actor)),
         years=by_year(site, events, actor),
         ego=ego_view(site, actor),
@@ -166,15 +169,18 @@ def actor_page(site: Site, actor: ActorId, visits: VisitIndex | None = None) -> 
         ),
         together=_together(site, actor),
         articles=articles_of(site, keys, actor),
-        visits_from=visits_from(site, index, actor),
-        visits_to=visits_to(site, index, PlaceId(actor)),
+        visits_from=visits_from(site, visits, actor),
+        visits_to=visits_to(site, visits, PlaceId(actor)),
     )
 
 
-def _answer(site: Site, actor: ActorId, known: Actor) -> tuple[Link, ...]:
+def _answer(site: Site, actor: ActorId, known: Actor, said: Sequence[tuple[Link, ...]]) -> tuple[Link, ...]:
+    """What somebody is, and in how many events; of one who is in none, the first that is `said`."""
     what = known.description or latest_role(site, actor) or KIND_NAMES[known.type]
     articles = len({key.article for key in site.refers.get(actor, ())})
     sentence = what[:1].upper() + what[1:].rstrip(".")
+    if said:
+        return (Link(f"{sentence}. "), *said[0], Link(". Takes part in no event on record."))
     return (
         Link(
             f"{sentence}. {known.name} {_part_in_events(site, actor)} "
@@ -192,8 +198,8 @@ def _part_in_events(site: Site, actor: ActorId) -> str:
 
 def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
     yield Fact("Type", (Link(KIND_NAMES[known.type]),))
-    if role := known.type == "person" and latest_role(site, actor):
-        yield Fact("Role, as last reported", (Link(role),))
+    if roles := roles_run(site, actor):
+        yield Fact("Roles, as reported, newest first", roles)
     if known.country:
         yield Fact("Country", (actor_link(site, ActorId(known.country)),))
     if known.part_of:
@@ -223,9 +229,11 @@ def _together(site: Site, actor: ActorId) -> tuple[Together, ...]:
     return tuple(Together(name_link(site, name), count(number, "paragraph")) for name, number in often)
 
 
-def _is_role(site: Site, key: RecordKey, actor: ActorId) -> bool:
-    record = site.evidence[key].record
-    return isinstance(record, PersonRecord | OrganisationRecord) and record.actor == actor
+def _roles(site: Site, actor: ActorId) -> tuple[EvidenceView, ...]:
+    """A person's roles by their dates, or what a body is said to be; the newest first."""
+    roles = tuple(replace(evidence_view(site, role.key), when=role.when) for role in roles_of(site, actor))
+    records = records_of(site, site.refers.get(actor, ()), OrganisationRecord)
+    return (*roles, *_views(site, (key for key, record in records if record.actor == actor)))
 
 
 def _is_supply(site: Site, key: RecordKey) -> bool:

@@ -162,9 +162,10 @@ def _person_says(site: Site, record: PersonRecord) -> tuple[Link, ...]:
     return (who_link(site, record.actor), rank, Link(": "), *role_links(site, record))
 
 
-def role_links(site: Site, record: PersonRecord) -> tuple[Link, ...]:
-    """A role in words: `Ambassador of Israel to Azerbaijan`."""
-    said = [Link(f"former {record.role}" if record.former else record.role)]
+def role_links(site: Site, record: PersonRecord, *, is_over: bool | None = None) -> tuple[Link, ...]:
+    """A role in words: `Ambassador of Israel to Azerbaijan`; `is_over`, if given, says if it is a former one."""
+    former = record.former if is_over is None else is_over
+    said = [Link(f"former {record.role}" if former else record.role)]
     if record.of:
         said += [Link(" of "), actor_link(site, record.of)]
     if record.to:

@@ -5,7 +5,7 @@ from typing import Any
 
 from site_builder import edtf
 from site_builder.model import Actor, ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
-from site_builder.pages.rows import latest_role
+from site_builder.pages.roles import latest_role
 from site_builder.pages.subjects import Subject
 from site_builder.site import Event, Site
 

@@ -7,8 +7,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from site_builder import edtf
-from site_builder.model import ActorId, ArticleId, EventId, EventType, PersonRecord
-from site_builder.pages.evidence import role_links
+from site_builder.model import ActorId, ArticleId, EventId, EventType
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
@@ -19,12 +18,12 @@ from site_builder.pages.parts import (
     event_link,
     joined,
     place_link,
-    plain,
     published,
     short_link,
     who_link,
 )
-from site_builder.site import Event, RecordKey, Site, records_of
+from site_builder.pages.roles import latest_role
+from site_builder.site import Event, RecordKey, Site
 
 T = TypeVar("T", bound=str)
 
@@ -234,14 +233,3 @@ def actor_row(site: Site, actor: ActorId) -> ActorRow:
         articles=len({key.article for key in keys}),
         search=" ".join(names),
     )
-
-
-def latest_role(site: Site, actor: ActorId) -> str:
-    """The role that the newest article gives a person, with the body, or what the registry says."""
-    records = records_of(site, site.refers.get(actor, ()), PersonRecord)
-    given = [(key, record) for key, record in records if record.actor == actor]
-    if not given:
-        return site.corpus.registry.actors[actor].description or ""
-    newest = newest_first(site, {key.article for key, _ in given})[0]
-    current = [(record.former, key, record) for key, record in given if key.article == newest]
-    return plain(role_links(site, min(current)[2]))

@@ -1,0 +1,101 @@
+"""Who was what, and when, as articles say: no role without a date, the newest first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from site_builder import edtf
+from site_builder.model import ActorId, PersonRecord
+from site_builder.pages.evidence import proof_link, role_links
+from site_builder.pages.parts import DateView, Link, outlet, plain
+from site_builder.site import RecordKey, Site, records_of
+
+MOST_YEARS = 3
+"""So many years of a role are listed; of more, the first and the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as one article gives it; `date` is the role's own or, with `as_of`, the article's."""
+
+    key: RecordKey
+    said: tuple[Link, ...]
+    date: edtf.Date
+    as_of: bool
+    former: bool
+
+    @property
+    def when(self) -> DateView:
+        """The date in words: `2008`, or `as of 15 July 2023` where the role has none of its own."""
+        words = edtf.words(self.date, short=self.as_of and self.date.uncertain)
+        day = self.date.earliest or self.date.latest
+        sort = day.isoformat() if day else ""
+        return DateView(f"as of {words}" if self.as_of else words, self.date.text, sort)
+
+    @property
+    def year(self) -> str:
+        """The year of that date, with its doubt."""
+        day = self.date.earliest or self.date.latest
+        return f"{day.year}{'?' if self.date.uncertain else ''}" if day else ""
+
+
+def roles_of(site: Site, actor: ActorId) -> tuple[Role, ...]:
+    """A person's roles, newest first; of two of one day, the one that was over comes last."""
+    records = records_of(site, site.refers.get(actor, ()), PersonRecord)
+    found = [_role(site, key, record) for key, record in records if record.actor == actor]
+    found.sort(key=lambda role: role.former)
+    return tuple(sorted(found, key=lambda role: edtf.sort_key(role.date)[:1], reverse=True))
+
+
+def _role(site: Site, key: RecordKey, record: PersonRecord) -> Role:
+    published = site.corpus.articles[key.article].published
+    return Role(
+        key=key,
+        said=role_links(site, record, is_over=record.former and not record.date),
+        date=edtf.parse(record.date or published),
+        as_of=not record.date,
+        former=record.former,
+    )
+
+
+def distinct(roles: Iterable[Role]) -> tuple[tuple[Role, ...], ...]:
+    """The same roles together, in the order of their newest."""
+    held: dict[str, list[Role]] = defaultdict(list)
+    for role in roles:
+        held[plain(role.said)].append(role)
+    return tuple(map(tuple, held.values()))
+
+
+def latest_role(site: Site, actor: ActorId) -> str:
+    """A person's newest role, with its years, or what the registry says of an actor."""
+    roles = distinct(roles_of(site, actor))
+    if not roles:
+        return site.corpus.registry.actors[actor].description or ""
+    return f"{plain(roles[0][0].said)} ({_years(roles[0])})"
+
+
+def _years(roles: Iterable[Role]) -> str:
+    """The years for which a role is reported, from the first on: `2018, 2021`."""
+    years = list(dict.fromkeys(role.year for role in reversed(list(roles))))
+    return ", ".join(years) if len(years) <= MOST_YEARS else f"{years[0]}–{years[-1]}"
+
+
+def roles_run(site: Site, actor: ActorId) -> tuple[Link, ...]:
+    """All roles of a person with the date of the newest report of each, as running text."""
+    run: list[Link] = []
+    for same in distinct(roles_of(site, actor)):
+        newest = same[0]
+        run += [
+            Link("; "),
+            *newest.said,
+            Link(", "),
+            Link(newest.when.words, proof_link(site, newest.key).to),
+        ]
+    return tuple(run[1:])
+
+
+def named_as(site: Site, actor: ActorId) -> Iterator[tuple[Link, ...]]:
+    """As what each article names a person: `Named as Ambassador of Georgia to Israel by ..., 2018`."""
+    for role in roles_of(site, actor):
+        by = Link(outlet(site, role.key.article), proof_link(site, role.key).to)
+        yield (Link("Named as "), *role.said, Link(" by "), by, Link(f", {role.year}"))
