@@ -163,7 +163,7 @@ def _person_says(site: Site, record: PersonRecord) -> tuple[Link, ...]:
 
 
 def role_links(site: Site, record: PersonRecord, *, is_over: bool | None = None) -> tuple[Link, ...]:
-    """A role in words: `Ambassador of Israel to Azerbaijan`; `is_over`, if given, says if it is a former one."""
+    """A role in words: `Ambassador of Israel to Azerbaijan`; `is_over` says whether it is a former one."""
     former = record.former if is_over is None else is_over
     said = [Link(f"former {record.role}" if former else record.role)]
     if record.of:

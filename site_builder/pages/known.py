@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from site_builder import edtf
 from site_builder.indices import grouped
 from site_builder.model import ActorId, ArticleId, FigureRecord, OrganisationRecord
-from site_builder.pages.evidence import proof_link
-from site_builder.pages.parts import Link, article_link, joined, outlet
-from site_builder.pages.roles import named_as
+from site_builder.pages.parts import Link, article_link, joined
+from site_builder.pages.roles import in_article, named_as
 from site_builder.pages.rows import count, newest_first
 from site_builder.site import RecordKey, Site, records_of
 
@@ -35,22 +33,17 @@ def known_of(site: Site, actor: ActorId, published: Published) -> Iterator[tuple
     here = f"actors/{actor}/"
     if told := sum(getattr(site.evidence[key].record, "by", None) == actor for key in keys):
         yield (Link("Source of "), Link(count(told, "record"), f"{here}#told"))
-    if figures := len(list(records_of(site, keys, FigureRecord))):
-        yield (Link("Named in "), Link(count(figures, "figure"), f"{here}#figures"))
+    figures = (record for _, record in records_of(site, keys, FigureRecord))
+    if counted := sum(actor in (record.subject, record.object) for record in figures):
+        yield (Link("Named in "), Link(count(counted, "figure"), f"{here}#figures"))
 
 
 def _described(site: Site, keys: Iterable[RecordKey], actor: ActorId) -> Iterator[tuple[Link, ...]]:
-    records = ((k, r) for k, r in records_of(site, keys, OrganisationRecord) if r.actor == actor)
-    for key, record in sorted(records, key=lambda item: newest_first(site, {item[0].article})):
-        by = Link(outlet(site, key.article), proof_link(site, key).to)
-        yield (Link(f"Described as {record.says.rstrip('.')} by "), by, Link(f", {_year(site, key)}"))
-
-
-def _year(site: Site, key: RecordKey) -> str:
-    """The year of an article, with its doubt."""
-    date = edtf.parse(site.corpus.articles[key.article].published)
-    day = date.earliest or date.latest
-    return f"{day.year}{'?' if date.uncertain else ''}" if day else "undated"
+    """What each article says a body is, the newest article first."""
+    said = {k: r.says for k, r in records_of(site, keys, OrganisationRecord) if r.actor == actor}
+    newest = newest_first(site, {key.article for key in said})
+    for key in sorted(said, key=lambda key: newest.index(key.article)):
+        yield (Link(f"Described as {said[key].rstrip('.')}"), *in_article(site, key))
 
 
 def _publishes(site: Site, articles: Iterable[ArticleId]) -> Iterator[tuple[Link, ...]]:

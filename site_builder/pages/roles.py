@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder import edtf
 from site_builder.model import ActorId, PersonRecord
 from site_builder.pages.evidence import proof_link, role_links
-from site_builder.pages.parts import DateView, Link, outlet, plain
+from site_builder.pages.parts import DateView, Link, dated, outlet, plain
 from site_builder.site import RecordKey, Site, records_of
 
 MOST_YEARS = 3
@@ -27,16 +27,12 @@ class Role:
     @property
     def when(self) -> DateView:
         """The date in words: `2008`, or `as of 15 July 2023` where the role has none of its own."""
-        words = edtf.words(self.date, short=self.as_of and self.date.uncertain)
-        day = self.date.earliest or self.date.latest
-        sort = day.isoformat() if day else ""
-        return DateView(f"as of {words}" if self.as_of else words, self.date.text, sort)
-
-    @property
-    def year(self) -> str:
-        """The year of that date, with its doubt."""
-        day = self.date.earliest or self.date.latest
-        return f"{day.year}{'?' if self.date.uncertain else ''}" if day else ""
+        view = dated(self.date)
+        if not self.as_of:
+            return view
+        words = view.words.removeprefix("probably ")
+        doubt = "" if words == view.words else " (probably)"
+        return replace(view, words=f"as of {words}{doubt}")
 
 
 def roles_of(site: Site, actor: ActorId) -> tuple[Role, ...]:
@@ -75,9 +71,27 @@ def latest_role(site: Site, actor: ActorId) -> str:
 
 
 def _years(roles: Iterable[Role]) -> str:
-    """The years for which a role is reported, from the first on: `2018, 2021`."""
-    years = list(dict.fromkeys(role.year for role in reversed(list(roles))))
+    """The years for which a role is reported, from the first on: `2018, 2021`; doubt where no year is sure."""
+    sure: dict[str, bool] = {}
+    for role in reversed(list(roles)):
+        year = year_of(role.date)
+        sure[year] = sure.get(year, False) or not role.date.uncertain
+    years = [year if is_sure else f"{year}?" for year, is_sure in sure.items()]
     return ", ".join(years) if len(years) <= MOST_YEARS else f"{years[0]}–{years[-1]}"
+
+
+def year_of(date: edtf.Date) -> str:
+    """The year that a date begins in."""
+    day = date.earliest or date.latest
+    return str(day.year) if day else "no year"
+
+
+def in_article(site: Site, key: RecordKey) -> tuple[Link, ...]:
+    """Which outlet says something, and in which year: `by Caspian News, 2023`."""
+    date = edtf.parse(site.corpus.articles[key.article].published)
+    doubt = "probably " if date.uncertain else ""
+    by = Link(outlet(site, key.article), proof_link(site, key).to)
+    return (Link(" by "), by, Link(f", {doubt}{year_of(date)}"))
 
 
 def roles_run(site: Site, actor: ActorId) -> tuple[Link, ...]:
@@ -97,5 +111,5 @@ def roles_run(site: Site, actor: ActorId) -> tuple[Link, ...]:
 def named_as(site: Site, actor: ActorId) -> Iterator[tuple[Link, ...]]:
     """As what each article names a person: `Named as Ambassador of Georgia to Israel by ..., 2018`."""
     for role in roles_of(site, actor):
-        by = Link(outlet(site, role.key.article), proof_link(site, role.key).to)
-        yield (Link("Named as "), *role.said, Link(" by "), by, Link(f", {role.year}"))
+        when = () if role.as_of else (Link(f" ({role.when.words})"),)
+        yield (Link("Named as "), *role.said, *when, *in_article(site, role.key))
