@@ -71,7 +71,7 @@ def latest_role(site: Site, actor: ActorId) -> str:
 
 
 def _years(roles: Iterable[Role]) -> str:
-    """The years for which a role is reported, from the first on: `2018, 2021`; doubt where no year is sure."""
+    """The years for which a role is reported, from the first on, each with its doubt: `2018?, 2021`."""
     sure: dict[str, bool] = {}
     for role in reversed(list(roles)):
         year = year_of(role.date)
