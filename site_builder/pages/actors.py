@@ -44,7 +44,14 @@ from site_builder.pages.rows import (
     most_first,
 )
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
-from site_builder.pages.visits import VisitIndex, VisitTable, visit_index, visits_from, visits_to
+from site_builder.pages.visits import (
+    VisitIndex,
+    VisitTable,
+    visit_counts,
+    visit_index,
+    visits_from,
+    visits_to,
+)
 from site_builder.site import RecordKey, Site, records_of
 
 MOST_TOGETHER = 12
@@ -146,7 +153,7 @@ def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] 
     events = site.events_of.get(actor, ())
     return ActorPage(
         head=head,
-        facts=tuple(_facts(site, actor, known)),
+        facts=(*_facts(site, actor, known), *visit_counts(site, visits, actor)),
         roles=_roles(site, actor),
         known=said,
         timeline=small_view(site, events, known.name, on_whole_timeline("actor", actor)),

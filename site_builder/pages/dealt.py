@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.amounts import range_of
-from site_builder.model import ArticleId, DealRecord, Value
+from site_builder.indices import classes
+from site_builder.model import ArticleId, DealRecord, EquipmentId, Value
 from site_builder.pages.accounts import BASES
 from site_builder.pages.deals_chart import Records, deal_date, records_of_deal
 from site_builder.pages.evidence import proof_link
@@ -104,16 +105,25 @@ def _between(site: Site, deal: Event, records: Records) -> tuple[Link, ...]:
 
 def _dealt_in(site: Site, records: Records) -> tuple[Link, ...]:
     """What is dealt in as each article names it, where one names other things than the others."""
-    named: dict[ArticleId, dict[Link, None]] = defaultdict(dict)
+    named: dict[ArticleId, dict[str, Link]] = defaultdict(dict)
     for key, record in records:
-        named[key.article] |= dict.fromkeys(item_in_text(site, item) for item in record.equipment)
-    for key, record in records:
-        named[key.article] |= dict.fromkeys(Link(described) for described in record.items)
-    lists = list(named.values())
-    most = [items for items in lists if not any(items.keys() < others.keys() for others in lists)]
-    apart = {frozenset(items): tuple(items) for items in most if items}
-    run = [link for items in apart.values() for link in (Link(" or "), *joined(items))]
+        named[key.article] |= {item: item_in_text(site, item) for item in record.equipment}
+        named[key.article] |= {described: Link(described) for described in record.items}
+    lists = {frozenset(items): items for items in named.values() if items}
+    run = [
+        link
+        for names, items in lists.items()
+        if not any(names <= _covered(site, others) for others in lists if others != names)
+        for link in (Link(" or "), *joined(items.values()))
+    ]
     return tuple(run[1:])
+
+
+def _covered(site: Site, names: Iterable[str]) -> frozenset[str]:
+    """Things, and the classes of those that are registered equipment."""
+    known = site.corpus.registry.equipment
+    items = [EquipmentId(name) for name in names if name in known]
+    return frozenset({*names, *(outer for item in items for outer in classes(site.corpus, item))})
 
 
 def _worth(values: Sequence[DealValue]) -> tuple[Link, ...]:

@@ -178,7 +178,7 @@ def _search(site: Site, found: Event) -> Search:
             "topic": [registry.topics[topic].name for topic in found.frame.topics],
         },
         others=[
-            found.frame.title,
+            *filter(None, (found.frame.title, found.frame.short)),
             *(form for entry in named for form in entry.forms),
             *(place.forms if place else ()),
         ],

@@ -127,11 +127,11 @@ def _notes(found: Evidence) -> tuple[str, ...]:
 
 
 def record_date(found: Evidence) -> DateView | None:
-    """The date that a record gives, whichever field holds it."""
+    """The date that a record gives, whichever field holds it; that of a deal with what happened then."""
     record = found.record
     for field in ("date", "ordered", "delivered", "disclosed"):
-        if value := getattr(record, field, None):
-            return date_view(value, getattr(record, "date_why", None))
+        if when := date_view(getattr(record, field, None), getattr(record, "date_why", None)):
+            return when if field == "date" else replace(when, words=f"{field} {when.words}")
     if isinstance(record, FigureRecord) and record.periods:
         return date_view(record.periods[0], record.date_why)
     return None

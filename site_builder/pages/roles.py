@@ -31,8 +31,8 @@ class Role:
         if not self.as_of:
             return view
         words = view.words.removeprefix("probably ")
-        doubt = "" if words == view.words else " (probably)"
-        return replace(view, words=f"as of {words}{doubt}")
+        doubt = "" if words == view.words else "probably "
+        return replace(view, words=f"{doubt}as of {words}")
 
 
 def roles_of(site: Site, actor: ActorId) -> tuple[Role, ...]:

@@ -8,7 +8,7 @@ from site_builder import edtf
 from site_builder.indices import ancestors, grouped, places_of
 from site_builder.journeys import is_state, journeys
 from site_builder.model import ActorId, EventId, PlaceId, StateId, Stop, VisitRecord
-from site_builder.pages.parts import DateView, Link, actor_link, joined, place_link, short_link
+from site_builder.pages.parts import DateView, Fact, Link, actor_link, joined, place_link, short_link
 from site_builder.pages.rows import (
     count,
     counted_reports,
@@ -179,9 +179,8 @@ def visit_index(site: Site) -> VisitIndex:
 
 def visits_from(site: Site, index: VisitIndex, state: ActorId) -> VisitTable | None:
     """Visits abroad by those whose state this is."""
-    inland = index.visited.get(state, ())
-    visits = [visit for visit in index.sent.get(StateId(state), ()) if visit not in inland]
-    found = _table(site, f"Visits from {actor_link(site, state).text}", visits, f"visits/?from={state}")
+    title = f"Visits from {actor_link(site, state).text}"
+    found = _table(site, title, _sent(index, state), f"visits/?from={state}")
     return found and _without(found, "homes")
 
 
@@ -189,6 +188,22 @@ def visits_to(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable | Non
     """Visits to a state or place, or to places within it."""
     visits = index.visited.get(place, ())
     return _table(site, f"Visits to {place_link(site, place).text}", visits, f"visits/?to={place}")
+
+
+def visit_counts(site: Site, index: VisitIndex, state: ActorId) -> Iterator[Fact]:
+    """How many visits a state sent and received, each number leading to these in the register."""
+    sent, received = len(_sent(index, state)), len(index.visited.get(state, ()))
+    name = actor_link(site, state).text
+    ways = ((sent, f"from {name}", "from"), (received, f"to {name}", "to"))
+    links = [Link(f"{number} {words}", f"visits/?{way}={state}") for number, words, way in ways if number]
+    if links:
+        yield Fact("Visits", joined(links))
+
+
+def _sent(index: VisitIndex, state: ActorId) -> list[EventId]:
+    """Visits abroad: not those that led to the state that they came from."""
+    inland = index.visited.get(state, ())
+    return [visit for visit in index.sent.get(StateId(state), ()) if visit not in inland]
 
 
 def visits_beside(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable | None:
