@@ -174,9 +174,11 @@ def figures(site: Site) -> set[tuple[str, str]]:
 def test_figures_about_a_deal_stand_on_its_page_and_in_the_register(toy_site: Site) -> None:
     page = event_page(toy_site, DEAL)
     assert ["30 percent" in plain(view.says) for view in page.figures] == [True]
-    assert page.is_deal
+    assert ["40 percent" in plain(view.says) for view in page.between] == [True]
     assert figures(toy_site) == {("Share of grain", "30 percent"), ("Share of grain", "40 percent")}
-    assert event_page(toy_site, VISIT).figures == ()
+    visit = event_page(toy_site, VISIT)
+    assert (visit.figures, visit.between) == ((), ())
+    assert event_page(toy_site, EventId("mallory-drones")).between == ()
 
 
 PERIOD = '    period: "2030"\n'

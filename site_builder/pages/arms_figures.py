@@ -1,7 +1,7 @@
 """Which figures belong to the arms deals: totals, shares and ranks of the trade between the same parties."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from site_builder.model import ActorId, ActorRef, DealRecord, FigureRecord, TopicId, Unnamed
@@ -21,12 +21,28 @@ def arms_figures(site: Site, deals: Sequence[Event], supplies: Iterable[DealReco
     subjects = {*(deal.id for deal in deals), *chief_topics(deals)}
     about = {key for key, record in figures if subjects & set[str](record.about)}
     measures = {record.measure for key, record in figures if key in about}
-    parties = {*_parties_of_deals(site, deals), *_parties_of_supplies(site, supplies)}
+    held = {pair for deal in deals for pair in parties(site, deal)}
+    held |= {pair for supply in supplies for pair in _pairs(site, supply.suppliers, supply.recipients)}
     return tuple(
         (key, record)
         for key, record in figures
-        if key in about or (record.measure in measures and _between(site, record) in parties)
+        if key in about or (record.measure in measures and _between(site, record) in held)
     )
+
+
+def figures_by_parties(site: Site) -> Mapping[Parties, tuple[RecordKey, ...]]:
+    """The figures on the arms trade by the two states that they are between."""
+    deals = [event for event in site.events.values() if event.frame.type == "arms-deal"]
+    found: dict[Parties, list[RecordKey]] = defaultdict(list)
+    for key, record in arms_figures(site, deals, ()):
+        found[_between(site, record)].append(key)
+    return {pair: tuple(keys) for pair, keys in found.items()}
+
+
+def parties(site: Site, deal: Event) -> frozenset[Parties]:
+    """Each supplier's state with each recipient's."""
+    sides = ([part.ref for part in deal.parts if part.role == role] for role in ("supplier", "recipient"))
+    return frozenset(_pairs(site, *sides))
 
 
 def chief_topics(deals: Iterable[Event]) -> frozenset[TopicId]:
@@ -34,17 +50,6 @@ def chief_topics(deals: Iterable[Event]) -> frozenset[TopicId]:
     counted = Counter(topic for deal in deals for topic in deal.frame.topics)
     most = max(counted.values(), default=0)
     return frozenset(topic for topic, number in counted.items() if number == most)
-
-
-def _parties_of_deals(site: Site, deals: Iterable[Event]) -> Iterator[Parties]:
-    for deal in deals:
-        sides = ([part.ref for part in deal.parts if part.role == role] for role in ("supplier", "recipient"))
-        yield from _pairs(site, *sides)
-
-
-def _parties_of_supplies(site: Site, supplies: Iterable[DealRecord]) -> Iterator[Parties]:
-    for supply in supplies:
-        yield from _pairs(site, supply.suppliers, supply.recipients)
 
 
 def _pairs(site: Site, some: Iterable[ActorRef], others: Iterable[ActorRef]) -> Iterator[Parties]:

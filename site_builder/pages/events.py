@@ -7,6 +7,7 @@ from itertools import pairwise
 from site_builder import edtf
 from site_builder.model import EventId, FigureRecord
 from site_builder.pages.accounts import Column, FactRow, column, fact_rows, told
+from site_builder.pages.arms_figures import Parties, figures_by_parties, parties
 from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
 from site_builder.pages.facets import Search, countries, findable
 from site_builder.pages.ledes import is_told, lede, particular_facts
@@ -39,6 +40,9 @@ from site_builder.pages.rows import (
 )
 from site_builder.site import Event, RecordKey, Site, records_of
 
+MOST_FIGURES = 12
+"""So many figures of its parties' trade a deal's page lists; the register of deals has all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Near:
@@ -51,12 +55,11 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """Everything reported of an event."""
+    """Everything reported of an event; `between` are figures on the arms trade of a deal's parties."""
 
     head: Head
     facts: tuple[Fact, ...]
     note: str
-    is_deal: bool
     columns: tuple[Column, ...]
     rows: tuple[FactRow, ...]
     conflicts: tuple[FactRow, ...]
@@ -65,6 +68,7 @@ class EventPage:
     evidence: tuple[EvidenceView, ...]
     statements: tuple[EvidenceView, ...]
     figures: tuple[EvidenceView, ...]
+    between: tuple[EvidenceView, ...]
     overlaps: tuple[EventRow, ...]
     related: tuple[EventRow, ...]
     contains: tuple[EventRow, ...]
@@ -89,8 +93,9 @@ def event_pages(site: Site) -> Iterator[tuple[str, EventPage | EventsPage]]:
     dated_events = [event for event, found in site.events.items() if found.date]
     after = dict(pairwise(dated_events))
     before = {later: event for event, later in after.items()}
+    trade = figures_by_parties(site)
     for event in site.events:
-        yield "event", event_page(site, event, before.get(event), after.get(event))
+        yield "event", event_page(site, event, before.get(event), after.get(event), trade)
 
 
 def _index(site: Site) -> EventsPage:
@@ -103,9 +108,13 @@ def _index(site: Site) -> EventsPage:
 
 
 def event_page(
-    site: Site, event: EventId, before: EventId | None = None, after: EventId | None = None
+    site: Site,
+    event: EventId,
+    before: EventId | None = None,
+    after: EventId | None = None,
+    trade: Mapping[Parties, tuple[RecordKey, ...]] | None = None,
 ) -> EventPage:
-    """One event's page, with links to the events before and after it."""
+    """One event's page, with links to the events before and after it; `trade` is the same for all pages."""
     found = site.events[event]
     rows = tuple(fact_rows(site, found))
     answer = _answer(site, found)
@@ -126,7 +135,6 @@ def event_page(
         ),
         facts=tuple(_facts(site, found)),
         note=found.frame.note or "",
-        is_deal=found.frame.type == "arms-deal",
         columns=tuple(column(site, report) for report in found.reports),
         rows=rows,
         conflicts=tuple(row for row in rows if row.verdict == "conflicts"),
@@ -137,6 +145,7 @@ def event_page(
             evidence_view(site, key) for key in found.statements if key not in found.disputed_by
         ),
         figures=tuple(evidence_view(site, key) for key in figures_about(site, event)),
+        between=tuple(evidence_view(site, key) for key in _between(site, found, trade)),
         overlaps=_rows_of(site, site.overlaps.get(event, ())),
         related=_rows_of(site, site.related.get(event, ())),
         contains=_rows_of(site, site.contains.get(event, ())),
@@ -158,6 +167,18 @@ def figures_about(site: Site, event: EventId) -> tuple[RecordKey, ...]:
     """The figures that are about an event."""
     figures = records_of(site, site.refers.get(event, ()), FigureRecord)
     return tuple(key for key, record in figures if event in set[str](record.about))
+
+
+def _between(
+    site: Site, deal: Event, trade: Mapping[Parties, tuple[RecordKey, ...]] | None
+) -> list[RecordKey]:
+    """The figures on the arms trade between a deal's parties that are not about the deal itself."""
+    if deal.frame.type != "arms-deal":
+        return []
+    by_parties = figures_by_parties(site) if trade is None else trade
+    own = figures_about(site, deal.id)
+    found = sorted(key for pair in parties(site, deal) for key in by_parties.get(pair, ()) if key not in own)
+    return found[:MOST_FIGURES]
 
 
 def _rows_of(site: Site, events: Iterable[EventId]) -> tuple[EventRow, ...]:
