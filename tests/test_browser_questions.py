@@ -32,6 +32,10 @@ def table_after(page: Page, heading: str) -> Locator:
     return page.locator(f".r-scroll[aria-labelledby={heading}] tbody tr:visible")
 
 
+def choice(page: Page, name: str) -> Locator:
+    return page.get_by_role("combobox", name=name, exact=True)
+
+
 def fact(page: Page, label: str) -> Locator:
     return page.locator(".r-facts > div", has=page.get_by_text(label, exact=True)).locator("dd")
 
@@ -43,8 +47,8 @@ def test_the_register_of_visits_says_who_came_from_israel_to_baku_and_when(page:
     page.goto(f"{shipped}visits/")
     rows = table_after(page, "register")
     everything = rows.count()
-    page.get_by_label("From", exact=True).select_option("israel")
-    page.get_by_label("To", exact=True).select_option("baku")
+    choice(page, "From").select_option("israel")
+    choice(page, "To").select_option("baku")
     assert events(rows) == TO_BAKU
     assert page.get_by_role("status").first.inner_text() == f"3 of {everything} rows"
     assert re.findall(r"\d{4}", " ".join(rows.locator("[data-label=When]").all_inner_texts())) == [
@@ -54,9 +58,9 @@ def test_the_register_of_visits_says_who_came_from_israel_to_baku_and_when(page:
     ]
     assert all("Baku" in text for text in rows.locator("[data-label=To]").all_inner_texts())
     assert set(rows.locator("[data-label=From]").all_inner_texts()) == {"Israel"}
-    page.get_by_label("To", exact=True).select_option("azerbaijan")
+    choice(page, "To").select_option("azerbaijan")
     assert events(rows) == sorted([*TO_BAKU, UNNAMED])
-    page.get_by_label("To", exact=True).select_option("azerbaijan--unnamed")
+    choice(page, "To").select_option("azerbaijan--unnamed")
     assert events(rows) == [UNNAMED]
 
 
@@ -64,7 +68,7 @@ def test_the_filters_stand_in_the_address(page: Page, shipped: str) -> None:
     page.goto(f"{shipped}visits/?from=israel&to=baku")
     rows = table_after(page, "register")
     assert events(rows) == TO_BAKU
-    page.get_by_label("From", exact=True).select_option("")
+    choice(page, "From").select_option("")
     assert page.url == f"{shipped}visits/?to=baku"
     assert set(events(rows)) > set(TO_BAKU)
     page.reload()
@@ -150,7 +154,6 @@ def test_long_titles_do_not_break_the_register(page: Page, shipped: str) -> None
     link = page.locator(f"table.r-table--deals th > a[href$='{CONTRACTS}/']")
     short, whole = link.inner_text(), link.get_attribute("title") or ""
     assert len(short) < 40 < len(whole)
-    page.get_by_label("Filter").first.fill(whole) if page.locator(".r-filter").count() else None
     link.click()
     expect(page.locator("h1")).to_have_text(whole)
 
@@ -174,19 +177,20 @@ def test_no_column_of_a_register_is_empty(page: Page, shipped: str, path: str) -
 
 
 @pytest.mark.parametrize(
-    ("use", "user", "weapon", "target"),
+    ("use", "named"),
     [
-        ("2020-harop-use", "azerbaijan", "harop", "armenia"),
-        ("2020-11-iskander-baku", "armenia", "iskander", "azerbaijan"),
+        ("2020-harop-use", ("azerbaijan", "harop", "armenia")),
+        ("2020-11-iskander-baku", ("armenia", "iskander", "azerbaijan")),
     ],
 )
 def test_a_use_of_weapons_says_who_used_what_against_whom(
-    page: Page, shipped: str, use: str, user: str, weapon: str, target: str
+    page: Page, shipped: str, use: str, named: tuple[str, str, str]
 ) -> None:
+    user, weapon, target = named
     page.goto(f"{shipped}events/{use}/")
     lede = page.locator(".r-answer")
     order = lede.evaluate("lede => [...lede.querySelectorAll('a')].map(a => a.getAttribute('href'))")
-    places = [next(n for n, to in enumerate(order) if f"/{name}/" in to) for name in (user, weapon, target)]
+    places = [next(n for n, to in enumerate(order) if f"/{name}/" in to) for name in named]
     assert places == sorted(places)
     assert leads_to(fact(page, "User"), f"actors/{user}/")
     assert leads_to(fact(page, "Weapon"), f"equipment/{weapon}/")

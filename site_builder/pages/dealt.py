@@ -35,7 +35,9 @@ def deal_values(site: Site, records: Records) -> tuple[DealValue, ...]:
         if record.value:
             told[record.value.wording, BASES.get(record.value.basis, "")].append((key, record.value))
     return tuple(
-        DealValue(f"“{wording}”", basis, _uncertain(held[0][1]), _sources(site, (key for key, _ in held)))
+        DealValue(
+            f"“{wording}”", basis, _uncertain(held[0][1]), _sources(site, [k for k, _ in held], wording)
+        )
         for (wording, basis), held in told.items()
     )
 
@@ -46,11 +48,12 @@ def _uncertain(value: Value) -> bool:
     return reach is None or reach.low != reach.high
 
 
-def _sources(site: Site, keys: Iterable[RecordKey]) -> tuple[Link, ...]:
+def _sources(site: Site, keys: Sequence[RecordKey], words: str = "") -> tuple[Link, ...]:
     """The outlets of some records, each once, with a link to its words."""
-    first = {key.article: key for key in reversed(list(keys))}
-    links = (Link(outlet(site, article), proof_link(site, first[article]).to) for article in reversed(first))
-    return joined(links)
+    first = {key.article: key for key in reversed(keys)}
+    return joined(
+        Link(outlet(site, article), proof_link(site, first[article], words).to) for article in reversed(first)
+    )
 
 
 def goods(site: Site, records: Records) -> Mapping[Link, Sequence[RecordKey]]:

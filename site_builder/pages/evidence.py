@@ -96,9 +96,11 @@ def evidence_view(site: Site, key: RecordKey, number: int = 0) -> EvidenceView:
     )
 
 
-def proof_link(site: Site, key: RecordKey) -> Link:
-    """Link to where an article's page has the first quote of a record."""
-    return article_link(site, key.article, site.evidence[key].quotes[0].anchor)
+def proof_link(site: Site, key: RecordKey, words: str = "") -> Link:
+    """Link to where an article's page has the first quote of a record that holds some words, or its first."""
+    quotes = site.evidence[key].quotes
+    quote = next((quote for quote in quotes if words in quote.words), quotes[0])
+    return article_link(site, key.article, quote.anchor)
 
 
 def misprints(site: Site, text: str) -> Iterator[Span]:
