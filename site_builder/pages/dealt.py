@@ -36,7 +36,10 @@ def deal_values(site: Site, records: Records) -> tuple[DealValue, ...]:
             told[record.value.wording, BASES.get(record.value.basis, "")].append((key, record.value))
     return tuple(
         DealValue(
-            f"“{wording}”", basis, _uncertain(held[0][1]), _sources(site, [k for k, _ in held], wording)
+            wording=f"“{wording}”",
+            basis=basis,
+            uncertain=_uncertain(held[0][1]),
+            sources=_sources(site, [key for key, _ in held], wording),
         )
         for (wording, basis), held in told.items()
     )
