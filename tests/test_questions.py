@@ -13,6 +13,7 @@ from site_builder.exports.cards import cards
 from site_builder.exports.relations import visits_table
 from site_builder.linking import link
 from site_builder.model import ActorId, EventId, PlaceId
+from site_builder.pages import visits
 from site_builder.pages.actors import actor_page
 from site_builder.pages.arms_figures import arms_figures, chief_topics
 from site_builder.pages.catalogue import place_page
@@ -402,6 +403,17 @@ def test_a_state_lists_the_visits_of_its_people_and_those_it_received(visiting: 
     assert len(host.visits_to.rows) == 2
     (found,) = next(one.values for one in home.facts if one.label == "Visits")
     assert found == Link("2 from Norland", "visits/?from=norland")
+
+
+def test_a_long_list_ends_with_the_way_to_the_register(
+    visiting: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visits, "MOST_LISTED", 1)
+    table = actor_page(visiting, ActorId("sudria")).visits_to
+    assert table
+    assert [row.title.to for row in table.rows] == ["events/2031-05-haldane-sudria/"]
+    assert table.more == Link("All 2 visits in the register", "visits/?to=sudria")
+    assert len(visits_page(visiting).visits.rows) == 2
 
 
 def test_an_official_who_travels_at_home_is_not_abroad(tmp_path: Path) -> None:

@@ -202,7 +202,7 @@ def visit_counts(site: Site, index: VisitIndex, state: ActorId) -> Iterator[Fact
 
 def _sent(index: VisitIndex, state: ActorId) -> list[EventId]:
     """Visits abroad: not those that led to the state that they came from."""
-    inland = index.visited.get(state, ())
+    inland = set(index.visited.get(state, ()))
     return [visit for visit in index.sent.get(StateId(state), ()) if visit not in inland]
 
 
