@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 from site_builder import edtf
 from site_builder.draft import records
 from site_builder.edtf.dates import MONTHS, Point
 from site_builder.gaps import TO_FILL, gap_problem
-from site_builder.leaves import COMMON_CURRENCIES
+from site_builder.leaves import COMMON_CURRENCIES, is_address
 from site_builder.model import Corpus, Met, Place, PlaceId, Places, Stop, Value, VisitRecord
 from site_builder.problems import Location, Problem, quoted
 
@@ -170,6 +171,28 @@ def validate_coordinates(corpus: Corpus) -> Iterator[Problem]:
             yield Problem(
                 entry.at.of("coordinates"), "bad-coordinates", found, "degrees north, then east", fix
             )
+
+
+def validate_websites(corpus: Corpus) -> Iterator[Problem]:
+    """A website is the address of an outlet's site: where readers look for its articles."""
+    for entry in corpus.registry.actors.values():
+        if entry.website is None or not is_address(entry.website):
+            continue  # what is no address at all is told where it is read
+        place, found = entry.at.of("website"), quoted(entry.website)
+        if entry.type not in ("media", "organisation"):
+            fix = "delete it, or write it under `same_as`"
+            expected = "a website of an outlet, or of an organisation that publishes"
+            yield Problem(place, "website-of-no-outlet", f"{found}, of a {entry.type}", expected, fix)
+        elif not _is_site(entry.website):
+            expected = "https:// or http:// with a host, and perhaps a path"
+            fix = "write the address of the outlet's first page"
+            yield Problem(place, "bad-website", found, expected, fix)
+
+
+def _is_site(address: str) -> bool:
+    parts = urlsplit(address)
+    bare = parts.netloc == parts.hostname and "." in parts.netloc
+    return parts.scheme in ("http", "https") and bare and not (parts.query or parts.fragment)
 
 
 def validate_relations(corpus: Corpus) -> Iterator[Problem]:

@@ -10,7 +10,10 @@ from site_builder import edtf
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What is cited; `date` is EDTF or empty, `kind` a CSL type, `key` names it among others."""
+    """What is cited; `date` is EDTF or empty, `kind` a CSL type, `key` names it among others.
+
+    `note` is what there is to say besides, in sentences.
+    """
 
     key: str
     title: str
@@ -20,6 +23,7 @@ class Work:
     authors: tuple[str, ...] = ()
     kind: str = "webpage"
     language: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ def _plain(work: Work, date: edtf.Date | None) -> str:
     when = f", {edtf.words(date)}" if date else ""
     end = "" if work.title.endswith((".", "?", "!")) else "."
     url = f" {work.url}" if work.url else ""
-    return f"{authors}“{work.title}{end}” {work.container}{when}.{url}"
+    note = f" {work.note}" if work.note else ""
+    return f"{authors}“{work.title}{end}” {work.container}{when}.{url}{note}"
 
 
 def _listed(names: tuple[str, ...]) -> str:
@@ -71,12 +76,19 @@ def _fields(work: Work, date: edtf.Date | None) -> Iterator[tuple[str, str]]:
     yield ("howpublished" if work.kind == "webpage" else "journal"), _tex(work.container)
     if date and date.earliest:
         yield "year", str(date.earliest.year)
-        yield "note", _tex(edtf.words(date))
+    if said := _said(work, date):
+        yield "note", _tex(said)
     if work.url:
         # Within \url every sign stands for itself, but for those that would end it.
         yield "url", re.sub(r"[{}\\\s]", lambda match: f"%{ord(match[0]):02X}", work.url)
     if work.language:
         yield "language", _tex(work.language)
+
+
+def _said(work: Work, date: edtf.Date | None) -> str:
+    """The date in words, and what else there is to say."""
+    when = edtf.words(date) if date and date.earliest else ""
+    return ". ".join(filter(None, (when, work.note)))
 
 
 def _tex(text: str) -> str:
@@ -95,6 +107,7 @@ def _csl(work: Work, date: edtf.Date | None) -> str:
         "author": [{"literal": name} for name in work.authors],
         "issued": _issued(date) if date else None,
         "URL": work.url,
+        "note": work.note,
         "language": work.language,
     }
     lines = (

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from site_builder import checks, references
+from site_builder import checks, references, sequence
 from site_builder.draft import Draft, IdKind, WrittenId
 from site_builder.files import list_files, location, read_file
 from site_builder.gaps import suggestion_problems
@@ -38,9 +38,11 @@ _CORPUS_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     checks.validate_rights,
     checks.validate_texts,
     checks.validate_coordinates,
+    checks.validate_websites,
     checks.validate_relations,
     checks.validate_stops,
     checks.validate_date_reasons,
+    sequence.validate_sequence,
 )
 _DRAFT_CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     references.validate_ids,

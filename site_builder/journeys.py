@@ -1,4 +1,7 @@
-"""Where events took place, and from where to where visits led, as far as the registry says."""
+"""Where events took place, and from where to where visits led.
+
+A start rests on articles alone (`starts`); where a place lies, and its coordinates, the registry says.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 from site_builder.indices import ancestors
 from site_builder.model import ActorId, EventId, PlaceId, StateId
 from site_builder.site import Event, Part, Site
+from site_builder.starts import Start, start_of
 
 NEAR = 0.3
 """A place within another one, and so near to it in degrees, is on a map the same spot."""
@@ -13,24 +17,33 @@ NEAR = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """Visitors from one state on their way to a place or a state; None where that is not known."""
+    """Visitors from one state on their way to a place or a state; an end that is not known is None.
+
+    `starts` say what the start rests on, or why it is not known, by visitor.
+    """
 
     event: EventId
     home: StateId | None
     to: PlaceId | None
     visitors: tuple[Part, ...]
+    starts: tuple[Start, ...]
 
 
 def journeys(site: Site, event: Event) -> Iterator[Journey]:
-    """A visit as one journey for each home of its visitors; the homes by id, those without one last."""
+    """A visit as one journey for each start of its visitors; the starts by id, those not known last."""
     visitors = [part for part in event.parts if part.role == "visitor"]
-    homes = {part: home_of(site, part.of) for part in visitors}
-    for home in sorted(set(homes.values()), key=lambda home: (home is None, home or "")):
-        yield Journey(event.id, home, event.place, tuple(p for p in visitors if homes[p] == home))
+    starts = {part: start_of(site, event, part) for part in visitors}
+    homes = {start.state for start in starts.values()}
+    for home in sorted(homes, key=lambda home: (home is None, home or "")):
+        together = tuple(part for part in visitors if starts[part].state == home)
+        yield Journey(event.id, home, event.place, together, tuple(starts[part] for part in together))
 
 
-def home_of(site: Site, actor: ActorId | None) -> StateId | None:
-    """The state that the registry gives an actor, or the body it is part of; a state is its own home."""
+def country_of(site: Site, actor: ActorId | None) -> StateId | None:
+    """The state that the registry gives an actor, or the body it is part of; a state is its own.
+
+    It belongs to the editors: pages that show it say so.
+    """
     while actor and (known := site.corpus.registry.actors.get(actor)):
         if known.type == "state":
             return StateId(actor)

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from site_builder import edtf, quotes
+from site_builder.disputes import Claims, claims, contests, contradicted
 from site_builder.extracted import Layer
 from site_builder.indices import above, both_ways, by_article, events_of, grouped, partners, printed, refers
 from site_builder.model import (
     SECTIONS,
-    ActorId,
     ArticleId,
     Corpus,
     DateRecord,
@@ -19,17 +20,18 @@ from site_builder.model import (
     Met,
     Participant,
     Record,
-    RecordId,
-    Source,
-    StatementRecord,
     Unnamed,
     Use,
     VisitRecord,
 )
 from site_builder.naming import InDigests, name_everything
+from site_builder.order import in_order
+from site_builder.origins import origin_of, saying_of, source_id
 from site_builder.reports import Told, account
 from site_builder.showing import NO_TEXTS, ShownTexts
 from site_builder.site import Event, Evidence, Origin, Part, RecordKey, Report, Shown, Site
+
+__all__ = ["link", "parts", "source_id"]
 
 
 def link(
@@ -40,7 +42,8 @@ def link(
 ) -> Site:
     """Resolve a corpus without problems, with its proofs and findings, names in digests, texts to show."""
     evidence = {found.key: found for found in _all_evidence(corpus, layers)}
-    events = _events(corpus, evidence)
+    known = claims(evidence)
+    events = _events(corpus, evidence, known)
     return Site(
         corpus=corpus,
         layers=layers,
@@ -52,6 +55,9 @@ def link(
         overlaps=both_ways(corpus.registry.events, "may_overlap"),
         related=both_ways(corpus.registry.events, "related"),
         contains=grouped((event.frame.part_of, event.id) for event in events.values()),
+        named=known.named,
+        answers=known.answers,
+        contests=contests(evidence, known),
         under=grouped(above(corpus.registry)),
         partners=partners(events),
         printed=tuple(sorted(printed(corpus))),
@@ -68,7 +74,8 @@ def _all_evidence(corpus: Corpus, layers: Mapping[ArticleId, Layer]) -> Iterator
         for section in SECTIONS:
             for index, record in enumerate(getattr(corpus.annotations[article], section)):
                 key = RecordKey(article, section, index)
-                yield Evidence(key, record, _origin(corpus, key, record), _shown(record, layers.get(article)))
+                origin = origin_of(corpus.articles[article], record)
+                yield Evidence(key, record, origin, _shown(record, layers.get(article)))
 
 
 def _shown(record: Record | DateRecord, layer: Layer | None) -> tuple[Shown, ...]:
@@ -81,76 +88,45 @@ def _shown(record: Record | DateRecord, layer: Layer | None) -> tuple[Shown, ...
     return tuple(shown)
 
 
-def _origin(corpus: Corpus, key: RecordKey, record: Record | DateRecord) -> Origin:
-    article = corpus.articles[key.article]
-    outlet = article.republished_from or article.publisher
-    own = f"outlet {article.republished_from}" if article.republished_from else f"article {key.article}"
-    if not isinstance(record, Record):
-        return Origin(own, None, outlet)
-    via = source_id(record.sources[0]) if record.sources else None
-    if isinstance(record.by, Unnamed):
-        return Origin(f"unnamed {key.article} {record.by.of} {record.by.as_}", record.by, via or outlet)
-    if record.by:
-        return Origin(f"actor {record.by}", record.by, via or outlet)
-    return Origin(f"actor {via}" if via else own, None, via or outlet)
-
-
-def source_id(source: ActorId | Source) -> ActorId:
-    """The outlet or body that an item of `via` names."""
-    return source.source if isinstance(source, Source) else source
-
-
 # ------------------------------------------------------------------ events
 
 
-def _events(corpus: Corpus, evidence: Mapping[RecordKey, Evidence]) -> dict[EventId, Event]:
+def _events(corpus: Corpus, evidence: Mapping[RecordKey, Evidence], known: Claims) -> dict[EventId, Event]:
     records: dict[EventId, list[Evidence]] = defaultdict(list)
     for found in evidence.values():
         event = getattr(found.record, "event", None)
         if event:
             records[event].append(found)
-    claims = _claims(evidence)
-    events = [
-        _event(corpus, event, records[event], claims) for event in corpus.registry.events if event in records
-    ]
-    return {event.id: event for event in sorted(events, key=lambda e: (edtf.sort_key(e.date), e.id))}
+    return in_order(
+        {
+            event: _event(corpus, evidence, event, records[event], known)
+            for event in corpus.registry.events
+            if event in records
+        }
+    )
 
 
-Claims = Mapping[tuple[str, EventId], tuple[RecordKey, ...]]
-
-
-def _claims(evidence: Mapping[RecordKey, Evidence]) -> Claims:
-    """Statements by what they do to which event; a record stands for its event."""
-    events = {
-        RecordId(found.record.id): found.record.event
-        for found in evidence.values()
-        if isinstance(found.record, VisitRecord | DealRecord | EventRecord) and found.record.id
-    }
-    claims: dict[tuple[str, EventId], list[RecordKey]] = defaultdict(list)
-    for found in evidence.values():
-        if isinstance(found.record, StatementRecord):
-            for verb in ("about", "supports", "disputes"):
-                for subject in getattr(found.record, verb):
-                    event = events.get(subject) or EventId(subject)
-                    claims[verb, event].append(found.key)
-    return {key: tuple(dict.fromkeys(found)) for key, found in claims.items()}
-
-
-def _event(corpus: Corpus, event: EventId, found: Sequence[Evidence], claims: Claims) -> Event:
+def _event(
+    corpus: Corpus,
+    evidence: Mapping[RecordKey, Evidence],
+    event: EventId,
+    found: Sequence[Evidence],
+    known: Claims,
+) -> Event:
     reports = _reports(corpus, found)
     by_key = {evidence.key: evidence.record for evidence in found if isinstance(evidence.record, Record)}
-    told = [
-        Told(
-            tuple(by_key[key] for key in report.records),
-            edtf.parse(corpus.articles[report.article].published),
-        )
-        for report in reports
-    ]
-    summary = account(corpus.registry, told)
-    disputes = claims.get(("disputes", event), ())
-    supports = claims.get(("supports", event), ())
-    about = claims.get(("about", event), ())
-    return Event(
+    summary = account(
+        corpus.registry,
+        [
+            Told(
+                tuple(by_key[key] for key in report.records),
+                report.article,
+                edtf.parse(corpus.articles[report.article].published),
+            )
+            for report in reports
+        ],
+    )
+    merged = Event(
         id=event,
         frame=corpus.registry.events[event],
         reports=reports,
@@ -160,19 +136,31 @@ def _event(corpus: Corpus, event: EventId, found: Sequence[Evidence], claims: Cl
         place=summary.place,
         status=summary.status,
         parts=tuple(sorted({part for evidence in found for part in parts(evidence.record)}, key=_part_order)),
-        statements=tuple(dict.fromkeys((*about, *supports, *disputes))),
-        disputed_by=disputes,
+        statements=known.said_of.get(event, ()),
+        disputed_by=known.disputes.get(event, ()),
+        contradicted=contradicted(evidence, known, event, reports),
     )
+    return replace(merged, status="claimed") if _only_claimed(merged) else merged
+
+
+def _only_claimed(event: Event) -> bool:
+    """Whether an event is said to have happened, or a deal to stand, only by those who claim so."""
+    return bool(event.claimed_by) and event.status not in {"cancelled", "disputed"}
 
 
 def _reports(corpus: Corpus, found: Sequence[Evidence]) -> tuple[Report, ...]:
-    """Fold the records of one article with the same origin; earlier articles first."""
-    folded: dict[tuple[ArticleId, str], list[Evidence]] = defaultdict(list)
+    """Fold the records of one article with the same credit; earlier articles first."""
+    folded: dict[tuple[ArticleId, str, str], list[Evidence]] = defaultdict(list)
     for evidence in found:
-        folded[evidence.key.article, evidence.origin.key].append(evidence)
+        folded[evidence.key.article, evidence.origin.key, _label(evidence.origin)].append(evidence)
     reports = [
-        Report(article, group[0].origin, tuple(e.key for e in group))
-        for (article, _), group in folded.items()
+        Report(
+            article,
+            group[0].origin,
+            tuple(e.key for e in group),
+            tuple(saying_of(e.record) for e in group if isinstance(e.record, Record)),
+        )
+        for (article, *_), group in folded.items()
     ]
 
     def order(report: Report) -> tuple[object, ...]:
@@ -180,9 +168,15 @@ def _reports(corpus: Corpus, found: Sequence[Evidence]) -> tuple[Report, ...]:
             edtf.sort_key(edtf.parse(corpus.articles[report.article].published)),
             report.article,
             report.origin.key,
+            _label(report.origin),
         )
 
     return tuple(sorted(reports, key=order))
+
+
+def _label(origin: Origin) -> str:
+    """What an article calls somebody whom it does not name."""
+    return origin.by.as_ if isinstance(origin.by, Unnamed) else ""
 
 
 def parts(record: Record | DateRecord) -> Iterator[Part]:

@@ -223,7 +223,10 @@ class Measure(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame(Written):
-    """Editorial frame of an event; what happened comes from the reports. `short` is the title in tables."""
+    """Editorial frame of an event; what happened comes from the reports. `short` is the title in tables.
+
+    `after` names events that it came after, where the dates do not say so.
+    """
 
     type: EventType
     title: Line
@@ -232,6 +235,7 @@ class Frame(Written):
     may_overlap: tuple[EventId, ...] = ()
     related: tuple[EventId, ...] = ()
     part_of: EventId | None = None
+    after: tuple[EventId, ...] = ()
     note: Line | None = None
     formerly: tuple[EventId, ...] = ()
 

@@ -198,7 +198,8 @@ def edit_link(pattern: str | None, place: str) -> str:
 
 
 _HEADING = re.compile(r'<h([23])\b[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<small\b.*?</small>|<[^>]*>", re.DOTALL)
+"""Tags, and with them what is set small: marks, which are no part of a heading's title."""
 
 
 def headings(html: str) -> tuple[Heading, ...]:

@@ -21,6 +21,7 @@ from site_builder.merge import (
 from site_builder.model import (
     ActorId,
     ActorRef,
+    ArticleId,
     EquipmentId,
     Met,
     Participant,
@@ -48,14 +49,18 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One report: its records, and when its article appeared."""
+    """One report: its records, its article, and when that appeared."""
 
     records: tuple[Record, ...]
+    article: ArticleId
     published: edtf.Date
 
 
 def account(registry: Registry, reports: Sequence[Told]) -> Account:
-    """Merge the reports of one event."""
+    """Merge the reports of one event.
+
+    What several reports of one article list adds up, so that lists are compared between articles only.
+    """
     known = knowledge(registry)
     dates = {field: merge_dates(tuple(_dates(reports, field))) for field in DATES}
     places = merge_places(tuple(Opinion(place, n) for place, n in _values(reports, "place")), known)
@@ -63,8 +68,9 @@ def account(registry: Registry, reports: Sequence[Told]) -> Account:
         tuple(Opinion(value, n, reports[n].published) for value, n in _values(reports, "status"))
     )
     value = merge_values(tuple(Opinion(value, n) for value, n in _values(reports, "value")))
-    names = {field: merge_names(tuple(_actors(reports, field)), known) for field in ACTORS}
-    goods = merge_names(tuple(_equipment(reports)), known)
+    articles = _by_article(reports)
+    names = {field: merge_names(tuple(_actors(articles, field)), known) for field in ACTORS}
+    goods = merge_names(tuple(_equipment(articles)), known)
     merged: dict[str, Merged[Any] | MergedNames[Any] | None] = {
         **dates, "place": places, **names, "equipment": goods, "value": value, "status": status,
     }  # fmt: skip
@@ -76,6 +82,17 @@ def account(registry: Registry, reports: Sequence[Told]) -> Account:
         place=places.best if places else None,
         status=_status(status),
     )
+
+
+Records = tuple[Record, ...]
+
+
+def _by_article(reports: Sequence[Told]) -> tuple[Records, ...]:
+    """The records of each article."""
+    found: dict[ArticleId, Records] = {}
+    for report in reports:
+        found[report.article] = (*found.get(report.article, ()), *report.records)
+    return tuple(found.values())
 
 
 def _status(status: Merged[Status] | None) -> str:
@@ -96,10 +113,10 @@ def _dates(reports: Sequence[Told], field: str) -> Iterator[Opinion[edtf.Date]]:
         yield Opinion(edtf.parse(value), number)
 
 
-def _actors(reports: Sequence[Told], field: str) -> Iterator[Opinion[tuple[ActorId, ...]]]:
-    """Lists of actors; each report's records unite, and somebody unnamed equals nobody else."""
-    for number, report in enumerate(reports):
-        named = (ref for record in report.records for ref in getattr(record, field, ()))
+def _actors(articles: Sequence[Records], field: str) -> Iterator[Opinion[tuple[ActorId, ...]]]:
+    """Lists of actors; each article's records unite, and somebody unnamed equals nobody else."""
+    for number, records in enumerate(articles):
+        named = (ref for record in records for ref in getattr(record, field, ()))
         names = tuple(dict.fromkeys(_name(ref, f"{number} {n}") for n, ref in enumerate(named)))
         if names:
             yield Opinion(names, number)
@@ -110,9 +127,9 @@ def _name(ref: ActorRef | Met | Participant, unique: str) -> ActorId:
     return ActorId(f"unnamed {unique}") if isinstance(actor, Unnamed) else actor
 
 
-def _equipment(reports: Sequence[Told]) -> Iterator[Opinion[tuple[EquipmentId, ...]]]:
-    for number, report in enumerate(reports):
-        used = (item for record in report.records for item in getattr(record, "equipment", ()))
+def _equipment(articles: Sequence[Records]) -> Iterator[Opinion[tuple[EquipmentId, ...]]]:
+    for number, records in enumerate(articles):
+        used = (item for record in records for item in getattr(record, "equipment", ()))
         names = tuple(dict.fromkeys(item.item if isinstance(item, Use) else item for item in used))
         if names:
             yield Opinion(names, number)

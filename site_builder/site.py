@@ -5,7 +5,7 @@ Everything here is held by id and sorted; pages look things up and nothing point
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from site_builder import edtf, quotes
 from site_builder.extracted import Layer
@@ -20,11 +20,16 @@ from site_builder.model import (
     Frame,
     PlaceId,
     Record,
+    RecordId,
     Section,
     Unnamed,
 )
 from site_builder.naming import Naming
 from site_builder.showing import ShownTexts
+
+Saying = Literal["happened", "claimed", "expected", "cancelled", "denied", "wanted"]
+"""What a record says of its event: that it happened, or somebody claims so; that it is to come; that it was
+called off, or did not happen; that somebody wants it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,11 +43,24 @@ class RecordKey:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Whom a report credits. Reports with equal `key` are one origin, whichever articles carry them."""
+    """Whom a report credits. Reports with equal `key` are one origin, whichever articles carry them.
+
+    The unnamed of one state or body share a key, whatever they are called: who knows if they are several.
+    """
 
     key: str
     by: ActorRef | None
     outlet: ActorId
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether nobody says who it is."""
+        return isinstance(self.by, Unnamed)
+
+    @property
+    def who(self) -> ActorRef:
+        """The actor, or somebody unnamed."""
+        return self.by or self.outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +103,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one article says of one event, from one origin."""
+    """What one article says of one event with one credit; `sayings` go with the records."""
 
     article: ArticleId
     origin: Origin
     records: tuple[RecordKey, ...]
+    sayings: tuple[Saying, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +131,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event as all its reports tell it."""
+    """An event as all its reports tell it.
+
+    `status` is `claimed` where all that say it happened only claim so. `disputed_by` are statements that
+    dispute it or a report of it, and `contradicted` the records that these speak against.
+    """
 
     id: EventId
     frame: Frame
@@ -125,11 +148,42 @@ class Event:
     parts: tuple[Part, ...]
     statements: tuple[RecordKey, ...]
     disputed_by: tuple[RecordKey, ...]
+    contradicted: tuple[RecordKey, ...]
 
     @property
     def origins(self) -> tuple[Origin, ...]:
-        """Distinct origins of the reports, in the order of the reports."""
-        return tuple({report.origin.key: report.origin for report in self.reports}.values())
+        """Distinct origins of the reports, in the order of the reports, whatever they say."""
+        return distinct(report.origin for report in self.reports)
+
+    @property
+    def confirming(self) -> tuple[Origin, ...]:
+        """Those who say that it happened, or claim so."""
+        return self.who_say("happened", "claimed")
+
+    @property
+    def expecting(self) -> tuple[Origin, ...]:
+        """Those who announce, plan, promise or forecast it."""
+        return self.who_say("expected")
+
+    @property
+    def denying(self) -> tuple[Origin, ...]:
+        """Those who say that it did not happen, or was called off."""
+        return self.who_say("denied", "cancelled")
+
+    @property
+    def claimed_by(self) -> tuple[Origin, ...]:
+        """Those who claim that it happened, where nobody says so in another way."""
+        return () if self.who_say("happened") else self.who_say("claimed")
+
+    @property
+    def rests_on(self) -> tuple[Origin, ...]:
+        """Those whom it rests on: who confirm it, else who give it its status, else all who speak of it."""
+        undone = self.denying if self.status in {"denied", "cancelled"} else ()
+        return self.confirming or undone or self.expecting or self.origins
+
+    def who_say(self, *wanted: Saying) -> tuple[Origin, ...]:
+        """Distinct origins of the records that say one of some things."""
+        return distinct(report.origin for report in self.reports if {*report.sayings} & {*wanted})
 
     @property
     def conflicts(self) -> tuple[str, ...]:
@@ -151,6 +205,19 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Contest:
+    """A record without an event of its own, such as a figure, that statements dispute or support.
+
+    `told_at` are events that it is about and that the same statements dispute: their pages tell it.
+    """
+
+    record: RecordKey
+    disputed_by: tuple[RecordKey, ...]
+    supported_by: tuple[RecordKey, ...]
+    told_at: tuple[EventId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything the pages need; all mappings are sorted."""
 
@@ -169,6 +236,12 @@ class Site:
     """What the frames of events say of two, whichever of them says it."""
     contains: Mapping[EventId, tuple[EventId, ...]]
     """Reported events that are part of a larger one, by date."""
+    named: Mapping[RecordId, RecordKey]
+    """Records by the names that annotators gave them."""
+    answers: Mapping[RecordKey, tuple[RecordKey, ...]]
+    """Statements that dispute or support a record by its name."""
+    contests: Mapping[RecordKey, Contest]
+    """What statements dispute or support besides events and reports of them."""
     under: Mapping[str, tuple[str, ...]]
     """Entries directly under another: of a state or body, within a place, in a class of equipment."""
     partners: Mapping[ActorId, Mapping[ActorId, tuple[EventId, ...]]]
@@ -179,6 +252,14 @@ class Site:
     """Names found in the texts and digests, apart from what records say."""
     shown: ShownTexts
     """The texts that pages may show; no other text is anywhere in here."""
+
+
+def distinct(origins: Iterable[Origin]) -> tuple[Origin, ...]:
+    """The origins, each key once, as first met."""
+    found: dict[str, Origin] = {}
+    for origin in origins:
+        found.setdefault(origin.key, origin)
+    return tuple(found.values())
 
 
 R = TypeVar("R", bound=Record)

@@ -108,9 +108,23 @@ def test_a_quote_that_others_cut_is_shown_whole_where_a_link_leads_to_it(page: P
 
 def test_every_paragraph_has_its_link(page: Page, shipped: str) -> None:
     page.goto(shipped + DIGEST)
-    page.get_by_role("link", name="Link to paragraph 3").press("Enter")
+    page.get_by_role("link", name="Link to paragraph 3", exact=True).press("Enter")
     expect(page.locator("#p-3")).to_be_in_viewport()
     assert page.url.endswith("#p-3")
+
+
+@wide_and_narrow
+def test_a_quote_leads_to_its_place_among_the_others(page: Page, shipped: str) -> None:
+    page.goto(shipped + "equipment/harop/")
+    page.locator(".r-quote a", has_text="2020 war with Armenia").first.click()
+    target = page.locator(".r-here:target mark")
+    expect(target).to_be_in_viewport()
+    paragraph = page.locator(".r-paragraph--outline:has(:target)")
+    expect(paragraph.get_by_role("heading")).to_contain_text("Paragraph")
+    assert paragraph.locator("mark").count() > 1
+    assert paragraph.locator(".r-gap").count() > 1
+    paragraph.locator(".r-refs a").first.click()
+    expect(page.locator(".r-aside:target")).to_be_in_viewport()
 
 
 # ------------------------------------------------------------------ cards
@@ -153,6 +167,18 @@ def test_a_card_appears_on_hover_stays_and_closes(page: Page, shipped: str) -> N
     page.locator(".r-paragraph a.r-name", has_text="Eli Cohen").first.hover()
     expect(card).to_contain_text("Eli Cohen")
     assert len(asked) == 1
+
+
+def test_a_card_marks_what_only_the_editors_know(page: Page, shipped: str) -> None:
+    page.goto(shipped + DIGEST)
+    card = page.get_by_role("tooltip")
+    page.locator(".r-paragraph a.r-name", has_text="LORA").first.hover()
+    expect(card.locator(".from-registry")).to_contain_text("editors' note")
+    page.mouse.move(5, 5)
+    expect(card).not_to_be_visible()
+    page.locator(".r-paragraph a.r-name", has_text="Eli Cohen").first.hover()
+    expect(card).to_contain_text("Minister of Foreign Affairs")
+    assert card.locator(".from-registry").count() == 0
 
 
 def test_a_card_appears_on_keyboard_focus(page: Page, shipped: str) -> None:

@@ -292,10 +292,8 @@ def test_no_value_of_the_shipped_deals_is_a_sum(shipped_site: Site) -> None:
     said = [line.text for bar in chart.wide.bars for line in bar.words]
     assert sorted(said) == [
         "“USD 1.5 billion”",
-        "“between $300m. and $500m.”",
-        "“billions of dollars”",
         "“nearly $5 billion”",
         "“some $5 billion”",
     ]
     assert chart.wide.brackets.count("M") == 1
-    assert len(chart.wide.headings) == 5
+    assert len(chart.wide.headings) == 3

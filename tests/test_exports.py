@@ -35,7 +35,7 @@ ROOT = Path(__file__).parents[1]
 
 TOY_VERDICTS = {
     "2031-04-kesh-clash": {
-        "date": "conflicts", "place": "agrees", "participants": "single", "status": "conflicts",
+        "date": "conflicts", "place": "agrees", "participants": "agrees", "status": "conflicts",
     },
     "2031-05-haldane-sudria": {
         "date": "refines", "place": "refines", "visitors": "refines", "hosts": "single", "met": "single",
@@ -159,6 +159,7 @@ def test_ids_refer_to_each_other(data: Any) -> None:
         for record in event["reports"]
         if "id" in record["fields"]
     }
+    named |= {record["id"] for key in ("statements", "figures", "supplies") for record in data[key]} - {None}
     anything = set().union(*known.values())
     targets = {
         "article": known["articles"], "articles": known["articles"],
@@ -168,7 +169,7 @@ def test_ids_refer_to_each_other(data: Any) -> None:
         "recipients": known["actors"], "makers": known["actors"], "user": known["actors"],
         "place": known["places"] | known["actors"], "within": known["places"] | known["actors"],
         "item": known["equipment"], "topics": known["topics"], "measure": known["measures"],
-        "related": known["events"], "may_overlap": known["events"],
+        "related": known["events"], "may_overlap": known["events"], "after": known["events"],
         "about": anything, "supports": known["events"] | named, "disputes": known["events"] | named,
     }  # fmt: skip
     seen = set()
@@ -195,7 +196,10 @@ def test_every_record_of_the_annotations_is_there_once(data: Any, toy_site: Site
 
 
 def test_spans_cut_the_quotes_out_of_the_text(data: Any) -> None:
-    texts = {"norland-post-2031-05-10-visit": "post", "sudria-herald-2031-06-missiles": "herald"}
+    texts = {
+        "norland-post-2031-05-10-visit": "post", "sudria-herald-2031-06-missiles": "herald",
+        "estmark-review-2032-02-07-year": "norland-post-2032-year",
+    }  # fmt: skip
     for record in records(data):
         text = (TOY / "texts" / f"{texts.get(record['article'], 'review')}.txt").read_text()
         quotes = [record["quote"]] if isinstance(record["quote"], str) else record["quote"]
@@ -218,16 +222,50 @@ def test_merged_fields_have_their_verdict(data: Any) -> None:
 def test_merged_values_stand_with_who_gives_them(data: Any) -> None:
     clash = by_id(data["events"])["2031-04-kesh-clash"]
     post, review = "norland-post-2031-05-10-visit", "estmark-review-2032-clash"
+    again = "estmark-review-2032-02-07-year"
     assert clash["status"] == "disputed"
     assert clash["merged"]["status"]["values"] == [
         {"value": "denied", "articles": [review], "by": ["lena-voss"]},
-        {"value": "happened", "articles": [review, post], "by": [None]},
+        {"value": "happened", "articles": [again, review, post], "by": [None]},
     ]
     assert clash["origins"] == [
-        {"kind": "actor", "who": "lena-voss", "articles": [review]},
-        {"kind": "actor", "who": "sudria-herald", "articles": [review]},
-        {"kind": "article", "who": post, "articles": [post]},
+        {"kind": "actor", "who": "lena-voss", "as": [], "says": ["denied"], "articles": [review]},
+        {"kind": "actor", "who": "norland-post", "as": [], "says": ["happened"], "articles": [again, post]},
+        {"kind": "actor", "who": "sudria-herald", "as": [], "says": ["happened"], "articles": [review]},
     ]
+
+
+def test_what_is_claimed_and_expected_is_told_apart(data: Any, toy_site: Site) -> None:
+    table = next(table for table in registers(toy_site) if table.name == "events")
+    rows = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
+    shots, talks = rows["2031-11-shots-from-boats"], rows["2031-10-talks"]
+    assert [shots[name] for name in ("status", "modes", "said_by", "origins", "expected_by")] == [
+        "claimed", "claimed", "sudrian-army", 1, None,
+    ]  # fmt: skip
+    assert [talks[name] for name in ("status", "said_by", "origins", "expected_by")] == [
+        "happened", "norland-post", 1, "norland-post",
+    ]  # fmt: skip
+    assert rows["2031-11-guns-on-shore"]["unnamed_origins"] == 1
+    events = by_id(data["events"])
+    for name, event in events.items():
+        assert "; ".join(event["modes"]) == (rows[name]["modes"] or "")
+        says = {saying for origin in event["origins"] for saying in origin["says"]}
+        assert event["status"] != "happened" or "happened" in says
+    claimed = events["2031-11-shots-from-boats"]
+    assert [report["says"] for report in claimed["reports"]] == ["claimed"]
+    assert [one["value"] for one in claimed["merged"]["status"]["values"]] == ["claimed"]
+
+
+def test_disputes_without_an_event_are_in_the_data_of_those_concerned(toy_site: Site) -> None:
+    files = export(toy_site, "1", None)
+    for name in ("lena-voss", "ann-haldane"):
+        found = json.loads(files[f"data/actors/{name}.json"])["disagreements"]
+        assert "norland-loyal" in [record["id"] for entry in found for record in entry["disputed"]]
+
+
+def test_cards_say_what_is_claimed(toy_site: Site) -> None:
+    cards = json.loads(export(toy_site, "1", None)["data/cards.json"])
+    assert cards["events/2031-11-shots-from-boats/"]["line"].startswith("Claimed by Sudrian army, ")
 
 
 def test_relations_hold_both_ways(data: Any) -> None:

@@ -108,7 +108,9 @@ def test_places_lie_north_or_south_east_or_west(toy_project: Path, coordinates: 
 
 def test_a_description_ends_in_one_full_stop(toy_project: Path) -> None:
     site = edited(toy_project, PLACES, "name: Porto Sul", "name: Porto Sul\n  description: A harbour.")
-    assert plain(place_page(site, PlaceId("porto-sul")).head.answer).startswith("A harbour. 1 event")
+    assert plain(place_page(site, PlaceId("porto-sul")).head.answer).startswith(
+        "A harbour (editors' note). 4 events"
+    )
 
 
 def test_equipment_brings_all_classes_above_its_own(toy_project: Path) -> None:

@@ -4,8 +4,9 @@ import gzip
 import json
 import re
 import shutil
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import groupby
@@ -22,10 +23,13 @@ from site_builder.linking import link
 from site_builder.mentions import Known, in_digests
 from site_builder.model import ArticleId, Line
 from site_builder.naming import Name
+from site_builder.normal import WORD
 from site_builder.pages import Page
-from site_builder.pages.articles import ArticlePage, article_page
+from site_builder.pages.articles import ArticlePage, Reading, article_page
+from site_builder.pages.evidence import EvidenceView
 from site_builder.pages.notes import rows
-from site_builder.pages.reading import Quoted, Source, by_paragraph, cut, paragraphs
+from site_builder.pages.outline import outline_sources
+from site_builder.pages.reading import Paragraph, Quoted, Source, by_paragraph, cut, paragraphs
 from site_builder.pages.strip import WIDTH, strip
 from site_builder.pages.unannotated import Open
 from site_builder.publish import publish
@@ -285,17 +289,94 @@ def test_a_text_is_shown_as_captured_with_its_overlaps(published: Site) -> None:
     assert all(quotes and to for _, quotes, to, _ in chars[at + 5 : at + 9])
 
 
-def test_numbers_are_the_same_beside_a_text_and_below_a_digest(published: Site, private: Site) -> None:
-    digest, text = article_page(published, POST), article_page(private, POST)
-    beside = {note.record.number for row in digest.reading.rows for p in row.paragraphs for note in p.notes}
-    below = {record.number for record in digest.evidence}
-    assert beside
-    assert sorted(beside | below) == list(range(1, len(published.by_article[POST]) + 1))
-    assert not beside & below
-    assert text.evidence == ()
-    noted = {n.record.number: n.record for row in text.reading.rows for p in row.paragraphs for n in p.notes}
-    for record in digest.evidence:
-        assert noted[record.number].says == record.says
+def noted(reading: Reading | None) -> dict[int, EvidenceView]:
+    """The records of the notes beside what there is to read, by number."""
+    assert reading is not None
+    found = [note.record for row in reading.rows for p in row.paragraphs for note in p.notes]
+    assert len({record.number for record in found}) == len(found)
+    return {record.number: record for record in found}
+
+
+def test_notes_are_the_same_beside_a_text_and_beside_its_outline(published: Site, private: Site) -> None:
+    outline, text = article_page(published, POST), article_page(private, POST)
+    assert noted(outline.reading) == {}  # the digest has its numbers lead to the outline
+    assert noted(outline.outline) == noted(text.reading)
+    assert sorted(noted(text.reading)) == list(range(1, len(published.by_article[POST]) + 1))
+    assert text.outline is None
+    assert text.evidence == outline.evidence == ()
+    numbers = {n for row in outline.reading.rows for p in row.paragraphs for n in numbers_of(p.paragraph)}
+    assert numbers
+    assert numbers <= set(noted(outline.outline))
+
+
+def numbers_of(paragraph: Paragraph) -> set[int]:
+    return {int(number.text) for part in paragraph.stretches for number in part.numbers}
+
+
+def test_a_quote_leads_to_its_place_in_the_outline(published: Site) -> None:
+    """Each quote of a private text stands in the paragraph that the layer gives, and nowhere twice."""
+    for article in (POST, HERALD):
+        html = html_of(published, article)
+        layer = published.layers[article]
+        pieces = re.split(r'id="p-(\d+)"', html)
+        assert [int(n) for n in pieces[1::2]] == list(range(1, len(layer.paragraphs) + 1))
+        places = dict(zip(pieces[1::2], pieces[2::2], strict=True))
+        for key in published.by_article[article]:
+            for quote in published.evidence[key].quotes:
+                starts = [start for start, _ in layer.paragraphs]
+                assert quote.start is not None
+                number = bisect_right(starts, quote.start)
+                assert f'id="{quote.anchor}"' in places[str(number)]
+        assert f"Paragraph {len(layer.paragraphs)} of {len(layer.paragraphs)}" in html
+
+
+@pytest.mark.parametrize("article", [POST, HERALD])
+def test_an_outline_has_the_words_of_the_text_in_their_order(article: ArticleId, private: Site) -> None:
+    """And counts what is not shown; what it reckons at the edges is near to what there is."""
+    found = [private.evidence[key] for key in private.by_article[article]]
+    text = private.shown.texts[article]
+    layer = private.layers[article]
+    for (start, end), source in zip(layer.paragraphs, outline_sources(layer, found), strict=True):
+        told = WORD.findall(text[start:end])
+        parts = re.split(r"(\[….*?\])", source.text)
+        after = iter(parts[2::2])
+        reach = 0  # words of the paragraph that are accounted for
+        for quoted, gap in zip(parts[::2], [*parts[1::2], ""], strict=True):
+            words = WORD.findall(quoted)
+            assert told[reach : reach + len(words)] == words
+            reach += len(words)
+            following = WORD.findall(next(after, ""))
+            left = left_out(told[reach:], following)
+            counted = re.search(r"\d+", gap)
+            number = int(counted[0]) if counted else 0
+            assert abs(left - number) <= (4 + number // 8 if "about" in gap else 0), (gap, left)
+            reach += left
+        assert reach == len(told)
+
+
+def left_out(told: Sequence[str], following: Sequence[str]) -> int:
+    """How many words stand before some, or before the end where there are none."""
+    places = (n for n in range(len(told)) if told[n : n + len(following)] == following)
+    return next(places) if following else len(told)
+
+
+def test_quotes_that_cross_are_shown_once_and_marked_each(private: Site) -> None:
+    """The toy's review has some; the same would be done for it, were its text private."""
+    found = [private.evidence[key] for key in private.by_article[REVIEW]]
+    sources = list(outline_sources(private.layers[REVIEW], found))
+    crossed = sources[1]
+    assert "Voss, the ambassador of Estmark to Sudria" in crossed.text
+    assert crossed.text.count("ambassador") == 1
+    marked = {crossed.text[quote.start : quote.end] for quote in crossed.quoted}
+    assert {"Voss, the ambassador of Estmark", "the ambassador of Estmark to Sudria"} <= marked
+    assert "The contract for the missiles was a rumour, Voss added" in crossed.text
+
+
+def test_without_a_layer_the_digest_and_a_list_carry_the_anchors(published: Site) -> None:
+    page = article_page(replace(published, layers={}), POST)
+    assert (page.outline, page.strip) == (None, None)
+    anchors = {quote.id for record in page.evidence for quote in record.quotes}
+    assert anchors - {""}
 
 
 def test_a_note_stands_at_the_paragraph_that_quotes_it_first(private: Site) -> None:
@@ -355,6 +436,7 @@ def test_every_page_of_a_name_has_its_card(toy_project: Path, published: Site) -
         "name": "Ann Haldane",
         "kind": "Person",
         "line": "Former Minister of Defence of Norland (2032?)",
+        "basis": "article",
         "counts": "1 event · 3 articles",
     }
 

@@ -114,6 +114,22 @@ def test_what_is_proposed_can_be_read(case: Mapping[str, Any]) -> None:
     assert new is not None
 
 
+WORDS = (
+    "Ada Lund", "Jan Wolski", "Poland", "Norwegian", "Oslo", "Falk", "Falk Works", "the", "a", "his",
+    "prime", "foreign", "minister", "president", "ambassador", "official", "officials", "secretary",
+    "general", "envoy", "to", "of", "with", "by", "and", "in", "from", "met", "meets", "received",
+    "visited", "visit", "talks", "held talks", "said", "told", "bought", "sold", "supply", "deal", "arms",
+    "drones", "accused", "opened", "signed", "on Monday", "in March", "$3 billion", "40 percent", "will",
+    "not", "was", "who", "former", "then-", "(", ")", ",", ";", ":", "'s", '"',
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=9), min_size=1, max_size=6))
+def test_nothing_in_a_text_ends_the_command(sentences: list[list[str]]) -> None:
+    text = " ".join(" ".join(words).capitalize() + "." for words in sentences)
+    proposed(f"It began so, they say, in the town.\n{text}\nAnd that was all there is to tell.")
+
+
 @pytest.mark.parametrize(
     "piece", ["Ada Lund visited Poland and ", "visit ", "The Polish official met Ada Lund. ", "( = "]
 )

@@ -16,6 +16,7 @@ from site_builder import edtf
 from site_builder.build import BuildOptions, build
 from site_builder.charts.axis import LETTERS, axis
 from site_builder.charts.events import STUB, Item
+from site_builder.charts.key import signs
 from site_builder.charts.marks import SIZE, Mark
 from site_builder.charts.narrow import Narrow
 from site_builder.charts.timeline import MOST_SMALL, Timeline, small_timeline, whole_timeline
@@ -64,7 +65,7 @@ def events(draw: st.DrawFn) -> list[Item]:
             told=f"e{number}",
             date=edtf.parse(date) if date else None,
             disputed=draw(st.booleans()),
-            status=draw(st.sampled_from(("happened", "expected", "denied", ""))),
+            status=draw(st.sampled_from(("happened", "claimed", "expected", "denied", ""))),
             weight=draw(st.integers(1, 4)),
         )
         for number, date in enumerate(dates)
@@ -194,6 +195,21 @@ def test_a_disputed_date_has_two_marks_and_a_denied_event_is_struck_out() -> Non
     assert float(mark.second) > 0
     assert mark.struck
     assert {"r-disputed", "r-undone"} <= set(mark.look.split())
+
+
+def test_a_claimed_event_stands_in_brackets_and_the_key_says_so() -> None:
+    timeline = whole_timeline([item("2020-05-04", status="claimed")])
+    assert timeline
+    (mark,) = timeline.wide.marks
+    assert mark.claimed
+    assert "r-claimed" in mark.look.split()
+    assert [text.text for text in mark.labels] == ["A visit (claimed)"]
+    assert [sign.told for sign in signs(timeline) if sign.claimed] == [
+        "In brackets: claimed by somebody, and reported by nobody else"
+    ]
+    settled = whole_timeline([item("2020-05-04")])
+    assert settled
+    assert not any(sign.claimed for sign in signs(settled))
 
 
 def test_a_small_timeline_draws_the_most_reported() -> None:

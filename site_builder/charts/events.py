@@ -33,6 +33,9 @@ UNSURE = frozenset({"planned", "expected", "possible"})
 """Standings of an event that has not happened as far as is known, and may."""
 UNDONE = frozenset({"cancelled", "denied", "disputed"})
 """Standings of an event that did not happen, or of which that is said."""
+CLAIMED = "claimed"
+"""Standing of an event that somebody claims, and that nobody reports in another way."""
+UNSETTLED = UNSURE | UNDONE | {CLAIMED}
 
 
 @dataclass(frozen=True)  # without slots: what is cached needs a place
@@ -83,7 +86,7 @@ class Item:
     @property
     def unsettled(self) -> bool:
         """Whether it did not simply happen."""
-        return self.status in UNSURE | UNDONE
+        return self.status in UNSETTLED
 
     @property
     def look(self) -> str:
@@ -99,6 +102,8 @@ class Item:
             styles.append("r-unsure")
         if self.status in UNDONE:
             styles.append("r-undone")
+        if self.status == CLAIMED:
+            styles.append("r-claimed")
         return " ".join(styles)
 
 

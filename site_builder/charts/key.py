@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.charts.events import UNDONE, UNSURE
+from site_builder.charts.events import CLAIMED, UNDONE, UNSURE
 from site_builder.charts.marks import Mark
 from site_builder.charts.timeline import Timeline
 from site_builder.model import EventType
@@ -30,6 +30,8 @@ def signs(timeline: Timeline) -> Iterator[Mark]:
         yield _sample(kind, "r-unsure", "Planned, expected or possible")
     if any(item.status in UNDONE for item in timeline.drawn):
         yield _sample(kind, "r-undone", "Cancelled, denied or disputed")
+    if any(item.status == CLAIMED for item in timeline.drawn):
+        yield _sample(kind, "r-claimed", "In brackets: claimed by somebody, and reported by nobody else")
 
 
 def _sample(kind: EventType, look: str, words: str, bar: str = "", arrows: str = "") -> Mark:
@@ -44,5 +46,6 @@ def _sample(kind: EventType, look: str, words: str, bar: str = "", arrows: str =
         arrows=arrows,
         second="24" if "r-disputed" in look else "",
         struck="r-undone" in look,
+        claimed="r-claimed" in look,
         labels=(),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from site_builder.charts.events import UNDONE, Drawn, Item
+from site_builder.charts.events import CLAIMED, UNDONE, Drawn, Item
 from site_builder.charts.placing import Label
 from site_builder.charts.shapes import number
 from site_builder.model import EventType
@@ -32,7 +32,7 @@ class Mark:
     """An event in a picture, a link to its page: everything in it is placed from its middle (`x`, `y`).
 
     `bar` and `arrows` are paths; `second` is where a disputed date has its other mark. `height` is that
-    of the row, where a row is all its own.
+    of the row, where a row is all its own. What is `claimed` stands, smaller, in brackets.
     """
 
     type: EventType
@@ -45,6 +45,7 @@ class Mark:
     arrows: str
     second: str
     struck: bool
+    claimed: bool
     labels: tuple[Text, ...]
     height: str = ""
 
@@ -68,6 +69,7 @@ def mark(item: Item, drawn: Drawn, y: float, labels: tuple[Text, ...], height: f
         arrows="".join(arrows),
         second=number(drawn.points[1] - x) if len(drawn.points) > 1 else "",
         struck=item.status in UNDONE,
+        claimed=item.status == CLAIMED,
         labels=labels,
         height=number(height) if height else "",
     )

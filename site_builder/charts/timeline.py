@@ -79,7 +79,8 @@ def _choose(items: Iterable[Item], most: int) -> tuple[tuple[Item, ...], int, in
     everything = list(items)
     dated = [item for item in everything if item.moment is not None]
     chosen = sorted(dated, key=lambda item: (-item.weight, -item.opening, item.id))[:most]
-    drawn = tuple(sorted(chosen, key=lambda item: (item.moment, item.opening, item.id)))
+    place = {item.id: number for number, item in enumerate(everything)}
+    drawn = tuple(sorted(chosen, key=lambda item: (item.moment, item.opening, place[item.id])))
     return drawn, len(dated) - len(drawn), len(everything) - len(dated)
 
 

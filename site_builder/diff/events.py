@@ -7,10 +7,13 @@ from site_builder import edtf
 from site_builder.diff.markdown import Item, Markdown, Section, said, together
 from site_builder.diff.telling import Told, label
 from site_builder.model import EventId
+from site_builder.pages.disagreements import own_disputes
 from site_builder.pages.events import event_page
+from site_builder.pages.evidence import figure_says, origin_link, says
 from site_builder.pages.parts import plain
 from site_builder.pages.rows import counted_reports
-from site_builder.site import Event, Site
+from site_builder.seconds import FigureRecords, clashing_figures
+from site_builder.site import Event, RecordKey, Site
 
 
 def merged_lines(base: Site, head: Site, told: Told) -> dict[str, tuple[Markdown, ...]]:
@@ -57,7 +60,10 @@ def _date(event: Event) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Disagreement:
-    """A field of an event on which reports conflict, or a quote of a statement that disputes the event."""
+    """A field of an event on which reports conflict, or a quote of a statement that disputes the event.
+
+    What has no event goes by its own quote, figures by their measure and the quotes of them all.
+    """
 
     event: str
     field: str
@@ -88,9 +94,39 @@ def _disagreements(
             yield _Disagreement(now, field), _conflict(site, name, field)
         for key in event.disputed_by:
             statement = site.evidence[key]
-            says = getattr(statement.record, "says", "")
-            line = said("{} is disputed in {}: {}", names[name], names[key.article], says)
+            line = said(
+                "{} is disputed in {}: {}", names[name], names[key.article], plain(says(site, statement))
+            )
             yield _Disagreement(now, "", statement.quotes[0].key), line
+    for contest in own_disputes(site):
+        for key in contest.disputed_by:
+            quotes = (site.evidence[one].quotes[0].key for one in (contest.record, key))
+            yield _Disagreement("", *quotes), _dispute(site, contest.record, key)
+    for figures in clashing_figures(site):
+        quotes = (site.evidence[key].quotes[0].key for key, _ in figures)
+        measure = figures[0][1].measure
+        yield _Disagreement("", renames.get(measure, measure), " ".join(quotes)), _clash(site, figures)
+
+
+def _dispute(site: Site, disputed: RecordKey, statement: RecordKey) -> Markdown:
+    """Say what somebody said, and who disputes it."""
+    said_of, by = (site.evidence[key] for key in (disputed, statement))
+    return said(
+        "{} ({}) is disputed by {}: {}",
+        plain(says(site, said_of)),
+        origin_link(site, said_of.origin).text,
+        origin_link(site, by.origin).text,
+        plain(says(site, by)),
+    )
+
+
+def _clash(site: Site, figures: FigureRecords) -> Markdown:
+    """Say which figures cannot both be right, and in which articles they stand."""
+    found = [
+        said("{} in {}", plain(figure_says(site, record)), site.corpus.articles[key.article].title)
+        for key, record in figures
+    ]
+    return together(found, "; ")
 
 
 def _conflict(site: Site, name: EventId, field: str) -> Markdown:

@@ -13,6 +13,7 @@ from site_builder.pages.accounts import FIELD_NAMES
 
 LABELS = {
     **FIELD_NAMES,
+    "after": "Came after",
     "as": "As",
     "by": "Said by",
     "class": "Class",
@@ -31,6 +32,7 @@ LABELS = {
 DATES = frozenset(("date", "ordered", "delivered", "disclosed", "announced", "published", "period"))
 IDS = ID_FIELDS | {
     "country", "part_of", "within", "class", "makers", "made_in", "topics", "may_overlap", "related",
+    "after",
     "publisher", "republished_from",
 }  # fmt: skip
 

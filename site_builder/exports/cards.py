@@ -8,8 +8,7 @@ from site_builder.exports.records import Json
 from site_builder.model import Place
 from site_builder.pages.ledes import brief
 from site_builder.pages.parts import KIND_NAMES, name_link, place_link
-from site_builder.pages.roles import latest_role
-from site_builder.pages.rows import count, counted_reports
+from site_builder.pages.rows import count, counted_reports, event_status, known_as
 from site_builder.site import Event, Site
 
 CARDS = "data/cards.json"
@@ -25,21 +24,24 @@ def cards(site: Site) -> Json:
 def _cards(site: Site) -> Iterator[tuple[str, Json]]:
     registry = site.corpus.registry
     for actor, known in registry.actors.items():
-        kind, line = KIND_NAMES[known.type], latest_role(site, actor)
-        yield f"actors/{actor}/", _card(known.name, kind, line, _counts(site, actor))
+        said = known_as(site, actor)
+        line, basis = (said.text, said.basis or "article") if said else ("", "")
+        yield f"actors/{actor}/", _card(known.name, KIND_NAMES[known.type], line, _counts(site, actor), basis)
     for place, where in registry.places.items():
-        yield f"places/{place}/", _card(where.name, "Place", _where(site, where), _counts(site, place))
+        line = _where(site, where)
+        yield f"places/{place}/", _card(where.name, "Place", line, _counts(site, place), "registry")
     for item, thing in registry.equipment.items():
         line = thing.description or (name_link(site, thing.class_).text if thing.class_ else "")
-        yield f"equipment/{item}/", _card(thing.name, "Equipment", line, _counts(site, item))
+        yield f"equipment/{item}/", _card(thing.name, "Equipment", line, _counts(site, item), "registry")
     for event, told in site.events.items():
         kind, line = KIND_NAMES[told.frame.type], _told(site, told)
-        yield f"events/{event}/", _card(told.frame.title, kind, line, counted_reports(told))
+        yield f"events/{event}/", _card(told.frame.title, kind, line, counted_reports(told), "article")
 
 
-def _card(name: str, kind: str, line: str, counts: str) -> Json:
+def _card(name: str, kind: str, line: str, counts: str, basis: str) -> Json:
+    """A card; `basis` is that of its line, null without one."""
     line = shorten(line[:1].upper() + line[1:], LONGEST, placeholder=" …")
-    return {"name": name, "kind": kind, "line": line, "counts": counts}
+    return {"name": name, "kind": kind, "line": line, "basis": basis if line else None, "counts": counts}
 
 
 def _counts(site: Site, name: str) -> str:
@@ -59,6 +61,7 @@ def _told(site: Site, event: Event) -> str:
 
 
 def _when_and_where(site: Site, event: Event) -> str:
+    """When and where an event was, after how it stands where it did not simply happen."""
     when = edtf.words(event.date) if event.date else ""
     where = place_link(site, event.place).text if event.place else ""
-    return ", ".join(filter(None, (when, where)))
+    return ", ".join(filter(None, (event_status(site, event), when, where)))

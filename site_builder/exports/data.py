@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from site_builder.exports.cards import CARDS, cards
+from site_builder.exports.disagreements import disagreements
 from site_builder.exports.events import events
 from site_builder.exports.excerpts import excerpts
 from site_builder.exports.records import Json, entry, plain, record, source
@@ -59,6 +60,7 @@ def corpus_data(site: Site, version: str, commit: str | None) -> Json:
         "equipment": _entries(registry.equipment),
         "topics": _entries(registry.topics),
         "events": events(site),
+        "disagreements": disagreements(site),
         "statements": [record(site, found) for found in sections["statements"]],
         "figures": [record(site, found) for found in sections["figures"]],
         "supplies": _supplies(site, sections["arms_deals"]),
@@ -143,7 +145,7 @@ def _actor(site: Site, name: ActorId) -> Json:
         "roles": [record(site, one, "actor") for one in found if one.key.section == "people"],
         "descriptions": [record(site, one, "actor") for one in found if one.key.section == "organisations"],
         "mentions": [
-            {"article": article, "count": number}
+            {"article": article, "count": number, "basis": "article"}
             for article, number in site.naming.counts.get(name, {}).items()
         ],
     }

@@ -1,10 +1,11 @@
 """Events as JSON: their frame, each record of them, and what all reports add up to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from site_builder.exports.records import CREDIT, Json, entry, ordered, plain, proved, sortable
-from site_builder.model import EventId, Frame, Met, Participant, Stop, Unnamed, Use
+from site_builder.model import EventId, Frame, Met, Participant, Record, Stop, Unnamed, Use
+from site_builder.origins import saying_of
 from site_builder.site import Event, Origin, Part, RecordKey, Site
 
 
@@ -22,11 +23,15 @@ def _event(site: Site, name: EventId, frame: Frame) -> Json:
     keys = sorted(key for report in event.reports for key in report.records) if event else []
     return {
         **entry(name, frame),
+        "basis": "article" if event else "registry",
         "may_overlap": list(site.overlaps.get(name, ())),
         "related": list(site.related.get(name, ())),
         "date": event.date.text if event and event.date else None,
         "place": event.place if event else None,
         "status": event.status or None if event else None,
+        "modes": modes_of(site, event) if event else [],
+        "said_by": _who(event, event.rests_on) if event else [],
+        "expected_by": _who(event, event.expecting) if event else [],
         "participants": ordered(_part(part) for part in event.parts) if event else [],
         "reports": [_report(site, key) for key in keys],
         "merged": _merged(site, event) if event else {},
@@ -45,7 +50,10 @@ def _report(site: Site, key: RecordKey) -> Json:
         for name, value in plain(found.record).items()
         if name not in (*CREDIT, "event") and value not in (None, [])
     }
-    return {"article": key.article, "section": key.section, "fields": fields, **proved(site, found)}
+    says = saying_of(found.record) if isinstance(found.record, Record) else None
+    return {
+        "article": key.article, "section": key.section, "says": says, "fields": fields, **proved(site, found),
+    }  # fmt: skip
 
 
 def _merged(site: Site, event: Event) -> Json:
@@ -77,6 +85,8 @@ def _values(site: Site, event: Event, field: str) -> list[Json]:
 def _single(said: object, field: str) -> Iterator[object]:
     """What a record gives for a field: one value, or each name of its list."""
     value = getattr(said, field, None)
+    if value == "happened" and isinstance(said, Record) and saying_of(said) == "claimed":
+        value = "claimed"
     for item in value if isinstance(value, tuple) else (value,):
         if isinstance(item, Met | Participant):
             yield item.actor
@@ -88,15 +98,38 @@ def _single(said: object, field: str) -> Iterator[object]:
             yield item
 
 
+def modes_of(site: Site, event: Event) -> list[str]:
+    """The verbs of the reports that an event rests on."""
+    keys = {origin.key for origin in event.rests_on}
+    records = (
+        site.evidence[key].record
+        for report in event.reports
+        if report.origin.key in keys
+        for key in report.records
+    )
+    return sorted({mode for record in records if (mode := getattr(record, "mode", None))})
+
+
+def _who(event: Event, origins: Iterable[Origin]) -> list[Any]:
+    """Who some origins are; the unnamed of one key as each article calls them."""
+    keys = {origin.key for origin in origins}
+    return ordered(plain(report.origin.who) for report in event.reports if report.origin.key in keys)
+
+
 def _origins(event: Event) -> list[Json]:
-    """The distinct origins, each with the articles that have its report."""
-    articles: dict[str, set[str]] = {}
-    for report in event.reports:
-        articles.setdefault(report.origin.key, set()).add(report.article)
-    return ordered({**_origin(origin), "articles": sorted(articles[origin.key])} for origin in event.origins)
+    """The distinct origins, each with what it says of the event and the articles that have its reports."""
+    return ordered(_origin(event, origin) for origin in event.origins)
 
 
-def _origin(origin: Origin) -> Json:
-    """Who an origin is; its key says of what kind."""
+def _origin(event: Event, origin: Origin) -> Json:
+    """An origin; its key says of what kind."""
     kind, _, name = origin.key.partition(" ")
-    return {"kind": kind, "who": plain(origin.by) if kind == "unnamed" else name}
+    reports = [report for report in event.reports if report.origin.key == origin.key]
+    called = {report.origin.by.as_ for report in reports if isinstance(report.origin.by, Unnamed)}
+    return {
+        "kind": kind,
+        "who": name,
+        "as": sorted(called),
+        "says": sorted({saying for report in reports for saying in report.sayings}),
+        "articles": sorted({report.article for report in reports}),
+    }

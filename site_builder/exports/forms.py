@@ -89,6 +89,11 @@ def actors_of(description: str) -> Schema:
     return list_of(ref("actor-ref"), description)
 
 
+def basis_of(description: str, *words: str) -> Schema:
+    """Give the form of what something rests on."""
+    return {"enum": list(words), "description": description}
+
+
 NUMBER = {"type": "number"}
 PAIR: Schema = {"type": "array", "items": NUMBER, "minItems": 2, "maxItems": 2}
 """Two numbers in order."""

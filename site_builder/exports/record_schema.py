@@ -3,6 +3,7 @@
 from site_builder.exports.forms import (
     Schema,
     actors_of,
+    basis_of,
     date_or_null,
     described,
     id_of,
@@ -19,6 +20,7 @@ from site_builder.exports.forms import (
     text_or_null,
 )
 from site_builder.model import DealKind, DealStatus, Happening, Mode
+from site_builder.site import Saying
 
 _SPANS = list_of(ref("span"), "Where the quoted words stand in the captured text; empty where not proved.")
 _VERIFIED: Schema = {"type": "boolean", "description": "Whether a program found every quote in the text."}
@@ -28,6 +30,7 @@ _PROVED: dict[str, Schema] = {
     "by": nullable(described(ref("actor-ref"), "Who says so; null for the article's own voice.")),
     "via": list_of(ref("carrier"), "Through whom the article has it, nearest first."),
     "mode": nullable(one_of(Mode, "The verb that the article gives to `by`.")),
+    "basis": basis_of("An article says it.", "article"),
     "quote": ref("quote"),
     "spans": _SPANS,
     "verified": _VERIFIED,
@@ -104,7 +107,7 @@ def record_definitions() -> Schema:
         ),
         "date": object_of(
             "A time expression.",
-            **{key: _PROVED[key] for key in ("article", "quote", "verified", "source")},
+            **{key: _PROVED[key] for key in ("article", "basis", "quote", "verified", "source")},
             prefix=_NAMED["prefix"],
             suffix=_NAMED["suffix"],
             start=nullable(integer("Where it starts, as `spans`; null where not proved.")),
@@ -129,6 +132,7 @@ def _report_of(section: str, fields: Schema) -> Schema:
     return object_of(
         f"A record under `{section}`.",
         section={"const": section, "description": "As in the annotation."},
+        says=one_of(Saying, "What it says of the event, by its status and mode; see `origin`."),
         fields=fields,
         **_PROVED,
     )

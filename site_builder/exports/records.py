@@ -99,8 +99,8 @@ def source(written: Written) -> str:
 
 
 def entry(name: str, written: Entry | Frame) -> Json:
-    """Give an entry of the registry, or the frame of an event."""
-    return {"id": name, **plain(written), "source": source(written)}
+    """Give an entry of the registry, or the frame of an event: what the editors know."""
+    return {"id": name, **plain(written), "basis": "registry", "source": source(written)}
 
 
 # ------------------------------------------------------------------ records
@@ -120,6 +120,7 @@ def proved(site: Site, found: Evidence) -> Json:
     said = found.record
     return {
         **(_credit(said) if isinstance(said, Record) else {}),
+        "basis": "article",
         "quote": plain(said.quote, "quote"),
         "spans": _spans(site, found),
         "verified": found.verified,

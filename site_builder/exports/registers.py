@@ -5,13 +5,14 @@ Several names in a cell are divided by semicolons.
 
 from collections.abc import Iterable, Iterator
 
+from site_builder.exports.events import modes_of
 from site_builder.exports.records import number, source
 from site_builder.exports.relations import relations
 from site_builder.exports.written import Cell, Table, listed
 from site_builder.linking import source_id
 from site_builder.model import ActorRef, DealRecord, FigureRecord, Record, Unnamed, Value
 from site_builder.pages.parts import who_link
-from site_builder.site import Event, RecordKey, Site, records_of
+from site_builder.site import Event, Origin, RecordKey, Site, records_of
 
 VALUE = ("low", "high", "currency", "sense", "basis", "wording")
 PROOF = ("by", "via", "mode", "article", "quote", "verified", "source")
@@ -27,10 +28,11 @@ def registers(site: Site) -> Iterator[Table]:
 
 def events_table(site: Site) -> Table:
     """All events by date, one a row."""
-    columns = ("id", "type", "title", "date", "place", "status", "participants", "topics", "articles")
-    return Table(
-        "events", (*columns, "origins", "disputed"), tuple(_event(site, e) for e in site.events.values())
-    )
+    columns = (
+        "id", "type", "title", "date", "place", "status", "modes", "said_by", "participants", "topics",
+        "articles", "origins", "unnamed_origins", "expected_by", "denied_by", "disputed",
+    )  # fmt: skip
+    return Table("events", columns, tuple(_event(site, e) for e in site.events.values()))
 
 
 def deals_table(site: Site) -> Table:
@@ -59,12 +61,23 @@ def _event(site: Site, event: Event) -> tuple[Cell, ...]:
         event.date.text if event.date else None,
         event.place,
         event.status or None,
+        listed(modes_of(site, event)),
+        _origins(site, event, event.rests_on),
         listed(who_link(site, part.ref).text for part in event.parts),
         listed(frame.topics),
         listed(report.article for report in event.reports),
-        len(event.origins),
+        len(event.confirming),
+        sum(origin.unnamed for origin in event.confirming),
+        _origins(site, event, event.expecting),
+        _origins(site, event, event.denying),
         "yes" if event.disputed else "no",
     )
+
+
+def _origins(site: Site, event: Event, origins: Iterable[Origin]) -> Cell:
+    """Some origins of an event; the unnamed of one body as each article calls them."""
+    keys = {origin.key for origin in origins}
+    return _people(site, (report.origin.who for report in event.reports if report.origin.key in keys))
 
 
 def _deal(site: Site, key: RecordKey, record: DealRecord) -> tuple[Cell, ...]:

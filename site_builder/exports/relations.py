@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from site_builder.exports.records import source
 from site_builder.exports.written import Cell, Table, listed
 from site_builder.indices import ancestors
-from site_builder.journeys import is_state, journeys
+from site_builder.journeys import Journey, is_state, journeys
 from site_builder.model import ActorId, PlaceId
+from site_builder.pages.departures import office_links, reasons
 from site_builder.pages.meetings import meetings
 from site_builder.pages.network import pairs
 from site_builder.pages.parts import who_link
@@ -29,29 +31,36 @@ def links_table(site: Site) -> Table:
 
 
 def places_table(site: Site) -> Table:
-    """Places, and states in which events took place; degrees north and east as the registry has them."""
-    columns = ("id", "name", "kind", "within", "north", "east", "events")
+    """Places, and states in which events took place; degrees north and east as the registry has them.
+
+    `basis` is that of all columns but the number of events.
+    """
+    columns = ("id", "name", "kind", "within", "north", "east", "events", "basis")
     registry = site.corpus.registry
     rows: list[tuple[Cell, ...]] = []
     for name, place in registry.places.items():
         north, east = place.coordinates or (None, None)
         events = len(site.events_of.get(name, ()))
-        rows.append((name, place.name, "place", place.within, north, east, events))
+        rows.append((name, place.name, "place", place.within, north, east, events, "registry"))
     states = Counter(
         event.place for event in site.events.values() if event.place and event.place not in registry.places
     )
     for state, events in sorted(states.items()):
-        rows.append((state, registry.actors[ActorId(state)].name, "state", None, None, None, events))
+        rows.append(
+            (state, registry.actors[ActorId(state)].name, "state", None, None, None, events, "registry")
+        )
     return Table("places", columns, tuple(rows))
 
 
 def visits_table(site: Site) -> Table:
     """Visits by date, one a row for each state that visitors come from; empty where that is not known.
 
-    `to_state` is the state that `to` is or lies within, `stops` the places within `to`.
+    `to_state` is the state that `to` is or lies within, `stops` the places within `to`. What a start rests
+    on, or why there is none, stands in the last columns.
     """
     columns = (
         "visit", "title", "date", "from", "to", "to_state", "stops", "status", "visitors", "met", "articles",
+        *START,
     )  # fmt: skip
     rows = [
         (
@@ -66,6 +75,7 @@ def visits_table(site: Site) -> Table:
             _names(site, journey.visitors),
             _names(site, (part for part in event.parts if part.role in ("met", "host"))),
             listed(report.article for report in event.reports),
+            *_start(site, journey),
         )
         for event in site.events.values()
         if event.frame.type == "visit"
@@ -76,6 +86,21 @@ def visits_table(site: Site) -> Table:
 
 def _state(site: Site, place: PlaceId | None) -> Cell:
     return next((outer for outer in ancestors(site.corpus, place) if is_state(site, outer)), None)
+
+
+START = ("from_basis", "from_office", "from_source", "from_reason")
+
+
+def _start(site: Site, journey: Journey) -> tuple[Cell, ...]:
+    """What a start rests on, the offices and the places of their records; or why it is not known."""
+    keys = dict.fromkeys(key for start in journey.starts for key in start.records)
+    known = any(start.by_registry for start in journey.starts)
+    return (
+        listed(("article", "registry") if known else ("article",)) if journey.home else None,
+        listed(link.text for link in office_links(site, journey.starts)),
+        listed(source(site.evidence[key].record) for key in keys),
+        reasons(journey.starts) or None,
+    )
 
 
 def _names(site: Site, parts: Iterable[Part]) -> Cell:

@@ -8,6 +8,8 @@ from typing import get_args
 from site_builder.exports.forms import (
     PAIR,
     Schema,
+    actors_of,
+    basis_of,
     date_or_null,
     described,
     id_of,
@@ -24,7 +26,7 @@ from site_builder.exports.forms import (
 )
 from site_builder.exports.record_schema import record_definitions
 from site_builder.exports.value_schema import value_definitions
-from site_builder.model import ActorType, DateBasis, DealStatus, EventType, Happening, Publish
+from site_builder.model import ActorType, DateBasis, DealStatus, EventType, Happening, Mode, Publish
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -44,6 +46,7 @@ def schema() -> Schema:
             equipment=list_of(ref("equipment"), "Weapon systems and the like, and classes of them."),
             topics=list_of(ref("topic"), "Subjects that events are filed under."),
             events=list_of(ref("event"), "Happenings and arms deals, as all their reports tell them."),
+            disagreements=list_of(ref("disagreement"), "What sources differ on: conflicts and disputes."),
             statements=list_of(ref("statement"), "Somebody's words, forecasts and judgements."),
             figures=list_of(ref("figure"), "Numbers that are no deal's value; never to be added up."),
             supplies=list_of(ref("supply"), "Arms supplies in general, without a contract of their own."),
@@ -124,6 +127,7 @@ def _entry(description: str, /, **more: Schema) -> Schema:
         description=text_or_null("One line."),
         note=text_or_null("A note of the editors."),
         formerly=ids_of("old ids"),
+        basis=basis_of("The editors know it: of all its fields but lists of records.", "registry"),
         source=text("Its place in the project: path and line."),
         **more,
     )
@@ -141,7 +145,10 @@ def _registry() -> Schema:
             descriptions=list_of(ref("organisation-description"), "What articles say a body is."),
             mentions=list_of(
                 object_of(
-                    "How often a text names it.", article=id_of("an article"), count=integer("How often.")
+                    "How often a text names it.",
+                    article=id_of("an article"),
+                    count=integer("How often."),
+                    basis=basis_of("An article's text names it.", "article"),
                 ),
                 "Where extraction found its names; empty until it has run.",
             ),
@@ -177,15 +184,26 @@ def _event() -> Schema:
         may_overlap=ids_of("deals that may be the same, or partly"),
         related=ids_of("related events"),
         part_of=id_or_null("a larger event"),
+        after=ids_of("events that it came after, where the dates do not say so"),
         note=text_or_null("A note of the editors."),
         formerly=ids_of("old ids"),
+        basis=basis_of(
+            "What the reports say rests on articles; type, title, short, topics, may_overlap, related, "
+            "part_of and note are the editors'. An event that no article reports is theirs altogether.",
+            "article",
+            "registry",
+        ),
         source=text("The place of its frame in the project: path and line."),
         date=date_or_null("The narrowest that no report contradicts, else the span of all; to sort by."),
         place=id_or_null("the nearest place that no report contradicts, else one around all"),
         status=nullable(
             {
-                "enum": [*dict.fromkeys((*get_args(Happening), *get_args(DealStatus))), "disputed"],
-                "description": "The furthest step that reports tell.",
+                "enum": [
+                    *dict.fromkeys((*get_args(Happening), *get_args(DealStatus))),
+                    "claimed",
+                    "disputed",
+                ],
+                "description": "The furthest step that reports tell; `claimed` where all only claim it.",
             }
         ),
         participants=list_of(ref("participant"), "Everyone who takes part, according to any report."),
@@ -195,5 +213,8 @@ def _event() -> Schema:
             "additionalProperties": ref("merged"),
             "description": "The reports merged, by field; a report that leaves a field out has no vote.",
         },
+        modes=list_of(one_of(Mode), "The verbs of the reports that it rests on."),
+        said_by=actors_of("Whom it rests on: who say or claim that it happened, else who expect it."),
+        expected_by=actors_of("Who announce, plan or forecast it."),
         origins=list_of(ref("origin"), "Whom its reports credit."),
     )

@@ -17,8 +17,13 @@ from site_builder.exports.forms import (
     text,
     text_or_null,
 )
-from site_builder.model import Basis, Sense
+from site_builder.model import Basis, Section, Sense
+from site_builder.site import Saying
 from site_builder.verdicts import Verdict
+
+
+def _records(description: str) -> Schema:
+    return list_of(ref("place-of-record"), description)
 
 
 def value_definitions() -> Schema:
@@ -100,10 +105,34 @@ def value_definitions() -> Schema:
         "origin": object_of(
             "Whom reports credit: several articles may have one origin.",
             kind={
-                "enum": ["actor", "article", "outlet", "unnamed"],
-                "description": "A speaker or outlet; the article; its first outlet; somebody unnamed.",
+                "enum": ["actor", "unnamed"],
+                "description": "A speaker or outlet; or the unnamed of one state or body, who count as one.",
             },
-            who=described(ref("actor-ref"), "The actor, or the article where that is the origin."),
-            articles=ids_of("articles with its report"),
+            who=id_of("the actor, or of the state or body of the unnamed"),
+            as_=list_of({"type": "string"}, "What articles call the unnamed; empty for an actor."),
+            says=list_of(
+                one_of(Saying),
+                "That it happened, a claim of it, that it will happen, was called off, did not, or should.",
+            ),
+            articles=ids_of("articles with its reports"),
+        ),
+        "place-of-record": object_of(
+            "A record, by where it stands.",
+            article=id_of("its article"),
+            section=one_of(Section, "The section of its annotation."),
+            id=nullable(text("Its name, where it has one.")),
+            by=nullable(described(ref("actor-ref"), "Who says so; null for the article's own voice.")),
+            origin=id_of("whom it credits, or of the body of somebody unnamed"),
+            source=text("Its place in the project: path and line."),
+        ),
+        "disagreement": object_of(
+            "Something on which sources differ, or what one says in support of another.",
+            event=id_or_null("the event that it is about"),
+            fields=list_of({"type": "string"}, "Fields that cannot both be right."),
+            conflicting=_records("Figures that cannot both be right."),
+            disputed=_records("What is disputed."),
+            disputed_by=_records("Statements that dispute it."),
+            supported=_records("What is supported."),
+            supported_by=_records("Statements that support it."),
         ),
     }

@@ -7,6 +7,7 @@ from site_builder import edtf
 from site_builder.linking import parts
 from site_builder.merge import Verdict
 from site_builder.model import ActorRef, Basis, EquipmentId, Met, PlaceId, Record, Stop, Use, Value
+from site_builder.origins import saying_of
 from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
 from site_builder.pages.parts import (
     DateView,
@@ -138,7 +139,7 @@ def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]
         case "value":
             yield (Link(_value_words(value)),)
         case "status":
-            yield (Link(str(value)),)
+            yield (Link(_status_words(record, str(value))),)
         case "items":
             yield from ((Link(item),) for item in value)
         case "equipment":
@@ -147,6 +148,13 @@ def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]
             yield from (_participant(site, part) for part in parts(record) if part.role != "user")
         case _:
             yield from (_person(site, ref) for ref in value)
+
+
+def _status_words(record: Record, status: str) -> str:
+    """What a record says has become of it; a claim is told as one."""
+    if saying_of(record) != "claimed":
+        return status
+    return "claimed" if status == "happened" else f"{status}, as claimed"
 
 
 def _stop(site: Site, stop: PlaceId | Stop) -> tuple[Link, ...]:

@@ -24,12 +24,14 @@ from site_builder.pages.parts import (
     actor_link,
     also_written,
     edit_place,
+    joined,
+    known_fact,
     name_link,
+    outside_link,
     plain,
     register_head,
-    short_link,
 )
-from site_builder.pages.roles import latest_role, roles_of, roles_run
+from site_builder.pages.roles import roles_of, roles_run
 from site_builder.pages.rows import (
     ActorRow,
     ArticleRow,
@@ -41,7 +43,10 @@ from site_builder.pages.rows import (
     count,
     event_row,
     filled,
+    known_as,
     most_first,
+    reported_as,
+    standing_link,
 )
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.pages.visits import (
@@ -53,6 +58,7 @@ from site_builder.pages.visits import (
     visits_to,
 )
 from site_builder.site import RecordKey, Site, records_of
+from site_builder.starts import offices
 
 MOST_TOGETHER = 12
 """How many names that stand in the same paragraphs a page lists."""
@@ -125,9 +131,9 @@ def _index(site: Site) -> ActorsPage:
         f"{len(rows):,} people, states, bodies, companies and outlets that the articles name, "
         "each with what is reported of it."
     )
-    head = register_head("actors/", "Actors", "actors", answer)
+    head = register_head("actors/", "Actors", "actors", answer, registry=True)
     types = tuple(sorted({row.type_name for row in rows}))
-    return ActorsPage(head, types, tuple(rows), filled(rows, ("country", "role")))
+    return ActorsPage(head, types, tuple(rows), filled(rows, ("role", "country", "known")))
 
 
 def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] | None = None) -> ActorPage:
@@ -149,6 +155,7 @@ def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] 
         search=findable(
             {"kind": [KIND_NAMES[known.type]], "country": countries(site, [actor])}, names=known.forms
         ),
+        registry=True,
     )
     events = site.events_of.get(actor, ())
     return ActorPage(
@@ -183,14 +190,16 @@ def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] 
 
 def _answer(site: Site, actor: ActorId, known: Actor, said: Sequence[tuple[Link, ...]]) -> tuple[Link, ...]:
     """What somebody is, and in how many events; of one who is in none, the first that is `said`."""
-    what = known.description or latest_role(site, actor) or KIND_NAMES[known.type]
-    articles = len({key.article for key in site.refers.get(actor, ())})
-    sentence = what[:1].upper() + what[1:].rstrip(".")
+    what = known_as(site, actor) or Link(KIND_NAMES[known.type])
+    what = replace(what, text=what.text[:1].upper() + what.text[1:].rstrip("."), kind="")
     if said:
-        return (Link(f"{sentence}. "), *said[0], Link(". Takes part in no event on record."))
+        first = () if reported_as(site, actor) else (what, Link(". "))
+        return (*first, *said[0], Link(". Takes part in no event on record."))
+    articles = len({key.article for key in site.refers.get(actor, ())})
     return (
+        what,
         Link(
-            f"{sentence}. {known.name} {_part_in_events(site, actor)} "
+            f". {known.name} {_part_in_events(site, actor)} "
             f"and is named in the records of {count(articles, 'article')}."
         ),
     )
@@ -204,18 +213,33 @@ def _part_in_events(site: Site, actor: ActorId) -> str:
 
 
 def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
-    yield Fact("Type", (Link(KIND_NAMES[known.type]),))
+    role = reported_as(site, actor)
     if roles := roles_run(site, actor):
         yield Fact("Roles, as reported, newest first", roles)
-    if known.country:
-        yield Fact("Country", (actor_link(site, ActorId(known.country)),))
+    states = _states(site, actor)
+    if states:
+        yield Fact("Country, by office", states)
+    yield known_fact("Type", Link(KIND_NAMES[known.type]))
+    if known.country and actor_link(site, ActorId(known.country)) not in states:
+        yield known_fact("Country", actor_link(site, ActorId(known.country)))
     if known.part_of:
-        yield Fact("Part of", (actor_link(site, known.part_of),))
+        yield known_fact("Part of", actor_link(site, known.part_of))
+    if role and known.description:
+        yield known_fact("In short", Link(known.description))
     yield from also_written(known)
+    if known.website:
+        yield known_fact("Website", outside_link(known.website, known.website))
     if known.same_as:
-        yield Fact("Elsewhere", tuple(Link(url, url, kind="outside") for url in known.same_as))
+        yield known_fact("Elsewhere", *(outside_link(url, url) for url in known.same_as))
     if known.note:
-        yield Fact("Note", (Link(known.note),))
+        yield known_fact("Note", Link(known.note))
+
+
+def _states(site: Site, actor: ActorId) -> tuple[Link, ...]:
+    """The states of which articles give somebody an office."""
+    registry = site.corpus.registry
+    given = {record.of for _, record in offices(site, actor) if record.of}
+    return joined(actor_link(site, of) for of in sorted(given) if registry.actors[of].type == "state")
 
 
 def _partners(site: Site, actor: ActorId) -> tuple[PartnerRow, ...]:
@@ -223,7 +247,7 @@ def _partners(site: Site, actor: ActorId) -> tuple[PartnerRow, ...]:
         PartnerRow(
             name=actor_link(site, other),
             type_name=KIND_NAMES[site.corpus.registry.actors[other].type],
-            events=tuple(short_link(site, event) for event in events),
+            events=tuple(standing_link(site, event) for event in events),
             number=len(events),
         )
         for other, events in site.partners.get(actor, {}).items()

@@ -1,6 +1,6 @@
 """The pages of articles: bibliographic block, text or digest with notes, strip, events and evidence list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder import edtf
@@ -9,7 +9,8 @@ from site_builder.model import ActorId, Article, ArticleId
 from site_builder.normal import normal
 from site_builder.pages.evidence import EvidenceView
 from site_builder.pages.facets import Search, findable
-from site_builder.pages.notes import Row, notes, numbered, rows
+from site_builder.pages.notes import Note, Row, notes, numbered, rows
+from site_builder.pages.outline import outline_sources
 from site_builder.pages.parts import (
     DateView,
     Fact,
@@ -17,24 +18,27 @@ from site_builder.pages.parts import (
     Link,
     actor_link,
     edit_place,
+    joined,
     outlet,
+    outside_link,
     plain,
     published,
     register_head,
 )
-from site_builder.pages.reading import Source, digest_sources, paragraphs, text_sources
+from site_builder.pages.reading import Source, digest_sources, outlined, paragraphs, text_sources
 from site_builder.pages.rows import ArticleRow, EventRow, article_row, count, event_row, newest_first
 from site_builder.pages.strip import Strip, strip
 from site_builder.shares import quoted_share
 from site_builder.site import Event, Evidence, Site
+from site_builder.ways import NO_ADDRESS, Ways, ways_to
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What there is to read: the text, or our digest of it.
 
-    `language` is the text's, `banner` what a private preview has to say first, `open` whether it marks
-    what asks for an annotator.
+    `language` is the text's, `banner` what a private preview has to say first, `choices` what the reader
+    may hide, here and in all there is to read on the page.
     """
 
     id: str
@@ -43,14 +47,15 @@ class Reading:
     rows: tuple[Row, ...]
     language: str = ""
     banner: str = ""
-    open: bool = False
+    choices: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
     """An article: who wrote it, what it says in its own words or ours, and every record with its proof.
 
-    `evidence` are the records that have no note beside what there is to read.
+    Where the text is private, the `outline` shows where in it the quotes stand. `evidence` are the records
+    that have no note beside what there is to read.
     """
 
     head: Head
@@ -58,6 +63,7 @@ class ArticlePage:
     citation: Citation
     published: DateView
     reading: Reading
+    outline: Reading | None
     strip: Strip | None
     share: str
     events: tuple[EventRow, ...]
@@ -88,9 +94,10 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
     """One article's page; records are numbered in the order of the text."""
     known = site.corpus.articles[article]
     found = [site.evidence[key] for key in site.by_article[article]]
-    sources = _sources(site, article, found)
+    digest, sources = _sources(site, article, found)
     records = numbered(site, found, sources)
     beside = notes(f"articles/{article}/", records, sources)
+    outline = None if digest is None else _outline(site, article, sources, beside)
     noted = {note.record.number: note for near in beside.values() for note in near}
     answer = _answer(site, known, found)
     share = _share(site, article, found)
@@ -111,7 +118,10 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
         facts=tuple(_facts(site, article, share)),
         citation=cited(_work(site, article)),
         published=published(site, article),
-        reading=_reading(site, article, tuple(rows(paragraphs(site, article, sources), beside))),
+        reading=_reading(site, article, sources, beside)
+        if digest is None
+        else _digest(site, article, digest, sources),
+        outline=outline,
         strip=strip(site, article, found),
         share=share,
         events=tuple(event_row(site, event.id) for event in events),
@@ -133,16 +143,32 @@ def _search(site: Site, article: ArticleId, events: Sequence[Event]) -> Search:
     )
 
 
-def _sources(site: Site, article: ArticleId, found: Sequence[Evidence]) -> tuple[Source, ...]:
-    """The text's paragraphs where it may be shown, else the digest's."""
-    text = site.shown.texts.get(article)
-    if text is None:
-        return tuple(digest_sources(site, article, found))
-    return tuple(text_sources(site, article, found, site.layers[article], text))
+CHOICES = (Link("Names", kind="names"), Link("Records", kind="records"), Link("Notes", kind="notes"))
+"""What readers may hide, each with its name for the script."""
+
+Sources = tuple[Source, ...]
+
+
+def _sources(site: Site, article: ArticleId, found: Sequence[Evidence]) -> tuple[Sources | None, Sources]:
+    """What there is to read that carries no anchors, if anything, and what carries them.
+
+    The text alone where it may be shown; the digest, and an outline of the text; without a layer of the
+    text, the digest alone.
+    """
+    text, layer = site.shown.texts.get(article), site.layers.get(article)
+    if text is not None:
+        return None, tuple(text_sources(site, article, found, site.layers[article], text))
+    digest = tuple(digest_sources(site, article, found))
+    outline = tuple(outline_sources(layer, found)) if layer else ()
+    return (digest, outline) if outline else (None, digest)
 
 
 DIGEST_LEAD = (
     "In our own words. Marked words are quoted exactly; numbers lead to the records that they prove."
+)
+OUTLINE_LEAD = (
+    "The text stays private. Here its quotes stand in its order, paragraph by paragraph, with the records "
+    "that they prove; brackets say how much of the text is not shown."
 )
 TEXT_LEAD = "The whole text, as it was captured. Numbers lead to the records that the marked words prove."
 PRIVATE = (
@@ -151,12 +177,29 @@ PRIVATE = (
 )
 
 
-def _reading(site: Site, article: ArticleId, shown: tuple[Row, ...]) -> Reading:
+Beside = Mapping[int, Sequence[Note]]
+
+
+def _digest(site: Site, article: ArticleId, digest: Sources, outline: Sources) -> Reading:
+    """The digest, whose quotes have their place in the outline."""
+    elsewhere = {quoted.anchor for source in outline for quoted in source.quoted}
+    shown = rows(paragraphs(site, article, digest, elsewhere), {})
+    return Reading("digest", "Digest", DIGEST_LEAD, tuple(shown), choices=CHOICES)
+
+
+def _outline(site: Site, article: ArticleId, sources: Sources, beside: Beside) -> Reading:
+    shown = outlined(tuple(paragraphs(site, article, sources)), sources)
+    return Reading("outline", "The quotes in their place", OUTLINE_LEAD, tuple(rows(shown, beside)))
+
+
+def _reading(site: Site, article: ArticleId, sources: Sources, beside: Beside) -> Reading:
+    shown = tuple(rows(paragraphs(site, article, sources), beside))
     if article not in site.shown.texts:
-        return Reading("digest", "Digest", DIGEST_LEAD, shown)
+        return Reading("digest", "Digest", DIGEST_LEAD, shown, choices=CHOICES)
     known = site.corpus.articles[article]
     banner = "" if known.publishes_text else PRIVATE
-    return Reading("text", "Text", TEXT_LEAD, shown, known.language, banner, site.shown.private)
+    choices = (*CHOICES, Link("Unannotated", kind="unannotated")) if site.shown.private else CHOICES
+    return Reading("text", "Text", TEXT_LEAD, shown, known.language, banner, choices)
 
 
 def _answer(site: Site, known: Article, found: Sequence[Evidence]) -> tuple[Link, ...]:
@@ -173,13 +216,14 @@ def _answer(site: Site, known: Article, found: Sequence[Evidence]) -> tuple[Link
 
 def _work(site: Site, article: ArticleId) -> Work:
     """The article itself, as it is cited."""
-    known = site.corpus.articles[article]
+    known, ways = site.corpus.articles[article], ways_to(site, article)
     return Work(
         key=article,
         title=known.title,
         container=outlet(site, article),
         date=known.published,
-        url=known.url or "",
+        url=ways.address,
+        note=ways.note,
         authors=known.authors,
         kind="article-newspaper",
         language=known.language,
@@ -200,16 +244,25 @@ def _facts(site: Site, article: ArticleId, share: str) -> Iterator[Fact]:
     )
     if known.published_why:
         yield Fact("How the date is known", (Link(known.published_why),))
-    if known.url:
-        yield Fact("Original", (Link(known.url, known.url, kind="outside"),))
-    if known.archived:
-        yield Fact("Archived", (Link(known.archived, known.archived, kind="outside"),))
+    yield from _original(ways_to(site, article))
     yield Fact("Language", (Link(known.language),))
     yield Fact("Rights", (Link(known.rights.replace("-", " ")),))
     if known.text:
         yield Fact("Text", (Link(f"{known.text.chars:,} characters, sha256 {known.text.sha256[:16]}…"),))
     if share:
         yield Fact("Quoted as evidence", (Link(f"{share} of the text's words"),))
+
+
+def _original(ways: Ways) -> Iterator[Fact]:
+    """The ways to the original."""
+    if ways.url:
+        yield Fact("Original", (outside_link(ways.url, ways.url),))
+    if ways.archived:
+        yield Fact("Archived copy", (outside_link(ways.archived, ways.archived),))
+    if not ways.address:
+        asked = [outside_link(f"search {look.host} for its title", look.url) for look in ways.lookups]
+        said = (Link(": "), *joined(asked, last="or"), Link(" (on duckduckgo.com)")) if asked else ()
+        yield Fact("Original", (Link(NO_ADDRESS), *said))
 
 
 def _author(site: Site, name: str) -> Link:

@@ -1,6 +1,6 @@
 """The pages of topics, places and equipment, and their indexes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.indices import ancestors
@@ -15,6 +15,8 @@ from site_builder.pages.parts import (
     also_written,
     edit_place,
     joined,
+    known_fact,
+    known_link,
     name_link,
     place_link,
     plain,
@@ -86,6 +88,13 @@ INDEX_WORDS = {
 }
 
 
+WITHOUT_WORDS = {
+    "Topic": "",
+    "Place": "A place that the articles name. ",
+    "Equipment": "Equipment that the articles name. ",
+}
+"""What an entry is whose description nobody has written."""
+
 INDEXES = {
     "Topic": Link("Topics", "topics/"),
     "Place": Link("Places", "places/"),
@@ -107,7 +116,7 @@ def _index(site: Site, kind: str, title: str, section: str, group_title: str) ->
         for name, entry in entries.items()
     ]
     rows.sort(key=lambda row: (-row.events, row.name.text))
-    head = register_head(f"{kind}/", title, section, INDEX_WORDS[kind])
+    head = register_head(f"{kind}/", title, section, INDEX_WORDS[kind], registry=True)
     return EntriesPage(head, group_title, tuple(rows), filled(rows, ("group", "description")))
 
 
@@ -121,13 +130,10 @@ def topic_page(site: Site, topic: TopicId) -> EntryPage:
     known = site.corpus.registry.topics[topic]
     events = site.events_of.get(topic, ())
     keys = site.refers.get(topic, ())
-    said = (known.description or known.name).rstrip(".")
     records = [key for event in events for report in site.events[event].reports for key in report.records]
     statements = records_of(site, keys, StatementRecord)
     return EntryPage(
-        head=_head(
-            known, "Topic", topic, f"{said}. {count(len(events), 'event')}.", facets={"topic": [known.name]}
-        ),
+        head=_head(known, "Topic", topic, f"{count(len(events), 'event')}.", facets={"topic": [known.name]}),
         facts=(),
         timeline=small_view(site, events, known.name, on_whole_timeline("topic", topic)),
         years=by_year(site, events),
@@ -143,16 +149,16 @@ def place_page(site: Site, place: PlaceId, visits: VisitIndex | None = None) -> 
     index = visits or visit_index(site)
     known = site.corpus.registry.places[place]
     outer = [place_link(site, name) for name in list(ancestors(site.corpus, place))[1:]]
-    facts = [Fact("Within", joined(outer, last="in"))] if outer else []
+    facts = [known_fact("Within", *joined(outer, last="in"))] if outer else []
     if known.coordinates:
-        facts.append(Fact("Coordinates", (Link(_degrees(*known.coordinates)),)))
+        facts.append(known_fact("Coordinates", Link(_degrees(*known.coordinates))))
     facts += also_written(known)
     inner = [place_link(site, PlaceId(name)) for name in site.under.get(place, ())]
     events = site.events_of.get(place, ())
-    where = f", {plain(joined(outer, last='in'))}" if outer else ""
-    said = f"{(known.description or 'A place' + where).rstrip('.')}. {count(len(events), 'event')} here."
+    said = f"{count(len(events), 'event')} here."
     keys = site.refers.get(place, ())
-    head = _head(known, "Place", place, said, facets={"country": countries(site, [place])})
+    facets: dict[FacetName, Iterable[str]] = {"country": countries(site, [place])}
+    head = _head(known, "Place", place, said, facets=facets, known=facts or inner)
     beside = visits_beside(site, index, place)
     return EntryPage(
         head=replace(head, answer=(*head.answer, *_further(head.path, beside))),
@@ -185,19 +191,25 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
     known = site.corpus.registry.equipment[item]
     facts = []
     if known.class_:
-        facts.append(Fact("Class", (name_link(site, known.class_),)))
+        facts.append(known_fact("Class", name_link(site, known.class_)))
     if known.makers:
-        facts.append(Fact("Makers", joined(actor_link(site, maker) for maker in known.makers)))
+        facts.append(known_fact("Makers", *joined(actor_link(site, maker) for maker in known.makers)))
     if known.made_in:
-        facts.append(Fact("Made in", (actor_link(site, ActorId(known.made_in)),)))
+        facts.append(known_fact("Made in", actor_link(site, ActorId(known.made_in))))
     facts += also_written(known)
     inner = [name_link(site, name) for name in site.under.get(item, ())]
     events = site.events_of.get(item, ())
     keys = site.refers.get(item, ())
-    said = f"{(known.description or 'Equipment that the articles name').rstrip('.')}. "
-    said += f"{count(len(events), 'event')}, {count(len(keys), 'record')}."
+    said = f"{count(len(events), 'event')}, {count(len(keys), 'record')}."
     return EntryPage(
-        head=_head(known, "Equipment", item, said, facets={"country": countries(site, [known.made_in])}),
+        head=_head(
+            known,
+            "Equipment",
+            item,
+            said,
+            facets={"country": countries(site, [known.made_in])},
+            known=facts or inner,
+        ),
         facts=tuple(facts),
         timeline=small_view(site, events, known.name, on_whole_timeline()),
         years=by_year(site, events),
@@ -209,17 +221,27 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
 
 
 def _head(
-    entry: Entry, kind: str, name: str, said: str, *, facets: Mapping[FacetName, Iterable[str]]
+    entry: Entry,
+    kind: str,
+    name: str,
+    said: str,
+    *,
+    facets: Mapping[FacetName, Iterable[str]],
+    known: Sequence[Fact | Link] = (),
 ) -> Head:
-    index = INDEXES[kind]
+    """The head of an entry; `known` is what else the page shows that the editors know."""
+    index, own = INDEXES[kind], (entry.description or "").rstrip(".")
+    what = (known_link(own[:1].upper() + own[1:]), Link(f". {said}")) if own else ()
+    answer = what or (Link(f"{WITHOUT_WORDS[kind]}{said}"),)
     return Head(
         path=f"{index.to}{name}/",
         title=entry.name,
         kind=kind,
-        answer=(Link(said[:1].upper() + said[1:]),),
+        answer=answer,
         section="topics" if kind == "Topic" else "explore",
         trail=(index,),
-        description=said,
+        description=plain(answer),
         edit=edit_place(entry),
         search=findable({"kind": [kind], **facets}, names=entry.forms),
+        registry=bool(what or known),
     )

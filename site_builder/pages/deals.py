@@ -1,6 +1,6 @@
 """The register of arms deals, with the conventions of an arms-transfers register."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.model import DealRecord, DealStatus
@@ -20,6 +20,7 @@ from site_builder.pages.parts import (
     Head,
     Link,
     joined,
+    known_link,
     plain,
     register_head,
     short_link,
@@ -71,7 +72,7 @@ class DealRow:
     suppliers: tuple[Link, ...]
     recipients: tuple[Link, ...]
     designation: tuple[Link, ...]
-    description: str
+    description: tuple[Link, ...]
     ordered: DealDate | None
     delivered: DealDate | None
     disclosed: DealDate | None
@@ -122,8 +123,9 @@ def deals_page(site: Site) -> DealsPage:
     general = [_supply_row(site, key, record) for key, record in supplies]
     general.sort(key=lambda row: row.when.view.sort if row.when else "", reverse=True)
     columns = filled(rows, COLUMNS)
+    marked = any(link.basis for row in rows for link in row.description)
     return DealsPage(
-        head=register_head("arms-deals/", "Arms deals", "arms-deals", answer),
+        head=register_head("arms-deals/", "Arms deals", "arms-deals", answer, registry=marked),
         charts=tuple(deal_charts(site, deals, supplies)),
         without_value=without_value(site, deals),
         deals=rows,
@@ -177,14 +179,13 @@ def _supply_row(site: Site, key: RecordKey, record: DealRecord) -> SupplyRow:
     )
 
 
-def _description(site: Site, records: Iterable[DealRecord]) -> str:
-    """What kind of deal, and of which classes the equipment is."""
-    kinds = sorted({record.kind for record in records})
+def _description(site: Site, records: Sequence[DealRecord]) -> tuple[Link, ...]:
+    """What kind of deal, and of which classes the equipment is, as the editors know."""
+    kinds = Link(", ".join(sorted({record.kind for record in records})))
     known = site.corpus.registry.equipment
     classes = {known[item].class_ for record in records for item in record.equipment} - {None}
-    return "; ".join(filter(None, (
-        ", ".join(kinds), ", ".join(sorted(known[name].name for name in classes if name)),
-    )))  # fmt: skip
+    names = ", ".join(sorted(known[name].name for name in classes if name))
+    return (kinds, Link("; "), known_link(names)) if names else (kinds,)
 
 
 def _ladder(status: str) -> Ladder | None:

@@ -142,13 +142,13 @@ def _worth(values: Sequence[DealValue]) -> tuple[Link, ...]:
     return tuple(run)
 
 
-def deal_brief(site: Site, deal: Event) -> str:
-    """The same in fewer words: the values, when, and what from whom to whom."""
+def deal_brief(site: Site, deal: Event, status: str) -> str:
+    """The same in fewer words: the values, how it stands, when, and what from whom to whom."""
     records = records_of_deal(site, deal)
     values = " or ".join(dict.fromkeys(value.wording for value in deal_values(site, records)))
     dates = (f"{field} {words}" for field, words in deal_dates(record for _, record in records))
     dealt = plain(_between(site, deal, records))
-    return "; ".join(filter(None, (values or "no value reported", ", ".join(dates), dealt)))
+    return "; ".join(filter(None, (values or "no value reported", status, ", ".join(dates), dealt)))
 
 
 def deal_facts(site: Site, deal: Event) -> Iterator[Fact]:

@@ -6,11 +6,13 @@ from itertools import pairwise
 
 from site_builder import edtf
 from site_builder.model import EventId, FigureRecord
+from site_builder.order import is_told
 from site_builder.pages.accounts import Column, FactRow, column, fact_rows, told
 from site_builder.pages.arms_figures import Parties, figures_by_parties, parties
-from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
+from site_builder.pages.disagreements import within
+from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.facets import Search, countries, findable
-from site_builder.pages.ledes import is_told, lede, particular_facts
+from site_builder.pages.ledes import is_told_apart, lede, particular_facts
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
@@ -21,6 +23,7 @@ from site_builder.pages.parts import (
     edit_place,
     event_link,
     joined,
+    known_fact,
     name_link,
     outlet,
     place_link,
@@ -31,14 +34,16 @@ from site_builder.pages.rows import (
     EventRow,
     count,
     counted_reports,
+    credited,
     event_date,
     event_parts,
     event_row,
     event_status,
     filled,
     newest_events,
+    standing_link,
 )
-from site_builder.site import Event, RecordKey, Site, records_of
+from site_builder.site import Event, Origin, RecordKey, Saying, Site, records_of
 
 MOST_FIGURES = 12
 """So many figures of its parties' trade a deal's page lists; the register of deals has all."""
@@ -46,8 +51,9 @@ MOST_FIGURES = 12
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The event before or after, with the time between in words."""
+    """The event before or after, with the time between in words; `way` says so, or that nobody knows."""
 
+    way: str
     event: Link
     when: DateView
     apart: str
@@ -64,6 +70,7 @@ class EventPage:
     rows: tuple[FactRow, ...]
     conflicts: tuple[FactRow, ...]
     disputes: tuple[EvidenceView, ...]
+    disputed: tuple[EvidenceView, ...]
     single_origin: str
     evidence: tuple[EvidenceView, ...]
     statements: tuple[EvidenceView, ...]
@@ -132,13 +139,15 @@ def event_page(
             description=plain(answer),
             edit=edit_place(found.frame),
             search=_search(site, found),
+            registry=_is_framed(site, event, found) or any(link.basis for link in answer),
         ),
         facts=tuple(_facts(site, found)),
         note=found.frame.note or "",
         columns=tuple(column(site, report) for report in found.reports),
         rows=rows,
         conflicts=tuple(row for row in rows if row.verdict == "conflicts"),
-        disputes=tuple(evidence_view(site, key) for key in found.disputed_by),
+        disputes=within(site, found.disputed_by),
+        disputed=within(site, found.contradicted),
         single_origin=_single_origin(site, found),
         evidence=told(site, found),
         statements=tuple(
@@ -149,18 +158,36 @@ def event_page(
         overlaps=_rows_of(site, site.overlaps.get(event, ())),
         related=_rows_of(site, site.related.get(event, ())),
         contains=_rows_of(site, site.contains.get(event, ())),
-        before=_near(site, event, before) if before else None,
-        after=_near(site, event, after) if after else None,
+        before=_near(site, before, event, before) if before else None,
+        after=_near(site, event, after, after) if after else None,
     )
 
 
-def _near(site: Site, event: EventId, other: EventId) -> Near | None:
-    here, there = site.events[event].date, site.events[other].date
-    if here is None or there is None:
+def _is_framed(site: Site, event: EventId, found: Event) -> bool:
+    """Whether the editors put an event together with topics or other events."""
+    others = (site.overlaps, site.related, site.contains)
+    return bool(found.frame.topics or found.frame.part_of or any(event in held for held in others))
+
+
+def _near(site: Site, first: EventId, second: EventId, other: EventId) -> Near | None:
+    """One of two neighbours, as it stands on the other's page."""
+    date, following = site.events[first].date, site.events[second].date
+    if date is None or following is None:
         return None
-    first, second = sorted((here, there), key=edtf.sort_key)
-    when = event_date(site.events[other]) or dated(there)
-    return Near(event_link(site, other), when, edtf.apart(first, second))
+    way, apart = "Before" if other == first else "After", edtf.apart(date, following)
+    if not (date.latest and following.earliest and date.latest < following.earliest):
+        known = is_told(site.corpus.registry.events, first, second)
+        way, apart = (way, "") if known else (_at_one_time(date, following), "")
+    when = event_date(site.events[other]) or dated(date if other == first else following)
+    return Near(way, standing_link(site, other), when, apart)
+
+
+def _at_one_time(date: edtf.Date, other: edtf.Date) -> str:
+    """How two dates stand to each other that leave open which comes first."""
+    if edtf.relation(date, other) != "same":
+        return "Perhaps at the same time; the order is not known"
+    is_day = date.earliest == date.latest and date.earliest is not None
+    return f"{'On the same day' if is_day else 'In the same period'}; the order is not known"
 
 
 def figures_about(site: Site, event: EventId) -> tuple[RecordKey, ...]:
@@ -211,7 +238,7 @@ def _answer(site: Site, found: Event) -> tuple[Link, ...]:
     if particular := lede(site, found):
         return (*particular, Link(f". Reported by {counted_reports(found)}."))
     kind = KIND_NAMES[found.frame.type]
-    status = event_status(found)
+    status = event_status(site, found)
     said = [Link(f"{kind}{f' ({status})' if status else ''}")]
     if found.place:
         said += [Link(", "), place_link(site, found.place)]
@@ -230,23 +257,60 @@ def _facts(site: Site, found: Event) -> Iterator[Fact]:
         yield Fact("When", (Link(f"{words}, disputed" if found.date_disputed else words),))
     if found.place:
         yield Fact("Where", (place_link(site, found.place),))
-    yield Fact("Status", (Link(event_status(found) or "happened, as reported"),))
+    yield Fact("Status", (Link(event_status(site, found) or "happened, as reported"),))
     yield from particular_facts(site, found)
     for role in dict.fromkeys(part.role for part in found.parts):
-        if not is_told(found, role):
+        if not is_told_apart(found, role):
             yield Fact(role.capitalize(), event_parts(site, found, role))
     if found.frame.topics:
-        yield Fact("Topics", joined(name_link(site, topic) for topic in found.frame.topics))
+        yield known_fact("Topics", *joined(name_link(site, topic) for topic in found.frame.topics))
     if found.frame.part_of:
-        yield Fact("Part of", (event_link(site, found.frame.part_of),))
-    yield Fact("Origins", joined(origin_link(site, origin) for origin in found.origins))
+        yield known_fact("Part of", event_link(site, found.frame.part_of))
+    yield from _origins(site, found)
+
+
+ORIGINS: tuple[tuple[str, tuple[Saying, ...]], ...] = (
+    ("Expected by", ("expected",)), ("Called off according to", ("cancelled",)), ("Denied by", ("denied",)),
+    ("Wanted by", ("wanted",)),
+)  # fmt: skip
+"""Who else speaks of an event than those who say that it happened."""
+
+
+def _origins(site: Site, found: Event) -> Iterator[Fact]:
+    """Who says so, and apart from them who expects it or says that it did not happen."""
+    label = "Claimed by" if found.claimed_by else "Origins"
+    for name, sayings in ((label, ("happened", "claimed")), *ORIGINS):
+        if origins := found.who_say(*sayings):
+            yield Fact(name, (*credited(site, found, origins), *_one_key(found, origins)))
+
+
+def _one_key(found: Event, origins: Iterable[Origin]) -> Iterator[Link]:
+    """Say where unnamed sources that are called several things count as one."""
+    if any(_is_called_several(found, origin) for origin in origins):
+        yield Link(" (the unnamed of one state or body count as one origin)")
+
+
+def _is_called_several(found: Event, origin: Origin) -> bool:
+    """Whether reports call an unnamed origin by several names, so that it may be several people."""
+    called = {report.origin.by for report in found.reports if report.origin.key == origin.key}
+    return origin.unnamed and len(called) > 1
 
 
 def _single_origin(site: Site, found: Event) -> str:
-    if len(found.origins) > 1:
+    """One sentence where all rests on one origin; else nothing."""
+    if len(found.rests_on) > 1:
         return ""
-    articles = len({report.article for report in found.reports})
-    name = origin_link(site, found.origins[0]).text
+    origin = found.rests_on[0]
+    confirming = (r for r in found.reports if {*r.sayings} & {"happened", "claimed"})
+    articles = len({report.article for report in confirming})
+    names = plain(credited(site, found, (origin,)))
+    if _is_called_several(found, origin):
+        return f"Unnamed sources only, who may be one and the same and count as one origin: {names}."
     if articles > 1:
-        return f"{articles} articles report this, but all of them credit one origin: {name}."
-    return f"One origin only: {name}."
+        return f"{articles} articles report this, but all of them credit one origin: {names}."
+    verb = "Claimed by one" if found.claimed_by else "One" if found.confirming else _only_verb(found)
+    return f"{verb} origin only: {names}."
+
+
+def _only_verb(found: Event) -> str:
+    return "Expected by one" if found.expecting else "One"

@@ -8,11 +8,13 @@ from site_builder.model import (
     ActorId,
     DateRecord,
     DealRecord,
+    EventId,
     EventRecord,
     FigureRecord,
     OrganisationRecord,
     PersonRecord,
     Record,
+    RecordId,
     Source,
     StatementRecord,
     VisitRecord,
@@ -57,6 +59,19 @@ class QuoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerView:
+    """Another record that a statement disputes or supports, or that disputes or supports this one.
+
+    `how` is the verb; `kind` styles it.
+    """
+
+    how: str
+    kind: str
+    who: Link
+    what: Link
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceView:
     """What one record says and what proves it; `event` and `article` are left out on their own pages."""
 
@@ -72,6 +87,7 @@ class EvidenceView:
     verified: bool
     notes: tuple[str, ...]
     edit: str
+    answers: tuple[AnswerView, ...] = ()
 
 
 def evidence_view(site: Site, key: RecordKey, number: int = 0) -> EvidenceView:
@@ -93,7 +109,35 @@ def evidence_view(site: Site, key: RecordKey, number: int = 0) -> EvidenceView:
         verified=found.verified,
         notes=_notes(found),
         edit=edit_place(found.record),
+        answers=tuple(_answers(site, found)),
     )
+
+
+def _answers(site: Site, found: Evidence) -> Iterator[AnswerView]:
+    """What a statement disputes or supports, and which statements dispute or support a record."""
+    for field, how in (("disputes", "Disputes"), ("supports", "Supports")):
+        for name in getattr(found.record, field, ()):
+            yield _answer(site, field, how, name)
+    name = getattr(found.record, "id", None)
+    for key in site.answers.get(found.key, ()):
+        disputed = name in getattr(site.evidence[key].record, "disputes", ())
+        field, how = ("disputes", "Disputed by") if disputed else ("supports", "Supported by")
+        yield _answering(site, field, how, key)
+
+
+def _answer(site: Site, kind: str, how: str, name: str) -> AnswerView:
+    key = site.named.get(RecordId(name))
+    return (
+        _answering(site, kind, how, key)
+        if key
+        else AnswerView(how, kind, Link(""), event_link(site, EventId(name)))
+    )
+
+
+def _answering(site: Site, kind: str, how: str, key: RecordKey) -> AnswerView:
+    evidence = site.evidence[key]
+    what = "".join(link.text for link in says(site, evidence))
+    return AnswerView(how, kind, origin_link(site, evidence.origin), Link(what, proof_link(site, key).to))
 
 
 def proof_link(site: Site, key: RecordKey, words: str = "") -> Link:
@@ -229,6 +273,4 @@ def _source(site: Site, item: ActorId | Source) -> tuple[Link, ...]:
 
 def origin_link(site: Site, origin: Origin) -> Link:
     """Whom a report credits, as a link."""
-    if origin.by:
-        return who_link(site, origin.by)
-    return actor_link(site, origin.outlet)
+    return who_link(site, origin.who)

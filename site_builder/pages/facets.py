@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from site_builder.indices import ancestors
-from site_builder.journeys import home_of
+from site_builder.journeys import country_of
 from site_builder.model import ActorId, PlaceId
 from site_builder.site import Site
 from site_builder.transliteration import as_one_word, spellings
@@ -21,6 +21,10 @@ FACETS: Mapping[FacetName, str] = {
     "topic": "Topic",
 }
 """What search results can be narrowed down by, and its name on the page of the search."""
+
+
+KNOWN: frozenset[FacetName] = frozenset({"country", "topic"})
+"""Those whose values are the editors' own knowledge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def countries(site: Site, ids: Iterable[str | None]) -> Iterator[str]:
     actors = site.corpus.registry.actors
     for name in filter(None, ids):
         for outer in ancestors(site.corpus, PlaceId(name)):
-            if state := home_of(site, ActorId(outer)):
+            if state := country_of(site, ActorId(outer)):
                 yield actors[ActorId(state)].name
 
 

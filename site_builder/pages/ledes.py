@@ -13,15 +13,20 @@ def lede(site: Site, event: Event) -> tuple[Link, ...]:
     """What an event is, in a sentence without its full stop; nothing where all types say it alike."""
     match event.frame.type:
         case "arms-deal":
-            return deal_lede(site, event, event_status(event))
+            return deal_lede(site, event, event_status(site, event))
         case "weapon-use":
-            return use_lede(site, event, event_status(event))
+            return use_lede(site, event, event_status(site, event))
     return ()
 
 
 def brief(site: Site, event: Event) -> str:
     """The same in few words, for a card; nothing where all types say it alike."""
-    return deal_brief(site, event) if event.frame.type == "arms-deal" else plain(lede(site, event))
+    match event.frame.type:
+        case "arms-deal":
+            return deal_brief(site, event, event_status(site, event))
+        case "weapon-use":
+            return plain(link for link in lede(site, event) if not link.basis)
+    return ""
 
 
 def particular_facts(site: Site, event: Event) -> Iterator[Fact]:
@@ -33,6 +38,6 @@ def particular_facts(site: Site, event: Event) -> Iterator[Fact]:
             yield from use_facts(site, event)
 
 
-def is_told(event: Event, role: str) -> bool:
+def is_told_apart(event: Event, role: str) -> bool:
     """Whether the particular facts name those with a role already."""
     return event.frame.type == "weapon-use" and role in TOLD

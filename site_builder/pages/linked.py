@@ -5,7 +5,7 @@ from typing import Any
 
 from site_builder import edtf
 from site_builder.model import Actor, ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
-from site_builder.pages.roles import latest_role
+from site_builder.pages.rows import event_status, reported_as
 from site_builder.pages.subjects import Subject
 from site_builder.site import Event, Site
 
@@ -41,8 +41,9 @@ def _entry(kind: str, name: str, **more: object) -> Json:
 
 def _actor(site: Site, actor: ActorId) -> Json:
     known = site.corpus.registry.actors[actor]
-    role = latest_role(site, actor)
-    about = {"jobTitle": role} if known.type == "person" else {"description": role}
+    role = reported_as(site, actor)
+    said = role.text if role else ""
+    about = {"jobTitle": said} if known.type == "person" else {"description": said}
     parent = site.corpus.registry.actors.get(known.part_of) if known.part_of else None
     return _entry(
         ACTOR_TYPES[known.type],
@@ -50,6 +51,8 @@ def _actor(site: Site, actor: ActorId) -> Json:
         alternateName=list(known.aliases),
         sameAs=list(known.same_as),
         parentOrganization=_named(parent) if parent and known.type != "person" else None,
+        # The editors' words, to tell who is meant; what articles say stands above.
+        disambiguatingDescription=known.description,
         **about,
     )
 
@@ -65,6 +68,7 @@ def _event(site: Site, event: Event) -> Json:
     return _entry(
         "Event",
         event.frame.title,
+        description=event_status(site, event),
         startDate=_day(event.date.text.partition("/")[0]) if event.date else "",
         endDate=_day(event.date.text.rpartition("/")[2]) if event.date else "",
         location=_place(site, event.place) if event.place else None,
@@ -98,4 +102,5 @@ def _article(site: Site, article: ArticleId) -> Json:
         datePublished=_day(known.published),
         inLanguage=known.language,
         url=known.url,
+        archivedAt=known.archived,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from site_builder.charts.worldmap import Spot
 from site_builder.journeys import Journey, spot
 from site_builder.model import EventId, PlaceId
+from site_builder.pages.departures import reasons
 from site_builder.pages.map_pictures import MapView, map_pictures
 from site_builder.pages.parts import (
     KIND_NAMES,
@@ -19,7 +20,7 @@ from site_builder.pages.parts import (
     register_head,
     who_link,
 )
-from site_builder.pages.rows import count, event_date, event_status, most_first
+from site_builder.pages.rows import count, event_date, event_status, most_first, standing_link
 from site_builder.pages.whereabouts import (
     PATH,
     Found,
@@ -69,12 +70,13 @@ class SpotRow:
 
 @dataclass(frozen=True, slots=True)
 class WayRow:
-    """Visits from one state to one place; an end that is not known is None."""
+    """Visits from one state to one place; an end that is not known is None, and `reason` says why."""
 
     id: str
     ends: str
     title: str
     start: Link | None
+    reason: str
     end: Link | None
     number: int
     visits: tuple[EventItem, ...]
@@ -114,11 +116,11 @@ def map_page(site: Site) -> MapPage:
     )
     answer = (
         f"Where {count(types.total(), 'event')} took place, and from where to where {_visits(found)} led, "
-        "as far as the articles and the registry say."
+        "as far as articles name the place, and give the visitors an office."
     )
     nowhere = sum(event.place is None for event in site.events.values())
     return MapPage(
-        head=register_head(PATH, "Map", "explore", answer),
+        head=register_head(PATH, "Map", "explore", answer, registry=True),
         pictures=tuple(map_pictures(site, found, spots, arcs)),
         key=tuple(TypeView(kind, KIND_NAMES[kind], held) for kind, held in most_first(types)),
         spots=tuple(_spot_row(site, found, one) for one in _by_weight(spots)),
@@ -157,7 +159,7 @@ def _item(site: Site, event: EventId, at: PlaceId) -> EventItem:
     """An event at a spot, with its own place where that is another one."""
     found = site.events[event]
     where = (Link("at "), place_link(site, found.place)) if found.place and found.place != at else ()
-    return EventItem(event_link(site, event), found.frame.type, event_date(found), where)
+    return EventItem(standing_link(site, event), found.frame.type, event_date(found), where)
 
 
 def _way_rows(site: Site, found: Found) -> list[WayRow]:
@@ -170,6 +172,7 @@ def _way_rows(site: Site, found: Found) -> list[WayRow]:
                 ends=f"{start or ''} {end or ''}" if is_drawn(way, found) else "",
                 title=way_title(site, way, len(visits)),
                 start=place_link(site, start) if start else None,
+                reason="" if start else reasons(known for visit in visits for known in visit.starts),
                 end=place_link(site, end) if end else None,
                 number=len(visits),
                 visits=tuple(_visit_item(site, visit) for visit in visits),
@@ -181,7 +184,7 @@ def _way_rows(site: Site, found: Found) -> list[WayRow]:
 def _visit_item(site: Site, visit: Journey) -> EventItem:
     found = site.events[visit.event]
     who = joined(who_link(site, part.ref) for part in visit.visitors)
-    status = event_status(found)
+    status = event_status(site, found)
     more = (*who, Link(f", {status}")) if status else who
     return EventItem(event_link(site, visit.event), "visit", event_date(found), more)
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from site_builder.model import ActorRef, ArticleId, EventId, Happening, Met, Unnamed, VisitRecord
+from site_builder.model import ActorRef, ArticleId, EventId, Met, Unnamed, VisitRecord
+from site_builder.origins import saying_of
 from site_builder.pages.parts import Link, event_link, joined, short_link, who_link
 from site_builder.pages.rows import STATUS_WORDS, year_of
-from site_builder.site import Event, Site, records_of
+from site_builder.site import Event, RecordKey, Site, records_of
 
 MOST_VISITORS, MOST_MET = 30, 24
 """So many rows and columns a matrix has; the list has every pair."""
@@ -19,14 +20,18 @@ Person = tuple[str, EventId | None]
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A visitor and somebody met, on one visit; somebody unnamed is never the same as on another visit."""
+    """A visitor and somebody met, on one visit; somebody unnamed is never the same as on another visit.
+
+    `status` is the record's, or `claimed`; `said` puts it in words, and is empty where they simply met.
+    """
 
     visitor: Person
     met: Person
     visitor_link: Link
     met_link: Link
     visit: EventId
-    status: Happening
+    status: str
+    said: str
     article: ArticleId
 
 
@@ -86,9 +91,15 @@ def meetings(site: Site, visits: Iterable[Event]) -> Iterator[Meeting]:
                     who_link(site, visitor),
                     who_link(site, other),
                     visit.id,
-                    record.status,
+                    *_standing(site, key, record),
                     key.article,
                 )
+
+
+def _standing(site: Site, key: RecordKey, record: VisitRecord) -> tuple[str, str]:
+    if saying_of(record) == "claimed":
+        return "claimed", f"claimed by {who_link(site, site.evidence[key].origin.who).text}"
+    return record.status, STATUS_WORDS[record.status]
 
 
 def _actor(ref: ActorRef | Met) -> ActorRef:
@@ -109,7 +120,7 @@ def meeting_rows(site: Site, found: Iterable[Meeting]) -> tuple[MeetingRow, ...]
             group[0].visitor_link,
             group[0].met_link,
             joined(short_link(site, visit) for visit in dict.fromkeys(m.visit for m in group)),
-            STATUS_WORDS[group[-1].status],
+            min((meeting.said for meeting in group), key=bool),
         )
         for group in pairs.values()
     )

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from site_builder.charts.ego import MOST, SIZE, Ego, Partner, draw_ego
+from site_builder.charts.events import UNSETTLED
 from site_builder.charts.network import PORTRAIT, WIDE, Drawing, DrawnNode, Edge, Frame, Node, draw
 from site_builder.charts.shapes import number, outline
 from site_builder.model import ActorId, EventId
 from site_builder.pages.drawn import LineView, MarkView, label_view, mark_label, view_box
-from site_builder.pages.parts import KIND_NAMES, Head, Link, actor_link, register_head, short_link
-from site_builder.pages.rows import count, most_first
+from site_builder.pages.parts import KIND_NAMES, Head, Link, actor_link, register_head
+from site_builder.pages.rows import count, most_first, standing_link
 from site_builder.site import Site
 
 PATH = "network/"
@@ -152,7 +153,8 @@ def _picture(site: Site, form: str, drawing: Drawing) -> PictureView:
             LineView(
                 ends=" ".join(drawn.edge.ends),
                 to=f"{PATH}#{_pair_id(*drawn.edge.ends)}",
-                title=_pair_title(site, *drawn.edge.ends, drawn.edge.weight),
+                title=_pair_title(site, *drawn.edge.ends),
+                kind="" if _settled(site, *drawn.edge.ends) else "not",
                 path="M{} {}L{} {}".format(*(number(value) for point in drawn.line for value in point)),
                 width=number(drawn.width),
             )
@@ -182,10 +184,10 @@ def _row(site: Site, ends: tuple[ActorId, ActorId], events: tuple[EventId, ...])
     return PairRow(
         id=_pair_id(*ends),
         ends=" ".join(ends),
-        title=_pair_title(site, *ends, len(events)),
+        title=_pair_title(site, *ends),
         actors=(links[0], links[1]),
         number=len(events),
-        events=tuple(short_link(site, event) for event in events),
+        events=tuple(standing_link(site, event) for event in events),
     )
 
 
@@ -194,9 +196,19 @@ def _pair_id(one: str, other: str) -> str:
     return f"with-{one}--{other}"
 
 
-def _pair_title(site: Site, one: str, other: str, events: int) -> str:
+def _pair_title(site: Site, one: str, other: str) -> str:
+    """Who, in how many events, and how many of them are not reported as having happened."""
     names = sorted(actor_link(site, ActorId(end)).text for end in (one, other))
-    return f"{names[0]} and {names[1]}: {count(events, 'event')}"
+    events = len(site.partners[ActorId(one)][ActorId(other)])
+    others = events - _settled(site, one, other)
+    said = f", {others:,} of them claimed, planned, called off or denied" if others else ""
+    return f"{names[0]} and {names[1]}: {count(events, 'event')}{said}"
+
+
+def _settled(site: Site, one: str, other: str) -> int:
+    """In how many events both take part that are reported as having happened."""
+    events = site.partners[ActorId(one)][ActorId(other)]
+    return sum(site.events[event].status not in UNSETTLED for event in events)
 
 
 # ------------------------------------------------------------------ around one actor

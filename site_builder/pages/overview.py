@@ -3,24 +3,24 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.pages.accounts import FactRow, fact_rows, told
-from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
-from site_builder.pages.parts import DateView, Head, Link, event_link, register_head
+from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
+from site_builder.pages.evidence import EvidenceView, evidence_view
+from site_builder.pages.parts import Head, Link, register_head
 from site_builder.pages.rows import (
     ArticleRow,
     EventRow,
     article_row,
     count,
-    event_date,
     event_row,
     newest_events,
     newest_first,
 )
+from site_builder.pages.single import KINDS, Resting, counted, resting
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
-from site_builder.site import Event, Site
+from site_builder.site import Site
 
 NEWEST, DIFFERING = 6, 4
-"""How many events of each kind the home page shows."""
+"""How many events, and how many disagreements, the home page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +33,6 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
-    """An event on which sources differ: fields that cannot both be right, or words that dispute it.
-
-    `unlike` holds the fields that reports word differently, though all may be right.
-    """
-
-    event: Link
-    when: DateView | None
-    conflicts: tuple[FactRow, ...]
-    unlike: tuple[FactRow, ...]
-    disputes: tuple[EvidenceView, ...]
-    disputed: tuple[EvidenceView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SingleOrigin:
-    """An event that rests on one origin, and how many articles repeat it."""
-
-    event: Link
-    when: DateView | None
-    origin: Link
-    articles: str
-
-
-@dataclass(frozen=True, slots=True)
 class HomePage:
     """What the corpus is, its newest and most disputed findings, and the ways in."""
 
@@ -66,17 +41,20 @@ class HomePage:
     timeline: TimelineView | None
     newest: tuple[EventRow, ...]
     differing: tuple[Disagreement, ...]
+    single: str
     articles: tuple[ArticleRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DisagreementsPage:
-    """Where sources differ, what they tell in words that can all be true, and what rests on one origin."""
+    """Where sources differ, what another source supports, and what rests on one origin."""
 
     head: Head
     disagreements: tuple[Disagreement, ...]
-    unlike: tuple[Disagreement, ...]
-    single: tuple[SingleOrigin, ...]
+    supported: tuple[EvidenceView, ...]
+    kinds: tuple[str, ...]
+    single: tuple[Resting, ...]
+    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,60 +131,26 @@ def home_page(site: Site, name: str) -> HomePage:
         counts=counts(site),
         timeline=small_view(site, site.events, name, on_whole_timeline(), "full"),
         newest=tuple(event_row(site, event) for event in newest_events(site)[:NEWEST]),
-        differing=_most_differing(site),
+        differing=disagreements(site)[:DIFFERING],
+        single=counted(site),
         articles=tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles)),
     )
 
 
-def _most_differing(site: Site) -> tuple[Disagreement, ...]:
-    """The most disputed events, then those that are told most differently; the newest of equals first."""
-    events = [site.events[event] for event in newest_events(site)]
-
-    def order(event: Event) -> tuple[int, int]:
-        return -len(event.conflicts) - len(event.disputed_by), -len(event.unlike)
-
-    differing = [event for event in sorted(events, key=order) if any(order(event))]
-    return tuple(_disagreement(site, event) for event in differing[:DIFFERING])
-
-
-def _disagreement(site: Site, event: Event) -> Disagreement:
-    rows = tuple(fact_rows(site, event))
-    return Disagreement(
-        event=event_link(site, event.id),
-        when=event_date(event),
-        conflicts=tuple(row for row in rows if row.verdict == "conflicts"),
-        unlike=tuple(row for row in rows if row.verdict == "compatible"),
-        disputes=tuple(evidence_view(site, key) for key in event.disputed_by),
-        disputed=told(site, event),
-    )
-
-
 def disagreements_page(site: Site) -> DisagreementsPage:
-    """Conflicts and disputes first, then what is told differently, then what only one origin says."""
-    events = [site.events[event] for event in newest_events(site)]
-    differing = [event for event in events if event.disputed]
-    unlike = [event for event in events if event.unlike and not event.disputed]
-    single = [event for event in events if len(event.origins) == 1]
-    also = f"{len(unlike)} told differently though all can be true, " if unlike else ""
-    answer = (
-        f"{count(len(differing), 'event')} on which sources differ, {also}and "
-        f"{count(len(single), 'event')} that {'rests' if len(single) == 1 else 'rest'} on one origin."
-    )
+    """Conflicts and disputes first, then what is supported, then what only one origin says."""
+    differing = disagreements(site)
+    single, more = resting(site)
+    answer = f"{differing_words(site)} on which sources differ. On one origin alone rest {counted(site)}."
     return DisagreementsPage(
         head=register_head("disagreements/", "Disagreements", "explore", answer),
-        disagreements=tuple(_disagreement(site, event) for event in differing),
-        unlike=tuple(_disagreement(site, event) for event in unlike),
-        single=tuple(_single(site, event) for event in single),
-    )
-
-
-def _single(site: Site, event: Event) -> SingleOrigin:
-    articles = len({report.article for report in event.reports})
-    return SingleOrigin(
-        event=event_link(site, event.id),
-        when=event_date(event),
-        origin=origin_link(site, event.origins[0]),
-        articles=count(articles, "article"),
+        disagreements=differing,
+        supported=tuple(
+            evidence_view(site, found.record) for found in site.contests.values() if found.supported_by
+        ),
+        kinds=tuple(KINDS.values()),
+        single=single,
+        more=more,
     )
 
 

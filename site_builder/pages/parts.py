@@ -6,7 +6,7 @@ path is like `actors/ilham-aliyev/` or `articles/x/#q-1a2b3c4d`; the renderer ma
 
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from site_builder import edtf
 from site_builder.model import (
@@ -26,17 +26,25 @@ from site_builder.model import (
 from site_builder.pages.facets import REGISTER, UNSEARCHED, Search
 from site_builder.site import Site
 
+Basis = Literal["", "registry"]
+"""What something shown rests on: articles, or the registry alone, which is the editors' own knowledge."""
+
+MARK = "editors' note"
+"""What marks the editors' own knowledge, wherever it stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """Text that may lead somewhere: `to` is a site path, empty for plain text; `kind` styles it.
 
-    `title` is what the text is short for.
+    What has `rel` leads out of the site. `title` is what the text is short for.
     """
 
     text: str
     to: str = ""
     kind: str = ""
+    basis: Basis = ""
+    rel: str = ""
     title: str = ""
 
 
@@ -57,11 +65,15 @@ class Fact:
     label: str
     values: tuple[Link, ...]
     aside: bool = False
+    basis: Basis = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What every page has: its path, title, kind, answering sentence, trail, tab, and how it is found."""
+    """What every page has: its path, title, kind, answering sentence, trail, tab, and how it is found.
+
+    `registry` says that the page shows something of the editors' own knowledge, so that it explains the mark.
+    """
 
     path: str
     title: str
@@ -73,11 +85,13 @@ class Head:
     wide: bool = False
     edit: str = ""
     search: Search = UNSEARCHED
+    registry: bool = False
 
 
-def register_head(path: str, title: str, section: str, answer: str) -> Head:
+def register_head(path: str, title: str, section: str, answer: str, *, registry: bool = False) -> Head:
     """The head of a page that lists or draws what has pages of its own."""
-    return Head(path, title, "", (Link(answer),), section, (), answer, wide=True, search=REGISTER)
+    said = (Link(answer),)
+    return Head(path, title, "", said, section, (), answer, wide=True, search=REGISTER, registry=registry)
 
 
 def edit_place(written: Written) -> str:
@@ -89,7 +103,25 @@ def edit_place(written: Written) -> str:
 def also_written(entry: Entry) -> Iterator[Fact]:
     """The other spellings of an entry's name, if there are any."""
     if entry.aliases:
-        yield Fact("Also written", (Link(" · ".join(entry.aliases)),), aside=True)
+        yield known_fact("Also written", Link(" · ".join(entry.aliases)), aside=True)
+
+
+def known_fact(label: str, *values: Link, aside: bool = False) -> Fact:
+    """A row of an infobox that the editors know, whatever articles say."""
+    return Fact(label, values, aside, "registry")
+
+
+def known_link(text: str) -> Link:
+    """Words that the editors have written about an entry."""
+    return Link(text, basis="registry")
+
+
+def outside_link(text: str, url: str) -> Link:
+    """A link out of the site, which tells the other site nothing and lends it no weight."""
+    return Link(text, url, kind="outside", rel=OUTSIDE_REL)
+
+
+OUTSIDE_REL = "noopener noreferrer external nofollow"
 
 
 KIND_NAMES: dict[str, str] = {
@@ -219,8 +251,8 @@ def joined(links: Iterable[Link], last: str = "and") -> tuple[Link, ...]:
 
 
 def plain(links: Iterable[Link]) -> str:
-    """The text of a run of links."""
-    return "".join(link.text for link in links)
+    """The text of a run of links, with the mark of what the editors add."""
+    return "".join(f"{link.text} ({MARK})" if link.basis else link.text for link in links)
 
 
 def outlet(site: Site, article: ArticleId) -> str:

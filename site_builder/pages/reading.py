@@ -58,6 +58,14 @@ class Misprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Words of ours that stand for some of the text's, which are not shown."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A paragraph with all that is to be marked in it."""
 
@@ -65,17 +73,22 @@ class Source:
     quoted: tuple[Quoted, ...] = ()
     names: tuple[Name, ...] = ()
     open: tuple[Open, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Some words; `to` and `kind` are those of the name they are in, `why` says why they are open."""
+    """Some words; `to` and `kind` are those of the name they are in, `why` says why they are open.
+
+    A `gap` says what is not shown.
+    """
 
     text: str
     to: str = ""
     kind: str = ""
     why: str = ""
     sic: bool = False
+    gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +107,20 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, ready to be shown; `number` counts from 1, a `title` repeats the article's."""
+    """A paragraph, ready to be shown; `number` counts from 1, a `title` repeats that of the article.
+
+    `name` tells it to those who hear the page. In an outline, `place` says which of how many it is; one
+    that nothing is quoted from is `silent`.
+    """
 
     number: int
     anchor: str
     to: str
     stretches: tuple[Stretch, ...]
     title: bool = False
+    name: str = ""
+    place: str = ""
+    silent: bool = False
 
 
 # ------------------------------------------------------------------ cutting
@@ -126,21 +146,35 @@ def cut(length: int, marks: Iterable[M]) -> Iterator[tuple[int, int, tuple[M, ..
         yield start, end, tuple(given[position] for position in sorted(covering))
 
 
-def paragraphs(site: Site, article: ArticleId, sources: Sequence[Source]) -> Iterator[Paragraph]:
-    """Mark paragraphs; the first place of equal quotes on the page carries their anchor."""
-    taken: set[str] = set()
+def paragraphs(
+    site: Site, article: ArticleId, sources: Sequence[Source], elsewhere: Iterable[str] | None = None
+) -> Iterator[Paragraph]:
+    """Mark paragraphs; the first place of equal quotes on the page carries their anchor.
+
+    A digest beside an outline has anchors of its own; quotes whose anchors are `elsewhere` get none here.
+    """
+    taken, digest = set(elsewhere or ()), elsewhere is not None
     title = normal(site.corpus.articles[article].title)
     for number, source in enumerate(sources, start=1):
         stretches = tuple(_stretches(site, article, source, taken))
-        anchor, repeats = f"p-{number}", normal(source.text) == title
-        yield Paragraph(number, anchor, f"articles/{article}/#{anchor}", stretches, repeats)
+        anchor, repeats = f"{'d' if digest else 'p'}-{number}", normal(source.text) == title
+        label = f"paragraph {number} of the digest" if digest else f"paragraph {number}"
+        yield Paragraph(number, anchor, f"articles/{article}/#{anchor}", stretches, repeats, label)
 
 
-Mark = Quoted | Name | Open | Misprint
+def outlined(found: Sequence[Paragraph], sources: Sequence[Source]) -> Iterator[Paragraph]:
+    """Paragraphs of an outline, which say where they stand."""
+    for paragraph, source in zip(found, sources, strict=True):
+        place = f"Paragraph {paragraph.number} of {len(found)}"
+        yield replace(paragraph, place=place, silent=not source.quoted, title=False)
+
+
+Mark = Quoted | Name | Open | Misprint | Gap
 
 
 def _stretches(site: Site, article: ArticleId, source: Source, taken: set[str]) -> Iterator[Stretch]:
-    marks: list[Mark] = [*source.quoted, *source.names, *source.open, *_misprints(site, source)]
+    marks: list[Mark] = [*source.quoted, *source.names, *source.open, *source.gaps]
+    marks += _misprints(site, source)
     runs = cut(len(source.text), marks)
     for quoted, group in groupby(runs, key=lambda run: tuple(m for m in run[2] if isinstance(m, Quoted))):
         pieces = tuple(group)
@@ -167,6 +201,8 @@ def _run(site: Site, text: str, start: int, end: int, marks: Iterable[Mark]) -> 
                 run = replace(run, why=f"{run.why}; {mark.why}" if run.why else mark.why)
             case Misprint():
                 run = replace(run, sic=mark.end == end)
+            case Gap():
+                run = replace(run, gap=True)
             case _:
                 pass
     return run

@@ -36,8 +36,9 @@ def visits_page(site: Site) -> VisitsPage:
     answer = (
         f"{count(len(visits), 'visit')} that the articles report: who went where, when, and whom they met."
     )
-    head = register_head("visits/", "Visits", "explore", answer)
     met = tuple(meetings(site, visits))
     table = visit_table(site, "Register", (visit.id for visit in visits))
+    marked = any(link.basis for row in table.rows for link in row.start.links)
+    head = register_head("visits/", "Visits", "explore", answer, registry=marked)
     filters = visit_filters(site, table.rows)
     return VisitsPage(head, table, filters, matrix(site, met), meeting_rows(site, met))

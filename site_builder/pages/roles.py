@@ -62,12 +62,13 @@ def distinct(roles: Iterable[Role]) -> tuple[tuple[Role, ...], ...]:
     return tuple(map(tuple, held.values()))
 
 
-def latest_role(site: Site, actor: ActorId) -> str:
-    """A person's newest role, with its years, or what the registry says of an actor."""
+def latest_role(site: Site, actor: ActorId) -> Link | None:
+    """A person's newest role with its years, linked to its words."""
     roles = distinct(roles_of(site, actor))
     if not roles:
-        return site.corpus.registry.actors[actor].description or ""
-    return f"{plain(roles[0][0].said)} ({_years(roles[0])})"
+        return None
+    said = f"{plain(roles[0][0].said)} ({_years(roles[0])})"
+    return replace(proof_link(site, roles[0][0].key), text=said)
 
 
 def _years(roles: Iterable[Role]) -> str:

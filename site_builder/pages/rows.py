@@ -1,13 +1,13 @@
 """Rows of the lists and registers: events, articles, actors, deals."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import TypeVar
 
 from site_builder import edtf
-from site_builder.model import ActorId, ArticleId, EventId, EventType
+from site_builder.model import ActorId, ArticleId, EventId, EventType, OrganisationRecord
+from site_builder.pages.evidence import proof_link
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
@@ -17,15 +17,19 @@ from site_builder.pages.parts import (
     dated,
     event_link,
     joined,
+    known_link,
     place_link,
+    plain,
     published,
     short_link,
     who_link,
 )
 from site_builder.pages.roles import latest_role
-from site_builder.site import Event, RecordKey, Site
+from site_builder.pages.weight import weighed
+from site_builder.site import Event, Origin, RecordKey, Site, records_of
 
 T = TypeVar("T", bound=str)
+Row = TypeVar("Row")
 
 DEAL_DATES = ("ordered", "delivered", "disclosed")
 """Dates of a deal; the first that anybody gives is that of the event."""
@@ -80,13 +84,14 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """An actor in a list."""
+    """An actor in a list: what articles say it is, and where they do not, what the editors do."""
 
     name: Link
     type: str
     type_name: str
     country: Link | None
-    role: str
+    role: Link | None
+    known: str
     events: int
     articles: int
     search: str
@@ -106,7 +111,7 @@ def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> Event
         place=place_link(site, found.place) if found.place else None,
         parts=event_parts(site, found),
         roles=", ".join(mine),
-        status=event_status(found),
+        status=event_status(site, found),
         reports=counted_reports(found),
         disputed=found.disputed,
     )
@@ -127,15 +132,36 @@ def event_date(event: Event) -> DateView | None:
     return when if field == "date" else replace(when, words=f"{field} {when.words}")
 
 
-def event_status(event: Event) -> str:
+def event_status(site: Site, event: Event) -> str:
     """How an event stands, in words; nothing where it simply happened."""
+    if event.status == "claimed":
+        return f"claimed by {plain(credited(site, event, event.claimed_by))}"
     return STATUS_WORDS.get(event.status, event.status)
 
 
+def standing_link(site: Site, event: EventId) -> Link:
+    """Link to an event by its title for tables and, where it did not simply happen, how it stands."""
+    link = short_link(site, event)
+    status = event_status(site, site.events[event]) if event in site.events else ""
+    return replace(link, text=f"{link.text} ({status})") if status else link
+
+
+def credited(site: Site, event: Event, origins: Iterable[Origin]) -> tuple[Link, ...]:
+    """Some origins of an event as a run of links; the unnamed of one body under all that they are called."""
+    wanted = {origin.key for origin in origins}
+    found = (who_link(site, r.origin.who) for r in event.reports if r.origin.key in wanted)
+    return joined(dict.fromkeys(found))
+
+
 def counted_reports(event: Event) -> str:
-    """How many articles and origins an event rests on, in words."""
-    articles = len({report.article for report in event.reports})
-    return f"{count(articles, 'article')}, {count(len(event.origins), 'origin')}"
+    """How many articles and origins an event rests on, in words; forecasts and denials are told apart.
+
+    Where all only claim it, or only expect it, that is said.
+    """
+    confirmed = [report for report in event.reports if {*report.sayings} & {"happened", "claimed"}]
+    articles = count(len({report.article for report in confirmed or event.reports}), "article")
+    first, *others = weighed(event)
+    return "; ".join((f"{articles}, {first}", *others))
 
 
 def filled(rows: Iterable[object], columns: Iterable[str]) -> Mapping[str, bool]:
@@ -177,7 +203,16 @@ def newest_of(site: Site, events: Iterable[EventId]) -> list[EventId]:
 def by_year(site: Site, events: Iterable[EventId], actor: ActorId | None = None) -> tuple[YearGroup, ...]:
     """Events, which come by date, in groups of a year, newest first, the undated ones last."""
     rows = [event_row(site, event, actor) for event in newest_of(site, events)]
-    return tuple(YearGroup(year, tuple(group)) for year, group in groupby(rows, key=lambda row: row.year))
+    return tuple(YearGroup(year, group) for year, group in in_years(rows, lambda row: row.year))
+
+
+def in_years(rows: Iterable[Row], year: Callable[[Row], str]) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    """Rows in groups of a year, the latest first, the undated ones last; within a year as they come."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[year(row)].append(row)
+    for name in sorted(groups, key=lambda name: int(name) if name.isdigit() else -1, reverse=True):
+        yield name, tuple(groups[name])
 
 
 def article_row(site: Site, article: ArticleId, records: int | None = None, note: str = "") -> ArticleRow:
@@ -223,13 +258,33 @@ def actor_row(site: Site, actor: ActorId) -> ActorRow:
     known = site.corpus.registry.actors[actor]
     keys = site.refers.get(actor, ())
     names = known.forms
+    role = reported_as(site, actor)
     return ActorRow(
         name=actor_link(site, actor),
         type=known.type,
         type_name=KIND_NAMES[known.type],
         country=actor_link(site, ActorId(known.country)) if known.country else None,
-        role=latest_role(site, actor),
+        role=role,
+        known="" if role else known.description or "",
         events=len(site.events_of.get(actor, ())),
         articles=len({key.article for key in keys}),
         search=" ".join(names),
     )
+
+
+def reported_as(site: Site, actor: ActorId) -> Link | None:
+    """What the newest article says that somebody or a body is, linked to its words; a role with its years."""
+    if role := latest_role(site, actor):
+        return role
+    records = records_of(site, site.refers.get(actor, ()), OrganisationRecord)
+    said = {key.article: (key, record) for key, record in records if record.actor == actor}
+    if not said:
+        return None
+    key, description = said[newest_first(site, said)[0]]
+    return replace(proof_link(site, key), text=description.says)
+
+
+def known_as(site: Site, actor: ActorId) -> Link | None:
+    """What articles say that an actor is, else what the editors do."""
+    description = site.corpus.registry.actors[actor].description
+    return reported_as(site, actor) or (known_link(description) if description else None)

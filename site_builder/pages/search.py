@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from site_builder.pages.facets import FACETS
+from site_builder.pages.facets import FACETS, KNOWN
 from site_builder.pages.parts import Head, Link
 
 SEARCH = "search/"
@@ -10,10 +10,11 @@ SEARCH = "search/"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A group of values to narrow results down by."""
+    """A group of values to narrow results down by; `registry` where the editors know them, not articles."""
 
     name: str
     label: str
+    registry: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,6 @@ INDEXES = (
 def search_page() -> SearchPage:
     """The page of the search."""
     answer = "Every page of this site by its words, and every name in any of its spellings."
-    head = Head(SEARCH, "Search", "", (Link(answer),), "explore", (), answer, wide=True)
-    choices = tuple(Choice(name, label) for name, label in FACETS.items())
+    head = Head(SEARCH, "Search", "", (Link(answer),), "explore", (), answer, wide=True, registry=True)
+    choices = tuple(Choice(name, label, name in KNOWN) for name, label in FACETS.items())
     return SearchPage(head, choices, INDEXES)

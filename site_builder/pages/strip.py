@@ -55,7 +55,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """Measures a text's body; `path` is that of the page where paragraphs have anchors, else empty."""
+    """Measures a text's body; `path` is that of the page where its paragraphs have anchors."""
 
     begin: int
     end: int
@@ -70,18 +70,17 @@ class Ruler:
     def links(self, offsets: Iterable[int]) -> tuple[Link, ...]:
         """The paragraphs that offsets lie in, by number, each once."""
         numbers = sorted({max(1, bisect_right(self.paragraphs, offset)) for offset in offsets})
-        return tuple(Link(str(n), f"{self.path}#p-{n}" if self.path else "") for n in numbers)
+        return tuple(Link(str(n), f"{self.path}#p-{n}") for n in numbers)
 
 
 def strip(site: Site, article: ArticleId, found: Sequence[Evidence]) -> Strip | None:
     """The strip of an article whose text a layer knows."""
     layer = site.layers.get(article)
-    if layer is None or not layer.body:
+    if layer is None or not layer.body or not layer.paragraphs:
         return None
     path = f"articles/{article}/"
-    shown = path if article in site.shown.texts else ""
     starts = tuple(start for start, _ in layer.paragraphs)
-    ruler = Ruler(layer.body[0][0], layer.body[-1][1], starts, shown)
+    ruler = Ruler(layer.body[0][0], layer.body[-1][1], starts, path)
     return Strip(_evidence(ruler, layer, found, path), tuple(_names(site, article, ruler)))
 
 

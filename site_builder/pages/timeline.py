@@ -3,16 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
-from site_builder.charts.events import Item
+from site_builder.charts.events import UNSETTLED, Item
 from site_builder.charts.key import signs
 from site_builder.charts.marks import Mark
 from site_builder.charts.timeline import Room, Timeline, small_timeline, whole_timeline
 from site_builder.model import Entry, EventId, EventType
 from site_builder.pages.parts import KIND_NAMES, Head, Link, register_head
-from site_builder.pages.rows import STATUS_WORDS, EventRow, count, event_date, event_row, newest_events
+from site_builder.pages.rows import (
+    EventRow,
+    count,
+    event_date,
+    event_row,
+    event_status,
+    in_years,
+    newest_events,
+)
 from site_builder.site import Event, Site
 
 
@@ -80,7 +87,7 @@ def timeline_page(site: Site) -> TimelinePage:
         f"When what is reported happened: {count(len(events), 'event')}, {dated} of them with a date. "
         "Each mark leads to the event with its sources."
     )
-    picture = whole_timeline(_item(event) for event in events)
+    picture = whole_timeline(_item(site, event) for event in events)
     registry = site.corpus.registry
     return TimelinePage(
         head=register_head("timeline/", "Timeline", "explore", answer),
@@ -102,7 +109,7 @@ def small_view(
 
     `name` is that of what they have in common, `more` the link to the whole timeline.
     """
-    picture = small_timeline((_item(site.events[event]) for event in events), room)
+    picture = small_timeline((_item(site, site.events[event]) for event in events), room)
     return _view(picture, f"Timeline: {name}", more) if picture else None
 
 
@@ -112,11 +119,11 @@ def on_whole_timeline(field: str = "", value: str = "") -> Link:
     return Link("On the timeline of all events, with filters", f"timeline/{query}")
 
 
-def _item(event: Event) -> Item:
+def _item(site: Site, event: Event) -> Item:
     title = event.frame.title
     when = event_date(event)
     words = when.words if when else "no date"
-    standing = STATUS_WORDS.get(event.status, "")
+    standing = event_status(site, event) if event.status in UNSETTLED else ""
     told = ", ".join(filter(None, (
         KIND_NAMES[event.frame.type], words, "date disputed" if event.date_disputed else "", standing,
     )))  # fmt: skip
@@ -165,6 +172,4 @@ def _years(site: Site) -> tuple[ListedYear, ...]:
         )
         for event in newest_events(site)
     ]
-    return tuple(
-        ListedYear(year, tuple(group)) for year, group in groupby(listed, key=lambda item: item.row.year)
-    )
+    return tuple(ListedYear(year, group) for year, group in in_years(listed, lambda item: item.row.year))

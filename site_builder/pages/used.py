@@ -5,7 +5,16 @@ from collections.abc import Iterable, Iterator
 from site_builder import edtf
 from site_builder.indices import classes
 from site_builder.model import EquipmentId, EventRecord, Use
-from site_builder.pages.parts import Fact, Link, equipment_link, item_in_text, joined, place_link, who_link
+from site_builder.pages.parts import (
+    Fact,
+    Link,
+    equipment_link,
+    item_in_text,
+    joined,
+    known_link,
+    place_link,
+    who_link,
+)
 from site_builder.pages.rows import event_parts
 from site_builder.site import Event, Site, records_of
 
@@ -49,7 +58,7 @@ def _comma(number: int, of: int) -> Link:
 def _weapon(site: Site, item: EquipmentId) -> tuple[Link, ...]:
     link, kind = item_in_text(site, item), site.corpus.registry.equipment[item].class_
     is_system = link == equipment_link(site, item)
-    return (link, Link(f" ({item_in_text(site, kind).text})")) if kind and is_system else (link,)
+    return (link, known_link(f" ({item_in_text(site, kind).text})")) if kind and is_system else (link,)
 
 
 def _around(site: Site, use: Event) -> tuple[Link, ...]:

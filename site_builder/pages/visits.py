@@ -8,6 +8,7 @@ from site_builder import edtf
 from site_builder.indices import ancestors, grouped, places_of
 from site_builder.journeys import is_state, journeys
 from site_builder.model import ActorId, EventId, PlaceId, StateId, Stop, VisitRecord
+from site_builder.pages.departures import Departure, departure
 from site_builder.pages.parts import DateView, Fact, Link, actor_link, joined, place_link, short_link
 from site_builder.pages.rows import (
     count,
@@ -23,9 +24,9 @@ from site_builder.site import Event, Site, records_of
 
 MOST_LISTED = 20
 """So many visits a state's or a place's page lists; the register has all."""
-NOT_REPORTED = "-unknown"
+UNKNOWN = "-unknown"
 """What visitors are filtered by whose state is not known."""
-COLUMNS = ("homes", "met", "reports")
+COLUMNS = ("start", "met", "reports")
 """Columns that a table of visits leaves out where no row fills them."""
 
 
@@ -36,7 +37,7 @@ class VisitRow:
     title: Link
     when: DateView | None
     visitors: tuple[Link, ...]
-    homes: tuple[Link, ...]
+    start: Departure
     place: Link | None
     stops: tuple[Link, ...]
     met: tuple[Link, ...]
@@ -86,13 +87,13 @@ def visit_row(site: Site, visit: Event) -> VisitRow:
         title=short_link(site, visit.id),
         when=event_date(visit),
         visitors=event_parts(site, visit, "visitor"),
-        homes=_homes(site, homes),
+        start=departure(site, visit),
         place=place_link(site, visit.place) if visit.place else None,
         stops=_stops(site, visit),
         met=event_parts(site, visit, "met", "host"),
-        status=event_status(visit),
+        status=event_status(site, visit),
         reports=counted_reports(visit),
-        sent=" ".join(home or NOT_REPORTED for home in homes),
+        sent=" ".join(home or UNKNOWN for home in homes),
         visited=" ".join(visited(site, visit)),
     )
 
@@ -109,13 +110,6 @@ def visit_table(site: Site, title: str, visits: Iterable[EventId], more: str = "
 def homes_of(site: Site, visit: Event) -> Iterator[StateId | None]:
     """The states that visitors came from; None where that of some is not known."""
     return (journey.home for journey in journeys(site, visit))
-
-
-def _homes(site: Site, homes: Iterable[StateId | None]) -> tuple[Link, ...]:
-    """States as links, and that others are not known; nothing where none is."""
-    known = [actor_link(site, ActorId(home)) for home in homes if home]
-    unknown = [Link("start not reported")] if known and None in homes else []
-    return joined([*known, *unknown])
 
 
 def stops_of(site: Site, visit: Event) -> Mapping[PlaceId, tuple[str, ...]]:
@@ -181,7 +175,7 @@ def visits_from(site: Site, index: VisitIndex, state: ActorId) -> VisitTable | N
     """Visits abroad by those whose state this is."""
     title = f"Visits from {actor_link(site, state).text}"
     found = _table(site, title, _sent(index, state), f"visits/?from={state}")
-    return found and _without(found, "homes")
+    return found and _without(found, "start")
 
 
 def visits_to(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable | None:
@@ -241,11 +235,11 @@ def visit_filters(site: Site, rows: Iterable[VisitRow]) -> tuple[Filter, ...]:
 
 def _senders(site: Site, sent: Mapping[str, int]) -> Iterator[Choice]:
     """The states by name, then what is not reported."""
-    names = {home: actor_link(site, ActorId(home)).text for home in sent if home != NOT_REPORTED}
+    names = {home: actor_link(site, ActorId(home)).text for home in sent if home != UNKNOWN}
     for home in sorted(names, key=lambda home: (names[home], home)):
         yield Choice(home, f"{names[home]} ({sent[home]})")
-    if NOT_REPORTED in sent:
-        yield Choice(NOT_REPORTED, f"start not reported ({sent[NOT_REPORTED]})")
+    if UNKNOWN in sent:
+        yield Choice(UNKNOWN, f"start not reported ({sent[UNKNOWN]})")
 
 
 def _groups(site: Site, to: Mapping[str, int]) -> Iterator[ChoiceGroup]:

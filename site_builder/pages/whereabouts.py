@@ -9,6 +9,7 @@ from site_builder.charts.polygons import Point
 from site_builder.charts.worldmap import Arc, Spot
 from site_builder.journeys import Journey, is_state, journeys, spot
 from site_builder.model import ActorId, EventId, PlaceId
+from site_builder.pages.departures import NOT_REPORTED
 from site_builder.pages.parts import place_link
 from site_builder.pages.rows import count, newest_events
 from site_builder.site import Site
@@ -93,8 +94,10 @@ def way_id(way: Way) -> str:
 
 def way_title(site: Site, way: Way, visits: int) -> str:
     """From where to where a way leads, and on how many visits."""
-    names = [place_link(site, end).text if end else "not known" for end in way[:2]]
-    said = f"From {names[0]} to {names[1]}: {count(visits, 'visit')}"
+    start, end, _ = way
+    to = f"to {place_link(site, end).text}" if end else "to a place not reported"
+    begin = f"From {place_link(site, start).text} {to}" if start else f"{to.capitalize()}, {NOT_REPORTED}"
+    said = f"{begin}: {count(visits, 'visit')}"
     return said if way[2] else f"{said} not known to have taken place"
 
 

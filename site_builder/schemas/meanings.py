@@ -69,11 +69,12 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Measure.formerly": (_FORMER,),
     "Frame.type": ("What happened. It decides the section: `visits`, `arms_deals`, else `events`.",),
     "Frame.title": ("What the event's page is called.",),
-    "Frame.short": ("A shorter title for tables.", "Drone deal with Israel", "Barak-8 purchase"),
+    "Frame.short": ("A shorter title for tables.", "Patrol boat deal", "Order of 2031"),
     "Frame.topics": ("Subjects it is filed under.",),
     "Frame.may_overlap": ("Deals that may be the same money: they are never added up.",),
     "Frame.related": ("Other events worth reading with it.",),
     "Frame.part_of": ("The larger event that it belongs to.",),
+    "Frame.after": ("Events that it came after, where the dates do not say so: it stands after them.",),
     "Frame.note": ("A note of the editors, shown as such.",),
     "Frame.formerly": (_FORMER,),
     # ---------------------------------------------------------------- records

@@ -80,7 +80,7 @@ def np_start(s: Sentence, at: int) -> int:
     """Find where the words begin that belong to a name: its title, whose it is, an article."""
     i = at
     while i > 0 and at - i < _REACH:
-        gap = s[i].gap
+        gap = s.gap(i)
         comma = i == at and gap == ", " and s.word(i - 1) in _ROLES
         if not (comma or gap.strip() in {"", "'s", "'", "-"}):
             break
@@ -93,8 +93,8 @@ def np_start(s: Sentence, at: int) -> int:
         return _apposed(s, at)
     if (
         i > 0
-        and s[i].gap.endswith(" ")
-        and s[i].gap.strip() == ","
+        and s.gap(i).endswith(" ")
+        and s.gap(i).strip() == ","
         and all(s.word(k) in _ALL_RANKS for k in range(i, at))
     ):
         return _apposed(s, i)
@@ -103,7 +103,7 @@ def np_start(s: Sentence, at: int) -> int:
 
 def _apposed(s: Sentence, at: int) -> int:
     """Find where a description before a name and a comma begins: "The envoy for the Caucasus, Ann Hale,"."""
-    if at == 0 or s[at].gap.strip() != ",":
+    if at <= 0 or s.gap(at).strip() != ",":
         return at
     i = at - 1
     while (

@@ -134,6 +134,10 @@ class Sentence:
     def __len__(self) -> int:
         return len(self.tokens)
 
+    def gap(self, i: int) -> str:
+        """Give what stands before a token; nothing where there is none, as after the last."""
+        return self.tokens[i].gap if 0 <= i < len(self.tokens) else ""
+
     def word(self, i: int) -> str:
         """Give a word in small letters; nothing where there is none, or a name or time."""
         if not 0 <= i < len(self.tokens) or self.tokens[i].who or self.tokens[i].time:

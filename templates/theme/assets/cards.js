@@ -50,6 +50,21 @@
     return [made];
   }
 
+  // What no article says is marked, as it is on pages.
+  function said(known) {
+    const made = line("span", known.line, "line");
+    if (known.basis === "registry") {
+      for (const span of made) {
+        const mark = document.createElement("small");
+        mark.className = "from-registry__word";
+        mark.textContent = "editors' note";
+        span.classList.add("from-registry");
+        span.append(" ", mark);
+      }
+    }
+    return made;
+  }
+
   function place(anchor) {
     const at = anchor.getClientRects()[0] ?? anchor.getBoundingClientRect();
     const [width, height] = [card.offsetWidth, card.offsetHeight];
@@ -68,7 +83,7 @@
     card.replaceChildren(
       ...line("strong", known.name, "name"),
       ...line("span", known.kind, "kind"),
-      ...line("span", known.line, "line"),
+      ...said(known),
       ...line("span", known.counts, "counts"),
     );
     card.hidden = false;

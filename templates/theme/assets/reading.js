@@ -4,8 +4,10 @@
 "use strict";
 
 (() => {
-  const view = document.querySelector(".r-reading");
-  if (!view) return;
+  const views = [...document.querySelectorAll(".r-reading")]; // the digest, and the outline of the text
+  if (!views.length) return;
+
+  const all = (selector) => views.flatMap((view) => [...view.querySelectorAll(selector)]);
 
   // ---------------------------------------------------------------- shown or hidden
 
@@ -30,10 +32,10 @@
   const hidden = remembered();
 
   function apply(name) {
-    view.classList.toggle(`r-hide-${name}`, hidden.has(name));
+    for (const view of views) view.classList.toggle(`r-hide-${name}`, hidden.has(name));
   }
 
-  for (const box of view.querySelectorAll(".r-show input")) {
+  for (const box of all(".r-show input")) {
     box.checked = !hidden.has(box.value);
     box.addEventListener("change", () => {
       if (box.checked) hidden.delete(box.value);
@@ -46,7 +48,7 @@
 
   // ---------------------------------------------------------------- notes that are folded away
 
-  const folded = view.querySelectorAll("details.r-notes");
+  const folded = all("details.r-notes");
   const beside = matchMedia("(min-width: 76em)");
 
   function fold() {
@@ -64,7 +66,7 @@
 
   function show() {
     const id = decodeURIComponent(location.hash.slice(1));
-    for (const mark of view.querySelectorAll(".r-mark")) {
+    for (const mark of all(".r-mark")) {
       mark.classList.toggle("r-mark--here", mark.dataset.quotes.split(" ").includes(id));
     }
     const target = id && document.getElementById(id);

@@ -1,0 +1,67 @@
+"""Disagreements as JSON: what sources differ on, and who disputes or supports what."""
+
+from collections.abc import Iterable
+
+from site_builder.exports.records import Json, plain, source
+from site_builder.seconds import clashing_figures
+from site_builder.site import Contest, RecordKey, Site
+
+
+def disagreements(site: Site) -> list[Json]:
+    """Events first, then records without an event that statements dispute or support, then figures."""
+    entries = [
+        _entry(
+            site,
+            event=name,
+            fields=event.conflicts,
+            disputed=event.contradicted,
+            disputed_by=event.disputed_by,
+        )
+        for name, event in sorted(site.events.items())
+        if event.disputed
+    ]
+    entries += (
+        _entry(
+            site,
+            disputed=(key,) if _own(found) else (),
+            supported=(key,) if found.supported_by else (),
+            disputed_by=_own(found),
+            supported_by=found.supported_by,
+        )
+        for key, found in site.contests.items()
+        if _own(found) or found.supported_by
+    )
+    entries += (
+        _entry(site, fields=("value",), conflicting=[key for key, _ in figures])
+        for figures in clashing_figures(site)
+    )
+    return entries
+
+
+def _own(found: Contest) -> tuple[RecordKey, ...]:
+    """Statements that dispute a record and are not told with the event that it is about."""
+    return () if found.told_at else found.disputed_by
+
+
+def _entry(
+    site: Site, *, event: str | None = None, fields: Iterable[str] = (), **records: Iterable[RecordKey]
+) -> Json:
+    kinds = ("conflicting", "disputed", "disputed_by", "supported", "supported_by")
+    return {
+        "event": event,
+        "fields": sorted(fields),
+        **{kind: [_record(site, key) for key in sorted(records.get(kind, ()))] for kind in kinds},
+    }
+
+
+def _record(site: Site, key: RecordKey) -> Json:
+    """A record by where it stands, with whom it credits."""
+    found = site.evidence[key]
+    return {
+        "article": key.article,
+        "section": key.section,
+        "id": getattr(found.record, "id", None),
+        "by": plain(getattr(found.record, "by", None)),
+        "origin": found.origin.key.partition(" ")[2],
+        "source": source(found.record),
+    }

@@ -1,0 +1,107 @@
+"""Where sources differ: events, figures, and what statements dispute besides."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from site_builder.pages.accounts import FactRow, Told, fact_rows
+from site_builder.pages.evidence import (
+    EvidenceView,
+    evidence_view,
+    figure_says,
+    origin_link,
+    proof_link,
+    record_date,
+)
+from site_builder.pages.parts import SECTION_NAMES, DateView, Link, article_link, event_link
+from site_builder.pages.rows import count, event_date, newest_events
+from site_builder.seconds import FigureRecords, clashing_figures
+from site_builder.site import Contest, Event, RecordKey, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """An event, a figure or a record on which sources differ.
+
+    `conflicts` are fields that cannot both be right; `disputes` are words that dispute what `disputed` says.
+    """
+
+    subject: Link
+    when: DateView | None
+    conflicts: tuple[FactRow, ...]
+    disputes: tuple[EvidenceView, ...]
+    disputed: tuple[EvidenceView, ...]
+
+
+def disagreements(site: Site) -> tuple[Disagreement, ...]:
+    """All of them: the events most differed on first, the newest of equals first; then all else."""
+    events = [found for event in newest_events(site) if (found := site.events[event]).disputed]
+    events.sort(key=lambda event: -len(event.conflicts) - len(event.disputed_by))
+    return (
+        *(_of_event(site, event) for event in events),
+        *(_of_record(site, contest) for contest in own_disputes(site)),
+        *(_of_figures(site, figures) for figures in clashing_figures(site)),
+    )
+
+
+def differing_words(site: Site) -> str:
+    """On how many things sources differ, in words: `3 events, 1 statement and 1 figure`; or `Nothing`."""
+    sections = Counter(found.record.section for found in own_disputes(site))
+    sections["figures"] += sum(1 for _ in clashing_figures(site))
+    events = sum(event.disputed for event in site.events.values())
+    named = {SECTION_NAMES[section].lower(): number for section, number in sorted(sections.items())}
+    return counted_kinds({"event": events, **named}) or "Nothing"
+
+
+def counted_kinds(numbers: Mapping[str, int]) -> str:
+    """Numbers of several kinds as running text: `3 events, 1 deal and 2 figures`."""
+    said = [count(number, noun) for noun, number in numbers.items() if number]
+    return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
+
+
+def own_disputes(site: Site) -> Iterator[Contest]:
+    """What is disputed, has no event, and is not told with the event that it is about."""
+    return (found for found in site.contests.values() if found.disputed_by and not found.told_at)
+
+
+def _of_event(site: Site, event: Event) -> Disagreement:
+    return Disagreement(
+        subject=event_link(site, event.id),
+        when=event_date(event),
+        conflicts=tuple(row for row in fact_rows(site, event) if row.verdict == "conflicts"),
+        disputes=within(site, event.disputed_by),
+        disputed=within(site, event.contradicted),
+    )
+
+
+def within(site: Site, keys: Iterable[RecordKey]) -> tuple[EvidenceView, ...]:
+    """Records as they stand in a box that shows both sides, so that none says what answers it."""
+    return tuple(replace(evidence_view(site, key), event=None, answers=()) for key in keys)
+
+
+def _of_record(site: Site, found: Contest) -> Disagreement:
+    evidence = site.evidence[found.record]
+    what = f"{SECTION_NAMES[found.record.section]}: {origin_link(site, evidence.origin).text}"
+    return Disagreement(
+        subject=replace(proof_link(site, found.record), text=what),
+        when=record_date(evidence),
+        conflicts=(),
+        disputes=within(site, found.disputed_by),
+        disputed=within(site, (found.record,)),
+    )
+
+
+def _of_figures(site: Site, figures: FigureRecords) -> Disagreement:
+    measure = site.corpus.registry.measures[figures[0][1].measure]
+    told = tuple(
+        Told(figure_says(site, record), replace(article_link(site, key.article), to=proof_link(site, key).to))
+        for key, record in figures
+    )
+    row = FactRow("Figure", tuple(one.value for one in told), told, "conflicts", "cannot both be true")
+    return Disagreement(
+        subject=Link(measure.name, "figures/"),
+        when=record_date(site.evidence[figures[0][0]]),
+        conflicts=(row,),
+        disputes=(),
+        disputed=(),
+    )

@@ -1,0 +1,139 @@
+"""What rests on one origin: events, deals, statements and figures, by whom they rest on."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from site_builder.model import ActorId, EventId
+from site_builder.pages.disagreements import counted_kinds
+from site_builder.pages.evidence import proof_link, record_date, says
+from site_builder.pages.parts import DateView, Link, actor_link, event_link, outlet
+from site_builder.pages.rows import (
+    count,
+    counted_reports,
+    event_date,
+    event_status,
+    newest_events,
+)
+from site_builder.seconds import alone
+from site_builder.site import RecordKey, Site
+
+MOST, MOST_ORIGINS = 40, 60
+"""Lines of a list, and origins that have lists; what is left out is counted."""
+
+KINDS = {"events": "Events", "deals": "Arms deals", "statements": "Statements", "figures": "Figures"}
+NOUNS = {"events": "event", "deals": "arms deal", "statements": "statement", "figures": "figure"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that rests on one origin: what it is, when, how it stands, and where it is told."""
+
+    what: tuple[Link, ...]
+    when: DateView | None
+    status: str
+    told: Link
+
+
+@dataclass(frozen=True, slots=True)
+class LineGroup:
+    """Lines of one kind; `more` says how many are left out."""
+
+    title: str
+    lines: tuple[Line, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """How many things of a kind rest on an origin; empty where none does."""
+
+    kind: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """All that rests on one origin: a number for each kind, then the lists."""
+
+    id: str
+    name: Link
+    here: Link
+    numbers: tuple[Number, ...]
+    said: str
+    groups: tuple[LineGroup, ...]
+
+
+_Found = dict[str, dict[str, list[EventId | RecordKey]]]
+
+
+def resting(site: Site) -> tuple[tuple[Resting, ...], str]:
+    """What rests on one origin, those first on whom most does; and how many origins are left out, if any."""
+    found = _found(site)
+    order = sorted(found, key=lambda key: (-sum(map(len, found[key].values())), _name(site, key).text))
+    more = len(order) - MOST_ORIGINS
+    shown = tuple(_resting(site, key, found[key]) for key in order[:MOST_ORIGINS])
+    return shown, f"{count(more, 'more origin')}, on whom less rests." if more > 0 else ""
+
+
+def counted(site: Site) -> str:
+    """How much rests on one origin, in words: `3 events, 1 arms deal, 12 statements and 4 figures`."""
+    found = _found(site).values()
+    numbers = {NOUNS[kind]: sum(len(kinds[kind]) for kinds in found) for kind in KINDS}
+    return counted_kinds(numbers) or "nothing"
+
+
+def _found(site: Site) -> _Found:
+    """What rests on one origin, by its key and then by kind; events newest first."""
+    found: _Found = defaultdict(lambda: {kind: [] for kind in KINDS})
+    for name in newest_events(site):
+        event = site.events[name]
+        if len(event.rests_on) == 1:
+            kind = "deals" if event.frame.type == "arms-deal" else "events"
+            found[event.rests_on[0].key][kind].append(name)
+    for key in alone(site):
+        found[site.evidence[key].origin.key][key.section].append(key)
+    return found
+
+
+def _resting(site: Site, key: str, kinds: dict[str, list[EventId | RecordKey]]) -> Resting:
+    anchor = f"from-{key.replace(' ', '-')}"
+    numbers = {kind: len(held) for kind, held in kinds.items()}
+    name = _name(site, key)
+    return Resting(
+        id=anchor,
+        name=name,
+        here=Link(name.text, f"disagreements/#{anchor}"),
+        numbers=tuple(
+            Number(KINDS[kind], f"{number:,}" if number else "") for kind, number in numbers.items()
+        ),
+        said=counted_kinds({NOUNS[kind]: number for kind, number in numbers.items()}),
+        groups=tuple(_group(site, kind, held) for kind, held in kinds.items() if held),
+    )
+
+
+def _name(site: Site, key: str) -> Link:
+    kind, _, actor = key.partition(" ")
+    link = actor_link(site, ActorId(actor))
+    return Link(f"Unnamed sources of {link.text}", link.to, "unnamed") if kind == "unnamed" else link
+
+
+def _group(site: Site, kind: str, held: Sequence[EventId | RecordKey]) -> LineGroup:
+    more = len(held) - MOST
+    return LineGroup(KINDS[kind], tuple(_lines(site, held[:MOST])), f"{more:,} more" if more > 0 else "")
+
+
+def _lines(site: Site, held: Sequence[EventId | RecordKey]) -> Iterator[Line]:
+    for one in held:
+        if isinstance(one, RecordKey):
+            evidence = site.evidence[one]
+            told = Link(outlet(site, one.article), proof_link(site, one).to, "article")
+            contest = site.contests.get(one)
+            status = "disputed" if contest and contest.disputed_by else ""
+            yield Line(says(site, evidence), record_date(evidence), status, told)
+        else:
+            event = site.events[one]
+            yield Line(
+                (event_link(site, one),), event_date(event), event_status(site, event),
+                Link(counted_reports(event)),
+            )  # fmt: skip

@@ -1,0 +1,83 @@
+"""Which records a second origin says too, and which figures cannot both be right."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+
+from site_builder import edtf
+from site_builder.amounts import Figure, compare_figures
+from site_builder.model import EventId, FigureRecord, RecordId, StatementRecord, Unnamed
+from site_builder.site import RecordKey, Site, records_of
+
+FigureRecords = tuple[tuple[RecordKey, FigureRecord], ...]
+
+
+def alone(site: Site) -> Iterator[RecordKey]:
+    """Statements and figures that no second origin supports or says, in the order of articles."""
+    seconded = {*_supported(site), *_said_twice(site)}
+    for key in site.evidence:
+        if key.section in ("statements", "figures") and key not in seconded:
+            yield key
+
+
+def _supported(site: Site) -> Iterator[RecordKey]:
+    """Both ends of every support between two origins."""
+    for key, record in records_of(site, site.evidence, StatementRecord):
+        own = site.evidence[key].origin.key
+        for name in record.supports:
+            if (other := site.named.get(RecordId(name))) and site.evidence[other].origin.key != own:
+                yield from (key, other)
+            event = site.events.get(EventId(name))
+            if event and any(origin.key != own for origin in event.confirming):
+                yield key
+
+
+def _said_twice(site: Site) -> Iterator[RecordKey]:
+    """Figures that another origin gives too: the same, more exactly, or so that both can be true."""
+    for figures in _comparable(site):
+        for key, record in figures:
+            own = site.evidence[key].origin.key
+            others = (one for one in figures if site.evidence[one[0]].origin.key != own)
+            if any(_verdict(record, other) not in (None, "conflicts") for _, other in others):
+                yield key
+
+
+def clashing_figures(site: Site) -> Iterator[FigureRecords]:
+    """Figures of one measure, subject, object and period of which two cannot both be right."""
+    for figures in _comparable(site):
+        values = {record.value: record for _, record in figures}
+        clash = [
+            one
+            for one in values.values()
+            if any(_verdict(one, other) == "conflicts" for other in values.values())
+        ]
+        if clash:
+            wordings = {record.value for record in clash}
+            yield tuple(one for one in figures if one[1].value in wordings)
+
+
+def _comparable(site: Site) -> Iterator[FigureRecords]:
+    """Figures of one measure, subject, object and period, where several are."""
+    groups: dict[Hashable, list[tuple[RecordKey, FigureRecord]]] = defaultdict(list)
+    for key, record in records_of(site, site.evidence, FigureRecord):
+        if not isinstance(record.subject, Unnamed) and not isinstance(record.object, Unnamed):
+            periods = frozenset(_days(edtf.parse(period)) for period in record.periods)
+            groups[record.measure, record.subject, record.object, periods].append((key, record))
+    return (tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def _days(date: edtf.Date) -> Hashable:
+    return date.lasts, date.earliest, date.latest
+
+
+def _verdict(one: FigureRecord, other: FigureRecord) -> str | None:
+    return compare_figures(_figure(one), _figure(other))
+
+
+def _figure(record: FigureRecord) -> Figure:
+    return Figure(
+        measure=record.measure,
+        subject=str(record.subject),
+        object=str(record.object) if record.object else None,
+        periods=tuple(edtf.parse(period) for period in record.periods),
+        value=record.value,
+    )

@@ -1,0 +1,83 @@
+"""Checks of `after`: events come one after another, in no ring, and not against their dates."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from site_builder import edtf
+from site_builder.model import Corpus, EventId, Frame
+from site_builder.problems import Problem, quoted
+
+DATES = ("date", "ordered", "delivered")
+"""Fields that say when an event was; a deal is disclosed later."""
+
+
+def validate_sequence(corpus: Corpus) -> Iterator[Problem]:
+    """No event comes after itself over any number of steps, and no report's date makes `after` impossible."""
+    frames = corpus.registry.events
+    yield from _rings(frames)
+    first, last = _edges(corpus)
+    for name, frame in frames.items():
+        for position, other in enumerate(frame.after):
+            if name in last and other in first and last[name] < first[other]:
+                found = f"{quoted(other)}, which every report dates later than {quoted(name)}"
+                fix = "take it out, or correct the dates"
+                place = frame.at.of("after", position)
+                yield Problem(place, "after-dates", found, "an event that came before", fix, "warning")
+
+
+def _rings(frames: Mapping[EventId, Frame]) -> Iterator[Problem]:
+    """Take away, again and again, what comes after nothing; what is left runs in a ring, or hangs on one."""
+    left = {name: {other for other in frame.after if other in frames} for name, frame in frames.items()}
+    while free := {name for name, firsts in left.items() if not firsts}:
+        left = {name: firsts - free for name, firsts in left.items() if name not in free}
+    while left:
+        ring = _ring(left)
+        found = " after ".join(quoted(name) for name in (*ring, ring[0]))
+        place = frames[ring[0]].at.of("after", frames[ring[0]].after.index(ring[1 % len(ring)]))
+        yield Problem(place, "cycle", found, "'after' that ends", "take 'after' away from one of them")
+        left = {name: firsts for name, firsts in left.items() if not _leads_to(left, name, ring[0])}
+
+
+def _ring(left: Mapping[EventId, set[EventId]]) -> list[EventId]:
+    """Follow the first of each until one comes again; begin with the first by id."""
+    path = [min(left)]
+    while (following := min(left[path[-1]])) not in path:
+        path.append(following)
+    ring = path[path.index(following) :]
+    start = ring.index(min(ring))
+    return ring[start:] + ring[:start]
+
+
+def _leads_to(left: Mapping[EventId, set[EventId]], name: EventId, goal: EventId) -> bool:
+    seen, look = {name}, [name]
+    while look:
+        following = {other for other in left.get(look.pop(), ()) if other not in seen}
+        seen |= following
+        look += following
+    return goal in seen
+
+
+def _edges(corpus: Corpus) -> tuple[Mapping[EventId, dt.date], Mapping[EventId, dt.date]]:
+    """The first and the last day that any report gives of each event; where an end is open, there is none."""
+    held: dict[EventId, list[edtf.Date]] = defaultdict(list)
+    for annotation in corpus.annotations.values():
+        for section in ("visits", "arms_deals", "events"):
+            for record in getattr(annotation, section):
+                texts = [text for field in DATES if (text := getattr(record, field, None))]
+                held[record.event] += [date for text in texts if (date := _read(text))]
+    first, last = {}, {}
+    for name, dates in held.items():
+        opening, closing = [date.earliest for date in dates], [date.latest for date in dates]
+        if dates and None not in opening:
+            first[name] = min(day for day in opening if day)
+        if dates and None not in closing:
+            last[name] = max(day for day in closing if day)
+    return first, last
+
+
+def _read(text: str) -> edtf.Date | None:
+    try:
+        return edtf.parse(text)
+    except edtf.EdtfError:
+        return None  # reported as what it is

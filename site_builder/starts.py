@@ -1,0 +1,137 @@
+"""From which state visitors came, as far as an article gives their office in it.
+
+What the registry knows of a person proves no start: it belongs to the editors, not to the evidence.
+Only whose body a body is, no record can say, so that step is theirs, and said to be.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from site_builder import edtf
+from site_builder.model import ActorId, PersonRecord, Registry, StateId, VisitRecord
+from site_builder.site import Event, Part, RecordKey, Site, records_of
+
+Office = tuple[RecordKey, PersonRecord]
+BODIES = ("government-body", "armed-force")
+"""Types of actors whose members hold an office of the state."""
+
+NO_OFFICE = "no article gives the visitor an office"
+OF_NO_STATE = "the visitor's office, as reported, is of no state"
+OF_ANOTHER_TIME = "the visitor's office is reported for another time only"
+OF_SEVERAL = "articles give the visitor offices of several states"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The state that visitors came from and the records it rests on; or why it is not known.
+
+    `by_registry` where the office is of a body, and the registry says whose.
+    """
+
+    state: StateId | None = None
+    records: tuple[RecordKey, ...] = ()
+    by_registry: bool = False
+    reason: str = ""
+
+
+def start_of(site: Site, event: Event, visitor: Part) -> Start:
+    """Where one of an event's visitors came from.
+
+    An office counts that an article gives, if it is not over and is not dated to another time: in an
+    article that tells of the visit, or one that dates it to the visit's time or is of the same year.
+    """
+    if visitor.who is None or _is_public(site.corpus.registry, visitor.who):
+        return _start_of_body(site, event, visitor)
+    given = [office for office in offices(site, visitor.who) if office[1].mode != "denied"]
+    if not given:
+        return Start(reason=NO_OFFICE)
+    told = {report.article for report in event.reports}
+    then = [(key, record) for key, record in given if _is_then(site, event, key, record, told)]
+    here = [(key, record) for key, record in then if key.article in told]
+    return _first_known(site, (here, then)) or Start(reason=_reason(site, given, then))
+
+
+def offices(site: Site, person: ActorId) -> Iterator[Office]:
+    """Every record that says what somebody is."""
+    records = records_of(site, site.refers.get(person, ()), PersonRecord)
+    return ((key, record) for key, record in records if record.actor == person)
+
+
+def state_of(registry: Registry, name: ActorId | None) -> StateId | None:
+    """The state that an office is of: a state itself, or that of a public body, as the registry has it."""
+    while name and _is_public(registry, name):
+        known = registry.actors[name]
+        if _is_state(registry, name):
+            return StateId(name)
+        if known.country:
+            return known.country
+        name = known.part_of
+    return None
+
+
+def _is_state(registry: Registry, name: ActorId) -> bool:
+    return name in registry.actors and registry.actors[name].type == "state"
+
+
+def _is_public(registry: Registry, name: ActorId) -> bool:
+    return name in registry.actors and registry.actors[name].type in ("state", *BODIES)
+
+
+# ------------------------------------------------------------------ who belongs to a state by name
+
+
+def _start_of_body(site: Site, event: Event, visitor: Part) -> Start:
+    """A state or body that visited, or somebody unnamed of it: the visit's own records say so."""
+    registry = site.corpus.registry
+    state = state_of(registry, visitor.of)
+    if state is None:
+        return Start(reason=OF_NO_STATE)
+    keys = (key for report in event.reports for key in report.records)
+    records = tuple(
+        key for key, record in records_of(site, keys, VisitRecord) if visitor.ref in record.visitors
+    )
+    return Start(state, records, by_registry=not _is_state(registry, visitor.of))
+
+
+# ------------------------------------------------------------------ who is named, with an office
+
+
+def _is_then(site: Site, event: Event, key: RecordKey, record: PersonRecord, told: Iterable[str]) -> bool:
+    """Whether an office is that of the visit's time, as far as is known."""
+    if record.date:
+        when = edtf.parse(record.date)
+        return event.date is not None and edtf.relation(when, event.date) != "conflicts"
+    if record.former:
+        return False
+    return key.article in told or _same_year(edtf.parse(site.corpus.articles[key.article].published), event)
+
+
+def _same_year(published: edtf.Date, event: Event) -> bool:
+    years = [_years(date) for date in (published, event.date) if date]
+    return len(years) == 2 and not years[0].isdisjoint(years[1])
+
+
+def _years(date: edtf.Date) -> frozenset[int]:
+    first, last = date.earliest or date.latest, date.latest or date.earliest
+    return frozenset(range(first.year, last.year + 1)) if first and last else frozenset()
+
+
+def _first_known(site: Site, groups: Iterable[list[Office]]) -> Start | None:
+    """What the first group that names a state says; one that names several says nothing."""
+    registry = site.corpus.registry
+    for group in groups:
+        stated = [(key, record.of, state_of(registry, record.of)) for key, record in group]
+        states = {state for _, _, state in stated if state}
+        if len(states) > 1:
+            return Start(reason=OF_SEVERAL)
+        for state in states:
+            held = [(key, of) for key, of, belongs in stated if belongs == state]
+            direct = [key for key, of in held if of and _is_state(registry, of)]
+            return Start(state, tuple(direct or (key for key, _ in held)), by_registry=not direct)
+    return None
+
+
+def _reason(site: Site, given: Iterable[Office], then: Iterable[Office]) -> str:
+    registry = site.corpus.registry
+    of_state = [office for office in given if state_of(registry, office[1].of)]
+    return OF_ANOTHER_TIME if of_state and not list(then) else OF_NO_STATE

@@ -1,0 +1,71 @@
+"""Ways to the original of an article: its address, an archived copy, else a search of its publisher's site.
+
+Nothing is fetched: the search is an address like any other, which a reader may follow.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+from site_builder.model import Article, ArticleId
+from site_builder.site import Site
+
+NO_ADDRESS = "the capture prints no address"
+SEARCH = "https://duckduckgo.com/?"
+"""Takes a title in quotation marks and one host, whatever the outlet's own site can do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A search for an article's exact title on one host."""
+
+    host: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How a reader gets to an original; `lookups` only where there is no address of any kind."""
+
+    url: str = ""
+    archived: str = ""
+    lookups: tuple[Lookup, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """The address to cite."""
+        return self.url or self.archived
+
+    @property
+    def note(self) -> str:
+        """What a citation has to say of the address, in sentences."""
+        if self.url:
+            return ""
+        if self.archived:
+            return "Archived copy."
+        said = f"{NO_ADDRESS[:1].upper()}{NO_ADDRESS[1:]}."
+        asked = ", ".join(f"{lookup.url} ({lookup.host})" for lookup in self.lookups)
+        return f"{said} To search for its title: {asked}" if asked else said
+
+
+def ways_to(site: Site, article: ArticleId) -> Ways:
+    """The ways to an article's original, the publisher's site before that of the first one."""
+    known = site.corpus.articles[article]
+    if known.url or known.archived:
+        return Ways(known.url or "", known.archived or "")
+    return Ways(lookups=tuple(dict.fromkeys(_lookups(site, known))))
+
+
+def _lookups(site: Site, known: Article) -> list[Lookup]:
+    outlets = (known.publisher, known.republished_from)
+    actors = site.corpus.registry.actors
+    sites = [actors[outlet].website for outlet in outlets if outlet]
+    return [lookup(known.title, website) for website in sites if website]
+
+
+def lookup(title: str, website: str) -> Lookup:
+    """Search a website's host for words in just this order."""
+    host = (urlsplit(website).hostname or "").removeprefix("www.")
+    # Quotation marks would end the phrase; the search passes over them anyhow.
+    words = " ".join(re.sub('["“”„‟«»]', " ", title).split())
+    return Lookup(host, SEARCH + urlencode({"q": f'"{words}" site:{host}'}))

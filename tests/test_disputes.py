@@ -1,0 +1,124 @@
+"""Where sources differ, and what rests on one origin: tables of cases, and the shipped corpus."""
+
+import json
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from site_builder.exports import corpus_data
+from site_builder.model import EventId
+from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
+from site_builder.pages.events import event_page
+from site_builder.pages.evidence import EvidenceView, evidence_view
+from site_builder.pages.parts import plain
+from site_builder.pages.single import resting
+from site_builder.seconds import alone
+from site_builder.site import Site
+from tests.small import cases, small_site
+
+
+def said(views: tuple[EvidenceView, ...]) -> list[str]:
+    return [plain(view.says) for view in views]
+
+
+def own(found: Disagreement) -> str:
+    """A box that is no event's, in a line."""
+    if found.conflicts:
+        return f"{found.subject.text}: {', '.join(plain(told.value) for told in found.conflicts[0].told)}"
+    return " / ".join((found.subject.text, *said(found.disputed), *said(found.disputes)))
+
+
+def lines(site: Site) -> dict[str, list[str]]:
+    """What is said of other records, by what a record says."""
+    views = [evidence_view(site, key) for key in site.evidence]
+    return {
+        plain(view.says): [f"{a.how} {a.who.text}: {a.what.text}" for a in view.answers] for view in views
+    }
+
+
+@pytest.mark.parametrize("case", cases("disputes.yml"), ids=lambda case: case["name"])
+def test_disputes(case: dict[str, Any], tmp_path: Path) -> None:
+    site = small_site(tmp_path, case)
+    every = disagreements(site)
+    titles = {str(event.frame.title): str(name) for name, event in site.events.items()}
+    sides = {
+        titles[found.subject.text]: [*said(found.disputed), "/", *said(found.disputes)]
+        for found in every
+        if found.subject.text in titles
+    }
+    assert sides == case["sides"]
+    for name, both in sides.items():
+        page = event_page(site, EventId(name))
+        assert [*said(page.disputed), "/", *said(page.disputes)] == both
+    assert [own(found) for found in every if found.subject.text not in titles] == case["own"]
+    assert differing_words(site) == (case["counted"] or "Nothing")
+    told = lines(site)
+    for record, wanted in case.get("lines", {}).items():
+        assert told[record] == wanted
+
+
+@pytest.mark.parametrize("case", cases("disputes.yml"), ids=lambda case: case["name"])
+def test_the_data_has_every_dispute(case: dict[str, Any], tmp_path: Path) -> None:
+    site = small_site(tmp_path, case)
+    found = corpus_data(site, "1", None)["disagreements"]
+    differing = [entry for entry in found if entry["fields"] or entry["disputed_by"]]
+    assert len(differing) == len(disagreements(site))
+    by = {name for entry in found for record in entry["disputed_by"] for name in [record["origin"]]}
+    assert by <= {"ann", "bob"}
+    assert bool(by) == ("disputes" in json.dumps(case["articles"]))
+
+
+# ------------------------------------------------------------------ what rests on one origin
+
+
+@pytest.mark.parametrize("case", cases("alone.yml"), ids=lambda case: case["name"])
+def test_what_rests_on_one_origin(case: dict[str, Any], tmp_path: Path) -> None:
+    site = small_site(tmp_path, case)
+    found = [
+        f"{one.name.text}: {plain(line.what)}"
+        for one in resting(site)[0]
+        for group in one.groups
+        for line in group.lines
+    ]
+    assert found == case["alone"]
+
+
+def test_the_shipped_corpus_says_what_rests_on_one_origin(shipped_site: Site) -> None:
+    groups, more = resting(shipped_site)
+    held: dict[str, set[str]] = defaultdict(set)
+    for group in (group for one in groups for group in one.groups):
+        held[group.title].update(plain(line.what) for line in group.lines)
+    assert more == ""
+    assert set(held) == {"Events", "Arms deals", "Statements", "Figures"}
+    events = shipped_site.events
+    for name, is_single in (
+        ("2020-11-iskander-baku", True),
+        ("2023-03-azerbaijan-embassy-israel", True),
+        ("2020-harop-use", True),
+        ("2020-karabakh-war", False),
+    ):
+        assert (events[EventId(name)].frame.title in held["Events"]) is is_single
+    assert events[EventId("2016-israel-azerbaijan-contracts")].frame.title in held["Arms deals"]
+    sections = [key.section for key in alone(shipped_site)]
+    assert len(held["Figures"]) > 10
+    assert sections.count("figures") <= sum(key.section == "figures" for key in shipped_site.evidence)
+
+
+def test_only_conflicts_and_disputes_differ(shipped_site: Site) -> None:
+    differing = [found.subject.to for found in disagreements(shipped_site)]
+    assert "events/2012-israel-azerbaijan-drone-deal/" in differing
+    for name, event in shipped_site.events.items():
+        assert (f"events/{name}/" in differing) is bool(event.conflicts or event.disputed_by)
+
+
+def test_vahidi_does_not_stand_on_both_sides(shipped_site: Site) -> None:
+    page = event_page(shipped_site, EventId("2012-israel-azerbaijan-drone-deal"))
+    assert page.disputed
+    assert page.disputes
+    reporting = " ".join(plain(view.credit) for view in page.disputed)
+    assert re.search("Press TV", reporting)
+    assert "Vahidi" not in reporting
+    assert any("Vahidi" in plain(view.credit) for view in page.disputes)
