@@ -289,8 +289,10 @@ def test_roles(case: dict[str, Any], tmp_path: Path) -> None:
         (
             "norland-post",
             [
-                "Published 2 articles on this site: "
-                "A Year of Talks and Threats and Haldane Visits Sudria and Speaks of Missiles"
+                (
+                    "Published 2 articles on this site: "
+                    "A Year of Talks and Threats and Haldane Visits Sudria and Speaks of Missiles"
+                )
             ],
         ),
         ("sudria-wire", ["Published 1 article on this site: Missiles Arrive Ahead of Plan"]),
