@@ -10,7 +10,7 @@ from site_builder.draft import records
 from site_builder.edtf.dates import MONTHS, Point
 from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.leaves import COMMON_CURRENCIES, is_address
-from site_builder.model import Corpus, Places, Value
+from site_builder.model import Corpus, Met, Place, PlaceId, Places, Stop, Value, VisitRecord
 from site_builder.problems import Location, Problem, quoted
 
 _SECTIONS = {"visit": "visits", "arms-deal": "arms_deals"}
@@ -225,6 +225,53 @@ def _cycles(key: str, above: Mapping[str, tuple[str | None, Places]]) -> Iterato
             yield Problem(
                 place, "cycle", found, f"a chain of '{key}' that ends", f"remove '{key}' from one of them"
             )
+
+
+def validate_stops(corpus: Corpus) -> Iterator[Problem]:
+    """A stop of a visit lies within the visited place, and a meeting there or within it."""
+    places = corpus.registry.places
+    known = {*places, *corpus.registry.actors}  # of others it is said that they are unknown
+    for annotation in corpus.annotations.values():
+        for visit in annotation.visits:
+            for where, place, is_stop in _spots(visit):
+                outer = _around(places, place)
+                allowed = outer[1:] if is_stop else outer
+                if visit.place and visit.place not in allowed and {visit.place, place} <= known:
+                    yield _stray(where, place, visit.place, is_stop=is_stop)
+
+
+def _spots(visit: VisitRecord) -> Iterator[tuple[Location, PlaceId, bool]]:
+    """Where each place within a visit was written, which it is, and whether it is a stop."""
+    for number, stop in enumerate(visit.stops):
+        if isinstance(stop, Stop):
+            yield stop.at.of("place"), stop.place, True
+        else:
+            yield visit.at.of("stops", number), stop, True
+    for met in visit.met:
+        if isinstance(met, Met) and met.place:
+            yield met.at.of("place"), met.place, False
+
+
+def _around(places: Mapping[PlaceId, Place], place: PlaceId) -> list[PlaceId]:
+    """A place and what it lies within, outwards; a circle, which is another mistake, ends it."""
+    found: list[PlaceId] = []
+    name: PlaceId | None = place
+    while name and name not in found:
+        found.append(name)
+        name = places[name].within if name in places else None
+    return found
+
+
+def _stray(where: Location, place: PlaceId, visited: PlaceId, *, is_stop: bool) -> Problem:
+    if place == visited:
+        return Problem(
+            where, "stop-is-place", quoted(place), "a place within the one visited", "leave it out of `stops`"
+        )
+    what = "a stop" if is_stop else "a meeting"
+    fix = f"write `within:` at the entry of {quoted(place)}, or the wider place under `place` of the visit"
+    return Problem(
+        where, "stop-outside", f"{what} in {quoted(place)}", f"a place within {quoted(visited)}", fix
+    )
 
 
 def validate_date_reasons(corpus: Corpus) -> Iterator[Problem]:

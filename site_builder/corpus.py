@@ -41,6 +41,7 @@ _CORPUS_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     checks.validate_coordinates,
     checks.validate_websites,
     checks.validate_relations,
+    checks.validate_stops,
     checks.validate_date_reasons,
     sequence.validate_sequence,
 )

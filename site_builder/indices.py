@@ -82,18 +82,19 @@ def _names_of(corpus: Corpus, evidence: Mapping[RecordKey, Evidence], event: Eve
         yield report.article
         for key in report.records:
             record = evidence[key].record
-            for place in _places(record):
+            for place in places_of(record):
                 yield from ancestors(corpus, place)
             for used in getattr(record, "equipment", ()):
-                yield from _classes(corpus, used.item if isinstance(used, Use) else used)
+                yield from classes(corpus, used.item if isinstance(used, Use) else used)
 
 
-def _places(record: Record | DateRecord) -> Iterator[PlaceId | None]:
+def places_of(record: Record | DateRecord) -> Iterator[PlaceId]:
     """Where a record puts its event, and the places within where visitors stopped or met somebody."""
-    yield getattr(record, "place", None)
+    if place := getattr(record, "place", None):
+        yield place
     if isinstance(record, VisitRecord):
         yield from (stop.place if isinstance(stop, Stop) else stop for stop in record.stops)
-        yield from (met.place for met in record.met if isinstance(met, Met))
+        yield from (met.place for met in record.met if isinstance(met, Met) and met.place)
 
 
 def ancestors(corpus: Corpus, place: PlaceId | None) -> Iterator[PlaceId]:
@@ -104,7 +105,7 @@ def ancestors(corpus: Corpus, place: PlaceId | None) -> Iterator[PlaceId]:
         place = known.within if known else None
 
 
-def _classes(corpus: Corpus, item: EquipmentId | None) -> Iterator[EquipmentId]:
+def classes(corpus: Corpus, item: EquipmentId | None) -> Iterator[EquipmentId]:
     """A piece of equipment, and the classes that it is in."""
     while item:
         yield item

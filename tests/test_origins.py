@@ -53,7 +53,7 @@ def test_a_claimed_visit_is_told_as_claimed_wherever_it_stands(tmp_path: Path) -
     }
     assert [tables[name]["status"] for name in ("visits", "meetings")] == ["claimed", "claimed"]
     register = visits_page(site)
-    assert [row.status for row in register.rows] == ["claimed by Ann"]
+    assert [row.status for row in register.visits.rows] == ["claimed by Ann"]
     assert [row.status for row in register.meetings] == ["claimed by Ann"]
     network = network_page(site)
     assert [link.text for row in network.rows for link in row.events] == ["Trip (claimed by Ann)"]

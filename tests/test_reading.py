@@ -434,7 +434,7 @@ def test_every_page_of_a_name_has_its_card(toy_project: Path, published: Site) -
     assert cards_of(published)["actors/ann-haldane/"] == {
         "name": "Ann Haldane",
         "kind": "Person",
-        "line": "Former Minister of Defence of Norland",
+        "line": "Former Minister of Defence of Norland (2032?)",
         "basis": "article",
         "counts": "1 event · 4 articles",
     }

@@ -40,7 +40,7 @@ UNSETTLED = UNSURE | UNDONE | {CLAIMED}
 
 @dataclass(frozen=True)  # without slots: what is cached needs a place
 class Item:
-    """An event to draw: `to` is its page, `told` its title, type, date and standing in words.
+    """An event to draw: `to` is its page, `title` its label, `told` its whole title, type, date and standing.
 
     `weight` says how important it is beside others of the same picture.
     """

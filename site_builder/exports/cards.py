@@ -6,17 +6,18 @@ from textwrap import shorten
 from site_builder import edtf
 from site_builder.exports.records import Json
 from site_builder.model import Place
+from site_builder.pages.ledes import brief
 from site_builder.pages.parts import KIND_NAMES, name_link, place_link
 from site_builder.pages.rows import count, counted_reports, event_status, known_as
 from site_builder.site import Event, Site
 
 CARDS = "data/cards.json"
-LONGEST = 140
+LONGEST = 200
 """Characters of a card's line."""
 
 
 def cards(site: Site) -> Json:
-    """Cards by site path: name, kind, one line, and counts; nothing in the words of articles."""
+    """Cards by site path: name, kind, one line, and counts; of an article's words only those for a price."""
     return dict(sorted(_cards(site)))
 
 
@@ -33,7 +34,7 @@ def _cards(site: Site) -> Iterator[tuple[str, Json]]:
         line = thing.description or (name_link(site, thing.class_).text if thing.class_ else "")
         yield f"equipment/{item}/", _card(thing.name, "Equipment", line, _counts(site, item), "registry")
     for event, told in site.events.items():
-        kind, line = KIND_NAMES[told.frame.type], _when_and_where(site, told)
+        kind, line = KIND_NAMES[told.frame.type], _told(site, told)
         yield f"events/{event}/", _card(told.frame.title, kind, line, counted_reports(told), "article")
 
 
@@ -52,6 +53,11 @@ def _counts(site: Site, name: str) -> str:
 
 def _where(site: Site, place: Place) -> str:
     return place.description or (f"In {place_link(site, place.within).text}" if place.within else "")
+
+
+def _told(site: Site, event: Event) -> str:
+    """What an event says of itself: an arms deal for how much, a use of weapons who used what."""
+    return brief(site, event) or _when_and_where(site, event)
 
 
 def _when_and_where(site: Site, event: Event) -> str:

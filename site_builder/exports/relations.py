@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from site_builder.exports.records import source
 from site_builder.exports.written import Cell, Table, listed
-from site_builder.journeys import Journey, journeys
-from site_builder.model import ActorId
+from site_builder.indices import ancestors
+from site_builder.journeys import Journey, is_state, journeys
+from site_builder.model import ActorId, PlaceId
 from site_builder.pages.departures import office_links, reasons
 from site_builder.pages.meetings import meetings
 from site_builder.pages.network import pairs
 from site_builder.pages.parts import who_link
+from site_builder.pages.visits import stops_of
 from site_builder.site import Part, Site
 
 
@@ -53,9 +55,13 @@ def places_table(site: Site) -> Table:
 def visits_table(site: Site) -> Table:
     """Visits by date, one a row for each state that visitors come from; empty where that is not known.
 
-    What a start rests on, or why there is none, stands in the last columns.
+    `to_state` is the state that `to` is or lies within, `stops` the places within `to`. What a start rests
+    on, or why there is none, stands in the last columns.
     """
-    columns = ("visit", "title", "date", "from", "to", "status", "visitors", "met", "articles", *START)
+    columns = (
+        "visit", "title", "date", "from", "to", "to_state", "stops", "status", "visitors", "met", "articles",
+        *START,
+    )  # fmt: skip
     rows = [
         (
             event.id,
@@ -63,6 +69,8 @@ def visits_table(site: Site) -> Table:
             event.date.text if event.date else None,
             journey.home,
             journey.to,
+            _state(site, journey.to),
+            listed(stops_of(site, event)),
             event.status or None,
             _names(site, journey.visitors),
             _names(site, (part for part in event.parts if part.role in ("met", "host"))),
@@ -74,6 +82,10 @@ def visits_table(site: Site) -> Table:
         for journey in journeys(site, event)
     ]
     return Table("visits", columns, tuple(rows))
+
+
+def _state(site: Site, place: PlaceId | None) -> Cell:
+    return next((outer for outer in ancestors(site.corpus, place) if is_state(site, outer)), None)
 
 
 START = ("from_basis", "from_office", "from_source", "from_reason")

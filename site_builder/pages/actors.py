@@ -1,6 +1,6 @@
 """The pages of actors, and their index."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.model import (
@@ -9,11 +9,12 @@ from site_builder.model import (
     DealRecord,
     FigureRecord,
     OrganisationRecord,
-    PersonRecord,
+    PlaceId,
     StatementRecord,
 )
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.facets import countries, findable
+from site_builder.pages.known import Published, known_of, published_by
 from site_builder.pages.network import EgoView, ego_view, own_events
 from site_builder.pages.parts import (
     KIND_NAMES,
@@ -30,6 +31,7 @@ from site_builder.pages.parts import (
     plain,
     register_head,
 )
+from site_builder.pages.roles import roles_of, roles_run
 from site_builder.pages.rows import (
     ActorRow,
     ArticleRow,
@@ -40,13 +42,22 @@ from site_builder.pages.rows import (
     by_year,
     count,
     event_row,
+    filled,
     known_as,
     most_first,
     reported_as,
     standing_link,
 )
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
-from site_builder.site import RecordKey, Site
+from site_builder.pages.visits import (
+    VisitIndex,
+    VisitTable,
+    visit_counts,
+    visit_index,
+    visits_from,
+    visits_to,
+)
+from site_builder.site import RecordKey, Site, records_of
 from site_builder.starts import offices
 
 MOST_TOGETHER = 12
@@ -78,6 +89,7 @@ class ActorPage:
     head: Head
     facts: tuple[Fact, ...]
     roles: tuple[EvidenceView, ...]
+    known: tuple[tuple[Link, ...], ...]
     timeline: TimelineView | None
     years: tuple[YearGroup, ...]
     ego: EgoView | None
@@ -90,6 +102,8 @@ class ActorPage:
     members: tuple[ActorRow, ...]
     together: tuple[Together, ...]
     articles: tuple[ArticleRow, ...]
+    visits_from: VisitTable | None
+    visits_to: VisitTable | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +113,15 @@ class ActorsPage:
     head: Head
     types: tuple[str, ...]
     rows: tuple[ActorRow, ...]
+    filled: Mapping[str, bool]
 
 
 def actor_pages(site: Site) -> Iterator[tuple[str, ActorPage | ActorsPage]]:
     """The index and one page an actor, each with the name of its template."""
     yield "actors", _index(site)
+    shared = visit_index(site), published_by(site)
     for actor in site.corpus.registry.actors:
-        yield "actor", actor_page(site, actor)
+        yield "actor", actor_page(site, actor, shared)
 
 
 def _index(site: Site) -> ActorsPage:
@@ -116,14 +132,17 @@ def _index(site: Site) -> ActorsPage:
         "each with what is reported of it."
     )
     head = register_head("actors/", "Actors", "actors", answer, registry=True)
-    return ActorsPage(head, tuple(sorted({row.type_name for row in rows})), tuple(rows))
+    types = tuple(sorted({row.type_name for row in rows}))
+    return ActorsPage(head, types, tuple(rows), filled(rows, ("role", "country", "known")))
 
 
-def actor_page(site: Site, actor: ActorId) -> ActorPage:
-    """One actor's page."""
+def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] | None = None) -> ActorPage:
+    """One actor's page; `shared` is what all pages look up."""
+    visits, published = shared or (visit_index(site), published_by(site))
     known = site.corpus.registry.actors[actor]
     keys = site.refers.get(actor, ())
-    answer = _answer(site, actor, known)
+    said = () if site.events_of.get(actor) else tuple(known_of(site, actor, published))
+    answer = _answer(site, actor, known, said)
     head = Head(
         path=f"actors/{actor}/",
         title=known.name,
@@ -141,8 +160,9 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
     events = site.events_of.get(actor, ())
     return ActorPage(
         head=head,
-        facts=tuple(_facts(site, actor, known)),
-        roles=_views(site, (key for key in keys if _is_role(site, key, actor))),
+        facts=(*_facts(site, actor, known), *visit_counts(site, visits, actor)),
+        roles=_roles(site, actor),
+        known=said,
         timeline=small_view(site, events, known.name, on_whole_timeline("actor", actor)),
         years=by_year(site, events, actor),
         ego=ego_view(site, actor),
@@ -163,14 +183,21 @@ def actor_page(site: Site, actor: ActorId) -> ActorPage:
         ),
         together=_together(site, actor),
         articles=articles_of(site, keys, actor),
+        visits_from=visits_from(site, visits, actor),
+        visits_to=visits_to(site, visits, PlaceId(actor)),
     )
 
 
-def _answer(site: Site, actor: ActorId, known: Actor) -> tuple[Link, ...]:
+def _answer(site: Site, actor: ActorId, known: Actor, said: Sequence[tuple[Link, ...]]) -> tuple[Link, ...]:
+    """What somebody is, and in how many events; of one who is in none, the first that is `said`."""
     what = known_as(site, actor) or Link(KIND_NAMES[known.type])
+    what = replace(what, text=what.text[:1].upper() + what.text[1:].rstrip("."), kind="")
+    if said:
+        first = () if reported_as(site, actor) else (what, Link(". "))
+        return (*first, *said[0], Link(". Takes part in no event on record."))
     articles = len({key.article for key in site.refers.get(actor, ())})
     return (
-        replace(what, text=what.text[:1].upper() + what.text[1:].rstrip("."), kind=""),
+        what,
         Link(
             f". {known.name} {_part_in_events(site, actor)} "
             f"and is named in the records of {count(articles, 'article')}."
@@ -187,8 +214,8 @@ def _part_in_events(site: Site, actor: ActorId) -> str:
 
 def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
     role = reported_as(site, actor)
-    if role and known.type == "person":
-        yield Fact("Role, as last reported", (role,))
+    if roles := roles_run(site, actor):
+        yield Fact("Roles, as reported, newest first", roles)
     states = _states(site, actor)
     if states:
         yield Fact("Country, by office", states)
@@ -233,9 +260,11 @@ def _together(site: Site, actor: ActorId) -> tuple[Together, ...]:
     return tuple(Together(name_link(site, name), count(number, "paragraph")) for name, number in often)
 
 
-def _is_role(site: Site, key: RecordKey, actor: ActorId) -> bool:
-    record = site.evidence[key].record
-    return isinstance(record, PersonRecord | OrganisationRecord) and record.actor == actor
+def _roles(site: Site, actor: ActorId) -> tuple[EvidenceView, ...]:
+    """A person's roles by their dates, or what a body is said to be; the newest first."""
+    roles = tuple(replace(evidence_view(site, role.key), when=role.when) for role in roles_of(site, actor))
+    records = records_of(site, site.refers.get(actor, ()), OrganisationRecord)
+    return (*roles, *_views(site, (key for key, record in records if record.actor == actor)))
 
 
 def _is_supply(site: Site, key: RecordKey) -> bool:

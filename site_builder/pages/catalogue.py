@@ -1,7 +1,7 @@
 """The pages of topics, places and equipment, and their indexes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder.indices import ancestors
 from site_builder.model import ActorId, Entry, EquipmentId, PlaceId, StatementRecord, TopicId
@@ -22,14 +22,18 @@ from site_builder.pages.parts import (
     plain,
     register_head,
 )
-from site_builder.pages.rows import ArticleRow, YearGroup, articles_of, by_year, count
+from site_builder.pages.rows import ArticleRow, YearGroup, articles_of, by_year, count, filled
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
+from site_builder.pages.visits import VisitIndex, VisitTable, visit_index, visits_beside, visits_to
 from site_builder.site import Site, records_of
 
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """A topic, place or piece of equipment: its events and the records that name it."""
+    """A topic, place or piece of equipment: its events and the records that name it.
+
+    `visits` led to a place; those `beside` led to its state, and nobody says where in it.
+    """
 
     head: Head
     facts: tuple[Fact, ...]
@@ -39,6 +43,8 @@ class EntryPage:
     parts: tuple[Link, ...]
     evidence: tuple[EvidenceView, ...]
     articles: tuple[ArticleRow, ...]
+    visits: VisitTable | None = None
+    beside: VisitTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class EntriesPage:
     head: Head
     group_title: str
     rows: tuple[EntryRow, ...]
+    filled: Mapping[str, bool]
 
 
 def catalogue_pages(site: Site) -> Iterator[tuple[str, EntryPage | EntriesPage]]:
@@ -68,7 +75,8 @@ def catalogue_pages(site: Site) -> Iterator[tuple[str, EntryPage | EntriesPage]]
     yield "entries", _index(site, "topics", "Topics", "topics", "")
     yield from (("entry", topic_page(site, topic)) for topic in registry.topics)
     yield "entries", _index(site, "places", "Places", "explore", "Within")
-    yield from (("entry", place_page(site, place)) for place in registry.places)
+    visits = visit_index(site)
+    yield from (("entry", place_page(site, place, visits)) for place in registry.places)
     yield "entries", _index(site, "equipment", "Equipment", "explore", "Class")
     yield from (("entry", equipment_page(site, item)) for item in registry.equipment)
 
@@ -109,7 +117,7 @@ def _index(site: Site, kind: str, title: str, section: str, group_title: str) ->
     ]
     rows.sort(key=lambda row: (-row.events, row.name.text))
     head = register_head(f"{kind}/", title, section, INDEX_WORDS[kind], registry=True)
-    return EntriesPage(head, group_title, tuple(rows))
+    return EntriesPage(head, group_title, tuple(rows), filled(rows, ("group", "description")))
 
 
 def _group(site: Site, kind: str, entry: object) -> Link | None:
@@ -136,8 +144,9 @@ def topic_page(site: Site, topic: TopicId) -> EntryPage:
     )
 
 
-def place_page(site: Site, place: PlaceId) -> EntryPage:
+def place_page(site: Site, place: PlaceId, visits: VisitIndex | None = None) -> EntryPage:
     """One place's page, with what happened in it and in what lies within it."""
+    index = visits or visit_index(site)
     known = site.corpus.registry.places[place]
     outer = [place_link(site, name) for name in list(ancestors(site.corpus, place))[1:]]
     facts = [known_fact("Within", *joined(outer, last="in"))] if outer else []
@@ -148,10 +157,11 @@ def place_page(site: Site, place: PlaceId) -> EntryPage:
     events = site.events_of.get(place, ())
     said = f"{count(len(events), 'event')} here."
     keys = site.refers.get(place, ())
+    facets: dict[FacetName, Iterable[str]] = {"country": countries(site, [place])}
+    head = _head(known, "Place", place, said, facets=facets, known=facts or inner)
+    beside = visits_beside(site, index, place)
     return EntryPage(
-        head=_head(
-            known, "Place", place, said, facets={"country": countries(site, [place])}, known=facts or inner
-        ),
+        head=replace(head, answer=(*head.answer, *_further(head.path, beside))),
         facts=tuple(facts),
         timeline=small_view(site, events, known.name, on_whole_timeline()),
         years=by_year(site, events),
@@ -159,7 +169,17 @@ def place_page(site: Site, place: PlaceId) -> EntryPage:
         parts=tuple(inner),
         evidence=tuple(evidence_view(site, key) for key in keys),
         articles=articles_of(site, keys, place),
+        visits=visits_to(site, index, place),
+        beside=beside,
     )
+
+
+def _further(path: str, beside: VisitTable | None) -> Iterator[Link]:
+    """That visits went to the state, and perhaps here."""
+    if beside:
+        yield Link(" See also: ")
+        yield Link(beside.title[:1].lower() + beside.title[1:], f"{path}#visits-beside")
+        yield Link(".")
 
 
 def _degrees(north: float, east: float) -> str:

@@ -1,11 +1,10 @@
 """The register of arms deals, with the conventions of an arms-transfers register."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from site_builder.amounts import range_of
-from site_builder.model import DealRecord, DealStatus, Value
-from site_builder.pages.accounts import BASES
+from site_builder.model import DealRecord, DealStatus
+from site_builder.pages.arms_figures import arms_figures
 from site_builder.pages.deals_chart import (
     DealDate,
     DealsChart,
@@ -14,32 +13,37 @@ from site_builder.pages.deals_chart import (
     records_of_deal,
     without_value,
 )
-from site_builder.pages.evidence import EvidenceView, evidence_view, proof_link
+from site_builder.pages.dealt import DealValue, deal_values, designation
+from site_builder.pages.evidence import EvidenceView, evidence_view
+from site_builder.pages.figures import FigureTable, figure_table
 from site_builder.pages.parts import (
     Head,
     Link,
-    event_link,
     joined,
     known_link,
-    name_link,
+    plain,
     register_head,
+    short_link,
     who_link,
 )
-from site_builder.pages.rows import count, counted_reports, event_parts, newest_events
+from site_builder.pages.rows import count, counted_reports, event_parts, filled, newest_events
 from site_builder.site import Event, RecordKey, Site, records_of
+
+COLUMNS = {
+    "suppliers": "supplier",
+    "recipients": "recipient",
+    "designation": "designation",
+    "description": "description",
+    "ordered": "date of the order",
+    "delivered": "date of delivery",
+    "disclosed": "date of disclosure",
+    "values": "value",
+    "ladder": "status",
+}
+"""Columns that are left out where no deal fills them, in words."""
 
 LADDER: tuple[DealStatus, ...] = ("possible", "planned", "contracted", "delivered", "completed")
 """The steps of a deal. A cancelled one stands on none."""
-
-
-@dataclass(frozen=True, slots=True)
-class DealValue:
-    """A value as one article words it, with its basis where that is known; an uncertain one in brackets."""
-
-    wording: str
-    basis: str
-    uncertain: bool
-    article: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +97,17 @@ class SupplyRow:
 
 @dataclass(frozen=True, slots=True)
 class DealsPage:
-    """The arms-deals register."""
+    """The arms-deals register; `filled` and `supplied` say which columns hold anything."""
 
     head: Head
     charts: tuple[DealsChart, ...]
     without_value: str
     deals: tuple[DealRow, ...]
+    filled: Mapping[str, bool]
+    left_out: str
     supplies: tuple[SupplyRow, ...]
+    supplied: Mapping[str, bool]
+    figures: FigureTable
 
 
 def deals_page(site: Site) -> DealsPage:
@@ -111,17 +119,28 @@ def deals_page(site: Site) -> DealsPage:
         f"{count(len(deals), 'deal')} and {count(len(supplies), 'statement')} of general supply, "
         "as the articles report them. Values are never added up: they may overlap."
     )
-    rows = [_supply_row(site, key, record) for key, record in supplies]
-    rows.sort(key=lambda row: row.when.view.sort if row.when else "", reverse=True)
-    listed = tuple(_deal_row(site, deal) for deal in deals)
-    marked = any(link.basis for row in listed for link in row.description)
+    rows = tuple(_deal_row(site, deal) for deal in deals)
+    general = [_supply_row(site, key, record) for key, record in supplies]
+    general.sort(key=lambda row: row.when.view.sort if row.when else "", reverse=True)
+    columns = filled(rows, COLUMNS)
+    marked = any(link.basis for row in rows for link in row.description)
     return DealsPage(
         head=register_head("arms-deals/", "Arms deals", "arms-deals", answer, registry=marked),
         charts=tuple(deal_charts(site, deals, supplies)),
         without_value=without_value(site, deals),
-        deals=listed,
-        supplies=tuple(rows),
+        deals=rows,
+        filled=columns,
+        left_out=_left_out(columns) if rows else "",
+        supplies=tuple(general),
+        supplied=filled(general, ("designation", "when", "value")),
+        figures=figure_table(site, arms_figures(site, deals, (record for _, record in supplies))),
     )
+
+
+def _left_out(columns: Mapping[str, bool]) -> str:
+    """Which columns are left out because no article fills them, in words."""
+    empty = [Link(COLUMNS[name]) for name, is_filled in columns.items() if not is_filled]
+    return f"Left out, because no article says anything of it: {plain(joined(empty))}." if empty else ""
 
 
 # ------------------------------------------------------------------ the register
@@ -130,19 +149,18 @@ def deals_page(site: Site) -> DealsPage:
 def _deal_row(site: Site, deal: Event) -> DealRow:
     held = records_of_deal(site, deal)
     records = [record for _, record in held]
-    values = {(view.wording, view.basis): view for key, record in held for view in _values(site, key, record)}
     return DealRow(
-        title=event_link(site, deal.id),
+        title=short_link(site, deal.id),
         suppliers=event_parts(site, deal, "supplier"),
         recipients=event_parts(site, deal, "recipient"),
-        designation=_designation(site, records),
+        designation=designation(site, held),
         description=_description(site, records),
         ordered=deal_date(records, "ordered"),
         delivered=deal_date(records, "delivered"),
         disclosed=deal_date(records, "disclosed"),
-        values=tuple(values.values()),
+        values=deal_values(site, held),
         ladder=_ladder(deal.status),
-        overlaps=joined(event_link(site, other) for other in site.overlaps.get(deal.id, ())),
+        overlaps=joined(short_link(site, other) for other in site.overlaps.get(deal.id, ())),
         reports=counted_reports(deal),
         disputed=deal.disputed,
     )
@@ -150,21 +168,15 @@ def _deal_row(site: Site, deal: Event) -> DealRow:
 
 def _supply_row(site: Site, key: RecordKey, record: DealRecord) -> SupplyRow:
     field = next((name for name in ("delivered", "ordered", "disclosed") if getattr(record, name)), "")
+    when = deal_date([record], field) if field else None
     return SupplyRow(
         suppliers=joined(who_link(site, ref) for ref in (*record.suppliers, *record.makers)),
         recipients=joined(who_link(site, ref) for ref in record.recipients),
-        designation=_designation(site, [record]),
-        when=deal_date([record], field) if field else None,
-        value=next(_values(site, key, record), None),
+        designation=designation(site, ((key, record),)),
+        when=when and replace(when, view=replace(when.view, words=f"{field} {when.view.words}")),
+        value=next(iter(deal_values(site, ((key, record),))), None),
         evidence=evidence_view(site, key),
     )
-
-
-def _designation(site: Site, records: Sequence[DealRecord]) -> tuple[Link, ...]:
-    """What is dealt in: registered equipment, then goods in the annotators' words."""
-    known = (name_link(site, item) for record in records for item in record.equipment)
-    goods = (Link(item) for record in records for item in record.items)
-    return joined(dict.fromkeys((*known, *goods)))
 
 
 def _description(site: Site, records: Sequence[DealRecord]) -> tuple[Link, ...]:
@@ -174,22 +186,6 @@ def _description(site: Site, records: Sequence[DealRecord]) -> tuple[Link, ...]:
     classes = {known[item].class_ for record in records for item in record.equipment} - {None}
     names = ", ".join(sorted(known[name].name for name in classes if name))
     return (kinds, Link("; "), known_link(names)) if names else (kinds,)
-
-
-def _values(site: Site, key: RecordKey, record: DealRecord) -> Iterator[DealValue]:
-    if record.value:
-        yield DealValue(
-            wording=f"“{record.value.wording}”",
-            basis=BASES.get(record.value.basis, ""),
-            uncertain=_uncertain(record.value),
-            article=proof_link(site, key),
-        )
-
-
-def _uncertain(value: Value) -> bool:
-    """Whether a value is anything but one number."""
-    reach = range_of(value)
-    return reach is None or reach.low != reach.high
 
 
 def _ladder(status: str) -> Ladder | None:

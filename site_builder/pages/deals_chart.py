@@ -20,10 +20,11 @@ DATES = ("disclosed", "ordered", "delivered")
 
 @dataclass(frozen=True, slots=True)
 class DealDate:
-    """A date in the register; an uncertain one stands in brackets."""
+    """A date in the register; an uncertain one, or one on which reports differ, stands in brackets."""
 
     view: DateView
     uncertain: bool
+    disputed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def deal_date(records: Iterable[DealRecord], field: str) -> DealDate | None:
         return None
     best, disputed = narrowest(dates)
     loose = best.uncertain or best.approximate or (best.kind == "set" and not best.every)
-    return DealDate(dated(best), disputed or loose)
+    return DealDate(dated(best), disputed or loose, disputed)
 
 
 def deal_charts(site: Site, deals: Iterable[Event], supplies: Records) -> Iterator[DealsChart]:
@@ -82,7 +83,7 @@ def _deal(site: Site, deal: Event) -> tuple[Deal, Values]:
     when, opening = _when([record for _, record in records])
     drawn = Deal(
         id=deal.id,
-        title=deal.frame.title,
+        title=deal.frame.short or deal.frame.title,
         to=f"events/{deal.id}/",
         when=when,
         opening=opening,
@@ -111,7 +112,7 @@ def _when(records: Iterable[DealRecord]) -> tuple[str, int]:
     held = list(records)
     for field in DATES:
         if date := deal_date(held, field):
-            return f"{date.view.words} ({field})", edtf.sort_key(edtf.parse(date.view.edtf))[0]
+            return f"{field} {date.view.words}", edtf.sort_key(edtf.parse(date.view.edtf))[0]
     return "no date given", edtf.sort_key(None)[0]
 
 

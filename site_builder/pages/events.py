@@ -1,16 +1,18 @@
 """The pages of events, and their index."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from site_builder import edtf
-from site_builder.model import EventId
+from site_builder.model import EventId, FigureRecord
 from site_builder.order import is_told
 from site_builder.pages.accounts import Column, FactRow, column, fact_rows, told
+from site_builder.pages.arms_figures import Parties, figures_by_parties, parties
 from site_builder.pages.disagreements import within
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.facets import Search, countries, findable
+from site_builder.pages.ledes import is_told_apart, lede, particular_facts
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
@@ -33,13 +35,18 @@ from site_builder.pages.rows import (
     count,
     counted_reports,
     credited,
+    event_date,
     event_parts,
     event_row,
     event_status,
+    filled,
     newest_events,
     standing_link,
 )
-from site_builder.site import Event, Origin, Saying, Site
+from site_builder.site import Event, Origin, RecordKey, Saying, Site, records_of
+
+MOST_FIGURES = 12
+"""So many figures of its parties' trade a deal's page lists; the register of deals has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """Everything reported of an event."""
+    """Everything reported of an event; `between` are figures on the arms trade of a deal's parties."""
 
     head: Head
     facts: tuple[Fact, ...]
@@ -67,6 +74,8 @@ class EventPage:
     single_origin: str
     evidence: tuple[EvidenceView, ...]
     statements: tuple[EvidenceView, ...]
+    figures: tuple[EvidenceView, ...]
+    between: tuple[EvidenceView, ...]
     overlaps: tuple[EventRow, ...]
     related: tuple[EventRow, ...]
     contains: tuple[EventRow, ...]
@@ -82,6 +91,7 @@ class EventsPage:
     types: tuple[str, ...]
     years: tuple[str, ...]
     rows: tuple[EventRow, ...]
+    filled: Mapping[str, bool]
 
 
 def event_pages(site: Site) -> Iterator[tuple[str, EventPage | EventsPage]]:
@@ -90,8 +100,9 @@ def event_pages(site: Site) -> Iterator[tuple[str, EventPage | EventsPage]]:
     dated_events = [event for event, found in site.events.items() if found.date]
     after = dict(pairwise(dated_events))
     before = {later: event for event, later in after.items()}
+    trade = figures_by_parties(site)
     for event in site.events:
-        yield "event", event_page(site, event, before.get(event), after.get(event))
+        yield "event", event_page(site, event, before.get(event), after.get(event), trade)
 
 
 def _index(site: Site) -> EventsPage:
@@ -100,13 +111,17 @@ def _index(site: Site) -> EventsPage:
     head = register_head("events/", "Events", "events", answer)
     types = tuple(sorted({row.type_name for row in rows}))
     years = tuple(sorted({row.year for row in rows}, reverse=True))
-    return EventsPage(head, types, years, rows)
+    return EventsPage(head, types, years, rows, filled(rows, ("place", "parts")))
 
 
 def event_page(
-    site: Site, event: EventId, before: EventId | None = None, after: EventId | None = None
+    site: Site,
+    event: EventId,
+    before: EventId | None = None,
+    after: EventId | None = None,
+    trade: Mapping[Parties, tuple[RecordKey, ...]] | None = None,
 ) -> EventPage:
-    """One event's page, with links to the events before and after it."""
+    """One event's page, with links to the events before and after it; `trade` is the same for all pages."""
     found = site.events[event]
     rows = tuple(fact_rows(site, found))
     answer = _answer(site, found)
@@ -124,7 +139,7 @@ def event_page(
             description=plain(answer),
             edit=edit_place(found.frame),
             search=_search(site, found),
-            registry=_is_framed(site, event, found),
+            registry=_is_framed(site, event, found) or any(link.basis for link in answer),
         ),
         facts=tuple(_facts(site, found)),
         note=found.frame.note or "",
@@ -138,6 +153,8 @@ def event_page(
         statements=tuple(
             evidence_view(site, key) for key in found.statements if key not in found.disputed_by
         ),
+        figures=tuple(evidence_view(site, key) for key in figures_about(site, event)),
+        between=tuple(evidence_view(site, key) for key in _between(site, found, trade)),
         overlaps=_rows_of(site, site.overlaps.get(event, ())),
         related=_rows_of(site, site.related.get(event, ())),
         contains=_rows_of(site, site.contains.get(event, ())),
@@ -161,7 +178,8 @@ def _near(site: Site, first: EventId, second: EventId, other: EventId) -> Near |
     if not (date.latest and following.earliest and date.latest < following.earliest):
         known = is_told(site.corpus.registry.events, first, second)
         way, apart = (way, "") if known else (_at_one_time(date, following), "")
-    return Near(way, standing_link(site, other), dated(date if other == first else following), apart)
+    when = event_date(site.events[other]) or dated(date if other == first else following)
+    return Near(way, standing_link(site, other), when, apart)
 
 
 def _at_one_time(date: edtf.Date, other: edtf.Date) -> str:
@@ -170,6 +188,24 @@ def _at_one_time(date: edtf.Date, other: edtf.Date) -> str:
         return "Perhaps at the same time; the order is not known"
     is_day = date.earliest == date.latest and date.earliest is not None
     return f"{'On the same day' if is_day else 'In the same period'}; the order is not known"
+
+
+def figures_about(site: Site, event: EventId) -> tuple[RecordKey, ...]:
+    """The figures that are about an event."""
+    figures = records_of(site, site.refers.get(event, ()), FigureRecord)
+    return tuple(key for key, record in figures if event in set[str](record.about))
+
+
+def _between(
+    site: Site, deal: Event, trade: Mapping[Parties, tuple[RecordKey, ...]] | None
+) -> list[RecordKey]:
+    """The figures on the arms trade between a deal's parties that are not about the deal itself."""
+    if deal.frame.type != "arms-deal":
+        return []
+    by_parties = figures_by_parties(site) if trade is None else trade
+    own = figures_about(site, deal.id)
+    found = sorted(key for pair in parties(site, deal) for key in by_parties.get(pair, ()) if key not in own)
+    return found[:MOST_FIGURES]
 
 
 def _rows_of(site: Site, events: Iterable[EventId]) -> tuple[EventRow, ...]:
@@ -190,7 +226,7 @@ def _search(site: Site, found: Event) -> Search:
             "topic": [registry.topics[topic].name for topic in found.frame.topics],
         },
         others=[
-            found.frame.title,
+            *filter(None, (found.frame.title, found.frame.short)),
             *(form for entry in named for form in entry.forms),
             *(place.forms if place else ()),
         ],
@@ -199,6 +235,8 @@ def _search(site: Site, found: Event) -> Search:
 
 
 def _answer(site: Site, found: Event) -> tuple[Link, ...]:
+    if particular := lede(site, found):
+        return (*particular, Link(f". Reported by {counted_reports(found)}."))
     kind = KIND_NAMES[found.frame.type]
     status = event_status(site, found)
     said = [Link(f"{kind}{f' ({status})' if status else ''}")]
@@ -206,33 +244,24 @@ def _answer(site: Site, found: Event) -> tuple[Link, ...]:
         said += [Link(", "), place_link(site, found.place)]
     if found.date:
         said.append(Link(f", {edtf.words(found.date)}{' (disputed)' if found.date_disputed else ''}"))
-    if found.frame.type == "arms-deal":
-        said += [
-            Link(": from "),
-            *_side(site, found, "supplier"),
-            Link(" to "),
-            *_side(site, found, "recipient"),
-        ]
-    elif people := event_parts(site, found):
+    if people := event_parts(site, found):
         said += [Link(": "), *people]
     said.append(Link(f". Reported by {counted_reports(found)}."))
     return tuple(said)
 
 
-def _side(site: Site, found: Event, role: str) -> tuple[Link, ...]:
-    return event_parts(site, found, role) or (Link(f"a {role} not named"),)
-
-
 def _facts(site: Site, found: Event) -> Iterator[Fact]:
     yield Fact("Type", (Link(KIND_NAMES[found.frame.type]),))
-    if found.date:
+    if found.date and found.frame.type != "arms-deal":  # a deal's dates are told as what they are
         words = edtf.words(found.date)
         yield Fact("When", (Link(f"{words}, disputed" if found.date_disputed else words),))
     if found.place:
         yield Fact("Where", (place_link(site, found.place),))
     yield Fact("Status", (Link(event_status(site, found) or "happened, as reported"),))
+    yield from particular_facts(site, found)
     for role in dict.fromkeys(part.role for part in found.parts):
-        yield Fact(role.capitalize(), event_parts(site, found, role))
+        if not is_told_apart(found, role):
+            yield Fact(role.capitalize(), event_parts(site, found, role))
     if found.frame.topics:
         yield known_fact("Topics", *joined(name_link(site, topic) for topic in found.frame.topics))
     if found.frame.part_of:

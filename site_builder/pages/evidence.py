@@ -140,9 +140,11 @@ def _answering(site: Site, kind: str, how: str, key: RecordKey) -> AnswerView:
     return AnswerView(how, kind, origin_link(site, evidence.origin), Link(what, proof_link(site, key).to))
 
 
-def proof_link(site: Site, key: RecordKey) -> Link:
-    """Link to where an article's page has the first quote of a record."""
-    return article_link(site, key.article, site.evidence[key].quotes[0].anchor)
+def proof_link(site: Site, key: RecordKey, words: str = "") -> Link:
+    """Link to where an article's page has the first quote of a record that holds some words, or its first."""
+    quotes = site.evidence[key].quotes
+    quote = next((quote for quote in quotes if words in quote.words), quotes[0])
+    return article_link(site, key.article, quote.anchor)
 
 
 def misprints(site: Site, text: str) -> Iterator[Span]:
@@ -171,11 +173,11 @@ def _notes(found: Evidence) -> tuple[str, ...]:
 
 
 def record_date(found: Evidence) -> DateView | None:
-    """The date that a record gives, whichever field holds it."""
+    """The date that a record gives, whichever field holds it; that of a deal with what happened then."""
     record = found.record
     for field in ("date", "ordered", "delivered", "disclosed"):
-        if value := getattr(record, field, None):
-            return date_view(value, getattr(record, "date_why", None))
+        if when := date_view(getattr(record, field, None), getattr(record, "date_why", None)):
+            return when if field == "date" else replace(when, words=f"{field} {when.words}")
     if isinstance(record, FigureRecord) and record.periods:
         return date_view(record.periods[0], record.date_why)
     return None
@@ -206,9 +208,10 @@ def _person_says(site: Site, record: PersonRecord) -> tuple[Link, ...]:
     return (who_link(site, record.actor), rank, Link(": "), *role_links(site, record))
 
 
-def role_links(site: Site, record: PersonRecord) -> tuple[Link, ...]:
-    """A role in words: `Ambassador of Israel to Azerbaijan`."""
-    said = [Link(f"former {record.role}" if record.former else record.role)]
+def role_links(site: Site, record: PersonRecord, *, is_over: bool | None = None) -> tuple[Link, ...]:
+    """A role in words: `Ambassador of Israel to Azerbaijan`; `is_over` says whether it is a former one."""
+    former = record.former if is_over is None else is_over
+    said = [Link(f"former {record.role}" if former else record.role)]
     if record.of:
         said += [Link(" of "), actor_link(site, record.of)]
     if record.to:

@@ -1,7 +1,7 @@
 """The register of figures, and a chart of each measure that has several."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder import edtf
@@ -21,7 +21,7 @@ from site_builder.pages.parts import (
     register_head,
     who_link,
 )
-from site_builder.pages.rows import count
+from site_builder.pages.rows import count, filled
 from site_builder.site import RecordKey, Site, records_of
 
 WIDE, LEAST_WIDE = 1000, 108
@@ -48,6 +48,14 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureTable:
+    """Figures as a table; `filled` says which columns hold anything."""
+
+    rows: tuple[FigureRow, ...]
+    filled: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
 class FiguresChart:
     """The figures of a measure in one unit, in both pictures.
 
@@ -68,7 +76,7 @@ class FiguresPage:
 
     head: Head
     charts: tuple[FiguresChart, ...]
-    rows: tuple[FigureRow, ...]
+    figures: FigureTable
 
 
 Figure = tuple[RecordKey, FigureRecord]
@@ -77,14 +85,19 @@ Figure = tuple[RecordKey, FigureRecord]
 def figures_page(site: Site) -> FiguresPage:
     """All figures, by what they measure, each as reported."""
     figures = list(records_of(site, site.evidence, FigureRecord))
-    rows = [_figure_row(site, key, record) for key, record in figures]
-    rows.sort(key=lambda row: (row.measure, row.period_sort, row.subject.text))
     answer = (
-        f"{count(len(rows), 'figure')} that the articles give, as worded there, by what they measure. "
+        f"{count(len(figures), 'figure')} that the articles give, as worded there, by what they measure. "
         "Figures of other years, sources or measures are not compared."
     )
     head = register_head("figures/", "Figures", "explore", answer)
-    return FiguresPage(head, tuple(_charts(site, figures)), tuple(rows))
+    return FiguresPage(head, tuple(_charts(site, figures)), figure_table(site, figures))
+
+
+def figure_table(site: Site, figures: Iterable[Figure]) -> FigureTable:
+    """Figures as a table, by what they measure."""
+    rows = [_figure_row(site, key, record) for key, record in figures]
+    rows.sort(key=lambda row: (row.measure, row.period_sort, row.subject.text))
+    return FigureTable(tuple(rows), filled(rows, ("object", "periods")))
 
 
 def _figure_row(site: Site, key: RecordKey, record: FigureRecord) -> FigureRow:

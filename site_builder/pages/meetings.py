@@ -7,7 +7,7 @@ from itertools import product
 
 from site_builder.model import ActorRef, ArticleId, EventId, Met, Unnamed, VisitRecord
 from site_builder.origins import saying_of
-from site_builder.pages.parts import Link, event_link, joined, who_link
+from site_builder.pages.parts import Link, event_link, joined, short_link, who_link
 from site_builder.pages.rows import STATUS_WORDS, year_of
 from site_builder.site import Event, RecordKey, Site, records_of
 
@@ -119,7 +119,7 @@ def meeting_rows(site: Site, found: Iterable[Meeting]) -> tuple[MeetingRow, ...]
         MeetingRow(
             group[0].visitor_link,
             group[0].met_link,
-            joined(event_link(site, visit) for visit in dict.fromkeys(m.visit for m in group)),
+            joined(short_link(site, visit) for visit in dict.fromkeys(m.visit for m in group)),
             min((meeting.said for meeting in group), key=bool),
         )
         for group in pairs.values()

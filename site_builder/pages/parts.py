@@ -5,7 +5,7 @@ path is like `actors/ilham-aliyev/` or `articles/x/#q-1a2b3c4d`; the renderer ma
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from site_builder import edtf
@@ -37,7 +37,7 @@ MARK = "editors' note"
 class Link:
     """Text that may lead somewhere: `to` is a site path, empty for plain text; `kind` styles it.
 
-    What has `rel` leads out of the site.
+    What has `rel` leads out of the site. `title` is what the text is short for.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Link:
     kind: str = ""
     basis: Basis = ""
     rel: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,13 @@ def event_link(site: Site, event: EventId) -> Link:
     return Link(title, f"events/{event}/" if event in site.events else "", kind="event")
 
 
+def short_link(site: Site, event: EventId) -> Link:
+    """Link to an event's page by its short title, where it has one: for tables and pictures."""
+    whole = event_link(site, event)
+    short = site.corpus.registry.events[event].short
+    return Link(short, whole.to, whole.kind, title=whole.text) if short else whole
+
+
 def article_link(site: Site, article: ArticleId, anchor: str = "") -> Link:
     """Link to an article's page by its title."""
     fragment = f"#{anchor}" if anchor else ""
@@ -211,6 +219,19 @@ def name_link(site: Site, name: str) -> Link:
 def equipment_link(site: Site, item: EquipmentId) -> Link:
     """Link to a piece of equipment's page."""
     return Link(site.corpus.registry.equipment[item].name, f"equipment/{item}/", kind="equipment")
+
+
+def item_in_text(site: Site, item: EquipmentId) -> Link:
+    """Link to a piece of equipment within a sentence, where a kind of weapons begins with a small letter.
+
+    A kind is what others are classed under, or what has its class in its name, and no maker.
+    """
+    known, link = site.corpus.registry.equipment[item], equipment_link(site, item)
+    around = site.corpus.registry.equipment[known.class_].name.lower() if known.class_ else ""
+    made = known.makers or known.made_in
+    is_kind = item in site.under or (around and not made and known.name.lower().endswith(around))
+    is_plain = known.name[1:2].islower()  # unlike UAV
+    return replace(link, text=link.text[:1].lower() + link.text[1:]) if is_kind and is_plain else link
 
 
 def topic_link(site: Site, topic: TopicId) -> Link:

@@ -4,33 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.pages.deals import DealsPage, deals_page
-from site_builder.pages.departures import Departure, departure
 from site_builder.pages.figures import FiguresPage, figures_page
 from site_builder.pages.meetings import Matrix, MeetingRow, matrix, meeting_rows, meetings
-from site_builder.pages.parts import DateView, Head, Link, event_link, place_link, register_head
-from site_builder.pages.rows import (
-    count,
-    counted_reports,
-    event_date,
-    event_parts,
-    event_status,
-    newest_events,
-)
-from site_builder.site import Event, Site
-
-
-@dataclass(frozen=True, slots=True)
-class VisitRow:
-    """A visit in the register."""
-
-    title: Link
-    when: DateView | None
-    visitors: tuple[Link, ...]
-    start: Departure
-    place: Link | None
-    met: tuple[Link, ...]
-    status: str
-    reports: str
+from site_builder.pages.parts import Head, register_head
+from site_builder.pages.rows import count
+from site_builder.pages.visits import Filter, VisitTable, visit_filters, visit_table
+from site_builder.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +17,8 @@ class VisitsPage:
     """The register of visits."""
 
     head: Head
-    rows: tuple[VisitRow, ...]
+    visits: VisitTable
+    filters: tuple[Filter, ...]
     matrix: Matrix | None
     meetings: tuple[MeetingRow, ...]
 
@@ -52,25 +32,13 @@ def register_pages(site: Site) -> Iterator[tuple[str, VisitsPage | DealsPage | F
 
 def visits_page(site: Site) -> VisitsPage:
     """The register of visits, newest first, and who met whom."""
-    visits = [site.events[event] for event in newest_events(site, "visit")]
+    visits = [event for event in site.events.values() if event.frame.type == "visit"]
     answer = (
         f"{count(len(visits), 'visit')} that the articles report: who went where, when, and whom they met."
     )
     met = tuple(meetings(site, visits))
-    rows = tuple(_visit_row(site, visit) for visit in visits)
-    marked = any(link.basis for row in rows for link in row.start.links)
+    table = visit_table(site, "Register", (visit.id for visit in visits))
+    marked = any(link.basis for row in table.rows for link in row.start.links)
     head = register_head("visits/", "Visits", "explore", answer, registry=marked)
-    return VisitsPage(head, rows, matrix(site, met), meeting_rows(site, met))
-
-
-def _visit_row(site: Site, visit: Event) -> VisitRow:
-    return VisitRow(
-        title=event_link(site, visit.id),
-        when=event_date(visit),
-        visitors=event_parts(site, visit, "visitor"),
-        start=departure(site, visit),
-        place=place_link(site, visit.place) if visit.place else None,
-        met=event_parts(site, visit, "met", "host"),
-        status=event_status(site, visit),
-        reports=counted_reports(visit),
-    )
+    filters = visit_filters(site, table.rows)
+    return VisitsPage(head, table, filters, matrix(site, met), meeting_rows(site, met))

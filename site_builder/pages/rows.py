@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from site_builder import edtf
 from site_builder.model import CLAIMS, ActorId, ArticleId, EventId, EventType, OrganisationRecord
-from site_builder.pages.evidence import proof_link, role_links
+from site_builder.pages.evidence import proof_link
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
@@ -21,14 +21,18 @@ from site_builder.pages.parts import (
     place_link,
     plain,
     published,
+    short_link,
     who_link,
 )
+from site_builder.pages.roles import latest_role
 from site_builder.pages.weight import weighed
 from site_builder.site import Event, Origin, RecordKey, Site, records_of
-from site_builder.starts import offices
 
 T = TypeVar("T", bound=str)
 Row = TypeVar("Row")
+
+DEAL_DATES = ("ordered", "delivered", "disclosed")
+"""Dates of a deal; the first that anybody gives is that of the event."""
 
 STATUS_WORDS = {
     "happened": "",
@@ -42,9 +46,10 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event in a list; `roles` says what the page's own actor is in it."""
+    """An event in a list; `roles` says what the page's own actor is in it, `short` is its title in tables."""
 
     title: Link
+    short: Link
     type: str
     type_name: str
     when: DateView | None
@@ -98,6 +103,7 @@ def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> Event
     mine = sorted({part.role for part in found.parts if part.who == actor and actor})
     return EventRow(
         title=event_link(site, event),
+        short=short_link(site, event),
         type=found.frame.type,
         type_name=KIND_NAMES[found.frame.type],
         when=event_date(found),
@@ -118,8 +124,12 @@ def event_parts(site: Site, event: Event, *roles: str) -> tuple[Link, ...]:
 
 
 def event_date(event: Event) -> DateView | None:
-    """When an event was, in words."""
-    return dated(event.date) if event.date else None
+    """When an event was, in words; of a deal with what happened then: `disclosed December 2016`."""
+    if event.date is None:
+        return None
+    when = dated(event.date)
+    field = next((name for name in ("date", *DEAL_DATES) if name in event.verdicts), "date")
+    return when if field == "date" else replace(when, words=f"{field} {when.words}")
 
 
 def event_status(site: Site, event: Event) -> str:
@@ -130,8 +140,8 @@ def event_status(site: Site, event: Event) -> str:
 
 
 def standing_link(site: Site, event: EventId) -> Link:
-    """Link to an event by its title and, where it did not simply happen, how it stands."""
-    link = event_link(site, event)
+    """Link to an event by its title for tables and, where it did not simply happen, how it stands."""
+    link = short_link(site, event)
     status = event_status(site, site.events[event]) if event in site.events else ""
     return replace(link, text=f"{link.text} ({status})") if status else link
 
@@ -182,6 +192,12 @@ def other_noun(number: int) -> str:
     return "role, description or date reading" if number == 1 else "roles, descriptions and date readings"
 
 
+def filled(rows: Iterable[object], columns: Iterable[str]) -> Mapping[str, bool]:
+    """Which columns of a table any of its rows fills: the others are left out of it."""
+    held = list(rows)
+    return {column: any(getattr(row, column) for row in held) for column in columns}
+
+
 def most_first(numbers: Mapping[T, int]) -> list[tuple[T, int]]:
     """What is counted, the most frequent first and equals by name."""
     return sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
@@ -200,10 +216,11 @@ def year_of(event: Event) -> str:
 
 def newest_events(site: Site, kind: EventType | None = None) -> list[EventId]:
     """Events, or those of one type, newest first; the undated ones last."""
-    return _newest(site, (event for event, found in site.events.items() if kind in (None, found.frame.type)))
+    events = (event for event, found in site.events.items() if kind in (None, found.frame.type))
+    return newest_of(site, events)
 
 
-def _newest(site: Site, events: Iterable[EventId]) -> list[EventId]:
+def newest_of(site: Site, events: Iterable[EventId]) -> list[EventId]:
     """Turn the order of events that come by date, the undated ones last; these stay last."""
     groups: dict[bool, list[EventId]] = {True: [], False: []}
     for event in events:
@@ -213,7 +230,7 @@ def _newest(site: Site, events: Iterable[EventId]) -> list[EventId]:
 
 def by_year(site: Site, events: Iterable[EventId], actor: ActorId | None = None) -> tuple[YearGroup, ...]:
     """Events, which come by date, in groups of a year, newest first, the undated ones last."""
-    rows = [event_row(site, event, actor) for event in _newest(site, events)]
+    rows = [event_row(site, event, actor) for event in newest_of(site, events)]
     return tuple(YearGroup(year, group) for year, group in in_years(rows, lambda row: row.year))
 
 
@@ -287,13 +304,9 @@ def actor_row(site: Site, actor: ActorId) -> ActorRow:
 
 
 def reported_as(site: Site, actor: ActorId) -> Link | None:
-    """What the newest article says that somebody or a body is, linked to its words."""
-    given = list(offices(site, actor))
-    if given:
-        newest = newest_first(site, {key.article for key, _ in given})[0]
-        current = [(record.former, key, record) for key, record in given if key.article == newest]
-        _, key, record = min(current)
-        return replace(proof_link(site, key), text=plain(role_links(site, record)))
+    """What the newest article says that somebody or a body is, linked to its words; a role with its years."""
+    if role := latest_role(site, actor):
+        return role
     records = records_of(site, site.refers.get(actor, ()), OrganisationRecord)
     said = {key.article: (key, record) for key, record in records if record.actor == actor}
     if not said:

@@ -5,14 +5,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from site_builder import edtf
 from site_builder.charts.events import UNSETTLED, Item
 from site_builder.charts.key import signs
 from site_builder.charts.marks import Mark
 from site_builder.charts.timeline import Room, Timeline, small_timeline, whole_timeline
 from site_builder.model import Entry, EventId, EventType
 from site_builder.pages.parts import KIND_NAMES, Head, Link, register_head
-from site_builder.pages.rows import EventRow, count, event_row, event_status, in_years, newest_events
+from site_builder.pages.rows import (
+    EventRow,
+    count,
+    event_date,
+    event_row,
+    event_status,
+    in_years,
+    newest_events,
+)
 from site_builder.site import Event, Site
 
 
@@ -114,7 +121,8 @@ def on_whole_timeline(field: str = "", value: str = "") -> Link:
 
 def _item(site: Site, event: Event) -> Item:
     title = event.frame.title
-    words = edtf.words(event.date) if event.date else "no date"
+    when = event_date(event)
+    words = when.words if when else "no date"
     standing = event_status(site, event) if event.status in UNSETTLED else ""
     told = ", ".join(filter(None, (
         KIND_NAMES[event.frame.type], words, "date disputed" if event.date_disputed else "", standing,
@@ -122,7 +130,7 @@ def _item(site: Site, event: Event) -> Item:
     return Item(
         id=event.id,
         type=event.frame.type,
-        title=title,
+        title=event.frame.short or title,
         to=f"events/{event.id}/",
         told=f"{title}. {told}",
         date=event.date,

@@ -67,11 +67,32 @@
     return { column, select };
   }
 
+  // Filters by what the rows say of themselves stand in the address, so that they can be linked.
+  // Browsers bring back what was chosen before: only the address counts.
+  function readAddress(filters) {
+    const query = new URL(window.location.href).searchParams;
+    for (const select of filters) {
+      select.value = query.get(select.dataset.filter) ?? "";
+      if (select.selectedIndex < 0) select.value = "";
+    }
+  }
+
+  function writeAddress(filters) {
+    const address = new URL(window.location.href);
+    for (const select of filters) {
+      if (select.value) address.searchParams.set(select.dataset.filter, select.value);
+      else address.searchParams.delete(select.dataset.filter);
+    }
+    window.history.replaceState(null, "", address);
+  }
+
   function makeFilterable(table, bar) {
     const rows = [...table.tBodies[0].rows];
     const search = bar.querySelector("input");
     const status = bar.querySelector("output");
     const choices = [...bar.querySelectorAll("[data-column]")].map((select) => offerValues(table, select));
+    const filters = [...bar.querySelectorAll("[data-filter]")];
+    const says = (row, name, value) => row.dataset[name].split(" ").includes(value);
     const refresh = () => {
       const words = folded(search.value).split(/\s+/).filter(Boolean);
       let shown = 0;
@@ -79,14 +100,22 @@
         const text = folded(`${row.textContent} ${row.dataset.words ?? ""}`);
         row.hidden =
           !words.every((word) => text.includes(word)) ||
-          choices.some(({ column, select }) => select.value && row.cells[column].textContent.trim() !== select.value);
+          choices.some(({ column, select }) => select.value && row.cells[column].textContent.trim() !== select.value) ||
+          filters.some((select) => select.value && !says(row, select.dataset.filter, select.value));
         if (!row.hidden) shown += 1;
       }
       status.textContent = shown === rows.length ? `${rows.length} rows` : `${shown} of ${rows.length} rows`;
     };
     search.addEventListener("input", refresh);
     for (const { select } of choices) select.addEventListener("change", refresh);
-    if (search.value) refresh(); // browsers bring back what was written
+    for (const select of filters) {
+      select.addEventListener("change", () => {
+        refresh();
+        writeAddress(filters);
+      });
+    }
+    readAddress(filters);
+    if (search.value || filters.some((select) => select.value)) refresh(); // browsers bring back what was written
     else status.textContent = `${rows.length} rows`;
   }
 

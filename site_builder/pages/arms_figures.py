@@ -1,0 +1,66 @@
+"""Which figures belong to the arms deals: totals, shares and ranks of the trade between the same parties."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+
+from site_builder.model import ActorId, ActorRef, DealRecord, FigureRecord, TopicId, Unnamed
+from site_builder.site import Event, RecordKey, Site, records_of
+
+Figure = tuple[RecordKey, FigureRecord]
+Parties = frozenset[ActorId]
+"""The states of a supplier and a recipient, whichever is which: a rank may name the buyer first."""
+
+
+def arms_figures(site: Site, deals: Sequence[Event], supplies: Iterable[DealRecord]) -> tuple[Figure, ...]:
+    """The figures that are about a deal or the topic of deals, and others of their measures.
+
+    These others count where they are between the parties of a deal or supply.
+    """
+    figures = list(records_of(site, site.evidence, FigureRecord))
+    subjects = {*(deal.id for deal in deals), *chief_topics(deals)}
+    about = {key for key, record in figures if subjects & set[str](record.about)}
+    measures = {record.measure for key, record in figures if key in about}
+    held = {pair for deal in deals for pair in parties(site, deal)}
+    held |= {pair for supply in supplies for pair in _pairs(site, supply.suppliers, supply.recipients)}
+    return tuple(
+        (key, record)
+        for key, record in figures
+        if key in about or (record.measure in measures and _between(site, record) in held)
+    )
+
+
+def figures_by_parties(site: Site) -> Mapping[Parties, tuple[RecordKey, ...]]:
+    """The figures on the arms trade by the two states that they are between."""
+    deals = [event for event in site.events.values() if event.frame.type == "arms-deal"]
+    found: dict[Parties, list[RecordKey]] = defaultdict(list)
+    for key, record in arms_figures(site, deals, ()):
+        found[_between(site, record)].append(key)
+    return {pair: tuple(keys) for pair, keys in found.items()}
+
+
+def parties(site: Site, deal: Event) -> frozenset[Parties]:
+    """Each supplier's state with each recipient's."""
+    sides = ([part.ref for part in deal.parts if part.role == role] for role in ("supplier", "recipient"))
+    return frozenset(_pairs(site, *sides))
+
+
+def chief_topics(deals: Iterable[Event]) -> frozenset[TopicId]:
+    """The topics under which the most deals stand: what the deals have in common."""
+    counted = Counter(topic for deal in deals for topic in deal.frame.topics)
+    most = max(counted.values(), default=0)
+    return frozenset(topic for topic, number in counted.items() if number == most)
+
+
+def _pairs(site: Site, some: Iterable[ActorRef], others: Iterable[ActorRef]) -> Iterator[Parties]:
+    yield from (frozenset(pair) for pair in product(_states(site, some), _states(site, others)))
+
+
+def _between(site: Site, record: FigureRecord) -> Parties:
+    return frozenset(_states(site, [record.subject, *([record.object] if record.object else [])]))
+
+
+def _states(site: Site, refs: Iterable[ActorRef]) -> list[ActorId]:
+    """The states that actors are or belong to; one without a state stands for itself."""
+    names = (ref.of if isinstance(ref, Unnamed) else ref for ref in refs)
+    return [ActorId(site.corpus.registry.actors[name].country or name) for name in names]

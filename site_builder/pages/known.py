@@ -1,0 +1,53 @@
+"""What is known of actors who take part in no event: how articles name them, and what they say."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from site_builder.indices import grouped
+from site_builder.model import ActorId, ArticleId, FigureRecord, OrganisationRecord
+from site_builder.pages.parts import Link, article_link, joined
+from site_builder.pages.roles import in_article, named_as
+from site_builder.pages.rows import count, newest_first
+from site_builder.site import RecordKey, Site, records_of
+
+MOST_ARTICLES = 5
+"""So many articles of an outlet are named."""
+
+Published = Mapping[str, tuple[ArticleId, ...]]
+"""Articles by the outlets that published them, or had them first."""
+
+
+def published_by(site: Site) -> Published:
+    """Find the articles of all outlets."""
+    articles = site.corpus.articles.items()
+    return grouped(
+        (name, article) for article, known in articles for name in (known.publisher, known.republished_from)
+    )
+
+
+def known_of(site: Site, actor: ActorId, published: Published) -> Iterator[tuple[Link, ...]]:
+    """What articles say of somebody besides events, in short sentences without full stops."""
+    keys = site.refers.get(actor, ())
+    yield from named_as(site, actor)
+    yield from _described(site, keys, actor)
+    yield from _publishes(site, published.get(actor, ()))
+    here = f"actors/{actor}/"
+    if told := sum(getattr(site.evidence[key].record, "by", None) == actor for key in keys):
+        yield (Link("Source of "), Link(count(told, "record"), f"{here}#told"))
+    figures = (record for _, record in records_of(site, keys, FigureRecord))
+    if counted := sum(actor in (record.subject, record.object) for record in figures):
+        yield (Link("Named in "), Link(count(counted, "figure"), f"{here}#figures"))
+
+
+def _described(site: Site, keys: Iterable[RecordKey], actor: ActorId) -> Iterator[tuple[Link, ...]]:
+    """What each article says a body is, the newest article first."""
+    said = {k: r.says for k, r in records_of(site, keys, OrganisationRecord) if r.actor == actor}
+    newest = newest_first(site, {key.article for key in said})
+    for key in sorted(said, key=lambda key: newest.index(key.article)):
+        yield (Link(f"Described as {said[key].rstrip('.')}"), *in_article(site, key))
+
+
+def _publishes(site: Site, articles: Iterable[ArticleId]) -> Iterator[tuple[Link, ...]]:
+    newest = newest_first(site, articles)
+    if newest:
+        shown = joined(article_link(site, article) for article in newest[:MOST_ARTICLES])
+        yield (Link(f"Published {count(len(newest), 'article')} on this site: "), *shown)

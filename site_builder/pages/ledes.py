@@ -1,0 +1,43 @@
+"""What types of event say in ways of their own: arms deals and uses of weapons."""
+
+from collections.abc import Iterator
+
+from site_builder.pages.dealt import deal_brief, deal_facts, deal_lede
+from site_builder.pages.parts import Fact, Link, plain
+from site_builder.pages.rows import event_status
+from site_builder.pages.used import TOLD, use_facts, use_lede
+from site_builder.site import Event, Site
+
+
+def lede(site: Site, event: Event) -> tuple[Link, ...]:
+    """What an event is, in a sentence without its full stop; nothing where all types say it alike."""
+    match event.frame.type:
+        case "arms-deal":
+            return deal_lede(site, event, event_status(site, event))
+        case "weapon-use":
+            return use_lede(site, event, event_status(site, event))
+    return ()
+
+
+def brief(site: Site, event: Event) -> str:
+    """The same in few words, for a card; nothing where all types say it alike."""
+    match event.frame.type:
+        case "arms-deal":
+            return deal_brief(site, event, event_status(site, event))
+        case "weapon-use":
+            return plain(link for link in lede(site, event) if not link.basis)
+    return ""
+
+
+def particular_facts(site: Site, event: Event) -> Iterator[Fact]:
+    """Facts that only events of this type have."""
+    match event.frame.type:
+        case "arms-deal":
+            yield from deal_facts(site, event)
+        case "weapon-use":
+            yield from use_facts(site, event)
+
+
+def is_told_apart(event: Event, role: str) -> bool:
+    """Whether the particular facts name those with a role already."""
+    return event.frame.type == "weapon-use" and role in TOLD

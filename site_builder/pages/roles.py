@@ -1,0 +1,116 @@
+"""Who was what, and when, as articles say: no role without a date, the newest first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from site_builder import edtf
+from site_builder.model import ActorId, PersonRecord
+from site_builder.pages.evidence import proof_link, role_links
+from site_builder.pages.parts import DateView, Link, dated, outlet, plain
+from site_builder.site import RecordKey, Site, records_of
+
+MOST_YEARS = 3
+"""So many years of a role are listed; of more, the first and the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as one article gives it; `date` is the role's own or, with `as_of`, the article's."""
+
+    key: RecordKey
+    said: tuple[Link, ...]
+    date: edtf.Date
+    as_of: bool
+    former: bool
+
+    @property
+    def when(self) -> DateView:
+        """The date in words: `2008`, or `as of 15 July 2023` where the role has none of its own."""
+        view = dated(self.date)
+        if not self.as_of:
+            return view
+        words = view.words.removeprefix("probably ")
+        doubt = "" if words == view.words else "probably "
+        return replace(view, words=f"{doubt}as of {words}")
+
+
+def roles_of(site: Site, actor: ActorId) -> tuple[Role, ...]:
+    """A person's roles, newest first; of two of one day, the one that was over comes last."""
+    records = records_of(site, site.refers.get(actor, ()), PersonRecord)
+    found = [_role(site, key, record) for key, record in records if record.actor == actor]
+    found.sort(key=lambda role: role.former)
+    return tuple(sorted(found, key=lambda role: edtf.sort_key(role.date)[:1], reverse=True))
+
+
+def _role(site: Site, key: RecordKey, record: PersonRecord) -> Role:
+    published = site.corpus.articles[key.article].published
+    return Role(
+        key=key,
+        said=role_links(site, record, is_over=record.former and not record.date),
+        date=edtf.parse(record.date or published),
+        as_of=not record.date,
+        former=record.former,
+    )
+
+
+def distinct(roles: Iterable[Role]) -> tuple[tuple[Role, ...], ...]:
+    """The same roles together, in the order of their newest."""
+    held: dict[str, list[Role]] = defaultdict(list)
+    for role in roles:
+        held[plain(role.said)].append(role)
+    return tuple(map(tuple, held.values()))
+
+
+def latest_role(site: Site, actor: ActorId) -> Link | None:
+    """A person's newest role with its years, linked to its words."""
+    roles = distinct(roles_of(site, actor))
+    if not roles:
+        return None
+    said = f"{plain(roles[0][0].said)} ({_years(roles[0])})"
+    return replace(proof_link(site, roles[0][0].key), text=said)
+
+
+def _years(roles: Iterable[Role]) -> str:
+    """The years for which a role is reported, from the first on, each with its doubt: `2018?, 2021`."""
+    sure: dict[str, bool] = {}
+    for role in reversed(list(roles)):
+        year = year_of(role.date)
+        sure[year] = sure.get(year, False) or not role.date.uncertain
+    years = [year if is_sure else f"{year}?" for year, is_sure in sure.items()]
+    return ", ".join(years) if len(years) <= MOST_YEARS else f"{years[0]}–{years[-1]}"
+
+
+def year_of(date: edtf.Date) -> str:
+    """The year that a date begins in."""
+    day = date.earliest or date.latest
+    return str(day.year) if day else "no year"
+
+
+def in_article(site: Site, key: RecordKey) -> tuple[Link, ...]:
+    """Which outlet says something, and in which year: `by Caspian News, 2023`."""
+    date = edtf.parse(site.corpus.articles[key.article].published)
+    doubt = "probably " if date.uncertain else ""
+    by = Link(outlet(site, key.article), proof_link(site, key).to)
+    return (Link(" by "), by, Link(f", {doubt}{year_of(date)}"))
+
+
+def roles_run(site: Site, actor: ActorId) -> tuple[Link, ...]:
+    """All roles of a person with the date of the newest report of each, as running text."""
+    run: list[Link] = []
+    for same in distinct(roles_of(site, actor)):
+        newest = same[0]
+        run += [
+            Link("; "),
+            *newest.said,
+            Link(", "),
+            Link(newest.when.words, proof_link(site, newest.key).to),
+        ]
+    return tuple(run[1:])
+
+
+def named_as(site: Site, actor: ActorId) -> Iterator[tuple[Link, ...]]:
+    """As what each article names a person: `Named as Ambassador of Georgia to Israel by ..., 2018`."""
+    for role in roles_of(site, actor):
+        when = () if role.as_of else (Link(f" ({role.when.words})"),)
+        yield (Link("Named as "), *role.said, *when, *in_article(site, role.key))

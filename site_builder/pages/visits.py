@@ -1,0 +1,261 @@
+"""Visits as rows of the register, of states' pages and of places' pages, and what they are filtered by."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from site_builder import edtf
+from site_builder.indices import ancestors, grouped, places_of
+from site_builder.journeys import is_state, journeys
+from site_builder.model import ActorId, EventId, PlaceId, StateId, Stop, VisitRecord
+from site_builder.pages.departures import Departure, departure
+from site_builder.pages.parts import DateView, Fact, Link, actor_link, joined, place_link, short_link
+from site_builder.pages.rows import (
+    count,
+    counted_reports,
+    event_date,
+    event_parts,
+    event_status,
+    filled,
+    newest_of,
+)
+from site_builder.pages.timeline import Choice
+from site_builder.site import Event, Site, records_of
+
+MOST_LISTED = 20
+"""So many visits a state's or a place's page lists; the register has all."""
+UNKNOWN = "-unknown"
+"""What visitors are filtered by whose state is not known."""
+COLUMNS = ("start", "met", "reports")
+"""Columns that a table of visits leaves out where no row fills them."""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """A visit in a table. `sent` and `visited` are what it is filtered by: ids, divided by spaces."""
+
+    title: Link
+    when: DateView | None
+    visitors: tuple[Link, ...]
+    start: Departure
+    place: Link | None
+    stops: tuple[Link, ...]
+    met: tuple[Link, ...]
+    status: str
+    reports: str
+    sent: str
+    visited: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitTable:
+    """Visits that have a state or a place in common; `filled` says which columns hold anything.
+
+    `more` leads to those of them in the register that are not listed.
+    """
+
+    title: str
+    rows: tuple[VisitRow, ...]
+    filled: Mapping[str, bool]
+    more: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    """What belongs together among the choices of a filter."""
+
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Something that the rows of a table are filtered by: its name in addresses, and its choices."""
+
+    name: str
+    label: str
+    groups: tuple[ChoiceGroup, ...]
+
+
+# ------------------------------------------------------------------ rows
+
+
+def visit_row(site: Site, visit: Event) -> VisitRow:
+    """A visit as a row."""
+    homes = list(homes_of(site, visit))
+    return VisitRow(
+        title=short_link(site, visit.id),
+        when=event_date(visit),
+        visitors=event_parts(site, visit, "visitor"),
+        start=departure(site, visit),
+        place=place_link(site, visit.place) if visit.place else None,
+        stops=_stops(site, visit),
+        met=event_parts(site, visit, "met", "host"),
+        status=event_status(site, visit),
+        reports=counted_reports(visit),
+        sent=" ".join(home or UNKNOWN for home in homes),
+        visited=" ".join(visited(site, visit)),
+    )
+
+
+def visit_table(site: Site, title: str, visits: Iterable[EventId], more: str = "") -> VisitTable:
+    """Visits, which come by date, as a table, newest first; `more` is the path of the register with all."""
+    newest = newest_of(site, visits)
+    rows = tuple(visit_row(site, site.events[visit]) for visit in newest[: MOST_LISTED if more else None])
+    is_whole = len(rows) == len(newest)
+    rest = None if is_whole or not more else Link(f"All {count(len(newest), 'visit')} in the register", more)
+    return VisitTable(title, rows, filled(rows, COLUMNS), rest)
+
+
+def homes_of(site: Site, visit: Event) -> Iterator[StateId | None]:
+    """The states that visitors came from; None where that of some is not known."""
+    return (journey.home for journey in journeys(site, visit))
+
+
+def stops_of(site: Site, visit: Event) -> Mapping[PlaceId, tuple[str, ...]]:
+    """The places within the one visited, each with the days in EDTF that reports give it."""
+    days: dict[PlaceId, dict[str, None]] = defaultdict(dict)
+    for record in _records(site, visit):
+        for place in places_of(record):
+            days[place].update()
+        for stop in record.stops:
+            if isinstance(stop, Stop) and stop.date:
+                days[stop.place][stop.date] = None
+    around = set(ancestors(site.corpus, visit.place))
+    return {place: tuple(told) for place, told in days.items() if place not in around}
+
+
+def _stops(site: Site, visit: Event) -> tuple[Link, ...]:
+    run: list[Link] = []
+    for place, days in stops_of(site, visit).items():
+        told = ", ".join(edtf.words(edtf.parse(day)) for day in days)
+        run += [Link(", "), place_link(site, place), *([Link(f" ({told})")] if told else [])]
+    return tuple(run[1:])
+
+
+def _records(site: Site, visit: Event) -> Iterator[VisitRecord]:
+    keys = (key for report in visit.reports for key in report.records)
+    return (record for _, record in records_of(site, keys, VisitRecord))
+
+
+# ------------------------------------------------------------------ from where, to where
+
+
+def visited(site: Site, visit: Event) -> tuple[str, ...]:
+    """Everywhere a visit led: places and what they lie within, and states in which none is named."""
+    named = [place for record in _records(site, visit) for place in places_of(record)]
+    inside = {outer for place in named for outer in list(ancestors(site.corpus, place))[1:]}
+    only = (unnamed_in(place) for place in named if is_state(site, place) and place not in inside)
+    return tuple(sorted({*named, *inside, *only}))
+
+
+def unnamed_in(state: str) -> str:
+    """What visits to a state are filtered by whose place in it is not named; no id is like it."""
+    return f"{state}--unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitIndex:
+    """Visits, by date, by the state that somebody on them came from, and by everywhere that they led."""
+
+    sent: Mapping[StateId, tuple[EventId, ...]]
+    visited: Mapping[str, tuple[EventId, ...]]
+
+
+def visit_index(site: Site) -> VisitIndex:
+    """Find the visits of all states and places."""
+    visits = [event for event in site.events.values() if event.frame.type == "visit"]
+    return VisitIndex(
+        grouped((home, visit.id) for visit in visits for home in homes_of(site, visit)),
+        grouped((where, visit.id) for visit in visits for where in visited(site, visit)),
+    )
+
+
+def visits_from(site: Site, index: VisitIndex, state: ActorId) -> VisitTable | None:
+    """Visits abroad by those whose state this is."""
+    title = f"Visits from {actor_link(site, state).text}"
+    found = _table(site, title, _sent(index, state), f"visits/?from={state}")
+    return found and _without(found, "start")
+
+
+def visits_to(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable | None:
+    """Visits to a state or place, or to places within it."""
+    visits = index.visited.get(place, ())
+    return _table(site, f"Visits to {place_link(site, place).text}", visits, f"visits/?to={place}")
+
+
+def visit_counts(site: Site, index: VisitIndex, state: ActorId) -> Iterator[Fact]:
+    """How many visits a state sent and received, each number leading to these in the register."""
+    sent, received = len(_sent(index, state)), len(index.visited.get(state, ()))
+    name = actor_link(site, state).text
+    ways = ((sent, f"from {name}", "from"), (received, f"to {name}", "to"))
+    links = [Link(f"{number} {words}", f"visits/?{way}={state}") for number, words, way in ways if number]
+    if links:
+        yield Fact("Visits", joined(links))
+
+
+def _sent(index: VisitIndex, state: ActorId) -> list[EventId]:
+    """Visits abroad: not those that led to the state that they came from."""
+    inland = set(index.visited.get(state, ()))
+    return [visit for visit in index.sent.get(StateId(state), ()) if visit not in inland]
+
+
+def visits_beside(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable | None:
+    """For a place directly within a state: the visits to that state whose place in it nobody names."""
+    state = site.corpus.registry.places[place].within
+    if state is None or not is_state(site, state):
+        return None
+    unnamed = unnamed_in(state)
+    title = f"Visits to {place_link(site, state).text} whose place is not named"
+    return _table(site, title, index.visited.get(unnamed, ()), f"visits/?to={unnamed}")
+
+
+def _table(site: Site, title: str, visits: Sequence[EventId], more: str) -> VisitTable | None:
+    """A table for a page that has less room than the register."""
+    return _without(visit_table(site, title, visits, more), "reports") if visits else None
+
+
+def _without(table: VisitTable, column: str) -> VisitTable:
+    return replace(table, filled={**table.filled, column: False})
+
+
+# ------------------------------------------------------------------ filters
+
+
+def visit_filters(site: Site, rows: Iterable[VisitRow]) -> tuple[Filter, ...]:
+    """What the register is filtered by: the state that sent, and the state or place visited."""
+    held = list(rows)
+    sent = Counter(home for row in held for home in row.sent.split())
+    to = Counter(where for row in held for where in row.visited.split())
+    return (
+        Filter("from", "From", (ChoiceGroup("", tuple(_senders(site, sent))),)),
+        Filter("to", "To", tuple(_groups(site, to))),
+    )
+
+
+def _senders(site: Site, sent: Mapping[str, int]) -> Iterator[Choice]:
+    """The states by name, then what is not reported."""
+    names = {home: actor_link(site, ActorId(home)).text for home in sent if home != UNKNOWN}
+    for home in sorted(names, key=lambda home: (names[home], home)):
+        yield Choice(home, f"{names[home]} ({sent[home]})")
+    if UNKNOWN in sent:
+        yield Choice(UNKNOWN, f"start not reported ({sent[UNKNOWN]})")
+
+
+def _groups(site: Site, to: Mapping[str, int]) -> Iterator[ChoiceGroup]:
+    """A group for each state, or place in no state, with the places within it."""
+    inner: dict[PlaceId, list[PlaceId]] = defaultdict(list)
+    for name in (PlaceId(name) for name in to if "--" not in name):
+        inner[list(ancestors(site.corpus, name))[-1]].append(name)
+    for outer in sorted(inner, key=lambda outer: (place_link(site, outer).text, outer)):
+        yield ChoiceGroup(place_link(site, outer).text, tuple(_places(site, outer, inner[outer], to)))
+
+
+def _places(site: Site, outer: PlaceId, inner: Iterable[PlaceId], to: Mapping[str, int]) -> Iterator[Choice]:
+    """All of a state, the places within it by name, and what names none of them."""
+    name = place_link(site, outer).text
+    within = sorted((place_link(site, place).text, place) for place in inner if place != outer)
+    yield Choice(outer, f"{f'anywhere in {name}' if within else name} ({to[outer]})")
+    yield from (Choice(place, f"{text} ({to[place]})") for text, place in within)
+    if within and (unnamed := unnamed_in(outer)) in to:
+        yield Choice(unnamed, f"{name}, place not named ({to[unnamed]})")
