@@ -57,7 +57,7 @@ def test_the_register_of_visits_says_who_came_from_israel_to_baku_and_when(page:
         "2016",
     ]
     assert all("Baku" in text for text in rows.locator("[data-label=To]").all_inner_texts())
-    assert set(rows.locator("[data-label=From]").all_inner_texts()) == {"Israel"}
+    assert all(text.startswith("Israel") for text in rows.locator("[data-label=From]").all_inner_texts())
     choice(page, "To").select_option("azerbaijan")
     assert events(rows) == sorted([*TO_BAKU, UNNAMED])
     choice(page, "To").select_option("azerbaijan--unnamed")
@@ -225,5 +225,5 @@ def test_roles_have_their_years_the_latest_first(page: Page, shipped: str) -> No
     page.goto(f"{shipped}actors/")
     row = page.locator("tbody tr", has=page.get_by_role("link", name="Avigdor Liberman", exact=True))
     assert re.fullmatch(
-        r"Minister of Finance of Israel \(2021\??\)", row.locator("[data-label^=Role]").inner_text()
+        r"Minister of Finance of Israel \(2021\??\)", row.locator("[data-label='As reported']").inner_text()
     )

@@ -269,7 +269,10 @@ def test_roles(case: dict[str, Any], tmp_path: Path) -> None:
     assert (latest.text if latest else "") == case["latest"]
     assert latest is None or "/#q-" in latest.to
     assert plain(roles_run(site, actor)) == case["all"]
-    views = actor_page(site, actor).roles
+    page = actor_page(site, actor)
+    years = case.get("years", case["latest"])
+    assert page.head.description.startswith(years[:1].upper() + years[1:])
+    views = page.roles
     assert [view.when.sort for view in views if view.when] == sorted(
         (view.when.sort for view in views if view.when), reverse=True
     )

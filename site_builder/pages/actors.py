@@ -31,7 +31,7 @@ from site_builder.pages.parts import (
     plain,
     register_head,
 )
-from site_builder.pages.roles import roles_of, roles_run
+from site_builder.pages.roles import roles_in_years, roles_of, roles_run
 from site_builder.pages.rows import (
     ActorRow,
     ArticleRow,
@@ -191,7 +191,8 @@ def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] 
 def _answer(site: Site, actor: ActorId, known: Actor, said: Sequence[tuple[Link, ...]]) -> tuple[Link, ...]:
     """What somebody is, and in how many events; of one who is in none, the first that is `said`."""
     what = known_as(site, actor) or Link(KIND_NAMES[known.type])
-    what = replace(what, text=what.text[:1].upper() + what.text[1:].rstrip("."), kind="")
+    text = roles_in_years(site, actor) or what.text
+    what = replace(what, text=text[:1].upper() + text[1:].rstrip("."), kind="")
     if said:
         first = () if reported_as(site, actor) else (what, Link(". "))
         return (*first, *said[0], Link(". Takes part in no event on record."))

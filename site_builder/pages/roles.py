@@ -71,6 +71,11 @@ def latest_role(site: Site, actor: ActorId) -> Link | None:
     return replace(proof_link(site, roles[0][0].key), text=said)
 
 
+def roles_in_years(site: Site, actor: ActorId) -> str:
+    """All roles of a person, each with its years: a role alone would seem to be that of all events."""
+    return "; ".join(f"{plain(same[0].said)} ({_years(same)})" for same in distinct(roles_of(site, actor)))
+
+
 def _years(roles: Iterable[Role]) -> str:
     """The years for which a role is reported, from the first on, each with its doubt: `2018?, 2021`."""
     sure: dict[str, bool] = {}
