@@ -28,7 +28,7 @@ def test_matrix_and_list_hold_the_same_meetings(any_site: Site) -> None:
         for visit in cell.visits
     )
     rows = Counter(
-        (row.visitor.text, row.met.text, visit.text)
+        (row.visitor.text, row.met.text, visit.title or visit.text)
         for row in meeting_rows(site, found(site))
         for visit in row.visits
         if visit.to

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from site_builder.pages.dealt import deal_brief, deal_facts, deal_lede
-from site_builder.pages.parts import Fact, Link, plain
+from site_builder.pages.parts import KIND_NAMES, Fact, Link, plain
 from site_builder.pages.rows import event_status
 from site_builder.pages.used import TOLD, use_facts, use_lede
 from site_builder.site import Event, Site
@@ -21,11 +21,13 @@ def lede(site: Site, event: Event) -> tuple[Link, ...]:
 
 def brief(site: Site, event: Event) -> str:
     """The same in few words, for a card; nothing where all types say it alike."""
+    status = event_status(site, event)
     match event.frame.type:
         case "arms-deal":
-            return deal_brief(site, event, event_status(site, event))
+            return deal_brief(site, event, status)
         case "weapon-use":
-            return plain(link for link in lede(site, event) if not link.basis)
+            said = plain(link for link in lede(site, event) if not link.basis)
+            return said.replace(f"{KIND_NAMES['weapon-use']} ({status}): ", f"{status}: ", 1)
     return ""
 
 

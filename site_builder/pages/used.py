@@ -6,6 +6,7 @@ from site_builder import edtf
 from site_builder.indices import classes
 from site_builder.model import EquipmentId, EventRecord, Use
 from site_builder.pages.parts import (
+    KIND_NAMES,
     Fact,
     Link,
     equipment_link,
@@ -36,7 +37,7 @@ def use_lede(site: Site, use: Event, status: str) -> tuple[Link, ...]:
     around = _around(site, use)
     if status:
         named = (*users, Link(" with ")) if users else ()
-        return (Link(f"Weapon use ({status}): "), *named, *weapons, *whom, *around)
+        return (Link(f"{KIND_NAMES['weapon-use']} ({status}): "), *named, *weapons, *whom, *around)
     if not users:
         return (Link("Use of "), *weapons, *whom, Link(", by whom is not reported"), *around)
     return (*users, Link(" used "), *weapons, *whom, *around)
