@@ -46,7 +46,7 @@ def _thousandths(text: str) -> int:
 
 
 def _usual(sign: str) -> int:
-    """The usual width of a sign that is not in the table: none, a square, a Hebrew letter, another, a capital."""
+    """The usual width of a sign that is not in the table: of its kind, and of Hebrew."""
     kind = unicodedata.category(sign)
     if kind in {"Mn", "Me", "Cf", "Cc"}:
         return 0
