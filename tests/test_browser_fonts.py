@@ -4,6 +4,7 @@ their reckoned width, meet nothing and stay inside."""
 import re
 from collections.abc import Iterator
 from itertools import combinations
+from statistics import median
 from typing import Any
 
 import pytest
@@ -151,3 +152,19 @@ def without_controls(route: Route) -> None:
     """A page without fields: Chromium itself breaks down where these have no font at all."""
     answer = route.fetch()
     route.fulfill(response=answer, body=re.sub(r"</?(select|input|option)\b[^>]*>", "", answer.text()))
+
+
+NATURAL = """() => [...document.querySelectorAll(".r-timeline__wide text")].map((text) => {
+    const wanted = Number(text.getAttribute("textLength"));
+    text.removeAttribute("textLength");
+    return text.getComputedTextLength() / wanted;
+})"""
+
+
+def test_usual_fonts_are_hardly_stretched(alone: tuple[FontSet, Browser], shipped: str) -> None:
+    fonts, browser = alone
+    page = browser.new_page()
+    if fonts.name in {"dejavu", "liberation", "noto"}:
+        page.goto(f"{shipped}timeline/")
+        assert 0.9 < median(page.evaluate(NATURAL)) < 1.1
+    page.close()

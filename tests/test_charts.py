@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.build import BuildOptions, build
 from site_builder.charts.amounts import amount_of
 from site_builder.charts.deals import (
     NARROW,
@@ -29,6 +30,7 @@ from site_builder.model import Line, Sense, Value
 from site_builder.pages.deals import deals_page
 from site_builder.pages.figures import figures_page
 from site_builder.site import Site
+from tests.conftest import TOY, project_at
 from tests.pictures import SLACK, Box, box, outside, touching
 
 ROOT = Path(__file__).parents[1]
@@ -297,3 +299,34 @@ def test_no_value_of_the_shipped_deals_is_a_sum(shipped_site: Site) -> None:
     ]
     assert chart.wide.brackets.count("M") == 1
     assert len(chart.wide.headings) == 3
+
+
+# ------------------------------------------------------------------ all pictures
+
+
+@pytest.mark.parametrize("root", [TOY, ROOT], ids=["toy", "shipped"])
+def test_all_words_of_all_pictures_have_their_width(root: Path) -> None:
+    built, _ = build(project_at(root), BuildOptions())
+    assert built is not None
+    texts = [text for page in built.pages for text in re.findall(r"<(?:text|tspan)\b[^>]*>", page.html)]
+    assert len(texts) > 100
+    fixed = re.compile(r'<text .*textLength="[\d.]+" lengthAdjust="spacingAndGlyphs">')
+    assert [text for text in texts if not fixed.fullmatch(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "ems"),
+    [
+        ("Baku", 2.3),
+        ("Баку", 2.5),
+        ("Αθήνα", 3.1),
+        ("القدس", 3),
+        ("ירושלים", 3.3),
+        ("東京", 2.1),
+        ("Ə", 0.75),
+        ("a\u0301", 0.6),
+        ("…", 1),
+    ],
+)
+def test_words_of_any_script_are_about_as_wide_as_usual(words: str, ems: float) -> None:
+    assert width(words, 1) == pytest.approx(ems, rel=0.06)

@@ -46,12 +46,14 @@ def _thousandths(text: str) -> int:
 
 
 def _usual(sign: str) -> int:
-    """The usual width of a sign that is not in the table: nothing, a square, a capital, or a letter."""
+    """The usual width of a sign that is not in the table: of its kind, and of Hebrew."""
     kind = unicodedata.category(sign)
     if kind in {"Mn", "Me", "Cf", "Cc"}:
         return 0
     if unicodedata.east_asian_width(sign) in {"W", "F"} or kind == "So":
         return 1000
+    if unicodedata.bidirectional(sign) == "R":
+        return 480
     return 700 if kind == "Lu" else 580
 
 
