@@ -32,14 +32,11 @@ def use_lede(site: Site, use: Event, status: str) -> tuple[Link, ...]:
     """
     users, weapons = event_parts(site, use, USER), _weapons_run(site, use)
     against = event_parts(site, use, *AGAINST)
-    whom = (Link(" against "), *against) if against else ()
-    around = _around(site, use)
-    if status:
-        named = (*users, Link(" with ")) if users else ()
-        return (Link(f"Weapon use ({status}): "), *named, *weapons, *whom, *around)
-    if not users:
-        return (Link("Use of "), *weapons, *whom, Link(", by whom is not reported"), *around)
-    return (*users, Link(" used "), *weapons, *whom, *around)
+    around = (*((Link(" against "), *against) if against else ()), *_around(site, use))
+    if users and not status:
+        return (*users, Link(" used "), *weapons, *around)
+    leading = f"{status[:1].upper()}{status[1:]}: use of " if status else "Use of "
+    return (Link(leading), *weapons, Link(" by "), *(users or (Link("a user not named"),)), *around)
 
 
 def _weapons_run(site: Site, use: Event) -> tuple[Link, ...]:
