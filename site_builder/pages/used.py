@@ -36,7 +36,7 @@ def use_lede(site: Site, use: Event, status: str) -> tuple[Link, ...]:
     if users and not status:
         return (*users, Link(" used "), *weapons, *around)
     leading = f"{status[:1].upper()}{status[1:]}: use of " if status else "Use of "
-    return (Link(leading), *weapons, Link(" by "), *(users or (Link("a user not named"),)), *around)
+    return (Link(leading), *weapons, Link(" by "), *(users or (Link("an unnamed user"),)), *around)
 
 
 def _weapons_run(site: Site, use: Event) -> tuple[Link, ...]:
@@ -45,7 +45,7 @@ def _weapons_run(site: Site, use: Event) -> tuple[Link, ...]:
     around = {outer for item in named for outer in list(classes(site.corpus, item))[1:]}
     shown = sorted((_weapon(site, item) for item in named if item not in around), key=len, reverse=True)
     run = [link for number, links in enumerate(shown) for link in (_comma(number, len(shown)), *links)]
-    return tuple(run[1:]) or (Link("a weapon not named"),)
+    return tuple(run[1:]) or (Link("an unnamed weapon"),)
 
 
 def _comma(number: int, of: int) -> Link:
