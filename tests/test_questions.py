@@ -160,7 +160,7 @@ def test_what_has_no_short_title_is_called_by_its_own(toy_site: Site) -> None:
 def test_columns_that_no_deal_fills_are_left_out_and_named(toy_site: Site, tmp_path: Path) -> None:
     page = deals_page(toy_site)
     assert [name for name, is_filled in page.filled.items() if not is_filled] == ["disclosed"]
-    assert page.left_out == "Left out, because no article says anything of it: date of disclosure."
+    assert page.left_out == "Columns left out because no article fills them: date of disclosure."
     disclosed = '    kind: aid\n    disclosed: "2032"\n    suppliers: [norland]\n'
     site = edited(tmp_path, {REVIEW: [("    kind: aid\n    suppliers: [norland]\n", disclosed)]})
     assert all(deals_page(site).filled.values())
