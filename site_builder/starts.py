@@ -16,8 +16,8 @@ BODIES = ("government-body", "armed-force")
 """Types of actors whose members hold an office of the state."""
 
 NO_OFFICE = "no article gives the visitor an office"
-OF_NO_STATE = "the visitor's office, as reported, is of no state"
-OF_ANOTHER_TIME = "the visitor's office is reported for another time only"
+OF_NO_STATE = "the office reported for the visitor is not one of a state"
+OF_ANOTHER_TIME = "the visitor's office is reported only for another time"
 OF_SEVERAL = "articles give the visitor offices of several states"
 
 

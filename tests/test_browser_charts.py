@@ -115,7 +115,7 @@ def test_the_timeline_filters_by_keyboard_and_keeps_its_state(page: Page, shippe
 
 def test_an_actor_leads_to_its_own_events_on_the_timeline(page: Page, shipped: str) -> None:
     page.goto(f"{shipped}actors/ilham-aliyev/")
-    page.get_by_role("link", name="On the timeline of all events").click()
+    page.get_by_role("link", name="See the timeline of all events").click()
     expect(page.locator(".r-filter--timeline output")).to_have_text(re.compile(r"^\d+ of \d+ events$"))
     assert page.url.endswith("timeline/?actor=ilham-aliyev")
     assert page.get_by_label("Actor").input_value() == "ilham-aliyev"

@@ -97,7 +97,7 @@ def test_choosing_an_actor_shows_the_events(page: Page, shipped: str) -> None:
     choice = page.get_by_label("Choose an actor")
     choice.focus()
     choice.select_option("Israel")
-    told = page.get_by_role("region", name="What is chosen")
+    told = page.get_by_role("region", name="Selection")
     assert "Azerbaijan and Israel: 7 events" in told.inner_text()
     assert told.get_by_role("link", name="Azerbaijan opens its embassy in Israel").first.is_visible()
     assert page.url.endswith("#show-israel")
@@ -116,7 +116,7 @@ def test_choosing_a_line_shows_its_events(page: Page, shipped: str) -> None:
     page.goto(shipped + "network/")
     line = page.locator(".r-svg:visible [data-ends='armenia azerbaijan']")
     line.dispatch_event("click")
-    told = page.get_by_role("region", name="What is chosen")
+    told = page.get_by_role("region", name="Selection")
     assert "Armenia and Azerbaijan: 5 events" in told.inner_text()
     assert lit(page) == {"armenia", "azerbaijan"}
     assert page.url.endswith("#with-armenia--azerbaijan")
@@ -143,7 +143,7 @@ def test_types_can_be_left_out(page: Page, shipped: str) -> None:
 def test_the_map_answers(page: Page, shipped: str) -> None:
     page.goto(shipped + "map/")
     page.get_by_label("Choose a place").select_option("Brussels")
-    told = page.get_by_role("region", name="What is chosen")
+    told = page.get_by_role("region", name="Selection")
     assert "From Azerbaijan to Brussels: 3 visits" in told.inner_text()
     assert lit(page) == {"azerbaijan", "brussels"}
     told.get_by_role("button", name="Show everything").click()

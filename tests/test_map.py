@@ -415,4 +415,4 @@ def test_tables_of_places_and_visits(shipped_site: Site) -> None:
     assert str(gallant[13]).startswith("annotations/articles/caspian-news-2023-07-15-gallant-azerbaijan.yml:")
     oguz = next(row for row in visits.rows if row[0] == "2023-03-oguz-azerbaijan")
     assert oguz[3] is None
-    assert oguz[11:] == (None, None, None, "the visitor's office, as reported, is of no state")
+    assert oguz[11:] == (None, None, None, "the office reported for the visitor is not one of a state")

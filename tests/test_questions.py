@@ -160,7 +160,7 @@ def test_what_has_no_short_title_is_called_by_its_own(toy_site: Site) -> None:
 def test_columns_that_no_deal_fills_are_left_out_and_named(toy_site: Site, tmp_path: Path) -> None:
     page = deals_page(toy_site)
     assert [name for name, is_filled in page.filled.items() if not is_filled] == ["disclosed"]
-    assert page.left_out == "Left out, because no article says anything of it: date of disclosure."
+    assert page.left_out == "Columns left out because no article fills them: date of disclosure."
     disclosed = '    kind: aid\n    disclosed: "2032"\n    suppliers: [norland]\n'
     site = edited(tmp_path, {REVIEW: [("    kind: aid\n    suppliers: [norland]\n", disclosed)]})
     assert all(deals_page(site).filled.values())
@@ -315,7 +315,7 @@ def test_a_body_is_known_by_what_articles_say_it_is(tmp_path: Path) -> None:
         ("    suppliers: [lance-works]\n", ""), ("    by: lance-works\n", ""),
     ]})  # fmt: skip
     (said,) = actor_page(site, ActorId("lance-works")).known
-    assert plain(said) == "Described as a maker of missiles that the state owns by Norland Post, 2031"
+    assert plain(said) == "Described by Norland Post, 2031, as a maker of missiles that the state owns"
 
 
 # ------------------------------------------------------------------ who visited where
@@ -392,9 +392,9 @@ def test_a_place_tells_of_visits_whose_place_in_the_state_is_not_named(visiting:
     assert page.visits
     assert [row.title.to for row in page.visits.rows] == ["events/2031-05-haldane-sudria/"]
     assert page.beside
-    assert page.beside.title == "Visits to Sudria whose place is not named"
+    assert page.beside.title == "Visits to Sudria at a place not named"
     assert [row.title.to for row in page.beside.rows] == ["events/earlier-haldane-sudria/"]
-    assert "visits to Sudria whose place is not named" in plain(page.head.answer)
+    assert "visits to Sudria at a place not named" in plain(page.head.answer)
     kesh = place_page(visiting, PlaceId("kesh"))
     assert kesh.visits is None
     assert kesh.beside == page.beside

@@ -132,7 +132,7 @@ def test_what_an_article_says_goes_before_what_the_editors_know(shipped_site: Si
     rafael = actor_page(shipped_site, ActorId("rafael"))
     assert rafael.head.answer[0].text.startswith("An Israeli defence company, maker of arms")
     aliyev = actor_page(shipped_site, ActorId("ilham-aliyev"))
-    country = {fact.label: fact for fact in aliyev.facts}["Country, by office"]
+    country = {fact.label: fact for fact in aliyev.facts}["Country of office"]
     assert (country.values[0].text, country.basis) == ("Azerbaijan", "")
 
 

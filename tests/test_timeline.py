@@ -205,7 +205,7 @@ def test_a_claimed_event_stands_in_brackets_and_the_key_says_so() -> None:
     assert "r-claimed" in mark.look.split()
     assert [text.text for text in mark.labels] == ["A visit (claimed)"]
     assert [sign.told for sign in signs(timeline) if sign.claimed] == [
-        "In brackets: claimed by somebody, and reported by nobody else"
+        "In brackets: claimed, and not reported in any other way"
     ]
     settled = whole_timeline([item("2020-05-04")])
     assert settled

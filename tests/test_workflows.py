@@ -194,7 +194,7 @@ def test_a_request_with_mistakes_has_a_report_and_its_problems(toy_project: Path
     (toy_project / "annotations/topics.yml").write_text("kesh-crisis:\n  nome: X\n")
     done = checked(toy_project, workspace)
     assert done["Report what changes on the site"].returncode == 1
-    assert "makes no site" in (workspace / "summary.md").read_text()
+    assert "cannot be built" in (workspace / "summary.md").read_text()
     problems = done["List the problems, each at its line"]
     assert problems.returncode == 1
     assert "::error file=annotations/topics.yml,line=2,col=3,title=unknown-key::" in problems.stdout

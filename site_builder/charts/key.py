@@ -19,11 +19,11 @@ def signs(timeline: Timeline) -> Iterator[Mark]:
     if any(item.exact for item in timeline.drawn):
         yield _sample(kind, "", "The day is known")
     if any("r-hollow" in mark.look and mark.bar and "r-lasts" not in mark.look for mark in marks):
-        yield _sample(kind, "r-hollow", "Within the bar, or not certain", RANGE)
+        yield _sample(kind, "r-hollow", "Somewhere within the bar, or uncertain", RANGE)
     if "r-lasts" in looks:
         yield _sample(kind, "r-lasts", "Lasts from one end of the bar to the other", REST)
     if any(mark.arrows for mark in marks):
-        yield _sample(kind, "r-hollow", "The end is not known, or lies further on", "M0 0H12", OPEN)
+        yield _sample(kind, "r-hollow", "The end is unknown, or lies further on", "M0 0H12", OPEN)
     if "r-disputed" in looks:
         yield _sample(kind, "r-hollow r-disputed", "Sources contradict each other on the date", APART)
     if any(item.status in UNSURE for item in timeline.drawn):
@@ -31,7 +31,7 @@ def signs(timeline: Timeline) -> Iterator[Mark]:
     if any(item.status in UNDONE for item in timeline.drawn):
         yield _sample(kind, "r-undone", "Cancelled, denied or disputed")
     if any(item.status == CLAIMED for item in timeline.drawn):
-        yield _sample(kind, "r-claimed", "In brackets: claimed by somebody, and reported by nobody else")
+        yield _sample(kind, "r-claimed", "In brackets: claimed, and not reported in any other way")
 
 
 def _sample(kind: EventType, look: str, words: str, bar: str = "", arrows: str = "") -> Mark:

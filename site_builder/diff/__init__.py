@@ -66,7 +66,8 @@ def _unbuilt(side: Side) -> Iterator[Markdown]:
     if side.site is None:
         errors = counted(len(side.errors), "error")
         form = (
-            f"**{{}} makes no site: {errors}, listed below.** Files are compared as far as they can be read."
+            f"**{{}} cannot be built: {errors}, listed below.** "
+            "Files are compared as far as they can be read."
         )
         yield said(form, side.name)
 

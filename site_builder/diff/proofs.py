@@ -18,8 +18,8 @@ Standing = Literal[
     "found in the text", "found earlier", "not found in the text", "to be confirmed", "not yet found"
 ]
 CONFIRMING = Markdown(
-    "Where these quotes stand was written without the text. Someone who holds it runs `site-builder diff` "
-    "with `--texts FOLDER`: what is right is then found in the text, and no longer listed here."
+    "The places of these quotes were written without the text. Someone who holds it runs `site-builder diff` "
+    "with `--texts FOLDER`: quotes that are there are then marked as found, and no longer listed here."
 )
 FOUND: tuple[Standing, ...] = ("found in the text", "found earlier")
 

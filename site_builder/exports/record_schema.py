@@ -23,7 +23,7 @@ from site_builder.model import DealKind, DealStatus, Happening, Mode
 from site_builder.site import Saying
 
 _SPANS = list_of(
-    ref("span"), "Where the quoted words stand in the captured text; empty where the quote is not yet found."
+    ref("span"), "Where the quoted words are in the captured text; empty where the quote is not yet found."
 )
 _VERIFIED: Schema = {
     "type": "boolean",
@@ -34,8 +34,8 @@ _VERIFIED: Schema = {
 _PROVED: dict[str, Schema] = {
     "article": id_of("the article that says so"),
     "by": nullable(described(ref("actor-ref"), "Who says so; null for the article's own voice.")),
-    "via": list_of(ref("carrier"), "Through whom the article has it, nearest first."),
-    "mode": nullable(one_of(Mode, "The verb that the article gives to `by`.")),
+    "via": list_of(ref("carrier"), "The outlets or bodies that the article has it from, nearest first."),
+    "mode": nullable(one_of(Mode, "How `by` says it, according to the article's verb.")),
     "basis": basis_of("An article says it.", "article"),
     "quote": ref("quote"),
     "spans": _SPANS,
@@ -45,12 +45,12 @@ _PROVED: dict[str, Schema] = {
 """What every record has."""
 
 _NAMED: dict[str, Schema] = {
-    "brief": text_or_null("Why so few quoted words are enough."),
+    "brief": text_or_null("Why few quoted words are enough."),
     "id": nullable(text("Name of the record, where others refer to it.")),
-    "date_why": text_or_null("How the date follows, where the quote does not print it."),
+    "date_why": text_or_null("How the date was worked out, where it is not in the quote."),
     "note": text_or_null("A note of the editors."),
-    "prefix": text_or_null("Words right before the quote, where it stands several times."),
-    "suffix": text_or_null("Words right after the quote, where it stands several times."),
+    "prefix": text_or_null("Words right before the quote, where it occurs several times."),
+    "suffix": text_or_null("Words right after the quote, where it occurs several times."),
 }
 """What any record may have."""
 
@@ -60,7 +60,7 @@ _ROLE: dict[str, Schema] = {
     "to": id_or_null("the state or body that an envoy is sent to"),
     "rank": text_or_null("A military rank."),
     "former": {"type": "boolean", "description": "Whether the role was over when the article appeared."},
-    "date": date_or_null("When, where not at the article's time."),
+    "date": date_or_null("When, if not at the time of the article."),
     **_NAMED,
 }
 
@@ -84,7 +84,7 @@ _FIGURE: dict[str, Schema] = {
 _HAPPENING: dict[str, Schema] = {
     "place": id_of("a place or state"),
     "date": ref("edtf"),
-    "status": one_of(Happening, "What has become of it, according to this article."),
+    "status": one_of(Happening, "Its status, according to this article."),
     "announced": described(ref("edtf"), "When it was announced."),
     "says": text("In our own words."),
 }
@@ -107,7 +107,7 @@ def record_definitions() -> Schema:
         "figure": object_of("A figure.", **_FIGURE, **_NAMED, **_PROVED),
         "supply": object_of(
             "A supply.",
-            **_deal(status=nullable(one_of(DealStatus, "How far it has come."))),
+            **_deal(status=nullable(one_of(DealStatus, "How far the deal has gone."))),
             **_NAMED,
             **_PROVED,
         ),
@@ -118,7 +118,7 @@ def record_definitions() -> Schema:
             suffix=_NAMED["suffix"],
             start=nullable(integer("Where it starts, as `spans`; null where the quote is not yet found.")),
             date=ref("edtf"),
-            why=text("How the date follows."),
+            why=text("How the date was worked out."),
         ),
     }
 
@@ -148,9 +148,9 @@ def _visit() -> Schema:
     return object_with(
         "What it says of the visit.",
         ("visitors", "status", "says"),
-        visitors=actors_of("Who came."),
-        met=list_of(ref("meeting"), "Whom they met."),
-        hosts=actors_of("Who hosted, invited or received them."),
+        visitors=actors_of("The visitors."),
+        met=list_of(ref("meeting"), "Those they met."),
+        hosts=actors_of("Those who hosted, invited or received them."),
         stops=list_of(ref("stop"), "Places within it where the visitors were."),
         **_HAPPENING,
         **_NAMED,
@@ -159,7 +159,7 @@ def _visit() -> Schema:
 
 def _contract() -> Schema:
     fields = _deal(
-        kind=one_of(DealKind, "What kind of deal."), status=one_of(DealStatus, "How far it has come.")
+        kind=one_of(DealKind, "What kind of deal."), status=one_of(DealStatus, "How far the deal has gone.")
     )
     return object_with("What it says of the deal.", ("kind",), **fields, **_NAMED)
 
@@ -168,7 +168,7 @@ def _other() -> Schema:
     return object_with(
         "What it says of the event.",
         ("status", "says"),
-        participants=list_of(ref("participant"), "Who takes part."),
+        participants=list_of(ref("participant"), "Those who take part."),
         equipment=list_of(ref("use"), "What was used."),
         **_HAPPENING,
         **_NAMED,
@@ -177,14 +177,14 @@ def _other() -> Schema:
 
 def _deal(**more: Schema) -> dict[str, Schema]:
     return {
-        "suppliers": actors_of("Who sells or gives, as the article names them."),
-        "recipients": actors_of("Who gets it."),
-        "makers": actors_of("Who makes it."),
+        "suppliers": actors_of("Those who sell or give, as the article names them."),
+        "recipients": actors_of("Those who receive."),
+        "makers": actors_of("The makers."),
         "disclosed": date_or_null("When it became known."),
         "ordered": date_or_null("When it was ordered."),
         "delivered": date_or_null("When it was delivered."),
         "equipment": ids_of("equipment"),
-        "items": list_of({"type": "string"}, "What has no id, in own words."),
+        "items": list_of({"type": "string"}, "Goods that have no id, in our own words."),
         "value": nullable(ref("value")),
         "says": text_or_null("In our own words."),
         **more,

@@ -45,11 +45,11 @@ def schema() -> Schema:
             places=list_of(ref("place"), "Places; a state is an actor."),
             equipment=list_of(ref("equipment"), "Weapon systems and the like, and classes of them."),
             topics=list_of(ref("topic"), "Subjects that events are filed under."),
-            events=list_of(ref("event"), "Happenings and arms deals, as all their reports tell them."),
+            events=list_of(ref("event"), "Events and arms deals, each with all its reports."),
             disagreements=list_of(ref("disagreement"), "What sources differ on: conflicts and disputes."),
-            statements=list_of(ref("statement"), "Somebody's words, forecasts and judgements."),
-            figures=list_of(ref("figure"), "Numbers that are no deal's value; never to be added up."),
-            supplies=list_of(ref("supply"), "Arms supplies in general, without a contract of their own."),
+            statements=list_of(ref("statement"), "What somebody says, forecasts or judges."),
+            figures=list_of(ref("figure"), "Numbers other than the value of a deal; never to be added up."),
+            supplies=list_of(ref("supply"), "Arms supplied in general, outside any particular deal."),
             measures=list_of(ref("measure"), "What figures measure."),
             dates=list_of(ref("date"), "Time expressions that no record carries."),
             unnamed=list_of(ref("unnamed-role"), "Roles of people whom an article does not name."),
@@ -82,9 +82,9 @@ def _article() -> Schema:
         republished_from=id_or_null("where it was first published"),
         published=ref("edtf"),
         published_basis=one_of(DateBasis, "How the date is known."),
-        published_why=text_or_null("How it follows, where not printed."),
-        url=text_or_null("Where it stands."),
-        archived=text_or_null("Where it is archived."),
+        published_why=text_or_null("How the date was worked out, where it is not printed."),
+        url=text_or_null("Its address."),
+        archived=text_or_null("The address of an archived copy."),
         language=text("Code of its language."),
         rights=text("all-rights-reserved, or a licence."),
         publish=one_of(Publish, "What the site shows of it."),
@@ -92,7 +92,7 @@ def _article() -> Schema:
         topics=ids_of("topics of the events it reports"),
         text=nullable(
             object_of(
-                "The captured text, which is kept apart.",
+                "The captured text, which is kept separately.",
                 sha256={
                     "type": "string",
                     "pattern": "^[0-9a-f]{64}$",
@@ -109,7 +109,7 @@ def _article() -> Schema:
                 "type": "number",
                 "minimum": 0,
                 "maximum": 1,
-                "description": "Part of the body's words that its quotes show.",
+                "description": "The share of the body's words that the quotes show.",
             }
         ),
         source=text("Its place in the project: path and line."),
@@ -127,7 +127,7 @@ def _entry(description: str, /, **more: Schema) -> Schema:
         description=text_or_null("One line."),
         note=text_or_null("A note of the editors."),
         formerly=ids_of("old ids"),
-        basis=basis_of("The editors know it: of all its fields but lists of records.", "registry"),
+        basis=basis_of("Known to the editors; applies to all fields except lists of records.", "registry"),
         source=text("Its place in the project: path and line."),
         **more,
     )
@@ -140,7 +140,7 @@ def _registry() -> Schema:
             type=one_of(ActorType, "What kind of actor."),
             country=id_or_null("its state"),
             part_of=id_or_null("the body it belongs to"),
-            website=text_or_null("Its site, for an outlet."),
+            website=text_or_null("The website, for an outlet."),
             roles=list_of(ref("role"), "What articles say a person is."),
             descriptions=list_of(ref("organisation-description"), "What articles say a body is."),
             mentions=list_of(
@@ -167,7 +167,7 @@ def _registry() -> Schema:
         "topic": _entry("A topic."),
         "measure": _entry(
             "A measure.",
-            sentence=text("What it measures: {subject} and {object} stand for those of a figure."),
+            sentence=text("What it measures; {subject} and {object} stand for those of a figure."),
             unit=text("Its unit."),
         ),
     }
@@ -175,10 +175,10 @@ def _registry() -> Schema:
 
 def _event() -> Schema:
     return object_of(
-        "A happening or arms deal.",
+        "An event or arms deal.",
         id=ref("id"),
         type=one_of(EventType, "What kind of event."),
-        title=text("A headline by the editors."),
+        title=text("A title by the editors."),
         short=text_or_null("A shorter title for tables."),
         topics=ids_of("topics"),
         may_overlap=ids_of("deals that may be the same, or partly"),
@@ -194,8 +194,10 @@ def _event() -> Schema:
             "registry",
         ),
         source=text("The place of its frame in the project: path and line."),
-        date=date_or_null("The narrowest that no report contradicts, else the span of all; to sort by."),
-        place=id_or_null("the nearest place that no report contradicts, else one around all"),
+        date=date_or_null(
+            "The narrowest date that no report contradicts, else the span of all; used for sorting."
+        ),
+        place=id_or_null("the most exact place that no report contradicts, else one that includes all"),
         status=nullable(
             {
                 "enum": [
@@ -203,7 +205,7 @@ def _event() -> Schema:
                     "claimed",
                     "disputed",
                 ],
-                "description": "The furthest step that reports tell; `claimed` where all only claim it.",
+                "description": "The furthest step reported; `claimed` where all reports only claim it.",
             }
         ),
         participants=list_of(ref("participant"), "Everyone who takes part, according to any report."),
@@ -213,8 +215,8 @@ def _event() -> Schema:
             "additionalProperties": ref("merged"),
             "description": "The reports merged, by field; a report that leaves a field out has no vote.",
         },
-        modes=list_of(one_of(Mode), "The verbs of the reports that it rests on."),
-        said_by=actors_of("Whom it rests on: who say or claim that it happened, else who expect it."),
-        expected_by=actors_of("Who announce, plan or forecast it."),
+        modes=list_of(one_of(Mode), "How the reports that it rests on say so."),
+        said_by=actors_of("Those it rests on: who say or claim that it happened, else who expect it."),
+        expected_by=actors_of("Those who announce, plan or forecast it."),
         origins=list_of(ref("origin"), "Whom its reports credit."),
     )

@@ -32,15 +32,15 @@ def value_definitions() -> Schema:
         "id": {
             "type": "string",
             "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
-            "description": "As in the pages' addresses.",
+            "description": "As in the addresses of pages.",
         },
-        "edtf": {"type": "string", "minLength": 1, "description": "A date of EDTF (ISO 8601-2)."},
+        "edtf": {"type": "string", "minLength": 1, "description": "A date in EDTF (ISO 8601-2)."},
         "span": {
             "type": "array",
             "prefixItems": [{"type": "integer", "minimum": 0}, {"type": "integer", "minimum": 0}],
             "minItems": 2,
             "items": False,
-            "description": "First and end (exclusive) code point of the captured text.",
+            "description": "Start and end (exclusive) in the captured text, in code points.",
         },
         "quote": {
             "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}],
@@ -50,23 +50,25 @@ def value_definitions() -> Schema:
             "anyOf": [
                 id_of("an actor"),
                 object_of(
-                    "Somebody unnamed; never the same as another.", of=id_of("an actor"), as_=text("As what.")
+                    "Somebody unnamed, never taken to be the same as another.",
+                    of=id_of("an actor"),
+                    as_=text("As what."),
                 ),
             ],
-            "description": "An actor, or somebody of it whom the article does not name.",
+            "description": "An actor, or somebody who belongs to it and whom the article does not name.",
         },
         "carrier": object_of(
             "An outlet or body, and the date of what is cited.", source=id_of("an actor"), date=date_or_null()
         ),
         "value": object_of(
-            "An amount as the article words it; never to be added to others that may overlap.",
+            "An amount as the article words it, never to be added to others that may overlap.",
             amount={
                 "anyOf": [NUMBER, PAIR, {"type": "null"}],
                 "description": "A number, a range from low to high, or null where the article gives none.",
             },
             currency=text_or_null("Code of ISO 4217."),
             sense=one_of(Sense, "How exact it is."),
-            basis=nullable(one_of(Basis, "What money is counted by.")),
+            basis=nullable(one_of(Basis, "What the sum of money counts.")),
             wording=text("As printed."),
         ),
         "participant": object_of(
@@ -86,10 +88,10 @@ def value_definitions() -> Schema:
         ),
         "merged": object_of(
             "A field of an event over all its reports.",
-            verdict=one_of(Verdict, "How the values stand to each other: that of the worst pair."),
+            verdict=one_of(Verdict, "How the values relate to each other; that of the worst pair."),
             values=list_of(
                 object_of(
-                    "A value, or a name of a list, with who gives it.",
+                    "A value, or one name from a list, with those who give it.",
                     value={
                         "anyOf": [ref("actor-ref"), ref("value"), {"type": "string"}],
                         "description": "As in `fields`.",
@@ -106,18 +108,19 @@ def value_definitions() -> Schema:
             "Whom reports credit: several articles may have one origin.",
             kind={
                 "enum": ["actor", "unnamed"],
-                "description": "A speaker or outlet; or the unnamed of one state or body, who count as one.",
+                "description": "A speaker or outlet, or the unnamed sources of one state or body, "
+                "which count as one.",
             },
-            who=id_of("the actor, or of the state or body of the unnamed"),
-            as_=list_of({"type": "string"}, "What articles call the unnamed; empty for an actor."),
+            who=id_of("the actor, or of the state or body of the unnamed sources"),
+            as_=list_of({"type": "string"}, "What articles call the unnamed sources; empty for an actor."),
             says=list_of(
                 one_of(Saying),
-                "That it happened, a claim of it, that it will happen, was called off, did not, or should.",
+                "That it happened, is claimed, is expected, was called off, did not happen, or is wanted.",
             ),
             articles=ids_of("articles with its reports"),
         ),
         "place-of-record": object_of(
-            "A record, by where it stands.",
+            "A record, identified by its place.",
             article=id_of("its article"),
             section=one_of(Section, "The section of its annotation."),
             id=nullable(text("Its name, where it has one.")),
@@ -126,7 +129,7 @@ def value_definitions() -> Schema:
             source=text("Its place in the project: path and line."),
         ),
         "disagreement": object_of(
-            "Something on which sources differ, or what one says in support of another.",
+            "Something on which sources differ, or on which one supports another.",
             event=id_or_null("the event that it is about"),
             fields=list_of({"type": "string"}, "Fields that cannot both be right."),
             conflicting=_records("Figures that cannot both be right."),

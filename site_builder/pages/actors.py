@@ -219,7 +219,7 @@ def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
         yield Fact("Roles, as reported, newest first", roles)
     states = _states(site, actor)
     if states:
-        yield Fact("Country, by office", states)
+        yield Fact("Country of office", states)
     yield known_fact("Type", Link(KIND_NAMES[known.type]))
     if known.country and actor_link(site, ActorId(known.country)) not in states:
         yield known_fact("Country", actor_link(site, ActorId(known.country)))

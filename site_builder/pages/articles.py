@@ -92,7 +92,7 @@ def article_pages(site: Site) -> Iterator[tuple[str, ArticlePage | ArticlesPage]
     listed = tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles))
     whole = sum(article in site.shown.texts for article in site.corpus.articles)
     texts = f"{count(whole, 'text')} can be read whole" if whole else "The texts stay private"
-    answer = f"{count(len(listed), 'article')}, retold in our own words. {texts}, the evidence is public."
+    answer = f"{count(len(listed), 'article')}, retold in our own words. {texts}; the evidence is public."
     yield "articles", ArticlesPage(register_head("articles/", "Articles", "articles", answer), listed)
     for article in site.corpus.articles:
         yield "article", article_page(site, article)
@@ -180,8 +180,7 @@ OUTLINE_LEAD = (
 )
 TEXT_LEAD = "The whole text, as it was captured. Numbers lead to the records that rest on the marked words."
 PRIVATE = (
-    "Private preview. The text of this article is not published: "
-    "readers of the site see the digest in its place."
+    "Private preview. The text of this article is not published: readers of the site see the digest instead."
 )
 
 
@@ -197,7 +196,7 @@ def _digest(site: Site, article: ArticleId, digest: Sources, outline: Sources) -
 
 def _outline(site: Site, article: ArticleId, sources: Sources, beside: Beside) -> Reading:
     shown = outlined(tuple(paragraphs(site, article, sources)), sources)
-    return Reading("outline", "The quotes in their place", OUTLINE_LEAD, tuple(rows(shown, beside)))
+    return Reading("outline", "Quotes in their place in the text", OUTLINE_LEAD, tuple(rows(shown, beside)))
 
 
 def _reading(site: Site, article: ArticleId, sources: Sources, beside: Beside) -> Reading:

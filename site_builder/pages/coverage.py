@@ -140,8 +140,8 @@ def _scores(site: Site) -> Iterator[Score]:
     dated = [(found, text) for found in site.evidence.values() if (text := _date_of(found))]
     read = [(found, text) for found, text in dated if _times(site, found)]
     right = sum(any(_same(time.edtf, text) for time in _times(site, found)) for found, text in read)
-    yield _score("Dated records whose quote holds a time expression that is found", len(read), len(dated))
-    yield _score("Of these, read to the date that people wrote, or to one that takes it in", right, len(read))
+    yield _score("Dated records with a time expression that is found in their quote", len(read), len(dated))
+    yield _score("Of these, read as the date that people wrote, or as one that includes it", right, len(read))
 
 
 def _score(label: str, found: int, of: int) -> Score:

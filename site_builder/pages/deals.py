@@ -140,7 +140,7 @@ def deals_page(site: Site) -> DealsPage:
 def _left_out(columns: Mapping[str, bool]) -> str:
     """Which columns are left out because no article fills them, in words."""
     empty = [Link(COLUMNS[name]) for name, is_filled in columns.items() if not is_filled]
-    return f"Left out, because no article says anything of it: {plain(joined(empty))}." if empty else ""
+    return f"Columns left out because no article fills them: {plain(joined(empty))}." if empty else ""
 
 
 # ------------------------------------------------------------------ the register

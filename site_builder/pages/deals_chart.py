@@ -137,4 +137,4 @@ def _worded(site: Site, records: Records) -> Values:
 def without_value(site: Site, deals: Iterable[Event]) -> str:
     """How many deals nobody gives a value of, in words; nothing where there is none."""
     silent = [deal for deal in deals if not _worded(site, records_of_deal(site, deal))]
-    return f"Of {count(len(silent), 'deal')} no article gives a value." if silent else ""
+    return f"No article gives a value for {count(len(silent), 'deal')}." if silent else ""

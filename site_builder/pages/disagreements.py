@@ -43,12 +43,12 @@ def disagreements(site: Site) -> Iterator[Disagreement]:
 
 
 def differing_words(site: Site) -> str:
-    """On how many things sources differ, in words: `3 events, 1 statement and 1 figure`; or `Nothing`."""
+    """On how many things sources differ, in words: `3 events, 1 statement and 1 figure`; or `nothing`."""
     sections = Counter(found.record.section for found in own_disputes(site))
     sections["figures"] += sum(1 for _ in clashing_figures(site))
     events = sum(event.disputed for event in site.events.values())
     named = {SECTION_NAMES[section].lower(): number for section, number in sorted(sections.items())}
-    return counted_kinds({"event": events, **named}) or "Nothing"
+    return counted_kinds({"event": events, **named}) or "nothing"
 
 
 def counted_kinds(numbers: Mapping[str, int]) -> str:

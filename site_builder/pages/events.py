@@ -270,7 +270,7 @@ def _facts(site: Site, found: Event) -> Iterator[Fact]:
 
 
 ORIGINS: tuple[tuple[str, tuple[Saying, ...]], ...] = (
-    ("Expected by", ("expected",)), ("Called off according to", ("cancelled",)), ("Denied by", ("denied",)),
+    ("Expected by", ("expected",)), ("Cancellation reported by", ("cancelled",)), ("Denied by", ("denied",)),
     ("Wanted by", ("wanted",)),
 )  # fmt: skip
 """Who else speaks of an event than those who say that it happened."""
@@ -287,7 +287,7 @@ def _origins(site: Site, found: Event) -> Iterator[Fact]:
 def _one_key(found: Event, origins: Iterable[Origin]) -> Iterator[Link]:
     """Say where unnamed sources that are called several things count as one."""
     if any(_is_called_several(found, origin) for origin in origins):
-        yield Link(" (the unnamed of one state or body count as one origin)")
+        yield Link(" (unnamed sources of one state or body count as one origin)")
 
 
 def _is_called_several(found: Event, origin: Origin) -> bool:
@@ -305,7 +305,7 @@ def _single_origin(site: Site, found: Event) -> str:
     articles = len({report.article for report in confirming})
     names = plain(credited(site, found, (origin,)))
     if _is_called_several(found, origin):
-        return f"Unnamed sources only, who may be one and the same and count as one origin: {names}."
+        return f"Unnamed sources only; they may be the same people, so they count as one origin: {names}."
     if articles > 1:
         return f"{articles} articles report this, but all of them credit one origin: {names}."
     return f"{_only_one(found)}: {names}."

@@ -43,7 +43,7 @@ def _described(site: Site, keys: Iterable[RecordKey], actor: ActorId) -> Iterato
     said = {k: r.says for k, r in records_of(site, keys, OrganisationRecord) if r.actor == actor}
     newest = newest_first(site, {key.article for key in said})
     for key in sorted(said, key=lambda key: newest.index(key.article)):
-        yield (Link(f"Described as {said[key].rstrip('.')}"), *in_article(site, key))
+        yield (Link("Described"), *in_article(site, key), Link(f", as {said[key].rstrip('.')}"))
 
 
 def _publishes(site: Site, articles: Iterable[ArticleId]) -> Iterator[tuple[Link, ...]]:

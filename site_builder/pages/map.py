@@ -115,8 +115,8 @@ def map_page(site: Site) -> MapPage:
         for event in events
     )
     answer = (
-        f"Where {count(types.total(), 'event')} took place, and from where to where {_visits(found)} led, "
-        "as far as articles name the place, and give the visitors an office."
+        f"Where {count(types.total(), 'event')} took place, and where {_visits(found)} began and ended, "
+        "as far as the articles name the place and give the visitors an office."
     )
     nowhere = sum(event.place is None for event in site.events.values())
     return MapPage(

@@ -103,7 +103,7 @@ def network_page(site: Site) -> NetworkPage:
     linked = pairs(site)
     answer = (
         f"{count(len(site.partners), 'actor')} and the {count(len(linked), 'pair')} of them that take part "
-        "in the same events. Nothing is read into a link but that: an event can be a meeting or a war."
+        "in the same events. A link means no more than that: the event may be a meeting or a war."
     )
     nodes = tuple(
         Node(actor, site.corpus.registry.actors[actor].name, own_events(site, actor))
@@ -229,7 +229,7 @@ def ego_view(site: Site, actor: ActorId) -> EgoView | None:
     return EgoView(
         view_box=view_box(drawn.width, drawn.height),
         size=number(SIZE),
-        title=f"{name} and those in the same events",
+        title=f"{name} and the actors in the same events",
         kind=kind,
         middle=outline(kind, drawn.middle, 11),
         lines=_spokes(drawn),

@@ -82,9 +82,9 @@ class DataPage:
 
 
 TABLES = {
-    "events": "an event, as its reports add up",
-    "visits": "somebody's way from where to where",
-    "meetings": "somebody who met somebody on a visit",
+    "events": "an event, with all its reports combined",
+    "visits": "a visit, from one state, with its visitors and the place visited",
+    "meetings": "a meeting on a visit, as one article reports it",
     "arms-deals": "what one article says of a deal or a supply",
     "figures": "a figure as one article words it",
     "places": "a place, with its events",
@@ -140,7 +140,7 @@ def _home_answer(site: Site) -> str:
     return (
         f"What {count(articles, 'news article')} report{'s'[: articles == 1]}: "
         f"{counted_records(site.evidence)}, {how} with a quote found in the article's text, and with who "
-        "said so and when. Where sources differ, they stand side by side."
+        "said so and when. Where sources differ, their accounts stand side by side."
     )
 
 
@@ -148,7 +148,7 @@ def disagreements_page(site: Site) -> DisagreementsPage:
     """Conflicts and disputes first, then what is supported, then what only one origin says."""
     differing = tuple(disagreements(site))
     single, more = resting(site)
-    answer = f"{differing_words(site)} on which sources differ. On one origin alone rest {counted(site)}."
+    answer = f"Sources differ on {differing_words(site)}. {counted(site)}"
     return DisagreementsPage(
         head=register_head("disagreements/", "Disagreements", "explore", answer),
         disagreements=differing,

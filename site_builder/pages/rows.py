@@ -272,7 +272,8 @@ def articles_of(site: Site, keys: Iterable[RecordKey], name: str = "") -> tuple[
 
 def named_words(number: int) -> str:
     """How often a text names something, in words; nothing where it does not."""
-    return f"named {count(number, 'time')} in the text" if number else ""
+    times = {1: "once", 2: "twice"}.get(number) or count(number, "time")
+    return f"named {times} in the text" if number else ""
 
 
 def newest_first(site: Site, articles: Iterable[ArticleId]) -> list[ArticleId]:

@@ -41,7 +41,7 @@ INDEXES = (
 
 def search_page() -> SearchPage:
     """The page of the search."""
-    answer = "Every page of this site by its words, and every name in any of its spellings."
+    answer = "Search every page of this site by its words, and every name in any spelling."
     head = Head(SEARCH, "Search", "", (Link(answer),), "explore", (), answer, wide=True, registry=True)
     choices = tuple(Choice(name, label, name in KNOWN) for name, label in FACETS.items())
     return SearchPage(head, choices, INDEXES)

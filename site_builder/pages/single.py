@@ -73,14 +73,15 @@ def resting(site: Site) -> tuple[tuple[Resting, ...], str]:
     order = sorted(found, key=lambda key: (-sum(map(len, found[key].values())), _name(site, key).text))
     more = len(order) - MOST_ORIGINS
     shown = tuple(_resting(site, key, found[key]) for key in order[:MOST_ORIGINS])
-    return shown, f"{count(more, 'more origin')}, on whom less rests." if more > 0 else ""
+    return shown, f"{count(more, 'more origin')}, each with fewer entries." if more > 0 else ""
 
 
 def counted(site: Site) -> str:
-    """How much rests on one origin, in words: `3 events, 1 arms deal, 12 statements and 4 figures`."""
+    """How much rests on one origin, as a sentence such as `3 events and 1 figure rest on a single origin`."""
     found = _found(site).values()
     numbers = {NOUNS[kind]: sum(len(kinds[kind]) for kinds in found) for kind in KINDS}
-    return counted_kinds(numbers) or "nothing"
+    verb = "rest" if sum(numbers.values()) > 1 else "rests"
+    return f"{counted_kinds(numbers) or 'Nothing'} {verb} on a single origin."
 
 
 def _found(site: Site) -> _Found:

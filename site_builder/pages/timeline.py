@@ -116,7 +116,7 @@ def small_view(
 def on_whole_timeline(field: str = "", value: str = "") -> Link:
     """A link to the timeline of all events, showing only those of an actor or topic where given."""
     query = f"?{field}={value}" if field else ""
-    return Link("On the timeline of all events, with filters", f"timeline/{query}")
+    return Link("See the timeline of all events, with filters", f"timeline/{query}")
 
 
 def _item(site: Site, event: Event) -> Item:
@@ -148,9 +148,10 @@ def _view(picture: Timeline, label: str, more: Link | None) -> TimelineView:
 def _notes(picture: Timeline) -> Iterator[str]:
     if picture.left_out:
         drawn = len(picture.drawn)
-        yield f"Drawn are the {drawn} most reported of {drawn + picture.left_out:,} dated events."
+        dated = f"{drawn + picture.left_out:,} dated events"
+        yield f"The picture shows the {drawn} most widely reported of {dated}."
     if picture.undated:
-        yield f"Not drawn: {count(picture.undated, 'event')} without a date."
+        yield f"Not shown: {count(picture.undated, 'event')} without a date."
 
 
 def _actors(event: Event) -> list[str]:

@@ -33,14 +33,11 @@ def use_lede(site: Site, use: Event, status: str) -> tuple[Link, ...]:
     """
     users, weapons = event_parts(site, use, USER), _weapons_run(site, use)
     against = event_parts(site, use, *AGAINST)
-    whom = (Link(" against "), *against) if against else ()
-    around = _around(site, use)
-    if status:
-        named = (*users, Link(" with ")) if users else ()
-        return (Link(f"{KIND_NAMES['weapon-use']} ({status}): "), *named, *weapons, *whom, *around)
-    if not users:
-        return (Link("Use of "), *weapons, *whom, Link(", by whom is not reported"), *around)
-    return (*users, Link(" used "), *weapons, *whom, *around)
+    around = (*((Link(" against "), *against) if against else ()), *_around(site, use))
+    if users and not status:
+        return (*users, Link(" used "), *weapons, *around)
+    leading = f"{status[:1].upper()}{status[1:]}: use of " if status else "Use of "
+    return (Link(leading), *weapons, Link(" by "), *(users or (Link("an unnamed user"),)), *around)
 
 
 def _weapons_run(site: Site, use: Event) -> tuple[Link, ...]:
@@ -49,7 +46,7 @@ def _weapons_run(site: Site, use: Event) -> tuple[Link, ...]:
     around = {outer for item in named for outer in list(classes(site.corpus, item))[1:]}
     shown = sorted((_weapon(site, item) for item in named if item not in around), key=len, reverse=True)
     run = [link for number, links in enumerate(shown) for link in (_comma(number, len(shown)), *links)]
-    return tuple(run[1:]) or (Link("a weapon not named"),)
+    return tuple(run[1:]) or (Link("an unnamed weapon"),)
 
 
 def _comma(number: int, of: int) -> Link:

@@ -206,7 +206,7 @@ def visits_beside(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable |
     if state is None or not is_state(site, state):
         return None
     unnamed = unnamed_in(state)
-    title = f"Visits to {place_link(site, state).text} whose place is not named"
+    title = f"Visits to {place_link(site, state).text} at a place not named"
     return _table(site, title, index.visited.get(unnamed, ()), f"visits/?to={unnamed}")
 
 

@@ -6,7 +6,7 @@ from site_builder.site import Event, Origin, Saying
 
 WEIGHED: dict[Saying, str] = {
     "expected": "expected by",
-    "cancelled": "called off according to",
+    "cancelled": "cancellation reported by",
     "denied": "denied by",
     "wanted": "wanted by",
 }

@@ -17,7 +17,7 @@
     const list = document.createElement("section");
     list.className = "r-chosen-list";
     list.setAttribute("aria-live", "polite");
-    list.setAttribute("aria-label", "What is chosen");
+    list.setAttribute("aria-label", "Selection");
     chart.append(list);
     let chosen = null; // the keys at the ends of a line, or the one key of a mark
 

@@ -122,7 +122,7 @@ async function answer() {
     show(question, counted, first);
   } catch (error) {
     index = undefined;
-    status.textContent = "This search cannot find its index, which `site-builder build` and `serve` write.";
+    status.textContent = "The search index is missing. Both `site-builder build` and `site-builder serve` write it.";
     console.warn(error);
   }
 }

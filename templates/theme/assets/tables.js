@@ -32,7 +32,7 @@
   function offerOrders(table, select) {
     [...table.tHead.rows[0].cells].forEach((header, column) => {
       const name = header.textContent.trim();
-      if (name) select.append(new Option(name, String(column)), new Option(`${name}, downwards`, `${column} down`));
+      if (name) select.append(new Option(name, String(column)), new Option(`${name}, reversed`, `${column} down`));
     });
     const given = [...table.tBodies[0].rows];
     select.addEventListener("change", () => {
