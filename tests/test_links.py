@@ -31,7 +31,7 @@ def test_the_same_fault_on_many_pages_is_one_problem(tmp_path: Path) -> None:
     for name in "abc":
         (tmp_path / f"{name}.html").write_text('<a href="none/">x</a>')
     (problem,) = check_site(tmp_path, None)
-    assert (problem.location.path, problem.fix) == ("site/a.html", "the same stands on 2 more pages")
+    assert (problem.location.path, problem.fix) == ("site/a.html", "the same is on 2 more pages")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from typing import Any
 
 from site_builder import edtf
 from site_builder.model import Actor, ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
+from site_builder.pages.parts import plain
+from site_builder.pages.roles import roles_of
 from site_builder.pages.rows import event_status, reported_as
 from site_builder.pages.subjects import Subject
 from site_builder.site import Event, Site
@@ -41,9 +43,10 @@ def _entry(kind: str, name: str, **more: object) -> Json:
 
 def _actor(site: Site, actor: ActorId) -> Json:
     known = site.corpus.registry.actors[actor]
-    role = reported_as(site, actor)
-    said = role.text if role else ""
-    about = {"jobTitle": said} if known.type == "person" else {"description": said}
+    reported = reported_as(site, actor)
+    about = {"description": reported.text if reported else ""}
+    if known.type == "person":
+        about = {"jobTitle": next((plain(role.said) for role in roles_of(site, actor)), "")}
     parent = site.corpus.registry.actors.get(known.part_of) if known.part_of else None
     return _entry(
         ACTOR_TYPES[known.type],

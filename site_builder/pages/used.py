@@ -6,7 +6,6 @@ from site_builder import edtf
 from site_builder.indices import classes
 from site_builder.model import EquipmentId, EventRecord, Use
 from site_builder.pages.parts import (
-    KIND_NAMES,
     Fact,
     Link,
     equipment_link,
