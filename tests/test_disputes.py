@@ -54,7 +54,7 @@ def test_disputes(case: dict[str, Any], tmp_path: Path) -> None:
         page = event_page(site, EventId(name))
         assert [*said(page.disputed), "/", *said(page.disputes)] == both
     assert [own(found) for found in every if found.subject.text not in titles] == case["own"]
-    assert differing_words(site) == (case["counted"] or "Nothing")
+    assert differing_words(site) == (case["counted"] or "nothing")
     told = lines(site)
     for record, wanted in case.get("lines", {}).items():
         assert told[record] == wanted

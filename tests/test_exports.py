@@ -265,7 +265,7 @@ def test_disputes_without_an_event_are_in_the_data_of_those_concerned(toy_site: 
 
 def test_cards_say_what_is_claimed(toy_site: Site) -> None:
     cards = json.loads(export(toy_site, "1", None)["data/cards.json"])
-    assert cards["events/2031-11-shots-from-boats/"]["line"].startswith("Claimed by Sudrian army: ")
+    assert cards["events/2031-11-shots-from-boats/"]["line"].startswith("Claimed by Sudrian army: use of ")
 
 
 def test_relations_hold_both_ways(data: Any) -> None:
