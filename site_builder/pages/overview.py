@@ -101,10 +101,10 @@ def overview_pages(site: Site, name: str) -> Iterator[tuple[str, HomePage | Disa
 
 
 def counts(site: Site) -> tuple[Count, ...]:
-    """What the site holds, in numbers."""
+    """What the site holds, in numbers, but for the records that only name, describe or date."""
     visits = sum(1 for event in site.events.values() if event.frame.type == "visit")
     deals = sum(1 for event in site.events.values() if event.frame.type == "arms-deal")
-    claims, others = split_records(site.evidence)
+    claims, _ = split_records(site.evidence)
     return (
         _counted(len(site.corpus.articles), "article", "articles/"),
         _counted(len(site.corpus.registry.actors), "actor", "actors/"),
@@ -112,7 +112,6 @@ def counts(site: Site) -> tuple[Count, ...]:
         _counted(visits, "visit", "visits/"),
         _counted(deals, "arms deal", "arms-deals/"),
         Count(f"{claims:,}", claim_noun(claims), "data/"),
-        Count(f"{others:,}", other_noun(others), "data/"),
     )
 
 
@@ -169,4 +168,6 @@ def data_page(site: Site) -> DataPage:
         Download(name.replace("-", " ").capitalize(), row, f"data/{name}.csv", f"data/{name}.json")
         for name, row in TABLES.items()
     )
-    return DataPage(head, counts(site), tuple(tables))
+    _, others = split_records(site.evidence)
+    held = (*counts(site), Count(f"{others:,}", other_noun(others), "data/"))
+    return DataPage(head, held, tuple(tables))
