@@ -1,6 +1,6 @@
 """The pipeline, in the order things happen: files, corpus, proofs, site, rendered pages and data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from site_builder import corpus as corpora
 from site_builder.corpus import Memo, Project
 from site_builder.exports import export
 from site_builder.extracted import Layer, read_layers
+from site_builder.files import list_files
 from site_builder.history import clean_commit, history, last_change
 from site_builder.imprint import Imprint
 from site_builder.linking import link
@@ -26,6 +27,9 @@ from site_builder.texts import texts_at_hand
 MODEL_CACHE = ".cache/site-builder/model"
 """Folder of a project that keeps what a statistical model said; nothing is lost with it."""
 
+PUBLISHED = ("docs", "templates")
+"""Folders whose files are published or shape what is, besides the data."""
+
 EDIT_LINK = "{repo}/blob/HEAD/{path}#L{line}"
 """Where a line of a file is shown and edited, unless site.yml says otherwise."""
 
@@ -34,8 +38,9 @@ EDIT_LINK = "{repo}/blob/HEAD/{path}#L{line}"
 class BuildOptions:
     """What publishing knows and the pages need.
 
-    `texts` are folders that hold captured texts, besides the project's own. Under `strict`
-    warnings count as errors. `site_name`, `site_url` and `repo_url` are as mkdocs.yml has them.
+    `texts` are folders that hold captured texts, besides the project's own; `folders` those that MkDocs
+    copies to the site. Under `strict` warnings count as errors. `site_name`, `site_url` and `repo_url` are
+    as mkdocs.yml has them.
     `private` shows every text at hand: for a preview's own pages, never for what is published.
     """
 
@@ -44,6 +49,7 @@ class BuildOptions:
     repo_url: str | None = None
     edit_uri: str | None = None
     texts: tuple[Path, ...] = ()
+    folders: tuple[Path, ...] = ()
     strict: bool = False
     preview: bool = False
     private: bool = False
@@ -86,11 +92,20 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
         *found,
         *in_layers,
         *in_texts,
+        *_links(project.root, PUBLISHED),
         *unproved,
         *old_layers(kept),
         *missing_model(project.settings),
     )
     return Read(corpus, layers, at_hand), in_order(problems)
+
+
+def _links(root: Path, folders: Iterable[str | Path]) -> Iterator[Problem]:
+    """Tell of links, pipes and devices in folders that are copied to the site: they may lead anywhere."""
+    for folder in map(root.joinpath, folders):
+        is_ours = folder.is_relative_to(root)
+        base = root if is_ours else folder.parent
+        yield from list_files(base, folder.relative_to(base).as_posix())[1]
 
 
 def extracted(project: Project, known: Read, *, jobs: int = 1, names: Known | None = None) -> Read:
@@ -111,6 +126,7 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     With a `memory`, which the next build gets too, files and pages that stay as they were cost little.
     """
     known, problems = read(project, options.texts, memory)
+    problems = in_order((*problems, *_links(project.root, options.folders)))
     if fatal(problems, strict=options.strict):
         return None, problems
     memory = memory or Memory()

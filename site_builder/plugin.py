@@ -160,6 +160,7 @@ def options_for(
         repo_url=config.repo_url or None,
         edit_uri=config.edit_uri or None,
         texts=texts,
+        folders=tuple(map(Path, filter(None, (config.docs_dir, config.theme.custom_dir)))),
         strict=strict,
         preview=preview,
         private=private,

@@ -105,6 +105,34 @@ def test_a_release_that_was_tampered_with_is_not_taken(toy_project: Path) -> Non
     assert "tampered" not in (toy_project / "site/index.html").read_text()
 
 
+@pytest.mark.parametrize(
+    "place", ["docs/figure.txt", "docs/assets/deep", "templates/theme/main.txt", ".hidden/x", "words/x.txt"]
+)
+def test_a_link_publishes_nothing(toy_project: Path, place: str) -> None:
+    """Neither a private text nor a file of the machine, wherever MkDocs would copy it from."""
+    if place.startswith((".hidden", "words")):
+        folder = place.partition("/")[0]
+        (toy_project / "docs").rename(toy_project / folder)
+        settings = toy_project / "mkdocs.yml"
+        settings.write_text(settings.read_text() + f"\ndocs_dir: {folder}\n")
+    link = toy_project / place
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(toy_project / "texts")
+    problems = refused(toy_project)
+    assert [(problem.rule, problem.location.path) for problem in problems] == [("symlink", place)]
+    assert not (toy_project / "site").exists()
+
+
+def test_check_tells_of_links_in_what_is_published(toy_project: Path) -> None:
+    (toy_project / "docs/passwd.txt").symlink_to("/etc/passwd")
+    checked = command(toy_project, "check")
+    said, _ = checked.communicate(timeout=60)
+    assert checked.returncode == 1
+    assert said.startswith(
+        "docs/passwd.txt:1:1: symlink: " if ":1:1" in said else "docs/passwd.txt: symlink: "
+    )
+
+
 def test_problems_leave_the_live_site_as_it_is(toy_project: Path) -> None:
     live = released(toy_project).folder
     (toy_project / TOPICS).write_text("x: {nome: X}\n")
