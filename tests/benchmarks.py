@@ -114,8 +114,6 @@ RENAMED = {
     "place: porto-sul": "place: spot-{n}",
     "event: 2031-05-haldane-sudria": "event: visit-{n}",
     "event: 2031-lance-deal": "event: deal-{n}",
-    "contract-confirmed": "confirmed-{n}",
-    "clash-reported": "reported-{n}",
 }
 
 
@@ -126,11 +124,12 @@ def many(folder: Path, number: int) -> Path:
     annotation = root / "annotations" / "articles" / f"{article.stem}.yml"
     layer = root / "annotations" / "extracted" / f"{article.stem}.json"
     texts = [article.read_text("utf-8"), annotation.read_text("utf-8"), layer.read_text("utf-8")]
+    ids = {name: f"{name}-{{n}}" for name in re.findall(r"\bid: (\S+)", texts[1])}
     for n in range(number):
         name = f"norland-post-{n}"
         texts_n = [text.replace(article.stem, name) for text in texts]
         (root / "articles" / f"{name}.md").write_text(unique(texts_n[0], n), "utf-8")
-        for old, new in RENAMED.items():
+        for old, new in (RENAMED | ids).items():
             texts_n[1] = texts_n[1].replace(old, new.format(n=n))
         (root / "annotations" / "articles" / f"{name}.yml").write_text(texts_n[1], "utf-8")
         (root / "annotations" / "extracted" / f"{name}.json").write_text(unique(texts_n[2], n), "utf-8")
