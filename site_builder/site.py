@@ -188,20 +188,12 @@ class Event:
     @property
     def conflicts(self) -> tuple[str, ...]:
         """Fields on which reports cannot both be right."""
-        return self._judged("conflicts")
-
-    @property
-    def unlike(self) -> tuple[str, ...]:
-        """Fields that reports tell differently, and on which all can be right."""
-        return self._judged("compatible")
+        return tuple(name for name, verdict in self.verdicts.items() if verdict == "conflicts")
 
     @property
     def disputed(self) -> bool:
         """Whether reports conflict, or somebody disputes what they say."""
         return bool(self.conflicts or self.disputed_by)
-
-    def _judged(self, wanted: Verdict) -> tuple[str, ...]:
-        return tuple(name for name, verdict in self.verdicts.items() if verdict == wanted)
 
 
 @dataclass(frozen=True, slots=True)
