@@ -108,10 +108,10 @@ def _links(root: Path, folders: Iterable[str | Path]) -> Iterator[Problem]:
         yield from list_files(base, folder.relative_to(base).as_posix())[1]
 
 
-def extracted(project: Project, known: Read, *, jobs: int = 1, names: Known | None = None) -> Read:
+def extracted(project: Project, known: Read, *, jobs: int = 1) -> Read:
     """Find names, times and amounts in the texts at hand, as far as the layers do not hold them."""
     model = ModelName(project.settings.model, project.root / MODEL_CACHE)
-    layers = refresh(known.corpus, known.texts, known.layers, names or Known(), model=model, jobs=jobs)
+    layers = refresh(known.corpus, known.texts, known.layers, model=model, jobs=jobs)
     return replace(known, layers=layers)
 
 
@@ -141,7 +141,7 @@ def site_of(project: Project, known: Read, names: Known, *, private: bool = Fals
 
     Texts are shown where their article allows it, and all at hand in `private`.
     """
-    known = extracted(project, known, names=names)
+    known = extracted(project, known)
     shown = shown_texts(known.corpus, known.texts, private=private)
     return link(known.corpus, known.layers, in_digests(known.corpus, names), shown)
 

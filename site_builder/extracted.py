@@ -15,7 +15,7 @@ from typing import Never, TypeVar, get_args, get_type_hints
 
 from site_builder import edtf
 from site_builder.files import list_files, location, read_file
-from site_builder.findings import Amount, Extraction, Mention, TimeExpression
+from site_builder.findings import LONGEST_SURFACE, Amount, Extraction, Mention, Stretch, TimeExpression
 from site_builder.model import ArticleId
 from site_builder.normal import Span
 from site_builder.problems import Checked, Problem, quoted
@@ -28,7 +28,8 @@ _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 _KEYS = (
-    "article", "text", "versions", "body", "paragraphs", "proofs", "mentions", "times", "amounts",
+    "article", "text", "versions", "body", "paragraphs", "proofs", "mentions", "stretches", "times",
+    "amounts",
 )  # fmt: skip
 
 T = TypeVar("T")
@@ -39,7 +40,7 @@ class Layer:
     """What is proved and found in the text of one article; spans are code points, `proofs` go by key.
 
     `pipeline` is the version of extraction that made `found`, empty before the first; `inputs` a
-    hash of what else it depends on: names of the registry, date of publication, bounds, model.
+    hash of what else it depends on: language, date of publication, bounds, model. No registry.
     """
 
     article: ArticleId
@@ -70,7 +71,11 @@ def moved(before: Layer, after: Layer) -> tuple[str, ...]:
 
 
 def layer_json(layer: Layer) -> str:
-    """Write a layer: the same bytes for the same layer, one item a line, proofs in the order of the text."""
+    """Write a layer: the same bytes for the same layer, one item a line, proofs in the order of the text.
+
+    The list of proofs ends with `null`, so that the line of each ends with a comma: git merges two
+    branches that quote the same text by keeping the lines of both (`.gitattributes`).
+    """
     proofs = [{"key": p.key, "spans": p.spans, "words": p.words} for p in sorted(layer.proofs.values())]
     fields = {
         "article": json.dumps(layer.article),
@@ -80,12 +85,18 @@ def layer_json(layer: Layer) -> str:
         ),
         "body": json.dumps({"words": layer.body_words, "spans": layer.body}),
         "paragraphs": _lines(layer.paragraphs),
-        "proofs": _lines(proofs),
+        "proofs": _lines((*proofs, None)),
         "mentions": _lines(map(asdict, layer.found.mentions)),
+        "stretches": _lines(map(_written, layer.found.stretches)),
         "times": _lines(map(asdict, layer.found.times)),
         "amounts": _lines(map(asdict, layer.found.amounts)),
     }
     return "{\n" + ",\n".join(f'"{key}": {value}' for key, value in fields.items()) + "\n}\n"
+
+
+def _written(stretch: Stretch) -> dict[str, object]:
+    """What most stretches lack is left out."""
+    return {key: value for key, value in asdict(stretch).items() if value not in ((), [])}
 
 
 def _lines(items: Iterable[object]) -> str:
@@ -172,7 +183,7 @@ def _layer(value: object, article: ArticleId) -> Layer:
     body = _fields(top["body"], "body", "words", "spans")
     chars, words = _count(text["chars"], "text.chars"), _count(body["words"], "body.words")
     spans = _spans(body["spans"], "body.spans", 0, chars)
-    proofs = _items(top["proofs"], "proofs", lambda item, where: _proof(item, where, spans, words))
+    proofs = _proofs(top["proofs"], spans, words)
     if len({proof.key for proof in proofs}) != len(proofs):
         raise _WrongShapeError("two quotes with one key", "each key once")
     return Layer(
@@ -190,6 +201,7 @@ def _layer(value: object, article: ArticleId) -> Layer:
             mentions=_items(
                 top["mentions"], "mentions", lambda item, where: _row(Mention, item, where, chars)
             ),
+            stretches=_items(top["stretches"], "stretches", lambda item, where: _stretch(item, where, chars)),
             times=_items(top["times"], "times", lambda item, where: _row(TimeExpression, item, where, chars)),
             amounts=_items(top["amounts"], "amounts", lambda item, where: _row(Amount, item, where, chars)),
         ),
@@ -218,6 +230,20 @@ def _row(kind: type[R], value: object, where: str, chars: int) -> R:
     return row
 
 
+def _stretch(value: object, where: str, chars: int) -> Stretch:
+    given = _fields({"again": [], "shifts": [], **value} if isinstance(value, dict) else value, where,
+                    "start", "end", "surface", "again", "shifts")  # fmt: skip
+    start, end = _count(given["start"], where), _count(given["end"], where)
+    if not start <= end <= chars:
+        raise _WrongShapeError(f"{where} outside the text", f"a span within {chars} characters")
+    surface = _string(given["surface"], f"{where}.surface")
+    again = _spans(given["again"], f"{where}.again", start, end)
+    shifts = _items(given["shifts"], f"{where}.shifts", _span)
+    if [i for i, _ in shifts] != sorted({i for i, _ in shifts if i < len(surface)}):
+        raise _WrongShapeError(f"{where}.shifts out of order or bounds", "rising positions in the surface")
+    return Stretch(start, end, surface, again, shifts)
+
+
 def _dated(written: str, where: str) -> None:
     try:
         edtf.parse(written)
@@ -235,6 +261,14 @@ def _fits(value: object, hint: object, where: str) -> None:
             raise _WrongShapeError(f"no truth value in {where}", "true or false")
     elif value not in get_args(hint):
         raise _WrongShapeError(f"another word in {where}", f"one of {get_args(hint)}")
+
+
+def _proofs(value: object, body: tuple[Span, ...], words: int) -> tuple[Proof, ...]:
+    """Read the proofs before the last `null`; the same one twice comes of a merge."""
+    if not isinstance(value, list) or not value or value[-1] is not None:
+        raise _WrongShapeError("no list in proofs with null at its end", "a list that ends with null")
+    read = _items(value[:-1], "proofs", lambda item, where: _proof(item, where, body, words))
+    return tuple(dict.fromkeys(read))
 
 
 def _proof(value: object, where: str, body: tuple[Span, ...], words: int) -> Proof:
@@ -284,7 +318,7 @@ def _count(value: object, where: str) -> int:
 
 
 def _string(value: object, where: str) -> str:
-    if not isinstance(value, str) or len(value) > 200 or not value.isprintable():
+    if not isinstance(value, str) or len(value) > LONGEST_SURFACE or not value.isprintable():
         raise _WrongShapeError(f"no name in {where}", "a short text")
     return value
 

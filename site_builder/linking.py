@@ -8,6 +8,7 @@ from types import MappingProxyType
 from site_builder import edtf, quotes
 from site_builder.disputes import Claims, claims, contests, contradicted
 from site_builder.extracted import Layer
+from site_builder.findings import Extraction, Stretch
 from site_builder.indices import above, both_ways, by_article, events_of, grouped, partners, printed, refers
 from site_builder.model import (
     SECTIONS,
@@ -24,7 +25,7 @@ from site_builder.model import (
     Use,
     VisitRecord,
 )
-from site_builder.naming import InDigests, name_everything
+from site_builder.naming import in_quotes, name_everything, whole_text
 from site_builder.order import in_order
 from site_builder.origins import origin_of, saying_of, source_id
 from site_builder.reports import Told, account
@@ -37,7 +38,7 @@ __all__ = ["link", "parts", "source_id"]
 def link(
     corpus: Corpus,
     layers: Mapping[ArticleId, Layer],
-    digests: InDigests = MappingProxyType({}),
+    digests: Mapping[ArticleId, Extraction] = MappingProxyType({}),
     shown: ShownTexts = NO_TEXTS,
 ) -> Site:
     """Resolve a corpus without problems, with its proofs and findings, names in digests, texts to show."""
@@ -61,9 +62,24 @@ def link(
         under=grouped(above(corpus.registry)),
         partners=partners(events),
         printed=tuple(sorted(printed(corpus))),
-        naming=name_everything(corpus, layers, digests),
+        naming=name_everything(corpus, layers, digests, _public(corpus, layers, shown)),
         shown=shown,
     )
+
+
+def _public(
+    corpus: Corpus, layers: Mapping[ArticleId, Layer], shown: ShownTexts
+) -> dict[ArticleId, tuple[Stretch, ...]]:
+    """What may be looked through for names because everybody may read it: quotes, and texts that are shown.
+
+    A private preview finds no more names than the site that it previews.
+    """
+    public = {}
+    for article, layer in layers.items():
+        text = shown.texts.get(article) if corpus.articles[article].publishes_text else None
+        more = whole_text(layer, text) if text is not None else ()
+        public[article] = (*in_quotes(corpus.annotations.get(article), layer), *more)
+    return public
 
 
 # ------------------------------------------------------------------ evidence

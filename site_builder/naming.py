@@ -1,26 +1,41 @@
-"""Which entry of the registry a found name stands for: by its exact forms, never by a guess.
+"""Which entry of the registry a name in a text stands for: by the forms that it has, never by a guess.
 
-A form that two entries share names neither. A back-reference stands for the full form that it
-refers to. Names found by less certain means link all the same once the registry holds their form.
+What extraction found knows no registry; here its names are looked up in every stretch that may hold
+one, in the quotes of records and in what is public anyway. Then surnames refer back to persons named
+before. A form that two entries share names neither, and what refers back to it neither.
 """
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
 from site_builder.extracted import Layer
-from site_builder.findings import PUBLISHED_RANK, Mention
-from site_builder.model import ArticleId, Corpus, Registry
-from site_builder.normal import normal
+from site_builder.findings import PROPOSING, PUBLISHED_RANK, Extraction, Mention, Rank, Stretch
+from site_builder.model import SECTIONS, Annotation, ArticleId, Corpus, Registry
+from site_builder.name_forms import (
+    NO_NAMES,
+    Names,
+    Token,
+    agree,
+    compile_names,
+    read_tokens,
+    surname,
+)
+from site_builder.normal import Span, normal
+from site_builder.quotes import GAP, quote_key
+from site_builder.settling import settle
 
 Forms = Mapping[str, tuple[str, ...]]
+
+SEPARATOR = "\n\n"
+"""Stands between the paragraphs of a digest while names are looked for in it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Name:
-    """A stretch of a paragraph that names an entry."""
+    """A stretch of a text that names an entry."""
 
     start: int
     end: int
@@ -43,9 +58,12 @@ class Naming:
     """Names in each text that no entry has, each surface once."""
     forms: Forms = field(default_factory=dict)
     """Forms of names, in normal form, with the ids of the entries that have them."""
+    names: Names = NO_NAMES
+    """The same, to look a name up in any spelling."""
 
 
-InDigests = Mapping[ArticleId, tuple[tuple[Mention, ...], ...]]
+Public = Mapping[ArticleId, tuple[Stretch, ...]]
+"""What else of a text may be looked through for names, because it is public."""
 
 
 def forms_of(registry: Registry) -> Forms:
@@ -58,57 +76,272 @@ def forms_of(registry: Registry) -> Forms:
     return {form: tuple(sorted(ids)) for form, ids in sorted(forms.items())}
 
 
-def linked(mention: Mention, forms: Forms) -> str | None:
-    """The one entry that a mention names."""
-    for form in (mention.full, mention.surface):
-        ids = forms.get(normal(form), ()) if form else ()
-        if len(ids) == 1:
-            return ids[0]
-    return None
+# ------------------------------------------------------------------ the names of one text
 
 
-def name_everything(corpus: Corpus, layers: Mapping[ArticleId, Layer], digests: InDigests) -> Naming:
-    """Link the mentions of all texts and digests."""
-    forms = forms_of(corpus.registry)
+@dataclass(frozen=True, slots=True, order=True)
+class Linked:
+    """A mention with the entries that its form stands for: none, the one that it names, or several."""
+
+    mention: Mention
+    ids: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str | None:
+        """The one entry that it names."""
+        return self.ids[0] if len(self.ids) == 1 else None
+
+
+def name_text(found: Extraction, names: Names, public: Iterable[Stretch] = ()) -> tuple[Linked, ...]:
+    """Give the names of a text, those of a registry among them, in its order and without overlaps."""
+    hits = dict(_hits((*found.stretches, *public), names, found.mentions))
+    known = settle((*hits, *filter(_may_be_referred_to, found.mentions)))
+    ids = {**_ids_of_full_forms(found.mentions, hits, names), **hits}
+    back = dict(_back_references(found.stretches, [Linked(m, ids.get(m, ())) for m in known]))
+    ids.update(back)
+    return tuple(Linked(m, ids.get(m, ())) for m in settle((*hits, *back, *found.mentions)))
+
+
+def _may_be_referred_to(mention: Mention) -> bool:
+    return mention.rank <= PUBLISHED_RANK or (mention.rule, mention.label) in PROPOSING
+
+
+def _hits(
+    stretches: Iterable[Stretch], names: Names, mentions: Sequence[Mention]
+) -> Iterator[tuple[Mention, tuple[str, ...]]]:
+    longer = _Longer(mentions)
+    for stretch in stretches:
+        for hit in names.within(stretch.surface):
+            start, end = _raw(stretch, hit.start), _raw(stretch, hit.end - 1) + 1
+            surface = stretch.surface[hit.start : hit.end]
+            if hit.label != "place" or not longer.hold(start, end, hit.ids, names):
+                yield Mention(start, end, hit.label, surface, "registry", 1), hit.ids
+
+
+def _raw(stretch: Stretch, i: int) -> int:
+    """Find the place in the text of a character of a surface."""
+    at = bisect_right(stretch.shifts, i, key=lambda shift: shift[0]) - 1
+    return stretch.start + i + (stretch.shifts[at][1] if at >= 0 else 0)
+
+
+class _Longer:
+    """What a place of the registry may be a mere part of: "Jordan" of a person, "Sudan" of South Sudan."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = [m for m in mentions if m.label in ("person", "place") and m.rank <= 4]
+        self._starts = [m.start for m in self._mentions]
+
+    def hold(self, start: int, end: int, ids: Sequence[str], names: Names) -> bool:
+        """Tell whether a name is part of another's, or stands beside another state of that name."""
+        at = bisect_right(self._starts, start) - 1
+        if at < 0 or self._mentions[at].end < end:
+            return False
+        mention = self._mentions[at]
+        if (mention.start, mention.end) != (start, end):
+            return mention.start != start or mention.end > end
+        return _is_elsewhere(mention.rule, ids, names)
+
+
+def _is_elsewhere(rule: str, ids: Sequence[str], names: Names) -> bool:
+    """Tell whether a text names a place of another state than the registry's: "Lebanon, Pennsylvania".
+
+    The rules are those of `extraction.places`, with what stands beside the name.
+    """
+    kind, _, beside = rule.partition(":")
+    above = frozenset[str]().union(*(names.above.get(name, ()) for name in ids))
+    if kind == "in-state":
+        return above.isdisjoint(name for part in beside.split(", ") for name in names.find(part))
+    if kind == "state-of":
+        around = frozenset[str]().union(*(names.above.get(name, ()) for name in names.find(beside)))
+        return around.isdisjoint(ids)
+    return False
+
+
+def _ids_of_full_forms(
+    mentions: Iterable[Mention], hits: Mapping[Mention, tuple[str, ...]], names: Names
+) -> dict[Mention, tuple[str, ...]]:
+    """Look up what extraction found by itself; what refers back stands for its full form alone."""
+    ends = {hit.end: ids for hit, ids in hits.items()}
+    own = {m: names.find(m.surface) for m in mentions}
+    full: dict[str, tuple[str, ...]] = {}
+    for mention, ids in own.items():
+        full.setdefault(mention.surface, ids or ends.get(mention.end, ()))
+    return {
+        m: (names.find(m.full) or full.get(m.full, ()) or ids) if m.full else ids for m, ids in own.items()
+    }
+
+
+# ------------------------------------------------------------------ surnames
+
+
+def _back_references(
+    stretches: Iterable[Stretch], known: Sequence[Linked]
+) -> Iterator[tuple[Mention, tuple[str, ...]]]:
+    """A surname alone, or with a title, after the full name; a first name alone proposes (rank 4).
+
+    Two persons of one name are left alone.
+    """
+    surnames, given = _persons(known)
+    if not surnames:
+        return
+    for stretch in stretches:
+        for start, end, words in _again(stretch):
+            keys = tuple(word.key for word in words)
+            for persons, rule in ((surnames, "surname"), (given, "first-name")):
+                person = _the_one(persons.get(keys, ()), words)
+                if person and person.since < start:
+                    rank: Rank = 2 if rule == "surname" else 4
+                    surface = stretch.surface[words[0].start : words[-1].end]
+                    yield Mention(start, end, "person", surface, rule, rank, person.full), person.ids
+                    break
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    full: str
+    ids: tuple[str, ...]
+    since: int
+    words: tuple[Token, ...]
+
+
+_ByKeys = Mapping[tuple[str, ...], Sequence[_Person]]
+
+
+def _persons(known: Iterable[Linked]) -> tuple[_ByKeys, _ByKeys]:
+    """The persons named in full, each where first, by surname and by first name."""
+    surnames: dict[tuple[str, ...], dict[object, _Person]] = defaultdict(dict)
+    given: dict[tuple[str, ...], dict[object, _Person]] = defaultdict(dict)
+    for linked in known:
+        mention = linked.mention
+        words = mention.surface.split()
+        if mention.label != "person" or len(words) < 2:
+            continue
+        full = mention.full or mention.surface
+        identity = linked.ids or tuple(word.key for word in read_tokens(full))
+        for name, persons in ((surname(mention.surface), surnames), (words[0], given)):
+            tokens = read_tokens(name)
+            person = _Person(full, linked.ids, mention.start, tokens)
+            persons[tuple(token.key for token in tokens)].setdefault(identity, person)
+    return (
+        {keys: tuple(found.values()) for keys, found in surnames.items()},
+        {keys: tuple(found.values()) for keys, found in given.items()},
+    )
+
+
+def _the_one(persons: Sequence[_Person], words: Sequence[Token]) -> _Person | None:
+    return persons[0] if len(persons) == 1 and all(map(agree, persons[0].words, words)) else None
+
+
+def _again(stretch: Stretch) -> Iterator[tuple[int, int, tuple[Token, ...]]]:
+    """What may refer back, with its words as they stand in the surface."""
+    if not stretch.again:
+        return
+    words = read_tokens(stretch.surface)
+    for start, end in stretch.again:
+        within = tuple(word for word in words if start <= _raw(stretch, word.start) < end)
+        if within:
+            yield start, end, within
+
+
+# ------------------------------------------------------------------ what is public anyway
+
+
+def in_quotes(annotation: Annotation | None, layer: Layer) -> Iterator[Stretch]:
+    """The quotes of records as stretches of the text, where it has them letter by letter."""
+    for section in SECTIONS if annotation else ():
+        for record in getattr(annotation, section):
+            for quote in record.quotes:
+                proof = layer.proofs.get(quote_key(quote, record.prefix, record.suffix))
+                sides = zip(quote.split(GAP), proof.spans if proof else (), strict=False)
+                yield from (Stretch(*span, words) for words, span in sides if span[1] - span[0] == len(words))
+
+
+def whole_text(layer: Layer, text: str) -> Iterator[Stretch]:
+    """The paragraphs of a text that everybody may read."""
+    return (Stretch(start, end, text[start:end]) for start, end in layer.paragraphs)
+
+
+# ------------------------------------------------------------------ all texts
+
+
+def name_everything(
+    corpus: Corpus,
+    layers: Mapping[ArticleId, Layer],
+    digests: Mapping[ArticleId, Extraction],
+    public: Public,
+) -> Naming:
+    """Link the names of all texts and digests; `public` is what else of a text may be looked through."""
+    names = compile_names(corpus.registry)
+    everything = {
+        article: name_text(layer.found, names, public.get(article, ()))
+        for article, layer in sorted(layers.items())
+    }
+    texts = {article: _names(linked) for article, linked in everything.items()}
     counts: dict[str, Counter[ArticleId]] = defaultdict(Counter)
     together: dict[str, Counter[str]] = defaultdict(Counter)
-    texts = {article: _names(layer.found.mentions, forms) for article, layer in sorted(layers.items())}
     for article, named in texts.items():
         paragraphs: dict[int, set[str]] = defaultdict(set)
         for name in named:
             counts[name.id][article] += 1
-            paragraphs[_paragraph(layers[article], name)].add(name.id)
-        for names in paragraphs.values():
-            for one, other in permutations(sorted(names), 2):
+            paragraphs[_paragraph(layers[article].paragraphs, name.start)].add(name.id)
+        for ids in paragraphs.values():
+            for one, other in permutations(sorted(ids), 2):
                 together[one][other] += 1
     return Naming(
         counts={name: dict(sorted(found.items())) for name, found in sorted(counts.items())},
         together={name: dict(sorted(found.items())) for name, found in sorted(together.items())},
         texts=texts,
         digests={
-            article: tuple(_names(p, forms) for p in paragraphs) for article, paragraphs in digests.items()
+            article: _in_digest(corpus.digests[article].paragraphs, found, names)
+            for article, found in digests.items()
         },
-        unlinked={article: _unlinked(layer.found.mentions, forms) for article, layer in layers.items()},
-        forms=forms,
+        unlinked={article: _unlinked(linked) for article, linked in everything.items()},
+        forms=forms_of(corpus.registry),
+        names=names,
     )
 
 
-def _names(mentions: Iterable[Mention], forms: Forms) -> tuple[Name, ...]:
-    return tuple(
-        Name(mention.start, mention.end, name) for mention in mentions if (name := linked(mention, forms))
-    )
+def _names(linked: Iterable[Linked]) -> tuple[Name, ...]:
+    """The names that lead to an entry; candidates lead there too once the registry has their form."""
+    return tuple(Name(one.mention.start, one.mention.end, one.id) for one in linked if one.id)
 
 
-def _unlinked(mentions: Iterable[Mention], forms: Forms) -> tuple[Mention, ...]:
+def _unlinked(linked: Iterable[Linked]) -> tuple[Mention, ...]:
     firsts: dict[str, Mention] = {}
-    for mention in mentions:
-        if linked(mention, forms) is None and mention.label != "demonym":
+    for one in linked:
+        mention = one.mention
+        if one.id is None and mention.label != "demonym":
             known = firsts.get(mention.surface)
             firsts[mention.surface] = min(known, mention, key=lambda m: m.rank) if known else mention
     return tuple(sorted(firsts.values(), key=lambda m: (m.rank > PUBLISHED_RANK, m.start)))
 
 
-def _paragraph(layer: Layer, name: Name) -> int:
+def _paragraph(paragraphs: Sequence[Span], start: int) -> int:
     """Number of the paragraph that a name stands in; -1 where it stands in none."""
-    number = bisect_right(layer.paragraphs, name.start, key=lambda paragraph: paragraph[0]) - 1
-    return number if number >= 0 and name.start < layer.paragraphs[number][1] else -1
+    number = bisect_right(paragraphs, start, key=lambda paragraph: paragraph[0]) - 1
+    return number if number >= 0 and start < paragraphs[number][1] else -1
+
+
+# ------------------------------------------------------------------ digests
+
+
+def _in_digest(paragraphs: Sequence[str], found: Extraction, names: Names) -> tuple[tuple[Name, ...], ...]:
+    """The names in each paragraph of a digest, which is public and is looked through whole."""
+    spans = tuple(_spans(paragraphs))
+    stretches = (Stretch(start, end, text) for (start, end), text in zip(spans, paragraphs, strict=True))
+    named = [one for one in name_text(found, names, stretches) if one.mention.rank <= PUBLISHED_RANK]
+    return tuple(
+        tuple(
+            Name(name.start - start, name.end - start, name.id)
+            for name in _names(named)
+            if start <= name.start and name.end <= end
+        )
+        for start, end in spans
+    )
+
+
+def _spans(paragraphs: Iterable[str]) -> Iterator[Span]:
+    start = 0
+    for paragraph in paragraphs:
+        yield start, start + len(paragraph)
+        start += len(paragraph) + len(SEPARATOR)

@@ -19,9 +19,10 @@ import spacy
 from site_builder import build as building
 from site_builder.build import BuildOptions, Built, Memory, Read
 from site_builder.corpus import Project, find_project
-from site_builder.extraction import compile_names, extract
-from site_builder.mentions import Known
+from site_builder.extraction import extract
 from site_builder.model import Topic
+from site_builder.name_forms import compile_names
+from site_builder.naming import name_text
 from site_builder.proofs import write_layers
 from site_builder.publish import publish
 from site_builder.source import read_entries
@@ -60,17 +61,19 @@ def extraction() -> None:
     """Words per CPU second beside spaCy's bare tokenizer in the same run."""
     texts = news()
     words = sum(len(text.split()) for text in texts)
-    known = read_of(ROOT)
-    names = compile_names(known.corpus.registry)
+    names = compile_names(read_of(ROOT).corpus.registry)
     bare = spacy.blank("en").tokenizer
     tokenizer = cpu(lambda: [bare(text) for text in texts])
-    ours = cpu(lambda: [extract(text, ((0, len(text)),), "2020-06-15", names) for text in texts])
+    ours = cpu(lambda: [extract(text, ((0, len(text)),), "2020-06-15") for text in texts])
+    found = [extract(text, ((0, len(text)),), "2020-06-15") for text in texts]
+    linking = cpu(lambda: [name_text(one, names) for one in found])
     say("texts, words", f"{len(texts)}, {words:,}")
     say("spaCy's bare tokenizer", f"{words / tokenizer:,.0f} words a CPU second")
     say(
         "extraction without a model",
         f"{words / ours:,.0f} words a CPU second, {ours / tokenizer:.2f} x the tokenizer",
     )
+    say("linking to the registry's names", f"{words / linking:,.0f} words a CPU second")
     say("10,000 articles of 600 words", f"{6_000_000 * ours / words:.0f} CPU s (bar 120)")
     again(project_at(TOY).root)
 
@@ -81,9 +84,9 @@ def again(root: Path) -> None:
         copied = Path(shutil.copytree(root, Path(folder) / "toy"))
         shutil.rmtree(copied / "annotations" / "extracted")
         project = project_at_any(copied)
-        first = cpu(lambda: building.extracted(project, building.read(project)[0], names=Known()), 1)
+        first = cpu(lambda: building.extracted(project, building.read(project)[0]), 1)
         write_layers(project, building.extracted(project, building.read(project)[0]).layers)
-        second = cpu(lambda: building.extracted(project, building.read(project)[0], names=Known()))
+        second = cpu(lambda: building.extracted(project, building.read(project)[0]))
         say("extracting again, nothing changed", f"{second / first:.1%} of the first run")
 
 
@@ -199,10 +202,9 @@ def hostile() -> None:
     for name, text in HOSTILE.items():
         cost = cpu(lambda: read_entries(text.encode(), "x.yml", Topic, 1 << 22), 1)  # noqa: B023 - called at once
         say(f"YAML, 256 KB of {name}", f"{cost:.2f} CPU s (bar 2)")
-    names = compile_names(())
     for piece in ("(", "=", "A ", "May ", "$"):
         text = (piece * 200_000)[:200_000]
-        cost = cpu(lambda: extract(text, ((0, len(text)),), None, names), 1)  # noqa: B023 - called at once
+        cost = cpu(lambda: extract(text, ((0, len(text)),)), 1)  # noqa: B023 - called at once
         say(f"extraction, 200,000 characters of {piece!r}", f"{cost:.2f} CPU s (bar 2)")
 
 

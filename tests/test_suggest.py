@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 from site_builder import corpus as corpora
 from site_builder.cli import main
 from site_builder.corpus import find_project
-from site_builder.extraction import Names, compile_names
 from site_builder.gaps import SUGGESTED
 from site_builder.model import (
     SECTIONS,
@@ -34,6 +33,7 @@ from site_builder.model import (
     Registry,
     Section,
 )
+from site_builder.name_forms import Names, compile_names
 from site_builder.source import read_entries, read_yaml
 from site_builder.suggest import Suggestions, suggest
 from site_builder.suggest.entries import is_near

@@ -13,7 +13,6 @@ from site_builder.evaluation.names import name_tables, wikinews_table
 from site_builder.evaluation.page import PAGE, markdown, plain
 from site_builder.evaluation.suggestions import suggestion_table
 from site_builder.evaluation.times import time_table
-from site_builder.extraction import compile_names
 
 
 def _today() -> datetime.date:
@@ -27,14 +26,13 @@ def main(arguments: Sequence[str]) -> int:
     if len(folders) != 2 or not all(folder.is_dir() for folder in folders):
         sys.stderr.write("usage: python -m site_builder.evaluation CORPORA RAW (two folders)\n")
         return 2
-    names = compile_names(())
     texts = read_gum(folders[0] / "gum-news")
     tables = [
-        *name_tables(texts, names),
+        *name_tables(texts),
         time_table(texts),
         article_table(folders[1]),
         suggestion_table(folders[1]),
-        wikinews_table(folders[0] / "wikinews", names),
+        wikinews_table(folders[0] / "wikinews"),
     ]
     PAGE.write_text(markdown(tables, _today()), "utf-8")
     sys.stdout.writelines(map(plain, tables))

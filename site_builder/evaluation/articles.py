@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from site_builder import corpus
 from site_builder.body import find_body
+from site_builder.evaluation.names import names_in
 from site_builder.evaluation.tables import Table, share_of
-from site_builder.extraction import Named, candidates, compile_names, publishable, registry_names
+from site_builder.extraction import publishable
 from site_builder.extraction.gold import KINDS
 from site_builder.model import Annotation, Article, Corpus
+from site_builder.name_forms import Named, compile_names, registry_names
 from site_builder.texts import find_texts
 
 _ARTICLES: Final = """\
@@ -49,9 +51,9 @@ def _left_out(known: Corpus, id_: Any, article: Article, texts: Mapping[str, str
         for one in _ids(annotation, named)
     }
     full = compile_names(n for n in named if n.id in own)
-    gold = [m for m in candidates(text, body.stretches, full) if m.rank == 1 and m.label in KINDS.values()]
+    gold = [m for m in names_in(text, body.stretches, full) if m.rank == 1 and m.label in KINDS.values()]
     rest = compile_names(n for n in named if n.id not in own - others)
-    found = publishable(candidates(text, body.stretches, rest))
+    found = publishable(names_in(text, body.stretches, rest))
     spans = {(m.label, m.start, m.end) for m in found}
     ids: dict[str, set[str]] = {}
     for n in named:

@@ -1,23 +1,35 @@
-"""Finds names, times and amounts in a text; the only user of spaCy.
+"""Finds names, times and amounts in a text, without knowing any registry; the only user of spaCy.
 
-Ranks 1 to 3 of the mentions publish, 4 and 5 propose; see `findings`.
+Rank 1 is the registry's and comes later (`naming`); ranks 2 and 3 of the mentions publish, 4 and 5
+propose; see `findings`. The rules are those of English. In other languages they would find nonsense
+(the German "Mai", "Die Bundesregierung"), so there only stretches and plain numbers are found.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from site_builder import edtf
 from site_builder.extraction.amounts import find_amounts
-from site_builder.extraction.pipeline import Names, make_pipeline, run_pipeline
+from site_builder.extraction.composing import Composed, compose
+from site_builder.extraction.pipeline import run_pipeline
 from site_builder.extraction.prepared import prepare
-from site_builder.extraction.registry import Named, registry_names
-from site_builder.extraction.settling import settle
 from site_builder.extraction.statistical import Model, model_mentions
+from site_builder.extraction.stretches import ANY_LANGUAGE, ENGLISH, find_stretches
 from site_builder.extraction.times import find_times
-from site_builder.findings import PIPELINE, PUBLISHED_RANK, Extraction, Mention
-from site_builder.model import Registry
+from site_builder.findings import (
+    LONGEST_SURFACE,
+    PIPELINE,
+    PROPOSING,
+    PUBLISHED_RANK,
+    Amount,
+    Extraction,
+    Mention,
+    TimeExpression,
+)
 from site_builder.normal import Span
+from site_builder.settling import settle
 
 __all__ = [
     "PIPELINE",
@@ -25,65 +37,66 @@ __all__ = [
     "Extraction",
     "Mention",
     "Model",
-    "Named",
-    "Names",
-    "candidates",
-    "compile_names",
     "extract",
+    "has_rules",
     "publishable",
-    "registry_names",
 ]
 
 
-def compile_names(registry: Registry | Iterable[Named]) -> Names:
-    """Compile the names of a registry, or names given one by one."""
-    named = registry_names(registry) if isinstance(registry, Registry) else registry
-    return make_pipeline(named)
+def has_rules(language: str) -> bool:
+    """Tell whether there are rules for the language of a code such as `en` or `en-GB`."""
+    return language.split("-", maxsplit=1)[0].lower() == "en"
 
 
-def candidates(
-    text: str, body: Sequence[Span], names: Names, model: Model | None = None
-) -> tuple[Mention, ...]:
-    """Find the names in the body of a text, of all ranks, in its order, without overlaps."""
-    prepared = prepare(text, body)
-    found = run_pipeline(names, prepared)
-    if model:
-        found += model_mentions(prepared, model)
-    return tuple(_judged(_exact(text, mention)) for mention in settle(found))
+def extract(
+    text: str,
+    body: Sequence[Span],
+    published: str | None = None,
+    *,
+    language: str = "en",
+    model: Model | None = None,
+) -> Extraction:
+    """Find names, times and amounts in the body of a text; `published` is the article's EDTF date."""
+    composed = compose(text)
+    here = composed.here(body)
+    prepared = prepare(composed.text, here)
+    rules = has_rules(language)
+    read = run_pipeline(prepared, rules=rules)
+    names = [*read.found, *(model_mentions(prepared, model) if model else ())]
+    times = find_times(composed.text, here, _date(published)) if rules else ()
+    amounts = (a for a in find_amounts(composed.text, here) if rules or _is_plain(a))
+    stretches = find_stretches(composed, read.words, read.runs, ENGLISH if rules else ANY_LANGUAGE)
+    return Extraction(
+        mentions=tuple(map(_judged, _as_captured(composed, settle(names)))),
+        stretches=tuple(stretch for stretch in stretches if len(stretch.surface) <= LONGEST_SURFACE),
+        times=tuple(_as_captured(composed, times)),
+        amounts=tuple(_as_captured(composed, amounts)),
+    )
 
 
-PROPOSING: Final = frozenset((
-    ("again", "organisation"), ("body-head", "organisation"), ("body-of", "organisation"),
-    ("kind-before", "organisation"), ("office-of", "person"), ("role", "person"), ("title", "person"),
-))  # fmt: skip
-"""Rules whose finds the annotators of gum-news confirm in fewer than eight cases of ten: they propose."""
+F = TypeVar("F", Mention, TimeExpression, Amount)
+
+
+def _as_captured(composed: Composed, found: Iterable[F]) -> Iterator[F]:
+    return (composed.back(item) for item in found if item.end - item.start <= LONGEST_SURFACE)
+
+
+_PLAIN: Final = re.compile(r"(?:[A-Z]{3}|[^\w\s.,])?\s?\d+\s?(?:[A-Z]{3}|[^\w\s.,])?")
+
+
+def _is_plain(amount: Amount) -> bool:
+    """Tell an amount that reads the same in all languages: whole digits, with the sign of a currency."""
+    return bool(_PLAIN.fullmatch(amount.surface))
 
 
 def _judged(mention: Mention) -> Mention:
-    doubtful = mention.rank > 1 and (mention.rule, mention.label) in PROPOSING
+    doubtful = (mention.rule, mention.label) in PROPOSING
     return replace(mention, rank=4) if doubtful else mention
-
-
-def _exact(text: str, mention: Mention) -> Mention:
-    surface = text[mention.start : mention.end]
-    if surface == mention.surface:
-        return mention
-    return Mention(
-        mention.start, mention.end, mention.label, surface, mention.rule, mention.rank, mention.full
-    )
 
 
 def publishable(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Keep the mentions that may be linked and published."""
     return tuple(mention for mention in mentions if mention.rank <= PUBLISHED_RANK)
-
-
-def extract(
-    text: str, body: Sequence[Span], published: str | None, names: Names, model: Model | None = None
-) -> Extraction:
-    """Find names, times and amounts in the body of a text; `published` is the article's EDTF date."""
-    mentions = candidates(text, body, names, model)
-    return Extraction(mentions, find_times(text, body, _date(published)), find_amounts(text, body))
 
 
 def _date(published: str | None) -> edtf.Date | None:

@@ -13,13 +13,28 @@ _NO_TERRITORIES = frozenset(
 )
 _NO_CITIES = ("Etc", "Antarctica", "Arctic")
 
+STATES_OF = {"states": "United States", "states of canada": "Canada", "states of australia": "Australia"}
+"""Sections of states, provinces and territories, with their country."""
+
+
+@cache
+def states() -> dict[str, str]:
+    """Give the states, provinces and territories that stand after towns, each with its country."""
+    ours = lexicon.sections("places.txt")
+    return {state: country for section, country in STATES_OF.items() for state in ours[section]}
+
+
+def towns_of_georgia() -> frozenset[str]:
+    """Give towns of the one state of the United States that has the name of a country."""
+    return lexicon.sections("places.txt")["towns of georgia"]
+
 
 @cache
 def entries() -> dict[str, Label]:
     """Give every known name with its label."""
     ours = lexicon.sections("places.txt")
     known: dict[str, Label] = dict.fromkeys(_territories() | _cities(), "place")
-    for section in ("countries", "regions", "states", "cities"):
+    for section in ("countries", "regions", *STATES_OF, "cities"):
         known.update(dict.fromkeys(ours[section], "place"))
     for bodies in lexicon.sections("organisations.txt").values():
         known.update(dict.fromkeys(bodies, "organisation"))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import spacy
@@ -14,16 +15,14 @@ from site_builder.extraction import gazetteer
 from site_builder.extraction.bodies import find_bodies
 from site_builder.extraction.candidates import find_candidates
 from site_builder.extraction.equipment import find_equipment
-from site_builder.extraction.folding import fold
 from site_builder.extraction.found import Found
 from site_builder.extraction.people import find_people
 from site_builder.extraction.places import datelines, find_places, in_gazetteer
-from site_builder.extraction.references import find_references, first_names
-from site_builder.extraction.registry import Named
-from site_builder.extraction.settling import settle
+from site_builder.extraction.references import find_references
 from site_builder.extraction.shapes import MOST_WORDS, Run, Words, find_runs, read_words
 from site_builder.extraction.vocabulary import trimmed
-from site_builder.findings import Label, Mention
+from site_builder.findings import Mention
+from site_builder.settling import settle
 
 FOUND: Final = "site_builder.found"
 _WORDS: Final = "site_builder.words"
@@ -91,32 +90,6 @@ class Forms:
                 done = end
 
 
-class RegistryNames:
-    """Rank 1: the forms of the registry."""
-
-    def __init__(self, nlp: Language, name: str) -> None:
-        self.name = name
-        self.labels: dict[str, Label] = {}
-        self._forms = Forms(nlp)
-
-    def fill(self, names: Iterable[Named]) -> None:
-        """Take in the names; a form of two labels keeps the first in sorted order."""
-        for named in sorted(names):
-            form = fold(named.surface).strip()
-            if form not in self.labels:
-                self.labels[form] = named.label
-                self._forms.add(form)
-
-    def __call__(self, doc: Doc) -> Doc:
-        if self.labels:
-            text = _words(doc).text
-            doc.user_data[FOUND] += [
-                Mention(start, end, self.labels[text[start:end]], text[start:end], "registry", 1)
-                for start, end in self._forms.find(doc)
-            ]
-        return doc
-
-
 class RuleNames:
     """Rank 3: the rules of newspaper English."""
 
@@ -157,16 +130,15 @@ class Gazetteer:
 
 
 class BackReferences:
-    """Rank 2: what refers back to the names of ranks 1 and 3."""
+    """Rank 2: what refers back to the names of rank 3; those of the registry are linked later."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name, self.vocab = name, nlp.vocab
 
     def __call__(self, doc: Doc) -> Doc:
-        words, runs = _words(doc), _runs(doc)
+        words = _words(doc)
         known = [mention for mention in settle(doc.user_data[FOUND]) if mention.rank <= 3]
-        _add(doc, words, find_references(words, runs, known))
-        _add(doc, words, first_names(words, runs, known))
+        _add(doc, words, find_references(words, known))
         return doc
 
 
@@ -197,7 +169,6 @@ def _add(doc: Doc, words: Words, found: Iterable[Found]) -> None:
 
 
 _FACTORIES: Final = {
-    "site_builder_registry": RegistryNames,
     "site_builder_rules": RuleNames,
     "site_builder_gazetteer": Gazetteer,
     "site_builder_references": BackReferences,
@@ -208,29 +179,30 @@ for _name, _class in _FACTORIES.items():
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """The compiled names of a registry; plain to make anew in another process, never pickled."""
+class Read:
+    """A prepared text as read: words, runs of capitals, and what every rule finds, overlaps included."""
 
-    nlp: Language
+    words: Words
+    runs: tuple[Run, ...]
+    found: tuple[Mention, ...]
 
 
-def make_pipeline(names: Iterable[Named]) -> Names:
-    """Make the pipeline for the names of a registry; it keeps nothing between texts."""
+@cache
+def _pipeline() -> Language:
+    """Make the pipeline; it keeps nothing between texts."""
     nlp = spacy.blank("en")
     # Nothing here asks for attributes of words, and they take a third of the time; untyped in spaCy's stubs.
     nlp.vocab.lex_attr_getters.clear()  # type: ignore[attr-defined]
     nlp.tokenizer = WordTokenizer(nlp)
     for factory in _FACTORIES:
-        component = nlp.add_pipe(factory)
-        if isinstance(component, RegistryNames):
-            component.fill(names)
-    return Names(nlp)
+        nlp.add_pipe(factory)
+    return nlp
 
 
-def run_pipeline(names: Names, prepared: str) -> list[Mention]:
-    """Give everything that the components find in a prepared text, overlaps included."""
-    doc = names.nlp.make_doc(prepared)
-    for _, component in names.nlp.pipeline:
+def run_pipeline(prepared: str, *, rules: bool = True) -> Read:
+    """Read a prepared text; without `rules`, which are those of English, nothing is found in it."""
+    nlp = _pipeline()
+    doc = nlp.make_doc(prepared)
+    for _, component in nlp.pipeline if rules else ():
         doc = component(doc)
-    found: list[Mention] = doc.user_data[FOUND]
-    return found
+    return Read(_words(doc), _runs(doc), tuple(doc.user_data[FOUND]))

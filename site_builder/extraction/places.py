@@ -5,7 +5,7 @@ from typing import Final
 
 from site_builder.extraction import lexicon
 from site_builder.extraction.found import Found
-from site_builder.extraction.gazetteer import doubtful
+from site_builder.extraction.gazetteer import doubtful, states, towns_of_georgia
 from site_builder.extraction.shapes import COMMA, LINE, OTHER, PLAIN, Run, Words
 from site_builder.extraction.vocabulary import (
     BODY_HEADS,
@@ -103,7 +103,7 @@ def _in_country(words: Words, run: Run) -> Found | None:
         return None
     if not _known_at(words, run.end) or _is_no_place(words, run):
         return None
-    return Found(run.first, run.end, "place", "place-in-country")
+    return Found(run.first, run.end, "place", _beside_state(words, run.first, run.end) or "place-in-country")
 
 
 def _known_at(words: Words, first: int) -> int:
@@ -171,9 +171,31 @@ def in_gazetteer(words: Words, first: int, end: int) -> Found | None:
         return None
     if label == "organisation":
         return Found(first, end, "organisation", "known-body", 4)
-    if not words.heading[first] and _in_company(words, first, end, name):
+    beside = _beside_state(words, first, end)
+    if not beside and not words.heading[first] and _in_company(words, first, end, name):
         return Found(first, end, "place", "place-preposition")
-    return Found(first, end, "place", "doubtful-place" if name in doubtful() else "gazetteer", 4)
+    return Found(first, end, "place", beside or ("doubtful-place" if name in doubtful() else "gazetteer"), 4)
+
+
+def _beside_state(words: Words, first: int, end: int) -> str:
+    """Give the rule of a place beside a state of another country than its namesake's; else nothing.
+
+    "Lebanon" of "Lebanon, Pennsylvania" is `in-state:Pennsylvania, United States`, and "Georgia" of
+    "Atlanta, Georgia" `state-of:Atlanta`: `naming` knows whether the registry's place lies there.
+    """
+    name = " ".join(words.texts[first:end])
+    if words.gaps[end] == COMMA and not words.owns[end - 1] and name not in states():
+        known = _known_at(words, end)
+        state = " ".join(words.texts[end:known])
+        if state in states():
+            return f"in-state:{state}, {states()[state]}"
+    if name == "Georgia" and first and words.gaps[first] == COMMA and words.capital[first - 1]:
+        start = first - 1
+        while start and words.gaps[start] == PLAIN and words.capital[start - 1]:
+            start -= 1
+        town = " ".join(words.texts[start:first])
+        return f"state-of:{town}" if town in towns_of_georgia() else ""
+    return ""
 
 
 def _goes_on(words: Words, first: int, end: int, label: str) -> bool:

@@ -1,31 +1,25 @@
-"""Same-article back-references (rank 2): a surname or acronym after its full form, a full form again."""
+"""Same-article back-references (rank 2): an acronym after its full form, a full form again.
+
+Surnames refer to persons whom the registry may know: `naming` finds them.
+"""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
-from site_builder.extraction import lexicon
 from site_builder.extraction.bodies import is_acronym, spelt_out
 from site_builder.extraction.found import Found
-from site_builder.extraction.shapes import AMPERSAND, MOST_WORDS, OPEN, PLAIN, Run, Words
+from site_builder.extraction.shapes import AMPERSAND, MOST_WORDS, OPEN, PLAIN, Words
 from site_builder.extraction.vocabulary import (
     COMMON,
-    KNOWN,
-    PARTICLES,
     TITLES,
-    after_title,
     before,
     following,
-    is_initial,
 )
 from site_builder.findings import Label, Mention
 
-_SUFFIXES: Final = lexicon.words("suffixes")
 
-
-def find_references(words: Words, runs: Sequence[Run], known: Sequence[Mention]) -> Iterator[Found]:
+def find_references(words: Words, known: Sequence[Mention]) -> Iterator[Found]:
     """Find what refers back to the known names of this article, which are in the order of the text."""
     yield from _repeats(words, known)
-    yield from _surnames(words, runs, known)
     yield from _acronyms(words, known)
 
 
@@ -65,39 +59,6 @@ def _inside_longer(words: Words, first: int, end: int) -> bool:
     return prior not in COMMON or not words.opens(first - 1)
 
 
-def _surnames(words: Words, runs: Sequence[Run], known: Sequence[Mention]) -> Iterator[Found]:
-    """A surname alone, or with a title, after the full name; two persons of one surname are left alone."""
-    full: dict[str, dict[str, int]] = {}
-    for mention in known:
-        if mention.label == "person" and " " in mention.surface:
-            names = full.setdefault(surname(mention.surface), {})
-            names.setdefault(mention.full or mention.surface, mention.start)
-    if not full:
-        return
-    for run in runs:
-        first = run.first
-        if first < run.end and words.texts[first] in TITLES:
-            first = after_title(words, run) or first
-        name = words.text[words.starts[first] : words.ends[run.end - 1]] if first < run.end else ""
-        names = full.get(name, {})
-        if len(names) != 1 or words.heading[first]:
-            continue
-        ((person, since),) = names.items()
-        if words.starts[first] > since and before(words, first) not in {"the", "The", "a", "an", "my", "My"}:
-            yield Found(first, run.end, "person", "surname", 2, person)
-
-
-def surname(name: str) -> str:
-    """Give what a person is called by later: the last word, with the small words before it."""
-    parts = name.split()
-    if parts[-1] in _SUFFIXES and len(parts) > 2:
-        parts.pop()
-    k = len(parts) - 1
-    while k > 1 and parts[k - 1] in PARTICLES:
-        k -= 1
-    return " ".join(parts[k:]).rstrip(",")
-
-
 def _acronyms(words: Words, known: Sequence[Mention]) -> Iterator[Found]:
     """An acronym that stood in brackets after its full form, from there on."""
     ends = {mention.end: mention for mention in known if mention.rank <= 3}
@@ -121,18 +82,3 @@ def _acronyms(words: Words, known: Sequence[Mention]) -> Iterator[Found]:
 def _part_of_name(words: Words, i: int) -> bool:
     after = following(words, i + 1)
     return bool(after) and words.capital[i + 1] and after not in TITLES
-
-
-def first_names(words: Words, runs: Sequence[Run], known: Sequence[Mention]) -> Iterator[Found]:
-    """A first name alone after the full one (rank 4): interviews call people so, news rarely."""
-    full: dict[str, dict[str, int]] = {}
-    for mention in known:
-        if mention.label == "person" and " " in mention.surface:
-            given = mention.surface.split()[0]
-            full.setdefault(given, {}).setdefault(mention.full or mention.surface, mention.start)
-    for run in runs:
-        if run.end - run.first != 1 or words.heading[run.first]:
-            continue
-        names = full.get(words.texts[run.first], {})
-        if len(names) == 1 and not is_initial(words.texts[run.first]) and words.texts[run.first] not in KNOWN:
-            yield Found(run.first, run.end, "person", "first-name", 4, next(iter(names)))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from site_builder import edtf
 from site_builder.citing import Citation, Work, cited
 from site_builder.model import ActorId, Article, ArticleId
-from site_builder.normal import normal
 from site_builder.pages.evidence import EvidenceView
 from site_builder.pages.facets import Search, findable
 from site_builder.pages.notes import Note, Row, notes, numbered, rows
@@ -275,7 +274,7 @@ def _original(ways: Ways) -> Iterator[Fact]:
 
 def _author(site: Site, name: str) -> Link:
     """An author as printed, linked where one actor alone bears that form of a name."""
-    ids = [ActorId(known) for known in site.naming.forms.get(normal(name), ())]
+    ids = [ActorId(known) for known in site.naming.names.find(name)]
     actors = [actor_link(site, actor) for actor in ids if actor in site.corpus.registry.actors]
     return replace(actors[0], text=name) if len(actors) == 1 else Link(name)
 

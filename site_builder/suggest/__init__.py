@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from site_builder.body import find_body
 from site_builder.checks import is_printed
-from site_builder.extraction import Model, Names, compile_names, extract
-from site_builder.model import Annotation, ArticleId, Corpus
-from site_builder.problems import Checked
+from site_builder.extraction import Model, extract, has_rules
+from site_builder.findings import Stretch
+from site_builder.model import Annotation, Article, ArticleId, Corpus
+from site_builder.name_forms import Names, compile_names
+from site_builder.naming import name_text
+from site_builder.problems import Checked, Problem
 from site_builder.project import Settings
 from site_builder.suggest.deals import find_deals
 from site_builder.suggest.entries import NewEntry, new_entries
@@ -62,14 +65,30 @@ def suggest(
     if body is None:
         return None, problems
     seen_by = Model(settings.model) if settings.model else None
-    found = extract(text, body.stretches, article.published, names or compile_names(corpus.registry), seen_by)
-    directory = Directory(corpus.registry)
-    story = read_story(text, body, found, directory, article.published)
+    if not has_rules(article.language):
+        return Suggestions(article_id, (), ()), (*problems, _other_language(article))
+    found = extract(text, body.stretches, article.published, language=article.language, model=seen_by)
+    names = names or compile_names(corpus.registry)
+    whole = (Stretch(start, end, text[start:end]) for start, end in body.paragraphs)
+    directory = Directory(corpus.registry, names)
+    linked = name_text(found, names, whole)
+    story = read_story(text, body, found, linked, directory, published=article.published)
     known = Known(corpus.annotations.get(article_id, Annotation()), body, directory)
     proposals = _proposals(story, known, Frames(corpus, directory))
     kept = within_limits(body, known.quoted, proposals, settings.limits) if article.reserved else proposals
     left_out = len(proposals) - len(kept)
     return Suggestions(article_id, kept, new_entries(story, kept), left_out), problems
+
+
+def _other_language(article: Article) -> Problem:
+    return Problem(
+        article.at.of("language"),
+        "other-language",
+        f"a text of the language {article.language}",
+        "English, the only language whose sentences can be read here",
+        "annotate by hand; names that the registry has are found in the text all the same",
+        "warning",
+    )
 
 
 def _proposals(story: Story, known: Known, frames: Frames) -> tuple[Proposal, ...]:

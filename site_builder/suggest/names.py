@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +9,8 @@ from typing import Literal
 from site_builder.extraction.folding import fold
 from site_builder.findings import Mention
 from site_builder.model import ActorId, PlaceId, Registry
+from site_builder.name_forms import Names, compile_names
+from site_builder.naming import Linked
 from site_builder.suggest import lexicon
 
 Kind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]
@@ -36,16 +37,15 @@ class Entity:
 class Directory:
     """The registry by the forms of its names."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, names: Names | None = None) -> None:
         self.registry = registry
-        forms: dict[str, set[Entity]] = defaultdict(set)
-        for form, entity in _forms(registry):
-            forms[fold(form)].add(entity)
-        self._forms = {form: min(found) for form, found in forms.items() if len({e.id for e in found}) == 1}
+        self._names = names or compile_names(registry)
+        self._entities = dict(_entities(registry))
 
     def find(self, form: str) -> Entity | None:
         """Find what a form of a name stands for in the registry."""
-        return self._forms.get(fold(form))
+        ids = self._names.find(form)
+        return self._entities.get(ids[0]) if len(ids) == 1 else None
 
     def state(self, name: str) -> Entity:
         """Give the state of that name, from the registry or as a new entry."""
@@ -56,16 +56,15 @@ class Directory:
             else Entity(slug(name), "state", name, slug(name), known=False)
         )
 
-    def name(self, mention: Mention) -> Entity | None:
-        """Say what a mention names; `None` where that is no name of its own."""
-        surface = mention.full or mention.surface
+    def name(self, linked: Linked) -> Entity | None:
+        """Say what a mention names; `None` where that is no name of its own, or that of several entries."""
+        mention = linked.mention
         if mention.label == "demonym":
             state = lexicon.states_of().get(mention.surface)
             return Entity(self.state(state).id, "demonym", state, self.state(state).id) if state else None
-        known = self.find(surface) or self.find(mention.surface)
-        if known:
-            return known
-        return self._new(mention, " ".join(surface.split()))
+        if linked.ids:
+            return self._entities.get(linked.id) if linked.id else None
+        return self._new(mention, " ".join((mention.full or mention.surface).split()))
 
     def _new(self, mention: Mention, name: str) -> Entity | None:
         adjective = lexicon.states_of().get(name)
@@ -109,16 +108,14 @@ def slug(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", ascii_only))[:80].strip("-")
 
 
-def _forms(registry: Registry) -> Iterator[tuple[str, Entity]]:
+def _entities(registry: Registry) -> Iterator[tuple[str, Entity]]:
     for actor_id, actor in registry.actors.items():
-        entity = Entity(actor_id, _KINDS.get(actor.type, "body"), actor.name, _country(registry, actor_id))
-        yield from ((form, entity) for form in actor.forms)
+        kind = _KINDS.get(actor.type, "body")
+        yield actor_id, Entity(actor_id, kind, actor.name, _country(registry, actor_id))
     for place_id, place in registry.places.items():
-        entity = Entity(place_id, "place", place.name, _country(registry, place_id))
-        yield from ((form, entity) for form in place.forms)
+        yield place_id, Entity(place_id, "place", place.name, _country(registry, place_id))
     for item_id, item in registry.equipment.items():
-        entity = Entity(item_id, "equipment", item.name)
-        yield from ((form, entity) for form in item.forms)
+        yield item_id, Entity(item_id, "equipment", item.name)
 
 
 def _country(registry: Registry, entity_id: str) -> str:

@@ -15,7 +15,6 @@ from typing import Literal, get_args
 
 from site_builder import edtf
 from site_builder.corpus import find_project, load
-from site_builder.extraction import compile_names
 from site_builder.indices import named_ids
 from site_builder.model import (
     ActorRef,
@@ -33,6 +32,7 @@ from site_builder.model import (
     Unnamed,
     VisitRecord,
 )
+from site_builder.name_forms import compile_names
 from site_builder.suggest import suggest
 from site_builder.suggest.names import Directory
 from site_builder.suggest.proposals import Proposal

@@ -2,14 +2,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from site_builder.body import Body
 from site_builder.extraction import Extraction
 from site_builder.extraction.prepared import prepare
-from site_builder.findings import Amount, TimeExpression
+from site_builder.findings import Amount, Mention, TimeExpression
+from site_builder.naming import Linked
 from site_builder.suggest.names import Directory, Entity
 
 _WORD = re.compile(r"[^\W_]+(?:['&.-](?=[^\W_])[^\W_]+)*")
@@ -160,10 +161,19 @@ class Story:
     published: str
 
 
-def read_story(text: str, body: Body, found: Extraction, directory: Directory, published: str) -> Story:
-    """Divide the body of a text into sentences."""
+def read_story(
+    text: str,
+    body: Body,
+    found: Extraction,
+    linked: Iterable[Linked],
+    directory: Directory,
+    *,
+    published: str,
+) -> Story:
+    """Divide the body of a text into sentences; `linked` are its names, with the registry's."""
     folded = prepare(text, body.stretches)
-    tokens = tuple(islice(_tokens(folded, body, found, directory), MOST_TOKENS))
+    atoms = _atoms(found, [(one.mention, directory.name(one)) for one in linked])
+    tokens = tuple(islice(_tokens(folded, body, atoms), MOST_TOKENS))
     sentences: list[Sentence] = []
     for first, end in _sentences(folded, body, tokens):
         part = _marked(tokens[first:end])
@@ -175,10 +185,12 @@ def read_story(text: str, body: Body, found: Extraction, directory: Directory, p
     return Story(text, body, tuple(sentences), directory, published)
 
 
-def _tokens(folded: str, body: Body, found: Extraction, directory: Directory) -> Iterator[Token]:
-    atoms = _atoms(found, directory)
+_Atom = tuple[int, int, Entity | None, TimeExpression | None, Amount | None]
+
+
+def _tokens(folded: str, body: Body, atoms: Iterable[_Atom]) -> Iterator[Token]:
     done = 0
-    spans: list[tuple[int, int, Entity | None, TimeExpression | None, Amount | None]] = []
+    spans: list[_Atom] = []
     for start, end, who, time, amount in atoms:
         spans += ((m.start(), m.end(), None, None, None) for m in _WORD.finditer(folded, done, start))
         spans.append((start, end, who, time, amount))
@@ -203,13 +215,10 @@ def _tokens(folded: str, body: Body, found: Extraction, directory: Directory) ->
         at = end
 
 
-def _atoms(
-    found: Extraction, directory: Directory
-) -> list[tuple[int, int, Entity | None, TimeExpression | None, Amount | None]]:
+def _atoms(found: Extraction, named: Iterable[tuple[Mention, Entity | None]]) -> list[_Atom]:
     """Names first, then times, then amounts; what overlaps the earlier ones is left out."""
     taken: list[tuple[int, int]] = []
-    atoms: list[tuple[int, int, Entity | None, TimeExpression | None, Amount | None]] = []
-    named = [(m, directory.name(m)) for m in found.mentions]
+    atoms: list[_Atom] = []
     wanted = (
         *((m.start, m.end, who, None, None) for m, who in named if who),
         *((t.start, t.end, None, t, None) for t in found.times),

@@ -1,0 +1,302 @@
+"""The forms of names, and where they stand in a stretch of text: one folding for linking and suggestions.
+
+A name is compared as the runs of letters and digits that it consists of, without their marks and
+in plain Latin letters (`transliteration`), so that `Erdogan` is `Erdoğan`, `J.K.` is `J. K.`,
+`Al-Assad` is `al Assad`, and a letter is the same composed or not. Capitals tell names from words:
+`Trend` is not `trend` and `US` is not `Us`; only small words of names (`van`, `al`) may go either way.
+"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal
+
+from site_builder.findings import Label
+from site_builder.model import ActorType, Registry
+from site_builder.normal import normal
+from site_builder.transliteration import as_sounded, as_typed
+
+Case = Literal["small", "capital", "capitals", "none"]
+
+MOST_TOKENS = 24
+"""A form of more runs of letters is looked up by its first ones; no name of news is so long."""
+
+_LABELS: Mapping[ActorType, Label] = {
+    "person": "person",
+    "state": "place",
+    "government-body": "organisation",
+    "armed-force": "organisation",
+    "company": "organisation",
+    "organisation": "organisation",
+    "media": "organisation",
+}
+_ABBREVIATED = 3
+"""A word of so many letters may be one that is cut short: "J.", "St.", "Gen."."""
+_EITHER_WAY = frozenset((
+    "a", "al", "an", "ar", "as", "ash", "at", "az", "bin", "bint", "da", "das", "de", "del", "della", "den",
+    "der", "di", "do", "dos", "du", "e", "el", "ibn", "la", "le", "oglu", "qizi", "kizi", "ter", "ul",
+    "van", "vom", "von", "y", "zu", "zum",
+))  # fmt: skip
+"""Small words of names, which some write with a capital; "of" and "and" are no less small in any hand."""
+_AFTER_A_NAME = frozenset(("Jr", "Sr", "II", "III", "IV"))
+_SINGLY = (
+    ("\u0e00", "\u0fff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u3040", "\u30ff"),
+    ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"),
+)  # fmt: skip
+"""Scripts that write words without spaces: Thai, Lao, Tibetan, Burmese, Khmer, Kana, Han."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A run of letters or of digits of a text, folded; `start` and `end` are its code points there."""
+
+    key: str
+    case: Case
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Named:
+    """A form of a name, what it names, and the id of its entry."""
+
+    surface: str
+    label: Label
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form that stands in a text: its span there, and the entries that have this form."""
+
+    start: int
+    end: int
+    label: Label
+    ids: tuple[str, ...]
+
+
+def registry_names(registry: Registry) -> tuple[Named, ...]:
+    """List every form under which the registry's actors, places and equipment are named, sorted."""
+    return tuple(sorted(set(_named(registry))))
+
+
+def _named(registry: Registry) -> Iterator[Named]:
+    for actor_id, actor in registry.actors.items():
+        for form in actor.forms:
+            yield Named(form, _LABELS[actor.type], actor_id)
+    for place_id, place in registry.places.items():
+        for form in place.forms:
+            yield Named(form, "place", place_id)
+    for item_id, item in registry.equipment.items():
+        for form in item.forms:
+            yield Named(form, "equipment", item_id)
+
+
+# ------------------------------------------------------------------ folding
+
+
+@lru_cache(maxsize=1 << 16)
+def read_tokens(text: str) -> tuple[Token, ...]:
+    """Divide a text into runs of letters and of digits, folded; what else it holds divides them."""
+    tokens: list[Token] = []
+    start, kind = 0, ""
+    for i, character in enumerate(text):
+        now = _kind(character)
+        if now == "within":
+            continue
+        if kind and (now != kind or kind == "single"):
+            tokens.append(_token(text, start, i))
+        if now != kind or kind == "single":
+            start, kind = i, now
+    if kind:
+        tokens.append(_token(text, start, len(text)))
+    return tuple(token for token in tokens if token.key)
+
+
+@lru_cache(maxsize=4096)
+def _kind(character: str) -> str:
+    """Say what a character belongs to: letters, digits, a word of its own, whatever it is in, or nothing."""
+    category = unicodedata.category(character)
+    if category in ("Mn", "Me", "Cf", "Mc"):
+        return "within"
+    if category[0] == "L":
+        return "single" if any(low <= character <= high for low, high in _SINGLY) else "letters"
+    return "digits" if category[0] == "N" else ""
+
+
+def _token(text: str, start: int, end: int) -> Token:
+    key, case = _folded(text[start:end])
+    return Token(key, case, start, end)
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(word: str) -> tuple[str, Case]:
+    plain = as_typed("".join(c for c in word if unicodedata.category(c) != "Cf"))
+    return plain.casefold(), _case(plain)
+
+
+def _case(word: str) -> Case:
+    letters = [c for c in word if c.isupper() or c.islower()]
+    if not letters:
+        return "none"
+    if not letters[0].isupper():
+        return "small" if all(c.islower() for c in letters) else "capital"
+    return "capitals" if len(letters) > 1 and all(c.isupper() for c in letters) else "capital"
+
+
+def agree(form: Token, found: Token) -> bool:
+    """Tell whether the capitals of a word of a text are those of a name's, or as good."""
+    if form.case in ("small", "none") or found.case in ("none", form.case):
+        return True
+    if form.key in _EITHER_WAY:
+        return found.case != "capitals"
+    # A headline in capitals has every name so; but "Us" is not the "US".
+    return form.case == "capital" and found.case == "capitals"
+
+
+def surname(name: str) -> str:
+    """Give what a person is called by later: the last word, with the small words before it."""
+    parts = name.split()
+    if parts[-1].rstrip(".") in _AFTER_A_NAME and len(parts) > 2:
+        parts.pop()
+    k = len(parts) - 1
+    while k > 1 and parts[k - 1].lower() in _EITHER_WAY:
+        k -= 1
+    return " ".join(parts[k:]).rstrip(",")
+
+
+# ------------------------------------------------------------------ forms
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    tokens: tuple[Token, ...]
+    gaps: tuple[str, ...]
+    exact: str
+    named: Named
+    written: bool
+    """Whether the registry has it so, rather than as it is typed or sounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a registry, to be found in texts; `forms` by the keys of their tokens."""
+
+    forms: Mapping[tuple[str, ...], tuple[_Form, ...]] = field(default_factory=dict)
+    lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """By a first key: how many tokens the forms have that begin so, longest first."""
+    above: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """What each place lies within."""
+
+    def find(self, name: str) -> tuple[str, ...]:
+        """Give the ids of the entries that have a whole name; more than one where they share it."""
+        tokens = read_tokens(name)
+        hit = self._best(name, tokens, 0, len(tokens)) if tokens else None
+        return hit.ids if hit else ()
+
+    def within(self, text: str) -> Iterator[Hit]:
+        """Find the names in a text, of overlapping ones the longest that begins first."""
+        tokens = read_tokens(text)
+        i = 0
+        while i < len(tokens):
+            hit, length = self._longest(text, tokens, i)
+            if hit:
+                yield hit
+            i += length
+
+    def _longest(self, text: str, tokens: Sequence[Token], i: int) -> tuple[Hit | None, int]:
+        for length in self.lengths.get(tokens[i].key, ()):
+            hit = self._best(text, tokens, i, i + length) if i + length <= len(tokens) else None
+            if hit:
+                return hit, length
+        return None, 1
+
+    def _best(self, text: str, tokens: Sequence[Token], i: int, end: int) -> Hit | None:
+        words = tokens[i:end]
+        alike = self.forms.get(tuple(word.key for word in words), ())
+        gaps = _gaps(text, words) if alike else ()
+        forms = [form for form in alike if _is_same(form, words, gaps)]
+        if not forms or not _is_apart(text, words[0].start, words[-1].end):
+            return None
+        start, stop = words[0].start, words[-1].end
+        stop += text.startswith(".", stop) and any(form.exact.endswith(".") for form in forms)
+        exact = [form for form in forms if form.exact == normal(text[start:stop])]
+        kept = exact or [form for form in forms if form.written] or forms
+        labels = sorted({form.named.label for form in kept})
+        return Hit(start, stop, labels[0], tuple(sorted({form.named.id for form in kept})))
+
+
+NO_NAMES = Names()
+
+
+def _is_same(form: _Form, words: Sequence[Token], gaps: Sequence[str]) -> bool:
+    return all(map(agree, form.tokens, words)) and all(map(_divide_alike, form.gaps, gaps, words))
+
+
+def _divide_alike(form: str, found: str, before: Token) -> bool:
+    """Tell whether a name is divided the same at one place; a full stop may be left out after an initial."""
+    return form == found or ({form, found} == {"", "."} and before.end - before.start <= _ABBREVIATED)
+
+
+def _gaps(text: str, words: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(_gap(text[one.end : other.start]) for one, other in pairwise(words))
+
+
+@lru_cache(maxsize=4096)
+def _gap(written: str) -> str:
+    """Give what divides two words, nothing for a space, a hyphen and an apostrophe, which are all one."""
+    if any(c in written for c in "\n\r\x0b\x0c\x85\u2028\u2029"):
+        return "\n"
+    plain = "".join(c for c in normal(written) if unicodedata.category(c) != "Cf").strip()
+    return "" if plain in ("-", "'", '"') else plain
+
+
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """Tell whether a name is no part of a longer designation: "S-300" of "S-300V", "Lance" of "Lance-2"."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isalnum() or after.isalnum():
+        return _stands_alone(text[start], before) and _stands_alone(text[end - 1], after)
+    return not (after in ("-", "\u2010", "\u2011", "\u2013") and text[end + 1 : end + 2].isdigit())
+
+
+def _stands_alone(edge: str, beyond: str) -> bool:
+    return not beyond.isalnum() or "single" in (_kind(edge), _kind(beyond))
+
+
+def compile_names(named: Registry | Iterable[Named]) -> Names:
+    """Compile the names of a registry, or names given one by one."""
+    names = registry_names(named) if isinstance(named, Registry) else named
+    forms: dict[tuple[str, ...], set[_Form]] = defaultdict(set)
+    for name in names:
+        for form in _forms(name):
+            forms[tuple(token.key for token in form.tokens)].add(form)
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for keys in forms:
+        lengths[keys[0]].add(len(keys))
+    return Names(
+        {keys: tuple(sorted(found, key=lambda f: (f.exact, f.named))) for keys, found in forms.items()},
+        {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()},
+        dict(_above(named)) if isinstance(named, Registry) else {},
+    )
+
+
+def _above(registry: Registry) -> Iterator[tuple[str, frozenset[str]]]:
+    for place_id in registry.places:
+        above: set[str] = set()
+        place = registry.places.get(place_id)
+        while place is not None and place.within and place.within not in above:
+            above.add(place.within)
+            place = registry.places.get(place.within)
+        yield place_id, frozenset(above)
+
+
+def _forms(name: Named) -> Iterator[_Form]:
+    sound = as_sounded(name.surface)
+    written, sounded = read_tokens(name.surface)[:MOST_TOKENS], read_tokens(sound)[:MOST_TOKENS]
+    if written:
+        yield _Form(written, _gaps(name.surface, written), normal(name.surface), name, written=True)
+    if sounded and [t.key for t in sounded] != [t.key for t in written]:
+        yield _Form(sounded, _gaps(sound, sounded), normal(name.surface), name, written=False)
