@@ -99,3 +99,8 @@ class Extraction:
     stretches: tuple[Stretch, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     amounts: tuple[Amount, ...] = ()
+
+
+def has_rules(language: str) -> bool:
+    """Tell whether there are rules for the language of a code such as `en` or `en-GB`."""
+    return language.split("-", maxsplit=1)[0].lower() == "en"

@@ -176,6 +176,9 @@ class _Form:
     tokens: tuple[Token, ...]
     gaps: tuple[str, ...]
     exact: str
+    head: str
+    tail: str
+    """What stands before and after its letters and digits: a full stop, an exclamation mark."""
     named: Named
     written: bool
     """Whether the registry has it so, rather than as it is typed or sounds."""
@@ -222,7 +225,8 @@ class Names:
         if not forms or not _is_apart(text, words[0].start, words[-1].end):
             return None
         start, stop = words[0].start, words[-1].end
-        stop += text.startswith(".", stop) and any(form.exact.endswith(".") for form in forms)
+        start -= max(len(form.head) if text.endswith(form.head, 0, start) else 0 for form in forms)
+        stop += max(len(form.tail) if text.startswith(form.tail, stop) else 0 for form in forms)
         exact = [form for form in forms if form.exact == normal(text[start:stop])]
         kept = exact or [form for form in forms if form.written] or forms
         labels = sorted({form.named.label for form in kept})
@@ -297,6 +301,11 @@ def _forms(name: Named) -> Iterator[_Form]:
     sound = as_sounded(name.surface)
     written, sounded = read_tokens(name.surface)[:MOST_TOKENS], read_tokens(sound)[:MOST_TOKENS]
     if written:
-        yield _Form(written, _gaps(name.surface, written), normal(name.surface), name, written=True)
+        yield _form(name, name.surface, written, written=True)
     if sounded and [t.key for t in sounded] != [t.key for t in written]:
-        yield _Form(sounded, _gaps(sound, sounded), normal(name.surface), name, written=False)
+        yield _form(name, sound, sounded, written=False)
+
+
+def _form(name: Named, spelt: str, tokens: tuple[Token, ...], *, written: bool) -> _Form:
+    head, tail = spelt[: tokens[0].start], spelt[tokens[-1].end :]
+    return _Form(tokens, _gaps(spelt, tokens), normal(name.surface), head, tail, name, written)

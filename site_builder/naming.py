@@ -29,6 +29,9 @@ from site_builder.settling import settle
 
 Forms = Mapping[str, tuple[str, ...]]
 
+REFERRING_RANK = 2
+"""That of what refers back to a full name."""
+
 SEPARATOR = "\n\n"
 """Stands between the paragraphs of a digest while names are looked for in it."""
 
@@ -99,7 +102,20 @@ def name_text(found: Extraction, names: Names, public: Iterable[Stretch] = ()) -
     ids = {**_ids_of_full_forms(found.mentions, hits, names), **hits}
     back = dict(_back_references(found.stretches, [Linked(m, ids.get(m, ())) for m in known]))
     ids.update(back)
+    referring = {(m.start, m.end): m for m in (*found.mentions, *back) if m.rank == REFERRING_RANK}
+    hits = {hit: own for hit, own in hits.items() if _agrees(hit, own, referring, ids)}
     return tuple(Linked(m, ids.get(m, ())) for m in settle((*hits, *back, *found.mentions)))
+
+
+def _agrees(
+    hit: Mention,
+    own: tuple[str, ...],
+    referring: Mapping[Span, Mention],
+    ids: Mapping[Mention, tuple[str, ...]],
+) -> bool:
+    """Tell whether a name is not at the same time what refers back to another: then it names neither."""
+    other = referring.get((hit.start, hit.end))
+    return other is None or ids.get(other, ()) == own
 
 
 def _may_be_referred_to(mention: Mention) -> bool:
@@ -142,6 +158,11 @@ class _Longer:
         return _is_elsewhere(mention.rule, ids, names)
 
 
+def _ids_of(mention: Mention, names: Names) -> tuple[str, ...]:
+    ids = names.find(mention.surface)
+    return () if _is_elsewhere(mention.rule, ids, names) else ids
+
+
 def _is_elsewhere(rule: str, ids: Sequence[str], names: Names) -> bool:
     """Tell whether a text names a place of another state than the registry's: "Lebanon, Pennsylvania".
 
@@ -162,7 +183,7 @@ def _ids_of_full_forms(
 ) -> dict[Mention, tuple[str, ...]]:
     """Look up what extraction found by itself; what refers back stands for its full form alone."""
     ends = {hit.end: ids for hit, ids in hits.items()}
-    own = {m: names.find(m.surface) for m in mentions}
+    own = {m: _ids_of(m, names) for m in mentions}
     full: dict[str, tuple[str, ...]] = {}
     for mention, ids in own.items():
         full.setdefault(mention.surface, ids or ends.get(mention.end, ()))

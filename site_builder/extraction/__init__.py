@@ -27,6 +27,7 @@ from site_builder.findings import (
     Extraction,
     Mention,
     TimeExpression,
+    has_rules,
 )
 from site_builder.normal import Span
 from site_builder.settling import settle
@@ -38,14 +39,8 @@ __all__ = [
     "Mention",
     "Model",
     "extract",
-    "has_rules",
     "publishable",
 ]
-
-
-def has_rules(language: str) -> bool:
-    """Tell whether there are rules for the language of a code such as `en` or `en-GB`."""
-    return language.split("-", maxsplit=1)[0].lower() == "en"
 
 
 def extract(

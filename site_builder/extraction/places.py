@@ -171,10 +171,12 @@ def in_gazetteer(words: Words, first: int, end: int) -> Found | None:
         return None
     if label == "organisation":
         return Found(first, end, "organisation", "known-body", 4)
-    beside = _beside_state(words, first, end)
-    if not beside and not words.heading[first] and _in_company(words, first, end, name):
-        return Found(first, end, "place", "place-preposition")
-    return Found(first, end, "place", beside or ("doubtful-place" if name in doubtful() else "gazetteer"), 4)
+    rule = _beside_state(words, first, end)
+    if not rule and not words.heading[first] and _in_company(words, first, end, name):
+        rule = "place-preposition"
+    if rule:
+        return Found(first, end, "place", rule)
+    return Found(first, end, "place", "doubtful-place" if name in doubtful() else "gazetteer", 4)
 
 
 def _beside_state(words: Words, first: int, end: int) -> str:

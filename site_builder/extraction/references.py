@@ -25,23 +25,27 @@ def find_references(words: Words, known: Sequence[Mention]) -> Iterator[Found]:
 
 def _repeats(words: Words, known: Sequence[Mention]) -> Iterator[Found]:
     """Every other place of a name that a rule found; also before it."""
-    forms: dict[tuple[str, ...], tuple[Label, str] | None] = {}
-    starts = {mention.start for mention in known}
+    forms: dict[tuple[str, ...], tuple[Label, str, str] | None] = {}
+    starts = {mention.start: mention.rule for mention in known}
     for mention in known:
         form = tuple(words.texts[words.at(mention.start) : words.at(mention.end)])
         if mention.rank == 3 and len(form) <= MOST_WORDS and (mention.label != "person" or len(form) > 1):
-            said = mention.label, mention.surface
+            # A town "in-state:Texas, United States" is there the next time too.
+            in_state = mention.rule.startswith("in-state:")
+            said = mention.label, "" if in_state else mention.surface, mention.rule if in_state else "again"
             # Where two rules disagree about a name nothing is guessed.
             agreed = form not in forms or (forms[form] or said)[0] == mention.label
             forms[form] = (forms.get(form) or said) if agreed else None
     sizes = sorted({len(form) for form in forms})
     for first, start in enumerate(words.starts):
-        if start in starts or not words.capital[first]:
+        if not words.capital[first]:
             continue
         for end in (first + size for size in sizes):
             found = forms.get(tuple(words.texts[first:end]))
-            if found and _is_unbroken(words, first, end) and not _inside_longer(words, first, end):
-                yield Found(first, end, found[0], "again", 2, found[1])
+            if not found or (start in starts and found[2] in ("again", starts[start])):
+                continue
+            if _is_unbroken(words, first, end) and not _inside_longer(words, first, end):
+                yield Found(first, end, found[0], found[2], 2, found[1])
 
 
 def _is_unbroken(words: Words, first: int, end: int) -> bool:

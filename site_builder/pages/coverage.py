@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from site_builder import edtf
 from site_builder.extracted import Layer
-from site_builder.findings import PUBLISHED_RANK, Mention, TimeExpression
+from site_builder.findings import PUBLISHED_RANK, Mention, TimeExpression, has_rules
+from site_builder.languages import language_name
 from site_builder.model import ArticleId, DateRecord
 from site_builder.pages.parts import Fact, Head, Link, article_link
 from site_builder.pages.rows import count, split_records
@@ -86,7 +87,7 @@ def _article(site: Site, article: ArticleId) -> ArticleCoverage:
     return ArticleCoverage(
         id=article,
         article=article_link(site, article),
-        facts=tuple(_facts(layer, records)),
+        facts=tuple(_facts(site, article, layer, records)),
         names=tuple(_named(m) for m in unlinked if m.rank <= PUBLISHED_RANK),
         candidates=tuple(_named(m) for m in unlinked if m.rank > PUBLISHED_RANK),
         times=tuple(
@@ -100,7 +101,9 @@ def _article(site: Site, article: ArticleId) -> ArticleCoverage:
     )
 
 
-def _facts(layer: Layer | None, records: Sequence[Evidence]) -> Iterator[Fact]:
+def _facts(
+    site: Site, article: ArticleId, layer: Layer | None, records: Sequence[Evidence]
+) -> Iterator[Fact]:
     claims, others = split_records(found.key for found in records)
     yield Fact("Statements about the world", (Link(str(claims)),))
     yield Fact("Roles, descriptions and date readings", (Link(str(others)),))
@@ -114,11 +117,15 @@ def _facts(layer: Layer | None, records: Sequence[Evidence]) -> Iterator[Fact]:
     yield Fact("Share of the text quoted", (Link(f"{share:.0%}"),))
     found = layer.found
     numbers = (
-        count(len(found.mentions), "name"),
+        count(len(site.naming.texts.get(article, ())), "name of an entry", "names of entries"),
         count(len(found.times), "time"),
         count(len(found.amounts), "amount"),
     )
     yield Fact("Found in the text", (Link(", ".join(numbers)),))
+    language = site.corpus.articles[article].language
+    if not has_rules(language):
+        said = f"The rules read English, and this text is in {language_name(language)}: other names and times"
+        yield Fact("Not looked for", (Link(said + ", and numbers in words"),))
 
 
 def _named(mention: Mention) -> FoundRow:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from site_builder.body import find_body
 from site_builder.checks import is_printed
-from site_builder.extraction import Model, extract, has_rules
-from site_builder.findings import Stretch
+from site_builder.extraction import Model, extract
+from site_builder.findings import Stretch, has_rules
 from site_builder.model import Annotation, Article, ArticleId, Corpus
 from site_builder.name_forms import Names, compile_names
 from site_builder.naming import name_text
