@@ -341,7 +341,9 @@ def test_a_layer_is_one_line_an_item_in_the_order_of_the_text() -> None:
     assert lines[10] == '"proofs": ['
     key = quote_key("Minister Mira Olten")
     assert lines[11] == f'  {{"key": "{key}", "spans": [[6, 25]], "words": [[0, 3]]}},'
-    assert lines[-5:] == ["],", '"mentions": [],', '"times": [],', '"amounts": []', "}"]
+    assert lines[-7:] == [
+        "  null", "],", '"mentions": [],', '"stretches": [],', '"times": [],', '"amounts": []', "}"
+    ]  # fmt: skip
     assert "Olten" not in written
 
 
