@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from site_builder.findings import Label
+from site_builder.findings import LONGEST_SURFACE, Label
 from site_builder.model import ActorType, Registry
 from site_builder.normal import normal
 from site_builder.transliteration import as_sounded, as_typed
@@ -193,15 +193,23 @@ class Names:
     """By a first key: how many tokens the forms have that begin so, longest first."""
     above: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """What each place lies within."""
+    seen: dict[str, tuple[Hit, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """What was found before in short texts: news says the same names over and over."""
 
     def find(self, name: str) -> tuple[str, ...]:
         """Give the ids of the entries that have a whole name; more than one where they share it."""
-        tokens = read_tokens(name)
-        hit = self._best(name, tokens, 0, len(tokens)) if tokens else None
-        return hit.ids if hit else ()
+        hits = self.within(name)
+        return hits[0].ids if len(hits) == 1 and _is_whole(name, hits[0]) else ()
 
-    def within(self, text: str) -> Iterator[Hit]:
+    def within(self, text: str) -> tuple[Hit, ...]:
         """Find the names in a text, of overlapping ones the longest that begins first."""
+        if len(text) > LONGEST_SURFACE:
+            return tuple(self._within(text))
+        if text not in self.seen:
+            self.seen[text] = tuple(self._within(text))
+        return self.seen[text]
+
+    def _within(self, text: str) -> Iterator[Hit]:
         tokens = read_tokens(text)
         i = 0
         while i < len(tokens):
@@ -234,6 +242,11 @@ class Names:
 
 
 NO_NAMES = Names()
+
+
+def _is_whole(name: str, hit: Hit) -> bool:
+    tokens = read_tokens(name)
+    return hit.start <= tokens[0].start and tokens[-1].end <= hit.end
 
 
 def _is_same(form: _Form, words: Sequence[Token], gaps: Sequence[str]) -> bool:

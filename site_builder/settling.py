@@ -27,7 +27,7 @@ def settle(found: Iterable[Mention]) -> tuple[Mention, ...]:
         if taken.isdisjoint(places):
             kept.append(mention)
             taken.update(places)
-    return tuple(sorted(kept))
+    return tuple(sorted(kept, key=lambda m: m.start))
 
 
 def _is_part(mention: Mention, wholes: Mapping[int, int]) -> bool:
