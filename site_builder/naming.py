@@ -169,6 +169,8 @@ def _is_elsewhere(rule: str, ids: Sequence[str], names: Names) -> bool:
     The rules are those of `extraction.places`, with what stands beside the name.
     """
     kind, _, beside = rule.partition(":")
+    if not beside:
+        return False
     above = frozenset[str]().union(*(names.above.get(name, ()) for name in ids))
     if kind == "in-state":
         return above.isdisjoint(name for part in beside.split(", ") for name in names.find(part))
