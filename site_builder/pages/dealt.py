@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.amounts import range_of
+from site_builder.counts import FIELDS
 from site_builder.indices import classes
 from site_builder.model import ArticleId, DealRecord, EquipmentId, Value
-from site_builder.pages.accounts import BASES
+from site_builder.pages.accounts import BASES, FIELD_NAMES
 from site_builder.pages.deals_chart import Records, deal_date, records_of_deal
 from site_builder.pages.evidence import proof_link
+from site_builder.pages.numbered import numbers_told
 from site_builder.pages.parts import Fact, Link, item_in_text, joined, name_link, outlet, plain
 from site_builder.pages.rows import DEAL_DATES, event_parts
 from site_builder.site import Event, RecordKey, Site
@@ -63,10 +65,10 @@ def goods(site: Site, records: Records) -> Mapping[Link, Sequence[RecordKey]]:
     """What is dealt in, with the records that say so: registered equipment, then goods as described."""
     told: dict[Link, list[RecordKey]] = defaultdict(list)
     for key, record in records:
-        for item in record.equipment:
+        for item in record.systems:
             told[name_link(site, item)].append(key)
     for key, record in records:
-        for described in record.items:
+        for described in record.goods:
             told[Link(described)].append(key)
     return told
 
@@ -113,8 +115,8 @@ def _dealt_in(site: Site, records: Records) -> tuple[Link, ...]:
     """What is dealt in as each article names it, where one names other things than the others."""
     named: dict[ArticleId, dict[str, Link]] = defaultdict(dict)
     for key, record in records:
-        named[key.article] |= {item: item_in_text(site, item) for item in record.equipment}
-        named[key.article] |= {described: Link(described) for described in record.items}
+        named[key.article] |= {item: item_in_text(site, item) for item in record.systems}
+        named[key.article] |= {described: Link(described) for described in record.goods}
     lists = {frozenset(items): items for items in named.values() if items}
     run = [
         link
@@ -161,6 +163,10 @@ def deal_facts(site: Site, deal: Event) -> Iterator[Fact]:
     yield Fact("Value, as worded", _each(worded) or (Link("not reported"),))
     named = ((item, _sources(site, keys)) for item, keys in goods(site, records).items())
     yield Fact("Equipment, as named", _each(named) or (Link("not reported"),))
+    for field in FIELDS:
+        counted = ((said, _sources(site, keys)) for said, keys in numbers_told(site, records, field).items())
+        if numbers := _each(counted):
+            yield Fact(FIELD_NAMES[field], numbers)
 
 
 def _each(told: Iterable[tuple[Link, Sequence[Link]]]) -> tuple[Link, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from site_builder import edtf
+from site_builder.counts import numbers_words
 from site_builder.model import (
     ActorId,
     DateRecord,
@@ -30,6 +31,7 @@ from site_builder.pages.parts import (
     edit_place,
     event_link,
     joined,
+    joined_runs,
     name_link,
     published,
     who_link,
@@ -224,14 +226,20 @@ def deal_says(site: Site, record: DealRecord) -> tuple[Link, ...]:
     if record.says:
         return (Link(record.says),)
     verb = {"sale": "sells", "upgrade": "upgrades", "aid": "gives", "supply": "supplies"}[record.kind]
-    goods = joined(name_link(site, item) for item in record.equipment) or (
-        Link(", ".join(record.items) or "arms"),
-    )
+    goods = _goods(site, record) or (Link("arms"),)
     suppliers = joined(who_link(site, ref) for ref in record.suppliers) or (Link("a supplier not named"),)
     recipients = joined(who_link(site, ref) for ref in record.recipients) or (Link("a recipient not named"),)
     link = "for" if record.kind == "upgrade" else "to"
     worth = (Link(f", worth {record.value.wording}"),) if record.value else ()
     return (*suppliers, Link(f" {verb} "), *goods, Link(f" {link} "), *recipients, *worth)
+
+
+def _goods(site: Site, record: DealRecord) -> tuple[Link, ...]:
+    """What a deal is about, with how many: `Falk (12 ordered, 8 delivered)`."""
+    numbers = {item: f" ({numbers_words(given)})" for item, given in record.numbers}
+    systems = ((name_link(site, item), Link(numbers.get(item, ""))) for item in record.systems)
+    others = ", ".join(f"{item}{numbers.get(item, '')}" for item in record.goods)
+    return joined_runs(systems) or ((Link(others),) if others else ())
 
 
 def figure_says(site: Site, record: FigureRecord) -> tuple[Link, ...]:
