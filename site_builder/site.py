@@ -134,8 +134,9 @@ class Part:
 class Event:
     """An event as all its reports tell it.
 
-    `status` is `claimed` where all that say it happened only claim so, `kind` that of a visit. `disputed_by` are statements that
-    dispute it or a report of it, and `contradicted` the records that these speak against.
+    `status` is `claimed` where all that say it happened only claim so, `kind` that of a visit.
+    `disputed_by` are statements that dispute it or a report of it, and `contradicted` the records that
+    these speak against.
     """
 
     id: EventId

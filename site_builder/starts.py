@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from site_builder import edtf
 from site_builder.model import ActorId, PersonRecord, Registry, StateId, VisitRecord
+from site_builder.posts import NOT_HELD
 from site_builder.site import Event, Part, RecordKey, Site, records_of
 
 Office = tuple[RecordKey, PersonRecord]
@@ -98,6 +99,8 @@ def _start_of_body(site: Site, event: Event, visitor: Part) -> Start:
 
 def _is_then(site: Site, event: Event, key: RecordKey, record: PersonRecord, told: Iterable[str]) -> bool:
     """Whether an office is that of the visit's time, as far as is known."""
+    if record.event_ in NOT_HELD:
+        return False
     if record.date:
         when = edtf.parse(record.date)
         return event.date is not None and edtf.relation(when, event.date) != "conflicts"

@@ -147,15 +147,15 @@ def _cell(site: Site, report: Report, field: str) -> tuple[Link, ...]:
 def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]]:
     if field in FIELDS:
         yield from ((Link(f"{count_words(n)} "), name_link(site, n.item)) for n in numbered(record, field))
+    elif field == "kind":
+        if isinstance(record, VisitRecord) and record.kind:  # that of a deal stands in its sentence
+            yield (Link(KIND_WORDS[record.kind]),)
     elif (value := getattr(record, field, None)) not in (None, ()):
         yield from _shown(site, record, field, value)
 
 
 def _shown(site: Site, record: Record, field: str, value: Any) -> Iterator[tuple[Link, ...]]:
     match field:
-        case "kind":
-            if isinstance(record, VisitRecord):  # that of a deal stands in its sentence
-                yield (Link(KIND_WORDS[value]),)
         case "date" | "ordered" | "delivered" | "disclosed" | "announced":
             yield (Link(edtf.words(edtf.parse(value))),)
         case "place":

@@ -135,22 +135,31 @@ def _covered(site: Site, names: Iterable[str]) -> frozenset[str]:
 
 
 def _worth(values: Sequence[DealValue]) -> tuple[Link, ...]:
-    """The value in each wording, with its article."""
+    """The value in each wording, with its article; trend-indicator values apart, as they are no prices."""
     if not values:
         return (Link("; no article gives a value"),)
-    run: list[Link] = [Link(", for ")]
+    prices = [value for value in values if value.basis != BASES["tiv"]]
+    indicated = [value for value in values if value.basis == BASES["tiv"]]
+    return (*_worded(", for ", prices), *_worded(f"; {BASES['tiv']} ", indicated))
+
+
+def _worded(leading: str, values: Iterable[DealValue]) -> Iterator[Link]:
     for number, value in enumerate(values):
-        run += [Link(" or " if number else ""), Link(f"{value.wording} ("), *value.sources, Link(")")]
-    return tuple(run)
+        yield Link(" or " if number else leading)
+        yield from (Link(f"{value.wording} ("), *value.sources, Link(")"))
 
 
 def deal_brief(site: Site, deal: Event, status: str) -> str:
     """The same in fewer words: the values, how it stands, when, and what from whom to whom."""
     records = records_of_deal(site, deal)
-    values = " or ".join(dict.fromkeys(value.wording for value in deal_values(site, records)))
+    values = " or ".join(dict.fromkeys(_brief_value(value) for value in deal_values(site, records)))
     dates = (f"{field} {words}" for field, words in deal_dates(record for _, record in records))
     dealt = plain(_between(site, deal, records))
     return "; ".join(filter(None, (values or "no value reported", status, ", ".join(dates), dealt)))
+
+
+def _brief_value(value: DealValue) -> str:
+    return f"{value.basis} {value.wording}" if value.basis == BASES["tiv"] else value.wording
 
 
 def deal_facts(site: Site, deal: Event) -> Iterator[Fact]:

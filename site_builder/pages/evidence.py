@@ -18,6 +18,7 @@ from site_builder.model import (
     RecordId,
     Source,
     StatementRecord,
+    Value,
     VisitRecord,
 )
 from site_builder.normal import Span, find_whole
@@ -36,6 +37,7 @@ from site_builder.pages.parts import (
     published,
     who_link,
 )
+from site_builder.posts import EVENT_WORDS
 from site_builder.site import Evidence, Origin, RecordKey, Site
 
 
@@ -207,7 +209,8 @@ def says(site: Site, found: Evidence) -> tuple[Link, ...]:
 
 def _person_says(site: Site, record: PersonRecord) -> tuple[Link, ...]:
     rank = Link(f", {record.rank}" if record.rank else "")
-    return (who_link(site, record.actor), rank, Link(": "), *role_links(site, record))
+    event = Link(f", {EVENT_WORDS[record.event_]}" if record.event_ else "")
+    return (who_link(site, record.actor), rank, Link(": "), *role_links(site, record), event)
 
 
 def role_links(site: Site, record: PersonRecord, *, is_over: bool | None = None) -> tuple[Link, ...]:
@@ -230,8 +233,14 @@ def deal_says(site: Site, record: DealRecord) -> tuple[Link, ...]:
     suppliers = joined(who_link(site, ref) for ref in record.suppliers) or (Link("a supplier not named"),)
     recipients = joined(who_link(site, ref) for ref in record.recipients) or (Link("a recipient not named"),)
     link = "for" if record.kind == "upgrade" else "to"
-    worth = (Link(f", worth {record.value.wording}"),) if record.value else ()
+    worth = (Link(f", {_worth(record.value)}"),) if record.value else ()
     return (*suppliers, Link(f" {verb} "), *goods, Link(f" {link} "), *recipients, *worth)
+
+
+def _worth(value: Value) -> str:
+    """The value as worded; SIPRI's trend-indicator values are no price."""
+    leading = "with a trend-indicator value of" if value.basis == "tiv" else "worth"
+    return f"{leading} {value.wording}"
 
 
 def _goods(site: Site, record: DealRecord) -> tuple[Link, ...]:

@@ -89,7 +89,9 @@ def _item_rows(site: Site, item: EquipmentId, keys: Iterable[RecordKey]) -> Iter
         said = {field: ", ".join(_of_item(record, field, item)) for field in FIELDS}
         if any(said.values()):
             yield ItemRow(
-                deal=short_link(site, record.event) if record.event else Link("Supply without a deal of its own"),
+                deal=short_link(site, record.event)
+                if record.event
+                else Link("Supply without a deal of its own"),
                 suppliers=joined(who_link(site, ref) for ref in record.suppliers),
                 recipients=joined(who_link(site, ref) for ref in record.recipients),
                 ordered=said["ordered_number"],

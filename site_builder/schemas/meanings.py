@@ -100,7 +100,11 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "PersonRecord.to": ("The state or body that an envoy is sent to.",),
     "PersonRecord.rank": ("A military rank.", "Colonel General", "Major General"),
     "PersonRecord.former": ("Whether the role was over when the article appeared.",),
-    "PersonRecord.date": ("When, if the role is not of the article's time.",),
+    "PersonRecord.event": (
+        "What began or ended the role, as the article reports it, with its day under `date`; left out where "
+        "somebody just holds it.",
+    ),
+    "PersonRecord.date": ("When, if the role is not of the article's time; with `event`, when that was.",),
     "OrganisationRecord.actor": ("Which body.",),
     "OrganisationRecord.says": ("What the article says it is, in our own words.",),
     "OrganisationRecord.date": ("When, if it is not of the article's time.",),
@@ -108,6 +112,10 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Met.date": ("The day of the meeting.",),
     "Met.place": ("Where they met.",),
     "VisitRecord.event": ("The visit: an event of type visit.",),
+    "VisitRecord.kind": (
+        "What the article calls it: a state, official, official working, working, unofficial or private "
+        "visit, as a guest of the government, or in transit.",
+    ),
     "VisitRecord.visitors": (f"Who came; {_MAY_BE_UNNAMED}.",),
     "VisitRecord.met": ("Whom they met; `{actor: ..., date: ..., place: ...}` where it has its own day.",),
     "VisitRecord.hosts": ("Who hosted, invited or received them, only where the article says so.",),
@@ -130,8 +138,22 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "DealRecord.ordered": ("When it was ordered.",),
     "DealRecord.delivered": ("When it was delivered.",),
     "DealRecord.status": ("How far it has come, according to this article.",),
-    "DealRecord.equipment": ("What it is about: entries of the registry.",),
-    "DealRecord.items": ("What it is about that has no entry, in our own words.",),
+    "DealRecord.equipment": (
+        "What it is about: entries of the registry; `{item: ..., number: {ordered: 12}}` if the article says "
+        "how many.",
+    ),
+    "DealRecord.items": (
+        "What it is about that has no entry, in our own words; `{item: ..., number: {ordered: 12}}` if the "
+        "article says how many.",
+    ),
+    "Equipped.item": ("Which piece of equipment.",),
+    "Equipped.number": ("How many were `ordered` and `delivered`, as far as the article says.",),
+    "Described.item": ("What it is, in our own words, without its number.", "patrol boats", "spare parts"),
+    "Described.number": ("How many were `ordered` and `delivered`, as far as the article says.",),
+    "Numbers.ordered": ("How many were ordered; `{amount: 12, sense: about}` if the number is not exact.",),
+    "Numbers.delivered": ("How many of them were delivered; `{amount: 8, sense: about}` likewise.",),
+    "Count.amount": ("A whole number in plain digits, or [lower, upper]; a quote of the record prints it.",),
+    "Count.sense": ("How exact the number is; `exact` if left out.",),
     "DealRecord.value": ("What it is worth.",),
     "DealRecord.says": ("What the article reports, in our own words, one sentence.",),
     "Participant.actor": (f"Who takes part; {_MAY_BE_UNNAMED}.",),
@@ -160,9 +182,13 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Source.source": ("The outlet or body.",),
     "Source.date": ("The date of what is cited.",),
     "Value.amount": ("A number in plain digits, or [lower, upper]; left out where only words are printed.",),
-    "Value.currency": ("Its ISO 4217 code; left out if it is not money.",),
+    "Value.currency": (
+        "Its ISO 4217 code; left out if it is not money, as SIPRI's trend-indicator values are not.",
+    ),
     "Value.sense": ("How exact the amount is; `exact` if left out.",),
-    "Value.basis": ("What the money is: a contract's, a trade's, SIPRI's trend-indicator value.",),
+    "Value.basis": (
+        "What it counts: a contract's or a trade's money; `tiv` for SIPRI's trend-indicator values.",
+    ),
     "Value.wording": ("The words of the article.", "nearly $5 billion", "40 percent"),
     "DateRecord.quote": ("The words of the article that name the time.", "Last week", "On Tuesday"),
     "DateRecord.date": ("The date that they mean.",),
