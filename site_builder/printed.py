@@ -13,6 +13,8 @@ _ONES = (
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SCALES = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
 _FURTHER = {1: ("a", "an", "single"), 2: ("pair", "couple")}
+_LONGER = "|".join((*_ONES[1:10], *(name for _, name in _SCALES), "dozen"))
+"""What makes a number word before it part of a longer number."""
 _SEPARATOR = "[,.' ]?"
 
 
@@ -29,42 +31,35 @@ def prints_number(number: int, quotes: Iterable[str], language: str) -> bool:
 
 def _plain(text: str) -> str:
     """Small letters, and the digits of any script as 0 to 9."""
-    digits = {char: str(unicodedata.decimal(char)) for char in set(text) if char.isdecimal()}
-    return text.translate(str.maketrans(digits)).casefold()
+    digits = {ord(char): str(unicodedata.decimal(char)) for char in set(text) if char.isdecimal()}
+    return text.translate(digits).casefold()
 
 
 def _patterns(number: int) -> Iterator[str]:
-    yield _alone(_SEPARATOR.join(_groups(number)))
-    for words in (*_spelled(number), *_FURTHER.get(number, ())):
-        yield rf"\b{re.sub('[ -]', '[- ]', words)}\b"
+    yield _alone(_SEPARATOR.join(f"{number:,}".split(",")))
+    yield from (rf"\b{word}\b" for word in _FURTHER.get(number, ()))
+    yield _whole(_words(number))
     for size, name in (*_SCALES, (12, "dozen")):
+        if number >= size and number % size == 0:
+            yield _whole(f"{_words(number // size)} {name}")
         if number >= size and number * 10 % size == 0:
             yield _alone(re.escape(f"{number / size:g}")) + rf"[- ]?{name}\b"
 
 
 def _alone(digits: str) -> str:
     """Digits that are no part of a longer number, a designation ("F-16") or a word ("12th")."""
-    return rf"(?<![\w.])(?<!\d,)(?<!\w[-/]){digits}(?!\w)(?![.,:/]\d)"
+    return rf"(?<![\w.])(?<!\d,)(?<!\w[-/]){digits}(?!\w)(?![.,:/]\d)(?! \d\d\d\b(?!-))"
 
 
-def _groups(number: int) -> list[str]:
-    """The digits in groups of three, as separators divide them."""
-    return f"{number:,}".split(",")
-
-
-def _spelled(number: int) -> Iterator[str]:
-    """English words for a number: `twelve`, `a dozen`, `a hundred and twenty`, `two thousand`."""
-    yield _words(number)
-    if number > 100 and number % 100 and number < 1000:
-        yield _words(number - number % 100) + " and " + _words(number % 100)
-    for size, name in (*_SCALES, (12, "dozen")):
-        if number == size:
-            yield f"a {name}"
-        if number % size == 0 and 0 < number // size < 1000:
-            yield f"{_words(number // size)} {name}"
+def _whole(words: str) -> str:
+    """A number in words that is no part of a longer one: no "five" of "twenty-five"."""
+    said = re.sub(r"\bone (?=hundred|thousand|million|billion|dozen)", "(?:one|a) ", words)
+    said = said.replace("hundred ", "hundred (?:and )?").replace("-", "[- ]")
+    return rf"(?<!ty[- ])(?<!hundred )(?<!hundred and )(?<!thousand )\b{said}\b(?![- ](?:{_LONGER})\b)"
 
 
 def _words(number: int) -> str:
+    """English words for a number: `twelve`, `one hundred twenty`, `two thousand`."""
     for size, name in _SCALES:
         if number >= size:
             rest = number % size

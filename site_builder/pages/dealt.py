@@ -11,8 +11,8 @@ from site_builder.model import ArticleId, DealRecord, EquipmentId, Value
 from site_builder.pages.accounts import BASES, FIELD_NAMES
 from site_builder.pages.deals_chart import Records, deal_date, records_of_deal
 from site_builder.pages.evidence import proof_link
-from site_builder.pages.numbered import numbers_told
-from site_builder.pages.parts import Fact, Link, item_in_text, joined, name_link, outlet, plain
+from site_builder.pages.numbered import item_numbers, numbers_told
+from site_builder.pages.parts import Fact, Link, item_in_text, joined, joined_runs, name_link, outlet, plain
 from site_builder.pages.rows import DEAL_DATES, event_parts
 from site_builder.site import Event, RecordKey, Site
 
@@ -118,13 +118,20 @@ def _dealt_in(site: Site, records: Records) -> tuple[Link, ...]:
         named[key.article] |= {item: item_in_text(site, item) for item in record.systems}
         named[key.article] |= {described: Link(described) for described in record.goods}
     lists = {frozenset(items): items for items in named.values() if items}
+    numbers = item_numbers(site, records)
     run = [
         link
         for names, items in lists.items()
         if not any(names <= _covered(site, others) for others in lists if others != names)
-        for link in (Link(" or "), *joined(items.values()))
+        for link in (Link(" or "), *_numbered(items, numbers))
     ]
     return tuple(run[1:])
+
+
+def _numbered(items: Mapping[str, Link], numbers: Mapping[str, str]) -> tuple[Link, ...]:
+    """Things as running text, each with how many: `Falk (12 ordered) and spare parts`."""
+    counted = {item: f" ({words})" for item, words in numbers.items()}
+    return joined_runs((link, Link(counted.get(item, ""))) for item, link in items.items())
 
 
 def _covered(site: Site, names: Iterable[str]) -> frozenset[str]:

@@ -21,21 +21,44 @@ def deal_numbers(site: Site, records: Records, field: str) -> tuple[Link, ...]:
 
     The one item that a deal is about is not named again.
     """
-    told = [
-        Told((record,), key.article, edtf.parse(site.corpus.articles[key.article].published))
-        for key, record in records
-    ]
     named = {item for _, record in records for item in (*record.systems, *record.goods)}
-    merged = merged_numbers(told, field)
+    merged = _merged(site, records, field)
     if len(named) == 1:
-        return tuple(Link(_number(found)) for found in merged.values())
-    return joined_runs((Link(f"{_number(found)} "), name_link(site, item)) for item, found in merged.items())
+        return tuple(Link(_in_register(found)) for found in merged.values())
+    return joined_runs(
+        (Link(f"{_in_register(found)} "), name_link(site, item)) for item, found in merged.items()
+    )
 
 
-def _number(found: Merged[Numbered]) -> str:
-    shown = [found.best] if found.best else [number for number, _ in found.values]
-    words = " or ".join(map(count_words, shown))
-    return words if len(shown) == 1 and is_exact(shown[0]) else f"({words})"
+def item_numbers(site: Site, records: Records) -> Mapping[str, str]:
+    """How many of each item were ordered and delivered, in words: `12 or 10 ordered, 8 delivered`."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for field, stage in FIELDS.items():
+        for item, found in _merged(site, records, field).items():
+            told[item].append(f"{_in_words(found)} {stage}")
+    return {item: ", ".join(words) for item, words in told.items()}
+
+
+def _merged(site: Site, records: Records, field: str) -> Mapping[str, Merged[Numbered]]:
+    articles = site.corpus.articles
+    told = [
+        Told((record,), key.article, edtf.parse(articles[key.article].published)) for key, record in records
+    ]
+    return merged_numbers(told, field)
+
+
+def _shown(found: Merged[Numbered]) -> list[Numbered]:
+    """The number that nobody contradicts, else all of them."""
+    return [found.best] if found.best else [number for number, _ in found.values]
+
+
+def _in_words(found: Merged[Numbered]) -> str:
+    return " or ".join(map(count_words, _shown(found)))
+
+
+def _in_register(found: Merged[Numbered]) -> str:
+    is_sure = all(map(is_exact, _shown(found))) and found.best
+    return _in_words(found) if is_sure else f"({_in_words(found)})"
 
 
 def numbers_told(site: Site, records: Records, field: str) -> Mapping[Link, Sequence[RecordKey]]:

@@ -101,8 +101,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "PersonRecord.rank": ("A military rank.", "Colonel General", "Major General"),
     "PersonRecord.former": ("Whether the role was over when the article appeared.",),
     "PersonRecord.event": (
-        "What began or ended the role, as the article reports it, with its day under `date`; left out where "
-        "somebody just holds it.",
+        "What began or ended the role, with its day under `date`; left out where somebody just holds it.",
     ),
     "PersonRecord.date": ("When, if the role is not of the article's time; with `event`, when that was.",),
     "OrganisationRecord.actor": ("Which body.",),
@@ -113,8 +112,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Met.place": ("Where they met.",),
     "VisitRecord.event": ("The visit: an event of type visit.",),
     "VisitRecord.kind": (
-        "What the article calls it: a state, official, official working, working, unofficial or private "
-        "visit, as a guest of the government, or in transit.",
+        "What the article calls it: a state visit, an official, working, private one; left out if nothing.",
     ),
     "VisitRecord.visitors": (f"Who came; {_MAY_BE_UNNAMED}.",),
     "VisitRecord.met": ("Whom they met; `{actor: ..., date: ..., place: ...}` where it has its own day.",),
@@ -139,12 +137,10 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "DealRecord.delivered": ("When it was delivered.",),
     "DealRecord.status": ("How far it has come, according to this article.",),
     "DealRecord.equipment": (
-        "What it is about: entries of the registry; `{item: ..., number: {ordered: 12}}` if the article says "
-        "how many.",
+        "What it is about: entries of the registry; `{item: ..., number: {ordered: 12}}` with how many.",
     ),
     "DealRecord.items": (
-        "What it is about that has no entry, in our own words; `{item: ..., number: {ordered: 12}}` if the "
-        "article says how many.",
+        "Goods that have no entry, in our own words; `{item: ..., number: {ordered: 12}}` with how many.",
     ),
     "Equipped.item": ("Which piece of equipment.",),
     "Equipped.number": ("How many were `ordered` and `delivered`, as far as the article says.",),
