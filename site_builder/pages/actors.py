@@ -266,7 +266,7 @@ def _together(site: Site, actor: ActorId) -> tuple[Together, ...]:
 
 def _roles(site: Site, actor: ActorId) -> tuple[EvidenceView, ...]:
     """A person's roles by their dates, or what a body is said to be; the newest first."""
-    roles = tuple(replace(evidence_view(site, role.key), when=role.when) for role in roles_of(site, actor))
+    roles = tuple(replace(evidence_view(site, role.key), when=role.day) for role in roles_of(site, actor))
     records = records_of(site, site.refers.get(actor, ()), OrganisationRecord)
     return (*roles, *_views(site, (key for key, record in records if record.actor == actor)))
 

@@ -28,14 +28,13 @@ class Role:
 
     @property
     def when(self) -> DateView:
-        """The date in words: `2008`, or `as of 15 July 2023` where the role has none of its own.
-
-        Where the article says what happened then, with that before it: `left post 2 July 2012`.
-        """
-        view = self._date()
+        """The date in words, with what happened then before it: `left post 2 July 2012`."""
+        view = self.day
         return replace(view, words=f"{EVENT_WORDS[self.event]} {view.words}") if self.event else view
 
-    def _date(self) -> DateView:
+    @property
+    def day(self) -> DateView:
+        """The date in words: `2008`, or `as of 15 July 2023` where the role has none of its own."""
         view = dated(self.date)
         if not self.as_of:
             return view
