@@ -153,7 +153,7 @@ def value_definitions() -> Schema:
             "Something on which sources differ, or on which one supports another.",
             event=id_or_null("the event that it is about"),
             fields=list_of({"type": "string"}, "Fields that cannot both be right."),
-            conflicting=_records("Figures that cannot both be right."),
+            conflicting=_records("Figures, or dates of a role, that cannot both be right."),
             disputed=_records("What is disputed."),
             disputed_by=_records("Statements that dispute it."),
             supported=_records("What is supported."),

@@ -1,16 +1,15 @@
 """Who held which post from when to when, as lists of chiefs of mission have it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from site_builder import edtf
-from site_builder.model import ActorId, PersonRecord, RoleEvent, Unnamed
+from site_builder.model import ActorId, PersonRecord, RoleEvent
 from site_builder.pages.evidence import proof_link, role_links
-from site_builder.pages.parts import DateView, Link, dated, joined, outlet, plain, who_link
+from site_builder.pages.parts import DateView, Link, dated, joined, outlet, who_link
 from site_builder.pages.rows import filled
-from site_builder.posts import BEGINS, ENDS, EVENT_WORDS
+from site_builder.posts import BEGINS, ENDS, EVENT_WORDS, Term, clashing, terms
 from site_builder.site import RecordKey, Site, records_of
 
 COLUMNS = ("began", "credentials", "ended")
@@ -46,43 +45,18 @@ class PostTable:
     filled: Mapping[str, bool]
 
 
-_Told = tuple[RecordKey, PersonRecord]
-
-
 def posts_held(site: Site, actor: ActorId) -> PostTable | None:
     """The posts of a person, or those of or to a state or body; nothing where no article dates any."""
-    told = [
+    told = (
         (key, record)
         for key, record in records_of(site, site.refers.get(actor, ()), PersonRecord)
-        if record.event_ and record.mode != "denied" and actor in (record.actor, record.of, record.to)
-    ]
-    rows = sorted(_rows(site, told), key=_begin, reverse=True)
+        if actor in (record.actor, record.of, record.to)
+    )
+    rows = sorted((_row(site, term) for term in terms(told)), key=_begin, reverse=True)
     return PostTable(tuple(rows), filled(rows, COLUMNS)) if rows else None
 
 
-def _rows(site: Site, told: Iterable[_Told]) -> Iterator[PostRow]:
-    held: dict[tuple[str, str, str], list[_Told]] = defaultdict(list)
-    for key, record in told:
-        post = plain(role_links(site, record, is_over=False))
-        apart = str(key) if isinstance(record.actor, Unnamed) else ""  # equals nobody else
-        held[str(record.actor), apart, post].append((key, record))
-    for records in held.values():
-        yield from (_row(site, term) for term in terms(records))
-
-
-def terms(records: Iterable[_Told]) -> Iterator[list[_Told]]:
-    """Divide what is told of one person in one post: what begins after an end is another term."""
-    term: list[_Told] = []
-    for one in sorted(records, key=lambda told: edtf.sort_key(_date(told[1]))[:1]):
-        if term and term[-1][1].event_ in ENDS and one[1].event_ not in ENDS:
-            yield term
-            term = []
-        term.append(one)
-    if term:
-        yield term
-
-
-def _row(site: Site, term: Sequence[_Told]) -> PostRow:
+def _row(site: Site, term: Term) -> PostRow:
     first = term[0][1]
     return PostRow(
         who=who_link(site, first.actor),
@@ -90,11 +64,11 @@ def _row(site: Site, term: Sequence[_Told]) -> PostRow:
         began=_steps(site, term, BEGINS),
         credentials=_steps(site, term, ("presented-credentials",)),
         ended=_steps(site, term, ENDS),
-        differ=any(_conflict(a, b) for (_, a), (_, b) in combinations(term, 2)),
+        differ=bool(clashing(term)),
     )
 
 
-def _steps(site: Site, term: Sequence[_Told], events: Sequence[RoleEvent]) -> tuple[Step, ...]:
+def _steps(site: Site, term: Term, events: Sequence[RoleEvent]) -> tuple[Step, ...]:
     """Some events of a term, by date, each date once with all who give it."""
     said: dict[tuple[RoleEvent, str], list[RecordKey]] = defaultdict(list)
     for key, record in term:
@@ -108,16 +82,6 @@ def _steps(site: Site, term: Sequence[_Told], events: Sequence[RoleEvent]) -> tu
 
 def _sources(site: Site, keys: Iterable[RecordKey]) -> tuple[Link, ...]:
     return joined(Link(outlet(site, key.article), proof_link(site, key).to) for key in keys)
-
-
-def _conflict(a: PersonRecord, b: PersonRecord) -> bool:
-    """Whether two records date the same event so that both cannot be right."""
-    one, other = _date(a), _date(b)
-    return bool(a.event_ == b.event_ and one and other and edtf.relation(one, other) == "conflicts")
-
-
-def _date(record: PersonRecord) -> edtf.Date | None:
-    return edtf.parse(record.date) if record.date else None
 
 
 def _begin(row: PostRow) -> tuple[str, str]:

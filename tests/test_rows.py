@@ -1,0 +1,121 @@
+"""Rows of registers and data sets: an invented project of five kinds, checked strictly and built."""
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
+
+from site_builder.build import Built, BuildOptions, build
+from site_builder.cli import main
+from tests.conftest import project_at, read_at
+
+ROWS = Path(__file__).with_name("cases") / "rows"
+FOUND = yaml.safe_load(ROWS.with_name("rows.yml").read_text(encoding="utf-8"))
+DEAL = "2030-norland-sudria-falk"
+
+
+class Words(HTMLParser):
+    """The words of a page, with a space wherever an element begins or ends, but for links within a sentence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self._apart(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._apart(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+    def _apart(self, tag: str) -> None:
+        if tag not in ("a", "time", "span", "small"):
+            self.said.append(" ")
+
+
+def words(html: str) -> str:
+    parser = Words()
+    parser.feed(html)
+    return re.sub(r"\s+", " ", "".join(parser.said))
+
+
+@pytest.fixture(scope="module")
+def built() -> Built:
+    """The project as built from a fresh clone's files, its texts among them."""
+    found, problems = build(project_at(ROWS), BuildOptions(site_url="https://example.org/rows/"))
+    assert problems == ()
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def corpus(built: Built) -> Any:
+    return json.loads(built.files["data/corpus.json"])
+
+
+def test_all_rows_pass_a_strict_check_with_their_texts_and_without(tmp_path: Path) -> None:
+    read_at(ROWS)
+    root = shutil.copytree(ROWS, tmp_path / "rows", ignore=shutil.ignore_patterns("texts", "site", ".releases"))
+    (root / "texts").mkdir()
+    done = CliRunner().invoke(main, ["--project", str(root), "check", "--strict"])
+    assert (done.exit_code, done.output) == (0, "no problems\n")
+
+
+@pytest.mark.slow
+def test_the_site_is_built(tmp_path: Path) -> None:
+    root = shutil.copytree(ROWS, tmp_path / "rows", ignore=shutil.ignore_patterns("site", ".releases"))
+    done = CliRunner().invoke(main, ["--project", str(root), "build"])
+    assert done.exit_code == 0, done.output
+    assert (root / "site" / "visits" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("path", FOUND["pages"])
+def test_a_page_shows_what_the_rows_say(path: str, built: Built) -> None:
+    page = next(page for page in built.pages if page.path == path)
+    said = words(page.html)
+    assert [row for row in FOUND["pages"][path] if row not in said] == []
+
+
+@pytest.mark.parametrize("name", FOUND["tables"])
+def test_a_table_has_a_row_for_each(name: str, built: Built) -> None:
+    rows = list(csv.DictReader(io.StringIO(built.files[f"data/{name}.csv"].decode(), newline="")))
+    as_json = json.loads(built.files[f"data/{name}.json"])["rows"]
+    assert [len(rows), [*rows[0]]] == [len(as_json), [*as_json[0]]]
+    missing = [wanted for wanted in FOUND["tables"][name] if not any(_has(row, wanted) for row in rows)]
+    assert missing == []
+
+
+def _has(row: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
+    return all(row[column] == cell for column, cell in wanted.items())
+
+
+def test_the_whole_data_holds_the_numbers_and_is_as_its_schema_says(built: Built, corpus: Any) -> None:
+    Draft202012Validator(json.loads(built.files["data/corpus.schema.json"])).validate(corpus)
+    deal = next(event for event in corpus["events"] if event["id"] == DEAL)
+    told = [report["fields"].get("numbers") for report in deal["reports"]]
+    assert FOUND["corpus"]["numbers"] in told
+    assert [supply["numbers"] for supply in corpus["supplies"]] == [FOUND["corpus"]["lorries"]]
+    assert deal["merged"]["ordered_number"] == FOUND["corpus"]["merged"]
+    assert deal["merged"]["delivered_number"]["verdict"] == "develops"
+
+
+def test_the_whole_data_holds_kinds_of_visits_and_events_of_roles(corpus: Any) -> None:
+    visit = next(event for event in corpus["events"] if event["id"] == "2031-03-castel-norland")
+    assert visit["merged"]["kind"] == FOUND["corpus"]["kinds"]
+    envoy = next(actor for actor in corpus["actors"] if actor["id"] == "tom-ayer")
+    assert {(role["event"], role["date"]) for role in envoy["roles"]} == {
+        ("appointed", "2032-09-20"), ("presented-credentials", "2032-11-11"), ("recalled", "2033-06-16"),
+    }  # fmt: skip
+    assert [item["fields"] for item in corpus["disagreements"] if item["conflicting"]] == [["date"]]
