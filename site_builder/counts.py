@@ -5,11 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
-from typing import Literal, get_args
+from typing import Literal, TypedDict, get_args
 
 from site_builder.amounts import INFINITY, AmountVerdict, Range, compare_values, range_of
 from site_builder.edtf import Date
-from site_builder.model import Count, DealRecord, Line, Numbers, Sense, Value, Written
+from site_builder.model import (
+    Count,
+    DealRecord,
+    Described,
+    EquipmentId,
+    Equipped,
+    Line,
+    Numbers,
+    Sense,
+    Value,
+    Written,
+)
 from site_builder.verdicts import (
     FROM_BEST_TO_WORST,
     Merged,
@@ -28,21 +39,41 @@ FIELDS: dict[str, Stage] = {"ordered_number": "ordered", "delivered_number": "de
 _LEADING: dict[Sense, str] = {"exact": "", "about": "about ", "below": "fewer than ", "above": "more than "}
 
 
+class Names(TypedDict):
+    """What is counted; one of the two is None."""
+
+    item: EquipmentId | None
+    goods: Line | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbered(Count):
-    """So many of an item: the id of a piece of equipment, or goods in our own words."""
+    """So many of an item: a piece of equipment by its id, else goods in our own words."""
 
-    item: str
+    item: EquipmentId | None = None
+    goods: Line | None = None
+
+    @property
+    def name(self) -> str:
+        """The id, or the words."""
+        return self.item or self.goods or ""
 
 
 def numbered(record: Written, field: str) -> Iterator[Numbered]:
     """What a deal's record gives for one of `FIELDS`, by item; nothing for other records and fields."""
     stage = FIELDS.get(field)
     if stage and isinstance(record, DealRecord):
-        for item, numbers in record.numbers:
+        for one, numbers in record.numbers:
             if (given := getattr(numbers, stage)) is not None:
                 count = whole(given)
-                yield Numbered(item=item, amount=count.amount, sense=count.sense)
+                yield Numbered(**named(one), amount=count.amount, sense=count.sense)
+
+
+def named(one: Equipped | Described) -> Names:
+    """What is counted, as data have it: an id, or our own words."""
+    return (
+        {"item": one.item, "goods": None} if isinstance(one, Equipped) else {"item": None, "goods": one.item}
+    )
 
 
 def whole(given: int | Count) -> Count:
@@ -84,7 +115,7 @@ def merge_numbers(opinions: Iterable[Opinion[Numbered]], *, grows: bool) -> dict
     """
     held: dict[str, list[Opinion[Numbered]]] = defaultdict(list)
     for opinion in opinions:
-        held[opinion.value.item].append(opinion)
+        held[opinion.value.name].append(opinion)
     return {item: _merge(held[item], grows=grows) for item in sorted(held)}
 
 

@@ -420,10 +420,10 @@ class DealRecord(Record):
         return tuple(one.item if isinstance(one, Described) else one for one in self.items)
 
     @property
-    def numbers(self) -> tuple[tuple[str, Numbers], ...]:
-        """How many of what: of equipment by its id, then of other goods."""
+    def numbers(self) -> tuple[tuple[Equipped | Described, Numbers], ...]:
+        """How many of what: of equipment, then of other goods."""
         listed = (one for one in (*self.equipment, *self.items) if isinstance(one, Equipped | Described))
-        return tuple((one.item, one.number) for one in listed if one.number)
+        return tuple((one, one.number) for one in listed if one.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

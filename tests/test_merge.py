@@ -24,7 +24,7 @@ from site_builder.merge import (
     merge_values,
     narrowest,
 )
-from site_builder.model import Basis, Currency, Line, PlaceId, Sense, Value, VisitKind
+from site_builder.model import Basis, Currency, EquipmentId, Line, PlaceId, Sense, Value, VisitKind
 from site_builder.visit_kinds import merge_kinds
 
 WRITTEN = Path(__file__).with_name("cases").joinpath("merge.yml").read_text(encoding="utf-8")
@@ -126,7 +126,7 @@ def numbered(text: str) -> Numbered:
     item, sense, amount = text.split()
     low, _, high = amount.partition("-")
     given = (int(low), int(high)) if high else int(low)
-    return Numbered(item=item, sense=cast("Sense", sense), amount=given)
+    return Numbered(item=EquipmentId(item), sense=cast("Sense", sense), amount=given)
 
 
 @rows("numbers")

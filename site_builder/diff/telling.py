@@ -112,7 +112,11 @@ def _parts(names: Names, value: Json) -> Iterator[str]:
     for key, item in value.items():
         if item not in (None, []):
             words = in_words(names, key, item)
-            yield words if key in ("actor", "item", "source", "as") else f"{label(key).lower()} {words}"
+            yield (
+                words
+                if key in ("actor", "item", "goods", "source", "as")
+                else f"{label(key).lower()} {words}"
+            )
 
 
 # ------------------------------------------------------------------ changes

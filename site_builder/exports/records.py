@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
-from site_builder.counts import STAGES, whole
+from site_builder.counts import STAGES, named, whole
 from site_builder.model import (
     ActorId,
     DealRecord,
@@ -58,7 +58,7 @@ def plain(value: object, key: str = "") -> Any:
 
 def _numbers(deal: DealRecord) -> list[Json]:
     """How many of which item a deal's record gives, each number in its long form."""
-    return ordered({"item": item, **_stages(numbers)} for item, numbers in deal.numbers)
+    return ordered({**named(one), **_stages(numbers)} for one, numbers in deal.numbers)
 
 
 def _stages(numbers: Numbers) -> Json:

@@ -118,7 +118,7 @@ def _deal(site: Site, key: RecordKey, record: DealRecord) -> tuple[Cell, ...]:
         record.delivered,
         record.disclosed,
         record.status,
-        *(listed(f"{n.item}: {count_words(n)}" for n in numbered(record, field)) for field in FIELDS),
+        *(listed(f"{n.name}: {count_words(n)}" for n in numbered(record, field)) for field in FIELDS),
         *_value(record.value),
         *_proof(site, key, record),
     )
@@ -147,7 +147,7 @@ def _items(site: Site, key: RecordKey, record: DealRecord) -> Iterator[tuple[Cel
 
 
 def _count(record: DealRecord, field: str, item: str) -> tuple[Cell, ...]:
-    found = next((number for number in numbered(record, field) if number.item == item), None)
+    found = next((number for number in numbered(record, field) if number.name == item), None)
     return (*ends(found), found.sense) if found else (None,) * len(COUNT)
 
 

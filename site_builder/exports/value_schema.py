@@ -27,7 +27,10 @@ def _records(description: str) -> Schema:
     return list_of(ref("place-of-record"), description)
 
 
-_ITEM = text("Id of equipment, or goods in our own words.")
+_ITEM: dict[str, Schema] = {
+    "item": id_or_null("equipment"),
+    "goods": text_or_null("Goods that have no id, in our own words."),
+}
 _COUNT: dict[str, Schema] = {
     "amount": {
         "anyOf": [integer("A number."), PAIR],
@@ -85,10 +88,10 @@ def value_definitions() -> Schema:
             wording=text("As printed."),
         ),
         "count": object_of("How many, as reported.", **_COUNT),
-        "numbered": object_of("So many of an item.", item=_ITEM, **_COUNT),
+        "numbered": object_of("So many of an item.", **_ITEM, **_COUNT),
         "numbers": object_of(
             "How many of an item were ordered and delivered.",
-            item=_ITEM,
+            **_ITEM,
             ordered=nullable(described(ref("count"), "How many were ordered.")),
             delivered=nullable(described(ref("count"), "How many of them were delivered.")),
         ),

@@ -146,7 +146,7 @@ def _cell(site: Site, report: Report, field: str) -> tuple[Link, ...]:
 
 def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]]:
     if field in FIELDS:
-        yield from ((Link(f"{count_words(n)} "), name_link(site, n.item)) for n in numbered(record, field))
+        yield from ((Link(f"{count_words(n)} "), name_link(site, n.name)) for n in numbered(record, field))
     elif field == "kind":
         if isinstance(record, VisitRecord) and record.kind:  # that of a deal stands in its sentence
             yield (Link(KIND_WORDS[record.kind]),)

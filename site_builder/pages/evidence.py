@@ -245,7 +245,7 @@ def _worth(value: Value) -> str:
 
 def _goods(site: Site, record: DealRecord) -> tuple[Link, ...]:
     """What a deal is about, with how many: `Falk (12 ordered, 8 delivered)`."""
-    numbers = {item: f" ({numbers_words(given)})" for item, given in record.numbers}
+    numbers: dict[str, str] = {one.item: f" ({numbers_words(given)})" for one, given in record.numbers}
     systems = ((name_link(site, item), Link(numbers.get(item, ""))) for item in record.systems)
     others = ", ".join(f"{item}{numbers.get(item, '')}" for item in record.goods)
     return joined_runs(systems) or ((Link(others),) if others else ())

@@ -66,14 +66,14 @@ def numbers_told(site: Site, records: Records, field: str) -> Mapping[Link, Sequ
     told: dict[Link, list[RecordKey]] = defaultdict(list)
     for key, record in records:
         for number in numbered(record, field):
-            name = name_link(site, number.item)
+            name = name_link(site, number.name)
             told[replace(name, text=f"{count_words(number)} {name.text}")].append(key)
     return told
 
 
 def supplied(site: Site, record: DealRecord) -> tuple[Link, ...]:
     """What one record is about, each with its numbers: `Falk (12 ordered) and spare parts`."""
-    numbers = {item: f" ({numbers_words(given)})" for item, given in record.numbers}
+    numbers: dict[str, str] = {one.item: f" ({numbers_words(given)})" for one, given in record.numbers}
     named = (*record.systems, *record.goods)
     return joined_runs((name_link(site, item), Link(numbers.get(item, ""))) for item in named)
 
