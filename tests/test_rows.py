@@ -17,7 +17,11 @@ from jsonschema import Draft202012Validator
 
 from site_builder.build import BuildOptions, Built, build
 from site_builder.cli import main
-from tests.conftest import project_at, read_at
+from site_builder.model import ActorId
+from site_builder.pages.posts import Step, posts_held
+from site_builder.pages.registers import visits_page
+from site_builder.site import Site
+from tests.conftest import project_at, read_at, site_at
 from tests.test_schema import validator
 
 ROWS = Path(__file__).with_name("cases") / "rows"
@@ -107,3 +111,52 @@ def test_the_whole_data_holds_kinds_of_visits_and_events_of_roles(corpus: Any) -
 def test_an_editor_finds_every_row_right(path: Path) -> None:
     value = yaml.load(path.read_bytes(), yaml.CSafeLoader)
     assert [error.message for error in validator("annotation").iter_errors(value)] == []
+
+
+def test_visits_are_filtered_by_kind_and_a_disputed_one_is_found_under_each() -> None:
+    page = visits_page(site_at(ROWS))
+    (kind,) = (found for found in page.filters if found.name == "kind")
+    assert [(choice.value, choice.words) for group in kind.groups for choice in group.choices] == [
+        ("state", "State visit (1)"),
+        ("official-working", "Official working visit (1)"),
+        ("working", "Working visit (1)"),
+        ("private", "Private visit (1)"),
+        ("transit", "Transit (1)"),
+    ]
+    assert [row.kinds for row in page.visits.rows] == [
+        "transit",
+        "private",
+        "official-working",
+        "state working",
+    ]
+
+
+# ------------------------------------------------------------------ terms in a post
+
+LIST = "annotations/articles/norland-foreign-office-2034-02-01-missions.yml"
+
+
+def posts(site: Site, actor: str) -> list[tuple[str, list[str], list[str]]]:
+    table = posts_held(site, ActorId(actor))
+    return [(row.who.text, _days(row.began), _days(row.ended)) for row in table.rows] if table else []
+
+
+def _days(steps: tuple[Step, ...]) -> list[str]:
+    return [f"{step.word} {step.when.edtf if step.when else '..'}" for step in steps]
+
+
+def test_what_begins_after_an_end_is_another_term(tmp_path: Path) -> None:
+    root = shutil.copytree(ROWS, tmp_path / "rows", ignore=shutil.ignore_patterns("site", ".releases"))
+    again = (root / LIST).read_text(encoding="utf-8").replace("actor: tom-ayer", "actor: ada-lund")
+    (root / LIST).write_text(again, encoding="utf-8")
+    assert posts(site_at(root), "ada-lund") == [
+        ("Ada Lund", ["appointed 2032-09-20"], ["recalled 2033-06-16"]),
+        ("Ada Lund", ["appointed 2030-01-05"], ["left post 2032-06-30", "left post 2032-07-02"]),
+    ]
+
+
+def test_a_state_has_the_posts_of_and_to_it_and_others_none() -> None:
+    site = site_at(ROWS)
+    assert [who for who, _, _ in posts(site, "sudria")] == ["Tom Ayer", "Ada Lund"]
+    assert posts(site, "norland") == posts(site, "sudria")
+    assert posts(site, "estmark") == []
