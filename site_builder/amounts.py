@@ -19,6 +19,9 @@ ABOUT = Decimal("0.1")
 
 INFINITY = Decimal("Infinity")
 
+TIV = "TIV"
+"""What stands in place of a currency's code where the basis is SIPRI's trend-indicator value."""
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -66,6 +69,11 @@ def compare_values(a: Value, b: Value) -> AmountVerdict | None:
 def unit_of(value: Value) -> tuple[str | None, str]:
     """Give what must be equal for two amounts to compare; an amount whose basis nobody gives is unclear."""
     return value.currency, value.basis or "unclear"
+
+
+def unit_name(value: Value) -> str:
+    """What an amount is counted in: a currency's code, or SIPRI's trend-indicator values; else nothing."""
+    return value.currency or (TIV if value.basis == "tiv" else "")
 
 
 def _is_within(a: Range, b: Range) -> bool:

@@ -49,7 +49,7 @@ def validate_deals(corpus: Corpus) -> Iterator[Problem]:
 
 
 def validate_values(corpus: Corpus) -> Iterator[Problem]:
-    """Money has a currency, and a range runs upwards."""
+    """Money has a currency, which SIPRI's trend-indicator values are not; and a range runs upwards."""
     for annotation in corpus.annotations.values():
         for deal in annotation.arms_deals:
             if deal.value:
@@ -62,7 +62,7 @@ def validate_values(corpus: Corpus) -> Iterator[Problem]:
 
 def _value_problems(value: Value, money: str) -> Iterator[Problem]:
     money = money or ("a value with a basis" if value.basis else "")
-    if money and not value.currency:
+    if money and not value.currency and value.basis != "tiv":
         fix = "write `currency:` with its code, such as USD"
         found = f"{money} without currency"
         yield Problem(value.at.location, "money-without-currency", found, "a currency", fix)
@@ -70,11 +70,12 @@ def _value_problems(value: Value, money: str) -> Iterator[Problem]:
         low, high = value.amount
         found = f"a range from {low} to {high}"
         yield Problem(
-            value.at.of("amount"), "amount-order", found, "the lower amount first", _in_order(low, high)
+            value.at.of("amount"), "amount-order", found, "the lower amount first", in_order(low, high)
         )
 
 
-def _in_order(low: Decimal, high: Decimal) -> str:
+def in_order(low: Decimal | int, high: Decimal | int) -> str:
+    """How to mend a range that does not run upwards."""
     return f"write [{high}, {low}]" if low > high else f"write {low} alone"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from site_builder import checks, references, sequence
+from site_builder import checks, references, sequence, tallies
 from site_builder.draft import Draft, IdKind, WrittenId
 from site_builder.files import list_files, location, read_file
 from site_builder.gaps import suggestion_problems
@@ -33,6 +33,9 @@ _CORPUS_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     checks.validate_sections,
     checks.validate_deals,
     checks.validate_values,
+    tallies.validate_numbers,
+    tallies.validate_indicators,
+    tallies.validate_role_events,
     checks.validate_measures,
     checks.validate_figures,
     checks.validate_articles,

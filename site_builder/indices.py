@@ -11,6 +11,7 @@ from site_builder.model import (
     Corpus,
     DateRecord,
     EquipmentId,
+    Equipped,
     EventId,
     Frame,
     Met,
@@ -85,7 +86,7 @@ def _names_of(corpus: Corpus, evidence: Mapping[RecordKey, Evidence], event: Eve
             for place in places_of(record):
                 yield from ancestors(corpus, place)
             for used in getattr(record, "equipment", ()):
-                yield from classes(corpus, used.item if isinstance(used, Use) else used)
+                yield from classes(corpus, used.item if isinstance(used, Use | Equipped) else used)
 
 
 def places_of(record: Record | DateRecord) -> Iterator[PlaceId]:

@@ -151,6 +151,7 @@ def _event(
         date_disputed=summary.date_disputed,
         place=summary.place,
         status=summary.status,
+        kind=summary.kind,
         parts=tuple(sorted({part for evidence in found for part in parts(evidence.record)}, key=_part_order)),
         statements=known.said_of.get(event, ()),
         disputed_by=known.disputes.get(event, ()),

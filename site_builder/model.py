@@ -48,6 +48,14 @@ EventType = Literal[
 Happening = Literal["happened", "planned", "expected", "possible", "cancelled", "denied"]
 DealStatus = Literal["possible", "planned", "contracted", "delivered", "completed", "cancelled"]
 DealKind = Literal["sale", "upgrade", "aid", "supply"]
+VisitKind = Literal[
+    "state", "official", "official-working", "working", "guest-of-government", "unofficial", "private",
+    "transit",
+]  # fmt: skip
+RoleEvent = Literal[
+    "nominated", "appointed", "elected", "took-office", "presented-credentials", "resigned", "dismissed",
+    "recalled", "left-post", "died",
+]  # fmt: skip
 Mode = Literal[
     "stated", "claimed", "confirmed", "denied", "accused", "promised", "urged", "asked", "assessed"
 ]  # fmt: skip
@@ -292,7 +300,11 @@ class Record(Written):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRecord(Record):
-    """Who appears, and as what: the role, `of` a body or state, `to` for envoys."""
+    """Who appears, and as what: the role, `of` a body or state, `to` for envoys.
+
+    With `event_`, which stands for the key `event`, it tells how the role began or ended, and `date` when.
+    It is no event with an entry of its own, as `event` is in other records.
+    """
 
     actor: ActorRef
     role: Line
@@ -300,6 +312,7 @@ class PersonRecord(Record):
     to: ActorId | None = None
     rank: Line | None = None
     former: bool = False
+    event_: RoleEvent | None = None
     date: Edtf | None = None
 
 
@@ -334,6 +347,7 @@ class VisitRecord(Record):
     """A visit as the article reports it; meetings stand under `met`, places within under `stops`."""
 
     event: EventId
+    kind: VisitKind | None = None
     visitors: tuple[ActorRef, ...]
     met: tuple[ActorRef | Met, ...] = ()
     hosts: tuple[ActorRef, ...] = ()
@@ -343,6 +357,38 @@ class VisitRecord(Record):
     status: Happening = "happened"
     announced: Edtf | None = None
     says: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count(Written):
+    """How many, as reported. A range is a pair."""
+
+    amount: int | tuple[int, int]
+    sense: Sense = "exact"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers(Written):
+    """How many of an item were ordered, and how many of them delivered."""
+
+    ordered: int | Count | None = None
+    delivered: int | Count | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equipped(Written):
+    """A piece of equipment that a deal is about, and how many."""
+
+    item: EquipmentId
+    number: Numbers | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described(Written):
+    """Goods of a deal that have no entry, in our own words, and how many."""
+
+    item: Line
+    number: Numbers | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,10 +404,26 @@ class DealRecord(Record):
     ordered: Edtf | None = None
     delivered: Edtf | None = None
     status: DealStatus | None = None
-    equipment: tuple[EquipmentId, ...] = ()
-    items: tuple[Line, ...] = ()
+    equipment: tuple[EquipmentId | Equipped, ...] = ()
+    items: tuple[Line | Described, ...] = ()
     value: Value | None = None
     says: Line | None = None
+
+    @property
+    def systems(self) -> tuple[EquipmentId, ...]:
+        """The equipment by its ids."""
+        return tuple(one.item if isinstance(one, Equipped) else one for one in self.equipment)
+
+    @property
+    def goods(self) -> tuple[Line, ...]:
+        """The goods that have no entry."""
+        return tuple(one.item if isinstance(one, Described) else one for one in self.items)
+
+    @property
+    def numbers(self) -> tuple[tuple[Equipped | Described, Numbers], ...]:
+        """How many of what: of equipment, then of other goods."""
+        listed = (one for one in (*self.equipment, *self.items) if isinstance(one, Equipped | Described))
+        return tuple((one, one.number) for one in listed if one.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

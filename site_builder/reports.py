@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_builder import edtf
+from site_builder.counts import FIELDS, Numbered, merge_numbers, numbered, worst_verdict
 from site_builder.merge import (
     Knowledge,
     Merged,
@@ -23,6 +24,7 @@ from site_builder.model import (
     ActorRef,
     ArticleId,
     EquipmentId,
+    Equipped,
     Met,
     Participant,
     PlaceId,
@@ -30,7 +32,10 @@ from site_builder.model import (
     Registry,
     Unnamed,
     Use,
+    VisitKind,
+    VisitRecord,
 )
+from site_builder.visit_kinds import merge_kinds
 
 DATES = ("date", "ordered", "delivered", "disclosed", "announced")
 ACTORS = ("visitors", "hosts", "met", "suppliers", "recipients", "makers", "participants")
@@ -38,13 +43,14 @@ ACTORS = ("visitors", "hosts", "met", "suppliers", "recipients", "makers", "part
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What all reports of an event add up to; `verdicts` go by field."""
+    """What all reports of an event add up to; `verdicts` go by field, `kind` is a visit's."""
 
     verdicts: Mapping[str, Verdict]
     date: edtf.Date | None
     date_disputed: bool
     place: PlaceId | None
     status: str
+    kind: VisitKind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +77,23 @@ def account(registry: Registry, reports: Sequence[Told]) -> Account:
     articles = _by_article(reports)
     names = {field: merge_names(tuple(_actors(articles, field)), known) for field in ACTORS}
     goods = merge_names(tuple(_equipment(articles)), known)
+    kind = merge_kinds(tuple(_kinds(reports)))
+    counted = {field: worst_verdict(merged_numbers(reports, field)) for field in FIELDS}
     merged: dict[str, Merged[Any] | MergedNames[Any] | None] = {
         **dates, "place": places, **names, "equipment": goods, "value": value, "status": status,
+        "kind": kind,
     }  # fmt: skip
     when = next((dates[f] for f in ("date", "ordered", "delivered", "disclosed") if dates[f]), None)
     return Account(
-        verdicts={field: found.verdict for field, found in merged.items() if found},
+        verdicts={
+            **{field: found.verdict for field, found in merged.items() if found},
+            **{field: verdict for field, verdict in counted.items() if verdict},
+        },
         date=when.best if when else None,
         date_disputed=bool(when and when.disputed),
         place=places.best if places else None,
         status=_status(status),
+        kind=kind.best if kind else None,
     )
 
 
@@ -113,6 +126,25 @@ def _dates(reports: Sequence[Told], field: str) -> Iterator[Opinion[edtf.Date]]:
         yield Opinion(edtf.parse(value), number)
 
 
+def _kinds(reports: Sequence[Told]) -> Iterator[Opinion[VisitKind]]:
+    """What kind of visit each record calls it; a deal's kind is what each says, and never merged."""
+    for number, report in enumerate(reports):
+        for record in report.records:
+            if isinstance(record, VisitRecord) and record.kind:
+                yield Opinion(record.kind, number)
+
+
+def merged_numbers(reports: Sequence[Told], field: str) -> dict[str, Merged[Numbered]]:
+    """Merge what the reports of a deal give for one of the fields of `counts`, by item."""
+    opinions = (
+        Opinion(value, number, report.published)
+        for number, report in enumerate(reports)
+        for record in report.records
+        for value in numbered(record, field)
+    )
+    return merge_numbers(opinions, grows=FIELDS[field] == "delivered")
+
+
 def _actors(articles: Sequence[Records], field: str) -> Iterator[Opinion[tuple[ActorId, ...]]]:
     """Lists of actors; each article's records unite, and somebody unnamed equals nobody else."""
     for number, records in enumerate(articles):
@@ -130,7 +162,7 @@ def _name(ref: ActorRef | Met | Participant, unique: str) -> ActorId:
 def _equipment(articles: Sequence[Records]) -> Iterator[Opinion[tuple[EquipmentId, ...]]]:
     for number, records in enumerate(articles):
         used = (item for record in records for item in getattr(record, "equipment", ()))
-        names = tuple(dict.fromkeys(item.item if isinstance(item, Use) else item for item in used))
+        names = tuple(dict.fromkeys(item.item if isinstance(item, Use | Equipped) else item for item in used))
         if names:
             yield Opinion(names, number)
 

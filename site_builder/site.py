@@ -23,6 +23,7 @@ from site_builder.model import (
     RecordId,
     Section,
     Unnamed,
+    VisitKind,
 )
 from site_builder.naming import Naming
 from site_builder.showing import ShownTexts
@@ -133,8 +134,9 @@ class Part:
 class Event:
     """An event as all its reports tell it.
 
-    `status` is `claimed` where all that say it happened only claim so. `disputed_by` are statements that
-    dispute it or a report of it, and `contradicted` the records that these speak against.
+    `status` is `claimed` where all that say it happened only claim so, `kind` that of a visit.
+    `disputed_by` are statements that dispute it or a report of it, and `contradicted` the records that
+    these speak against.
     """
 
     id: EventId
@@ -145,6 +147,7 @@ class Event:
     date_disputed: bool
     place: PlaceId | None
     status: str
+    kind: VisitKind | None
     parts: tuple[Part, ...]
     statements: tuple[RecordKey, ...]
     disputed_by: tuple[RecordKey, ...]

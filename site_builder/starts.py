@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from site_builder import edtf
 from site_builder.model import ActorId, PersonRecord, Registry, StateId, VisitRecord
+from site_builder.posts import ENDS, NOT_HELD, Term, terms
 from site_builder.site import Event, Part, RecordKey, Site, records_of
 
 Office = tuple[RecordKey, PersonRecord]
@@ -38,7 +39,8 @@ def start_of(site: Site, event: Event, visitor: Part) -> Start:
     """Where one of an event's visitors came from.
 
     An office counts that an article gives, if it is not over and is not dated to another time: in an
-    article that tells of the visit, or one that dates it to the visit's time or is of the same year.
+    article that tells of the visit, or one that dates it to the visit's time or is of the same year. So does
+    a post that articles say began before the visit and ended after it.
     """
     if visitor.who is None or _is_public(site.corpus.registry, visitor.who):
         return _start_of_body(site, event, visitor)
@@ -46,7 +48,8 @@ def start_of(site: Site, event: Event, visitor: Part) -> Start:
     if not given:
         return Start(reason=NO_OFFICE)
     told = {report.article for report in event.reports}
-    then = [(key, record) for key, record in given if _is_then(site, event, key, record, told)]
+    within = {key for term in terms(given) if _is_in_term(term, event) for key, _ in term}
+    then = [one for one in given if one[0] in within or _is_then(site, event, *one, told)]
     here = [(key, record) for key, record in then if key.article in told]
     return _first_known(site, (here, then)) or Start(reason=_reason(site, given, then))
 
@@ -98,12 +101,25 @@ def _start_of_body(site: Site, event: Event, visitor: Part) -> Start:
 
 def _is_then(site: Site, event: Event, key: RecordKey, record: PersonRecord, told: Iterable[str]) -> bool:
     """Whether an office is that of the visit's time, as far as is known."""
+    if record.event_ in NOT_HELD:
+        return False
     if record.date:
         when = edtf.parse(record.date)
         return event.date is not None and edtf.relation(when, event.date) != "conflicts"
     if record.former:
         return False
     return key.article in told or _same_year(edtf.parse(site.corpus.articles[key.article].published), event)
+
+
+def _is_in_term(term: Term, event: Event) -> bool:
+    """Whether articles date the beginning of a term before an event, and its end after it."""
+    if event.date is None or not (event.date.earliest and event.date.latest):
+        return False
+    dated = [(record.event_, edtf.parse(record.date)) for _, record in term if record.date]
+    begins = [date.latest for what, date in dated if what not in NOT_HELD]
+    ends = [date.earliest for what, date in dated if what in ENDS]
+    before = any(day and day <= event.date.earliest for day in begins)
+    return before and bool(ends) and all(day and day >= event.date.latest for day in ends)
 
 
 def _same_year(published: edtf.Date, event: Event) -> bool:

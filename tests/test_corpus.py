@@ -15,6 +15,7 @@ from site_builder.checks import is_printed
 from site_builder.corpus import Memo, Project, Settings, find_project, load
 from site_builder.edtf.dates import MONTHS
 from site_builder.model import ActorId, ArticleId
+from site_builder.printed import prints_number
 from site_builder.problems import Problem
 from site_builder.wording.relative import relative_words
 
@@ -281,3 +282,20 @@ def test_a_date_is_printed_when_all_its_parts_are(day: dt.date, form: str) -> No
 )
 def test_which_dates_quotes_print(date: str, quote: str, *, printed: bool) -> None:
     assert is_printed(date, [quote]) is printed
+
+
+# ------------------------------------------------------------------ numbers that words print
+
+
+@pytest.mark.parametrize("case", read_cases(FOLDER.with_name("printed.yml")), ids=lambda case: case["quote"])
+def test_which_numbers_words_print(case: dict[str, Any]) -> None:
+    asked = {number: kind == "prints" for kind in ("prints", "not") for number in case.get(kind, ())}
+    told = {n: prints_number(int(n), [case["quote"]], case.get("language", "en")) for n in asked}
+    assert told == asked
+
+
+@given(st.integers(1, 10**9))
+def test_every_number_is_printed_by_its_digits(number: int) -> None:
+    for said in (f"{number}", f"{number:,}", f"{number:,}".replace(",", " ")):
+        assert prints_number(number, [f"They ordered {said} boats."], "en")
+        assert not prints_number(number + 1, [f"They ordered {said} boats."], "en")

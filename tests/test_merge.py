@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from site_builder import edtf
 from site_builder.amounts import Figure, compare_figures, compare_values
+from site_builder.counts import Numbered, count_words, merge_numbers, worst_verdict
 from site_builder.merge import (
     Knowledge,
     Merged,
@@ -23,7 +24,8 @@ from site_builder.merge import (
     merge_values,
     narrowest,
 )
-from site_builder.model import Basis, Currency, Line, PlaceId, Sense, Value
+from site_builder.model import Basis, Currency, EquipmentId, Line, PlaceId, Sense, Value, VisitKind
+from site_builder.visit_kinds import merge_kinds
 
 WRITTEN = Path(__file__).with_name("cases").joinpath("merge.yml").read_text(encoding="utf-8")
 CASES: dict[str, list[Any]] = yaml.load(WRITTEN, yaml.BaseLoader)  # noqa: S506 - makes only text, lists, mappings
@@ -120,6 +122,31 @@ def test_statuses(row: dict[str, Any]) -> None:
     assert outcome(merged) == expected(row)
 
 
+def numbered(text: str) -> Numbered:
+    item, sense, amount = text.split()
+    low, _, high = amount.partition("-")
+    given = (int(low), int(high)) if high else int(low)
+    return Numbered(item=EquipmentId(item), sense=cast("Sense", sense), amount=given)
+
+
+@rows("numbers")
+def test_numbers(row: dict[str, Any]) -> None:
+    given = [text.rpartition(" ") for text in row["values"]]
+    merged = merge_numbers(
+        [Opinion(numbered(text), n, edtf.parse(date)) for n, (text, _, date) in enumerate(given)],
+        grows="grows" in row,
+    )
+    assert worst_verdict(merged) == row["verdict"]
+    best = {item: found.best and count_words(found.best) for item, found in merged.items()}
+    assert {item: words or "none" for item, words in best.items()} == row["best"]
+
+
+@rows("kinds")
+def test_kinds(row: dict[str, Any]) -> None:
+    merged = merge_kinds([Opinion(cast("VisitKind", kind), n) for kind, n in given_by(row)])
+    assert outcome(merged) == expected(row)
+
+
 @rows("figures")
 def test_figures(row: dict[str, Any]) -> None:
     first, second = map(figure, row["values"])
@@ -135,6 +162,8 @@ def test_no_opinion_is_no_field() -> None:
     assert merge_names([Opinion(nobody, 0)], KNOWN) is None
     assert merge_values([]) is None
     assert merge_status([]) is None
+    assert merge_kinds([]) is None
+    assert worst_verdict(merge_numbers([], grows=True)) is None
 
 
 def test_every_value_stands_with_its_reports_narrowest_first() -> None:

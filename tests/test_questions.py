@@ -132,7 +132,7 @@ def test_a_card_says_for_how_much_and_who_used_what(toy_site: Site) -> None:
     made = cards(toy_site)
     assert made["events/2031-lance-deal/"]["line"].startswith("“about 2 billion crowns” or “between 1.9 and")
     assert made["events/truck-gift/"]["line"].startswith(
-        "No value reported; completed; ten old trucks from Norland"
+        "No value reported; completed; old trucks (10 delivered) from Norland"
     )
     assert made["events/2031-04-lance-use/"]["line"].startswith("Sudrian army used Lance-1, Kesh")
 
@@ -159,10 +159,19 @@ def test_what_has_no_short_title_is_called_by_its_own(toy_site: Site) -> None:
 
 def test_columns_that_no_deal_fills_are_left_out_and_named(toy_site: Site, tmp_path: Path) -> None:
     page = deals_page(toy_site)
-    assert [name for name, is_filled in page.filled.items() if not is_filled] == ["disclosed"]
-    assert page.left_out == "Columns left out because no article fills them: date of disclosure."
+    assert [name for name, is_filled in page.filled.items() if not is_filled] == [
+        "ordered_number",
+        "disclosed",
+    ]
+    assert page.left_out == (
+        "Columns left out because no article fills them: number ordered and date of disclosure."
+    )
     disclosed = '    kind: aid\n    disclosed: "2032"\n    suppliers: [norland]\n'
-    site = edited(tmp_path, {REVIEW: [("    kind: aid\n    suppliers: [norland]\n", disclosed)]})
+    edits = [
+        ("    kind: aid\n    suppliers: [norland]\n", disclosed),
+        ("number: {delivered: 10}", "number: {ordered: 10, delivered: 10}"),
+    ]
+    site = edited(tmp_path, {REVIEW: edits})
     assert all(deals_page(site).filled.values())
     assert deals_page(site).left_out == ""
 

@@ -304,7 +304,7 @@ def test_numbers_are_read_back(number: Decimal) -> None:
 
 READING = (
     "source/*.py", "leaves.py", "references.py", "checks.py", "corpus.py", "project.py", "files.py",
-    "gaps.py",
+    "gaps.py", "tallies.py",
 )  # fmt: skip
 ELSEWHERE = {  # see test_corpus, test_rename and test_add
     "symlink", "not-a-file", "unreadable-file", "too-many-problems", "duplicate-text",

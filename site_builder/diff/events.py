@@ -12,6 +12,7 @@ from site_builder.pages.events import event_page
 from site_builder.pages.evidence import figure_says, origin_link, says
 from site_builder.pages.parts import plain
 from site_builder.pages.rows import counted_reports
+from site_builder.posts import Term, clashing_terms
 from site_builder.seconds import FigureRecords, clashing_figures
 from site_builder.site import Event, RecordKey, Site
 
@@ -62,7 +63,7 @@ def _date(event: Event) -> str:
 class _Disagreement:
     """A field of an event on which reports conflict, or a quote of a statement that disputes the event.
 
-    What has no event goes by its own quote, figures by their measure and the quotes of them all.
+    What has no event goes by its own quote, figures and dates of a role by the quotes of them all.
     """
 
     event: str
@@ -102,6 +103,10 @@ def _disagreements(
         for key in contest.disputed_by:
             quotes = (site.evidence[one].quotes[0].key for one in (contest.record, key))
             yield _Disagreement("", *quotes), _dispute(site, contest.record, key)
+    for term in clashing_terms(site):
+        quotes = (site.evidence[key].quotes[0].key for key, _ in term)
+        actor = str(term[0][1].actor)
+        yield _Disagreement("", renames.get(actor, actor), " ".join(quotes)), _term(site, term)
     for figures in clashing_figures(site):
         quotes = (site.evidence[key].quotes[0].key for key, _ in figures)
         measure = figures[0][1].measure
@@ -125,6 +130,19 @@ def _clash(site: Site, figures: FigureRecords) -> Markdown:
     found = [
         said("{} in {}", plain(figure_says(site, record)), site.corpus.articles[key.article].title)
         for key, record in figures
+    ]
+    return together(found, "; ")
+
+
+def _term(site: Site, term: Term) -> Markdown:
+    """Say which dates of a role cannot both be right, and in which articles they stand."""
+    found = [
+        said(
+            "{} in {}",
+            f"{plain(says(site, site.evidence[key]))}, {edtf.words(edtf.parse(record.date or ''))}",
+            site.corpus.articles[key.article].title,
+        )
+        for key, record in term
     ]
     return together(found, "; ")
 

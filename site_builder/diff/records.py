@@ -140,7 +140,7 @@ class _Comparison:
 
 def _subject(names: Mapping[str, str], known: _Known) -> str:
     """What a record is about, in a few words: its own, else the name of what it tells of."""
-    for key in ("says", "event", "actor", "measure"):
+    for key in ("says", "actor", "event", "measure"):
         if value := known.json.get(key):
             return in_words(names, key, value)
     return next(iter(known.quotes.values()))

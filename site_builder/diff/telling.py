@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_builder import edtf
+from site_builder.counts import count_words
 from site_builder.diff.markdown import Markdown, said
 from site_builder.exports.records import Json
 from site_builder.indices import ID_FIELDS
-from site_builder.model import Corpus, Entry
+from site_builder.model import Corpus, Count, Entry
 from site_builder.pages.accounts import FIELD_NAMES
 
 LABELS = {
     **FIELD_NAMES,
     "after": "Came after",
     "as": "As",
+    "numbers": "How many",
     "by": "Said by",
     "class": "Class",
     "date_why": "Reason for the date",
@@ -68,7 +70,7 @@ def in_words(names: Names, key: str, value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(in_words(names, key, item) for item in value)
     if isinstance(value, dict):
-        return _amount(value) if "wording" in value else ", ".join(_parts(names, value))
+        return _mapping(names, value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if value is None:
@@ -76,6 +78,16 @@ def in_words(names: Names, key: str, value: Any) -> str:
     if key in DATES:
         return _date(str(value))
     return names.get(value, value) if key in IDS else str(value)
+
+
+def _mapping(names: Names, value: Json) -> str:
+    """A mapping: an amount, a number of pieces, or parts of other kinds."""
+    if "wording" in value:
+        return _amount(value)
+    if value.keys() == {"amount", "sense"}:
+        amount = tuple(value["amount"]) if isinstance(value["amount"], list) else value["amount"]
+        return count_words(Count(amount=amount, sense=value["sense"]))
+    return ", ".join(_parts(names, value))
 
 
 def _date(text: str) -> str:
@@ -100,7 +112,11 @@ def _parts(names: Names, value: Json) -> Iterator[str]:
     for key, item in value.items():
         if item not in (None, []):
             words = in_words(names, key, item)
-            yield words if key in ("actor", "item", "source", "as") else f"{label(key).lower()} {words}"
+            yield (
+                words
+                if key in ("actor", "item", "goods", "source", "as")
+                else f"{label(key).lower()} {words}"
+            )
 
 
 # ------------------------------------------------------------------ changes

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from site_builder.exports.records import Json, plain, source
+from site_builder.posts import clashing_terms
 from site_builder.seconds import clashing_figures
 from site_builder.site import Contest, RecordKey, Site
 
 
 def disagreements(site: Site) -> list[Json]:
-    """Events first, then records without an event that statements dispute or support, then figures."""
+    """Events first, then records without an event that statements dispute or support, figures, roles."""
     entries = [
         _entry(
             site,
@@ -34,6 +35,9 @@ def disagreements(site: Site) -> list[Json]:
     entries += (
         _entry(site, fields=("value",), conflicting=[key for key, _ in figures])
         for figures in clashing_figures(site)
+    )
+    entries += (
+        _entry(site, fields=("date",), conflicting=[key for key, _ in term]) for term in clashing_terms(site)
     )
     return entries
 

@@ -3,8 +3,20 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from site_builder.counts import FIELDS, numbered
 from site_builder.exports.records import CREDIT, Json, entry, ordered, plain, proved, sortable
-from site_builder.model import EventId, Frame, Met, Participant, Record, Stop, Unnamed, Use
+from site_builder.model import (
+    DateRecord,
+    Equipped,
+    EventId,
+    Frame,
+    Met,
+    Participant,
+    Record,
+    Stop,
+    Unnamed,
+    Use,
+)
 from site_builder.origins import saying_of
 from site_builder.site import Event, Origin, Part, RecordKey, Site
 
@@ -82,15 +94,18 @@ def _values(site: Site, event: Event, field: str) -> list[Json]:
     ]
 
 
-def _single(said: object, field: str) -> Iterator[object]:
+def _single(said: Record | DateRecord, field: str) -> Iterator[object]:
     """What a record gives for a field: one value, or each name of its list."""
+    if field in FIELDS:
+        yield from numbered(said, field)
+        return
     value = getattr(said, field, None)
     if value == "happened" and isinstance(said, Record) and saying_of(said) == "claimed":
         value = "claimed"
     for item in value if isinstance(value, tuple) else (value,):
         if isinstance(item, Met | Participant):
             yield item.actor
-        elif isinstance(item, Use):
+        elif isinstance(item, Use | Equipped):
             yield item.item
         elif isinstance(item, Stop):
             yield item.place

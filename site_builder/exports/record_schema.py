@@ -19,7 +19,7 @@ from site_builder.exports.forms import (
     text,
     text_or_null,
 )
-from site_builder.model import DealKind, DealStatus, Happening, Mode
+from site_builder.model import DealKind, DealStatus, Happening, Mode, RoleEvent, VisitKind
 from site_builder.site import Saying
 
 _SPANS = list_of(
@@ -60,7 +60,8 @@ _ROLE: dict[str, Schema] = {
     "to": id_or_null("the state or body that an envoy is sent to"),
     "rank": text_or_null("A military rank."),
     "former": {"type": "boolean", "description": "Whether the role was over when the article appeared."},
-    "date": date_or_null("When, if not at the time of the article."),
+    "event": nullable(one_of(RoleEvent, "How the role began or ended; null where it was just held.")),
+    "date": date_or_null("When, if not at the time of the article; with `event`, when that was."),
     **_NAMED,
 }
 
@@ -148,6 +149,7 @@ def _visit() -> Schema:
     return object_with(
         "What it says of the visit.",
         ("visitors", "status", "says"),
+        kind=one_of(VisitKind, "What kind of visit it was."),
         visitors=actors_of("The visitors."),
         met=list_of(ref("meeting"), "Those they met."),
         hosts=actors_of("Those who hosted, invited or received them."),
@@ -185,6 +187,7 @@ def _deal(**more: Schema) -> dict[str, Schema]:
         "delivered": date_or_null("When it was delivered."),
         "equipment": ids_of("equipment"),
         "items": list_of({"type": "string"}, "Goods that have no id, in our own words."),
+        "numbers": list_of(ref("numbers"), "How many of which item."),
         "value": nullable(ref("value")),
         "says": text_or_null("In our own words."),
         **more,

@@ -7,14 +7,19 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
+from site_builder.counts import STAGES, named, whole
 from site_builder.model import (
     ActorId,
+    DealRecord,
+    Described,
     Entry,
     EquipmentId,
+    Equipped,
     EventRecord,
     FigureRecord,
     Frame,
     Met,
+    Numbers,
     Participant,
     PlaceId,
     Record,
@@ -45,11 +50,20 @@ def plain(value: object, key: str = "") -> Any:
             return [plain(item) for item in value]
         return ordered(plain(_whole(item, key)) for item in value) if value else []
     if isinstance(value, Written):
-        return {
-            name: plain(getattr(value, field), kind)
-            for name, field, kind in _fields(cast("Hashable", type(value)))
-        }
+        fields = _fields(cast("Hashable", type(value)))
+        more = {"numbers": _numbers(value)} if isinstance(value, DealRecord) else {}
+        return {name: plain(getattr(value, field), kind) for name, field, kind in fields} | more
     return number(value) if isinstance(value, Decimal) else value
+
+
+def _numbers(deal: DealRecord) -> list[Json]:
+    """How many of which item a deal's record gives, each number in its long form."""
+    return ordered({**named(one), **_stages(numbers)} for one, numbers in deal.numbers)
+
+
+def _stages(numbers: Numbers) -> Json:
+    given = ((stage, getattr(numbers, stage)) for stage in STAGES)
+    return {stage: None if count is None else plain(whole(count)) for stage, count in given}
 
 
 def number(amount: Decimal) -> int | float:
@@ -69,6 +83,8 @@ def _whole(item: object, key: str) -> object:
     """Bring the short form of a list's item, an id or somebody unnamed alone, into its long form."""
     if isinstance(item, Met | Participant | Stop | Use):
         return item
+    if isinstance(item, Equipped | Described):
+        return item.item  # how many stands under `numbers`
     match key:
         case "stops":
             return Stop(place=PlaceId(str(item)))

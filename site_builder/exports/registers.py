@@ -5,16 +5,18 @@ Several names in a cell are divided by semicolons.
 
 from collections.abc import Iterable, Iterator
 
+from site_builder.counts import FIELDS, count_words, ends, numbered
 from site_builder.exports.events import modes_of
 from site_builder.exports.records import number, source
 from site_builder.exports.relations import relations
 from site_builder.exports.written import Cell, Table, listed
 from site_builder.linking import source_id
-from site_builder.model import ActorRef, DealRecord, FigureRecord, Record, Unnamed, Value
-from site_builder.pages.parts import who_link
+from site_builder.model import ActorRef, DealRecord, FigureRecord, PersonRecord, Record, Unnamed, Value
+from site_builder.pages.parts import name_link, who_link
 from site_builder.site import Event, Origin, RecordKey, Site, records_of
 
 VALUE = ("low", "high", "currency", "sense", "basis", "wording")
+COUNT = ("low", "high", "sense")
 PROOF = ("by", "via", "mode", "article", "quote", "verified", "source")
 
 
@@ -22,7 +24,9 @@ def registers(site: Site) -> Iterator[Table]:
     """Every table that the site offers."""
     yield events_table(site)
     yield deals_table(site)
+    yield items_table(site)
     yield figures_table(site)
+    yield roles_table(site)
     yield from relations(site)
 
 
@@ -39,10 +43,28 @@ def deals_table(site: Site) -> Table:
     """What each article says of each deal, one record a row; supply without a deal has no event."""
     columns = (
         "event", "title", "may_overlap", "kind", "suppliers", "recipients", "makers", "equipment", "items",
-        "ordered", "delivered", "disclosed", "status",
+        "ordered", "delivered", "disclosed", "status", "ordered_number", "delivered_number",
     )  # fmt: skip
     records = sorted(records_of(site, site.evidence, DealRecord), key=lambda item: item[0])
     return Table("arms-deals", (*columns, *VALUE, *PROOF), tuple(_deal(site, *one) for one in records))
+
+
+def items_table(site: Site) -> Table:
+    """What each article says of each item of a deal or supply, one item a row."""
+    columns = (
+        "event", "kind", "suppliers", "recipients", "item", "name", "ordered", "delivered", "status",
+        *(f"{field}_{part}" for field in FIELDS for part in COUNT),
+    )  # fmt: skip
+    records = sorted(records_of(site, site.evidence, DealRecord), key=lambda item: item[0])
+    rows = (row for one in records for row in _items(site, *one))
+    return Table("deal-items", (*columns, *PROOF), tuple(rows))
+
+
+def roles_table(site: Site) -> Table:
+    """What each article says somebody is or was, and how and when that began or ended, one record a row."""
+    columns = ("actor", "name", "rank", "role", "of", "to", "former", "event", "date")
+    records = sorted(records_of(site, site.evidence, PersonRecord), key=lambda item: item[0])
+    return Table("roles", (*columns, *PROOF), tuple(_role(site, *one) for one in records))
 
 
 def figures_table(site: Site) -> Table:
@@ -90,13 +112,56 @@ def _deal(site: Site, key: RecordKey, record: DealRecord) -> tuple[Cell, ...]:
         _people(site, record.suppliers),
         _people(site, record.recipients),
         _people(site, record.makers),
-        listed(record.equipment),
-        listed(record.items),
+        listed(record.systems),
+        listed(record.goods),
         record.ordered,
         record.delivered,
         record.disclosed,
         record.status,
+        *(listed(f"{n.name}: {count_words(n)}" for n in numbered(record, field)) for field in FIELDS),
         *_value(record.value),
+        *_proof(site, key, record),
+    )
+
+
+def _items(site: Site, key: RecordKey, record: DealRecord) -> Iterator[tuple[Cell, ...]]:
+    """A row for each item; goods that have no id have a name only."""
+    named = [
+        *((item, name_link(site, item).text) for item in record.systems),
+        *((None, g) for g in record.goods),
+    ]
+    for item, name in named:
+        yield (
+            record.event,
+            record.kind,
+            _people(site, record.suppliers),
+            _people(site, record.recipients),
+            item,
+            name,
+            record.ordered,
+            record.delivered,
+            record.status,
+            *(cell for field in FIELDS for cell in _count(record, field, item or name)),
+            *_proof(site, key, record),
+        )
+
+
+def _count(record: DealRecord, field: str, item: str) -> tuple[Cell, ...]:
+    found = next((number for number in numbered(record, field) if number.name == item), None)
+    return (*ends(found), found.sense) if found else (None,) * len(COUNT)
+
+
+def _role(site: Site, key: RecordKey, record: PersonRecord) -> tuple[Cell, ...]:
+    return (
+        _people(site, (record.actor,)),
+        who_link(site, record.actor).text,
+        record.rank,
+        record.role,
+        record.of,
+        record.to,
+        "yes" if record.former else "no",
+        record.event_,
+        record.date,
         *_proof(site, key, record),
     )
 

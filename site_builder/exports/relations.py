@@ -12,7 +12,7 @@ from site_builder.pages.departures import office_links, reasons
 from site_builder.pages.meetings import meetings
 from site_builder.pages.network import pairs
 from site_builder.pages.parts import who_link
-from site_builder.pages.visits import stops_of
+from site_builder.pages.visits import kinds_of, stops_of
 from site_builder.site import Part, Site
 
 
@@ -59,13 +59,14 @@ def visits_table(site: Site) -> Table:
     on, or why there is none, stands in the last columns.
     """
     columns = (
-        "visit", "title", "date", "from", "to", "to_state", "stops", "status", "visitors", "met", "articles",
-        *START,
+        "visit", "title", "kind", "date", "from", "to", "to_state", "stops", "status", "visitors", "met",
+        "articles", *START,
     )  # fmt: skip
     rows = [
         (
             event.id,
             event.frame.title,
+            listed(kinds_of(site, event)),
             event.date.text if event.date else None,
             journey.home,
             journey.to,

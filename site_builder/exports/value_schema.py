@@ -9,6 +9,7 @@ from site_builder.exports.forms import (
     id_of,
     id_or_null,
     ids_of,
+    integer,
     list_of,
     nullable,
     object_of,
@@ -24,6 +25,19 @@ from site_builder.verdicts import Verdict
 
 def _records(description: str) -> Schema:
     return list_of(ref("place-of-record"), description)
+
+
+_ITEM: dict[str, Schema] = {
+    "item": id_or_null("equipment"),
+    "goods": text_or_null("Goods that have no id, in our own words."),
+}
+_COUNT: dict[str, Schema] = {
+    "amount": {
+        "anyOf": [integer("A number."), PAIR],
+        "description": "A number, or a range from low to high.",
+    },
+    "sense": one_of(Sense, "How exact it is."),
+}
 
 
 def value_definitions() -> Schema:
@@ -66,10 +80,20 @@ def value_definitions() -> Schema:
                 "anyOf": [NUMBER, PAIR, {"type": "null"}],
                 "description": "A number, a range from low to high, or null where the article gives none.",
             },
-            currency=text_or_null("Code of ISO 4217."),
+            currency=text_or_null(
+                "Code of ISO 4217; null for what is no money, and for trend-indicator values."
+            ),
             sense=one_of(Sense, "How exact it is."),
             basis=nullable(one_of(Basis, "What the sum of money counts.")),
             wording=text("As printed."),
+        ),
+        "count": object_of("How many, as reported.", **_COUNT),
+        "numbered": object_of("So many of an item.", **_ITEM, **_COUNT),
+        "numbers": object_of(
+            "How many of an item were ordered and delivered.",
+            **_ITEM,
+            ordered=nullable(described(ref("count"), "How many were ordered.")),
+            delivered=nullable(described(ref("count"), "How many of them were delivered.")),
         ),
         "participant": object_of(
             "Who takes part, and as what.", actor=ref("actor-ref"), role=text_or_null("As what.")
@@ -93,7 +117,7 @@ def value_definitions() -> Schema:
                 object_of(
                     "A value, or one name from a list, with those who give it.",
                     value={
-                        "anyOf": [ref("actor-ref"), ref("value"), {"type": "string"}],
+                        "anyOf": [ref("actor-ref"), ref("value"), ref("numbered"), {"type": "string"}],
                         "description": "As in `fields`.",
                     },
                     articles=ids_of("articles that give it"),
@@ -132,7 +156,7 @@ def value_definitions() -> Schema:
             "Something on which sources differ, or on which one supports another.",
             event=id_or_null("the event that it is about"),
             fields=list_of({"type": "string"}, "Fields that cannot both be right."),
-            conflicting=_records("Figures that cannot both be right."),
+            conflicting=_records("Figures, or dates of a role, that cannot both be right."),
             disputed=_records("What is disputed."),
             disputed_by=_records("Statements that dispute it."),
             supported=_records("What is supported."),

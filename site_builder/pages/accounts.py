@@ -2,11 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from site_builder import edtf
+from site_builder.counts import FIELDS, count_words, numbered
 from site_builder.linking import parts
 from site_builder.merge import Verdict
-from site_builder.model import ActorRef, Basis, EquipmentId, Met, PlaceId, Record, Stop, Use, Value
+from site_builder.model import (
+    ActorRef,
+    Basis,
+    DealRecord,
+    EquipmentId,
+    EventRecord,
+    Met,
+    PlaceId,
+    Record,
+    Stop,
+    Use,
+    Value,
+    VisitRecord,
+)
 from site_builder.origins import saying_of
 from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
 from site_builder.pages.parts import (
@@ -20,8 +35,10 @@ from site_builder.pages.parts import (
     who_link,
 )
 from site_builder.site import Event, Part, Report, Site, records_of
+from site_builder.visit_kinds import KIND_WORDS
 
 FIELD_NAMES = {
+    "kind": "Kind",
     "date": "Date",
     "ordered": "Ordered",
     "delivered": "Delivered",
@@ -38,6 +55,8 @@ FIELD_NAMES = {
     "makers": "Makers",
     "equipment": "Equipment",
     "items": "Goods, as described",
+    "ordered_number": "Number ordered",
+    "delivered_number": "Number delivered",
     "value": "Value",
     "status": "Status",
 }
@@ -126,9 +145,16 @@ def _cell(site: Site, report: Report, field: str) -> tuple[Link, ...]:
 
 
 def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]]:
-    value = getattr(record, field, None)
-    if value is None or value == ():
-        return
+    if field in FIELDS:
+        yield from ((Link(f"{count_words(n)} "), name_link(site, n.name)) for n in numbered(record, field))
+    elif field == "kind":
+        if isinstance(record, VisitRecord) and record.kind:  # that of a deal stands in its sentence
+            yield (Link(KIND_WORDS[record.kind]),)
+    elif (value := getattr(record, field, None)) not in (None, ()):
+        yield from _shown(site, record, field, value)
+
+
+def _shown(site: Site, record: Record, field: str, value: Any) -> Iterator[tuple[Link, ...]]:
     match field:
         case "date" | "ordered" | "delivered" | "disclosed" | "announced":
             yield (Link(edtf.words(edtf.parse(value))),)
@@ -140,10 +166,10 @@ def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]
             yield (Link(_value_words(value)),)
         case "status":
             yield (Link(_status_words(record, str(value))),)
-        case "items":
-            yield from ((Link(item),) for item in value)
+        case "items" if isinstance(record, DealRecord):
+            yield from ((Link(item),) for item in record.goods)
         case "equipment":
-            yield from (_used(site, item) for item in value)
+            yield from (_used(site, item) for item in _equipment(record))
         case "participants":
             yield from (_participant(site, part) for part in parts(record) if part.role != "user")
         case _:
@@ -162,6 +188,13 @@ def _stop(site: Site, stop: PlaceId | Stop) -> tuple[Link, ...]:
         return (place_link(site, stop),)
     when = date_view(stop.date)
     return (place_link(site, stop.place), Link(f" ({when.words})" if when else ""))
+
+
+def _equipment(record: Record) -> Iterator[EquipmentId | Use]:
+    if isinstance(record, DealRecord):
+        yield from record.systems
+    elif isinstance(record, EventRecord):
+        yield from record.equipment
 
 
 def _used(site: Site, item: EquipmentId | Use) -> tuple[Link, ...]:

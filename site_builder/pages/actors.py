@@ -31,6 +31,7 @@ from site_builder.pages.parts import (
     plain,
     register_head,
 )
+from site_builder.pages.posts import PostTable, posts_held
 from site_builder.pages.roles import roles_in_years, roles_of, roles_run
 from site_builder.pages.rows import (
     ActorRow,
@@ -84,10 +85,11 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
-    """Everything the corpus says of an actor."""
+    """Everything the corpus says of an actor; `posts` are those it held, or of or to it."""
 
     head: Head
     facts: tuple[Fact, ...]
+    posts: PostTable | None
     roles: tuple[EvidenceView, ...]
     known: tuple[tuple[Link, ...], ...]
     timeline: TimelineView | None
@@ -161,6 +163,7 @@ def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] 
     return ActorPage(
         head=head,
         facts=(*_facts(site, actor, known), *visit_counts(site, visits, actor)),
+        posts=posts_held(site, actor),
         roles=_roles(site, actor),
         known=said,
         timeline=small_view(site, events, known.name, on_whole_timeline("actor", actor)),
@@ -263,7 +266,7 @@ def _together(site: Site, actor: ActorId) -> tuple[Together, ...]:
 
 def _roles(site: Site, actor: ActorId) -> tuple[EvidenceView, ...]:
     """A person's roles by their dates, or what a body is said to be; the newest first."""
-    roles = tuple(replace(evidence_view(site, role.key), when=role.when) for role in roles_of(site, actor))
+    roles = tuple(replace(evidence_view(site, role.key), when=role.day) for role in roles_of(site, actor))
     records = records_of(site, site.refers.get(actor, ()), OrganisationRecord)
     return (*roles, *_views(site, (key for key, record in records if record.actor == actor)))
 

@@ -7,6 +7,7 @@ from site_builder.indices import ancestors
 from site_builder.model import ActorId, Entry, EquipmentId, PlaceId, StatementRecord, TopicId
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.facets import FacetName, countries, findable
+from site_builder.pages.numbered import ItemTable, item_table
 from site_builder.pages.parts import (
     Fact,
     Head,
@@ -30,7 +31,7 @@ from site_builder.site import Site, records_of
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """A topic, place or piece of equipment: its events and the records that name it.
+    """A topic, place or piece of equipment: its events and the records that name it, with their `numbers`.
 
     `visits` led to a place; those `beside` led to its state, and nobody says where in it.
     """
@@ -45,6 +46,7 @@ class EntryPage:
     articles: tuple[ArticleRow, ...]
     visits: VisitTable | None = None
     beside: VisitTable | None = None
+    numbers: ItemTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,7 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
         parts=tuple(inner),
         evidence=tuple(evidence_view(site, key) for key in keys),
         articles=articles_of(site, keys, item),
+        numbers=item_table(site, item, keys),
     )
 
 

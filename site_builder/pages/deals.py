@@ -16,6 +16,7 @@ from site_builder.pages.deals_chart import (
 from site_builder.pages.dealt import DealValue, deal_values, designation
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.figures import FigureTable, figure_table
+from site_builder.pages.numbered import deal_numbers, supplied
 from site_builder.pages.parts import (
     Head,
     Link,
@@ -32,10 +33,12 @@ from site_builder.site import Event, RecordKey, Site, records_of
 COLUMNS = {
     "suppliers": "supplier",
     "recipients": "recipient",
+    "ordered_number": "number ordered",
     "designation": "designation",
     "description": "description",
     "ordered": "date of the order",
     "delivered": "date of delivery",
+    "delivered_number": "number delivered",
     "disclosed": "date of disclosure",
     "values": "value",
     "ladder": "status",
@@ -71,10 +74,12 @@ class DealRow:
     title: Link
     suppliers: tuple[Link, ...]
     recipients: tuple[Link, ...]
+    ordered_number: tuple[Link, ...]
     designation: tuple[Link, ...]
     description: tuple[Link, ...]
     ordered: DealDate | None
     delivered: DealDate | None
+    delivered_number: tuple[Link, ...]
     disclosed: DealDate | None
     values: tuple[DealValue, ...]
     ladder: Ladder | None
@@ -153,10 +158,12 @@ def _deal_row(site: Site, deal: Event) -> DealRow:
         title=short_link(site, deal.id),
         suppliers=event_parts(site, deal, "supplier"),
         recipients=event_parts(site, deal, "recipient"),
+        ordered_number=deal_numbers(site, held, "ordered_number"),
         designation=designation(site, held),
         description=_description(site, records),
         ordered=deal_date(records, "ordered"),
         delivered=deal_date(records, "delivered"),
+        delivered_number=deal_numbers(site, held, "delivered_number"),
         disclosed=deal_date(records, "disclosed"),
         values=deal_values(site, held),
         ladder=_ladder(deal.status),
@@ -172,7 +179,7 @@ def _supply_row(site: Site, key: RecordKey, record: DealRecord) -> SupplyRow:
     return SupplyRow(
         suppliers=joined(who_link(site, ref) for ref in (*record.suppliers, *record.makers)),
         recipients=joined(who_link(site, ref) for ref in record.recipients),
-        designation=designation(site, ((key, record),)),
+        designation=supplied(site, record),
         when=when and replace(when, view=replace(when.view, words=f"{field} {when.view.words}")),
         value=next(iter(deal_values(site, ((key, record),))), None),
         evidence=evidence_view(site, key),
@@ -183,7 +190,7 @@ def _description(site: Site, records: Sequence[DealRecord]) -> tuple[Link, ...]:
     """What kind of deal, and of which classes the equipment is, as the editors know."""
     kinds = Link(", ".join(sorted({record.kind for record in records})))
     known = site.corpus.registry.equipment
-    classes = {known[item].class_ for record in records for item in record.equipment} - {None}
+    classes = {known[item].class_ for record in records for item in record.systems} - {None}
     names = ", ".join(sorted(known[name].name for name in classes if name))
     return (kinds, Link("; "), known_link(names)) if names else (kinds,)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from site_builder import edtf
+from site_builder.amounts import TIV, unit_name
 from site_builder.charts.amounts import amount_of
 from site_builder.charts.deals import NARROW, WIDE, Deal, DealsPicture, Worded, deals_picture
 from site_builder.merge import narrowest
@@ -56,7 +57,7 @@ def deal_date(records: Iterable[DealRecord], field: str) -> DealDate | None:
 
 
 def deal_charts(site: Site, deals: Iterable[Event], supplies: Records) -> Iterator[DealsChart]:
-    """A chart for each currency in which a value is worded."""
+    """A chart for each currency in which a value is worded, and for SIPRI's trend-indicator values."""
     entries = [*(_deal(site, deal) for deal in deals), *(_supply(site, *supply) for supply in supplies)]
     currencies = sorted({currency for _, values in entries for currency in values})
     for currency in currencies:
@@ -68,10 +69,15 @@ def deal_charts(site: Site, deals: Iterable[Event], supplies: Records) -> Iterat
             if not values and deal.overlaps & named
         ]
         yield DealsChart(
-            label=f"Values of arms deals{f', {currency}' if currency else ''}",
+            label=_label(currency),
             wide=deals_picture([*drawn, *beside], WIDE, currency),
             narrow=deals_picture([*drawn, *beside], NARROW, currency),
         )
+
+
+def _label(unit: str) -> str:
+    counted = "SIPRI's trend-indicator values (TIV), which are no prices" if unit == TIV else unit
+    return f"Values of arms deals{f', {counted}' if counted else ''}"
 
 
 Values = Mapping[str, tuple[Worded, ...]]
@@ -121,7 +127,7 @@ def _worded(site: Site, records: Records) -> Values:
     for key, record in records:
         if record.value:
             said = plain(credit(site, site.evidence[key])) if record.by or record.via else ""
-            values[record.value.currency or ""].append(
+            values[unit_name(record.value)].append(
                 Worded(
                     wording=record.value.wording,
                     source=", ".join(

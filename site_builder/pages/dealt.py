@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.amounts import range_of
+from site_builder.counts import FIELDS
 from site_builder.indices import classes
 from site_builder.model import ArticleId, DealRecord, EquipmentId, Value
-from site_builder.pages.accounts import BASES
+from site_builder.pages.accounts import BASES, FIELD_NAMES
 from site_builder.pages.deals_chart import Records, deal_date, records_of_deal
 from site_builder.pages.evidence import proof_link
-from site_builder.pages.parts import Fact, Link, item_in_text, joined, name_link, outlet, plain
+from site_builder.pages.numbered import item_numbers, numbers_told
+from site_builder.pages.parts import Fact, Link, item_in_text, joined, joined_runs, name_link, outlet, plain
 from site_builder.pages.rows import DEAL_DATES, event_parts
 from site_builder.site import Event, RecordKey, Site
 
@@ -63,10 +65,10 @@ def goods(site: Site, records: Records) -> Mapping[Link, Sequence[RecordKey]]:
     """What is dealt in, with the records that say so: registered equipment, then goods as described."""
     told: dict[Link, list[RecordKey]] = defaultdict(list)
     for key, record in records:
-        for item in record.equipment:
+        for item in record.systems:
             told[name_link(site, item)].append(key)
     for key, record in records:
-        for described in record.items:
+        for described in record.goods:
             told[Link(described)].append(key)
     return told
 
@@ -113,16 +115,23 @@ def _dealt_in(site: Site, records: Records) -> tuple[Link, ...]:
     """What is dealt in as each article names it, where one names other things than the others."""
     named: dict[ArticleId, dict[str, Link]] = defaultdict(dict)
     for key, record in records:
-        named[key.article] |= {item: item_in_text(site, item) for item in record.equipment}
-        named[key.article] |= {described: Link(described) for described in record.items}
+        named[key.article] |= {item: item_in_text(site, item) for item in record.systems}
+        named[key.article] |= {described: Link(described) for described in record.goods}
     lists = {frozenset(items): items for items in named.values() if items}
+    numbers = item_numbers(site, records)
     run = [
         link
         for names, items in lists.items()
         if not any(names <= _covered(site, others) for others in lists if others != names)
-        for link in (Link(" or "), *joined(items.values()))
+        for link in (Link(" or "), *_numbered(items, numbers))
     ]
     return tuple(run[1:])
+
+
+def _numbered(items: Mapping[str, Link], numbers: Mapping[str, str]) -> tuple[Link, ...]:
+    """Things as running text, each with how many: `Falk (12 ordered) and spare parts`."""
+    counted = {item: f" ({words})" for item, words in numbers.items()}
+    return joined_runs((link, Link(counted.get(item, ""))) for item, link in items.items())
 
 
 def _covered(site: Site, names: Iterable[str]) -> frozenset[str]:
@@ -133,22 +142,31 @@ def _covered(site: Site, names: Iterable[str]) -> frozenset[str]:
 
 
 def _worth(values: Sequence[DealValue]) -> tuple[Link, ...]:
-    """The value in each wording, with its article."""
+    """The value in each wording, with its article; trend-indicator values apart, as they are no prices."""
     if not values:
         return (Link("; no article gives a value"),)
-    run: list[Link] = [Link(", for ")]
+    prices = [value for value in values if value.basis != BASES["tiv"]]
+    indicated = [value for value in values if value.basis == BASES["tiv"]]
+    return (*_worded(", for ", prices), *_worded(f"; {BASES['tiv']} ", indicated))
+
+
+def _worded(leading: str, values: Iterable[DealValue]) -> Iterator[Link]:
     for number, value in enumerate(values):
-        run += [Link(" or " if number else ""), Link(f"{value.wording} ("), *value.sources, Link(")")]
-    return tuple(run)
+        yield Link(" or " if number else leading)
+        yield from (Link(f"{value.wording} ("), *value.sources, Link(")"))
 
 
 def deal_brief(site: Site, deal: Event, status: str) -> str:
     """The same in fewer words: the values, how it stands, when, and what from whom to whom."""
     records = records_of_deal(site, deal)
-    values = " or ".join(dict.fromkeys(value.wording for value in deal_values(site, records)))
+    values = " or ".join(dict.fromkeys(_brief_value(value) for value in deal_values(site, records)))
     dates = (f"{field} {words}" for field, words in deal_dates(record for _, record in records))
     dealt = plain(_between(site, deal, records))
     return "; ".join(filter(None, (values or "no value reported", status, ", ".join(dates), dealt)))
+
+
+def _brief_value(value: DealValue) -> str:
+    return f"{value.basis} {value.wording}" if value.basis == BASES["tiv"] else value.wording
 
 
 def deal_facts(site: Site, deal: Event) -> Iterator[Fact]:
@@ -161,6 +179,10 @@ def deal_facts(site: Site, deal: Event) -> Iterator[Fact]:
     yield Fact("Value, as worded", _each(worded) or (Link("not reported"),))
     named = ((item, _sources(site, keys)) for item, keys in goods(site, records).items())
     yield Fact("Equipment, as named", _each(named) or (Link("not reported"),))
+    for field in FIELDS:
+        counted = ((said, _sources(site, keys)) for said, keys in numbers_told(site, records, field).items())
+        if numbers := _each(counted):
+            yield Fact(FIELD_NAMES[field], numbers)
 
 
 def _each(told: Iterable[tuple[Link, Sequence[Link]]]) -> tuple[Link, ...]:

@@ -1,4 +1,4 @@
-"""Where sources differ: events, figures, and what statements dispute besides."""
+"""Where sources differ: events, figures, dates of roles, and what statements dispute besides."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,9 +12,11 @@ from site_builder.pages.evidence import (
     origin_link,
     proof_link,
     record_date,
+    says,
 )
-from site_builder.pages.parts import SECTION_NAMES, DateView, Link, article_link, event_link
+from site_builder.pages.parts import SECTION_NAMES, DateView, Link, article_link, event_link, who_link
 from site_builder.pages.rows import count, event_date, newest_events
+from site_builder.posts import Term, clashing_terms
 from site_builder.seconds import FigureRecords, clashing_figures
 from site_builder.site import Contest, Event, RecordKey, Site
 
@@ -40,12 +42,14 @@ def disagreements(site: Site) -> Iterator[Disagreement]:
     yield from (_of_event(site, event) for event in events)
     yield from (_of_record(site, contest) for contest in own_disputes(site))
     yield from (_of_figures(site, figures) for figures in clashing_figures(site))
+    yield from (_of_role(site, term) for term in clashing_terms(site))
 
 
 def differing_words(site: Site) -> str:
     """On how many things sources differ, in words: `3 events, 1 statement and 1 figure`; or `nothing`."""
     sections = Counter(found.record.section for found in own_disputes(site))
     sections["figures"] += sum(1 for _ in clashing_figures(site))
+    sections["people"] += sum(1 for _ in clashing_terms(site))
     events = sum(event.disputed for event in site.events.values())
     named = {SECTION_NAMES[section].lower(): number for section, number in sorted(sections.items())}
     return counted_kinds({"event": events, **named}) or "nothing"
@@ -103,3 +107,24 @@ def _of_figures(site: Site, figures: FigureRecords) -> Disagreement:
         disputes=(),
         disputed=(),
     )
+
+
+def _of_role(site: Site, term: Term) -> Disagreement:
+    """Dates that sources give for one step of a role, such as the day on which an envoy left post."""
+    told = tuple(_dated_role(site, key) for key, _ in term)
+    first = term[0][1]
+    row = FactRow("Date", tuple(one.value for one in told), told, "conflicts", "cannot both be true")
+    return Disagreement(
+        subject=who_link(site, first.actor),
+        when=record_date(site.evidence[term[0][0]]),
+        conflicts=(row,),
+        disputes=(),
+        disputed=(),
+    )
+
+
+def _dated_role(site: Site, key: RecordKey) -> Told:
+    found = site.evidence[key]
+    when = record_date(found)
+    said = (*says(site, found), Link(f" ({when.words})" if when else ""))
+    return Told(said, replace(article_link(site, key.article), to=proof_link(site, key).to))

@@ -44,6 +44,7 @@ from site_builder.pages.rows import (
     standing_link,
 )
 from site_builder.site import Event, Origin, RecordKey, Saying, Site, records_of
+from site_builder.visit_kinds import KIND_WORDS
 
 MOST_FIGURES = 12
 """So many figures of its parties' trade a deal's page lists; the register of deals has all."""
@@ -237,7 +238,7 @@ def _search(site: Site, found: Event) -> Search:
 def _answer(site: Site, found: Event) -> tuple[Link, ...]:
     if particular := lede(site, found):
         return (*particular, Link(f". Reported by {counted_reports(found)}."))
-    kind = KIND_NAMES[found.frame.type]
+    kind = KIND_WORDS[found.kind] if found.kind else KIND_NAMES[found.frame.type]
     status = event_status(site, found)
     said = [Link(f"{kind}{f' ({status})' if status else ''}")]
     if found.place:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from site_builder import edtf
+from site_builder.counts import numbers_words
 from site_builder.model import (
     ActorId,
     DateRecord,
@@ -17,6 +18,7 @@ from site_builder.model import (
     RecordId,
     Source,
     StatementRecord,
+    Value,
     VisitRecord,
 )
 from site_builder.normal import Span, find_whole
@@ -30,10 +32,12 @@ from site_builder.pages.parts import (
     edit_place,
     event_link,
     joined,
+    joined_runs,
     name_link,
     published,
     who_link,
 )
+from site_builder.posts import EVENT_WORDS
 from site_builder.site import Evidence, Origin, RecordKey, Site
 
 
@@ -205,7 +209,8 @@ def says(site: Site, found: Evidence) -> tuple[Link, ...]:
 
 def _person_says(site: Site, record: PersonRecord) -> tuple[Link, ...]:
     rank = Link(f", {record.rank}" if record.rank else "")
-    return (who_link(site, record.actor), rank, Link(": "), *role_links(site, record))
+    event = Link(f", {EVENT_WORDS[record.event_]}" if record.event_ else "")
+    return (who_link(site, record.actor), rank, Link(": "), *role_links(site, record), event)
 
 
 def role_links(site: Site, record: PersonRecord, *, is_over: bool | None = None) -> tuple[Link, ...]:
@@ -224,14 +229,26 @@ def deal_says(site: Site, record: DealRecord) -> tuple[Link, ...]:
     if record.says:
         return (Link(record.says),)
     verb = {"sale": "sells", "upgrade": "upgrades", "aid": "gives", "supply": "supplies"}[record.kind]
-    goods = joined(name_link(site, item) for item in record.equipment) or (
-        Link(", ".join(record.items) or "arms"),
-    )
+    goods = _goods(site, record) or (Link("arms"),)
     suppliers = joined(who_link(site, ref) for ref in record.suppliers) or (Link("a supplier not named"),)
     recipients = joined(who_link(site, ref) for ref in record.recipients) or (Link("a recipient not named"),)
     link = "for" if record.kind == "upgrade" else "to"
-    worth = (Link(f", worth {record.value.wording}"),) if record.value else ()
+    worth = (Link(f", {_worth(record.value)}"),) if record.value else ()
     return (*suppliers, Link(f" {verb} "), *goods, Link(f" {link} "), *recipients, *worth)
+
+
+def _worth(value: Value) -> str:
+    """The value as worded; SIPRI's trend-indicator values are no price."""
+    leading = "with a trend-indicator value of" if value.basis == "tiv" else "worth"
+    return f"{leading} {value.wording}"
+
+
+def _goods(site: Site, record: DealRecord) -> tuple[Link, ...]:
+    """What a deal is about, with how many: `Falk (12 ordered, 8 delivered)`."""
+    numbers: dict[str, str] = {one.item: f" ({numbers_words(given)})" for one, given in record.numbers}
+    systems = ((name_link(site, item), Link(numbers.get(item, ""))) for item in record.systems)
+    others = ", ".join(f"{item}{numbers.get(item, '')}" for item in record.goods)
+    return joined_runs(systems) or ((Link(others),) if others else ())
 
 
 def figure_says(site: Site, record: FigureRecord) -> tuple[Link, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder import edtf
+from site_builder.amounts import unit_name
 from site_builder.charts.amounts import amount_of
 from site_builder.charts.figures import FiguresPicture, Point, figures_picture
 from site_builder.linking import source_id
@@ -134,7 +135,7 @@ def _charts(site: Site, figures: Iterable[Figure]) -> Iterator[FiguresChart]:
     groups: dict[tuple[str, MeasureId, str], list[Figure]] = defaultdict(list)
     for key, record in figures:
         measure = site.corpus.registry.measures[record.measure]
-        groups[measure.name, record.measure, record.value.currency or ""].append((key, record))
+        groups[measure.name, record.measure, unit_name(record.value)].append((key, record))
     for (title, name, currency), held in sorted(groups.items(), key=lambda item: item[0]):
         numbered = [figure for figure in held if amount_of(figure[1].value)]
         if len(numbered) > 1:
@@ -147,7 +148,7 @@ def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: i
     several = len({record.object for _, record in figures}) > 1
     points = [point for key, record in figures for point in _points(site, key, record, with_object=several)]
     return FiguresChart(
-        id=f"chart-{figures[0][1].measure}{f'-{unit.lower()}' if figures[0][1].value.currency else ''}",
+        id=f"chart-{figures[0][1].measure}{f'-{unit.lower()}' if unit_name(figures[0][1].value) else ''}",
         title=title,
         said=f"{_sentence(site, figures)}; {'the first is at the top' if ranks else unit}",
         wide=figures_picture(points, WIDE, LEAST_WIDE, ranks=ranks),

@@ -1,4 +1,4 @@
-"""What types of event say in ways of their own: arms deals and uses of weapons."""
+"""What types of event say in ways of their own: arms deals, uses of weapons and visits."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from site_builder.pages.dealt import deal_brief, deal_facts, deal_lede
 from site_builder.pages.parts import KIND_NAMES, Fact, Link, plain
 from site_builder.pages.rows import event_status
 from site_builder.pages.used import TOLD, use_facts, use_lede
+from site_builder.pages.visits import kind_words
 from site_builder.site import Event, Site
 
 
@@ -38,6 +39,9 @@ def particular_facts(site: Site, event: Event) -> Iterator[Fact]:
             yield from deal_facts(site, event)
         case "weapon-use":
             yield from use_facts(site, event)
+        case "visit":
+            if words := kind_words(site, event):
+                yield Fact("Kind", (Link(words if event.kind else f"{words}, disputed"),))
 
 
 def is_told_apart(event: Event, role: str) -> bool:

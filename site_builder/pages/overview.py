@@ -86,6 +86,8 @@ TABLES = {
     "visits": "a visit, from one state, with its visitors and the place visited",
     "meetings": "a meeting on a visit, as one article reports it",
     "arms-deals": "what one article says of a deal or a supply",
+    "deal-items": "an item of a deal or supply, with the numbers that one article gives",
+    "roles": "what one article says somebody is or was",
     "figures": "a figure as one article words it",
     "places": "a place, with its events",
     "links": "two actors who took part in the same events",

@@ -241,12 +241,15 @@ def topic_link(site: Site, topic: TopicId) -> Link:
 
 def joined(links: Iterable[Link], last: str = "and") -> tuple[Link, ...]:
     """Links as running text: `a, b and c`."""
-    items = tuple(links)
-    if not items:
-        return ()
-    result = [items[0]]
+    return joined_runs(((link,) for link in links), last)
+
+
+def joined_runs(runs: Iterable[tuple[Link, ...]], last: str = "and") -> tuple[Link, ...]:
+    """Runs of links as one running text: `a, b and c`; what is empty in them is left out."""
+    items = tuple(tuple(link for link in run if link.text) for run in runs)
+    result = [*items[0]] if items else []
     for position, item in enumerate(items[1:], start=2):
-        result += [Link(f" {last} " if position == len(items) else ", "), item]
+        result += [Link(f" {last} " if position == len(items) else ", "), *item]
     return tuple(result)
 
 

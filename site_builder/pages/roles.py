@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from site_builder import edtf
-from site_builder.model import ActorId, PersonRecord
+from site_builder.model import ActorId, PersonRecord, RoleEvent
 from site_builder.pages.evidence import proof_link, role_links
 from site_builder.pages.parts import DateView, Link, dated, outlet, plain
+from site_builder.posts import ENDS, EVENT_WORDS
 from site_builder.site import RecordKey, Site, records_of
 
 MOST_YEARS = 3
@@ -23,9 +24,16 @@ class Role:
     date: edtf.Date
     as_of: bool
     former: bool
+    event: RoleEvent | None
 
     @property
     def when(self) -> DateView:
+        """The date in words, with what happened then before it: `left post 2 July 2012`."""
+        view = self.day
+        return replace(view, words=f"{EVENT_WORDS[self.event]} {view.words}") if self.event else view
+
+    @property
+    def day(self) -> DateView:
         """The date in words: `2008`, or `as of 15 July 2023` where the role has none of its own."""
         view = dated(self.date)
         if not self.as_of:
@@ -47,10 +55,11 @@ def _role(site: Site, key: RecordKey, record: PersonRecord) -> Role:
     published = site.corpus.articles[key.article].published
     return Role(
         key=key,
-        said=role_links(site, record, is_over=record.former and not record.date),
+        said=role_links(site, record, is_over=record.former and not record.date and not record.event_),
         date=edtf.parse(record.date or published),
         as_of=not record.date,
-        former=record.former,
+        former=record.former or record.event_ in ENDS,
+        event=record.event_,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from site_builder import edtf
 from site_builder.indices import ancestors, grouped, places_of
 from site_builder.journeys import is_state, journeys
-from site_builder.model import ActorId, EventId, PlaceId, StateId, Stop, VisitRecord
+from site_builder.model import ActorId, EventId, PlaceId, StateId, Stop, VisitKind, VisitRecord
 from site_builder.pages.departures import Departure, departure
 from site_builder.pages.parts import DateView, Fact, Link, actor_link, joined, place_link, short_link
 from site_builder.pages.rows import (
@@ -21,20 +21,22 @@ from site_builder.pages.rows import (
 )
 from site_builder.pages.timeline import Choice
 from site_builder.site import Event, Site, records_of
+from site_builder.visit_kinds import KIND_WORDS
 
 MOST_LISTED = 20
 """So many visits a state's or a place's page lists; the register has all."""
 UNKNOWN = "-unknown"
 """What visitors are filtered by whose state is not known."""
-COLUMNS = ("start", "met", "reports")
+COLUMNS = ("kind", "start", "met", "reports")
 """Columns that a table of visits leaves out where no row fills them."""
 
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """A visit in a table. `sent` and `visited` are what it is filtered by: ids, divided by spaces."""
+    """A visit in a table. `sent`, `visited` and `kinds` are what it is filtered by, divided by spaces."""
 
     title: Link
+    kind: str
     when: DateView | None
     visitors: tuple[Link, ...]
     start: Departure
@@ -45,6 +47,7 @@ class VisitRow:
     reports: str
     sent: str
     visited: str
+    kinds: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ def visit_row(site: Site, visit: Event) -> VisitRow:
     homes = list(homes_of(site, visit))
     return VisitRow(
         title=short_link(site, visit.id),
+        kind=kind_words(site, visit),
         when=event_date(visit),
         visitors=event_parts(site, visit, "visitor"),
         start=departure(site, visit),
@@ -95,7 +99,24 @@ def visit_row(site: Site, visit: Event) -> VisitRow:
         reports=counted_reports(visit),
         sent=" ".join(home or UNKNOWN for home in homes),
         visited=" ".join(visited(site, visit)),
+        kinds=" ".join(kinds_of(site, visit)) or UNKNOWN,
     )
+
+
+def kinds_of(site: Site, visit: Event) -> tuple[VisitKind, ...]:
+    """What kind of visit it was; all that reports call it where these cannot all be right."""
+    told = sorted({record.kind for record in _records(site, visit) if record.kind}, key=_rank)
+    return (visit.kind,) if visit.kind else tuple(told)
+
+
+def _rank(kind: VisitKind) -> int:
+    return [*KIND_WORDS].index(kind)
+
+
+def kind_words(site: Site, visit: Event) -> str:
+    """The same in words, as a text of its own: `State visit`, or `State visit or working visit`."""
+    first, *others = [KIND_WORDS[kind] for kind in kinds_of(site, visit)] or [""]
+    return " or ".join((first, *(other.lower() for other in others)))
 
 
 def visit_table(site: Site, title: str, visits: Iterable[EventId], more: str = "") -> VisitTable:
@@ -230,7 +251,19 @@ def visit_filters(site: Site, rows: Iterable[VisitRow]) -> tuple[Filter, ...]:
     return (
         Filter("from", "From", (ChoiceGroup("", tuple(_senders(site, sent))),)),
         Filter("to", "To", tuple(_groups(site, to))),
+        *_kinds(held),
     )
+
+
+def _kinds(rows: Iterable[VisitRow]) -> Iterator[Filter]:
+    """The kinds of visits, where any report gives one."""
+    number = Counter(kind for row in rows for kind in row.kinds.split())
+    choices = [
+        Choice(kind, f"{words} ({number[kind]})") for kind, words in KIND_WORDS.items() if number[kind]
+    ]
+    if choices:
+        rest = [Choice(UNKNOWN, f"kind not reported ({number[UNKNOWN]})")] if number[UNKNOWN] else []
+        yield Filter("kind", "Kind", (ChoiceGroup("", (*choices, *rest)),))
 
 
 def _senders(site: Site, sent: Mapping[str, int]) -> Iterator[Choice]:

@@ -7,6 +7,14 @@ from collections.abc import Mapping
 
 from site_builder.exports.forms import Schema, ref
 
+_UNLESS_TIV: Schema = {
+    "anyOf": [
+        {"required": ["currency"], "properties": {"currency": ref("Currency")}},
+        {"required": ["basis"], "properties": {"basis": {"enum": ["tiv"]}}},
+    ]
+}
+_ABOVE_0: Schema = {"minimum": 1}
+
 KEY_RULES: Mapping[str, Schema] = {
     "TextInfo.sha256": {
         "pattern": "^[0-9a-f]{64}$",
@@ -19,7 +27,10 @@ KEY_RULES: Mapping[str, Schema] = {
     },
     "Place.coordinates": {"items": {**ref("float"), "minimum": -180, "maximum": 180}},
     # Not `properties` beside a `$ref`: language servers before 1.20 take them for all there are.
-    "DealRecord.value": {"allOf": [{"required": ["currency"], "properties": {"currency": ref("Currency")}}]},
+    "DealRecord.value": {"allOf": [_UNLESS_TIV]},
+    "Count.amount": _ABOVE_0,
+    "Numbers.ordered": _ABOVE_0,
+    "Numbers.delivered": _ABOVE_0,
     "Measure.sentence": {
         "pattern": r"\{subject\}",
         "errorMessage": "expected a sentence with {subject}, and {object} where there is one",
@@ -50,5 +61,11 @@ RECORD_RULES: Mapping[str, Schema] = {
         **_where("kind", ["supply"], event=ref("Nothing")),
         "else": {"required": ["event"], "properties": {"event": ref("EventId")}},
     },
-    "Value": _where("basis", ["contract", "trade", "tiv", "unclear"], "currency", currency=ref("Currency")),
+    "Value": {
+        "allOf": [
+            _where("basis", ["contract", "trade", "unclear"], "currency", currency=ref("Currency")),
+            _where("basis", ["tiv"], currency=ref("Nothing")),
+        ]
+    },
+    "PersonRecord": _where("event", ["presented-credentials"], "to", to=ref("ActorId")),
 }

@@ -131,12 +131,19 @@ def _value_problem(node: Node, shape: Shape, at: Location) -> Problem:
     if branch is None:
         return Problem(at, "wrong-type", _shown(node), noun(shape), _reshape(node, shape))
     if isinstance(branch, Choice) and isinstance(node, Scalar):
-        fix = did_you_mean(node.text, branch.words, "choose one of them")
+        fix = did_you_mean(node.text, branch.words, _within(node.text, branch.words) or "choose one of them")
         return Problem(at, "not-one-of", quoted(node.text), noun(branch), fix)
     if isinstance(branch, Several) and isinstance(node, Items) and branch.count:
         found = f"a list of {len(node.items)}"
         return Problem(at, "wrong-length", found, noun(branch), f"write {branch.count} values")
     return Problem(at, "wrong-value", _shown(node), noun(branch))
+
+
+def _within(text: str, words: Iterable[str]) -> str:
+    """Propose the longest of some words that a longer text begins with: "State visit" for `state`."""
+    said = re.sub(r"[\s_-]+", "-", text.strip().casefold()) + "-"
+    found = [word for word in words if said.startswith(f"{word}-")]
+    return f"write {max(found, key=len)}" if found else ""
 
 
 def _bad_number(node: Scalar, kind: type[Any], at: Location) -> Problem:
@@ -163,12 +170,20 @@ def _shown(node: Node) -> str:
             return "a mapping"
 
 
+def _optional(shape: Shape) -> tuple[str, ...]:
+    """The keys of a small record that needs none of them."""
+    keys = shape.keys if isinstance(shape, Record) else {}
+    return () if len(keys) > 3 or any(key.required for key in keys.values()) else tuple(keys)
+
+
 def _reshape(node: Node, shape: Shape) -> str:
     lists = isinstance(shape, Several)
     match node:
         case Scalar(text=text) if lists:
             shown = f"[{text}]" if text.isprintable() and len(text) < _LONG else "it in brackets"
             return f"write {shown}, or each item on a line of its own after a dash"
+        case Scalar(text=text) if (keys := _optional(shape)) and text.isprintable() and len(text) < _LONG:
+            return f"write {' or '.join(f'{{{key}: {text}}}' for key in keys)}, whichever it is"
         case Scalar():
             return "write its keys on lines of their own, further in"
         case Items() if not lists:

@@ -144,7 +144,9 @@ def noun(shape: Shape) -> str:
         case Several(count=count):
             return f"a list of {count}" if count else "a list"
         case Record(keys=keys):
-            needed = [f"{name}:" for name, key in keys.items() if key.required]
+            needed = [f"{name}:" for name, key in keys.items() if key.required] or [
+                f"{name}:" for name in keys
+            ]
             return f"a mapping {{{', '.join(needed)}}}" if len(needed) < _FEW else "a mapping"
         case OneOf(branches=branches):
             return " or ".join(noun(branch) for branch in branches)

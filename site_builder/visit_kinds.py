@@ -1,0 +1,42 @@
+"""What kinds of visits there are, in words, and how those that reports give stand to each other."""
+
+from collections.abc import Sequence
+
+from site_builder.model import VisitKind
+from site_builder.verdicts import Merged, Opinion, Verdict, reported, uncontradicted, verdict_of
+
+KIND_WORDS: dict[VisitKind, str] = {
+    "state": "State visit",
+    "official": "Official visit",
+    "official-working": "Official working visit",
+    "working": "Working visit",
+    "guest-of-government": "Visit as guest of the government",
+    "unofficial": "Unofficial visit",
+    "private": "Private visit",
+    "transit": "Transit",
+}
+"""As registers of visits by heads of state and government call them, the most ceremonious first."""
+
+_WIDER: dict[VisitKind, tuple[VisitKind, ...]] = {
+    "state": ("official",),
+    "official-working": ("official", "working"),
+    "guest-of-government": ("official",),
+    "private": ("unofficial",),
+}
+"""Kinds that a kind is one of, in wider words: a private visit is not official."""
+
+
+def merge_kinds(opinions: Sequence[Opinion[VisitKind]]) -> Merged[VisitKind] | None:
+    """Merge what kind of visit reports call it; None without opinions."""
+    if not opinions:
+        return None
+    values = tuple(sorted(reported(opinions), key=lambda item: (item[0] not in _WIDER, item[0])))
+    found = uncontradicted([kind for kind, _ in values], _compare)
+    best = found[0] if found else None
+    return Merged(verdict_of(values, _compare), values, best, disputed=best is None)
+
+
+def _compare(a: VisitKind, b: VisitKind) -> Verdict:
+    if a == b:
+        return "agrees"
+    return "refines" if a in _WIDER.get(b, ()) or b in _WIDER.get(a, ()) else "conflicts"
