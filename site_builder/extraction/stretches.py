@@ -43,6 +43,7 @@ _KINDS: Final = (
 )
 _DATES: Final = lexicon.words("weekdays") | lexicon.words("months")
 _DETERMINERS: Final = frozenset(("the", "The", "a", "an", "my", "My"))
+_BEFORE_PLACES: Final = lexicon.words("strong prepositions") | lexicon.words("place prepositions")
 _SMALL_AT_MOST: Final = 3
 _KINDS_AT_MOST: Final = 3
 _AGAIN_AT_MOST: Final = 4
@@ -99,7 +100,7 @@ def _again(words: Words, runs: Sequence[Run], grammar: Grammar) -> Iterator[tupl
             continue
         if grammar.english and words.texts[first] in TITLES:
             first = after_title(words, run) or first
-        if first == run.first and words.texts[first] in KNOWN and run.end == first + 1:
+        if words.texts[first] in KNOWN and before(words, first).lower() in _BEFORE_PLACES:
             continue  # "in Jordan", in an article on somebody of that name
         if first < run.end <= first + _AGAIN_AT_MOST and before(words, first) not in _DETERMINERS:
             yield words.starts[first], words.ends[run.end - 1]
