@@ -1,5 +1,6 @@
 """What names in a text lead to: the cases of `naming.yml`, and that what is found can be read again."""
 
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from site_builder.pages.coverage import coverage_page
 from site_builder.suggest.command import suggest_for
 from tests.conftest import project_at
 from tests.test_reading import site_of
+from tests.test_suggest import proposed
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("cases").joinpath("extraction", "naming.yml").read_text(encoding="utf-8")
@@ -112,3 +114,10 @@ def test_nothing_is_proposed_for_a_language_without_rules(toy_project: Path) -> 
         "language de-AT, expected English, the only language whose sentences can be read here\n    fix: "
         "annotate by hand; names that the registry has are found in the text all the same"
     )
+
+
+def test_decomposed_letters_cut_no_proposed_name() -> None:
+    text = "President Rolf Ekström met Prime Minister José Muñoz in Kesh on 3 May 2031."
+    found = proposed(unicodedata.normalize("NFD", text))
+    names = [dict(entry.fields).get("name") for entry in found.entries]
+    assert [name for name in names if name] == ["José Muñoz", "Rolf Ekström"]
