@@ -16,7 +16,7 @@ from site_builder.diff import COMMENT
 from site_builder.diff import diff as differences
 from site_builder.files import location
 from site_builder.listing import Style, listed
-from site_builder.new import Made
+from site_builder.new import LICENCE, Made
 from site_builder.new import new as new_project
 from site_builder.preview import preview
 from site_builder.problems import Problem, summary
@@ -26,6 +26,7 @@ from site_builder.rename import KINDS, Kind
 from site_builder.rename import listed as changed_files
 from site_builder.rename import rename as rename_in
 from site_builder.repairs.command import repair
+from site_builder.rights import DATA_LICENCES, RESERVED
 from site_builder.schemas import write_schemas
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
@@ -287,9 +288,15 @@ def add(  # noqa: PLR0917 - click hands over by name
 
 @main.command()
 @click.argument("to", metavar="DIR", type=click.Path(path_type=Path))
-def new(to: Path) -> None:
+@click.option(
+    "--licence",
+    type=click.Choice([RESERVED, *DATA_LICENCES]),
+    metavar="ID",
+    help=f"What others may do with its records, digests and data; {LICENCE} if you are not asked.",
+)
+def new(to: Path, licence: str | None) -> None:
     """Write a project for another corpus. DIR gets an invented example, ready to build."""
-    made, problems = new_project(to)
+    made, problems = new_project(to, licence or ask_licence())
     show(problems, to_stderr=True)
     if made is None:
         sys.exit(PROBLEMS)
@@ -319,6 +326,16 @@ Next:
   3. Read README.md
      for the gaps to fill, and how to put your own articles in the example's place."""
     )
+
+
+def ask_licence() -> str:
+    """Ask for the licence of the data, where somebody is there to answer."""
+    if not sys.stdin.isatty():
+        return LICENCE
+    asked = "Licence of its records, digests and data"
+    choice = click.Choice([RESERVED, *DATA_LICENCES])
+    answer: str = click.prompt(asked, default=LICENCE, type=choice, show_choices=False)
+    return answer
 
 
 def project_in(folder: Path) -> Project:

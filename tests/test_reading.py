@@ -21,7 +21,7 @@ from site_builder.exports import export
 from site_builder.imprint import Imprint
 from site_builder.linking import link
 from site_builder.mentions import Known, in_digests
-from site_builder.model import ArticleId, Line
+from site_builder.model import ArticleId, Rights
 from site_builder.naming import Name
 from site_builder.normal import WORD
 from site_builder.pages import Page
@@ -204,7 +204,7 @@ def test_a_text_with_reserved_rights_never_reaches_the_site() -> None:
     """Even where `check` were passed by: the door itself asks for the rights."""
     known = read_at(TOY)
     articles = {
-        name: replace(article, publish="text", rights=Line("All rights reserved"))
+        name: replace(article, publish="text", rights=Rights("All rights reserved"))
         for name, article in known.corpus.articles.items()
     }
     spoilt = replace(known.corpus, articles=articles)
