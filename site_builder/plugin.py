@@ -147,7 +147,7 @@ def add_theme(config: MkDocsConfig) -> None:
 
 
 def tell_licence(config: MkDocsConfig) -> None:
-    """Say under the foot of every page what others may do with the data, after what the project says there."""
+    """Say under every page what others may do with the data, after what the project says there."""
     project, _ = find_project(project_folder(config))
     licence = project.settings.granted if project else None
     if licence is not None:

@@ -7,11 +7,15 @@ from pathlib import Path
 
 from site_builder.files import linked, location, read_file
 from site_builder.history import ignored as ignored_files
+from site_builder.leaks import PrivateText
 from site_builder.model import Article, ArticleId, Corpus
 from site_builder.problems import Checked, Problem
 from site_builder.project import Project
+from site_builder.showing import Standing
 
 TEXT_BYTES = 2 * 1024 * 1024
+PRIVATE_BYTES = 8 * 1024 * 1024
+"""How much of a private file is compared with what is published: captured pages are larger than texts."""
 VARIABLE = "SITE_BUILDER_TEXTS"
 RAW = "articles/raw"
 """Where private texts lie, which git ignores."""
@@ -56,6 +60,27 @@ def find_texts(folders: Sequence[Path], wanted: Collection[str]) -> Checked[Mapp
         except UnicodeDecodeError as error:
             problems.append(_not_utf8(path, error.start))
     return texts, tuple(problems)
+
+
+def private_texts(project: Project, standing: Standing, named: Iterable[Path] = ()) -> Iterator[PrivateText]:
+    """Read what is private in folders of texts: articles' texts, `.txt` files, and all in articles/raw/."""
+    for folder, name in _files(text_folders(project, named)):
+        data, _ = read_file(folder, name, PRIVATE_BYTES)
+        digest = hashlib.sha256(data or b"").hexdigest()
+        is_text = name.endswith(".txt") or digest in standing.private
+        if data and digest not in standing.open and (is_text or folder == project.root / RAW):
+            yield PrivateText(_shown(project, folder / name), data, _words(name, data))
+
+
+def _shown(project: Project, path: Path) -> str:
+    own = path.relative_to(project.root) if path.is_relative_to(project.root) else path
+    return location(own.as_posix()).path
+
+
+def _words(name: str, data: bytes) -> bytes | None:
+    """A private file's words; of a captured page, which is mostly menus, there are none."""
+    is_page = name.lower().endswith((".html", ".htm", ".xhtml"))
+    return None if is_page or name.startswith(".") else data
 
 
 def unpublishable(project: Project, corpus: Corpus) -> Iterator[Problem]:

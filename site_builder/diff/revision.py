@@ -42,7 +42,7 @@ def commit_of(root: Path, revision: str) -> Checked[str | None]:
 
 
 def put_into(folder: Path, root: Path, commit: str) -> tuple[Problem, ...]:
-    """Write the articles, annotations and open texts of a commit below a folder; problems are what was left out.
+    """Write the articles, annotations and open texts of a commit in a folder; problems are what is left out.
 
     Links, what leads out of the folder, and captured texts are left out.
     """

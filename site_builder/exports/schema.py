@@ -42,7 +42,7 @@ def schema() -> Schema:
             generated_from=nullable(text("The commit of the files that this is made from.")),
             licence=nullable(
                 object_of(
-                    "What others may do with records, digests and data; texts and quotes keep their own rights.",
+                    "What others may do with records, digests and data; quoted words keep their own rights.",
                     id=text("Its SPDX id."),
                     name=text("What it is called."),
                     url=text("The address of its terms."),

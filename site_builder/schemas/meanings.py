@@ -43,7 +43,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
         "permission: The Norland Post, 2031-05-12",
     ),
     "Article.publish": (
-        "What the site shows: our digest, or the text, only where the rights allow it; it then lies in texts/.",
+        "What the site shows: our digest, or the text, where the rights allow it; it is then in texts/.",
     ),
     "Article.text": ("What identifies the captured text, which stays private.",),
     "Article.formerly": (_FORMER,),
