@@ -25,7 +25,7 @@ from site_builder.extracted import layer_json, layer_path, read_layer
 from site_builder.model import ArticleId
 from site_builder.quotes import Proof, quote_key
 from site_builder.rename import rename
-from tests.conftest import TOY, project_at
+from tests.conftest import TOY, keep_open_texts, project_at
 
 CASES = [
     case
@@ -88,7 +88,7 @@ def reported(root: Path, base: str = "HEAD", head: str | None = None) -> Report:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
 def test_report(case: dict[str, Any], toy_project: Path) -> None:
     if not case.get("texts", True):
-        shutil.rmtree(toy_project / "texts")
+        keep_open_texts(toy_project)
     edit(toy_project, case.get("before", {}))
     commit(toy_project)
     for kind, old, new in case.get("rename", ()):
