@@ -253,6 +253,9 @@ def rename(folder: Path, kind: Kind, old: str, new: str) -> None:
 @click.option(
     "--republished", is_flag=True, help="Add it although another outlet's article has the same text."
 )
+@click.option(
+    "--rights", metavar="ID", default=RESERVED, help="Rights to the text; open ones let it be published."
+)
 @click.option("--dry-run", is_flag=True, help="Print what would be written.")
 @texts_option
 @click.pass_obj
@@ -262,6 +265,7 @@ def add(  # noqa: PLR0917 - click hands over by name
     url: str | None,
     publisher: str | None,
     republished: bool,
+    rights: str,
     dry_run: bool,
     texts: tuple[Path, ...],
 ) -> None:
@@ -275,7 +279,7 @@ def add(  # noqa: PLR0917 - click hands over by name
     from site_builder.add.telling import told  # noqa: PLC0415
 
     project = project_in(folder)
-    given = Given(url=url, publisher=publisher, republished=republished)
+    given = Given(url=url, publisher=publisher, republished=republished, rights=rights)
     added, problems = add_article(project, source, given, texts, sys.stdin.buffer)
     if added is not None and not dry_run:
         problems += place_article(project, added)
