@@ -334,12 +334,17 @@ Next:
 
 def ask_licence() -> str:
     """Ask for the licence of the data, where somebody is there to answer."""
-    if not sys.stdin.isatty():
+    if not has_reader():
         return LICENCE
     asked = "Licence of its records, digests and data"
     choice = click.Choice([RESERVED, *DATA_LICENCES])
     answer: str = click.prompt(asked, default=LICENCE, type=choice, show_choices=False)
     return answer
+
+
+def has_reader() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin.isatty()
 
 
 def project_in(folder: Path) -> Project:
