@@ -1,6 +1,7 @@
 """Rights in words: what may be done with a text, and the line that its licence asks for where it is shown."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from site_builder import edtf
 from site_builder.model import Article, ArticleId
@@ -48,7 +49,8 @@ def _right(known: Article) -> Iterator[Link]:
     licence, permission = LICENCES.get(known.rights), permission_of(known.rights)
     if licence:
         yield Link("The text is licensed under ")
-        yield outside_link(licence.name, licence.url)
+        link = outside_link(licence.name, licence.url)
+        yield replace(link, rel=f"{link.rel} license")
         yield Link(".")
     elif permission:
         yield Link(f"The text is published by permission of {permission.who}, {_day(permission.when)}.")
