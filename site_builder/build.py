@@ -20,9 +20,9 @@ from site_builder.problems import Checked, Problem, in_order
 from site_builder.proofs import prove_corpus
 from site_builder.redirects import moves
 from site_builder.render import Rendered, RenderedPage, render, render_redirects
-from site_builder.showing import shown_texts
+from site_builder.showing import Standing, shown_texts, standing_of
 from site_builder.site import Site
-from site_builder.texts import texts_at_hand
+from site_builder.texts import texts_at_hand, unpublishable
 
 MODEL_CACHE = ".cache/site-builder/model"
 """Folder of a project that keeps what a statistical model said; nothing is lost with it."""
@@ -57,10 +57,14 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A whole site before its theme: pages, and other files by path (data, redirects)."""
+    """A whole site before its theme: pages, and other files by path (data, redirects).
+
+    `texts` are those that it must not show, and those that it shows.
+    """
 
     pages: tuple[RenderedPage, ...]
     files: Mapping[str, bytes]
+    texts: Standing = field(default_factory=Standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
         *found,
         *in_layers,
         *in_texts,
+        *unpublishable(project, corpus),
         *_links(project.root, PUBLISHED),
         *unproved,
         *old_layers(kept),
@@ -133,7 +138,9 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     site = site_of(project, known, memory.names, private=options.private)
     pages = pages_of(project, site, options, memory.rendered)
     redirects = render_redirects(_templates(project), moves(known.corpus))
-    return Built(pages, {**export(site, "1", clean_commit(project.root)), **redirects}), problems
+    files = export(site, "1", clean_commit(project.root), project.settings.granted)
+    texts = standing_of(known.corpus, known.texts)
+    return Built(pages, {**files, **redirects}, texts), problems
 
 
 def site_of(project: Project, known: Read, names: Known, *, private: bool = False) -> Site:
@@ -167,6 +174,7 @@ def _imprint(project: Project, options: BuildOptions) -> Imprint:
         site=options.site_url,
         edit=_edit_link(project, options),
         corrections=project.settings.corrections or _issues(options.repo_url),
+        licence=project.settings.granted,
     )
 
 

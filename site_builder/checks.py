@@ -12,6 +12,7 @@ from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.leaves import COMMON_CURRENCIES, is_address
 from site_builder.model import Corpus, Met, Place, PlaceId, Places, Stop, Value, VisitRecord
 from site_builder.problems import Location, Problem, quoted
+from site_builder.rights import OPENING, RIGHTS
 
 _SECTIONS = {"visit": "visits", "arms-deal": "arms_deals"}
 _MONEY = {"money", "currency", *(code.lower() for code in COMMON_CURRENCIES)}
@@ -130,12 +131,12 @@ def validate_articles(corpus: Corpus) -> Iterator[Problem]:
 
 
 def validate_rights(corpus: Corpus) -> Iterator[Problem]:
-    """A text is published only where nobody keeps all rights to it."""
+    """A text is published only where its rights allow that."""
     for article in corpus.articles.values():
-        if article.publish == "text" and article.reserved:
+        if article.publish == "text" and article.reserved and article.rights in RIGHTS:
             found = f"a text to be published, with the rights {quoted(article.rights)}"
-            fix = "write `publish: digest`, or under `rights` the id of the licence that allows it"
-            yield Problem(article.at.of("publish"), "publish-reserved", found, "a licence to publish it", fix)
+            fix = "write `publish: digest`; if somebody allows it, write who and when under `rights`"
+            yield Problem(article.at.of("publish"), "publish-reserved", found, OPENING, fix)
 
 
 def validate_texts(corpus: Corpus) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from site_builder.diff import COMMENT
 from site_builder.diff import diff as differences
 from site_builder.files import location
 from site_builder.listing import Style, listed
-from site_builder.new import Made
+from site_builder.new import LICENCE, Made
 from site_builder.new import new as new_project
 from site_builder.preview import preview
 from site_builder.problems import Problem, summary
@@ -26,6 +26,7 @@ from site_builder.rename import KINDS, Kind
 from site_builder.rename import listed as changed_files
 from site_builder.rename import rename as rename_in
 from site_builder.repairs.command import repair
+from site_builder.rights import DATA_LICENCES, RESERVED
 from site_builder.schemas import write_schemas
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
@@ -252,6 +253,9 @@ def rename(folder: Path, kind: Kind, old: str, new: str) -> None:
 @click.option(
     "--republished", is_flag=True, help="Add it although another outlet's article has the same text."
 )
+@click.option(
+    "--rights", metavar="ID", default=RESERVED, help="Rights to the text; open ones let it be published."
+)
 @click.option("--dry-run", is_flag=True, help="Print what would be written.")
 @texts_option
 @click.pass_obj
@@ -261,6 +265,7 @@ def add(  # noqa: PLR0917 - click hands over by name
     url: str | None,
     publisher: str | None,
     republished: bool,
+    rights: str,
     dry_run: bool,
     texts: tuple[Path, ...],
 ) -> None:
@@ -274,7 +279,7 @@ def add(  # noqa: PLR0917 - click hands over by name
     from site_builder.add.telling import told  # noqa: PLC0415
 
     project = project_in(folder)
-    given = Given(url=url, publisher=publisher, republished=republished)
+    given = Given(url=url, publisher=publisher, republished=republished, rights=rights)
     added, problems = add_article(project, source, given, texts, sys.stdin.buffer)
     if added is not None and not dry_run:
         problems += place_article(project, added)
@@ -287,9 +292,15 @@ def add(  # noqa: PLR0917 - click hands over by name
 
 @main.command()
 @click.argument("to", metavar="DIR", type=click.Path(path_type=Path))
-def new(to: Path) -> None:
+@click.option(
+    "--licence",
+    type=click.Choice([RESERVED, *DATA_LICENCES]),
+    metavar="ID",
+    help=f"What others may do with its records, digests and data; {LICENCE} if you are not asked.",
+)
+def new(to: Path, licence: str | None) -> None:
     """Write a project for another corpus. DIR gets an invented example, ready to build."""
-    made, problems = new_project(to)
+    made, problems = new_project(to, licence or ask_licence())
     show(problems, to_stderr=True)
     if made is None:
         sys.exit(PROBLEMS)
@@ -319,6 +330,21 @@ Next:
   3. Read README.md
      for the gaps to fill, and how to put your own articles in the example's place."""
     )
+
+
+def ask_licence() -> str:
+    """Ask for the licence of the data, where somebody is there to answer."""
+    if not has_reader():
+        return LICENCE
+    asked = "Licence of its records, digests and data"
+    choice = click.Choice([RESERVED, *DATA_LICENCES])
+    answer: str = click.prompt(asked, default=LICENCE, type=choice, show_choices=False)
+    return answer
+
+
+def has_reader() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin.isatty()
 
 
 def project_in(folder: Path) -> Project:

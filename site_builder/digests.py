@@ -1,14 +1,31 @@
-"""Checks that a digest is in our own words: no long quotation, no long copy of the text."""
+"""Checks that a digest is as long as it should be, and in our own words: no long quotation, no long copy."""
 
 import re
 from collections.abc import Iterator, Sequence
 
+from site_builder.gaps import TO_FILL
 from site_builder.model import Digest
 from site_builder.normal import WORD, count_words, normal
 from site_builder.problems import Location, Problem, quoted
 
 FRAGMENT = re.compile(r'["“”„]([^"“”„]*)["“”]')
 """What stands in a digest between quotation marks."""
+
+SHORTEST, LONGEST = 150, 400
+"""How many words a digest has; of a short article it has less, at least a third of the article's."""
+
+
+def check_length(digest: Digest, path: str, body_words: int | None) -> Iterator[Problem]:
+    """Report a digest that is too short or too long for an article of so many words, if that is known."""
+    if not digest.paragraphs or any(paragraph.startswith(TO_FILL) for paragraph in digest.paragraphs):
+        return
+    words = sum(len(paragraph.split()) for paragraph in digest.paragraphs)
+    shortest = SHORTEST if body_words is None else min(SHORTEST, body_words // 3)
+    if not shortest <= words <= LONGEST:
+        fix = "retell more of the article" if words < shortest else "retell the article more briefly"
+        found, expected = f"{words} words", f"{shortest} to {LONGEST}"
+        at = Location(path, digest.lines[0], 1)
+        yield Problem(at, "digest-length", found, expected, fix, "warning")
 
 
 def check_digest(digest: Digest, path: str, text: str | None, limit: int) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ _WANTED = {
     ),
     "language": ("the code of the article's language", "write its code, such as en, az or pt-BR"),
     "digest": (
-        "a digest of 150 to 400 words",
+        "a digest of 150 to 400 words, of a short article a third of its words",
         "retell in your own words what the article reports, in plain paragraphs",
     ),
 }

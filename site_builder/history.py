@@ -47,6 +47,13 @@ def clean_commit(root: Path) -> str | None:
     return commit if commit and not commit.endswith("-dirty") else None
 
 
+def ignored(root: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Those of some paths that git leaves out of the repository; none where there is no repository."""
+    named = "".join(f"{path}\0" for path in paths)
+    told = _git(root, "check-ignore", "--stdin", "-z", given=named) if named else ""
+    return frozenset(filter(None, told.split("\0")))
+
+
 def _files(root: Path) -> Iterator[tuple[str, str]]:
     told = _git(root, "log", "--format=%x00%ct", "--name-only", "--relative", "--", *DATA)
     newest: dict[str, str] = {}
@@ -74,12 +81,12 @@ def _day(seconds: str) -> str:
     return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
 
 
-def _git(root: Path, *words: str) -> str:
+def _git(root: Path, *words: str, given: str = "") -> str:
     """What git says, or nothing where there is no git or no repository."""
     command = ["git", "-C", str(root), "-c", "core.quotePath=off", *words]
     try:
         done = subprocess.run(  # noqa: S603 - no shell
-            command, capture_output=True, encoding="utf-8", errors="replace", check=False
+            command, input=given, capture_output=True, encoding="utf-8", errors="replace", check=False
         )
     except OSError:
         return ""

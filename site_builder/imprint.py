@@ -10,6 +10,7 @@ from site_builder.citing import Citation, Work, cited
 from site_builder.pages.linked import Json
 from site_builder.pages.parts import Head
 from site_builder.pages.subjects import subject_of
+from site_builder.rights import Licence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,7 @@ class Imprint:
 
     `site` is the site's address; `edit` the pattern of edit links, with `{path}` and `{line}`;
     `corrections` that of suggesting one, with `{page}` and `{title}`, or a path of the site;
-    `changed` the day of each page's last change, by its path.
+    `changed` the day of each page's last change, by its path; `licence` that of records, digests and data.
     """
 
     name: str = ""
@@ -26,6 +27,7 @@ class Imprint:
     edit: str | None = None
     corrections: str | None = None
     changed: Mapping[str, str] = field(default_factory=dict)
+    licence: Licence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def _linked(head: Head, about: Json | None, imprint: Imprint, permalink: str, da
         "description": head.description,
         "url": permalink,
         "dateModified": day,
+        "license": imprint.licence.url if imprint.licence else "",
         "isPartOf": {"@type": "WebSite", "name": imprint.name} if head.path else None,
         "breadcrumb": _trail(head, imprint) if imprint.site and head.path else None,
         "mainEntity": about,

@@ -47,6 +47,7 @@ def stamp_of(config: MkDocsConfig, pages: Iterable[RenderedPage], problems: tupl
     parts = (
         Path(config.config_file_path).read_bytes(),
         config.site_url,
+        config.copyright,
         [
             facts
             for folder in (config.docs_dir, config.theme.custom_dir)

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from site_builder import edtf
+from site_builder import edtf, rights
 from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.problems import Location, Problem, did_you_mean, quoted
 from site_builder.quotes import form_fault
@@ -102,6 +102,39 @@ def _line(leaf: Leaf) -> Iterator[Problem]:
         yield Problem(leaf.location, "not-one-line", found, "one line of text", "write it as one line")
 
 
+def _rights(leaf: Leaf) -> Iterator[Problem]:
+    permission = rights.permission_of(leaf.value)
+    if permission is not None and not _is_day(permission.when):
+        found, expected = quoted(permission.when), "when it was given: a plain date, such as 2031-05-12"
+        fix = "write `permission: <who gave it>, <when>`, in quotation marks"
+        yield Problem(leaf.location, "bad-rights", found, expected, fix)
+    elif permission is None and leaf.value not in rights.RIGHTS:
+        otherwise = "write all-rights-reserved unless you know the licence by its name and version"
+        if leaf.value.casefold().startswith("permission"):
+            otherwise = "write 'permission: <who gave it>, <when>', in quotation marks"
+        yield _unlisted(leaf, "bad-rights", rights.RIGHTS, f"one of {rights.KNOWN}", otherwise)
+
+
+def _licence(leaf: Leaf) -> Iterator[Problem]:
+    known = (rights.RESERVED, *rights.DATA_LICENCES)
+    if leaf.value not in known:
+        otherwise = "write CC-BY-4.0, or all-rights-reserved"
+        yield _unlisted(leaf, "bad-licence", known, f"one of {rights.KNOWN_FOR_DATA}", otherwise)
+
+
+def _unlisted(leaf: Leaf, rule: str, known: Sequence[str], expected: str, otherwise: str) -> Problem:
+    meant = rights.likely(leaf.value, known)
+    fix = f"did you mean {quoted(meant)}?" if meant else otherwise
+    return Problem(leaf.location, rule, quoted(leaf.value), expected, fix)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return edtf.is_plain(edtf.parse(text).text)
+    except edtf.EdtfError:
+        return False
+
+
 def _identifier(leaf: Leaf) -> Iterator[Problem]:
     if leaf.kind == "RecordId" or leaf.key == "formerly":
         problem = id_problem(leaf.value, leaf.location)
@@ -115,6 +148,8 @@ _CHECKS: Mapping[str, Callable[[Leaf], Iterator[Problem]]] = {
     "Url": _url,
     "Currency": _currency,
     "Line": _line,
+    "Rights": _rights,
+    "LicenceId": _licence,
     "RecordId": _identifier,
     **{
         f"{kind}Id": _identifier

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from site_builder.problems import Problem, Severity, summary
+from site_builder.runner import command, neutral
 
 Style = Literal["text", "github", "json"]
 
@@ -43,9 +44,8 @@ def _annotations(problems: Sequence[Problem], severity: Severity) -> Iterator[st
     if rest := own[len(shown) :]:
         paths = dict.fromkeys(problem.location.path for problem in rest)
         where = ", ".join(list(paths)[:5]) + (", ..." if len(paths) > 5 else "")
-        yield f"::{severity} title=more problems::" + escaped(
-            f"{summary(rest)} more, in {where}: see this step's log, or run `site-builder check`"
-        )
+        said = f"{summary(rest)} more, in {where}: see this step's log, or run `site-builder check`"
+        yield command(severity, {"title": "more problems"}, said)
         yield from map(logged, rest)
 
 
@@ -60,24 +60,10 @@ def github(problem: Problem) -> str:
     """
     place = problem.location
     values = {"file": place.path, "line": place.line, "col": place.column, "title": problem.rule}
-    shown = ",".join(f"{key}={escaped(str(value), in_value=True)}" for key, value in values.items() if value)
     fix = f"\nfix: {problem.fix}" if problem.fix else ""
-    return f"::{problem.severity} {shown}::" + escaped(
-        f"found {problem.found}, expected {problem.expected}{fix}"
-    )
-
-
-def escaped(text: str, *, in_value: bool = False) -> str:
-    """Write text so that it cannot end a workflow command or begin another."""
-    signs = "%\r\n:," if in_value else "%\r\n"
-    return "".join(f"%{ord(sign):02X}" if sign in signs else sign for sign in text)
+    return command(problem.severity, values, f"found {problem.found}, expected {problem.expected}{fix}")
 
 
 def logged(problem: Problem) -> str:
-    """Write a problem as one line of a step's log that the runner takes for no command.
-
-    It looks for `::` at the start of a line and for `##[` anywhere in it (ActionCommand.cs of
-    github.com/actions/runner).
-    """
-    line = " ".join(str(problem).replace("\n", ";").split()).replace("##[", "## [")
-    return f"- {line}"
+    """Write a problem as one line of a step's log that the runner takes for no command."""
+    return "- " + neutral(" ".join(str(problem).replace("\n", ";").split()))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, NewType, Protocol, get_args
 
+from site_builder import rights
 from site_builder.problems import Location
 
 ArticleId = NewType("ArticleId", str)
@@ -39,6 +40,10 @@ Currency = NewType("Currency", str)
 """An ISO 4217 code."""
 Line = NewType("Line", str)
 """One line of display text."""
+Rights = NewType("Rights", str)
+"""An entry of the closed list in `rights`, or a permission."""
+LicenceId = NewType("LicenceId", str)
+"""A licence of data, or `all-rights-reserved`."""
 
 ActorType = Literal["person", "state", "government-body", "armed-force", "company", "organisation", "media"]
 EventType = Literal[
@@ -149,15 +154,15 @@ class Article(Written):
     url: Url | None = None
     archived: Url | None = None
     language: str
-    rights: Line
+    rights: Rights
     publish: Publish = "digest"
     text: TextInfo | None = None
     formerly: tuple[ArticleId, ...] = ()
 
     @property
     def reserved(self) -> bool:
-        """Whether somebody keeps all rights, however that is spelled."""
-        return "reserved" in self.rights.casefold()
+        """Whether the rights keep the text from being published, so that quotes are all there is to show."""
+        return not rights.opens(self.rights)
 
     @property
     def publishes_text(self) -> bool:

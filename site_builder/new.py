@@ -22,6 +22,10 @@ STARTER = Path(__file__).parent / "starter"
 PACKED = "site_builder/starter/"
 """Where a wheel has the starter's files."""
 
+LICENCE = "CC-BY-4.0"
+"""What data is licensed under unless somebody chooses otherwise."""
+_LICENSED = f"\nlicence: {LICENCE}\n".encode()
+
 NAMED = """\
 # To fill: name and address.
 site_name: A new record
@@ -46,10 +50,13 @@ class Made:
     requirement: Requirement
 
 
-def new(folder: Path) -> Checked[Made | None]:
-    """Write a new project into a folder, which must be empty or not there; nothing is overwritten."""
+def new(folder: Path, licence: str = LICENCE) -> Checked[Made | None]:
+    """Write a new project into a folder, which must be empty or not there; nothing is overwritten.
+
+    `licence` is that of its records, digests and data.
+    """
     requirement = own_requirement()
-    files = contents(requirement)
+    files = contents(requirement, licence)
     try:
         if folder.is_symlink() or folder.exists():
             if not folder.is_dir():
@@ -94,11 +101,12 @@ def _taken(folder: Path, found: str) -> Problem:
 # ------------------------------------------------------------------ what is written
 
 
-def contents(requirement: Requirement) -> Mapping[str, tuple[bytes, int]]:
+def contents(requirement: Requirement, licence: str = LICENCE) -> Mapping[str, tuple[bytes, int]]:
     """Every file of a new project by its path, sorted: its bytes and its mode."""
     files = {path: (source.read_bytes(), _mode(source)) for path, source in sources().items()}
     files["mkdocs.yml"] = fitted_look(files["mkdocs.yml"][0].decode(), files).encode(), 0o644
     files["constraints.txt"] = fitted_constraints(files["constraints.txt"][0].decode()).encode(), 0o644
+    files["site.yml"] = files["site.yml"][0].replace(_LICENSED, f"\nlicence: {licence}\n".encode()), 0o644
     files["requirements.txt"] = written(requirement).encode(), 0o644
     if requirement.wheel:
         files[f"{WHEELS}/{requirement.wheel.name}"] = requirement.wheel.read_bytes(), 0o644

@@ -75,6 +75,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         add_theme(config)
         name_assets(config)
+        tell_licence(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -143,6 +144,16 @@ def add_theme(config: MkDocsConfig) -> None:
     for folder in map(str, THEMES):
         if folder not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
+
+
+def tell_licence(config: MkDocsConfig) -> None:
+    """Say under every page what others may do with the data, after what the project says there."""
+    project, _ = find_project(project_folder(config))
+    licence = project.settings.granted if project else None
+    if licence is not None:
+        link = f'<a href="{licence.url}" rel="license">{licence.name}</a>'
+        ours = f"Records, digests and data: {link}. Quoted words belong to the articles' authors."
+        config.copyright = f"{config.copyright}<br>{ours}" if config.copyright else ours
 
 
 def options_for(

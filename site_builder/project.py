@@ -7,8 +7,9 @@ from pathlib import Path
 
 from site_builder.files import read_file
 from site_builder.leaves import leaf_problems
-from site_builder.model import Line, Written
+from site_builder.model import LicenceId, Line, Written
 from site_builder.problems import Checked, Location, Problem, in_order, quoted
+from site_builder.rights import DATA_LICENCES, Licence
 from site_builder.source import read_yaml
 from site_builder.source.text import FILE_BYTES
 
@@ -27,8 +28,9 @@ class Limits(Written):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(Written):
-    """`site.yml`: folders that hold texts, the statistical model, limits, links and contact.
+    """`site.yml`: folders that hold texts, the statistical model, limits, links, contact and licence.
 
+    `licence` is that of records, digests and data; without one nobody is given any.
     `edit_link` is a pattern with `{path}`, and `{line}` where the host has places in files;
     `corrections` one with `{page}` and `{title}`, for readers who found a mistake.
     """
@@ -40,6 +42,12 @@ class Settings(Written):
     limits: Limits = Limits()
     edit_link: Line | None = None
     corrections: Line | None = None
+    licence: LicenceId | None = None
+
+    @property
+    def granted(self) -> Licence | None:
+        """What others may do with records, digests and data, if anything."""
+        return DATA_LICENCES.get(self.licence or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import get_args
 
 from site_builder import normal
 from site_builder.body import Body, find_body
-from site_builder.digests import check_digest
+from site_builder.digests import check_digest, check_length
 from site_builder.extracted import FOLDER, Layer, layer_json, layer_path
 from site_builder.files import linked, write_file
 from site_builder.findings import Extraction
@@ -84,7 +84,10 @@ def prove_corpus(
                 problems += check_shown(layer, _written(wanted), settings.limits)
         if article_id in corpus.digests:
             path = f"articles/{article_id}.md"
-            problems += check_digest(corpus.digests[article_id], path, text, settings.limits.quoted_run)
+            digest = corpus.digests[article_id]
+            problems += check_digest(digest, path, text, settings.limits.quoted_run)
+            if not article.publishes_text:  # readers have the text itself
+                problems += check_length(digest, path, layer.body_words if layer else None)
     problems += (_orphan(article_id) for article_id in layers if article_id not in corpus.articles)
     return proved, tuple(problems)
 

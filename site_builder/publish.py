@@ -27,10 +27,12 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from site_builder.build import Built, build, fatal
 from site_builder.corpus import Project
+from site_builder.leaks import check_leaks, index_of
 from site_builder.links import check_site
 from site_builder.plugin import SiteBuilderPlugin, options_for
 from site_builder.problems import Checked, Location, Problem, in_order
 from site_builder.search import write_index
+from site_builder.texts import private_texts
 
 T = TypeVar("T")
 
@@ -132,8 +134,20 @@ def build_into(
     if built is None or fatal(problems, strict=strict):
         return None, problems
     _, met = listening(lambda: hand_over(config, built))
-    problems += met or missing(folder, built) or write_index(folder) or check_site(folder, config.site_url)
+    problems += met or missing(folder, built) or leaked(project, config, built, texts, folder)
+    problems += (
+        () if fatal(problems, strict=strict) else write_index(folder) or check_site(folder, config.site_url)
+    )
     return (None if fatal(problems, strict=strict) else built), in_order(problems)
+
+
+def leaked(
+    project: Project, config: MkDocsConfig, built: Built, texts: tuple[Path, ...], folder: Path
+) -> tuple[Problem, ...]:
+    """Look for private texts at hand in a whole site, but for what came with an installed theme."""
+    private = index_of(private_texts(project, built.texts, texts), project.settings.limits.quoted_run)
+    themes = [path for path in map(Path, config.theme.dirs) if not path.is_relative_to(project.root)]
+    return check_leaks(folder, private, built.texts.published.values, themes)
 
 
 def load(project: Project, folder: Path) -> MkDocsConfig:

@@ -5,24 +5,31 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from site_builder.files import location, read_file
-from site_builder.model import Corpus
+from site_builder.files import linked, location, read_file
+from site_builder.history import ignored as ignored_files
+from site_builder.leaks import PrivateText
+from site_builder.model import Article, ArticleId, Corpus
 from site_builder.problems import Checked, Problem
 from site_builder.project import Project
+from site_builder.showing import Standing
 
 TEXT_BYTES = 2 * 1024 * 1024
+PRIVATE_BYTES = 8 * 1024 * 1024
+"""How much of a private file is compared with what is published: captured pages are larger than texts."""
 VARIABLE = "SITE_BUILDER_TEXTS"
 RAW = "articles/raw"
+"""Where private texts lie, which git ignores."""
+OPEN = "texts"
+"""Where texts lie that are published: in the project, and committed."""
 
 
 def text_folders(project: Project, named: Iterable[Path] = ()) -> tuple[Path, ...]:
-    """List where texts may lie: the project's own folder, site.yml's, `--texts`, and the variable's.
+    """List where texts may lie: the project's own folders, site.yml's, `--texts`, and the variable's.
 
     What site.yml names is relative to the project; the variable holds paths as PATH does.
     """
     listed = [Path(part) for part in os.environ.get(VARIABLE, "").split(os.pathsep) if part]
-    raw = project.root / RAW
-    own = [] if raw.is_symlink() or raw.parent.is_symlink() else [raw]  # git would keep such a link
+    own = [project.root / folder for folder in (RAW, OPEN) if not any(linked(project.root, folder))]
     configured = (project.root / folder for folder in project.settings.texts)
     return tuple(dict.fromkeys([*own, *configured, *named, *listed]))
 
@@ -53,6 +60,66 @@ def find_texts(folders: Sequence[Path], wanted: Collection[str]) -> Checked[Mapp
         except UnicodeDecodeError as error:
             problems.append(_not_utf8(path, error.start))
     return texts, tuple(problems)
+
+
+def private_texts(project: Project, standing: Standing, named: Iterable[Path] = ()) -> Iterator[PrivateText]:
+    """Read what is private in folders of texts: articles' texts, `.txt` files, and all in articles/raw/."""
+    for folder, name in _files(text_folders(project, named)):
+        data, _ = read_file(folder, name, PRIVATE_BYTES)
+        digest = hashlib.sha256(data or b"").hexdigest()
+        is_text = name.endswith(".txt") or digest in standing.private
+        if data and digest not in standing.open and (is_text or folder == project.root / RAW):
+            yield PrivateText(_shown(project, folder / name), data, _words(name, data))
+
+
+def _shown(project: Project, path: Path) -> str:
+    own = path.relative_to(project.root) if path.is_relative_to(project.root) else path
+    return location(own.as_posix()).path
+
+
+def _words(name: str, data: bytes) -> bytes | None:
+    """A private file's words; of a captured page, which is mostly menus, there are none."""
+    is_page = name.lower().endswith((".html", ".htm", ".xhtml"))
+    return None if is_page or name.startswith(".") else data
+
+
+def unpublishable(project: Project, corpus: Corpus) -> Iterator[Problem]:
+    """Tell of texts to be published that a clone of the project would lack: its site would be another."""
+    published = {name: article for name, article in corpus.articles.items() if article.publishes_text}
+    wanted = {name: article.text.sha256 if article.text else "" for name, article in published.items()}
+    committed = _paths(project.root, OPEN, wanted.values())
+    ignored = ignored_files(project.root, committed.values())
+    missing = [name for name, sha256 in wanted.items() if committed.get(sha256, "") in {"", *ignored}]
+    private = _paths(project.root, RAW, [wanted[name] for name in missing])
+    for name in missing:
+        path = committed.get(wanted[name], "") or private.get(wanted[name], "")
+        yield _unpublishable(name, published[name], path)
+
+
+def _paths(root: Path, folder: str, wanted: Collection[str]) -> Mapping[str, str]:
+    """Where wanted texts lie in a folder of the project, by sha256."""
+    if not wanted or any(linked(root, folder)):
+        return {}
+    found: dict[str, str] = {}
+    for _, name in _files([root / folder]):
+        data, _ = read_file(root, f"{folder}/{name}", TEXT_BYTES)
+        digest = hashlib.sha256(data or b"").hexdigest()
+        if digest in wanted:
+            found.setdefault(digest, f"{folder}/{name}")
+    return found
+
+
+def _unpublishable(name: ArticleId, article: Article, path: str) -> Problem:
+    shown = location(path).path
+    found, fix = "no such text there", f"put it into {OPEN}/{name}.txt, and commit it"
+    if path.startswith(f"{OPEN}/"):
+        found = f"{shown}, which git ignores"
+        fix = f"let git keep it: `git check-ignore -v {shown}` says what ignores it"
+    elif path:
+        found, fix = f"it in {shown}, which is private", f"move it to {OPEN}/{name}.txt, and commit it"
+    expected = f"the text that is to be published, committed in {OPEN}/"
+    fix += "; or write `publish: digest`"
+    return Problem(article.at.of("publish"), "text-not-committed", found, expected, fix)
 
 
 def _files(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:

@@ -48,7 +48,7 @@ def checked(root: Path, case: Mapping[str, Any]) -> tuple[Site, tuple[Problem, .
     for number, (name, article) in enumerate(case["articles"].items()):
         front = {
             "title": name, "publisher": "herald", "published": f"2031-01-{number + 1:02}",
-            "published_basis": "printed", "language": "en", "rights": "cc0-1.0",
+            "published_basis": "printed", "language": "en", "rights": "CC0-1.0",
             **{key: value for key, value in article.items() if key not in FILLED},
         }  # fmt: skip
         (root / "articles").mkdir(exist_ok=True)

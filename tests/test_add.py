@@ -71,7 +71,8 @@ def body_of(project: Path, path: Path) -> str:
     assert found is not None
     article = load(found)[0].articles[ArticleId(path.stem)]
     assert article.text is not None
-    text = (project / "articles/raw" / f"{path.stem}.txt").read_bytes().decode()
+    folder = "texts" if article.publishes_text else "articles/raw"
+    text = (project / folder / f"{path.stem}.txt").read_bytes().decode()
     assert len(text) == article.text.chars
     body, problems = find_body(text, article.text)
     assert body is not None, problems
@@ -129,6 +130,45 @@ def test_the_page_is_kept_beside_its_text(toy_project: Path) -> None:
     assert (raw / f"{stem}.html").read_bytes() == (CASES / "gazette.html").read_bytes()
     assert "<" not in (raw / f"{stem}.txt").read_text("utf-8")
     assert "*" in (raw / ".gitignore").read_text("utf-8").split()
+
+
+def test_a_text_whose_rights_allow_it_is_put_where_it_is_published(toy_project: Path) -> None:
+    done = run(toy_project, "add", str(CASES / "gazette.html"), "--rights", "CC-BY-SA-4.0")
+    assert done.exit_code == 0, done.output
+    name = added(toy_project).stem
+    assert f"texts/{name}.txt (published)" in done.stdout
+    assert f"articles/raw/{name}.html (private: git ignores it)" in done.stdout
+    assert (toy_project / f"texts/{name}.txt").is_file()
+    assert not (toy_project / f"articles/raw/{name}.txt").exists()
+    assert "digest" not in front_matter(added(toy_project)).values()
+    rules = {problem["rule"] for problem in json.loads(run(toy_project, "check", "--format", "json").stdout)}
+    assert not rules & {"text-not-committed", "missing-digest", "digest-length", "publish-reserved"}
+
+
+@pytest.mark.parametrize(
+    ("rights", "folder"),
+    [
+        ("all-rights-reserved", "articles/raw"),
+        ("CC-BY-NC-4.0", "articles/raw"),
+        ("CC0-1.0", "texts"),
+        ("permission: The Sall Gazette, 2031-05-12", "texts"),
+    ],
+)
+def test_where_a_text_is_put(rights: str, folder: str, toy_project: Path) -> None:
+    assert run(toy_project, "add", str(CASES / "no-year.txt"), "--rights", rights).exit_code == 0
+    assert front_matter(added(toy_project))["rights"] == rights
+    assert (toy_project / folder / f"{added(toy_project).stem}.txt").is_file()
+
+
+def test_rights_that_are_none_are_refused(toy_project: Path) -> None:
+    before = snapshot(toy_project)
+    done = run(toy_project, "add", str(CASES / "no-year.txt"), "--rights", "CC BY")
+    assert done.exit_code == 1
+    assert done.stderr.startswith(
+        "--rights: bad-rights: found 'CC BY', expected one of all-rights-reserved, "
+    )
+    assert "did you mean 'CC-BY-4.0'?" in done.stderr
+    assert snapshot(toy_project) == before
 
 
 def test_a_dry_run_prints_the_files_and_writes_nothing(toy_project: Path) -> None:

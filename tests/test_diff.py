@@ -25,7 +25,7 @@ from site_builder.extracted import layer_json, layer_path, read_layer
 from site_builder.model import ArticleId
 from site_builder.quotes import Proof, quote_key
 from site_builder.rename import rename
-from tests.conftest import TOY, project_at
+from tests.conftest import TOY, keep_open_texts, project_at
 
 CASES = [
     case
@@ -88,7 +88,7 @@ def reported(root: Path, base: str = "HEAD", head: str | None = None) -> Report:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
 def test_report(case: dict[str, Any], toy_project: Path) -> None:
     if not case.get("texts", True):
-        shutil.rmtree(toy_project / "texts")
+        keep_open_texts(toy_project)
     edit(toy_project, case.get("before", {}))
     commit(toy_project)
     for kind, old, new in case.get("rename", ()):
@@ -104,9 +104,40 @@ def test_report(case: dict[str, Any], toy_project: Path) -> None:
         assert line in lines, report.markdown
     for words in case.get("absent", ()):
         assert words not in report.markdown
+    if "first" in case:
+        assert first_section(report) == f"<details open><summary>{case['first']}</summary>"
+        assert lines[2 if report.complete else 4].startswith(f"- **{case['first']}: ")
     assert report.complete is case.get("complete", True)
     if case["lines"] == ["Nothing that a reader of the site would notice."]:
         assert len(lines) == 3
+
+
+def first_section(report: Report) -> str:
+    return next(line for line in report.markdown.splitlines() if line.startswith("<details"))
+
+
+def test_a_new_article_with_its_text_is_told_first(toy_project: Path) -> None:
+    name = "estmark-review-2032-clash"
+    files = [f"articles/{name}.md", f"annotations/articles/{name}.yml", f"annotations/extracted/{name}.json"]
+    contents = [(toy_project / file).read_bytes() for file in files]
+    for file in files:
+        (toy_project / file).unlink()
+    commit(toy_project)
+    for file, content in zip(files, contents, strict=True):
+        (toy_project / file).write_bytes(content)
+    report = reported(toy_project)
+    assert first_section(report) == "<details open><summary>Texts that would be published</summary>"
+    assert "  - A new article." in report.markdown.splitlines()
+
+
+def test_a_text_of_a_commit_is_that_commit_s(toy_project: Path) -> None:
+    """What lies in texts/ now does not count for an earlier state, nor the other way round."""
+    first = commit(toy_project)
+    (toy_project / "texts" / "review.txt").unlink()
+    assert "text-not-committed" in reported(toy_project).markdown
+    second = commit(toy_project)
+    shutil.copy(TOY / "texts" / "review.txt", toy_project / "texts")
+    assert "text-not-committed" in reported(toy_project, first, second).markdown
 
 
 # ------------------------------------------------------------------ the two states

@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 from site_builder.cli import main
 from site_builder.listing import MOST_ANNOTATIONS, listed
 from site_builder.problems import Location, Problem, Severity
+from tests.conftest import keep_open_texts
+from tests.test_runner import obeyed_in
 
 TOPICS = "annotations/topics.yml"
 
@@ -24,9 +26,9 @@ def spoilt(toy_project: Path) -> Path:
     """A project with an error and with warnings."""
     topics = toy_project / TOPICS
     topics.write_text(topics.read_text() + "zz-new:\n  name: New\n  descripton: x\n")
-    next((toy_project / "annotations/extracted").iterdir()).unlink()
-    for text in (toy_project / "texts").iterdir():
-        text.unlink()
+    for layer in (toy_project / "annotations/extracted").glob("[ns]*.json"):
+        layer.unlink()
+    keep_open_texts(toy_project)
     return toy_project
 
 
@@ -107,12 +109,6 @@ def test_the_last_annotation_sums_up_the_rest_and_the_log_has_it() -> None:
     assert logged[0] == "- 2.yml:10:2: a-rule: found 'x', expected y; fix: do z"
 
 
-def as_commands(lines: list[str]) -> list[str]:
-    """What a runner takes for commands: see ActionCommand.cs of github.com/actions/runner."""
-    split = [part for line in lines for part in re.split(r"[\r\n]", line)]
-    return [line for line in split if line.lstrip().startswith("::") or "##[" in line]
-
-
 def test_nothing_that_was_written_becomes_a_command() -> None:
     hostile = ["'x'\n::error::y", "::add-mask::e", "##[error]y", "a\r::stop-commands::z", "%0A::error::"]
     problems = [
@@ -121,7 +117,8 @@ def test_nothing_that_was_written_becomes_a_command() -> None:
         for text in hostile
     ]
     lines = list(listed(problems, "github"))
-    assert len(as_commands(lines)) == MOST_ANNOTATIONS
-    assert all(line.startswith("::error ") for line in as_commands(lines))
+    obeyed = [command for line in lines for command in obeyed_in(line)]
+    assert [command.name for command in obeyed] == ["error"] * MOST_ANNOTATIONS
+    assert obeyed[0].values["file"] == "a:b,c.yml"
     assert "file=a%3Ab%2Cc.yml,line=1,col=1" in lines[0]
     assert lines[4].endswith("%250A::error::")

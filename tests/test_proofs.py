@@ -3,8 +3,10 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -271,11 +273,16 @@ def test_a_licence_that_allows_it_sets_no_limit() -> None:
 
 # ------------------------------------------------------------------ the digest
 
+CASES_OF_LENGTH = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "digests.yml").read_text(encoding="utf-8")
+)
+
 
 def digest_problems(*paragraphs: str, text: bool = True) -> tuple[Problem, ...]:
     digest = Digest(paragraphs, tuple(range(20, 20 + 2 * len(paragraphs), 2)))
     corpus = toy.corpus(ARTICLE, None, digest)
-    return prove_corpus(corpus, TEXTS if text else {}, {TOY: layer(corpus)}, Settings())[1]
+    found = prove_corpus(corpus, TEXTS if text else {}, {TOY: layer(corpus)}, Settings())[1]
+    return tuple(problem for problem in found if problem.rule != "digest-length")
 
 
 WORDS_26 = " ".join(f"w{n}" for n in range(26))
@@ -289,6 +296,17 @@ def test_a_long_quotation_in_a_digest(marks: str) -> None:
         "articles/toy.md:22:1: digest-quote-long: found a quotation of 26 words, expected at most 25 words\n"
         "    fix: quote fewer words, and retell the rest"
     )
+
+
+@pytest.mark.parametrize("case", CASES_OF_LENGTH, ids=lambda case: case["name"])
+def test_length(case: dict[str, Any]) -> None:
+    free = toy.article(TEXT, "Minister Mira", "was all.", rights=case.get("rights", "all-rights-reserved"))
+    written = replace(free, publish=case.get("publish", "digest"))
+    digest = Digest((" ".join(["word"] * case["digest"]),), (20,)) if case["digest"] else Digest((), ())
+    corpus = toy.corpus(written, None, digest)
+    layers = {TOY: replace(layer(corpus), body_words=case["article"])} if "article" in case else {}
+    found = prove_corpus(corpus, {}, layers, Settings())[1]
+    assert "".join(f"{problem}\n" for problem in found) == case.get("expected", "")
 
 
 def test_short_quotations_and_what_stands_between_them_are_fine() -> None:

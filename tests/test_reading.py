@@ -21,7 +21,7 @@ from site_builder.exports import export
 from site_builder.imprint import Imprint
 from site_builder.linking import link
 from site_builder.mentions import Known, in_digests
-from site_builder.model import ArticleId, Line
+from site_builder.model import ArticleId, Rights
 from site_builder.naming import Name
 from site_builder.normal import WORD
 from site_builder.pages import Page
@@ -36,7 +36,7 @@ from site_builder.publish import publish
 from site_builder.render import Rendered, render
 from site_builder.showing import NO_TEXTS, shown_texts
 from site_builder.site import Site
-from tests.conftest import TOY, Held, project_at, read_at
+from tests.conftest import TOY, Held, keep_open_texts, project_at, read_at
 from tests.test_no_leak import LIMIT, files_below, leaks, runs_of, runs_of_texts
 
 ROOT = Path(__file__).parents[1]
@@ -204,7 +204,7 @@ def test_a_text_with_reserved_rights_never_reaches_the_site() -> None:
     """Even where `check` were passed by: the door itself asks for the rights."""
     known = read_at(TOY)
     articles = {
-        name: replace(article, publish="text", rights=Line("All rights reserved"))
+        name: replace(article, publish="text", rights=Rights("All rights reserved"))
         for name, article in known.corpus.articles.items()
     }
     spoilt = replace(known.corpus, articles=articles)
@@ -212,6 +212,8 @@ def test_a_text_with_reserved_rights_never_reaches_the_site() -> None:
 
 
 def test_without_the_text_the_digest_is_read(toy_project: Path) -> None:
+    file = toy_project / "articles" / f"{REVIEW}.md"
+    file.write_text(file.read_text().replace("publish: text", "publish: digest"))
     shutil.rmtree(toy_project / "texts")
     page = html_of(site_of(toy_project), REVIEW)
     assert "No soldier of ours was there" not in page
@@ -397,7 +399,7 @@ def test_misprints_in_quotes_are_marked_so(published: Site) -> None:
 
 def test_the_strip_is_the_same_without_the_text(toy_project: Path, published: Site) -> None:
     with_text = strip(published, POST, [published.evidence[key] for key in published.by_article[POST]])
-    shutil.rmtree(toy_project / "texts")
+    keep_open_texts(toy_project)
     bare = site_of(toy_project)
     assert strip(bare, POST, [bare.evidence[key] for key in bare.by_article[POST]]) == with_text
 

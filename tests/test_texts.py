@@ -3,11 +3,16 @@
 import hashlib
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
+from site_builder.build import BuildOptions, build, fatal, read
 from site_builder.project import Project, Settings
 from site_builder.texts import TEXT_BYTES, VARIABLE, find_texts, text_folders
+from tests.conftest import project_at
+from tests.test_diff import commit, git
 from tests.written import sha256
 
 TEXT = "Low tide.\r\n\u201cUseful\u201d\n"
@@ -75,6 +80,7 @@ def test_folders_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     folders = text_folders(project, [Path("named")])
     assert folders == (
         tmp_path / "articles" / "raw",
+        tmp_path / "texts",
         tmp_path / "../texts",
         Path("/abs"),
         Path("named"),
@@ -83,7 +89,7 @@ def test_folders_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     )
 
 
-@pytest.mark.parametrize("link", ["articles", "articles/raw"])
+@pytest.mark.parametrize("link", ["articles", "articles/raw", "texts"])
 def test_the_own_folder_is_no_link(tmp_path: Path, link: str) -> None:
     outside = tmp_path / "outside"
     put(outside, "secret.txt")
@@ -91,4 +97,55 @@ def test_the_own_folder_is_no_link(tmp_path: Path, link: str) -> None:
     root = tmp_path / "project"
     (root / link).parent.mkdir(parents=True)
     (root / link).symlink_to(outside)
-    assert text_folders(Project(root, Settings())) == ()
+    own = {root / "articles/raw", root / "texts"}
+    assert {*text_folders(Project(root, Settings()))} == {
+        path for path in own if not path.is_relative_to(root / link)
+    }
+
+
+# ------------------------------------------------------------------ texts that are published
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "open-texts.yml").read_text(encoding="utf-8"))
+
+
+def told(root: Path) -> str:
+    """What `check` says of a text that is to be published, and of the site that it stands in the way of."""
+    _, problems = read(project_at(root))
+    assert fatal(problems, strict=False) == (build(project_at(root), BuildOptions())[0] is None)
+    return "".join(f"{problem}\n" for problem in problems if problem.rule == "text-not-committed")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_text_that_is_published_is_committed(case: dict[str, Any], toy_project: Path) -> None:
+    (toy_project / "site.yml").write_text(case.get("settings", ""))
+    if "git" in case:
+        git(toy_project, "init", "--quiet")
+        (toy_project / ".gitignore").write_text(case["git"] + "\n")
+    if "move" in case:
+        to = toy_project / case["move"]
+        to.parent.mkdir(parents=True, exist_ok=True)
+        (toy_project / "texts" / "review.txt").rename(to)
+    assert told(toy_project) == case["expected"]
+
+
+def test_a_folder_that_is_a_link_holds_no_open_text(toy_project: Path) -> None:
+    (toy_project / "texts").rename(toy_project / "others")
+    (toy_project / "texts").symlink_to("others")
+    assert "found no such text there" in told(toy_project)
+
+
+def test_a_text_that_git_has_is_published_whatever_is_ignored(toy_project: Path) -> None:
+    commit(toy_project)
+    (toy_project / ".gitignore").write_text("/texts/\n")
+    assert told(toy_project) == ""
+
+
+def test_a_clone_builds_the_same_site(toy_project: Path, tmp_path: Path) -> None:
+    commit(toy_project)
+    git(tmp_path, "clone", "--quiet", str(toy_project), "clone")
+    ours, theirs = (build(project_at(root), BuildOptions())[0] for root in (toy_project, tmp_path / "clone"))
+    assert ours is not None
+    assert theirs is not None
+    assert ours == theirs
+    (tmp_path / "clone" / "texts" / "review.txt").unlink()
+    assert "text-not-committed" in told(tmp_path / "clone")

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from tests.test_diff import GIT, commit, edit, git
+from tests.test_runner import obeyed_in
 
 ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"
@@ -135,6 +136,8 @@ def workspace(toy_project: Path, tmp_path: Path) -> Path:
     without_network.chmod(0o755)
     (toy_project / "Makefile").write_text(
         f"environment:\n\tmkdir -p .venv/bin\n\tln -s {TOOLS / 'site-builder'} .venv/bin/site-builder\n"
+        f"\tprintf '#!/bin/sh\\nexec {sys.executable} \"$$@\"\\n' > .venv/bin/python\n"
+        "\tchmod +x .venv/bin/python\n"
     )
     (toy_project / ".gitignore").write_text(".venv/\n.releases/\n")
     commit(toy_project)
@@ -218,9 +221,58 @@ def test_a_link_in_place_of_open_texts_is_not_followed(toy_project: Path, worksp
     (toy_project / "texts").rename(outside)
     (toy_project / "texts").symlink_to(outside)
     done = checked(toy_project, workspace)
-    assert done["List the problems, each at its line"].returncode == 0
+    assert (
+        "title=text-not-committed::found no such text there"
+        in done["List the problems, each at its line"].stdout
+    )
     assert not (workspace / "base" / "texts").is_symlink()
     assert not (workspace / "base" / "texts").exists()
+
+
+HOSTILE = "##[add-path]/tmp ##[error]x"
+
+
+@pytest.mark.parametrize("what", ["titles", "mistakes", "names of files", "a broken file of settings"])
+def test_nothing_that_a_request_says_is_a_command(what: str, toy_project: Path, workspace: Path) -> None:
+    topics = toy_project / "annotations" / "topics.yml"
+    if what == "titles":
+        edit(toy_project, {"annotations/topics.yml": [("name: Crisis at Kesh", f'name: "Kesh {HOSTILE}"')]})
+    elif what == "mistakes":
+        topics.write_text(topics.read_text() + f'zz-new:\n  name: New\n  "{HOSTILE}": x\n')
+    elif what == "names of files":
+        for name in (f"{HOSTILE.replace('/', '-')}.md", "a\n::error::x.md", "b\r::add-mask::e.md"):
+            (toy_project / "articles" / name).write_text("---\n")
+    else:
+        git(toy_project, "checkout", "--quiet", "base")
+        (toy_project / "site.yml").write_text(f'"{HOSTILE}": x\n')
+        commit(toy_project)
+        topics.write_text(topics.read_text() + "# more\n")
+    git(toy_project, "commit", "--quiet", "--allow-empty", "--message", f"::error::x\n\n{HOSTILE}")
+    for name, step in checked(toy_project, workspace).items():
+        said = {command.name for command in obeyed_in(step.stdout + step.stderr)}
+        assert said <= ({"error", "warning"} if name == "List the problems, each at its line" else set()), (
+            name
+        )
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_what_reads_data_speaks_through_the_neutral_filter(path: Path) -> None:
+    reading = re.compile(r"bin/site-builder|make (site|test)\b|\bcp -R")
+    for step in steps(path):
+        for command in re.findall(r"^\{$.*?^\} .*$|^[^\n]+$", step.get("run", ""), re.DOTALL | re.MULTILINE):
+            if reading.search(command):
+                kept = re.search(r"2> \.\./said\.txt", command) and "< ../said.txt" in step["run"]
+                piped = re.search(r"2>&1 \| \S*\.venv/bin/python -I -m site_builder\.runner$", command)
+                assert kept or piped, command
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_pipe_fails_with_its_first_command(path: Path) -> None:
+    for job in loaded(path)["jobs"].values():
+        if any("|" in step.get("run", "").replace("||", "") for step in job["steps"]):
+            assert (
+                job["defaults"]["run"]["shell"] == "bash"
+            )  # with pipefail; where none is named there is none
 
 
 def test_a_request_with_a_captured_text_goes_no_further(toy_project: Path, workspace: Path) -> None:

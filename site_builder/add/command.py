@@ -24,14 +24,15 @@ from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.leaves import id_problem, is_address, leaf_problems
 from site_builder.model import ArticleId, Corpus
 from site_builder.problems import Checked, Location, Problem, in_order, quoted
-from site_builder.source import ParsedArticle, read_article
+from site_builder.rights import opens
+from site_builder.source import Leaf, ParsedArticle, read_article
 from site_builder.source.text import FORBIDDEN
 from site_builder.suggest import Suggestions, suggest
 from site_builder.suggest.entries import NewEntry
 from site_builder.suggest.inserting import inserted
 from site_builder.suggest.names import slug
 from site_builder.suggest.writing import record_lines
-from site_builder.texts import RAW, texts_at_hand
+from site_builder.texts import OPEN, RAW, texts_at_hand
 
 LONGEST_BODY = 60_000
 """Code points, about 10,000 words: beyond that, suggesting takes seconds, and the bounds are wrong."""
@@ -93,7 +94,7 @@ def add_article(
     name = article_id(
         publisher or "unknown", found.published.edtf, found.title.value if found.title else "", _taken(corpus)
     )
-    facts = TextFacts(sha256, len(captured.text), in_words(layout))
+    facts = TextFacts(sha256, len(captured.text), in_words(layout), given.rights)
     prepared = _Prepared(ArticleId(name), captured, layout, found, publisher, republished_from, facts)
     added = _written(project, corpus, prepared, twin)
     if given.republished and twin is None:
@@ -111,7 +112,8 @@ def _wrong(given: Given) -> Sequence[Problem]:
         fix = "give the whole address, such as https://gazette.example/a-story"
         return (Problem(Location("--url"), "bad-url", quoted(given.url), "a web address", fix),)
     problem = id_problem(given.publisher, Location("--publisher")) if given.publisher else None
-    return (problem,) if problem else ()
+    rights = leaf_problems([Leaf("Rights", given.rights, Location("--rights"), "rights")])
+    return (*((problem,) if problem else ()), *rights)
 
 
 def _taken(corpus: Corpus) -> frozenset[str]:
@@ -191,6 +193,11 @@ class _Prepared:
     def path(self) -> str:
         return f"articles/{self.article}.md"
 
+    @property
+    def folder(self) -> str:
+        """Where the text lies: with what is published only where its rights allow that."""
+        return OPEN if opens(self.text.rights) else RAW
+
     def read(self) -> Checked[ParsedArticle | None]:
         """Write the article's file, and read it as `check` will."""
         return read_article(self.file(), self.path)
@@ -209,11 +216,11 @@ def _written(project: Project, corpus: Corpus, prepared: _Prepared, twin: Twin |
     files = {
         prepared.path: prepared.file(),
         f"annotations/articles/{prepared.article}.yml": _annotation(prepared, suggestions, entries),
-        f"{RAW}/{prepared.article}.txt": prepared.captured.data,
+        f"{prepared.folder}/{prepared.article}.txt": prepared.captured.data,
     }
     if prepared.captured.page is not None:
         files[f"{RAW}/{prepared.article}.html"] = prepared.captured.page
-    if not (project.root / RAW).exists():
+    if not (project.root / RAW).exists() and any(path.startswith(f"{RAW}/") for path in files):
         files[f"{RAW}/.gitignore"] = b"# Captured texts are private.\n*\n"
     words = "\n".join(prepared.captured.text[start:end] for start, end in prepared.layout.stretches)
     return Added(

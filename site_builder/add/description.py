@@ -15,6 +15,7 @@ from site_builder.blocks import Kind
 from site_builder.leaves import is_address
 from site_builder.model import ActorId, DateBasis
 from site_builder.normal import WORD
+from site_builder.rights import RESERVED
 from site_builder.source.text import FORBIDDEN
 
 _ENGLISH = frozenset((
@@ -39,6 +40,7 @@ class Given:
     url: str | None = None
     publisher: str | None = None
     republished: bool = False
+    rights: str = RESERVED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from site_builder.add.damage import Repair
 from site_builder.add.description import clean
 from site_builder.add.found import Found
 from site_builder.gaps import SUGGESTED, TO_FILL
+from site_builder.rights import licence_at
 
 _LABEL, _WIDTH = 14, 100
-_RAW = "articles/raw/"
+_RAW, _OPEN = "articles/raw/", "texts/"
 
 
 def told(added: Added, *, dry_run: bool) -> Iterator[str]:
@@ -154,9 +155,19 @@ def _notes(added: Added) -> Iterator[str]:
     if "republished_from" in found.hints:
         yield found.hints["republished_from"]
     if added.licence:
-        yield f"the page links to a licence, {added.licence}; if it covers the text, write it as `rights`"
+        yield _licence(added.licence)
     if added.twin:
         yield f"{added.twin.article} has the same or nearly the same text: {added.twin.how}"
+
+
+def _licence(address: str) -> str:
+    """What to do about a licence that a page links to; whether it covers the text only a reader can tell."""
+    licence = licence_at(address)
+    if licence is None:
+        return f"the page links to a licence, {address}; if it covers the text, write its SPDX id as `rights`"
+    said = f"the page links to {licence.name}, {address}; if it covers the text, write `rights: {licence.id}`"
+    again = f"; to publish the text, delete these files and add it again with --rights {licence.id}"
+    return said + again if licence.opens else said
 
 
 # ------------------------------------------------------------------ what was written, and what is to be done
@@ -165,7 +176,7 @@ def _notes(added: Added) -> Iterator[str]:
 def _shown(added: Added) -> Iterator[str]:
     for path, data in added.files.items():
         yield ""
-        if path.startswith(_RAW):
+        if path.startswith((_RAW, _OPEN)):
             yield f"{path}: {len(data):,} bytes, as captured"
         else:
             yield f"{path}:"
@@ -175,13 +186,15 @@ def _shown(added: Added) -> Iterator[str]:
 def _written(added: Added) -> Iterator[str]:
     for path in added.files:
         kept = path.startswith(_RAW) and not path.endswith(".gitignore")
-        yield f"{path}{' (private: git ignores it)' if kept else ''}"
+        what = " (private: git ignores it)" if kept else " (published)" if path.startswith(_OPEN) else ""
+        yield f"{path}{what}"
 
 
 def _next(added: Added) -> Iterator[str]:
     """Give the steps to a finished article; lines within a step begin with a space."""
     annotation = f"annotations/articles/{added.article}.yml"
-    yield f"Fill the gaps in articles/{added.article}.md:"
+    file = f"articles/{added.article}.md"
+    yield f"Fill the gaps in {file}:" if added.gaps else f"Compare {file} with the text."
     yield from (f" line {gap.location.line}: {gap.expected}; {gap.fix}" for gap in added.gaps)
     yield f"Go through {annotation}:"
     if added.entries:

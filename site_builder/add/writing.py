@@ -7,20 +7,23 @@ from itertools import groupby
 from site_builder.add.bounding import Words
 from site_builder.add.description import Description, clean
 from site_builder.gaps import TO_FILL
+from site_builder.rights import RESERVED, opens
 from site_builder.source.text import FORBIDDEN
 from site_builder.suggest.entries import NewEntry
 from site_builder.suggest.writing import entry_lines, flow_list, scalar
 
-RESERVED = "all-rights-reserved"
-
 
 @dataclass(frozen=True, slots=True)
 class TextFacts:
-    """What names the kept text: sha256 of its bytes, length in code points, bounds that can be written."""
+    """What names the kept text: sha256 of its bytes, length in code points, bounds that can be written.
+
+    With rights that allow it the text is published.
+    """
 
     sha256: str
     chars: int
     bounds: tuple[Words, tuple[Words, ...]] | None
+    rights: str = RESERVED
 
 
 def article_file(found: Description, publisher: str, republished_from: str, text: TextFacts) -> str:
@@ -44,12 +47,13 @@ def article_file(found: Description, publisher: str, republished_from: str, text
     lines += [f"url: {scalar(found.url.value)}"] if found.url else []
     lines += [
         f"language: {found.language.value if found.language else TO_FILL}",
-        f"rights: {RESERVED}",
-        "publish: digest",
+        f"rights: {scalar(text.rights)}",
+        f"publish: {'text' if opens(text.rights) else 'digest'}",
         *_text(text),
         "---",
-        f"{TO_FILL}: a digest of 150 to 400 words, in our own words.",
     ]
+    if not opens(text.rights):
+        lines += [f"{TO_FILL}: a digest of 150 to 400 words, in our own words."]
     return "\n".join(lines) + "\n"
 
 

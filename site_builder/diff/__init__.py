@@ -10,6 +10,7 @@ from site_builder.diff.entries import GROUPS, entries_section, renames_between
 from site_builder.diff.events import disagreements_section, merged_lines
 from site_builder.diff.markdown import Markdown, Section, counted, document, said
 from site_builder.diff.proofs import Proofs
+from site_builder.diff.publication import publication_section
 from site_builder.diff.records import records_section
 from site_builder.diff.revision import commit_of
 from site_builder.diff.side import AS_THEY_ARE, Side, side_of
@@ -76,6 +77,7 @@ def _sections(base: Side, head: Side) -> Iterator[Section]:
     renames = renames_between(base.corpus, head.corpus)
     told = Told(names_of(base.corpus), names_of(head.corpus), renames)
     proofs = Proofs(base, head, {new: old for old, new in renames.items()})
+    yield publication_section(base, head, renames)
     records, quotes = records_section(base, head, told, proofs)
     more = merged_lines(base.site, head.site, told) if base.site and head.site else {}
     for side in (base, head):

@@ -10,7 +10,7 @@ from site_builder.extracted import LAYER_BYTES
 from site_builder.files import location
 from site_builder.kinds import FOLDERS
 from site_builder.problems import Checked, Location, Problem, quoted
-from site_builder.texts import RAW
+from site_builder.texts import OPEN, RAW
 
 LARGEST = max(REGISTRY_LIMIT, LAYER_BYTES) + 1
 """Of a larger file so many bytes are written: whoever reads it says that it is too big."""
@@ -42,7 +42,7 @@ def commit_of(root: Path, revision: str) -> Checked[str | None]:
 
 
 def put_into(folder: Path, root: Path, commit: str) -> tuple[Problem, ...]:
-    """Write the articles and annotations of a commit below a folder; problems are what was left out.
+    """Write the articles, annotations and open texts of a commit in a folder; problems are what is left out.
 
     Links, what leads out of the folder, and captured texts are left out.
     """
@@ -72,7 +72,7 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 
 def _blobs(root: Path, commit: str) -> Iterator[_Blob]:
-    for entry in _git(root, "ls-tree", "-r", "-l", "-z", commit, *FOLDERS).split(b"\0"):
+    for entry in _git(root, "ls-tree", "-r", "-l", "-z", commit, *FOLDERS, OPEN).split(b"\0"):
         if entry:
             facts, _, path = entry.partition(b"\t")
             mode, _, name, size = facts.decode().split()

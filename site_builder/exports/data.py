@@ -28,6 +28,7 @@ from site_builder.model import (
     TopicId,
     Unnamed,
 )
+from site_builder.rights import Licence
 from site_builder.shares import quoted_share
 from site_builder.site import Evidence, Site
 
@@ -35,9 +36,14 @@ CORPUS = "data/corpus.json"
 SCHEMA = "data/corpus.schema.json"
 
 
-def export(site: Site, version: str, commit: str | None) -> Mapping[str, bytes]:
-    """Give the data files of a site by path; `commit` is what they are generated from, if known."""
-    data = corpus_data(site, version, commit)
+def export(
+    site: Site, version: str, commit: str | None, licence: Licence | None = None
+) -> Mapping[str, bytes]:
+    """Give the data files of a site by path.
+
+    `commit` is what they are generated from, if known, `licence` what others may do with them, if anything.
+    """
+    data = corpus_data(site, version, commit, licence)
     return {
         CORPUS: json_bytes(data),
         SCHEMA: json_bytes(schema()),
@@ -47,13 +53,14 @@ def export(site: Site, version: str, commit: str | None) -> Mapping[str, bytes]:
     }
 
 
-def corpus_data(site: Site, version: str, commit: str | None) -> Json:
+def corpus_data(site: Site, version: str, commit: str | None, licence: Licence | None = None) -> Json:
     """Give the whole site as plain data."""
     registry = site.corpus.registry
     sections = _sections(site)
     return {
         "version": version,
         "generated_from": commit,
+        "licence": {"id": licence.id, "name": licence.name, "url": licence.url} if licence else None,
         "articles": _articles(site),
         "actors": [_actor(site, name) for name in sorted(registry.actors)],
         "places": _entries(registry.places),

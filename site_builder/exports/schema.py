@@ -40,6 +40,14 @@ def schema() -> Schema:
             "The whole site as data. Dates are EDTF; ids refer to each other; lists are sorted.",
             version=text("Version of this format."),
             generated_from=nullable(text("The commit of the files that this is made from.")),
+            licence=nullable(
+                object_of(
+                    "What others may do with records, digests and data; quoted words keep their own rights.",
+                    id=text("Its SPDX id."),
+                    name=text("What it is called."),
+                    url=text("The address of its terms."),
+                )
+            ),
             articles=list_of(ref("article"), "Source documents."),
             actors=list_of(ref("actor"), "Persons, states, bodies, companies and outlets."),
             places=list_of(ref("place"), "Places; a state is an actor."),
@@ -86,7 +94,7 @@ def _article() -> Schema:
         url=text_or_null("Its address."),
         archived=text_or_null("The address of an archived copy."),
         language=text("Code of its language."),
-        rights=text("all-rights-reserved, or a licence."),
+        rights=text("all-rights-reserved, public-domain, the SPDX id of a licence, or a permission."),
         publish=one_of(Publish, "What the site shows of it."),
         formerly=ids_of("old ids"),
         topics=ids_of("topics of the events it reports"),

@@ -35,6 +35,7 @@ from site_builder.pages.rows import (
     newest_first,
 )
 from site_builder.pages.strip import Strip, strip
+from site_builder.pages.terms import rights_in_words, terms_of
 from site_builder.shares import quoted_share
 from site_builder.site import Event, Evidence, Site
 from site_builder.ways import NO_ADDRESS, Ways, ways_to
@@ -45,7 +46,7 @@ class Reading:
     """What there is to read: the text, or our digest of it.
 
     `language` is the text's, `banner` what a private preview has to say first, `choices` what the reader
-    may hide, here and in all there is to read on the page.
+    may hide, here and in all there is to read on the page, `terms` what the rights to a text ask for.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Reading:
     language: str = ""
     banner: str = ""
     choices: tuple[Link, ...] = ()
+    terms: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +206,9 @@ def _reading(site: Site, article: ArticleId, sources: Sources, beside: Beside) -
         return Reading("digest", "Digest", DIGEST_LEAD, shown, choices=CHOICES)
     known = site.corpus.articles[article]
     banner = "" if known.publishes_text else PRIVATE
+    terms = terms_of(site, article) if known.publishes_text else ()
     choices = (*CHOICES, Link("Unannotated", kind="unannotated")) if site.shown.private else CHOICES
-    return Reading("text", "Text", TEXT_LEAD, shown, known.language, banner, choices)
+    return Reading("text", "Text", TEXT_LEAD, shown, known.language, banner, choices, terms)
 
 
 def _answer(site: Site, known: Article, found: Sequence[Evidence]) -> tuple[Link, ...]:
@@ -253,7 +256,7 @@ def _facts(site: Site, article: ArticleId, share: str) -> Iterator[Fact]:
         yield Fact("How the date is known", (Link(known.published_why),))
     yield from _original(ways_to(site, article))
     yield Fact("Language", (Link(known.language),))
-    yield Fact("Rights", (Link(known.rights.replace("-", " ")),))
+    yield Fact("Rights", (rights_in_words(known.rights),))
     if known.text:
         yield Fact("Text", (Link(f"{known.text.chars:,} characters, sha256 {known.text.sha256[:16]}…"),))
     if share:

@@ -9,6 +9,7 @@ from site_builder.pages.parts import plain
 from site_builder.pages.roles import roles_of
 from site_builder.pages.rows import event_status, reported_as
 from site_builder.pages.subjects import Subject
+from site_builder.rights import LICENCES, PUBLIC_DOMAIN, PUBLIC_DOMAIN_MARK
 from site_builder.site import Event, Site
 
 Json = dict[str, Any]
@@ -106,4 +107,11 @@ def _article(site: Site, article: ArticleId) -> Json:
         inLanguage=known.language,
         url=known.url,
         archivedAt=known.archived,
+        license=_licence(known.rights),
     )
+
+
+def _licence(rights: str) -> str:
+    """Address of the terms of a text; a permission has none."""
+    licence = LICENCES.get(rights)
+    return licence.url if licence else PUBLIC_DOMAIN_MARK if rights == PUBLIC_DOMAIN else ""

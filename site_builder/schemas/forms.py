@@ -12,6 +12,7 @@ place of its own words; others ignore it.
 from collections.abc import Mapping
 
 from site_builder.exports.forms import Schema, ref
+from site_builder.rights import DATA_LICENCES, KNOWN, RESERVED, RIGHTS
 
 IDS = "ids.json"
 """The file beside the schemas that lists the project's own ids."""
@@ -87,6 +88,13 @@ FORMS: Mapping[str, Schema] = {
         "expected an address that begins with https://, http:// or mailto:",
     ),
     "Currency": text_of("^[A-Z]{3}$", "expected a code of ISO 4217, such as USD", "", "USD", "EUR", "AZN"),
+    "Rights": {
+        "anyOf": [
+            {"enum": list(RIGHTS)},
+            text_of(r"^permission: *\S.*, *[0-9]{4}(-[0-9]{2}){0,2}$", f"expected one of {KNOWN}"),
+        ]
+    },
+    "LicenceId": {"enum": [RESERVED, *DATA_LICENCES]},
     "bool": {
         "type": ["boolean", "string"],
         "pattern": "^(true|false)$",

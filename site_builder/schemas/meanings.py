@@ -36,8 +36,15 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Article.url": ("Where it stands; only if known.",),
     "Article.archived": ("Where it is archived.",),
     "Article.language": ("Code of its language.", "en", "az"),
-    "Article.rights": ("`all-rights-reserved`, or the licence.", "all-rights-reserved", "CC-BY-4.0"),
-    "Article.publish": ("What the site shows: our digest, or the text, only where the rights allow it.",),
+    "Article.rights": (
+        "`all-rights-reserved`, `public-domain`, a licence's SPDX id, or `permission: who gave it, when`.",
+        "all-rights-reserved",
+        "CC-BY-4.0",
+        "permission: The Norland Post, 2031-05-12",
+    ),
+    "Article.publish": (
+        "What the site shows: our digest, or the text, where the rights allow it; it is then in texts/.",
+    ),
     "Article.text": ("What identifies the captured text, which stays private.",),
     "Article.formerly": (_FORMER,),
     # ---------------------------------------------------------------- registry
@@ -212,9 +219,10 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Limits.quoted_run": ("The most words of an article that may be shown in a row.",),
     "Settings.title": ("The site's title; else mkdocs.yml's `site_name`.",),
     "Settings.contact": ("Whom to write to about corrections.",),
-    "Settings.texts": ("Folders with captured texts, besides articles/raw/.",),
+    "Settings.texts": ("Folders with captured texts, besides articles/raw/ and texts/.",),
     "Settings.model": ("An installed statistical model for extraction.", "en_core_web_sm", "en_core_web_trf"),
     "Settings.limits": ("How much of a text whose rights are reserved the quotes of one article may show.",),
+    "Settings.licence": ("What others may do with records, digests and data.", "CC-BY-4.0", "CC0-1.0"),
     "Settings.edit_link": (
         "Where a file is edited: a pattern with {path}, and {line} if the host can link to a line.",
         "https://example.org/you/repository/blob/main/{path}#L{line}",

@@ -13,9 +13,6 @@ from site_builder.source.reading import record_of
 from site_builder.source.records import Parsed
 from site_builder.source.text import FILE_BYTES, decode
 
-SHORTEST, LONGEST = 150, 400
-"""How many words a digest has."""
-
 
 class Fences(YAMLHandler):
     """Front matter between lines of three dashes, the first of them the file's first line.
@@ -59,7 +56,8 @@ def read_article(data: bytes, path: str, limit: int = FILE_BYTES) -> Checked[Par
     first_line = text.count("\n", 0, len(text) - len(body)) + 1
     digest = _digest(body, first_line)
     article, problems = record_of(matter, path, Article)
-    problems += tuple(_digest_problems(digest, path, first_line))
+    needed = article is None or not article.value.publishes_text
+    problems += tuple(_digest_problems(digest, path, first_line, needed=needed))
     return (ParsedArticle(article, digest, body) if article else None), problems
 
 
@@ -87,19 +85,10 @@ def _digest(body: str, first_line: int) -> Digest:
     return Digest(tuple(" ".join(words) for words in paragraphs), tuple(lines))
 
 
-def _digest_problems(digest: Digest, path: str, first_line: int) -> Iterator[Problem]:
-    if not digest.paragraphs:
+def _digest_problems(digest: Digest, path: str, first_line: int, *, needed: bool) -> Iterator[Problem]:
+    if needed and not digest.paragraphs:
         fix = "retell below the front matter, in your own words, what the article reports"
         yield Problem(Location(path, first_line, 1), "missing-digest", "no digest", "a digest", fix)
-        return
-    gaps = [
-        line for line, words in zip(digest.lines, digest.paragraphs, strict=True) if words.startswith(TO_FILL)
-    ]
-    if gaps:
-        yield from (gap_problem("digest", Location(path, line, 1)) for line in gaps)
-        return
-    words = sum(len(paragraph.split()) for paragraph in digest.paragraphs)
-    if not SHORTEST <= words <= LONGEST:
-        fix = "retell more of the article" if words < SHORTEST else "retell the article more briefly"
-        at = Location(path, digest.lines[0], 1)
-        yield Problem(at, "digest-length", f"{words} words", f"{SHORTEST} to {LONGEST}", fix, "warning")
+    for line, words in zip(digest.lines, digest.paragraphs, strict=True):
+        if words.startswith(TO_FILL):
+            yield gap_problem("digest", Location(path, line, 1))

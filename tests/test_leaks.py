@@ -1,0 +1,194 @@
+"""A finished site holds no private text: what is refused, in any dress, and how much work that is."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from site_builder.leaks import Index, PrivateText, check_leaks, index_of
+from site_builder.problems import Problem
+from site_builder.publish import publish
+from tests.conftest import TOY, project_at
+from tests.test_no_leak import CASES
+
+ROOT = Path(__file__).parents[1]
+RUN = (
+    "counted the boats at dawn as she had done each day since the storm and found that two were missing "
+    "nobody had heard an engine in"
+)
+HERALD = "articles/sudria-herald-2031-06-missiles.md"
+
+
+def private(*texts: str) -> Index:
+    return index_of(
+        PrivateText(f"text-{n}.txt", text.encode(), text.encode()) for n, text in enumerate(texts)
+    )
+
+
+def found_in(folder: Path, index: Index, *published: str) -> tuple[Problem, ...]:
+    return check_leaks(folder, index, lambda: published)
+
+
+@pytest.mark.parametrize("case", [*CASES["files"], *CASES["unseen"]], ids=lambda case: str(case["name"]))
+def test_a_run_is_found_in_any_dress(case: dict[str, Any], tmp_path: Path) -> None:
+    (tmp_path / case["name"]).write_text(case["content"])
+    problems = found_in(tmp_path, private(case.get("text", CASES["text"])))
+    assert [problem.location.path for problem in problems] == [f"site/{case['name']}"] * case["leaks"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_a_run_is_found_in_any_encoding(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text(RUN, encoding=encoding)
+    assert len(found_in(tmp_path, private(CASES["text"]))) == 1
+
+
+@pytest.mark.parametrize("before", range(16))
+@pytest.mark.parametrize("prefix", [0, 1, 2, 3, 4])
+def test_a_run_is_found_wherever_it_begins(before: int, prefix: int, tmp_path: Path) -> None:
+    """Only some blocks of texts and files are looked at: that none slips through needs counting."""
+    (tmp_path / "x.html").write_text("else " * before + RUN + " else" * 30)
+    assert len(found_in(tmp_path, private("word " * prefix + CASES["text"]))) == 1
+    (tmp_path / "x.html").write_text("else " * before + RUN.removesuffix(" in") + " else" * 30)
+    assert found_in(tmp_path, private("word " * prefix + CASES["text"])) == ()
+
+
+def test_the_message_names_text_and_words(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text(f"<p>{RUN}</p>")
+    (problem,) = found_in(tmp_path, private("Another text. " * 20, CASES["text"]))
+    assert str(problem) == (
+        "site/x.html: private-text: found over 25 words in a row of text-1.txt, from 'counted the boats at "
+        "dawn' on, expected at most 25 of a text that is private\n"
+        "    fix: look for these words in docs/, articles/, annotations/ and templates/, and retell them"
+    )
+
+
+def test_a_file_that_is_a_private_file_is_refused_whatever_it_is(tmp_path: Path) -> None:
+    data = bytes(range(256))
+    (tmp_path / "figure.png").write_bytes(data)
+    (tmp_path / "other.png").write_bytes(data[::-1])
+    (problem,) = found_in(tmp_path, index_of([PrivateText("articles/raw/x.png", data, None)]))
+    assert str(problem) == (
+        "site/figure.png: private-text: found the private file articles/raw/x.png, expected no private text\n"
+        "    fix: take the file out of what is published"
+    )
+
+
+def test_what_is_published_as_well_is_not_private(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text(f"<p>{RUN}</p>")
+    assert found_in(tmp_path, private(CASES["text"]), CASES["text"]) == ()
+    assert len(found_in(tmp_path, private(CASES["text"]), "Another text. " * 20)) == 1
+
+
+def test_no_run_goes_from_one_text_to_the_next(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text(RUN)
+    assert found_in(tmp_path, private(RUN[:60], RUN[60:])) == ()
+
+
+def test_more_words_may_be_shown_where_the_project_says_so(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text(RUN)
+    text = CASES["text"].encode()
+    assert found_in(tmp_path, index_of([PrivateText("x", text, text)], 26)) == ()
+    assert len(found_in(tmp_path, index_of([PrivateText("x", text, text)], 10))) == 1
+
+
+def test_files_that_came_with_a_theme_are_not_read(tmp_path: Path) -> None:
+    for folder in ("site", "theme"):
+        (tmp_path / folder / "assets").mkdir(parents=True)
+        (tmp_path / folder / "assets" / "x.js").write_text(RUN)
+    index = private(CASES["text"])
+    before = index.work
+    assert check_leaks(tmp_path / "site", index, list, [tmp_path / "theme"]) == ()
+    assert index.work == before
+    (tmp_path / "site" / "assets" / "x.js").write_text(f"{RUN}.")
+    assert len(check_leaks(tmp_path / "site", index, list, [tmp_path / "theme"])) == 1
+
+
+# ------------------------------------------------------------------ work
+
+
+def words(seed: int, number: int) -> Iterator[str]:
+    """Words without sense that are the same each time."""
+    for at in range(number):
+        yield "w" + hashlib.sha256(f"{seed}-{at}".encode()).hexdigest()[:2]
+
+
+def work(folder: Path, texts: int, pages: int, *, same: str = "") -> tuple[int, int]:
+    """Words and blocks looked at: of the texts, and of the pages, each of which quotes some of the texts."""
+    written = [" ".join(words(seed, 400)) + same for seed in range(texts)]
+    index = private(*written)
+    folder.mkdir()
+    for page in range(pages):
+        quoted = " . ".join(" ".join(text.split()[page : page + 20]) for text in written[:20])
+        (folder / f"{page}.html").write_text(f"<p>{' '.join(words(-page - 1, 300))}</p>{quoted}{same}")
+    of_texts = index.work
+    assert found_in(folder, index) == ()
+    return of_texts, index.work - of_texts
+
+
+def test_work_grows_with_words_and_not_with_texts_times_pages(tmp_path: Path) -> None:
+    small, more_texts, more_pages = (
+        work(tmp_path / name, texts, pages)
+        for name, texts, pages in (("a", 50, 20), ("b", 200, 20), ("c", 50, 80))
+    )
+    assert more_texts[0] == pytest.approx(4 * small[0], rel=0.01)
+    assert more_texts[1] == pytest.approx(small[1], rel=0.05)
+    assert more_pages[1] == pytest.approx(4 * small[1], rel=0.1)
+
+
+def test_words_that_all_texts_and_pages_share_do_not_multiply(tmp_path: Path) -> None:
+    shared = " and this is what every text of the agency says at its very end since many years ago"
+    few, many = (work(tmp_path / name, n, n, same=shared) for name, n in (("a", 40), ("b", 160)))
+    assert many[1] < 4.5 * few[1]
+
+
+# ------------------------------------------------------------------ a whole build
+
+
+def leak(project: Path, place: str, content: str) -> tuple[Problem, ...]:
+    path = project / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content)
+    release, problems = publish(project_at(project), project / "site")
+    assert (release is None) == any(problem.severity == "error" for problem in problems)
+    return problems
+
+
+def sentences(name: str) -> str:
+    text = (TOY / "texts" / name).read_text(encoding="utf-8")
+    return " ".join(re.sub(r"[^\w\s]", "", text).split()[40:70])
+
+
+def test_a_build_refuses_a_private_text_in_a_page_by_hand(toy_project: Path) -> None:
+    (problem,) = leak(toy_project, "docs/notes.md", f"# Notes\n\n{sentences('herald.txt')}\n")
+    assert (problem.rule, problem.location.path) == ("private-text", "site/notes/index.html")
+    assert "of texts/herald.txt, from" in problem.found
+    assert not (toy_project / "site").exists()
+
+
+def test_a_build_refuses_a_private_text_as_a_file(toy_project: Path) -> None:
+    text = (toy_project / "texts" / "herald.txt").read_text(encoding="utf-8")
+    (problem,) = leak(toy_project, "docs/assets/figure.txt", text)
+    assert problem.location.path == "site/assets/figure.txt"
+    assert problem.found == "the private file texts/herald.txt"
+
+
+def test_a_build_refuses_a_captured_page_and_a_text_that_no_article_has(toy_project: Path) -> None:
+    raw = toy_project / "articles" / "raw"
+    raw.mkdir()
+    (raw / "x.html").write_text("<html>A captured page.</html>")
+    (raw / "x.txt").write_text(CASES["text"])
+    (problem,) = leak(toy_project, "docs/assets/x.svg.txt", "<html>A captured page.</html>")
+    assert problem.found == "the private file articles/raw/x.html"
+    (toy_project / "docs/assets/x.svg.txt").unlink()
+    (problem,) = leak(toy_project, "docs/assets/x.json", f'["{RUN}"]')
+    assert problem.location.path == "site/assets/x.json"
+
+
+def test_texts_whose_rights_allow_it_are_not_private(toy_project: Path) -> None:
+    assert (
+        leak(toy_project, "docs/notes.md", f"# Notes\n\n{sentences('review.txt')} {sentences('post.txt')}\n")
+        == ()
+    )
