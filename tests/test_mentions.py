@@ -127,5 +127,5 @@ def test_a_model_that_nobody_installed_is_a_problem(toy_project: Path) -> None:
         file.write("model: en_no_such_model\n")
     _, problems = building.read(project_at(toy_project))
     assert [(problem.rule, str(problem.location)) for problem in problems] == [
-        ("model-missing", "site.yml:4:8")
+        ("model-missing", "site.yml:5:8")
     ]
