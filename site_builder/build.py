@@ -1,6 +1,6 @@
 """The pipeline, in the order things happen: files, corpus, proofs, site, rendered pages and data."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from site_builder.corpus import Memo, Project
 from site_builder.exports import export
 from site_builder.extracted import Layer, read_layers
 from site_builder.files import list_files
-from site_builder.history import clean_commit, history, last_change
+from site_builder.history import clean_commit, epoch_problems, history, history_problems, last_change
 from site_builder.imprint import Imprint
 from site_builder.linking import link
 from site_builder.mentions import Known, ModelName, in_digests, missing_model, old_layers, refresh
@@ -126,7 +126,8 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     With a `memory`, which the next build gets too, files and pages that stay as they were cost little.
     """
     known, problems = read(project, options.texts, memory)
-    problems = in_order((*problems, *_links(project.root, options.folders)))
+    of_git = epoch_problems() if options.preview else history_problems(project.root)
+    problems = in_order((*problems, *_links(project.root, options.folders), *of_git))
     if fatal(problems, strict=options.strict):
         return None, problems
     memory = memory or Memory()
@@ -170,13 +171,17 @@ def _imprint(project: Project, options: BuildOptions) -> Imprint:
     )
 
 
-def _changed(project: Project, site: Site, paths: Iterable[str]) -> Mapping[str, str]:
-    """When what stands on each page last changed; a page that git cannot tell of has the site's day."""
+def _changed(project: Project, site: Site, paths: Collection[str]) -> Mapping[str, str]:
+    """When what stands on each page last changed; one of which nothing is committed has the site's day.
+
+    Pages that a shallow clone cannot tell of are left out.
+    """
     newest = last_change(project.root)
     if newest is None:
         return {}
-    found = changes(site, paths, history(project.root, registry_files(site)))
-    return {path: day or newest for path, day in found.items()}
+    known = history(project.root, registry_files(site))
+    days = changes(site, paths, known)
+    return {path: day or newest for path, day in days.items() if day or known.whole}
 
 
 def _issues(repository: str | None) -> str | None:

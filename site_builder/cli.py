@@ -15,11 +15,12 @@ from site_builder.corpus import Project, find_project, load
 from site_builder.diff import COMMENT
 from site_builder.diff import diff as differences
 from site_builder.files import location
+from site_builder.history import epoch_problems, history_problems
 from site_builder.listing import Style, listed
 from site_builder.new import Made
 from site_builder.new import new as new_project
 from site_builder.preview import preview
-from site_builder.problems import Problem, summary
+from site_builder.problems import Problem, in_order, summary
 from site_builder.proofs import write_layers
 from site_builder.publish import publish
 from site_builder.rename import KINDS, Kind
@@ -97,6 +98,7 @@ def check(folder: Path, strict: bool, texts: tuple[Path, ...], style: Style, fix
             click.echo(change, err=style != "text")
         project = project_in(folder)
     _, problems = read(project, texts)
+    problems = in_order((*problems, *history_problems(project.root)))
     show(problems, style)
     if style == "text":
         click.echo(summary(problems))
@@ -172,6 +174,9 @@ def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) 
 def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...], private: bool) -> None:
     """Preview the site while you edit. The browser reloads after each change."""
     project = project_in(folder)
+    if wrong := tuple(epoch_problems()):
+        show(wrong, to_stderr=True)
+        sys.exit(PROBLEMS)
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     try:
         preview(project, host=host, port=port, texts=texts, private=private, say=click.echo)

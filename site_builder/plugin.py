@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from site_builder.assets import join_assets, name_assets
 from site_builder.build import BuildOptions, Built, Memory, build, fatal
 from site_builder.corpus import find_project
-from site_builder.history import last_change
+from site_builder.history import is_whole, last_change
 from site_builder.kept import Kept, stamp_of
 from site_builder.pages.search import SEARCH
 from site_builder.policy import with_policy
@@ -105,7 +105,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self.kept is not None:
             env = self.kept.environment = self.kept.environment or env
         env.globals["site_problems"] = self.shown.problems
-        date_pages(files, last_change(project_folder(config)) or UNDATED)
+        date_pages(files, project_folder(config))
         return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -219,12 +219,17 @@ def only_problems(config: MkDocsConfig) -> Built:
 # ------------------------------------------------------------------ dates and watching
 
 
-def date_pages(files: Files, day: str) -> None:
-    """Date all pages, each by its own last change where known, so that the sitemap does not say today."""
+def date_pages(files: Files, root: Path) -> None:
+    """Date all pages, each by its own last change where known, so that the sitemap does not say today.
+
+    A generated page that a shallow clone cannot tell of has no date.
+    """
+    newest, whole = last_change(root) or UNDATED, is_whole(root)
     for file in files.documentation_pages():
-        if file.page is not None:
-            own = file.page.ready.changed if isinstance(file.page, ReadyPage) else ""
-            file.page.update_date = own or day
+        if isinstance(file.page, ReadyPage):
+            file.page.update_date = file.page.ready.changed or (newest if whole else UNDATED)
+        elif file.page is not None:
+            file.page.update_date = newest
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> None:
