@@ -158,9 +158,7 @@ def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) 
         click.echo(f"{summary(problems)}; {site} is as it was", err=True)
         sys.exit(PROBLEMS)
     what = "is now" if release.changed else "already was"
-    click.echo(
-        f"{release.pages} pages; {release.site} {what} release {release.folder.name}; {summary(problems)}"
-    )
+    click.echo(f"{release.pages} pages; {release.site} {what} release {release.name}; {summary(problems)}")
 
 
 @main.command()

@@ -17,9 +17,11 @@ from mkdocs.structure.pages import Page
 
 from site_builder.assets import join_assets, name_assets
 from site_builder.build import BuildOptions, Built, Memory, build, fatal
+from site_builder.configuration import live_site_problem, settings_problems
 from site_builder.corpus import find_project
 from site_builder.history import is_whole, last_change
 from site_builder.kept import Kept, stamp_of
+from site_builder.packed import gzipped
 from site_builder.pages.search import SEARCH
 from site_builder.policy import with_policy
 from site_builder.problems import Checked, Problem, summary
@@ -73,6 +75,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.memory = Memory() if self.previewing else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        refuse(config)
         add_theme(config)
         name_assets(config)
         return config
@@ -82,6 +85,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self.handed is not None:
             self.shown, self.handed, self.kept = Shown(self.handed), None, None
             return
+        spare_live_site(config)
         options = options_for(config, self.texts, preview=self.previewing, private=self.private)
         built, problems = build_for(config, options, self.memory)
         report(problems)
@@ -122,6 +126,9 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         html = template_name.endswith(".html") and not self.previewing
         return with_policy(output_content) if html else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        pack_sitemap(Path(config.site_dir))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
@@ -179,6 +186,19 @@ def build_for(
     return (None if fatal(problems, strict=False) else built), problems
 
 
+def refuse(config: MkDocsConfig) -> None:
+    """Stop MkDocs where mkdocs.yml says what no site can be built with."""
+    project, _ = find_project(project_folder(config))
+    if project is not None and (problems := settings_problems(config, project)):
+        raise PluginError("\n".join(map(str, problems)))
+
+
+def spare_live_site(config: MkDocsConfig) -> None:
+    """Stop MkDocs, which empties its folder first, where that is the live site."""
+    if (problem := live_site_problem(config)) is not None:
+        raise PluginError(str(problem))
+
+
 def report(problems: Iterable[Problem]) -> None:
     """Show problems where MkDocs shows its own."""
     for problem in problems:
@@ -230,6 +250,13 @@ def date_pages(files: Files, root: Path) -> None:
             file.page.update_date = file.page.ready.changed or (newest if whole else UNDATED)
         elif file.page is not None:
             file.page.update_date = newest
+
+
+def pack_sitemap(site: Path) -> None:
+    """Write the packed sitemap anew: MkDocs' has a head that differs from one Python to the next."""
+    sitemap = site / "sitemap.xml"
+    if sitemap.is_file():
+        sitemap.with_name("sitemap.xml.gz").write_bytes(gzipped(sitemap.read_bytes()))
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> None:

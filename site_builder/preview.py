@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from mkdocs.commands.build import build as run_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from site_builder.corpus import Project
@@ -105,7 +105,7 @@ class Builds:
             config.site_url = self.url
             run_mkdocs(config, serve_url=self.url)
         except Exception as error:  # noqa: BLE001 - the preview outlives whatever a template may raise
-            self.say("".join(traceback.format_exception(error)))
+            self.say(in_words(error))
             if self.last is not None:
                 self.say("The pages are as they were.")
                 shutil.rmtree(new, ignore_errors=True)
@@ -131,6 +131,13 @@ class Builds:
         """The site's own page for an error, such as an address that is not there."""
         path = self.root / f"{code}.html"
         return path.read_bytes() if path.is_file() else None
+
+
+def in_words(error: Exception) -> str:
+    """What went wrong: MkDocs says it of the user's own settings; a mistake in a template has a place."""
+    if isinstance(error, MkDocsException):
+        return error.format_message()
+    return "".join(traceback.format_exception(error))
 
 
 def write_failure(folder: Path, error: Exception) -> None:

@@ -19,7 +19,6 @@ from typing import IO, Any, TypeVar, cast
 from pagefind.service import get_executable
 
 from site_builder.problems import Location, Problem, quoted
-from site_builder.search_files import in_order
 
 T = TypeVar("T")
 
@@ -51,10 +50,14 @@ class SearchError(Exception):
 
 
 def write_index(site: Path) -> tuple[Problem, ...]:
-    """Index the pages of a site that are to be searched; the same pages give the same bytes."""
+    """Index the pages of a site that are to be searched.
+
+    The same pages are found in the same way, but not by the same bytes: Pagefind writes filters and sort
+    keys in the order of hash tables, and names files by what is in them.
+    """
     try:
-        files = in_order(run(lambda ask: made(ask, site)))
-    except (SearchError, ValueError) as error:
+        files = run(lambda ask: made(ask, site))
+    except SearchError as error:
         again = "pip install --force-reinstall 'pagefind[bin]'"
         fix = f"run it again; if that does not help, reinstall Pagefind: {again}"
         place = Location(f"site/{BUNDLE}")
