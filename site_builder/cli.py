@@ -17,7 +17,7 @@ from site_builder.diff import diff as differences
 from site_builder.files import location
 from site_builder.history import epoch_problems, history_problems
 from site_builder.listing import Style, listed
-from site_builder.new import Made
+from site_builder.new import Made, unfinished
 from site_builder.new import new as new_project
 from site_builder.preview import preview
 from site_builder.problems import Problem, in_order, summary
@@ -28,6 +28,7 @@ from site_builder.rename import listed as changed_files
 from site_builder.rename import rename as rename_in
 from site_builder.repairs.command import repair
 from site_builder.schemas import write_schemas
+from site_builder.together import finish
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -179,6 +180,8 @@ def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...], private: 
     try:
         preview(project, host=host, port=port, texts=texts, private=private, say=click.echo)
     except OSError as error:
+        if error.filename is not None:
+            raise
         click.echo(
             f"Cannot serve at {host}:{port}: {error.strerror}. Choose another port with --port.", err=True
         )
@@ -330,7 +333,15 @@ def project_in(folder: Path) -> Project:
     if project is None or fatal(problems, strict=False):
         show(problems, to_stderr=True)
         sys.exit(WRONG_USE if any(problem.rule == "no-project" for problem in problems) else PROBLEMS)
-    return project
+    finished, problems = finish(project.root)
+    problems += unfinished(project.root)
+    show(problems, to_stderr=True)
+    if problems:
+        sys.exit(PROBLEMS)
+    if not finished:
+        return project
+    click.echo(finished, err=True)
+    return project_in(folder)
 
 
 def show(problems: Iterable[Problem], style: Style = "text", *, to_stderr: bool = False) -> None:

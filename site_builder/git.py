@@ -148,8 +148,8 @@ def _written(folder: Path, head: str, form: str, plain: str, shallow: Path) -> f
         (folder / name).mkdir()
     version = "" if form == "sha1" else f"[extensions]\n\tobjectFormat = {form}\n"
     core = f"[core]\n\trepositoryFormatVersion = {int(bool(version))}\n\tbare = false\n{plain}"
-    (folder / "config").write_text(core + version, encoding="utf-8")
-    (folder / "HEAD").write_text(f"{head}\n", encoding="ascii")
+    (folder / "config").write_bytes((core + version).encode())
+    (folder / "HEAD").write_bytes(f"{head}\n".encode())
     if not shallow.is_file():
         return frozenset()
     (folder / "shallow").write_bytes(cut := shallow.read_bytes())

@@ -9,6 +9,7 @@ page, and waits for ever where the program dies.
 
 import base64
 import json
+import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
@@ -102,13 +103,21 @@ def run(work: Callable[[Ask], T]) -> T:
 
 
 def started(said: IO[bytes]) -> "subprocess.Popen[bytes]":
-    """Start the program that came with the package; its environment is empty, or it takes settings there."""
+    """Start the program that came with the package; its environment is empty, or it takes settings there.
+
+    Windows starts nothing without the one variable.
+    """
+    environment = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     try:
         program = get_executable()
         if program is None:
             raise FileNotFoundError("there is no program of that name")
         return subprocess.Popen(  # noqa: S603 - see above
-            [program, "--service"], env={}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said
+            [program, "--service"],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
         )
     except OSError as error:
         raise SearchError(f"it cannot be started: {error}") from error
