@@ -18,8 +18,8 @@ FROM = $$(cat pyproject.toml constraints.txt | cksum)
 
 site: environment
 	.venv/bin/site-builder build
-	echo "The website is in $(CURDIR)/site (first page: site/index.html)."
-	echo "To preview it while you edit: make serve"
+	echo "The website is in $(CURDIR)/site, to be put on a web server."
+	echo "To read it here, while you edit: make serve (opened from disk, its search finds nothing)"
 
 serve: environment
 	.venv/bin/site-builder serve

@@ -319,9 +319,10 @@ def say_made(to: Path, made: Made) -> None:
         f"""
 Next:
   1. cd {shlex.quote(str(to))} && make site
-     builds the example; the first page is site/index.html.
+     builds the example into site/, for a web server.
   2. make serve
-     shows it while you edit: change a name in annotations/actors/people.yml, and see it change.
+     shows it here, at the address that it says: a folder opened from disk has no search.
+     Change a name in annotations/actors/people.yml, and see it change.
   3. Read README.md
      for the gaps to fill, and how to put your own articles in the example's place."""
     )

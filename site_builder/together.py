@@ -5,7 +5,6 @@ leaves it there, and the next command finishes the change from it. An error puts
 """
 
 import base64
-import binascii
 import hashlib
 import json
 import os
@@ -198,7 +197,7 @@ def _noted(journal: Path) -> tuple[str, tuple[_Planned, ...]] | None:
     try:
         what, *lines = map(json.loads, journal.read_text(encoding="ascii").splitlines())
         return str(what), tuple(_planned(*line) for line in lines)
-    except (OSError, ValueError, TypeError, binascii.Error):
+    except (OSError, ValueError, TypeError, IndexError):
         return None
 
 

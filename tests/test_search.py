@@ -20,7 +20,7 @@ from site_builder.publish import publish
 from site_builder.search import BUNDLE, write_index
 from site_builder.site import Site
 from site_builder.transliteration import as_one_word, as_sounded, as_typed, spellings
-from tests.conftest import TOY, Held, project_at
+from tests.conftest import TOY, Held, of_data, project_at
 from tests.test_cli import page, serving, until
 from tests.test_no_leak import runs_of, runs_of_texts
 from tests.written import sha256
@@ -142,7 +142,7 @@ def toy_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The published site of the toy project."""
     to = tmp_path_factory.mktemp("search") / "site"
     _, problems = publish(project_at(TOY), to)
-    assert problems == ()
+    assert of_data(problems) == ()
     return to.resolve()
 
 
@@ -231,7 +231,7 @@ def test_a_failure_of_pagefind_is_a_problem(
 
 def test_the_index_holds_no_private_text(held: Held, tmp_path: Path) -> None:
     _, problems = publish(project_at(held.root), tmp_path / "site", texts=(held.folder,))
-    assert problems == ()
+    assert of_data(problems) == ()
     private = runs_of_texts(held.private)
     assert private
     indexed = list(fragments(tmp_path / "site"))
