@@ -19,12 +19,10 @@ from typing import IO, Any, TypeVar, cast
 
 from pagefind.service import get_executable
 
+from site_builder.bundle import BUNDLE
 from site_builder.problems import Location, Problem, quoted
 
 T = TypeVar("T")
-
-BUNDLE = "pagefind"
-"""Folder of the index in a site; the theme's `assets/search.js` loads it from there."""
 
 MARK = "data-pagefind-body"
 """What marks a page that is searched, and the part of it."""
