@@ -1,5 +1,6 @@
 """The command `site-builder`: reads arguments, calls one function each, prints, exits 0, 1 or 2."""
 
+import io
 import logging
 import shlex
 import sys
@@ -76,6 +77,9 @@ class Commands(click.Group):
 def main(context: click.Context, folder: Path) -> None:
     """Build a cross-linked research website from an annotated corpus of news articles."""
     context.obj = folder
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console of another encoding still shows the rest
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()

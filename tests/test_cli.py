@@ -131,6 +131,19 @@ def test_what_cannot_be_written_is_a_problem(toy_project: Path, arguments: list[
     assert "fix: check the folder's permissions" in done.stderr
 
 
+def test_a_console_of_another_encoding_shows_what_it_can(toy_project: Path) -> None:
+    (toy_project / TOPICS).write_text("x:\n  \u0259\u2019: X\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "site_builder", "--project", str(toy_project), "check"],
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert b"\\u0259" in done.stdout
+    assert b"Traceback" not in done.stderr
+
+
 def test_no_project_is_wrong_use(tmp_path: Path) -> None:
     done = run(tmp_path, "check")
     assert done.exit_code == 2
