@@ -16,6 +16,7 @@ from site_builder.mentions import Known, ModelName, in_digests, missing_model, o
 from site_builder.model import ArticleId, Corpus
 from site_builder.pages import all_pages
 from site_builder.pages.subjects import changes, registry_files
+from site_builder.portable import odd_names
 from site_builder.problems import Checked, Problem, in_order
 from site_builder.proofs import prove_corpus
 from site_builder.redirects import moves
@@ -101,11 +102,15 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
 
 
 def _links(root: Path, folders: Iterable[str | Path]) -> Iterator[Problem]:
-    """Tell of links, pipes and devices in folders that are copied to the site: they may lead anywhere."""
+    """Tell of links, pipes and devices in folders that are copied to the site, and of odd names.
+
+    What a link leads to may be anything.
+    """
     for folder in map(root.joinpath, folders):
         is_ours = folder.is_relative_to(root)
         base = root if is_ours else folder.parent
-        yield from list_files(base, folder.relative_to(base).as_posix())[1]
+        files, problems = list_files(base, folder.relative_to(base).as_posix())
+        yield from (*problems, *odd_names(files))
 
 
 def extracted(project: Project, known: Read, *, jobs: int = 1, names: Known | None = None) -> Read:

@@ -3,14 +3,19 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 
+from site_builder.build import read
 from site_builder.releases import digest_of
+from tests.conftest import project_at
 from tests.test_together import POST
 
 ROOT = Path(__file__).parents[1]
+NAMES = yaml.safe_load((ROOT / "tests/cases/names_of_files.yml").read_text(encoding="utf-8"))
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -71,3 +76,14 @@ def test_a_swap_of_folders_killed_at_any_step_leaves_one_whole_site(tmp_path: Pa
         assert swap["then"] in {old, new, ""}
         assert swap["afterwards"] in {old, new}
     assert 0 < [swap["then"] for swap in found].count("") <= 4
+
+
+@pytest.mark.parametrize("case", NAMES, ids=lambda case: case["files"][0])
+def test_names_that_windows_refuses(toy_project: Path, case: Mapping[str, list[str]]) -> None:
+    for name in case["files"]:
+        path = toy_project / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("# x\n")
+    _, problems = read(project_at(toy_project))
+    assert [str(problem).split("\n")[0] for problem in problems] == case["told"]
+    assert {problem.fix for problem in problems} <= {"rename it"}
