@@ -139,7 +139,8 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     site = site_of(project, known, memory.names, private=options.private)
     pages = pages_of(project, site, options, memory.rendered)
     redirects = render_redirects(_templates(project), moves(known.corpus))
-    return Built(pages, {**export(site, "1", clean_commit(project.root)), **redirects}), problems
+    commit = None if options.preview else clean_commit(project.root)
+    return Built(pages, {**export(site, "1", commit), **redirects}), problems
 
 
 def site_of(project: Project, known: Read, names: Known, *, private: bool = False) -> Site:

@@ -109,7 +109,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self.kept is not None:
             env = self.kept.environment = self.kept.environment or env
         env.globals["site_problems"] = self.shown.problems
-        date_pages(files, project_folder(config))
+        date_pages(files, None if self.previewing else project_folder(config))
         return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -239,12 +239,14 @@ def only_problems(config: MkDocsConfig) -> Built:
 # ------------------------------------------------------------------ dates and watching
 
 
-def date_pages(files: Files, root: Path) -> None:
+def date_pages(files: Files, root: Path | None) -> None:
     """Date all pages, each by its own last change where known, so that the sitemap does not say today.
 
-    A generated page that a shallow clone cannot tell of has no date.
+    A generated page that a shallow clone cannot tell of has no date, and a preview, which asks git nothing,
+    has none at all.
     """
-    newest, whole = last_change(root) or UNDATED, is_whole(root)
+    newest = (root and last_change(root)) or UNDATED
+    whole = root is None or is_whole(root)
     for file in files.documentation_pages():
         if isinstance(file.page, ReadyPage):
             file.page.update_date = file.page.ready.changed or (newest if whole else UNDATED)
