@@ -27,10 +27,16 @@ def whole(project: Path) -> str:
     return live.name
 
 
+def ended(running: subprocess.Popen[str]) -> int:
+    """The exit code of a command, when it has ended."""
+    running.communicate(timeout=600)
+    return running.returncode
+
+
 def test_builds_killed_at_random(toy_project: Path) -> None:
     released(toy_project)
     started = time.monotonic()
-    assert command(toy_project, "build").wait(300) == 0
+    assert ended(command(toy_project, "build")) == 0
     longest = time.monotonic() - started
     random = chance()
     for number in for_a_while():
@@ -54,9 +60,7 @@ def test_twenty_builds_at_once(toy_project: Path) -> None:
     for build in random.sample(builds, 5):
         time.sleep(random.uniform(0, 1))
         build.send_signal(signal.SIGKILL)
-    codes = [build.wait(600) for build in builds]
-    for build in builds:
-        build.communicate()
+    codes = [ended(build) for build in builds]
     assert set(codes) <= {0, -signal.SIGKILL}
     assert codes.count(0) >= 15
     whole(toy_project)
@@ -92,7 +96,7 @@ def test_disks_that_are_full_at_another_file(toy_project: Path, blocks: int) -> 
         assert "Traceback" not in done.stderr, words
         whole(toy_project)
     assert "new-" not in " ".join(names(toy_project))
-    assert command(toy_project, "check").wait(120) == 0
+    assert ended(command(toy_project, "check")) == 0
     assert live in names(toy_project)
 
 
