@@ -1,9 +1,10 @@
 # make site    builds the website into site/            make test   checks everything
 # make serve   previews it while you edit               make clean  removes what was made
+# make torture breaks things for as long as TORTURE_MINUTES says (each kind; 5 unless it is set)
 # make bench   measures time and memory                 make evaluate  measures how well names and times are found
 SHELL = /bin/sh
 MAKEFLAGS += --no-print-directory
-.PHONY: site serve test bench evaluate clean constraints environment test-environment
+.PHONY: site serve test torture bench evaluate clean constraints environment test-environment
 .SILENT:
 
 # The first Python that is new enough; `make PYTHON=...` names another.
@@ -18,8 +19,8 @@ FROM = $$(cat pyproject.toml constraints.txt | cksum)
 
 site: environment
 	.venv/bin/site-builder build
-	echo "The website is in $(CURDIR)/site (first page: site/index.html)."
-	echo "To preview it while you edit: make serve"
+	echo "The website is in $(CURDIR)/site, to be put on a web server."
+	echo "To read it here, while you edit: make serve (opened from disk, its search finds nothing)"
 
 serve: environment
 	.venv/bin/site-builder serve
@@ -31,6 +32,13 @@ test: test-environment
 	.venv/bin/python -m tests.fonts --install
 	SITE_BUILDER_BROWSER="$$(.venv/bin/python tests/browser.py --install)" && export SITE_BUILDER_BROWSER && \
 		.venv/bin/python -m pytest -n auto --dist worksteal
+
+# Kills, full disks, broken previews, payloads in the browser, growth and fuzzing, at length; see SECURITY.md.
+torture: test-environment
+	.venv/bin/python -c 'import atheris' 2>/dev/null || $(PIP) install -c constraints.txt 'atheris>=3' || \
+		echo "atheris cannot be installed: fuzzing goes on without a guide"
+	SITE_BUILDER_BROWSER="$$(.venv/bin/python tests/browser.py --install)" && export SITE_BUILDER_BROWSER && \
+		.venv/bin/python -m pytest -o python_files='*.py' -p no:cacheprovider tests/torture
 
 bench: test-environment
 	.venv/bin/python -m tests.benchmarks

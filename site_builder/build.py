@@ -1,6 +1,6 @@
 """The pipeline, in the order things happen: files, corpus, proofs, site, rendered pages and data."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -9,13 +9,14 @@ from site_builder.corpus import Memo, Project
 from site_builder.exports import export
 from site_builder.extracted import Layer, read_layers
 from site_builder.files import list_files
-from site_builder.history import clean_commit, history, last_change
+from site_builder.history import clean_commit, epoch_problems, history, history_problems, last_change
 from site_builder.imprint import Imprint
 from site_builder.linking import link
 from site_builder.mentions import Known, ModelName, in_digests, missing_model, old_layers, refresh
 from site_builder.model import ArticleId, Corpus
 from site_builder.pages import all_pages
 from site_builder.pages.subjects import changes, registry_files
+from site_builder.portable import odd_names
 from site_builder.problems import Checked, Problem, in_order
 from site_builder.proofs import prove_corpus
 from site_builder.redirects import moves
@@ -106,11 +107,15 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
 
 
 def _links(root: Path, folders: Iterable[str | Path]) -> Iterator[Problem]:
-    """Tell of links, pipes and devices in folders that are copied to the site: they may lead anywhere."""
+    """Tell of links, pipes and devices in folders that are copied to the site, and of odd names.
+
+    What a link leads to may be anything.
+    """
     for folder in map(root.joinpath, folders):
         is_ours = folder.is_relative_to(root)
         base = root if is_ours else folder.parent
-        yield from list_files(base, folder.relative_to(base).as_posix())[1]
+        files, problems = list_files(base, folder.relative_to(base).as_posix())
+        yield from (*problems, *odd_names(files))
 
 
 def extracted(project: Project, known: Read, *, jobs: int = 1) -> Read:
@@ -131,14 +136,16 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     With a `memory`, which the next build gets too, files and pages that stay as they were cost little.
     """
     known, problems = read(project, options.texts, memory)
-    problems = in_order((*problems, *_links(project.root, options.folders)))
+    of_git = epoch_problems() if options.preview else history_problems(project.root)
+    problems = in_order((*problems, *_links(project.root, options.folders), *of_git))
     if fatal(problems, strict=options.strict):
         return None, problems
     memory = memory or Memory()
     site = site_of(project, known, memory.names, private=options.private)
     pages = pages_of(project, site, options, memory.rendered)
     redirects = render_redirects(_templates(project), moves(known.corpus))
-    files = export(site, "1", clean_commit(project.root), project.settings.granted)
+    commit = None if options.preview else clean_commit(project.root)
+    files = export(site, "1", commit, project.settings.granted)
     texts = standing_of(known.corpus, known.texts)
     return Built(pages, {**files, **redirects}, texts), problems
 
@@ -178,13 +185,17 @@ def _imprint(project: Project, options: BuildOptions) -> Imprint:
     )
 
 
-def _changed(project: Project, site: Site, paths: Iterable[str]) -> Mapping[str, str]:
-    """When what stands on each page last changed; a page that git cannot tell of has the site's day."""
+def _changed(project: Project, site: Site, paths: Collection[str]) -> Mapping[str, str]:
+    """When what stands on each page last changed; one of which nothing is committed has the site's day.
+
+    Pages that a shallow clone cannot tell of are left out.
+    """
     newest = last_change(project.root)
     if newest is None:
         return {}
-    found = changes(site, paths, history(project.root, registry_files(site)))
-    return {path: day or newest for path, day in found.items()}
+    known = history(project.root, registry_files(site))
+    days = changes(site, paths, known)
+    return {path: day or newest for path, day in days.items() if day or known.whole}
 
 
 def _issues(repository: str | None) -> str | None:

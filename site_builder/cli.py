@@ -1,5 +1,6 @@
 """The command `site-builder`: reads arguments, calls one function each, prints, exits 0, 1 or 2."""
 
+import io
 import logging
 import shlex
 import sys
@@ -15,11 +16,12 @@ from site_builder.corpus import Project, find_project, load
 from site_builder.diff import COMMENT
 from site_builder.diff import diff as differences
 from site_builder.files import location
+from site_builder.history import epoch_problems, history_problems
 from site_builder.listing import Style, listed
-from site_builder.new import LICENCE, Made
+from site_builder.new import LICENCE, Made, unfinished
 from site_builder.new import new as new_project
 from site_builder.preview import preview
-from site_builder.problems import Problem, summary
+from site_builder.problems import Problem, in_order, summary
 from site_builder.proofs import write_layers
 from site_builder.publish import publish
 from site_builder.rename import KINDS, Kind
@@ -28,6 +30,7 @@ from site_builder.rename import rename as rename_in
 from site_builder.repairs.command import repair
 from site_builder.rights import DATA_LICENCES, RESERVED
 from site_builder.schemas import write_schemas
+from site_builder.together import finish
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 
@@ -75,6 +78,9 @@ class Commands(click.Group):
 def main(context: click.Context, folder: Path) -> None:
     """Build a cross-linked research website from an annotated corpus of news articles."""
     context.obj = folder
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console of another encoding still shows the rest
+            stream.reconfigure(errors="backslashreplace")
 
 
 @main.command()
@@ -98,6 +104,7 @@ def check(folder: Path, strict: bool, texts: tuple[Path, ...], style: Style, fix
             click.echo(change, err=style != "text")
         project = project_in(folder)
     _, problems = read(project, texts)
+    problems = in_order((*problems, *history_problems(project.root)))
     show(problems, style)
     if style == "text":
         click.echo(summary(problems))
@@ -157,9 +164,7 @@ def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) 
         click.echo(f"{summary(problems)}; {site} is as it was", err=True)
         sys.exit(PROBLEMS)
     what = "is now" if release.changed else "already was"
-    click.echo(
-        f"{release.pages} pages; {release.site} {what} release {release.folder.name}; {summary(problems)}"
-    )
+    click.echo(f"{release.pages} pages; {release.site} {what} release {release.name}; {summary(problems)}")
 
 
 @main.command()
@@ -173,10 +178,15 @@ def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) 
 def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...], private: bool) -> None:
     """Preview the site while you edit. The browser reloads after each change."""
     project = project_in(folder)
+    if wrong := tuple(epoch_problems()):
+        show(wrong, to_stderr=True)
+        sys.exit(PROBLEMS)
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     try:
         preview(project, host=host, port=port, texts=texts, private=private, say=click.echo)
     except OSError as error:
+        if error.filename is not None:
+            raise
         click.echo(
             f"Cannot serve at {host}:{port}: {error.strerror}. Choose another port with --port.", err=True
         )
@@ -324,9 +334,10 @@ def say_made(to: Path, made: Made) -> None:
         f"""
 Next:
   1. cd {shlex.quote(str(to))} && make site
-     builds the example; the first page is site/index.html.
+     builds the example into site/, for a web server.
   2. make serve
-     shows it while you edit: change a name in annotations/actors/people.yml, and see it change.
+     shows it here, at the address that it says: a folder opened from disk has no search.
+     Change a name in annotations/actors/people.yml, and see it change.
   3. Read README.md
      for the gaps to fill, and how to put your own articles in the example's place."""
     )
@@ -353,7 +364,15 @@ def project_in(folder: Path) -> Project:
     if project is None or fatal(problems, strict=False):
         show(problems, to_stderr=True)
         sys.exit(WRONG_USE if any(problem.rule == "no-project" for problem in problems) else PROBLEMS)
-    return project
+    finished, problems = finish(project.root)
+    problems += unfinished(project.root)
+    show(problems, to_stderr=True)
+    if problems:
+        sys.exit(PROBLEMS)
+    if not finished:
+        return project
+    click.echo(finished, err=True)
+    return project_in(folder)
 
 
 def show(problems: Iterable[Problem], style: Style = "text", *, to_stderr: bool = False) -> None:

@@ -8,7 +8,11 @@ from pathlib import Path
 from site_builder.problems import Checked, Location, Problem
 
 _FLAGS = (
-    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)  # Windows would change line breaks
 )
 
 
@@ -84,7 +88,7 @@ def write_file(path: Path, data: bytes) -> bool:
 
 def write_half(path: Path, data: bytes) -> Path:
     """Write what a file is to hold beside it, hidden, for that to take its place; never through a link."""
-    half = path.with_name(f".{path.name}.new")
+    half = half_of(path)
     half.unlink(missing_ok=True)  # left by a run that was killed
     try:
         with half.open("xb") as file:
@@ -95,6 +99,11 @@ def write_half(path: Path, data: bytes) -> Path:
         half.unlink(missing_ok=True)
         raise
     return half
+
+
+def half_of(path: Path) -> Path:
+    """Where a file is written before it takes its place."""
+    return path.with_name(f".{path.name}.new")
 
 
 def location(path: str) -> Location:

@@ -1,24 +1,34 @@
 """When the files behind a page last changed, as git tells it: no git, no dates."""
 
 import os
-import subprocess
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from site_builder.git import GitError, Repository, opened
+from site_builder.problems import Location, Problem, quoted
+
 DATA = ("articles", "annotations")
 """Folders of a project that pages are made from."""
 EPOCH = "SOURCE_DATE_EPOCH"
-_UNCOMMITTED = "0" * 40
+_SECONDS = re.compile(r"[0-9]{1,11}", re.ASCII)
+_BLAMED = re.compile(r"([0-9a-f]{40,64}) \d+ \d+", re.ASCII)
+"""Begins what blame says of a line; a commit of zeros is none yet."""
+_WANTED = "the whole history: pages say from it when what stands on them last changed"
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Days (ISO 8601, UTC) of the last commits: of a whole file, and of each line of some files."""
+    """Days (ISO 8601, UTC) of the last commits: of a whole file, and of each line of some files.
+
+    What a shallow clone does not tell is left out; `whole` says that there is no such thing.
+    """
 
     files: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    whole: bool = True
 
     def of_lines(self, path: str, first: int, end: int) -> str:
         """Day of the newest change to lines `first` up to, not including, `end` (from 1); "" if unknown."""
@@ -31,63 +41,120 @@ class History:
 
 def history(root: Path, by_line: Iterable[str]) -> History:
     """Ask git about a project's data; `by_line` names the files whose lines are asked about, too."""
-    lines = {path: tuple(_lines(root, path)) for path in by_line}
-    return History(dict(_files(root)), lines)
+    try:
+        with opened(root) as repository:
+            lines = {path: tuple(_lines(repository, path)) for path in by_line}
+            return History(dict(_files(repository)), lines, whole=not repository.shallow)
+    except GitError:
+        return History()
 
 
 def last_change(root: Path) -> str | None:
     """Day of SOURCE_DATE_EPOCH, else of git's HEAD, in UTC: the same input has the same date every day."""
-    seconds = os.environ.get(EPOCH) or _git(root, "log", "-1", "--format=%ct").strip()
-    return _day(seconds) if seconds else None
+    given = os.environ.get(EPOCH, "")
+    if _is_time(given):
+        return _day(given)
+    try:
+        with opened(root) as repository:
+            return _day(repository.ask("log", "-1", "--format=%ct").decode().strip())
+    except GitError:
+        return None
+
+
+def is_whole(root: Path) -> bool:
+    """Whether no part of the history is cut off, as a shallow clone's is."""
+    try:
+        with opened(root) as repository:
+            return not repository.shallow
+    except GitError:
+        return True
 
 
 def clean_commit(root: Path) -> str | None:
     """The commit that the files are at, where git knows it and no file differs from it."""
-    commit = _git(root, "describe", "--always", "--abbrev=40", "--dirty", "--exclude=*").strip()
-    return commit if commit and not commit.endswith("-dirty") else None
+    try:
+        with opened(root) as repository:
+            # A repository within this one has a configuration of its own, which git would heed.
+            differing = ("diff", "--quiet", "--ignore-submodules=all", "--no-ext-diff", "--no-textconv")
+            repository.ask(*differing, "HEAD")
+            return repository.ask("rev-parse", "HEAD").decode().strip()
+    except GitError:
+        return None
 
 
 def ignored(root: Path, paths: Iterable[str]) -> frozenset[str]:
     """Those of some paths that git leaves out of the repository; none where there is no repository."""
-    named = "".join(f"{path}\0" for path in paths)
-    told = _git(root, "check-ignore", "--stdin", "-z", given=named) if named else ""
-    return frozenset(filter(None, told.split("\0")))
+    wanted = frozenset(paths)
+    if not wanted:
+        return frozenset()
+    tops = sorted({f":(literal){path.partition('/')[0]}" for path in wanted})
+    words = ("ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", *tops)
+    try:
+        with opened(root, unborn=True) as repository:
+            told = repository.ask(*words).decode(errors="surrogateescape")
+    except GitError:
+        return frozenset()
+    return wanted.intersection(told.split("\0"))
 
 
-def _files(root: Path) -> Iterator[tuple[str, str]]:
-    told = _git(root, "log", "--format=%x00%ct", "--name-only", "--relative", "--", *DATA)
+def history_problems(root: Path) -> Iterator[Problem]:
+    """Say what keeps pages from telling when they last changed; a folder without git wants no dates."""
+    yield from epoch_problems()
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        return
+    try:
+        with opened(root) as repository:
+            if repository.shallow:
+                found = "a shallow clone: git does not know when older files last changed"
+                fix = "run `git fetch --unshallow`; in a workflow, give the checkout `fetch-depth: 0`"
+                yield Problem(Location(".git"), "shallow-history", found, _WANTED, fix, "warning")
+    except GitError as error:
+        if str(error):  # before the first commit git fails without a word, and nothing is lost
+            found = f"no history ({quoted(str(error), 200)[1:-1]})"
+            fix = "ask `git log` in this folder, and mend what it says; until then pages have no dates"
+            yield Problem(Location(".git"), "no-history", found, _WANTED, fix, "warning")
+
+
+def epoch_problems() -> Iterator[Problem]:
+    """Tell of a SOURCE_DATE_EPOCH that is no time."""
+    given = os.environ.get(EPOCH, "")
+    if given and not _is_time(given):
+        fix = "write a number such as 1700000000 (`git log -1 --format=%ct` prints one), or unset it"
+        yield Problem(Location(EPOCH), "bad-time", quoted(given), "seconds since 1970, in digits", fix)
+
+
+def _is_time(given: str) -> bool:
+    return _SECONDS.fullmatch(given) is not None
+
+
+def _files(repository: Repository) -> Iterator[tuple[str, str]]:
+    words = ("log", "--format=%x00%H %ct", "--name-only", "--relative", "--", *DATA)
+    told = repository.ask(*words).decode(errors="replace")
     newest: dict[str, str] = {}
-    for commit in told.split("\0")[1:]:
-        seconds, _, names = commit.partition("\n")
+    for told_of in told.split("\0")[1:]:
+        head, _, names = told_of.partition("\n")
+        commit, _, seconds = head.partition(" ")
         for name in filter(None, names.split("\n")):
-            newest.setdefault(name, _day(seconds))
-    yield from sorted(newest.items())
+            newest.setdefault(name, "" if commit in repository.shallow else _day(seconds))
+    yield from sorted(item for item in newest.items() if item[1])
 
 
-def _lines(root: Path, path: str) -> Iterator[str]:
-    """Day of each line of a file, "" for one that is not committed."""
+def _lines(repository: Repository, path: str) -> Iterator[str]:
+    """Day of each line of a file, "" for one that is not committed, or before all that is known."""
+    try:
+        told = repository.ask("blame", "--line-porcelain", "--no-textconv", "--", path)
+    except GitError:
+        return
     day = ""
     commit = ""
-    for line in _git(root, "blame", "--line-porcelain", "--", path).split("\n"):
+    for line in told.decode(errors="replace").split("\n"):
         if line.startswith("\t"):
-            yield "" if commit == _UNCOMMITTED else day
+            yield "" if commit in repository.shallow or not commit.strip("0") else day
         elif line.startswith("committer-time "):
             day = _day(line.removeprefix("committer-time "))
-        elif len(head := line.split(" ", 1)[0]) == len(_UNCOMMITTED):
-            commit = head
+        elif begins := _BLAMED.match(line):
+            commit = begins[1]
 
 
 def _day(seconds: str) -> str:
     return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
-
-
-def _git(root: Path, *words: str, given: str = "") -> str:
-    """What git says, or nothing where there is no git or no repository."""
-    command = ["git", "-C", str(root), "-c", "core.quotePath=off", *words]
-    try:
-        done = subprocess.run(  # noqa: S603 - no shell
-            command, input=given, capture_output=True, encoding="utf-8", errors="replace", check=False
-        )
-    except OSError:
-        return ""
-    return done.stdout if done.returncode == 0 else ""

@@ -5,20 +5,26 @@ kept twice: pyproject.toml lists them, and a wheel has them in `starter` with th
 """
 
 import re
+import shutil
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.corpus import load
+from site_builder.files import half_of, write_half
 from site_builder.installed import CHECKOUT, WHEELS, Requirement, in_checkout, own_requirement
 from site_builder.problems import Checked, Location, Problem
 from site_builder.project import find_project
 from site_builder.repairs.command import repair
 from site_builder.schemas import FOLDER as SCHEMAS
 from site_builder.schemas import write_schemas
+from site_builder.together import finish
 
 STARTER = Path(__file__).parent / "starter"
+BEGUN = ".site-builder-new"
+"""Lies in a project while it is being written: where that was stopped, it can be gone on with."""
+CACHE = ".cache"
 PACKED = "site_builder/starter/"
 """Where a wheel has the starter's files."""
 
@@ -61,22 +67,35 @@ def new(folder: Path, licence: str = LICENCE) -> Checked[Made | None]:
         if folder.is_symlink() or folder.exists():
             if not folder.is_dir():
                 return None, (_taken(folder, "a file"),)
-            if any(folder.iterdir()):
+            if any(folder.iterdir()) and not (folder / BEGUN).is_file():
                 return None, (_taken(folder, "a folder that is not empty"),)
-        for path, (content, mode) in files.items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("xb") as writing:
-                writing.write(content)
-            file.chmod(mode)
-        tell_editors(folder)
+        write_project(folder, files)
     except OSError as error:
         found = f"{error.strerror or error}: {error.filename}"
-        fix = "check that this folder can be written to, delete what was begun and try again"
+        fix = "check that this folder can be written to, and run it again: it goes on where it was"
         return None, (
             Problem(Location(str(folder)), "cannot-write", found, "a folder that can be written to", fix),
         )
     return Made(tuple(sorted(files_below(folder))), requirement), ()
+
+
+def write_project(folder: Path, files: Mapping[str, tuple[bytes, int]]) -> None:
+    """Write a project's files, each whole; where that was begun before, those that are there stay."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / BEGUN).touch()
+    for path, (content, mode) in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            half = write_half(file, content)
+            half.chmod(mode)
+            half.rename(file)
+    for path in files:
+        half_of(folder / path).unlink(missing_ok=True)
+    finish(folder)
+    tell_editors(folder)
+    shutil.rmtree(folder / CACHE, ignore_errors=True)
+    (folder / BEGUN).unlink()
 
 
 def tell_editors(folder: Path) -> None:
@@ -91,6 +110,15 @@ def tell_editors(folder: Path) -> None:
 def files_below(folder: Path) -> Iterator[str]:
     """Paths of all files in a folder."""
     return (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def unfinished(root: Path) -> tuple[Problem, ...]:
+    """Tell of a project that was begun and is not whole."""
+    if not (root / BEGUN).is_file():
+        return ()
+    fix = f"run `site-builder new {root.name}` again beside it: it goes on where it was stopped"
+    found = "a project that `new` has not finished"
+    return (Problem(Location(BEGUN), "unfinished-project", found, "a whole project", fix),)
 
 
 def _taken(folder: Path, found: str) -> Problem:

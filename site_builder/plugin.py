@@ -17,9 +17,11 @@ from mkdocs.structure.pages import Page
 
 from site_builder.assets import join_assets, name_assets
 from site_builder.build import BuildOptions, Built, Memory, build, fatal
+from site_builder.configuration import live_site_problem, settings_problems
 from site_builder.corpus import find_project
-from site_builder.history import last_change
+from site_builder.history import is_whole, last_change
 from site_builder.kept import Kept, stamp_of
+from site_builder.packed import gzipped
 from site_builder.pages.search import SEARCH
 from site_builder.policy import with_policy
 from site_builder.problems import Checked, Problem, summary
@@ -73,6 +75,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.memory = Memory() if self.previewing else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        refuse(config)
         add_theme(config)
         name_assets(config)
         tell_licence(config)
@@ -83,6 +86,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self.handed is not None:
             self.shown, self.handed, self.kept = Shown(self.handed), None, None
             return
+        spare_live_site(config)
         options = options_for(config, self.texts, preview=self.previewing, private=self.private)
         built, problems = build_for(config, options, self.memory)
         report(problems)
@@ -106,7 +110,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self.kept is not None:
             env = self.kept.environment = self.kept.environment or env
         env.globals["site_problems"] = self.shown.problems
-        date_pages(files, last_change(project_folder(config)) or UNDATED)
+        date_pages(files, None if self.previewing else project_folder(config))
         return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -123,6 +127,9 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         html = template_name.endswith(".html") and not self.previewing
         return with_policy(output_content) if html else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        pack_sitemap(Path(config.site_dir))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
@@ -190,6 +197,19 @@ def build_for(
     return (None if fatal(problems, strict=False) else built), problems
 
 
+def refuse(config: MkDocsConfig) -> None:
+    """Stop MkDocs where mkdocs.yml says what no site can be built with."""
+    project, _ = find_project(project_folder(config))
+    if project is not None and (problems := settings_problems(config, project)):
+        raise PluginError("\n".join(map(str, problems)))
+
+
+def spare_live_site(config: MkDocsConfig) -> None:
+    """Stop MkDocs, which empties its folder first, where that is the live site."""
+    if (problem := live_site_problem(config)) is not None:
+        raise PluginError(str(problem))
+
+
 def report(problems: Iterable[Problem]) -> None:
     """Show problems where MkDocs shows its own."""
     for problem in problems:
@@ -230,12 +250,26 @@ def only_problems(config: MkDocsConfig) -> Built:
 # ------------------------------------------------------------------ dates and watching
 
 
-def date_pages(files: Files, day: str) -> None:
-    """Date all pages, each by its own last change where known, so that the sitemap does not say today."""
+def date_pages(files: Files, root: Path | None) -> None:
+    """Date all pages, each by its own last change where known, so that the sitemap does not say today.
+
+    A generated page that a shallow clone cannot tell of has no date, and a preview, which asks git nothing,
+    has none at all.
+    """
+    newest = (root and last_change(root)) or UNDATED
+    whole = root is None or is_whole(root)
     for file in files.documentation_pages():
-        if file.page is not None:
-            own = file.page.ready.changed if isinstance(file.page, ReadyPage) else ""
-            file.page.update_date = own or day
+        if isinstance(file.page, ReadyPage):
+            file.page.update_date = file.page.ready.changed or (newest if whole else UNDATED)
+        elif file.page is not None:
+            file.page.update_date = newest
+
+
+def pack_sitemap(site: Path) -> None:
+    """Write the packed sitemap anew: MkDocs' has a head that differs from one Python to the next."""
+    sitemap = site / "sitemap.xml"
+    if sitemap.is_file():
+        sitemap.with_name("sitemap.xml.gz").write_bytes(gzipped(sitemap.read_bytes()))
 
 
 def watch(server: LiveReloadServer, config: MkDocsConfig) -> None:

@@ -5,12 +5,13 @@ is turned to it when it is whole: whatever goes wrong, the last good pages stay.
 """
 
 import html
+import os
 import shutil
 import signal
-import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -21,16 +22,22 @@ from urllib.parse import urlsplit
 from mkdocs.commands.build import build as run_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
+from site_builder.bundle import BUNDLE
 from site_builder.corpus import Project
-from site_builder.plugin import SiteBuilderPlugin, watch
-from site_builder.search import BUNDLE, write_index
+from site_builder.own import own_scratch
+from site_builder.plugin import WATCHED, SiteBuilderPlugin
+from site_builder.search import write_index
+from site_builder.visitors import address, for_us_only
+from site_builder.watching import patient_observer
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+FOLDER = "preview"
+"""Where the builds are, in the project's own folder: a private one holds captured texts."""
 POLLING = 0.2
 """Seconds between two looks at the watched files: MkDocs' 0.5 would be half of an edit's whole time."""
 
@@ -48,14 +55,35 @@ def preview(
 
     A `private` one shows every text at hand to whoever reaches the address.
     """
-    with tempfile.TemporaryDirectory(prefix="site-builder-") as folder:
-        config = load(project, Path(folder), texts, private=private)
+    with ended_cleanly(), own_scratch(project.root, FOLDER) as folder:
+        config = load(project, folder, texts, private=private)
         plugin_of(config).on_startup(command="serve", dirty=False)
         mount = urlsplit(config.site_url or "").path.strip("/")
-        url = f"http://{host}:{port}/{mount}/" if mount else f"http://{host}:{port}/"
-        builds = Builds(project, Path(folder), texts, private, url, say)
+        url = f"http://{address(host)}:{port}/" + (f"{mount}/" if mount else "")
+        builds = Builds(project, folder, texts, private, url, say)
         builds.build()
         serve(builds, config, host, port)
+        say("Ended.")
+
+
+@contextmanager
+def ended_cleanly() -> Iterator[None]:
+    """Have signals that end a process do it as Ctrl+C does: with nothing left behind.
+
+    A preview that a script started in the background does not hear Ctrl+C; one whose terminal is
+    closed is hung up on, unless somebody wanted it to go on (nohup).
+    """
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in numbers}
+    for number in numbers:
+        if before[number] is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
+    try:
+        with suppress(KeyboardInterrupt):
+            yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def load(project: Project, folder: Path, texts: tuple[Path, ...], *, private: bool) -> MkDocsConfig:
@@ -105,7 +133,7 @@ class Builds:
             config.site_url = self.url
             run_mkdocs(config, serve_url=self.url)
         except Exception as error:  # noqa: BLE001 - the preview outlives whatever a template may raise
-            self.say("".join(traceback.format_exception(error)))
+            self.say(in_words(error))
             if self.last is not None:
                 self.say("The pages are as they were.")
                 shutil.rmtree(new, ignore_errors=True)
@@ -113,11 +141,20 @@ class Builds:
             write_failure(new, error)
         else:
             self.say(f"Built in {time.perf_counter() - started:.2f} s")
-        link = self.folder / "link"
-        link.symlink_to(new.name)
-        link.replace(self.root)
-        if self.last is not None:
-            shutil.rmtree(self.last, ignore_errors=True)
+        self._turn_to(new)
+
+    def _turn_to(self, new: Path) -> None:
+        """Put a build at `root`: by a link, or where the system makes none, by renaming."""
+        link, before = self.folder / "link", self.last
+        try:
+            link.symlink_to(new.name)
+            link.replace(self.root)
+        except (OSError, NotImplementedError):
+            if before is not None:
+                before = self.root.rename(self.folder / f"before-{new.name}")
+            new = new.rename(self.root)
+        if before is not None:
+            shutil.rmtree(before, ignore_errors=True)
         self.last = new
 
     def index(self) -> None:
@@ -131,6 +168,15 @@ class Builds:
         """The site's own page for an error, such as an address that is not there."""
         path = self.root / f"{code}.html"
         return path.read_bytes() if path.is_file() else None
+
+
+def in_words(error: Exception) -> str:
+    """What went wrong: MkDocs says it of the user's own settings; a mistake in a template has a place."""
+    if isinstance(error, MkDocsException):
+        return error.format_message()
+    if isinstance(error, OSError) and error.filename is not None:  # away for a moment, or no space
+        return f"{error.strerror}: {error.filename}"
+    return "".join(traceback.format_exception(error))
 
 
 def write_failure(folder: Path, error: Exception) -> None:
@@ -150,19 +196,20 @@ def serve(builds: Builds, config: MkDocsConfig, host: str, port: int) -> None:
         builds.build, host, port, str(builds.root), mount_path=mount, polling_interval=POLLING
     )
     server.error_handler = builds.page_of_code
-    server.set_app(indexing(server.serve_request, builds, f"{mount}{BUNDLE}/"))
-    server.watch(config.docs_dir)
-    server.watch(config.config_file_path)
-    watch(server, config)
+    app = indexing(server.serve_request, builds, f"{mount}{BUNDLE}/")
+    server.set_app(for_us_only(app, host, port))
+    root = builds.project.root
+    watched = [config.docs_dir, config.config_file_path, *(str(root / name) for name in WATCHED)]
+    observer = patient_observer(frozenset(map(os.path.abspath, watched)), POLLING)
+    server.observer = observer  # type: ignore[assignment] # as able as MkDocs' own
+    for path in watched:
+        server.watch(path)
     builds.say(f"Preview at {builds.url} (stop it with Ctrl+C)")
     if builds.private:
         builds.say("It shows private texts to everyone who can reach this address.")
-    # A preview that a script started in the background does not hear Ctrl+C; it is ended this way.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        server.serve()  # type: ignore[no-untyped-call] # MkDocs' own
-    except KeyboardInterrupt:
-        builds.say("Ended.")
+        with suppress(KeyboardInterrupt):
+            server.serve()  # type: ignore[no-untyped-call] # MkDocs' own
     finally:
         server.shutdown()
 

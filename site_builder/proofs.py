@@ -8,7 +8,7 @@ from site_builder import normal
 from site_builder.body import Body, find_body
 from site_builder.digests import check_digest, check_length
 from site_builder.extracted import FOLDER, Layer, layer_json, layer_path
-from site_builder.files import linked, write_file
+from site_builder.files import linked
 from site_builder.findings import Extraction
 from site_builder.model import (
     Annotation,
@@ -25,6 +25,7 @@ from site_builder.problems import Checked, Location, Problem, quoted
 from site_builder.project import Project, Settings
 from site_builder.quotes import Failure, Proof, form_fault, prove, quote_key
 from site_builder.shares import check_shown, quoted_runs, quoted_share
+from site_builder.together import edit_of, write_together
 
 __all__ = ["Asked", "asked", "prove_corpus", "quoted_runs", "quoted_share", "write_layers"]
 
@@ -220,15 +221,13 @@ def write_layers(project: Project, layers: Mapping[ArticleId, Layer]) -> tuple[s
     """
     if any(linked(project.root, FOLDER)):
         return ()
-    folder = project.root / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    touched = [
-        layer_path(article)
-        for article in sorted(layers)
-        if write_file(project.root / layer_path(article), layer_json(layers[article]).encode())
-    ]
-    for path in sorted(folder.glob("*.json")):
-        if path.is_file() and not (project.root / "articles" / f"{path.stem}.md").exists():
-            path.unlink()
-            touched.append(f"{FOLDER}/{path.name}")
-    return tuple(touched)
+    wanted: dict[str, bytes | None] = {
+        f"{FOLDER}/{path.name}": None
+        for path in sorted((project.root / FOLDER).glob("*.json"))
+        if path.is_file() and not (project.root / "articles" / f"{path.stem}.md").exists()
+    }
+    wanted |= {layer_path(article): layer_json(layers[article]).encode() for article in sorted(layers)}
+    edits = [edit for path, data in wanted.items() if (edit := edit_of(project.root, path, data))]
+    if failure := write_together(project.root, "writing the layers", edits):
+        raise failure.error
+    return tuple(edit.path for edit in edits)

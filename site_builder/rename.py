@@ -3,10 +3,8 @@
 Files that people wrote keep every other byte. All of them are written, or none.
 """
 
-import shutil
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
@@ -14,12 +12,13 @@ from typing import Literal, get_args
 from site_builder.corpus import REGISTRY_LIMIT, Project, load_draft
 from site_builder.draft import Draft, WrittenId
 from site_builder.extracted import LAYER_BYTES, layer_path, read_layer
-from site_builder.files import read_file, write_file, write_half
+from site_builder.files import read_file
 from site_builder.leaves import id_problem
 from site_builder.model import ArticleId
 from site_builder.problems import Checked, Location, Problem, did_you_mean, in_order, quoted
 from site_builder.references import NOUNS
 from site_builder.source import Renaming, renamed
+from site_builder.together import Edit, write_together
 
 Kind = Literal["actor", "place", "equipment", "topic", "measure", "event", "article"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -42,6 +41,16 @@ class _Rewritten:
     before: bytes
     after: bytes
 
+    @property
+    def moves(self) -> bool:
+        """Whether the file has another name afterwards."""
+        return self.change.to != self.change.path
+
+    @property
+    def kept(self) -> bytes | None:
+        """What stands before in the place where the file is afterwards."""
+        return None if self.moves else self.before
+
 
 def rename(project: Project, kind: Kind, old: str, new: str) -> Checked[tuple[Change, ...] | None]:
     """Give `old` the id `new`: in its registry file or file names, and in every reference to it.
@@ -54,10 +63,11 @@ def rename(project: Project, kind: Kind, old: str, new: str) -> Checked[tuple[Ch
     objections = errors or tuple(_objections(draft, kind, old, new))
     if objections:
         return None, in_order(objections)
-    rewritten, problems = _rewritten(project, draft, _Names(kind, old, new))
+    names = _Names(kind, old, new)
+    rewritten, problems = _rewritten(project, draft, names)
     if problems:
         return None, in_order(problems)
-    failure = _write(project.root, rewritten)
+    failure = _write(project.root, rewritten, names)
     return (None, (failure,)) if failure else (tuple(file.change for file in rewritten), ())
 
 
@@ -185,39 +195,19 @@ def _layer(before: bytes, path: str, names: _Names) -> Checked[bytes | None]:
 # ------------------------------------------------------------------ writing
 
 
-def _write(root: Path, files: Sequence[_Rewritten]) -> Problem | None:
-    """Write all files, each beside its place first; at an error, put everything back."""
-    halves: list[Path] = []
-    done: list[_Rewritten] = []
-    path = ""
-    try:
-        for file in files:
-            path = file.change.to
-            halves.append(write_half(root / path, file.after))
-            shutil.copymode(root / file.change.path, halves[-1])
-        for file, half in zip(files, halves, strict=True):
-            path = file.change.to
-            done.append(file)
-            half.replace(root / file.change.to)
-            if file.change.to != file.change.path:
-                (root / file.change.path).unlink()
-    except OSError as error:
-        _put_back(root, done)
-        found = error.strerror or str(error)
-        fix = "check that the project's folders can be written to; nothing was renamed"
-        return Problem(Location(path), "cannot-write", found, "a place that can be written to", fix)
-    finally:
-        for half in halves:
-            half.unlink(missing_ok=True)
-    return None
-
-
-def _put_back(root: Path, done: Iterable[_Rewritten]) -> None:
-    for file in done:
-        if file.change.to != file.change.path:
-            (root / file.change.to).unlink(missing_ok=True)
-        with suppress(OSError):
-            write_file(root / file.change.path, file.before)
+def _write(root: Path, files: Sequence[_Rewritten], names: _Names) -> Problem | None:
+    """Write all files as one change; those that are named after an article before the old ones go."""
+    new = [
+        Edit(file.change.to, file.kept, file.after, (root / file.change.path).stat().st_mode)
+        for file in files
+    ]
+    old = [Edit(file.change.path, file.before, None) for file in files if file.moves]
+    failure = write_together(root, f"the renaming of {names.old} to {names.new}", (*new, *old))
+    if failure is None:
+        return None
+    found = failure.error.strerror or str(failure.error)
+    fix = "check that the project's folders can be written to; nothing was renamed"
+    return Problem(Location(failure.path), "cannot-write", found, "a place that can be written to", fix)
 
 
 def listed(changes: Iterable[Change]) -> Iterator[str]:

@@ -9,6 +9,7 @@ page, and waits for ever where the program dies.
 
 import base64
 import json
+import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
@@ -18,13 +19,10 @@ from typing import IO, Any, TypeVar, cast
 
 from pagefind.service import get_executable
 
+from site_builder.bundle import BUNDLE
 from site_builder.problems import Location, Problem, quoted
-from site_builder.search_files import in_order
 
 T = TypeVar("T")
-
-BUNDLE = "pagefind"
-"""Folder of the index in a site; the theme's `assets/search.js` loads it from there."""
 
 MARK = "data-pagefind-body"
 """What marks a page that is searched, and the part of it."""
@@ -51,10 +49,14 @@ class SearchError(Exception):
 
 
 def write_index(site: Path) -> tuple[Problem, ...]:
-    """Index the pages of a site that are to be searched; the same pages give the same bytes."""
+    """Index the pages of a site that are to be searched.
+
+    The same pages are found in the same way, but not by the same bytes: Pagefind writes filters and sort
+    keys in the order of hash tables, and names files by what is in them.
+    """
     try:
-        files = in_order(run(lambda ask: made(ask, site)))
-    except (SearchError, ValueError) as error:
+        files = run(lambda ask: made(ask, site))
+    except SearchError as error:
         again = "pip install --force-reinstall 'pagefind[bin]'"
         fix = f"run it again; if that does not help, reinstall Pagefind: {again}"
         place = Location(f"site/{BUNDLE}")
@@ -99,13 +101,21 @@ def run(work: Callable[[Ask], T]) -> T:
 
 
 def started(said: IO[bytes]) -> "subprocess.Popen[bytes]":
-    """Start the program that came with the package; its environment is empty, or it takes settings there."""
+    """Start the program that came with the package; its environment is empty, or it takes settings there.
+
+    Windows starts nothing without the one variable.
+    """
+    environment = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     try:
         program = get_executable()
         if program is None:
             raise FileNotFoundError("there is no program of that name")
         return subprocess.Popen(  # noqa: S603 - see above
-            [program, "--service"], env={}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said
+            [program, "--service"],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
         )
     except OSError as error:
         raise SearchError(f"it cannot be started: {error}") from error

@@ -2,7 +2,7 @@
 
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from site_builder import corpus
 from site_builder.build import Read, read
 from site_builder.corpus import Project
 from site_builder.linking import link
+from site_builder.problems import Problem
 from site_builder.site import Site
 
 # The same examples each time: no verdict is a matter of chance. `--hypothesis-profile explore` draws others.
@@ -47,6 +48,11 @@ def project_at(root: Path) -> Project:
     assert project is not None
     assert problems == ()
     return project
+
+
+def of_data(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems but for those of the repository: how this one was cloned is no matter of its data."""
+    return tuple(problem for problem in problems if problem.location.path != ".git")
 
 
 def read_at(root: Path) -> Read:

@@ -1,11 +1,14 @@
 """The built site in a real browser: as it looks, sounds and behaves for its readers."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from site_builder.publish import publish
 from tests.browsing import faults, wide_and_narrow
+from tests.conftest import TOY, project_at
 
 KINDS = (
     "",
@@ -176,3 +179,18 @@ def test_the_keyboard_reaches_the_content(page: Page, shipped: str) -> None:
     page.goto(shipped + "disagreements/")
     page.keyboard.press("Tab")
     assert "Skip to content" in page.locator(":focus").inner_text()
+
+
+def test_a_site_opened_from_disk_can_be_followed(chromium: Browser, tmp_path: Path) -> None:
+    """No server adds `index.html` there: links in text, pictures and menus lead to pages all the same."""
+    release, _ = publish(project_at(TOY), tmp_path / "site")
+    assert release is not None
+    page = chromium.new_page()
+    page.goto((release.folder / "index.html").as_uri())
+    page.locator("main a[href$='actors/']").first.click()
+    page.wait_for_url("**/actors/index.html")
+    page.locator("main a[href*='ann-haldane/']").first.click()
+    page.wait_for_url("**/actors/ann-haldane/index.html")
+    page.locator("svg a[href$='/']").first.dispatch_event("click")
+    page.wait_for_url(lambda url: "ann-haldane" not in url and url.endswith("/index.html"))
+    page.close()

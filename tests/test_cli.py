@@ -6,12 +6,13 @@ import re
 import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from playwright.sync_api import Browser
 from site_builder.cli import main
 from site_builder.listing import listed
 from site_builder.problems import Location, Problem
+from site_builder.visitors import is_ours
 
 ROOT = Path(__file__).parents[1]
 TOPICS = "annotations/topics.yml"
@@ -129,6 +131,19 @@ def test_what_cannot_be_written_is_a_problem(toy_project: Path, arguments: list[
     assert done.exit_code == 1
     assert ".json.new: cannot-write: found " in done.stderr
     assert "fix: check the folder's permissions" in done.stderr
+
+
+def test_a_console_of_another_encoding_shows_what_it_can(toy_project: Path) -> None:
+    (toy_project / TOPICS).write_text("x:\n  \u0259\u2019: X\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "site_builder", "--project", str(toy_project), "check"],
+        env=os.environ | {"PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert b"\\u0259" in done.stdout
+    assert b"Traceback" not in done.stderr
 
 
 def test_no_project_is_wrong_use(tmp_path: Path) -> None:
@@ -306,6 +321,116 @@ def test_only_a_private_preview_shows_private_texts(toy_project: Path) -> None:
     with serving(toy_project) as (url, _):
         until(lambda: "Evidence" in page(f"{url}{PRIVATE_PAGE}"))
         assert PRIVATE_TEXT not in page(f"{url}{PRIVATE_PAGE}")
+
+
+def test_a_private_preview_leaves_nothing_behind(toy_project: Path) -> None:
+    """Its folder is the project's, ignored by git, and for this user alone; the next start clears it."""
+    folder = toy_project / ".cache/site-builder"
+    for ending in (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP):
+        with serving(toy_project, "--private") as (url, server):
+            until(lambda url=url: PRIVATE_TEXT in page(f"{url}{PRIVATE_PAGE}"))  # type: ignore[misc]
+            (used,) = [path for path in (folder / "preview").iterdir() if path.is_dir()]
+            assert stat.S_IMODE(used.stat().st_mode) == 0o700
+            assert (folder / ".gitignore").read_text() == "*\n"
+            server.send_signal(ending)
+            server.wait(20)
+            left = [path for path in (folder / "preview").iterdir() if path.is_dir()]
+            assert bool(left) == (ending == signal.SIGKILL)
+
+
+def test_two_previews_do_not_clear_each_other(toy_project: Path) -> None:
+    with serving(toy_project) as (first, _):
+        until(lambda: "The Toy Record" in page(first))
+        with serving(toy_project) as (second, _):
+            until(lambda: "The Toy Record" in page(second))
+            assert "The Toy Record" in page(f"{first}actors/")
+
+
+def test_a_link_in_the_place_of_its_folder_is_refused(toy_project: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (toy_project / ".cache").symlink_to(tmp_path / "elsewhere")
+    done = run(toy_project, "serve")
+    assert done.exit_code == 1
+    assert "cannot-write: found a symbolic link" in done.stderr
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+AWAY: Sequence[str] = ("docs", "articles", "annotations", "site.yml", "mkdocs.yml")
+
+
+def test_a_preview_follows_what_was_away_for_a_moment(toy_project: Path, tmp_path: Path) -> None:
+    """Renamed away and back, replaced by a copy, and edited afterwards: in each case the edit is seen."""
+    about = toy_project / "docs/about.md"
+    with serving(toy_project) as (url, _):
+        until(lambda: "The Toy Record" in page(url))
+        for number, name in enumerate(AWAY):
+            path, aside = toy_project / name, tmp_path / "aside"
+            path.rename(aside)
+            time.sleep(1)
+            if number % 2:
+                aside.rename(path)
+            else:
+                copy = shutil.copytree if aside.is_dir() else shutil.copy
+                copy(aside, path)
+                (shutil.rmtree if aside.is_dir() else os.unlink)(aside)
+            until(lambda: "The Toy Record" in page(url) and "problems" not in page(f"{url}actors/"))
+            about.write_text(f"# About\n\nEdited after {name} was away.\n")
+            until(lambda name=name: f"after {name} was" in page(f"{url}about/"))  # type: ignore[misc]
+        places = toy_project / "annotations/places.yml"
+        places.write_text(places.read_text().replace("name: Kesh", "name: Keshville"))
+        until(lambda: "Keshville" in page(f"{url}places/kesh/"))
+        (toy_project / "mkdocs.yml").write_text(
+            (toy_project / "mkdocs.yml").read_text().replace("The Toy Record", "The New Record")
+        )
+        until(lambda: "The New Record" in page(url))
+
+
+def asked(url: str, **headers: str) -> tuple[int, str]:
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310 - our own server
+    try:
+        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - our own server
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def test_a_preview_answers_only_what_asks_for_this_machine(toy_project: Path) -> None:
+    """Another name for 127.0.0.1 may be anybody's, whose page would read private texts (DNS rebinding)."""
+    with serving(toy_project, "--private") as (url, _):
+        until(lambda: PRIVATE_TEXT in page(f"{url}{PRIVATE_PAGE}"))
+        port = url.split(":")[2].split("/")[0]
+        private = f"{url}{PRIVATE_PAGE}"
+        for host in (f"localhost:{port}", f"127.0.0.1:{port}", f"[::1]:{port}", f"LOCALHOST:{port}"):
+            assert asked(private, Host=host)[0] == 200, host
+        refusal = f"This preview is only for http://127.0.0.1:{port}/ and localhost.\n"
+        foreign = (f"evil.example:{port}", f"localhost.evil:{port}", f"127.0.0.1.evil:{port}", "evil.example")
+        odd = (f"192.168.0.1:{port}", f"localhost:{port}@evil.example", "127.0.0.1", "localhost:1", "")
+        for host in (*foreign, *odd):
+            assert asked(private, Host=host) == (403, refusal), host
+            assert asked(f"http://127.0.0.1:{port}/livereload/0/1", Host=host) == (403, refusal), host
+        for origin in ("http://evil.example", "null", f"https://127.0.0.1:{port}", "http://127.0.0.1:1"):
+            assert asked(private, Origin=origin) == (403, refusal), origin
+        assert asked(private, Origin=f"http://127.0.0.1:{port}")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "host", "ours"),
+    [
+        ("192.168.0.7:8000", "0.0.0.0", True),  # noqa: S104 - what somebody may write
+        ("[fe80::1]:8000", "::", True),
+        ("evil.example:8000", "0.0.0.0", False),  # noqa: S104
+        ("192.168.0.7:8000", "192.168.0.7", True),
+        ("192.168.0.8:8000", "192.168.0.7", False),
+        ("mybox:8000", "mybox", True),
+        ("mybox:8000", "127.0.0.1", False),
+        ("mybox", "mybox", False),
+        ("[::1]:8000", "::1", True),
+        ("[::1:8000", "::1", False),
+    ],
+)
+def test_hosts_of_a_preview(asked_for: str, host: str, *, ours: bool) -> None:
+    assert is_ours(asked_for, host, 8000) is ours
 
 
 def test_a_taken_port_is_said(toy_project: Path) -> None:

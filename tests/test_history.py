@@ -12,12 +12,17 @@ from tests.conftest import TOY, project_at
 PEOPLE = "annotations/actors/people.yml"
 
 
-def git(root: Path, *words: str, day: str = "2031-01-01") -> None:
+def git(root: Path, *words: str, day: str = "2031-01-01") -> str:
     who = {"NAME": "A", "EMAIL": "a@example.org", "DATE": f"{day}T23:30:00-05:00"}
     names = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in who.items()}
-    subprocess.run(
-        ["git", "-C", str(root), *words], check=True, capture_output=True, env={**os.environ, **names}
+    done = subprocess.run(
+        ["git", "-C", str(root), *words],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **names},
     )
+    return done.stdout.strip()
 
 
 def committed(folder: Path) -> Path:

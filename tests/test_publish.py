@@ -1,8 +1,8 @@
 """Publishing: whole releases, put in place in one step, whatever goes wrong on the way."""
 
 import datetime
-import fcntl
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -13,12 +13,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import yaml
+from filelock import FileLock
 
 from site_builder.problems import Problem
-from site_builder.publish import Release, digest_of, publish
+from site_builder.publish import Release, publish
+from site_builder.releases import digest_of
 from tests.conftest import TOY, project_at
 
 TOPICS = "annotations/topics.yml"
+MKDOCS = yaml.safe_load((Path(__file__).parent / "cases" / "mkdocs.yml").read_text(encoding="utf-8"))
 
 
 def released(project: Path, to: Path | None = None) -> Release:
@@ -43,7 +47,7 @@ def edit(project: Path, number: int) -> None:
 
 
 def names(project: Path) -> set[str]:
-    return {path.name for path in (project / ".releases").iterdir()}
+    return {path.name for path in (project / ".releases").iterdir()} | {"lock"}
 
 
 def command(project: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
@@ -95,6 +99,19 @@ def test_going_back_to_an_earlier_content_takes_the_earlier_release(toy_project:
     released(toy_project)
     (toy_project / "docs/about.md").write_text(before)
     assert released(toy_project).folder == first.folder
+
+
+def test_a_release_is_not_named_by_the_search_index(toy_project: Path) -> None:
+    """Pagefind's files differ each time; those of another version of it are published all the same."""
+    first = released(toy_project)
+    index = next((first.folder / "pagefind/index").iterdir())
+    index.write_bytes(b"another order")
+    second = released(toy_project)
+    assert (second.name, second.changed) == (first.name, False)
+    (first.folder / "pagefind/pagefind.js").write_text("an older version")
+    third = released(toy_project)
+    assert (third.name, third.changed) == (f"{first.name}-1", True)
+    assert (toy_project / "site/pagefind/pagefind.js").read_text() != "an older version"
 
 
 def test_a_release_that_was_tampered_with_is_not_taken(toy_project: Path) -> None:
@@ -161,7 +178,8 @@ def test_faults_of_the_finished_pages_stop_it_too(toy_project: Path, written: st
 def test_a_broken_configuration_is_a_problem(toy_project: Path) -> None:
     config = toy_project / "mkdocs.yml"
     good = config.read_text()
-    for bad in ("site_name: [", good.replace("name: material", "name: none"), "site_name: x\n"):
+    bare = "site_name: x\ntheme: material\n"
+    for bad in ("site_name: [", good.replace("name: material", "name: none"), bare):
         config.write_text(bad)
         problems = refused(toy_project)
         assert {problem.rule for problem in problems} == {"mkdocs"}
@@ -176,6 +194,65 @@ def test_a_folder_in_the_way_is_left_alone(toy_project: Path) -> None:
     assert (toy_project / "site/mine.txt").read_text() == "mine"
 
 
+@pytest.mark.parametrize("target", ["docs", "nowhere", "../elsewhere", ".releases", ".releases/mine"])
+def test_a_link_of_somebody_is_left_alone(toy_project: Path, target: str) -> None:
+    (toy_project / "site").symlink_to(target)
+    (problem,) = refused(toy_project)
+    assert (problem.rule, problem.found) == ("site-in-the-way", f"a link to '{target}'")
+    assert problem.fix == "move it away, or name another place with `--to`"
+    assert (toy_project / "site").readlink() == Path(target)
+
+
+def test_a_file_in_the_way_is_left_alone(toy_project: Path) -> None:
+    (toy_project / "site").write_text("mine")
+    (problem,) = refused(toy_project)
+    assert (problem.rule, problem.found) == ("site-in-the-way", "a folder or file")
+    assert (toy_project / "site").read_text() == "mine"
+
+
+@pytest.mark.parametrize("place", ["docs/site", "docs/deep/site", "articles/site", "templates/theme/site"])
+def test_a_site_is_not_put_where_the_next_is_made_from(toy_project: Path, place: str) -> None:
+    _, (problem,) = publish(project_at(toy_project), toy_project / place)
+    folder = place.partition("/")[0]
+    assert (problem.rule, problem.found) == ("site-in-the-way", f"a place within {folder}/")
+    assert not (toy_project / place).parent.joinpath(".releases").exists()
+
+
+@pytest.mark.parametrize("case", MKDOCS, ids=lambda case: case["name"])
+def test_what_mkdocs_yml_may_not_say(toy_project: Path, case: Mapping[str, str]) -> None:
+    """One sentence each: for `build`, for MkDocs' own build, and for the preview."""
+    settings = toy_project / "mkdocs.yml"
+    settings.write_text(re.sub(case["instead_of"], case["write"], settings.read_text()) + case.get("add", ""))
+    assert [str(problem) for problem in refused(toy_project)] == [case["problem"].strip()]
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=toy_project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert case["problem"].split("\n")[0] in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_mkdocs_does_not_empty_the_live_site(toy_project: Path) -> None:
+    live = released(toy_project)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=toy_project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert (
+        "mkdocs.yml: mkdocs-setting: found the live site, expected a folder of MkDocs' own\n"
+        "    fix: write `site_dir: .mkdocs-site`, or run `site-builder build`"
+    ) in done.stderr
+    assert digest_of(live.folder).startswith(live.name)
+
+
 def test_another_place(toy_project: Path, tmp_path: Path) -> None:
     release = released(toy_project, tmp_path / "www/live")
     assert (tmp_path / "www/live/index.html").exists()
@@ -187,8 +264,7 @@ def test_a_second_build_waits_and_says_so(toy_project: Path) -> None:
     releases = toy_project / ".releases"
     releases.mkdir()
     waiting = threading.Event()
-    with (releases / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with FileLock(releases / "lock"):
         done: list[Release | None] = []
         second = threading.Thread(
             target=lambda: done.append(
@@ -208,7 +284,6 @@ def test_leftovers_of_a_killed_build_are_removed(toy_project: Path) -> None:
     left.mkdir(parents=True)
     (left / "index.html").write_text("half")
     (toy_project / ".releases/new-link").symlink_to("nowhere")
-    assert names(toy_project) == {"new-1", "new-link"}
     release = released(toy_project)
     assert names(toy_project) == {release.folder.name, "lock"}
 
@@ -240,6 +315,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(toy_project: Path) -> 
         live = (toy_project / "site").resolve()
         assert digest_of(live).startswith(live.name)
         assert (live / "sitemap.xml.gz").exists()
+        assert (live / "pagefind/pagefind.js").exists()
         allowed.add(live.name)
     assert released(toy_project).folder == (toy_project / "site").resolve()
     assert not any(name.startswith("new-") for name in names(toy_project))

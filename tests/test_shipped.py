@@ -17,7 +17,7 @@ from site_builder.build import BuildOptions, Built
 from site_builder.corpus import find_project
 from site_builder.model import DealRecord, EquipmentId, Section, VisitRecord
 from site_builder.site import Site
-from tests.conftest import TEXTS, project_at, with_texts
+from tests.conftest import TEXTS, of_data, project_at, with_texts
 
 ROOT = Path(__file__).parents[1]
 
@@ -38,7 +38,7 @@ def pages() -> dict[str, str]:
     """Rendered pages by path."""
     built, problems = building.build(project_at(ROOT), BuildOptions(site_name="The Caspian Record"))
     assert built is not None
-    assert problems == ()
+    assert of_data(problems) == ()
     return by_path(built)
 
 

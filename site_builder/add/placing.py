@@ -1,13 +1,13 @@
-"""Writes new files, all or none: beside their places first, then into them, never over anything."""
+"""Writes new files, all or none, never over anything."""
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
 
-from site_builder.files import linked, location, write_half
+from site_builder.files import linked, location
 from site_builder.problems import Problem
+from site_builder.together import Edit, write_together
 
 
 def place(root: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
@@ -19,28 +19,18 @@ def place(root: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     problems = tuple(_in_the_way(root, files))
     if problems:
         return problems
-    made: list[Path] = []
-    halves: dict[str, Path] = {}
-    try:
-        for path, data in files.items():
-            made += _folders(root / path)
-            halves[path] = write_half(root / path, data)
-            made.append(halves[path])
-        for path, half in halves.items():
-            _put(half, root / path)
-            made.append(root / path)
-    except OSError as error:
-        for path_made in reversed(made):
-            _remove(path_made)
-        where = next(
-            (p for p in files if str(root / p) in (error.filename, error.filename2)), next(iter(files))
-        )
-        found = f"a file that cannot be written ({error.strerror})"
-        fix = "free some space or change its permissions; nothing was written"
-        return (Problem(location(where), "cannot-write", found, "a file that can be written", fix),)
-    for half in halves.values():
-        half.unlink(missing_ok=True)
-    return ()
+    edits = [Edit(path, None, files[path]) for path in sorted(files, key=_ignoring_first)]
+    failure = write_together(root, f"adding {next(iter(files))}", edits)
+    if failure is None:
+        return ()
+    found = f"a file that cannot be written ({failure.error.strerror})"
+    fix = "free some space or change its permissions; nothing was written"
+    return (Problem(location(failure.path), "cannot-write", found, "a file that can be written", fix),)
+
+
+def _ignoring_first(path: str) -> bool:
+    """A private text is never there without the file that keeps it out of the repository."""
+    return not path.endswith("/.gitignore")
 
 
 def _in_the_way(root: Path, files: Mapping[str, bytes]) -> Iterator[Problem]:
@@ -53,31 +43,3 @@ def _in_the_way(root: Path, files: Mapping[str, bytes]) -> Iterator[Problem]:
         if os.path.lexists(root / path):
             fix = "delete or rename it if an earlier try left it; nothing was written"
             yield Problem(location(path), "file-exists", "a file of that name", "a new file", fix)
-
-
-def _folders(path: Path) -> list[Path]:
-    """Make the folders above a file; give those that were made."""
-    missing = [folder for folder in reversed(path.parents) if not folder.exists()]
-    for folder in missing:
-        folder.mkdir()
-    return missing
-
-
-def _put(half: Path, path: Path) -> None:
-    """Give a file its name in one step; a link fails where something has it, which a renaming replaces."""
-    try:
-        os.link(half, path, follow_symlinks=False)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        if os.path.lexists(path):
-            raise
-        half.rename(path)
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        if path.is_dir():
-            path.rmdir()
-        else:
-            path.unlink()

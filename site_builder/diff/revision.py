@@ -1,6 +1,5 @@
 """The data of a commit, put into a folder of its own: git is asked, the working tree is not touched."""
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from site_builder.corpus import REGISTRY_LIMIT
 from site_builder.extracted import LAYER_BYTES
 from site_builder.files import location
+from site_builder.git import GitError, Repository, commit_named, opened
 from site_builder.kinds import FOLDERS
 from site_builder.problems import Checked, Location, Problem, quoted
 from site_builder.texts import OPEN, RAW
@@ -31,14 +31,13 @@ class _Blob:
 def commit_of(root: Path, revision: str) -> Checked[str | None]:
     """Find the commit that a revision names, as git understands it: a branch, a tag, `HEAD~5`."""
     try:
-        found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
-    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        return commit_named(root, revision), ()
+    except GitError as error:
         known = "a revision of the repository that the project lies in"
         fix = "see `git log` for the commits that there are; a shallow clone lacks most"
-        if isinstance(error, OSError):
-            fix = "install git"
+        if str(error):
+            fix = f"git says: {quoted(str(error), 200)[1:-1]}"
         return None, (Problem(Location("."), "unknown-revision", quoted(revision), known, fix),)
-    return found.decode().strip(), ()
 
 
 def put_into(folder: Path, root: Path, commit: str) -> tuple[Problem, ...]:
@@ -46,33 +45,34 @@ def put_into(folder: Path, root: Path, commit: str) -> tuple[Problem, ...]:
 
     Links, what leads out of the folder, and captured texts are left out.
     """
-    problems: list[Problem] = []
-    wanted: list[_Blob] = []
-    for blob in _blobs(root, commit):
-        problem = _refusal(blob)
-        if problem:
-            problems.append(problem)
-        else:
-            wanted.append(blob)
-    for blob, content in _contents(root, wanted):
-        try:
-            path = folder / blob.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        except OSError as error:
-            found = f"a file that cannot be written elsewhere ({error.strerror})"
-            problems.append(Problem(location(blob.path), "unreadable-file", found, "a file"))
-    return tuple(problems)
+    try:
+        with opened(root) as repository:
+            blobs = tuple(_blobs(repository, commit))
+            refused = {blob: problem for blob in blobs if (problem := _refusal(blob))}
+            wanted = [blob for blob in blobs if blob not in refused]
+            failed = [_put(folder, blob, content) for blob, content in _contents(repository, wanted)]
+    except GitError as error:
+        found = f"a commit that cannot be read ({quoted(str(error), 200)[1:-1]})"
+        return (Problem(Location("."), "unreadable-file", found, "a commit that git can read"),)
+    return (*refused.values(), *filter(None, failed))
 
 
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    command = ["git", *arguments]
-    done = subprocess.run(command, cwd=root, input=given, capture_output=True, check=True)  # noqa: S603 - git, with words of ours and a revision after --end-of-options
-    return done.stdout
+def _put(folder: Path, blob: _Blob, content: bytes | None) -> Problem | None:
+    if content is None:
+        fix = "fetch it: `git fetch --refetch`"
+        return Problem(location(blob.path), "unreadable-file", "a file that this clone lacks", "a file", fix)
+    try:
+        path = folder / blob.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        found = f"a file that cannot be written elsewhere ({error.strerror})"
+        return Problem(location(blob.path), "unreadable-file", found, "a file")
+    return None
 
 
-def _blobs(root: Path, commit: str) -> Iterator[_Blob]:
-    for entry in _git(root, "ls-tree", "-r", "-l", "-z", commit, *FOLDERS, OPEN).split(b"\0"):
+def _blobs(repository: Repository, commit: str) -> Iterator[_Blob]:
+    for entry in repository.ask("ls-tree", "-r", "-l", "-z", commit, *FOLDERS, OPEN).split(b"\0"):
         if entry:
             facts, _, path = entry.partition(b"\t")
             mode, _, name, size = facts.decode().split()
@@ -97,12 +97,17 @@ def _refusal(blob: _Blob) -> Problem | None:
     return None
 
 
-def _contents(root: Path, blobs: list[_Blob]) -> Iterator[tuple[_Blob, bytes]]:
+def _contents(repository: Repository, blobs: list[_Blob]) -> Iterator[tuple[_Blob, bytes | None]]:
     small = [blob for blob in blobs if blob.size < LARGEST]
     yield from ((blob, b" " * LARGEST) for blob in blobs if blob.size >= LARGEST)
-    answer = _git(root, "cat-file", "--batch", given="".join(f"{b.object}\n" for b in small).encode())
+    names = "".join(f"{blob.object}\n" for blob in small)
+    answer = repository.ask("cat-file", "--batch", given=names.encode())
     start = 0
     for blob in small:
-        start = answer.index(b"\n", start) + 1
-        yield blob, answer[start : start + blob.size]
-        start += blob.size + 1
+        end = answer.index(b"\n", start)
+        facts, start = answer[start:end].split(), end + 1
+        if facts[-1] == b"missing":
+            yield blob, None
+        else:
+            yield blob, answer[start : start + int(facts[-1])]
+            start += int(facts[-1]) + 1

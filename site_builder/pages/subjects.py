@@ -1,6 +1,6 @@
 """What a page is about, read from its path: which entry or article, and which files tell of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,11 +37,16 @@ def articles_behind(site: Site, subject: Subject) -> set[ArticleId]:
     return {key.article for key in keys}
 
 
-def changes(site: Site, paths: Iterable[str], history: History) -> Mapping[str, str]:
-    """Day of the last change to what stands on each page, by its path; "" where git does not know."""
+def changes(site: Site, paths: Collection[str], history: History) -> Mapping[str, str]:
+    """Day of the last change to what stands on each page, by its path; "" where git does not know.
+
+    A page that is about nothing in particular, or about nothing that is committed yet, has the newest day.
+    """
     ends = _ends(site)
     newest = max(history.files.values(), default="")
-    return {path: _change(site, subject_of(path), history, ends) or newest for path in paths}
+    days = {path: _change(site, subject_of(path), history, ends) for path in paths}
+    dated = {path for path in paths if history.whole or subject_of(path) is None}
+    return {path: day or (newest if path in dated else "") for path, day in days.items()}
 
 
 def _change(

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from site_builder.corpus import REGISTRY_LIMIT, load
-from site_builder.files import list_files, read_file, write_file
+from site_builder.files import list_files, read_file
 from site_builder.kinds import FOLDERS, NOT_BY_HAND, SETTINGS, FileKind, kind_of
 from site_builder.problems import Location
 from site_builder.project import SETTINGS as SETTINGS_FILE
 from site_builder.project import Project
 from site_builder.repairs import repaired
 from site_builder.repairs.changes import Change
-from site_builder.schemas import FOLDER, write_schemas
+from site_builder.schemas import FOLDER, schema_files
+from site_builder.together import Edit, edit_of, write_together
 
 
 def repair(project: Project) -> tuple[Change, ...]:
@@ -21,12 +22,15 @@ def repair(project: Project) -> tuple[Change, ...]:
     they are the program's, and tell editors which ids there are.
     """
     changes: list[Change] = []
+    edits: list[Edit] = []
     for path, kind in _files(project.root):
         data, _ = read_file(project.root, path, REGISTRY_LIMIT)
         if data is not None:
             new, made = repaired(data, path, kind, schemas=_has_schema(project.root, kind))
-            write_file(project.root / path, new)
+            edits += [Edit(path, data, new)] if new != data else []
             changes += made
+    if failure := write_together(project.root, "repairing the files", edits):
+        raise failure.error
     return (*changes, *_schemas(project))
 
 
@@ -49,6 +53,14 @@ def _schemas(project: Project) -> Iterator[Change]:
     if not folder.is_dir() or folder.is_symlink():
         return
     corpus, problems = load(project)
-    if not any(problem.severity == "error" for problem in problems):
-        for name in write_schemas(folder, corpus):
-            yield Change(Location(f"{FOLDER}/{name}"), "schema", "out of date", "as the registry has it")
+    if any(problem.severity == "error" for problem in problems):
+        return
+    edits = [
+        edit
+        for name, data in schema_files(corpus).items()
+        if (edit := edit_of(project.root, f"{FOLDER}/{name}", data))
+    ]
+    if failure := write_together(project.root, "writing the schemas", edits):
+        raise failure.error
+    for edit in edits:
+        yield Change(Location(edit.path), "schema", "out of date", "as the registry has it")

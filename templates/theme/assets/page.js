@@ -1,4 +1,5 @@
-// Gives what is there to be copied a button. Without this script it can be selected as any text.
+// Gives what is there to be copied a button, without which it can be selected as any text; and where the
+// site is opened from disk, leads links to the pages of folders, which only a server finds by itself.
 
 "use strict";
 
@@ -31,5 +32,20 @@
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", () => copy(element, button));
     element.before(button);
+  }
+
+  function lead(event) {
+    const link = event.target.closest("a[href]");
+    const to = link && new URL(link.getAttribute("href"), document.baseURI);
+    if (to && to.protocol === "file:" && to.pathname.endsWith("/")) {
+      to.pathname += "index.html";
+      link.setAttribute("href", to.href);
+    }
+  }
+
+  if (location.protocol === "file:") {
+    for (const kind of ["click", "auxclick"]) {
+      document.addEventListener(kind, lead, true);
+    }
   }
 }

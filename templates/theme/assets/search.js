@@ -122,7 +122,10 @@ async function answer() {
     show(question, counted, first);
   } catch (error) {
     index = undefined;
-    status.textContent = "The search index is missing. Both `site-builder build` and `site-builder serve` write it.";
+    status.textContent =
+      location.protocol === "file:"
+        ? "A site that is opened from disk cannot be searched. `site-builder serve` shows it with its search."
+        : "The search index is missing. Both `site-builder build` and `site-builder serve` write it.";
     console.warn(error);
   }
 }

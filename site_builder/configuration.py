@@ -1,0 +1,87 @@
+"""What mkdocs.yml may not say: settings with which no site can be built, or that would publish the data."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from site_builder.kinds import FOLDERS
+from site_builder.problems import Location, Problem, quoted
+from site_builder.project import Project
+from site_builder.releases import RELEASES, is_live
+
+FILE = "mkdocs.yml"
+SOURCES = (*FOLDERS, "docs", "templates")
+"""Folders that a site is made from."""
+
+
+def settings_problems(config: MkDocsConfig, project: Project) -> tuple[Problem, ...]:
+    """List the settings of mkdocs.yml that stand in the way of any site."""
+    return (*_look(config), *_folders(config, project))
+
+
+def live_site_problem(config: MkDocsConfig) -> Problem | None:
+    """Say that MkDocs' own folder is the live site: MkDocs empties it before it builds, and may then fail."""
+    if not is_live(Path(config.site_dir)):
+        return None
+    fix = "write `site_dir: .mkdocs-site`, or run `site-builder build`"
+    return _problem(config, "site_dir", "the live site", "a folder of MkDocs' own", fix)
+
+
+def within_sources(to: Path, root: Path) -> Problem | None:
+    """Say that a site is to stand where the next one would be made from it."""
+    place = to.parent.resolve()
+    folder = next((name for name in SOURCES if place.is_relative_to(root.resolve() / name)), None)
+    if folder is None:
+        return None
+    fix = "name another place with `--to`"
+    expected = "a place outside of what the site is made from"
+    return Problem(Location(str(to)), "site-in-the-way", f"a place within {folder}/", expected, fix)
+
+
+def _look(config: MkDocsConfig) -> Iterator[Problem]:
+    if not config.use_directory_urls:
+        fix = "delete the line"
+        expected = "`true`, the default: every link of the site leads to a page that is a folder"
+        yield _problem(config, "use_directory_urls", "`use_directory_urls: false`", expected, fix)
+    if config.theme.name != "material":
+        found = f"the theme {quoted(str(config.theme.name))}"
+        fix = "write `theme: {name: material}`; its colours, and parts under `custom_dir`, are yours"
+        yield _problem(config, "theme", found, "`material`, which our pages are made for", fix)
+    if "navigation.instant" in config.theme.get("features", ()):
+        expected = "no such feature: links in pictures would lead nowhere"
+        yield _problem(config, "theme", "`navigation.instant`", expected, "delete it from `features`")
+
+
+def _folders(config: MkDocsConfig, project: Project) -> Iterator[Problem]:
+    """Tell of folders that are copied to the site and hold, or are held by, the data."""
+    root = project.root.resolve()
+    kept = [(name, root / name) for name in (*FOLDERS, *project.settings.texts, RELEASES, ".cache", ".git")]
+    for key, folder in (("docs_dir", config.docs_dir), ("custom_dir", config.theme.custom_dir)):
+        if folder is None:
+            continue
+        path = Path(folder).resolve()
+        held = [name for name, other in kept if _overlap(path, other.resolve())]
+        if held:
+            found = f"a folder that holds, or lies within, {held[0]}/"
+            expected = "a folder of its own: all of it is published"
+            fix = f"keep {'pages' if key == 'docs_dir' else 'the theme'} apart from the data"
+            yield _problem(config, key, found, expected, fix)
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
+
+
+def _problem(config: MkDocsConfig, key: str, found: str, expected: str, fix: str) -> Problem:
+    return Problem(_place(config, key), "mkdocs-setting", found, expected, fix)
+
+
+def _place(config: MkDocsConfig, key: str) -> Location:
+    """Where a key stands in mkdocs.yml; the file as a whole where it is not written there."""
+    text = Path(config.config_file_path).read_text(encoding="utf-8", errors="replace")
+    written = re.search(rf"^([ \t]*){key}[ \t]*:", text, re.MULTILINE)
+    if written is None:
+        return Location(FILE)
+    return Location(FILE, text.count("\n", 0, written.start()) + 1, len(written[1]) + 1)

@@ -1,0 +1,63 @@
+"""The project's own folder for what is made while working: ignored by git, and nobody else's to read."""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from secrets import token_hex
+
+from filelock import FileLock, Timeout
+
+from site_builder.files import linked
+
+OWN = ".cache/site-builder"
+
+
+def own_folder(root: Path, name: str = "") -> Path:
+    """A folder within the project's own, made where it is not there; raises OSError where a link lies."""
+    path = f"{OWN}/{name}".rstrip("/")
+    for problem in linked(root, path):
+        raise NotADirectoryError(errno.ENOTDIR, problem.found, str(root / problem.location.path))
+    folder = root / path
+    if not folder.is_dir():
+        (root / OWN).mkdir(mode=0o700, parents=True, exist_ok=True)
+        (root / OWN / ".gitignore").write_text("*\n", encoding="ascii")
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def own_scratch(root: Path, name: str) -> Iterator[Path]:
+    """A new folder that only this user can read, gone at the end; what killed processes left goes first."""
+    above = own_folder(root, name)
+    _clear(above)
+    folder = above / f"{os.getpid()}-{token_hex(4)}"
+    with FileLock(_lock_of(folder)):
+        folder.mkdir(mode=0o700)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    _lock_of(folder).unlink(missing_ok=True)
+
+
+def _lock_of(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.lock")
+
+
+def _clear(above: Path) -> None:
+    for left in above.iterdir():
+        if left.is_dir() and not left.is_symlink() and not _is_used(left):
+            shutil.rmtree(left, ignore_errors=True)
+            _lock_of(left).unlink(missing_ok=True)
+
+
+def _is_used(folder: Path) -> bool:
+    """Whether the process that made a folder holds its lock."""
+    try:
+        FileLock(_lock_of(folder)).acquire(timeout=0).lock.release()
+    except Timeout:
+        return True
+    return False

@@ -1,0 +1,233 @@
+"""Several files written as one change: all of them or none, whatever ends the process on the way.
+
+What is to be written stands in a journal first, in the project's own folder. A process that is killed
+leaves it there, and the next command finishes the change from it. An error puts everything back.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import stat
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from filelock import FileLock
+
+from site_builder.files import half_of, linked, location, write_half
+from site_builder.own import OWN, own_folder
+from site_builder.problems import Checked, Problem
+
+JOURNAL = "change"
+FOLDERS = ("articles", "annotations", "schemas", "texts", "site.yml")
+"""Where a change may write: a journal, too, may have come with somebody's archive."""
+_OLD = 60
+"""Seconds after which a half-written file is nobody's any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A file before and after a change; None where there is none. A new one may get a mode."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+    mode: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What kept a change from being made: where, and how."""
+
+    path: str
+    error: OSError
+
+
+def edit_of(root: Path, path: str, after: bytes | None) -> Edit | None:
+    """What gives a file these bytes; None where it has them. A link that lies there is replaced."""
+    if (root / path).is_symlink():
+        (root / path).unlink()
+    before = _now(root, path)
+    return None if before == after else Edit(path, before, after)
+
+
+def write_together(root: Path, what: str, edits: Sequence[Edit]) -> Failure | None:
+    """Write files of a project as one change, which `what` names; with a failure all are as they were.
+
+    A file that is to be new and is there by now is not overwritten.
+    """
+    if not edits:
+        return None
+    own = own_folder(root)
+    with FileLock(own / "lock"):
+        _sweep(root)
+        try:
+            _note(own / JOURNAL, what, edits)
+        except OSError as error:
+            return Failure(edits[0].path, error)
+        failure = _make(root, edits)
+        (own / JOURNAL).unlink()
+    return failure
+
+
+def finish(root: Path) -> Checked[str]:
+    """Finish a change that was stopped half-way, and say so in a sentence; "" where there is none."""
+    journal = root / OWN / JOURNAL
+    if any(linked(root, f"{OWN}/{JOURNAL}")) or not journal.is_file():
+        return "", ()
+    with FileLock(root / OWN / "lock"):
+        noted = _noted(journal)
+        if noted is None:
+            return "", ()  # another process has just finished
+        what, planned = noted
+        problems = tuple(_edited_since(root, what, planned))
+        if problems:
+            return "", problems
+        for plan in planned:
+            _half(root, plan.path).unlink(missing_ok=True)
+            if _now(root, plan.path) != plan.after:
+                _write(root, plan.path, plan.after, is_new=plan.was is None, mode=plan.mode)
+        journal.unlink()
+    return f"Finished {what}, which had been stopped half-way.", ()
+
+
+# ------------------------------------------------------------------ making a change
+
+
+def _make(root: Path, edits: Sequence[Edit]) -> Failure | None:
+    done: list[Edit] = []
+    made: list[Path] = []
+    for edit in edits:
+        try:
+            made += _folders(root / edit.path)
+            _write(root, edit.path, edit.after, is_new=edit.before is None, mode=edit.mode)
+            done.append(edit)
+        except OSError as error:
+            for back in reversed(done):
+                with suppress(OSError):
+                    _write(root, back.path, back.before, is_new=back.after is None)
+            for folder in reversed(made):
+                with suppress(OSError):
+                    folder.rmdir()
+            return Failure(edit.path, error)
+    return None
+
+
+def _write(root: Path, path: str, data: bytes | None, *, is_new: bool, mode: int | None = None) -> None:
+    """Give a file these bytes in one step, or take it away."""
+    file = root / path
+    if data is None:
+        file.unlink(missing_ok=True)
+        return
+    _folders(file)
+    half = write_half(file, data)
+    try:
+        if mode is not None or not is_new:
+            half.chmod(stat.S_IMODE(file.stat().st_mode if mode is None else mode))
+        _put(half, file) if is_new else half.replace(file)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _put(half: Path, path: Path) -> None:
+    """Give a new file its name in one step: a link fails where something has it, a renaming replaces it."""
+    try:
+        os.link(half, path)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # a file system without hard links
+        if os.path.lexists(path):
+            raise
+        half.rename(path)
+
+
+def _folders(path: Path) -> list[Path]:
+    """Make the folders above a file; give those that were made."""
+    missing = [folder for folder in reversed(path.parents) if not folder.exists()]
+    for folder in missing:
+        folder.mkdir()
+    return missing
+
+
+def _half(root: Path, path: str) -> Path:
+    return half_of(root / path)
+
+
+def _sweep(root: Path) -> None:
+    """Remove half-written files that killed processes left."""
+    for name in FOLDERS:
+        for half in (root / name).rglob(".*.new") if not any(linked(root, name)) else ():
+            with suppress(OSError):
+                facts = half.lstat()
+                if stat.S_ISREG(facts.st_mode) and time.time() - facts.st_mtime > _OLD:
+                    half.unlink()
+
+
+# ------------------------------------------------------------------ the journal
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """What a journal says of a file: the hash of what was there, None for nothing, and what is to be."""
+
+    path: str
+    was: str | None
+    after: bytes | None
+    mode: int | None
+
+
+def _note(journal: Path, what: str, edits: Sequence[Edit]) -> None:
+    half = journal.with_name(f"{JOURNAL}.new")
+    with half.open("w", encoding="ascii") as file:
+        file.write(json.dumps(what) + "\n")
+        for edit in edits:
+            after = None if edit.after is None else base64.b64encode(edit.after).decode()
+            file.write(json.dumps([edit.path, _hash(edit.before), after, edit.mode]) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    half.chmod(0o600)
+    half.replace(journal)
+
+
+def _noted(journal: Path) -> tuple[str, tuple[_Planned, ...]] | None:
+    """Read a journal; what we did not write so is no change of ours."""
+    try:
+        what, *lines = map(json.loads, journal.read_text(encoding="ascii").splitlines())
+        return str(what), tuple(_planned(*line) for line in lines)
+    except (OSError, ValueError, TypeError, IndexError):
+        return None
+
+
+def _planned(path: str, was: str | None, after: str | None, mode: int | None) -> _Planned:
+    parts = PurePath(path).parts
+    if parts[0] not in FOLDERS or ".." in parts:
+        raise ValueError(path)
+    return _Planned(path, was, None if after is None else base64.b64decode(after, validate=True), mode)
+
+
+def _edited_since(root: Path, what: str, planned: Sequence[_Planned]) -> Iterator[Problem]:
+    """Tell of files that are neither as before a change nor as after it: no edit is overwritten."""
+    for plan in planned:
+        yield from linked(root, plan.path)
+        now = _now(root, plan.path)
+        if now != plan.after and _hash(now) != plan.was:
+            found = f"an edit made since {what} was stopped half-way"
+            fix = (
+                f"take the edit back, and run this again; or delete {OWN}/{JOURNAL}, and do the rest by hand"
+            )
+            expected = "the file as it was before"
+            yield Problem(location(plan.path), "half-done-change", found, expected, fix)
+
+
+def _now(root: Path, path: str) -> bytes | None:
+    try:
+        return (root / path).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _hash(data: bytes | None) -> str | None:
+    return None if data is None else hashlib.sha256(data).hexdigest()

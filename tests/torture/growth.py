@@ -1,0 +1,89 @@
+"""What grows faster than what it reads: processor time at n, 2n and 4n, of every field and of whole texts."""
+
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from site_builder.build import BuildOptions, build, read
+from site_builder.extraction import extract
+from site_builder.name_forms import compile_names
+from site_builder.naming import name_text
+from site_builder.suggest import suggest
+from tests.conftest import TOY, project_at
+from tests.fuzzing import KNOWN, POST, TEXT
+
+PIECES = (
+    "$1 ", "$1 billion ", "visited ", "a ", "A ", "Mr. ", "of the ", "1,", "(", "\u201c", "J. K. ",
+    "president ", "on Monday, ", "Ada Lund met ", ". ", "\n\n", "said that ", "\u0301", "between 5 and ",
+    "Sudria's ", "The ", "the minister of ",
+)  # fmt: skip
+LEAST = 0.2
+"""CPU seconds below which nothing is said of how it grows."""
+STEEP = 3.0
+"""How many times the work of 2n that of 4n may be: 2 is linear, 4 the square."""
+
+
+def seconds(work: Callable[[], object]) -> float:
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_texts(piece: str) -> None:
+    names = compile_names(KNOWN.registry)
+
+    def work(size: int) -> float:
+        text = piece * (size // len(piece))
+        return seconds(lambda: name_text(extract(text, ((0, len(text)),), "2031-05-10"), names))
+
+    first, second, third = (work(size) for size in (15_000, 30_000, 60_000))
+    assert third < LEAST or third < STEEP * second, (first, second, third)
+    assert third < 4, "seconds of a processor for 60,000 characters"
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_suggestions(piece: str) -> None:
+    def work(size: int) -> float:
+        text = TEXT.replace("\n\n", f"\n\n{piece * (size // len(piece))}\n\n", 2)
+        return seconds(lambda: suggest(KNOWN, POST, text))
+
+    base = work(len(piece))
+    first, second, third = (max(work(size) - base, 0) for size in (5_000, 10_000, 20_000))
+    assert third < LEAST or third < STEEP * second, (base, first, second, third)
+
+
+FIELD = re.compile(r"^(?P<lead>[ -]*(?P<key>[a-z_]+): )(?P<value>[A-Za-z\u201c\"'].*)$", re.MULTILINE)
+FIELDS = sorted(
+    {
+        (path.relative_to(TOY).as_posix(), found["key"])
+        for folder in ("annotations", "articles")
+        for path in (TOY / folder).rglob("*.[ym]*")
+        for found in FIELD.finditer(path.read_text(encoding="utf-8"))
+    }
+)
+
+
+@pytest.mark.parametrize(("path", "key"), FIELDS)
+def test_fields(toy_project: Path, path: str, key: str) -> None:
+    """A field that may be so long is read, and what it makes is drawn, in time that grows as it does."""
+    file = toy_project / path
+    before = file.read_text(encoding="utf-8")
+    place = next(found for found in FIELD.finditer(before) if found["key"] == key)
+
+    def work(size: int) -> float:
+        long = '"' + ("Word " * (size // 5)).strip() + '"'
+        file.write_text(
+            before[: place.start("value")] + long + before[place.end("value") :], encoding="utf-8"
+        )
+        project = project_at(toy_project)
+        if any(problem.severity == "error" for problem in read(project)[1]):
+            return seconds(lambda: read(project))
+        return seconds(lambda: build(project, BuildOptions()))
+
+    base = work(50)
+    first, second, third = (max(work(size) - base, 0) for size in (5_000, 10_000, 20_000))
+    assert third < LEAST or third < STEEP * second, (base, first, second, third)
