@@ -11,10 +11,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.checks import is_printed
 from site_builder.corpus import Memo, Project, Settings, find_project, load
 from site_builder.edtf.dates import MONTHS
 from site_builder.model import ActorId, ArticleId
+from site_builder.printed import is_printed
 from site_builder.problems import Problem
 from site_builder.wording.relative import relative_words
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_builder.body import find_body
-from site_builder.checks import is_printed
 from site_builder.extraction import Model, Names, compile_names, extract
 from site_builder.model import Annotation, ArticleId, Corpus
+from site_builder.printed import is_printed
 from site_builder.problems import Checked
 from site_builder.project import Settings
 from site_builder.suggest.deals import find_deals
