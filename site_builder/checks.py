@@ -7,7 +7,18 @@ from urllib.parse import urlsplit
 
 from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.leaves import COMMON_CURRENCIES, is_address
-from site_builder.model import Corpus, Met, Place, PlaceId, Places, Stop, Value, VisitRecord
+from site_builder.model import (
+    Corpus,
+    Entry,
+    Met,
+    Place,
+    PlaceId,
+    Places,
+    Stop,
+    SubjectId,
+    Value,
+    VisitRecord,
+)
 from site_builder.problems import Location, Problem, quoted
 
 _SECTIONS = {"visit": "visits", "arms-deal": "arms_deals"}
@@ -200,10 +211,15 @@ def validate_relations(corpus: Corpus) -> Iterator[Problem]:
     yield from _cycles("class", {i: (e.class_, e.at) for i, e in registry.equipment.items()})
     yield from _cycles("part_of", {i: (e.part_of, e.at) for i, e in registry.events.items()})
     for name, frame in registry.events.items():
-        for key, others in (("related", frame.related), ("may_overlap", frame.may_overlap)):
-            if name in others:
-                place = frame.at.of(key, others.index(name))
+        for key, events in (("related", frame.related), ("may_overlap", frame.may_overlap)):
+            if name in events:
+                place = frame.at.of(key, events.index(name))
                 yield Problem(place, "self-reference", quoted(name), "another event", "delete it")
+    for own, entry in registry.entries.items():
+        others = entry.different_from if isinstance(entry, Entry) else ()
+        if own in others:
+            place = entry.at.of("different_from", others.index(SubjectId(own)))
+            yield Problem(place, "self-reference", quoted(own), "another entry", "delete it")
 
 
 def _cycles(key: str, above: Mapping[str, tuple[str | None, Places]]) -> Iterator[Problem]:
@@ -227,7 +243,8 @@ def _cycles(key: str, above: Mapping[str, tuple[str | None, Places]]) -> Iterato
 def validate_stops(corpus: Corpus) -> Iterator[Problem]:
     """A stop of a visit lies within the visited place, and a meeting there or within it."""
     places = corpus.registry.places
-    known = {*places, *corpus.registry.actors}  # of others it is said that they are unknown
+    states = (name for name, actor in corpus.registry.actors.items() if actor.type == "state")
+    known = {*places, *states}  # of others it is said that they are unknown, or no places
     for annotation in corpus.annotations.values():
         for visit in annotation.visits:
             for where, place, is_stop in _spots(visit):

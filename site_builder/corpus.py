@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from site_builder import checks, references, sequence, timing
+from site_builder import checks, fitting, namesakes, references, sequence, timing
 from site_builder.dated import dating_problems
 from site_builder.draft import Draft, IdKind, WrittenId
 from site_builder.files import list_files, location, read_file
@@ -46,6 +46,9 @@ _CORPUS_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     sequence.validate_sequence,
     timing.validate_after_article,
     timing.validate_lasting,
+    fitting.validate_fitting,
+    namesakes.validate_namesakes,
+    namesakes.validate_people,
 )
 _DRAFT_CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     references.validate_ids,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
 
+from site_builder.advice import NOUNS
 from site_builder.corpus import REGISTRY_LIMIT, Project, load_draft
 from site_builder.draft import Draft, WrittenId
 from site_builder.extracted import LAYER_BYTES, layer_path, read_layer
@@ -18,7 +19,6 @@ from site_builder.files import read_file, write_file, write_half
 from site_builder.leaves import id_problem
 from site_builder.model import ArticleId
 from site_builder.problems import Checked, Location, Problem, did_you_mean, in_order, quoted
-from site_builder.references import NOUNS
 from site_builder.source import Renaming, renamed
 
 Kind = Literal["actor", "place", "equipment", "topic", "measure", "event", "article"]
