@@ -2,14 +2,19 @@
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from site_builder.project import Project, Settings
+from site_builder.build import read
+from site_builder.project import Project, Settings, find_project
 from site_builder.texts import TEXT_BYTES, VARIABLE, find_texts, text_folders
+from tests.test_corpus import read_cases
 from tests.written import sha256
 
+CASES = Path(__file__).parent / "cases"
 TEXT = "Low tide.\r\n\u201cUseful\u201d\n"
 
 
@@ -92,3 +97,19 @@ def test_the_own_folder_is_no_link(tmp_path: Path, link: str) -> None:
     (root / link).parent.mkdir(parents=True)
     (root / link).symlink_to(outside)
     assert text_folders(Project(root, Settings())) == ()
+
+
+@pytest.mark.parametrize("case", read_cases(CASES / "folders.yml"), ids=lambda case: case["name"])
+def test_folders_that_are_not_there(
+    case: dict[str, Any], toy_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = toy_project / "site.yml"
+    listed = ", ".join(case["texts"])
+    settings.write_text(settings.read_text().replace("texts: [texts]", f"texts: [{listed}]"))
+    if case.get("layers") == "none":
+        shutil.rmtree(toy_project / "annotations/extracted")
+    monkeypatch.setenv(VARIABLE, case.get("variable", ""))
+    project, _ = find_project(toy_project)
+    assert project is not None
+    said = [problem for problem in read(project)[1] if problem.rule == "missing-folder"]
+    assert "".join(f"{problem}\n" for problem in said) == case["expected"]
