@@ -10,7 +10,7 @@ from site_builder.draft import Draft, IdKind
 from site_builder.leaves import LONGEST_ID, id_of
 from site_builder.likeness import folded, joined, words_of
 from site_builder.model import Actor, Entry
-from site_builder.problems import quoted
+from site_builder.problems import Location, Problem, did_you_mean, quoted
 from site_builder.source import Leaf
 
 NOUNS: Mapping[IdKind, str] = {
@@ -133,3 +133,15 @@ def _is_name(written: str) -> bool:
 def _is_plain(text: str) -> bool:
     """Whether a description can stand between braces without quotation marks."""
     return text.isprintable() and not any(c in text for c in ",:{}[]#&*!|>'\"%@`")
+
+
+def unknown_id(draft: Draft, kind: IdKind, written: str) -> Problem:
+    """Say that a command was given the id of nothing, or of another kind, and what may be meant."""
+    others = [one for one in draft.ids if one.id == written]
+    known = [one.id for one in draft.ids if one.kind == kind]
+    fix = Advice(draft).by_name(written, known)
+    fix = fix or did_you_mean(written, known, "look in the registry for the ids that exist")
+    if others:
+        fix = f"it is {NOUNS[others[0].kind]}: name that kind"
+    place = others[0].location if others else Location("articles" if kind == "article" else "annotations")
+    return Problem(place, f"unknown-{kind}", quoted(written), f"the id of {NOUNS[kind]}", fix)

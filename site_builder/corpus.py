@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from site_builder import checks, fitting, namesakes, references, sequence, timing
+from site_builder import checks, fitting, namesakes, references, sequence, timing, unused
 from site_builder.dated import dating_problems
 from site_builder.draft import Draft, IdKind, WrittenId
 from site_builder.files import list_files, location, read_file
@@ -56,6 +56,7 @@ _DRAFT_CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     references.validate_former_ids,
     references.validate_references,
     references.validate_partners,
+    unused.validate_used_events,
 )
 
 Memo = MutableMapping[str, tuple[bytes, Checked[Any]]]

@@ -231,7 +231,7 @@ def test_a_hostile_file_costs_no_time(toy: Path, text: str | bytes, rule: str, p
 def test_a_file_full_of_mistakes_is_told_in_part(toy: Path) -> None:
     lines = "".join(f"  - {{actor: nobody-{n}, role: r, quote: q}}\n" for n in range(5_000))
     (toy / ANNOTATION).write_text("people:\n" + lines)
-    problems = problems_of(toy)
+    problems = [problem for problem in problems_of(toy) if problem.location.path == ANNOTATION]
     assert len(problems) == 101
     assert str(problems[0]).startswith(
         f"{ANNOTATION}: too-many-problems: found 5,000 problems, expected fewer\n"

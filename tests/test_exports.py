@@ -277,7 +277,7 @@ def test_relations_hold_both_ways(data: Any) -> None:
 
 def test_an_event_without_reports_has_its_frame(toy_project: Path) -> None:
     with (toy_project / "annotations/events/undated.yml").open("a") as file:
-        file.write("unreported:\n  type: other\n  title: Nobody reports this\n")
+        file.write("  part_of: unreported\nunreported:\n  type: other\n  title: Nobody reports this\n")
     event = by_id(corpus_data(site_at(toy_project), "1", None)["events"])["unreported"]
     assert (event["date"], event["status"], event["reports"], event["merged"]) == (None, None, [], {})
 
