@@ -245,6 +245,8 @@ def rename(folder: Path, kind: Kind, old: str, new: str) -> None:
     for line in changed_files(changes):
         click.echo(line)
     click.echo(f"{old} is now {new}")
+    if kind != "article" and sum(change.places for change in changes) == 1:
+        click.echo(f"Nothing refers to {new}; `site-builder delete {kind} {new}` deletes it")
 
 
 @main.command()

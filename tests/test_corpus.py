@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,16 @@ def toy(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("case", read_cases(*sorted(FOLDER.glob("*.yml"))), ids=lambda case: case["name"])
 def test_says_what_is_wrong(case: dict[str, Any], tmp_path: Path) -> None:
     assert messages(case, tmp_path) == case["expected"]
+
+
+def test_the_guide_explains_every_rule_about_dates_and_names() -> None:
+    guide = (FOLDER.parents[2] / "docs/annotating.md").read_text(encoding="utf-8")
+    files = [FOLDER / f"{name}.yml" for name in ("dates", "meant", "names", "unused")]
+    said = "".join(case["expected"] for case in read_cases(*files))
+    rules = set(re.findall(r"^\S+: (?:warning: )?([a-z-]+): found", said, re.MULTILINE))
+    general = {"self-reference", "stop-outside", *(rule for rule in rules if rule.startswith("unknown-"))}
+    assert [rule for rule in sorted(rules - general) if f"`{rule}`" not in guide] == []
+    assert len(rules) > 15
 
 
 @pytest.mark.parametrize("case", read_cases(FOLDER.with_name("relative.yml")), ids=lambda case: case["text"])
