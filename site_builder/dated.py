@@ -31,13 +31,27 @@ class _Dated:
         return any(f"{point.earliest.year}" in self.why for point in self.date.points)
 
 
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """The quotes of a record, and all dates that it has: what is printed may be any of them."""
+
+    quotes: tuple[str, ...]
+    dates: tuple[Date, ...]
+
+    def fits_another(self, printed: Date, date: Date) -> bool:
+        """Whether a printed date is another one of the record's."""
+        others = (other for other in self.dates if other != date)
+        return any(edtf.relation(printed, other) != "conflicts" for other in others)
+
+
 def dating_problems(annotation: Annotation) -> Iterator[Problem]:
     """Dates that contradict their quotes, or that nothing prints and nothing explains."""
     for section in SECTIONS:
         for record in getattr(annotation, section):
-            fragments = fragments_of(record.quotes)
-            for dated in _dates(record):
-                yield from _problems(dated, record.quotes, fragments)
+            written = tuple(_dates(record))
+            printed = _Printed(tuple(record.quotes), tuple(one.date for one in written))
+            for dated in written:
+                yield from _problems(dated, printed)
 
 
 def _dates(record: Record | DateRecord) -> Iterator[_Dated]:
@@ -59,10 +73,14 @@ def _read(text: str) -> Date | None:
         return None  # reported as what it is
 
 
-def _problems(dated: _Dated, quotes: Sequence[str], fragments: Sequence[str]) -> Iterator[Problem]:
-    if dated.needs_why and is_printed(dated.text, quotes):
+def _problems(dated: _Dated, printed: _Printed) -> Iterator[Problem]:
+    if dated.needs_why and is_printed(dated.text, printed.quotes):
         return
-    against = _against(dated.date, fragments)
+    against = [
+        other
+        for other in _against(dated.date, fragments_of(printed.quotes))
+        if not printed.fits_another(other.date, dated.date)
+    ]
     slipped = [one for one in against if one.slip]
     if against and (dated.needs_why or (slipped and not dated.is_explained)):
         yield _contradiction(dated, (slipped or against)[0])
@@ -71,7 +89,7 @@ def _problems(dated: _Dated, quotes: Sequence[str], fragments: Sequence[str]) ->
         fix = f"{_EXPLAIN}, or quote the words that print it"
         yield Problem(dated.at, "missing-date-why", found, "the date in the quote, or its reason", fix)
     elif not dated.is_explained:
-        yield from _odd_year(dated, quotes)
+        yield from _odd_year(dated, printed.quotes)
 
 
 # ------------------------------------------------------------------ against the quote

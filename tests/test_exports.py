@@ -104,7 +104,7 @@ def test_unproved_corpus_is_valid(toy_project: Path) -> None:
     shutil.rmtree(toy_project / "texts")
     shutil.rmtree(toy_project / "annotations" / "extracted")
     known, problems = read(project_at(toy_project))
-    assert {problem.rule for problem in problems} == {"unverified-quote"}
+    assert {problem.rule for problem in problems} == {"missing-folder", "unverified-quote"}
     built = link(known.corpus, known.layers)
     assert valid(built) == []
     unproved = records(corpus_data(built, "1", None))
