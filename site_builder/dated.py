@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from site_builder import edtf
@@ -66,6 +67,7 @@ def _dates(record: Record | DateRecord) -> Iterator[_Dated]:
             yield _Dated(text, date, at, why, name == "date" and not why)
 
 
+@lru_cache(maxsize=4096)
 def _read(text: str) -> Date | None:
     try:
         return edtf.parse(text)

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from site_builder import edtf
@@ -53,6 +54,7 @@ def validate_after_article(corpus: Corpus) -> Iterator[Problem]:
                     yield _after(past, date, published)
 
 
+@lru_cache(maxsize=4096)  # a corpus tells the same days again and again
 def _read(text: str) -> Date | None:
     try:
         return edtf.parse(text)
@@ -190,11 +192,12 @@ class _Told(NamedTuple):
 def validate_lasting(corpus: Corpus) -> Iterator[Problem]:
     """An interval says that the event lasted; where another report has one day of it, that may be a slip."""
     for reports in _told(corpus).values():
-        days = [report for report in reports if _is_day(report.date)]
+        days = {report.date: report for report in reversed(reports) if _is_day(report.date)}
         for report in reports:
-            day = next((other for other in days if edtf.is_part_of(other.date, report.date)), None)
-            if day and _has_ends(report.date) and not _LASTING.search(report.said):
-                yield _interval(report, day)
+            if _has_ends(report.date) and not _LASTING.search(report.said):
+                day = next((days[day] for day in days if edtf.is_part_of(day, report.date)), None)
+                if day:
+                    yield _interval(report, day)
 
 
 def _told(corpus: Corpus) -> dict[EventId, list[_Told]]:
