@@ -9,7 +9,7 @@ from functools import cached_property
 from site_builder.draft import Draft, IdKind
 from site_builder.leaves import LONGEST_ID, id_of
 from site_builder.likeness import folded, joined, words_of
-from site_builder.model import Actor, Entry
+from site_builder.model import Actor, ActorId, Entry
 from site_builder.problems import Location, Problem, did_you_mean, quoted
 from site_builder.source import Leaf
 
@@ -46,9 +46,7 @@ class Advice:
 
     def what(self, name: str) -> str:
         """Say what an id names: an actor by its type, anything else by its kind; empty if nothing."""
-        actor = next(
-            (actor for key, actor in self._draft.corpus.registry.actors.items() if key == name), None
-        )
+        actor = self._draft.corpus.registry.actors.get(ActorId(name))
         if actor:
             return TYPES[actor.type]
         return " and ".join(NOUNS[kind] for kind in sorted(self._draft.kinds.get(name, ())))
