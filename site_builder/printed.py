@@ -15,6 +15,8 @@ _WHOLE = frozenset(("season", "quarter", "decade", "century"))
 """What has to be printed as such: a month does not print its season, nor a year its decade."""
 _NAMED = frozenset(("date", "days", "range", "since-date", "until-date"))
 """Rules that find named days and months; a weekday is counted from another day."""
+_LONGEST = 1000
+"""Characters of a stretch that are read; one of 25 words has fewer, and a longer one is told as too long."""
 _YEAR_BEFORE = r"(?:in|since|until|during|year|early|late)"
 
 
@@ -30,7 +32,7 @@ def is_printed(text: str, quotes: Iterable[str]) -> bool:
 
 def fragments_of(quotes: Iterable[str]) -> tuple[str, ...]:
     """The unbroken stretches of text in some quotes: an expression never reaches over a gap."""
-    return tuple(part for quote in quotes for part in quote.split(GAP))
+    return tuple(part[:_LONGEST] for quote in quotes for part in quote.split(GAP, maxsplit=1))
 
 
 def printed_dates(fragments: Iterable[str]) -> Iterator[tuple[str, Date]]:
