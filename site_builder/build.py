@@ -23,7 +23,7 @@ from site_builder.redirects import moves
 from site_builder.render import Rendered, RenderedPage, render, render_redirects
 from site_builder.showing import Standing, shown_texts, standing_of
 from site_builder.site import Site
-from site_builder.texts import texts_at_hand, unpublishable
+from site_builder.texts import missing_folders, texts_at_hand, unpublishable
 
 MODEL_CACHE = ".cache/site-builder/model"
 """Folder of a project that keeps what a statistical model said; nothing is lost with it."""
@@ -93,11 +93,16 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
     at_hand, in_texts = texts_at_hand(project, corpus, texts)
     layers, unproved = prove_corpus(corpus, at_hand, committed, project.settings)
     kept = {article: layer for article, layer in layers.items() if article in committed}
+    lacking = any(
+        article.text and article.text.sha256 not in at_hand and name not in committed
+        for name, article in corpus.articles.items()
+    )
     problems = (
         *found,
         *in_layers,
         *in_texts,
         *unpublishable(project, corpus),
+        *missing_folders(project, lacking=lacking),
         *_links(project.root, PUBLISHED),
         *unproved,
         *old_layers(kept),

@@ -1,16 +1,24 @@
 """Checks of meaning: what the records and entries say must make sense together."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from site_builder import edtf
-from site_builder.draft import records
-from site_builder.edtf.dates import MONTHS, Point
 from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.leaves import COMMON_CURRENCIES, is_address
-from site_builder.model import Corpus, Met, Place, PlaceId, Places, Stop, Value, VisitRecord
+from site_builder.model import (
+    Corpus,
+    Entry,
+    Met,
+    Place,
+    PlaceId,
+    Places,
+    Stop,
+    SubjectId,
+    Value,
+    VisitRecord,
+)
 from site_builder.problems import Location, Problem, quoted
 from site_builder.rights import OPENING, RIGHTS
 
@@ -205,10 +213,15 @@ def validate_relations(corpus: Corpus) -> Iterator[Problem]:
     yield from _cycles("class", {i: (e.class_, e.at) for i, e in registry.equipment.items()})
     yield from _cycles("part_of", {i: (e.part_of, e.at) for i, e in registry.events.items()})
     for name, frame in registry.events.items():
-        for key, others in (("related", frame.related), ("may_overlap", frame.may_overlap)):
-            if name in others:
-                place = frame.at.of(key, others.index(name))
+        for key, events in (("related", frame.related), ("may_overlap", frame.may_overlap)):
+            if name in events:
+                place = frame.at.of(key, events.index(name))
                 yield Problem(place, "self-reference", quoted(name), "another event", "delete it")
+    for own, entry in registry.entries.items():
+        others = entry.different_from if isinstance(entry, Entry) else ()
+        if own in others:
+            place = entry.at.of("different_from", others.index(SubjectId(own)))
+            yield Problem(place, "self-reference", quoted(own), "another entry", "delete it")
 
 
 def _cycles(key: str, above: Mapping[str, tuple[str | None, Places]]) -> Iterator[Problem]:
@@ -232,7 +245,8 @@ def _cycles(key: str, above: Mapping[str, tuple[str | None, Places]]) -> Iterato
 def validate_stops(corpus: Corpus) -> Iterator[Problem]:
     """A stop of a visit lies within the visited place, and a meeting there or within it."""
     places = corpus.registry.places
-    known = {*places, *corpus.registry.actors}  # of others it is said that they are unknown
+    states = (name for name, actor in corpus.registry.actors.items() if actor.type == "state")
+    known = {*places, *states}  # of others it is said that they are unknown, or no places
     for annotation in corpus.annotations.values():
         for visit in annotation.visits:
             for where, place, is_stop in _spots(visit):
@@ -274,45 +288,3 @@ def _stray(where: Location, place: PlaceId, visited: PlaceId, *, is_stop: bool) 
     return Problem(
         where, "stop-outside", f"{what} in {quoted(place)}", f"a place within {quoted(visited)}", fix
     )
-
-
-def validate_date_reasons(corpus: Corpus) -> Iterator[Problem]:
-    """A date whose year, month and day are not all in the record's quotes says how it is known."""
-    for record in records(corpus):
-        date = getattr(record, "date", None)
-        if date and not record.date_why and not is_printed(date, record.quotes):
-            found = f"{quoted(date)}, which the quote does not print"
-            fix = "write `date_why:`: how the date follows, or quote the words that print it"
-            yield Problem(
-                record.at.of("date"), "missing-date-why", found, "the date in the quote, or its reason", fix
-            )
-
-
-def is_printed(text: str, quotes: Iterable[str]) -> bool:
-    """Tell whether quotes print every part of a date: year, month and day, as far as it has them."""
-    try:
-        points = edtf.parse(text).points
-    except edtf.EdtfError:
-        return True  # reported as what it is
-    said = " ".join(quotes)
-    return all(_prints(said, point) for point in points)
-
-
-def _prints(said: str, point: Point) -> bool:
-    if point.text in said:
-        return True
-    day = point.earliest
-    month = MONTHS[day.month - 1]
-    year = rf"\b{day.year:04}\b"
-    parts = {
-        "day": (year, _month(month), rf"\b0?{day.day}(st|nd|rd|th)?\b"),
-        "month": (year, _month(month)),
-        "season": (year, r"(?i)\b(spring|summer|autumn|fall|winter)\b"),
-        "quarter": (year, r"(?i)\b(quarter|Q[1-4])\b"),
-        "decade": (rf"\b{day.year:04}s\b",),
-    }.get(point.precision, (year,))
-    return all(re.search(part, said) for part in parts)
-
-
-def _month(name: str) -> str:
-    return rf"\b{name[:3]}({name[3:]}|t)?\b"

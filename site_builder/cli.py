@@ -13,6 +13,8 @@ import click
 from site_builder import __version__
 from site_builder.build import extracted, fatal, read
 from site_builder.corpus import Project, find_project, load
+from site_builder.delete import delete as delete_from
+from site_builder.delete import listed as what_is_left
 from site_builder.diff import COMMENT
 from site_builder.diff import diff as differences
 from site_builder.files import location
@@ -254,6 +256,23 @@ def rename(folder: Path, kind: Kind, old: str, new: str) -> None:
     for line in changed_files(changes):
         click.echo(line)
     click.echo(f"{old} is now {new}")
+    if kind != "article" and sum(change.places for change in changes) == 1:
+        click.echo(f"Nothing refers to {new}; `site-builder delete {kind} {new}` deletes it")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("name", metavar="ID")
+@click.pass_obj
+def delete(folder: Path, kind: Kind, name: str) -> None:
+    """Delete an article, or an entry that nothing refers to. Lists what nothing refers to any more."""
+    deleted, problems = delete_from(project_in(folder), kind, name)
+    show(problems, to_stderr=True)
+    if deleted is None:
+        click.echo("nothing was deleted", err=True)
+        sys.exit(PROBLEMS)
+    for line in what_is_left(deleted, kind, name):
+        click.echo(line)
 
 
 @main.command()

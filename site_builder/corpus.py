@@ -10,7 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from site_builder import checks, references, sequence, tallies
+from site_builder import checks, fitting, namesakes, references, sequence, tallies, timing, unused
+from site_builder.dated import dating_problems
 from site_builder.draft import Draft, IdKind, WrittenId
 from site_builder.files import list_files, location, read_file
 from site_builder.gaps import suggestion_problems
@@ -45,8 +46,12 @@ _CORPUS_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     checks.validate_websites,
     checks.validate_relations,
     checks.validate_stops,
-    checks.validate_date_reasons,
     sequence.validate_sequence,
+    timing.validate_after_article,
+    timing.validate_lasting,
+    fitting.validate_fitting,
+    namesakes.validate_namesakes,
+    namesakes.validate_people,
 )
 _DRAFT_CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     references.validate_ids,
@@ -54,6 +59,7 @@ _DRAFT_CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     references.validate_former_ids,
     references.validate_references,
     references.validate_partners,
+    unused.validate_used_events,
 )
 
 Memo = MutableMapping[str, tuple[bytes, Checked[Any]]]
@@ -136,6 +142,7 @@ def _read(root: Path, path: str, kind: CorpusKind, name: str, memo: Memo) -> Che
         file = _File(kind, shown, name, value, _is_whole(kind, value, problems))
         if kind is ANNOTATION:
             problems += tuple(suggestion_problems(data.decode("utf-8", "replace"), shown))
+            problems += tuple(dating_problems(value.value)) if value else ()
         of_values = (*leaf_problems(_leaves(value)), *wording_problems(value, shown))
         known = memo[path] = digest, (file, (*problems, *of_values))
     return known[1]

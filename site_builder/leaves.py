@@ -43,11 +43,20 @@ def id_problem(text: str, at: Location) -> Problem | None:
     expected = f"lower-case letters, digits and single hyphens, at most {LONGEST_ID}"
     if _DEVICE.fullmatch(text):
         expected = "an id that is not a device name of Windows"
+    proposal = id_of(text)
+    fix = f"write {quoted(proposal)}" if proposal else "choose another id"
+    return Problem(at, "bad-id", quoted(text), expected, fix)
+
+
+def id_of(text: str) -> str:
+    """Make an id of a name; empty where there is none in it.
+
+    >>> id_of("Hassan Rouhani")
+    'hassan-rouhani'
+    """
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     proposal = re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:LONGEST_ID].strip("-")
-    usable = proposal and not _DEVICE.fullmatch(proposal)
-    fix = f"write {quoted(proposal)}" if usable else "choose another id"
-    return Problem(at, "bad-id", quoted(text), expected, fix)
+    return "" if _DEVICE.fullmatch(proposal) else proposal
 
 
 def _date(leaf: Leaf) -> Iterator[Problem]:

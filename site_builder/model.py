@@ -175,11 +175,12 @@ class Article(Written):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Written):
-    """What every entry of the registry has."""
+    """What every entry of the registry has; `different_from` names entries that look like it, and are not."""
 
     name: Line
     aliases: tuple[Line, ...] = ()
     printed: tuple[Line, ...] = ()
+    different_from: tuple[SubjectId, ...] = ()
     same_as: tuple[Url, ...] = ()
     description: Line | None = None
     note: Line | None = None

@@ -1,69 +1,130 @@
-"""Whether words print a number: in digits, with any of the usual separators, or in English words."""
+"""Which dates the quotes of a record print, as the time expressions of newspaper English have them.
+
+A number alone is no day and no year: "$3 billion" does not print the 3rd, nor "2016 soldiers" the year.
+"""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from site_builder.normal import normal
+from site_builder import edtf
+from site_builder.edtf.dates import MONTHS, Date, Point
+from site_builder.quotes import GAP
 
-_ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SCALES = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
-_FURTHER = {1: ("a", "an", "single"), 2: ("pair", "couple")}
-_LONGER = "|".join((*_ONES[1:10], *(name for _, name in _SCALES), "dozen"))
-"""What makes a number word before it part of a longer number."""
-_SEPARATOR = "[,.' ]?"
+_WHOLE = frozenset(("season", "quarter", "decade", "century"))
+"""What has to be printed as such: a month does not print its season, nor a year its decade."""
+_NAMED = frozenset(("date", "days", "range", "since-date", "until-date"))
+"""Rules that find named days and months; a weekday is counted from another day."""
+_LONGEST = 1000
+"""Characters of a stretch that are read; one of 25 words has fewer, and a longer one is told as too long."""
+_YEAR_BEFORE = r"(?:in|since|until|during|year|early|late)"
 
 
-def prints_number(number: int, quotes: Iterable[str], language: str) -> bool:
-    """Tell whether quotes print a whole number above 0.
+def is_printed(text: str, quotes: Iterable[str]) -> bool:
+    """Tell whether quotes print every part of a date: year, month and day, as far as it has them."""
+    try:
+        points = edtf.parse(text).points
+    except edtf.EdtfError:
+        return True  # reported as what it is
+    fragments = fragments_of(quotes)
+    return all(_prints(fragments, point) for point in points)
 
-    Number words of other languages than English are not known: quotes without any digit pass there.
-    """
-    said = _plain(normal(" ".join(quotes)))
-    if not language.startswith("en") and not re.search(r"\d", said):
+
+def fragments_of(quotes: Iterable[str]) -> tuple[str, ...]:
+    """The unbroken stretches of text in some quotes: an expression never reaches over a gap."""
+    return tuple(part[:_LONGEST] for quote in quotes for part in quote.split(GAP, maxsplit=1))
+
+
+def printed_dates(fragments: Iterable[str]) -> Iterator[tuple[str, Date]]:
+    """The dates that stand whole in some fragments, year included, each with its words."""
+    for fragment in fragments:
+        if re.search(r"\d\d", fragment):
+            yield from ((words, edtf.parse(date)) for words, date, _ in _expressions(fragment, "") if date)
+
+
+def _prints(fragments: Sequence[str], point: Point) -> bool:
+    if any(_plainly(point).search(fragment) for fragment in fragments):
         return True
-    return any(re.search(pattern, said) for pattern in _patterns(number))
+    year = str(point.earliest.year)[:3]
+    if not any(year in fragment or point.precision == "century" for fragment in fragments):
+        return False  # most dates that are not printed: no need to read for times
+    found = [one for _, date in printed_dates(fragments) for one in date.points]
+    if any(_says(one, point) for one in found):
+        return True
+    if any(_is_its_month(one, point) for one in found) and any(map(_ordinal(point).search, fragments)):
+        return True
+    return any(_in_year(one, point) for one in found) and _names(fragments, point)
 
 
-def _plain(text: str) -> str:
-    """Small letters, and the digits of any script as 0 to 9."""
-    digits = {ord(char): str(unicodedata.decimal(char)) for char in set(text) if char.isdecimal()}
-    return text.translate(digits).casefold()
+@lru_cache(maxsize=1024)
+def _plainly(point: Point) -> re.Pattern[str]:
+    """The usual ways to print a date, which need no reading of what stands around them."""
+    day, month = point.earliest.day, _month(MONTHS[point.earliest.month - 1])
+    year = f"{point.earliest.year:04}"
+    match point.precision:
+        case "day":
+            ways = rf"{month} 0?{day},? {year}|0?{day} {month},? {year}|{point.text}"
+        case "year":
+            ways = rf"{_YEAR_BEFORE} {year}(?=$|[.,;:)])"
+        case _:
+            ways = "(?!)"
+    return re.compile(rf"(?<![\w-])(?:{ways})(?![\w-])")
 
 
-def _patterns(number: int) -> Iterator[str]:
-    yield _alone(_SEPARATOR.join(f"{number:,}".split(",")))
-    yield from (rf"\b{word}\b" for word in _FURTHER.get(number, ()))
-    yield _whole(_words(number))
-    for size, name in (*_SCALES, (12, "dozen")):
-        if number >= size and number % size == 0:
-            yield _whole(f"{_words(number // size)} {name}")
-        if number >= size and number * 10 % size == 0:
-            yield _alone(re.escape(f"{number / size:g}")) + rf"[- ]?{name}\b"
+def _month(name: str) -> str:
+    return rf"{name[:3]}(?:{name[3:]}|t?\.)" if len(name) > 3 else name
 
 
-def _alone(digits: str) -> str:
-    """Digits that are no part of a longer number, a designation ("F-16") or a word ("12th")."""
-    return rf"(?<![\w.])(?<!\d,)(?<!\w[-/]){digits}(?!\w)(?![.,:/]\d)(?! \d\d\d\b(?!-))"
+def _says(found: Point, point: Point) -> bool:
+    """Whether what is printed is the date, or a day or month within it."""
+    if point.precision in _WHOLE or found.precision in _WHOLE:
+        return (found.precision, found.earliest) == (point.precision, point.earliest)
+    return point.earliest <= found.earliest and found.latest <= point.latest
 
 
-def _whole(words: str) -> str:
-    """A number in words that is no part of a longer one: no "five" of "twenty-five"."""
-    said = re.sub(r"\bone (?=hundred|thousand|million|billion|dozen)", "(?:one|a) ", words)
-    said = said.replace("hundred ", "hundred (?:and )?").replace("-", "[- ]")
-    return rf"(?<!ty[- ])(?<!hundred )(?<!hundred and )(?<!thousand )\b{said}\b(?![- ](?:{_LONGER})\b)"
+def _is_its_month(found: Point, point: Point) -> bool:
+    """Whether what is printed is the month of a day."""
+    parts = found.earliest.year, found.earliest.month
+    return (
+        point.precision == "day"
+        and found.precision in ("day", "month")
+        and parts
+        == (
+            point.earliest.year,
+            point.earliest.month,
+        )
+    )
 
 
-def _words(number: int) -> str:
-    """English words for a number: `twelve`, `one hundred twenty`, `two thousand`."""
-    for size, name in _SCALES:
-        if number >= size:
-            rest = number % size
-            return f"{_words(number // size)} {name}" + (f" {_words(rest)}" if rest else "")
-    if number < 20:
-        return _ONES[number]
-    return _TENS[number // 10] + (f"-{_ONES[number % 10]}" if number % 10 else "")
+@lru_cache(maxsize=1024)
+def _ordinal(point: Point) -> re.Pattern[str]:
+    """A day whose month stands elsewhere: "from the 2nd to the 4th", but no "3rd brigade"."""
+    ends = r"(?=$|[.,;:)]| (?:and|or|of|to|until)\b)"
+    return re.compile(rf"\bthe 0?{point.earliest.day}(?:st|nd|rd|th)\b{ends}")
+
+
+def _in_year(found: Point, point: Point) -> bool:
+    return found.precision not in _WHOLE and found.earliest.year == point.earliest.year
+
+
+def _names(fragments: Iterable[str], point: Point) -> bool:
+    """Whether the day and month are named without their year, which is printed elsewhere."""
+    if point.precision not in ("day", "month"):
+        return False
+    dates = (
+        edtf.parse(date)
+        for fragment in fragments
+        for _, date, rule in _expressions(fragment, point.latest.isoformat())
+        if date and rule in _NAMED
+    )
+    return any(_says(one, point) for date in dates for one in date.points)
+
+
+@lru_cache(maxsize=4096)
+def _expressions(fragment: str, published: str) -> tuple[tuple[str, str, str], ...]:
+    """The time expressions of a fragment: words, date and rule; without `published` only whole dates."""
+    from site_builder.extraction.times import find_times  # noqa: PLC0415 - loads spaCy
+
+    day = edtf.parse(published) if published else None
+    times = find_times(fragment, [(0, len(fragment))], day)
+    return tuple((time.surface, time.edtf, time.rule) for time in times)

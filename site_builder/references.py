@@ -1,8 +1,10 @@
 """Checks of ids: their form, that each is given once, and that every reference finds its entry."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 
+from site_builder.advice import NOUNS, TYPES, Advice
 from site_builder.draft import Draft, IdKind, WrittenId
 from site_builder.gaps import TO_FILL
 from site_builder.leaves import id_problem
@@ -14,17 +16,6 @@ from site_builder.source.slips import TYPOGRAPHIC
 
 MOST_SUGGESTIONS = 50
 """References in one file whose nearest id is looked for; a file full of them would take seconds."""
-
-NOUNS: Mapping[IdKind, str] = {
-    "actor": "an actor",
-    "place": "a place",
-    "equipment": "a piece of equipment",
-    "topic": "a topic",
-    "measure": "a measure",
-    "event": "an event",
-    "article": "an article",
-    "record": "a record",
-}
 
 # Leaf kind: rule, the kinds of ids that may stand there. An actor that stands for a state or place
 # must be of type state.
@@ -84,27 +75,55 @@ def validate_former_ids(draft: Draft) -> Iterator[Problem]:
 
 def validate_references(draft: Draft) -> Iterator[Problem]:
     """Every id that is used names an entry of the right kind."""
-    moved = _moved(draft)
-    tried: Counter[str] = Counter()
-    known: dict[str, tuple[str, ...]] = {}
+    advice = _Advised(draft)
     for leaf in draft.leaves:
         target = _TARGETS.get(leaf.kind)
         if target is None or leaf.key == "formerly" or leaf.value == TO_FILL:
             continue
-        (rule, allowed), expected = target, LEAF_NOUNS[leaf.kind]
-        kinds = draft.kinds.get(leaf.value, frozenset())
-        if kinds.isdisjoint(allowed):
-            if not draft.unread.isdisjoint(allowed):
-                continue  # it may stand in the file that could not be read
-            tried[leaf.location.path] += 1
-            ids = known.setdefault(leaf.kind, _known(leaf.kind, draft))
-            fix = _advice(
-                leaf.value, kinds, moved, ids if tried[leaf.location.path] <= MOST_SUGGESTIONS else ()
-            )
-            yield Problem(leaf.location, rule, quoted(leaf.value), expected, fix)
-        elif _needs_state(leaf.kind, kinds) and not _is_state(leaf.value, draft):
-            fix = "name its state, or change the actor's type"
-            yield Problem(leaf.location, "not-a-state", quoted(leaf.value), expected, fix)
+        (rule, allowed), kinds = target, draft.kinds.get(leaf.value, frozenset())
+        if not kinds.isdisjoint(allowed):
+            if _needs_state(leaf.kind, kinds) and not _is_state(leaf.value, draft):
+                yield advice.problem(leaf, "not-a-state")
+        elif draft.unread.isdisjoint(allowed):  # else it may stand in the file that could not be read
+            yield advice.problem(leaf, rule)
+
+
+class _Advised:
+    """Tells of wrong references in a draft, with what to write instead."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._advice = Advice(draft)
+        self._moved = _moved(draft)
+        self._tried: Counter[str] = Counter()
+        self._known = cache(lambda kind: _known(kind, draft))
+
+    def problem(self, leaf: Leaf, rule: str) -> Problem:
+        """Say what stands in the place of an id, and what belongs there."""
+        expected, found = LEAF_NOUNS[leaf.kind], quoted(leaf.value)
+        what = self._advice.what(leaf.value)
+        if not what:
+            return Problem(leaf.location, rule, found, expected, self._fix(leaf))
+        fix = f"write {expected}, or move it to a key that takes {what}"
+        if rule == "not-a-state" and what != TYPES["person"]:
+            fix = f"write {expected}; if {found} is a state, give its entry `type: state`"
+        return Problem(leaf.location, rule, f"{found}, {what}", expected, fix)
+
+    def _fix(self, leaf: Leaf) -> str:
+        written = leaf.value
+        self._tried[leaf.location.path] += 1
+        if written in self._moved:
+            return f"write its new id {quoted(self._moved[written])}"
+        if (bare := written.strip(TYPOGRAPHIC)) and bare != written:
+            return f"write {bare} without typographic quotation marks, as `site-builder check --fix` does"
+        if self._tried[leaf.location.path] > MOST_SUGGESTIONS:
+            return self._advice.otherwise(written)
+        known = self._known(leaf.kind)
+        meant = self._advice.by_name(written, known) or self._advice.as_unnamed(leaf)
+        # A suggestion shares the first letter or the last word: comparing with all would take long.
+        last = written.rpartition("-")[2]
+        near = () if meant else (name for name in known if name[:1] == written[:1] or name.endswith(last))
+        return meant or did_you_mean(written, near, self._advice.otherwise(written))
 
 
 def validate_partners(draft: Draft) -> Iterator[Problem]:
@@ -141,19 +160,6 @@ def _known(kind: str, draft: Draft) -> tuple[str, ...]:
         for name, kinds in draft.kinds.items()
         if not kinds.isdisjoint(allowed) and not (_needs_state(kind, kinds) and not _is_state(name, draft))
     )
-
-
-def _advice(written: str, kinds: frozenset[IdKind], moved: Mapping[str, str], known: Iterable[str]) -> str:
-    if written in moved:
-        return f"write its new id {quoted(moved[written])}"
-    if (bare := written.strip(TYPOGRAPHIC)) and bare != written:
-        return f"write {bare} without typographic quotation marks, as `site-builder check --fix` does"
-    if kinds:
-        what = " and ".join(NOUNS[kind] for kind in sorted(kinds))
-        return f"{quoted(written)} is {what}: name another, or use another key"
-    # A suggestion shares the first letter or the last word: comparing with all would take long.
-    near = [name for name in known if name[:1] == written[:1] or name.endswith(written.rpartition("-")[2])]
-    return did_you_mean(written, near, "add it to the registry, or correct the id")
 
 
 def _needs_state(kind: str, kinds: frozenset[IdKind]) -> bool:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
 
+from site_builder.advice import NOUNS, unknown_id
 from site_builder.corpus import REGISTRY_LIMIT, Project, load_draft
 from site_builder.draft import Draft, WrittenId
 from site_builder.extracted import LAYER_BYTES, layer_path, read_layer
 from site_builder.files import read_file
 from site_builder.leaves import id_problem
 from site_builder.model import ArticleId
-from site_builder.problems import Checked, Location, Problem, did_you_mean, in_order, quoted
-from site_builder.references import NOUNS
+from site_builder.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.source import Renaming, renamed
 from site_builder.together import Edit, write_together
 
@@ -77,7 +77,7 @@ def rename(project: Project, kind: Kind, old: str, new: str) -> Checked[tuple[Ch
 def _objections(draft: Draft, kind: Kind, old: str, new: str) -> Iterator[Problem]:
     entry = next((written for written in draft.ids if written.id == old and written.kind == kind), None)
     if entry is None:
-        yield _unknown(draft, kind, old)
+        yield unknown_id(draft, kind, old)
         return
     bad_form = id_problem(new, entry.location)
     if bad_form:
@@ -92,16 +92,6 @@ def _objections(draft: Draft, kind: Kind, old: str, new: str) -> Iterator[Proble
         found = f"{quoted(new)}, which is an old id in {former.location}"
         fix = "choose another, or delete it there: its address will lead nowhere else"
         yield Problem(entry.location, "id-taken", found, "an id that nothing else had", fix)
-
-
-def _unknown(draft: Draft, kind: Kind, old: str) -> Problem:
-    others = [written for written in draft.ids if written.id == old]
-    known = [written.id for written in draft.ids if written.kind == kind]
-    fix = did_you_mean(old, known, "look in the registry for the ids that exist")
-    if others:
-        fix = f"it is {NOUNS[others[0].kind]}: name that kind"
-    place = others[0].location if others else Location("articles" if kind == "article" else "annotations")
-    return Problem(place, f"unknown-{kind}", quoted(old), f"the id of {NOUNS[kind]}", fix)
 
 
 # ------------------------------------------------------------------ what changes

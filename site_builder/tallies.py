@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from site_builder.checks import in_order
 from site_builder.counts import STAGES, ends, whole
 from site_builder.model import Corpus, Count, DealRecord, Numbers, Value
-from site_builder.printed import prints_number
+from site_builder.numerals import prints_number
 from site_builder.problems import Location, Problem, quoted
 
 

@@ -3,13 +3,14 @@
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from site_builder.files import linked, location, read_file
 from site_builder.history import ignored as ignored_files
 from site_builder.leaks import PrivateText
 from site_builder.model import Article, ArticleId, Corpus
-from site_builder.problems import Checked, Problem
+from site_builder.problems import Checked, Location, Problem, quoted
 from site_builder.project import Project
 from site_builder.showing import Standing
 
@@ -21,6 +22,8 @@ RAW = "articles/raw"
 """Where private texts lie, which git ignores."""
 OPEN = "texts"
 """Where texts lie that are published: in the project, and committed."""
+_NEAR = 0.6
+"""How much alike two folders' names are of which one may be meant by the other: `tekst` and `texts` are."""
 
 
 def text_folders(project: Project, named: Iterable[Path] = ()) -> tuple[Path, ...]:
@@ -28,16 +31,49 @@ def text_folders(project: Project, named: Iterable[Path] = ()) -> tuple[Path, ..
 
     What site.yml names is relative to the project; the variable holds paths as PATH does.
     """
-    listed = [Path(part) for part in os.environ.get(VARIABLE, "").split(os.pathsep) if part]
     own = [project.root / folder for folder in (RAW, OPEN) if not any(linked(project.root, folder))]
     configured = (project.root / folder for folder in project.settings.texts)
-    return tuple(dict.fromkeys([*own, *configured, *named, *listed]))
+    return tuple(dict.fromkeys([*own, *configured, *named, *_of_variable()]))
 
 
 def texts_at_hand(project: Project, corpus: Corpus, named: Iterable[Path] = ()) -> Checked[Mapping[str, str]]:
     """Read the texts of a corpus's articles, as far as they are at hand, by sha256."""
     wanted = {article.text.sha256 for article in corpus.articles.values() if article.text}
     return find_texts(text_folders(project, named), wanted)
+
+
+def missing_folders(project: Project, *, lacking: bool) -> Iterator[Problem]:
+    """Tell of folders that site.yml or the variable names, and that are not there.
+
+    Where others hold the texts that is as it should be; so it is told if a text is `lacking` whose
+    quotes nobody has found yet, or if a folder of nearly that name is there.
+    """
+    named = [(name, project.root, project.settings.at.of("texts", i))
+             for i, name in enumerate(project.settings.texts)]  # fmt: skip
+    named += [(str(folder), Path(), Location(VARIABLE)) for folder in _of_variable()]
+    for name, root, place in named:
+        beside = [path.name for path in _folders_in((root / name).parent)]
+        near = get_close_matches(Path(name).name, beside, n=1, cutoff=_NEAR)
+        asked = f"did you mean {quoted((Path(name).parent / near[0]).as_posix())}?" if near else ""
+        if not (root / name).is_dir() and (lacking or asked):
+            yield _missing(name, root / name, place, asked)
+
+
+def _missing(name: str, folder: Path, at: Location, asked: str) -> Problem:
+    found = f"{quoted(name)}, {'a file' if folder.is_file() else 'no such folder'}"
+    fix = asked or "create it (git keeps a folder only with a file in it), or delete it here"
+    return Problem(at, "missing-folder", found, "a folder with captured texts", fix, "warning")
+
+
+def _folders_in(folder: Path) -> tuple[Path, ...]:
+    try:
+        return tuple(sorted(path for path in folder.iterdir() if path.is_dir()))
+    except OSError:
+        return ()
+
+
+def _of_variable() -> list[Path]:
+    return [Path(part) for part in os.environ.get(VARIABLE, "").split(os.pathsep) if part]
 
 
 def find_texts(folders: Sequence[Path], wanted: Collection[str]) -> Checked[Mapping[str, str]]:

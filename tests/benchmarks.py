@@ -106,7 +106,8 @@ def read_of(root: Path) -> Read:
 
 
 OWN = {
-    "annotations/actors/people.yml": "person-{n}:\n  name: Person {n}\n  type: person\n  country: norland\n",
+    "annotations/actors/people.yml": "person-{n}:\n  name: Person {n}\n  type: person\n"
+    "  aliases: [Haldane {n}]\n  country: norland\n",
     "annotations/places.yml": "spot-{n}:\n  name: Spot{n}\n  within: porto-sul\n",
     "annotations/events/2031.yml": "visit-{n}:\n  type: visit\n  title: Visit {n}\n  related: [deal-{n}]\n"
     "deal-{n}:\n  type: arms-deal\n  title: Deal {n}\n",

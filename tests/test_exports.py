@@ -106,7 +106,7 @@ def test_unproved_corpus_is_valid(toy_project: Path) -> None:
     shutil.rmtree(toy_project / "texts")
     shutil.rmtree(toy_project / "annotations" / "extracted")
     known, problems = read(project_at(toy_project))
-    assert {problem.rule for problem in problems} == {"unverified-quote"}
+    assert {problem.rule for problem in problems} == {"missing-folder", "unverified-quote"}
     built = link(known.corpus, known.layers)
     assert valid(built) == []
     unproved = records(corpus_data(built, "1", None))
@@ -279,7 +279,7 @@ def test_relations_hold_both_ways(data: Any) -> None:
 
 def test_an_event_without_reports_has_its_frame(toy_project: Path) -> None:
     with (toy_project / "annotations/events/undated.yml").open("a") as file:
-        file.write("unreported:\n  type: other\n  title: Nobody reports this\n")
+        file.write("  part_of: unreported\nunreported:\n  type: other\n  title: Nobody reports this\n")
     event = by_id(corpus_data(site_at(toy_project), "1", None)["events"])["unreported"]
     assert (event["date"], event["status"], event["reports"], event["merged"]) == (None, None, [], {})
 

@@ -30,7 +30,12 @@ from site_builder.visit_kinds import merge_kinds
 WRITTEN = Path(__file__).with_name("cases").joinpath("merge.yml").read_text(encoding="utf-8")
 CASES: dict[str, list[Any]] = yaml.load(WRITTEN, yaml.BaseLoader)  # noqa: S506 - makes only text, lists, mappings
 
-AROUND = {"harbour": ("lakeport", "eastland"), "lakeport": ("eastland",), "hilltown": ("eastland",)}
+AROUND = {
+    "harbour": ("lakeport", "eastland"),
+    "market": ("lakeport", "eastland"),
+    "lakeport": ("eastland",),
+    "hilltown": ("eastland",),
+}
 CLASSES = {"kite": ("drone", "aircraft"), "drone": ("aircraft",)}
 KNOWN = Knowledge(
     within=lambda place: AROUND.get(place, ()),

@@ -23,7 +23,7 @@ def corpus_of(case: dict[str, Any]) -> dict[str, Any]:
         {"event": name, **({} if date == "none" else {"date": date, "date_why": "so it is"})}
         for name, date in case["dates"].items()
     ]
-    return {"events": frames, "articles": {"herald-1": {"events": records}}}
+    return {"events": frames, "articles": {"herald-1": {"published": "2039-12-31", "events": records}}}
 
 
 def near(page: EventPage) -> list[str]:

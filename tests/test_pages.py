@@ -64,8 +64,11 @@ def test_namesakes_are_two(toy_project: Path) -> None:
     ("others", "to"),
     [
         ("", "actors/nell-orme/"),
-        ("nell:\n  name: Nell Orme\n  type: person\n", ""),
-        ("nell:\n  name: N. Orme\n  type: person\n  aliases: [Nell Orme]\n", ""),
+        ("nell:\n  name: Nell Orme\n  type: person\n  different_from: [nell-orme]\n", ""),
+        (
+            "nell:\n  name: N. Orme\n  type: person\n  aliases: [Nell Orme]\n  different_from: [nell-orme]\n",
+            "",
+        ),
     ],
     ids=["one", "a namesake", "an alias of another"],
 )

@@ -321,6 +321,40 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(toy_project: Path) -> 
     assert not any(name.startswith("new-") for name in names(toy_project))
 
 
+WATCHED = """
+import os, sys
+from pathlib import Path
+from site_builder.publish import publish
+from site_builder.project import find_project
+
+site, project = Path(sys.argv[1]) / "site", find_project(Path(sys.argv[1]))[0]
+old = os.readlink(site)
+seen = []
+
+def watch(event, arguments):
+    if event == "open" or event.startswith(("os.", "shutil.")):
+        seen.append(os.readlink(site) if os.path.lexists(site) else "nothing")
+        if not os.path.isfile(site / "index.html"):
+            seen.append(f"no page, before {event}")
+
+sys.addaudithook(watch)
+release, problems = publish(project, site)
+print(*dict.fromkeys(seen), sep="\\n")
+"""
+
+
+def test_at_every_step_the_live_site_is_the_old_one_or_the_new_one(toy_project: Path) -> None:
+    """Seen before each thing that the program asks of the system, from the first to the last."""
+    old = released(toy_project)
+    edit(toy_project, 1)
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED, str(toy_project)], capture_output=True, text=True, check=True
+    )
+    new = (toy_project / "site").resolve()
+    assert new != old.folder
+    assert done.stdout.splitlines() == [f".releases/{old.folder.name}", f".releases/{new.name}"]
+
+
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     """In another folder, hash seed, time zone and locale; and nothing says what day it is."""
     settings: tuple[Mapping[str, str], ...] = (

@@ -143,6 +143,20 @@ def test_the_command_says_what_it_changed(toy_project: Path) -> None:
     ]
     done = CliRunner().invoke(main, [*run, "topic", "arms-trade", "arms"])
     assert "annotations/topics.yml: 1 place" in done.stdout
+    assert "Nothing refers" not in done.stdout
+
+
+def test_the_command_says_if_nothing_refers_to_it(toy_project: Path) -> None:
+    with (toy_project / "annotations/topics.yml").open("a") as file:
+        file.write("zz-weather:\n  name: Weather\n")
+    done = CliRunner().invoke(
+        main, ["--project", str(toy_project), "rename", "topic", "zz-weather", "zz-storms"]
+    )
+    assert done.stdout.splitlines() == [
+        "annotations/topics.yml: 1 place",
+        "zz-weather is now zz-storms",
+        "Nothing refers to zz-storms; `site-builder delete topic zz-storms` deletes it",
+    ]
 
 
 # ------------------------------------------------------------------ what is refused

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jinja2 import UndefinedError
 
 from site_builder.imprint import Imprint
 from site_builder.pages import Page
@@ -103,3 +104,23 @@ def test_edit_links_and_permalinks_are_left_out_where_unset() -> None:
     assert "Edit" not in bare.html
     (full,) = render(FOLDER, [view], Imprint(site="https://example.org/x/"))
     assert 'href="https://example.org/x/data/"' in full.html
+
+
+EDITED = yaml.safe_load((ROOT / "tests" / "cases" / "edits.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", EDITED, ids=lambda case: str(case["place"]))
+def test_edit_links(case: dict[str, str]) -> None:
+    source = environment(FOLDER).from_string("{{ place | edit }}")
+    assert source.render(place=case["place"], imprint=Imprint(edit=case["pattern"])) == case["address"]
+
+
+def test_a_template_that_names_what_there_is_not_renders_nothing(tmp_path: Path) -> None:
+    """A slip in a user's template must not become a gap on a page."""
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    page = tmp_path / "data.html"
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("Downloads", "{{ page.titel }}"), encoding="utf-8"
+    )
+    with pytest.raises(UndefinedError, match="titel"):
+        render(tmp_path, [page_with("x", "actors/")], Imprint())

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,14 @@ import pytest
 import yaml
 
 from site_builder.build import BuildOptions, build, fatal, read
-from site_builder.project import Project, Settings
+from site_builder.project import Project, Settings, find_project
 from site_builder.texts import TEXT_BYTES, VARIABLE, find_texts, text_folders
 from tests.conftest import project_at
+from tests.test_corpus import read_cases
 from tests.test_diff import commit, git
 from tests.written import sha256
 
+CASES = Path(__file__).parent / "cases"
 TEXT = "Low tide.\r\n\u201cUseful\u201d\n"
 
 
@@ -105,7 +108,7 @@ def test_the_own_folder_is_no_link(tmp_path: Path, link: str) -> None:
 
 # ------------------------------------------------------------------ texts that are published
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "open-texts.yml").read_text(encoding="utf-8"))
+OPEN_TEXTS = yaml.safe_load((CASES / "open-texts.yml").read_text(encoding="utf-8"))
 
 
 def told(root: Path) -> str:
@@ -115,7 +118,7 @@ def told(root: Path) -> str:
     return "".join(f"{problem}\n" for problem in problems if problem.rule == "text-not-committed")
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+@pytest.mark.parametrize("case", OPEN_TEXTS, ids=lambda case: case["name"])
 def test_a_text_that_is_published_is_committed(case: dict[str, Any], toy_project: Path) -> None:
     (toy_project / "site.yml").write_text(case.get("settings", ""))
     if "git" in case:
@@ -149,3 +152,19 @@ def test_a_clone_builds_the_same_site(toy_project: Path, tmp_path: Path) -> None
     assert ours == theirs
     (tmp_path / "clone" / "texts" / "review.txt").unlink()
     assert "text-not-committed" in told(tmp_path / "clone")
+
+
+@pytest.mark.parametrize("case", read_cases(CASES / "folders.yml"), ids=lambda case: case["name"])
+def test_folders_that_are_not_there(
+    case: dict[str, Any], toy_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = toy_project / "site.yml"
+    listed = ", ".join(case["texts"])
+    settings.write_text(settings.read_text().replace("texts: [texts]", f"texts: [{listed}]"))
+    if case.get("layers") == "none":
+        shutil.rmtree(toy_project / "annotations/extracted")
+    monkeypatch.setenv(VARIABLE, case.get("variable", ""))
+    project, _ = find_project(toy_project)
+    assert project is not None
+    said = [problem for problem in read(project)[1] if problem.rule == "missing-folder"]
+    assert "".join(f"{problem}\n" for problem in said) == case["expected"]

@@ -131,6 +131,7 @@ def _entry(description: str, /, **more: Schema) -> Schema:
         name=text("The name shown."),
         aliases=list_of({"type": "string"}, "Other correct spellings."),
         printed=list_of({"type": "string"}, "Damaged or wrong forms found in a source."),
+        different_from=ids_of("entries of nearly the same name that are others"),
         same_as=list_of({"type": "string"}, "Addresses that identify it elsewhere."),
         description=text_or_null("One line."),
         note=text_or_null("A note of the editors."),

@@ -45,6 +45,21 @@ def entry_order(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Change
     return "\n".join(pieces), tuple(change for group in groups for change in _moves(group, path))
 
 
+def without_entry(text: str, kind: FileKind, name: str) -> str | None:
+    """Take an entry and the comments directly above it out of a file; None if that cannot be done alone."""
+    node = nodes_of(text, kind) if kind.is_registry else None
+    if not isinstance(node, Pairs) or not _in_block_style(node):
+        return None
+    lines = text.split("\n")
+    block = next((block for block in _blocks(lines, node) if block.id == name), None)
+    if block is None:
+        return None
+    after = "\n".join(lines[: block.start] + lines[block.stop :])
+    rest = nodes_of(after, kind)
+    kept = rest.pairs.keys() if isinstance(rest, Pairs) else set()
+    return after if kept == node.pairs.keys() - {name} else None
+
+
 def _in_block_style(node: Pairs) -> bool:
     keys = [pair.key for pair in node.pairs.values()]
     return bool(keys) and node.line == keys[0].line and all(key.column == 1 for key in keys)

@@ -51,6 +51,9 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
     "Entry.name": ("The name shown.",),
     "Entry.aliases": ("Other correct spellings: looked for in texts, searched, shown.",),
     "Entry.printed": ("Damaged or wrong forms found in a source: shown only inside quotes, with [sic].",),
+    "Entry.different_from": (
+        "Entries that look like it by their names, but are others; silences `same-name`.",
+    ),
     "Entry.same_as": ("Addresses that identify it elsewhere; only where verified.",),
     "Entry.description": ("One line.",),
     "Entry.note": ("A note of the editors, shown as such.",),

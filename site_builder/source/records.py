@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from site_builder.model import Written
+from site_builder.model import Unnamed, Written
 from site_builder.problems import Checked, Location
 from site_builder.source.faults import Fault, Path, Plain, faults_of
 from site_builder.source.nodes import MOST_PROBLEMS, Items, Node, Pair, Pairs, Scalar, is_absent
@@ -21,12 +21,16 @@ W = TypeVar("W", bound=Written)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Leaf:
-    """A value of a distinct type: the type's name, the text, its place and the key it stands under."""
+    """A value of a distinct type: the type's name, the text, its place and the key it stands under.
+
+    `unnamed` tells whether somebody unnamed may stand there instead.
+    """
 
     kind: str
     value: str
     location: Location
     key: str
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +122,13 @@ def _is_section(path: Path, shape: Record) -> bool:
 
 def _attach(value: Any, shape: Shape, node: Node, path: str, key: str) -> Iterator[Leaf]:
     """Give each record in the value its places, and yield the leaves on the way."""
+    unnamed = False
     if isinstance(shape, OneOf):
+        unnamed = any(isinstance(branch, Record) and branch.kind is Unnamed for branch in shape.branches)
         shape = _branch_of(value, shape, node)
     if isinstance(shape, Text) and isinstance(node, Scalar):
         if shape.kind:
-            yield Leaf(shape.kind, value, Location(path, node.line, node.column), key)
+            yield Leaf(shape.kind, value, Location(path, node.line, node.column), key, unnamed)
     elif isinstance(shape, Several) and isinstance(node, Items):
         for item, child in zip(value, node.items, strict=True):
             yield from _attach(item, shape.each, child, path, key)
