@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from site_builder import corpus as corpora
+from site_builder import unmerged
 from site_builder.corpus import Memo, Project
 from site_builder.exports import export
 from site_builder.extracted import Layer, read_layers
@@ -85,6 +86,7 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
     """Read a project and prove its quotes; the value is for building only where no error came with it."""
     corpus, found = corpora.load(project, memory.files if memory else None)
     committed, in_layers = read_layers(project.root)
+    in_layers = _merged(project.root, in_layers)
     at_hand, in_texts = texts_at_hand(project, corpus, texts)
     layers, unproved = prove_corpus(corpus, at_hand, committed, project.settings)
     kept = {article: layer for article, layer in layers.items() if article in committed}
@@ -93,6 +95,8 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
         *in_layers,
         *in_texts,
         *_links(project.root, PUBLISHED),
+        *unmerged.in_folders(project.root, unmerged.FOLDERS),
+        *unmerged.in_files(project.root, [unmerged.MKDOCS]),
         *unproved,
         *old_layers(kept),
         *missing_model(project.settings),
@@ -106,6 +110,15 @@ def _links(root: Path, folders: Iterable[str | Path]) -> Iterator[Problem]:
         is_ours = folder.is_relative_to(root)
         base = root if is_ours else folder.parent
         yield from list_files(base, folder.relative_to(base).as_posix())[1]
+
+
+def _merged(root: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Tell of a layer that a merge left in two versions what it is, instead of its form."""
+    paths = sorted({problem.location.path for problem in problems if problem.rule == "layer-form"})
+    fix = "take either version (`git checkout --ours` or `--theirs`), then run `site-builder extract`"
+    found = tuple(replace(problem, fix=fix) for problem in unmerged.in_files(root, paths))
+    told = {problem.location.path for problem in found}
+    return (*found, *(problem for problem in problems if problem.location.path not in told))
 
 
 def extracted(project: Project, known: Read, *, jobs: int = 1, names: Known | None = None) -> Read:
@@ -126,7 +139,8 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     With a `memory`, which the next build gets too, files and pages that stay as they were cost little.
     """
     known, problems = read(project, options.texts, memory)
-    problems = in_order((*problems, *_links(project.root, options.folders)))
+    published = (*_links(project.root, options.folders), *unmerged.in_folders(project.root, options.folders))
+    problems = in_order((*problems, *published))
     if fatal(problems, strict=options.strict):
         return None, problems
     memory = memory or Memory()

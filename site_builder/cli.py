@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from site_builder import __version__
+from site_builder import __version__, unmerged
 from site_builder.build import extracted, fatal, read
 from site_builder.corpus import Project, find_project, load
 from site_builder.diff import COMMENT
@@ -172,6 +172,10 @@ def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) 
 def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...], private: bool) -> None:
     """Preview the site while you edit. The browser reloads after each change."""
     project = project_in(folder)
+    problems = tuple(unmerged.in_files(project.root, [unmerged.MKDOCS]))
+    if problems:
+        show(problems, to_stderr=True)
+        sys.exit(PROBLEMS)
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     try:
         preview(project, host=host, port=port, texts=texts, private=private, say=click.echo)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import yaml
 
 from site_builder.problems import Checked, Location, Problem, quoted
+from site_builder.source.comments import cut_off, explain_cut
 from site_builder.source.slips import explain_error, explain_lonely_key
 from site_builder.source.text import FORBIDDEN, character
 
@@ -167,6 +168,7 @@ class _Tree:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         node = Scalar(event.value, *start_of(event), event.implicit[0])
+        node = self._comment(event, node)
         if bad := FORBIDDEN.search(node.text):
             found = f"{character(bad[0])}, written as an escape"
             expected = "text without control characters"
@@ -180,6 +182,22 @@ class _Tree:
             self._lonely(parent, node)
         else:
             self._key(parent, node)
+
+    def _comment(self, event: yaml.ScalarEvent, node: Scalar) -> Scalar:
+        """Tell of what a ` #` has cut from a value; of a value that was nothing else, nothing is missing."""
+        if event.end_mark is None or event.style in ("|", ">"):
+            return node
+        cut = cut_off(self.text, event.end_mark.index, node.text, plain=node.plain)
+        if cut is None:
+            return node
+        parent = self.stack[-1] if self.stack else None
+        key = parent.key.text if parent and parent.key else ""
+        at = Location(self.path, event.end_mark.line + 1, event.end_mark.column + 1 + cut.blanks)
+        flow = any(collection.flow for collection in self.stack)
+        self.problems.append(explain_cut(cut, node.text, key, at, plain=node.plain, flow=flow))
+        # A closing bracket, or a key's colon, may have been cut off too: all that follows would be wrong.
+        self.refused |= flow or parent is None
+        return node if node.text else node._replace(text=cut.rest)
 
     def _lonely(self, parent: _Open, key: Scalar) -> None:
         name, colon, rest = key.text.partition(":")

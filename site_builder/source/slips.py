@@ -6,6 +6,7 @@ import re
 import yaml
 
 from site_builder.problems import Location, Problem, quoted
+from site_builder.source.comments import explain_in_brackets
 from site_builder.source.text import character
 
 _NEAR = 400
@@ -32,6 +33,7 @@ def explain_error(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
     at = Location(path, mark.line + 1, mark.column + 1)
     return (
         _tab(at, before, after)
+        or _hash(lines, at, said)
         or _odd_space(lines, at, path)
         or _colon(at, before, after, said)
         or _after_quote(at, before, after, said)
@@ -75,6 +77,16 @@ def _unwrapped(value: str) -> str:
 def _tab(at: Location, before: str, after: str) -> Problem | None:
     if after.startswith("\t") or ("\t" in before and not before.strip()):
         return Problem(at, "tab", "a tab", "spaces", "indent with two spaces per level")
+    return None
+
+
+def _hash(lines: list[str], at: Location, said: str) -> Problem | None:
+    """Tell of a # that begins a value between brackets, on the line of an error or the last one above."""
+    above = next((n for n in range(at.line - 1, max(0, at.line - 20), -1) if lines[n - 1].strip()), at.line)
+    for number in (at.line, above) if "flow" in said and at.line <= len(lines) else ():
+        found = explain_in_brackets(lines[number - 1], Location(at.path, number, 1))
+        if found:
+            return found
     return None
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from site_builder.problems import Checked, Location, Problem
+from site_builder.source.conflicts import merge_conflicts
 
 BOM = "\ufeff"
 FILE_BYTES = 256 * 1024
@@ -38,7 +39,7 @@ def decode(data: bytes, path: str, limit: int) -> Checked[str | None]:
         return None, (_undecodable(data, path, error.start),)
     if "\0" in text[:2]:
         return None, (_not_utf8("a file in UTF-16", Location(path, 1, 1)),)
-    problems = tuple(_forbidden(text, path))
+    problems = tuple(merge_conflicts(text, path)) or tuple(_forbidden(text, path))
     return (None if problems else text), problems
 
 
