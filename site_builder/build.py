@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from site_builder import corpus as corpora
 from site_builder import unmerged
+from site_builder.causes import rooted
 from site_builder.corpus import Memo, Project
 from site_builder.exports import export
 from site_builder.extracted import Layer, read_layers
@@ -89,6 +90,7 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
     in_layers = _merged(project.root, in_layers)
     at_hand, in_texts = texts_at_hand(project, corpus, texts)
     layers, unproved = prove_corpus(corpus, at_hand, committed, project.settings)
+    unproved = _without_follow_ups(unproved, found)
     kept = {article: layer for article, layer in layers.items() if article in committed}
     problems = (
         *found,
@@ -101,7 +103,21 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
         *old_layers(kept),
         *missing_model(project.settings),
     )
-    return Read(corpus, layers, at_hand), in_order(problems)
+    return Read(corpus, layers, at_hand), rooted(problems)
+
+
+def _without_follow_ups(unproved: Iterable[Problem], found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Leave out that the layer of an article does not fit, as long as its files have errors.
+
+    What cannot be read is missing from the layer that would be made, and `extract` is not the answer.
+    """
+    wrong = {PurePosixPath(problem.location.path).stem for problem in found if problem.severity == "error"}
+    return tuple(
+        problem
+        for problem in unproved
+        if problem.rule not in ("layer-outdated", "orphan-layer")
+        or PurePosixPath(problem.location.path).stem not in wrong
+    )
 
 
 def _links(root: Path, folders: Iterable[str | Path]) -> Iterator[Problem]:

@@ -88,8 +88,11 @@ def main(context: click.Context, folder: Path) -> None:
     help="For people, for GitHub's annotations of a change, or for programs.",
 )
 @click.option("--fix", is_flag=True, help="First repair what can safely be repaired, and say what.")
+@click.option("--all", "everything", is_flag=True, help="Also list the problems that follow from others.")
 @click.pass_obj
-def check(folder: Path, strict: bool, texts: tuple[Path, ...], style: Style, fix: bool) -> None:
+def check(  # noqa: PLR0917 - click hands over by name
+    folder: Path, strict: bool, texts: tuple[Path, ...], style: Style, fix: bool, everything: bool
+) -> None:
     """List every problem in the files. Reads everything, and looks up every quote in its text."""
     project = project_in(folder)
     if fix:
@@ -97,7 +100,7 @@ def check(folder: Path, strict: bool, texts: tuple[Path, ...], style: Style, fix
             click.echo(change, err=style != "text")
         project = project_in(folder)
     _, problems = read(project, texts)
-    show(problems, style)
+    show(problems, style, everything=everything)
     if style == "text":
         click.echo(summary(problems))
     end(problems, strict=strict)
@@ -334,9 +337,11 @@ def project_in(folder: Path) -> Project:
     return project
 
 
-def show(problems: Iterable[Problem], style: Style = "text", *, to_stderr: bool = False) -> None:
+def show(
+    problems: Iterable[Problem], style: Style = "text", *, to_stderr: bool = False, everything: bool = False
+) -> None:
     """Print problems."""
-    for line in listed(tuple(problems), style):
+    for line in listed(tuple(problems), style, everything=everything):
         click.echo(line, err=to_stderr)
 
 

@@ -33,7 +33,7 @@ class Cut(NamedTuple):
 
 
 def cut_off(text: str, end: int, value: str, *, plain: bool) -> Cut | None:
-    """Give what a comment may have cut from a value that ends at `end`; None where it is clearly a comment."""
+    """Give what a comment may have cut from a value that ends at `end`; None where it clearly is one."""
     found = _COMMENT.match(text, end)
     if found is None:
         return None

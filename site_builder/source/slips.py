@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import NamedTuple
 
 import yaml
 
@@ -11,13 +12,25 @@ from site_builder.source.text import character
 
 _NEAR = 400
 """How much of a line is looked at on either side: patterns stay cheap on lines without end."""
+SHOWN = 400
+"""How much of a value is shown in a fix."""
 _ODD_SPACE = re.compile(r" *([^\S \t\r])")
 TYPOGRAPHIC = "“”„‟«»‘’‚‛"
 """Quotation marks that YAML takes for text."""
 _IN_QUOTES = "put the whole value in quotation marks"
+_COMMA_IN_QUOTES = "a value in quotation marks where it holds a comma"
 
 
-def explain_error(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
+class Quoted(NamedTuple):
+    """The last text in quotation marks before an error: where it begins and ends, its mark and its text."""
+
+    start: "yaml.Mark | yaml._yaml.Mark"
+    end: "yaml.Mark | yaml._yaml.Mark"
+    mark: str
+    text: str
+
+
+def explain_error(error: yaml.MarkedYAMLError, text: str, path: str, last: Quoted | None = None) -> Problem:
     """Turn a parser's error into a problem that says what to do."""
     said = f"{error.problem or ''} {error.context or ''}"
     mark = error.problem_mark or error.context_mark
@@ -35,31 +48,45 @@ def explain_error(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
         _tab(at, before, after)
         or _hash(lines, at, said)
         or _odd_space(lines, at, path)
+        or _opened(at, lines, last)
         or _colon(at, before, after, said)
         or _after_quote(at, before, after, said)
-        or _reserved(at, after, said)
+        or _after_bracket(at, before, after, said)
+        or _reserved(at, before, after, said)
         or _stray(at, after)
         or _bracket(error, said, path)
-        or _missing_space(at, line, said)
+        or _missing_space(at, lines, said)
+        or _section(at, lines, said)
         or _indentation(at, line, said)
         or _unreadable(at, said)
     )
 
 
-def explain_lonely_key(key: str, at: Location, last: tuple[str, str] | None) -> Problem:
-    """Explain a key without a value between braces: mostly the rest of an unquoted value."""
+def explain_lonely_key(key: str, at: Location) -> Problem:
+    """Explain a key without a value between braces."""
     if ":" in key:
         name, rest = key.split(":", 1)
         fix = f"write a space after the colon: {quoted(f'{name}: {rest}')}"
         return Problem(
             at, "missing-space", f"{quoted(key)} without a value", "a key, a colon and a space", fix
         )
-    fix = _IN_QUOTES
-    if last and len(last[1]) + len(key) < _NEAR:
-        value = f"{last[1]}, {key}"
-        fix += f": {last[0]}: {as_yaml(_unwrapped(value))}"
     found = f"{quoted(key)} after a comma in an unquoted value"
-    return Problem(at, "unquoted-comma", found, "a value in quotation marks where it holds a comma", fix)
+    return Problem(at, "unquoted-comma", found, _COMMA_IN_QUOTES, _IN_QUOTES)
+
+
+def explain_torn(key: str, whole: str, torn: str, value: Location, at: Location) -> Problem:
+    """Explain what commas tore from an unquoted value between braces: digits of a number, or words.
+
+    A number is told where it begins, words where the first comma ends; both are cut after SHOWN signs.
+    """
+    number = "".join(whole.split())
+    if re.fullmatch(r"[-\u2212]?\d{1,3}(,\d{3})+(\.\d+)?", number, re.ASCII):
+        fix = f"write {number.replace(',', '')}"
+        return Problem(value, "bad-number", quoted(number), "a number in plain digits", fix)
+    shown = " ".join(whole.split())
+    found = f"{quoted(' '.join(torn.split()))} after a comma in an unquoted value"
+    fix = _IN_QUOTES + (f": {key}: {as_yaml(_unwrapped(shown))}" if len(whole) < SHOWN else "")
+    return Problem(at, "unquoted-comma", found, _COMMA_IN_QUOTES, fix)
 
 
 def as_yaml(value: str) -> str:
@@ -76,7 +103,8 @@ def _unwrapped(value: str) -> str:
 
 def _tab(at: Location, before: str, after: str) -> Problem | None:
     if after.startswith("\t") or ("\t" in before and not before.strip()):
-        return Problem(at, "tab", "a tab", "spaces", "indent with two spaces per level")
+        fix = "write a space after the dash" if before.strip() == "-" else "indent with two spaces per level"
+        return Problem(at, "tab", "a tab", "spaces", fix)
     return None
 
 
@@ -101,17 +129,48 @@ def _odd_space(lines: list[str], at: Location, path: str) -> Problem | None:
     return None
 
 
+def _opened(at: Location, lines: list[str], last: Quoted | None) -> Problem | None:
+    """Tell of a quotation mark that was not closed, where it opens: the next one was taken for its end."""
+    if last is None or last.end.line + 1 != at.line:
+        return None
+    between = lines[at.line - 1][last.end.column : at.column - 1]
+    goes_on = last.end.line > last.start.line
+    runs_into = re.search(r"(^|[\[{,:]) *$", last.text) and last.text.strip() and not goes_on
+    if between.strip() or not (goes_on or runs_into) or lines[at.line - 1][at.column - 1 :][:1] in ("", "\r"):
+        return None
+    where = Location(at.path, last.start.line + 1, last.start.column + 1)
+    line = lines[last.start.line].rstrip()
+    closed = f"in line {at.line}" if goes_on else f"in column {last.end.column}"
+    found = f"a quotation mark that is closed only {closed}, by the one before {quoted(_rest(lines, at), 30)}"
+    fix = f"close it where its text ends, perhaps {quoted(line.strip() + last.mark, 60)}" if goes_on else ""
+    fix = fix or "close it before the comma, or write the missing one of the next value"
+    inside = "''" if last.mark == "'" else '\\"'
+    fix += f"; marks inside the text are written {inside}"
+    return Problem(where, "unclosed-quote", found, "its closing counterpart", fix)
+
+
+def _rest(lines: list[str], at: Location) -> str:
+    return lines[at.line - 1][at.column - 1 :].strip()
+
+
 def _colon(at: Location, before: str, after: str, said: str) -> Problem | None:
     in_value = after.startswith(":") and ("mapping values" in said or "expected ','" in said)
     start = re.match(r"([\s-]*[^\s:'\"]+): +", before) if in_value else None
     if start is None and not (in_value and re.search(r"[\[{,] *[^\[{]*: ", before)):
         return None
+    found = "a colon in an unquoted value"
+    expected = "a value in quotation marks where it holds a colon"
     fix = _IN_QUOTES
+    next_key = re.search(r"(;?) +([a-z_]+)$", before)
     if start and "[" not in before and "{" not in before:
         rest = before[start.end() :] + after
         fix += f": {start[1].strip(' -')}: {as_yaml(_unwrapped(rest))}"
-    found = "a colon in an unquoted value"
-    return Problem(at, "unquoted-colon", found, "a value in quotation marks where it holds a colon", fix)
+    elif next_key and next_key[1]:
+        found, expected = "a semicolon between braces", "a comma between a value and the next key"
+        fix = f"write a comma for it, before {quoted(next_key[2] + ':')}"
+    elif next_key:
+        fix = f"write a comma before {quoted(next_key[2] + ':')} if that is a key, else {fix}"
+    return Problem(at, "unquoted-colon", found, expected, fix)
 
 
 def _after_quote(at: Location, before: str, after: str, said: str) -> Problem | None:
@@ -121,21 +180,46 @@ def _after_quote(at: Location, before: str, after: str, said: str) -> Problem | 
         return None
     if not after.strip() or after.startswith((":", "}", "]")):
         return None
-    single = before.rstrip().endswith("'")
-    fix = "put the whole value in quotation marks, and write those inside it " + ("''" if single else '\\"')
-    return Problem(
-        at,
-        "text-after-quote",
-        f"{quoted(after.strip(), 30)} after a closing quotation mark",
-        "the end of the value",
-        fix,
-    )
+    mark = before.rstrip()[-1]
+    fix = f"{_IN_QUOTES}, and write those inside it " + ("''" if mark == "'" else '\\"')
+    start = re.match(r"[\s-]*([a-z_]+): +(?=['\"])", before)
+    if start and len(before + after) < _NEAR and after[:1] not in ("'", '"'):
+        value = (before[start.end() :] + after).strip()
+        fix = f"{_IN_QUOTES}: {start[1]}: {_wrapped(value)}"
+    elif after.startswith(("'", '"')) and re.search(r"[\[{]", before):
+        fix = f"write a comma between the two texts, or {fix}"
+    found = f"{quoted(after.strip(), 30)} after a closing quotation mark"
+    return Problem(at, "text-after-quote", found, "the end of the value", fix)
 
 
-def _reserved(at: Location, after: str, said: str) -> Problem | None:
-    if (
+def _wrapped(value: str) -> str:
+    """Put a text in quotation marks: in single ones where it holds double ones, which is easier to read."""
+    return f"'{value}'" if '"' in value and "'" not in value else as_yaml(value)
+
+
+def _after_bracket(at: Location, before: str, after: str, said: str) -> Problem | None:
+    """Tell of words behind a bracket that was meant as a part of the text, such as "[He] said"."""
+    start = re.match(r"[\s-]*([a-z_]+): +(?=[\[{])", before)
+    is_behind = re.search(r"[\]}]\s*$", before) and after.strip() and not after.startswith((":", "}", "]"))
+    if start is None or not is_behind or not _speaks_of_lines(said):
+        return None
+    value = (before[start.end() :] + after).strip()
+    fix = f"{_IN_QUOTES}: {start[1]}: {_wrapped(value)}" if len(value) < _NEAR else _IN_QUOTES
+    found = f"{quoted(after.strip(), 30)} after a closing bracket"
+    return Problem(at, "text-after-bracket", found, "the end of the list or mapping", fix)
+
+
+def _reserved(at: Location, before: str, after: str, said: str) -> Problem | None:
+    if "expected comment or line break" in said or "expected a comment or a line break" in said:
+        sign = re.search(r"[|>][^|>]*$", before)
+        if sign is None:
+            return None
+        at = Location(at.path, at.line, at.column - len(before) + sign.start())
+        after = before[sign.start() :] + after
+    elif (
         "cannot start any token" not in said
         and "expected alphabetic" not in said
+        and "mapping keys are not allowed" not in said
         and not after.startswith("%")
     ):
         return None
@@ -188,16 +272,54 @@ def _unreadable(at: Location, said: str) -> Problem:
     )
 
 
-def _missing_space(at: Location, line: str, said: str) -> Problem | None:
-    match = re.match(r"\s*(?:(?P<dash>-)(?=[^\s-])|(?:- +)?(?P<key>[a-z_]+:)(?=\S)(?!//))", line[:_NEAR])
-    if match is None or not _speaks_of_lines(said):
+def _missing_space(at: Location, lines: list[str], said: str) -> Problem | None:
+    """Tell of a dash or colon without a space, in the line of an error or the last one above it."""
+    if not _speaks_of_lines(said) or at.line > len(lines):
         return None
-    sign, name = ("-", "dash") if match["dash"] else (match["key"], "colon")
-    start = line.index(sign)
-    mended = f"{sign} {line[start + len(sign) :].strip()}"
-    found = f"{quoted(line[start:].strip(), 40)}, a {name} without a space"
+    above = next((n for n in range(at.line - 1, max(0, at.line - 20), -1) if lines[n - 1].strip()), at.line)
+    for number in (at.line, above):
+        found = _glued(lines[number - 1].rstrip("\r")[:_NEAR], Location(at.path, number))
+        if found:
+            return found
+    return None
+
+
+_GLUED = re.compile(
+    r"\s*(?:(?P<dash>-)(?=[^\s-])|(?P<odd>[–—•*]) +(?=[a-z_]+:)|(?:- +)?(?P<key>[a-z_]+:)(?=\S)(?!//))"
+)
+
+
+def _glued(line: str, at: Location) -> Problem | None:
+    match = _GLUED.match(line)
+    if match is None:
+        return None
+    if match["odd"]:
+        start = match.start("odd")
+        found = f"{quoted(line[start:].strip(), 40)}, which begins with no plain dash"
+        mended = f"- {line[start + 1 :].strip()}"
+        expected = "a hyphen and a space"
+    else:
+        sign, name = ("-", "dash") if match["dash"] else (match["key"], "colon")
+        start = line.index(sign)
+        mended = f"{sign} {line[start + len(sign) :].strip()}"
+        found = f"{quoted(line[start:].strip(), 40)}, a {name} without a space"
+        expected = f"a space after the {name}"
     where = Location(at.path, at.line, start + 1)
-    return Problem(where, "missing-space", found, f"a space after the {name}", f"write {quoted(mended)}")
+    return Problem(where, "missing-space", found, expected, f"write {quoted(mended)}")
+
+
+def _section(at: Location, lines: list[str], said: str) -> Problem | None:
+    """Tell of the file's first lines, where they stand further in than what follows: their key is missing."""
+    if "expected <document start>" not in said:
+        return None
+    first = next(n for n, line in enumerate(lines, 1) if line.strip() and not line.lstrip().startswith("#"))
+    line = lines[first - 1]
+    where = Location(at.path, first, len(line) - len(line.lstrip()) + 1)
+    if not line.lstrip().startswith("- "):
+        return _indentation(at, lines[at.line - 1] if at.line <= len(lines) else "", "block")
+    found = f"{quoted(line.strip(), 40)} and what follows, under no section"
+    fix = "write the line of their section above them, such as `visits:`, without spaces before it"
+    return Problem(where, "missing-section", found, "the name of a section above its records", fix)
 
 
 def _speaks_of_lines(said: str) -> bool:
