@@ -62,16 +62,14 @@ def missing_files(problems: Iterable[Problem], present: Iterable[str]) -> Iterat
     """Tell of files of the registry that are not there and whose ids are named: of events, two at least."""
     paths = frozenset(present)
     lacking: dict[str, set[str]] = defaultdict(set)
-    uses: Counter[str] = Counter()
     for problem in problems:
         path = _home(problem) if problem.rule in _FILES and problem.follows is None else ""
         is_there = any(known.startswith(path) for known in paths) if path else True
         if not is_there:
             lacking[path].add(problem.found)
-            uses[path] += 1
     for path, names in lacking.items():
         if len(names) > 1 or not path.startswith("annotations/events/"):
-            yield _missing(path, sorted(names), uses[path])
+            yield _missing(path, sorted(names))
 
 
 def explained_by(missing: Iterable[Problem], problems: Iterable[Problem]) -> Explained:
@@ -95,11 +93,11 @@ def _home(problem: Problem) -> str:
     return f"{path}{year[0]}.yml" if year else ""
 
 
-def _missing(path: str, names: list[str], uses: int) -> Problem:
+def _missing(path: str, names: list[str]) -> Problem:
     if path.endswith("/"):
         path += "people.yml"
     some = ", ".join(names[:3]) + (", ..." if len(names) > 3 else "")
-    expected = f"the file that gives {some}, which {uses:,} place{'s'[: uses == 1]} name"
+    expected = f"the file that gives {some}"
     fix = f"write it; if it was there, `git checkout HEAD -- {path}` brings it back"
     return Problem(Location(path), "missing-file", "no such file", expected, fix)
 

@@ -32,7 +32,7 @@ def listed(problems: Sequence[Problem], style: Style, *, everything: bool = Fals
         for problem, following in by_cause(problems).items():
             yield str(problem)
             if following and not everything:
-                yield f"    {more(following)} (listed with --all)"
+                yield f"    {more(following)} (`site-builder check --all` lists them)"
             elif following:
                 yield f"    {more(following)}:"
                 yield from (f"    {line}" for one in following for line in str(one).split("\n"))

@@ -3,7 +3,8 @@
 A comment is believed to be one where it has two blanks before it (yamllint asks for them too), where it
 is set off by a blank on both sides behind a value that is whole by its form (an id, a number, a date, a
 code, an address, text in quotation marks), or where nothing but it stands behind a key and a blank
-follows the sign. Everywhere else a value may have lost its end: "Norland's #1 supplier", "the # of visits".
+follows the sign. Everywhere else a value may have lost its end: "Norland's #1 supplier", "the # of
+visits". A word alone is whole as an id, and may be the first of many where a text is due.
 """
 
 import json
@@ -19,6 +20,12 @@ _WHOLE = re.compile(
     r"|[A-Z]{3}"  # a currency
     r"|(https?://|mailto:)\S+"
 )
+_TEXTS = frozenset({
+    "title", "name", "short", "description", "note", "says", "why", "date_why", "published_why", "brief",
+    "role", "rank", "wording", "sentence", "unit", "rights", "as", "from", "to", "prefix", "suffix", "quote",
+    "aliases", "printed", "authors", "items", "surface", "contact",
+})  # fmt: skip
+"""Keys of texts in people's words."""
 _UP_TO_BRACKET = re.compile(r"[^,\[\]{}]*(?<=\S)")
 _BEGINS = re.compile(r"[\[{,] ?(?=#[^\s#])")
 _LONG = 400
@@ -32,14 +39,18 @@ class Cut(NamedTuple):
     rest: str
 
 
-def cut_off(text: str, end: int, value: str, *, plain: bool) -> Cut | None:
-    """Give what a comment may have cut from a value that ends at `end`; None where it clearly is one."""
+def cut_off(text: str, end: int, value: str, key: str, *, plain: bool) -> Cut | None:
+    """Give what a comment may have cut from a value that ends at `end`; None where it clearly is one.
+
+    `key` is the one that the value, or the list that it is in, stands under.
+    """
     found = _COMMENT.match(text, end)
     if found is None:
         return None
     cut = Cut(len(found["blanks"]), found["rest"].rstrip())
     is_set_off = cut.rest[1:2].strip() == ""
-    if is_set_off and (not plain or not value or _WHOLE.fullmatch(value)):
+    is_whole = key not in _TEXTS and _WHOLE.fullmatch(value)
+    if is_set_off and (not plain or not value or is_whole):
         return None
     return None if cut.blanks > 1 or found["blanks"] == "\t" else cut
 

@@ -196,10 +196,11 @@ class _Tree:
         """Tell of what a ` #` has cut from a value; of a value that was nothing else, nothing is missing."""
         if event.end_mark is None or event.style in ("|", ">"):
             return node
-        cut = cut_off(self.text, event.end_mark.index, node.text, plain=node.plain)
+        parent = self.stack[-1] if self.stack else None
+        above = next((one.key.text for one in reversed(self.stack[-2:]) if one.key), "")
+        cut = cut_off(self.text, event.end_mark.index, node.text, above, plain=node.plain)
         if cut is None:
             return node
-        parent = self.stack[-1] if self.stack else None
         key = parent.key.text if parent and parent.key else ""
         at = Location(self.path, event.end_mark.line + 1, event.end_mark.column + 1 + cut.blanks)
         flow = any(collection.flow for collection in self.stack)

@@ -1,33 +1,31 @@
 """The usual slips in YAML, told in the words of somebody who edits a file."""
 
-import json
 import re
-from typing import NamedTuple
 
 import yaml
 
 from site_builder.problems import Location, Problem, quoted
 from site_builder.source.comments import explain_in_brackets
 from site_builder.source.text import character
+from site_builder.source.wrapping import (
+    IN_QUOTES,
+    NEAR,
+    TYPOGRAPHIC,
+    Quoted,
+    after_bracket,
+    after_quote,
+    as_yaml,
+    opened,
+    speaks_of_lines,
+    unwrapped,
+)
 
-_NEAR = 400
-"""How much of a line is looked at on either side: patterns stay cheap on lines without end."""
+__all__ = ["SHOWN", "TYPOGRAPHIC", "Quoted", "as_yaml", "explain_error", "explain_lonely_key", "explain_torn"]
+
 SHOWN = 400
 """How much of a value is shown in a fix."""
 _ODD_SPACE = re.compile(r" *([^\S \t\r])")
-TYPOGRAPHIC = "“”„‟«»‘’‚‛"
-"""Quotation marks that YAML takes for text."""
-_IN_QUOTES = "put the whole value in quotation marks"
 _COMMA_IN_QUOTES = "a value in quotation marks where it holds a comma"
-
-
-class Quoted(NamedTuple):
-    """The last text in quotation marks before an error: where it begins and ends, its mark and its text."""
-
-    start: "yaml.Mark | yaml._yaml.Mark"
-    end: "yaml.Mark | yaml._yaml.Mark"
-    mark: str
-    text: str
 
 
 def explain_error(error: yaml.MarkedYAMLError, text: str, path: str, last: Quoted | None = None) -> Problem:
@@ -42,16 +40,16 @@ def explain_error(error: yaml.MarkedYAMLError, text: str, path: str, last: Quote
         return _unclosed(error.context_mark, path, "unclosed-quote", "a quotation mark that is never closed")
     lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
-    before, after = line[: mark.column][-_NEAR:], line[mark.column :][:_NEAR]
+    before, after = line[: mark.column][-NEAR:], line[mark.column :][:NEAR]
     at = Location(path, mark.line + 1, mark.column + 1)
     return (
         _tab(at, before, after)
-        or _hash(lines, at, said)
+        or _hash(lines, at, said, error.context_mark)
         or _odd_space(lines, at, path)
-        or _opened(at, lines, last)
+        or opened(at, lines, last)
         or _colon(at, before, after, said)
-        or _after_quote(at, before, after, said)
-        or _after_bracket(at, before, after, said)
+        or after_quote(at, before, after, said)
+        or after_bracket(at, before, after, said)
         or _reserved(at, before, after, said)
         or _stray(at, after)
         or _bracket(error, said, path)
@@ -71,7 +69,7 @@ def explain_lonely_key(key: str, at: Location) -> Problem:
             at, "missing-space", f"{quoted(key)} without a value", "a key, a colon and a space", fix
         )
     found = f"{quoted(key)} after a comma in an unquoted value"
-    return Problem(at, "unquoted-comma", found, _COMMA_IN_QUOTES, _IN_QUOTES)
+    return Problem(at, "unquoted-comma", found, _COMMA_IN_QUOTES, IN_QUOTES)
 
 
 def explain_torn(key: str, whole: str, torn: str, value: Location, at: Location) -> Problem:
@@ -85,20 +83,8 @@ def explain_torn(key: str, whole: str, torn: str, value: Location, at: Location)
         return Problem(value, "bad-number", quoted(number), "a number in plain digits", fix)
     shown = " ".join(whole.split())
     found = f"{quoted(' '.join(torn.split()))} after a comma in an unquoted value"
-    fix = _IN_QUOTES + (f": {key}: {as_yaml(_unwrapped(shown))}" if len(whole) < SHOWN else "")
+    fix = IN_QUOTES + (f": {key}: {as_yaml(unwrapped(shown))}" if len(whole) < SHOWN else "")
     return Problem(at, "unquoted-comma", found, _COMMA_IN_QUOTES, fix)
-
-
-def as_yaml(value: str) -> str:
-    """Write text as a double-quoted YAML scalar, which JSON's are."""
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _unwrapped(value: str) -> str:
-    """Take away the typographic quotation marks that a value was meant to stand in."""
-    value = value.strip()
-    is_wrapped = value[:1] in TYPOGRAPHIC and value[-1:] in TYPOGRAPHIC
-    return value.strip(TYPOGRAPHIC) if is_wrapped else value
 
 
 def _tab(at: Location, before: str, after: str) -> Problem | None:
@@ -108,10 +94,14 @@ def _tab(at: Location, before: str, after: str) -> Problem | None:
     return None
 
 
-def _hash(lines: list[str], at: Location, said: str) -> Problem | None:
-    """Tell of a # that begins a value between brackets, on the line of an error or the last one above."""
+def _hash(
+    lines: list[str], at: Location, said: str, opened: "yaml.Mark | yaml._yaml.Mark | None"
+) -> Problem | None:
+    """Tell of a # that begins a value between brackets: on an error's line, above it, or where they open."""
+    if "flow" not in said or at.line > len(lines):
+        return None
     above = next((n for n in range(at.line - 1, max(0, at.line - 20), -1) if lines[n - 1].strip()), at.line)
-    for number in (at.line, above) if "flow" in said and at.line <= len(lines) else ():
+    for number in (at.line, above, *([opened.line + 1] if opened else [])):
         found = explain_in_brackets(lines[number - 1], Location(at.path, number, 1))
         if found:
             return found
@@ -129,30 +119,6 @@ def _odd_space(lines: list[str], at: Location, path: str) -> Problem | None:
     return None
 
 
-def _opened(at: Location, lines: list[str], last: Quoted | None) -> Problem | None:
-    """Tell of a quotation mark that was not closed, where it opens: the next one was taken for its end."""
-    if last is None or last.end.line + 1 != at.line:
-        return None
-    between = lines[at.line - 1][last.end.column : at.column - 1]
-    goes_on = last.end.line > last.start.line
-    runs_into = re.search(r"(^|[\[{,:]) *$", last.text) and last.text.strip() and not goes_on
-    if between.strip() or not (goes_on or runs_into) or lines[at.line - 1][at.column - 1 :][:1] in ("", "\r"):
-        return None
-    where = Location(at.path, last.start.line + 1, last.start.column + 1)
-    line = lines[last.start.line].rstrip()
-    closed = f"in line {at.line}" if goes_on else f"in column {last.end.column}"
-    found = f"a quotation mark that is closed only {closed}, by the one before {quoted(_rest(lines, at), 30)}"
-    fix = f"close it where its text ends, perhaps {quoted(line.strip() + last.mark, 60)}" if goes_on else ""
-    fix = fix or "close it before the comma, or write the missing one of the next value"
-    inside = "''" if last.mark == "'" else '\\"'
-    fix += f"; marks inside the text are written {inside}"
-    return Problem(where, "unclosed-quote", found, "its closing counterpart", fix)
-
-
-def _rest(lines: list[str], at: Location) -> str:
-    return lines[at.line - 1][at.column - 1 :].strip()
-
-
 def _colon(at: Location, before: str, after: str, said: str) -> Problem | None:
     in_value = after.startswith(":") and ("mapping values" in said or "expected ','" in said)
     start = re.match(r"([\s-]*[^\s:'\"]+): +", before) if in_value else None
@@ -160,53 +126,17 @@ def _colon(at: Location, before: str, after: str, said: str) -> Problem | None:
         return None
     found = "a colon in an unquoted value"
     expected = "a value in quotation marks where it holds a colon"
-    fix = _IN_QUOTES
+    fix = IN_QUOTES
     next_key = re.search(r"(;?) +([a-z_]+)$", before)
     if start and "[" not in before and "{" not in before:
         rest = before[start.end() :] + after
-        fix += f": {start[1].strip(' -')}: {as_yaml(_unwrapped(rest))}"
+        fix += f": {start[1].strip(' -')}: {as_yaml(unwrapped(rest))}"
     elif next_key and next_key[1]:
         found, expected = "a semicolon between braces", "a comma between a value and the next key"
         fix = f"write a comma for it, before {quoted(next_key[2] + ':')}"
     elif next_key:
-        fix = f"write a comma before {quoted(next_key[2] + ':')} if that is a key, else {fix}"
+        fix += f", or write a comma before {quoted(next_key[2] + ':')} if that is a key"
     return Problem(at, "unquoted-colon", found, expected, fix)
-
-
-def _after_quote(at: Location, before: str, after: str, said: str) -> Problem | None:
-    if not re.search(r"['\"]\s*$", before) or (
-        "did not find expected" not in said and "but found" not in said
-    ):
-        return None
-    if not after.strip() or after.startswith((":", "}", "]")):
-        return None
-    mark = before.rstrip()[-1]
-    fix = f"{_IN_QUOTES}, and write those inside it " + ("''" if mark == "'" else '\\"')
-    start = re.match(r"[\s-]*([a-z_]+): +(?=['\"])", before)
-    if start and len(before + after) < _NEAR and after[:1] not in ("'", '"'):
-        value = (before[start.end() :] + after).strip()
-        fix = f"{_IN_QUOTES}: {start[1]}: {_wrapped(value)}"
-    elif after.startswith(("'", '"')) and re.search(r"[\[{]", before):
-        fix = f"write a comma between the two texts, or {fix}"
-    found = f"{quoted(after.strip(), 30)} after a closing quotation mark"
-    return Problem(at, "text-after-quote", found, "the end of the value", fix)
-
-
-def _wrapped(value: str) -> str:
-    """Put a text in quotation marks: in single ones where it holds double ones, which is easier to read."""
-    return f"'{value}'" if '"' in value and "'" not in value else as_yaml(value)
-
-
-def _after_bracket(at: Location, before: str, after: str, said: str) -> Problem | None:
-    """Tell of words behind a bracket that was meant as a part of the text, such as "[He] said"."""
-    start = re.match(r"[\s-]*([a-z_]+): +(?=[\[{])", before)
-    is_behind = re.search(r"[\]}]\s*$", before) and after.strip() and not after.startswith((":", "}", "]"))
-    if start is None or not is_behind or not _speaks_of_lines(said):
-        return None
-    value = (before[start.end() :] + after).strip()
-    fix = f"{_IN_QUOTES}: {start[1]}: {_wrapped(value)}" if len(value) < _NEAR else _IN_QUOTES
-    found = f"{quoted(after.strip(), 30)} after a closing bracket"
-    return Problem(at, "text-after-bracket", found, "the end of the list or mapping", fix)
 
 
 def _reserved(at: Location, before: str, after: str, said: str) -> Problem | None:
@@ -274,11 +204,11 @@ def _unreadable(at: Location, said: str) -> Problem:
 
 def _missing_space(at: Location, lines: list[str], said: str) -> Problem | None:
     """Tell of a dash or colon without a space, in the line of an error or the last one above it."""
-    if not _speaks_of_lines(said) or at.line > len(lines):
+    if not speaks_of_lines(said) or at.line > len(lines):
         return None
     above = next((n for n in range(at.line - 1, max(0, at.line - 20), -1) if lines[n - 1].strip()), at.line)
     for number in (at.line, above):
-        found = _glued(lines[number - 1].rstrip("\r")[:_NEAR], Location(at.path, number))
+        found = _glued(lines[number - 1].rstrip("\r")[:NEAR], Location(at.path, number))
         if found:
             return found
     return None
@@ -308,6 +238,16 @@ def _glued(line: str, at: Location) -> Problem | None:
     return Problem(where, "missing-space", found, expected, f"write {quoted(mended)}")
 
 
+_SECTIONS = {
+    "actor": "people",
+    "event": "visits",
+    "by": "statements",
+    "about": "statements",
+    "measure": "figures",
+}
+"""Sections whose records usually begin with a key."""
+
+
 def _section(at: Location, lines: list[str], said: str) -> Problem | None:
     """Tell of the file's first lines, where they stand further in than what follows: their key is missing."""
     if "expected <document start>" not in said:
@@ -318,17 +258,14 @@ def _section(at: Location, lines: list[str], said: str) -> Problem | None:
     if not line.lstrip().startswith("- "):
         return _indentation(at, lines[at.line - 1] if at.line <= len(lines) else "", "block")
     found = f"{quoted(line.strip(), 40)} and what follows, under no section"
-    fix = "write the line of their section above them, such as `visits:`, without spaces before it"
+    key = re.match(r"- +([a-z]+):", line.lstrip())
+    name = _SECTIONS.get(key[1] if key else "", "visits")
+    fix = f"write the line of their section above them, such as `{name}:`, without spaces before it"
     return Problem(where, "missing-section", found, "the name of a section above its records", fix)
 
 
-def _speaks_of_lines(said: str) -> bool:
-    words = ("expected key", "mapping values", "block", "expected '-'", "expected ':'")
-    return any(word in said for word in words)
-
-
 def _indentation(at: Location, line: str, said: str) -> Problem | None:
-    if not _speaks_of_lines(said):
+    if not speaks_of_lines(said):
         return None
     fix = (
         "give keys of one mapping and dashes of one list the same indentation, and end each key with a colon"
