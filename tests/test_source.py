@@ -200,7 +200,7 @@ HOSTILE = {
     "many quotes": ("a: " + "'" * 200_001, "unclosed-quote"),
     "a list of many": ("a: {name: x, aliases: [" + "a," * 120_000 + "]}", None),
     "empty items": ("a: {name: x, aliases: [" + "''," * 60_000 + "]}", "empty-item"),
-    "long lines": ("a: {name: " + "x " * 120_000 + "}", None),
+    "long lines": ("a: {name: " + "x " * 120_000 + "}", "too-long"),
     "many lines": ("\n" * 250_000, None),
 }
 

@@ -173,5 +173,17 @@ def wrapped(text: str) -> Iterator[tuple[str, ...]]:
     yield (text,)
     words = text.split()
     if len(words) > 1 and width(text, 1) > LONG:
-        parts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
-        yield min(parts, key=lambda lines: max(width(line, 1) for line in lines))
+        at = _middle([width(word, 1) for word in words])
+        yield " ".join(words[:at]), " ".join(words[at:])
+
+
+def _middle(widths: Sequence[float]) -> int:
+    """How many of the first words make two lines of which the longer is shortest, in one pass."""
+    space = width(" ", 1)
+    left, right = -space, sum(widths) + (len(widths) - 1) * space
+    best, at = math.inf, 1
+    for number, wide in enumerate(widths[:-1], 1):
+        left, right = left + space + wide, right - wide - space
+        if max(left, right) < best - 1e-9:
+            best, at = max(left, right), number
+    return at

@@ -3,8 +3,10 @@
 Ranks 1 to 3 of the mentions publish, 4 and 5 propose; see `findings`.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from site_builder import edtf
@@ -35,6 +37,11 @@ __all__ = [
 ]
 
 
+MOST: Final = 50_000
+"""Words and marks of a body that are read."""
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
 def compile_names(registry: Registry | Iterable[Named]) -> Names:
     """Compile the names of a registry, or names given one by one."""
     named = registry_names(registry) if isinstance(registry, Registry) else registry
@@ -45,7 +52,7 @@ def candidates(
     text: str, body: Sequence[Span], names: Names, model: Model | None = None
 ) -> tuple[Mention, ...]:
     """Find the names in the body of a text, of all ranks, in its order, without overlaps."""
-    prepared = prepare(text, body)
+    prepared = prepare(text, tuple(_beginning(text, body)))
     found = run_pipeline(names, prepared)
     if model:
         found += model_mentions(prepared, model)
@@ -82,8 +89,20 @@ def extract(
     text: str, body: Sequence[Span], published: str | None, names: Names, model: Model | None = None
 ) -> Extraction:
     """Find names, times and amounts in the body of a text; `published` is the article's EDTF date."""
+    body = tuple(_beginning(text, body))
     mentions = candidates(text, body, names, model)
     return Extraction(mentions, find_times(text, body, _date(published)), find_amounts(text, body))
+
+
+def _beginning(text: str, body: Sequence[Span]) -> Iterator[Span]:
+    """Give the body, or its first MOST words and marks: more has no article, and would take minutes."""
+    left = MOST
+    for start, end in body:
+        read = list(islice(_WORD.finditer(text, start, end), left))
+        left -= len(read)
+        yield (start, end) if left else (start, read[-1].end() if read else start)
+        if not left:
+            return
 
 
 def _date(published: str | None) -> edtf.Date | None:

@@ -8,9 +8,10 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from site_builder.lengths import ADVICE, SHORTEST, longest
 from site_builder.problems import Location, Problem, did_you_mean, quoted
 from site_builder.source.nodes import Items, Node, Pairs, Scalar, is_absent, place
-from site_builder.source.shapes import Choice, Number, OneOf, Record, Several, Shape, fitting, noun
+from site_builder.source.shapes import Choice, Number, OneOf, Record, Several, Shape, Text, fitting, noun
 from site_builder.source.slips import TYPOGRAPHIC
 
 Path = tuple[str | int, ...]
@@ -52,7 +53,9 @@ class Plain:
         """The node's value as text, numbers, tuples and dicts, without what is absent."""
         branch = fitting(shape, node)
         if isinstance(node, Scalar):
-            return self._number(node, branch.kind, at) if isinstance(branch, Number) else node.text
+            if isinstance(branch, Number):
+                return self._number(node, branch.kind, at)
+            return self._text(node, branch, at)
         if isinstance(node, Items):
             return tuple(self._items(node, branch, at))
         keys = branch.keys if isinstance(branch, Record) else {}
@@ -61,6 +64,15 @@ class Plain:
             for name, pair in node.pairs.items()
             if name not in keys or not is_absent(pair.value)
         }
+
+    def _text(self, node: Scalar, branch: Shape | None, at: Path) -> str:
+        kind = branch.kind if isinstance(branch, Text) else "Id"
+        if len(node.text) > SHORTEST and not kind.endswith("Id"):
+            key = next((step for step in reversed(at) if isinstance(step, str)), "")
+            if len(node.text) > (most := longest(kind, key)):
+                self.faults.append(Fault(at, _too_long(key, len(node.text), most, place(node, self.path))))
+                return ""
+        return node.text
 
     def _items(self, node: Items, branch: Shape | None, at: Path) -> Iterator[object]:
         for index, item in enumerate(node.items):
@@ -183,6 +195,11 @@ def _bad_number(node: Scalar, kind: type[Any], at: Location) -> Problem:
             ", and the currency under `currency:`" if spelled["sign"] else ""
         )
     return Problem(at, "bad-number", quoted(node.text), f"{expected} in plain digits", fix)
+
+
+def _too_long(key: str, length: int, most: int, at: Location) -> Problem:
+    found = f"{length:,} characters under {quoted(key)}"
+    return Problem(at, "too-long", found, f"at most {most:,}", ADVICE.get(most, "write it shorter"))
 
 
 def _shown(node: Node) -> str:

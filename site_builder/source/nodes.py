@@ -13,6 +13,7 @@ import yaml
 
 from site_builder.problems import Checked, Location, Problem, quoted
 from site_builder.source.comments import cut_off, explain_cut
+from site_builder.source.invisible import invisible_problems
 from site_builder.source.slips import SHOWN, Quoted, explain_error, explain_lonely_key, explain_torn
 from site_builder.source.text import FORBIDDEN, character
 
@@ -177,6 +178,7 @@ class _Tree:
             found = f"{character(bad[0])}, written as an escape"
             expected = "text without control characters"
             self._report(start_of(event), "forbidden-character", found, expected, "delete the escape")
+        self.problems += invisible_problems(node.text, self.path, place(node, self.path))
         if event.style in ("'", '"') and event.start_mark and event.end_mark:
             self.quoted = Quoted(event.start_mark, event.end_mark, event.style, node.text)
         parent = self.stack[-1] if self.stack else None
