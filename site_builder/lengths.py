@@ -6,7 +6,7 @@ sentence more than 250. Without bounds one field could stop a build for minutes,
 
 from collections.abc import Mapping
 
-NAME, TITLE, SENTENCE, QUOTE, ADDRESS, DATE, OTHER = 200, 300, 1_000, 500, 2_000, 300, 1_000
+NAME, TITLE, SENTENCE, QUOTE, ADDRESS, DATE, OTHER = 200, 300, 1_000, 500, 2_000, 400, 1_000
 SHORTEST = NAME
 """No bound is below it."""
 
@@ -27,6 +27,7 @@ _KINDS: Mapping[str, int] = {"Url": ADDRESS, "Edtf": DATE, "Quote": QUOTE, "Line
 ADVICE: Mapping[int, str] = {
     NAME: "write what it is called; what explains it belongs under `description`, `says` or `note`",
     TITLE: "write the title alone",
+    DATE: "write what lasts as an interval, one day of many as a set with its first and last",
     QUOTE: "quote the few words that carry the record",
     ADDRESS: "copy the address from the browser, without what it does not need",
     SENTENCE: "say it in fewer words, or divide it between records",
