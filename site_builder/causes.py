@@ -50,6 +50,8 @@ def rooted(problems: Iterable[Problem], explained: Explained | None = None) -> t
         key = _key(problem)
         if problem.rule == "duplicate-id" and copied[_copy_key(problem)] > _MANY:
             key = _copy_key(problem)
+        if problem.rule == "layer-outdated" and ("quotes", _stem(problem)) in causes:
+            key = "quotes", _stem(problem)
         cause = problem.cause if key is None else causes.setdefault(key, problem.cause)
         follows = cause if cause != problem.cause else None
         if key is None or key not in explained:
