@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 import site_builder
 from site_builder import model
+from site_builder.leaves import LONGEST_ID
+from site_builder.lengths import longest
 from site_builder.problems import Location, in_order
 from site_builder.source import read_article, read_entries, read_yaml
 from site_builder.source.invisible import seen
@@ -300,6 +302,25 @@ def test_numbers_are_read_back(number: Decimal) -> None:
     assert parsed is not None
     assert math.isfinite(number)
     assert parsed.value.figures[0].value.amount == number
+
+
+# ------------------------------------------------------------------ what the dictionary says of lengths
+
+
+def test_the_dictionary_tells_the_bounds() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "dictionary.md").read_text(encoding="utf-8")
+    table = text.partition("**Lengths**")[2].partition("**Merging.**")[0]
+    kinds = {"url": "Url", "archived": "Url", "website": "Url", "same_as": "Url", "quote": "Quote"}
+    told = {
+        key: int(row.rpartition("|")[0].rpartition("|")[2].replace(",", ""))
+        for row in table.splitlines()
+        for key in re.findall("`([a-z0-9_]+)`", row)
+        if row.startswith("|")
+    }
+    assert len(told) > 30
+    assert told == {key: longest(kinds.get(key, "Line"), key) for key in told}
+    assert f"| dates | {longest('Edtf', 'date')} |" in table
+    assert f"| ids | {LONGEST_ID} |" in table
 
 
 # ------------------------------------------------------------------ every rule has a case
