@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from site_builder import corpus as corpora
+from site_builder import unmerged
+from site_builder.causes import rooted
 from site_builder.corpus import Memo, Project
 from site_builder.exports import export
 from site_builder.extracted import Layer, read_layers
@@ -90,8 +92,10 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
     """Read a project and prove its quotes; the value is for building only where no error came with it."""
     corpus, found = corpora.load(project, memory.files if memory else None)
     committed, in_layers = read_layers(project.root)
+    in_layers = _merged(project.root, in_layers)
     at_hand, in_texts = texts_at_hand(project, corpus, texts)
     layers, unproved = prove_corpus(corpus, at_hand, committed, project.settings)
+    unproved = _without_follow_ups(unproved, found)
     kept = {article: layer for article, layer in layers.items() if article in committed}
     lacking = any(
         article.text and article.text.sha256 not in at_hand and name not in committed
@@ -104,11 +108,27 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
         *unpublishable(project, corpus),
         *missing_folders(project, lacking=lacking),
         *_links(project.root, PUBLISHED),
+        *unmerged.in_folders(project.root, unmerged.FOLDERS),
+        *unmerged.in_files(project.root, [unmerged.MKDOCS]),
         *unproved,
         *old_layers(kept),
         *missing_model(project.settings),
     )
-    return Read(corpus, layers, at_hand), in_order(problems)
+    return Read(corpus, layers, at_hand), rooted(problems)
+
+
+def _without_follow_ups(unproved: Iterable[Problem], found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Leave out that the layer of an article does not fit, as long as its files have errors.
+
+    What cannot be read is missing from the layer that would be made, and `extract` is not the answer.
+    """
+    wrong = {PurePosixPath(problem.location.path).stem for problem in found if problem.severity == "error"}
+    return tuple(
+        problem
+        for problem in unproved
+        if problem.rule not in ("layer-outdated", "orphan-layer")
+        or PurePosixPath(problem.location.path).stem not in wrong
+    )
 
 
 def _links(root: Path, folders: Iterable[str | Path]) -> Iterator[Problem]:
@@ -121,6 +141,15 @@ def _links(root: Path, folders: Iterable[str | Path]) -> Iterator[Problem]:
         base = root if is_ours else folder.parent
         files, problems = list_files(base, folder.relative_to(base).as_posix())
         yield from (*problems, *odd_names(files))
+
+
+def _merged(root: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Tell of a layer that a merge left in two versions what it is, instead of its form."""
+    paths = sorted({problem.location.path for problem in problems if problem.rule == "layer-form"})
+    fix = "take either version (`git checkout --ours` or `--theirs`), then run `site-builder extract`"
+    found = tuple(replace(problem, fix=fix) for problem in unmerged.in_files(root, paths))
+    told = {problem.location.path for problem in found}
+    return (*found, *(problem for problem in problems if problem.location.path not in told))
 
 
 def extracted(project: Project, known: Read, *, jobs: int = 1) -> Read:
@@ -142,7 +171,8 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     """
     known, problems = read(project, options.texts, memory)
     of_git = epoch_problems() if options.preview else history_problems(project.root)
-    problems = in_order((*problems, *_links(project.root, options.folders), *of_git))
+    published = (*_links(project.root, options.folders), *unmerged.in_folders(project.root, options.folders))
+    problems = in_order((*problems, *published, *of_git))
     if fatal(problems, strict=options.strict):
         return None, problems
     memory = memory or Memory()

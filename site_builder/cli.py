@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from site_builder import __version__
+from site_builder import __version__, unmerged
 from site_builder.build import extracted, fatal, read
 from site_builder.corpus import Project, find_project, load
 from site_builder.delete import delete as delete_from
@@ -97,8 +97,11 @@ def main(context: click.Context, folder: Path) -> None:
     help="For people, for GitHub's annotations of a change, or for programs.",
 )
 @click.option("--fix", is_flag=True, help="First repair what can safely be repaired, and say what.")
+@click.option("--all", "everything", is_flag=True, help="Also list the problems that follow from others.")
 @click.pass_obj
-def check(folder: Path, strict: bool, texts: tuple[Path, ...], style: Style, fix: bool) -> None:
+def check(  # noqa: PLR0917 - click hands over by name
+    folder: Path, strict: bool, texts: tuple[Path, ...], style: Style, fix: bool, everything: bool
+) -> None:
     """List every problem in the files. Reads everything, and looks up every quote in its text."""
     project = project_in(folder)
     if fix:
@@ -107,7 +110,7 @@ def check(folder: Path, strict: bool, texts: tuple[Path, ...], style: Style, fix
         project = project_in(folder)
     _, problems = read(project, texts)
     problems = in_order((*problems, *history_problems(project.root)))
-    show(problems, style)
+    show(problems, style, everything=everything)
     if style == "text":
         click.echo(summary(problems))
     end(problems, strict=strict)
@@ -180,7 +183,7 @@ def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) 
 def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...], private: bool) -> None:
     """Preview the site while you edit. The browser reloads after each change."""
     project = project_in(folder)
-    if wrong := tuple(epoch_problems()):
+    if wrong := (*epoch_problems(), *unmerged.in_files(project.root, [unmerged.MKDOCS])):
         show(wrong, to_stderr=True)
         sys.exit(PROBLEMS)
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
@@ -394,9 +397,11 @@ def project_in(folder: Path) -> Project:
     return project_in(folder)
 
 
-def show(problems: Iterable[Problem], style: Style = "text", *, to_stderr: bool = False) -> None:
+def show(
+    problems: Iterable[Problem], style: Style = "text", *, to_stderr: bool = False, everything: bool = False
+) -> None:
     """Print problems."""
-    for line in listed(tuple(problems), style):
+    for line in listed(tuple(problems), style, everything=everything):
         click.echo(line, err=to_stderr)
 
 

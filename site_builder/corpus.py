@@ -2,23 +2,24 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from hashlib import sha256
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from site_builder import checks, fitting, namesakes, references, sequence, tallies, timing, unused
+from site_builder import causes, checks, fitting, namesakes, references, sequence, tallies, timing, unused
 from site_builder.dated import dating_problems
 from site_builder.draft import Draft, IdKind, WrittenId
 from site_builder.files import list_files, location, read_file
 from site_builder.gaps import suggestion_problems
 from site_builder.kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_HAND, CorpusKind, kind_of
 from site_builder.leaves import leaf_problems
-from site_builder.model import Annotation, Corpus, Registry
-from site_builder.problems import Checked, Location, Problem, did_you_mean, in_order
+from site_builder.model import Annotation, Corpus, Registry, Topic
+from site_builder.problems import Cause, Checked, Location, Problem, in_order
 from site_builder.project import Limits, Project, Settings, find_project
 from site_builder.source import Leaf, Parsed, ParsedArticle, read_article, read_entries, read_yaml
 from site_builder.source.text import FILE_BYTES
@@ -29,6 +30,11 @@ __all__ = ["Limits", "Memo", "Project", "Settings", "find_project", "load", "loa
 REGISTRY_LIMIT = 4 * 1024 * 1024
 MOST_PROBLEMS = 100
 """Problems shown of one file: whoever has more has made one mistake many times."""
+
+_FIXED_NAMES = (
+    *(f"annotations/{name}.yml" for name in ("places", "equipment", "topics", "measures")),
+    *(f"annotations/actors/{name}.yml" for name in ("people", "states", "organisations", "media")),
+)
 
 _CORPUS_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     checks.validate_sections,
@@ -96,7 +102,35 @@ def load_draft(project: Project, memo: Memo | None = None) -> Checked[Draft]:
     draft = _draft(files)
     problems += tuple(chain.from_iterable(check(draft.corpus) for check in _CORPUS_CHECKS))
     problems += tuple(chain.from_iterable(check(draft) for check in _DRAFT_CHECKS))
-    return draft, _few(in_order(problems))
+    return draft, _few(_rooted(project.root, problems, [file.path for file in files]))
+
+
+def _rooted(root: Path, problems: tuple[Problem, ...], present: Iterable[str]) -> tuple[Problem, ...]:
+    """Say what follows from what: ids that nothing gives from files with a wrong name, or that are gone."""
+    explained = dict(_misnamed(root, problems)) if any(_is_dangling(one) for one in problems) else {}
+    problems = causes.rooted(problems, explained)
+    missing = tuple(causes.missing_files(problems, present))
+    return (
+        causes.rooted((*problems, *missing), causes.explained_by(missing, problems)) if missing else problems
+    )
+
+
+def _is_dangling(problem: Problem) -> bool:
+    return problem.rule.startswith("unknown-") or problem.rule == "missing-annotation"
+
+
+def _misnamed(root: Path, problems: Iterable[Problem]) -> Iterator[tuple[Hashable, Cause]]:
+    """What the files that nothing reads would have given, had they the right name."""
+    for problem in problems:
+        path = problem.location.path
+        if problem.rule != "unexpected-file":
+            continue
+        for key in causes.article_keys(PurePosixPath(path).stem):
+            yield key, problem.cause
+        data, _ = read_file(root, path, REGISTRY_LIMIT)
+        if data is not None and path.startswith("annotations/"):
+            known, _ = read_entries(data, path, Topic, REGISTRY_LIMIT)
+            yield from ((causes.id_key(name), problem.cause) for name in known.keys)
 
 
 def _read_files(root: Path, memo: Memo) -> Checked[tuple[_File, ...]]:
@@ -117,14 +151,17 @@ def _read_files(root: Path, memo: Memo) -> Checked[tuple[_File, ...]]:
 
 
 def _unexpected(path: str) -> Problem:
+    """Tell of a file that nothing reads, and which name or folder it may have been meant to have."""
     proposal = re.sub(r"\.[^./]*$", "", path) + (".md" if path.startswith("articles/") else ".yml")
+    if path.startswith("annotations/") and path.count("/") == 1 and not kind_of(proposal)[0]:
+        name = proposal.rpartition("/")[2]
+        near = get_close_matches(name, [known.rpartition("/")[2] for known in _FIXED_NAMES], 1, 0.7)
+        proposal = next((known for known in _FIXED_NAMES if near and known.endswith(f"/{near[0]}")), path)
     kind, _ = kind_of(proposal)
     fix = "move it out of the project's data; the README says which file goes where"
     if kind and proposal != path:
-        fix = f"rename it to {location(proposal).path}"
-    elif path.startswith("annotations/") and path.count("/") == 1:
-        names = ("places.yml", "equipment.yml", "topics.yml", "measures.yml")
-        fix = did_you_mean(path.partition("/")[2], names, fix)
+        how = "rename" if proposal.rpartition("/")[0] == path.rpartition("/")[0] else "move"
+        fix = f"{how} it to {location(proposal).path}"
     return Problem(
         location(path), "unexpected-file", "a file that nothing reads", "articles and annotations", fix
     )
@@ -222,15 +259,15 @@ def _by_id(entries: Mapping[str, Any]) -> Mapping[Any, Any]:
 
 
 def _few(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Keep the first problems of each file, and say where there are more."""
-    counts = Counter(problem.location.path for problem in problems)
+    """Keep the first problems of each file, and say where there are more; follow-ups do not count."""
+    counts = Counter(problem.location.path for problem in problems if problem.follows is None)
     if all(count <= MOST_PROBLEMS for count in counts.values()):
         return problems
     shown: Counter[str] = Counter()
     kept: list[Problem] = []
     for problem in problems:
         path = problem.location.path
-        shown[path] += 1
+        shown[path] += problem.follows is None
         if shown[path] <= MOST_PROBLEMS:
             kept.append(problem)
     fix = f"correct the first {MOST_PROBLEMS}, and the others will be shown"

@@ -10,6 +10,7 @@ from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.problems import Location, Problem, did_you_mean, quoted
 from site_builder.quotes import form_fault
 from site_builder.source import Leaf
+from site_builder.source.slips import TYPOGRAPHIC
 
 LONGEST_ID = 80
 COMMON_CURRENCIES = (
@@ -63,7 +64,21 @@ def _date(leaf: Leaf) -> Iterator[Problem]:
     try:
         edtf.parse(leaf.value)
     except edtf.EdtfError as error:
-        yield Problem(leaf.location, "bad-date", quoted(leaf.value), "an EDTF date", str(error))
+        fix = straight(leaf.value) if is_wrapped(leaf.value) else str(error)
+        yield Problem(leaf.location, "bad-date", quoted(leaf.value), "an EDTF date", fix)
+
+
+def is_wrapped(text: str) -> bool:
+    """Tell whether a value stands between typographic quotation marks, which YAML takes for text."""
+    return len(text) > 2 and text[0] in TYPOGRAPHIC and text[-1] in TYPOGRAPHIC
+
+
+def straight(text: str) -> str:
+    """Advise to write straight quotation marks for typographic ones."""
+    return (
+        f'write "{text.strip(TYPOGRAPHIC).strip()}" with straight quotation marks, '
+        "as `site-builder check --fix` does"
+    )
 
 
 def _quote(leaf: Leaf) -> Iterator[Problem]:
@@ -76,6 +91,7 @@ def _url(leaf: Leaf) -> Iterator[Problem]:
     if not is_address(leaf.value):
         expected = "an address that begins with https://, http:// or mailto:"
         fix = "copy the whole address from the browser, or leave the key out"
+        fix = straight(leaf.value) if is_wrapped(leaf.value) else fix
         yield Problem(leaf.location, "bad-url", quoted(leaf.value), expected, fix)
 
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from site_builder.problems import Problem, Severity, summary
+from site_builder.problems import Problem, Severity, by_cause, more, summary
 from site_builder.runner import command, neutral
 
 Style = Literal["text", "github", "json"]
@@ -17,12 +17,12 @@ See "Limitations" in docs/problem-matchers.md of github.com/actions/toolkit.
 """
 
 
-def listed(problems: Sequence[Problem], style: Style) -> Iterator[str]:
-    """Write problems as lines.
+def listed(problems: Sequence[Problem], style: Style, *, everything: bool = False) -> Iterator[str]:
+    """Write problems as lines; those that follow from others are counted, and listed with `everything`.
 
-    `json` is one array, empty where there are none; an item has `location` (`path`, `line`,
-    `column`; 0 where the file as a whole is meant), `rule`, `found`, `expected`, `fix` and
-    `severity` (`error` or `warning`).
+    `json` is one array of all, empty where there are none; an item has `location` (`path`, `line`,
+    `column`; 0 where the file as a whole is meant), `rule`, `found`, `expected`, `fix`, `severity`
+    (`error` or `warning`) and `follows` (null, or `location` and `rule` of the problem that it follows from).
     """
     if style == "json":
         yield json.dumps([dataclasses.asdict(problem) for problem in problems], indent=1, ensure_ascii=False)
@@ -30,27 +30,35 @@ def listed(problems: Sequence[Problem], style: Style) -> Iterator[str]:
         yield from _annotations(problems, "error")
         yield from _annotations(problems, "warning")
     else:
-        yield from map(str, problems)
+        for problem, following in by_cause(problems).items():
+            yield str(problem)
+            if following and not everything:
+                yield f"    {more(following)} (`site-builder check --all` lists them)"
+            elif following:
+                yield f"    {more(following)}:"
+                yield from (f"    {line}" for one in following for line in str(one).split("\n"))
 
 
 def _annotations(problems: Sequence[Problem], severity: Severity) -> Iterator[str]:
     """Annotate as many problems as GitHub shows; where there are more, the last one sums up the rest.
 
-    The rest is written to the step's log.
+    The rest is written to the step's log, and so is what follows from others.
     """
-    own = [problem for problem in problems if problem.severity == severity]
+    causes = by_cause(problems)
+    own = [problem for problem in causes if problem.severity == severity]
     shown = own if len(own) <= MOST_ANNOTATIONS else own[: MOST_ANNOTATIONS - 1]
-    yield from map(github, shown)
+    yield from (github(problem, more(causes[problem])) for problem in shown)
     if rest := own[len(shown) :]:
         paths = dict.fromkeys(problem.location.path for problem in rest)
         where = ", ".join(list(paths)[:5]) + (", ..." if len(paths) > 5 else "")
         said = f"{summary(rest)} more, in {where}: see this step's log, or run `site-builder check`"
         yield command(severity, {"title": "more problems"}, said)
         yield from map(logged, rest)
+    yield from (logged(following) for problem in own for following in causes[problem])
 
 
-def github(problem: Problem) -> str:
-    """Write a problem as a workflow command, which GitHub shows at the line of the change.
+def github(problem: Problem, besides: str = "") -> str:
+    """Write a problem as a workflow command, which GitHub shows at the line of the change; `besides` ends it.
 
     Where a problem ends is not known, so that `endLine` and `endColumn` are left out.
 
@@ -61,6 +69,7 @@ def github(problem: Problem) -> str:
     place = problem.location
     values = {"file": place.path, "line": place.line, "col": place.column, "title": problem.rule}
     fix = f"\nfix: {problem.fix}" if problem.fix else ""
+    fix += f"\n{besides}" if besides else ""
     return command(problem.severity, values, f"found {problem.found}, expected {problem.expected}{fix}")
 
 

@@ -24,7 +24,7 @@ from site_builder.kept import Kept, stamp_of
 from site_builder.packed import gzipped
 from site_builder.pages.search import SEARCH
 from site_builder.policy import with_policy
-from site_builder.problems import Checked, Problem, summary
+from site_builder.problems import Checked, Problem, by_cause, more, summary
 from site_builder.ready import ReadyPage, add_files, nav_titles, place_under_tabs
 from site_builder.render import RenderedPage
 
@@ -109,7 +109,8 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: "Environment", *, config: MkDocsConfig, files: Files) -> "Environment":
         if self.kept is not None:
             env = self.kept.environment = self.kept.environment or env
-        env.globals["site_problems"] = self.shown.problems
+        causes = by_cause(self.shown.problems)
+        env.globals["site_problems"] = [(problem, more(causes[problem])) for problem in causes]
         date_pages(files, None if self.previewing else project_folder(config))
         return env
 
@@ -212,8 +213,9 @@ def spare_live_site(config: MkDocsConfig) -> None:
 
 def report(problems: Iterable[Problem]) -> None:
     """Show problems where MkDocs shows its own."""
-    for problem in problems:
-        log.log(logging.WARNING if problem.severity == "warning" else logging.ERROR, "%s", problem)
+    for problem, following in by_cause(problems).items():
+        level = logging.WARNING if problem.severity == "warning" else logging.ERROR
+        log.log(level, "%s", "\n    ".join(filter(None, (str(problem), more(following)))))
 
 
 def demand(built: Built | None, problems: tuple[Problem, ...]) -> Shown:

@@ -1,7 +1,7 @@
 """What is wrong with the user's files, as values: where, which rule, found, expected, fix."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal, TypeVar
 
@@ -28,8 +28,19 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Cause:
+    """The problem that another follows from, by its place and rule."""
+
+    location: Location
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One mistake in the user's files. `rule` is a stable kebab-case name."""
+    """One mistake in the user's files. `rule` is a stable kebab-case name.
+
+    One that `follows` from another is gone, or can be judged, once that one is mended.
+    """
 
     location: Location
     rule: str
@@ -37,6 +48,12 @@ class Problem:
     expected: str
     fix: str = ""
     severity: Severity = "error"
+    follows: Cause | None = field(default=None, compare=False)
+
+    @property
+    def cause(self) -> Cause:
+        """What its follow-ups name."""
+        return Cause(self.location, self.rule)
 
     def __str__(self) -> str:
         mark = "warning: " if self.severity == "warning" else ""
@@ -47,6 +64,34 @@ class Problem:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort problems by place and drop repetitions."""
     return tuple(sorted(set(problems)))
+
+
+def by_cause(problems: Iterable[Problem]) -> Mapping[Problem, tuple[Problem, ...]]:
+    """Give the problems that follow from no other in the list, each with those that follow from it.
+
+    Those with follow-ups come first, errors before warnings, the most before the fewest; the rest stays
+    in its order.
+    """
+    listed = tuple(problems)
+    roots = {problem.cause for problem in listed if problem.follows is None}
+    below: dict[Cause, list[Problem]] = {}
+    for problem in listed:
+        if problem.follows in roots:
+            below.setdefault(problem.follows, []).append(problem)
+    own = {
+        problem: tuple(below.get(problem.cause, ()))
+        for problem in listed
+        if problem.follows is None or problem.follows not in roots
+    }
+    first = [problem for problem, found in own.items() if found]
+    first.sort(key=lambda problem: (problem.severity != "error", -len(own[problem])))
+    return {**{problem: own[problem] for problem in first}, **own}
+
+
+def more(follow_ups: Iterable[Problem]) -> str:
+    """Say how many follow from a problem: "and 12 that follow from it"; nothing where none do."""
+    count = len(tuple(follow_ups))
+    return f"and {count:,} that follow{'s'[: count == 1]} from it" if count else ""
 
 
 def did_you_mean(written: str, known: Iterable[str], otherwise: str) -> str:
@@ -64,7 +109,14 @@ def quoted(text: str, limit: int = 80) -> str:
 
 
 def summary(problems: Iterable[Problem]) -> str:
-    """Count problems in words: "2 errors, 1 warning"; "no problems" where there are none."""
-    severities = [problem.severity for problem in problems]
+    """Count problems in words: "2 errors, 1 warning"; "no problems" where there are none.
+
+    Those that follow from others are counted apart.
+    """
+    causes = by_cause(problems)
+    severities = [problem.severity for problem in causes]
     counts = [(severities.count(severity), severity) for severity in ("error", "warning")]
-    return ", ".join(f"{n} {word}{'s'[: n != 1]}" for n, word in counts if n) or "no problems"
+    said = ", ".join(f"{n} {word}{'s'[: n != 1]}" for n, word in counts if n) or "no problems"
+    following = sum(map(len, causes.values()))
+    cause = "it" if len(causes) == 1 else "them"
+    return f"{said}, and {following:,} that follow{'s'[: following == 1]} from {cause}" if following else said

@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
+from site_builder import unmerged
 from site_builder.build import Built, build, fatal
 from site_builder.configuration import settings_problems, within_sources
 from site_builder.corpus import Project
@@ -78,6 +79,9 @@ def build_into(
     project: Project, folder: Path, texts: tuple[Path, ...], *, strict: bool
 ) -> Checked[Built | None]:
     """Build a whole site into a folder and check it; the site is None where it must not be published."""
+    problems: tuple[Problem, ...] = tuple(unmerged.in_files(project.root, [unmerged.MKDOCS]))
+    if problems:
+        return None, problems  # MkDocs would tell of its form only
     config, problems = listening(lambda: load(project, folder))
     if config is None:
         return None, problems

@@ -21,6 +21,7 @@ __all__ = ["Body", "Failure", "Normalised", "Proof", "anchor", "find_body", "nor
 
 GAP = " ... "
 _GAPS = re.compile(r"(?<!\S)\.\.\.(?!\S)")
+_MARKS = "\"'“”„‟«»‘’‚‛ "
 QUOTE_WORDS = 25
 """At most so many words may a quote have, both sides of a gap together."""
 GAP_WORDS = 60
@@ -184,6 +185,12 @@ def _failure(body: Body, wanted: _Wanted, places: Sequence[tuple[Span, ...]], *,
             "quote-ambiguous", f"{quoted(wanted.quote)} {times}", "words that stand there exactly once",
             narrower + "; " + _neighbours(body, places) if places else narrower,
         )  # fmt: skip
+    inner = wanted.quote.strip(_MARKS)
+    if inner != wanted.quote and _places(body, _of(inner, wanted)):
+        return Failure(
+            "quote-not-found", f"{quoted(wanted.quote)}, which the text has without the quotation marks",
+            "the exact words of the text", f'write "{inner}", with straight quotation marks around it only',
+        )  # fmt: skip
     for part in wanted.parts:
         missing = _missing(body, part, quoted(part if len(wanted.parts) > 1 else wanted.quote), hints=hints)
         if missing is not None:
@@ -195,6 +202,11 @@ def _failure(body: Body, wanted: _Wanted, places: Sequence[tuple[Span, ...]], *,
             "the words right before and after the quote", _neighbours(body, bare),
         )  # fmt: skip
     return _gap_failure(body, wanted)
+
+
+def _of(quote: str, wanted: _Wanted) -> _Wanted:
+    parts = tuple(part.strip() for part in normal(quote).split(GAP))
+    return _Wanted(quote, parts, wanted.prefix, wanted.suffix)
 
 
 def _missing(body: Body, part: str, shown: str, *, hints: bool) -> Failure | None:

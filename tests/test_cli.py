@@ -62,7 +62,8 @@ def test_check_lists_problems_and_fails(toy_project: Path) -> None:
     done = run(toy_project, "check")
     assert done.exit_code == 1
     assert f"{TOPICS}:2:3: " in done.stdout
-    assert re.search(r"^\d+ errors?(, \d+ warnings?)?$", done.stdout.splitlines()[-1])
+    last = done.stdout.splitlines()[-1]
+    assert re.search(r"^\d+ errors?(, \d+ warnings?)?(, and \d+ that follows? from (it|them))?$", last)
 
 
 def test_a_quote_of_a_wrong_form_is_told_once(toy_project: Path) -> None:

@@ -91,7 +91,7 @@ def spoilt(text: str, draw: st.DrawFn) -> str:
     """Make a text untidy in ways that do not change what it says, as far as that goes."""
     lines = text.split("\n")
     for number in draw(st.lists(st.integers(0, len(lines) - 1), max_size=6)):
-        what = draw(st.sampled_from(["  ", "\t", " # why", "\n# above", "\n", "\r", "“", "”", "\u00a0"]))
+        what = draw(st.sampled_from(["  ", "\t", "  # why", "\n# above", "\n", "\r", "“", "”", "\u00a0"]))
         lines[number] = what[1:] + "\n" + lines[number] if what.startswith("\n") else lines[number] + what
     blocks = re.split(r"\n(?=[a-z0-9-]+:\n)", "\n".join(lines))
     text = "\n".join(draw(st.permutations(blocks)) if len(blocks) < 40 else blocks)

@@ -50,7 +50,7 @@ def test_exit_codes_are_those_of_what_was_found(spoilt: Path, style: str) -> Non
 
 def test_text_ends_with_a_summary(spoilt: Path) -> None:
     lines = run(spoilt).stdout.splitlines()
-    assert re.fullmatch(r"1 error, \d+ warnings", lines[-1])
+    assert re.fullmatch(r"1 error, 1 warning, and \d+ that follow from them", lines[-1])
     assert f"{TOPICS}:8:3: unknown-key: found 'descripton', expected a key that belongs here" in lines
     assert "    fix: did you mean 'description'?" in lines
     assert any(": warning: unverified-quote: " in line for line in lines)
@@ -62,14 +62,27 @@ def test_github_annotates_lines(spoilt: Path) -> None:
         f"::error file={TOPICS},line=8,col=3,title=unknown-key::found 'descripton', "
         "expected a key that belongs here%0Afix: did you mean 'description'?"
     )
-    warnings = [line for line in lines if line.startswith("::warning ")]
-    assert len(warnings) == MOST_ANNOTATIONS
-    assert re.match(r"::warning title=more problems::\d+ warnings more, in annotations/", warnings[-1])
+    (warning,) = (line for line in lines if line.startswith("::warning "))
+    following = re.search(r"%0Aand (\d+) that follow from it$", warning)
+    assert following
+    assert len([line for line in lines if line.startswith("- ")]) == int(following[1])
+
+
+def test_what_follows_is_listed_under_its_cause_where_asked(spoilt: Path) -> None:
+    folded = run(spoilt).stdout.splitlines()
+    count = next(
+        line for line in folded if "that follow from it (`site-builder check --all` lists them)" in line
+    )
+    lines = run(spoilt, "--all").stdout.splitlines()
+    first = next(number for number, line in enumerate(lines) if ": warning: unverified-quote: " in line)
+    assert lines[first + 2] == count.partition(" (")[0] + ":"
+    assert lines[first + 3].startswith("    annotations/articles/")
+    assert f"and {sum(': unverified-quote: ' in line for line in lines) - 1} that" in count
 
 
 def test_json_is_one_array_of_what_the_documentation_says(spoilt: Path) -> None:
     problems = json.loads(run(spoilt, "--format", "json").stdout)
-    keys = ["location", "rule", "found", "expected", "fix", "severity"]
+    keys = ["location", "rule", "found", "expected", "fix", "severity", "follows"]
     assert all(list(problem) == keys for problem in problems)
     assert all(list(problem["location"]) == ["path", "line", "column"] for problem in problems)
     assert {problem["severity"] for problem in problems} == {"error", "warning"}
@@ -80,7 +93,13 @@ def test_json_is_one_array_of_what_the_documentation_says(spoilt: Path) -> None:
         "expected": "a key that belongs here",
         "fix": "did you mean 'description'?",
         "severity": "error",
+        "follows": None,
     } in problems
+    causes = [problem["follows"] for problem in problems if problem["follows"]]
+    assert all(list(cause) == ["location", "rule"] for cause in causes)
+    assert {cause["rule"] for cause in causes} == {"unverified-quote"}
+    assert all({"location": problem["location"], "rule": problem["rule"]} not in causes
+               for problem in problems if problem["follows"])  # fmt: skip
 
 
 # ------------------------------------------------------------------ what GitHub shows

@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 
 import site_builder
 from site_builder import model
+from site_builder.leaves import LONGEST_ID
+from site_builder.lengths import longest
 from site_builder.problems import Location, in_order
 from site_builder.source import read_article, read_entries, read_yaml
+from site_builder.source.invisible import seen
 from site_builder.source.text import FORBIDDEN
 
 FOLDER = Path(__file__).parent / "cases"
@@ -34,10 +37,11 @@ def read_cases(folder: str) -> list[dict[str, Any]]:
 
 
 def messages(case: dict[str, Any]) -> str:
-    """What the reader says about a case's input."""
+    """What the reader says about a case's input, where `<x*300>` stands for three hundred x."""
     surrogates = case.get("encoding") == "surrogates"
     encoding = "utf-8" if surrogates else case.get("encoding", "utf-8")
-    data = case["input"].encode(encoding, "surrogatepass" if surrogates else "strict")
+    written = re.sub(r"<(\w)\*(\d+)>", lambda found: found[1] * int(found[2]), case["input"])
+    data = written.encode(encoding, "surrogatepass" if surrogates else "strict")
     limit = int(case.get("limit", LIMIT))
     if "article" in case:
         problems = read_article(data, PATH, limit)[1]
@@ -194,7 +198,7 @@ HOSTILE = {
     "many quotes": ("a: " + "'" * 200_001, "unclosed-quote"),
     "a list of many": ("a: {name: x, aliases: [" + "a," * 120_000 + "]}", None),
     "empty items": ("a: {name: x, aliases: [" + "''," * 60_000 + "]}", "empty-item"),
-    "long lines": ("a: {name: " + "x " * 120_000 + "}", None),
+    "long lines": ("a: {name: " + "x " * 120_000 + "}", "too-long"),
     "many lines": ("\n" * 250_000, None),
 }
 
@@ -227,7 +231,7 @@ def test_hostile_front_matter_is_refused(text: str) -> None:
 
 printable = st.text(
     st.characters(codec="utf-8").filter(lambda c: not FORBIDDEN.match(c)), min_size=1, max_size=60
-).filter(lambda text: text == text.replace("\r", ""))
+).filter(lambda text: text == text.replace("\r", "") and text == seen(text))
 
 
 @given(printable)
@@ -292,6 +296,25 @@ def test_numbers_are_read_back(number: Decimal) -> None:
     assert parsed is not None
     assert math.isfinite(number)
     assert parsed.value.figures[0].value.amount == number
+
+
+# ------------------------------------------------------------------ what the dictionary says of lengths
+
+
+def test_the_dictionary_tells_the_bounds() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "dictionary.md").read_text(encoding="utf-8")
+    table = text.partition("**Lengths**")[2].partition("**Merging.**")[0]
+    kinds = {"url": "Url", "archived": "Url", "website": "Url", "same_as": "Url", "quote": "Quote"}
+    told = {
+        key: int(row.rpartition("|")[0].rpartition("|")[2].replace(",", ""))
+        for row in table.splitlines()
+        for key in re.findall("`([a-z0-9_]+)`", row)
+        if row.startswith("|")
+    }
+    assert len(told) > 30
+    assert told == {key: longest(kinds.get(key, "Line"), key) for key in told}
+    assert f"| dates | {longest('Edtf', 'date')} |" in table
+    assert f"| ids | {LONGEST_ID} |" in table
 
 
 # ------------------------------------------------------------------ every rule has a case

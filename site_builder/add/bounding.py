@@ -8,7 +8,9 @@ from itertools import islice, pairwise
 
 from site_builder.blocks import Block, Kind, first_blocks, united
 from site_builder.bounds import bounds_among
+from site_builder.lengths import QUOTE
 from site_builder.normal import Normalised, Span, find_whole, normal, normalise
+from site_builder.source.invisible import seen
 from site_builder.source.text import FORBIDDEN
 
 _FEWEST, _MOST = 5, 20
@@ -71,7 +73,7 @@ def _lies_in(block: Block, stretches: Sequence[Span]) -> bool:
 
 def letters_of(line: str) -> str:
     """Reduce a line to what two ways of reading a page agree on: letters and digits."""
-    return "".join(c for c in line.casefold() if c.isalnum())[:400]
+    return "".join(islice((c for c in line.casefold() if c.isalnum()), 400))
 
 
 def _chosen(layout: Layout, main: frozenset[str], title: str) -> list[int]:
@@ -140,6 +142,5 @@ def _tails(piece: str) -> Iterator[str]:
 
 def _once(text: str, words: str, inside: Span, at: int) -> bool:
     """Tell whether words that a file may hold stand in a stretch once, and there."""
-    return not FORBIDDEN.search(words) and [
-        start for start, _ in islice(find_whole(text, words, *inside), 2)
-    ] == [at]
+    is_writable = not FORBIDDEN.search(words) and seen(words) == words and len(words) <= QUOTE
+    return is_writable and [start for start, _ in islice(find_whole(text, words, *inside), 2)] == [at]

@@ -26,12 +26,11 @@ from site_builder.model import ArticleId, Corpus
 from site_builder.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.rights import opens
 from site_builder.source import Leaf, ParsedArticle, read_article
-from site_builder.source.text import FORBIDDEN
 from site_builder.suggest import Suggestions, suggest
+from site_builder.suggest.command import writable
 from site_builder.suggest.entries import NewEntry
 from site_builder.suggest.inserting import inserted
 from site_builder.suggest.names import slug
-from site_builder.suggest.writing import record_lines
 from site_builder.texts import OPEN, RAW, texts_at_hand
 
 LONGEST_BODY = 60_000
@@ -271,12 +270,7 @@ def _suggestions(
     found, _ = suggest(
         replace(corpus, articles=articles), prepared.article, prepared.captured.text, project.settings
     )
-    if found is None:
-        return None
-    kept = tuple(
-        one for one in found.proposals if not FORBIDDEN.search("\n".join((*record_lines(one), *one.quotes)))
-    )
-    return replace(found, proposals=kept, left_out=found.left_out + len(found.proposals) - len(kept))
+    return writable(found) if found else None
 
 
 def _entries(prepared: _Prepared, suggestions: Suggestions | None) -> tuple[NewEntry, ...]:

@@ -40,7 +40,7 @@ _KINDS = (
     Kind(
         "soft hyphens or zero-width characters",
         re.compile("[\u00ad\u200b-\u200d\u2060]"),
-        "copy them in quotes",
+        "leave them out of quotes",
     ),
     Kind("ligatures of a typesetter", re.compile("[\ufb00-\ufb06]"), "copy them in quotes"),
     Kind(

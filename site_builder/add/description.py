@@ -16,6 +16,7 @@ from site_builder.leaves import is_address
 from site_builder.model import ActorId, DateBasis
 from site_builder.normal import WORD
 from site_builder.rights import RESERVED
+from site_builder.source.invisible import seen
 from site_builder.source.text import FORBIDDEN
 
 _ENGLISH = frozenset((
@@ -94,7 +95,7 @@ def describe(capture: Capture, given: Given, outlets: Outlets) -> tuple[Layout, 
 
 def clean(text: str) -> str:
     """Bring a text onto one line, without the characters that files of the project may not hold."""
-    return " ".join(FORBIDDEN.sub(" ", text).split())
+    return " ".join(seen(FORBIDDEN.sub(" ", text)).split())
 
 
 # ------------------------------------------------------------------ title

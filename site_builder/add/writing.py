@@ -7,7 +7,9 @@ from itertools import groupby
 from site_builder.add.bounding import Words
 from site_builder.add.description import Description, clean
 from site_builder.gaps import TO_FILL
+from site_builder.lengths import longest
 from site_builder.rights import RESERVED, opens
+from site_builder.source.invisible import seen
 from site_builder.source.text import FORBIDDEN
 from site_builder.suggest.entries import NewEntry
 from site_builder.suggest.writing import entry_lines, flow_list, scalar
@@ -29,8 +31,9 @@ class TextFacts:
 def article_file(found: Description, publisher: str, republished_from: str, text: TextFacts) -> str:
     """Write the file of an article, in the order of the format; what is missing is marked as a gap."""
     published = found.published
-    lines = ["---", f"title: {scalar(found.title.value) if found.title else TO_FILL}"]
-    lines += _authors([author.value for author in found.authors])
+    title = found.title.value if found.title else ""
+    lines = ["---", f"title: {scalar(title) if title and _fits(title, 'title') else TO_FILL}"]
+    lines += _authors([author.value for author in found.authors if _fits(author.value, "authors")])
     lines += [f"publisher: {scalar(publisher) if publisher else TO_FILL}"]
     if found.outlet and not found.outlet.printed:
         lines += ["publisher_basis: external"]
@@ -43,10 +46,12 @@ def article_file(found: Description, publisher: str, republished_from: str, text
     ]
     if published.basis != "printed":
         why = clean(published.why)
-        lines += [f"published_why: {scalar(why) if why else TO_FILL}"]
-    lines += [f"url: {scalar(found.url.value)}"] if found.url else []
+        lines += [f"published_why: {scalar(why) if why and _fits(why, 'published_why') else TO_FILL}"]
+    url = found.url.value if found.url else ""
+    language = found.language.value if found.language else ""
+    lines += [f"url: {scalar(url)}"] if url and len(url) <= longest("Url", "url") else []
     lines += [
-        f"language: {found.language.value if found.language else TO_FILL}",
+        f"language: {language if language and _fits(language, 'language') else TO_FILL}",
         f"rights: {scalar(text.rights)}",
         f"publish: {'text' if opens(text.rights) else 'digest'}",
         *_text(text),
@@ -55,6 +60,11 @@ def article_file(found: Description, publisher: str, republished_from: str, text
     if not opens(text.rights):
         lines += [f"{TO_FILL}: a digest of 150 to 400 words, in our own words."]
     return "\n".join(lines) + "\n"
+
+
+def _fits(text: str, key: str) -> bool:
+    """Tell whether a file may hold a text of that length."""
+    return len(text) <= longest("Line", key)
 
 
 def _quoted(text: str) -> str:
@@ -97,5 +107,5 @@ def annotation_head(article: str, entries: Iterable[NewEntry]) -> str:
         ]
     for file, group in groupby(proposed, key=lambda entry: entry.file):
         lines += ["#", f"# ---- {file}"]
-        lines += [f"# {FORBIDDEN.sub('', line)}" for entry in group for line in entry_lines(entry)]
+        lines += [f"# {seen(FORBIDDEN.sub('', line))}" for entry in group for line in entry_lines(entry)]
     return "\n".join(lines) + "\n"

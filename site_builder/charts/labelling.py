@@ -7,6 +7,7 @@ or two; one for which there is no room is left out. All measures are the picture
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from site_builder.charts.lettering import width
 from site_builder.charts.polygons import Box, Point
@@ -168,10 +169,31 @@ def label_at(
     return Label(x, y, anchor, lines, size, widths, (left, y - ASCENT * size, left + wide, bottom))
 
 
-def wrapped(text: str) -> Iterator[tuple[str, ...]]:
-    """A label's words in one line, and, where it is long, in two of about the same length."""
-    yield (text,)
+@lru_cache(maxsize=1 << 12)
+def wrapped(text: str) -> tuple[tuple[str, ...], ...]:
+    """A label's words in one line, and, where it is long, in two of about the same length.
+
+    Hundreds of spots are tried for one label: its forms are made once.
+    """
     words = text.split()
-    if len(words) > 1 and width(text, 1) > LONG:
-        parts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
-        yield min(parts, key=lambda lines: max(width(line, 1) for line in lines))
+    if len(words) < 2 or width(text, 1) <= LONG:
+        return ((text,),)
+    at = _middle([width(word, 1) for word in words])
+    return (text,), (" ".join(words[:at]), " ".join(words[at:]))
+
+
+def is_too_wide(text: str, size: float, room: float) -> bool:
+    """Tell whether no form of a label fits into a room, wherever it stands."""
+    return all(max(width(line, size) for line in lines) > room for lines in wrapped(text))
+
+
+def _middle(widths: Sequence[float]) -> int:
+    """How many of the first words make two lines of which the longer is shortest, in one pass."""
+    space = width(" ", 1)
+    left, right = -space, sum(widths) + (len(widths) - 1) * space
+    best, at = math.inf, 1
+    for number, wide in enumerate(widths[:-1], 1):
+        left, right = left + space + wide, right - wide - space
+        if max(left, right) < best - 1e-9:
+            best, at = max(left, right), number
+    return at

@@ -13,7 +13,17 @@ from functools import lru_cache
 
 import networkx as nx
 
-from site_builder.charts.labelling import Ground, Label, Line, Wanted, aired, around, best, place
+from site_builder.charts.labelling import (
+    Ground,
+    Label,
+    Line,
+    Wanted,
+    aired,
+    around,
+    best,
+    is_too_wide,
+    place,
+)
 from site_builder.charts.polygons import Box, Point
 from site_builder.charts.shapes import line_width, radius
 from site_builder.charts.stress import Graph, layout, turned
@@ -252,6 +262,9 @@ class Sheet:
 
     def move(self, node: Node) -> None:
         """Move a node to the nearest spot where its label has room."""
+        left, _, right, _ = self.frame.box
+        if is_too_wide(node.name, self.frame.size, right - left):
+            return  # or it would be tried at every spot of the picture
         x, y = self.at[node.key]
         mine = self.radii[node.key]
         others = {key: spot for key, spot in self.at.items() if key != node.key}

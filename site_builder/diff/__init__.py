@@ -16,7 +16,8 @@ from site_builder.diff.revision import commit_of
 from site_builder.diff.side import AS_THEY_ARE, Side, side_of
 from site_builder.diff.surroundings import coverage_section, pages_section, problem_item, problems_section
 from site_builder.diff.telling import Told, names_of
-from site_builder.problems import Checked
+from site_builder.problems import Checked, by_cause
+from site_builder.problems import more as more_that_follow
 
 __all__ = ["COMMENT", "Report", "compare", "diff"]
 
@@ -65,7 +66,7 @@ def compare(base: Side, head: Side, most: int = COMMENT) -> Report:
 
 def _unbuilt(side: Side) -> Iterator[Markdown]:
     if side.site is None:
-        errors = counted(len(side.errors), "error")
+        errors = counted(len(by_cause(side.errors)), "error")
         form = (
             f"**{{}} cannot be built: {errors}, listed below.** "
             "Files are compared as far as they can be read."
@@ -81,7 +82,8 @@ def _sections(base: Side, head: Side) -> Iterator[Section]:
     records, quotes = records_section(base, head, told, proofs)
     more = merged_lines(base.site, head.site, told) if base.site and head.site else {}
     for side in (base, head):
-        items = tuple(map(problem_item, side.errors)) if side.site is None else ()
+        causes = by_cause(side.errors if side.site is None else ())
+        items = tuple(problem_item(problem, more_that_follow(below)) for problem, below in causes.items())
         yield Section(f"Errors in {'the new' if side is head else 'the old'} state", items, unfolded=True)
     yield proofs.claims()
     if base.site and head.site:

@@ -7,7 +7,7 @@ from site_builder.diff.side import Side
 from site_builder.diff.telling import Told
 from site_builder.model import ArticleId
 from site_builder.pages.rows import split_records
-from site_builder.problems import Problem
+from site_builder.problems import Problem, by_cause, more
 from site_builder.redirects import moves
 from site_builder.render import RenderedPage
 from site_builder.shares import quoted_share
@@ -106,17 +106,20 @@ def problems_section(base: Side, head: Side) -> Section:
         known[_sign(problem)] -= 1
         if known[_sign(problem)] < 0:
             new.append(problem)
-    line = Markdown(f"**New problems in the files: {counted(len(new), 'problem')}**" if new else "")
-    return Section("New problems in the files", tuple(map(problem_item, new)), line, unfolded=True)
+    causes = by_cause(new)
+    line = Markdown(f"**New problems in the files: {counted(len(causes), 'problem')}**" if new else "")
+    items = tuple(problem_item(problem, more(following)) for problem, following in causes.items())
+    return Section("New problems in the files", items, line, unfolded=True)
 
 
 def _sign(problem: Problem) -> tuple[str, ...]:
     return problem.location.path, problem.rule, problem.found, problem.severity
 
 
-def problem_item(problem: Problem) -> Item:
-    """A problem with its place and fix."""
+def problem_item(problem: Problem, besides: str = "") -> Item:
+    """A problem with its place and fix, and what is to be said besides."""
     text = said(
         "{}: {}, found {}, expected {}", str(problem.location), problem.rule, problem.found, problem.expected
     )
-    return Item(text, (said("fix: {}", problem.fix),) if problem.fix else ())
+    below = (said("fix: {}", problem.fix),) if problem.fix else ()
+    return Item(text, (*below, said("{}", besides)) if besides else below)

@@ -8,6 +8,7 @@ propose; see `findings`. The rules are those of English. In other languages they
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final, TypeVar
 
 from site_builder import edtf
@@ -43,6 +44,11 @@ __all__ = [
 ]
 
 
+MOST: Final = 50_000
+"""Words and marks of a body that are read."""
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
 def extract(
     text: str,
     body: Sequence[Span],
@@ -53,7 +59,7 @@ def extract(
 ) -> Extraction:
     """Find names, times and amounts in the body of a text; `published` is the article's EDTF date."""
     composed = compose(text)
-    here = composed.here(body)
+    here = list(_beginning(composed.text, composed.here(body)))
     prepared = prepare(composed.text, here)
     rules = has_rules(language)
     read = run_pipeline(prepared, rules=rules)
@@ -92,6 +98,17 @@ def _judged(mention: Mention) -> Mention:
 def publishable(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Keep the mentions that may be linked and published."""
     return tuple(mention for mention in mentions if mention.rank <= PUBLISHED_RANK)
+
+
+def _beginning(text: str, body: Sequence[Span]) -> Iterator[Span]:
+    """Give the body, or its first MOST words and marks: more has no article, and would take minutes."""
+    left = MOST
+    for start, end in body:
+        read = list(islice(_WORD.finditer(text, start, end), left))
+        left -= len(read)
+        yield (start, end) if left else (start, read[-1].end() if read else start)
+        if not left:
+            return
 
 
 def _date(published: str | None) -> edtf.Date | None:

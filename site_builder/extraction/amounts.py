@@ -9,6 +9,7 @@ they are neither amounts nor dates.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from site_builder.extraction import amount_patterns as shapes
@@ -51,8 +52,12 @@ class _Found(NamedTuple):
     sense: Sense = "exact"
 
 
+MOST: Final = 10_000
+"""Amounts of a text that are read, as many as times."""
+
+
 def find_amounts(text: str, body: Sequence[Span]) -> tuple[Amount, ...]:
-    """Find all amounts within the spans of the body, in order, without overlaps."""
+    """Find all amounts within the spans of the body, in order, without overlaps; at most MOST."""
     folded = fold(text)
     return tuple(
         Amount(
@@ -66,8 +71,7 @@ def find_amounts(text: str, body: Sequence[Span]) -> tuple[Amount, ...]:
             one.sense,
             one.rule,
         )
-        for start, end in body
-        for one in _read(folded, start, end)
+        for one in islice((one for start, end in body for one in _read(folded, start, end)), MOST)
     )  # fmt: skip
 
 

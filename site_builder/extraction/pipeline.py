@@ -1,6 +1,7 @@
 """The spaCy pipeline of names: one component a rank, each a registered factory, falling in authority."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -191,6 +192,7 @@ class Read:
 def _pipeline() -> Language:
     """Make the pipeline; it keeps nothing between texts."""
     nlp = spacy.blank("en")
+    nlp.max_length = sys.maxsize  # spaCy's bound is for models, which are not run here; a text has its own
     # Nothing here asks for attributes of words, and they take a third of the time; untyped in spaCy's stubs.
     nlp.vocab.lex_attr_getters.clear()  # type: ignore[attr-defined]
     nlp.tokenizer = WordTokenizer(nlp)

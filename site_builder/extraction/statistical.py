@@ -68,7 +68,8 @@ def model_mentions(prepared: str, model: Model) -> list[Mention]:
 
 
 def _run(prepared: str, model: str) -> list[Mention]:
-    doc = _load(model)(prepared)
+    nlp = _load(model)
+    doc = nlp(prepared[: nlp.max_length])  # spaCy refuses more, as its models need much memory
     return [
         Mention(ent.start_char, ent.end_char, _LABELS[ent.label_], ent.text, f"model:{ent.label_}", 5)
         for ent in doc.ents

@@ -6,6 +6,7 @@ from typing import Any
 
 from site_builder.exports.forms import Schema, ref
 from site_builder.exports.schema import DIALECT
+from site_builder.lengths import longest
 from site_builder.model import Written
 from site_builder.schemas.forms import FORMS, NOTHING
 from site_builder.schemas.meanings import meaning
@@ -133,7 +134,8 @@ def _filled(form: Schema) -> Schema:
 def _value(shape: Shape, name: str) -> Schema:
     match shape:
         case Text(kind=kind):  # nothing has an old id any more, so that there is none to offer
-            return ref("Id" if name == "formerly" else kind or "Text")
+            form = ref("Id" if name == "formerly" else kind or "Text")
+            return form if kind.endswith("Id") else {**form, "maxLength": longest(kind, name)}
         case Choice(words=words):
             return {"enum": list(words)}
         case Number(kind=kind):

@@ -2,19 +2,30 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from site_builder.lengths import ADVICE, SHORTEST, longest
 from site_builder.problems import Location, Problem, did_you_mean, quoted
 from site_builder.source.nodes import Items, Node, Pairs, Scalar, is_absent, place
-from site_builder.source.shapes import Choice, Number, OneOf, Record, Several, Shape, fitting, noun
+from site_builder.source.shapes import Choice, Number, OneOf, Record, Several, Shape, Text, fitting, noun
+from site_builder.source.slips import TYPOGRAPHIC
 
 Path = tuple[str | int, ...]
 
 _LONG = 60
+_TIMES = {
+    "": 1, "%": 1, "percent": 1, "per cent": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6,
+    "million": 10**6, "b": 10**9, "bn": 10**9, "billion": 10**9, "tn": 10**12, "trillion": 10**12,
+}  # fmt: skip
+_SPELLED = re.compile(
+    r"(?P<sign>[$€£¥₽₼₪]|[A-Z]{2,3}\$?)? ?(?P<digits>\d{1,12}(,\d{3}){0,3}(\.\d{1,6})?) ?"
+    rf"(?P<times>{'|'.join(sorted(_TIMES, key=len, reverse=True))})",
+    re.ASCII | re.IGNORECASE,
+)
 _NUMBERS: dict[type[Any], re.Pattern[str]] = {
     bool: re.compile("true|false"),
     int: re.compile(r"-?\d{1,15}", re.ASCII),
@@ -42,7 +53,9 @@ class Plain:
         """The node's value as text, numbers, tuples and dicts, without what is absent."""
         branch = fitting(shape, node)
         if isinstance(node, Scalar):
-            return self._number(node, branch.kind, at) if isinstance(branch, Number) else node.text
+            if isinstance(branch, Number):
+                return self._number(node, branch.kind, at)
+            return self._text(node, branch, at)
         if isinstance(node, Items):
             return tuple(self._items(node, branch, at))
         keys = branch.keys if isinstance(branch, Record) else {}
@@ -51,6 +64,15 @@ class Plain:
             for name, pair in node.pairs.items()
             if name not in keys or not is_absent(pair.value)
         }
+
+    def _text(self, node: Scalar, branch: Shape | None, at: Path) -> str:
+        kind = branch.kind if isinstance(branch, Text) else "Id"
+        if len(node.text) > SHORTEST and not kind.endswith("Id"):
+            key = next((step for step in reversed(at) if isinstance(step, str)), "")
+            if len(node.text) > (most := longest(kind, key)):
+                self.faults.append(Fault(at, _too_long(key, len(node.text), most, place(node, self.path))))
+                return ""
+        return node.text
 
     def _items(self, node: Items, branch: Shape | None, at: Path) -> Iterator[object]:
         for index, item in enumerate(node.items):
@@ -75,6 +97,23 @@ def faults_of(errors: Iterable[ErrorDetails], node: Node, shape: Shape, path: st
         fault = _translate(error["loc"], node, shape, path)
         if fault:
             yield fault
+
+
+def misspelt(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Say of a missing key that it follows from an unknown one which may be meant for it."""
+    found = tuple(faults)
+    meant = {
+        (*fault.path[:-1], name): fault.problem.cause
+        for fault in found
+        if fault.problem.rule == "unknown-key" and fault.problem.fix.startswith("did you mean")
+        for name in re.findall("'([^']+)'", fault.problem.fix)
+    }
+    return tuple(
+        replace(fault, problem=replace(fault.problem, follows=meant[fault.path]))
+        if fault.problem.rule == "missing-key" and fault.path in meant
+        else fault
+        for fault in found
+    )
 
 
 def _translate(steps: tuple[str | int, ...], node: Node, shape: Shape, path: str) -> Fault | None:
@@ -153,9 +192,21 @@ def _bad_number(node: Scalar, kind: type[Any], at: Location) -> Problem:
         )
         return Problem(at, "bad-boolean", quoted(node.text), "true or false", fix)
     expected = "a whole number" if kind is int else "a number"
-    digits = re.sub(r"[\s,_']", "", node.text)
-    fix = f"write {digits}" if _NUMBERS[kind].fullmatch(digits) else "write digits only, such as 5000000"
+    digits = re.sub(r"[\s,_']", "", node.text.strip(TYPOGRAPHIC)).replace("\u2212", "-")
+    fix = "write digits only, such as 5000000"
+    if _NUMBERS[kind].fullmatch(digits):
+        fix = f"write {digits}"
+    elif spelled := _SPELLED.fullmatch(node.text):
+        amount = Decimal(spelled["digits"].replace(",", "")) * _TIMES[spelled["times"].lower()]
+        fix = f"write {amount.normalize():f}" + (
+            ", and the currency under `currency:`" if spelled["sign"] else ""
+        )
     return Problem(at, "bad-number", quoted(node.text), f"{expected} in plain digits", fix)
+
+
+def _too_long(key: str, length: int, most: int, at: Location) -> Problem:
+    found = f"{length:,} characters under {quoted(key)}"
+    return Problem(at, "too-long", found, f"at most {most:,}", ADVICE.get(most, "write it shorter"))
 
 
 def _shown(node: Node) -> str:
@@ -176,12 +227,18 @@ def _optional(shape: Shape) -> tuple[str, ...]:
     return () if len(keys) > 3 or any(key.required for key in keys.values()) else tuple(keys)
 
 
+def _as_list(text: str) -> str:
+    if re.match(r"-\S", text):
+        return "write a space after each dash"
+    shown = f"[{text}]" if text.isprintable() and len(text) < _LONG else "it in brackets"
+    return f"write {shown}, or each item on a line of its own after a dash"
+
+
 def _reshape(node: Node, shape: Shape) -> str:
     lists = isinstance(shape, Several)
     match node:
         case Scalar(text=text) if lists:
-            shown = f"[{text}]" if text.isprintable() and len(text) < _LONG else "it in brackets"
-            return f"write {shown}, or each item on a line of its own after a dash"
+            return _as_list(text)
         case Scalar(text=text) if (keys := _optional(shape)) and text.isprintable() and len(text) < _LONG:
             return f"write {' or '.join(f'{{{key}: {text}}}' for key in keys)}, whichever it is"
         case Scalar():

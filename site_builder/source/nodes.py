@@ -12,7 +12,9 @@ from typing import NamedTuple
 import yaml
 
 from site_builder.problems import Checked, Location, Problem, quoted
-from site_builder.source.slips import explain_error, explain_lonely_key
+from site_builder.source.comments import cut_off, explain_cut
+from site_builder.source.invisible import invisible_problems
+from site_builder.source.slips import SHOWN, Quoted, explain_error, explain_lonely_key, explain_torn
 from site_builder.source.text import FORBIDDEN, character
 
 DEEPEST = 32
@@ -79,7 +81,7 @@ def read_nodes(text: str, path: str) -> Checked[Node | None]:
             if tree.refused or len(tree.problems) >= MOST_PROBLEMS:
                 return None, tuple(tree.problems)
     except yaml.MarkedYAMLError as error:
-        return None, (*tree.problems, explain_error(error, text, path))
+        return None, (*tree.problems, explain_error(error, text, path, tree.quoted))
     return tree.root, tuple(tree.problems)
 
 
@@ -88,7 +90,8 @@ class _Open:
     """A collection that is being read; in a mapping `key` is the key that waits for its value.
 
     A key without text is one that was refused: its value is dropped. `rest` stands for the value
-    of a key that has it on the wrong side of the missing space.
+    of a key that has it on the wrong side of the missing space. `since` is where in the text the last
+    value without quotation marks begins, and `torn` where what a comma tore from it does.
     """
 
     line: int
@@ -100,6 +103,8 @@ class _Open:
     folded: dict[str, Scalar] = field(default_factory=dict)
     key: Scalar | None = None
     rest: str | None = None
+    since: int = 0
+    torn: int = 0
 
     def close(self) -> Node:
         if self.mapping:
@@ -120,6 +125,7 @@ class _Tree:
     root: Node | None = None
     refused: bool = False
     documents: int = 0
+    quoted: Quoted | None = None
     stack: list[_Open] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -166,25 +172,62 @@ class _Tree:
         self.stack.append(_Open(*start_of(event), mapping, bool(event.flow_style)))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        node = Scalar(event.value, *start_of(event), event.implicit[0])
+        node = Scalar(event.value or event.tag or "", *start_of(event), event.implicit[0])
+        node = self._comment(event, node)
         if bad := FORBIDDEN.search(node.text):
             found = f"{character(bad[0])}, written as an escape"
             expected = "text without control characters"
             self._report(start_of(event), "forbidden-character", found, expected, "delete the escape")
+        self.problems += invisible_problems(node.text, self.path, place(node, self.path))
+        if event.style in ("'", '"') and event.start_mark and event.end_mark:
+            self.quoted = Quoted(event.start_mark, event.end_mark, event.style, node.text)
         parent = self.stack[-1] if self.stack else None
         if parent is None or not parent.wants_key:
+            if parent and parent.key and parent.key.text and event.start_mark:
+                parent.since = event.start_mark.index
             self._add(node)
             return
         parent.key = node
         if parent.flow and node.plain and self._is_lonely(event):
-            self._lonely(parent, node)
+            self._lonely(parent, node, event)
         else:
+            parent.torn = 0
             self._key(parent, node)
 
-    def _lonely(self, parent: _Open, key: Scalar) -> None:
+    def _comment(self, event: yaml.ScalarEvent, node: Scalar) -> Scalar:
+        """Tell of what a ` #` has cut from a value; of a value that was nothing else, nothing is missing."""
+        if event.end_mark is None or event.style in ("|", ">"):
+            return node
+        parent = self.stack[-1] if self.stack else None
+        above = next((one.key.text for one in reversed(self.stack[-2:]) if one.key), "")
+        cut = cut_off(self.text, event.end_mark.index, node.text, above, plain=node.plain)
+        if cut is None:
+            return node
+        key = parent.key.text if parent and parent.key else ""
+        at = Location(self.path, event.end_mark.line + 1, event.end_mark.column + 1 + cut.blanks)
+        flow = any(collection.flow for collection in self.stack)
+        self.problems.append(explain_cut(cut, node.text, key, at, plain=node.plain, flow=flow))
+        # A closing bracket, or a key's colon, may have been cut off too: all that follows would be wrong.
+        self.refused |= flow or parent is None
+        return node if node.text else node._replace(text=cut.rest)  # so that no value is missing
+
+    def _lonely(self, parent: _Open, key: Scalar, event: yaml.ScalarEvent) -> None:
+        """Tell of a key without a value; all that commas tore from one value is told at once."""
         name, colon, rest = key.text.partition(":")
         parent.key, parent.rest = key._replace(text=name if colon else ""), rest
-        self.problems.append(explain_lonely_key(key.text, place(key, self.path), _last_text(parent)))
+        at, last = place(key, self.path), _last_plain(parent)
+        if last is None or colon or event.start_mark is None or event.end_mark is None:
+            parent.torn = 0
+            self.problems.append(explain_lonely_key(key.text, at))
+            return
+        if parent.torn:
+            at = self.problems.pop().location
+        else:
+            parent.torn = event.start_mark.index
+        end = min(event.end_mark.index, parent.since + SHOWN)
+        whole, torn = self.text[parent.since : end], self.text[parent.torn : end]
+        value = place(last.value, self.path)
+        self.problems.append(explain_torn(last.key.text, whole, torn, value, at))
 
     def _key(self, parent: _Open, key: Scalar) -> None:
         at = key.line, key.column
@@ -232,11 +275,7 @@ def start_of(event: yaml.Event) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 
 
-def _last_text(parent: _Open) -> tuple[str, str] | None:
+def _last_plain(parent: _Open) -> Pair | None:
     """The last pair of a mapping that is being read, where its value is unquoted text."""
-    if not parent.pairs:
-        return None
-    pair = next(reversed(parent.pairs.values()))
-    if isinstance(pair.value, Scalar) and pair.value.plain:
-        return pair.key.text, pair.value.text
-    return None
+    pair = next(reversed(parent.pairs.values()), None)
+    return pair if pair and isinstance(pair.value, Scalar) and pair.value.plain else None

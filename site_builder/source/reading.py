@@ -8,6 +8,8 @@ from site_builder.model import Written
 from site_builder.problems import Checked, Location, Problem
 from site_builder.source.nodes import MOST_PROBLEMS, Node, Pairs, Scalar, is_absent, place, read_nodes
 from site_builder.source.records import Leaf, Parsed, read_record
+from site_builder.source.sections import no_section
+from site_builder.source.shapes import Record, record_shape
 from site_builder.source.text import decode
 
 T = TypeVar("T", bound=Written)
@@ -23,7 +25,7 @@ def read_yaml(data: bytes, path: str, kind: type[T], limit: int) -> Checked[Pars
 
 def record_of(text: str, path: str, kind: type[T]) -> Checked[Parsed[T] | None]:
     """Make a record from the text of one YAML mapping."""
-    node, problems = _mapping(text, path)
+    node, problems = _mapping(text, path, record_shape(kind))
     if node is None:
         return None, problems
     value, more = read_record(node, kind, path)
@@ -55,13 +57,13 @@ def read_entries(data: bytes, path: str, kind: type[T], limit: int) -> Checked[P
     return Parsed(MappingProxyType(entries), tuple(leaves), MappingProxyType(keys)), problems
 
 
-def _mapping(text: str, path: str) -> Checked[Pairs | None]:
+def _mapping(text: str, path: str, shape: Record | None = None) -> Checked[Pairs | None]:
     node, problems = read_nodes(text, path)
     if node is None:
         return (None if problems else Pairs({}, 1, 1)), problems
     entry = _entry(node)
     if entry is None:
-        problems += (_no_mapping(node, path),)
+        problems += ((shape and no_section(node, shape, path)) or _no_mapping(node, path),)
     return entry, problems
 
 

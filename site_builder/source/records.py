@@ -11,8 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from site_builder.model import Unnamed, Written
 from site_builder.problems import Checked, Location
-from site_builder.source.faults import Fault, Path, Plain, faults_of
+from site_builder.source.faults import Fault, Path, Plain, faults_of, misspelt
 from site_builder.source.nodes import MOST_PROBLEMS, Items, Node, Pair, Pairs, Scalar, is_absent
+from site_builder.source.sections import misplaced
 from site_builder.source.shapes import Key, OneOf, Record, Several, Shape, Text, fitting, record_shape
 
 T = TypeVar("T")
@@ -74,10 +75,12 @@ def read_record(node: Pairs, kind: type[W], path: str) -> Checked[Parsed[W] | No
     where nothing can be made without it.
     """
     value, faults = _validate(node, kind, path)
+    whole = node
     if value is None:
         node = _without(node, faults, record_shape(kind))
         value, _ = _validate(node, kind, path)
-    problems = tuple(fault.problem for fault in faults)
+    found = misplaced(misspelt(faults), whole, record_shape(kind), path)
+    problems = tuple(fault.problem for fault in found)
     if value is None:
         return None, problems
     return Parsed(value, tuple(_attach(value, record_shape(kind), node, path, ""))), problems

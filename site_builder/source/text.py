@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from site_builder.problems import Checked, Location, Problem
+from site_builder.source.conflicts import merge_conflicts
+from site_builder.source.invisible import invisible_problems
 
 BOM = "\ufeff"
 FILE_BYTES = 256 * 1024
@@ -38,7 +40,8 @@ def decode(data: bytes, path: str, limit: int) -> Checked[str | None]:
         return None, (_undecodable(data, path, error.start),)
     if "\0" in text[:2]:
         return None, (_not_utf8("a file in UTF-16", Location(path, 1, 1)),)
-    problems = tuple(_forbidden(text, path))
+    problems = tuple(merge_conflicts(text, path))
+    problems = problems or (*_forbidden(text, path), *invisible_problems(text, path))
     return (None if problems else text), problems
 
 

@@ -1,6 +1,7 @@
 """The command `suggest`: finds an article's text, proposes, and writes into its annotation where asked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from site_builder import corpus as corpora
@@ -37,7 +38,16 @@ def suggest_for(project: Project, article: str, texts: Sequence[Path] = ()) -> C
     if info is None or info.sha256 not in at_hand:
         return None, in_order((*problems, _no_text(project, article, info, folders)))
     suggestions, more = suggest(corpus, article_id, at_hand[info.sha256], project.settings)
-    return suggestions, in_order((*problems, *more))
+    return writable(suggestions) if suggestions else None, in_order((*problems, *more))
+
+
+def writable(found: Suggestions) -> Suggestions:
+    """Leave out the proposals whose words no file may hold, such as a name of a thousand letters."""
+    path = _path(found.article)
+    if inserted(b"", path, found.proposals)[0] is not None:
+        return found
+    kept = tuple(one for one in found.proposals if inserted(b"", path, (one,))[0] is not None)
+    return replace(found, proposals=kept, left_out=found.left_out + len(found.proposals) - len(kept))
 
 
 def write_suggestions(

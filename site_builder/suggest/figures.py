@@ -1,6 +1,7 @@
 """Figures: amounts with a measure of the registry that fits their sentence, or a measure to be added."""
 
 import re
+from collections.abc import Sequence
 
 from site_builder.findings import Amount
 from site_builder.model import Measure
@@ -48,14 +49,19 @@ def find_figures(story: Story) -> tuple[Proposal, ...]:
     for s in story.sentences:
         if s.headline:
             continue
+        states: list[tuple[int, Entity]] | None = None  # looked for once in a sentence, however many amounts
         for i, token in enumerate(s.tokens):
-            if token.amount and not token.aside and (proposal := _figure(story, s, i, token.amount)):
-                found.append(proposal)
+            if token.amount and not token.aside:
+                states = _states(story, s) if states is None else states
+                if proposal := _figure(story, s, i, token.amount, states):
+                    found.append(proposal)
     return tuple(found)
 
 
-def _figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | None:
-    sides = _sides(story, s, i)
+def _figure(
+    story: Story, s: Sentence, i: int, amount: Amount, states: Sequence[tuple[int, Entity]]
+) -> Proposal | None:
+    sides = _sides(states, i)
     if not sides or grammar.certainty(s, i) == "not":
         return None
     best = _measure(story, s, amount)
@@ -86,13 +92,17 @@ def _figure(story: Story, s: Sentence, i: int, amount: Amount) -> Proposal | Non
     )
 
 
-def _sides(story: Story, s: Sentence, i: int) -> list[Entity]:
-    order = sorted(range(len(s)), key=lambda k: (abs(k - i), k))
+def _states(story: Story, s: Sentence) -> list[tuple[int, Entity]]:
+    """The states that a sentence names, with the token of each."""
+    parties = ((k, party_at(story, s, k) or demonym_at(story, s, k)) for k in range(len(s)) if not s[k].aside)
+    return [(k, p.entity) for k, p in parties if p and not p.label and p.entity.kind == "state"]
+
+
+def _sides(states: Sequence[tuple[int, Entity]], i: int) -> list[Entity]:
+    """The states of a sentence, those nearest to a token first."""
     found: dict[str, Entity] = {}
-    for k in order:
-        party = None if s[k].aside else party_at(story, s, k) or demonym_at(story, s, k)
-        if party and not party.label and party.entity.kind == "state":
-            found.setdefault(party.entity.id, party.entity)
+    for _, state in sorted(states, key=lambda known: (abs(known[0] - i), known[0])):
+        found.setdefault(state.id, state)
     return list(found.values())
 
 

@@ -195,7 +195,8 @@ def _tokens(folded: str, body: Body, atoms: Iterable[_Atom]) -> Iterator[Token]:
         spans += ((m.start(), m.end(), None, None, None) for m in _WORD.finditer(folded, done, start))
         spans.append((start, end, who, time, amount))
         done = end
-    spans += ((m.start(), m.end(), None, None, None) for m in _WORD.finditer(folded, done))
+    last = islice(_WORD.finditer(folded, done), MOST_TOKENS)
+    spans += ((m.start(), m.end(), None, None, None) for m in last)
     at = body.stretches[0][0]
     owning = False
     for start, end, who, time, amount in spans:

@@ -43,8 +43,10 @@ def from_verb(story: Story, s: Sentence, verb: int, after: int, rule: str) -> It
         and s.word(after + 1) in lexicon.words("definite states")
     ):
         place, entity = after + 1, grammar.latest_state(story, s, after)
+    if place is None or entity is None:
+        return  # before the costly look for who did it: in a long row of verbs each would look through all
     who = subject(story, s, verb)
     status = grammar.certainty(s, verb)
-    if place is None or entity is None or not who or status == "not":
+    if not who or status == "not":
         return
     yield read_visit(s, verb, who, entity, to=place, status=status, rule=rule)

@@ -1,0 +1,260 @@
+"""Work grows with what is read, not with its square: lines of our code that run are counted, not seconds."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+import yaml
+
+import site_builder
+from site_builder.build import read, site_of
+from site_builder.charts.labelling import Wanted, spots
+from site_builder.charts.lettering import cut, wrap
+from site_builder.corpus import Project, Settings, load
+from site_builder.extraction import MOST, extract
+from site_builder.extraction.amounts import MOST as MOST_AMOUNTS
+from site_builder.kinds import KINDS, FileKind, kind_of
+from site_builder.lengths import longest
+from site_builder.mentions import Known
+from site_builder.name_forms import compile_names
+from site_builder.naming import name_text
+from site_builder.pages import all_pages
+from site_builder.source import read_entries, read_yaml
+from site_builder.source.shapes import OneOf, Record, Several, Shape, Text, record_shape
+from site_builder.suggest import suggest
+from tests.conftest import TOY, project_at
+from tests.test_corpus import FOLDER
+
+PACKAGE = str(Path(site_builder.__file__).parent)
+
+
+def work(action: Callable[[], object]) -> int:
+    """Count the lines of the package that run, and the letters whose width is measured."""
+    done = 0
+
+    def line(_frame: FrameType, event: str, _argument: object) -> Any:
+        nonlocal done
+        done += event == "line"
+        return line
+
+    def call(frame: FrameType, _event: str, _argument: object) -> Any:
+        nonlocal done
+        if not frame.f_code.co_filename.startswith(PACKAGE):
+            return None
+        if frame.f_code.co_name == "_thousandths":
+            done += len(frame.f_locals.get("text", ""))
+        return line
+
+    before = sys.gettrace()
+    sys.settrace(call)
+    try:
+        action()
+    finally:
+        sys.settrace(before)
+    return done
+
+
+def grows_evenly(action: Callable[[int], object], sizes: tuple[int, int, int]) -> None:
+    """Four times the size costs at most a little more than what twice the size adds, three times over."""
+    action(sizes[0])  # what is made once and kept
+    one, two, four = (work(partial(action, size)) for size in sizes)
+    assert four - one < 3.6 * max(two - one, 300), (one, two, four)
+
+
+def test_a_quadratic_action_is_seen() -> None:
+    text = "name " * 400
+    with pytest.raises(AssertionError):
+        grows_evenly(lambda size: [cut(text[: 5 * n], 10, 1e9) for n in range(size)], (50, 100, 200))
+
+
+# ------------------------------------------------------------------ labels
+
+TEXTS = {
+    "words": "word ",
+    "one word": "word",
+    "letters with blanks": "a ",
+    "wide letters": "\u5b57",
+    "marks": "e\u0301 ",
+    "dashes": "- ",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_labels_are_placed_in_linear_time(text: str) -> None:
+    def placed(size: int) -> None:
+        long = text * size
+        list(spots(Wanted("x", (0.0, 0.0), 3.0, long, 11.0)))
+        cut(long, 10, 200)
+        cut(long, 10, 1e9)
+        wrap(long, 10, 100, 3)
+
+    grows_evenly(placed, (500, 1000, 2000))
+
+
+# ------------------------------------------------------------------ every text of every file
+
+
+def fields(shape: Shape, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The texts of a shape that are no ids: the keys that lead to each, lists marked, and its kind."""
+    match shape:
+        case Text(kind=kind) if not kind.endswith("Id"):
+            yield path, kind
+        case Several(each=each):
+            yield from fields(each, (*path, "[]"))
+        case Record(keys=keys):
+            for name, key in keys.items():
+                yield from fields(key.shape, (*path, name))
+        case OneOf(branches=branches):
+            for branch in branches:
+                yield from fields(branch, path)
+
+
+FIELDS = sorted({
+    (kind.name, path, name) for kind in KINDS for path, name in fields(record_shape(kind.record))
+})  # fmt: skip
+BY_NAME: Mapping[str, FileKind] = {kind.name: kind for kind in KINDS}
+
+
+def nested(path: tuple[str, ...], value: object) -> object:
+    for key in reversed(path):
+        value = [value] if key == "[]" else {key: value}
+    return value
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "name"), FIELDS, ids=[f"{k}-{'.'.join(p)}-{n}" for k, p, n in FIELDS]
+)
+def test_every_text_is_read_in_linear_time_and_bounded(kind: str, path: tuple[str, ...], name: str) -> None:
+    key = next(step for step in reversed(path) if step != "[]")
+    file = BY_NAME[kind]
+
+    def said(size: int) -> set[str]:
+        value = nested(path, ("wo " * size)[:size])
+        value = {"an-id": value} if file.is_registry else value
+        data = yaml.safe_dump(value, allow_unicode=True, width=10**9).encode()
+        reader = read_entries if file.is_registry else read_yaml
+        return {problem.rule for problem in reader(data, "x.yml", file.record, 10**9)[1]}
+
+    most = longest(name, key)
+    assert "too-long" not in said(most)
+    assert "too-long" in said(most + 1)
+    grows_evenly(said, (5_000, 10_000, 20_000))
+
+
+# ------------------------------------------------------------------ a whole site
+
+KEPT = {"rights", "language", "sha256", "from", "to", "prefix", "suffix", "quote", "unit"}
+"""Texts that have a form, or must stand in the article."""
+
+
+def lengthened(value: Any, shape: Shape, share: float, key: str = "") -> Any:
+    """The same with every text brought to a share of its bound."""
+    match shape, value:
+        case Text(kind=kind), str() if kind in ("", "Line") and key not in KEPT:
+            return (value + " and another word" * 100)[: int(share * longest(kind, key))].strip()
+        case Several(each=each), list():
+            return [lengthened(item, each, share, key) for item in value]
+        case Record(keys=keys), dict():
+            return {
+                name: lengthened(item, keys[name].shape, share, name) if name in keys else item
+                for name, item in value.items()
+            }
+        case OneOf(branches=branches), _:
+            forms: dict[type[Shape], type] = {Record: dict, Several: list}
+            fits = [branch for branch in branches if isinstance(value, forms.get(type(branch), str))]
+            return lengthened(value, fits[0], share, key) if fits else value
+    return value
+
+
+def long_toy(folder: Path, share: float) -> Project:
+    """The toy corpus with every text brought to a share of its bound; more than 1 is beyond it."""
+    root = folder / str(share)
+    shutil.copytree(FOLDER / "toy", root)
+    for path in sorted(root.rglob("*.yml")):
+        kind, _ = kind_of(path.relative_to(root).as_posix())
+        if kind is not None:
+            shape = record_shape(kind.record)
+            said = yaml.load(path.read_bytes(), yaml.BaseLoader)  # noqa: S506
+            entries = (
+                {name: lengthened(entry, shape, share) for name, entry in said.items()}
+                if kind.is_registry
+                else {}
+            )
+            path.write_text(yaml.safe_dump(entries or lengthened(said, shape, share), allow_unicode=True))
+    return Project(root, Settings())
+
+
+@pytest.mark.slow
+def test_a_site_of_long_texts_is_made_in_linear_time(tmp_path: Path) -> None:
+    projects = {size: long_toy(tmp_path, size / 100) for size in (25, 50, 100)}
+
+    def made(size: int) -> None:
+        known, problems = read(projects[size])
+        assert not [problem for problem in problems if problem.severity == "error"]
+        tuple(all_pages(site_of(projects[size], known, Known()), "A site"))
+
+    grows_evenly(made, (25, 50, 100))
+
+
+def test_what_is_too_long_is_refused_in_linear_time(tmp_path: Path) -> None:
+    projects = {size: long_toy(tmp_path, size) for size in (2, 4, 8)}
+    for project in projects.values():
+        assert "too-long" in {problem.rule for problem in load(project)[1]}
+    grows_evenly(lambda size: load(projects[size]), (2, 4, 8))
+
+
+# ------------------------------------------------------------------ texts of articles
+
+UNITS = [
+    "$1 ",
+    "$1 billion ",
+    "visited ",
+    "Ada Lund visited ",
+    "on 4 May 2031 ",
+    "the minister ",
+    "- ",
+    "\u201c ",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_names_times_and_amounts_are_found_in_linear_time(unit: str) -> None:
+    names = compile_names(load(project_at(TOY))[0].registry)
+
+    def found(size: int) -> None:
+        name_text(extract(unit * size, [(0, len(unit) * size)], "2031-05-04"), names)
+
+    grows_evenly(found, (200, 400, 800))
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_suggesting_takes_linear_time(unit: str) -> None:
+    project = project_at(TOY)
+    corpus, _ = load(project)
+    names = compile_names(corpus.registry)
+    name, article = next(iter(corpus.articles.items()))
+    assert article.text is not None
+    bare = replace(article.text, body=None, skip=())
+    object.__setattr__(bare, "at", article.text.at)
+    asked = replace(corpus, articles={**corpus.articles, name: replace(article, text=bare)})
+
+    def proposed(size: int) -> None:
+        suggest(asked, name, unit * size, project.settings, names)
+
+    grows_evenly(proposed, (400, 800, 1600))
+
+
+def test_of_a_text_without_end_the_beginning_is_read() -> None:
+    text = "$1 " * 600_000
+    found = extract(text, [(0, len(text))], None)
+    assert len(found.amounts) == MOST_AMOUNTS
+    text = "On 4 May 2031 Ada Lund spoke. " * 60_000
+    found = extract(text, [(0, len(text))], None)
+    assert 0 < max(time.end for time in found.times) < len(text) / 5
+    assert text.count(" ") > MOST
