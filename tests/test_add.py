@@ -468,6 +468,7 @@ def written(title: str, author: str, url: str, why: str, hint: str) -> bytes:
         first=None,
         published=Publication("2031?", "external", why, ""),
         url=Found(url, "") if url else None,
+        archived=None,
         language=Found("en", ""),
         hints={"published": hint},
     )

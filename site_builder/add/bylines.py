@@ -12,6 +12,7 @@ from site_builder.add.bounding import Layout
 from site_builder.add.dates import Dated, dates_in, weekday_of, without_year, years_in
 from site_builder.add.found import Found
 from site_builder.blocks import Block, Kind
+from site_builder.mending import undoubled
 
 _ABOVE, _BELOW, _AT_END = 3, 9, 4
 """Blocks above the article, from its title on, and at its end, among which bylines stand."""
@@ -52,6 +53,12 @@ _NOTE = re.compile(
 _DATELINE = re.compile(r"[A-Z][^\W\d_][\w .,'’/-]{1,60}?[,.]?\s+(?:\([^()]{2,40}\)\s*)?[-–—]{1,2}\s")
 
 
+_POSTED = re.compile(r"(?<![\w.])@\w{2,30}\b")
+"""The handle of someone who posted something that the article shows."""
+_AFTER_HANDLE = 2
+"""A post's date stands so many blocks behind its handle at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """When an article appeared, as its text prints it.
@@ -71,15 +78,36 @@ def authors_in(layout: Layout) -> tuple[Found, ...]:
     by_title, at_end = _near_title(layout), _at_end(layout)
     for lines, where in ((by_title, "byline"), (at_end, "last lines")):
         for line in lines:
-            names = _names_in(line)
+            names = _names_in(undoubled(line))
             if names:
-                return tuple(Found(name, f"the {where}: {_shown(line)}") for name in names)
+                return tuple(_found(name, where, line) for name in names)
     for line in (*by_title, *at_end):
-        note = _NOTE.match(line)
+        note = _NOTE.match(undoubled(line))
         name = _names(note["who"]) if note else []
         if len(name) == 1:
-            return (Found(name[0], f"the note on the author: {_shown(line)}"),)
+            return (_found(name[0], "note on the author", line),)
     return ()
+
+
+def _found(name: str, where: str, line: str) -> Found:
+    damaged = line if name not in line else ""
+    return Found(name, f"the {where}: {_shown(line)}", damaged=damaged[:_LONGEST])
+
+
+def stated_names(said: str) -> tuple[str, ...]:
+    """Read the names in what a page's markup gives as an author: "By ADA QUILL, Harbour Writer", "admin".
+
+    A name in another script, or of one word with a capital, cannot be told from others, and stays.
+    """
+    by = _BY.match(said)
+    bare = said[by.end() :] if by else said
+    names = _names(bare)
+    if names or not bare or _POSTED.search(bare):
+        return tuple(names)
+    words = [word.strip(".,").lower() for word in bare.split()]
+    one = len(words) == 1 and (not bare.isascii() or (bare.istitle() and bare.isalpha()))
+    other = not bare.isascii() and len(words) <= 5
+    return (bare,) if (one or other) and not set(words) & _NO_NAMES else ()
 
 
 def notes_in(layout: Layout) -> Iterator[str]:
@@ -115,7 +143,7 @@ def _around(layout: Layout) -> tuple[list[tuple[Block, str]], list[tuple[Block, 
     near = layout.blocks[max(0, first - _ABOVE) : first + _BELOW]
     lines = [(block, layout.words(block)[:_LONGEST]) for block in near]
     above = min(first, _ABOVE)
-    return lines[:above], lines[above:]
+    return _without_posts(lines[:above]), _without_posts(lines[above:])
 
 
 def _near_title(layout: Layout) -> list[str]:
@@ -124,7 +152,25 @@ def _near_title(layout: Layout) -> list[str]:
 
 
 def _at_end(layout: Layout) -> list[str]:
-    return [layout.words(block)[:_LONGEST] for block in layout.inside[-_AT_END:]]
+    lines = [(block, layout.words(block)[:_LONGEST]) for block in layout.inside[-_AT_END:]]
+    return [line for _, line in _without_posts(lines)]
+
+
+def _without_posts(lines: Sequence[tuple[Block, str]]) -> list[tuple[Block, str]]:
+    """Leave out who posted what the article shows, and when: "— Lena Voss (@lenavoss) May 3, 2031"."""
+    posted = [i for i, (block, line) in enumerate(lines) if _POSTED.search(line) and _is_post(block, line)]
+    gone = {j for i in posted for j in (i, *(range(i + 1, i + 1 + _AFTER_HANDLE)))}
+    named = {i - 1 for i in posted if _POSTED.match(lines[i][1])}
+    return [
+        pair
+        for i, pair in enumerate(lines)
+        if i not in named and (i not in gone or (i not in posted and pair[0].kind is Kind.PROSE))
+    ]
+
+
+def _is_post(block: Block, line: str) -> bool:
+    """Tell the line with a post's handle from a byline that gives the author's own."""
+    return block.kind is not Kind.PROSE and not _BY.match(line)
 
 
 def _shown(line: str) -> str:

@@ -26,7 +26,9 @@ class TextFacts:
 def article_file(found: Description, publisher: str, republished_from: str, text: TextFacts) -> str:
     """Write the file of an article, in the order of the format; what is missing is marked as a gap."""
     published = found.published
-    lines = ["---", f"title: {scalar(found.title.value) if found.title else TO_FILL}"]
+    lines = ["---", *_hint(found, "title")]
+    lines += [f"title: {scalar(found.title.value) if found.title else TO_FILL}"]
+    lines += _hint(found, "authors")
     lines += _authors([author.value for author in found.authors])
     lines += [f"publisher: {scalar(publisher) if publisher else TO_FILL}"]
     if found.outlet and not found.outlet.printed:
@@ -41,11 +43,14 @@ def article_file(found: Description, publisher: str, republished_from: str, text
     if published.basis != "printed":
         why = clean(published.why)
         lines += [f"published_why: {scalar(why) if why else TO_FILL}"]
+    lines += _hint(found, "url")
     lines += [f"url: {scalar(found.url.value)}"] if found.url else []
+    lines += [f"archived: {scalar(found.archived.value)}"] if found.archived else []
     lines += [
         f"language: {found.language.value if found.language else TO_FILL}",
         f"rights: {RESERVED}",
         "publish: digest",
+        *_hint(found, "text"),
         *_text(text),
         "---",
         f"{TO_FILL}: a digest of 150 to 400 words, in our own words.",
