@@ -162,7 +162,7 @@ def _text(given: _Input) -> Checked[Capture | None]:
 
 
 def _page(given: _Input) -> Checked[Capture | None]:
-    from site_builder.add.page import read_page  # noqa: PLC0415 - trafilatura takes most of a second to load
+    from site_builder.add.page import read_page, too_much_text  # noqa: PLC0415 - trafilatura takes most of a second to load
 
     decoded, problems = decode_page(given.data, given.charset, given.name)
     if decoded is None:
@@ -173,9 +173,7 @@ def _page(given: _Input) -> Checked[Capture | None]:
         return None, problems
     data = page.text.encode("utf-8")
     if len(data) > TEXT_BYTES:
-        fix = "copy the article's text into a file, and add that"
-        expected = f"at most {TEXT_BYTES // 1024 // 1024} MB"
-        return None, (_problem(given.name, "text-too-large", "a page with more text in it", expected, fix),)
+        return None, (too_much_text(given.name),)
     return Capture(page.text, data, given.data, page.stated, page.main, given.address, notes), ()
 
 

@@ -1,4 +1,4 @@
-"""Whether a capture is just the beginning of an article, as where a page asks for money; told, not decided."""
+"""Whether a capture is just the beginning of an article, as where a page asks for money."""
 
 import re
 from collections.abc import Iterator
