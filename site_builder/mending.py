@@ -12,6 +12,8 @@ _RUN = re.compile(
     f"(?:[\u00c2-\u00df][{_TRAIL}]|[\u00e0-\u00ef][{_TRAIL}]{{2}}|[\u00f0-\u00f4][{_TRAIL}]{{3}})+"
 )
 """Sequences of UTF-8, each byte shown as a character of windows-1252."""
+_NAME = re.compile(rf"(?:{_RUN.pattern}|[^\W\d_])+(?: (?=[^\W\d_a-z])(?:{_RUN.pattern}|[^\W\d_])+){{0,3}}")
+"""A word, and those with capitals behind it, some of their letters encoded twice."""
 _ALONE = re.compile(
     "[\u00c2-\u00c5].|\u00c8[\u2122\u203a\u02dc\u0161]|\u00c9\u2122|\u00c6\u008f|\u00e2\u20ac.|\u00f0...",
     re.DOTALL,
@@ -33,6 +35,18 @@ def undoubled(text: str) -> str:
     for _ in range(0 if text.isascii() else _TWICE):
         text = _RUN.sub(_western, text)
     return text if text.isascii() else _CYRILLIC.sub(lambda run: _decoded(run[0], "cp1251"), text)
+
+
+def end_of_name(text: str, start: int, end: int) -> int:
+    """Find where a name ends that was cut within a letter that was encoded twice; `end` for any other.
+
+    >>> end_of_name("President RenÃ© DubÃ¡l said", 10, 14)
+    22
+    """
+    if not _RUN.match(text, end - 1):
+        return end
+    whole = _NAME.match(text, start)
+    return max(end, whole.end()) if whole else end
 
 
 def _western(run: re.Match[str]) -> str:

@@ -92,6 +92,9 @@ def test_case(toy_project: Path, case: Mapping[str, Any]) -> None:
     said = " ".join(done.stdout.split())
     for words in case.get("says", ()):
         assert " ".join(words.split()) in said
+    assert not [words for words in case.get("silent", ()) if words in said]
+    proposed = (toy_project / f"annotations/articles/{path.stem}.yml").read_text("utf-8")
+    assert not [words for words in case.get("proposes", ()) if words not in proposed]
     body = body_of(toy_project, path)
     assert " ".join(body.split()).startswith(case.get("body", [""])[0])
     assert " ".join(body.split()).endswith(case.get("body", ["", ""])[1])

@@ -20,6 +20,9 @@ _WITHIN = re.compile(
     r"/((?:https?:?/{1,2})?[^/\s]+\.[^/\s]+.*)",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"[\w.-]+\.[a-z]{2,}(?::\d+)?(?:[/?#]|$)", re.IGNORECASE)
+_DEEPEST = 5
+"""An archive may keep what another one kept."""
 _SCHEME = re.compile(r"(https?):?/{1,2}(?=[^/])", re.IGNORECASE)
 _CACHE = re.compile(r"cache:(?:[\w-]{6,20}:(?!//))?([^+\s]+)", re.IGNORECASE)
 _VIEWED = re.compile(r"/(?:[a-z]/)?(?:amp/)?(s/)?([^/]+\.[^/]+(?:/.*)?)")
@@ -39,6 +42,16 @@ class Unwrapped:
 
 def unwrapped(address: str) -> Unwrapped:
     """Find the original's address within an archive's or a copy's; any other comes back as it is."""
+    found = outer = _one_layer(address)
+    for _ in range(_DEEPEST):
+        inner = _one_layer(found.original)
+        if inner == found or inner.original == found.original:
+            break
+        found = inner
+    return Unwrapped(found.original, outer.archived)
+
+
+def _one_layer(address: str) -> Unwrapped:
     try:
         parts = urlsplit(address)
         host = (parts.hostname or "").lower()
@@ -80,6 +93,5 @@ def _whole(address: str) -> str:
     said = unquote(address) if re.match(r"https?%3a", address, re.IGNORECASE) else address
     scheme = _SCHEME.match(said)
     made = f"{scheme[1].lower()}://{said[scheme.end() :]}" if scheme else f"http://{said}"
-    made = made.split("#", 1)[0]
-    inner = unwrapped(made) if made != address else Unwrapped(made)
-    return inner.original if is_address(inner.original) else ""
+    bare = made.split("#", 1)[0]
+    return bare if is_address(bare) and (scheme or _HOST.match(said)) else ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from site_builder.add.bounding import Layout
 from site_builder.add.dates import Dated, dates_in, weekday_of, without_year, years_in
 from site_builder.add.found import Found
+from site_builder.add.posts import BY, POSTED, without_posts
 from site_builder.blocks import Block, Kind
 from site_builder.mending import undoubled
 
@@ -19,10 +20,6 @@ _ABOVE, _BELOW, _AT_END = 3, 9, 4
 _LONGEST = 400
 _SHOWN = 60
 
-_BY = re.compile(
-    r"(?:(?:written|story|words|text|reported|posted|published)\s+by|by|authors?)\s*:?\s+(?=\S)",
-    re.IGNORECASE,
-)
 _UPDATED = re.compile(r"\b(?:last\s+)?(?:updated?|modified|revised|changed|edited|accessed)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:first\s+)?(?:published|posted|issued|date)\b\s*(?:on\b|:)?", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|\t")
@@ -51,12 +48,6 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"[A-Z][^\W\d_][\w .,'’/-]{1,60}?[,.]?\s+(?:\([^()]{2,40}\)\s*)?[-–—]{1,2}\s")
-
-
-_POSTED = re.compile(r"(?<![\w.])@\w{2,30}\b")
-"""The handle of someone who posted something that the article shows."""
-_AFTER_HANDLE = 2
-"""A post's date stands so many blocks behind its handle at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +90,10 @@ def stated_names(said: str) -> tuple[str, ...]:
 
     A name in another script, or of one word with a capital, cannot be told from others, and stays.
     """
-    by = _BY.match(said)
+    by = BY.match(said)
     bare = said[by.end() :] if by else said
     names = _names(bare)
-    if names or not bare or _POSTED.search(bare):
+    if names or not bare or POSTED.search(bare):
         return tuple(names)
     words = [word.strip(".,").lower() for word in bare.split()]
     one = len(words) == 1 and (not bare.isascii() or (bare.istitle() and bare.isalpha()))
@@ -124,7 +115,7 @@ def published_in(layout: Layout) -> Printed | None:
     candidates = (
         *((line, "the byline", block.kind is Kind.BYLINE) for block, line in below),
         *((line, "the line above the title", _PUBLISHED.search(line) is not None) for _, line in above),
-        *((line, "the last lines", _BY.match(line) is not None) for line in _at_end(layout)),
+        *((line, "the last lines", BY.match(line) is not None) for line in _at_end(layout)),
     )
     for line, where, fits in candidates:
         printed = _date_of(line, where, fits=fits)
@@ -143,7 +134,7 @@ def _around(layout: Layout) -> tuple[list[tuple[Block, str]], list[tuple[Block, 
     near = layout.blocks[max(0, first - _ABOVE) : first + _BELOW]
     lines = [(block, layout.words(block)[:_LONGEST]) for block in near]
     above = min(first, _ABOVE)
-    return _without_posts(lines[:above]), _without_posts(lines[above:])
+    return without_posts(lines[:above]), without_posts(lines[above:])
 
 
 def _near_title(layout: Layout) -> list[str]:
@@ -153,24 +144,7 @@ def _near_title(layout: Layout) -> list[str]:
 
 def _at_end(layout: Layout) -> list[str]:
     lines = [(block, layout.words(block)[:_LONGEST]) for block in layout.inside[-_AT_END:]]
-    return [line for _, line in _without_posts(lines)]
-
-
-def _without_posts(lines: Sequence[tuple[Block, str]]) -> list[tuple[Block, str]]:
-    """Leave out who posted what the article shows, and when: "— Lena Voss (@lenavoss) May 3, 2031"."""
-    posted = [i for i, (block, line) in enumerate(lines) if _POSTED.search(line) and _is_post(block, line)]
-    gone = {j for i in posted for j in (i, *(range(i + 1, i + 1 + _AFTER_HANDLE)))}
-    named = {i - 1 for i in posted if _POSTED.match(lines[i][1])}
-    return [
-        pair
-        for i, pair in enumerate(lines)
-        if i not in named and (i not in gone or (i not in posted and pair[0].kind is Kind.PROSE))
-    ]
-
-
-def _is_post(block: Block, line: str) -> bool:
-    """Tell the line with a post's handle from a byline that gives the author's own."""
-    return block.kind is not Kind.PROSE and not _BY.match(line)
+    return [line for _, line in without_posts(lines, begun=True)]
 
 
 def _shown(line: str) -> str:
@@ -185,7 +159,7 @@ def _names_in(line: str) -> list[str]:
     """Read the names of a byline, with or without "By"; of others none."""
     if len(line) > 200 or line.rstrip().endswith((".", "!", "?", ":")):
         return []
-    by = _BY.match(line)
+    by = BY.match(line)
     said = line[by.end() :] if by else line
     dates = dates_in(said)
     if not by and not dates:
@@ -235,9 +209,9 @@ def _date_of(line: str, where: str, *, fits: bool) -> Printed | None:
     dates = dates_in(said)
     if not dates:
         return None
-    if not (fits or _is_bare(said, dates[0]) or _PUBLISHED.match(said) or _BY.match(said) or _names_in(line)):
+    if not (fits or _is_bare(said, dates[0]) or _PUBLISHED.match(said) or BY.match(said) or _names_in(line)):
         return None
-    if not _BY.match(said) and not _PUBLISHED.search(said) and "," in said[: dates[0].start].rstrip(" ,"):
+    if not BY.match(said) and not _PUBLISHED.search(said) and "," in said[: dates[0].start].rstrip(" ,"):
         return None
     first = dates[0]
     if first.edtf:
@@ -288,7 +262,7 @@ def _year_inferred(layout: Layout, lines: Iterable[str]) -> Printed | None:
     """Read a byline's day without a year, and infer the year."""
     for line in lines:
         day = without_year(_without_updates(line)) if len(line) < 120 else None
-        if day and (_BY.match(line) or _PUBLISHED.match(line) or _is_bare(line, day) or _names_in(line)):
+        if day and (BY.match(line) or _PUBLISHED.match(line) or _is_bare(line, day) or _names_in(line)):
             return _with_year(layout, line, day)
     return None
 

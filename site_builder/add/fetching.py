@@ -2,19 +2,16 @@
 
 import functools
 import http.client
-import queue
 import socket
-import threading
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 from urllib.parse import quote, urlsplit
 
 from site_builder.add.hosts import PrivateHostError, is_own, origin, resolve
+from site_builder.add.waiting import PATIENCE, Patience, Watch
 from site_builder.files import location
 from site_builder.problems import Checked, Problem
 
@@ -30,14 +27,6 @@ _RESERVED = "%:/?#[]@!$&'()*+,;=~-._"
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
-    """How long is waited, in seconds: for anything to arrive, and for the whole."""
-
-    silence: float = 20
-    whole: float = 60
-
-
-@dataclass(frozen=True, slots=True)
 class Fetched:
     """What an address answered: bytes, the type and encoding it names, and the address it ended at."""
 
@@ -47,14 +36,14 @@ class Fetched:
     address: str
 
 
-def fetch(address: str, limit: int, patience: Patience = Patience()) -> Checked[Fetched | None]:
+def fetch(address: str, limit: int, patience: Patience = PATIENCE) -> Checked[Fetched | None]:
     """Fetch an address of http or https, at most one byte more than the limit.
 
     Whatever it redirects to must be a public machine; what the person typed may be one of his own.
     The problem `fetch-failed` says why nothing came: no network, no such host, an error of the
     server, too many redirects, too slow; `private-address` where it leads into a private network.
     """
-    with _Watch(patience) as watch:
+    with Watch(patience) as watch:
         try:
             fetched = _fetched(address, limit, watch)
         except (OSError, http.client.HTTPException, ValueError) as error:
@@ -68,7 +57,7 @@ def fetch(address: str, limit: int, patience: Patience = Patience()) -> Checked[
     return fetched, ()
 
 
-def _fetched(address: str, limit: int, watch: "_Watch") -> Fetched | str:
+def _fetched(address: str, limit: int, watch: Watch) -> Fetched | str:
     """Fetch a page, or say what is wrong with the answer."""
     request = quote(address, safe=_RESERVED)
     with _opener(address, watch).open(request, timeout=watch.patience.silence) as answer:
@@ -90,79 +79,6 @@ def _read(answer: http.client.HTTPResponse, limit: int) -> bytes:
     return bytes(data)
 
 
-# ------------------------------------------------------------------ time
-
-
-class _Watch:
-    """Ends every connection when the time for the whole is over, whatever is being waited for."""
-
-    def __init__(self, patience: Patience) -> None:
-        self.patience = patience
-        self.is_over = False
-        self._until = time.monotonic() + patience.whole
-        self._lines: list[socket.socket] = []
-        self._timer = threading.Timer(patience.whole, self._end)
-        self._timer.daemon = True
-
-    def __enter__(self) -> Self:
-        self._timer.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._timer.cancel()
-        self._timer.join()
-        for line in self._lines:
-            line.close()
-
-    def connect(self, hosts: Sequence[str], port: int) -> socket.socket:
-        """Connect to the first of some addresses that answers."""
-        failed: OSError = OSError("no address")
-        for host in hosts:
-            try:
-                line = socket.create_connection((host, port), timeout=self._patient())
-            except OSError as error:
-                failed = error
-                continue
-            self._lines.append(line.dup())  # encryption takes the first one over, and may be kept waiting
-            line.settimeout(self.patience.silence)
-            return line
-        raise failed
-
-    def look_up(self, ask: Callable[[], Sequence[str]]) -> Sequence[str]:
-        """Ask for a host's addresses, for as long as there is time: the system itself may wait minutes."""
-        answers: queue.Queue[Sequence[str] | OSError | UnicodeError] = queue.Queue()
-        threading.Thread(target=_answered, args=(ask, answers), daemon=True).start()
-        try:
-            answer = answers.get(timeout=self._patient())
-        except queue.Empty:
-            raise TimeoutError from None
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    def _patient(self) -> float:
-        return max(0.001, min(self.patience.silence, self._until - time.monotonic()))
-
-    def _end(self) -> None:
-        self.is_over = True
-        for line in self._lines:
-            try:
-                line.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue  # the other side was first
-
-
-def _answered(
-    ask: Callable[[], Sequence[str]], answers: "queue.Queue[Sequence[str] | OSError | UnicodeError]"
-) -> None:
-    try:
-        answers.put(ask())
-    except (OSError, UnicodeError) as error:
-        answers.put(error)
-
-
 # ------------------------------------------------------------------ connections
 
 
@@ -174,7 +90,7 @@ class _Lines:
     be another.
     """
 
-    watch: _Watch
+    watch: Watch
     own: tuple[str, str, int | None] | None
 
     def to(self, request: urllib.request.Request, pair: tuple[str, int]) -> socket.socket:
@@ -251,14 +167,14 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         headers: http.client.HTTPMessage,
         newurl: str,
     ) -> urllib.request.Request | None:
+        fp.close()  # else the class above reads it to its end, however far that is
         if urlsplit(newurl).scheme not in SCHEMES:
             raise urllib.error.URLError(_OTHER_KIND)
         self.lines.check(newurl)
-        fp.close()  # else the class above reads it to its end, however far that is
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _opener(address: str, watch: _Watch) -> urllib.request.OpenerDirector:
+def _opener(address: str, watch: Watch) -> urllib.request.OpenerDirector:
     """Give an opener for the two schemes; the default one reads files and FTP as well."""
     lines = _Lines(watch, origin(address) if is_own(address) else None)
     opener = urllib.request.OpenerDirector()
@@ -297,7 +213,7 @@ def _failure(address: str, error: Exception, patience: Patience) -> Problem:
 
 def _refused(error: urllib.error.HTTPError) -> str:
     if error.code not in range(300, 400):
-        return f"the answer {error.code} ({_reason(error.reason, Patience())})"
+        return f"the answer {error.code} ({_reason(error.reason, PATIENCE)})"
     return f"no answer: {_OTHER_KIND}" if "not allowed" in error.reason else "endless redirects"
 
 

@@ -45,6 +45,8 @@ def is_public(ip: IP) -> bool:
     inner = _inner(ip)
     if inner is not None:
         return is_public(inner)
+    if isinstance(ip, ipaddress.IPv6Address) and ip.is_site_local:
+        return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved and not ip.is_unspecified
 
 

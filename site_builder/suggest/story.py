@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from site_builder.body import Body
 from site_builder.extraction import Extraction
 from site_builder.extraction.prepared import prepare
-from site_builder.findings import Amount, TimeExpression
+from site_builder.findings import Amount, Mention, TimeExpression
+from site_builder.mending import end_of_name
 from site_builder.suggest.names import Directory, Entity
 
 _WORD = re.compile(r"[^\W_]+(?:['&.-](?=[^\W_])[^\W_]+)*")
@@ -162,6 +163,7 @@ class Story:
 
 def read_story(text: str, body: Body, found: Extraction, directory: Directory, published: str) -> Story:
     """Divide the body of a text into sentences."""
+    found = replace(found, mentions=tuple(_whole(text, mention) for mention in found.mentions))
     folded = prepare(text, body.stretches)
     tokens = tuple(islice(_tokens(folded, body, found, directory), MOST_TOKENS))
     sentences: list[Sentence] = []
@@ -173,6 +175,14 @@ def read_story(text: str, body: Body, found: Extraction, directory: Directory, p
             Sentence(index, paragraph if paragraph is not None else -1, part, _is_headline(part))
         )
     return Story(text, body, tuple(sentences), directory, published)
+
+
+def _whole(text: str, mention: Mention) -> Mention:
+    """Give a name that damaged letters cut its whole length."""
+    end = end_of_name(text, mention.start, mention.end)
+    if end == mention.end:
+        return mention
+    return replace(mention, end=end, surface=text[mention.start : end], full="")
 
 
 def _tokens(folded: str, body: Body, found: Extraction, directory: Directory) -> Iterator[Token]:
