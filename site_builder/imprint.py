@@ -10,6 +10,7 @@ from site_builder.citing import Citation, Work, cited
 from site_builder.pages.linked import Json
 from site_builder.pages.parts import Head
 from site_builder.pages.subjects import subject_of
+from site_builder.tongues import Tongues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,7 @@ class Imprint:
 
     `site` is the site's address; `edit` the pattern of edit links, with `{path}` and `{line}`;
     `corrections` that of suggesting one, with `{page}` and `{title}`, or a path of the site;
-    `changed` the day of each page's last change, by its path.
+    `changed` the day of each page's last change, by its path; `tongues` what is not in the pages' language.
     """
 
     name: str = ""
@@ -26,6 +27,7 @@ class Imprint:
     edit: str | None = None
     corrections: str | None = None
     changed: Mapping[str, str] = field(default_factory=dict)
+    tongues: Tongues = field(default_factory=Tongues)
 
 
 @dataclass(frozen=True, slots=True)
