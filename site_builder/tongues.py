@@ -48,13 +48,12 @@ class Tongues:
 
 
 def tongues_of(site: Site) -> Tongues:
-    """Gather what a site shows in other languages or scripts."""
+    """Gather what a site shows in other languages or scripts; not our own words with a name in them."""
     found: dict[str, str] = {}
     for words, language in _strings(site):
         bare = " ".join(words.split())
-        if bare and (FOREIGN.search(bare) or language not in _OTHER_LETTERS):
-            known = language if language != PAGES else ""
-            found[bare] = found.get(bare) or known or of_script(bare)
+        if bare and language != PAGES and (FOREIGN.search(bare) or language not in _OTHER_LETTERS):
+            found[bare] = found.get(bare) or language or of_script(bare)
     grouped: dict[str, list[tuple[str, str]]] = {}
     for words, language in sorted(found.items(), key=lambda item: (-len(item[0]), item[0])):
         first = _WORD.search(words)
@@ -85,4 +84,3 @@ def _strings(site: Site) -> Iterator[tuple[str, str]]:
     registry = site.corpus.registry
     for group in (registry.actors, registry.places, registry.equipment):
         yield from ((form, "") for entry in group.values() for form in entry.forms)
-    yield from ((event.frame.title, "") for event in site.events.values())
