@@ -18,7 +18,8 @@ PROSE = "She came home, and it was late in the evening when the ferry left the p
 PIECES = st.sampled_from([
     "Ann Haldane", "Rui Castel", "the prime minister", "the Iranian president", "his Sudrian counterpart",
     "met", "visited", "held talks with", "and", "said", "sold missiles to", "a deal worth", "$1",
-    "$1 billion", "2 billion crowns", "in May", "on the 13th", "on Friday", "of Norland", "for", "the minister of",
+    "$1 billion", "2 billion crowns", "in May", "on the 13th", "on Friday", "of Norland", "for",
+    "the minister of",
     "President", "by", "an official", ".", ",", "\n", "\n\n", "?", "“", "”", "'s", "(", ")", "—", "@a", "Ã©",
     "\u200b", "\u202e", "1 of 3",
 ])  # fmt: skip
