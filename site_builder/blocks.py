@@ -77,9 +77,12 @@ def united(found: Sequence[Block], chosen: Sequence[int]) -> tuple[Span, ...]:
 
 
 def lines_of(text: str, stretch: Span) -> Iterator[Span]:
-    """Give the lines of a stretch without white space at their ends; a blank line is empty."""
+    """Give the lines of a stretch without white space at their ends; a blank line is empty.
+
+    U+2028, which pages carry along from text processors, ends a line on no screen, and none here.
+    """
     at = stretch[0]
-    for line in text[at : stretch[1]].splitlines(keepends=True):
+    for line in text[at : stretch[1]].replace("\u2028", " ").splitlines(keepends=True):
         words = line.strip()
         start = at + line.find(words)
         yield start, start + len(words)

@@ -14,7 +14,7 @@ from itertools import islice
 from site_builder.blocks import lines_of
 from site_builder.bounds import find_bounds
 from site_builder.model import Bounds, TextInfo
-from site_builder.normal import WORD, Normalised, Span, find_whole, normal, normalise
+from site_builder.normal import UNSEEN, WORD, Normalised, Span, find_whole, normal, normalise
 from site_builder.problems import Checked, Problem, quoted
 
 WRAP = 120
@@ -32,7 +32,7 @@ class Body:
 
     def paragraph(self, span: Span) -> int | None:
         """Find the paragraph that holds the whole span; `None` where none does."""
-        i = bisect_right(self.paragraphs, (span[0], len(self.normal.offsets) + span[1])) - 1
+        i = bisect_right(self.paragraphs, (span[0], self.normal.offsets[-1] + 1)) - 1
         return i if i >= 0 and span[1] <= self.paragraphs[i][1] else None
 
     def words_in(self, span: Span) -> Span:
@@ -71,9 +71,8 @@ def find_body(text: str, info: TextInfo) -> Checked[Body | None]:
 
 
 def _body(text: str, form: Normalised, stretches: tuple[Span, ...]) -> Body:
-    offsets = form.offsets
     words = [
-        (offsets[word.start()], offsets[word.end()])
+        form.span(word.start(), word.end())
         for start, end in stretches
         for word in WORD.finditer(form.text, form.index(start), form.index(end))
     ]
@@ -124,7 +123,7 @@ def _paragraphs(text: str, stretches: Sequence[Span]) -> Iterator[Span]:
     for stretch in lines:
         open_: Span | None = None
         for start, end in stretch:
-            goes_on = open_ is not None and start < end and (wrapped or text[start].islower())
+            goes_on = open_ is not None and start < end and (wrapped or _begins_small(text, start))
             if open_ is not None and goes_on:
                 open_ = open_[0], end
                 continue
@@ -133,3 +132,10 @@ def _paragraphs(text: str, stretches: Sequence[Span]) -> Iterator[Span]:
             open_ = (start, end) if start < end else None
         if open_ is not None:
             yield open_
+
+
+def _begins_small(text: str, start: int) -> bool:
+    """Tell whether a line goes on in the middle of a sentence, whatever unseen marks it begins with."""
+    unseen = UNSEEN.match(text, start)
+    at = unseen.end() if unseen else start
+    return text[at : at + 1].islower()

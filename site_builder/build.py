@@ -26,6 +26,7 @@ from site_builder.render import Rendered, RenderedPage, render, render_redirects
 from site_builder.showing import Standing, shown_texts, standing_of
 from site_builder.site import Site
 from site_builder.texts import missing_folders, texts_at_hand, unpublishable
+from site_builder.tongues import tongues_of
 
 MODEL_CACHE = ".cache/site-builder/model"
 """Folder of a project that keeps what a statistical model said; nothing is lost with it."""
@@ -199,7 +200,7 @@ def pages_of(
     project: Project, site: Site, options: BuildOptions, rendered: Rendered
 ) -> tuple[RenderedPage, ...]:
     """Render the pages of a site with the project's templates; a preview's have no dates of changes."""
-    imprint = _imprint(project, options)
+    imprint = replace(_imprint(project, options), tongues=tongues_of(site))
     pages = tuple(all_pages(site, imprint.name))
     if not options.preview:
         imprint = replace(imprint, changed=_changed(project, site, [page.view.head.path for page in pages]))

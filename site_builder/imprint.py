@@ -11,6 +11,7 @@ from site_builder.pages.linked import Json
 from site_builder.pages.parts import Head
 from site_builder.pages.subjects import subject_of
 from site_builder.rights import Licence
+from site_builder.tongues import Tongues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,8 @@ class Imprint:
 
     `site` is the site's address; `edit` the pattern of edit links, with `{path}` and `{line}`;
     `corrections` that of suggesting one, with `{page}` and `{title}`, or a path of the site;
-    `changed` the day of each page's last change, by its path; `licence` that of records, digests and data.
+    `changed` the day of each page's last change, by its path; `licence` that of records, digests and data;
+    `tongues` what is not in the pages' language.
     """
 
     name: str = ""
@@ -28,6 +30,7 @@ class Imprint:
     corrections: str | None = None
     changed: Mapping[str, str] = field(default_factory=dict)
     licence: Licence | None = None
+    tongues: Tongues = field(default_factory=Tongues)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,20 @@
 """One normal form for matching quotes with texts, with the way back to the text as captured.
 
 NFC; curly quotes and backtick become straight ones; every dash becomes `-`; a run of white space
-becomes one space. Case, digits and all other punctuation are kept. What counts as a word is
-defined here too, once for all limits.
+becomes one space; what nobody sees (soft hyphens, joiners, marks of direction) goes. Case, digits
+and all other punctuation are kept. What counts as a word is defined here too, once for all limits.
 """
 
 import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import repeat
 
-VERSION = 1
+VERSION = 2
 """Of the normal form; raised whenever the same text would come out otherwise."""
 
 Span = tuple[int, int]
@@ -30,6 +30,13 @@ _DASHES = {"-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\u2e3b\ufe58\uf
 _SPACES = {" ": "".join(c for c in map(chr, range(0x3001)) if c.isspace())}
 _FOLD = {ord(c): to for table in (_QUOTES, _DASHES, _SPACES) for to, froms in table.items() for c in froms}
 
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff9-\ufffb\U000e0020-\U000e007f\U000e0100-\U000e01ef"
+)
+UNSEEN = re.compile(f"[{_UNSEEN}]+")
+"""Characters without a form of their own: they divide, join or turn others, and no reader can quote them."""
+
 # Sorting a run of combining marks takes quadratic time in Python; no language stacks this many,
 # and Unicode's own stream-safe format stops at 30.
 _MARKS_AT_MOST = 32
@@ -39,15 +46,17 @@ _MARKS_AT_MOST = 32
 class Normalised:
     """A text in normal form; `offsets[i]` is where its character `i` begins in the text as captured.
 
-    There is one offset more than characters, so that `span` works up to the end.
+    There is one offset more than characters, so that `span` works up to the end. `ends` are the ends
+    that have something unseen behind them, by where the next character begins in normal form.
     """
 
     text: str
     offsets: Sequence[int]
+    ends: Mapping[int, int] = field(default_factory=dict)
 
     def span(self, start: int, end: int) -> Span:
         """Turn positions in the normal form into positions in the text as captured."""
-        return self.offsets[start], self.offsets[end]
+        return self.offsets[start], self.ends.get(end, self.offsets[end])
 
     def index(self, offset: int) -> int:
         """Find the first character of the normal form at or after a position of the captured text."""
@@ -58,6 +67,7 @@ def normalise(text: str) -> Normalised:
     """Bring a text into normal form."""
     pieces: list[str] = []
     offsets = array("L")
+    ends: dict[int, int] = {}
     done = 0
     for match in _changing(text).finditer(text):
         old, start = match[0], match.start()
@@ -68,11 +78,13 @@ def normalise(text: str) -> Normalised:
         offsets.extend(range(done, start))
         offsets.extend(repeat(start, len(new)))
         done = start + len(old)
+        if new and new != " " and UNSEEN.match(old[-1]):
+            ends[len(offsets)] = start + _seen(old)
     if not pieces:
         return Normalised(text.translate(_FOLD), range(len(text) + 1))
     pieces.append(text[done:])
     offsets.extend(range(done, len(text) + 1))
-    return Normalised("".join(pieces).translate(_FOLD), offsets)
+    return Normalised("".join(pieces).translate(_FOLD), offsets, ends)
 
 
 def normal(text: str) -> str:
@@ -116,13 +128,19 @@ def _cuts(text: str, at: int) -> bool:
 
 
 def _replaced(piece: re.Match[str]) -> str:
-    old = piece[0]
+    old = UNSEEN.sub("", piece[0]) if UNSEEN.search(piece[0]) else piece[0]
     if old.isspace():
         return " "
     return unicodedata.normalize("NFC", old) if len(old) <= _MARKS_AT_MOST else old
 
 
+def _seen(piece: str) -> int:
+    """Measure a piece up to the end of what is seen of it."""
+    return max(i for i, c in enumerate(piece, 1) if not UNSEEN.match(c))
+
+
 _SPACE_RUN = re.compile(r"\s{2,}")
+_UNSEEN_SPACE = rf"[\s{_UNSEEN}]*\s[\s{_UNSEEN}]+|[{_UNSEEN}]+\s"
 
 
 def _changing(text: str) -> re.Pattern[str]:
@@ -131,9 +149,10 @@ def _changing(text: str) -> re.Pattern[str]:
         return _SPACE_RUN
     high = {c for c in set(text) if c >= "\u0300"}
     marks = {c for c in high if unicodedata.combining(unicodedata.normalize("NFD", c)[0])}
-    tails = marks | (high & _joining())
+    unseen = set("".join(UNSEEN.findall(text)))
+    tails = marks | (high & _joining()) | unseen
     singles = {c for c in high - tails if unicodedata.normalize("NFC", c) != c}
-    alternatives = [_SPACE_RUN.pattern]
+    alternatives = [_UNSEEN_SPACE if unseen else _SPACE_RUN.pattern]
     if tails:
         alternatives.append(f"{_class(tails, negated=True)}?{_class(tails)}+")
     if singles:

@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from site_builder.build import Built
+from site_builder.isolating import isolated_line
 from site_builder.render import Heading, RenderedPage
 
 log = logging.getLogger("mkdocs.plugins.site_builder")
@@ -24,7 +25,7 @@ class ReadyPage(Page):
     """
 
     def __init__(self, page: RenderedPage, nav_title: str | None, file: File, config: MkDocsConfig) -> None:
-        super().__init__(nav_title or str(escape(page.title)), file, config)
+        super().__init__(nav_title or str(escape(isolated_line(page.title))), file, config)
         self.ready = page
         self.output: str | None = None
         self.edit_url = str(escape(page.edit)) if page.edit else None
@@ -32,8 +33,8 @@ class ReadyPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
         self.meta = {
-            "title": str(escape(self.ready.title)),
-            "description": str(escape(self.ready.description)),
+            "title": str(escape(isolated_line(self.ready.title))),
+            "description": str(escape(isolated_line(self.ready.description))),
             "hide": self.hidden(),
         }
         if self.output is not None:
@@ -55,7 +56,7 @@ def table_of_contents(headings: Iterable[Heading]) -> TableOfContents:
     top: list[AnchorLink] = []
     above: list[AnchorLink] = []
     for heading in headings:
-        link = AnchorLink(str(escape(heading.title)), str(escape(heading.id)), heading.level)
+        link = AnchorLink(str(escape(isolated_line(heading.title))), str(escape(heading.id)), heading.level)
         while above and above[-1].level >= link.level:
             above.pop()
         (above[-1].children if above else top).append(link)

@@ -16,6 +16,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined,
 from jinja2.runtime import Context
 
 from site_builder.imprint import Imprint, foot_of
+from site_builder.isolating import isolated, isolated_line
 from site_builder.pages import Page
 from site_builder.redirects import Move
 
@@ -109,13 +110,16 @@ def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
 def _render(templates: Environment, page: Page, imprint: Imprint) -> RenderedPage:
     head = page.view.head
     foot = foot_of(head, page.about, imprint)
-    html = templates.get_template(f"{page.template}.html").render(page=page.view, foot=foot, imprint=imprint)
+    printed = templates.get_template(f"{page.template}.html").render(
+        page=page.view, foot=foot, imprint=imprint
+    )
+    html = isolated(printed, imprint.tongues)
     return RenderedPage(
         path=head.path,
         title=head.title,
         description=head.description,
         html=html,
-        toc=headings(html),
+        toc=headings(printed),
         parent=head.trail[-1].to if head.trail else None,
         section=head.section,
         edit=edit_link(imprint.edit, head.edit) or None,
@@ -131,7 +135,9 @@ def render_redirects(folder: Path, moves: Iterable[Move]) -> dict[str, bytes]:
         return {}
     template = environment(folder).get_template("redirect.html")
     return {
-        f"{move.old}index.html": template.render(to=relative(move.old, move.new), title=move.title).encode()
+        f"{move.old}index.html": template.render(
+            to=relative(move.old, move.new), title=isolated_line(move.title)
+        ).encode()
         for move in asked
     }
 

@@ -95,12 +95,20 @@ _LABEL = re.compile(
     r"ad(?:vert(?:isement)?)?s?|sponsored(?:\s+content|\s+by\s.{1,40})?|promoted|premium(?:\s+content)?"
     r"|(?:story|article)\s+continues.{0,40}|continue\s+reading.{0,40}|scroll\s.{0,30}continue.{0,30}"
     r"|(?:more\s+info(?:rmation)?|(?:read|show|load|view|see|learn)\s+(?:more|all))\W{0,4}"
-    r"|back\s+to\s+(?:top|home\s?page|home)|skip\s+to\s.{1,30}|(?:main\s+)?menu|search|close|home|loading\W{0,3}"
+    r"|back\s+to\s+(?:top|home\s?page|home|gallery|article|story)|skip\s+to\s.{1,30}|(?:main\s+)?menu|search|close|home|loading\W{0,3}"
     r"|none|null|undefined|nan|image|photo|video|play|pause|mute|listen.{0,30}|(?:\S+\s+){0,3}logo"
     r"|(?:log|sign)\s?[io]n(?:\s+or\s.{1,30})?|register|subscribe(?:\s+now)?|donate(?:\s+now)?|support\s+us"
     r"|(?:next|previous)(?:\s+(?:article|story|post))?|\d+\s+min(?:ute)?s?\s+read|https?://\S+"
     r"|(?:download|get)\s.{0,40}\bapp\b.{0,20}|(?:follow|join|find|like)\s+us\b.{0,60}"
     r"|you're\s+(?:now\s+)?subscribed.{0,20}|thank\s+you\s+for\s+(?:subscribing|signing).{0,60}"
+    r"|(?:page\s+)?\d{1,2}\s+(?:of|/)\s+\d{1,2}(?:\s+pages?)?|page\s+\d{1,2}|(?:next|previous)\s+page\W{0,3}"
+    r"|(?:go\s+to|continue\s+(?:to|on)|continued\s+on|read)\s+(?:the\s+)?(?:next\s+page|page\s+\d{1,2})\W{0,3}"
+    r"|(?:subscribe|register|sign\s?(?:up|in)|log\s?in)\s+(?:now\s+)?to\s+(?:continue|keep|read|unlock)\b.{0,30}"
+    r"|view\s+(?:as\s+)?(?:a\s+|on\s+)?(?:single|one)\s+page|(?:pages?:?\s*)?(?:\d{1,2}\W{1,3}){2,12}(?:next\W{0,3})?"
+    r"|(?:accept|allow|reject|decline|deny|refuse)\s+(?:all|cookies?|and\s+(?:close|continue)).{0,30}"
+    r"|(?:manage|cookie|consent|privacy|ad(?:vertising)?)\s+(?:preferences|options|choices|consent|settings)\W{0,3}"
+    r"|(?:your\s+)?privacy\s+choices|(?:i\s+)?(?:accept|agree|consent)\W{0,3}|got\s+it\W{0,2}|(?:your\s+)?ad\s?choices"
+    r"|(?:this\s+)?(?:advertisement|ad)\W.{0,12}(?:loading|loaded|load|closed?|below|continues?).{0,40}|loading\s+ad\W{0,3}"
     r"|(?:privacy|cookie)\s+(?:policy|notice|settings).{0,60}|terms\s+(?:of|and)\s.{1,60}|powered\s+by\s.{1,40}",
     re.IGNORECASE,
 )
@@ -127,7 +135,11 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _COOKIES = re.compile(
-    r"\b(?:we|site|website)\b.{0,40}\buses?\b.{0,20}\bcookies\b|\bthis\s+site\s+is\s+protected\s+by\b",
+    r"\b(?:we|site|website)\b.{0,40}\b(?:uses?|stores?)\b.{0,30}\bcookies\b|\bthis\s+site\s+is\s+protected\s+by\b"
+    r"|\Awe\s+(?:value|care\s+about|respect)\s+your\s+privacy\b"
+    r"|\bwe\s+and\s+our\s+(?:\S+\s+){0,3}partners\b.{0,60}\b(?:store|access|process|use|share)\b"
+    r"|\A(?:by\s+)?(?:continuing|clicking|using|browsing|accepting)\b.{0,60}\b(?:cookies|privacy\s+policy)\b"
+    r"|\A(?:you\s+can\s+)?(?:change|withdraw|manage)\s.{0,40}\b(?:consent|cookies|privacy)\b",
     re.IGNORECASE,
 )
 

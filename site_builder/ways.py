@@ -40,7 +40,7 @@ class Ways:
     def note(self) -> str:
         """What a citation has to say of the address, in sentences."""
         if self.url:
-            return ""
+            return f"Archived copy: {self.archived}" if self.archived else ""
         if self.archived:
             return "Archived copy."
         said = f"{NO_ADDRESS[:1].upper()}{NO_ADDRESS[1:]}."

@@ -93,6 +93,9 @@ def test_case(toy_project: Path, case: Mapping[str, Any]) -> None:
     said = " ".join(done.stdout.split())
     for words in case.get("says", ()):
         assert " ".join(words.split()) in said
+    assert not [words for words in case.get("silent", ()) if words in said]
+    proposed = (toy_project / f"annotations/articles/{path.stem}.yml").read_text("utf-8")
+    assert not [words for words in case.get("proposes", ()) if words not in proposed]
     body = body_of(toy_project, path)
     assert " ".join(body.split()).startswith(case.get("body", [""])[0])
     assert " ".join(body.split()).endswith(case.get("body", ["", ""])[1])
@@ -508,6 +511,7 @@ def written(title: str, author: str, url: str, why: str, hint: str) -> bytes:
         first=None,
         published=Publication("2031?", "external", why, ""),
         url=Found(url, "") if url else None,
+        archived=None,
         language=Found("en", ""),
         hints={"published": hint},
     )

@@ -23,7 +23,10 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "quotes.yml").read_tex
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=60)
 MARKS = "\u0301\u0323\u0344\u0f73\u2000\u00a0\u212b\u0958\u0915\u093c\u1112\u1161\u11ab\ud55c\u09c7\u09be"
-HOSTILE = st.text(st.sampled_from("a5., \n`“—" + MARKS), max_size=40)
+HIDDEN = (
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2067\u2068\u2069\ufe0f\ufeff"
+)
+HOSTILE = st.text(st.sampled_from("a5., \n`“—" + MARKS + HIDDEN), max_size=40)
 TOKENS = ["ab", "e\u0301", "5", "3.5", "$2", "“x”", "don’t", "–", "1,000", "\u1112\u1161\u11ab", "Sall"]
 
 
@@ -87,7 +90,7 @@ def test_offsets_rise_from_the_first_to_the_last_position(text: str) -> None:
     assert len(form.offsets) == len(form.text) + 1
     assert all(a <= b for a, b in pairwise(form.offsets))
     assert form.offsets[-1] == len(text)
-    assert not form.text or form.offsets[0] == 0
+    assert not normal(text[: form.offsets[0]])
 
 
 @given(WORDS | HOSTILE)
@@ -97,6 +100,33 @@ def test_what_an_offset_points_at_has_that_normal_form(text: str) -> None:
     for start, end in pairwise(bounds):
         first, last = form.span(start, end)
         assert normalise(text[first:last]).text == form.text[start:end]
+
+
+SPACES = "\u00a0\u2009\u202f\u2028\u3000"
+
+
+@given(st.data())
+def test_what_nobody_sees_makes_no_quote_unprovable(data: st.DataObject) -> None:
+    words = [f"w{n}é" for n in range(data.draw(st.integers(4, 12)))]
+    hidden = st.text(st.sampled_from(HIDDEN), max_size=3)
+    marked = [data.draw(hidden) + "".join(c + data.draw(hidden) for c in word) for word in words]
+    gaps = [data.draw(hidden) + data.draw(st.sampled_from(" " + SPACES)) + data.draw(hidden) for _ in words]
+    text = "".join(word + gap for word, gap in zip(marked, gaps, strict=True)) + "End."
+    first = data.draw(st.integers(0, len(words) - 2))
+    last = data.draw(st.integers(first, len(words) - 1))
+    proof = prove(body_of(text, words[0], "End."), " ".join(words[first : last + 1]))
+    assert isinstance(proof, Proof), proof
+    (span,) = proof.spans
+    shown = text[span[0] : span[1]]
+    assert normal(shown) == " ".join(words[first : last + 1])
+    assert shown[0] == "w"
+    assert shown[-1] == "é"
+    assert (proof.words[0][0], proof.words[0][1]) == (first, last + 1)
+
+
+def test_unseen_characters_cost_linear_time() -> None:
+    form = normalise(("\u200b \u00ad" * 100_000 + "a\u200f" * 100_000) * 2)
+    assert form.text == " " + "a" * 100_000 + " " + "a" * 100_000
 
 
 @given(HOSTILE)

@@ -18,6 +18,8 @@ from site_builder.render import Heading, Rendered, RenderedPage, environment, he
 
 ROOT = Path(__file__).parents[1]
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "addresses.yml").read_text(encoding="utf-8"))
+MARKS = dict.fromkeys((0x2068, 0x2069))
+"""What sets apart words that run to the left, in attributes and titles."""
 HOSTILE = sorted((ROOT / "tests" / "cases" / "hostile").glob("*.json"))
 
 FOLDER = ROOT / "templates" / "pages"
@@ -70,10 +72,10 @@ def test_no_payload_becomes_markup(path: Path) -> None:
         (page,) = render(FOLDER, [page_with(text, text)], Imprint(), kept)
         found = Tags(page.html)
         if text:
-            plain = [tag for tag in usual if tag != "a"]
-            assert [tag for tag in found.tags if tag != "a"] == plain
+            plain = [tag for tag in usual if tag not in ("a", "bdi")]
+            assert [tag for tag in found.tags if tag not in ("a", "bdi")] == plain
             assert found.handlers == []
-            assert " ".join(text.split()) in " ".join(found.text.split())
+            assert " ".join(text.translate(MARKS).split()) in " ".join(found.text.translate(MARKS).split())
 
 
 def test_headings_are_found_with_their_text() -> None:

@@ -34,7 +34,7 @@ def test_an_address_goes_before_an_archived_copy_and_that_before_a_search(toy_si
     assert (post.address, post.archived, post.note) == (
         "https://example.org/post/?a=1&b=2",
         "https://example.org/archive/post",
-        "",
+        "Archived copy: https://example.org/archive/post",
     )
     archived = ways_to(with_url(toy_site, None), POST)
     assert (archived.address, archived.note) == ("https://example.org/archive/post", "Archived copy.")

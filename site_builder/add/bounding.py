@@ -79,7 +79,7 @@ def letters_of(line: str) -> str:
 def _chosen(layout: Layout, main: frozenset[str], title: str) -> list[int]:
     """Choose the blocks from the title down to the last of trafilatura's that it or the rules take."""
     keys = [letters_of(layout.words(block)) for block in layout.blocks]
-    taken = [i for i, key in enumerate(keys) if key and key in main]
+    taken = [i for i, key in enumerate(keys) if key and key in main and not _is_furniture(layout.blocks[i])]
     if sum(layout.blocks[i].words for i in taken) < _ENOUGH:
         return []
     prose = [i for i in taken if layout.blocks[i].kind is Kind.PROSE]
@@ -87,7 +87,12 @@ def _chosen(layout: Layout, main: frozenset[str], title: str) -> list[int]:
     titles = [i for i in range(first + 1) if title and keys[i] == title]
     begin = titles[-1] if titles else min(taken)
     by_rules = {i for i, block in enumerate(layout.blocks) if _lies_in(block, layout.stretches)}
-    return [i for i in range(begin, max(taken) + 1) if i in by_rules or keys[i] in main]
+    return [i for i in range(begin, max(taken) + 1) if i in by_rules or i in taken]
+
+
+def _is_furniture(block: Block) -> bool:
+    """Tell what trafilatura keeps and no article has: "Page 1 of 3", "Subscribe to continue"."""
+    return block.kind is Kind.JUNK
 
 
 # ------------------------------------------------------------------ bounds in words

@@ -11,17 +11,15 @@ from dataclasses import dataclass
 from site_builder.add.bounding import Layout
 from site_builder.add.dates import Dated, dates_in, weekday_of, without_year, years_in
 from site_builder.add.found import Found
+from site_builder.add.posts import BY, POSTED, without_posts
 from site_builder.blocks import Block, Kind
+from site_builder.mending import undoubled
 
 _ABOVE, _BELOW, _AT_END = 3, 9, 4
 """Blocks above the article, from its title on, and at its end, among which bylines stand."""
 _LONGEST = 400
 _SHOWN = 60
 
-_BY = re.compile(
-    r"(?:(?:written|story|words|text|reported|posted|published)\s+by|by|authors?)\s*:?\s+(?=\S)",
-    re.IGNORECASE,
-)
 _UPDATED = re.compile(r"\b(?:last\s+)?(?:updated?|modified|revised|changed|edited|accessed)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:first\s+)?(?:published|posted|issued|date)\b\s*(?:on\b|:)?", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|•·–—]\s*|\s+-\s+|\t")
@@ -71,15 +69,36 @@ def authors_in(layout: Layout) -> tuple[Found, ...]:
     by_title, at_end = _near_title(layout), _at_end(layout)
     for lines, where in ((by_title, "byline"), (at_end, "last lines")):
         for line in lines:
-            names = _names_in(line)
+            names = _names_in(undoubled(line))
             if names:
-                return tuple(Found(name, f"the {where}: {_shown(line)}") for name in names)
+                return tuple(_found(name, where, line) for name in names)
     for line in (*by_title, *at_end):
-        note = _NOTE.match(line)
+        note = _NOTE.match(undoubled(line))
         name = _names(note["who"]) if note else []
         if len(name) == 1:
-            return (Found(name[0], f"the note on the author: {_shown(line)}"),)
+            return (_found(name[0], "note on the author", line),)
     return ()
+
+
+def _found(name: str, where: str, line: str) -> Found:
+    damaged = line if name not in line else ""
+    return Found(name, f"the {where}: {_shown(line)}", damaged=damaged[:_LONGEST])
+
+
+def stated_names(said: str) -> tuple[str, ...]:
+    """Read the names in what a page's markup gives as an author: "By ADA QUILL, Harbour Writer", "admin".
+
+    A name in another script, or of one word with a capital, cannot be told from others, and stays.
+    """
+    by = BY.match(said)
+    bare = said[by.end() :] if by else said
+    names = _names(bare)
+    if names or not bare or POSTED.search(bare):
+        return tuple(names)
+    words = [word.strip(".,").lower() for word in bare.split()]
+    one = len(words) == 1 and (not bare.isascii() or (bare.istitle() and bare.isalpha()))
+    other = not bare.isascii() and len(words) <= 5
+    return (bare,) if (one or other) and not set(words) & _NO_NAMES else ()
 
 
 def notes_in(layout: Layout) -> Iterator[str]:
@@ -96,7 +115,7 @@ def published_in(layout: Layout) -> Printed | None:
     candidates = (
         *((line, "the byline", block.kind is Kind.BYLINE) for block, line in below),
         *((line, "the line above the title", _PUBLISHED.search(line) is not None) for _, line in above),
-        *((line, "the last lines", _BY.match(line) is not None) for line in _at_end(layout)),
+        *((line, "the last lines", BY.match(line) is not None) for line in _at_end(layout)),
     )
     for line, where, fits in candidates:
         printed = _date_of(line, where, fits=fits)
@@ -115,7 +134,7 @@ def _around(layout: Layout) -> tuple[list[tuple[Block, str]], list[tuple[Block, 
     near = layout.blocks[max(0, first - _ABOVE) : first + _BELOW]
     lines = [(block, layout.words(block)[:_LONGEST]) for block in near]
     above = min(first, _ABOVE)
-    return lines[:above], lines[above:]
+    return without_posts(lines[:above]), without_posts(lines[above:])
 
 
 def _near_title(layout: Layout) -> list[str]:
@@ -124,7 +143,8 @@ def _near_title(layout: Layout) -> list[str]:
 
 
 def _at_end(layout: Layout) -> list[str]:
-    return [layout.words(block)[:_LONGEST] for block in layout.inside[-_AT_END:]]
+    lines = [(block, layout.words(block)[:_LONGEST]) for block in layout.inside[-_AT_END:]]
+    return [line for _, line in without_posts(lines, begun=True)]
 
 
 def _shown(line: str) -> str:
@@ -139,7 +159,7 @@ def _names_in(line: str) -> list[str]:
     """Read the names of a byline, with or without "By"; of others none."""
     if len(line) > 200 or line.rstrip().endswith((".", "!", "?", ":")):
         return []
-    by = _BY.match(line)
+    by = BY.match(line)
     said = line[by.end() :] if by else line
     dates = dates_in(said)
     if not by and not dates:
@@ -189,9 +209,9 @@ def _date_of(line: str, where: str, *, fits: bool) -> Printed | None:
     dates = dates_in(said)
     if not dates:
         return None
-    if not (fits or _is_bare(said, dates[0]) or _PUBLISHED.match(said) or _BY.match(said) or _names_in(line)):
+    if not (fits or _is_bare(said, dates[0]) or _PUBLISHED.match(said) or BY.match(said) or _names_in(line)):
         return None
-    if not _BY.match(said) and not _PUBLISHED.search(said) and "," in said[: dates[0].start].rstrip(" ,"):
+    if not BY.match(said) and not _PUBLISHED.search(said) and "," in said[: dates[0].start].rstrip(" ,"):
         return None
     first = dates[0]
     if first.edtf:
@@ -242,7 +262,7 @@ def _year_inferred(layout: Layout, lines: Iterable[str]) -> Printed | None:
     """Read a byline's day without a year, and infer the year."""
     for line in lines:
         day = without_year(_without_updates(line)) if len(line) < 120 else None
-        if day and (_BY.match(line) or _PUBLISHED.match(line) or _is_bare(line, day) or _names_in(line)):
+        if day and (BY.match(line) or _PUBLISHED.match(line) or _is_bare(line, day) or _names_in(line)):
             return _with_year(layout, line, day)
     return None
 

@@ -1,6 +1,7 @@
 """Takes in what is to be added: a file, an address or standard input, a text or a page."""
 
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -25,9 +26,11 @@ _HTML = re.compile(
 )
 _PACKED = (
     (b"%PDF-", "a PDF"),
+    (b"\x1f\x8b", "a packed file"),
     (b"PK\x03\x04", "a packed document"),
     (b"\xd0\xcf\x11\xe0", "a Word document"),
 )
+_NO_FILES = ((stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +87,25 @@ def _input(source: str, standard_input: BinaryIO) -> Checked[_Input | None]:
         return _sized(_Input(name_of(source), standard_input.read(PAGE_BYTES + 1), is_page=False))
     if scheme and not Path(source).exists():
         return _from_web(source, scheme[1].lower())
+    data, problems = _read(source)
+    if data is None:
+        return None, problems
+    return _sized(_Input(source, data, is_page=Path(source).suffix.lower() in (".html", ".htm", ".xhtml")))
+
+
+def _read(source: str) -> Checked[bytes | None]:
+    """Read a file, no further than is needed to refuse it; never a pipe or device, which may not end."""
+    fix = "give the path of a file, an address, or - for standard input"
     try:
+        mode = Path(source).stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            found = next((what for fits, what in _NO_FILES if fits(mode)), "a device")
+            return None, (_problem(source, "not-a-file", found, "a file", fix),)
         with Path(source).open("rb") as file:
-            data = file.read(PAGE_BYTES + 1)
+            return file.read(PAGE_BYTES + 1), ()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a file name"
-        fix = "give the path of a file, an address, or - for standard input"
         return None, (_problem(source, "unreadable-file", reason.lower(), "a file that can be read", fix),)
-    return _sized(_Input(source, data, is_page=Path(source).suffix.lower() in (".html", ".htm", ".xhtml")))
 
 
 def _from_web(address: str, scheme: str) -> Checked[_Input | None]:
@@ -148,17 +162,18 @@ def _text(given: _Input) -> Checked[Capture | None]:
 
 
 def _page(given: _Input) -> Checked[Capture | None]:
-    from site_builder.add.page import read_page  # noqa: PLC0415 - trafilatura takes most of a second to load
+    from site_builder.add.page import read_page, too_much_text  # noqa: PLC0415 - trafilatura takes most of a second to load
 
-    written, notes = decode_page(given.data, given.charset)
+    decoded, problems = decode_page(given.data, given.charset, given.name)
+    if decoded is None:
+        return None, problems
+    written, notes = decoded
     page, problems = read_page(written, given.name)
     if page is None:
         return None, problems
     data = page.text.encode("utf-8")
     if len(data) > TEXT_BYTES:
-        fix = "copy the article's text into a file, and add that"
-        expected = f"at most {TEXT_BYTES // 1024 // 1024} MB"
-        return None, (_problem(given.name, "text-too-large", "a page with more text in it", expected, fix),)
+        return None, (too_much_text(given.name),)
     return Capture(page.text, data, given.data, page.stated, page.main, given.address, notes), ()
 
 

@@ -11,6 +11,7 @@ from itertools import islice
 
 import ftfy
 
+from site_builder.mending import undoubled
 from site_builder.model import Registry
 from site_builder.naming import forms_of
 from site_builder.normal import normal
@@ -132,15 +133,9 @@ def _is_damaged(word: str) -> bool:
 
 
 def _mended(words: str) -> str:
-    """Undo UTF-8 that was read as windows-1252.
-
-    ftfy wants a longer text before it is sure; that a word is valid UTF-8 once it is taken for
-    those bytes does not come about by chance either.
-    """
-    try:
-        return words.encode("sloppy-windows-1252").decode("utf-8")
-    except UnicodeError:
-        return ftfy.fix_encoding(words)
+    """Undo UTF-8 that was read as an old encoding; ftfy knows rarer ones, and wants more text."""
+    whole = undoubled(words)
+    return whole if whole != words else ftfy.fix_encoding(words)
 
 
 def _named(words: Sequence[str], i: int, forms: _Forms) -> Repair | None:

@@ -1,20 +1,24 @@
 """What is known of an article from its capture: each value with where it was found, and what is missing."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from site_builder import edtf
+from site_builder.add.addresses import addresses_of
 from site_builder.add.bounding import Layout, lay_out, letters_of, refined
-from site_builder.add.bylines import Printed, authors_in, published_in
+from site_builder.add.bylines import Printed, authors_in, published_in, stated_names
 from site_builder.add.capture import Capture
 from site_builder.add.dates import dates_in, years_in
 from site_builder.add.found import Found, Stated
-from site_builder.add.outlets import Outlet, Outlets, credit_of, host_of, publisher_of
+from site_builder.add.outlets import Outlet, Outlets, credit_of, publisher_of
+from site_builder.add.stubs import told_stub
 from site_builder.blocks import Kind
-from site_builder.leaves import is_address
+from site_builder.mending import undoubled
 from site_builder.model import ActorId, DateBasis
 from site_builder.normal import WORD
+from site_builder.problems import quoted
 from site_builder.rights import RESERVED
 from site_builder.source.invisible import seen
 from site_builder.source.text import FORBIDDEN
@@ -28,10 +32,6 @@ _TITLE = 30
 """Words of a title at most."""
 _MANY = 2_000
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_-]|$)", re.ASCII)
-_ADDRESS_LINE = re.compile(
-    r"(?:(?:url|source|link|from|retrieved\s+from)\s*:\s*)?(https?://[^\s<>]{4,300})", re.IGNORECASE
-)
-_EDGE = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +67,7 @@ class Description:
     first: Outlet | None
     published: Publication
     url: Found | None
+    archived: Found | None
     language: Found | None
     hints: dict[str, str]
 
@@ -75,22 +76,41 @@ def describe(capture: Capture, given: Given, outlets: Outlets) -> tuple[Layout, 
     """Find what an article's file says of it; nothing is invented, and what is not found stays away."""
     title, layout = _titled(capture)
     hints: dict[str, str] = {}
-    url = _url(capture, given, layout, hints)
-    addresses = [found for found in (url, capture.stated.canonical) if found]
-    if capture.address:
-        addresses.insert(0, Found(capture.address, "the address it was fetched from", printed=False))
-    outlet = _outlet(layout, given, outlets, addresses, capture.stated)
-    stated = tuple(Found(clean(found.value), found.where, printed=False) for found in capture.stated.authors)
+    addresses = addresses_of(capture, given.url, layout, hints)
+    known = list(addresses.known)
+    if beginning := told_stub(capture, layout):
+        hints["text"] = beginning
     return layout, Description(
-        title=title,
-        authors=authors_in(layout) or tuple(dict.fromkeys(one for one in stated if one.value)),
-        outlet=outlet,
+        title=next(iter(_mended("title", [title] if title else [], hints)), None),
+        authors=_mended("authors", authors_in(layout) or _stated_authors(capture.stated), hints),
+        outlet=_outlet(layout, given, outlets, known, capture.stated),
         first=credit_of(layout, outlets),
-        published=_published(layout, capture.stated, addresses, hints),
-        url=url,
+        published=_published(layout, capture.stated, known, hints),
+        url=addresses.url,
+        archived=addresses.archived,
         language=capture.stated.language or _english(layout),
         hints=hints,
     )
+
+
+def _stated_authors(stated: Stated) -> tuple[Found, ...]:
+    """Give the persons that a page's markup names as authors, each once."""
+    named: dict[str, Found] = {}
+    for found in stated.authors:
+        for name in stated_names(undoubled(found.value)):
+            damaged = "" if name in found.value else found.value
+            named.setdefault(name, Found(name, found.where, printed=False, damaged=damaged))
+    return tuple(named.values())
+
+
+def _mended(key: str, found: Sequence[Found], hints: dict[str, str]) -> tuple[Found, ...]:
+    """Undo what was encoded twice, and say so in a hint: the capture prints something else."""
+    whole = [replace(one, value=clean(undoubled(one.value))) for one in found]
+    damaged = [old.damaged or old.value for old in found if old.damaged or undoubled(old.value) != old.value]
+    if damaged:
+        there = ", ".join(quoted(clean(one)) for one in dict.fromkeys(damaged))
+        hints[key] = f"repaired: the capture has {there}; compare"
+    return tuple(one for one in whole if one.value)
 
 
 def clean(text: str) -> str:
@@ -111,47 +131,16 @@ def _titled(capture: Capture) -> tuple[Found | None, Layout]:
     printed = next((lines[key] for key in map(letters_of, wanted) if key in lines), "")
     layout = refined(plain, capture.main, printed) if capture.main else plain
     if printed:
-        return Found(clean(printed), "the page's title, which stands in the text"), layout
+        return Found(printed, "the page's title, which stands in the text"), layout
     if stated.titles:
         first = stated.titles[0]
-        return Found(clean(first.value), first.where, printed=False), layout
+        return Found(first.value, first.where, printed=False), layout
     block = layout.inside[0]
-    first_line = clean(layout.words(block)) if block.kind is not Kind.PROSE and block.words <= _TITLE else ""
+    first_line = layout.words(block) if block.kind is not Kind.PROSE and block.words <= _TITLE else ""
     return (Found(first_line, "the first line of the article") if first_line else None), layout
 
 
-# ------------------------------------------------------------------ address and outlet
-
-
-def _url(capture: Capture, given: Given, layout: Layout, hints: dict[str, str]) -> Found | None:
-    """Find the article's address: as given, as the page says, as fetched, or as printed; never made up."""
-    canonical = capture.stated.canonical
-    if given.url:
-        return Found(given.url, "as given with --url", printed=False)
-    if canonical and capture.address and host_of(canonical.value) != host_of(capture.address):
-        hints["republished_from"] = (
-            f"{canonical.where} leads to {clean(canonical.value)}: perhaps that outlet had it first"
-        )
-        canonical = None
-    if canonical and _is_usable(canonical.value):
-        return canonical
-    if capture.address and _is_usable(capture.address):
-        return Found(capture.address, "the address it was fetched from", printed=False)
-    return _printed_url(layout)
-
-
-def _is_usable(address: str) -> bool:
-    return is_address(address) and clean(address) == address
-
-
-def _printed_url(layout: Layout) -> Found | None:
-    """Find an address alone in a line at the beginning or end of the capture."""
-    lines = [layout.words(block)[:400] for block in (*layout.blocks[:_EDGE], *layout.blocks[-_EDGE:])]
-    found = {match[1] for line in lines if (match := _ADDRESS_LINE.fullmatch(line))}
-    pages = [
-        url for url in found if _is_usable(url) and url.count("/") > 2 and url.split("/", 3)[3].strip("/")
-    ]
-    return Found(pages[0], "an address alone in a line of the text") if len(pages) == 1 else None
+# ------------------------------------------------------------------ outlet
 
 
 def _outlet(

@@ -5,18 +5,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A value and where it was found, in words; `printed` tells whether the kept text itself prints it."""
+    """A value and where it was found, in words; `printed` tells whether the kept text itself prints it.
+
+    `damaged` is what stands there in place of a value that was repaired.
+    """
 
     value: str
     where: str
     printed: bool = True
+    damaged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
     """What a page's markup says of itself, where it does; every value as written there.
 
-    `headings` are the page's first-level headings; `licence` is the address of a licence.
+    `headings` are the page's first-level headings; `licence` is the address of a licence. The words
+    that the article has (0 where the page does not count them) and `summary` tell a whole one from
+    its beginning; `closed` is what says that not everybody may read it, and where.
     """
 
     titles: tuple[Found, ...] = ()
@@ -27,3 +33,6 @@ class Stated:
     canonical: Found | None = None
     language: Found | None = None
     licence: Found | None = None
+    summary: str = ""
+    words: int = 0
+    closed: Found | None = None

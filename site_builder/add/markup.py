@@ -16,6 +16,9 @@ _DATES = (
     "dc.date", "parsely-pub-date", "sailthru.date", "pubdate", "publish-date", "date",
 )  # fmt: skip
 _SITES = ("og:site_name", "citation_journal_title", "dc.publisher", "application-name")
+_SUMMARIES = ("og:description", "description", "twitter:description")
+_TIERS = ("article:content_tier", "content_tier", "content-tier", "paywall")
+_CLOSED = frozenset(("locked", "premium", "paid", "subscriber", "subscribers", "hard", "paywall"))
 _LANGUAGES = ("content-language", "og:locale", "dc.language")
 _MANY = 500
 """So many elements of a kind are looked at."""
@@ -41,6 +44,11 @@ def stated_by(tree: Any) -> Stated:
         canonical=_canonical(tree, meta),
         language=_language(tree, meta),
         licence=_licence(tree),
+        summary=next(
+            (found.value for found in (*_all(meta, _SUMMARIES), *_schema(articles, "description"))), ""
+        ),
+        words=_count(articles),
+        closed=next(_closed(meta, articles), None),
     )
 
 
@@ -166,6 +174,32 @@ def _schema_names(articles: list[Mapping[str, Any]], key: str) -> list[Found]:
     for article in articles[:1]:
         given = article.get(key)
         for one in (given if isinstance(given, list) else [given])[:20]:
+            if key == "author" and isinstance(one, dict) and "Organization" in str(one.get("@type"))[:200]:
+                continue  # an agency or the outlet itself
             name = _line(one.get("name") if isinstance(one, dict) else one)
             names += [Found(name, where, printed=False)] if name and "/" not in name else []
     return names
+
+
+# ------------------------------------------------------------------ whether it is the whole article
+
+
+def _count(articles: list[Mapping[str, Any]]) -> int:
+    """Give how many words a page says that its article has."""
+    for article in articles:
+        said = str(article.get("wordCount"))[:12].replace(",", "")
+        if said.isascii() and said.isdigit():
+            return int(said)
+    return 0
+
+
+def _closed(meta: Meta, articles: list[Mapping[str, Any]]) -> Iterator[Found]:
+    """Find where a page says that not everybody may read its article."""
+    for article in articles:
+        parts = article.get("hasPart")
+        for part in (article, *(parts[:20] if isinstance(parts, list) else [parts])):
+            if isinstance(part, dict) and str(part.get("isAccessibleForFree")).lower() == "false":
+                yield Found("isAccessibleForFree: false", "the page's schema.org data", printed=False)
+    for found in _all(meta, _TIERS):
+        if found.value.lower() in _CLOSED:
+            yield Found(found.value, found.where, printed=False)

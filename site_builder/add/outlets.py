@@ -213,10 +213,12 @@ def _holder(layout: Layout, outlets: Outlets) -> Outlet | None:
     """Read the name of an outlet that the registry lacks from the line of copyright."""
     for block in layout.outside[-_EDGE:]:
         line = layout.words(block)[:200]
-        match = (_BEFORE_YEAR.search(line) or _HOLDER.search(line)) if COPYRIGHT.search(line) else None
-        name = match[1].strip(" ,-–") if match else ""
+        before = _BEFORE_YEAR.search(line)
+        said = before if before and before[1].strip().lower() != "copyright" else _HOLDER.search(line)
+        name = said[1].strip(" ,-–") if said and COPYRIGHT.search(line) else ""
         if (
             name
+            and "/" not in name  # "© Agency / Photographer"
             and name[0].isupper()
             and len(name.split()) <= _NAME
             and not name.lower().startswith("all rights")

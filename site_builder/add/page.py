@@ -18,11 +18,24 @@ from site_builder.add.found import Stated
 from site_builder.add.markup import stated_by
 from site_builder.files import location
 from site_builder.problems import Checked, Problem
+from site_builder.texts import TEXT_BYTES
 
 _UNSEEN = frozenset((
     "head", "script", "style", "noscript", "template", "svg", "math", "canvas", "iframe", "object",
     "embed", "audio", "video", "map", "select", "datalist", "button", "input", "textarea", "dialog",
+    "amp-ad", "amp-embed", "amp-sticky-ad", "amp-consent", "amp-user-notification", "amp-analytics",
+    "amp-iframe", "amp-sidebar", "amp-lightbox", "amp-video", "amp-audio", "amp-youtube", "amp-geo",
+    "amp-subscriptions-dialog",
 ))  # fmt: skip
+_NOT_ITS_OWN = re.compile(
+    r"(?:\A|[\s_-])(?:onetrust|didomi|cookiebot|cybot\w*|usercentrics|truste?|quantcast|qc-cmp\w*|sp_message\w*"
+    r"|cmp-?(?:box|container|modal|banner|popup)|fc-consent\w*|wm-ipp\w*|archive-it\w*"
+    r"|(?:cookies?|consent|gdpr|ccpa|privacy)[_-]?(?:law)?[_-]?(?:banner|bar|notice|notification|modal|popup|overlay"
+    r"|message|dialog|wall|box|container|consent|prompt|info))(?:\Z|[\s_-])"
+    r"|google-cache-hdr",
+    re.IGNORECASE,
+)
+"""Names of what asks for consent, and of the head that an archive puts over the pages that it keeps."""
 _APART = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div",
     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
@@ -36,10 +49,14 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LONG_TAG = re.compile(r"<[^<>]{20000,}")
 _ATTRIBUTES = 1_000
 """The parser compares each attribute of an element with all others."""
+_NO_WORDS = re.compile(r"<(?:(script|style|svg|noscript|template)\b|(!--))|<[^<>]*>|\s{2,}", re.IGNORECASE)
+"""What is no text of a page, or begins something that is none."""
 _EDGES = re.compile(r"[ \t]*\n[ \t\n]*")
 
 DEEPEST = 250
 """libxml2 gives up at 256 levels, and loses what stands below and after."""
+TAGS = 100_000
+"""Every one takes memory before it is seen that the page is no article."""
 LARGEST = 10_000
 """Elements up to which trafilatura is asked; beyond it takes seconds, and no article has so many."""
 
@@ -55,6 +72,10 @@ class Page:
 
 def read_page(html: str, name: str) -> Checked[Page | None]:
     """Read a page; refused is one that cannot be parsed whole, or in no time (`page-form`)."""
+    if html.count("<") > TAGS:
+        return None, (_refusal(name, f"more than {TAGS:,} tags"),)
+    if _length_of_text(html) > TEXT_BYTES:
+        return None, (too_much_text(name),)
     if any(tag[0].count("=") > _ATTRIBUTES for tag in _LONG_TAG.finditer(html)):
         return None, (_refusal(name, f"an element with more than {_ATTRIBUTES:,} attributes"),)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it has to say is said in problems
@@ -66,6 +87,26 @@ def read_page(html: str, name: str) -> Checked[Page | None]:
         return None, (_refusal(name, f"elements nested more than {DEEPEST} levels deep"),)
     stated = stated_by(tree)
     return Page(_joined(pieces), stated, tuple(_main(tree))), ()
+
+
+def _length_of_text(html: str) -> int:
+    """Measure about how much text a page has, before anything is built of it."""
+    lower = html.lower()  # of the same length but for a letter or two that no page is cut at
+    length = at = 0
+    while (found := _NO_WORDS.search(html, at)) is not None:
+        length += found.start() - at
+        end = "-->" if found[2] else f"</{found[1].lower()}" if found[1] else ""
+        at = lower.find(end, found.end()) if end else found.end()
+        if at < 0:
+            return length
+    return length + len(html) - at
+
+
+def too_much_text(name: str) -> Problem:
+    """Refuse a page of which the text is larger than any article's."""
+    fix = "copy the article's text into a file, and add that"
+    expected = f"at most {TEXT_BYTES // 1024 // 1024} MB"
+    return Problem(location(name), "text-too-large", "a page with more text in it", expected, fix)
 
 
 def _refusal(name: str, found: str) -> Problem:
@@ -98,12 +139,13 @@ def _visible(tree: Any) -> tuple[list[str], int]:
 
 
 def _is_hidden(element: Any) -> bool:
-    """Tell what is marked as not shown."""
+    """Tell what is marked as not shown, or as somebody else's on top of the page."""
     given = element.attrib
     return (
         "hidden" in given
         or given.get("aria-hidden") == "true"
         or _HIDDEN.search(given.get("style", "")[:500]) is not None
+        or any(_NOT_ITS_OWN.search(given.get(key, "")[:500]) for key in ("id", "class"))
     )
 
 

@@ -69,6 +69,8 @@ def _found(added: Added) -> Iterator[str]:
         yield from _line("published", found.published.edtf, where)
     if found.url:
         yield from _value("url", found.url)
+    if found.archived:
+        yield from _value("archived", found.archived)
     if found.language:
         yield from _line("language", found.language.value, found.language.where)
     yield from _line("body", _extent(added), "")
@@ -117,7 +119,7 @@ def _missing(added: Added) -> Iterator[str]:
     if not found.published.edtf:
         hint = found.hints.get("published")
         yield "published: no date of publication is printed" + (f"; {hint}" if hint else "")
-    if not found.url:
+    if not found.url and "url" not in found.hints:
         yield "url: neither given nor printed; leave it out, or add `url` if you know it"
     if not found.language:
         yield "language: not English, and not marked"
@@ -152,8 +154,12 @@ def _notes(added: Added) -> Iterator[str]:
     found = added.found
     if found.published.edtf and "published" in found.hints:
         yield found.hints["published"]
-    if "republished_from" in found.hints:
-        yield found.hints["republished_from"]
+    for key in ("title", "authors", "republished_from", "text"):
+        if key in found.hints:
+            yield f"{key}: {found.hints[key]}" if key in ("title", "authors") else found.hints[key]
+    if "url" in found.hints:
+        where = found.url.value if found.url else found.archived.value if found.archived else ""
+        yield f"{where}: {found.hints['url']}"
     if added.licence:
         yield _licence(added.licence)
     if added.twin:

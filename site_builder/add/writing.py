@@ -6,6 +6,7 @@ from itertools import groupby
 
 from site_builder.add.bounding import Words
 from site_builder.add.description import Description, clean
+from site_builder.add.found import Found
 from site_builder.gaps import TO_FILL
 from site_builder.lengths import longest
 from site_builder.rights import RESERVED, opens
@@ -28,11 +29,18 @@ class TextFacts:
     rights: str = RESERVED
 
 
+def _address(key: str, found: Found | None) -> list[str]:
+    """The line of an address; none where a file may hold none so long."""
+    return [f"{key}: {scalar(found.value)}"] if found and len(found.value) <= longest("Url", key) else []
+
+
 def article_file(found: Description, publisher: str, republished_from: str, text: TextFacts) -> str:
     """Write the file of an article, in the order of the format; what is missing is marked as a gap."""
     published = found.published
     title = found.title.value if found.title else ""
-    lines = ["---", f"title: {scalar(title) if title and _fits(title, 'title') else TO_FILL}"]
+    lines = ["---", *_hint(found, "title")]
+    lines += [f"title: {scalar(title) if title and _fits(title, 'title') else TO_FILL}"]
+    lines += _hint(found, "authors")
     lines += _authors([author.value for author in found.authors if _fits(author.value, "authors")])
     lines += [f"publisher: {scalar(publisher) if publisher else TO_FILL}"]
     if found.outlet and not found.outlet.printed:
@@ -47,13 +55,15 @@ def article_file(found: Description, publisher: str, republished_from: str, text
     if published.basis != "printed":
         why = clean(published.why)
         lines += [f"published_why: {scalar(why) if why and _fits(why, 'published_why') else TO_FILL}"]
-    url = found.url.value if found.url else ""
     language = found.language.value if found.language else ""
-    lines += [f"url: {scalar(url)}"] if url and len(url) <= longest("Url", "url") else []
+    lines += _hint(found, "url")
+    lines += _address("url", found.url)
+    lines += _address("archived", found.archived)
     lines += [
         f"language: {language if language and _fits(language, 'language') else TO_FILL}",
         f"rights: {scalar(text.rights)}",
         f"publish: {'text' if opens(text.rights) else 'digest'}",
+        *_hint(found, "text"),
         *_text(text),
         "---",
     ]

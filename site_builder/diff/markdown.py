@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NewType
 
+from site_builder.isolating import isolated_line
+
 Markdown = NewType("Markdown", str)
 """Text that may be printed: made by `said`, and of that alone."""
 
@@ -32,6 +34,7 @@ def code(text: str) -> str:
     shown = "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
     shown = " ".join(shown.split()) or "(nothing)"
     shown = shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+    shown = isolated_line(shown)
     fence = "`" * (max(map(len, _BACKTICKS.findall(shown)), default=0) + 1)
     space = " " if "`" in (shown[0], shown[-1]) else ""
     return f"{fence}{space}{shown}{space}{fence}"

@@ -71,6 +71,8 @@ def _entry(story: Story, entity: Entity) -> NewEntry:
     aliases = tuple(sorted(_acronyms(story, entity)))
     if aliases:
         fields.append(("aliases", aliases))
+    if entity.printed:
+        fields.append(("printed", (entity.printed,)))
     if (
         entity.state
         and entity.state != entity.id

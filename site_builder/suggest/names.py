@@ -8,6 +8,7 @@ from typing import Literal
 
 from site_builder.extraction.folding import fold
 from site_builder.findings import Mention
+from site_builder.mending import undoubled
 from site_builder.model import ActorId, PlaceId, Registry
 from site_builder.name_forms import Names, compile_names
 from site_builder.naming import Linked
@@ -23,7 +24,7 @@ class Entity:
     """What a mention names. `state` is the state it is, lies in or belongs to, where that is known.
 
     A demonym's id is its state's. `known` ones have an entry in the registry; `sure` ones were
-    found with an authority that is published.
+    found with an authority that is published. `printed` is a damaged form of which `name` is the repair.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Entity:
     state: str = ""
     known: bool = True
     sure: bool = True
+    printed: str = ""
 
 
 class Directory:
@@ -86,7 +88,9 @@ class Directory:
             return None
         state = self.state(adjective).id if adjective else _adjective(self, bare)
         sure = mention.rank <= 3
-        return Entity(slug(bare), kind, bare, state, known=False, sure=sure)
+        whole = undoubled(bare)
+        printed = bare if whole != bare else ""
+        return Entity(slug(whole), kind, whole, state, known=False, sure=sure, printed=printed)
 
     def country(self, entity_id: str) -> str:
         """Find the state that an actor or place belongs to; empty where the registry does not say."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from site_builder.body import Body
 from site_builder.model import CLAIMS
-from site_builder.normal import Span, count_words
+from site_builder.normal import UNSEEN, Span, count_words
 from site_builder.quotes import Proof, prove
 from site_builder.suggest.proposals import Proposal
 from site_builder.wording import FEWEST_WORDS
@@ -108,7 +108,7 @@ def _slice(text: str, body: Body, first: int, end: int) -> str:
     start, stop = body.words[first][0], body.words[end - 1][1]
     start -= start > 0 and text[start - 1] in "$€£¥₽"
     stop += text[stop : stop + 1] == "%"
-    return " ".join(text[start:stop].split())
+    return " ".join(UNSEEN.sub("", text[start:stop]).split())
 
 
 def _proved(text: str, body: Body, first: int, end: int, prefix: str = "") -> Fragment | None:

@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from site_builder.body import Body
 from site_builder.extraction import Extraction
 from site_builder.extraction.prepared import prepare
 from site_builder.findings import Amount, Mention, TimeExpression
+from site_builder.mending import end_of_name
 from site_builder.naming import Linked
 from site_builder.suggest.names import Directory, Entity
 
@@ -172,7 +173,9 @@ def read_story(
 ) -> Story:
     """Divide the body of a text into sentences; `linked` are its names, with the registry's."""
     folded = prepare(text, body.stretches)
-    atoms = _atoms(found, [(one.mention, directory.name(one)) for one in linked])
+    atoms = _atoms(
+        found, [(one.mention, directory.name(one)) for one in (_whole(text, one) for one in linked)]
+    )
     tokens = tuple(islice(_tokens(folded, body, atoms), MOST_TOKENS))
     sentences: list[Sentence] = []
     for first, end in _sentences(folded, body, tokens):
@@ -183,6 +186,15 @@ def read_story(
             Sentence(index, paragraph if paragraph is not None else -1, part, _is_headline(part))
         )
     return Story(text, body, tuple(sentences), directory, published)
+
+
+def _whole(text: str, linked: Linked) -> Linked:
+    """Give a name that damaged letters cut its whole length."""
+    mention = linked.mention
+    end = end_of_name(text, mention.start, mention.end)
+    if end == mention.end:
+        return linked
+    return Linked(replace(mention, end=end, surface=text[mention.start : end], full=""))
 
 
 _Atom = tuple[int, int, Entity | None, TimeExpression | None, Amount | None]

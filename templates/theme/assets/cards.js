@@ -47,6 +47,7 @@
     const made = document.createElement(element);
     made.className = `r-card__${kind}`;
     made.textContent = text;
+    made.dir = "auto"; // a name may run from right to left
     return [made];
   }
 

@@ -122,6 +122,7 @@
   function element(name, ...content) {
     const made = document.createElement(name);
     made.append(...content);
+    if (/^h\d$/.test(name)) made.dir = "auto"; // a name may run from right to left
     return made;
   }
 

@@ -162,6 +162,7 @@ function append(pages) {
 function hit(page) {
   const link = make("a", "r-hit__link", page.meta.title);
   link.href = page.url;
+  link.dir = "auto"; // a title may run from right to left
   const kind = ["kind", "type", "year"].flatMap((name) => page.filters[name] ?? []).join(" · ");
   const item = make("li", "r-hit", link, " ", make("span", "r-badge r-badge--record", kind), passage(page));
   const sections = page.sub_results.filter((section) => section.anchor).slice(0, SECTIONS);
@@ -172,6 +173,7 @@ function hit(page) {
 function sectionLink(section, position) {
   const link = make("a", "", section.title);
   link.href = section.url;
+  link.dir = "auto";
   return position ? [" · ", link] : [link];
 }
 
@@ -188,7 +190,9 @@ function passage(page) {
   const shown = words.slice(start, start + WORDS).flatMap((word, position) => {
     return [" ", marked.has(start + position) ? make("mark", "", word) : word];
   });
-  return make("p", "r-hit__text", start ? "…" : "", ...shown, start + WORDS < words.length ? " …" : "");
+  const told = make("p", "r-hit__text", start ? "…" : "", ...shown, start + WORDS < words.length ? " …" : "");
+  told.dir = "auto";
+  return told;
 }
 
 // ------------------------------------------------------------------ what a reader does
