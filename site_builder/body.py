@@ -71,12 +71,14 @@ def find_body(text: str, info: TextInfo) -> Checked[Body | None]:
 
 
 def _body(text: str, form: Normalised, stretches: tuple[Span, ...]) -> Body:
-    words = [
-        form.span(word.start(), word.end())
+    found = (
+        word.span()
         for start, end in stretches
         for word in WORD.finditer(form.text, form.index(start), form.index(end))
-    ]
-    return Body(form, stretches, tuple(_paragraphs(text, stretches)), tuple(words))
+    )
+    unchanged = isinstance(form.offsets, range)
+    words = tuple(found if unchanged else (form.span(start, end) for start, end in found))
+    return Body(form, stretches, tuple(_paragraphs(text, stretches)), words)
 
 
 def _stretch(form: Normalised, bounds: Bounds, inside: Span, where: str) -> Checked[Span | None]:

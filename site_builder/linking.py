@@ -25,7 +25,7 @@ from site_builder.model import (
     Use,
     VisitRecord,
 )
-from site_builder.naming import in_quotes, name_everything, whole_text
+from site_builder.naming import in_quotes, name_everything, paragraphs_of
 from site_builder.order import in_order
 from site_builder.origins import origin_of, saying_of, source_id
 from site_builder.reports import Told, account
@@ -77,7 +77,7 @@ def _public(
     public = {}
     for article, layer in layers.items():
         text = shown.texts.get(article) if corpus.articles[article].publishes_text else None
-        more = whole_text(layer, text) if text is not None else ()
+        more = paragraphs_of(text, layer.paragraphs) if text is not None else ()
         public[article] = (*in_quotes(corpus.annotations.get(article), layer), *more)
     return public
 

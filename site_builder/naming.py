@@ -32,6 +32,9 @@ Forms = Mapping[str, tuple[str, ...]]
 REFERRING_RANK = 2
 """That of what refers back to a full name."""
 
+MOST_READ = 300_000
+"""Code points of a text that are looked through whole; no article is as long."""
+
 SEPARATOR = "\n\n"
 """Stands between the paragraphs of a digest while names are looked for in it."""
 
@@ -279,9 +282,13 @@ def in_quotes(annotation: Annotation | None, layer: Layer) -> Iterator[Stretch]:
                 yield from (Stretch(*span, words) for words, span in sides if span[1] - span[0] == len(words))
 
 
-def whole_text(layer: Layer, text: str) -> Iterator[Stretch]:
-    """The paragraphs of a text that everybody may read."""
-    return (Stretch(start, end, text[start:end]) for start, end in layer.paragraphs)
+def paragraphs_of(text: str, paragraphs: Iterable[Span]) -> Iterator[Stretch]:
+    """The paragraphs of a text that may be read whole, up to MOST_READ of it."""
+    return (
+        Stretch(start, min(end, MOST_READ), text[start : min(end, MOST_READ)])
+        for start, end in paragraphs
+        if start < MOST_READ
+    )
 
 
 # ------------------------------------------------------------------ all texts

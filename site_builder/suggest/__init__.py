@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from site_builder.body import find_body
 from site_builder.extraction import Model, extract
-from site_builder.findings import Stretch, has_rules
+from site_builder.findings import has_rules
 from site_builder.model import Annotation, Article, ArticleId, Corpus
 from site_builder.name_forms import Names, compile_names
-from site_builder.naming import name_text
+from site_builder.naming import name_text, paragraphs_of
 from site_builder.printed import is_printed
 from site_builder.problems import Checked, Problem
 from site_builder.project import Settings
@@ -69,7 +69,7 @@ def suggest(
         return Suggestions(article_id, (), ()), (*problems, _other_language(article))
     found = extract(text, body.stretches, article.published, language=article.language, model=seen_by)
     names = names or compile_names(corpus.registry)
-    whole = (Stretch(start, end, text[start:end]) for start, end in body.paragraphs)
+    whole = paragraphs_of(text, body.paragraphs)
     directory = Directory(corpus.registry, names)
     linked = name_text(found, names, whole)
     story = read_story(text, body, found, linked, directory, published=article.published)

@@ -86,11 +86,18 @@ def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
 
 def _named_later(story: Story, words: set[str]) -> Entity | None:
     """The first person of the article whose role has those words."""
-    for s in story.sentences:
+    return next((person for role, person in _introduced(story.sentences) if words <= role), None)
+
+
+@lru_cache(maxsize=4)
+def _introduced(sentences: tuple[Sentence, ...]) -> tuple[tuple[frozenset[str], Entity], ...]:
+    """The words before the names of people, each set of words with the first who has it."""
+    people: dict[frozenset[str], Entity] = {}
+    for s in sentences:
         for k, token in enumerate(s.tokens):
-            if token.who and token.who.kind == "person" and words <= set(s.words(np_start(s, k), k)):
-                return token.who
-    return None
+            if token.who and token.who.kind == "person":
+                people.setdefault(frozenset(s.words(np_start(s, k), k)), token.who)
+    return tuple(people.items())
 
 
 def _people_before(story: Story, s: Sentence, i: int) -> Iterator[tuple[Entity, frozenset[str]]]:

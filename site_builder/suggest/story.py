@@ -86,7 +86,7 @@ _SMALL = frozenset(
 )
 
 
-MOST_TOKENS = 20_000
+MOST_TOKENS = 10_000
 """What an article has after so many words is not looked at; no news article is that long."""
 LONGEST_SENTENCE = 150
 """Longer runs without a full stop are lists or junk, and are cut."""
