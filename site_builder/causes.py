@@ -26,6 +26,7 @@ _FILES = {
 }
 _IDS = frozenset({*_FILES, "unknown-subject", "unknown-claim"})
 _OF_LAYERS = frozenset({"stale-layer", "layer-form", "old-layer", "merge-conflict"})
+_QUOTED = re.compile(r"'([^']*)'")
 _MANY = 10
 """So many ids of one file that are given in another too: it is a copy."""
 
@@ -122,7 +123,9 @@ def _key(problem: Problem) -> Hashable | None:
     rule = problem.rule
     if rule in _IDS:
         return id_key(_bare(problem))
-    if rule in ("not-a-state", "wrong-section", "layer-outdated"):
+    if rule in ("not-a-state", "wrong-actor"):
+        return "type", _bare(problem)
+    if rule in ("wrong-section", "layer-outdated"):
         return rule, problem.found
     if rule == "unverified-quote":
         return "quotes", _stem(problem)
@@ -141,7 +144,9 @@ def _copy_key(problem: Problem) -> Hashable | None:
 
 
 def _bare(problem: Problem) -> str:
-    return problem.found.removeprefix("'").removesuffix("'")
+    """The id of a wrong one: it stands first, and what it is instead may follow."""
+    found = _QUOTED.match(problem.found)
+    return found[1] if found else problem.found
 
 
 def _stem(problem: Problem) -> str:

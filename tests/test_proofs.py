@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from site_builder.digests import copied_run
 from site_builder.extracted import Layer, layer_json, layer_path, moved, read_layer, read_layers
 from site_builder.model import ArticleId, Corpus, Digest
-from site_builder.normal import count_words
+from site_builder.normal import VERSION, count_words
 from site_builder.problems import Problem
 from site_builder.project import Project, Settings
 from site_builder.proofs import asked, prove_corpus, quoted_runs, quoted_share, write_layers
@@ -352,7 +352,7 @@ def test_a_layer_is_one_line_an_item_in_the_order_of_the_text() -> None:
         "{",
         '"article": "toy",',
         f'"text": {{"sha256": "{toy.sha256(TEXT)}", "chars": {len(TEXT)}}},',
-        '"versions": {"normaliser": 1, "pipeline": "", "inputs": ""},',
+        f'"versions": {{"normaliser": {VERSION}, "pipeline": "", "inputs": ""}},',
         f'"body": {{"words": {layer().body_words}, "spans": [[6, {len(TEXT) - 7}]]}},',
         '"paragraphs": [',
     ]
@@ -393,7 +393,7 @@ def changed(old: str, new: str) -> bytes:
         (changed('"article"', '"atricle"'), "other keys in the file"),
         (changed('"chars": ', '"chars": -'), "no count in text.chars"),
         (changed('"chars": ', '"chars": 1e'), "no count in text.chars"),
-        (changed('"normaliser": 1', '"normaliser": true'), "no count in versions.normaliser"),
+        (changed(f'"normaliser": {VERSION}', '"normaliser": true'), "no count in versions.normaliser"),
         (changed('"pipeline": ""', '"pipeline": "\\u202e"'), "no name in versions.pipeline"),
         (changed(FIRST, '"spans": [[25, 6]]'), "proofs[0].spans out of order or bounds"),
         (changed(FIRST, '"spans": [[0, 25]]'), "proofs[0].spans out of order or bounds"),
