@@ -102,6 +102,8 @@ def load_draft(project: Project, memo: Memo | None = None) -> Checked[Draft]:
     draft = _draft(files)
     problems += tuple(chain.from_iterable(check(draft.corpus) for check in _CORPUS_CHECKS))
     problems += tuple(chain.from_iterable(check(draft) for check in _DRAFT_CHECKS))
+    if any(_may_report(problem) for problem in problems):
+        problems = tuple(problem for problem in problems if problem.rule != "unused-event")
     return draft, _few(_rooted(project.root, problems, [file.path for file in files]))
 
 
@@ -113,6 +115,11 @@ def _rooted(root: Path, problems: tuple[Problem, ...], present: Iterable[str]) -
     return (
         causes.rooted((*problems, *missing), causes.explained_by(missing, problems)) if missing else problems
     )
+
+
+def _may_report(problem: Problem) -> bool:
+    """Tell whether a file that nothing reads may have the report that an event lacks."""
+    return problem.rule == "unexpected-file" and problem.location.path.startswith("annotations/articles/")
 
 
 def _is_dangling(problem: Problem) -> bool:

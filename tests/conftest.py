@@ -92,7 +92,7 @@ def no_hang() -> Iterator[None]:
 @pytest.fixture
 def toy_project(tmp_path: Path) -> Path:
     """A folder with a copy of the toy project, to read or to spoil."""
-    return Path(shutil.copytree(TOY, tmp_path / "toy"))
+    return Path(shutil.copytree(TOY, tmp_path / "toy", ignore=shutil.ignore_patterns(".cache")))
 
 
 @pytest.fixture(scope="session")

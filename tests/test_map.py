@@ -408,11 +408,11 @@ def test_tables_of_places_and_visits(shipped_site: Site) -> None:
         e.id for e in shipped_site.events.values() if e.frame.type == "visit"
     }
     gallant = next(row for row in visits.rows if row[0] == "2023-07-gallant-azerbaijan")
-    assert gallant[3:6] == ("israel", "azerbaijan", "azerbaijan")
-    assert "baku" in str(gallant[6]).split("; ")
-    assert gallant[7:9] == ("happened", "Yoav Gallant")
-    assert gallant[11:13] == ("article", "Minister of Defence")
-    assert str(gallant[13]).startswith("annotations/articles/caspian-news-2023-07-15-gallant-azerbaijan.yml:")
+    assert gallant[4:7] == ("israel", "azerbaijan", "azerbaijan")
+    assert "baku" in str(gallant[7]).split("; ")
+    assert gallant[8:10] == ("happened", "Yoav Gallant")
+    assert gallant[12:14] == ("article", "Minister of Defence")
+    assert str(gallant[14]).startswith("annotations/articles/caspian-news-2023-07-15-gallant-azerbaijan.yml:")
     oguz = next(row for row in visits.rows if row[0] == "2023-03-oguz-azerbaijan")
-    assert oguz[3] is None
-    assert oguz[11:] == (None, None, None, "the office reported for the visitor is not one of a state")
+    assert oguz[4] is None
+    assert oguz[12:] == (None, None, None, "the office reported for the visitor is not one of a state")

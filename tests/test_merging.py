@@ -9,7 +9,7 @@ import pytest
 from site_builder import build as building
 from site_builder.build import extracted
 from site_builder.proofs import write_layers
-from tests.conftest import ROOT, TOY, project_at, read_at
+from tests.conftest import ROOT, TOY, keep_open_texts, project_at, read_at
 
 ARTICLE = "norland-post-2031-05-10-visit"
 
@@ -46,7 +46,8 @@ def read_before_extracting(root: Path) -> building.Read:
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """The toy project as a repository, its texts elsewhere."""
-    root = Path(shutil.copytree(TOY, tmp_path / "toy", ignore=shutil.ignore_patterns("texts")))
+    root = Path(shutil.copytree(TOY, tmp_path / "toy"))
+    keep_open_texts(root)
     shutil.copy(ROOT / ".gitattributes", root)
     git(root, "init", "-qb", "main")
     git(root, "add", "-A")

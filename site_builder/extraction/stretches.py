@@ -100,9 +100,12 @@ def _again(words: Words, runs: Sequence[Run], grammar: Grammar) -> Iterator[tupl
             continue
         if grammar.english and words.texts[first] in TITLES:
             first = after_title(words, run) or first
-        if words.texts[first] in KNOWN and before(words, first).lower() in _BEFORE_PLACES:
-            continue  # "in Jordan", in an article on somebody of that name
-        if first < run.end <= first + _AGAIN_AT_MOST and before(words, first) not in _DETERMINERS:
+        if not first < run.end <= first + _AGAIN_AT_MOST:
+            continue
+        prior = before(words, first)
+        # "in Jordan", in an article on somebody of that name
+        is_place = words.texts[first] in KNOWN and prior.lower() in _BEFORE_PLACES
+        if not is_place and prior not in _DETERMINERS:
             yield words.starts[first], words.ends[run.end - 1]
 
 

@@ -196,8 +196,10 @@ def _bad_number(node: Scalar, kind: type[Any], at: Location) -> Problem:
     fix = "write digits only, such as 5000000"
     if _NUMBERS[kind].fullmatch(digits):
         fix = f"write {digits}"
-    elif spelled := _SPELLED.fullmatch(node.text):
-        amount = Decimal(spelled["digits"].replace(",", "")) * _TIMES[spelled["times"].lower()]
+    elif (spelled := _SPELLED.fullmatch(node.text)) and (
+        (amount := Decimal(spelled["digits"].replace(",", "")) * _TIMES[spelled["times"].lower()]) % 1 == 0
+        or kind is not int
+    ):
         fix = f"write {amount.normalize():f}" + (
             ", and the currency under `currency:`" if spelled["sign"] else ""
         )
