@@ -129,10 +129,8 @@ def _key(problem: Problem) -> Hashable | None:
         return rule, problem.found
     if rule == "unverified-quote":
         return "quotes", _stem(problem)
-    if rule == "unknown-article":
-        return "article", _bare(problem)
-    if rule == "orphan-layer":
-        return "article", _stem(problem)
+    if rule in ("unknown-article", "orphan-layer"):
+        return "article", _bare(problem) if rule == "unknown-article" else _stem(problem)
     return ("annotation", _stem(problem)) if rule == "missing-annotation" else None
 
 

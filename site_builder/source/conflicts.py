@@ -1,7 +1,8 @@
 """Marks that git leaves in a file where it could not merge two versions of the same lines.
 
 `<<<<<<< HEAD` begins our version, `||||||| 1a2b3c4` what both began with (where git is asked for it:
-diff3), `=======` theirs, and `>>>>>>> branch` ends it. The first and the last decide. A line of seven equals signs alone underlines a heading of Markdown.
+diff3), `=======` theirs, and `>>>>>>> branch` ends it. The first and the last decide. A line of seven
+equals signs alone underlines a heading of Markdown.
 """
 
 import re
