@@ -163,6 +163,9 @@ def test_folders_that_are_not_there(
     settings.write_text(settings.read_text().replace("texts: [texts]", f"texts: [{listed}]"))
     if case.get("layers") == "none":
         shutil.rmtree(toy_project / "annotations/extracted")
+        for text in (toy_project / "texts").iterdir():
+            if text.name != "post.txt":
+                text.unlink()
     monkeypatch.setenv(VARIABLE, case.get("variable", ""))
     project, _ = find_project(toy_project)
     assert project is not None
