@@ -143,7 +143,8 @@ def contents(requirement: Requirement, licence: str = LICENCE) -> Mapping[str, t
 
 def sources() -> Mapping[str, Path]:
     """Where each file of a new project comes from, by its path there."""
-    own = {path.relative_to(STARTER).as_posix(): path for path in STARTER.rglob("*") if path.is_file()}
+    every = (path.relative_to(STARTER) for path in STARTER.rglob("*") if path.is_file())
+    own = {path.as_posix(): STARTER / path for path in every if path.parts[0] != ".cache"}
     return {**own, **_shared()} if in_checkout() else own
 
 
