@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 from site_builder.body import Body, find_body
 from site_builder.model import TextInfo
 from site_builder.normal import WORD, count_words, normal, normalise
-from site_builder.problems import Problem
+from site_builder.problems import Location, Problem
 from site_builder.quotes import Failure, Proof, anchor, prove, quote_key
 from site_builder.source import read_yaml
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "quotes.yml").read_text(encoding="utf-8"))
+
+PLACE = Location("x.yml", 3, 5)
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=60)
 MARKS = "\u0301\u0323\u0344\u0f73\u2000\u00a0\u212b\u0958\u0915\u093c\u1112\u1161\u11ab\ud55c\u09c7\u09be"
@@ -57,8 +59,7 @@ def test_case(case: dict[str, Any]) -> None:
         assert [text[start:end] for start, end in result.spans] == case["shows"]
     else:
         assert isinstance(result, Failure), result
-        assert f"{result.rule}: found {result.found}, expected {result.expected}" == case["problem"]
-        assert result.fix == case["fix"]
+        assert str(result.problem(PLACE)) == f"x.yml:3:5: {case['problem']}\n    fix: {case['fix']}"
         assert count_words(result.fix) <= 60
 
 
