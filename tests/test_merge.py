@@ -171,7 +171,9 @@ def test_every_value_stands_with_its_reports_narrowest_first() -> None:
     assert merged is not None
     assert [(date.text, reports) for date, reports in merged.values] == [("2023-05", (1,)), ("2023", (0, 2))]
     eastland, lakeport = PlaceId("eastland"), PlaceId("lakeport")
-    places = merge_places([Opinion(place, n) for n, place in enumerate([eastland, lakeport, eastland])], KNOWN)
+    places = merge_places(
+        [Opinion(place, n) for n, place in enumerate([eastland, lakeport, eastland])], KNOWN
+    )
     assert places is not None
     assert places.values == ((lakeport, (1,)), (eastland, (0, 2)))
 
