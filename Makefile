@@ -2,9 +2,10 @@
 # make serve   previews it while you edit               make clean  removes what was made
 # make torture breaks things for as long as TORTURE_MINUTES says (each kind; 5 unless it is set)
 # make bench   measures time and memory                 make evaluate  measures how well names and times are found
+# make mutants measures what the tests would miss
 SHELL = /bin/sh
 MAKEFLAGS += --no-print-directory
-.PHONY: site serve test torture bench evaluate clean constraints environment test-environment
+.PHONY: site serve test torture bench mutants evaluate clean constraints environment test-environment
 .SILENT:
 
 # The first Python that is new enough; `make PYTHON=...` names another.
@@ -12,6 +13,8 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
 # Errors only: justext asks for a part of lxml by a name that lxml has dropped, and pip would warn each time.
 PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet --quiet
+
+MUTMUT = 3.8.1
 
 # What the environment was made by and from: while these stay the same, it is ready.
 BY = $(CURDIR) $$($(PYTHON) --version)
@@ -43,6 +46,13 @@ torture: test-environment
 bench: test-environment
 	.venv/bin/python -m tests.benchmarks
 
+# Spoils the code in thousands of small ways, and tells which of them no test fails on; takes hours.
+# `make mutants MUTANTS='site_builder.quotes*'` tries only some. See tests/mutants.md.
+mutants: test-environment
+	$(PIP) install -c constraints.txt mutmut==$(MUTMUT)
+	.venv/bin/mutmut run $(if $(MUTANTS),'$(MUTANTS)') > mutants.log || { tail -n 40 mutants.log; exit 1; }
+	.venv/bin/python -m tests.mutants
+
 # Measures extraction on annotated corpora, where these are at hand, and rewrites docs/evaluation.md.
 evaluate: environment
 	test -d ../shared/corpora || { echo "The annotated corpora are not at hand: ../shared/corpora"; exit 1; }
@@ -72,5 +82,5 @@ constraints:
 	echo "$(FROM)" > .venv/made-from && touch .venv/made-for-tests
 
 clean:
-	rm -rf .venv site .releases .mkdocs-site .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv site .releases .mkdocs-site .cache mutants mutants.log .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find site_builder tests -name __pycache__ -type d -prune -exec rm -rf {} +

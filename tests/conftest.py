@@ -23,6 +23,7 @@ settings.register_profile(
 settings.register_profile(
     "explore", settings.get_profile("steady"), derandomize=False, max_examples=1000, print_blob=True
 )
+settings.register_profile("few", settings.get_profile("steady"), max_examples=10)  # for `make mutants`
 settings.load_profile("steady")
 
 HANGS = 300

@@ -250,6 +250,14 @@ def test_a_file_full_of_mistakes_is_told_in_part(toy: Path) -> None:
     )
 
 
+def test_near_ids_are_looked_for_at_the_first_fifty_mistakes_of_a_file(toy: Path) -> None:
+    lines = "  - {actor: bera-hold, role: r, quote: q}\n" * 51
+    (toy / ANNOTATION).write_text("people:\n" + lines)
+    fixes = [problem.fix for problem in problems_of(toy) if problem.rule == "unknown-actor"]
+    otherwise = "add it to the registry, or correct the id"
+    assert fixes == ["did you mean 'bera-holt'?"] * 50 + [otherwise]
+
+
 def test_one_text_belongs_to_one_article(toy: Path) -> None:
     shutil.copy(toy / f"articles/{ENVOY}.md", toy / "articles/copy.md")
     (toy / "annotations/articles/copy.yml").write_text("")

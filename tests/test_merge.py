@@ -175,6 +175,19 @@ def test_every_value_stands_with_its_reports_narrowest_first() -> None:
     merged = merge_dates([Opinion(edtf.parse(text), n) for n, text in enumerate(["2023", "2023-05", "2023"])])
     assert merged is not None
     assert [(date.text, reports) for date, reports in merged.values] == [("2023-05", (1,)), ("2023", (0, 2))]
+    eastland, lakeport = PlaceId("eastland"), PlaceId("lakeport")
+    places = merge_places(
+        [Opinion(place, n) for n, place in enumerate([eastland, lakeport, eastland])], KNOWN
+    )
+    assert places is not None
+    assert places.values == ((lakeport, (1,)), (eastland, (0, 2)))
+
+
+def test_every_list_stands_with_its_reports_longest_first() -> None:
+    lists = [("ann", "ann"), ("ann", "bob"), ("bob", "ann"), ("cid",)]
+    merged = merge_names([Opinion(names, n) for n, names in enumerate(lists)], KNOWN)
+    assert merged is not None
+    assert merged.values == ((("ann", "bob"), (1, 2)), (("ann", "ann"), (0,)), (("cid",), (3,)))
 
 
 def test_wordings_without_a_vote_are_still_listed() -> None:

@@ -3,6 +3,7 @@
 import random
 import re
 import unicodedata
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,13 @@ from hypothesis import strategies as st
 from site_builder.body import Body, find_body
 from site_builder.model import TextInfo
 from site_builder.normal import WORD, count_words, normal, normalise
-from site_builder.problems import Problem
+from site_builder.problems import Location, Problem
 from site_builder.quotes import Failure, Proof, anchor, prove, quote_key
 from site_builder.source import read_yaml
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "quotes.yml").read_text(encoding="utf-8"))
+
+PLACE = Location("x.yml", 3, 5)
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=60)
 MARKS = "\u0301\u0323\u0344\u0f73\u2000\u00a0\u212b\u0958\u0915\u093c\u1112\u1161\u11ab\ud55c\u09c7\u09be"
@@ -60,8 +63,7 @@ def test_case(case: dict[str, Any]) -> None:
         assert [text[start:end] for start, end in result.spans] == case["shows"]
     else:
         assert isinstance(result, Failure), result
-        assert f"{result.rule}: found {result.found}, expected {result.expected}" == case["problem"]
-        assert result.fix == case["fix"]
+        assert str(result.problem(PLACE)) == f"x.yml:3:5: {case['problem']}\n    fix: {case['fix']}"
         assert count_words(result.fix) <= 60
 
 
@@ -149,7 +151,15 @@ def test_keys_know_prefix_and_suffix() -> None:
     }
     assert len(keys) == 5
     assert quote_key(" in\u00a0May ") == quote_key("in May") == quote_key("in May", "", "")
+    assert quote_key("in May", "early") == quote_key("in May", "early", "")
+    assert quote_key("in May", None, "early") == quote_key("in May", "", "early")
     assert anchor("1a2b3c4d5e") == "q-1a2b3c4d"
+
+
+def test_keys_are_those_of_every_release() -> None:
+    assert quote_key(" in\u00a0May") == sha256(b"in May").hexdigest()
+    assert quote_key("in May", "early", "then") == sha256(b"in May\0early\0then").hexdigest()
+    assert quote_key("\ud800") == sha256(b"\xed\xa0\x80").hexdigest()
 
 
 # ------------------------------------------------------------------ the body
@@ -286,11 +296,15 @@ def test_hints_show_little_and_never_fail(data: st.DataObject) -> None:
 
 
 def test_words_that_stand_everywhere_prove_nothing() -> None:
-    body = body_of("begin " + "is so " * 300 + "end", "begin", "end")
-    for quote in ("so", "is ... end"):
-        result = prove(body, quote)
+    narrower = "make it longer, or add `prefix:` or `suffix:`"
+    for times, told in ((200, "'so' 200 times in the body"), (201, "'so' more than 200 times in the text")):
+        result = prove(body_of("begin " + "so be it " * times + "end", "begin", "end"), "so")
         assert isinstance(result, Failure)
-        assert "more than 200 times in the text" in result.found
+        assert (result.found, result.fix[: len(narrower) + 2]) == (told, narrower + "; ")
+    result = prove(body_of("begin " + "is so " * 300 + "end", "begin", "end"), "is ... end")
+    assert isinstance(result, Failure)
+    assert result.found == "'is ... end' more than 200 times in the text"
+    assert result.fix == narrower
 
 
 def hostile_texts() -> dict[str, str]:

@@ -14,7 +14,17 @@ from site_builder.imprint import Imprint
 from site_builder.pages import Page
 from site_builder.pages.overview import DataPage
 from site_builder.pages.parts import Head, Link
-from site_builder.render import Heading, Rendered, RenderedPage, environment, headings, render
+from site_builder.redirects import Move
+from site_builder.render import (
+    MANY,
+    Heading,
+    Rendered,
+    RenderedPage,
+    environment,
+    headings,
+    render,
+    render_redirects,
+)
 
 ROOT = Path(__file__).parents[1]
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "addresses.yml").read_text(encoding="utf-8"))
@@ -126,3 +136,51 @@ def test_a_template_that_names_what_there_is_not_renders_nothing(tmp_path: Path)
     )
     with pytest.raises(UndefinedError, match="titel"):
         render(tmp_path, [page_with("x", "actors/")], Imprint())
+
+
+def test_what_the_theme_is_told_of_a_page() -> None:
+    trail = (Link("Home", ""), Link("About", "about/"), Link("Inside", "inside/"))
+    head = Head("data/", "Title", "kind", (), "overview", trail, "In short", edit="site.yml#7", wide=True)
+    view = Page("data", DataPage(head, (), ()), {"@type": "Dataset"})
+    imprint = Imprint(edit="https://example.org/{path}?l={line}", changed={"data/": "2031-05-04"})
+    (page,) = render(FOLDER, [view], imprint)
+    assert page == RenderedPage(
+        path="data/", title="Title", description="In short", html=page.html, toc=headings(page.html),
+        parent="inside/", section="overview", edit="https://example.org/site.yml?l=7", wide=True,
+        changed="2031-05-04",
+    )  # fmt: skip
+    assert page.toc
+    assert '"@type": "Dataset"' in page.html or '"@type":"Dataset"' in page.html
+
+
+def test_what_a_page_does_not_have_is_left_empty() -> None:
+    (page,) = render(FOLDER, [page_with("x", "actors/")], Imprint())
+    assert (page.parent, page.edit, page.wide, page.changed) == (None, None, False, "")
+
+
+def test_an_old_address_leads_to_the_new_one() -> None:
+    moves = [Move("actors/old/", "actors/new/", "A <b>"), Move("events/x/", "events/y/", "Why")]
+    made = render_redirects(FOLDER, iter(moves))
+    assert list(made) == ["actors/old/index.html", "events/x/index.html"]
+    html = made["actors/old/index.html"].decode()
+    assert 'content="0; url=../../actors/new/"' in html
+    assert '<a href="../../actors/new/">A &lt;b&gt;</a>' in html
+    assert "../../events/y/" in made["events/x/index.html"].decode()
+    assert render_redirects(FOLDER / "none", []) == {}
+
+
+@pytest.mark.parametrize(("rows", "filtered"), [(MANY - 1, "no"), (MANY, "yes")])
+def test_a_long_table_has_a_filter(rows: int, filtered: str) -> None:
+    source = environment(FOLDER).from_string("{{ 'yes' if rows | many else 'no' }}")
+    assert source.render(rows=range(rows)) == filtered
+
+
+def test_tags_of_templates_leave_no_lines_and_text_is_escaped() -> None:
+    source = environment(FOLDER).from_string("<p>\n  {% if text %}\n{{ text }}\n  {% endif %}\n</p>\n")
+    assert source.render(text="<b>") == "<p>\n&lt;b&gt;\n</p>\n"
+
+
+def test_a_project_s_own_template_goes_first(tmp_path: Path) -> None:
+    (tmp_path / "data.html").write_text("own: {{ page.head.title }}")
+    assert render(tmp_path, [page_with("x")], Imprint())[0].html == "own: x"
+    assert "Downloads" in render(tmp_path / "none", [page_with("x")], Imprint())[0].html
