@@ -218,19 +218,19 @@ def test_a_site_is_not_put_where_the_next_is_made_from(toy_project: Path, place:
     assert not (toy_project / place).parent.joinpath(".releases").exists()
 
 
+def built_by_mkdocs(root: Path) -> subprocess.CompletedProcess[str]:
+    """What MkDocs' own build of a project says."""
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
 @pytest.mark.parametrize("case", MKDOCS, ids=lambda case: case["name"])
 def test_what_mkdocs_yml_may_not_say(toy_project: Path, case: Mapping[str, str]) -> None:
     """One sentence each: for `build`, for MkDocs' own build, and for the preview."""
     settings = toy_project / "mkdocs.yml"
     settings.write_text(re.sub(case["instead_of"], case["write"], settings.read_text()) + case.get("add", ""))
     assert [str(problem) for problem in refused(toy_project)] == [case["problem"].strip()]
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"],
-        cwd=toy_project,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = built_by_mkdocs(toy_project)
     assert done.returncode == 1
     assert case["problem"].split("\n")[0] in done.stderr
     assert "Traceback" not in done.stderr
@@ -238,13 +238,7 @@ def test_what_mkdocs_yml_may_not_say(toy_project: Path, case: Mapping[str, str])
 
 def test_mkdocs_does_not_empty_the_live_site(toy_project: Path) -> None:
     live = released(toy_project)
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"],
-        cwd=toy_project,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = built_by_mkdocs(toy_project)
     assert done.returncode == 1
     assert (
         "mkdocs.yml: mkdocs-setting: found the live site, expected a folder of MkDocs' own\n"
