@@ -189,12 +189,27 @@ def write_failure(folder: Path, error: Exception) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
+class Server(LiveReloadServer):
+    """MkDocs' server, which says where it is once it listens there: whoever reads that may go at once."""
+
+    def __init__(self, builds: Builds, host: str, port: int, mount: str) -> None:
+        self._builds = builds
+        super().__init__(
+            builds.build, host, port, str(builds.root), mount_path=mount, polling_interval=POLLING
+        )
+
+    def server_activate(self) -> None:
+        """Begin to listen."""
+        super().server_activate()
+        self._builds.say(f"Preview at {self._builds.url} (stop it with Ctrl+C)")
+        if self._builds.private:
+            self._builds.say("It shows private texts to everyone who can reach this address.")
+
+
 def serve(builds: Builds, config: MkDocsConfig, host: str, port: int) -> None:
     """Serve what is built, and build again when files change."""
     mount = urlsplit(builds.url).path
-    server = LiveReloadServer(
-        builds.build, host, port, str(builds.root), mount_path=mount, polling_interval=POLLING
-    )
+    server = Server(builds, host, port, mount)
     server.error_handler = builds.page_of_code
     app = indexing(server.serve_request, builds, f"{mount}{BUNDLE}/")
     server.set_app(for_us_only(app, host, port))
@@ -204,9 +219,6 @@ def serve(builds: Builds, config: MkDocsConfig, host: str, port: int) -> None:
     server.observer = observer  # type: ignore[assignment] # as able as MkDocs' own
     for path in watched:
         server.watch(path)
-    builds.say(f"Preview at {builds.url} (stop it with Ctrl+C)")
-    if builds.private:
-        builds.say("It shows private texts to everyone who can reach this address.")
     try:
         with suppress(KeyboardInterrupt):
             server.serve()  # type: ignore[no-untyped-call] # MkDocs' own

@@ -1,8 +1,6 @@
 """With the address of a repository pages link to it, and ask its host for nothing: built and in a preview."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from playwright.sync_api import Page, expect
 from site_builder.publish import publish
 from tests.browsing import serving
 from tests.conftest import project_at
+from tests.test_cli import serving as preview_of
 
 pytestmark = pytest.mark.browser
 
@@ -35,14 +34,11 @@ def built(toy_project: Path, repository: str) -> Iterator[str]:
 
 @pytest.fixture
 def previewed(toy_project: Path, repository: str) -> Iterator[str]:
-    command = [sys.executable, "-m", "site_builder", "--project", str(toy_project), "serve", "--port", "8731"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+    with preview_of(toy_project) as (address, running):
         assert repository
         assert running.stdout is not None
-        try:
-            yield next(found[1] for line in running.stdout if (found := re.match(r"Preview at (\S+)", line)))
-        finally:
-            running.terminate()
+        assert any(line.startswith(f"Preview at {address}") for line in running.stdout)
+        yield address
 
 
 @pytest.mark.parametrize("how", ["built", "previewed"])

@@ -205,7 +205,7 @@ def test_build_counts_warnings_under_strict(toy_project: Path) -> None:
 
 @contextmanager
 def serving(project: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """Run a preview, and give its address."""
+    """Run a preview on a port of its own, and give its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -441,3 +441,4 @@ def test_a_taken_port_is_said(toy_project: Path) -> None:
         done = run(toy_project, "serve", "--port", str(taken.getsockname()[1]))
     assert done.exit_code == 1
     assert "--port" in done.stderr
+    assert "Preview at" not in done.output
