@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 
+from site_builder.countries import states_of
 from site_builder.draft import Draft, IdKind
 from site_builder.leaves import LONGEST_ID, id_of
 from site_builder.likeness import folded, joined, words_of
@@ -113,8 +114,6 @@ class Advice:
 
 
 def _country(adjective: str) -> str:
-    from site_builder.suggest.lexicon import states_of  # noqa: PLC0415 - loads spaCy, and is rarely needed
-
     return states_of().get(adjective, "")
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from urllib.parse import urlsplit
 
+from site_builder.addresses import is_address
 from site_builder.gaps import TO_FILL, gap_problem
-from site_builder.leaves import COMMON_CURRENCIES, is_address
+from site_builder.leaves import COMMON_CURRENCIES
 from site_builder.model import (
     Corpus,
     Entry,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from site_builder.problems import Location, Problem, quoted
+from site_builder.texts import PrivateText
 from site_builder.unmarked import readings, words_of
 
 LONGEST = 25
@@ -25,15 +26,6 @@ BORDER = 0
 
 Run = int
 """The hash of a run of words."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrivateText:
-    """A private file by the name that messages call it, with its words where it is a text."""
-
-    name: str
-    data: bytes
-    text: bytes | None
 
 
 @dataclass(slots=True)

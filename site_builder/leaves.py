@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from urllib.parse import urlsplit
 
 from site_builder import edtf, rights
+from site_builder.addresses import is_address
 from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.problems import Location, Problem, did_you_mean, quoted
-from site_builder.quotes import form_fault
+from site_builder.quotation import form_fault
 from site_builder.source import Leaf
 from site_builder.source.slips import TYPOGRAPHIC
 
@@ -23,8 +23,6 @@ _SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₼": "AZN", "�
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.ASCII)
 _CURRENCY = re.compile("[A-Z]{3}", re.ASCII)
-_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
-_NOT_IN_URLS = re.compile(r"[\s<>\"\\^`{|}]")
 
 
 def leaf_problems(leaves: Iterable[Leaf]) -> Iterator[Problem]:
@@ -93,20 +91,6 @@ def _url(leaf: Leaf) -> Iterator[Problem]:
         fix = "copy the whole address from the browser, or leave the key out"
         fix = straight(leaf.value) if is_wrapped(leaf.value) else fix
         yield Problem(leaf.location, "bad-url", quoted(leaf.value), expected, fix)
-
-
-def is_address(text: str) -> bool:
-    """Tell a web or mail address that pages may link to."""
-    if _NOT_IN_URLS.search(text):
-        return False
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname
-    except ValueError:
-        return False
-    if parts.scheme == "mailto":
-        return _MAIL.fullmatch(parts.path) is not None
-    return parts.scheme in ("http", "https") and bool(host)
 
 
 def _currency(leaf: Leaf) -> Iterator[Problem]:

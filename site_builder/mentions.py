@@ -14,9 +14,11 @@ from pathlib import Path
 from site_builder.extracted import Layer, layer_path
 from site_builder.findings import PIPELINE, Extraction
 from site_builder.model import Article, ArticleId, Corpus
-from site_builder.naming import SEPARATOR
 from site_builder.problems import Location, Problem, quoted
 from site_builder.project import Settings
+
+SEPARATOR = "\n\n"
+"""Stands between the paragraphs of a digest while names are looked for in it."""
 
 
 @dataclass

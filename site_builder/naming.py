@@ -13,6 +13,7 @@ from itertools import permutations
 
 from site_builder.extracted import Layer
 from site_builder.findings import PROPOSING, PUBLISHED_RANK, Extraction, Mention, Rank, Stretch
+from site_builder.mentions import SEPARATOR
 from site_builder.model import SECTIONS, Annotation, ArticleId, Corpus, Registry
 from site_builder.name_forms import (
     NO_NAMES,
@@ -24,7 +25,8 @@ from site_builder.name_forms import (
     surname,
 )
 from site_builder.normal import Span, normal
-from site_builder.quotes import GAP, quote_key
+from site_builder.quotation import GAP
+from site_builder.quotes import quote_key
 from site_builder.settling import settle
 
 Forms = Mapping[str, tuple[str, ...]]
@@ -34,9 +36,6 @@ REFERRING_RANK = 2
 
 MOST_READ = 300_000
 """Code points of a text that are looked through whole; no article is as long."""
-
-SEPARATOR = "\n\n"
-"""Stands between the paragraphs of a digest while names are looked for in it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

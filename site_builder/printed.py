@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from site_builder import edtf
 from site_builder.edtf.dates import MONTHS, Date, Point
-from site_builder.quotes import GAP
+from site_builder.quotation import GAP
 
 _WHOLE = frozenset(("season", "quarter", "decade", "century"))
 """What has to be printed as such: a month does not print its season, nor a year its decade."""

@@ -23,7 +23,8 @@ from site_builder.model import (
 )
 from site_builder.problems import Checked, Location, Problem, quoted
 from site_builder.project import Project, Settings
-from site_builder.quotes import Failure, Proof, form_fault, prove, quote_key
+from site_builder.quotation import Failure, form_fault
+from site_builder.quotes import Proof, prove, quote_key
 from site_builder.shares import check_shown, quoted_runs, quoted_share
 from site_builder.together import edit_of, write_together
 

@@ -5,7 +5,6 @@ number, and runs over no end of a paragraph. What a failure says about near pass
 """
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,16 +13,13 @@ from itertools import islice
 
 from site_builder.body import Body, find_body
 from site_builder.nearest import nearest
-from site_builder.normal import Normalised, Span, count_words, find_whole, is_whole, normal, normalise
-from site_builder.problems import Location, Problem, quoted
+from site_builder.normal import Normalised, Span, find_whole, is_whole, normal, normalise
+from site_builder.problems import quoted
+from site_builder.quotation import GAP, Failure, form_fault
 
 __all__ = ["Body", "Failure", "Normalised", "Proof", "anchor", "find_body", "normalise", "prove", "quote_key"]
 
-GAP = " ... "
-_GAPS = re.compile(r"(?<!\S)\.\.\.(?!\S)")
 _MARKS = "\"'“”„‟«»‘’‚‛ "
-QUOTE_WORDS = 25
-"""At most so many words may a quote have, both sides of a gap together."""
 GAP_WORDS = 60
 """At most so many words of the text may a gap leave out."""
 COMMON = 200
@@ -37,20 +33,6 @@ class Proof:
     spans: tuple[Span, ...]
     words: tuple[Span, ...]
     key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a quote is not proved; a `Problem` without its place."""
-
-    rule: str
-    found: str
-    expected: str
-    fix: str
-
-    def problem(self, location: Location) -> Problem:
-        """Say it about the quote written at this place."""
-        return Problem(location, self.rule, self.found, self.expected, self.fix)
 
 
 def quote_key(quote: str, prefix: str | None = None, suffix: str | None = None) -> str:
@@ -96,26 +78,6 @@ def prove(
         return _failure(body, wanted, places, hints=hints)
     (spans,) = places
     return Proof(spans, tuple(body.words_in(span) for span in spans), quote_key(quote, prefix, suffix))
-
-
-def form_fault(quote: str) -> Failure | None:
-    """Say what makes a quote unfit whatever the text: too many words, too many gaps, no words."""
-    parts = [part.strip() for part in _GAPS.split(normal(quote))]
-    words = max(sum(map(count_words, parts)), sum(len(part.split()) for part in parts))
-    if words > QUOTE_WORDS:
-        return Failure(
-            "quote-too-long", f"a quote of {words} words", f"at most {QUOTE_WORDS} words",
-            "quote the few words that carry the record; a list of short quotes may replace a long one",
-        )  # fmt: skip
-    if len(parts) > 2:
-        fix = "write a list of quotes, one for each place"
-    elif all(map(count_words, parts)):
-        return None
-    elif any(map(count_words, parts)) and "" in parts:
-        fix = "leave out the '...' at its end"
-    else:
-        fix = "quote some words of the text"
-    return Failure("quote-form", quoted(quote), "words, with at most one gap between words", fix)
 
 
 def _places(body: Body, wanted: _Wanted) -> list[tuple[Span, ...]]:

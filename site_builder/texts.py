@@ -3,12 +3,12 @@
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from site_builder.files import linked, location, read_file
 from site_builder.history import ignored as ignored_files
-from site_builder.leaks import PrivateText
 from site_builder.model import Article, ArticleId, Corpus
 from site_builder.problems import Checked, Location, Problem, quoted
 from site_builder.project import Project
@@ -24,6 +24,15 @@ OPEN = "texts"
 """Where texts lie that are published: in the project, and committed."""
 _NEAR = 0.6
 """How much alike two folders' names are of which one may be meant by the other: `tekst` and `texts` are."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateText:
+    """A private file by the name that messages call it, with its words where it is a text."""
+
+    name: str
+    data: bytes
+    text: bytes | None
 
 
 def text_folders(project: Project, named: Iterable[Path] = ()) -> tuple[Path, ...]:

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from site_builder.leaks import Index, PrivateText, check_leaks, index_of
+from site_builder.leaks import Index, check_leaks, index_of
 from site_builder.problems import Problem
 from site_builder.publish import publish
+from site_builder.texts import PrivateText
 from tests.conftest import TOY, project_at
 from tests.test_no_leak import CASES
 

@@ -17,7 +17,8 @@ from site_builder.body import Body, find_body
 from site_builder.model import TextInfo
 from site_builder.normal import WORD, count_words, normal, normalise
 from site_builder.problems import Location, Problem
-from site_builder.quotes import Failure, Proof, anchor, prove, quote_key
+from site_builder.quotation import Failure
+from site_builder.quotes import Proof, anchor, prove, quote_key
 from site_builder.source import read_yaml
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "quotes.yml").read_text(encoding="utf-8"))

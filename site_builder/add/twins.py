@@ -12,7 +12,7 @@ from site_builder.digests import folded_words
 from site_builder.model import Annotation, ArticleId, Corpus
 from site_builder.normal import Span
 from site_builder.proofs import asked
-from site_builder.quotes import GAP
+from site_builder.quotation import GAP
 
 _SHINGLE = 5
 _NEAR = 0.5

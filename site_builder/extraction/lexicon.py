@@ -1,31 +1,18 @@
-"""The word lists of the rules, read once from `words/`: sections of entries divided by commas."""
+"""The word lists of the rules."""
 
-import re
-from functools import cache
-from importlib import resources
+from site_builder import word_lists
 
-_SECTION = re.compile(r"\[([a-z -]+)\]")
 _PACKAGE = "site_builder.extraction"
 
 
-def lines(file: str, package: str = _PACKAGE) -> list[str]:
-    """Give the lines of one file of a package's `words/`, without comments."""
-    text = resources.files(package).joinpath(f"words/{file}").read_text("utf-8")
-    return [line for line in text.splitlines() if not line.startswith("#")]
+def lines(file: str) -> list[str]:
+    """Give the lines of one file of `words/`, without comments."""
+    return word_lists.lines(file, _PACKAGE)
 
 
-@cache
-def sections(file: str, package: str = _PACKAGE) -> dict[str, frozenset[str]]:
-    """Read one file of `words/`: its entries by section; what stands before the first is under ""."""
-    found: dict[str, set[str]] = {}
-    entries: set[str] = found.setdefault("", set())
-    for line in lines(file, package):
-        heading = _SECTION.fullmatch(line)
-        if heading:
-            entries = found.setdefault(heading[1], set())
-        else:
-            entries.update(entry for part in line.split(",") if (entry := part.strip()))
-    return {name: frozenset(words) for name, words in found.items()}
+def sections(file: str) -> dict[str, frozenset[str]]:
+    """Give the entries of one file of `words/` by section; what stands before the first is under ""."""
+    return word_lists.sections(file, _PACKAGE)
 
 
 def words(section: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from site_builder import countries
 from site_builder.model import ActorId
 from site_builder.suggest import grammar, lexicon
 from site_builder.suggest.names import Entity
@@ -99,7 +100,7 @@ def party_at(story: Story, s: Sentence, i: int, other: str = "") -> Party | None
             return None  # "Pike launchers": the name of a weapon
         case "body":
             party = Party(_its_state(story, who), i)
-        case "place" if lexicon.states_of().get(who.name) and who.state and not _locates(s, i):
+        case "place" if countries.states_of().get(who.name) and who.state and not _locates(s, i):
             party = Party(_state(story, who.state), i, sure=False)
         case _:
             return None

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from site_builder import countries
 from site_builder.model import ActorId, Registry
-from site_builder.suggest import lexicon
 from site_builder.suggest.frames import frame_file
 from site_builder.suggest.names import Entity, Kind, slug
 from site_builder.suggest.proposals import Proposal, Value
@@ -88,7 +88,7 @@ def _entry(story: Story, entity: Entity) -> NewEntry:
 
 def _is_state(story: Story, state: str) -> bool:
     actor = story.directory.registry.actors.get(ActorId(state))
-    return actor.type == "state" if actor else state in {slug(name) for name in lexicon.states()}
+    return actor.type == "state" if actor else state in {slug(name) for name in countries.states()}
 
 
 def _acronyms(story: Story, entity: Entity) -> set[str]:

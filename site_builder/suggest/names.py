@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from site_builder import countries
 from site_builder.extraction.folding import fold
 from site_builder.findings import Mention
 from site_builder.mending import undoubled
 from site_builder.model import ActorId, PlaceId, Registry
 from site_builder.name_forms import Names, compile_names
 from site_builder.naming import Linked
-from site_builder.suggest import lexicon
 
 Kind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]
 
@@ -62,16 +62,16 @@ class Directory:
         """Say what a mention names; `None` where that is no name of its own, or that of several entries."""
         mention = linked.mention
         if mention.label == "demonym":
-            state = lexicon.states_of().get(mention.surface)
+            state = countries.states_of().get(mention.surface)
             return Entity(self.state(state).id, "demonym", state, self.state(state).id) if state else None
         if linked.ids:
             return self._entities.get(linked.id) if linked.id else None
         return self._new(mention, " ".join((mention.full or mention.surface).split()))
 
     def _new(self, mention: Mention, name: str) -> Entity | None:
-        adjective = lexicon.states_of().get(name)
+        adjective = countries.states_of().get(name)
         if mention.label == "place" and (
-            name in lexicon.states() or (adjective and name.rstrip(".").isupper())
+            name in countries.states() or (adjective and name.rstrip(".").isupper())
         ):
             return self.state(adjective or name)
         bare = re.sub(r"^The ", "", name) if mention.label == "organisation" else name
@@ -98,7 +98,7 @@ class Directory:
 
 
 def _adjective(directory: Directory, name: str) -> str:
-    first = lexicon.states_of().get(name.split(maxsplit=1)[0])
+    first = countries.states_of().get(name.split(maxsplit=1)[0])
     return directory.state(first).id if first else ""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from site_builder import countries
 from site_builder.suggest import lexicon
 from site_builder.suggest.names import Entity
 from site_builder.suggest.story import Sentence
@@ -203,7 +204,7 @@ def _before(s: Sentence, first: int, head: int) -> tuple[list[str], Entity | Non
         if s[k].owns and not who:
             words = []
         if s.word(k).startswith(("then-", "ex-")):
-            state = lexicon.states_of().get(s[k].text.split("-", 1)[1])
+            state = countries.states_of().get(s[k].text.split("-", 1)[1])
             owner = (
                 Entity("-".join(state.lower().split()), "demonym", state, "-".join(state.lower().split()))
                 if state

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import resources
 
+from site_builder import word_lists
 from site_builder.digests import FRAGMENT
 
-_SECTION = re.compile(r"\[([a-z ]+)\]")
 _OPENING = " \n\t\"'“”‘’(["
 _ENDS = ".!?:…"
 
@@ -34,7 +33,7 @@ def _begins(text: str, at: int) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = _read()
+    words = word_lists.sections("words.txt", "site_builder.wording")
     ends = rf"(?:{_any(words['relative at the end of a clause'])})(?=\s*(?:[.,;:)]|$))"
     units = (
         rf"(?:{_any(words['before a unit'])})\s+(?:(?:{_any(words['numbers'])}|\d+)\s+)*"
@@ -46,17 +45,5 @@ def _pattern() -> re.Pattern[str]:
 
 def _any(phrases: Iterable[str]) -> str:
     """Match any of some phrases, the longest that fits."""
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len)[::-1])
-
-
-def _read() -> dict[str, list[str]]:
-    """Read the word list: its entries by section."""
-    found: dict[str, list[str]] = {"": []}
-    text = resources.files("site_builder.wording").joinpath("words.txt").read_text("utf-8")
-    for line in text.splitlines():
-        heading = _SECTION.fullmatch(line)
-        if heading:
-            found[heading[1]] = []
-        elif line and not line.startswith("#"):
-            found[[*found][-1]] += [entry.strip() for entry in line.split(",")]
-    return found
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)

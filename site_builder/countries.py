@@ -1,0 +1,28 @@
+"""States, with the adjectives made of their names and the capitals that newspapers put for them."""
+
+from functools import cache
+
+from site_builder.word_lists import lines
+
+
+@cache
+def states_of() -> dict[str, str]:
+    """Give the state that an adjective or a capital stands for."""
+    found: dict[str, str] = {}
+    for line in _countries():
+        state, _, rest = line.partition(":")
+        adjectives, _, capital = rest.partition(";")
+        for form in (*adjectives.split(","), capital):
+            if form.strip():
+                found[form.strip()] = state
+    return found
+
+
+@cache
+def states() -> frozenset[str]:
+    """Give the names of the states."""
+    return frozenset(line.partition(":")[0] for line in _countries())
+
+
+def _countries() -> list[str]:
+    return [line for line in lines("countries.txt", "site_builder.suggest") if line]

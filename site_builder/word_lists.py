@@ -1,0 +1,27 @@
+"""Word lists of a package, read once from its folder `words/`: sections of entries divided by commas."""
+
+import re
+from functools import cache
+from importlib import resources
+
+_SECTION = re.compile(r"\[([a-z -]+)\]")
+
+
+def lines(file: str, package: str) -> list[str]:
+    """Give the lines of one file of a package's `words/`, without comments."""
+    text = resources.files(package).joinpath(f"words/{file}").read_text("utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
+
+
+@cache
+def sections(file: str, package: str) -> dict[str, frozenset[str]]:
+    """Read one file of `words/`: its entries by section; what stands before the first is under ""."""
+    found: dict[str, set[str]] = {}
+    entries: set[str] = found.setdefault("", set())
+    for line in lines(file, package):
+        heading = _SECTION.fullmatch(line)
+        if heading:
+            entries = found.setdefault(heading[1], set())
+        else:
+            entries.update(entry for part in line.split(",") if (entry := part.strip()))
+    return {name: frozenset(words) for name, words in found.items()}
