@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from site_builder.edtf import Date, relation
-from site_builder.model import Value
+from site_builder.model.edtf import Date, relation
+from site_builder.model.records import Value
 
 AmountVerdict = Literal["agrees", "refines", "compatible", "conflicts"]
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from site_builder.normal import WORD, Span
+from site_builder.model.normal_form import WORD, Span
 from site_builder.stock import (
     COPYRIGHT,
     HEADING,

@@ -13,9 +13,9 @@ from itertools import islice
 
 from site_builder.blocks import lines_of
 from site_builder.bounds import find_bounds
-from site_builder.model import Bounds, TextInfo
-from site_builder.normal import UNSEEN, WORD, Normalised, Span, find_whole, normal, normalise
-from site_builder.problems import Checked, Problem, quoted
+from site_builder.model.normal_form import UNSEEN, WORD, Normalised, Span, find_whole, normal, normalise
+from site_builder.model.problems import Checked, Problem, quoted
+from site_builder.model.records import Bounds, TextInfo
 
 WRAP = 120
 """A body without a line of more code points is taken for one whose lines are wrapped."""

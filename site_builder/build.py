@@ -15,11 +15,11 @@ from site_builder.history import clean_commit, epoch_problems, history, history_
 from site_builder.imprint import Imprint
 from site_builder.linking import link
 from site_builder.mentions import Known, ModelName, in_digests, missing_model, old_layers, refresh
-from site_builder.model import ArticleId, Corpus
+from site_builder.model.problems import Checked, Problem, in_order
+from site_builder.model.records import ArticleId, Corpus
 from site_builder.pages import all_pages
 from site_builder.pages.subjects import changes, registry_files
 from site_builder.portable import odd_names
-from site_builder.problems import Checked, Problem, in_order
 from site_builder.proofs import prove_corpus
 from site_builder.redirects import moves
 from site_builder.render import Rendered, RenderedPage, render, render_redirects

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from site_builder.problems import Cause, Location, Problem, in_order
+from site_builder.model.problems import Cause, Location, Problem, in_order
 
 Explained = Mapping[Hashable, Cause]
 """What is known to be wrong already, by what would be told of it: see `id_key` and `article_keys`."""

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from site_builder.addresses import is_address
 from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.leaves import COMMON_CURRENCIES
-from site_builder.model import (
+from site_builder.model.addresses import is_address
+from site_builder.model.problems import Location, Problem, quoted
+from site_builder.model.records import (
     Corpus,
     Entry,
     Met,
@@ -20,8 +21,7 @@ from site_builder.model import (
     Value,
     VisitRecord,
 )
-from site_builder.problems import Location, Problem, quoted
-from site_builder.rights import OPENING, RIGHTS
+from site_builder.model.rights import OPENING, RIGHTS
 
 _SECTIONS = {"visit": "visits", "arms-deal": "arms_deals"}
 _MONEY = {"money", "currency", *(code.lower() for code in COMMON_CURRENCIES)}

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder import edtf
+from site_builder.model import edtf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

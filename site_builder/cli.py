@@ -20,17 +20,17 @@ from site_builder.diff import diff as differences
 from site_builder.files import location
 from site_builder.history import epoch_problems, history_problems
 from site_builder.listing import Style, listed
+from site_builder.model.problems import Problem, in_order, summary
+from site_builder.model.rights import DATA_LICENCES, RESERVED
 from site_builder.new import LICENCE, Made, unfinished
 from site_builder.new import new as new_project
 from site_builder.preview import preview
-from site_builder.problems import Problem, in_order, summary
 from site_builder.proofs import write_layers
 from site_builder.publish import publish
 from site_builder.rename import KINDS, Kind
 from site_builder.rename import listed as changed_files
 from site_builder.rename import rename as rename_in
 from site_builder.repairs.command import repair
-from site_builder.rights import DATA_LICENCES, RESERVED
 from site_builder.schemas import write_schemas
 from site_builder.together import finish
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from site_builder.kinds import FOLDERS
-from site_builder.problems import Location, Problem, quoted
+from site_builder.model.problems import Location, Problem, quoted
 from site_builder.project import Project
 from site_builder.releases import RELEASES, is_live
 

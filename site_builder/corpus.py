@@ -18,8 +18,8 @@ from site_builder.files import list_files, location, read_file
 from site_builder.gaps import suggestion_problems
 from site_builder.kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_HAND, CorpusKind, kind_of
 from site_builder.leaves import leaf_problems
-from site_builder.model import Annotation, Corpus, Registry, Topic
-from site_builder.problems import Cause, Checked, Location, Problem, in_order
+from site_builder.model.problems import Cause, Checked, Location, Problem, in_order
+from site_builder.model.records import Annotation, Corpus, Registry, Topic
 from site_builder.project import Limits, Project, Settings, find_project
 from site_builder.source import Leaf, Parsed, ParsedArticle, read_article, read_entries, read_yaml
 from site_builder.source.text import FILE_BYTES

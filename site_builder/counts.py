@@ -8,8 +8,8 @@ from itertools import combinations
 from typing import Literal, TypedDict, get_args
 
 from site_builder.amounts import INFINITY, AmountVerdict, Range, compare_values, range_of
-from site_builder.edtf import Date
-from site_builder.model import (
+from site_builder.model.edtf import Date
+from site_builder.model.records import (
     Count,
     DealRecord,
     Described,

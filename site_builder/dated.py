@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from site_builder import edtf
-from site_builder.edtf.dates import Date, Point
-from site_builder.model import SECTIONS, Annotation, DateRecord, Record
+from site_builder.model import edtf
+from site_builder.model.edtf.dates import Date, Point
+from site_builder.model.problems import Location, Problem, Severity, quoted
+from site_builder.model.records import SECTIONS, Annotation, DateRecord, Record
 from site_builder.printed import fragments_of, is_printed, printed_dates
-from site_builder.problems import Location, Problem, Severity, quoted
 
 _FIELDS = ("date", "ordered", "delivered", "disclosed", "announced")
 _EXPLAIN = "write `date_why:`: how the date follows"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from site_builder.model import Corpus, Record
-from site_builder.problems import Location
+from site_builder.model.problems import Location
+from site_builder.model.records import Corpus, Record
 from site_builder.source import Leaf
 
 IdKind = Literal["actor", "place", "equipment", "topic", "measure", "event", "article", "record"]

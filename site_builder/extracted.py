@@ -13,12 +13,19 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Never, TypeVar, get_args, get_type_hints
 
-from site_builder import edtf
 from site_builder.files import list_files, location, read_file
-from site_builder.findings import LONGEST_SURFACE, Amount, Extraction, Mention, Stretch, TimeExpression
-from site_builder.model import ArticleId
-from site_builder.normal import Span
-from site_builder.problems import Checked, Problem, quoted
+from site_builder.model import edtf
+from site_builder.model.extraction_results import (
+    LONGEST_SURFACE,
+    Amount,
+    Extraction,
+    Mention,
+    Stretch,
+    TimeExpression,
+)
+from site_builder.model.normal_form import Span
+from site_builder.model.problems import Checked, Problem, quoted
+from site_builder.model.records import ArticleId
 from site_builder.quotes import Proof
 
 FOLDER = "annotations/extracted"

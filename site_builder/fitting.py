@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.advice import TYPES
-from site_builder.model import ActorId, ActorType, Corpus
-from site_builder.problems import Location, Problem, Severity, quoted
+from site_builder.model.problems import Location, Problem, Severity, quoted
+from site_builder.model.records import ActorId, ActorType, Corpus
 
 _BODIES: frozenset[ActorType] = frozenset(("government-body", "armed-force", "company", "organisation"))
 _OUTLETS: frozenset[ActorType] = frozenset(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.problems import Location, Problem, quoted
+from site_builder.model.problems import Location, Problem, quoted
 
 TO_FILL = "TO-BE-FILLED"
 """Stands in an article's file where something has to be written by hand."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from site_builder.git import GitError, Repository, opened
-from site_builder.problems import Location, Problem, quoted
+from site_builder.model.problems import Location, Problem, quoted
 
 DATA = ("articles", "annotations")
 """Folders of a project that pages are made from."""

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from site_builder.model import (
+from site_builder.model.records import (
     ActorId,
     ArticleId,
     Corpus,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.indices import ancestors
-from site_builder.model import ActorId, EventId, PlaceId, StateId
+from site_builder.model.records import ActorId, EventId, PlaceId, StateId
 from site_builder.site import Event, Part, Site
 from site_builder.starts import Start, start_of
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from site_builder.problems import Problem
+from site_builder.model.problems import Problem
 from site_builder.ready import ReadyPage, nav_titles
 from site_builder.render import RenderedPage
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from site_builder.draft import IdKind
-from site_builder.model import (
+from site_builder.model.records import (
     Actor,
     Annotation,
     Article,

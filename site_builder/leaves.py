@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from site_builder import edtf, rights
-from site_builder.addresses import is_address
 from site_builder.gaps import TO_FILL, gap_problem
-from site_builder.problems import Location, Problem, did_you_mean, quoted
-from site_builder.quotation import form_fault
+from site_builder.model import edtf, rights
+from site_builder.model.addresses import is_address
+from site_builder.model.problems import Location, Problem, did_you_mean, quoted
+from site_builder.model.quotation import form_fault
 from site_builder.source import Leaf
 from site_builder.source.slips import TYPOGRAPHIC
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from site_builder.normal import WORD, normal
+from site_builder.model.normal_form import WORD, normal
 from site_builder.transliteration import as_typed
 
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b")

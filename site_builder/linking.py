@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from site_builder import edtf, quotes
+from site_builder import quotes
 from site_builder.disputes import Claims, claims, contests, contradicted
 from site_builder.extracted import Layer
-from site_builder.findings import Extraction, Stretch
 from site_builder.indices import above, both_ways, by_article, events_of, grouped, partners, printed, refers
-from site_builder.model import (
+from site_builder.model import edtf
+from site_builder.model.extraction_results import Extraction, Stretch
+from site_builder.model.records import (
     SECTIONS,
     ArticleId,
     Corpus,

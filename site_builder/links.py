@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from site_builder.markup import Kind, Tag, read_tag, style_addresses, tokens
-from site_builder.problems import Location, Problem, in_order, quoted
+from site_builder.model.problems import Location, Problem, in_order, quoted
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 PAGES = (".html", ".svg")

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from site_builder.problems import Problem, Severity, by_cause, more, summary
+from site_builder.model.problems import Problem, Severity, by_cause, more, summary
 from site_builder.runner import command, neutral
 
 Style = Literal["text", "github", "json"]
@@ -62,7 +62,7 @@ def github(problem: Problem, besides: str = "") -> str:
 
     Where a problem ends is not known, so that `endLine` and `endColumn` are left out.
 
-    >>> from site_builder.problems import Location
+    >>> from site_builder.model.problems import Location
     >>> github(Problem(Location("a.yml", 2, 3), "unknown-actor", "'x,y'", "an actor id", "100 %"))
     "::error file=a.yml,line=2,col=3,title=unknown-actor::found 'x,y', expected an actor id%0Afix: 100 %25"
     """

@@ -12,9 +12,9 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from site_builder.extracted import Layer, layer_path
-from site_builder.findings import PIPELINE, Extraction
-from site_builder.model import Article, ArticleId, Corpus
-from site_builder.problems import Location, Problem, quoted
+from site_builder.model.extraction_results import PIPELINE, Extraction
+from site_builder.model.problems import Location, Problem, quoted
+from site_builder.model.records import Article, ArticleId, Corpus
 from site_builder.project import Settings
 
 SEPARATOR = "\n\n"

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from site_builder.amounts import INFINITY, compare_values, range_of, unit_of
-from site_builder.edtf import FINEST_FIRST, Date, is_part_of, relation, sort_key, span_of, width
-from site_builder.model import PlaceId, Value
+from site_builder.model.edtf import FINEST_FIRST, Date, is_part_of, relation, sort_key, span_of, width
+from site_builder.model.records import PlaceId, Value
 from site_builder.status import Status, merge_status
 from site_builder.verdicts import (
     Merged,

@@ -14,9 +14,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from site_builder.findings import LONGEST_SURFACE, Label
-from site_builder.model import ActorType, Registry
-from site_builder.normal import normal
+from site_builder.model.extraction_results import LONGEST_SURFACE, Label
+from site_builder.model.normal_form import normal
+from site_builder.model.records import ActorType, Registry
 from site_builder.transliteration import as_sounded, as_typed
 
 Case = Literal["small", "capital", "capitals", "none"]

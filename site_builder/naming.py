@@ -12,9 +12,18 @@ from dataclasses import dataclass, field
 from itertools import permutations
 
 from site_builder.extracted import Layer
-from site_builder.findings import PROPOSING, PUBLISHED_RANK, Extraction, Mention, Rank, Stretch
 from site_builder.mentions import SEPARATOR
-from site_builder.model import SECTIONS, Annotation, ArticleId, Corpus, Registry
+from site_builder.model.extraction_results import (
+    PROPOSING,
+    PUBLISHED_RANK,
+    Extraction,
+    Mention,
+    Rank,
+    Stretch,
+)
+from site_builder.model.normal_form import Span, normal
+from site_builder.model.quotation import GAP
+from site_builder.model.records import SECTIONS, Annotation, ArticleId, Corpus, Registry
 from site_builder.name_forms import (
     NO_NAMES,
     Names,
@@ -24,8 +33,6 @@ from site_builder.name_forms import (
     read_tokens,
     surname,
 )
-from site_builder.normal import Span, normal
-from site_builder.quotation import GAP
 from site_builder.quotes import quote_key
 from site_builder.settling import settle
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from site_builder.normal import WORD, count_words
-from site_builder.problems import did_you_mean, quoted
+from site_builder.model.normal_form import WORD, count_words
+from site_builder.model.problems import did_you_mean, quoted
 
 _POSITIONS = 300  # of one word that may vote
 _WINDOWS = 5

@@ -14,7 +14,7 @@ from pathlib import Path
 from site_builder.corpus import load
 from site_builder.files import half_of, write_half
 from site_builder.installed import CHECKOUT, WHEELS, Requirement, in_checkout, own_requirement
-from site_builder.problems import Checked, Location, Problem
+from site_builder.model.problems import Checked, Location, Problem
 from site_builder.project import find_project
 from site_builder.repairs.command import repair
 from site_builder.schemas import FOLDER as SCHEMAS

@@ -8,8 +8,8 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from site_builder import edtf
-from site_builder.model import EventId, Frame
+from site_builder.model import edtf
+from site_builder.model.records import EventId, Frame
 from site_builder.site import Event
 
 

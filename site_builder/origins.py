@@ -5,7 +5,7 @@ as the speaker (`by`), or as what another outlet has it from (`via`). Unnamed so
 may be one person, so they count as one origin, which makes the count a lower bound.
 """
 
-from site_builder.model import (
+from site_builder.model.records import (
     ActorId,
     Article,
     DateRecord,

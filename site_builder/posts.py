@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from site_builder import edtf
-from site_builder.model import PersonRecord, RoleEvent, Unnamed
+from site_builder.model import edtf
+from site_builder.model.records import PersonRecord, RoleEvent, Unnamed
 from site_builder.site import RecordKey, Site, records_of
 
 EVENT_WORDS: dict[RoleEvent, str] = {

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from site_builder import edtf
-from site_builder.edtf.dates import MONTHS, Date, Point
-from site_builder.quotation import GAP
+from site_builder.model import edtf
+from site_builder.model.edtf.dates import MONTHS, Date, Point
+from site_builder.model.quotation import GAP
 
 _WHOLE = frozenset(("season", "quarter", "decade", "century"))
 """What has to be printed as such: a month does not print its season, nor a year its decade."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from site_builder.files import read_file
 from site_builder.leaves import leaf_problems
-from site_builder.model import LicenceId, Line, Written
-from site_builder.problems import Checked, Location, Problem, in_order, quoted
-from site_builder.rights import DATA_LICENCES, Licence
+from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
+from site_builder.model.records import LicenceId, Line, Written
+from site_builder.model.rights import DATA_LICENCES, Licence
 from site_builder.source import read_yaml
 from site_builder.source.text import FILE_BYTES
 

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from site_builder import normal
 from site_builder.body import Body, find_body
 from site_builder.digests import check_digest, check_length
 from site_builder.extracted import FOLDER, Layer, layer_json, layer_path
 from site_builder.files import linked
-from site_builder.findings import Extraction
-from site_builder.model import (
+from site_builder.model import normal_form
+from site_builder.model.extraction_results import Extraction
+from site_builder.model.problems import Checked, Location, Problem, quoted
+from site_builder.model.quotation import Failure, form_fault
+from site_builder.model.records import (
     Annotation,
     Article,
     ArticleId,
@@ -21,9 +23,7 @@ from site_builder.model import (
     Section,
     TextInfo,
 )
-from site_builder.problems import Checked, Location, Problem, quoted
 from site_builder.project import Project, Settings
-from site_builder.quotation import Failure, form_fault
 from site_builder.quotes import Proof, prove, quote_key
 from site_builder.shares import check_shown, quoted_runs, quoted_share
 from site_builder.together import edit_of, write_together
@@ -118,7 +118,7 @@ def _proved(
         article=article,
         sha256=info.sha256,
         chars=info.chars,
-        normaliser=normal.VERSION,
+        normaliser=normal_form.VERSION,
         pipeline=kept.pipeline if kept else "",
         body=body.stretches,
         body_words=len(body.words),
@@ -179,8 +179,8 @@ def _believed(article: Article, wanted: Iterable[Asked], committed: Layer | None
         found, expected = "the layer of another text", "one of the text that `text.sha256` names"
         place = Location(layer_path(committed.article))
         problems.append(Problem(place, "stale-layer", found, expected, _EXTRACT, "warning"))
-    elif committed is not None and committed.normaliser != normal.VERSION:
-        found, expected = f"a layer of normaliser {committed.normaliser}", f"normaliser {normal.VERSION}"
+    elif committed is not None and committed.normaliser != normal_form.VERSION:
+        found, expected = f"a layer of normaliser {committed.normaliser}", f"normaliser {normal_form.VERSION}"
         place = Location(layer_path(committed.article))
         problems.append(Problem(place, "old-layer", found, expected, _EXTRACT, "warning"))
     known: Mapping[str, Proof] = layer.proofs if layer else {}

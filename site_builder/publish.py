@@ -18,8 +18,8 @@ from site_builder.configuration import settings_problems, within_sources
 from site_builder.corpus import Project
 from site_builder.leaks import check_leaks, index_of
 from site_builder.links import check_site
+from site_builder.model.problems import Checked, Location, Problem, in_order
 from site_builder.plugin import SiteBuilderPlugin, options_for
-from site_builder.problems import Checked, Location, Problem, in_order
 from site_builder.releases import in_the_way, only_build, put_in_place
 from site_builder.search import write_index
 from site_builder.texts import private_texts

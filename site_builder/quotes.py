@@ -12,10 +12,10 @@ from functools import lru_cache
 from itertools import islice
 
 from site_builder.body import Body, find_body
+from site_builder.model.normal_form import Normalised, Span, find_whole, is_whole, normal, normalise
+from site_builder.model.problems import quoted
+from site_builder.model.quotation import GAP, Failure, form_fault
 from site_builder.nearest import nearest
-from site_builder.normal import Normalised, Span, find_whole, is_whole, normal, normalise
-from site_builder.problems import quoted
-from site_builder.quotation import GAP, Failure, form_fault
 
 __all__ = ["Body", "Failure", "Normalised", "Proof", "anchor", "find_body", "normalise", "prove", "quote_key"]
 

@@ -8,8 +8,8 @@ from site_builder.advice import NOUNS, TYPES, Advice
 from site_builder.draft import Draft, IdKind, WrittenId
 from site_builder.gaps import TO_FILL
 from site_builder.leaves import id_problem
-from site_builder.model import ActorId
-from site_builder.problems import Problem, did_you_mean, quoted
+from site_builder.model.problems import Problem, did_you_mean, quoted
+from site_builder.model.records import ActorId
 from site_builder.source import Leaf
 from site_builder.source.shapes import NOUNS as LEAF_NOUNS
 from site_builder.source.slips import TYPOGRAPHIC

@@ -26,7 +26,7 @@ from pathlib import Path
 from filelock import AcquireReturnProxy, BaseFileLock, FileLock, Timeout
 
 from site_builder.bundle import BUNDLE
-from site_builder.problems import Location, Problem, quoted
+from site_builder.model.problems import Location, Problem, quoted
 
 RELEASES = ".releases"
 UNFINISHED = "new-"

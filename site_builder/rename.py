@@ -15,8 +15,8 @@ from site_builder.draft import Draft, WrittenId
 from site_builder.extracted import LAYER_BYTES, layer_path, read_layer
 from site_builder.files import read_file
 from site_builder.leaves import id_problem
-from site_builder.model import ArticleId
-from site_builder.problems import Checked, Location, Problem, in_order, quoted
+from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
+from site_builder.model.records import ArticleId
 from site_builder.source import Renaming, renamed
 from site_builder.together import Edit, write_together
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from site_builder import edtf
 from site_builder.counts import FIELDS, Numbered, merge_numbers, numbered, worst_verdict
 from site_builder.merge import (
     Knowledge,
@@ -19,7 +18,8 @@ from site_builder.merge import (
     merge_status,
     merge_values,
 )
-from site_builder.model import (
+from site_builder.model import edtf
+from site_builder.model.records import (
     ActorId,
     ActorRef,
     ArticleId,

@@ -20,7 +20,7 @@ from typing import IO, Any, TypeVar, cast
 from pagefind.service import get_executable
 
 from site_builder.bundle import BUNDLE
-from site_builder.problems import Location, Problem, quoted
+from site_builder.model.problems import Location, Problem, quoted
 
 T = TypeVar("T")
 

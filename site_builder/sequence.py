@@ -4,9 +4,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from site_builder import edtf
-from site_builder.model import Corpus, EventId, Frame
-from site_builder.problems import Problem, quoted
+from site_builder.model import edtf
+from site_builder.model.problems import Problem, quoted
+from site_builder.model.records import Corpus, EventId, Frame
 
 DATES = ("date", "ordered", "delivered")
 """Fields that say when an event was; a deal is disclosed later."""

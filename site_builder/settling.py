@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from site_builder.findings import Mention
+from site_builder.model.extraction_results import Mention
 
 _WHOLE = frozenset(("body-of", "body-head", "outlet", "acronym-defined", "place-head", "place-of"))
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from site_builder.extracted import Layer
-from site_builder.model import Quote
-from site_builder.problems import Location, Problem, quoted
+from site_builder.model.problems import Location, Problem, quoted
+from site_builder.model.records import Quote
 from site_builder.project import Limits
 
 Run = tuple[int, int, tuple[str, ...]]

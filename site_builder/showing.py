@@ -6,7 +6,7 @@ This is the one door by which a text reaches the pages.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from site_builder.model import ArticleId, Corpus
+from site_builder.model.records import ArticleId, Corpus
 
 
 @dataclass(frozen=True, slots=True)

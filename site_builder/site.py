@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from site_builder import edtf, quotes
+from site_builder import quotes
 from site_builder.extracted import Layer
 from site_builder.merge import Verdict
-from site_builder.model import (
+from site_builder.model import edtf
+from site_builder.model.records import (
     ActorId,
     ActorRef,
     ArticleId,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from site_builder.edtf import Date, sort_key
-from site_builder.model import DealStatus, Happening
+from site_builder.model.edtf import Date, sort_key
+from site_builder.model.records import DealStatus, Happening
 from site_builder.verdicts import Merged, Opinion, Verdict, reported, worst
 
 Status = DealStatus | Happening

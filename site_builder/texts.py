@@ -9,8 +9,8 @@ from pathlib import Path
 
 from site_builder.files import linked, location, read_file
 from site_builder.history import ignored as ignored_files
-from site_builder.model import Article, ArticleId, Corpus
-from site_builder.problems import Checked, Location, Problem, quoted
+from site_builder.model.problems import Checked, Location, Problem, quoted
+from site_builder.model.records import Article, ArticleId, Corpus
 from site_builder.project import Project
 from site_builder.showing import Standing
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from site_builder import edtf
-from site_builder.edtf.dates import Date
-from site_builder.model import (
+from site_builder.model import edtf
+from site_builder.model.edtf.dates import Date
+from site_builder.model.problems import Location, Problem, Severity, quoted
+from site_builder.model.records import (
     Annotation,
     Article,
     Corpus,
@@ -25,7 +26,6 @@ from site_builder.model import (
     VisitRecord,
 )
 from site_builder.printed import is_printed
-from site_builder.problems import Location, Problem, Severity, quoted
 
 FIRST_NEWSPAPER = 1605
 _ZONES = dt.timedelta(days=1)

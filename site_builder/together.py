@@ -18,8 +18,8 @@ from pathlib import Path, PurePath
 from filelock import FileLock
 
 from site_builder.files import half_of, linked, location, write_half
+from site_builder.model.problems import Checked, Problem
 from site_builder.own import OWN, own_folder
-from site_builder.problems import Checked, Problem
 
 JOURNAL = "change"
 FOLDERS = ("articles", "annotations", "schemas", "texts", "site.yml")

@@ -15,7 +15,7 @@ language has; elsewhere they stay. Other scripts stay as they are.
 import unicodedata
 from collections.abc import Iterable
 
-from site_builder.normal import normal
+from site_builder.model.normal_form import normal
 
 LOOKS = str.maketrans({
     "ə": "e", "ı": "i", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from site_builder.files import list_files, location, read_file
-from site_builder.problems import Problem
+from site_builder.model.problems import Problem
 from site_builder.source.conflicts import merge_conflicts
 
 MKDOCS = "mkdocs.yml"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from site_builder.draft import Draft, WrittenId
-from site_builder.model import EventId
-from site_builder.problems import Problem, quoted
+from site_builder.model.problems import Problem, quoted
+from site_builder.model.records import EventId
 from site_builder.source import Leaf
 
 _IN_PASSING = frozenset(("related", "may_overlap", "after", "different_from", "formerly"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Generic, Literal, TypeVar
 
-from site_builder.edtf import Date
+from site_builder.model.edtf import Date
 
 Verdict = Literal["single", "agrees", "refines", "compatible", "develops", "conflicts"]
 

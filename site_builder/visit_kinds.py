@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from site_builder.model import VisitKind
+from site_builder.model.records import VisitKind
 from site_builder.verdicts import Merged, Opinion, Verdict, reported, uncontradicted, verdict_of
 
 KIND_WORDS: dict[VisitKind, str] = {

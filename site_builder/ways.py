@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-from site_builder.model import Article, ArticleId
+from site_builder.model.records import Article, ArticleId
 from site_builder.site import Site
 
 NO_ADDRESS = "the capture prints no address"

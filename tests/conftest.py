@@ -13,7 +13,7 @@ from site_builder import corpus
 from site_builder.build import Read, read
 from site_builder.corpus import Project
 from site_builder.linking import link
-from site_builder.problems import Problem
+from site_builder.model.problems import Problem
 from site_builder.site import Site
 
 # The same examples each time: no verdict is a matter of chance. `--hypothesis-profile explore` draws others.

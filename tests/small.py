@@ -9,7 +9,7 @@ import yaml
 
 from site_builder.corpus import Project, Settings, load
 from site_builder.linking import link
-from site_builder.problems import Problem
+from site_builder.model.problems import Problem
 from site_builder.site import Site
 
 ACTORS = {

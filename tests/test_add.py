@@ -28,8 +28,8 @@ from site_builder.cli import main
 from site_builder.corpus import find_project, load
 from site_builder.gaps import TO_FILL
 from site_builder.leaves import id_problem
-from site_builder.model import ArticleId
-from site_builder.problems import Location
+from site_builder.model.problems import Location
+from site_builder.model.records import ArticleId
 from site_builder.source import read_article
 from site_builder.suggest.names import slug
 from tests.conftest import TEXTS, TOY, project_at, with_texts

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from site_builder.add.command import add_article
 from site_builder.add.description import Given
-from site_builder.problems import Problem
+from site_builder.model.problems import Problem
 from tests.conftest import ROOT, TOY, project_at
 
 CORPORA = ROOT.parent / "shared" / "corpora"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.extraction.amounts import find_amounts
-from site_builder.findings import Amount
+from site_builder.model.extraction_results import Amount
 
 # All scalars as text: YAML's own dates and numbers must not meddle.
 WRITTEN = Path(__file__).with_name("cases").joinpath("extraction", "amounts.yml").read_text(encoding="utf-8")

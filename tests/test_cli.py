@@ -23,7 +23,7 @@ from playwright.sync_api import Browser
 
 from site_builder.cli import main
 from site_builder.listing import listed
-from site_builder.problems import Location, Problem
+from site_builder.model.problems import Location, Problem
 from site_builder.visitors import is_ours
 
 ROOT = Path(__file__).parents[1]

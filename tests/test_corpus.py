@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.corpus import Memo, Project, Settings, find_project, load
-from site_builder.edtf.dates import MONTHS
-from site_builder.model import ActorId, ArticleId
+from site_builder.model.edtf.dates import MONTHS
+from site_builder.model.problems import Problem
+from site_builder.model.records import ActorId, ArticleId
 from site_builder.numerals import prints_number
 from site_builder.printed import is_printed
-from site_builder.problems import Problem
 from site_builder.wording.relative import relative_words
 
 FOLDER = Path(__file__).parent / "cases" / "corpus"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from site_builder.exports import corpus_data
-from site_builder.model import EventId
+from site_builder.model.records import EventId
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
 from site_builder.pages.events import event_page
 from site_builder.pages.evidence import EvidenceView, evidence_view

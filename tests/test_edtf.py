@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder import edtf
-from site_builder.edtf.dates import written
-from site_builder.edtf.reading import FORMS, LONGEST
+from site_builder.model import edtf
+from site_builder.model.edtf.dates import written
+from site_builder.model.edtf.reading import FORMS, LONGEST
 
 # All scalars as text: YAML's own dates and numbers must not meddle.
 WRITTEN = Path(__file__).with_name("cases").joinpath("edtf.yml").read_text(encoding="utf-8")

@@ -24,8 +24,8 @@ from site_builder.exports.records import KEPT, ordered, plain
 from site_builder.exports.registers import registers
 from site_builder.exports.written import Table, csv_bytes
 from site_builder.linking import link
-from site_builder.model import SECTIONS, Happening
-from site_builder.normal import normal
+from site_builder.model.normal_form import normal
+from site_builder.model.records import SECTIONS, Happening
 from site_builder.pages.overview import TABLES
 from site_builder.site import Site
 from site_builder.verdicts import Verdict

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from site_builder.cli import main
 from site_builder.kinds import KINDS, SETTINGS, FileKind, kind_of
 from site_builder.leaves import leaf_problems
-from site_builder.problems import Problem
+from site_builder.model.problems import Problem
 from site_builder.repairs import repaired
 from site_builder.repairs.meaning import meaning
 from site_builder.source import read_article, read_entries, read_yaml

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from site_builder.leaks import Index, check_leaks, index_of
-from site_builder.problems import Problem
+from site_builder.model.problems import Problem
 from site_builder.publish import publish
 from site_builder.texts import PrivateText
 from tests.conftest import TOY, project_at

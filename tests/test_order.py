@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.model import EventId
+from site_builder.model.records import EventId
 from site_builder.order import in_order
 from site_builder.pages.events import EventPage, event_pages
 from site_builder.pages.timeline import timeline_page

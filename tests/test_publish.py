@@ -16,7 +16,7 @@ import pytest
 import yaml
 from filelock import FileLock
 
-from site_builder.problems import Problem
+from site_builder.model.problems import Problem
 from site_builder.publish import Release, publish
 from site_builder.releases import digest_of
 from tests.conftest import TOY, project_at

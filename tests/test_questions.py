@@ -12,7 +12,7 @@ from site_builder.build import read
 from site_builder.exports.cards import cards
 from site_builder.exports.relations import visits_table
 from site_builder.linking import link
-from site_builder.model import ActorId, EventId, PlaceId
+from site_builder.model.records import ActorId, EventId, PlaceId
 from site_builder.pages import visits
 from site_builder.pages.actors import actor_page
 from site_builder.pages.arms_figures import arms_figures, chief_topics

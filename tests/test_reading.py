@@ -21,9 +21,9 @@ from site_builder.exports import export
 from site_builder.imprint import Imprint
 from site_builder.linking import link
 from site_builder.mentions import Known, in_digests
-from site_builder.model import ArticleId, Rights
+from site_builder.model.normal_form import WORD
+from site_builder.model.records import ArticleId, Rights
 from site_builder.naming import Name
-from site_builder.normal import WORD
 from site_builder.pages import Page
 from site_builder.pages.articles import ArticlePage, Reading, article_page
 from site_builder.pages.evidence import EvidenceView

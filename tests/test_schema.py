@@ -19,12 +19,12 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from ruamel.yaml import YAML
 
-from site_builder import edtf
 from site_builder.cli import main
 from site_builder.corpus import load
 from site_builder.kinds import KINDS, SETTINGS, FileKind, kind_of
 from site_builder.leaves import COMMON_CURRENCIES, id_problem, leaf_problems
-from site_builder.problems import Location, Problem, Severity
+from site_builder.model import edtf
+from site_builder.model.problems import Location, Problem, Severity
 from site_builder.project import find_project
 from site_builder.schemas import FOLDER, schema_files
 from site_builder.schemas.forms import FORMS

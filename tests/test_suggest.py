@@ -19,7 +19,7 @@ from site_builder import corpus as corpora
 from site_builder.cli import main
 from site_builder.corpus import find_project
 from site_builder.gaps import SUGGESTED
-from site_builder.model import (
+from site_builder.model.records import (
     SECTIONS,
     Actor,
     Annotation,

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder import edtf
 from site_builder.build import BuildOptions, build
 from site_builder.charts.axis import LETTERS, axis
 from site_builder.charts.events import STUB, Item
@@ -21,7 +20,8 @@ from site_builder.charts.marks import SIZE, Mark
 from site_builder.charts.narrow import Narrow
 from site_builder.charts.timeline import MOST_SMALL, Timeline, small_timeline, whole_timeline
 from site_builder.charts.wide import NAMES, Wide
-from site_builder.model import EventType
+from site_builder.model import edtf
+from site_builder.model.records import EventType
 from site_builder.pages.timeline import timeline_page
 from site_builder.site import Site
 from tests.conftest import project_at

@@ -8,10 +8,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder import edtf
 from site_builder.extraction.scoring import Counts, GoldTime, score_time_spans, score_times
 from site_builder.extraction.times import RULES, find_times
-from site_builder.findings import TimeExpression
+from site_builder.model import edtf
+from site_builder.model.extraction_results import TimeExpression
 
 # All scalars as text: YAML's own dates and numbers must not meddle.
 WRITTEN = Path(__file__).with_name("cases").joinpath("extraction", "times.yml").read_text(encoding="utf-8")

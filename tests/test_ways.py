@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from site_builder.model import ArticleId, Url
+from site_builder.model.records import ArticleId, Url
 from site_builder.pages.articles import article_page
 from site_builder.render import OUTSIDE
 from site_builder.site import Site

@@ -20,8 +20,8 @@ from site_builder.corpus import Project, Settings, load
 from site_builder.extraction import MOST, extract
 from site_builder.extraction.amounts import MOST as MOST_AMOUNTS
 from site_builder.kinds import KINDS, FileKind, kind_of
-from site_builder.lengths import longest
 from site_builder.mentions import Known
+from site_builder.model.lengths import longest
 from site_builder.name_forms import compile_names
 from site_builder.naming import name_text
 from site_builder.pages import all_pages

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import yaml
 
-from site_builder.model import Annotation, Article, ArticleId, Corpus, Digest, Registry
+from site_builder.model.records import Annotation, Article, ArticleId, Corpus, Digest, Registry
 from site_builder.source import read_yaml
 
 EMPTY = Registry({}, {}, {}, {}, {}, {})

@@ -8,7 +8,7 @@ from site_builder.add.bounding import Layout
 from site_builder.add.capture import Capture
 from site_builder.add.found import Found
 from site_builder.add.outlets import host_of
-from site_builder.addresses import is_address
+from site_builder.model.addresses import is_address
 from site_builder.source.text import FORBIDDEN
 
 _LINE = re.compile(

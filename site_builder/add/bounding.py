@@ -8,8 +8,8 @@ from itertools import islice, pairwise
 
 from site_builder.blocks import Block, Kind, first_blocks, united
 from site_builder.bounds import bounds_among
-from site_builder.lengths import QUOTE
-from site_builder.normal import Normalised, Span, find_whole, normal, normalise
+from site_builder.model.lengths import QUOTE
+from site_builder.model.normal_form import Normalised, Span, find_whole, normal, normalise
 from site_builder.source.invisible import seen
 from site_builder.source.text import FORBIDDEN
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.edtf import MONTHS
+from site_builder.model.edtf import MONTHS
 
 _NAMES = "|".join(f"{name[:3]}(?:{name[3:]}|{name[3:4]})?" if name != "May" else "May" for name in MONTHS)
 _M = rf"(?P<m>{_NAMES})\.?"

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from site_builder import edtf
 from site_builder.add.addresses import addresses_of
 from site_builder.add.bounding import Layout, lay_out, letters_of, refined
 from site_builder.add.bylines import Printed, authors_in, published_in, stated_names
@@ -16,10 +15,11 @@ from site_builder.add.outlets import Outlet, Outlets, credit_of, publisher_of
 from site_builder.add.stubs import told_stub
 from site_builder.blocks import Kind
 from site_builder.mending import undoubled
-from site_builder.model import ActorId, DateBasis
-from site_builder.normal import WORD
-from site_builder.problems import quoted
-from site_builder.rights import RESERVED
+from site_builder.model import edtf
+from site_builder.model.normal_form import WORD
+from site_builder.model.problems import quoted
+from site_builder.model.records import ActorId, DateBasis
+from site_builder.model.rights import RESERVED
 from site_builder.source.invisible import seen
 from site_builder.source.text import FORBIDDEN
 

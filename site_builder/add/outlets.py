@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from site_builder.add.bounding import Layout
 from site_builder.add.bylines import notes_in
 from site_builder.add.found import Found
-from site_builder.model import Actor, ActorId, Registry
-from site_builder.normal import WORD, normal
+from site_builder.model.normal_form import WORD, normal
+from site_builder.model.records import Actor, ActorId, Registry
 from site_builder.stock import COPYRIGHT
 
 Key = tuple[str, ...]

@@ -6,7 +6,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from site_builder.files import linked, location
-from site_builder.problems import Problem
+from site_builder.model.problems import Problem
 from site_builder.together import Edit, write_together
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from site_builder.add.bounding import Layout
 from site_builder.add.capture import Capture
-from site_builder.normal import WORD
+from site_builder.model.normal_form import WORD
 
 _ASKS = re.compile(
     r"\b(?:"

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from site_builder.body import find_body
 from site_builder.digests import folded_words
-from site_builder.model import Annotation, ArticleId, Corpus
-from site_builder.normal import Span
+from site_builder.model.normal_form import Span
+from site_builder.model.quotation import GAP
+from site_builder.model.records import Annotation, ArticleId, Corpus
 from site_builder.proofs import asked
-from site_builder.quotation import GAP
 
 _SHINGLE = 5
 _NEAR = 0.5

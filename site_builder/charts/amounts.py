@@ -5,7 +5,7 @@ from typing import Literal
 
 from site_builder.amounts import range_of
 from site_builder.charts.scale import short
-from site_builder.model import Sense, Value
+from site_builder.model.records import Sense, Value
 
 Open = Literal["", "below", "above"]
 """The end at which an amount is open: it is less than is said, or more."""

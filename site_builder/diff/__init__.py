@@ -16,8 +16,8 @@ from site_builder.diff.revision import commit_of
 from site_builder.diff.side import AS_THEY_ARE, Side, side_of
 from site_builder.diff.surroundings import coverage_section, pages_section, problem_item, problems_section
 from site_builder.diff.telling import Told, names_of
-from site_builder.problems import Checked, by_cause
-from site_builder.problems import more as more_that_follow
+from site_builder.model.problems import Checked, by_cause
+from site_builder.model.problems import more as more_that_follow
 
 __all__ = ["COMMENT", "Report", "compare", "diff"]
 

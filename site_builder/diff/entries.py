@@ -10,7 +10,7 @@ from site_builder.diff.records import summary_of
 from site_builder.diff.side import Side
 from site_builder.diff.telling import Told, changed, changes, fields
 from site_builder.exports.records import plain
-from site_builder.model import ArticleId, Corpus, Digest, Entry
+from site_builder.model.records import ArticleId, Corpus, Digest, Entry
 
 Entries = Mapping[str, Any]
 

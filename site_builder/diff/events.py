@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from site_builder import edtf
 from site_builder.diff.markdown import Item, Markdown, Section, said, together
 from site_builder.diff.telling import Told, label
-from site_builder.model import EventId
+from site_builder.model import edtf
+from site_builder.model.records import EventId
 from site_builder.pages.disagreements import own_disputes
 from site_builder.pages.events import event_page
 from site_builder.pages.evidence import figure_says, origin_link, says

@@ -11,7 +11,7 @@ from typing import Literal
 from site_builder.diff.markdown import Item, Markdown, Section, counted, said, together
 from site_builder.diff.side import Side
 from site_builder.extracted import Layer
-from site_builder.model import ArticleId
+from site_builder.model.records import ArticleId
 from site_builder.proofs import asked
 
 Standing = Literal[

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from site_builder.diff.markdown import Item, Markdown, Section, counted, said
 from site_builder.diff.side import Side
-from site_builder.model import Article, ArticleId
-from site_builder.rights import opens
+from site_builder.model.records import Article, ArticleId
+from site_builder.model.rights import opens
 
 NOTE = Markdown(
     "With this change the next build shows these texts whole, to everybody. See that the rights are what the "

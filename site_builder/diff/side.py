@@ -10,8 +10,8 @@ from site_builder.build import BuildOptions, Memory, Read, fatal, pages_of, read
 from site_builder.corpus import Project
 from site_builder.diff.revision import put_into
 from site_builder.extracted import Layer
-from site_builder.model import ArticleId, Corpus
-from site_builder.problems import Checked, Problem, in_order
+from site_builder.model.problems import Checked, Problem, in_order
+from site_builder.model.records import ArticleId, Corpus
 from site_builder.render import RenderedPage
 from site_builder.site import Site
 from site_builder.texts import text_folders

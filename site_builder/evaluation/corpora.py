@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from site_builder import edtf
 from site_builder.extraction.gold import GoldName, gold_names
 from site_builder.extraction.scoring import GoldTime
+from site_builder.model import edtf
 
 _VALUE: Final = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?", re.ASCII)
 HALVES: Final = ("written on", "held back")

@@ -18,7 +18,7 @@ from site_builder.exports.registers import registers
 from site_builder.exports.schema import schema
 from site_builder.exports.written import json_bytes, table_files
 from site_builder.extracted import Layer
-from site_builder.model import (
+from site_builder.model.records import (
     ActorId,
     Article,
     ArticleId,
@@ -28,7 +28,7 @@ from site_builder.model import (
     TopicId,
     Unnamed,
 )
-from site_builder.rights import Licence
+from site_builder.model.rights import Licence
 from site_builder.shares import quoted_share
 from site_builder.site import Evidence, Site
 

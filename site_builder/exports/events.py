@@ -5,7 +5,7 @@ from typing import Any
 
 from site_builder.counts import FIELDS, numbered
 from site_builder.exports.records import CREDIT, Json, entry, ordered, plain, proved, sortable
-from site_builder.model import (
+from site_builder.model.records import (
     DateRecord,
     Equipped,
     EventId,

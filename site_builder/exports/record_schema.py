@@ -19,7 +19,7 @@ from site_builder.exports.forms import (
     text,
     text_or_null,
 )
-from site_builder.model import DealKind, DealStatus, Happening, Mode, RoleEvent, VisitKind
+from site_builder.model.records import DealKind, DealStatus, Happening, Mode, RoleEvent, VisitKind
 from site_builder.site import Saying
 
 _SPANS = list_of(

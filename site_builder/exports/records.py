@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, cast
 
 from site_builder.counts import STAGES, named, whole
-from site_builder.model import (
+from site_builder.model.records import (
     ActorId,
     DealRecord,
     Described,

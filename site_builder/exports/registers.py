@@ -11,7 +11,15 @@ from site_builder.exports.records import number, source
 from site_builder.exports.relations import relations
 from site_builder.exports.written import Cell, Table, listed
 from site_builder.linking import source_id
-from site_builder.model import ActorRef, DealRecord, FigureRecord, PersonRecord, Record, Unnamed, Value
+from site_builder.model.records import (
+    ActorRef,
+    DealRecord,
+    FigureRecord,
+    PersonRecord,
+    Record,
+    Unnamed,
+    Value,
+)
 from site_builder.pages.parts import name_link, who_link
 from site_builder.site import Event, Origin, RecordKey, Site, records_of
 

@@ -7,7 +7,7 @@ from site_builder.exports.records import source
 from site_builder.exports.written import Cell, Table, listed
 from site_builder.indices import ancestors
 from site_builder.journeys import Journey, is_state, journeys
-from site_builder.model import ActorId, PlaceId
+from site_builder.model.records import ActorId, PlaceId
 from site_builder.pages.departures import office_links, reasons
 from site_builder.pages.meetings import meetings
 from site_builder.pages.network import pairs

@@ -26,7 +26,7 @@ from site_builder.exports.forms import (
 )
 from site_builder.exports.record_schema import record_definitions
 from site_builder.exports.value_schema import value_definitions
-from site_builder.model import ActorType, DateBasis, DealStatus, EventType, Happening, Mode, Publish
+from site_builder.model.records import ActorType, DateBasis, DealStatus, EventType, Happening, Mode, Publish
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -18,7 +18,7 @@ from site_builder.exports.forms import (
     text,
     text_or_null,
 )
-from site_builder.model import Basis, Section, Sense
+from site_builder.model.records import Basis, Section, Sense
 from site_builder.site import Saying
 from site_builder.verdicts import Verdict
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final, TypeVar
 
-from site_builder import edtf
 from site_builder.extraction.amounts import find_amounts
 from site_builder.extraction.composing import Composed, compose
 from site_builder.extraction.pipeline import run_pipeline
@@ -19,7 +18,8 @@ from site_builder.extraction.prepared import prepare
 from site_builder.extraction.statistical import Model, model_mentions
 from site_builder.extraction.stretches import ANY_LANGUAGE, ENGLISH, find_stretches
 from site_builder.extraction.times import find_times
-from site_builder.findings import (
+from site_builder.model import edtf
+from site_builder.model.extraction_results import (
     LONGEST_SURFACE,
     PIPELINE,
     PROPOSING,
@@ -30,7 +30,7 @@ from site_builder.findings import (
     TimeExpression,
     has_rules,
 )
-from site_builder.normal import Span
+from site_builder.model.normal_form import Span
 from site_builder.settling import settle
 
 __all__ = [

@@ -16,8 +16,8 @@ from site_builder.extraction import amount_patterns as shapes
 from site_builder.extraction.amount_numbers import Bounds, number_range, single_number
 from site_builder.extraction.folding import fold
 from site_builder.extraction.numbers import COUNTED, ORDINALS, plain, value, word_set
-from site_builder.findings import Amount
-from site_builder.normal import Span
+from site_builder.model.extraction_results import Amount
+from site_builder.model.normal_form import Span
 
 Kind = Literal["money", "percent", "quantity", "rank"]
 Sense = Literal["exact", "about", "below", "above"]

@@ -19,7 +19,7 @@ from site_builder.extraction.vocabulary import (
     before,
     following,
 )
-from site_builder.findings import Label
+from site_builder.model.extraction_results import Label
 
 _STRONG: Final = lexicon.words("strong heads")
 _OF_HEADS: Final = lexicon.words("heads with of")

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from site_builder.findings import Amount, Mention, TimeExpression
-from site_builder.normal import Span
+from site_builder.model.extraction_results import Amount, Mention, TimeExpression
+from site_builder.model.normal_form import Span
 
 UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 """Soft hyphen, marks of direction, joiners, characters without width, as a class of a regular expression."""

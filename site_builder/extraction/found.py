@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from site_builder.extraction.shapes import Words
-from site_builder.findings import Label, Mention, Rank
+from site_builder.model.extraction_results import Label, Mention, Rank
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from babel import Locale
 from babel.core import get_global
 
 from site_builder.extraction import lexicon
-from site_builder.findings import Label
+from site_builder.model.extraction_results import Label
 
 _NO_TERRITORIES = frozenset(
     ("Outlying Oceania", "Unknown Region", "European Union", "Eurozone", "United Nations")

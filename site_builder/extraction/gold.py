@@ -12,8 +12,8 @@ from typing import Final
 
 from site_builder.extraction.scoring import Counts
 from site_builder.extraction.vocabulary import COMMON, DEMONYMS, KNOWN, PARTICLES, TITLE_PARTS, TITLES
-from site_builder.findings import Label, Mention
-from site_builder.normal import Span
+from site_builder.model.extraction_results import Label, Mention
+from site_builder.model.normal_form import Span
 
 KINDS: Final[dict[str, Label]] = {"PERSON": "person", "ORG": "organisation", "LOC": "place", "GPE": "place"}
 

@@ -5,7 +5,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from site_builder import edtf
+from site_builder.model import edtf
 
 Unit = Literal["day", "week", "month", "season", "quarter", "year", "decade", "century"]
 

@@ -22,7 +22,7 @@ from site_builder.extraction.places import datelines, find_places, in_gazetteer
 from site_builder.extraction.references import find_references
 from site_builder.extraction.shapes import MOST_WORDS, Run, Words, find_runs, read_words
 from site_builder.extraction.vocabulary import trimmed
-from site_builder.findings import Mention
+from site_builder.model.extraction_results import Mention
 from site_builder.settling import settle
 
 FOUND: Final = "site_builder.found"

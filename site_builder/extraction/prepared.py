@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from site_builder.extraction.folding import fold
-from site_builder.normal import Span
+from site_builder.model.normal_form import Span
 
 TEXT_BYTES: Final = 2 * 1024 * 1024
 

@@ -14,7 +14,7 @@ from site_builder.extraction.vocabulary import (
     before,
     following,
 )
-from site_builder.findings import Label, Mention
+from site_builder.model.extraction_results import Label, Mention
 
 
 def find_references(words: Words, known: Sequence[Mention]) -> Iterator[Found]:

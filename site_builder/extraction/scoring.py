@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from site_builder import edtf
-from site_builder.findings import TimeExpression
+from site_builder.model import edtf
+from site_builder.model.extraction_results import TimeExpression
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import spacy
 from spacy.language import Language
 from spacy.util import get_package_version, is_package
 
-from site_builder.findings import Label, Mention
+from site_builder.model.extraction_results import Label, Mention
 
 _LABELS: Final[dict[str, Label]] = {
     "PERSON": "person",

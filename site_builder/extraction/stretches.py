@@ -25,7 +25,7 @@ from site_builder.extraction.vocabulary import (
     after_title,
     before,
 )
-from site_builder.findings import Stretch
+from site_builder.model.extraction_results import Stretch
 
 _SMALL: Final = frozenset(("of", "the", "and", "for"))
 _MORE_SMALL: Final = frozenset(("in", "on", "to", "against", "with"))

@@ -8,8 +8,8 @@ carry a prefix, since a range has two of it.
 import re
 from typing import Final
 
-from site_builder.edtf import MONTHS
 from site_builder.extraction.numbers import SMALL, SMALL_WORDS
+from site_builder.model.edtf import MONTHS
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}

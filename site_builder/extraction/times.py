@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from site_builder import edtf
 from site_builder.extraction import time_counted as counted
 from site_builder.extraction import time_patterns as shapes
 from site_builder.extraction import time_periods as periods
@@ -22,8 +21,9 @@ from site_builder.extraction import time_seasons as seasons
 from site_builder.extraction.folding import fold
 from site_builder.extraction.moments import NoSuchDateError, of_publication
 from site_builder.extraction.time_context import Context, Reading
-from site_builder.findings import TimeExpression
-from site_builder.normal import Span
+from site_builder.model import edtf
+from site_builder.model.extraction_results import TimeExpression
+from site_builder.model.normal_form import Span
 
 
 class Rule(NamedTuple):

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from site_builder import edtf
 from site_builder.counts import FIELDS, count_words, numbered
 from site_builder.linking import parts
 from site_builder.merge import Verdict
-from site_builder.model import (
+from site_builder.model import edtf
+from site_builder.model.records import (
     ActorRef,
     Basis,
     DealRecord,

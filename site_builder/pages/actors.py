@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from site_builder.model import (
+from site_builder.model.records import (
     Actor,
     ActorId,
     DealRecord,

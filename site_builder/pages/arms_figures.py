@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from site_builder.model import ActorId, ActorRef, DealRecord, FigureRecord, TopicId, Unnamed
+from site_builder.model.records import ActorId, ActorRef, DealRecord, FigureRecord, TopicId, Unnamed
 from site_builder.site import Event, RecordKey, Site, records_of
 
 Figure = tuple[RecordKey, FigureRecord]

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from site_builder import edtf
 from site_builder.citing import Citation, Work, cited
-from site_builder.model import ActorId, Article, ArticleId
+from site_builder.model import edtf
+from site_builder.model.records import ActorId, Article, ArticleId
 from site_builder.pages.evidence import EvidenceView
 from site_builder.pages.facets import Search, findable
 from site_builder.pages.notes import Note, Row, notes, numbered, rows

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.indices import ancestors
-from site_builder.model import ActorId, Entry, EquipmentId, PlaceId, StatementRecord, TopicId
+from site_builder.model.records import ActorId, Entry, EquipmentId, PlaceId, StatementRecord, TopicId
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.facets import FacetName, countries, findable
 from site_builder.pages.numbered import ItemTable, item_table

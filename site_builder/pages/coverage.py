@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder import edtf
 from site_builder.extracted import Layer
-from site_builder.findings import PUBLISHED_RANK, Mention, TimeExpression, has_rules
 from site_builder.languages import language_name
-from site_builder.model import ArticleId, DateRecord
+from site_builder.model import edtf
+from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, TimeExpression, has_rules
+from site_builder.model.records import ArticleId, DateRecord
 from site_builder.pages.parts import Fact, Head, Link, article_link
 from site_builder.pages.rows import count, split_records
 from site_builder.pages.unannotated import spans_of, touches, untouched

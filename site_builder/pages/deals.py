@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from site_builder.model import DealRecord, DealStatus
+from site_builder.model.records import DealRecord, DealStatus
 from site_builder.pages.arms_figures import arms_figures
 from site_builder.pages.deals_chart import (
     DealDate,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from site_builder.amounts import range_of
 from site_builder.counts import FIELDS
 from site_builder.indices import classes
-from site_builder.model import ArticleId, DealRecord, EquipmentId, Value
+from site_builder.model.records import ArticleId, DealRecord, EquipmentId, Value
 from site_builder.pages.accounts import BASES, FIELD_NAMES
 from site_builder.pages.deals_chart import Records, deal_date, records_of_deal
 from site_builder.pages.evidence import proof_link

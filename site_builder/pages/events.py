@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from site_builder import edtf
-from site_builder.model import EventId, FigureRecord
+from site_builder.model import edtf
+from site_builder.model.records import EventId, FigureRecord
 from site_builder.order import is_told
 from site_builder.pages.accounts import Column, FactRow, column, fact_rows, told
 from site_builder.pages.arms_figures import Parties, figures_by_parties, parties

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from site_builder import edtf
 from site_builder.counts import numbers_words
-from site_builder.model import (
+from site_builder.model import edtf
+from site_builder.model.normal_form import Span, find_whole
+from site_builder.model.records import (
     ActorId,
     DateRecord,
     DealRecord,
@@ -21,7 +22,6 @@ from site_builder.model import (
     Value,
     VisitRecord,
 )
-from site_builder.normal import Span, find_whole
 from site_builder.pages.parts import (
     SECTION_NAMES,
     DateView,

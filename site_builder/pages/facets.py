@@ -6,7 +6,7 @@ from typing import Literal
 
 from site_builder.indices import ancestors
 from site_builder.journeys import country_of
-from site_builder.model import ActorId, PlaceId
+from site_builder.model.records import ActorId, PlaceId
 from site_builder.site import Site
 from site_builder.transliteration import as_one_word, spellings
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from site_builder import edtf
-from site_builder.model import Actor, ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
+from site_builder.model import edtf
+from site_builder.model.records import Actor, ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
+from site_builder.model.rights import LICENCES, PUBLIC_DOMAIN, PUBLIC_DOMAIN_MARK
 from site_builder.pages.parts import plain
 from site_builder.pages.roles import roles_of
 from site_builder.pages.rows import event_status, reported_as
 from site_builder.pages.subjects import Subject
-from site_builder.rights import LICENCES, PUBLIC_DOMAIN, PUBLIC_DOMAIN_MARK
 from site_builder.site import Event, Site
 
 Json = dict[str, Any]

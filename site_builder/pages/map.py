@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from site_builder.charts.worldmap import Spot
 from site_builder.journeys import Journey, spot
-from site_builder.model import EventId, PlaceId
+from site_builder.model.records import EventId, PlaceId
 from site_builder.pages.departures import reasons
 from site_builder.pages.map_pictures import MapView, map_pictures
 from site_builder.pages.parts import (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from site_builder.model import ActorRef, ArticleId, EventId, Met, Unnamed, VisitRecord
+from site_builder.model.records import ActorRef, ArticleId, EventId, Met, Unnamed, VisitRecord
 from site_builder.origins import saying_of
 from site_builder.pages.parts import Link, event_link, joined, short_link, who_link
 from site_builder.pages.rows import STATUS_WORDS, year_of

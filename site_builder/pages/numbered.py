@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from site_builder import edtf
 from site_builder.counts import FIELDS, Numbered, count_words, is_exact, numbered, numbers_words
-from site_builder.model import DealRecord, EquipmentId
+from site_builder.model import edtf
+from site_builder.model.records import DealRecord, EquipmentId
 from site_builder.pages.deals_chart import Records
 from site_builder.pages.evidence import proof_link
 from site_builder.pages.parts import Link, joined, joined_runs, name_link, outlet, short_link, who_link

@@ -8,8 +8,8 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from site_builder import edtf
-from site_builder.model import (
+from site_builder.model import edtf
+from site_builder.model.records import (
     ActorId,
     ActorRef,
     ArticleId,

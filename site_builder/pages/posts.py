@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from site_builder import edtf
-from site_builder.model import ActorId, PersonRecord, RoleEvent
+from site_builder.model import edtf
+from site_builder.model.records import ActorId, PersonRecord, RoleEvent
 from site_builder.pages.evidence import proof_link, role_links
 from site_builder.pages.parts import DateView, Link, dated, joined, outlet, who_link
 from site_builder.pages.rows import filled

@@ -13,9 +13,9 @@ from typing import Protocol, TypeVar
 
 from site_builder.digests import FRAGMENT
 from site_builder.extracted import Layer
-from site_builder.model import ArticleId
+from site_builder.model.normal_form import Span, normal
+from site_builder.model.records import ArticleId
 from site_builder.naming import Name
-from site_builder.normal import Span, normal
 from site_builder.pages.evidence import misprints
 from site_builder.pages.parts import Link, name_link
 from site_builder.pages.unannotated import Open, unannotated

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from site_builder import edtf
-from site_builder.model import ActorId, PersonRecord, RoleEvent
+from site_builder.model import edtf
+from site_builder.model.records import ActorId, PersonRecord, RoleEvent
 from site_builder.pages.evidence import proof_link, role_links
 from site_builder.pages.parts import DateView, Link, dated, outlet, plain
 from site_builder.posts import ENDS, EVENT_WORDS

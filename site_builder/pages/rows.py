@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from site_builder import edtf
-from site_builder.model import CLAIMS, ActorId, ArticleId, EventId, EventType, OrganisationRecord
+from site_builder.model import edtf
+from site_builder.model.records import CLAIMS, ActorId, ArticleId, EventId, EventType, OrganisationRecord
 from site_builder.pages.evidence import proof_link
 from site_builder.pages.parts import (
     KIND_NAMES,

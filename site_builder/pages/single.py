@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.model import ActorId, EventId
+from site_builder.model.records import ActorId, EventId
 from site_builder.pages.disagreements import counted_kinds
 from site_builder.pages.evidence import proof_link, record_date, says
 from site_builder.pages.parts import DateView, Link, actor_link, event_link, outlet

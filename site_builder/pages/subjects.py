@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from site_builder.history import History
-from site_builder.model import ArticleId, EventId
+from site_builder.model.records import ArticleId, EventId
 from site_builder.site import RecordKey, Site
 
 FOLDERS = ("actors", "events", "topics", "places", "equipment", "articles")

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from site_builder import edtf
 from site_builder.extracted import Layer
-from site_builder.findings import PUBLISHED_RANK, Amount, Mention, TimeExpression
+from site_builder.model import edtf
+from site_builder.model.extraction_results import PUBLISHED_RANK, Amount, Mention, TimeExpression
+from site_builder.model.normal_form import Span
 from site_builder.naming import Name
-from site_builder.normal import Span
 from site_builder.site import Evidence
 
 F = TypeVar("F", TimeExpression, Amount)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from site_builder import edtf
 from site_builder.indices import classes
-from site_builder.model import EquipmentId, EventRecord, Use
+from site_builder.model import edtf
+from site_builder.model.records import EquipmentId, EventRecord, Use
 from site_builder.pages.parts import (
     Fact,
     Link,

@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from site_builder import edtf
 from site_builder.indices import ancestors, grouped, places_of
 from site_builder.journeys import is_state, journeys
-from site_builder.model import ActorId, EventId, PlaceId, StateId, Stop, VisitKind, VisitRecord
+from site_builder.model import edtf
+from site_builder.model.records import ActorId, EventId, PlaceId, StateId, Stop, VisitKind, VisitRecord
 from site_builder.pages.departures import Departure, departure
 from site_builder.pages.parts import DateView, Fact, Link, actor_link, joined, place_link, short_link
 from site_builder.pages.rows import (

@@ -6,7 +6,7 @@ alone, unless a mend is exactly what makes it readable and nobody can have meant
 
 from site_builder.corpus import REGISTRY_LIMIT
 from site_builder.kinds import FileKind
-from site_builder.problems import Location
+from site_builder.model.problems import Location
 from site_builder.repairs.changes import Change
 from site_builder.repairs.entries import entry_order
 from site_builder.repairs.lines import Repair, final_newline, indentation, mixed_line_ends, trailing_space

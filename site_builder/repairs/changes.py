@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from site_builder.problems import Location
+from site_builder.model.problems import Location
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from site_builder.corpus import REGISTRY_LIMIT, load
 from site_builder.files import list_files, read_file
 from site_builder.kinds import FOLDERS, NOT_BY_HAND, SETTINGS, FileKind, kind_of
-from site_builder.problems import Location
+from site_builder.model.problems import Location
 from site_builder.project import SETTINGS as SETTINGS_FILE
 from site_builder.project import Project
 from site_builder.repairs import repaired

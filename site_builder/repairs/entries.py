@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from site_builder.kinds import FileKind
-from site_builder.problems import Location, quoted
+from site_builder.model.problems import Location, quoted
 from site_builder.repairs.changes import Change
 from site_builder.repairs.meaning import nodes_of
 from site_builder.repairs.schema_line import is_schema_line

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from site_builder.kinds import FileKind
-from site_builder.problems import Location, quoted
+from site_builder.model.problems import Location, quoted
 from site_builder.repairs.changes import Change
 from site_builder.repairs.meaning import meaning, yaml_of
 from site_builder.source.spans import lines_within_scalars

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from site_builder.kinds import FileKind
-from site_builder.problems import Location, quoted
+from site_builder.model.problems import Location, quoted
 from site_builder.repairs.changes import Change
 from site_builder.repairs.meaning import Place, meaning, nodes_of, yaml_of
 from site_builder.source.nodes import MOST_PROBLEMS, Items, Node, Pairs, Scalar, read_nodes

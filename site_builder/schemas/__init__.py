@@ -11,7 +11,7 @@ from pathlib import Path
 
 from site_builder.files import write_file
 from site_builder.kinds import KINDS, SETTINGS
-from site_builder.model import Corpus
+from site_builder.model.records import Corpus
 from site_builder.schemas.forms import IDS
 from site_builder.schemas.ids import schema_of_ids
 from site_builder.schemas.records import schema_of_entries, schema_of_record

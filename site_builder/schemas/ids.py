@@ -10,7 +10,7 @@ from typing import Any
 from site_builder.draft import records
 from site_builder.exports.forms import Schema, ref
 from site_builder.exports.schema import DIALECT
-from site_builder.model import Corpus, Entry
+from site_builder.model.records import Corpus, Entry
 from site_builder.schemas.forms import EXPECTED_ID
 
 COMMENT = "Made by `site-builder schema` or `site-builder check --fix` from the registry; not edited by hand."

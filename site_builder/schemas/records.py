@@ -6,8 +6,8 @@ from typing import Any
 
 from site_builder.exports.forms import Schema, ref
 from site_builder.exports.schema import DIALECT
-from site_builder.lengths import longest
-from site_builder.model import Written
+from site_builder.model.lengths import longest
+from site_builder.model.records import Written
 from site_builder.schemas.forms import FORMS, NOTHING
 from site_builder.schemas.meanings import meaning
 from site_builder.schemas.rules import KEY_RULES, RECORD_RULES

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from frontmatter.default_handlers import YAMLHandler
 
 from site_builder.gaps import TO_FILL, gap_problem
-from site_builder.model import Article, Digest
-from site_builder.problems import Checked, Location, Problem
+from site_builder.model.problems import Checked, Location, Problem
+from site_builder.model.records import Article, Digest
 from site_builder.source.reading import record_of
 from site_builder.source.records import Parsed
 from site_builder.source.text import FILE_BYTES, decode

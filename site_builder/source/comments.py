@@ -11,7 +11,7 @@ import json
 import re
 from typing import NamedTuple
 
-from site_builder.problems import Location, Problem, quoted
+from site_builder.model.problems import Location, Problem, quoted
 
 _COMMENT = re.compile(r"(?P<blanks>[ \t]+)(?P<rest>#[^\r\n]*)")
 _WHOLE = re.compile(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from site_builder.problems import Location, Problem, quoted
+from site_builder.model.problems import Location, Problem, quoted
 
 _MARK = re.compile(r"^(<{7}|>{7}|\|{7}|={7})(?:[ \t]+(?P<label>[^\r\n]*))?\r?$", re.MULTILINE)
 _ALONE = {"<": "opening", ">": "closing"}

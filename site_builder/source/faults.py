@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from site_builder.lengths import ADVICE, SHORTEST, longest
-from site_builder.problems import Location, Problem, did_you_mean, quoted
+from site_builder.model.lengths import ADVICE, SHORTEST, longest
+from site_builder.model.problems import Location, Problem, did_you_mean, quoted
 from site_builder.source.nodes import Items, Node, Pairs, Scalar, is_absent, place
 from site_builder.source.shapes import Choice, Number, OneOf, Record, Several, Shape, Text, fitting, noun
 from site_builder.source.slips import TYPOGRAPHIC

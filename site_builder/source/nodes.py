@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
-from site_builder.problems import Checked, Location, Problem, quoted
+from site_builder.model.problems import Checked, Location, Problem, quoted
 from site_builder.source.comments import cut_off, explain_cut
 from site_builder.source.invisible import invisible_problems
 from site_builder.source.slips import SHOWN, Quoted, explain_error, explain_lonely_key, explain_torn

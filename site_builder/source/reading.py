@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
-from site_builder.model import Written
-from site_builder.problems import Checked, Location, Problem
+from site_builder.model.problems import Checked, Location, Problem
+from site_builder.model.records import Written
 from site_builder.source.nodes import MOST_PROBLEMS, Node, Pairs, Scalar, is_absent, place, read_nodes
 from site_builder.source.records import Leaf, Parsed, read_record
 from site_builder.source.sections import no_section

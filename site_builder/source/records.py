@@ -9,8 +9,8 @@ from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from site_builder.model import Unnamed, Written
-from site_builder.problems import Checked, Location
+from site_builder.model.problems import Checked, Location
+from site_builder.model.records import Unnamed, Written
 from site_builder.source.faults import Fault, Path, Plain, faults_of, misspelt
 from site_builder.source.nodes import MOST_PROBLEMS, Items, Node, Pair, Pairs, Scalar, is_absent
 from site_builder.source.sections import misplaced

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from site_builder.problems import Checked, Location, Problem, quoted
+from site_builder.model.problems import Checked, Location, Problem, quoted
 from site_builder.source.articles import Fences
 from site_builder.source.nodes import (
     LOADER,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from site_builder.problems import Location, Problem, quoted
+from site_builder.model.problems import Location, Problem, quoted
 from site_builder.source.faults import Fault, Path
 from site_builder.source.nodes import Items, Node, Pairs, is_absent, place
 from site_builder.source.shapes import Record, Several

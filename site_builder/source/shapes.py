@@ -7,7 +7,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, NewType, Union, cast, get_args, get_origin, get_type_hints
 
-from site_builder.model import Written, yaml_key
+from site_builder.model.records import Written, yaml_key
 from site_builder.source.nodes import Items, Node, Pairs, Scalar, is_absent
 
 NOUNS = {

@@ -4,7 +4,7 @@ import re
 
 import yaml
 
-from site_builder.problems import Location, Problem, quoted
+from site_builder.model.problems import Location, Problem, quoted
 from site_builder.source.comments import explain_in_brackets
 from site_builder.source.text import character
 from site_builder.source.wrapping import (

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from site_builder.problems import Checked, Location, Problem
+from site_builder.model.problems import Checked, Location, Problem
 from site_builder.source.conflicts import merge_conflicts
 from site_builder.source.invisible import invisible_problems
 

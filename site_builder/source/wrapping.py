@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import yaml
 
-from site_builder.problems import Location, Problem, quoted
+from site_builder.model.problems import Location, Problem, quoted
 
 NEAR = 400
 """How much of a line is looked at on either side: patterns stay cheap on lines without end."""

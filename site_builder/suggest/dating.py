@@ -1,7 +1,7 @@
 """When something was, as fields of a proposal."""
 
-from site_builder import edtf
-from site_builder.findings import TimeExpression
+from site_builder.model import edtf
+from site_builder.model.extraction_results import TimeExpression
 from site_builder.suggest.proposals import Value
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from site_builder.findings import Amount, TimeExpression
+from site_builder.model.extraction_results import Amount, TimeExpression
 from site_builder.suggest import grammar, lexicon
 from site_builder.suggest.arms import Party
 from site_builder.suggest.deal_words import BUYING, CONTRACTS, DONE, GIFTS, SELLING, SIGNED

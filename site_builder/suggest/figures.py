@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from site_builder.findings import Amount
-from site_builder.model import Measure
+from site_builder.model.extraction_results import Amount
+from site_builder.model.records import Measure
 from site_builder.suggest import grammar
 from site_builder.suggest.arms import demonym_at, party_at
 from site_builder.suggest.dating import why_of

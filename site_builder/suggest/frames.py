@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from site_builder.model import (
+from site_builder.model.records import (
     Corpus,
     DealRecord,
     EventId,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from site_builder.findings import TimeExpression
+from site_builder.model.extraction_results import TimeExpression
 from site_builder.suggest import lexicon
 from site_builder.suggest.names import Entity
 from site_builder.suggest.roles import np_start, role_after

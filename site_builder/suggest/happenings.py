@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.model import EventType
+from site_builder.model.records import EventType
 from site_builder.suggest import grammar, lexicon
 from site_builder.suggest.arms import Party, demonym_at, is_arms, party_at
 from site_builder.suggest.dating import dated

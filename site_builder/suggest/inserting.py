@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from site_builder.gaps import SUGGESTED
-from site_builder.model import SECTIONS, Annotation
-from site_builder.problems import Checked, Location, Problem
+from site_builder.model.problems import Checked, Location, Problem
+from site_builder.model.records import SECTIONS, Annotation
 from site_builder.source import read_yaml
 from site_builder.source.text import FILE_BYTES
 from site_builder.suggest.proposals import Proposal

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from site_builder.body import Body
-from site_builder.model import (
+from site_builder.model.normal_form import Span, normal
+from site_builder.model.records import (
     SECTIONS,
     ActorRef,
     Annotation,
@@ -14,7 +15,6 @@ from site_builder.model import (
     Section,
     Unnamed,
 )
-from site_builder.normal import Span, normal
 from site_builder.quotes import Proof, prove
 from site_builder.suggest.dating import may_be_one
 from site_builder.suggest.names import Directory

@@ -2,7 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 
-from site_builder.findings import Amount
+from site_builder.model.extraction_results import Amount
 from site_builder.suggest.proposals import Value
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from site_builder.model import EventType, Section
+from site_builder.model.records import EventType, Section
 from site_builder.suggest.names import Entity
 
 Rank = Literal["certain", "likely", "possible", "weak"]

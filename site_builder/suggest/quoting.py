@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from site_builder.body import Body
-from site_builder.model import CLAIMS
-from site_builder.normal import UNSEEN, Span, count_words
+from site_builder.model.normal_form import UNSEEN, Span, count_words
+from site_builder.model.records import CLAIMS
 from site_builder.quotes import Proof, prove
 from site_builder.suggest.proposals import Proposal
 from site_builder.wording import FEWEST_WORDS

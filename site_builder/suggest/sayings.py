@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from site_builder.model import Mode
+from site_builder.model.records import Mode
 from site_builder.suggest import grammar, lexicon
 from site_builder.suggest.dating import dated, why_of
 from site_builder.suggest.names import Entity

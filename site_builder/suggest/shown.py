@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from site_builder.body import Body
-from site_builder.normal import Span
+from site_builder.model.normal_form import Span
 from site_builder.project import Limits
 from site_builder.suggest.proposals import RANKS, Proposal
 

@@ -9,8 +9,8 @@ from itertools import islice
 from site_builder.body import Body
 from site_builder.extraction import Extraction
 from site_builder.extraction.prepared import prepare
-from site_builder.findings import Amount, Mention, TimeExpression
 from site_builder.mending import end_of_name
+from site_builder.model.extraction_results import Amount, Mention, TimeExpression
 from site_builder.naming import Linked
 from site_builder.suggest.names import Directory, Entity
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from site_builder.findings import TimeExpression
+from site_builder.model.extraction_results import TimeExpression
 from site_builder.suggest.grammar import Certainty, Who, time_of
 from site_builder.suggest.names import Entity
 from site_builder.suggest.proposals import Span

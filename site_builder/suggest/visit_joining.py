@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from site_builder import edtf
-from site_builder.findings import TimeExpression
+from site_builder.model import edtf
+from site_builder.model.extraction_results import TimeExpression
 from site_builder.suggest.names import Entity
 from site_builder.suggest.proposals import Span
 from site_builder.suggest.visit_found import Meeting, Visit

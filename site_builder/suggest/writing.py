@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import get_args
 
-from site_builder.model import Section
+from site_builder.model.records import Section
 from site_builder.suggest.entries import NewEntry, as_value
 from site_builder.suggest.proposals import Proposal, Value
 

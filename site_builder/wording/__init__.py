@@ -5,9 +5,9 @@ from itertools import chain
 from typing import Any
 
 from site_builder.gaps import TO_FILL
-from site_builder.model import CLAIMS, Annotation, Digest, Record
-from site_builder.normal import count_words
-from site_builder.problems import Location, Problem, quoted
+from site_builder.model.normal_form import count_words
+from site_builder.model.problems import Location, Problem, quoted
+from site_builder.model.records import CLAIMS, Annotation, Digest, Record
 from site_builder.source import Leaf, Parsed, ParsedArticle
 from site_builder.wording.relative import relative_words
 

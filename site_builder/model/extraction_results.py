@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from site_builder.normal import Span
+from site_builder.model.normal_form import Span
 
 PIPELINE = "2"
 """Version of what extraction finds; raised whenever the same text would come out otherwise."""

@@ -10,8 +10,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Literal
 
-from site_builder.edtf.dates import NEVER, Date, Edge, Point
-from site_builder.edtf.reading import parse
+from site_builder.model.edtf.dates import NEVER, Date, Edge, Point
+from site_builder.model.edtf.reading import parse
 
 Relation = Literal["same", "refines", "part-of", "compatible", "conflicts"]
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from site_builder.normal import count_words, normal
-from site_builder.problems import Location, Problem, quoted
+from site_builder.model.normal_form import count_words, normal
+from site_builder.model.problems import Location, Problem, quoted
 
 GAP = " ... "
 _GAPS = re.compile(r"(?<!\S)\.\.\.(?!\S)")

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from site_builder.edtf.dates import Date
+from site_builder.model.edtf.dates import Date
 
 
 def apart(first: Date, second: Date) -> str:
@@ -10,7 +10,7 @@ def apart(first: Date, second: Date) -> str:
 
     Empty where an end is open; what may have happened at the same time is said to.
 
-    >>> from site_builder.edtf import parse
+    >>> from site_builder.model.edtf import parse
     >>> apart(parse("2012-03-12"), parse("2012-03-26"))
     '2 weeks'
     >>> apart(parse("2016"), parse("2017-05"))

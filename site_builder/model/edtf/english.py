@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from site_builder.edtf.dates import MONTHS, Date, Edge, Point, Span
+from site_builder.model.edtf.dates import MONTHS, Date, Edge, Point, Span
 
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 QUARTERS = {33: "first", 34: "second", 35: "third", 36: "fourth"}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from site_builder.problems import quoted
+from site_builder.model.problems import quoted
 
 
 @dataclass(frozen=True, slots=True)

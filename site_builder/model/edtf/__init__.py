@@ -1,6 +1,6 @@
 """Dates of EDTF (ISO 8601-2): reading, comparing and wording them."""
 
-from site_builder.edtf.dates import (
+from site_builder.model.edtf.dates import (
     FINEST_FIRST,
     MONTHS,
     Date,
@@ -11,10 +11,10 @@ from site_builder.edtf.dates import (
     is_plain,
     sort_key,
 )
-from site_builder.edtf.distances import apart
-from site_builder.edtf.english import words
-from site_builder.edtf.reading import EdtfError, parse
-from site_builder.edtf.relations import (
+from site_builder.model.edtf.distances import apart
+from site_builder.model.edtf.english import words
+from site_builder.model.edtf.reading import EdtfError, parse
+from site_builder.model.edtf.relations import (
     Relation,
     is_inside,
     is_more_exact,

@@ -16,9 +16,9 @@ import datetime as dt
 import re
 from typing import Literal, NoReturn
 
-from site_builder.edtf.dates import MONTHS, Date, Edge, Point, Span, written
-from site_builder.edtf.proposals import Proposal, proposals
-from site_builder.problems import quoted
+from site_builder.model.edtf.dates import MONTHS, Date, Edge, Point, Span, written
+from site_builder.model.edtf.proposals import Proposal, proposals
+from site_builder.model.problems import quoted
 
 LONGEST = 200
 """Code points of the longest date that is read; no honest one comes near."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, NewType, Protocol, get_args
 
-from site_builder import rights
-from site_builder.problems import Location
+from site_builder.model import rights
+from site_builder.model.problems import Location
 
 ArticleId = NewType("ArticleId", str)
 ActorId = NewType("ActorId", str)
