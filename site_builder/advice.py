@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 
-from site_builder.countries import states_of
 from site_builder.draft import Draft, IdKind
 from site_builder.leaves import LONGEST_ID, id_of
-from site_builder.likeness import folded, joined, words_of
 from site_builder.model.problems import Location, Problem, did_you_mean, quoted
 from site_builder.model.records import Actor, ActorId, Entry
+from site_builder.names.countries import states_of
+from site_builder.names.likeness import folded, joined, words_of
 from site_builder.source import Leaf
 
 NOUNS: Mapping[IdKind, str] = {

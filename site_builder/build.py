@@ -10,8 +10,6 @@ from site_builder.causes import rooted
 from site_builder.corpus import Memo, Project
 from site_builder.exports import export
 from site_builder.extracted import Layer, read_layers
-from site_builder.files import list_files
-from site_builder.history import clean_commit, epoch_problems, history, history_problems, last_change
 from site_builder.imprint import Imprint
 from site_builder.linking import link
 from site_builder.mentions import Known, ModelName, in_digests, missing_model, old_layers, refresh
@@ -25,6 +23,8 @@ from site_builder.redirects import moves
 from site_builder.render import Rendered, RenderedPage, render, render_redirects
 from site_builder.showing import Standing, shown_texts, standing_of
 from site_builder.site import Site
+from site_builder.storage.files import list_files
+from site_builder.storage.history import clean_commit, epoch_problems, history, history_problems, last_change
 from site_builder.texts import missing_folders, texts_at_hand, unpublishable
 from site_builder.tongues import tongues_of
 

@@ -17,8 +17,6 @@ from site_builder.delete import delete as delete_from
 from site_builder.delete import listed as what_is_left
 from site_builder.diff import COMMENT
 from site_builder.diff import diff as differences
-from site_builder.files import location
-from site_builder.history import epoch_problems, history_problems
 from site_builder.listing import Style, listed
 from site_builder.model.problems import Problem, in_order, summary
 from site_builder.model.rights import DATA_LICENCES, RESERVED
@@ -32,7 +30,9 @@ from site_builder.rename import listed as changed_files
 from site_builder.rename import rename as rename_in
 from site_builder.repairs.command import repair
 from site_builder.schemas import write_schemas
-from site_builder.together import finish
+from site_builder.storage.files import location
+from site_builder.storage.history import epoch_problems, history_problems
+from site_builder.storage.transaction import finish
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 

@@ -14,7 +14,6 @@ from typing import Any
 from site_builder import causes, checks, fitting, namesakes, references, sequence, tallies, timing, unused
 from site_builder.dated import dating_problems
 from site_builder.draft import Draft, IdKind, WrittenId
-from site_builder.files import list_files, location, read_file
 from site_builder.gaps import suggestion_problems
 from site_builder.kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_HAND, CorpusKind, kind_of
 from site_builder.leaves import leaf_problems
@@ -23,6 +22,7 @@ from site_builder.model.records import Annotation, Corpus, Registry, Topic
 from site_builder.project import Limits, Project, Settings, find_project
 from site_builder.source import Leaf, Parsed, ParsedArticle, read_article, read_entries, read_yaml
 from site_builder.source.text import FILE_BYTES
+from site_builder.storage.files import list_files, location, read_file
 from site_builder.wording import wording_problems
 
 __all__ = ["Limits", "Memo", "Project", "Settings", "find_project", "load", "load_draft"]

@@ -7,11 +7,11 @@ from site_builder.advice import NOUNS, unknown_id
 from site_builder.corpus import REGISTRY_LIMIT, Project, load_draft
 from site_builder.draft import Draft, IdKind, WrittenId
 from site_builder.extracted import layer_path
-from site_builder.files import read_file, write_file
 from site_builder.kinds import kind_of
 from site_builder.model.problems import Checked, Problem, in_order, quoted
 from site_builder.model.records import ArticleId
 from site_builder.repairs.entries import without_entry
+from site_builder.storage.files import read_file, write_file
 from site_builder.unused import references, unused
 
 

@@ -13,7 +13,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Never, TypeVar, get_args, get_type_hints
 
-from site_builder.files import list_files, location, read_file
 from site_builder.model import edtf
 from site_builder.model.extraction_results import (
     LONGEST_SURFACE,
@@ -27,6 +26,7 @@ from site_builder.model.normal_form import Span
 from site_builder.model.problems import Checked, Problem, quoted
 from site_builder.model.records import ArticleId
 from site_builder.quotes import Proof
+from site_builder.storage.files import list_files, location, read_file
 
 FOLDER = "annotations/extracted"
 LAYER_BYTES = 4 * 1024 * 1024

@@ -9,6 +9,7 @@ from site_builder import quotes
 from site_builder.disputes import Claims, claims, contests, contradicted
 from site_builder.extracted import Layer
 from site_builder.indices import above, both_ways, by_article, events_of, grouped, partners, printed, refers
+from site_builder.merging.reports import Told, account
 from site_builder.model import edtf
 from site_builder.model.extraction_results import Extraction, Stretch
 from site_builder.model.records import (
@@ -29,7 +30,6 @@ from site_builder.model.records import (
 from site_builder.naming import in_quotes, name_everything, paragraphs_of
 from site_builder.order import in_order
 from site_builder.origins import origin_of, saying_of, source_id
-from site_builder.reports import Told, account
 from site_builder.showing import NO_TEXTS, ShownTexts
 from site_builder.site import Event, Evidence, Origin, Part, RecordKey, Report, Shown, Site
 

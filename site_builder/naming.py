@@ -24,7 +24,7 @@ from site_builder.model.extraction_results import (
 from site_builder.model.normal_form import Span, normal
 from site_builder.model.quotation import GAP
 from site_builder.model.records import SECTIONS, Annotation, ArticleId, Corpus, Registry
-from site_builder.name_forms import (
+from site_builder.names.forms import (
     NO_NAMES,
     Names,
     Token,
@@ -33,8 +33,8 @@ from site_builder.name_forms import (
     read_tokens,
     surname,
 )
+from site_builder.names.overlaps import settle
 from site_builder.quotes import quote_key
-from site_builder.settling import settle
 
 Forms = Mapping[str, tuple[str, ...]]
 

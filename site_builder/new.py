@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.corpus import load
-from site_builder.files import half_of, write_half
 from site_builder.installed import CHECKOUT, WHEELS, Requirement, in_checkout, own_requirement
 from site_builder.model.problems import Checked, Location, Problem
 from site_builder.project import find_project
 from site_builder.repairs.command import repair
 from site_builder.schemas import FOLDER as SCHEMAS
 from site_builder.schemas import write_schemas
-from site_builder.together import finish
+from site_builder.storage.files import half_of, write_half
+from site_builder.storage.transaction import finish
 
 STARTER = Path(__file__).parent / "starter"
 BEGUN = ".site-builder-new"

@@ -19,7 +19,6 @@ from site_builder.assets import join_assets, name_assets
 from site_builder.build import BuildOptions, Built, Memory, build, fatal
 from site_builder.configuration import live_site_problem, settings_problems
 from site_builder.corpus import find_project
-from site_builder.history import is_whole, last_change
 from site_builder.kept import Kept, stamp_of
 from site_builder.model.problems import Checked, Problem, by_cause, more, summary
 from site_builder.packed import gzipped
@@ -27,6 +26,7 @@ from site_builder.pages.search import SEARCH
 from site_builder.policy import with_policy
 from site_builder.ready import ReadyPage, add_files, nav_titles, place_under_tabs
 from site_builder.render import RenderedPage
+from site_builder.storage.history import is_whole, last_change
 
 if TYPE_CHECKING:
     from jinja2 import Environment

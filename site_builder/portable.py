@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from site_builder.files import location
 from site_builder.model.problems import Problem, quoted
+from site_builder.storage.files import location
 
 _DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])(\..*)?", re.IGNORECASE | re.DOTALL)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]')

@@ -27,9 +27,9 @@ from mkdocs.livereload import LiveReloadServer
 
 from site_builder.bundle import BUNDLE
 from site_builder.corpus import Project
-from site_builder.own import own_scratch
 from site_builder.plugin import WATCHED, SiteBuilderPlugin
 from site_builder.search import write_index
+from site_builder.storage.work_folder import own_scratch
 from site_builder.visitors import address, for_us_only
 from site_builder.watching import patient_observer
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.files import read_file
 from site_builder.leaves import leaf_problems
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.model.records import LicenceId, Line, Written
 from site_builder.model.rights import DATA_LICENCES, Licence
 from site_builder.source import read_yaml
 from site_builder.source.text import FILE_BYTES
+from site_builder.storage.files import read_file
 
 SETTINGS = "site.yml"
 _CORRECTIONS = re.compile(r"https?://|mailto:|[a-z0-9][a-z0-9/._-]*(#[A-Za-z0-9_-]+)?$", re.IGNORECASE)

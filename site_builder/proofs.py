@@ -7,7 +7,6 @@ from typing import get_args
 from site_builder.body import Body, find_body
 from site_builder.digests import check_digest, check_length
 from site_builder.extracted import FOLDER, Layer, layer_json, layer_path
-from site_builder.files import linked
 from site_builder.model import normal_form
 from site_builder.model.extraction_results import Extraction
 from site_builder.model.problems import Checked, Location, Problem, quoted
@@ -26,7 +25,8 @@ from site_builder.model.records import (
 from site_builder.project import Project, Settings
 from site_builder.quotes import Proof, prove, quote_key
 from site_builder.shares import check_shown, quoted_runs, quoted_share
-from site_builder.together import edit_of, write_together
+from site_builder.storage.files import linked
+from site_builder.storage.transaction import edit_of, write_together
 
 __all__ = ["Asked", "asked", "prove_corpus", "quoted_runs", "quoted_share", "write_layers"]
 

@@ -13,12 +13,12 @@ from site_builder.advice import NOUNS, unknown_id
 from site_builder.corpus import REGISTRY_LIMIT, Project, load_draft
 from site_builder.draft import Draft, WrittenId
 from site_builder.extracted import LAYER_BYTES, layer_path, read_layer
-from site_builder.files import read_file
 from site_builder.leaves import id_problem
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.model.records import ArticleId
 from site_builder.source import Renaming, renamed
-from site_builder.together import Edit, write_together
+from site_builder.storage.files import read_file
+from site_builder.storage.transaction import Edit, write_together
 
 Kind = Literal["actor", "place", "equipment", "topic", "measure", "event", "article"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 
-from site_builder.amounts import Figure, compare_figures
+from site_builder.merging.amounts import Figure, compare_figures
 from site_builder.model import edtf
 from site_builder.model.records import EventId, FigureRecord, RecordId, StatementRecord, Unnamed, Value
 from site_builder.site import RecordKey, Site, records_of

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 from site_builder import quotes
 from site_builder.extracted import Layer
-from site_builder.merge import Verdict
+from site_builder.merging.merge import Verdict
 from site_builder.model import edtf
 from site_builder.model.records import (
     ActorId,

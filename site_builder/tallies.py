@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from site_builder.checks import in_order
-from site_builder.counts import STAGES, ends, whole
+from site_builder.merging.counts import STAGES, ends, whole
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.model.records import Corpus, Count, DealRecord, Numbers, Value
 from site_builder.numerals import prints_number

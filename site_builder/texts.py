@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from site_builder.files import linked, location, read_file
-from site_builder.history import ignored as ignored_files
 from site_builder.model.problems import Checked, Location, Problem, quoted
 from site_builder.model.records import Article, ArticleId, Corpus
 from site_builder.project import Project
 from site_builder.showing import Standing
+from site_builder.storage.files import linked, location, read_file
+from site_builder.storage.history import ignored as ignored_files
 
 TEXT_BYTES = 2 * 1024 * 1024
 PRIVATE_BYTES = 8 * 1024 * 1024

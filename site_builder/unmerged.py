@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from site_builder.files import list_files, location, read_file
 from site_builder.model.problems import Problem
 from site_builder.source.conflicts import merge_conflicts
+from site_builder.storage.files import list_files, location, read_file
 
 MKDOCS = "mkdocs.yml"
 FOLDERS = ("docs", "templates", "schemas")

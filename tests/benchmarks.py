@@ -21,7 +21,7 @@ from site_builder.build import BuildOptions, Built, Memory, Read
 from site_builder.corpus import Project, find_project
 from site_builder.extraction import extract
 from site_builder.model.records import Topic
-from site_builder.name_forms import compile_names
+from site_builder.names.forms import compile_names
 from site_builder.naming import name_text
 from site_builder.proofs import write_layers
 from site_builder.publish import publish

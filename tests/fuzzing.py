@@ -25,9 +25,9 @@ from site_builder.model.normal_form import normalise
 from site_builder.model.records import Actor, Annotation, ArticleId, Corpus
 from site_builder.source import read_article, read_entries, read_yaml
 from site_builder.source.text import FILE_BYTES
+from site_builder.storage.transaction import JOURNAL, finish
 from site_builder.suggest import suggest
 from site_builder.suggest.writing import as_yaml
-from site_builder.together import JOURNAL, finish
 
 TOY = Path(__file__).parent / "toy"
 POST = ArticleId("norland-post-2031-05-10-visit")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from site_builder.transliteration import spellings
+from site_builder.names.transliteration import spellings
 from tests import browsing as built
 from tests.conftest import read_at
 

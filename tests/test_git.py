@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from site_builder.build import BuildOptions, build
 from site_builder.cli import main
-from site_builder.history import clean_commit, history
 from site_builder.model.problems import Problem
+from site_builder.storage.history import clean_commit, history
 from tests.conftest import TOY, project_at
 from tests.test_history import PEOPLE, committed, days, git
 

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 from site_builder.build import BuildOptions, build
-from site_builder.history import history
+from site_builder.storage.history import history
 from tests.conftest import TOY, project_at
 
 PEOPLE = "annotations/actors/people.yml"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.likeness import folded, is_near, near_keys, words_of
+from site_builder.names.likeness import folded, is_near, near_keys, words_of
 
 LETTERS = st.sampled_from("abemnor")
 WORDS = st.text(LETTERS, min_size=3, max_size=7)

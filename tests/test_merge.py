@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.amounts import Figure, compare_figures, compare_values
-from site_builder.counts import Numbered, count_words, merge_numbers, worst_verdict
-from site_builder.merge import (
+from site_builder.merging.amounts import Figure, compare_figures, compare_values
+from site_builder.merging.counts import Numbered, count_words, merge_numbers, worst_verdict
+from site_builder.merging.merge import (
     Knowledge,
     Merged,
     Opinion,
@@ -23,9 +23,9 @@ from site_builder.merge import (
     merge_values,
     narrowest,
 )
+from site_builder.merging.visit_kinds import merge_kinds
 from site_builder.model import edtf
 from site_builder.model.records import Basis, Currency, EquipmentId, Line, PlaceId, Sense, Value, VisitKind
-from site_builder.visit_kinds import merge_kinds
 
 WRITTEN = Path(__file__).with_name("cases").joinpath("merge.yml").read_text(encoding="utf-8")
 CASES: dict[str, list[Any]] = yaml.load(WRITTEN, yaml.BaseLoader)  # noqa: S506 - makes only text, lists, mappings

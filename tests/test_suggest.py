@@ -33,7 +33,7 @@ from site_builder.model.records import (
     Registry,
     Section,
 )
-from site_builder.name_forms import Names, compile_names
+from site_builder.names.forms import Names, compile_names
 from site_builder.source import read_entries, read_yaml
 from site_builder.suggest import Suggestions, suggest
 from site_builder.suggest.entries import is_near

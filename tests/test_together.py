@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 
 from site_builder.cli import main
-from site_builder.together import Edit, finish, write_together
+from site_builder.storage.transaction import Edit, finish, write_together
 from tests.conftest import TOY
 
 CASES = Path(__file__).parent / "cases" / "add"

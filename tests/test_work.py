@@ -22,7 +22,7 @@ from site_builder.extraction.amounts import MOST as MOST_AMOUNTS
 from site_builder.kinds import KINDS, FileKind, kind_of
 from site_builder.mentions import Known
 from site_builder.model.lengths import longest
-from site_builder.name_forms import compile_names
+from site_builder.names.forms import compile_names
 from site_builder.naming import name_text
 from site_builder.pages import all_pages
 from site_builder.source import read_entries, read_yaml

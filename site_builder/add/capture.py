@@ -10,8 +10,8 @@ from site_builder.add.decoding import decode_page, decode_text
 from site_builder.add.fetching import SCHEMES, fetch
 from site_builder.add.found import Stated
 from site_builder.blocks import Kind, first_blocks
-from site_builder.files import location
 from site_builder.model.problems import Checked, Problem
+from site_builder.storage.files import location
 from site_builder.texts import TEXT_BYTES
 
 PAGE_BYTES = 8 * 1024 * 1024

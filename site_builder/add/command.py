@@ -19,7 +19,6 @@ from site_builder.add.twins import Twin, find_twin
 from site_builder.add.writing import TextFacts, annotation_head, article_file
 from site_builder.body import find_body
 from site_builder.corpus import Project
-from site_builder.files import location
 from site_builder.gaps import TO_FILL, gap_problem
 from site_builder.leaves import id_problem, leaf_problems
 from site_builder.model.addresses import is_address
@@ -27,6 +26,7 @@ from site_builder.model.problems import Checked, Location, Problem, in_order, qu
 from site_builder.model.records import ArticleId, Corpus
 from site_builder.model.rights import opens
 from site_builder.source import Leaf, ParsedArticle, read_article
+from site_builder.storage.files import location
 from site_builder.suggest import Suggestions, suggest
 from site_builder.suggest.command import writable
 from site_builder.suggest.entries import NewEntry

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from site_builder.add.encodings import WESTERN, damaged_utf_8, label, weigh
-from site_builder.files import location
 from site_builder.model.problems import Checked, Problem
+from site_builder.storage.files import location
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)

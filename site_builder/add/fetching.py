@@ -12,8 +12,8 @@ from urllib.parse import quote, urlsplit
 
 from site_builder.add.hosts import PrivateHostError, is_own, origin, resolve
 from site_builder.add.waiting import PATIENCE, Patience, Watch
-from site_builder.files import location
 from site_builder.model.problems import Checked, Problem
+from site_builder.storage.files import location
 
 SCHEMES = ("http", "https")
 REDIRECTS = 5

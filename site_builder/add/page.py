@@ -16,8 +16,8 @@ from trafilatura.utils import load_html
 
 from site_builder.add.found import Stated
 from site_builder.add.markup import stated_by
-from site_builder.files import location
 from site_builder.model.problems import Checked, Problem
+from site_builder.storage.files import location
 from site_builder.texts import TEXT_BYTES
 
 _UNSEEN = frozenset((

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from pathlib import Path
 
-from site_builder.files import linked, location
 from site_builder.model.problems import Problem
-from site_builder.together import Edit, write_together
+from site_builder.storage.files import linked, location
+from site_builder.storage.transaction import Edit, write_together
 
 
 def place(root: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:

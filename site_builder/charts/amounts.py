@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from site_builder.amounts import range_of
 from site_builder.charts.scale import short
+from site_builder.merging.amounts import range_of
 from site_builder.model.records import Sense, Value
 
 Open = Literal["", "below", "above"]

@@ -12,7 +12,7 @@ from site_builder.evaluation.tables import Table, share_of
 from site_builder.extraction import publishable
 from site_builder.extraction.gold import KINDS
 from site_builder.model.records import Annotation, Article, Corpus
-from site_builder.name_forms import Named, compile_names, registry_names
+from site_builder.names.forms import Named, compile_names, registry_names
 from site_builder.texts import find_texts
 
 _ARTICLES: Final = """\

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from site_builder.counts import FIELDS, numbered
 from site_builder.exports.records import CREDIT, Json, entry, ordered, plain, proved, sortable
+from site_builder.merging.counts import FIELDS, numbered
 from site_builder.model.records import (
     DateRecord,
     Equipped,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
-from site_builder.counts import STAGES, named, whole
+from site_builder.merging.counts import STAGES, named, whole
 from site_builder.model.records import (
     ActorId,
     DealRecord,

@@ -5,12 +5,12 @@ Several names in a cell are divided by semicolons.
 
 from collections.abc import Iterable, Iterator
 
-from site_builder.counts import FIELDS, count_words, ends, numbered
 from site_builder.exports.events import modes_of
 from site_builder.exports.records import number, source
 from site_builder.exports.relations import relations
 from site_builder.exports.written import Cell, Table, listed
 from site_builder.linking import source_id
+from site_builder.merging.counts import FIELDS, count_words, ends, numbered
 from site_builder.model.records import (
     ActorRef,
     DealRecord,

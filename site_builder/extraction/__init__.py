@@ -31,7 +31,7 @@ from site_builder.model.extraction_results import (
     has_rules,
 )
 from site_builder.model.normal_form import Span
-from site_builder.settling import settle
+from site_builder.names.overlaps import settle
 
 __all__ = [
     "PIPELINE",

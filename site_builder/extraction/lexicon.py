@@ -1,6 +1,6 @@
 """The word lists of the rules."""
 
-from site_builder import word_lists
+from site_builder.names import word_lists
 
 _PACKAGE = "site_builder.extraction"
 

@@ -23,7 +23,7 @@ from site_builder.extraction.references import find_references
 from site_builder.extraction.shapes import MOST_WORDS, Run, Words, find_runs, read_words
 from site_builder.extraction.vocabulary import trimmed
 from site_builder.model.extraction_results import Mention
-from site_builder.settling import settle
+from site_builder.names.overlaps import settle
 
 FOUND: Final = "site_builder.found"
 _WORDS: Final = "site_builder.words"

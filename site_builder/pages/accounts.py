@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from site_builder.counts import FIELDS, count_words, numbered
 from site_builder.linking import parts
-from site_builder.merge import Verdict
+from site_builder.merging.counts import FIELDS, count_words, numbered
+from site_builder.merging.merge import Verdict
+from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model import edtf
 from site_builder.model.records import (
     ActorRef,
@@ -35,7 +36,6 @@ from site_builder.pages.parts import (
     who_link,
 )
 from site_builder.site import Event, Part, Report, Site, records_of
-from site_builder.visit_kinds import KIND_WORDS
 
 FIELD_NAMES = {
     "kind": "Kind",

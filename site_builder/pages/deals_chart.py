@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from site_builder.amounts import TIV, unit_name
 from site_builder.charts.amounts import amount_of
 from site_builder.charts.deals import NARROW, WIDE, Deal, DealsPicture, Worded, deals_picture
-from site_builder.merge import narrowest
+from site_builder.merging.amounts import TIV, unit_name
+from site_builder.merging.merge import narrowest
 from site_builder.model import edtf
 from site_builder.model.records import DealRecord
 from site_builder.pages.evidence import credit, deal_says, proof_link

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from site_builder.amounts import range_of
-from site_builder.counts import FIELDS
 from site_builder.indices import classes
+from site_builder.merging.amounts import range_of
+from site_builder.merging.counts import FIELDS
 from site_builder.model.records import ArticleId, DealRecord, EquipmentId, Value
 from site_builder.pages.accounts import BASES, FIELD_NAMES
 from site_builder.pages.deals_chart import Records, deal_date, records_of_deal

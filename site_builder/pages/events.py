@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model import edtf
 from site_builder.model.records import EventId, FigureRecord
 from site_builder.order import is_told
@@ -44,7 +45,6 @@ from site_builder.pages.rows import (
     standing_link,
 )
 from site_builder.site import Event, Origin, RecordKey, Saying, Site, records_of
-from site_builder.visit_kinds import KIND_WORDS
 
 MOST_FIGURES = 12
 """So many figures of its parties' trade a deal's page lists; the register of deals has all."""

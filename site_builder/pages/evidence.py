@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from site_builder.counts import numbers_words
+from site_builder.merging.counts import numbers_words
 from site_builder.model import edtf
 from site_builder.model.normal_form import Span, find_whole
 from site_builder.model.records import (

@@ -7,8 +7,8 @@ from typing import Literal
 from site_builder.indices import ancestors
 from site_builder.journeys import country_of
 from site_builder.model.records import ActorId, PlaceId
+from site_builder.names.transliteration import as_one_word, spellings
 from site_builder.site import Site
-from site_builder.transliteration import as_one_word, spellings
 
 FacetName = Literal["kind", "type", "year", "country", "publisher", "topic"]
 

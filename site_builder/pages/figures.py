@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from site_builder.amounts import unit_name
 from site_builder.charts.amounts import amount_of
 from site_builder.charts.figures import FiguresPicture, Point, figures_picture
 from site_builder.linking import source_id
+from site_builder.merging.amounts import unit_name
 from site_builder.model import edtf
 from site_builder.model.records import FigureRecord, MeasureId
 from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says, proof_link

@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from site_builder.counts import FIELDS, Numbered, count_words, is_exact, numbered, numbers_words
+from site_builder.merging.counts import FIELDS, Numbered, count_words, is_exact, numbered, numbers_words
+from site_builder.merging.reports import Told, merged_numbers
+from site_builder.merging.verdicts import Merged
 from site_builder.model import edtf
 from site_builder.model.records import DealRecord, EquipmentId
 from site_builder.pages.deals_chart import Records
 from site_builder.pages.evidence import proof_link
 from site_builder.pages.parts import Link, joined, joined_runs, name_link, outlet, short_link, who_link
 from site_builder.pages.rows import filled
-from site_builder.reports import Told, merged_numbers
 from site_builder.site import RecordKey, Site, records_of
-from site_builder.verdicts import Merged
 
 
 def deal_numbers(site: Site, records: Records, field: str) -> tuple[Link, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from site_builder.history import History
 from site_builder.model.records import ArticleId, EventId
 from site_builder.site import RecordKey, Site
+from site_builder.storage.history import History
 
 FOLDERS = ("actors", "events", "topics", "places", "equipment", "articles")
 """Folders whose pages are about one thing each."""

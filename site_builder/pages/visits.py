@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from site_builder.indices import ancestors, grouped, places_of
 from site_builder.journeys import is_state, journeys
+from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model import edtf
 from site_builder.model.records import ActorId, EventId, PlaceId, StateId, Stop, VisitKind, VisitRecord
 from site_builder.pages.departures import Departure, departure
@@ -21,7 +22,6 @@ from site_builder.pages.rows import (
 )
 from site_builder.pages.timeline import Choice
 from site_builder.site import Event, Site, records_of
-from site_builder.visit_kinds import KIND_WORDS
 
 MOST_LISTED = 20
 """So many visits a state's or a place's page lists; the register has all."""

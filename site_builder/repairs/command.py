@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from site_builder.corpus import REGISTRY_LIMIT, load
-from site_builder.files import list_files, read_file
 from site_builder.kinds import FOLDERS, NOT_BY_HAND, SETTINGS, FileKind, kind_of
 from site_builder.model.problems import Location
 from site_builder.project import SETTINGS as SETTINGS_FILE
@@ -12,7 +11,8 @@ from site_builder.project import Project
 from site_builder.repairs import repaired
 from site_builder.repairs.changes import Change
 from site_builder.schemas import FOLDER, schema_files
-from site_builder.together import Edit, edit_of, write_together
+from site_builder.storage.files import list_files, read_file
+from site_builder.storage.transaction import Edit, edit_of, write_together
 
 
 def repair(project: Project) -> tuple[Change, ...]:

@@ -9,12 +9,12 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from site_builder.files import write_file
 from site_builder.kinds import KINDS, SETTINGS
 from site_builder.model.records import Corpus
 from site_builder.schemas.forms import IDS
 from site_builder.schemas.ids import schema_of_ids
 from site_builder.schemas.records import schema_of_entries, schema_of_record
+from site_builder.storage.files import write_file
 
 FOLDER = "schemas"
 """Where a project keeps them: beside articles/ and annotations/, whose files name them."""

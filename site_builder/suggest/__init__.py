@@ -9,7 +9,7 @@ from site_builder.extraction import Model, extract
 from site_builder.model.extraction_results import has_rules
 from site_builder.model.problems import Checked, Problem
 from site_builder.model.records import Annotation, Article, ArticleId, Corpus
-from site_builder.name_forms import Names, compile_names
+from site_builder.names.forms import Names, compile_names
 from site_builder.naming import name_text, paragraphs_of
 from site_builder.printed import is_printed
 from site_builder.project import Settings

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from site_builder import countries
 from site_builder.model.records import ActorId
+from site_builder.names import countries
 from site_builder.suggest import grammar, lexicon
 from site_builder.suggest.names import Entity
 from site_builder.suggest.proposals import Value

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from site_builder import countries
 from site_builder.model.records import ActorId, Registry
+from site_builder.names import countries
 from site_builder.suggest.frames import frame_file
 from site_builder.suggest.names import Entity, Kind, slug
 from site_builder.suggest.proposals import Proposal, Value

@@ -1,6 +1,6 @@
 """The word lists of suggestions."""
 
-from site_builder import word_lists
+from site_builder.names import word_lists
 
 
 def words(section: str) -> frozenset[str]:

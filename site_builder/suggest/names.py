@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from site_builder import countries
 from site_builder.extraction.folding import fold
 from site_builder.mending import undoubled
 from site_builder.model.extraction_results import Mention
 from site_builder.model.records import ActorId, PlaceId, Registry
-from site_builder.name_forms import Names, compile_names
+from site_builder.names import countries
+from site_builder.names.forms import Names, compile_names
 from site_builder.naming import Linked
 
 Kind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from site_builder import countries
+from site_builder.names import countries
 from site_builder.suggest import lexicon
 from site_builder.suggest.names import Entity
 from site_builder.suggest.story import Sentence

@@ -32,7 +32,7 @@ from site_builder.model.records import (
     Unnamed,
     VisitRecord,
 )
-from site_builder.name_forms import compile_names
+from site_builder.names.forms import compile_names
 from site_builder.suggest import suggest
 from site_builder.suggest.names import Directory
 from site_builder.suggest.proposals import Proposal

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from site_builder import word_lists
 from site_builder.digests import FRAGMENT
+from site_builder.names import word_lists
 
 _OPENING = " \n\t\"'“”‘’(["
 _ENDS = ".!?:…"

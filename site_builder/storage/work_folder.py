@@ -10,7 +10,7 @@ from secrets import token_hex
 
 from filelock import FileLock, Timeout
 
-from site_builder.files import linked
+from site_builder.storage.files import linked
 
 OWN = ".cache/site-builder"
 

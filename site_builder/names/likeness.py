@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from site_builder.model.normal_form import WORD, normal
-from site_builder.transliteration import as_typed
+from site_builder.names.transliteration import as_typed
 
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b")
 _SILENT = re.compile("['.]")

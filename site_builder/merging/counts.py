@@ -7,7 +7,16 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Literal, TypedDict, get_args
 
-from site_builder.amounts import INFINITY, AmountVerdict, Range, compare_values, range_of
+from site_builder.merging.amounts import INFINITY, AmountVerdict, Range, compare_values, range_of
+from site_builder.merging.verdicts import (
+    FROM_BEST_TO_WORST,
+    Merged,
+    Opinion,
+    Verdict,
+    reported,
+    uncontradicted,
+    worst,
+)
 from site_builder.model.edtf import Date
 from site_builder.model.records import (
     Count,
@@ -20,15 +29,6 @@ from site_builder.model.records import (
     Sense,
     Value,
     Written,
-)
-from site_builder.verdicts import (
-    FROM_BEST_TO_WORST,
-    Merged,
-    Opinion,
-    Verdict,
-    reported,
-    uncontradicted,
-    worst,
 )
 
 Stage = Literal["ordered", "delivered"]

@@ -17,9 +17,9 @@ from pathlib import Path, PurePath
 
 from filelock import FileLock
 
-from site_builder.files import half_of, linked, location, write_half
 from site_builder.model.problems import Checked, Problem
-from site_builder.own import OWN, own_folder
+from site_builder.storage.files import half_of, linked, location, write_half
+from site_builder.storage.work_folder import OWN, own_folder
 
 JOURNAL = "change"
 FOLDERS = ("articles", "annotations", "schemas", "texts", "site.yml")

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from site_builder.merging.verdicts import Merged, Opinion, Verdict, reported, uncontradicted, verdict_of
 from site_builder.model.records import VisitKind
-from site_builder.verdicts import Merged, Opinion, Verdict, reported, uncontradicted, verdict_of
 
 KIND_WORDS: dict[VisitKind, str] = {
     "state": "State visit",

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from site_builder.git import GitError, Repository, opened
 from site_builder.model.problems import Location, Problem, quoted
+from site_builder.storage.git import GitError, Repository, opened
 
 DATA = ("articles", "annotations")
 """Folders of a project that pages are made from."""

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from site_builder.amounts import INFINITY, compare_values, range_of, unit_of
-from site_builder.model.edtf import FINEST_FIRST, Date, is_part_of, relation, sort_key, span_of, width
-from site_builder.model.records import PlaceId, Value
-from site_builder.status import Status, merge_status
-from site_builder.verdicts import (
+from site_builder.merging.amounts import INFINITY, compare_values, range_of, unit_of
+from site_builder.merging.status import Status, merge_status
+from site_builder.merging.verdicts import (
     Merged,
     Opinion,
     Reported,
@@ -18,6 +16,8 @@ from site_builder.verdicts import (
     uncontradicted,
     verdict_of,
 )
+from site_builder.model.edtf import FINEST_FIRST, Date, is_part_of, relation, sort_key, span_of, width
+from site_builder.model.records import PlaceId, Value
 
 __all__ = [
     "Knowledge",

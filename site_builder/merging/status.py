@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import combinations
 
+from site_builder.merging.verdicts import Merged, Opinion, Verdict, reported, worst
 from site_builder.model.edtf import Date, sort_key
 from site_builder.model.records import DealStatus, Happening
-from site_builder.verdicts import Merged, Opinion, Verdict, reported, worst
 
 Status = DealStatus | Happening
 

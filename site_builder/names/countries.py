@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from site_builder.word_lists import lines
+from site_builder.names.word_lists import lines
 
 
 @cache
@@ -25,4 +25,4 @@ def states() -> frozenset[str]:
 
 
 def _countries() -> list[str]:
-    return [line for line in lines("countries.txt", "site_builder.suggest") if line]
+    return [line for line in lines("countries.txt", "site_builder.names") if line]

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from site_builder.counts import FIELDS, Numbered, merge_numbers, numbered, worst_verdict
-from site_builder.merge import (
+from site_builder.merging.counts import FIELDS, Numbered, merge_numbers, numbered, worst_verdict
+from site_builder.merging.merge import (
     Knowledge,
     Merged,
     MergedNames,
@@ -18,6 +18,7 @@ from site_builder.merge import (
     merge_status,
     merge_values,
 )
+from site_builder.merging.visit_kinds import merge_kinds
 from site_builder.model import edtf
 from site_builder.model.records import (
     ActorId,
@@ -35,7 +36,6 @@ from site_builder.model.records import (
     VisitKind,
     VisitRecord,
 )
-from site_builder.visit_kinds import merge_kinds
 
 DATES = ("date", "ordered", "delivered", "disclosed", "announced")
 ACTORS = ("visitors", "hosts", "met", "suppliers", "recipients", "makers", "participants")

@@ -1,0 +1,1 @@
+"""What several reports say of one event or deal, merged field by field."""
