@@ -4,10 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from site_builder import corpus as corpora
-from site_builder import unmerged
-from site_builder.causes import rooted
-from site_builder.corpus import Memo, Project
+from site_builder.corpus import loading as corpora
+from site_builder.corpus import merge_conflicts
+from site_builder.corpus.captures import missing_folders, texts_at_hand, unpublishable
+from site_builder.corpus.causes import rooted
+from site_builder.corpus.loading import Memo, Project
+from site_builder.corpus.portable_names import odd_names
+from site_builder.corpus.text_rights import Standing, shown_texts, standing_of
 from site_builder.exports import export
 from site_builder.extracted import Layer, read_layers
 from site_builder.imprint import Imprint
@@ -17,15 +20,12 @@ from site_builder.model.problems import Checked, Problem, in_order
 from site_builder.model.records import ArticleId, Corpus
 from site_builder.pages import all_pages
 from site_builder.pages.subjects import changes, registry_files
-from site_builder.portable import odd_names
 from site_builder.proofs import prove_corpus
 from site_builder.redirects import moves
 from site_builder.render import Rendered, RenderedPage, render, render_redirects
-from site_builder.showing import Standing, shown_texts, standing_of
 from site_builder.site import Site
 from site_builder.storage.files import list_files
 from site_builder.storage.history import clean_commit, epoch_problems, history, history_problems, last_change
-from site_builder.texts import missing_folders, texts_at_hand, unpublishable
 from site_builder.tongues import tongues_of
 
 MODEL_CACHE = ".cache/site-builder/model"
@@ -109,8 +109,8 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
         *unpublishable(project, corpus),
         *missing_folders(project, lacking=lacking),
         *_links(project.root, PUBLISHED),
-        *unmerged.in_folders(project.root, unmerged.FOLDERS),
-        *unmerged.in_files(project.root, [unmerged.MKDOCS]),
+        *merge_conflicts.in_folders(project.root, merge_conflicts.FOLDERS),
+        *merge_conflicts.in_files(project.root, [merge_conflicts.MKDOCS]),
         *unproved,
         *old_layers(kept),
         *missing_model(project.settings),
@@ -148,7 +148,7 @@ def _merged(root: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Tell of a layer that a merge left in two versions what it is, instead of its form."""
     paths = sorted({problem.location.path for problem in problems if problem.rule == "layer-form"})
     fix = "take either version (`git checkout --ours` or `--theirs`), then run `site-builder extract`"
-    found = tuple(replace(problem, fix=fix) for problem in unmerged.in_files(root, paths))
+    found = tuple(replace(problem, fix=fix) for problem in merge_conflicts.in_files(root, paths))
     told = {problem.location.path for problem in found}
     return (*found, *(problem for problem in problems if problem.location.path not in told))
 
@@ -172,7 +172,10 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     """
     known, problems = read(project, options.texts, memory)
     of_git = epoch_problems() if options.preview else history_problems(project.root)
-    published = (*_links(project.root, options.folders), *unmerged.in_folders(project.root, options.folders))
+    published = (
+        *_links(project.root, options.folders),
+        *merge_conflicts.in_folders(project.root, options.folders),
+    )
     problems = in_order((*problems, *published, *of_git))
     if fatal(problems, strict=options.strict):
         return None, problems

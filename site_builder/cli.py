@@ -10,9 +10,10 @@ from typing import Any
 
 import click
 
-from site_builder import __version__, unmerged
+from site_builder import __version__
 from site_builder.build import extracted, fatal, read
-from site_builder.corpus import Project, find_project, load
+from site_builder.corpus import merge_conflicts
+from site_builder.corpus.loading import Project, find_project, load
 from site_builder.delete import delete as delete_from
 from site_builder.delete import listed as what_is_left
 from site_builder.diff import COMMENT
@@ -183,7 +184,7 @@ def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) 
 def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...], private: bool) -> None:
     """Preview the site while you edit. The browser reloads after each change."""
     project = project_in(folder)
-    if wrong := (*epoch_problems(), *unmerged.in_files(project.root, [unmerged.MKDOCS])):
+    if wrong := (*epoch_problems(), *merge_conflicts.in_files(project.root, [merge_conflicts.MKDOCS])):
         show(wrong, to_stderr=True)
         sys.exit(PROBLEMS)
     logging.basicConfig(format="%(message)s", level=logging.WARNING)

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.advice import NOUNS, unknown_id
-from site_builder.corpus import REGISTRY_LIMIT, Project, load_draft
-from site_builder.draft import Draft, IdKind, WrittenId
+from site_builder.corpus.checks.advice import NOUNS, unknown_id
+from site_builder.corpus.checks.unused import references, unused
+from site_builder.corpus.file_kinds import kind_of
+from site_builder.corpus.loading import REGISTRY_LIMIT, Project, load_draft
+from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
 from site_builder.extracted import layer_path
-from site_builder.kinds import kind_of
 from site_builder.model.problems import Checked, Problem, in_order, quoted
 from site_builder.model.records import ArticleId
 from site_builder.repairs.entries import without_entry
 from site_builder.storage.files import read_file, write_file
-from site_builder.unused import references, unused
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from site_builder.corpus.captures import PrivateText
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.texts import PrivateText
 from site_builder.unmarked import readings, words_of
 
 LONGEST = 25

@@ -6,6 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from site_builder import quotes
+from site_builder.corpus.text_rights import NO_TEXTS, ShownTexts
 from site_builder.disputes import Claims, claims, contests, contradicted
 from site_builder.extracted import Layer
 from site_builder.indices import above, both_ways, by_article, events_of, grouped, partners, printed, refers
@@ -30,7 +31,6 @@ from site_builder.model.records import (
 from site_builder.naming import in_quotes, name_everything, paragraphs_of
 from site_builder.order import in_order
 from site_builder.origins import origin_of, saying_of, source_id
-from site_builder.showing import NO_TEXTS, ShownTexts
 from site_builder.site import Event, Evidence, Origin, Part, RecordKey, Report, Shown, Site
 
 __all__ = ["link", "parts", "source_id"]

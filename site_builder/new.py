@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.corpus import load
+from site_builder.corpus.loading import load
+from site_builder.corpus.project import find_project
 from site_builder.installed import CHECKOUT, WHEELS, Requirement, in_checkout, own_requirement
 from site_builder.model.problems import Checked, Location, Problem
-from site_builder.project import find_project
 from site_builder.repairs.command import repair
 from site_builder.schemas import FOLDER as SCHEMAS
 from site_builder.schemas import write_schemas

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from site_builder.assets import join_assets, name_assets
 from site_builder.build import BuildOptions, Built, Memory, build, fatal
 from site_builder.configuration import live_site_problem, settings_problems
-from site_builder.corpus import find_project
+from site_builder.corpus.loading import find_project
 from site_builder.kept import Kept, stamp_of
 from site_builder.model.problems import Checked, Problem, by_cause, more, summary
 from site_builder.packed import gzipped

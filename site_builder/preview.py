@@ -26,7 +26,7 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from site_builder.bundle import BUNDLE
-from site_builder.corpus import Project
+from site_builder.corpus.loading import Project
 from site_builder.plugin import WATCHED, SiteBuilderPlugin
 from site_builder.search import write_index
 from site_builder.storage.work_folder import own_scratch

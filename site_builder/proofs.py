@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from site_builder.body import Body, find_body
-from site_builder.digests import check_digest, check_length
+from site_builder.corpus.checks.digests import check_digest, check_length
+from site_builder.corpus.project import Project, Settings
 from site_builder.extracted import FOLDER, Layer, layer_json, layer_path
 from site_builder.model import normal_form
 from site_builder.model.extraction_results import Extraction
@@ -22,7 +23,6 @@ from site_builder.model.records import (
     Section,
     TextInfo,
 )
-from site_builder.project import Project, Settings
 from site_builder.quotes import Proof, prove, quote_key
 from site_builder.shares import check_shown, quoted_runs, quoted_share
 from site_builder.storage.files import linked

@@ -12,17 +12,17 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
-from site_builder import unmerged
 from site_builder.build import Built, build, fatal
 from site_builder.configuration import settings_problems, within_sources
-from site_builder.corpus import Project
+from site_builder.corpus import merge_conflicts
+from site_builder.corpus.captures import private_texts
+from site_builder.corpus.loading import Project
 from site_builder.leaks import check_leaks, index_of
 from site_builder.links import check_site
 from site_builder.model.problems import Checked, Location, Problem, in_order
 from site_builder.plugin import SiteBuilderPlugin, options_for
 from site_builder.releases import in_the_way, only_build, put_in_place
 from site_builder.search import write_index
-from site_builder.texts import private_texts
 
 T = TypeVar("T")
 
@@ -79,7 +79,7 @@ def build_into(
     project: Project, folder: Path, texts: tuple[Path, ...], *, strict: bool
 ) -> Checked[Built | None]:
     """Build a whole site into a folder and check it; the site is None where it must not be published."""
-    problems: tuple[Problem, ...] = tuple(unmerged.in_files(project.root, [unmerged.MKDOCS]))
+    problems: tuple[Problem, ...] = tuple(merge_conflicts.in_files(project.root, [merge_conflicts.MKDOCS]))
     if problems:
         return None, problems  # MkDocs would tell of its form only
     config, problems = listening(lambda: load(project, folder))

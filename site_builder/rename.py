@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
 
-from site_builder.advice import NOUNS, unknown_id
-from site_builder.corpus import REGISTRY_LIMIT, Project, load_draft
-from site_builder.draft import Draft, WrittenId
+from site_builder.corpus.checks.advice import NOUNS, unknown_id
+from site_builder.corpus.loading import REGISTRY_LIMIT, Project, load_draft
+from site_builder.corpus.source import Renaming, renamed
+from site_builder.corpus.unchecked import Draft, WrittenId
+from site_builder.corpus.values import id_problem
 from site_builder.extracted import LAYER_BYTES, layer_path, read_layer
-from site_builder.leaves import id_problem
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.model.records import ArticleId
-from site_builder.source import Renaming, renamed
 from site_builder.storage.files import read_file
 from site_builder.storage.transaction import Edit, write_together
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from site_builder.corpus.project import Limits
 from site_builder.extracted import Layer
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.model.records import Quote
-from site_builder.project import Limits
 
 Run = tuple[int, int, tuple[str, ...]]
 """First and end word of the body, and the keys of the quotes that show them."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from site_builder import quotes
+from site_builder.corpus.text_rights import ShownTexts
 from site_builder.extracted import Layer
 from site_builder.merging.merge import Verdict
 from site_builder.model import edtf
@@ -27,7 +28,6 @@ from site_builder.model.records import (
     VisitKind,
 )
 from site_builder.naming import Naming
-from site_builder.showing import ShownTexts
 
 Saying = Literal["happened", "claimed", "expected", "cancelled", "denied", "wanted"]
 """What a record says of its event: that it happened, or somebody claims so; that it is to come; that it was

@@ -18,14 +18,14 @@ import spacy
 
 from site_builder import build as building
 from site_builder.build import BuildOptions, Built, Memory, Read
-from site_builder.corpus import Project, find_project
+from site_builder.corpus.loading import Project, find_project
+from site_builder.corpus.source import read_entries
 from site_builder.extraction import extract
 from site_builder.model.records import Topic
 from site_builder.names.forms import compile_names
 from site_builder.naming import name_text
 from site_builder.proofs import write_layers
 from site_builder.publish import publish
-from site_builder.source import read_entries
 from tests.conftest import TOY, project_at
 
 ROOT = Path(__file__).parents[1]

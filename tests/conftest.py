@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from site_builder import corpus
 from site_builder.build import Read, read
-from site_builder.corpus import Project
+from site_builder.corpus import loading
+from site_builder.corpus.loading import Project
 from site_builder.linking import link
 from site_builder.model.problems import Problem
 from site_builder.site import Site
@@ -45,7 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def project_at(root: Path) -> Project:
     """The project in a folder, which must have no problems."""
-    project, problems = corpus.find_project(root)
+    project, problems = loading.find_project(root)
     assert project is not None
     assert problems == ()
     return project

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from site_builder.corpus import Project, Settings, load
+from site_builder.corpus.loading import Project, Settings, load
 from site_builder.linking import link
 from site_builder.model.problems import Problem
 from site_builder.site import Site

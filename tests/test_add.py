@@ -25,12 +25,12 @@ from site_builder.add.naming import article_id
 from site_builder.add.writing import TextFacts, article_file
 from site_builder.body import find_body
 from site_builder.cli import main
-from site_builder.corpus import find_project, load
-from site_builder.gaps import TO_FILL
-from site_builder.leaves import id_problem
+from site_builder.corpus.loading import find_project, load
+from site_builder.corpus.placeholders import TO_FILL
+from site_builder.corpus.source import read_article
+from site_builder.corpus.values import id_problem
 from site_builder.model.problems import Location
 from site_builder.model.records import ArticleId
-from site_builder.source import read_article
 from site_builder.suggest.names import slug
 from tests.conftest import TEXTS, TOY, project_at, with_texts
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from site_builder.body import find_body
 from site_builder.bounds import find_bounds
-from site_builder.corpus import load
+from site_builder.corpus.loading import load
 from site_builder.model.records import Article
 from tests.conftest import TEXTS, project_at, with_texts
 from tests.test_quotes import text_info

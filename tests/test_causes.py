@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from site_builder.causes import rooted
-from site_builder.corpus import Project, Settings, load
+from site_builder.corpus.causes import rooted
+from site_builder.corpus.loading import Project, Settings, load
 from site_builder.listing import listed
 from site_builder.model.problems import Location, Problem, by_cause, summary
 from tests.test_corpus import FOLDER, changed_toy, read_cases

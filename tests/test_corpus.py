@@ -12,13 +12,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.corpus import Memo, Project, Settings, find_project, load
+from site_builder.corpus.checks.printed_dates import is_printed
+from site_builder.corpus.checks.printed_numbers import prints_number
+from site_builder.corpus.checks.wording.relative import relative_words
+from site_builder.corpus.loading import Memo, Project, Settings, find_project, load
 from site_builder.model.edtf.dates import MONTHS
 from site_builder.model.problems import Problem
 from site_builder.model.records import ActorId, ArticleId
-from site_builder.numerals import prints_number
-from site_builder.printed import is_printed
-from site_builder.wording.relative import relative_words
 
 FOLDER = Path(__file__).parent / "cases" / "corpus"
 ENVOY = "harbour-gazette-2031-05-04-envoy"

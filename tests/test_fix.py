@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.cli import main
-from site_builder.kinds import KINDS, SETTINGS, FileKind, kind_of
-from site_builder.leaves import leaf_problems
+from site_builder.corpus.file_kinds import KINDS, SETTINGS, FileKind, kind_of
+from site_builder.corpus.source import read_article, read_entries, read_yaml
+from site_builder.corpus.values import leaf_problems
 from site_builder.model.problems import Problem
 from site_builder.repairs import repaired
 from site_builder.repairs.meaning import meaning
-from site_builder.source import read_article, read_entries, read_yaml
 from tests.conftest import TOY
 
 ROOT = Path(__file__).parents[1]

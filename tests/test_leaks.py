@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from site_builder.corpus.captures import PrivateText
 from site_builder.leaks import Index, check_leaks, index_of
 from site_builder.model.problems import Problem
 from site_builder.publish import publish
-from site_builder.texts import PrivateText
 from tests.conftest import TOY, project_at
 from tests.test_no_leak import CASES
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.training import Example
 
-from site_builder import corpus
+from site_builder.corpus import loading
 from site_builder.extraction import Extraction, Mention, Model, extract, publishable
 from site_builder.extraction.composing import compose, one_line
 from site_builder.extraction.prepared import prepare
@@ -72,7 +72,7 @@ def test_a_surface_is_that_of_the_text_with_plain_spaces() -> None:
 
 
 def test_the_registry_gives_every_form_with_its_label() -> None:
-    registry = corpus.load(project_at(TOY))[0].registry
+    registry = loading.load(project_at(TOY))[0].registry
     names = registry_names(registry)
     labels = {name.surface: name.label for name in names}
     assert labels["Ann Haldane"] == "person"

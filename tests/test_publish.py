@@ -319,7 +319,7 @@ WATCHED = """
 import os, sys
 from pathlib import Path
 from site_builder.publish import publish
-from site_builder.project import find_project
+from site_builder.corpus.project import find_project
 
 site, project = Path(sys.argv[1]) / "site", find_project(Path(sys.argv[1]))[0]
 old = os.readlink(site)

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import BuildOptions, build, extracted
+from site_builder.corpus.text_rights import NO_TEXTS, shown_texts
 from site_builder.exports import export
 from site_builder.imprint import Imprint
 from site_builder.linking import link
@@ -34,7 +35,6 @@ from site_builder.pages.strip import WIDTH, strip
 from site_builder.pages.unannotated import Open
 from site_builder.publish import publish
 from site_builder.render import Rendered, render
-from site_builder.showing import NO_TEXTS, shown_texts
 from site_builder.site import Site
 from tests.conftest import TOY, Held, keep_open_texts, project_at, read_at
 from tests.test_no_leak import LIMIT, files_below, leaks, runs_of, runs_of_texts

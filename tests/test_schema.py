@@ -20,17 +20,17 @@ from referencing import Registry, Resource
 from ruamel.yaml import YAML
 
 from site_builder.cli import main
-from site_builder.corpus import load
-from site_builder.kinds import KINDS, SETTINGS, FileKind, kind_of
-from site_builder.leaves import COMMON_CURRENCIES, id_problem, leaf_problems
+from site_builder.corpus.file_kinds import KINDS, SETTINGS, FileKind, kind_of
+from site_builder.corpus.loading import load
+from site_builder.corpus.project import find_project
+from site_builder.corpus.source import Leaf, read_article, read_entries, read_yaml
+from site_builder.corpus.source.shapes import OneOf, Record, Several, Shape, record_shape
+from site_builder.corpus.values import COMMON_CURRENCIES, id_problem, leaf_problems
 from site_builder.model import edtf
 from site_builder.model.problems import Location, Problem, Severity
-from site_builder.project import find_project
 from site_builder.schemas import FOLDER, schema_files
 from site_builder.schemas.forms import FORMS
 from site_builder.schemas.meanings import MEANINGS, meaning
-from site_builder.source import Leaf, read_article, read_entries, read_yaml
-from site_builder.source.shapes import OneOf, Record, Several, Shape, record_shape
 from tests.conftest import TOY, project_at
 
 ROOT = Path(__file__).parents[1]

@@ -13,13 +13,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import site_builder
-from site_builder.leaves import LONGEST_ID
+from site_builder.corpus.source import read_article, read_entries, read_yaml
+from site_builder.corpus.source.invisible import seen
+from site_builder.corpus.source.text import FORBIDDEN
+from site_builder.corpus.values import LONGEST_ID
 from site_builder.model import records
 from site_builder.model.lengths import longest
 from site_builder.model.problems import Location, in_order
-from site_builder.source import read_article, read_entries, read_yaml
-from site_builder.source.invisible import seen
-from site_builder.source.text import FORBIDDEN
 
 FOLDER = Path(__file__).parent / "cases"
 PATH = "x.yml"

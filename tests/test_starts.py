@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from site_builder.corpus import Project, Settings, load
+from site_builder.corpus.loading import Project, Settings, load
 from site_builder.exports.relations import visits_table
 from site_builder.linking import link
 from tests.test_corpus import ANNOTATION, changed_toy

@@ -15,10 +15,12 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder import corpus as corpora
 from site_builder.cli import main
-from site_builder.corpus import find_project
-from site_builder.gaps import SUGGESTED
+from site_builder.corpus import loading as corpora
+from site_builder.corpus.checks.wording import wording_problems
+from site_builder.corpus.loading import find_project
+from site_builder.corpus.placeholders import SUGGESTED
+from site_builder.corpus.source import read_entries, read_yaml
 from site_builder.model.records import (
     SECTIONS,
     Actor,
@@ -34,14 +36,12 @@ from site_builder.model.records import (
     Section,
 )
 from site_builder.names.forms import Names, compile_names
-from site_builder.source import read_entries, read_yaml
 from site_builder.suggest import Suggestions, suggest
 from site_builder.suggest.entries import is_near
 from site_builder.suggest.inserting import inserted
 from site_builder.suggest.proposals import Proposal
 from site_builder.suggest.scoring import matched
 from site_builder.suggest.writing import as_yaml, record_lines
-from site_builder.wording import wording_problems
 from tests.written import annotation, article
 
 CASES = Path(__file__).parent / "cases" / "suggest"

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from site_builder.build import BuildOptions, build, fatal, read
-from site_builder.project import Project, Settings, find_project
-from site_builder.texts import TEXT_BYTES, VARIABLE, find_texts, text_folders
+from site_builder.corpus.captures import TEXT_BYTES, VARIABLE, find_texts, text_folders
+from site_builder.corpus.project import Project, Settings, find_project
 from tests.conftest import project_at
 from tests.test_corpus import read_cases
 from tests.test_diff import commit, git

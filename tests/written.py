@@ -6,8 +6,8 @@ from textwrap import dedent
 
 import yaml
 
+from site_builder.corpus.source import read_yaml
 from site_builder.model.records import Annotation, Article, ArticleId, Corpus, Digest, Registry
-from site_builder.source import read_yaml
 
 EMPTY = Registry({}, {}, {}, {}, {}, {})
 

@@ -8,8 +8,8 @@ from site_builder.add.bounding import Layout
 from site_builder.add.capture import Capture
 from site_builder.add.found import Found
 from site_builder.add.outlets import host_of
+from site_builder.corpus.source.text import FORBIDDEN
 from site_builder.model.addresses import is_address
-from site_builder.source.text import FORBIDDEN
 
 _LINE = re.compile(
     r"(?:(?:url|source|link|from|retrieved\s+from)\s*:\s*)?(https?://[^\s<>]{4,300})", re.IGNORECASE

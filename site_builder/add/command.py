@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from site_builder import corpus as corpora
 from site_builder.add.bounding import Layout, in_words
 from site_builder.add.capture import Capture, capture, name_of
 from site_builder.add.damage import Damage, find_damage
@@ -18,21 +17,22 @@ from site_builder.add.placing import place
 from site_builder.add.twins import Twin, find_twin
 from site_builder.add.writing import TextFacts, annotation_head, article_file
 from site_builder.body import find_body
-from site_builder.corpus import Project
-from site_builder.gaps import TO_FILL, gap_problem
-from site_builder.leaves import id_problem, leaf_problems
+from site_builder.corpus import loading as corpora
+from site_builder.corpus.captures import OPEN, RAW, texts_at_hand
+from site_builder.corpus.loading import Project
+from site_builder.corpus.placeholders import TO_FILL, gap_problem
+from site_builder.corpus.source import Leaf, ParsedArticle, read_article
+from site_builder.corpus.values import id_problem, leaf_problems
 from site_builder.model.addresses import is_address
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.model.records import ArticleId, Corpus
 from site_builder.model.rights import opens
-from site_builder.source import Leaf, ParsedArticle, read_article
 from site_builder.storage.files import location
 from site_builder.suggest import Suggestions, suggest
 from site_builder.suggest.command import writable
 from site_builder.suggest.entries import NewEntry
 from site_builder.suggest.inserting import inserted
 from site_builder.suggest.names import slug
-from site_builder.texts import OPEN, RAW, texts_at_hand
 
 LONGEST_BODY = 60_000
 """Code points, about 10,000 words: beyond that, suggesting takes seconds, and the bounds are wrong."""

@@ -11,11 +11,11 @@ from itertools import islice
 
 import ftfy
 
+from site_builder.corpus.source.text import FORBIDDEN, character
 from site_builder.mending import undoubled
 from site_builder.model.normal_form import normal
 from site_builder.model.records import Registry
 from site_builder.naming import forms_of
-from site_builder.source.text import FORBIDDEN, character
 
 _MOST = 200
 """Damaged words that are looked into."""

@@ -14,14 +14,14 @@ from site_builder.add.found import Found, Stated
 from site_builder.add.outlets import Outlet, Outlets, credit_of, publisher_of
 from site_builder.add.stubs import told_stub
 from site_builder.blocks import Kind
+from site_builder.corpus.source.invisible import seen
+from site_builder.corpus.source.text import FORBIDDEN
 from site_builder.mending import undoubled
 from site_builder.model import edtf
 from site_builder.model.normal_form import WORD
 from site_builder.model.problems import quoted
 from site_builder.model.records import ActorId, DateBasis
 from site_builder.model.rights import RESERVED
-from site_builder.source.invisible import seen
-from site_builder.source.text import FORBIDDEN
 
 _ENGLISH = frozenset((
     "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by", "at",

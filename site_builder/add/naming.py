@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from itertools import chain
 
-from site_builder.leaves import LONGEST_ID
+from site_builder.corpus.values import LONGEST_ID
 from site_builder.suggest.names import slug
 
 _SMALL = frozenset((

@@ -16,9 +16,9 @@ from trafilatura.utils import load_html
 
 from site_builder.add.found import Stated
 from site_builder.add.markup import stated_by
+from site_builder.corpus.captures import TEXT_BYTES
 from site_builder.model.problems import Checked, Problem
 from site_builder.storage.files import location
-from site_builder.texts import TEXT_BYTES
 
 _UNSEEN = frozenset((
     "head", "script", "style", "noscript", "template", "svg", "math", "canvas", "iframe", "object",

@@ -7,7 +7,7 @@ from site_builder.add.command import LONGEST_BODY, Added
 from site_builder.add.damage import Repair
 from site_builder.add.description import clean
 from site_builder.add.found import Found
-from site_builder.gaps import SUGGESTED, TO_FILL
+from site_builder.corpus.placeholders import SUGGESTED, TO_FILL
 from site_builder.model.rights import licence_at
 
 _LABEL, _WIDTH = 14, 100

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.body import find_body
-from site_builder.digests import folded_words
+from site_builder.corpus.checks.digests import folded_words
 from site_builder.model.normal_form import Span
 from site_builder.model.quotation import GAP
 from site_builder.model.records import Annotation, ArticleId, Corpus

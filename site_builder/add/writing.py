@@ -7,11 +7,11 @@ from itertools import groupby
 from site_builder.add.bounding import Words
 from site_builder.add.description import Description, clean
 from site_builder.add.found import Found
-from site_builder.gaps import TO_FILL
+from site_builder.corpus.placeholders import TO_FILL
+from site_builder.corpus.source.invisible import seen
+from site_builder.corpus.source.text import FORBIDDEN
 from site_builder.model.lengths import longest
 from site_builder.model.rights import RESERVED, opens
-from site_builder.source.invisible import seen
-from site_builder.source.text import FORBIDDEN
 from site_builder.suggest.entries import NewEntry
 from site_builder.suggest.writing import entry_lines, flow_list, scalar
 

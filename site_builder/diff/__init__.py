@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.build import Memory
-from site_builder.corpus import Project
+from site_builder.corpus.loading import Project
 from site_builder.diff.entries import GROUPS, entries_section, renames_between
 from site_builder.diff.events import disagreements_section, merged_lines
 from site_builder.diff.markdown import Markdown, Section, counted, document, said

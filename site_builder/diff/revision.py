@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.corpus import REGISTRY_LIMIT
+from site_builder.corpus.captures import OPEN, RAW
+from site_builder.corpus.file_kinds import FOLDERS
+from site_builder.corpus.loading import REGISTRY_LIMIT
 from site_builder.extracted import LAYER_BYTES
-from site_builder.kinds import FOLDERS
 from site_builder.model.problems import Checked, Location, Problem, quoted
 from site_builder.storage.files import location
 from site_builder.storage.git import GitError, Repository, commit_named, opened
-from site_builder.texts import OPEN, RAW
 
 LARGEST = max(REGISTRY_LIMIT, LAYER_BYTES) + 1
 """Of a larger file so many bytes are written: whoever reads it says that it is too big."""

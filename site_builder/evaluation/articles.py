@@ -5,15 +5,15 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from site_builder import corpus
 from site_builder.body import find_body
+from site_builder.corpus import loading
+from site_builder.corpus.captures import find_texts
 from site_builder.evaluation.names import names_in
 from site_builder.evaluation.tables import Table, share_of
 from site_builder.extraction import publishable
 from site_builder.extraction.gold import KINDS
 from site_builder.model.records import Annotation, Article, Corpus
 from site_builder.names.forms import Named, compile_names, registry_names
-from site_builder.texts import find_texts
 
 _ARTICLES: Final = """\
 The registry lacks what only this article's annotation refers to. Entries named: those that the \
@@ -23,10 +23,10 @@ same span and kind. The rules were not written on these articles, but the articl
 
 def article_table(raw: Path) -> Table:
     """Score what is found in each captured article with what the other annotations know."""
-    project, _ = corpus.find_project(Path.cwd())
+    project, _ = loading.find_project(Path.cwd())
     if project is None:
         return Table("Captured articles", "No project here.", ("article",), ())
-    known, _ = corpus.load(project)
+    known, _ = loading.load(project)
     texts, _ = find_texts([raw], {a.text.sha256 for a in known.articles.values() if a.text})
     rows = [row for id_, article in known.articles.items() if (row := _left_out(known, id_, article, texts))]
     return Table(

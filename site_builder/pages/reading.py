@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Protocol, TypeVar
 
-from site_builder.digests import FRAGMENT
+from site_builder.corpus.checks.digests import FRAGMENT
 from site_builder.extracted import Layer
 from site_builder.model.normal_form import Span, normal
 from site_builder.model.records import ArticleId

@@ -4,8 +4,9 @@ Each works on the text, so that every byte it is not about stays. A file that ca
 alone, unless a mend is exactly what makes it readable and nobody can have meant anything else.
 """
 
-from site_builder.corpus import REGISTRY_LIMIT
-from site_builder.kinds import FileKind
+from site_builder.corpus.file_kinds import FileKind
+from site_builder.corpus.loading import REGISTRY_LIMIT
+from site_builder.corpus.source.text import BOM, decode
 from site_builder.model.problems import Location
 from site_builder.repairs.changes import Change
 from site_builder.repairs.entries import entry_order
@@ -13,7 +14,6 @@ from site_builder.repairs.lines import Repair, final_newline, indentation, mixed
 from site_builder.repairs.meaning import meaning
 from site_builder.repairs.quotation import typographic_quotes
 from site_builder.repairs.schema_line import schema_line
-from site_builder.source.text import BOM, decode
 
 _MENDING: tuple[Repair, ...] = (indentation, typographic_quotes)
 """They change what a file says, each where it says that it is safe."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from site_builder.corpus import REGISTRY_LIMIT, load
-from site_builder.kinds import FOLDERS, NOT_BY_HAND, SETTINGS, FileKind, kind_of
+from site_builder.corpus.file_kinds import FOLDERS, NOT_BY_HAND, SETTINGS, FileKind, kind_of
+from site_builder.corpus.loading import REGISTRY_LIMIT, load
+from site_builder.corpus.project import SETTINGS as SETTINGS_FILE
+from site_builder.corpus.project import Project
 from site_builder.model.problems import Location
-from site_builder.project import SETTINGS as SETTINGS_FILE
-from site_builder.project import Project
 from site_builder.repairs import repaired
 from site_builder.repairs.changes import Change
 from site_builder.schemas import FOLDER, schema_files

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from site_builder.kinds import FileKind
+from site_builder.corpus.file_kinds import FileKind
+from site_builder.corpus.source.nodes import Pairs
 from site_builder.model.problems import Location, quoted
 from site_builder.repairs.changes import Change
 from site_builder.repairs.meaning import nodes_of
 from site_builder.repairs.schema_line import is_schema_line
-from site_builder.source.nodes import Pairs
 
 
 @dataclass(frozen=True, slots=True)

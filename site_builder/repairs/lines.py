@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 
-from site_builder.kinds import FileKind
+from site_builder.corpus.file_kinds import FileKind
+from site_builder.corpus.source.spans import lines_within_scalars
 from site_builder.model.problems import Location, quoted
 from site_builder.repairs.changes import Change
 from site_builder.repairs.meaning import meaning, yaml_of
-from site_builder.source.spans import lines_within_scalars
 
 Repair = Callable[[str, FileKind, str], tuple[str, tuple[Change, ...]]]
 """Text, kind and path in; the text repaired, and what was changed."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from site_builder.kinds import ARTICLE, FileKind
-from site_builder.source.articles import Fences
-from site_builder.source.nodes import Items, Node, Scalar, is_absent, read_nodes
+from site_builder.corpus.file_kinds import ARTICLE, FileKind
+from site_builder.corpus.source.articles import Fences
+from site_builder.corpus.source.nodes import Items, Node, Scalar, is_absent, read_nodes
 
 Place = tuple[int, int]
 """Line and column, from 1."""

@@ -3,13 +3,22 @@
 import re
 from collections.abc import Iterator
 
-from site_builder.kinds import FileKind
+from site_builder.corpus.file_kinds import FileKind
+from site_builder.corpus.source.nodes import MOST_PROBLEMS, Items, Node, Pairs, Scalar, read_nodes
+from site_builder.corpus.source.shapes import (
+    Choice,
+    Number,
+    Record,
+    Several,
+    Shape,
+    Text,
+    fitting,
+    record_shape,
+)
+from site_builder.corpus.source.slips import TYPOGRAPHIC, as_yaml
 from site_builder.model.problems import Location, quoted
 from site_builder.repairs.changes import Change
 from site_builder.repairs.meaning import Place, meaning, nodes_of, yaml_of
-from site_builder.source.nodes import MOST_PROBLEMS, Items, Node, Pairs, Scalar, read_nodes
-from site_builder.source.shapes import Choice, Number, Record, Several, Shape, Text, fitting, record_shape
-from site_builder.source.slips import TYPOGRAPHIC, as_yaml
 
 # A whole value: behind a colon, dash, comma or opening bracket, up to a comma, closing bracket,
 # comment or the end of the line. Inside it no mark of the kind that is taken away.

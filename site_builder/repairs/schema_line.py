@@ -2,7 +2,7 @@
 
 import re
 
-from site_builder.kinds import ARTICLE, FileKind
+from site_builder.corpus.file_kinds import ARTICLE, FileKind
 from site_builder.model.problems import Location, quoted
 from site_builder.repairs.changes import Change
 from site_builder.schemas import FOLDER

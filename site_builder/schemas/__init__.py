@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from site_builder.kinds import KINDS, SETTINGS
+from site_builder.corpus.file_kinds import KINDS, SETTINGS
 from site_builder.model.records import Corpus
 from site_builder.schemas.forms import IDS
 from site_builder.schemas.ids import schema_of_ids

@@ -7,7 +7,7 @@ of one file. An id that is not in it is fine to the schemas: `check` knows which
 from collections.abc import Mapping
 from typing import Any
 
-from site_builder.draft import records
+from site_builder.corpus.unchecked import records
 from site_builder.exports.forms import Schema, ref
 from site_builder.exports.schema import DIALECT
 from site_builder.model.records import Corpus, Entry

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from site_builder import corpus as corpora
-from site_builder.corpus import Project
+from site_builder.corpus import loading as corpora
+from site_builder.corpus.captures import find_texts, text_folders
+from site_builder.corpus.loading import Project
+from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.model.problems import Checked, Location, Problem, did_you_mean, in_order, quoted
 from site_builder.model.records import ArticleId, Corpus, TextInfo
-from site_builder.source.text import FILE_BYTES
 from site_builder.storage.files import linked, read_file, write_file
 from site_builder.suggest import Suggestions, suggest
 from site_builder.suggest.inserting import inserted
 from site_builder.suggest.proposals import Proposal
-from site_builder.texts import find_texts, text_folders
 
 
 def suggest_for(project: Project, article: str, texts: Sequence[Path] = ()) -> Checked[Suggestions | None]:

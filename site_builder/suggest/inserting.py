@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from site_builder.gaps import SUGGESTED
+from site_builder.corpus.placeholders import SUGGESTED
+from site_builder.corpus.source import read_yaml
+from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.model.problems import Checked, Location, Problem
 from site_builder.model.records import SECTIONS, Annotation
-from site_builder.source import read_yaml
-from site_builder.source.text import FILE_BYTES
 from site_builder.suggest.proposals import Proposal
 from site_builder.suggest.writing import in_sections, record_lines
 

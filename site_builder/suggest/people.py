@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from site_builder.corpus.checks.wording.relative import relative_words
 from site_builder.suggest import lexicon
 from site_builder.suggest.names import Entity
 from site_builder.suggest.proposals import Proposal, Rank, Value, worse
 from site_builder.suggest.roles import Role, role_after, role_before
 from site_builder.suggest.story import Sentence, Story
-from site_builder.wording.relative import relative_words
 
 _KINDS = (
     "company",

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from site_builder.body import Body
+from site_builder.corpus.checks.wording import FEWEST_WORDS
 from site_builder.model.normal_form import UNSEEN, Span, count_words
 from site_builder.model.records import CLAIMS
 from site_builder.quotes import Proof, prove
 from site_builder.suggest.proposals import Proposal
-from site_builder.wording import FEWEST_WORDS
 
 SHORTEST, LONGEST, UTMOST = 3, 10, 14
 """Words of a quote: at least, mostly at most, and at most where it would not be the only one."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from site_builder.corpus import find_project, load
+from site_builder.corpus.loading import find_project, load
 from site_builder.indices import named_ids
 from site_builder.model import edtf
 from site_builder.model.records import (

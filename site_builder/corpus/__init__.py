@@ -1,0 +1,1 @@
+"""The hand-written files, read strictly and checked, as one corpus."""

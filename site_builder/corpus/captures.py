@@ -1,0 +1,195 @@
+"""Captured texts: private files that are known by their sha256, wherever they lie and whatever their name."""
+
+import hashlib
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from site_builder.corpus.project import Project
+from site_builder.corpus.text_rights import Standing
+from site_builder.model.problems import Checked, Location, Problem, quoted
+from site_builder.model.records import Article, ArticleId, Corpus
+from site_builder.storage.files import linked, location, read_file
+from site_builder.storage.history import ignored as ignored_files
+
+TEXT_BYTES = 2 * 1024 * 1024
+PRIVATE_BYTES = 8 * 1024 * 1024
+"""How much of a private file is compared with what is published: captured pages are larger than texts."""
+VARIABLE = "SITE_BUILDER_TEXTS"
+RAW = "articles/raw"
+"""Where private texts lie, which git ignores."""
+OPEN = "texts"
+"""Where texts lie that are published: in the project, and committed."""
+_NEAR = 0.6
+"""How much alike two folders' names are of which one may be meant by the other: `tekst` and `texts` are."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateText:
+    """A private file by the name that messages call it, with its words where it is a text."""
+
+    name: str
+    data: bytes
+    text: bytes | None
+
+
+def text_folders(project: Project, named: Iterable[Path] = ()) -> tuple[Path, ...]:
+    """List where texts may lie: the project's own folders, site.yml's, `--texts`, and the variable's.
+
+    What site.yml names is relative to the project; the variable holds paths as PATH does.
+    """
+    own = [project.root / folder for folder in (RAW, OPEN) if not any(linked(project.root, folder))]
+    configured = (project.root / folder for folder in project.settings.texts)
+    return tuple(dict.fromkeys([*own, *configured, *named, *_of_variable()]))
+
+
+def texts_at_hand(project: Project, corpus: Corpus, named: Iterable[Path] = ()) -> Checked[Mapping[str, str]]:
+    """Read the texts of a corpus's articles, as far as they are at hand, by sha256."""
+    wanted = {article.text.sha256 for article in corpus.articles.values() if article.text}
+    return find_texts(text_folders(project, named), wanted)
+
+
+def missing_folders(project: Project, *, lacking: bool) -> Iterator[Problem]:
+    """Tell of folders that site.yml or the variable names, and that are not there.
+
+    Where others hold the texts that is as it should be; so it is told if a text is `lacking` whose
+    quotes nobody has found yet, or if a folder of nearly that name is there.
+    """
+    named = [(name, project.root, project.settings.at.of("texts", i))
+             for i, name in enumerate(project.settings.texts)]  # fmt: skip
+    named += [(str(folder), Path(), Location(VARIABLE)) for folder in _of_variable()]
+    for name, root, place in named:
+        beside = [path.name for path in _folders_in((root / name).parent)]
+        near = get_close_matches(Path(name).name, beside, n=1, cutoff=_NEAR)
+        asked = f"did you mean {quoted((Path(name).parent / near[0]).as_posix())}?" if near else ""
+        if not (root / name).is_dir() and (lacking or asked):
+            yield _missing(name, root / name, place, asked)
+
+
+def _missing(name: str, folder: Path, at: Location, asked: str) -> Problem:
+    found = f"{quoted(name)}, {'a file' if folder.is_file() else 'no such folder'}"
+    fix = asked or "create it (git keeps a folder only with a file in it), or delete it here"
+    return Problem(at, "missing-folder", found, "a folder with captured texts", fix, "warning")
+
+
+def _folders_in(folder: Path) -> tuple[Path, ...]:
+    try:
+        return tuple(sorted(path for path in folder.iterdir() if path.is_dir()))
+    except OSError:
+        return ()
+
+
+def _of_variable() -> list[Path]:
+    return [Path(part) for part in os.environ.get(VARIABLE, "").split(os.pathsep) if part]
+
+
+def find_texts(folders: Sequence[Path], wanted: Collection[str]) -> Checked[Mapping[str, str]]:
+    """Read the wanted texts by sha256; folders that are not there, links and other files are passed over."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for folder, name in _files(folders) if wanted else ():
+        data, _ = read_file(folder, name, TEXT_BYTES)
+        path = folder / name
+        if data is None:
+            continue
+        if len(data) > TEXT_BYTES:
+            problems += _too_large(path)
+            continue
+        digest = hashlib.sha256(data).hexdigest()
+        if digest not in wanted or digest in texts:
+            continue
+        try:
+            texts[digest] = data.decode()
+        except UnicodeDecodeError as error:
+            problems.append(_not_utf8(path, error.start))
+    return texts, tuple(problems)
+
+
+def private_texts(project: Project, standing: Standing, named: Iterable[Path] = ()) -> Iterator[PrivateText]:
+    """Read what is private in folders of texts: articles' texts, `.txt` files, and all in articles/raw/."""
+    for folder, name in _files(text_folders(project, named)):
+        data, _ = read_file(folder, name, PRIVATE_BYTES)
+        digest = hashlib.sha256(data or b"").hexdigest()
+        is_text = name.endswith(".txt") or digest in standing.private
+        if data and digest not in standing.open and (is_text or folder == project.root / RAW):
+            yield PrivateText(_shown(project, folder / name), data, _words(name, data))
+
+
+def _shown(project: Project, path: Path) -> str:
+    own = path.relative_to(project.root) if path.is_relative_to(project.root) else path
+    return location(own.as_posix()).path
+
+
+def _words(name: str, data: bytes) -> bytes | None:
+    """A private file's words; of a captured page, which is mostly menus, there are none."""
+    is_page = name.lower().endswith((".html", ".htm", ".xhtml"))
+    return None if is_page or name.startswith(".") else data
+
+
+def unpublishable(project: Project, corpus: Corpus) -> Iterator[Problem]:
+    """Tell of texts to be published that a clone of the project would lack: its site would be another."""
+    published = {name: article for name, article in corpus.articles.items() if article.publishes_text}
+    wanted = {name: article.text.sha256 if article.text else "" for name, article in published.items()}
+    committed = _paths(project.root, OPEN, wanted.values())
+    ignored = ignored_files(project.root, committed.values())
+    missing = [name for name, sha256 in wanted.items() if committed.get(sha256, "") in {"", *ignored}]
+    private = _paths(project.root, RAW, [wanted[name] for name in missing])
+    for name in missing:
+        path = committed.get(wanted[name], "") or private.get(wanted[name], "")
+        yield _unpublishable(name, published[name], path)
+
+
+def _paths(root: Path, folder: str, wanted: Collection[str]) -> Mapping[str, str]:
+    """Where wanted texts lie in a folder of the project, by sha256."""
+    if not wanted or any(linked(root, folder)):
+        return {}
+    found: dict[str, str] = {}
+    for _, name in _files([root / folder]):
+        data, _ = read_file(root, f"{folder}/{name}", TEXT_BYTES)
+        digest = hashlib.sha256(data or b"").hexdigest()
+        if digest in wanted:
+            found.setdefault(digest, f"{folder}/{name}")
+    return found
+
+
+def _unpublishable(name: ArticleId, article: Article, path: str) -> Problem:
+    shown = location(path).path
+    found, fix = "no such text there", f"put it into {OPEN}/{name}.txt, and commit it"
+    if path.startswith(f"{OPEN}/"):
+        found = f"{shown}, which git ignores"
+        fix = f"let git keep it: `git check-ignore -v {shown}` says what ignores it"
+    elif path:
+        found, fix = f"it in {shown}, which is private", f"move it to {OPEN}/{name}.txt, and commit it"
+    expected = f"the text that is to be published, committed in {OPEN}/"
+    fix += "; or write `publish: digest`"
+    return Problem(article.at.of("publish"), "text-not-committed", found, expected, fix)
+
+
+def _files(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Folder and name of every regular file, in the order of the folders."""
+    for folder in folders:
+        try:
+            with os.scandir(folder) as entries:
+                names = sorted(entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+        except OSError:
+            continue
+        yield from ((folder, name) for name in names)
+
+
+def _too_large(path: Path) -> list[Problem]:
+    if path.suffix != ".txt":
+        return []
+    limit = f"at most {TEXT_BYTES // 1024 // 1024} MB"
+    return [Problem(location(path.as_posix()), "text-too-large", "a larger text", limit, severity="warning")]
+
+
+def _not_utf8(path: Path, at: int) -> Problem:
+    return Problem(
+        location(path.as_posix()),
+        "text-encoding",
+        f"a byte that is not UTF-8, at position {at}",
+        "UTF-8",
+        "save it as UTF-8 and correct `text.sha256` and `text.chars` of its article",
+    )

@@ -1,0 +1,88 @@
+"""Checks that an actor is of a type that can stand where it is named: a person is no outlet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from site_builder.corpus.checks.advice import TYPES
+from site_builder.model.problems import Location, Problem, Severity, quoted
+from site_builder.model.records import ActorId, ActorType, Corpus
+
+_BODIES: frozenset[ActorType] = frozenset(("government-body", "armed-force", "company", "organisation"))
+_OUTLETS: frozenset[ActorType] = frozenset(
+    ("media", "organisation", "government-body", "armed-force", "company")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What may stand under a key: types, in words, and where the others go."""
+
+    types: frozenset[ActorType]
+    expected: str
+    otherwise: str
+    severity: Severity = "error"
+
+
+_PERSON = _Room(
+    frozenset(("person",)),
+    "a person",
+    "bodies and states go under `organisations`; somebody unnamed is `{of: ..., as: an official}`",
+)
+_BODY = _Room(_BODIES | {"media", "state"}, "a body or state", "people go under `people`")
+_OUTLET = _Room(
+    _OUTLETS, "an outlet, or a body that publishes", "write the outlet's id; its authors go under `authors`"
+)
+_OFFICE = _Room(
+    _BODIES | {"state", "media"},
+    "the body or state of the role",
+    "write the body or state that the role is in",
+    "warning",
+)
+_POST = _Room(
+    frozenset(("state", "organisation")),
+    "the state or organisation that an envoy is sent to",
+    "write the state; the body of the role itself goes under `of`",
+    "warning",
+)
+_WHOLE = _Room(
+    _BODIES | {"media", "state"}, "a body that it is part of", "write the body, not a person of it"
+)
+_MAKER = _Room(
+    _BODIES | {"state"}, "a maker: a company, body or state", "write the company or state", "warning"
+)
+
+
+def validate_fitting(corpus: Corpus) -> Iterator[Problem]:
+    """Each actor that is named is of a type that fits its key; unknown ids are told elsewhere."""
+    types = {name: actor.type for name, actor in corpus.registry.actors.items()}
+    for place, name, room in _named(corpus):
+        found = types.get(name)
+        if found and found not in room.types:
+            said = f"{quoted(name)}, {TYPES[found]}"
+            yield Problem(place, "wrong-actor", said, room.expected, room.otherwise, room.severity)
+
+
+def _named(corpus: Corpus) -> Iterator[tuple[Location, ActorId, _Room]]:
+    for article in corpus.articles.values():
+        yield article.at.of("publisher"), article.publisher, _OUTLET
+        if article.republished_from:
+            yield article.at.of("republished_from"), article.republished_from, _OUTLET
+    for actor in corpus.registry.actors.values():
+        if actor.part_of:
+            yield actor.at.of("part_of"), actor.part_of, _WHOLE
+    for item in corpus.registry.equipment.values():
+        yield from ((item.at.of("makers", i), maker, _MAKER) for i, maker in enumerate(item.makers))
+    yield from _in_records(corpus)
+
+
+def _in_records(corpus: Corpus) -> Iterator[tuple[Location, ActorId, _Room]]:
+    for annotation in corpus.annotations.values():
+        for person in annotation.people:
+            if isinstance(person.actor, str):
+                yield person.at.of("actor"), person.actor, _PERSON
+            if person.of:
+                yield person.at.of("of"), person.of, _OFFICE
+            if person.to:
+                yield person.at.of("to"), person.to, _POST
+        for body in annotation.organisations:
+            yield body.at.of("actor"), body.actor, _BODY

@@ -1,0 +1,172 @@
+"""Checks of ids: their form, that each is given once, and that every reference finds its entry."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from site_builder.corpus.checks.advice import NOUNS, TYPES, Advice
+from site_builder.corpus.placeholders import TO_FILL
+from site_builder.corpus.source import Leaf
+from site_builder.corpus.source.shapes import NOUNS as LEAF_NOUNS
+from site_builder.corpus.source.slips import TYPOGRAPHIC
+from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
+from site_builder.corpus.values import id_problem
+from site_builder.model.problems import Problem, did_you_mean, quoted
+from site_builder.model.records import ActorId
+
+MOST_SUGGESTIONS = 50
+"""References in one file whose nearest id is looked for; a file full of them would take seconds."""
+
+# Leaf kind: rule, the kinds of ids that may stand there. An actor that stands for a state or place
+# must be of type state.
+_TARGETS: Mapping[str, tuple[str, tuple[IdKind, ...]]] = {
+    "ActorId": ("unknown-actor", ("actor",)),
+    "StateId": ("unknown-actor", ("actor",)),
+    "PlaceId": ("unknown-place", ("place", "actor")),
+    "EquipmentId": ("unknown-equipment", ("equipment",)),
+    "TopicId": ("unknown-topic", ("topic",)),
+    "MeasureId": ("unknown-measure", ("measure",)),
+    "EventId": ("unknown-event", ("event",)),
+    "ArticleId": ("unknown-article", ("article",)),
+    "SubjectId": ("unknown-subject", ("event", "actor", "topic", "place", "equipment")),
+    "ClaimId": ("unknown-claim", ("event", "record")),
+}
+
+
+def validate_ids(draft: Draft) -> Iterator[Problem]:
+    """Every id has the form of one."""
+    for written in draft.ids:
+        problem = id_problem(written.id, written.location) if written.kind != "record" else None
+        if problem:
+            yield problem
+
+
+def validate_unique_ids(draft: Draft) -> Iterator[Problem]:
+    """Every id is given once in the whole corpus, letter case apart."""
+    first: dict[str, WrittenId] = {}
+    for written in sorted(draft.ids, key=lambda written: (written.kind == "record", written.location)):
+        earlier = first.setdefault(written.id.casefold(), written)
+        if earlier is not written:
+            found = f"{quoted(written.id)}, which is the id of {NOUNS[earlier.kind]} in {earlier.location}"
+            same = earlier.kind == written.kind != "record"
+            fix = "merge the two" if same else "give this one another id"
+            yield Problem(written.location, "duplicate-id", found, "an id that is used once", fix)
+
+
+def validate_former_ids(draft: Draft) -> Iterator[Problem]:
+    """An old id is nobody's present id, and only one entry's old id."""
+    first: dict[str, Leaf] = {}
+    owners = {written.id: written for written in draft.ids}
+    for leaf in draft.leaves:
+        if leaf.key != "formerly":
+            continue
+        earlier = first.setdefault(leaf.value.casefold(), leaf)
+        owner = owners.get(leaf.value)
+        if owner:
+            found = f"{quoted(leaf.value)}, which is the id of {NOUNS[owner.kind]} in {owner.location}"
+        elif earlier is not leaf:
+            found = f"{quoted(leaf.value)}, which is an old id in {earlier.location} too"
+        else:
+            continue
+        yield Problem(
+            leaf.location, "formerly-clash", found, "an id that nothing else has or had", "delete it here"
+        )
+
+
+def validate_references(draft: Draft) -> Iterator[Problem]:
+    """Every id that is used names an entry of the right kind."""
+    advice = _Advised(draft)
+    for leaf in draft.leaves:
+        target = _TARGETS.get(leaf.kind)
+        if target is None or leaf.key == "formerly" or leaf.value == TO_FILL:
+            continue
+        (rule, allowed), kinds = target, draft.kinds.get(leaf.value, frozenset())
+        if not kinds.isdisjoint(allowed):
+            if _needs_state(leaf.kind, kinds) and not _is_state(leaf.value, draft):
+                yield advice.problem(leaf, "not-a-state")
+        elif draft.unread.isdisjoint(allowed):  # else it may stand in the file that could not be read
+            yield advice.problem(leaf, rule)
+
+
+class _Advised:
+    """Tells of wrong references in a draft, with what to write instead."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._advice = Advice(draft)
+        self._moved = _moved(draft)
+        self._tried: Counter[str] = Counter()
+        self._known = cache(lambda kind: _known(kind, draft))
+
+    def problem(self, leaf: Leaf, rule: str) -> Problem:
+        """Say what stands in the place of an id, and what belongs there."""
+        expected, found = LEAF_NOUNS[leaf.kind], quoted(leaf.value)
+        what = self._advice.what(leaf.value)
+        if not what:
+            return Problem(leaf.location, rule, found, expected, self._fix(leaf))
+        fix = f"write {expected}, or move it to a key that takes {what}"
+        if rule == "not-a-state" and what != TYPES["person"]:
+            fix = f"write {expected}; if {found} is a state, give its entry `type: state`"
+        return Problem(leaf.location, rule, f"{found}, {what}", expected, fix)
+
+    def _fix(self, leaf: Leaf) -> str:
+        written = leaf.value
+        self._tried[leaf.location.path] += 1
+        if written in self._moved:
+            return f"write its new id {quoted(self._moved[written])}"
+        if (bare := written.strip(TYPOGRAPHIC)) and bare != written:
+            return f"write {bare} without typographic quotation marks, as `site-builder check --fix` does"
+        if self._tried[leaf.location.path] > MOST_SUGGESTIONS:
+            return self._advice.otherwise(written)
+        known = self._known(leaf.kind)
+        meant = self._advice.by_name(written, known) or self._advice.as_unnamed(leaf)
+        # A suggestion shares the first letter or the last word: comparing with all would take long.
+        last = written.rpartition("-")[2]
+        near = () if meant else (name for name in known if name[:1] == written[:1] or name.endswith(last))
+        return meant or did_you_mean(written, near, self._advice.otherwise(written))
+
+
+def validate_partners(draft: Draft) -> Iterator[Problem]:
+    """Every annotation has its article, and every article should have its annotation."""
+    articles = {written.id: written.location for written in draft.ids if written.kind == "article"}
+    for name, at in draft.annotated.items():
+        if name not in articles:
+            fix = did_you_mean(
+                name, articles, f"write articles/{name}.md, or give this file the article's name"
+            )
+            yield Problem(at, "unknown-article", quoted(name), "a file named after an article", fix)
+    for name, at in articles.items():
+        if name not in draft.annotated:
+            fix = f"write annotations/articles/{name}.yml"
+            yield Problem(
+                at,
+                "missing-annotation",
+                "no annotation",
+                "one that says what the article reports",
+                fix,
+                "warning",
+            )
+
+
+def _moved(draft: Draft) -> Mapping[str, str]:
+    entries = (*draft.corpus.registry.entries.items(), *draft.corpus.articles.items())
+    return {old: new for new, entry in entries for old in getattr(entry, "formerly", ())}
+
+
+def _known(kind: str, draft: Draft) -> tuple[str, ...]:
+    allowed = _TARGETS[kind][1]
+    return tuple(
+        name
+        for name, kinds in draft.kinds.items()
+        if not kinds.isdisjoint(allowed) and not (_needs_state(kind, kinds) and not _is_state(name, draft))
+    )
+
+
+def _needs_state(kind: str, kinds: frozenset[IdKind]) -> bool:
+    return kind == "StateId" or (kind == "PlaceId" and "place" not in kinds)
+
+
+def _is_state(name: str, draft: Draft) -> bool:
+    """Tell whether an actor is a state; one that could not be read has the benefit of the doubt."""
+    actor = draft.corpus.registry.actors.get(ActorId(name))
+    return actor is None or actor.type == "state"

@@ -1,0 +1,46 @@
+"""What nothing refers to: events without reports, and entries that no file names."""
+
+from collections.abc import Iterator
+
+from site_builder.corpus.source import Leaf
+from site_builder.corpus.unchecked import Draft, WrittenId
+from site_builder.model.problems import Problem, quoted
+from site_builder.model.records import EventId
+
+_IN_PASSING = frozenset(("related", "may_overlap", "after", "different_from", "formerly"))
+"""Keys of the registry that point at an entry, and are no use of it."""
+
+
+def validate_used_events(draft: Draft) -> Iterator[Problem]:
+    """Every event is reported, spoken of, or the whole that another event is a part of."""
+    if "record" in draft.unread or any(_leads_nowhere(leaf, draft) for leaf in draft.leaves):
+        return  # the report may stand where something is wrong
+    for written in unused(draft):
+        frame = draft.corpus.registry.events.get(EventId(written.id))
+        if written.kind == "event" and frame:
+            found = f"{quoted(written.id)}, an event that no article reports or speaks of"
+            fix = "annotate an article that reports it, or run `site-builder delete event " + written.id + "`"
+            yield Problem(written.location, "unused-event", found, "a report of it", fix, "warning")
+
+
+def unused(draft: Draft) -> tuple[WrittenId, ...]:
+    """List the entries of the registry that nothing refers to but in passing, by their places."""
+    used = {leaf.value for leaf in draft.leaves if _is_use(leaf)}
+    entries = (written for written in draft.ids if written.kind not in ("article", "record"))
+    return tuple(sorted((one for one in entries if one.id not in used), key=lambda one: one.location))
+
+
+def references(draft: Draft, written: WrittenId) -> tuple[Leaf, ...]:
+    """List every place that refers to an entry, in passing or not; its own old ids are none."""
+    ids = (leaf for leaf in draft.leaves if leaf.kind.endswith("Id") and leaf.key != "formerly")
+    return tuple(sorted((leaf for leaf in ids if leaf.value == written.id), key=lambda leaf: leaf.location))
+
+
+def _leads_nowhere(leaf: Leaf, draft: Draft) -> bool:
+    may_be_event = leaf.kind in ("EventId", "SubjectId", "ClaimId")
+    return may_be_event and leaf.key != "formerly" and leaf.value not in draft.kinds
+
+
+def _is_use(leaf: Leaf) -> bool:
+    in_registry = not leaf.location.path.startswith("annotations/articles/")
+    return leaf.kind.endswith("Id") and not (in_registry and leaf.key in _IN_PASSING)

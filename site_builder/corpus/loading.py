@@ -1,0 +1,296 @@
+"""The corpus, read whole: from the project's files to checked records."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Any
+
+from site_builder.corpus import causes
+from site_builder.corpus.checks import (
+    actor_types,
+    dates_between,
+    meaning,
+    namesakes,
+    references,
+    register_rows,
+    sequence,
+    unused,
+)
+from site_builder.corpus.checks.dates_in_quotes import dating_problems
+from site_builder.corpus.checks.wording import wording_problems
+from site_builder.corpus.file_kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_HAND, CorpusKind, kind_of
+from site_builder.corpus.placeholders import suggestion_problems
+from site_builder.corpus.project import Limits, Project, Settings, find_project
+from site_builder.corpus.source import Leaf, Parsed, ParsedArticle, read_article, read_entries, read_yaml
+from site_builder.corpus.source.text import FILE_BYTES
+from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
+from site_builder.corpus.values import leaf_problems
+from site_builder.model.problems import Cause, Checked, Location, Problem, in_order
+from site_builder.model.records import Annotation, Corpus, Registry, Topic
+from site_builder.storage.files import list_files, location, read_file
+
+__all__ = ["Limits", "Memo", "Project", "Settings", "find_project", "load", "load_draft"]
+
+REGISTRY_LIMIT = 4 * 1024 * 1024
+MOST_PROBLEMS = 100
+"""Problems shown of one file: whoever has more has made one mistake many times."""
+
+_FIXED_NAMES = (
+    *(f"annotations/{name}.yml" for name in ("places", "equipment", "topics", "measures")),
+    *(f"annotations/actors/{name}.yml" for name in ("people", "states", "organisations", "media")),
+)
+
+_CORPUS_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
+    meaning.validate_sections,
+    meaning.validate_deals,
+    meaning.validate_values,
+    register_rows.validate_numbers,
+    register_rows.validate_indicators,
+    register_rows.validate_role_events,
+    meaning.validate_measures,
+    meaning.validate_figures,
+    meaning.validate_articles,
+    meaning.validate_rights,
+    meaning.validate_texts,
+    meaning.validate_coordinates,
+    meaning.validate_websites,
+    meaning.validate_relations,
+    meaning.validate_stops,
+    sequence.validate_sequence,
+    dates_between.validate_after_article,
+    dates_between.validate_lasting,
+    actor_types.validate_fitting,
+    namesakes.validate_namesakes,
+    namesakes.validate_people,
+)
+_DRAFT_CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
+    references.validate_ids,
+    references.validate_unique_ids,
+    references.validate_former_ids,
+    references.validate_references,
+    references.validate_partners,
+    unused.validate_used_events,
+)
+
+Memo = MutableMapping[str, tuple[bytes, Checked[Any]]]
+"""What was read of each file, with the hash of its bytes: handed to `load` again, only changed
+files are read anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that was read: its kind, the name in its path, and what it says, if anything.
+
+    `whole` tells whether all ids that it gives are known.
+    """
+
+    kind: CorpusKind
+    path: str
+    name: str
+    value: Any
+    whole: bool
+
+
+def load(project: Project, memo: Memo | None = None) -> Checked[Corpus]:
+    """Read and check the whole corpus.
+
+    The corpus lacks what is wrong, and may refer to it; every mistake is among the problems.
+    """
+    draft, problems = load_draft(project, memo)
+    return draft.corpus, problems
+
+
+def load_draft(project: Project, memo: Memo | None = None) -> Checked[Draft]:
+    """Read and check the whole corpus, and keep every id and leaf that was written, with its place."""
+    files, problems = _read_files(project.root, {} if memo is None else memo)
+    draft = _draft(files)
+    problems += tuple(chain.from_iterable(check(draft.corpus) for check in _CORPUS_CHECKS))
+    problems += tuple(chain.from_iterable(check(draft) for check in _DRAFT_CHECKS))
+    if any(_may_report(problem) for problem in problems):
+        problems = tuple(problem for problem in problems if problem.rule != "unused-event")
+    return draft, _few(_rooted(project.root, problems, [file.path for file in files]))
+
+
+def _rooted(root: Path, problems: tuple[Problem, ...], present: Iterable[str]) -> tuple[Problem, ...]:
+    """Say what follows from what: ids that nothing gives from files with a wrong name, or that are gone."""
+    explained = dict(_misnamed(root, problems)) if any(_is_dangling(one) for one in problems) else {}
+    problems = causes.rooted(problems, explained)
+    missing = tuple(causes.missing_files(problems, present))
+    return (
+        causes.rooted((*problems, *missing), causes.explained_by(missing, problems)) if missing else problems
+    )
+
+
+def _may_report(problem: Problem) -> bool:
+    """Tell whether a file that nothing reads may have the report that an event lacks."""
+    return problem.rule == "unexpected-file" and problem.location.path.startswith("annotations/articles/")
+
+
+def _is_dangling(problem: Problem) -> bool:
+    return problem.rule.startswith("unknown-") or problem.rule == "missing-annotation"
+
+
+def _misnamed(root: Path, problems: Iterable[Problem]) -> Iterator[tuple[Hashable, Cause]]:
+    """What the files that nothing reads would have given, had they the right name."""
+    for problem in problems:
+        path = problem.location.path
+        if problem.rule != "unexpected-file":
+            continue
+        for key in causes.article_keys(PurePosixPath(path).stem):
+            yield key, problem.cause
+        data, _ = read_file(root, path, REGISTRY_LIMIT)
+        if data is not None and path.startswith("annotations/"):
+            known, _ = read_entries(data, path, Topic, REGISTRY_LIMIT)
+            yield from ((causes.id_key(name), problem.cause) for name in known.keys)
+
+
+def _read_files(root: Path, memo: Memo) -> Checked[tuple[_File, ...]]:
+    files: list[_File] = []
+    problems: list[Problem] = []
+    for folder in FOLDERS:
+        paths, more = list_files(root, folder, NOT_BY_HAND)
+        problems += more
+        for path in paths:
+            kind, name = kind_of(path)
+            if kind is None:
+                problems.append(_unexpected(path))
+                continue
+            file, more = _read(root, path, kind, location(name).path, memo)
+            problems += more
+            files.append(file)
+    return tuple(files), tuple(problems)
+
+
+def _unexpected(path: str) -> Problem:
+    """Tell of a file that nothing reads, and which name or folder it may have been meant to have."""
+    proposal = re.sub(r"\.[^./]*$", "", path) + (".md" if path.startswith("articles/") else ".yml")
+    if path.startswith("annotations/") and path.count("/") == 1 and not kind_of(proposal)[0]:
+        name = proposal.rpartition("/")[2]
+        near = get_close_matches(name, [known.rpartition("/")[2] for known in _FIXED_NAMES], 1, 0.7)
+        proposal = next((known for known in _FIXED_NAMES if near and known.endswith(f"/{near[0]}")), path)
+    kind, _ = kind_of(proposal)
+    fix = "move it out of the project's data; the README says which file goes where"
+    if kind and proposal != path:
+        how = "rename" if proposal.rpartition("/")[0] == path.rpartition("/")[0] else "move"
+        fix = f"{how} it to {location(proposal).path}"
+    return Problem(
+        location(path), "unexpected-file", "a file that nothing reads", "articles and annotations", fix
+    )
+
+
+def _read(root: Path, path: str, kind: CorpusKind, name: str, memo: Memo) -> Checked[_File]:
+    shown = location(path).path
+    data, problems = read_file(root, path, REGISTRY_LIMIT)
+    if data is None:
+        return _File(kind, shown, name, None, whole=False), problems
+    digest = sha256(data).digest()
+    known = memo.get(path)
+    if known is None or known[0] != digest:
+        value, problems = _read_as(kind, data, shown)
+        file = _File(kind, shown, name, value, _is_whole(kind, value, problems))
+        if kind is ANNOTATION:
+            problems += tuple(suggestion_problems(data.decode("utf-8", "replace"), shown))
+            problems += tuple(dating_problems(value.value)) if value else ()
+        of_values = (*leaf_problems(_leaves(value)), *wording_problems(value, shown))
+        known = memo[path] = digest, (file, (*problems, *of_values))
+    return known[1]
+
+
+def _read_as(kind: CorpusKind, data: bytes, path: str) -> Checked[Any]:
+    if kind is ARTICLE:
+        return read_article(data, path)
+    if kind.is_registry:
+        return read_entries(data, path, kind.record, REGISTRY_LIMIT)
+    return read_yaml(data, path, kind.record, FILE_BYTES)
+
+
+def _is_whole(kind: CorpusKind, value: Any, problems: tuple[Problem, ...]) -> bool:
+    if kind is ANNOTATION:
+        return not problems  # records are left out with their ids
+    return not problems or kind is ARTICLE or bool(value and value.keys)
+
+
+def _leaves(value: ParsedArticle | Parsed[Any] | None) -> tuple[Leaf, ...]:
+    parsed = value.article if isinstance(value, ParsedArticle) else value
+    return parsed.leaves if parsed else ()
+
+
+def _draft(files: Iterable[_File]) -> Draft:
+    articles: dict[str, ParsedArticle] = {}
+    annotations: dict[str, Annotation] = {}
+    entries: dict[IdKind, dict[str, Any]] = defaultdict(dict)
+    ids: list[WrittenId] = []
+    found: list[Leaf] = []
+    annotated: dict[str, Location] = {}
+    for file in files:
+        at = Location(file.path)
+        if file.kind is ARTICLE:
+            ids.append(WrittenId(file.name, "article", at))
+        elif file.kind is ANNOTATION:
+            annotated[file.name] = at
+        found += _leaves(file.value)
+        if isinstance(file.value, ParsedArticle):
+            articles[file.name] = file.value
+        elif isinstance(file.value, Parsed):
+            ids += (WrittenId(name, file.kind.ids, place) for name, place in file.value.keys.items())
+            if file.kind is ANNOTATION:
+                annotations[file.name] = file.value.value
+            else:
+                entries[file.kind.ids] |= file.value.value
+    ids += (WrittenId(leaf.value, "record", leaf.location) for leaf in found if leaf.kind == "RecordId")
+    unread = frozenset(
+        "record" if file.kind is ANNOTATION else file.kind.ids for file in files if not file.whole
+    )
+    return Draft(_corpus(articles, annotations, entries), tuple(found), tuple(ids), annotated, unread)
+
+
+def _corpus(
+    articles: Mapping[str, ParsedArticle],
+    annotations: Mapping[str, Annotation],
+    entries: Mapping[IdKind, Mapping[str, Any]],
+) -> Corpus:
+    registry = Registry(
+        actors=_by_id(entries.get("actor", {})),
+        places=_by_id(entries.get("place", {})),
+        equipment=_by_id(entries.get("equipment", {})),
+        topics=_by_id(entries.get("topic", {})),
+        measures=_by_id(entries.get("measure", {})),
+        events=_by_id(entries.get("event", {})),
+    )
+    return Corpus(
+        registry=registry,
+        articles=_by_id({name: parsed.article.value for name, parsed in articles.items()}),
+        digests=_by_id({name: parsed.digest for name, parsed in articles.items()}),
+        annotations=_by_id(annotations),
+    )
+
+
+def _by_id(entries: Mapping[str, Any]) -> Mapping[Any, Any]:
+    return MappingProxyType(dict(sorted(entries.items())))
+
+
+def _few(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Keep the first problems of each file, and say where there are more; follow-ups do not count."""
+    counts = Counter(problem.location.path for problem in problems if problem.follows is None)
+    if all(count <= MOST_PROBLEMS for count in counts.values()):
+        return problems
+    shown: Counter[str] = Counter()
+    kept: list[Problem] = []
+    for problem in problems:
+        path = problem.location.path
+        shown[path] += problem.follows is None
+        if shown[path] <= MOST_PROBLEMS:
+            kept.append(problem)
+    fix = f"correct the first {MOST_PROBLEMS}, and the others will be shown"
+    kept += (
+        Problem(Location(path), "too-many-problems", f"{count:,} problems", "fewer", fix)
+        for path, count in counts.items()
+        if count > MOST_PROBLEMS
+    )
+    return in_order(kept)

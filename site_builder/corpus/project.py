@@ -1,0 +1,95 @@
+"""The project: its folder, and what `site.yml` says."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.corpus.source import read_yaml
+from site_builder.corpus.source.text import FILE_BYTES
+from site_builder.corpus.values import leaf_problems
+from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
+from site_builder.model.records import LicenceId, Line, Written
+from site_builder.model.rights import DATA_LICENCES, Licence
+from site_builder.storage.files import read_file
+
+SETTINGS = "site.yml"
+_CORRECTIONS = re.compile(r"https?://|mailto:|[a-z0-9][a-z0-9/._-]*(#[A-Za-z0-9_-]+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits(Written):
+    """How much of a text whose rights are reserved the quotes of an article may show."""
+
+    quoted_share: float = 0.40
+    warned_share: float = 0.36
+    quoted_run: int = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings(Written):
+    """`site.yml`: folders that hold texts, the statistical model, limits, links, contact and licence.
+
+    `licence` is that of records, digests and data; without one nobody is given any.
+    `edit_link` is a pattern with `{path}`, and `{line}` where the host has places in files;
+    `corrections` one with `{page}` and `{title}`, for readers who found a mistake.
+    """
+
+    title: Line | None = None
+    contact: Line | None = None
+    texts: tuple[str, ...] = ()
+    model: Line | None = None
+    limits: Limits = Limits()
+    edit_link: Line | None = None
+    corrections: Line | None = None
+    licence: LicenceId | None = None
+
+    @property
+    def granted(self) -> Licence | None:
+        """What others may do with records, digests and data, if anything."""
+        return DATA_LICENCES.get(self.licence or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with a `site.yml`, and what that says."""
+
+    root: Path
+    settings: Settings
+
+
+def find_project(start: Path) -> Checked[Project | None]:
+    """Find the project that a folder lies in: the nearest parent, or itself, with a `site.yml`."""
+    here = start.resolve()
+    root = next((folder for folder in (here, *here.parents) if (folder / SETTINGS).exists()), None)
+    if root is None:
+        fix = "go to the project's folder, or write one there (it may be empty)"
+        return None, (Problem(Location(SETTINGS), "no-project", "no such file here or above", SETTINGS, fix),)
+    data, problems = read_file(root, SETTINGS, FILE_BYTES)
+    if data is None:
+        return None, problems
+    parsed, problems = read_yaml(data, SETTINGS, Settings, FILE_BYTES)
+    if parsed is None:
+        return None, problems
+    problems += (*leaf_problems(parsed.leaves), *_settings_problems(parsed.value))
+    return Project(root, parsed.value), in_order(problems)
+
+
+def _settings_problems(settings: Settings) -> Iterator[Problem]:
+    limits = settings.limits
+    for key in ("quoted_share", "warned_share"):
+        share = getattr(limits, key)
+        if not 0 <= share <= 1:
+            fix = "write 0.4 for 40 percent"
+            yield Problem(limits.at.of(key), "bad-number", str(share), "a share between 0 and 1", fix)
+    if settings.corrections and not _CORRECTIONS.match(settings.corrections):
+        fix = "write the address where readers report mistakes, or mailto: and yours"
+        expected = "an address that begins with https:, http: or mailto:, or a path of the site"
+        yield Problem(
+            settings.at.of("corrections"), "bad-address", quoted(settings.corrections), expected, fix
+        )
+    if settings.edit_link and "{path}" not in settings.edit_link:
+        fix = "write {path} where the file's path belongs"
+        yield Problem(
+            settings.at.of("edit_link"), "bad-edit-link", "no '{path}'", "a pattern with {path}", fix
+        )

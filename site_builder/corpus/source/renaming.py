@@ -1,0 +1,204 @@
+"""An id renamed in a hand-written file: every other byte of the file stays as it was.
+
+YAML is read twice, before and after: what comes out must be the same tree with the new id in the
+old one's places, or nothing is given.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from site_builder.corpus.source.articles import Fences
+from site_builder.corpus.source.nodes import (
+    LOADER,
+    Items,
+    Node,
+    Pair,
+    Pairs,
+    Scalar,
+    is_absent,
+    read_nodes,
+    start_of,
+)
+from site_builder.corpus.source.text import BOM, decode
+from site_builder.model.problems import Checked, Location, Problem, quoted
+
+Mark = tuple[int, int]
+"""Line and column of a file, from 1; columns count code points."""
+
+FORMERLY = "formerly"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renaming:
+    """What to change in one file.
+
+    `marks` are the places of the old id, as a value or as the key of its entry. With `moved`, the
+    entry of that key, or the whole mapping of an article, gets the old id under `formerly:`.
+    """
+
+    old: str
+    new: str
+    marks: frozenset[Mark]
+    moved: bool = False
+
+
+def renamed(data: bytes, path: str, renaming: Renaming, limit: int) -> Checked[bytes | None]:
+    """Rename an id in the bytes of a file; none, and why, where that would change anything else."""
+    text, problems = decode(data, path, limit)
+    if text is None:
+        return None, problems
+    source, below = _divided(text, path)
+    node, problems = read_nodes(source, path)
+    if node is None:
+        return None, problems
+    edits = list(_edits(text, source, node, renaming))
+    if len(edits) < len(renaming.marks) + renaming.moved:
+        return None, (_refusal(path, renaming),)
+    new = text
+    for start, length, replacement in sorted(edits, reverse=True):
+        new = new[:start] + replacement + new[start + length :]
+    new_source, new_below = _divided(new, path)
+    after, problems = read_nodes(new_source, path)
+    is_same = after is not None and _plain(after, None) == _plain(node, renaming)
+    if problems or not is_same or new_below != below:
+        return None, (_refusal(path, renaming),)
+    return (BOM if data.startswith(BOM.encode()) else "").encode() + new.encode(), ()
+
+
+def _refusal(path: str, renaming: Renaming) -> Problem:
+    line, column = min(renaming.marks, default=(0, 0))
+    return Problem(
+        Location(path, line, column),
+        "cannot-rename",
+        f"{quoted(renaming.old)} written in a way that cannot be changed on its own",
+        "ids as plain or quoted text on one line, and entries in block style or within braces",
+        "write it that way, then rename",
+    )
+
+
+def _divided(text: str, path: str) -> tuple[str, str]:
+    """The file's YAML, on the lines that it has there, and what stands below: an article has a digest."""
+    return Fences().split(text) if path.endswith(".md") else (text, "")
+
+
+# ------------------------------------------------------------------ the tree
+
+
+def _plain(node: Node, renaming: Renaming | None, *, top: bool = True) -> object:
+    """The tree without its places, with the id renamed and the old one noted, where asked."""
+    if isinstance(node, Scalar):
+        return _text(node, renaming), node.plain, is_absent(node)
+    if isinstance(node, Items):
+        return [_plain(item, renaming, top=False) for item in node.items]
+    pairs = [(_text(p.key, renaming), _plain(p.value, renaming, top=False)) for p in node.pairs.values()]
+    if renaming and renaming.moved and top:
+        entry = _entry(node, renaming)
+        if entry is None:
+            return _noted(pairs, renaming)
+        return [
+            (key, _noted(value, renaming) if key == renaming.new and isinstance(value, list) else value)
+            for key, value in pairs
+        ]
+    return pairs
+
+
+def _text(scalar: Scalar, renaming: Renaming | None) -> str:
+    if renaming and (scalar.line, scalar.column) in renaming.marks:
+        return renaming.new
+    return scalar.text
+
+
+def _noted(pairs: list[tuple[str, object]], renaming: Renaming) -> list[tuple[str, object]]:
+    """Add the old id to a mapping's `formerly:`."""
+    old = renaming.old, True, False
+    known = dict(pairs).get(FORMERLY)
+    noted = [*known, old] if isinstance(known, list) else [old]
+    return list({**dict(pairs), FORMERLY: noted}.items())
+
+
+def _entry(node: Pairs, renaming: Renaming) -> Pair | None:
+    """The entry whose key is renamed; none in an article, whose mapping is the entry itself."""
+    pair = node.pairs.get(renaming.old)
+    return pair if pair and (pair.key.line, pair.key.column) in renaming.marks else None
+
+
+# ------------------------------------------------------------------ the edits
+
+Edit = tuple[int, int, str]
+"""Where in the text, how many characters go, and what stands there instead."""
+
+
+def _edits(text: str, source: str, node: Node, renaming: Renaming) -> Iterator[Edit]:
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    for line, column in renaming.marks:
+        index = starts[line - 1] + column - 1
+        for sign in ("", '"', "'"):
+            if text.startswith(f"{sign}{renaming.old}{sign}", index):
+                yield index + len(sign), len(renaming.old), renaming.new
+    if renaming.moved and isinstance(node, Pairs):
+        entry = _entry(node, renaming)
+        mapping = entry.value if entry else node
+        if isinstance(mapping, Pairs):
+            yield from _note(text, starts, _ends(source), mapping, renaming.old)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Where the content of a mapping or list ends (line from 0, column), and whether it has brackets."""
+
+    line: int
+    column: int
+    flow: bool
+
+
+def _ends(source: str) -> Mapping[Mark, _End]:
+    """Ends by the mark of each mapping's and list's beginning; a bracket's is that of the closing one."""
+    ends: dict[Mark, _End] = {}
+    waiting: list[tuple[Mark, bool]] = []
+    line = column = 0
+    for event in yaml.parse(source, Loader=LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            waiting.append((start_of(event), bool(event.flow_style)))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            mark, flow = waiting.pop()
+            if flow:
+                line, column = _end_of(event, -1)
+            ends.setdefault(mark, _End(line, column, flow))
+        elif isinstance(event, yaml.ScalarEvent):
+            line, column = _end_of(event)
+    return ends
+
+
+def _end_of(event: yaml.Event, shift: int = 0) -> tuple[int, int]:
+    mark = event.end_mark
+    return (mark.line, mark.column + shift) if mark else (0, 0)
+
+
+def _note(
+    text: str, starts: list[int], ends: Mapping[Mark, _End], mapping: Pairs, old: str
+) -> Iterator[Edit]:
+    """Write the old id into a mapping: at the end of its `formerly:`, else in a new one at its end."""
+    known = mapping.pairs.get(FORMERLY)
+    if known is None:
+        yield _appended(text, starts, ends[mapping.line, mapping.column], mapping, f"{FORMERLY}: [{old}]")
+    elif isinstance(known.value, Items):
+        at = known.value.line, known.value.column
+        written = old if ends[at].flow else f"- {old}"
+        yield _appended(text, starts, ends[at], known.value, written)
+    elif isinstance(known.value, Scalar) and not known.value.text:
+        yield starts[known.value.line - 1] + known.value.column - 1, 0, f" [{old}]"
+
+
+def _appended(text: str, starts: list[int], end: _End, within: Pairs | Items, written: str) -> Edit:
+    """Add to the end of a mapping or list: before its closing bracket, else on a line of its own."""
+    index = starts[end.line] + end.column if end.line < len(starts) else len(text)
+    if end.flow:
+        comma = "" if text[:index].rstrip()[-1:] in ",[{" else ", "
+        return index, 0, comma + written
+    if end.column:  # else it is that of a block of text, which ends where the next line begins
+        index = text.find("\n", index) + 1 or len(text)
+    line, newline = " " * (within.column - 1) + written, "\r\n" if "\r\n" in text else "\n"
+    return index, 0, line + newline if text[:index].endswith("\n") else newline + line

@@ -1,0 +1,102 @@
+"""Records whose section's line is missing: told as that, not by keys that do not fit the section above."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from site_builder.corpus.source.faults import Fault, Path
+from site_builder.corpus.source.nodes import Items, Node, Pairs, is_absent, place
+from site_builder.corpus.source.shapes import Record, Several
+from site_builder.model.problems import Location, Problem, quoted
+
+_EVERYWHERE = frozenset({"quote", "says", "event"})
+"""Keys that tell little of the section that a record is for."""
+
+
+def no_section(node: Node, shape: Record, path: str) -> Problem | None:
+    """Tell of a file that is a list where sections are due; None where the file has no sections."""
+    sections = dict(_sections(shape))
+    if not isinstance(node, Items) or not sections:
+        return None
+    first = next((item for item in node.items if isinstance(item, Pairs)), None)
+    fitting = _fitting(first, sections) if first else []
+    name = fitting[0] if fitting else next(iter(sections))
+    fix = f"write the line of their section above them, such as `{name}:`, without spaces before it"
+    return Problem(
+        place(node, path), "missing-section", "records under no section", "the name of a section above", fix
+    )
+
+
+def misplaced(faults: Iterable[Fault], node: Pairs, shape: Record, path: str) -> Iterator[Fault]:
+    """Give the faults, those of a record that is another section's in one.
+
+    It is one where all its keys fit the other section, and nothing but the usual ones fits its own. The
+    records right below it that are the same section's follow from it.
+    """
+    sections = dict(_sections(shape))
+    told: dict[Path, Fault | None] = {}
+    first: Fault | None = None
+    for fault in faults:
+        where = fault.path[:2]
+        if where not in told:
+            found = told[where] = _elsewhere(where, node, sections, path)
+            if found and first and _is_next(found, told) and found.problem.found == first.problem.found:
+                yield replace(found, problem=replace(found.problem, follows=first.problem.cause))
+            elif found:
+                first = found
+                yield found
+        if told[where] is None:
+            yield fault
+
+
+def _is_next(fault: Fault, told: Mapping[Path, Fault | None]) -> bool:
+    section, number = fault.path
+    return isinstance(number, int) and told.get((section, number - 1)) is not None
+
+
+def _elsewhere(where: Path, node: Pairs, sections: dict[str, Record], path: str) -> Fault | None:
+    section, number = str(where[0]), where[-1]
+    items = node.pairs[section].value if section in sections and section in node.pairs else None
+    if not isinstance(items, Items) or not isinstance(number, int):
+        return None
+    record = items.items[number]
+    if not isinstance(record, Pairs) or not _is_foreign(record, sections[section]):
+        return None
+    others = _fitting(record, {name: own for name, own in sections.items() if name != section})
+    return Fault(where, _problem(section, others, place(record, path))) if others else None
+
+
+def _problem(section: str, others: list[str], at: Location) -> Problem:
+    found = f"a record of {' or '.join(map(quoted, others))} under {quoted(section)}"
+    fix = f"write the line `{others[0]}:` above it, or move it to where that stands"
+    return Problem(at, "missing-section", found, f"a record of {quoted(section)}", fix)
+
+
+def _sections(shape: Record) -> Iterator[tuple[str, Record]]:
+    for name, key in shape.keys.items():
+        if isinstance(key.shape, Several) and isinstance(key.shape.each, Record):
+            yield name, key.shape.each
+
+
+def _written(record: Pairs) -> set[str]:
+    return {name for name, pair in record.pairs.items() if not is_absent(pair.value)}
+
+
+def _required(shape: Record) -> set[str]:
+    return {name for name, key in shape.keys.items() if key.required}
+
+
+def _is_foreign(record: Pairs, own: Record) -> bool:
+    """Tell whether a record has keys that its section does not know, and lacks what that asks for."""
+    written = _written(record)
+    return bool(written - own.keys.keys()) and bool(_required(own) - written)
+
+
+def _fitting(record: Pairs, sections: dict[str, Record]) -> list[str]:
+    """Sections that a record fits as it is, those first that it fits by keys that few have."""
+    written = _written(record)
+    fitting = [
+        name
+        for name, shape in sections.items()
+        if written <= shape.keys.keys() and _required(shape) <= written
+    ]
+    return sorted(fitting, key=lambda name: -len(_required(sections[name]) - _EVERYWHERE))

@@ -1,0 +1,56 @@
+"""The corpus while it is being checked: with every id and leaf that was written, and where."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from site_builder.corpus.source import Leaf
+from site_builder.model.problems import Location
+from site_builder.model.records import Corpus, Record
+
+IdKind = Literal["actor", "place", "equipment", "topic", "measure", "event", "article", "record"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class WrittenId:
+    """An id where it was given, whether or not what it names is right."""
+
+    id: str
+    kind: IdKind
+    location: Location
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was read: the corpus, which may lack what is wrong, and everything written.
+
+    `annotated` holds the ids of the articles that have an annotation file, with its place; `unread`
+    the kinds of which a file could not be read, so that ids may exist that nobody knows of.
+    """
+
+    corpus: Corpus
+    leaves: tuple[Leaf, ...]
+    ids: tuple[WrittenId, ...]
+    annotated: Mapping[str, Location]
+    unread: frozenset[IdKind]
+
+    @cached_property
+    def kinds(self) -> Mapping[str, frozenset[IdKind]]:
+        """What each id names: one kind, unless an id was given twice."""
+        kinds: dict[str, frozenset[IdKind]] = {}
+        for written in self.ids:
+            kinds[written.id] = kinds.get(written.id, frozenset()) | {written.kind}
+        return kinds
+
+
+def records(corpus: Corpus) -> Iterator[Record]:
+    """All records of all annotations that have a quote and an origin."""
+    for annotation in corpus.annotations.values():
+        yield from annotation.people
+        yield from annotation.organisations
+        yield from annotation.visits
+        yield from annotation.arms_deals
+        yield from annotation.events
+        yield from annotation.statements
+        yield from annotation.figures
