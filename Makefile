@@ -47,7 +47,7 @@ bench: test-environment
 	.venv/bin/python -m tests.benchmarks
 
 # Spoils the code in thousands of small ways, and tells which of them no test fails on; takes hours.
-# `make mutants MUTANTS='site_builder.quotes*'` tries only some. See tests/mutants.md.
+# `make mutants MUTANTS='site_builder.proving.quotes*'` tries only some. See tests/mutants.md.
 mutants: test-environment
 	$(PIP) install -c constraints.txt mutmut==$(MUTMUT)
 	.venv/bin/mutmut run $(if $(MUTANTS),'$(MUTANTS)') > mutants.log || { tail -n 40 mutants.log; exit 1; }

@@ -24,7 +24,7 @@ from site_builder.model.rights import DATA_LICENCES, RESERVED
 from site_builder.new import LICENCE, Made, unfinished
 from site_builder.new import new as new_project
 from site_builder.preview import preview
-from site_builder.proofs import write_layers
+from site_builder.proving.proofs import write_layers
 from site_builder.publish import publish
 from site_builder.rename import KINDS, Kind
 from site_builder.rename import listed as changed_files

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from site_builder import quotes
+from site_builder.proving import quotes
 from site_builder.corpus.text_rights import NO_TEXTS, ShownTexts
 from site_builder.disputes import Claims, claims, contests, contradicted
-from site_builder.extracted import Layer
+from site_builder.proving.layers import Layer
 from site_builder.indices import above, both_ways, by_article, events_of, grouped, partners, printed, refers
 from site_builder.merging.reports import Told, account
 from site_builder.model import edtf

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
-from site_builder.extracted import Layer
-from site_builder.mentions import SEPARATOR
+from site_builder.proving.layers import Layer
+from site_builder.proving.extracting import SEPARATOR
 from site_builder.model.extraction_results import (
     PROPOSING,
     PUBLISHED_RANK,
@@ -34,7 +34,7 @@ from site_builder.names.forms import (
     surname,
 )
 from site_builder.names.overlaps import settle
-from site_builder.quotes import quote_key
+from site_builder.proving.quotes import quote_key
 
 Forms = Mapping[str, tuple[str, ...]]
 

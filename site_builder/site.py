@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from site_builder import quotes
+from site_builder.proving import quotes
 from site_builder.corpus.text_rights import ShownTexts
-from site_builder.extracted import Layer
+from site_builder.proving.layers import Layer
 from site_builder.merging.merge import Verdict
 from site_builder.model import edtf
 from site_builder.model.records import (

@@ -24,7 +24,7 @@ from site_builder.extraction import extract
 from site_builder.model.records import Topic
 from site_builder.names.forms import compile_names
 from site_builder.naming import name_text
-from site_builder.proofs import write_layers
+from site_builder.proving.proofs import write_layers
 from site_builder.publish import publish
 from tests.conftest import TOY, project_at
 

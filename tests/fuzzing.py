@@ -20,7 +20,7 @@ from site_builder.add.outlets import Outlets
 from site_builder.corpus.loading import find_project, load
 from site_builder.corpus.source import read_article, read_entries, read_yaml
 from site_builder.corpus.source.text import FILE_BYTES
-from site_builder.extracted import FOLDER, read_layer
+from site_builder.proving.layers import FOLDER, read_layer
 from site_builder.markup import tokens
 from site_builder.model import edtf
 from site_builder.model.normal_form import normalise

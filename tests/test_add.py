@@ -23,7 +23,7 @@ from site_builder.add.description import Description, Given, Publication, clean
 from site_builder.add.found import Found
 from site_builder.add.naming import article_id
 from site_builder.add.writing import TextFacts, article_file
-from site_builder.body import find_body
+from site_builder.proving.body import find_body
 from site_builder.cli import main
 from site_builder.corpus.loading import find_project, load
 from site_builder.corpus.placeholders import TO_FILL

@@ -8,7 +8,7 @@ import pytest
 
 from site_builder import build as building
 from site_builder.build import extracted
-from site_builder.proofs import write_layers
+from site_builder.proving.proofs import write_layers
 from tests.conftest import ROOT, TOY, keep_open_texts, project_at, read_at
 
 ARTICLE = "norland-post-2031-05-10-visit"

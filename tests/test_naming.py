@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.extracted import Layer, layer_json, read_layer
+from site_builder.proving.layers import Layer, layer_json, read_layer
 from site_builder.extraction import extract
 from site_builder.model.extraction_results import Extraction, Stretch
 from site_builder.model.records import ArticleId

@@ -21,7 +21,7 @@ from site_builder.corpus.text_rights import NO_TEXTS, shown_texts
 from site_builder.exports import export
 from site_builder.imprint import Imprint
 from site_builder.linking import link
-from site_builder.mentions import Known, in_digests
+from site_builder.proving.extracting import Known, in_digests
 from site_builder.model.normal_form import WORD
 from site_builder.model.records import ArticleId, Rights
 from site_builder.naming import Name

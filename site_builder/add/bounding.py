@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, pairwise
 
-from site_builder.blocks import Block, Kind, first_blocks, united
-from site_builder.bounds import bounds_among
+from site_builder.proving.blocks import Block, Kind, first_blocks, united
+from site_builder.proving.bounds import bounds_among
 from site_builder.corpus.source.invisible import seen
 from site_builder.corpus.source.text import FORBIDDEN
 from site_builder.model.lengths import QUOTE

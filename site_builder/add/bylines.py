@@ -12,7 +12,7 @@ from site_builder.add.bounding import Layout
 from site_builder.add.dates import Dated, dates_in, weekday_of, without_year, years_in
 from site_builder.add.found import Found
 from site_builder.add.posts import BY, POSTED, without_posts
-from site_builder.blocks import Block, Kind
+from site_builder.proving.blocks import Block, Kind
 from site_builder.mending import undoubled
 
 _ABOVE, _BELOW, _AT_END = 3, 9, 4

@@ -16,7 +16,7 @@ from site_builder.add.outlets import Outlet, Outlets
 from site_builder.add.placing import place
 from site_builder.add.twins import Twin, find_twin
 from site_builder.add.writing import TextFacts, annotation_head, article_file
-from site_builder.body import find_body
+from site_builder.proving.body import find_body
 from site_builder.corpus import loading as corpora
 from site_builder.corpus.captures import OPEN, RAW, texts_at_hand
 from site_builder.corpus.loading import Project

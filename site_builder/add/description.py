@@ -13,7 +13,7 @@ from site_builder.add.dates import dates_in, years_in
 from site_builder.add.found import Found, Stated
 from site_builder.add.outlets import Outlet, Outlets, credit_of, publisher_of
 from site_builder.add.stubs import told_stub
-from site_builder.blocks import Kind
+from site_builder.proving.blocks import Kind
 from site_builder.corpus.source.invisible import seen
 from site_builder.corpus.source.text import FORBIDDEN
 from site_builder.mending import undoubled

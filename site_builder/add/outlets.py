@@ -11,7 +11,7 @@ from site_builder.add.bylines import notes_in
 from site_builder.add.found import Found
 from site_builder.model.normal_form import WORD, normal
 from site_builder.model.records import Actor, ActorId, Registry
-from site_builder.stock import COPYRIGHT
+from site_builder.proving.stock_words import COPYRIGHT
 
 Key = tuple[str, ...]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from site_builder.blocks import Block, Kind
+from site_builder.proving.blocks import Block, Kind
 
 BY = re.compile(
     r"(?:(?:written|story|words|text|reported|posted|published)\s+by|by|authors?)\s*:?\s+(?=\S)",

@@ -13,7 +13,7 @@ from site_builder.exports.records import Json, plain
 from site_builder.model.records import SECTIONS, ArticleId, DateRecord, Record
 from site_builder.model.records import Section as Part
 from site_builder.pages.parts import SECTION_NAMES
-from site_builder.quotes import quote_key
+from site_builder.proving.quotes import quote_key
 
 _PROOF = ("quote", "prefix", "suffix")
 

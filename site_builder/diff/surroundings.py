@@ -10,7 +10,7 @@ from site_builder.model.records import ArticleId
 from site_builder.pages.rows import split_records
 from site_builder.redirects import moves
 from site_builder.render import RenderedPage
-from site_builder.shares import quoted_share
+from site_builder.proving.quoted_share import quoted_share
 from site_builder.site import Site
 
 

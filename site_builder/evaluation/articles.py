@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from site_builder.body import find_body
+from site_builder.proving.body import find_body
 from site_builder.corpus import loading
 from site_builder.corpus.captures import find_texts
 from site_builder.evaluation.names import names_in

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from site_builder.extracted import Layer
+from site_builder.proving.layers import Layer
 from site_builder.model.records import ArticleId
 from site_builder.pages.parts import Link, joined, name_link, plain
 from site_builder.pages.reading import Stretched, quoted_in_text

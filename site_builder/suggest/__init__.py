@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_builder.body import find_body
+from site_builder.proving.body import find_body
 from site_builder.corpus.checks.printed_dates import is_printed
 from site_builder.corpus.project import Settings
 from site_builder.extraction import Model, extract

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from site_builder.body import Body
+from site_builder.proving.body import Body
 from site_builder.extraction import Extraction
 from site_builder.extraction.prepared import prepare
 from site_builder.mending import end_of_name

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from site_builder.model.normal_form import WORD, Span
-from site_builder.stock import (
+from site_builder.proving.stock_words import (
     COPYRIGHT,
     HEADING,
     is_byline,

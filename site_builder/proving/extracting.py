@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from site_builder.corpus.project import Settings
-from site_builder.extracted import Layer, layer_path
+from site_builder.proving.layers import Layer, layer_path
 from site_builder.model.extraction_results import PIPELINE, Extraction
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.model.records import Article, ArticleId, Corpus

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from site_builder.corpus.project import Limits
-from site_builder.extracted import Layer
+from site_builder.proving.layers import Layer
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.model.records import Quote
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from site_builder.blocks import Block, Kind
+from site_builder.proving.blocks import Block, Kind
 
 ABOVE = 8
 ABOVE_PROSE = 5
