@@ -18,7 +18,7 @@ from jinja2.runtime import Context
 from site_builder.imprint import Imprint, foot_of
 from site_builder.isolating import isolated, isolated_line
 from site_builder.pages import Page
-from site_builder.redirects import Move
+from site_builder.linking.redirects import Move
 
 
 @dataclass(frozen=True, slots=True)

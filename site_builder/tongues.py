@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from site_builder.site import Site
+from site_builder.linking.site import Site
 
 PAGES = "en"
 """What our own words are in."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from site_builder.model.records import Article, ArticleId
-from site_builder.site import Site
+from site_builder.linking.site import Site
 
 NO_ADDRESS = "the capture prints no address"
 SEARCH = "https://duckduckgo.com/?"

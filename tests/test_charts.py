@@ -29,7 +29,7 @@ from site_builder.charts.scale import round_scale
 from site_builder.model.records import Line, Sense, Value
 from site_builder.pages.deals import deals_page
 from site_builder.pages.figures import figures_page
-from site_builder.site import Site
+from site_builder.linking.site import Site
 from tests.conftest import TOY, project_at
 from tests.pictures import SLACK, Box, box, outside, touching
 

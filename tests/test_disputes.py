@@ -15,8 +15,8 @@ from site_builder.pages.events import event_page
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.parts import plain
 from site_builder.pages.single import resting
-from site_builder.seconds import alone
-from site_builder.site import Site
+from site_builder.linking.second_origins import alone
+from site_builder.linking.site import Site
 from tests.small import cases, small_site
 
 

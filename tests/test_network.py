@@ -21,7 +21,7 @@ from site_builder.exports.relations import links_table
 from site_builder.model.records import ActorId
 from site_builder.pages.actors import actor_page
 from site_builder.pages.network import NetworkPage, network_page, pairs
-from site_builder.site import Site
+from site_builder.linking.site import Site
 
 ROOT = Path(__file__).parents[1]
 

@@ -12,7 +12,7 @@ from site_builder.pages.network import network_page
 from site_builder.pages.parts import plain
 from site_builder.pages.registers import visits_page
 from site_builder.pages.rows import counted_reports, event_status
-from site_builder.site import Event, Site
+from site_builder.linking.site import Event, Site
 from tests.small import cases, small_site
 
 

@@ -18,7 +18,7 @@ from site_builder.pages.parts import plain
 from site_builder.pages.rows import reported_as
 from site_builder.pages.subjects import Subject
 from site_builder.render import RenderedPage, render
-from site_builder.site import Site
+from site_builder.linking.site import Site
 from tests.conftest import ROOT
 
 KNOWN = {

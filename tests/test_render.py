@@ -14,7 +14,7 @@ from site_builder.imprint import Imprint
 from site_builder.pages import Page
 from site_builder.pages.overview import DataPage
 from site_builder.pages.parts import Head, Link
-from site_builder.redirects import Move
+from site_builder.linking.redirects import Move
 from site_builder.render import (
     MANY,
     Heading,

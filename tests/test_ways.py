@@ -12,7 +12,7 @@ import yaml
 from site_builder.model.records import ArticleId, Url
 from site_builder.pages.articles import article_page
 from site_builder.render import OUTSIDE
-from site_builder.site import Site
+from site_builder.linking.site import Site
 from site_builder.ways import lookup, ways_to
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "ways.yml").read_text(encoding="utf-8"))

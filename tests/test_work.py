@@ -25,7 +25,7 @@ from site_builder.extraction.amounts import MOST as MOST_AMOUNTS
 from site_builder.proving.extracting import Known
 from site_builder.model.lengths import longest
 from site_builder.names.forms import compile_names
-from site_builder.naming import name_text
+from site_builder.linking.naming import name_text
 from site_builder.pages import all_pages
 from site_builder.suggest import suggest
 from tests.conftest import TOY, project_at

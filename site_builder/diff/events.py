@@ -12,9 +12,9 @@ from site_builder.pages.events import event_page
 from site_builder.pages.evidence import figure_says, origin_link, says
 from site_builder.pages.parts import plain
 from site_builder.pages.rows import counted_reports
-from site_builder.posts import Term, clashing_terms
-from site_builder.seconds import FigureRecords, clashing_figures
-from site_builder.site import Event, RecordKey, Site
+from site_builder.linking.posts import Term, clashing_terms
+from site_builder.linking.second_origins import FigureRecords, clashing_figures
+from site_builder.linking.site import Event, RecordKey, Site
 
 
 def merged_lines(base: Site, head: Site, told: Told) -> dict[str, tuple[Markdown, ...]]:

@@ -14,7 +14,7 @@ from site_builder.proving.layers import Layer
 from site_builder.model.problems import Checked, Problem, in_order
 from site_builder.model.records import ArticleId, Corpus
 from site_builder.render import RenderedPage
-from site_builder.site import Site
+from site_builder.linking.site import Site
 
 AS_THEY_ARE = "the files as they are"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from site_builder.diff.markdown import Markdown, said
 from site_builder.exports.records import Json
-from site_builder.indices import ID_FIELDS
+from site_builder.linking.indices import ID_FIELDS
 from site_builder.merging.counts import count_words
 from site_builder.model import edtf
 from site_builder.model.records import Corpus, Count, Entry

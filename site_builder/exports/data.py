@@ -30,7 +30,7 @@ from site_builder.model.records import (
 )
 from site_builder.model.rights import Licence
 from site_builder.proving.quoted_share import quoted_share
-from site_builder.site import Evidence, Site
+from site_builder.linking.site import Evidence, Site
 
 CORPUS = "data/corpus.json"
 SCHEMA = "data/corpus.schema.json"

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from site_builder.exports.records import Json, plain, source
-from site_builder.posts import clashing_terms
-from site_builder.seconds import clashing_figures
-from site_builder.site import Contest, RecordKey, Site
+from site_builder.linking.posts import clashing_terms
+from site_builder.linking.second_origins import clashing_figures
+from site_builder.linking.site import Contest, RecordKey, Site
 
 
 def disagreements(site: Site) -> list[Json]:

@@ -17,8 +17,8 @@ from site_builder.model.records import (
     Unnamed,
     Use,
 )
-from site_builder.origins import saying_of
-from site_builder.site import Event, Origin, Part, RecordKey, Site
+from site_builder.linking.origins import saying_of
+from site_builder.linking.site import Event, Origin, Part, RecordKey, Site
 
 
 def events(site: Site) -> list[Json]:

@@ -30,7 +30,7 @@ from site_builder.model.records import (
     Written,
     yaml_key,
 )
-from site_builder.site import Evidence, Site
+from site_builder.linking.site import Evidence, Site
 
 Json = dict[str, Any]
 

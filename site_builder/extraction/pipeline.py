@@ -28,7 +28,7 @@ from site_builder.names.overlaps import settle
 FOUND: Final = "site_builder.found"
 _WORDS: Final = "site_builder.words"
 _RUNS: Final = "site_builder.runs"
-_STARTS: Final = "site_builder.starts"
+_STARTS: Final = "site_builder.linking.home_states"
 _KEY: Final = "\n"
 _PIECE: Final = re.compile(r"[^\W_]+")
 _FORM: Final = 200  # code points; no name is longer

@@ -18,7 +18,7 @@ from site_builder.pages.registers import register_pages
 from site_builder.pages.search import search_page
 from site_builder.pages.subjects import subject_of
 from site_builder.pages.timeline import timeline_page
-from site_builder.site import Site
+from site_builder.linking.site import Site
 
 
 class View(Protocol):

@@ -58,8 +58,8 @@ from site_builder.pages.visits import (
     visits_from,
     visits_to,
 )
-from site_builder.site import RecordKey, Site, records_of
-from site_builder.starts import offices
+from site_builder.linking.site import RecordKey, Site, records_of
+from site_builder.linking.home_states import offices
 
 MOST_TOGETHER = 12
 """How many names that stand in the same paragraphs a page lists."""

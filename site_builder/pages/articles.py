@@ -37,7 +37,7 @@ from site_builder.pages.rows import (
 from site_builder.pages.strip import Strip, strip
 from site_builder.pages.terms import rights_in_words, terms_of
 from site_builder.proving.quoted_share import quoted_share
-from site_builder.site import Event, Evidence, Site
+from site_builder.linking.site import Event, Evidence, Site
 from site_builder.ways import NO_ADDRESS, Ways, ways_to
 
 

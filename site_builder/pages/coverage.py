@@ -12,7 +12,7 @@ from site_builder.pages.parts import Fact, Head, Link, article_link
 from site_builder.pages.rows import count, split_records
 from site_builder.pages.unannotated import spans_of, touches, untouched
 from site_builder.proving.quoted_share import quoted_share
-from site_builder.site import Evidence, Site
+from site_builder.linking.site import Evidence, Site
 
 RANK_NAMES = {1: "registry", 2: "back-reference", 3: "rule", 4: "gazetteer", 5: "model"}
 

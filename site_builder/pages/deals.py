@@ -28,7 +28,7 @@ from site_builder.pages.parts import (
     who_link,
 )
 from site_builder.pages.rows import count, counted_reports, event_parts, filled, newest_events
-from site_builder.site import Event, RecordKey, Site, records_of
+from site_builder.linking.site import Event, RecordKey, Site, records_of
 
 COLUMNS = {
     "suppliers": "supplier",

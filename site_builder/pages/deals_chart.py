@@ -13,7 +13,7 @@ from site_builder.model.records import DealRecord
 from site_builder.pages.evidence import credit, deal_says, proof_link
 from site_builder.pages.parts import DateView, dated, outlet, plain, published
 from site_builder.pages.rows import count
-from site_builder.site import Event, RecordKey, Site, records_of
+from site_builder.linking.site import Event, RecordKey, Site, records_of
 
 DATES = ("disclosed", "ordered", "delivered")
 """Dates of a deal; the first that anybody gives places it in the chart."""

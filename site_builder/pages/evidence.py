@@ -37,8 +37,8 @@ from site_builder.pages.parts import (
     published,
     who_link,
 )
-from site_builder.posts import EVENT_WORDS
-from site_builder.site import Evidence, Origin, RecordKey, Site
+from site_builder.linking.posts import EVENT_WORDS
+from site_builder.linking.site import Evidence, Origin, RecordKey, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from site_builder.indices import ancestors
-from site_builder.journeys import country_of
+from site_builder.linking.indices import ancestors
+from site_builder.linking.journeys import country_of
 from site_builder.model.records import ActorId, PlaceId
 from site_builder.names.transliteration import as_one_word, spellings
-from site_builder.site import Site
+from site_builder.linking.site import Site
 
 FacetName = Literal["kind", "type", "year", "country", "publisher", "topic"]
 

@@ -10,7 +10,7 @@ from site_builder.pages.parts import plain
 from site_builder.pages.roles import roles_of
 from site_builder.pages.rows import event_status, reported_as
 from site_builder.pages.subjects import Subject
-from site_builder.site import Event, Site
+from site_builder.linking.site import Event, Site
 
 Json = dict[str, Any]
 

@@ -13,7 +13,7 @@ from site_builder.pages.deals_chart import Records
 from site_builder.pages.evidence import proof_link
 from site_builder.pages.parts import Link, joined, joined_runs, name_link, outlet, short_link, who_link
 from site_builder.pages.rows import filled
-from site_builder.site import RecordKey, Site, records_of
+from site_builder.linking.site import RecordKey, Site, records_of
 
 
 def deal_numbers(site: Site, records: Records, field: str) -> tuple[Link, ...]:

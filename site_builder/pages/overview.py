@@ -22,7 +22,7 @@ from site_builder.pages.rows import (
 )
 from site_builder.pages.single import KINDS, Resting, counted, resting
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
-from site_builder.site import Site
+from site_builder.linking.site import Site
 
 NEWEST, DIFFERING = 6, 4
 """How many events, and how many disagreements, the home page shows."""

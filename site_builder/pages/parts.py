@@ -24,7 +24,7 @@ from site_builder.model.records import (
     Written,
 )
 from site_builder.pages.facets import REGISTER, UNSEARCHED, Search
-from site_builder.site import Site
+from site_builder.linking.site import Site
 
 Basis = Literal["", "registry"]
 """What something shown rests on: articles, or the registry alone, which is the editors' own knowledge."""

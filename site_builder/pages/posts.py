@@ -9,8 +9,8 @@ from site_builder.model.records import ActorId, PersonRecord, RoleEvent
 from site_builder.pages.evidence import proof_link, role_links
 from site_builder.pages.parts import DateView, Link, dated, joined, outlet, who_link
 from site_builder.pages.rows import filled
-from site_builder.posts import BEGINS, ENDS, EVENT_WORDS, Term, clashing, terms
-from site_builder.site import RecordKey, Site, records_of
+from site_builder.linking.posts import BEGINS, ENDS, EVENT_WORDS, Term, clashing, terms
+from site_builder.linking.site import RecordKey, Site, records_of
 
 COLUMNS = ("began", "credentials", "ended")
 """Columns that a table of posts leaves out where no row fills them."""

@@ -9,7 +9,7 @@ from site_builder.pages.meetings import Matrix, MeetingRow, matrix, meeting_rows
 from site_builder.pages.parts import Head, register_head
 from site_builder.pages.rows import count
 from site_builder.pages.visits import Filter, VisitTable, visit_filters, visit_table
-from site_builder.site import Site
+from site_builder.linking.site import Site
 
 
 @dataclass(frozen=True, slots=True)

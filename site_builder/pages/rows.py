@@ -26,7 +26,7 @@ from site_builder.pages.parts import (
 )
 from site_builder.pages.roles import latest_role
 from site_builder.pages.weight import weighed
-from site_builder.site import Event, Origin, RecordKey, Site, records_of
+from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 
 T = TypeVar("T", bound=str)
 Row = TypeVar("Row")

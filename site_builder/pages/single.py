@@ -15,8 +15,8 @@ from site_builder.pages.rows import (
     event_status,
     newest_events,
 )
-from site_builder.seconds import alone
-from site_builder.site import RecordKey, Site
+from site_builder.linking.second_origins import alone
+from site_builder.linking.site import RecordKey, Site
 
 MOST, MOST_ORIGINS = 40, 60
 """Lines of a list, and origins that have lists; what is left out is counted."""

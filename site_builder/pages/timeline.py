@@ -20,7 +20,7 @@ from site_builder.pages.rows import (
     in_years,
     newest_events,
 )
-from site_builder.site import Event, Site
+from site_builder.linking.site import Event, Site
 
 
 @dataclass(frozen=True, slots=True)

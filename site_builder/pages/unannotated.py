@@ -8,8 +8,8 @@ from site_builder.proving.layers import Layer
 from site_builder.model import edtf
 from site_builder.model.extraction_results import PUBLISHED_RANK, Amount, Mention, TimeExpression
 from site_builder.model.normal_form import Span
-from site_builder.naming import Name
-from site_builder.site import Evidence
+from site_builder.linking.naming import Name
+from site_builder.linking.site import Evidence
 
 F = TypeVar("F", TimeExpression, Amount)
 

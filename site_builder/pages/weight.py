@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from site_builder.site import Event, Origin, Saying
+from site_builder.linking.site import Event, Origin, Saying
 
 WEIGHED: dict[Saying, str] = {
     "expected": "expected by",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from site_builder.corpus.loading import find_project, load
-from site_builder.indices import named_ids
+from site_builder.linking.indices import named_ids
 from site_builder.model import edtf
 from site_builder.model.records import (
     ActorRef,

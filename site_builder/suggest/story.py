@@ -11,7 +11,7 @@ from site_builder.extraction import Extraction
 from site_builder.extraction.prepared import prepare
 from site_builder.mending import end_of_name
 from site_builder.model.extraction_results import Amount, Mention, TimeExpression
-from site_builder.naming import Linked
+from site_builder.linking.naming import Linked
 from site_builder.suggest.names import Directory, Entity
 
 _WORD = re.compile(r"[^\W_]+(?:['&.-](?=[^\W_])[^\W_]+)*")

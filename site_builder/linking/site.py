@@ -27,7 +27,7 @@ from site_builder.model.records import (
     Unnamed,
     VisitKind,
 )
-from site_builder.naming import Naming
+from site_builder.linking.naming import Naming
 
 Saying = Literal["happened", "claimed", "expected", "cancelled", "denied", "wanted"]
 """What a record says of its event: that it happened, or somebody claims so; that it is to come; that it was

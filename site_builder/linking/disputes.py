@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from site_builder.indices import grouped
+from site_builder.linking.indices import grouped
 from site_builder.model.records import EventId, Record, RecordId, StatementRecord
-from site_builder.site import Contest, Evidence, RecordKey, Report
+from site_builder.linking.site import Contest, Evidence, RecordKey, Report
 
 AllEvidence = Mapping[RecordKey, Evidence]
 

@@ -17,7 +17,7 @@ from site_builder.model.records import (
     Unnamed,
     VisitRecord,
 )
-from site_builder.site import Origin, Saying
+from site_builder.linking.site import Origin, Saying
 
 
 def origin_of(article: Article, record: Record | DateRecord) -> Origin:

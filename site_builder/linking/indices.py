@@ -22,7 +22,7 @@ from site_builder.model.records import (
     Use,
     VisitRecord,
 )
-from site_builder.site import Event, Evidence, RecordKey
+from site_builder.linking.site import Event, Evidence, RecordKey
 
 
 def by_article(

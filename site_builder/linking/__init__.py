@@ -1,0 +1,1 @@
+"""Ids resolved, reports merged into events, everything cross-linked: the site as data."""
