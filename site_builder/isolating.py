@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from markupsafe import escape
 
-from site_builder.tongues import FOREIGN, RTL, Tongues, is_sure, of_script
+from site_builder.pages.foreign_strings import FOREIGN, RTL, Tongues, is_sure, of_script
 
 FIRST, LAST = "\u2068", "\u2069"
 """FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE."""

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from site_builder.build import BuildOptions, build, extracted
 from site_builder.corpus.text_rights import NO_TEXTS, shown_texts
 from site_builder.exports import export
-from site_builder.imprint import Imprint
+from site_builder.pages.page_foot import Imprint
 from site_builder.linking.link import link
 from site_builder.proving.extracting import Known, in_digests
 from site_builder.model.normal_form import WORD

@@ -9,7 +9,7 @@ import pytest
 
 from site_builder.exports import corpus_data
 from site_builder.exports.cards import cards
-from site_builder.imprint import Imprint
+from site_builder.pages.page_foot import Imprint
 from site_builder.model.records import ActorId
 from site_builder.pages import all_pages
 from site_builder.pages.actors import actor_page

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from site_builder.citing import Citation, Work, cited
+from site_builder.pages.citing import Citation, Work, cited
 from site_builder.model import edtf
 from site_builder.model.records import ActorId, Article, ArticleId
 from site_builder.pages.evidence import EvidenceView
@@ -38,7 +38,7 @@ from site_builder.pages.strip import Strip, strip
 from site_builder.pages.terms import rights_in_words, terms_of
 from site_builder.proving.quoted_share import quoted_share
 from site_builder.linking.site import Event, Evidence, Site
-from site_builder.ways import NO_ADDRESS, Ways, ways_to
+from site_builder.pages.ways_to_original import NO_ADDRESS, Ways, ways_to
 
 
 @dataclass(frozen=True, slots=True)

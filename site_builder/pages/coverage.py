@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.proving.layers import Layer
-from site_builder.languages import language_name
+from site_builder.pages.languages import language_name
 from site_builder.model import edtf
 from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, TimeExpression, has_rules
 from site_builder.model.records import ArticleId, DateRecord
