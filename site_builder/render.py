@@ -15,10 +15,10 @@ from urllib.parse import quote as percent_encode
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from site_builder.pages.page_foot import Imprint, foot_of
 from site_builder.isolating import isolated, isolated_line
-from site_builder.pages import Page
 from site_builder.linking.redirects import Move
+from site_builder.pages import Page
+from site_builder.pages.page_foot import Imprint, foot_of
 
 
 @dataclass(frozen=True, slots=True)

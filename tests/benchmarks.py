@@ -21,9 +21,9 @@ from site_builder.build import BuildOptions, Built, Memory, Read
 from site_builder.corpus.loading import Project, find_project
 from site_builder.corpus.source import read_entries
 from site_builder.extraction import extract
+from site_builder.linking.naming import name_text
 from site_builder.model.records import Topic
 from site_builder.names.forms import compile_names
-from site_builder.linking.naming import name_text
 from site_builder.proving.proofs import write_layers
 from site_builder.publish import publish
 from tests.conftest import TOY, project_at

@@ -13,8 +13,8 @@ from site_builder.build import Read, read
 from site_builder.corpus import loading
 from site_builder.corpus.loading import Project
 from site_builder.linking.link import link
-from site_builder.model.problems import Problem
 from site_builder.linking.site import Site
+from site_builder.model.problems import Problem
 
 # The same examples each time: no verdict is a matter of chance. `--hypothesis-profile explore` draws others.
 settings.register_profile(

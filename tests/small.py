@@ -9,8 +9,8 @@ import yaml
 
 from site_builder.corpus.loading import Project, Settings, load
 from site_builder.linking.link import link
-from site_builder.model.problems import Problem
 from site_builder.linking.site import Site
+from site_builder.model.problems import Problem
 
 ACTORS = {
     **{name: {"name": name.title(), "type": "media"} for name in ("herald", "post", "review")},

@@ -10,10 +10,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.proving.body import find_body
-from site_builder.proving.bounds import find_bounds
 from site_builder.corpus.loading import load
 from site_builder.model.records import Article
+from site_builder.proving.body import find_body
+from site_builder.proving.bounds import find_bounds
 from tests.conftest import TEXTS, project_at, with_texts
 from tests.test_quotes import text_info
 

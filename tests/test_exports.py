@@ -24,11 +24,11 @@ from site_builder.exports.records import KEPT, ordered, plain
 from site_builder.exports.registers import registers
 from site_builder.exports.written import Table, csv_bytes
 from site_builder.linking.link import link
+from site_builder.linking.site import Site
 from site_builder.merging.verdicts import Verdict
 from site_builder.model.normal_form import normal
 from site_builder.model.records import SECTIONS, Happening
 from site_builder.pages.overview import TABLES
-from site_builder.linking.site import Site
 from tests.conftest import TOY, keep_open_texts, project_at, site_at
 
 ROOT = Path(__file__).parents[1]

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from site_builder.cli import main
 from site_builder.exports import CORPUS
+from site_builder.linking.site import Site
 from site_builder.model.records import ArticleId, Bounds, Rights
 from site_builder.model.rights import DATA_LICENCES, LICENCES, RIGHTS, licence_at, likely, opens
 from site_builder.new import new
@@ -20,7 +21,6 @@ from site_builder.pages.linked import linked_data
 from site_builder.pages.parts import plain
 from site_builder.pages.subjects import Subject
 from site_builder.publish import publish
-from site_builder.linking.site import Site
 from tests.conftest import TOY, project_at, read_at
 from tests.test_reading import site_of
 

@@ -8,11 +8,11 @@ import pytest
 
 from site_builder import build as building
 from site_builder.build import Read, extracted
-from site_builder.proving.layers import layer_json, read_layer
 from site_builder.linking.link import link
-from site_builder.proving.extracting import Known, in_digests
 from site_builder.model.extraction_results import Extraction, Mention
 from site_builder.model.records import ArticleId
+from site_builder.proving.extracting import Known, in_digests
+from site_builder.proving.layers import layer_json, read_layer
 from tests.conftest import project_at
 
 FIRST = ArticleId("norland-post-2031-05-10-visit")

@@ -19,10 +19,10 @@ from site_builder.extraction import Extraction, Mention, Model, extract, publish
 from site_builder.extraction.composing import compose, one_line
 from site_builder.extraction.prepared import prepare
 from site_builder.extraction.statistical import is_installed
+from site_builder.linking.naming import name_text
 from site_builder.model.extraction_results import PROPOSING, Rank, Stretch
 from site_builder.names.forms import NO_NAMES, Named, Names, compile_names, registry_names
 from site_builder.names.overlaps import settle
-from site_builder.linking.naming import name_text
 from tests.conftest import TOY, project_at
 
 WRITTEN = Path(__file__).with_name("cases").joinpath("extraction", "names.yml").read_text(encoding="utf-8")

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from site_builder.exports.relations import relations
+from site_builder.linking.site import Event, Site
 from site_builder.model.records import EventId
 from site_builder.pages.accounts import FactRow, fact_rows
 from site_builder.pages.network import network_page
 from site_builder.pages.parts import plain
 from site_builder.pages.registers import visits_page
 from site_builder.pages.rows import counted_reports, event_status
-from site_builder.linking.site import Event, Site
 from tests.small import cases, small_site
 
 

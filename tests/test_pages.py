@@ -8,6 +8,7 @@ import pytest
 
 from site_builder.build import read
 from site_builder.linking.link import link
+from site_builder.linking.site import Site
 from site_builder.model.records import ActorId, ArticleId, EventId, PlaceId
 from site_builder.pages.articles import article_page
 from site_builder.pages.catalogue import place_page
@@ -19,7 +20,6 @@ from site_builder.pages.overview import data_page, home_page
 from site_builder.pages.parts import Fact, Link, plain
 from site_builder.pages.reading import digest_sources
 from site_builder.pages.rows import event_parts
-from site_builder.linking.site import Site
 from tests.conftest import project_at, site_at
 
 POST = "norland-post-2031-05-10-visit"

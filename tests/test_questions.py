@@ -12,6 +12,7 @@ from site_builder.build import read
 from site_builder.exports.cards import cards
 from site_builder.exports.relations import visits_table
 from site_builder.linking.link import link
+from site_builder.linking.site import Site
 from site_builder.model.records import ActorId, EventId, PlaceId
 from site_builder.pages import visits
 from site_builder.pages.actors import actor_page
@@ -25,7 +26,6 @@ from site_builder.pages.registers import visits_page
 from site_builder.pages.roles import latest_role, roles_run
 from site_builder.pages.rows import event_date, event_row
 from site_builder.pages.visits import Filter
-from site_builder.linking.site import Site
 from tests.conftest import TOY, project_at
 
 FOLDER = Path(__file__).parent / "cases" / "questions"

@@ -10,11 +10,11 @@ import pytest
 import yaml
 from jinja2 import UndefinedError
 
-from site_builder.pages.page_foot import Imprint
+from site_builder.linking.redirects import Move
 from site_builder.pages import Page
 from site_builder.pages.overview import DataPage
+from site_builder.pages.page_foot import Imprint
 from site_builder.pages.parts import Head, Link
-from site_builder.linking.redirects import Move
 from site_builder.render import (
     MANY,
     Heading,

@@ -18,10 +18,10 @@ from jsonschema import Draft202012Validator
 from site_builder.build import BuildOptions, Built, build, read
 from site_builder.cli import main
 from site_builder.linking.link import link
+from site_builder.linking.site import Site
 from site_builder.model.records import ActorId
 from site_builder.pages.posts import Step, posts_held
 from site_builder.pages.registers import visits_page
-from site_builder.linking.site import Site
 from tests.conftest import project_at, read_at, site_at
 from tests.test_schema import validator
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice, pairwise
 
-from site_builder.proving.blocks import Block, Kind, first_blocks, united
-from site_builder.proving.bounds import bounds_among
 from site_builder.corpus.source.invisible import seen
 from site_builder.corpus.source.text import FORBIDDEN
 from site_builder.model.lengths import QUOTE
 from site_builder.model.normal_form import Normalised, Span, find_whole, normal, normalise
+from site_builder.proving.blocks import Block, Kind, first_blocks, united
+from site_builder.proving.bounds import bounds_among
 
 _FEWEST, _MOST = 5, 20
 """Words that a bound is written with; the repository keeps no more than 25 in a row."""

@@ -12,8 +12,8 @@ from site_builder.add.bounding import Layout
 from site_builder.add.dates import Dated, dates_in, weekday_of, without_year, years_in
 from site_builder.add.found import Found
 from site_builder.add.posts import BY, POSTED, without_posts
-from site_builder.proving.blocks import Block, Kind
 from site_builder.mending import undoubled
+from site_builder.proving.blocks import Block, Kind
 
 _ABOVE, _BELOW, _AT_END = 3, 9, 4
 """Blocks above the article, from its title on, and at its end, among which bylines stand."""

@@ -9,9 +9,9 @@ from typing import BinaryIO
 from site_builder.add.decoding import decode_page, decode_text
 from site_builder.add.fetching import SCHEMES, fetch
 from site_builder.add.found import Stated
-from site_builder.proving.blocks import Kind, first_blocks
 from site_builder.corpus.captures import TEXT_BYTES
 from site_builder.model.problems import Checked, Problem
+from site_builder.proving.blocks import Kind, first_blocks
 from site_builder.storage.files import location
 
 PAGE_BYTES = 8 * 1024 * 1024

@@ -16,7 +16,6 @@ from site_builder.add.outlets import Outlet, Outlets
 from site_builder.add.placing import place
 from site_builder.add.twins import Twin, find_twin
 from site_builder.add.writing import TextFacts, annotation_head, article_file
-from site_builder.proving.body import find_body
 from site_builder.corpus import loading as corpora
 from site_builder.corpus.captures import OPEN, RAW, texts_at_hand
 from site_builder.corpus.loading import Project
@@ -27,6 +26,7 @@ from site_builder.model.addresses import is_address
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.model.records import ArticleId, Corpus
 from site_builder.model.rights import opens
+from site_builder.proving.body import find_body
 from site_builder.storage.files import location
 from site_builder.suggest import Suggestions, suggest
 from site_builder.suggest.command import writable

@@ -12,10 +12,10 @@ from itertools import islice
 import ftfy
 
 from site_builder.corpus.source.text import FORBIDDEN, character
+from site_builder.linking.naming import forms_of
 from site_builder.mending import undoubled
 from site_builder.model.normal_form import normal
 from site_builder.model.records import Registry
-from site_builder.linking.naming import forms_of
 
 _MOST = 200
 """Damaged words that are looked into."""

@@ -13,7 +13,6 @@ from site_builder.add.dates import dates_in, years_in
 from site_builder.add.found import Found, Stated
 from site_builder.add.outlets import Outlet, Outlets, credit_of, publisher_of
 from site_builder.add.stubs import told_stub
-from site_builder.proving.blocks import Kind
 from site_builder.corpus.source.invisible import seen
 from site_builder.corpus.source.text import FORBIDDEN
 from site_builder.mending import undoubled
@@ -22,6 +21,7 @@ from site_builder.model.normal_form import WORD
 from site_builder.model.problems import quoted
 from site_builder.model.records import ActorId, DateBasis
 from site_builder.model.rights import RESERVED
+from site_builder.proving.blocks import Kind
 
 _ENGLISH = frozenset((
     "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by", "at",

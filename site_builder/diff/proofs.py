@@ -10,8 +10,8 @@ from typing import Literal
 
 from site_builder.diff.markdown import Item, Markdown, Section, counted, said, together
 from site_builder.diff.side import Side
-from site_builder.proving.layers import Layer
 from site_builder.model.records import ArticleId
+from site_builder.proving.layers import Layer
 from site_builder.proving.proofs import asked
 
 Standing = Literal[

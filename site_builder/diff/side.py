@@ -10,11 +10,11 @@ from site_builder.build import BuildOptions, Memory, Read, fatal, pages_of, read
 from site_builder.corpus.captures import text_folders
 from site_builder.corpus.loading import Project
 from site_builder.diff.revision import put_into
-from site_builder.proving.layers import Layer
+from site_builder.linking.site import Site
 from site_builder.model.problems import Checked, Problem, in_order
 from site_builder.model.records import ArticleId, Corpus
+from site_builder.proving.layers import Layer
 from site_builder.render import RenderedPage
-from site_builder.linking.site import Site
 
 AS_THEY_ARE = "the files as they are"
 

@@ -17,7 +17,7 @@ from site_builder.exports.records import Json, entry, plain, record, source
 from site_builder.exports.registers import registers
 from site_builder.exports.schema import schema
 from site_builder.exports.written import json_bytes, table_files
-from site_builder.proving.layers import Layer
+from site_builder.linking.site import Evidence, Site
 from site_builder.model.records import (
     ActorId,
     Article,
@@ -29,8 +29,8 @@ from site_builder.model.records import (
     Unnamed,
 )
 from site_builder.model.rights import Licence
+from site_builder.proving.layers import Layer
 from site_builder.proving.quoted_share import quoted_share
-from site_builder.linking.site import Evidence, Site
 
 CORPUS = "data/corpus.json"
 SCHEMA = "data/corpus.schema.json"

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from site_builder.exports.records import CREDIT, Json, entry, ordered, plain, proved, sortable
+from site_builder.linking.origins import saying_of
+from site_builder.linking.site import Event, Origin, Part, RecordKey, Site
 from site_builder.merging.counts import FIELDS, numbered
 from site_builder.model.records import (
     DateRecord,
@@ -17,8 +19,6 @@ from site_builder.model.records import (
     Unnamed,
     Use,
 )
-from site_builder.linking.origins import saying_of
-from site_builder.linking.site import Event, Origin, Part, RecordKey, Site
 
 
 def events(site: Site) -> list[Json]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
+from site_builder.linking.site import Evidence, Site
 from site_builder.merging.counts import STAGES, named, whole
 from site_builder.model.records import (
     ActorId,
@@ -30,7 +31,6 @@ from site_builder.model.records import (
     Written,
     yaml_key,
 )
-from site_builder.linking.site import Evidence, Site
 
 Json = dict[str, Any]
 

@@ -10,6 +10,7 @@ from site_builder.exports.records import number, source
 from site_builder.exports.relations import relations
 from site_builder.exports.written import Cell, Table, listed
 from site_builder.linking.link import source_id
+from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.merging.counts import FIELDS, count_words, ends, numbered
 from site_builder.model.records import (
     ActorRef,
@@ -21,7 +22,6 @@ from site_builder.model.records import (
     Value,
 )
 from site_builder.pages.parts import name_link, who_link
-from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 
 VALUE = ("low", "high", "currency", "sense", "basis", "wording")
 COUNT = ("low", "high", "sense")

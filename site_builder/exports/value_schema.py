@@ -18,9 +18,9 @@ from site_builder.exports.forms import (
     text,
     text_or_null,
 )
+from site_builder.linking.site import Saying
 from site_builder.merging.verdicts import Verdict
 from site_builder.model.records import Basis, Section, Sense
-from site_builder.linking.site import Saying
 
 
 def _records(description: str) -> Schema:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder.linking.indices import grouped
-from site_builder.model.records import EventId, Record, RecordId, StatementRecord
 from site_builder.linking.site import Contest, Evidence, RecordKey, Report
+from site_builder.model.records import EventId, Record, RecordId, StatementRecord
 
 AllEvidence = Mapping[RecordKey, Evidence]
 

@@ -8,9 +8,9 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from site_builder.linking.site import Event
 from site_builder.model import edtf
 from site_builder.model.records import EventId, Frame
-from site_builder.linking.site import Event
 
 
 def in_order(events: Mapping[EventId, Event]) -> dict[EventId, Event]:

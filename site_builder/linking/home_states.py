@@ -7,10 +7,10 @@ Only whose body a body is, no record can say, so that step is theirs, and said t
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from site_builder.model import edtf
-from site_builder.model.records import ActorId, PersonRecord, Registry, StateId, VisitRecord
 from site_builder.linking.posts import ENDS, NOT_HELD, Term, terms
 from site_builder.linking.site import Event, Part, RecordKey, Site, records_of
+from site_builder.model import edtf
+from site_builder.model.records import ActorId, PersonRecord, Registry, StateId, VisitRecord
 
 Office = tuple[RecordKey, PersonRecord]
 BODIES = ("government-body", "armed-force")

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from site_builder.linking.site import Event, Evidence, RecordKey
 from site_builder.model.records import (
     ActorId,
     ArticleId,
@@ -22,7 +23,6 @@ from site_builder.model.records import (
     Use,
     VisitRecord,
 )
-from site_builder.linking.site import Event, Evidence, RecordKey
 
 
 def by_article(

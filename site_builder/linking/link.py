@@ -5,11 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from site_builder.proving import quotes
 from site_builder.corpus.text_rights import NO_TEXTS, ShownTexts
 from site_builder.linking.disputes import Claims, claims, contests, contradicted
-from site_builder.proving.layers import Layer
-from site_builder.linking.indices import above, both_ways, by_article, events_of, grouped, partners, printed, refers
+from site_builder.linking.event_order import in_order
+from site_builder.linking.indices import (
+    above,
+    both_ways,
+    by_article,
+    events_of,
+    grouped,
+    partners,
+    printed,
+    refers,
+)
+from site_builder.linking.naming import in_quotes, name_everything, paragraphs_of
+from site_builder.linking.origins import origin_of, saying_of, source_id
+from site_builder.linking.site import Event, Evidence, Origin, Part, RecordKey, Report, Shown, Site
 from site_builder.merging.reports import Told, account
 from site_builder.model import edtf
 from site_builder.model.extraction_results import Extraction, Stretch
@@ -28,10 +39,8 @@ from site_builder.model.records import (
     Use,
     VisitRecord,
 )
-from site_builder.linking.naming import in_quotes, name_everything, paragraphs_of
-from site_builder.linking.event_order import in_order
-from site_builder.linking.origins import origin_of, saying_of, source_id
-from site_builder.linking.site import Event, Evidence, Origin, Part, RecordKey, Report, Shown, Site
+from site_builder.proving import quotes
+from site_builder.proving.layers import Layer
 
 __all__ = ["link", "parts", "source_id"]
 

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
-from site_builder.proving.layers import Layer
-from site_builder.proving.extracting import SEPARATOR
 from site_builder.model.extraction_results import (
     PROPOSING,
     PUBLISHED_RANK,
@@ -34,6 +32,8 @@ from site_builder.names.forms import (
     surname,
 )
 from site_builder.names.overlaps import settle
+from site_builder.proving.extracting import SEPARATOR
+from site_builder.proving.layers import Layer
 from site_builder.proving.quotes import quote_key
 
 Forms = Mapping[str, tuple[str, ...]]

@@ -5,6 +5,7 @@ as the speaker (`by`), or as what another outlet has it from (`via`). Unnamed so
 may be one person, so they count as one origin, which makes the count a lower bound.
 """
 
+from site_builder.linking.site import Origin, Saying
 from site_builder.model.records import (
     ActorId,
     Article,
@@ -17,7 +18,6 @@ from site_builder.model.records import (
     Unnamed,
     VisitRecord,
 )
-from site_builder.linking.site import Origin, Saying
 
 
 def origin_of(article: Article, record: Record | DateRecord) -> Origin:

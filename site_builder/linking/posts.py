@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import PersonRecord, RoleEvent, Unnamed
-from site_builder.linking.site import RecordKey, Site, records_of
 
 EVENT_WORDS: dict[RoleEvent, str] = {
     "nominated": "nominated",

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 
+from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.merging.amounts import Figure, compare_figures
 from site_builder.model import edtf
 from site_builder.model.records import EventId, FigureRecord, RecordId, StatementRecord, Unnamed, Value
-from site_builder.linking.site import RecordKey, Site, records_of
 
 FigureRecords = tuple[tuple[RecordKey, FigureRecord], ...]
 

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from site_builder.proving import quotes
 from site_builder.corpus.text_rights import ShownTexts
-from site_builder.proving.layers import Layer
+from site_builder.linking.naming import Naming
 from site_builder.merging.merge import Verdict
 from site_builder.model import edtf
 from site_builder.model.records import (
@@ -27,7 +26,8 @@ from site_builder.model.records import (
     Unnamed,
     VisitKind,
 )
-from site_builder.linking.naming import Naming
+from site_builder.proving import quotes
+from site_builder.proving.layers import Layer
 
 Saying = Literal["happened", "claimed", "expected", "cancelled", "denied", "wanted"]
 """What a record says of its event: that it happened, or somebody claims so; that it is to come; that it was

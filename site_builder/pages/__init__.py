@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from site_builder.linking.site import Site
 from site_builder.pages.actors import actor_pages
 from site_builder.pages.articles import article_pages
 from site_builder.pages.catalogue import catalogue_pages
@@ -18,7 +19,6 @@ from site_builder.pages.registers import register_pages
 from site_builder.pages.search import search_page
 from site_builder.pages.subjects import subject_of
 from site_builder.pages.timeline import timeline_page
-from site_builder.linking.site import Site
 
 
 class View(Protocol):

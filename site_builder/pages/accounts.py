@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from site_builder.linking.link import parts
+from site_builder.linking.origins import saying_of
+from site_builder.linking.site import Event, Part, Report, Site, records_of
 from site_builder.merging.counts import FIELDS, count_words, numbered
 from site_builder.merging.merge import Verdict
 from site_builder.merging.visit_kinds import KIND_WORDS
@@ -23,7 +25,6 @@ from site_builder.model.records import (
     Value,
     VisitRecord,
 )
-from site_builder.linking.origins import saying_of
 from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
 from site_builder.pages.parts import (
     DateView,
@@ -35,7 +36,6 @@ from site_builder.pages.parts import (
     published,
     who_link,
 )
-from site_builder.linking.site import Event, Part, Report, Site, records_of
 
 FIELD_NAMES = {
     "kind": "Kind",

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from site_builder.linking.home_states import offices
+from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model.records import (
     Actor,
     ActorId,
@@ -58,8 +60,6 @@ from site_builder.pages.visits import (
     visits_from,
     visits_to,
 )
-from site_builder.linking.site import RecordKey, Site, records_of
-from site_builder.linking.home_states import offices
 
 MOST_TOGETHER = 12
 """How many names that stand in the same paragraphs a page lists."""

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from site_builder.model.records import ActorId, ActorRef, DealRecord, FigureRecord, TopicId, Unnamed
 from site_builder.linking.site import Event, RecordKey, Site, records_of
+from site_builder.model.records import ActorId, ActorRef, DealRecord, FigureRecord, TopicId, Unnamed
 
 Figure = tuple[RecordKey, FigureRecord]
 Parties = frozenset[ActorId]

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from site_builder.pages.citing import Citation, Work, cited
+from site_builder.linking.site import Event, Evidence, Site
 from site_builder.model import edtf
 from site_builder.model.records import ActorId, Article, ArticleId
+from site_builder.pages.citing import Citation, Work, cited
 from site_builder.pages.evidence import EvidenceView
 from site_builder.pages.facets import Search, findable
 from site_builder.pages.notes import Note, Row, notes, numbered, rows
@@ -36,9 +37,8 @@ from site_builder.pages.rows import (
 )
 from site_builder.pages.strip import Strip, strip
 from site_builder.pages.terms import rights_in_words, terms_of
-from site_builder.proving.quoted_share import quoted_share
-from site_builder.linking.site import Event, Evidence, Site
 from site_builder.pages.ways_to_original import NO_ADDRESS, Ways, ways_to
+from site_builder.proving.quoted_share import quoted_share
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.indices import ancestors
+from site_builder.linking.site import Site, records_of
 from site_builder.model.records import ActorId, Entry, EquipmentId, PlaceId, StatementRecord, TopicId
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.facets import FacetName, countries, findable
@@ -26,7 +27,6 @@ from site_builder.pages.parts import (
 from site_builder.pages.rows import ArticleRow, YearGroup, articles_of, by_year, count, filled
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.pages.visits import VisitIndex, VisitTable, visit_index, visits_beside, visits_to
-from site_builder.linking.site import Site, records_of
 
 
 @dataclass(frozen=True, slots=True)

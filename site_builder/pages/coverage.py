@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.proving.layers import Layer
-from site_builder.pages.languages import language_name
+from site_builder.linking.site import Evidence, Site
 from site_builder.model import edtf
 from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, TimeExpression, has_rules
 from site_builder.model.records import ArticleId, DateRecord
+from site_builder.pages.languages import language_name
 from site_builder.pages.parts import Fact, Head, Link, article_link
 from site_builder.pages.rows import count, split_records
 from site_builder.pages.unannotated import spans_of, touches, untouched
+from site_builder.proving.layers import Layer
 from site_builder.proving.quoted_share import quoted_share
-from site_builder.linking.site import Evidence, Site
 
 RANK_NAMES = {1: "registry", 2: "back-reference", 3: "rule", 4: "gazetteer", 5: "model"}
 

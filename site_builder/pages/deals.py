@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model.records import DealRecord, DealStatus
 from site_builder.pages.arms_figures import arms_figures
 from site_builder.pages.deals_chart import (
@@ -28,7 +29,6 @@ from site_builder.pages.parts import (
     who_link,
 )
 from site_builder.pages.rows import count, counted_reports, event_parts, filled, newest_events
-from site_builder.linking.site import Event, RecordKey, Site, records_of
 
 COLUMNS = {
     "suppliers": "supplier",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from site_builder.charts.amounts import amount_of
 from site_builder.charts.deals import NARROW, WIDE, Deal, DealsPicture, Worded, deals_picture
+from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.merging.amounts import TIV, unit_name
 from site_builder.merging.merge import narrowest
 from site_builder.model import edtf
@@ -13,7 +14,6 @@ from site_builder.model.records import DealRecord
 from site_builder.pages.evidence import credit, deal_says, proof_link
 from site_builder.pages.parts import DateView, dated, outlet, plain, published
 from site_builder.pages.rows import count
-from site_builder.linking.site import Event, RecordKey, Site, records_of
 
 DATES = ("disclosed", "ordered", "delivered")
 """Dates of a deal; the first that anybody gives places it in the chart."""

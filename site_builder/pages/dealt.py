@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.linking.indices import classes
+from site_builder.linking.site import Event, RecordKey, Site
 from site_builder.merging.amounts import range_of
 from site_builder.merging.counts import FIELDS
 from site_builder.model.records import ArticleId, DealRecord, EquipmentId, Value
@@ -14,7 +15,6 @@ from site_builder.pages.evidence import proof_link
 from site_builder.pages.numbered import item_numbers, numbers_told
 from site_builder.pages.parts import Fact, Link, item_in_text, joined, joined_runs, name_link, outlet, plain
 from site_builder.pages.rows import DEAL_DATES, event_parts
-from site_builder.linking.site import Event, RecordKey, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from site_builder.linking.posts import Term, clashing_terms
+from site_builder.linking.second_origins import FigureRecords, clashing_figures
+from site_builder.linking.site import Contest, Event, RecordKey, Site
 from site_builder.pages.accounts import FactRow, Told, fact_rows
 from site_builder.pages.evidence import (
     EvidenceView,
@@ -16,9 +19,6 @@ from site_builder.pages.evidence import (
 )
 from site_builder.pages.parts import SECTION_NAMES, DateView, Link, article_link, event_link, who_link
 from site_builder.pages.rows import count, event_date, newest_events
-from site_builder.linking.posts import Term, clashing_terms
-from site_builder.linking.second_origins import FigureRecords, clashing_figures
-from site_builder.linking.site import Contest, Event, RecordKey, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from site_builder.linking.event_order import is_told
+from site_builder.linking.site import Event, Origin, RecordKey, Saying, Site, records_of
 from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model import edtf
 from site_builder.model.records import EventId, FigureRecord
-from site_builder.linking.event_order import is_told
 from site_builder.pages.accounts import Column, FactRow, column, fact_rows, told
 from site_builder.pages.arms_figures import Parties, figures_by_parties, parties
 from site_builder.pages.disagreements import within
@@ -44,7 +45,6 @@ from site_builder.pages.rows import (
     newest_events,
     standing_link,
 )
-from site_builder.linking.site import Event, Origin, RecordKey, Saying, Site, records_of
 
 MOST_FIGURES = 12
 """So many figures of its parties' trade a deal's page lists; the register of deals has all."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from site_builder.linking.posts import EVENT_WORDS
+from site_builder.linking.site import Evidence, Origin, RecordKey, Site
 from site_builder.merging.counts import numbers_words
 from site_builder.model import edtf
 from site_builder.model.normal_form import Span, find_whole
@@ -37,8 +39,6 @@ from site_builder.pages.parts import (
     published,
     who_link,
 )
-from site_builder.linking.posts import EVENT_WORDS
-from site_builder.linking.site import Evidence, Origin, RecordKey, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from site_builder.charts.amounts import amount_of
 from site_builder.charts.figures import FiguresPicture, Point, figures_picture
 from site_builder.linking.link import source_id
+from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.merging.amounts import unit_name
 from site_builder.model import edtf
 from site_builder.model.records import FigureRecord, MeasureId
@@ -23,7 +24,6 @@ from site_builder.pages.parts import (
     who_link,
 )
 from site_builder.pages.rows import count, filled
-from site_builder.linking.site import RecordKey, Site, records_of
 
 WIDE, LEAST_WIDE = 1000, 108
 NARROW, LEAST_NARROW = 340, 96

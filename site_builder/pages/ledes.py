@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from site_builder.linking.site import Event, Site
 from site_builder.pages.dealt import deal_brief, deal_facts, deal_lede
 from site_builder.pages.parts import KIND_NAMES, Fact, Link, plain
 from site_builder.pages.rows import event_status
 from site_builder.pages.used import TOLD, use_facts, use_lede
 from site_builder.pages.visits import kind_words
-from site_builder.linking.site import Event, Site
 
 
 def lede(site: Site, event: Event) -> tuple[Link, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from site_builder.linking.site import Event, Site
 from site_builder.model import edtf
 from site_builder.model.records import Actor, ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
 from site_builder.model.rights import LICENCES, PUBLIC_DOMAIN, PUBLIC_DOMAIN_MARK
@@ -10,7 +11,6 @@ from site_builder.pages.parts import plain
 from site_builder.pages.roles import roles_of
 from site_builder.pages.rows import event_status, reported_as
 from site_builder.pages.subjects import Subject
-from site_builder.linking.site import Event, Site
 
 Json = dict[str, Any]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from site_builder.charts.worldmap import Spot
 from site_builder.linking.journeys import Journey, spot
+from site_builder.linking.site import Site
 from site_builder.model.records import EventId, PlaceId
 from site_builder.pages.departures import reasons
 from site_builder.pages.map_pictures import MapView, map_pictures
@@ -33,7 +34,6 @@ from site_builder.pages.whereabouts import (
     way_id,
     way_title,
 )
-from site_builder.linking.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from site_builder.charts.worldmap import (
     dense,
     draw_map,
 )
+from site_builder.linking.site import Site
 from site_builder.model.records import PlaceId
 from site_builder.pages.drawn import LabelView, LineView, MarkView, label_view, mark_label, view_box
 from site_builder.pages.parts import place_link
 from site_builder.pages.whereabouts import PATH, Found, spot_title, way_id, way_title
-from site_builder.linking.site import Site
 
 
 @dataclass(frozen=True, slots=True)

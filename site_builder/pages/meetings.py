@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from site_builder.model.records import ActorRef, ArticleId, EventId, Met, Unnamed, VisitRecord
 from site_builder.linking.origins import saying_of
+from site_builder.linking.site import Event, RecordKey, Site, records_of
+from site_builder.model.records import ActorRef, ArticleId, EventId, Met, Unnamed, VisitRecord
 from site_builder.pages.parts import Link, event_link, joined, short_link, who_link
 from site_builder.pages.rows import STATUS_WORDS, year_of
-from site_builder.linking.site import Event, RecordKey, Site, records_of
 
 MOST_VISITORS, MOST_MET = 30, 24
 """So many rows and columns a matrix has; the list has every pair."""

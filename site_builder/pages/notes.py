@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from site_builder.linking.site import Evidence, Site
 from site_builder.pages.evidence import EvidenceView, QuoteView, evidence_view
 from site_builder.pages.parts import Link
 from site_builder.pages.reading import Paragraph, Source
 from site_builder.pages.rows import count
-from site_builder.linking.site import Evidence, Site
 
 MOST_OPEN = 2
 """So many notes of a paragraph stand open on a narrow screen; more can be folded away."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.merging.counts import FIELDS, Numbered, count_words, is_exact, numbered, numbers_words
 from site_builder.merging.reports import Told, merged_numbers
 from site_builder.merging.verdicts import Merged
@@ -13,7 +14,6 @@ from site_builder.pages.deals_chart import Records
 from site_builder.pages.evidence import proof_link
 from site_builder.pages.parts import Link, joined, joined_runs, name_link, outlet, short_link, who_link
 from site_builder.pages.rows import filled
-from site_builder.linking.site import RecordKey, Site, records_of
 
 
 def deal_numbers(site: Site, records: Records, field: str) -> tuple[Link, ...]:

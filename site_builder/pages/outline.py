@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from site_builder.proving.layers import Layer
+from site_builder.linking.site import Evidence
 from site_builder.model.normal_form import WORD, Span
 from site_builder.model.quotation import GAP
 from site_builder.pages.reading import Gap, Quoted, Source, by_paragraph
-from site_builder.linking.site import Evidence
+from site_builder.proving.layers import Layer
 
 NEAR = 2
 """So many characters at a paragraph's edge are punctuation, not words."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from site_builder.linking.site import Site
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.parts import Head, Link, register_head
@@ -22,7 +23,6 @@ from site_builder.pages.rows import (
 )
 from site_builder.pages.single import KINDS, Resting, counted, resting
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
-from site_builder.linking.site import Site
 
 NEWEST, DIFFERING = 6, 4
 """How many events, and how many disagreements, the home page shows."""

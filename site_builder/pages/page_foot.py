@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote as percent_encode
 
-from site_builder.pages.citing import Citation, Work, cited
 from site_builder.model import edtf
 from site_builder.model.rights import Licence
+from site_builder.pages.citing import Citation, Work, cited
+from site_builder.pages.foreign_strings import Tongues
 from site_builder.pages.linked import Json
 from site_builder.pages.parts import Head
 from site_builder.pages.subjects import subject_of
-from site_builder.pages.foreign_strings import Tongues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

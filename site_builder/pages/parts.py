@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from site_builder.linking.site import Site
 from site_builder.model import edtf
 from site_builder.model.records import (
     ActorId,
@@ -24,7 +25,6 @@ from site_builder.model.records import (
     Written,
 )
 from site_builder.pages.facets import REGISTER, UNSEARCHED, Search
-from site_builder.linking.site import Site
 
 Basis = Literal["", "registry"]
 """What something shown rests on: articles, or the registry alone, which is the editors' own knowledge."""

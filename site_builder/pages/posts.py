@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from site_builder.linking.posts import BEGINS, ENDS, EVENT_WORDS, Term, clashing, terms
+from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import ActorId, PersonRecord, RoleEvent
 from site_builder.pages.evidence import proof_link, role_links
 from site_builder.pages.parts import DateView, Link, dated, joined, outlet, who_link
 from site_builder.pages.rows import filled
-from site_builder.linking.posts import BEGINS, ENDS, EVENT_WORDS, Term, clashing, terms
-from site_builder.linking.site import RecordKey, Site, records_of
 
 COLUMNS = ("began", "credentials", "ended")
 """Columns that a table of posts leaves out where no row fills them."""

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from site_builder.linking.site import Site
 from site_builder.pages.deals import DealsPage, deals_page
 from site_builder.pages.figures import FiguresPage, figures_page
 from site_builder.pages.meetings import Matrix, MeetingRow, matrix, meeting_rows, meetings
 from site_builder.pages.parts import Head, register_head
 from site_builder.pages.rows import count
 from site_builder.pages.visits import Filter, VisitTable, visit_filters, visit_table
-from site_builder.linking.site import Site
 
 
 @dataclass(frozen=True, slots=True)

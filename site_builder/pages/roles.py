@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from site_builder.linking.posts import ENDS, EVENT_WORDS
+from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import ActorId, PersonRecord, RoleEvent
 from site_builder.pages.evidence import proof_link, role_links
 from site_builder.pages.parts import DateView, Link, dated, outlet, plain
-from site_builder.linking.posts import ENDS, EVENT_WORDS
-from site_builder.linking.site import RecordKey, Site, records_of
 
 MOST_YEARS = 3
 """So many years of a role are listed; of more, the first and the last."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import CLAIMS, ActorId, ArticleId, EventId, EventType, OrganisationRecord
 from site_builder.pages.evidence import proof_link
@@ -26,7 +27,6 @@ from site_builder.pages.parts import (
 )
 from site_builder.pages.roles import latest_role
 from site_builder.pages.weight import weighed
-from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 
 T = TypeVar("T", bound=str)
 Row = TypeVar("Row")

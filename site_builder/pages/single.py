@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from site_builder.linking.second_origins import alone
+from site_builder.linking.site import RecordKey, Site
 from site_builder.model.records import ActorId, EventId
 from site_builder.pages.disagreements import counted_kinds
 from site_builder.pages.evidence import proof_link, record_date, says
@@ -15,8 +17,6 @@ from site_builder.pages.rows import (
     event_status,
     newest_events,
 )
-from site_builder.linking.second_origins import alone
-from site_builder.linking.site import RecordKey, Site
 
 MOST, MOST_ORIGINS = 40, 60
 """Lines of a list, and origins that have lists; what is left out is counted."""

@@ -9,6 +9,7 @@ from site_builder.charts.events import UNSETTLED, Item
 from site_builder.charts.key import signs
 from site_builder.charts.marks import Mark
 from site_builder.charts.timeline import Room, Timeline, small_timeline, whole_timeline
+from site_builder.linking.site import Event, Site
 from site_builder.model.records import Entry, EventId, EventType
 from site_builder.pages.parts import KIND_NAMES, Head, Link, register_head
 from site_builder.pages.rows import (
@@ -20,7 +21,6 @@ from site_builder.pages.rows import (
     in_years,
     newest_events,
 )
-from site_builder.linking.site import Event, Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from site_builder.proving.layers import Layer
+from site_builder.linking.naming import Name
+from site_builder.linking.site import Evidence
 from site_builder.model import edtf
 from site_builder.model.extraction_results import PUBLISHED_RANK, Amount, Mention, TimeExpression
 from site_builder.model.normal_form import Span
-from site_builder.linking.naming import Name
-from site_builder.linking.site import Evidence
+from site_builder.proving.layers import Layer
 
 F = TypeVar("F", TimeExpression, Amount)
 

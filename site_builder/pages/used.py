@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from site_builder.linking.indices import classes
+from site_builder.linking.site import Event, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import EquipmentId, EventRecord, Use
 from site_builder.pages.parts import (
@@ -16,7 +17,6 @@ from site_builder.pages.parts import (
     who_link,
 )
 from site_builder.pages.rows import event_parts
-from site_builder.linking.site import Event, Site, records_of
 
 USER = "user"
 AGAINST = ("target", "opponent")

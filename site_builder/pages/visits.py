@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from site_builder.linking.indices import ancestors, grouped, places_of
 from site_builder.linking.journeys import is_state, journeys
+from site_builder.linking.site import Event, Site, records_of
 from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model import edtf
 from site_builder.model.records import ActorId, EventId, PlaceId, StateId, Stop, VisitKind, VisitRecord
@@ -21,7 +22,6 @@ from site_builder.pages.rows import (
     newest_of,
 )
 from site_builder.pages.timeline import Choice
-from site_builder.linking.site import Event, Site, records_of
 
 MOST_LISTED = 20
 """So many visits a state's or a place's page lists; the register has all."""

@@ -7,9 +7,9 @@ other stories, menus and junk within become gaps. Bounds set by hand win over al
 
 from collections.abc import Sequence
 
+from site_builder.model.normal_form import Span
 from site_builder.proving.blocks import MOST_BLOCKS, Block, Kind, first_blocks, united
 from site_builder.proving.title_and_note import ABOVE, ABOVE_PROSE, ending, title_above
-from site_builder.model.normal_form import Span
 
 _BEGUN = 40
 """With so many words of prose the article has begun: furniture, comments, other stories may follow it."""

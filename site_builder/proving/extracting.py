@@ -12,10 +12,10 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from site_builder.corpus.project import Settings
-from site_builder.proving.layers import Layer, layer_path
 from site_builder.model.extraction_results import PIPELINE, Extraction
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.model.records import Article, ArticleId, Corpus
+from site_builder.proving.layers import Layer, layer_path
 
 SEPARATOR = "\n\n"
 """Stands between the paragraphs of a digest while names are looked for in it."""

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from site_builder.proving.body import Body, find_body
 from site_builder.corpus.checks.digests import check_digest, check_length
 from site_builder.corpus.project import Project, Settings
-from site_builder.proving.layers import FOLDER, Layer, layer_json, layer_path
 from site_builder.model import normal_form
 from site_builder.model.extraction_results import Extraction
 from site_builder.model.problems import Checked, Location, Problem, quoted
@@ -23,8 +21,10 @@ from site_builder.model.records import (
     Section,
     TextInfo,
 )
-from site_builder.proving.quotes import Proof, prove, quote_key
+from site_builder.proving.body import Body, find_body
+from site_builder.proving.layers import FOLDER, Layer, layer_json, layer_path
 from site_builder.proving.quoted_share import check_shown, quoted_runs, quoted_share
+from site_builder.proving.quotes import Proof, prove, quote_key
 from site_builder.storage.files import linked
 from site_builder.storage.transaction import edit_of, write_together
 

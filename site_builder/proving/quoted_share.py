@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from site_builder.corpus.project import Limits
-from site_builder.proving.layers import Layer
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.model.records import Quote
+from site_builder.proving.layers import Layer
 
 Run = tuple[int, int, tuple[str, ...]]
 """First and end word of the body, and the keys of the quotes that show them."""

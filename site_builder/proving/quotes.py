@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from site_builder.proving.body import Body, find_body
 from site_builder.model.normal_form import Normalised, Span, find_whole, is_whole, normal, normalise
 from site_builder.model.problems import quoted
 from site_builder.model.quotation import GAP, Failure, form_fault
+from site_builder.proving.body import Body, find_body
 from site_builder.proving.nearest import nearest
 
 __all__ = ["Body", "Failure", "Normalised", "Proof", "anchor", "find_body", "normalise", "prove", "quote_key"]

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_builder.proving.body import find_body
 from site_builder.corpus.checks.printed_dates import is_printed
 from site_builder.corpus.project import Settings
 from site_builder.extraction import Model, extract
+from site_builder.linking.naming import name_text, paragraphs_of
 from site_builder.model.extraction_results import has_rules
 from site_builder.model.problems import Checked, Problem
 from site_builder.model.records import Annotation, Article, ArticleId, Corpus
 from site_builder.names.forms import Names, compile_names
-from site_builder.linking.naming import name_text, paragraphs_of
+from site_builder.proving.body import find_body
 from site_builder.suggest.deals import find_deals
 from site_builder.suggest.entries import NewEntry, new_entries
 from site_builder.suggest.figures import find_figures

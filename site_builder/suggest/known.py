@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from site_builder.proving.body import Body
 from site_builder.model.normal_form import Span, normal
 from site_builder.model.records import (
     SECTIONS,
@@ -15,6 +14,7 @@ from site_builder.model.records import (
     Section,
     Unnamed,
 )
+from site_builder.proving.body import Body
 from site_builder.proving.quotes import Proof, prove
 from site_builder.suggest.dating import may_be_one
 from site_builder.suggest.names import Directory

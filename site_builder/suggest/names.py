@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from site_builder.extraction.folding import fold
+from site_builder.linking.naming import Linked
 from site_builder.mending import undoubled
 from site_builder.model.extraction_results import Mention
 from site_builder.model.records import ActorId, PlaceId, Registry
 from site_builder.names import countries
 from site_builder.names.forms import Names, compile_names
-from site_builder.linking.naming import Linked
 
 Kind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]
 

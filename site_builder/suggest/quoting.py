@@ -5,10 +5,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from site_builder.proving.body import Body
 from site_builder.corpus.checks.wording import FEWEST_WORDS
 from site_builder.model.normal_form import UNSEEN, Span, count_words
 from site_builder.model.records import CLAIMS
+from site_builder.proving.body import Body
 from site_builder.proving.quotes import Proof, prove
 from site_builder.suggest.proposals import Proposal
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from site_builder.proving.body import Body
 from site_builder.corpus.project import Limits
 from site_builder.model.normal_form import Span
+from site_builder.proving.body import Body
 from site_builder.suggest.proposals import RANKS, Proposal
 
 

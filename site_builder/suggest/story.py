@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from site_builder.proving.body import Body
 from site_builder.extraction import Extraction
 from site_builder.extraction.prepared import prepare
+from site_builder.linking.naming import Linked
 from site_builder.mending import end_of_name
 from site_builder.model.extraction_results import Amount, Mention, TimeExpression
-from site_builder.linking.naming import Linked
+from site_builder.proving.body import Body
 from site_builder.suggest.names import Directory, Entity
 
 _WORD = re.compile(r"[^\W_]+(?:['&.-](?=[^\W_])[^\W_]+)*")
