@@ -11,12 +11,13 @@ from site_builder.corpus.causes import rooted
 from site_builder.corpus.loading import Memo, Project
 from site_builder.corpus.portable_names import odd_names
 from site_builder.corpus.text_rights import Standing, shown_texts, standing_of
-from site_builder.exports import export
 from site_builder.linking.link import link
 from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
 from site_builder.model.problems import Checked, Problem, in_order
 from site_builder.model.records import ArticleId, Corpus
+from site_builder.output.exports import export
+from site_builder.output.render import Rendered, RenderedPage, render, render_redirects
 from site_builder.pages import all_pages
 from site_builder.pages.foreign_strings import tongues_of
 from site_builder.pages.page_foot import Imprint
@@ -24,7 +25,6 @@ from site_builder.pages.subjects import changes, registry_files
 from site_builder.proving.extracting import Known, ModelName, in_digests, missing_model, old_layers, refresh
 from site_builder.proving.layers import Layer, read_layers
 from site_builder.proving.proofs import prove_corpus
-from site_builder.render import Rendered, RenderedPage, render, render_redirects
 from site_builder.storage.files import list_files
 from site_builder.storage.history import clean_commit, epoch_problems, history, history_problems, last_change
 

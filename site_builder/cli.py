@@ -23,6 +23,7 @@ from site_builder.model.problems import Problem, in_order, summary
 from site_builder.model.rights import DATA_LICENCES, RESERVED
 from site_builder.new import LICENCE, Made, unfinished
 from site_builder.new import new as new_project
+from site_builder.output.schemas import write_schemas
 from site_builder.preview import preview
 from site_builder.proving.proofs import write_layers
 from site_builder.publish import publish
@@ -30,7 +31,6 @@ from site_builder.rename import KINDS, Kind
 from site_builder.rename import listed as changed_files
 from site_builder.rename import rename as rename_in
 from site_builder.repairs.command import repair
-from site_builder.schemas import write_schemas
 from site_builder.storage.files import location
 from site_builder.storage.history import epoch_problems, history_problems
 from site_builder.storage.transaction import finish

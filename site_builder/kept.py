@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from mkdocs.config.defaults import MkDocsConfig
 
 from site_builder.model.problems import Problem
+from site_builder.output.render import RenderedPage
 from site_builder.ready import ReadyPage, nav_titles
-from site_builder.render import RenderedPage
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -15,9 +15,9 @@ from site_builder.corpus.loading import load
 from site_builder.corpus.project import find_project
 from site_builder.installed import CHECKOUT, WHEELS, Requirement, in_checkout, own_requirement
 from site_builder.model.problems import Checked, Location, Problem
+from site_builder.output.schemas import FOLDER as SCHEMAS
+from site_builder.output.schemas import write_schemas
 from site_builder.repairs.command import repair
-from site_builder.schemas import FOLDER as SCHEMAS
-from site_builder.schemas import write_schemas
 from site_builder.storage.files import half_of, write_half
 from site_builder.storage.transaction import finish
 

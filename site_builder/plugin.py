@@ -21,11 +21,11 @@ from site_builder.configuration import live_site_problem, settings_problems
 from site_builder.corpus.loading import find_project
 from site_builder.kept import Kept, stamp_of
 from site_builder.model.problems import Checked, Problem, by_cause, more, summary
+from site_builder.output.render import RenderedPage
 from site_builder.packed import gzipped
 from site_builder.pages.search import SEARCH
 from site_builder.policy import with_policy
 from site_builder.ready import ReadyPage, add_files, nav_titles, place_under_tabs
-from site_builder.render import RenderedPage
 from site_builder.storage.history import is_whole, last_change
 
 if TYPE_CHECKING:

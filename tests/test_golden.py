@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import BuildOptions, build
-from site_builder.render import RenderedPage
+from site_builder.output.render import RenderedPage
 from tests.conftest import project_at
 
 GOLDEN = Path(__file__).parent / "golden"

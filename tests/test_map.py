@@ -28,10 +28,10 @@ from site_builder.charts.worldmap import (
     dense,
     draw_map,
 )
-from site_builder.exports.relations import places_table, visits_table
 from site_builder.linking.journeys import country_of, journeys, spot
 from site_builder.linking.site import Site
 from site_builder.model.records import ActorId, Place, PlaceId
+from site_builder.output.exports.relations import places_table, visits_table
 from site_builder.pages.map import map_page
 from site_builder.pages.whereabouts import find, point_of
 

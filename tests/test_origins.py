@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from site_builder.exports.relations import relations
 from site_builder.linking.site import Event, Site
 from site_builder.model.records import EventId
+from site_builder.output.exports.relations import relations
 from site_builder.pages.accounts import FactRow, fact_rows
 from site_builder.pages.network import network_page
 from site_builder.pages.parts import plain

@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 
 from site_builder.build import BuildOptions, build, extracted
 from site_builder.corpus.text_rights import NO_TEXTS, shown_texts
-from site_builder.exports import export
 from site_builder.linking.link import link
 from site_builder.linking.naming import Name
 from site_builder.linking.site import Site
 from site_builder.model.normal_form import WORD
 from site_builder.model.records import ArticleId, Rights
+from site_builder.output.exports import export
+from site_builder.output.render import Rendered, render
 from site_builder.pages import Page
 from site_builder.pages.articles import ArticlePage, Reading, article_page
 from site_builder.pages.evidence import EvidenceView
@@ -35,7 +36,6 @@ from site_builder.pages.strip import WIDTH, strip
 from site_builder.pages.unannotated import Open
 from site_builder.proving.extracting import Known, in_digests
 from site_builder.publish import publish
-from site_builder.render import Rendered, render
 from tests.conftest import TOY, Held, keep_open_texts, project_at, read_at
 from tests.test_no_leak import LIMIT, files_below, leaks, runs_of, runs_of_texts
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from site_builder.exports import corpus_data
-from site_builder.exports.cards import cards
 from site_builder.linking.site import Site
 from site_builder.model.records import ActorId
+from site_builder.output.exports import corpus_data
+from site_builder.output.exports.cards import cards
+from site_builder.output.render import RenderedPage, render
 from site_builder.pages import all_pages
 from site_builder.pages.actors import actor_page
 from site_builder.pages.linked import linked_data
@@ -18,7 +19,6 @@ from site_builder.pages.page_foot import Imprint
 from site_builder.pages.parts import plain
 from site_builder.pages.rows import reported_as
 from site_builder.pages.subjects import Subject
-from site_builder.render import RenderedPage, render
 from tests.conftest import ROOT
 
 KNOWN = {

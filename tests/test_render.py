@@ -11,11 +11,7 @@ import yaml
 from jinja2 import UndefinedError
 
 from site_builder.linking.redirects import Move
-from site_builder.pages import Page
-from site_builder.pages.overview import DataPage
-from site_builder.pages.page_foot import Imprint
-from site_builder.pages.parts import Head, Link
-from site_builder.render import (
+from site_builder.output.render import (
     MANY,
     Heading,
     Rendered,
@@ -25,6 +21,10 @@ from site_builder.render import (
     render,
     render_redirects,
 )
+from site_builder.pages import Page
+from site_builder.pages.overview import DataPage
+from site_builder.pages.page_foot import Imprint
+from site_builder.pages.parts import Head, Link
 
 ROOT = Path(__file__).parents[1]
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "addresses.yml").read_text(encoding="utf-8"))

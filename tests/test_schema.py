@@ -28,9 +28,9 @@ from site_builder.corpus.source.shapes import OneOf, Record, Several, Shape, rec
 from site_builder.corpus.values import COMMON_CURRENCIES, id_problem, leaf_problems
 from site_builder.model import edtf
 from site_builder.model.problems import Location, Problem, Severity
-from site_builder.schemas import FOLDER, schema_files
-from site_builder.schemas.forms import FORMS
-from site_builder.schemas.meanings import MEANINGS, meaning
+from site_builder.output.schemas import FOLDER, schema_files
+from site_builder.output.schemas.forms import FORMS
+from site_builder.output.schemas.meanings import MEANINGS, meaning
 from tests.conftest import TOY, project_at
 
 ROOT = Path(__file__).parents[1]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jinja2 import nodes
 
-from site_builder.render import environment
+from site_builder.output.render import environment
 
 FOLDER = Path(__file__).parents[1] / "templates" / "pages"
 FILTERS = {"address", "edit", "many", "tojson"}

@@ -11,9 +11,9 @@ import yaml
 
 from site_builder.linking.site import Site
 from site_builder.model.records import ArticleId, Url
+from site_builder.output.render import OUTSIDE
 from site_builder.pages.articles import article_page
 from site_builder.pages.ways_to_original import lookup, ways_to
-from site_builder.render import OUTSIDE
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "ways.yml").read_text(encoding="utf-8"))
 POST = ArticleId("norland-post-2031-05-10-visit")

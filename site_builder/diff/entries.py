@@ -9,8 +9,8 @@ from site_builder.diff.markdown import Item, Markdown, Section, said
 from site_builder.diff.records import summary_of
 from site_builder.diff.side import Side
 from site_builder.diff.telling import Told, changed, changes, fields
-from site_builder.exports.records import plain
 from site_builder.model.records import ArticleId, Corpus, Digest, Entry
+from site_builder.output.exports.records import plain
 
 Entries = Mapping[str, Any]
 

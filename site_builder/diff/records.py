@@ -9,9 +9,9 @@ from site_builder.diff.matching import Entry, matched
 from site_builder.diff.proofs import FOUND, Proofs
 from site_builder.diff.side import Side
 from site_builder.diff.telling import Told, changes, fields, in_words, renamed
-from site_builder.exports.records import Json, plain
 from site_builder.model.records import SECTIONS, ArticleId, DateRecord, Record
 from site_builder.model.records import Section as Part
+from site_builder.output.exports.records import Json, plain
 from site_builder.pages.parts import SECTION_NAMES
 from site_builder.proving.quotes import quote_key
 

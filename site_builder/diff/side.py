@@ -13,8 +13,8 @@ from site_builder.diff.revision import put_into
 from site_builder.linking.site import Site
 from site_builder.model.problems import Checked, Problem, in_order
 from site_builder.model.records import ArticleId, Corpus
+from site_builder.output.render import RenderedPage
 from site_builder.proving.layers import Layer
-from site_builder.render import RenderedPage
 
 AS_THEY_ARE = "the files as they are"
 

@@ -9,9 +9,9 @@ from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
 from site_builder.model.problems import Problem, by_cause, more
 from site_builder.model.records import ArticleId
+from site_builder.output.render import RenderedPage
 from site_builder.pages.rows import split_records
 from site_builder.proving.quoted_share import quoted_share
-from site_builder.render import RenderedPage
 
 
 def pages_section(base: Side, head: Side) -> Section:

@@ -4,8 +4,8 @@ import re
 
 from site_builder.corpus.file_kinds import ARTICLE, FileKind
 from site_builder.model.problems import Location, quoted
+from site_builder.output.schemas import FOLDER
 from site_builder.repairs.changes import Change
-from site_builder.schemas import FOLDER
 
 _SCHEMA_LINE = re.compile(r"#\s+(yaml-language-server\s*:|\$schema:)")
 

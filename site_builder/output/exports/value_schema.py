@@ -1,6 +1,9 @@
 """JSON Schema of what stands in records: ids, dates, spans, amounts, merged fields."""
 
-from site_builder.exports.forms import (
+from site_builder.linking.site import Saying
+from site_builder.merging.verdicts import Verdict
+from site_builder.model.records import Basis, Section, Sense
+from site_builder.output.exports.forms import (
     NUMBER,
     PAIR,
     Schema,
@@ -18,9 +21,6 @@ from site_builder.exports.forms import (
     text,
     text_or_null,
 )
-from site_builder.linking.site import Saying
-from site_builder.merging.verdicts import Verdict
-from site_builder.model.records import Basis, Section, Sense
 
 
 def _records(description: str) -> Schema:

@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping
 
-from site_builder.exports.forms import Schema, ref
+from site_builder.output.exports.forms import Schema, ref
 
 _UNLESS_TIV: Schema = {
     "anyOf": [

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from site_builder.exports.records import Json
-from site_builder.exports.written import compact, lists_bytes
+from site_builder.output.exports.records import Json
+from site_builder.output.exports.written import compact, lists_bytes
 from site_builder.pages.subjects import FOLDERS
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from site_builder.exports.records import CREDIT, Json, entry, ordered, plain, proved, sortable
 from site_builder.linking.origins import saying_of
 from site_builder.linking.site import Event, Origin, Part, RecordKey, Site
 from site_builder.merging.counts import FIELDS, numbered
@@ -19,6 +18,7 @@ from site_builder.model.records import (
     Unnamed,
     Use,
 )
+from site_builder.output.exports.records import CREDIT, Json, entry, ordered, plain, proved, sortable
 
 
 def events(site: Site) -> list[Json]:

@@ -5,7 +5,8 @@ Every key of an object is always there, save within `fields`, which holds what a
 
 from typing import get_args
 
-from site_builder.exports.forms import (
+from site_builder.model.records import ActorType, DateBasis, DealStatus, EventType, Happening, Mode, Publish
+from site_builder.output.exports.forms import (
     PAIR,
     Schema,
     actors_of,
@@ -24,9 +25,8 @@ from site_builder.exports.forms import (
     text,
     text_or_null,
 )
-from site_builder.exports.record_schema import record_definitions
-from site_builder.exports.value_schema import value_definitions
-from site_builder.model.records import ActorType, DateBasis, DealStatus, EventType, Happening, Mode, Publish
+from site_builder.output.exports.record_schema import record_definitions
+from site_builder.output.exports.value_schema import value_definitions
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

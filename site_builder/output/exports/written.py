@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from site_builder.exports.records import Json
+from site_builder.output.exports.records import Json
 
 Cell = str | int | float | None
 

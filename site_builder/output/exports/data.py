@@ -9,14 +9,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from site_builder.exports.cards import CARDS, cards
-from site_builder.exports.disagreements import disagreements
-from site_builder.exports.events import events
-from site_builder.exports.excerpts import excerpts
-from site_builder.exports.records import Json, entry, plain, record, source
-from site_builder.exports.registers import registers
-from site_builder.exports.schema import schema
-from site_builder.exports.written import json_bytes, table_files
 from site_builder.linking.site import Evidence, Site
 from site_builder.model.records import (
     ActorId,
@@ -29,6 +21,14 @@ from site_builder.model.records import (
     Unnamed,
 )
 from site_builder.model.rights import Licence
+from site_builder.output.exports.cards import CARDS, cards
+from site_builder.output.exports.disagreements import disagreements
+from site_builder.output.exports.events import events
+from site_builder.output.exports.excerpts import excerpts
+from site_builder.output.exports.records import Json, entry, plain, record, source
+from site_builder.output.exports.registers import registers
+from site_builder.output.exports.schema import schema
+from site_builder.output.exports.written import json_bytes, table_files
 from site_builder.proving.layers import Layer
 from site_builder.proving.quoted_share import quoted_share
 

@@ -5,10 +5,6 @@ Several names in a cell are divided by semicolons.
 
 from collections.abc import Iterable, Iterator
 
-from site_builder.exports.events import modes_of
-from site_builder.exports.records import number, source
-from site_builder.exports.relations import relations
-from site_builder.exports.written import Cell, Table, listed
 from site_builder.linking.link import source_id
 from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.merging.counts import FIELDS, count_words, ends, numbered
@@ -21,6 +17,10 @@ from site_builder.model.records import (
     Unnamed,
     Value,
 )
+from site_builder.output.exports.events import modes_of
+from site_builder.output.exports.records import number, source
+from site_builder.output.exports.relations import relations
+from site_builder.output.exports.written import Cell, Table, listed
 from site_builder.pages.parts import name_link, who_link
 
 VALUE = ("low", "high", "currency", "sense", "basis", "wording")

@@ -15,13 +15,13 @@ from site_builder.corpus.source.shapes import (
     Text,
     record_shape,
 )  # fmt: skip
-from site_builder.exports.forms import Schema, ref
-from site_builder.exports.schema import DIALECT
 from site_builder.model.lengths import longest
 from site_builder.model.records import Written
-from site_builder.schemas.forms import FORMS, NOTHING
-from site_builder.schemas.meanings import meaning
-from site_builder.schemas.rules import KEY_RULES, RECORD_RULES
+from site_builder.output.exports.forms import Schema, ref
+from site_builder.output.exports.schema import DIALECT
+from site_builder.output.schemas.forms import FORMS, NOTHING
+from site_builder.output.schemas.meanings import meaning
+from site_builder.output.schemas.rules import KEY_RULES, RECORD_RULES
 
 COMMENT = "Made by `site-builder schema` from the types that `site-builder check` reads; not edited by hand."
 _DEFINITIONS = "#/$defs/"

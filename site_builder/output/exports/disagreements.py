@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from site_builder.exports.records import Json, plain, source
 from site_builder.linking.posts import clashing_terms
 from site_builder.linking.second_origins import clashing_figures
 from site_builder.linking.site import Contest, RecordKey, Site
+from site_builder.output.exports.records import Json, plain, source
 
 
 def disagreements(site: Site) -> list[Json]:

@@ -1,6 +1,8 @@
 """JSON Schema of records: what each kind says, who says it, and the quotes that carry it."""
 
-from site_builder.exports.forms import (
+from site_builder.linking.site import Saying
+from site_builder.model.records import DealKind, DealStatus, Happening, Mode, RoleEvent, VisitKind
+from site_builder.output.exports.forms import (
     Schema,
     actors_of,
     basis_of,
@@ -19,8 +21,6 @@ from site_builder.exports.forms import (
     text,
     text_or_null,
 )
-from site_builder.linking.site import Saying
-from site_builder.model.records import DealKind, DealStatus, Happening, Mode, RoleEvent, VisitKind
 
 _SPANS = list_of(
     ref("span"), "Where the quoted words are in the captured text; empty where the quote is not yet found."

@@ -11,8 +11,8 @@ place of its own words; others ignore it.
 
 from collections.abc import Mapping
 
-from site_builder.exports.forms import Schema, ref
 from site_builder.model.rights import DATA_LICENCES, KNOWN, RESERVED, RIGHTS
+from site_builder.output.exports.forms import Schema, ref
 
 IDS = "ids.json"
 """The file beside the schemas that lists the project's own ids."""

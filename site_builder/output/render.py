@@ -15,8 +15,8 @@ from urllib.parse import quote as percent_encode
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from site_builder.isolating import isolated, isolated_line
 from site_builder.linking.redirects import Move
+from site_builder.output.isolation import isolated, isolated_line
 from site_builder.pages import Page
 from site_builder.pages.page_foot import Imprint, foot_of
 
@@ -50,8 +50,8 @@ class RenderedPage:
     changed: str = ""
 
 
-PACKAGED = Path(__file__).parent / "templates" / "pages"
-BESIDE = Path(__file__).parents[1] / "templates" / "pages"
+PACKAGED = Path(__file__).parents[1] / "templates" / "pages"
+BESIDE = Path(__file__).parents[2] / "templates" / "pages"
 
 
 def environment(project_templates: Path) -> Environment:

@@ -1,0 +1,1 @@
+"""Views and site to bytes: pages, data files, schemas."""
