@@ -14,23 +14,23 @@ from site_builder import __version__
 from site_builder.build import extracted, fatal, read
 from site_builder.corpus import merge_conflicts
 from site_builder.corpus.loading import Project, find_project, load
-from site_builder.delete import delete as delete_from
-from site_builder.delete import listed as what_is_left
 from site_builder.diff import COMMENT
 from site_builder.diff import diff as differences
+from site_builder.editing.delete import delete as delete_from
+from site_builder.editing.delete import listed as what_is_left
+from site_builder.editing.rename import KINDS, Kind
+from site_builder.editing.rename import listed as changed_files
+from site_builder.editing.rename import rename as rename_in
+from site_builder.editing.repairs.command import repair
+from site_builder.editing.scaffold import LICENCE, Made, unfinished
+from site_builder.editing.scaffold import new as new_project
 from site_builder.listing import Style, listed
 from site_builder.model.problems import Problem, in_order, summary
 from site_builder.model.rights import DATA_LICENCES, RESERVED
-from site_builder.new import LICENCE, Made, unfinished
-from site_builder.new import new as new_project
 from site_builder.output.schemas import write_schemas
 from site_builder.preview import preview
 from site_builder.proving.proofs import write_layers
 from site_builder.publish import publish
-from site_builder.rename import KINDS, Kind
-from site_builder.rename import listed as changed_files
-from site_builder.rename import rename as rename_in
-from site_builder.repairs.command import repair
 from site_builder.storage.files import location
 from site_builder.storage.history import epoch_problems, history_problems
 from site_builder.storage.transaction import finish
@@ -206,8 +206,8 @@ def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...], private: 
 @click.pass_obj
 def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) -> None:
     """Propose records for an article. Prints what its annotation may lack, as YAML to check and use."""
-    from site_builder.suggest.command import suggest_for, write_suggestions  # noqa: PLC0415 - loads spaCy
-    from site_builder.suggest.writing import as_yaml  # noqa: PLC0415
+    from site_builder.editing.suggest.command import suggest_for, write_suggestions  # noqa: PLC0415 - loads spaCy
+    from site_builder.editing.suggest.writing import as_yaml  # noqa: PLC0415
 
     project = project_in(folder)
     found, problems = suggest_for(project, article, texts)
@@ -307,9 +307,9 @@ def add(  # noqa: PLR0917 - click hands over by name
     Keeps its text, and starts its file and its annotation with what can be found. SOURCE is a text file,
     an HTML file, a web address, or - for standard input.
     """
-    from site_builder.add.command import add_article, place_article  # noqa: PLC0415 - loads spaCy
-    from site_builder.add.description import Given  # noqa: PLC0415
-    from site_builder.add.telling import told  # noqa: PLC0415
+    from site_builder.editing.add.command import add_article, place_article  # noqa: PLC0415 - loads spaCy
+    from site_builder.editing.add.description import Given  # noqa: PLC0415
+    from site_builder.editing.add.telling import told  # noqa: PLC0415
 
     project = project_in(folder)
     given = Given(url=url, publisher=publisher, republished=republished, rights=rights)

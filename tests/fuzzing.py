@@ -14,20 +14,20 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from site_builder.add.capture import capture
-from site_builder.add.description import Given, describe
-from site_builder.add.outlets import Outlets
 from site_builder.corpus.loading import find_project, load
 from site_builder.corpus.source import read_article, read_entries, read_yaml
 from site_builder.corpus.source.text import FILE_BYTES
+from site_builder.editing.add.capture import capture
+from site_builder.editing.add.description import Given, describe
+from site_builder.editing.add.outlets import Outlets
+from site_builder.editing.suggest import suggest
+from site_builder.editing.suggest.writing import as_yaml
 from site_builder.markup import tokens
 from site_builder.model import edtf
 from site_builder.model.normal_form import normalise
 from site_builder.model.records import Actor, Annotation, ArticleId, Corpus
 from site_builder.proving.layers import FOLDER, read_layer
 from site_builder.storage.transaction import JOURNAL, finish
-from site_builder.suggest import suggest
-from site_builder.suggest.writing import as_yaml
 
 TOY = Path(__file__).parent / "toy"
 POST = ArticleId("norland-post-2031-05-10-visit")

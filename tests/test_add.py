@@ -18,20 +18,20 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.add.command import add_article
-from site_builder.add.description import Description, Given, Publication, clean
-from site_builder.add.found import Found
-from site_builder.add.naming import article_id
-from site_builder.add.writing import TextFacts, article_file
 from site_builder.cli import main
 from site_builder.corpus.loading import find_project, load
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.corpus.source import read_article
 from site_builder.corpus.values import id_problem
+from site_builder.editing.add.command import add_article
+from site_builder.editing.add.description import Description, Given, Publication, clean
+from site_builder.editing.add.found import Found
+from site_builder.editing.add.naming import article_id
+from site_builder.editing.add.writing import TextFacts, article_file
+from site_builder.editing.suggest.names import slug
 from site_builder.model.problems import Location
 from site_builder.model.records import ArticleId
 from site_builder.proving.body import find_body
-from site_builder.suggest.names import slug
 from tests.conftest import TEXTS, TOY, project_at, with_texts
 
 ROOT = Path(__file__).parents[1]

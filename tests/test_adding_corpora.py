@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.add.command import add_article
-from site_builder.add.description import Given
+from site_builder.editing.add.command import add_article
+from site_builder.editing.add.description import Given
 from site_builder.model.problems import Problem
 from tests.conftest import ROOT, TOY, project_at
 

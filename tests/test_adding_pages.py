@@ -10,11 +10,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.add.archives import Unwrapped, unwrapped
-from site_builder.add.command import add_article
-from site_builder.add.decoding import decode_page, decode_text
-from site_builder.add.description import Given
-from site_builder.mending import undoubled
+from site_builder.editing.add.archives import Unwrapped, unwrapped
+from site_builder.editing.add.command import add_article
+from site_builder.editing.add.decoding import decode_page, decode_text
+from site_builder.editing.add.description import Given
+from site_builder.editing.mojibake import undoubled
 from tests.conftest import TOY, project_at
 
 CASES = Path(__file__).parent / "cases" / "add"

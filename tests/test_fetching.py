@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from site_builder.add.fetching import fetch
-from site_builder.add.hosts import is_own, is_public
-from site_builder.add.waiting import Patience
 from site_builder.cli import main
+from site_builder.editing.add.fetching import fetch
+from site_builder.editing.add.hosts import is_own, is_public
+from site_builder.editing.add.waiting import Patience
 
 LIMIT = 64 * 1024
 SHORT = Patience(silence=5, whole=0.6)

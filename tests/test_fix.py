@@ -18,9 +18,9 @@ from site_builder.cli import main
 from site_builder.corpus.file_kinds import KINDS, SETTINGS, FileKind, kind_of
 from site_builder.corpus.source import read_article, read_entries, read_yaml
 from site_builder.corpus.values import leaf_problems
+from site_builder.editing.repairs import repaired
+from site_builder.editing.repairs.meaning import meaning
 from site_builder.model.problems import Problem
-from site_builder.repairs import repaired
-from site_builder.repairs.meaning import meaning
 from tests.conftest import TOY
 
 ROOT = Path(__file__).parents[1]
@@ -57,7 +57,7 @@ def test_repairs(case: dict[str, Any]) -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    package = ROOT / "site_builder/repairs"
+    package = ROOT / "site_builder/editing/repairs"
     source = "".join(path.read_text() for path in package.glob("*.py") if path.name != "command.py")
     rules = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', source)) - {"utf-8"}
     told = "".join(case.get("told", "") for case in read_cases())

@@ -11,10 +11,10 @@ import yaml
 from click.testing import CliRunner
 
 from site_builder.cli import main
+from site_builder.editing.scaffold import new
 from site_builder.linking.site import Site
 from site_builder.model.records import ArticleId, Bounds, Rights
 from site_builder.model.rights import DATA_LICENCES, LICENCES, RIGHTS, licence_at, likely, opens
-from site_builder.new import new
 from site_builder.output.exports import CORPUS
 from site_builder.pages.articles import article_page
 from site_builder.pages.linked import linked_data

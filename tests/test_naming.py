@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from site_builder.editing.suggest.command import suggest_for
 from site_builder.extraction import extract
 from site_builder.linking.naming import name_text
 from site_builder.model.extraction_results import Extraction, Stretch
@@ -17,7 +18,6 @@ from site_builder.model.records import ArticleId
 from site_builder.names.forms import Named, Names, compile_names
 from site_builder.pages.coverage import coverage_page
 from site_builder.proving.layers import Layer, layer_json, read_layer
-from site_builder.suggest.command import suggest_for
 from tests.conftest import project_at
 from tests.test_reading import site_of
 from tests.test_suggest import proposed

@@ -21,6 +21,12 @@ from site_builder.corpus.checks.wording import wording_problems
 from site_builder.corpus.loading import find_project
 from site_builder.corpus.placeholders import SUGGESTED
 from site_builder.corpus.source import read_entries, read_yaml
+from site_builder.editing.suggest import Suggestions, suggest
+from site_builder.editing.suggest.entries import is_near
+from site_builder.editing.suggest.inserting import inserted
+from site_builder.editing.suggest.proposals import Proposal
+from site_builder.editing.suggest.scoring import matched
+from site_builder.editing.suggest.writing import as_yaml, record_lines
 from site_builder.model.records import (
     SECTIONS,
     Actor,
@@ -36,12 +42,6 @@ from site_builder.model.records import (
     Section,
 )
 from site_builder.names.forms import Names, compile_names
-from site_builder.suggest import Suggestions, suggest
-from site_builder.suggest.entries import is_near
-from site_builder.suggest.inserting import inserted
-from site_builder.suggest.proposals import Proposal
-from site_builder.suggest.scoring import matched
-from site_builder.suggest.writing import as_yaml, record_lines
 from tests.written import annotation, article
 
 CASES = Path(__file__).parent / "cases" / "suggest"

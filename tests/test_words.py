@@ -14,7 +14,13 @@ from tests.test_golden import GOLDEN
 PROOF = re.compile(r"\b(un)?prov(e|es|ed|en|ing)\b|\bproofs?\b", re.IGNORECASE)
 CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 TAG = re.compile(r"<script.*?</script>|<[^>]*>", re.DOTALL)
-WRITTEN = ("README.md", "docs/*.md", "site_builder/starter/**/*.md", ".github/**/*.md", ".github/**/*.yml")
+WRITTEN = (
+    "README.md",
+    "docs/*.md",
+    "site_builder/editing/starter/**/*.md",
+    ".github/**/*.md",
+    ".github/**/*.yml",
+)
 
 
 def pages() -> Iterator[tuple[str, str]]:

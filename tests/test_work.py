@@ -20,6 +20,7 @@ from site_builder.corpus.file_kinds import KINDS, FileKind, kind_of
 from site_builder.corpus.loading import Project, Settings, load
 from site_builder.corpus.source import read_entries, read_yaml
 from site_builder.corpus.source.shapes import OneOf, Record, Several, Shape, Text, record_shape
+from site_builder.editing.suggest import suggest
 from site_builder.extraction import MOST, extract
 from site_builder.extraction.amounts import MOST as MOST_AMOUNTS
 from site_builder.linking.naming import name_text
@@ -27,7 +28,6 @@ from site_builder.model.lengths import longest
 from site_builder.names.forms import compile_names
 from site_builder.pages import all_pages
 from site_builder.proving.extracting import Known
-from site_builder.suggest import suggest
 from tests.conftest import TOY, project_at
 from tests.test_corpus import FOLDER
 

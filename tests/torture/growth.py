@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import BuildOptions, build, read
+from site_builder.editing.suggest import suggest
 from site_builder.extraction import extract
 from site_builder.linking.naming import name_text
 from site_builder.names.forms import compile_names
-from site_builder.suggest import suggest
 from tests.conftest import TOY, project_at
 from tests.fuzzing import KNOWN, POST, TEXT
 

@@ -1,0 +1,1 @@
+"""Commands that write people's files."""

@@ -1,0 +1,134 @@
+"""Proposes what an article's annotation may lack, as YAML that is ready to be checked and taken."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from site_builder.corpus.checks.printed_dates import is_printed
+from site_builder.corpus.project import Settings
+from site_builder.editing.suggest.deals import find_deals
+from site_builder.editing.suggest.entries import NewEntry, new_entries
+from site_builder.editing.suggest.figures import find_figures
+from site_builder.editing.suggest.frames import Frames
+from site_builder.editing.suggest.happenings import find_happenings
+from site_builder.editing.suggest.known import Known
+from site_builder.editing.suggest.names import Directory
+from site_builder.editing.suggest.people import find_organisations, find_people
+from site_builder.editing.suggest.proposals import Proposal, Span, Value
+from site_builder.editing.suggest.quoting import quoted
+from site_builder.editing.suggest.sayings import find_dates, find_sayings
+from site_builder.editing.suggest.shown import within_limits
+from site_builder.editing.suggest.story import Story, read_story
+from site_builder.editing.suggest.visits import MOST, find_visits
+from site_builder.extraction import Model, extract
+from site_builder.linking.naming import name_text, paragraphs_of
+from site_builder.model.extraction_results import has_rules
+from site_builder.model.problems import Checked, Problem
+from site_builder.model.records import Annotation, Article, ArticleId, Corpus
+from site_builder.names.forms import Names, compile_names
+from site_builder.proving.body import find_body
+
+__all__ = ["Proposal", "Suggestions", "suggest"]
+
+DEFAULT = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What is proposed for an article: records, and entries that the registry lacks for them.
+
+    `left_out` counts the proposals whose quotes would show too much of a text that is reserved.
+    """
+
+    article: ArticleId
+    proposals: tuple[Proposal, ...]
+    entries: tuple[NewEntry, ...]
+    left_out: int = 0
+
+
+def suggest(
+    corpus: Corpus,
+    article_id: ArticleId,
+    text: str,
+    settings: Settings = DEFAULT,
+    names: Names | None = None,
+) -> Checked[Suggestions | None]:
+    """Propose records for an article of which the captured text is at hand.
+
+    None come where the body is not found in the text. `settings` name a statistical model, and say how
+    much of a text may be quoted; `names` are the registry's, compiled before.
+    """
+    article = corpus.articles[article_id]
+    if article.text is None:
+        return None, ()
+    body, problems = find_body(text, article.text)
+    if body is None:
+        return None, problems
+    seen_by = Model(settings.model) if settings.model else None
+    if not has_rules(article.language):
+        return Suggestions(article_id, (), ()), (*problems, _other_language(article))
+    found = extract(text, body.stretches, article.published, language=article.language, model=seen_by)
+    names = names or compile_names(corpus.registry)
+    whole = paragraphs_of(text, body.paragraphs)
+    directory = Directory(corpus.registry, names)
+    linked = name_text(found, names, whole)
+    story = read_story(text, body, found, linked, directory, published=article.published)
+    known = Known(corpus.annotations.get(article_id, Annotation()), body, directory)
+    proposals = _proposals(story, known, Frames(corpus, directory))
+    kept = within_limits(body, known.quoted, proposals, settings.limits) if article.reserved else proposals
+    left_out = len(proposals) - len(kept)
+    return Suggestions(article_id, kept, new_entries(story, kept), left_out), problems
+
+
+def _other_language(article: Article) -> Problem:
+    return Problem(
+        article.at.of("language"),
+        "other-language",
+        f"a text of the language {article.language}",
+        "English, the only language whose sentences can be read here",
+        "annotate by hand; names that the registry has are found in the text all the same",
+        "warning",
+    )
+
+
+def _proposals(story: Story, known: Known, frames: Frames) -> tuple[Proposal, ...]:
+    found = (
+        *find_people(story),
+        *find_organisations(story),
+        *find_visits(story),
+        *find_deals(story),
+        *find_happenings(story),
+        *find_figures(story),
+        *find_sayings(story),
+    )
+    kept = tuple(_kept(story, known, frames, found))
+    carried: tuple[Span, ...] = (*known.quoted, *(span for proposal in kept for span in proposal.anchors))
+    return (*kept, *_kept(story, known, frames, find_dates(story, carried)))
+
+
+def _kept(story: Story, known: Known, frames: Frames, found: Iterable[Proposal]) -> Iterable[Proposal]:
+    """Prove the quotes, leave out what is there, and name the events of the rest."""
+    counts: Counter[str] = Counter()
+    for proposal in found:
+        counts[proposal.section] += 1
+        if counts[proposal.section] > MOST:
+            continue
+        with_quotes = quoted(story.text, story.body, proposal)
+        if with_quotes is not None and not known.holds(with_quotes):
+            named = frames.named(_with_reason(with_quotes))
+            if not known.holds(named):
+                yield named
+
+
+def _with_reason(proposal: Proposal) -> Proposal:
+    """Say how a date is known that the quotes do not print."""
+    fields = proposal.fields
+    date = str(fields.get("date", ""))
+    if not date or proposal.section == "dates" or "date_why" in fields or is_printed(date, proposal.quotes):
+        return proposal
+    more: dict[str, Value] = {}
+    for key, value in fields.items():
+        more[key] = value
+        if key == "date":
+            more["date_why"] = "the nearest date in the sentence"
+    return proposal.with_fields(more)

@@ -1,0 +1,97 @@
+"""The command `suggest`: finds an article's text, proposes, and writes into its annotation where asked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from site_builder.corpus import loading as corpora
+from site_builder.corpus.captures import find_texts, text_folders
+from site_builder.corpus.loading import Project
+from site_builder.corpus.source.text import FILE_BYTES
+from site_builder.editing.suggest import Suggestions, suggest
+from site_builder.editing.suggest.inserting import inserted
+from site_builder.editing.suggest.proposals import Proposal
+from site_builder.model.problems import Checked, Location, Problem, did_you_mean, in_order, quoted
+from site_builder.model.records import ArticleId, Corpus, TextInfo
+from site_builder.storage.files import linked, read_file, write_file
+
+
+def suggest_for(project: Project, article: str, texts: Sequence[Path] = ()) -> Checked[Suggestions | None]:
+    """Propose records for an article of a project; none, with the reason, where that cannot be done.
+
+    Problems elsewhere in the project are not told here: `check` does.
+    """
+    corpus, found = corpora.load(project)
+    article_id = ArticleId(article)
+    if article_id not in corpus.articles:
+        return None, (_unknown(corpus, article, found),)
+    path = _path(article_id)
+    links = tuple(linked(project.root, path))
+    if links:
+        return None, links
+    here = tuple(problem for problem in found if problem.location.path in {path, f"articles/{article}.md"})
+    if article_id not in corpus.annotations and (project.root / path).exists():
+        return None, here
+    info = corpus.articles[article_id].text
+    folders = text_folders(project, texts)
+    at_hand, problems = find_texts(folders, {info.sha256} if info else set())
+    if info is None or info.sha256 not in at_hand:
+        return None, in_order((*problems, _no_text(project, article, info, folders)))
+    suggestions, more = suggest(corpus, article_id, at_hand[info.sha256], project.settings)
+    return writable(suggestions) if suggestions else None, in_order((*problems, *more))
+
+
+def writable(found: Suggestions) -> Suggestions:
+    """Leave out the proposals whose words no file may hold, such as a name of a thousand letters."""
+    path = _path(found.article)
+    if inserted(b"", path, found.proposals)[0] is not None:
+        return found
+    kept = tuple(one for one in found.proposals if inserted(b"", path, (one,))[0] is not None)
+    return replace(found, proposals=kept, left_out=found.left_out + len(found.proposals) - len(kept))
+
+
+def write_suggestions(
+    project: Project, article: ArticleId, proposals: Sequence[Proposal]
+) -> Checked[str | None]:
+    """Put proposals into the article's annotation; give the file's path where it was changed."""
+    path = _path(article)
+    file = project.root / path
+    if not proposals:
+        return None, ()
+    data: bytes | None = b""
+    if file.exists() or file.is_symlink():
+        data, problems = read_file(project.root, path, FILE_BYTES)
+        if data is None:
+            return None, problems
+    new, problems = inserted(data or b"", path, proposals)
+    if new is None:
+        return None, problems
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_file(file, new)
+    return path, ()
+
+
+def _path(article: ArticleId) -> str:
+    return f"annotations/articles/{article}.yml"
+
+
+def _unknown(corpus: Corpus, article: str, found: Sequence[Problem]) -> Problem:
+    broken = next((p for p in found if p.location.path == f"articles/{article}.md"), None)
+    if broken:
+        return broken
+    fix = did_you_mean(
+        article, corpus.articles, "the ids are the names of the files in articles/, without .md"
+    )
+    return Problem(Location("articles"), "unknown-article", quoted(article), "the id of an article", fix)
+
+
+def _no_text(project: Project, article: str, info: TextInfo | None, folders: Sequence[Path]) -> Problem:
+    where = ", ".join(_shown(project.root, folder) for folder in folders)
+    at = info.at.of("sha256") if info else Location(f"articles/{article}.md")
+    found = f"no text of sha256 {info.sha256[:12]}… at hand" if info else "an article without `text`"
+    fix = f"put it into one of the folders that are searched ({where}), or name its folder with --texts"
+    return Problem(at, "no-text", found, "the captured text of the article", fix)
+
+
+def _shown(root: Path, folder: Path) -> str:
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.as_posix()

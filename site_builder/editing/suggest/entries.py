@@ -1,0 +1,146 @@
+"""Entries that the registry lacks: what proposals name for the first time, and likely other spellings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from site_builder.editing.suggest.frames import frame_file
+from site_builder.editing.suggest.names import Entity, Kind, slug
+from site_builder.editing.suggest.proposals import Proposal, Value
+from site_builder.editing.suggest.story import Story
+from site_builder.editing.suggest.visits import home_states
+from site_builder.model.records import ActorId, Registry
+from site_builder.names import countries
+
+_FILES: Mapping[Kind, tuple[str, str]] = {
+    "person": ("actors/people.yml", "person"),
+    "state": ("actors/states.yml", "state"),
+    "body": ("actors/organisations.yml", "organisation"),
+    "media": ("actors/media.yml", "media"),
+    "place": ("places.yml", ""),
+    "equipment": ("equipment.yml", ""),
+}
+_LONG = 8
+"""Letters from which on two may differ."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NewEntry:
+    """An entry to be added to a file of the registry; `near` are ids that it may be another spelling of."""
+
+    file: str
+    id: str
+    fields: tuple[tuple[str, str | tuple[str, ...]], ...]
+    near: tuple[str, ...] = ()
+
+
+def new_entries(story: Story, proposals: Iterable[Proposal]) -> tuple[NewEntry, ...]:
+    """List what the proposals name and the registry lacks, by file and id; frames of events too."""
+    registry = story.directory.registry
+    homes = home_states(story)
+    found: dict[tuple[str, str], NewEntry] = {}
+    for proposal in proposals:
+        if proposal.frame:
+            event = str(proposal.fields["event"])
+            fields = (("type", str(proposal.frame.type)), ("title", proposal.frame.title))
+            found[frame_file(event), event] = NewEntry(frame_file(event), event, fields)
+        for entity in (*proposal.entities, *_states(proposal)):
+            if not _exists(registry, entity.id) and entity.kind in _FILES:
+                entry = _entry(story, replace(entity, state=entity.state or homes.get(entity.id, "")))
+                found.setdefault((entry.file, entry.id), entry)
+    return tuple(sorted(found.values()))
+
+
+def _states(proposal: Proposal) -> tuple[Entity, ...]:
+    """The states that new entries refer to."""
+    return tuple(
+        Entity(e.state, "state", e.state.replace("-", " ").title(), e.state, known=False)
+        for e in proposal.entities
+        if not e.known and e.state and e.state != e.id
+    )
+
+
+def _exists(registry: Registry, entity_id: str) -> bool:
+    return any(entity_id in group for group in (registry.actors, registry.places, registry.equipment))
+
+
+def _entry(story: Story, entity: Entity) -> NewEntry:
+    file, type_ = _FILES[entity.kind]
+    fields: list[tuple[str, str | tuple[str, ...]]] = [("name", entity.name)]
+    if type_:
+        fields.append(("type", type_))
+    aliases = tuple(sorted(_acronyms(story, entity)))
+    if aliases:
+        fields.append(("aliases", aliases))
+    if entity.printed:
+        fields.append(("printed", (entity.printed,)))
+    if (
+        entity.state
+        and entity.state != entity.id
+        and (entity.kind == "place" or _is_state(story, entity.state))
+    ):
+        fields.append(("within" if entity.kind == "place" else "country", entity.state))
+    if entity.kind == "equipment":
+        fields = [pair for pair in fields if pair[0] != "country"]
+    return NewEntry(
+        f"annotations/{file}", entity.id, tuple(fields), near_names(story.directory.registry, entity)
+    )
+
+
+def _is_state(story: Story, state: str) -> bool:
+    actor = story.directory.registry.actors.get(ActorId(state))
+    return actor.type == "state" if actor else state in {slug(name) for name in countries.states()}
+
+
+def _acronyms(story: Story, entity: Entity) -> set[str]:
+    """Short forms in capitals that the article itself gives."""
+    forms = {t.text for s in story.sentences for t in s.tokens if t.who and t.who.id == entity.id}
+    return {
+        form
+        for form in forms
+        if form != entity.name and form.isupper() and len(form) > 2 and entity.kind != "person"
+    }
+
+
+def near_names(registry: Registry, entity: Entity) -> tuple[str, ...]:
+    """Find the entries of which a name may be another spelling."""
+    if any(c.isdigit() for c in entity.name) or (entity.kind == "person" and len(entity.name.split()) < 2):
+        return ()
+    known: dict[str, tuple[str, ...]] = {}
+    if entity.kind in {"person", "body", "media", "state"}:
+        known = {
+            i: (a.name, *a.aliases)
+            for i, a in registry.actors.items()
+            if (a.type == "person") == (entity.kind == "person")
+        }
+    elif entity.kind == "place":
+        known = {i: (p.name, *p.aliases) for i, p in registry.places.items()}
+    elif entity.kind == "equipment":
+        known = {i: (e.name, *e.aliases) for i, e in registry.equipment.items()}
+    return tuple(sorted(i for i, forms in known.items() if any(is_near(entity.name, form) for form in forms)))
+
+
+def is_near(a: str, b: str) -> bool:
+    """Tell whether two names may be one: one letter apart, two from eight letters, with the same first."""
+    one, two = slug(a).replace("-", " "), slug(b).replace("-", " ")
+    if one == two or not one or not two or one[0] != two[0] or any(c.isdigit() for c in one + two):
+        return False
+    most = 2 if min(len(one), len(two)) >= _LONG else 1
+    return abs(len(one) - len(two)) <= most and _distance(one, two, most) <= most
+
+
+def _distance(a: str, b: str, most: int) -> int:
+    """Levenshtein's distance of two short names, as far as it matters."""
+    a, b = a[:80], b[:80]
+    row = list(range(len(b) + 1))
+    for i, c in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, d in enumerate(b, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (c != d))
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def as_value(entry: NewEntry) -> Mapping[str, Value]:
+    """Give an entry's fields as a mapping to be written."""
+    return dict(entry.fields)

@@ -1,0 +1,149 @@
+"""Figures: amounts with a measure of the registry that fits their sentence, or a measure to be added."""
+
+import re
+from collections.abc import Sequence
+
+from site_builder.editing.suggest import grammar
+from site_builder.editing.suggest.arms import demonym_at, party_at
+from site_builder.editing.suggest.dating import why_of
+from site_builder.editing.suggest.money import money
+from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.proposals import Proposal, Value
+from site_builder.editing.suggest.story import Sentence, Story
+from site_builder.model.extraction_results import Amount
+from site_builder.model.records import Measure
+
+_WORDS = re.compile(r"[a-z]{3,}")
+_EMPTY = frozenset(
+    (
+        "the",
+        "and",
+        "that",
+        "from",
+        "its",
+        "his",
+        "her",
+        "subject",
+        "object",
+        "for",
+        "with",
+        "was",
+        "were",
+        "has",
+        "had",
+        "than",
+        "value",
+        "number",
+        "among",
+        "which",
+        "this",
+        "their",
+    )
+)
+_UNITS = {"percent": "percent", "rank": "rank"}
+
+
+def find_figures(story: Story) -> tuple[Proposal, ...]:
+    """Propose each amount that some measure of the registry fits."""
+    found = []
+    for s in story.sentences:
+        if s.headline:
+            continue
+        states: list[tuple[int, Entity]] | None = None  # looked for once in a sentence, however many amounts
+        for i, token in enumerate(s.tokens):
+            if token.amount and not token.aside:
+                states = _states(story, s) if states is None else states
+                if proposal := _figure(story, s, i, token.amount, states):
+                    found.append(proposal)
+    return tuple(found)
+
+
+def _figure(
+    story: Story, s: Sentence, i: int, amount: Amount, states: Sequence[tuple[int, Entity]]
+) -> Proposal | None:
+    sides = _sides(states, i)
+    if not sides or grammar.certainty(s, i) == "not":
+        return None
+    best = _measure(story, s, amount)
+    if best is None:
+        return None
+    hits, measure, sentence = best
+    has_object = "{object}" in sentence
+    if has_object and len(sides) < 2:
+        return None
+    subject, other = _directed(story, s, sentence, sides[0], sides[1]) if has_object else (sides[0], None)
+    fields: dict[str, Value] = {"measure": measure, "subject": subject.id}
+    if other:
+        fields["object"] = other.id
+    fields["value"] = money(amount, "unclear")
+    time = grammar.time_of(s, i)
+    if time:
+        fields["period"] = time.edtf
+        if why := why_of(time):
+            fields["date_why"] = why
+    return Proposal(
+        section="figures",
+        rank="likely" if hits > 1 else "possible",
+        reason="an amount in a sentence with words of the measure; check which is subject, which object",
+        fields=fields,
+        anchors=((amount.start, amount.end), *(((time.start, time.end),) if time else ())),
+        surface=amount.surface,
+        entities=(subject, *((other,) if other else ())),
+    )
+
+
+def _states(story: Story, s: Sentence) -> list[tuple[int, Entity]]:
+    """The states that a sentence names, with the token of each."""
+    parties = ((k, party_at(story, s, k) or demonym_at(story, s, k)) for k in range(len(s)) if not s[k].aside)
+    return [(k, p.entity) for k, p in parties if p and not p.label and p.entity.kind == "state"]
+
+
+def _sides(states: Sequence[tuple[int, Entity]], i: int) -> list[Entity]:
+    """The states of a sentence, those nearest to a token first."""
+    found: dict[str, Entity] = {}
+    for _, state in sorted(states, key=lambda known: (abs(known[0] - i), known[0])):
+        found.setdefault(state.id, state)
+    return list(found.values())
+
+
+def _directed(story: Story, s: Sentence, sentence: str, one: Entity, other: Entity) -> tuple[Entity, Entity]:
+    """Tell subject and object by the preposition that the measure's sentence has before one of them."""
+    for role, word in (("subject", "from"), ("object", "to"), ("object", "from"), ("subject", "to")):
+        if f"{word} {{{role}}}" in sentence:
+            after = {
+                p.entity.id
+                for k in range(1, len(s))
+                if s.word(k - 1) == word and (p := party_at(story, s, k))
+            }
+            if one.id in after and other.id not in after:
+                return (one, other) if role == "subject" else (other, one)
+            if other.id in after and one.id not in after:
+                return (other, one) if role == "subject" else (one, other)
+    return one, other
+
+
+def _measure(story: Story, s: Sentence, amount: Amount) -> tuple[int, str, str] | None:
+    """The measure of the amount's unit that has most words of the sentence: how many, its id, its own one."""
+    words = _stems(" ".join(s.word(k) for k in range(len(s))))
+    best: tuple[int, str, str] | None = None
+    for measure_id, measure in story.directory.registry.measures.items():
+        if not _fits(measure, amount):
+            continue
+        wanted = _stems(measure.name + " " + measure.sentence)
+        hits = len(words & wanted)
+        if hits and (best is None or (hits, -len(wanted)) > (best[0], 0)):
+            best = hits, measure_id, measure.sentence
+    return best
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:6] for word in _WORDS.findall(text.lower()) if word not in _EMPTY}
+
+
+def _fits(measure: Measure, amount: Amount) -> bool:
+    if amount.kind in _UNITS:
+        return measure.unit == _UNITS[amount.kind]
+    if amount.kind == "money":
+        return measure.unit == amount.unit
+    unit = measure.unit.lower().rstrip("s")
+    return unit == amount.unit.lower().rstrip("s") or (unit == "people" and amount.unit == "")

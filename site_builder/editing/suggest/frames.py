@@ -1,0 +1,156 @@
+"""Which event a proposal is about: one of the registry that fits, else a new one with a frame."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from site_builder.editing.suggest.dating import may_be_one
+from site_builder.editing.suggest.names import Directory
+from site_builder.editing.suggest.proposals import NewFrame, Proposal, Value
+from site_builder.model.records import (
+    Corpus,
+    DealRecord,
+    EventId,
+    EventRecord,
+    Participant,
+    Unnamed,
+    Use,
+    VisitRecord,
+)
+
+_MONTH = re.compile(r"\[?(\d{4})(?:-(0[1-9]|1[0-2]))?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a record says of an event: who (visitors, suppliers, participants), for whom or where, when."""
+
+    who: frozenset[str]
+    where: frozenset[str]
+    date: str
+
+
+class Frames:
+    """The registry's events with what annotations report of them; remembers the ids it gives out."""
+
+    def __init__(self, corpus: Corpus, directory: Directory) -> None:
+        self._frames = corpus.registry.events
+        self._directory = directory
+        self._told: dict[str, list[_Told]] = defaultdict(list)
+        for annotation in corpus.annotations.values():
+            records: tuple[VisitRecord | DealRecord | EventRecord, ...] = (
+                *annotation.visits,
+                *annotation.arms_deals,
+                *annotation.events,
+            )
+            for record in records:
+                if record.event:
+                    self._told[record.event].append(self._account(record))
+        self._given: set[str] = {*corpus.registry.entries, *corpus.articles}
+
+    def named(self, proposal: Proposal) -> Proposal:
+        """Give a proposal its event's id, and a frame where the event is new."""
+        if proposal.event is None:
+            return proposal
+        known = self.fitting(proposal)
+        event = known or self._new(proposal)
+        fields: dict[str, Value] = {"event": event, **proposal.fields}
+        frame = None if known else NewFrame(proposal.event, proposal.title)
+        return replace(proposal, fields=fields, frame=frame)
+
+    def fitting(self, proposal: Proposal) -> str | None:
+        """Find the one event of the registry that fits; `None` where none does, or several."""
+        told = self._asked(proposal)
+        events = [event for event, frame in self._frames.items() if frame.type == proposal.event]
+        fits = [event for event in events if self._fits(event, told, proposal)]
+        dated = [
+            event
+            for event in fits
+            if told.date and any(may_be_one(told.date, other) for other in self._dates(event))
+        ]
+        best = dated or (
+            fits
+            if not told.date or proposal.event == "arms-deal"
+            else [e for e in fits if not any(self._dates(e))]
+        )
+        return best[0] if len(best) == 1 else None
+
+    def _dates(self, event: EventId) -> Iterator[str]:
+        dates = [told.date for told in self._told[event] if told.date]
+        match = _MONTH.match(event)
+        yield from dates or ([match[0]] if match else [])
+
+    def _fits(self, event: EventId, told: _Told, proposal: Proposal) -> bool:
+        reports = self._told[event]
+        if not reports:
+            words = set(re.split(r"-", event))
+            who = {part for name in told.who for part in (name.split("-")[-1], name)}
+            month = _MONTH.match(event)
+            same_month = bool(
+                proposal.event == "visit" and month and month[2] and told.date.startswith(month[0])
+            )
+            return bool(words & who) and (
+                same_month or not told.where or any(name in event for name in told.where)
+            )
+        if proposal.event == "arms-deal":
+            return any(told.who & r.who and told.where & r.where for r in reports)
+        if proposal.event == "visit":
+            return any(told.who & r.who and (told.where & r.where or not r.where) for r in reports)
+        return any(
+            told.who <= r.who and (told.where & r.where or not (told.where and r.where)) for r in reports
+        )
+
+    def _account(self, record: VisitRecord | DealRecord | EventRecord) -> _Told:
+        match record:
+            case VisitRecord():
+                return _Told(_ids(record.visitors), self._states((record.place or "",)), record.date or "")
+            case DealRecord():
+                date = record.ordered or record.disclosed or record.delivered or ""
+                return _Told(_ids(record.suppliers), _ids(record.recipients), date)
+            case _:
+                people = (p.actor if isinstance(p, Participant) else p for p in record.participants)
+                items = (use.item if isinstance(use, Use) else use for use in record.equipment)
+                return _Told(_ids(people), frozenset(items), record.date or "")
+
+    def _asked(self, proposal: Proposal) -> _Told:
+        fields = proposal.fields
+        date = next(
+            (str(fields[key]) for key in ("date", "ordered", "disclosed", "delivered") if key in fields), ""
+        )
+        if proposal.event == "visit":
+            return _Told(_names(fields["visitors"]), self._states((str(fields["place"]),)), date)
+        if proposal.event == "arms-deal":
+            return _Told(_names(fields["suppliers"]), _names(fields["recipients"]), date)
+        return _Told(_names(fields["participants"]), _names(fields.get("equipment", ())), date)
+
+    def _states(self, places: Iterable[str]) -> frozenset[str]:
+        return frozenset(name for place in places for name in (place, self._directory.country(place)) if name)
+
+    def _new(self, proposal: Proposal) -> str:
+        told = self._asked(proposal)
+        match = _MONTH.match(told.date) if told.date else None
+        lead = "-".join(part for part in (match[1], match[2]) if part) if match else ""
+        base = f"{lead}-{proposal.slug}".strip("-")[:76].strip("-")
+        event, count = base, 1
+        while event in self._given:
+            count += 1
+            event = f"{base}-{count}"
+        self._given.add(event)
+        return event
+
+
+def frame_file(event: str) -> str:
+    """Name the file that a new event's frame belongs to."""
+    return f"annotations/events/{event[:4] if re.match(r'[12][0-9]{3}(-|$)', event) else 'undated'}.yml"
+
+
+def _ids(refs: Iterable[object]) -> frozenset[str]:
+    return frozenset(str(ref.of if isinstance(ref, Unnamed) else ref) for ref in refs)
+
+
+def _names(value: Value) -> frozenset[str]:
+    items = value if isinstance(value, tuple) else (value,)
+    return frozenset(
+        str(item.get("of", item.get("item", "")) if isinstance(item, Mapping) else item) for item in items
+    )

@@ -1,0 +1,121 @@
+"""Puts proposals into an annotation's file as text: every line that was there stays, byte for byte."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from site_builder.corpus.placeholders import SUGGESTED
+from site_builder.corpus.source import read_yaml
+from site_builder.corpus.source.text import FILE_BYTES
+from site_builder.editing.suggest.proposals import Proposal
+from site_builder.editing.suggest.writing import in_sections, record_lines
+from site_builder.model.problems import Checked, Location, Problem
+from site_builder.model.records import SECTIONS, Annotation
+
+_KEY = re.compile(r"""(?:"([a-z_]+)"|'([a-z_]+)'|([a-z_]+))\s*:(.*)""")
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A section of the file: the line of its key, its last line of content, and what follows the key."""
+
+    key: int
+    last: int
+    rest: str
+
+
+def inserted(data: bytes, path: str, proposals: Sequence[Proposal]) -> Checked[bytes | None]:
+    """Put the proposals at the end of their sections; nothing where the file could not be kept as it is."""
+    before, problems = read_yaml(data, path, Annotation, FILE_BYTES) if data.strip() else (None, ())
+    if problems:
+        return None, problems
+    new = _inserted(data.decode("utf-8"), proposals).encode()
+    after, problems = read_yaml(new, path, Annotation, FILE_BYTES)
+    if problems or after is None or (before is not None and not _keeps(before.value, after.value)):
+        return None, (_refusal(path),)
+    return new, ()
+
+
+def _refusal(path: str) -> Problem:
+    return Problem(
+        Location(path),
+        "cannot-insert",
+        "a section that nothing can be added to without changing its lines",
+        "sections in block style, with `- ` on a line of its own for each record",
+        "write the section in block style, or paste what `site-builder suggest` prints without --write",
+    )
+
+
+def _keeps(before: Annotation, after: Annotation) -> bool:
+    """Tell whether all records that were there are there still, first in each section."""
+    for section in (*SECTIONS, "rejected"):
+        old, new = getattr(before, section), getattr(after, section)
+        if new[: len(old)] != old:
+            return False
+    return True
+
+
+def _inserted(text: str, proposals: Sequence[Proposal]) -> str:
+    end = "\r\n" if "\r\n" in text else "\n"
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    blocks = _blocks(lines)
+    additions: dict[int, list[str]] = {}
+    new: list[str] = []
+    for section, group in in_sections(proposals):
+        block = blocks.get(section)
+        indent = _indent(lines, block) if block else "  "
+        written = [
+            indent + SUGGESTED,
+            *(line for proposal in group for line in record_lines(proposal, indent)),
+        ]
+        if block is None:
+            new += ["", f"{section}:", *written]
+        else:
+            additions[block.last] = written
+    return _joined(lines, additions, new, end)
+
+
+def _joined(lines: Sequence[str], additions: dict[int, list[str]], new: list[str], end: str) -> str:
+    stop = next((i for i, line in enumerate(lines) if re.match(r"\.\.\.\s*$", line)), len(lines))
+    pieces: list[str] = []
+    for i, line in enumerate(lines):
+        if i == stop:
+            pieces += (text + end for text in new)
+        pieces.append(line)
+        if i in additions:
+            if not line.endswith("\n"):
+                pieces.append(end)
+            pieces += (text + end for text in additions[i])
+    if stop == len(lines):
+        if pieces and not pieces[-1].endswith("\n"):
+            pieces.append(end)
+        if not "".join(pieces).strip("\ufeff\r\n ") and new:
+            new = new[1:]
+        pieces += (text + end for text in new)
+    return "".join(pieces)
+
+
+def _blocks(lines: Sequence[str]) -> dict[str, _Block]:
+    """Find the sections: a key in the first column, and its lines up to the next one."""
+    keys: list[tuple[int, str, str]] = []
+    for i, line in enumerate(lines):
+        match = _KEY.match(line.removeprefix("\ufeff"))
+        if match:
+            keys.append((i, match[1] or match[2] or match[3], match[4]))
+    found: dict[str, _Block] = {}
+    for k, (start, name, rest) in enumerate(keys):
+        stop = keys[k + 1][0] if k + 1 < len(keys) else len(lines)
+        last = start
+        for i in range(start + 1, stop):
+            if lines[i].strip() and not lines[i].startswith(("#", "...", "---")):
+                last = i
+        found[name] = _Block(start, last, rest)
+    return found
+
+
+def _indent(lines: Sequence[str], block: _Block) -> str:
+    for line in lines[block.key + 1 : block.last + 1]:
+        match = re.match(r"( *)- ", line)
+        if match:
+            return match[1]
+    return "  "

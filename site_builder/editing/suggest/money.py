@@ -1,0 +1,30 @@
+"""Amounts as values of records."""
+
+from decimal import Decimal, InvalidOperation
+
+from site_builder.editing.suggest.proposals import Value
+from site_builder.model.extraction_results import Amount
+
+
+def money(amount: Amount, basis: str) -> dict[str, Value]:
+    """Give an amount of money as a value."""
+    value: dict[str, Value] = {}
+    bounds = [number for text in (amount.low, amount.high) if (number := _number(text)) is not None]
+    if bounds:
+        value["amount"] = bounds[0] if len(set(bounds)) == 1 else tuple(bounds)
+    if amount.kind == "money" and amount.unit:
+        value["currency"] = amount.unit
+    if amount.sense != "exact":
+        value["sense"] = amount.sense
+    if amount.kind == "money":
+        value["basis"] = basis
+    value["wording"] = " ".join(amount.surface.split())
+    return value
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None

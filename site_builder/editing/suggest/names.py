@@ -1,0 +1,136 @@
+"""Who and what a mention names: an entry of the registry, or a new one that is proposed with it."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from site_builder.editing.mojibake import undoubled
+from site_builder.extraction.folding import fold
+from site_builder.linking.naming import Linked
+from site_builder.model.extraction_results import Mention
+from site_builder.model.records import ActorId, PlaceId, Registry
+from site_builder.names import countries
+from site_builder.names.forms import Names, compile_names
+
+Kind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]
+
+_KINDS: Mapping[str, Kind] = {"person": "person", "state": "state", "media": "media"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entity:
+    """What a mention names. `state` is the state it is, lies in or belongs to, where that is known.
+
+    A demonym's id is its state's. `known` ones have an entry in the registry; `sure` ones were
+    found with an authority that is published. `printed` is a damaged form of which `name` is the repair.
+    """
+
+    id: str
+    kind: Kind
+    name: str
+    state: str = ""
+    known: bool = True
+    sure: bool = True
+    printed: str = ""
+
+
+class Directory:
+    """The registry by the forms of its names."""
+
+    def __init__(self, registry: Registry, names: Names | None = None) -> None:
+        self.registry = registry
+        self._names = names or compile_names(registry)
+        self._entities = dict(_entities(registry))
+
+    def find(self, form: str) -> Entity | None:
+        """Find what a form of a name stands for in the registry."""
+        ids = self._names.find(form)
+        return self._entities.get(ids[0]) if len(ids) == 1 else None
+
+    def state(self, name: str) -> Entity:
+        """Give the state of that name, from the registry or as a new entry."""
+        known = self.find(name)
+        return (
+            known
+            if known and known.kind == "state"
+            else Entity(slug(name), "state", name, slug(name), known=False)
+        )
+
+    def name(self, linked: Linked) -> Entity | None:
+        """Say what a mention names; `None` where that is no name of its own, or that of several entries."""
+        mention = linked.mention
+        if mention.label == "demonym":
+            state = countries.states_of().get(mention.surface)
+            return Entity(self.state(state).id, "demonym", state, self.state(state).id) if state else None
+        if linked.ids:
+            return self._entities.get(linked.id) if linked.id else None
+        return self._new(mention, " ".join((mention.full or mention.surface).split()))
+
+    def _new(self, mention: Mention, name: str) -> Entity | None:
+        adjective = countries.states_of().get(name)
+        if mention.label == "place" and (
+            name in countries.states() or (adjective and name.rstrip(".").isupper())
+        ):
+            return self.state(adjective or name)
+        bare = re.sub(r"^The ", "", name) if mention.label == "organisation" else name
+        if not slug(bare):
+            return None
+        kinds: Mapping[str, Kind] = {
+            "person": "person",
+            "place": "place",
+            "organisation": "body",
+            "equipment": "equipment",
+        }
+        kind = kinds.get(mention.label)
+        if kind is None:
+            return None
+        state = self.state(adjective).id if adjective else _adjective(self, bare)
+        sure = mention.rank <= 3
+        whole = undoubled(bare)
+        printed = bare if whole != bare else ""
+        return Entity(slug(whole), kind, whole, state, known=False, sure=sure, printed=printed)
+
+    def country(self, entity_id: str) -> str:
+        """Find the state that an actor or place belongs to; empty where the registry does not say."""
+        return _country(self.registry, entity_id)
+
+
+def _adjective(directory: Directory, name: str) -> str:
+    first = countries.states_of().get(name.split(maxsplit=1)[0])
+    return directory.state(first).id if first else ""
+
+
+def slug(name: str) -> str:
+    """Make an id of a name: lower-case ASCII words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", fold(name).replace("'", ""))
+    spelt = plain.translate(
+        {ord("ı"): "i", ord("ə"): "a", ord("ø"): "o", ord("ł"): "l", ord("ß"): "ss", ord("đ"): "d"}
+    )
+    ascii_only = "".join(c for c in spelt if not unicodedata.combining(c)).casefold()
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_only))[:80].strip("-")
+
+
+def _entities(registry: Registry) -> Iterator[tuple[str, Entity]]:
+    for actor_id, actor in registry.actors.items():
+        kind = _KINDS.get(actor.type, "body")
+        yield actor_id, Entity(actor_id, kind, actor.name, _country(registry, actor_id))
+    for place_id, place in registry.places.items():
+        yield place_id, Entity(place_id, "place", place.name, _country(registry, place_id))
+    for item_id, item in registry.equipment.items():
+        yield item_id, Entity(item_id, "equipment", item.name)
+
+
+def _country(registry: Registry, entity_id: str) -> str:
+    """Follow country, part_of and within to a state; a few steps at most, for entries may run in a ring."""
+    for _ in range(8):
+        actor = registry.actors.get(ActorId(entity_id))
+        if actor is not None:
+            if actor.type == "state":
+                return entity_id
+            entity_id = actor.country or actor.part_of or ""
+        else:
+            place = registry.places.get(PlaceId(entity_id))
+            entity_id = (place.within or "") if place else ""
+    return ""

@@ -1,0 +1,36 @@
+"""Keeps what proposals would quote within the limits for texts whose rights are reserved."""
+
+from collections.abc import Iterable, Sequence
+
+from site_builder.corpus.project import Limits
+from site_builder.editing.suggest.proposals import RANKS, Proposal
+from site_builder.model.normal_form import Span
+from site_builder.proving.body import Body
+
+
+def within_limits(
+    body: Body, held: Iterable[Span], proposals: Sequence[Proposal], limits: Limits
+) -> tuple[Proposal, ...]:
+    """Leave out what would show too much of the text beside what records quote already, the weakest first."""
+    shown = {word for span in held for word in range(*body.words_in(span))}
+    most = limits.quoted_share * len(body.words)
+    kept: set[int] = set()
+    for i in sorted(range(len(proposals)), key=lambda i: (RANKS.index(proposals[i].rank), i)):
+        words = {word for span in proposals[i].anchors for word in range(*body.words_in(span))}
+        if words <= shown or (len(shown | words) <= most and _longest(shown, words) <= limits.quoted_run):
+            shown |= words
+            kept.add(i)
+    return tuple(proposal for i, proposal in enumerate(proposals) if i in kept)
+
+
+def _longest(shown: set[int], words: set[int]) -> int:
+    """Length of the longest run of shown words that some new words are part of."""
+    longest = 0
+    for word in words:
+        first = end = word
+        while first - 1 in shown or first - 1 in words:
+            first -= 1
+        while end + 1 in shown or end + 1 in words:
+            end += 1
+        longest = max(longest, end + 1 - first)
+    return longest

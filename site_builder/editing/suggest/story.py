@@ -1,0 +1,307 @@
+"""An article as sentences of tokens: each name, time and amount is one token, with what it stands for."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from site_builder.editing.mojibake import end_of_name
+from site_builder.editing.suggest.names import Directory, Entity
+from site_builder.extraction import Extraction
+from site_builder.extraction.prepared import prepare
+from site_builder.linking.naming import Linked
+from site_builder.model.extraction_results import Amount, Mention, TimeExpression
+from site_builder.proving.body import Body
+
+_WORD = re.compile(r"[^\W_]+(?:['&.-](?=[^\W_])[^\W_]+)*")
+_ABBREVIATED = frozenset(
+    (
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Gen",
+        "Lt",
+        "Col",
+        "Adm",
+        "Sen",
+        "Rep",
+        "Gov",
+        "St",
+        "No",
+        "Jr",
+        "Sr",
+        "U.S",
+        "U.K",
+        "U.N",
+        "Maj",
+        "Capt",
+        "Sgt",
+        "vs",
+        "Rev",
+        "Prof",
+        "Brig",
+        "Jan",
+        "Feb",
+        "Aug",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+    )
+)
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "but",
+        "or",
+        "nor",
+        "for",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "from",
+        "with",
+        "over",
+        "into",
+        "after",
+        "amid",
+        "as",
+        "vs",
+        "via",
+        "up",
+        "its",
+        "than",
+        "that",
+        "not",
+        "is",
+    ]
+)
+
+
+MOST_TOKENS = 10_000
+"""What an article has after so many words is not looked at; no news article is that long."""
+LONGEST_SENTENCE = 150
+"""Longer runs without a full stop are lists or junk, and are cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a name; `gap` is what stands before it, `owns` tells of a possessive ending.
+
+    `aside` ones stand in brackets, `quoted` ones in quotation marks.
+    """
+
+    start: int
+    end: int
+    text: str
+    gap: str
+    owns: bool = False
+    who: Entity | None = None
+    time: TimeExpression | None = None
+    amount: Amount | None = None
+    aside: bool = False
+    quoted: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What kind of thing it names; empty where it is no name."""
+        return self.who.kind if self.who else ""
+
+    @property
+    def low(self) -> str:
+        """The token in small letters."""
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """A sentence; headlines have most of their words capitalised."""
+
+    index: int
+    paragraph: int
+    tokens: tuple[Token, ...]
+    headline: bool
+
+    def __getitem__(self, i: int) -> Token:
+        return self.tokens[i]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def gap(self, i: int) -> str:
+        """Give what stands before a token; nothing where there is none, as after the last."""
+        return self.tokens[i].gap if 0 <= i < len(self.tokens) else ""
+
+    def word(self, i: int) -> str:
+        """Give a word in small letters; nothing where there is none, or a name or time."""
+        if not 0 <= i < len(self.tokens) or self.tokens[i].who or self.tokens[i].time:
+            return ""
+        return self.tokens[i].low
+
+    def words(self, first: int, end: int) -> list[str]:
+        """Give some words in small letters, without names and times."""
+        return [self.word(i) for i in range(max(first, 0), min(end, len(self.tokens)))]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article's sentences, and all that its words stand for."""
+
+    text: str
+    body: Body
+    sentences: tuple[Sentence, ...]
+    directory: Directory
+    published: str
+
+
+def read_story(
+    text: str,
+    body: Body,
+    found: Extraction,
+    linked: Iterable[Linked],
+    directory: Directory,
+    *,
+    published: str,
+) -> Story:
+    """Divide the body of a text into sentences; `linked` are its names, with the registry's."""
+    folded = prepare(text, body.stretches)
+    atoms = _atoms(
+        found, [(one.mention, directory.name(one)) for one in (_whole(text, one) for one in linked)]
+    )
+    tokens = tuple(islice(_tokens(folded, body, atoms), MOST_TOKENS))
+    sentences: list[Sentence] = []
+    for first, end in _sentences(folded, body, tokens):
+        part = _marked(tokens[first:end])
+        paragraph = body.paragraph((part[0].start, part[0].end))
+        index = len(sentences)
+        sentences.append(
+            Sentence(index, paragraph if paragraph is not None else -1, part, _is_headline(part))
+        )
+    return Story(text, body, tuple(sentences), directory, published)
+
+
+def _whole(text: str, linked: Linked) -> Linked:
+    """Give a name that damaged letters cut its whole length."""
+    mention = linked.mention
+    end = end_of_name(text, mention.start, mention.end)
+    if end == mention.end:
+        return linked
+    return Linked(replace(mention, end=end, surface=text[mention.start : end], full=""))
+
+
+_Atom = tuple[int, int, Entity | None, TimeExpression | None, Amount | None]
+
+
+def _tokens(folded: str, body: Body, atoms: Iterable[_Atom]) -> Iterator[Token]:
+    done = 0
+    spans: list[_Atom] = []
+    for start, end, who, time, amount in atoms:
+        spans += ((m.start(), m.end(), None, None, None) for m in _WORD.finditer(folded, done, start))
+        spans.append((start, end, who, time, amount))
+        done = end
+    last = islice(_WORD.finditer(folded, done), MOST_TOKENS)
+    spans += ((m.start(), m.end(), None, None, None) for m in last)
+    at = body.stretches[0][0]
+    owning = False
+    for start, end, who, time, amount in spans:
+        word = folded[start:end]
+        if who is None and word in {"s", "S"} and folded[start - 1 : start] == "'" and start - 1 == at:
+            at = end  # the "'s" after a name
+            continue
+        owns = word.endswith(("'s", "'S"))
+        rest = folded[end : end + 3]
+        owning = (
+            owns
+            or (rest[:2] in ("'s", "'S") and not rest[2:3].isalnum())
+            or (word.endswith("s") and rest[:2] == "' ")
+        )
+        core = end - 2 if owns else end
+        yield Token(start, core, folded[start:core], folded[at:start], owning, who, time, amount)
+        at = end
+
+
+def _atoms(found: Extraction, named: Iterable[tuple[Mention, Entity | None]]) -> list[_Atom]:
+    """Names first, then times, then amounts; what overlaps the earlier ones is left out."""
+    taken: list[tuple[int, int]] = []
+    atoms: list[_Atom] = []
+    wanted = (
+        *((m.start, m.end, who, None, None) for m, who in named if who),
+        *((t.start, t.end, None, t, None) for t in found.times),
+        *((a.start, a.end, None, None, a) for a in found.amounts),
+    )
+    for atom in wanted:
+        start, end = atom[0], atom[1]
+        i = bisect_left(taken, (start, end))
+        free = (i == 0 or taken[i - 1][1] <= start) and (i == len(taken) or end <= taken[i][0])
+        if free and start < end:
+            taken.insert(i, (start, end))
+            atoms.append(atom)
+    return sorted(atoms, key=lambda atom: atom[0])
+
+
+def _sentences(folded: str, body: Body, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    first = 0
+    for i in range(1, len(tokens)):
+        if i - first >= LONGEST_SENTENCE or _ends(folded, body, tokens[i - 1], tokens[i]):
+            yield first, i
+            first = i
+    if first < len(tokens):
+        yield first, len(tokens)
+
+
+def _ends(folded: str, body: Body, last: Token, token: Token) -> bool:
+    between = folded[last.end : token.start]
+    if "\n" in between and body.paragraph((last.start, token.end)) is None:
+        return True
+    if not any(c in between for c in ".!?"):
+        return False
+    if folded[last.end : last.end + 1] == "." and (
+        last.text in _ABBREVIATED or (len(last.text) == 1 and last.text != "I")
+    ):
+        return False
+    return (not token.text[0].islower() and " " in between) or "\n" in between
+
+
+def _marked(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Mark what stands in brackets and in quotation marks."""
+    aside = quoted = False
+    marked = []
+    for read in tokens:
+        token = read
+        for mark in token.gap:
+            aside = True if mark in "([" else False if mark in ")]" else aside
+            quoted = quoted != (mark == '"')
+        if aside or quoted:
+            token = Token(
+                token.start,
+                token.end,
+                token.text,
+                token.gap,
+                token.owns,
+                token.who,
+                token.time,
+                token.amount,
+                aside,
+                quoted,
+            )
+        marked.append(token)
+    return tuple(marked)
+
+
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    """Tell a title-cased line: of its words that are no names, only the smallest have no capital."""
+    words = [
+        token.text
+        for token in tokens
+        if not (token.who or token.time or token.amount) and token.text[0].isalpha()
+    ]
+    longer = [word for word in words if word.lower() not in _SMALL]
+    return len(longer) >= 3 and all(word[0].isupper() for word in longer)
