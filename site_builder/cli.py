@@ -28,9 +28,9 @@ from site_builder.listing import Style, listed
 from site_builder.model.problems import Problem, in_order, summary
 from site_builder.model.rights import DATA_LICENCES, RESERVED
 from site_builder.output.schemas import write_schemas
-from site_builder.preview import preview
 from site_builder.proving.proofs import write_layers
-from site_builder.publish import publish
+from site_builder.publishing.preview import preview
+from site_builder.publishing.publish import publish
 from site_builder.storage.files import location
 from site_builder.storage.history import epoch_problems, history_problems
 from site_builder.storage.transaction import finish

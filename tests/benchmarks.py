@@ -25,7 +25,7 @@ from site_builder.linking.naming import name_text
 from site_builder.model.records import Topic
 from site_builder.names.forms import compile_names
 from site_builder.proving.proofs import write_layers
-from site_builder.publish import publish
+from site_builder.publishing.publish import publish
 from tests.conftest import TOY, project_at
 
 ROOT = Path(__file__).parents[1]

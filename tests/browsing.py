@@ -23,7 +23,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from site_builder.publish import publish
+from site_builder.publishing.publish import publish
 from tests import browser as browsers
 from tests import fonts
 from tests.conftest import TOY, of_data, project_at

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from site_builder.publish import publish
+from site_builder.publishing.publish import publish
 from tests.browsing import faults, wide_and_narrow
 from tests.conftest import TOY, project_at
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from site_builder.publish import publish
+from site_builder.publishing.publish import publish
 from tests.browsing import serving
 from tests.conftest import TOY, project_at
 from tests.worlds import rename_world

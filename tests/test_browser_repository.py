@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from site_builder.publish import publish
+from site_builder.publishing.publish import publish
 from tests.browsing import serving
 from tests.conftest import project_at
 from tests.test_cli import serving as preview_of

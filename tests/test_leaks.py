@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from site_builder.corpus.captures import PrivateText
-from site_builder.leaks import Index, check_leaks, index_of
 from site_builder.model.problems import Problem
-from site_builder.publish import publish
+from site_builder.publishing.leaks import Index, check_leaks, index_of
+from site_builder.publishing.publish import publish
 from tests.conftest import TOY, project_at
 from tests.test_no_leak import CASES
 

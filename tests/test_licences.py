@@ -20,7 +20,7 @@ from site_builder.pages.articles import article_page
 from site_builder.pages.linked import linked_data
 from site_builder.pages.parts import plain
 from site_builder.pages.subjects import Subject
-from site_builder.publish import publish
+from site_builder.publishing.publish import publish
 from tests.conftest import TOY, project_at, read_at
 from tests.test_reading import site_of
 

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from site_builder.cli import main
 from site_builder.editing.installed import Requirement, requirement
 from site_builder.editing.scaffold import new
-from site_builder.publish import publish
+from site_builder.publishing.publish import publish
 from tests.conftest import project_at
 
 ROOT = Path(__file__).parents[1]

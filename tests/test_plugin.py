@@ -12,11 +12,11 @@ import pytest
 from markupsafe import escape
 
 from site_builder.build import Built
-from site_builder.links import check_site
 from site_builder.model.problems import Problem
 from site_builder.output.render import Heading, RenderedPage
-from site_builder.publish import hand_over, listening, load
-from site_builder.ready import nav_titles, table_of_contents
+from site_builder.publishing.links import check_site
+from site_builder.publishing.mkdocs_pages import nav_titles, table_of_contents
+from site_builder.publishing.publish import hand_over, listening, load
 from tests.conftest import project_at
 
 HOSTILE = (

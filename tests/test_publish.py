@@ -17,8 +17,8 @@ import yaml
 from filelock import FileLock
 
 from site_builder.model.problems import Problem
-from site_builder.publish import Release, publish
-from site_builder.releases import digest_of
+from site_builder.publishing.publish import Release, publish
+from site_builder.publishing.releases import digest_of
 from tests.conftest import TOY, project_at
 
 TOPICS = "annotations/topics.yml"
@@ -318,7 +318,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(toy_project: Path) -> 
 WATCHED = """
 import os, sys
 from pathlib import Path
-from site_builder.publish import publish
+from site_builder.publishing.publish import publish
 from site_builder.corpus.project import find_project
 
 site, project = Path(sys.argv[1]) / "site", find_project(Path(sys.argv[1]))[0]

@@ -35,7 +35,7 @@ from site_builder.pages.reading import Paragraph, Quoted, Source, by_paragraph, 
 from site_builder.pages.strip import WIDTH, strip
 from site_builder.pages.unannotated import Open
 from site_builder.proving.extracting import Known, in_digests
-from site_builder.publish import publish
+from site_builder.publishing.publish import publish
 from tests.conftest import TOY, Held, keep_open_texts, project_at, read_at
 from tests.test_no_leak import LIMIT, files_below, leaks, runs_of, runs_of_texts
 

@@ -11,7 +11,7 @@ from site_builder.build import BuildOptions, Built, build
 from site_builder.diff.markdown import said
 from site_builder.output.isolation import FIRST, LAST, isolated, isolated_line
 from site_builder.pages.foreign_strings import RTL, Tongues
-from site_builder.ready import table_of_contents
+from site_builder.publishing.mkdocs_pages import table_of_contents
 from tests.conftest import TOY, project_at
 from tests.worlds import rename_world
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from site_builder.build import read
-from site_builder.releases import digest_of
+from site_builder.publishing.releases import digest_of
 from tests.conftest import project_at
 from tests.test_together import POST
 

@@ -54,7 +54,7 @@ def every_module() -> None:
 
 def swaps(folder: Path) -> Iterator[dict[str, object]]:
     """Kill a swap at each step; say what is live then, and after the next build has begun."""
-    from site_builder.releases import digest_of, only_build, put_in_place  # noqa: PLC0415
+    from site_builder.publishing.releases import digest_of, only_build, put_in_place  # noqa: PLC0415
     from tests.killing import KILLED, killer  # noqa: PLC0415
 
     def live(to: Path) -> str:

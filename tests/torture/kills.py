@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.releases import digest_of
+from site_builder.publishing.releases import digest_of
 from tests.conftest import TOY
 from tests.test_publish import command, edit, names, released
 from tests.test_together import COMMANDS, killed, spoilt

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Dialog
 
 from site_builder.build import read
 from site_builder.model.problems import Problem
-from site_builder.publish import publish
+from site_builder.publishing.publish import publish
 from tests.conftest import ROOT, project_at
 from tests.torture import SEED, chance, for_a_while
 

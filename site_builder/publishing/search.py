@@ -19,8 +19,8 @@ from typing import IO, Any, TypeVar, cast
 
 from pagefind.service import get_executable
 
-from site_builder.bundle import BUNDLE
 from site_builder.model.problems import Location, Problem, quoted
+from site_builder.publishing.search_folder import BUNDLE
 
 T = TypeVar("T")
 

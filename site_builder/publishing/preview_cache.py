@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from site_builder.model.problems import Problem
 from site_builder.output.render import RenderedPage
-from site_builder.ready import ReadyPage, nav_titles
+from site_builder.publishing.mkdocs_pages import ReadyPage, nav_titles
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -25,13 +25,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
-from site_builder.bundle import BUNDLE
 from site_builder.corpus.loading import Project
-from site_builder.plugin import WATCHED, SiteBuilderPlugin
-from site_builder.search import write_index
+from site_builder.publishing.plugin import WATCHED, SiteBuilderPlugin
+from site_builder.publishing.preview_visitors import address, for_us_only
+from site_builder.publishing.search import write_index
+from site_builder.publishing.search_folder import BUNDLE
+from site_builder.publishing.watching import patient_observer
 from site_builder.storage.work_folder import own_scratch
-from site_builder.visitors import address, for_us_only
-from site_builder.watching import patient_observer
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from site_builder.corpus.file_kinds import FOLDERS
 from site_builder.corpus.project import Project
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.releases import RELEASES, is_live
+from site_builder.publishing.releases import RELEASES, is_live
 
 FILE = "mkdocs.yml"
 SOURCES = (*FOLDERS, "docs", "templates")

@@ -25,8 +25,8 @@ from pathlib import Path
 
 from filelock import AcquireReturnProxy, BaseFileLock, FileLock, Timeout
 
-from site_builder.bundle import BUNDLE
 from site_builder.model.problems import Location, Problem, quoted
+from site_builder.publishing.search_folder import BUNDLE
 
 RELEASES = ".releases"
 UNFINISHED = "new-"

@@ -15,17 +15,17 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from site_builder.assets import join_assets, name_assets
 from site_builder.build import BuildOptions, Built, Memory, build, fatal
-from site_builder.configuration import live_site_problem, settings_problems
 from site_builder.corpus.loading import find_project
-from site_builder.kept import Kept, stamp_of
 from site_builder.model.problems import Checked, Problem, by_cause, more, summary
 from site_builder.output.render import RenderedPage
-from site_builder.packed import gzipped
 from site_builder.pages.search import SEARCH
-from site_builder.policy import with_policy
-from site_builder.ready import ReadyPage, add_files, nav_titles, place_under_tabs
+from site_builder.publishing.assets import join_assets, name_assets
+from site_builder.publishing.configuration import live_site_problem, settings_problems
+from site_builder.publishing.gzipped import gzipped
+from site_builder.publishing.mkdocs_pages import ReadyPage, add_files, nav_titles, place_under_tabs
+from site_builder.publishing.policy import with_policy
+from site_builder.publishing.preview_cache import Kept, stamp_of
 from site_builder.storage.history import is_whole, last_change
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.site_builder")
 
-THEMES = (Path(__file__).parent / "templates" / "theme", Path(__file__).parents[1] / "templates" / "theme")
+THEMES = (
+    Path(__file__).parents[1] / "templates" / "theme",
+    Path(__file__).parents[2] / "templates" / "theme",
+)
 """Our additions to Material: in the installed package, or beside it in a checkout."""
 WATCHED = ("articles", "annotations", "templates", "site.yml")
 UNDATED = "1970-01-01"

@@ -13,16 +13,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from site_builder.build import Built, build, fatal
-from site_builder.configuration import settings_problems, within_sources
 from site_builder.corpus import merge_conflicts
 from site_builder.corpus.captures import private_texts
 from site_builder.corpus.loading import Project
-from site_builder.leaks import check_leaks, index_of
-from site_builder.links import check_site
 from site_builder.model.problems import Checked, Location, Problem, in_order
-from site_builder.plugin import SiteBuilderPlugin, options_for
-from site_builder.releases import in_the_way, only_build, put_in_place
-from site_builder.search import write_index
+from site_builder.publishing.configuration import settings_problems, within_sources
+from site_builder.publishing.leaks import check_leaks, index_of
+from site_builder.publishing.links import check_site
+from site_builder.publishing.plugin import SiteBuilderPlugin, options_for
+from site_builder.publishing.releases import in_the_way, only_build, put_in_place
+from site_builder.publishing.search import write_index
 
 T = TypeVar("T")
 

@@ -1,0 +1,1 @@
+"""MkDocs, the checks of the finished site, the swap, the preview."""
