@@ -56,7 +56,7 @@ mutants: test-environment
 # Measures extraction on annotated corpora, where these are at hand, and rewrites docs/evaluation.md.
 evaluate: environment
 	test -d ../shared/corpora || { echo "The annotated corpora are not at hand: ../shared/corpora"; exit 1; }
-	.venv/bin/python -m site_builder.evaluation ../shared/corpora ../shared/raw-articles
+	.venv/bin/python -m site_builder.reviewing.evaluation ../shared/corpora ../shared/raw-articles
 
 environment:
 	test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; found: $$(python3 --version 2>&1)." \

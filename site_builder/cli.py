@@ -14,8 +14,6 @@ from site_builder import __version__
 from site_builder.build import extracted, fatal, read
 from site_builder.corpus import merge_conflicts
 from site_builder.corpus.loading import Project, find_project, load
-from site_builder.diff import COMMENT
-from site_builder.diff import diff as differences
 from site_builder.editing.delete import delete as delete_from
 from site_builder.editing.delete import listed as what_is_left
 from site_builder.editing.rename import KINDS, Kind
@@ -24,13 +22,15 @@ from site_builder.editing.rename import rename as rename_in
 from site_builder.editing.repairs.command import repair
 from site_builder.editing.scaffold import LICENCE, Made, unfinished
 from site_builder.editing.scaffold import new as new_project
-from site_builder.listing import Style, listed
 from site_builder.model.problems import Problem, in_order, summary
 from site_builder.model.rights import DATA_LICENCES, RESERVED
 from site_builder.output.schemas import write_schemas
 from site_builder.proving.proofs import write_layers
 from site_builder.publishing.preview import preview
 from site_builder.publishing.publish import publish
+from site_builder.reviewing.diff import COMMENT
+from site_builder.reviewing.diff import diff as differences
+from site_builder.reviewing.problem_output import Style, listed
 from site_builder.storage.files import location
 from site_builder.storage.history import epoch_problems, history_problems
 from site_builder.storage.transaction import finish

@@ -7,8 +7,8 @@ import pytest
 
 from site_builder.corpus.causes import rooted
 from site_builder.corpus.loading import Project, Settings, load
-from site_builder.listing import listed
 from site_builder.model.problems import Location, Problem, by_cause, summary
+from site_builder.reviewing.problem_output import listed
 from tests.test_corpus import FOLDER, changed_toy, read_cases
 
 

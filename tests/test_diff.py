@@ -18,13 +18,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from site_builder.cli import main
-from site_builder.diff import Report, diff
-from site_builder.diff.markdown import LONGEST, Item, Markdown, Section, code, document, said
-from site_builder.diff.matching import Entry, matched
 from site_builder.editing.rename import rename
 from site_builder.model.records import ArticleId
 from site_builder.proving.layers import layer_json, layer_path, read_layer
 from site_builder.proving.quotes import Proof, quote_key
+from site_builder.reviewing.diff import Report, diff
+from site_builder.reviewing.diff.markdown import LONGEST, Item, Markdown, Section, code, document, said
+from site_builder.reviewing.diff.matching import Entry, matched
 from tests.conftest import TOY, keep_open_texts, project_at
 
 CASES = [

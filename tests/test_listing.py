@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from site_builder.cli import main
-from site_builder.listing import MOST_ANNOTATIONS, listed
 from site_builder.model.problems import Location, Problem, Severity
+from site_builder.reviewing.problem_output import MOST_ANNOTATIONS, listed
 from tests.conftest import keep_open_texts
 from tests.test_runner import obeyed_in
 

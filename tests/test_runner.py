@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.runner import command, lines, neutral
+from site_builder.reviewing.github_output import command, lines, neutral
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "runner.yml").read_text(encoding="utf-8"))
 
@@ -134,7 +134,7 @@ def test_a_command_says_what_it_was_given() -> None:
 def test_the_filter_passes_on_everything_and_its_bytes_need_be_no_text() -> None:
     given_bytes = b"one\r\n::error::two\xff\rthree ##[error]x"
     done = subprocess.run(
-        [sys.executable, "-I", "-m", "site_builder.runner"],
+        [sys.executable, "-I", "-m", "site_builder.reviewing.github_output"],
         input=given_bytes,
         capture_output=True,
         check=True,

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from site_builder.diff.markdown import Item, Markdown, Section, counted, said, together
-from site_builder.diff.side import Side
 from site_builder.model.records import ArticleId
 from site_builder.proving.layers import Layer
 from site_builder.proving.proofs import asked
+from site_builder.reviewing.diff.markdown import Item, Markdown, Section, counted, said, together
+from site_builder.reviewing.diff.side import Side
 
 Standing = Literal[
     "found in the text", "found earlier", "not found in the text", "to be confirmed", "not yet found"

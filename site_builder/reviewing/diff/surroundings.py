@@ -2,9 +2,6 @@
 
 from collections import Counter
 
-from site_builder.diff.markdown import Item, Markdown, Section, counted, said
-from site_builder.diff.side import Side
-from site_builder.diff.telling import Told
 from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
 from site_builder.model.problems import Problem, by_cause, more
@@ -12,6 +9,9 @@ from site_builder.model.records import ArticleId
 from site_builder.output.render import RenderedPage
 from site_builder.pages.rows import split_records
 from site_builder.proving.quoted_share import quoted_share
+from site_builder.reviewing.diff.markdown import Item, Markdown, Section, counted, said
+from site_builder.reviewing.diff.side import Side
+from site_builder.reviewing.diff.telling import Told
 
 
 def pages_section(base: Side, head: Side) -> Section:

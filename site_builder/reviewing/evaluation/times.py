@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Final
 
-from site_builder.evaluation.corpora import Text
-from site_builder.evaluation.tables import Table, numbers_of
 from site_builder.extraction.scoring import Counts, score_time_spans, score_times
 from site_builder.extraction.times import find_times
+from site_builder.reviewing.evaluation.corpora import Text
+from site_builder.reviewing.evaluation.tables import Table, numbers_of
 
 _TIMES: Final = """\
 Right means that the spans overlap and both values cover the same days. No registry is involved."""

@@ -6,18 +6,23 @@ from pathlib import Path
 
 from site_builder.build import Memory
 from site_builder.corpus.loading import Project
-from site_builder.diff.entries import GROUPS, entries_section, renames_between
-from site_builder.diff.events import disagreements_section, merged_lines
-from site_builder.diff.markdown import Markdown, Section, counted, document, said
-from site_builder.diff.proofs import Proofs
-from site_builder.diff.publication import publication_section
-from site_builder.diff.records import records_section
-from site_builder.diff.revision import commit_of
-from site_builder.diff.side import AS_THEY_ARE, Side, side_of
-from site_builder.diff.surroundings import coverage_section, pages_section, problem_item, problems_section
-from site_builder.diff.telling import Told, names_of
 from site_builder.model.problems import Checked, by_cause
 from site_builder.model.problems import more as more_that_follow
+from site_builder.reviewing.diff.entries import GROUPS, entries_section, renames_between
+from site_builder.reviewing.diff.events import disagreements_section, merged_lines
+from site_builder.reviewing.diff.markdown import Markdown, Section, counted, document, said
+from site_builder.reviewing.diff.proofs import Proofs
+from site_builder.reviewing.diff.publication import publication_section
+from site_builder.reviewing.diff.records import records_section
+from site_builder.reviewing.diff.revision import commit_of
+from site_builder.reviewing.diff.side import AS_THEY_ARE, Side, side_of
+from site_builder.reviewing.diff.surroundings import (
+    coverage_section,
+    pages_section,
+    problem_item,
+    problems_section,
+)
+from site_builder.reviewing.diff.telling import Told, names_of
 
 __all__ = ["COMMENT", "Report", "compare", "diff"]
 

@@ -9,12 +9,12 @@ from tempfile import TemporaryDirectory
 from site_builder.build import BuildOptions, Memory, Read, fatal, pages_of, read, site_of
 from site_builder.corpus.captures import text_folders
 from site_builder.corpus.loading import Project
-from site_builder.diff.revision import put_into
 from site_builder.linking.site import Site
 from site_builder.model.problems import Checked, Problem, in_order
 from site_builder.model.records import ArticleId, Corpus
 from site_builder.output.render import RenderedPage
 from site_builder.proving.layers import Layer
+from site_builder.reviewing.diff.revision import put_into
 
 AS_THEY_ARE = "the files as they are"
 

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from site_builder.corpus import loading
 from site_builder.corpus.captures import find_texts
-from site_builder.evaluation.names import names_in
-from site_builder.evaluation.tables import Table, share_of
 from site_builder.extraction import publishable
 from site_builder.extraction.gold import KINDS
 from site_builder.model.records import Annotation, Article, Corpus
 from site_builder.names.forms import Named, compile_names, registry_names
 from site_builder.proving.body import find_body
+from site_builder.reviewing.evaluation.names import names_in
+from site_builder.reviewing.evaluation.tables import Table, share_of
 
 _ARTICLES: Final = """\
 The registry lacks what only this article's annotation refers to. Entries named: those that the \

@@ -5,7 +5,7 @@ The runner reads each line of a step's output (ActionCommand.cs of github.com/ac
 looked for by the rules of a language, which pass over signs that are not seen. Lines end at line feeds and
 carriage returns.
 
-    something 2>&1 | python -I -m site_builder.runner
+    something 2>&1 | python -I -m site_builder.reviewing.github_output
 """
 
 import re

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from site_builder.evaluation.tables import Table
 from site_builder.extraction import PIPELINE
+from site_builder.reviewing.evaluation.tables import Table
 
 PAGE: Final = Path("docs/evaluation.md")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from site_builder.model.problems import Problem, Severity, by_cause, more, summary
-from site_builder.runner import command, neutral
+from site_builder.reviewing.github_output import command, neutral
 
 Style = Literal["text", "github", "json"]
 

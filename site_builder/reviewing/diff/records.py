@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from site_builder.diff.markdown import Item, Markdown, Section, counted, said, together
-from site_builder.diff.matching import Entry, matched
-from site_builder.diff.proofs import FOUND, Proofs
-from site_builder.diff.side import Side
-from site_builder.diff.telling import Told, changes, fields, in_words, renamed
 from site_builder.model.records import SECTIONS, ArticleId, DateRecord, Record
 from site_builder.model.records import Section as Part
 from site_builder.output.exports.records import Json, plain
 from site_builder.pages.parts import SECTION_NAMES
 from site_builder.proving.quotes import quote_key
+from site_builder.reviewing.diff.markdown import Item, Markdown, Section, counted, said, together
+from site_builder.reviewing.diff.matching import Entry, matched
+from site_builder.reviewing.diff.proofs import FOUND, Proofs
+from site_builder.reviewing.diff.side import Side
+from site_builder.reviewing.diff.telling import Told, changes, fields, in_words, renamed
 
 _PROOF = ("quote", "prefix", "suffix")
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from site_builder.diff.markdown import Item, Markdown, Section, said, together
-from site_builder.diff.telling import Told, label
 from site_builder.linking.posts import Term, clashing_terms
 from site_builder.linking.second_origins import FigureRecords, clashing_figures
 from site_builder.linking.site import Event, RecordKey, Site
@@ -15,6 +13,8 @@ from site_builder.pages.events import event_page
 from site_builder.pages.evidence import figure_says, origin_link, says
 from site_builder.pages.parts import plain
 from site_builder.pages.rows import counted_reports
+from site_builder.reviewing.diff.markdown import Item, Markdown, Section, said, together
+from site_builder.reviewing.diff.telling import Told, label
 
 
 def merged_lines(base: Site, head: Site, told: Told) -> dict[str, tuple[Markdown, ...]]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from site_builder.diff.markdown import Item, Markdown, Section, counted, said
-from site_builder.diff.side import Side
 from site_builder.model.records import Article, ArticleId
 from site_builder.model.rights import opens
+from site_builder.reviewing.diff.markdown import Item, Markdown, Section, counted, said
+from site_builder.reviewing.diff.side import Side
 
 NOTE = Markdown(
     "With this change the next build shows these texts whole, to everybody. See that the rights are what the "

@@ -7,12 +7,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from site_builder.evaluation.articles import article_table
-from site_builder.evaluation.corpora import read_gum
-from site_builder.evaluation.names import name_tables, wikinews_table
-from site_builder.evaluation.page import PAGE, markdown, plain
-from site_builder.evaluation.suggestions import suggestion_table
-from site_builder.evaluation.times import time_table
+from site_builder.reviewing.evaluation.articles import article_table
+from site_builder.reviewing.evaluation.corpora import read_gum
+from site_builder.reviewing.evaluation.names import name_tables, wikinews_table
+from site_builder.reviewing.evaluation.page import PAGE, markdown, plain
+from site_builder.reviewing.evaluation.suggestions import suggestion_table
+from site_builder.reviewing.evaluation.times import time_table
 
 
 def _today() -> datetime.date:
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str]) -> int:
     """Measure, print, and write the page; 2 where the corpora are not there."""
     folders = [Path(argument) for argument in arguments]
     if len(folders) != 2 or not all(folder.is_dir() for folder in folders):
-        sys.stderr.write("usage: python -m site_builder.evaluation CORPORA RAW (two folders)\n")
+        sys.stderr.write("usage: python -m site_builder.reviewing.evaluation CORPORA RAW (two folders)\n")
         return 2
     texts = read_gum(folders[0] / "gum-news")
     tables = [

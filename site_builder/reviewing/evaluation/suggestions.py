@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from site_builder.editing.suggest.scoring import score_suggestions
-from site_builder.evaluation.tables import Table, share_of
+from site_builder.reviewing.evaluation.tables import Table, share_of
 
 _SUGGESTIONS: Final = """\
 A visit is right with the same visitor, the same place (or one within the other) and no contradicting date; \

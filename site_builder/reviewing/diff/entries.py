@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-from site_builder.diff.markdown import Item, Markdown, Section, said
-from site_builder.diff.records import summary_of
-from site_builder.diff.side import Side
-from site_builder.diff.telling import Told, changed, changes, fields
 from site_builder.model.records import ArticleId, Corpus, Digest, Entry
 from site_builder.output.exports.records import plain
+from site_builder.reviewing.diff.markdown import Item, Markdown, Section, said
+from site_builder.reviewing.diff.records import summary_of
+from site_builder.reviewing.diff.side import Side
+from site_builder.reviewing.diff.telling import Told, changed, changes, fields
 
 Entries = Mapping[str, Any]
 

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from site_builder.evaluation.corpora import HALVES, Text, half_of
-from site_builder.evaluation.tables import Table, numbers_of, percent, share_of
 from site_builder.extraction import extract
 from site_builder.extraction.gold import KINDS, GoldName, score_names
 from site_builder.extraction.scoring import Counts
@@ -14,6 +12,8 @@ from site_builder.linking.naming import name_text
 from site_builder.model.extraction_results import Mention
 from site_builder.model.normal_form import Span
 from site_builder.names.forms import NO_NAMES, Names
+from site_builder.reviewing.evaluation.corpora import HALVES, Text, half_of
+from site_builder.reviewing.evaluation.tables import Table, numbers_of, percent, share_of
 
 UNMARKED: Final = Path("tests/cases/extraction/gum-news-unmarked.json")
 """Names that GUM leaves unmarked, as judged by hand: by article, start, end and label."""
