@@ -33,10 +33,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.site_builder")
 
-THEMES = (
-    Path(__file__).parents[1] / "templates" / "theme",
-    Path(__file__).parents[2] / "templates" / "theme",
-)
+_HERE = Path(__file__)
+THEMES = (_HERE.parents[1] / "templates" / "theme", _HERE.parents[2] / "templates" / "theme")
 """Our additions to Material: in the installed package, or beside it in a checkout."""
 WATCHED = ("articles", "annotations", "templates", "site.yml")
 UNDATED = "1970-01-01"
