@@ -134,7 +134,7 @@ def _filled(form: Schema) -> Schema:
 def _value(shape: Shape, name: str) -> Schema:
     match shape:
         case TextShape(kind=kind):  # nothing has an old id any more, so that there is none to offer
-            form = ref("Id" if name == "formerly" else kind or "TextShape")
+            form = ref("Id" if name == "formerly" else kind or "Text")
             return form if kind.endswith("Id") else {**form, "maxLength": longest(kind, name)}
         case ChoiceShape(words=words):
             return {"enum": list(words)}
