@@ -25,7 +25,7 @@ from site_builder.suggest.proposals import Proposal, Span, Value
 from site_builder.suggest.quoting import quoted
 from site_builder.suggest.sayings import find_dates, find_sayings
 from site_builder.suggest.shown import within_limits
-from site_builder.suggest.story import Story, read_story
+from site_builder.suggest.story import MOST_WORDS, Story, read_story
 from site_builder.suggest.visits import MOST, find_visits
 
 __all__ = ["Proposal", "Suggestions", "suggest"]
@@ -67,12 +67,14 @@ def suggest(
     seen_by = Model(settings.model) if settings.model else None
     if not has_rules(article.language):
         return Suggestions(article_id, (), ()), (*problems, _other_language(article))
-    found = extract(text, body.stretches, article.published, language=article.language, model=seen_by)
+    here = body.beginning(MOST_WORDS)
+    found = extract(text, here, article.published, language=article.language, model=seen_by)
     names = names or compile_names(corpus.registry)
-    whole = paragraphs_of(text, body.paragraphs)
+    end = here[-1][1]
+    whole = paragraphs_of(text, ((first, min(last, end)) for first, last in body.paragraphs if first < end))
     directory = Directory(corpus.registry, names)
     linked = name_text(found, names, whole)
-    story = read_story(text, body, found, linked, directory, published=article.published)
+    story = read_story(text, body, here, found, linked, directory, published=article.published)
     known = Known(corpus.annotations.get(article_id, Annotation()), body, directory)
     proposals = _proposals(story, known, Frames(corpus, directory))
     kept = within_limits(body, known.quoted, proposals, settings.limits) if article.reserved else proposals

@@ -12,6 +12,7 @@ from site_builder.extraction.prepared import prepare
 from site_builder.findings import Amount, Mention, TimeExpression
 from site_builder.mending import end_of_name
 from site_builder.naming import Linked
+from site_builder.normal import Span
 from site_builder.suggest.names import Directory, Entity
 
 _WORD = re.compile(r"[^\W_]+(?:['&.-](?=[^\W_])[^\W_]+)*")
@@ -86,8 +87,10 @@ _SMALL = frozenset(
 )
 
 
-MOST_TOKENS = 10_000
+MOST_WORDS = 12_000
 """What an article has after so many words is not looked at; no news article is that long."""
+MOST_TOKENS = 10_000
+"""So many words and names of these are divided into sentences."""
 LONGEST_SENTENCE = 150
 """Longer runs without a full stop are lists or junk, and are cut."""
 
@@ -165,14 +168,15 @@ class Story:
 def read_story(
     text: str,
     body: Body,
+    here: Sequence[Span],
     found: Extraction,
     linked: Iterable[Linked],
     directory: Directory,
     *,
     published: str,
 ) -> Story:
-    """Divide the body of a text into sentences; `linked` are its names, with the registry's."""
-    folded = prepare(text, body.stretches)
+    """Divide the body of a text, as far as `here`, into sentences; `linked` are its names, with the registry's."""
+    folded = prepare(text[: here[-1][1]], here)
     atoms = _atoms(
         found, [(one.mention, directory.name(one)) for one in (_whole(text, one) for one in linked)]
     )
@@ -244,7 +248,7 @@ def _atoms(found: Extraction, named: Iterable[tuple[Mention, Entity | None]]) ->
         if free and start < end:
             taken.insert(i, (start, end))
             atoms.append(atom)
-    return sorted(atoms, key=lambda atom: atom[0])
+    return sorted(atoms, key=lambda atom: atom[0])[:MOST_TOKENS]
 
 
 def _sentences(folded: str, body: Body, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
