@@ -74,7 +74,7 @@ def suggest(
     whole = paragraphs_of(text, ((first, min(last, end)) for first, last in body.paragraphs if first < end))
     directory = Directory(corpus.registry, names)
     linked = name_text(found, names, whole)
-    story = read_story(text, body, here, found, linked, directory, published=article.published)
+    story = read_story(text, body, found, linked, directory, published=article.published)
     known = Known(corpus.annotations.get(article_id, Annotation()), body, directory)
     proposals = _proposals(story, known, Frames(corpus, directory))
     kept = within_limits(body, known.quoted, proposals, settings.limits) if article.reserved else proposals

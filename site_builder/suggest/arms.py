@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from site_builder.model import ActorId
 from site_builder.suggest import grammar, lexicon
@@ -36,6 +37,7 @@ class Party:
         return self.entity.id
 
 
+@lru_cache(maxsize=4096)  # each verb of a sentence asks of the same words
 def is_arms(s: Sentence, i: int) -> bool:
     """Tell whether a word, alone or with the next, names arms."""
     token = s[i]

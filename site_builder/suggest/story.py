@@ -12,7 +12,6 @@ from site_builder.extraction.prepared import prepare
 from site_builder.findings import Amount, Mention, TimeExpression
 from site_builder.mending import end_of_name
 from site_builder.naming import Linked
-from site_builder.normal import Span
 from site_builder.suggest.names import Directory, Entity
 
 _WORD = re.compile(r"[^\W_]+(?:['&.-](?=[^\W_])[^\W_]+)*")
@@ -168,14 +167,14 @@ class Story:
 def read_story(
     text: str,
     body: Body,
-    here: Sequence[Span],
     found: Extraction,
     linked: Iterable[Linked],
     directory: Directory,
     *,
     published: str,
 ) -> Story:
-    """Divide the body of a text, as far as `here`, into sentences; `linked` are its names, with the registry's."""
+    """Divide the beginning of a body into sentences; `linked` are its names, with the registry's."""
+    here = body.beginning(MOST_WORDS)
     folded = prepare(text[: here[-1][1]], here)
     atoms = _atoms(
         found, [(one.mention, directory.name(one)) for one in (_whole(text, one) for one in linked)]
