@@ -25,7 +25,7 @@ from site_builder.redirects import moves
 from site_builder.render import Rendered, RenderedPage, render, render_redirects
 from site_builder.showing import Standing, shown_texts, standing_of
 from site_builder.site import Site
-from site_builder.texts import missing_folders, texts_at_hand, unpublishable
+from site_builder.texts import exposed, missing_folders, texts_at_hand, unpublishable
 from site_builder.tongues import tongues_of
 
 MODEL_CACHE = ".cache/site-builder/model"
@@ -107,6 +107,7 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
         *in_layers,
         *in_texts,
         *unpublishable(project, corpus),
+        *exposed(project, corpus),
         *missing_folders(project, lacking=lacking),
         *_links(project.root, PUBLISHED),
         *unmerged.in_folders(project.root, unmerged.FOLDERS),
