@@ -9,7 +9,17 @@ from site_builder import edtf, quotes
 from site_builder.disputes import Claims, claims, contests, contradicted
 from site_builder.extracted import Layer
 from site_builder.findings import Extraction, Stretch
-from site_builder.indices import above, both_ways, by_article, events_of, grouped, partners, printed, refers
+from site_builder.indices import (
+    above,
+    apart,
+    both_ways,
+    by_article,
+    events_of,
+    grouped,
+    partners,
+    printed,
+    refers,
+)
 from site_builder.model import (
     SECTIONS,
     ArticleId,
@@ -60,6 +70,7 @@ def link(
         answers=known.answers,
         contests=contests(evidence, known),
         under=grouped(above(corpus.registry)),
+        apart=apart(corpus.registry),
         partners=partners(events),
         printed=tuple(sorted(printed(corpus))),
         naming=name_everything(corpus, layers, digests, _public(corpus, layers, shown)),
