@@ -14,7 +14,6 @@ from typing import Final, TypeVar
 from site_builder import edtf
 from site_builder.extraction.amounts import find_amounts
 from site_builder.extraction.composing import Composed, compose
-from site_builder.extraction.pipeline import run_pipeline
 from site_builder.extraction.prepared import prepare, refuse_long
 from site_builder.extraction.statistical import Model, model_mentions
 from site_builder.extraction.stretches import ANY_LANGUAGE, ENGLISH, find_stretches
@@ -58,6 +57,8 @@ def extract(
     model: Model | None = None,
 ) -> Extraction:
     """Find names, times and amounts in the body of a text; `published` is the article's EDTF date."""
+    from site_builder.extraction.pipeline import run_pipeline  # noqa: PLC0415 - loads spaCy; dates need it not
+
     refuse_long(text)
     composed = compose(text)
     here = list(_beginning(composed.text, composed.here(body)))
