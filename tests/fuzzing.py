@@ -202,6 +202,7 @@ def guided(reader: str, minutes: float) -> None:
 
     with TemporaryDirectory() as folder:
         for number, data in enumerate(seeds(reader)):
+            READERS[reader](data)  # what is loaded once has no part in the time of an input
             Path(folder, str(number)).write_bytes(data)
         for function in functions():
             atheris.instrument_func(function)
