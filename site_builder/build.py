@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from site_builder.corpus import loading as corpora
 from site_builder.corpus import merge_conflicts
-from site_builder.corpus.captures import missing_folders, texts_at_hand, unpublishable
+from site_builder.corpus.captures import exposed, missing_folders, texts_at_hand, unpublishable
 from site_builder.corpus.causes import rooted
 from site_builder.corpus.loading import Memo, Project
 from site_builder.corpus.portable_names import odd_names
@@ -114,6 +114,7 @@ def read(project: Project, texts: Iterable[Path] = (), memory: Memory | None = N
         *in_layers,
         *in_texts,
         *unpublishable(project, corpus),
+        *exposed(project, corpus),
         *missing_folders(project, lacking=lacking),
         *_links(project.root, PUBLISHED),
         *merge_conflicts.in_folders(project.root, merge_conflicts.FOLDERS),

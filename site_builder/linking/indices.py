@@ -11,6 +11,7 @@ from site_builder.model.records import (
     ArticleId,
     Corpus,
     DateRecord,
+    Entry,
     EquipmentId,
     Equipped,
     EventId,
@@ -139,6 +140,13 @@ def above(registry: Registry) -> Iterator[tuple[str | None, str]]:
         yield known.part_of, actor
     yield from ((known.within, place) for place, known in registry.places.items())
     yield from ((known.class_, item) for item, known in registry.equipment.items())
+
+
+def apart(registry: Registry) -> dict[str, tuple[str, ...]]:
+    """Entries that the editors have told from others which look like them, whichever of them says it."""
+    entries = ((name, entry) for name, entry in registry.entries.items() if isinstance(entry, Entry))
+    pairs = [(str(name), str(other)) for name, entry in entries for other in entry.different_from]
+    return grouped(sorted((*pairs, *((other, name) for name, other in pairs))))
 
 
 def partners(events: Mapping[EventId, Event]) -> dict[ActorId, dict[ActorId, tuple[EventId, ...]]]:

@@ -18,6 +18,7 @@ from site_builder.model.records import (
     Entry,
     EquipmentId,
     EventId,
+    Frame,
     PlaceId,
     Section,
     TopicId,
@@ -104,6 +105,20 @@ def also_written(entry: Entry) -> Iterator[Fact]:
     """The other spellings of an entry's name, if there are any."""
     if entry.aliases:
         yield known_fact("Also written", Link(" · ".join(entry.aliases)), aside=True)
+
+
+def told_apart(site: Site, name: str) -> Iterator[Fact]:
+    """The entries that look like one, if there are any, each with what it is."""
+    registry = site.corpus.registry
+    others = site.apart.get(name, ())
+    runs = ((name_link(site, other), *_briefly(registry.entries[other])) for other in others)
+    if others:
+        yield known_fact("Not to be confused with", *joined_runs(runs))
+
+
+def _briefly(entry: Entry | Frame) -> tuple[Link, ...]:
+    said = (entry.description or "").rstrip(".") if isinstance(entry, Entry) else ""
+    return (known_link(f" ({said})"),) if said else ()
 
 
 def known_fact(label: str, *values: Link, aside: bool = False) -> Fact:

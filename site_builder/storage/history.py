@@ -97,6 +97,21 @@ def ignored(root: Path, paths: Iterable[str]) -> frozenset[str]:
     return wanted.intersection(told.split("\0"))
 
 
+def kept(root: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Those of some paths that git has, or would take with the next commit of all; see `ignored`."""
+    wanted = frozenset(paths)
+    if not wanted:
+        return frozenset()
+    tops = sorted({f":(literal){path.partition('/')[0]}" for path in wanted})
+    words = ("ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", *tops)
+    try:
+        with opened(root, unborn=True) as repository:
+            told = repository.ask(*words).decode(errors="surrogateescape")
+    except GitError:
+        return frozenset()
+    return wanted.intersection(told.split("\0"))
+
+
 def history_problems(root: Path) -> Iterator[Problem]:
     """Say what keeps pages from telling when they last changed; a folder without git wants no dates."""
     yield from epoch_problems()

@@ -120,7 +120,7 @@ def _prints_day_and_month(fragments: Iterable[str], point: Point) -> bool:
 @lru_cache(maxsize=4096)
 def _expressions(fragment: str, published: str) -> tuple[tuple[str, str, str], ...]:
     """The time expressions of a fragment: words, date and rule; without `published` only whole dates."""
-    from site_builder.extraction.times import find_times  # noqa: PLC0415 - loads spaCy
+    from site_builder.extraction.times import find_times  # noqa: PLC0415 - reads word lists
 
     day = edtf.parse(published) if published else None
     times = find_times(fragment, [(0, len(fragment))], day)
