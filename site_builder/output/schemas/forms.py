@@ -10,9 +10,12 @@ place of its own words; others ignore it.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from site_builder.model.rights import DATA_LICENCES, KNOWN, RESERVED, RIGHTS
-from site_builder.output.exports.forms import Schema, ref
+
+Schema = dict[str, Any]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 IDS = "ids.json"
 """The file beside the schemas that lists the project's own ids."""
@@ -36,6 +39,11 @@ _SCALAR = {
     ]
 }
 EXPECTED_ID = "expected an id: lower-case letters, digits and single hyphens, at most 80"
+
+
+def ref(name: str) -> Schema:
+    """Give what a definition of this name says."""
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def text_of(pattern: str, expected: str, description: str = "", *examples: str) -> Schema:

@@ -9,9 +9,7 @@ from typing import Any
 
 from site_builder.corpus.unchecked import records
 from site_builder.model.records import Corpus, Entry
-from site_builder.output.exports.forms import Schema, ref
-from site_builder.output.exports.schema import DIALECT
-from site_builder.output.schemas.forms import EXPECTED_ID
+from site_builder.output.schemas.forms import DIALECT, EXPECTED_ID, Schema, ref
 
 COMMENT = "Made by `site-builder schema` or `site-builder check --fix` from the registry; not edited by hand."
 

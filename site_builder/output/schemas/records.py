@@ -1,8 +1,14 @@
-"""JSON Schemas of the hand-written files, made from the classes that the reader fills."""
+"""JSON Schemas of the hand-written files, made from the classes that the reader fills.
 
-from collections.abc import Iterator, Mapping
+Not through pydantic, as the schema of the published data is: it takes ids, dates and quotes for plain text,
+since their types are text at run time, and these schemas must take what any loader of YAML makes of a value.
+"""
+
+import json
+import re
+from collections.abc import Iterator
 from dataclasses import fields
-from typing import Any
+from typing import get_type_hints
 
 from site_builder.corpus.source.shapes import (
     Choice,
@@ -16,15 +22,13 @@ from site_builder.corpus.source.shapes import (
     record_shape,
 )  # fmt: skip
 from site_builder.model.lengths import longest
+from site_builder.model.meaning import Meaning
 from site_builder.model.records import Written
-from site_builder.output.exports.forms import Schema, ref
-from site_builder.output.exports.schema import DIALECT
-from site_builder.output.schemas.forms import FORMS, NOTHING
-from site_builder.output.schemas.meanings import meaning
+from site_builder.output.schemas.forms import DIALECT, FORMS, NOTHING, Schema, ref
 from site_builder.output.schemas.rules import KEY_RULES, RECORD_RULES
 
 COMMENT = "Made by `site-builder schema` from the types that `site-builder check` reads; not edited by hand."
-_DEFINITIONS = "#/$defs/"
+_REFERENCE = re.compile(r'"\$ref": "#/\$defs/(\w+)"')
 
 
 def schema_of_record(kind: type[Written], title: str) -> Schema:
@@ -49,19 +53,18 @@ def schema_of_entries(kind: type[Written], title: str) -> Schema:
 def _document(title: str, root: Schema, shape: Record) -> Schema:
     known = {**FORMS, "Nothing": NOTHING}
     known |= {record.kind.__name__: _record(record) for record in _records_in(shape)}
-    needed: dict[str, Schema] = {}
-    waiting: list[Any] = [root]
+    needed: set[str] = set()
+    waiting = [root]
     while waiting:
-        for name in _names_in(waiting.pop()):
-            if name not in needed:
-                needed[name] = known[name]
-                waiting.append(known[name])
+        named = {*_REFERENCE.findall(json.dumps(waiting.pop()))} - needed
+        needed |= named
+        waiting += [known[name] for name in named]
     return {
         "$schema": DIALECT,
         "title": title,
         "$comment": COMMENT,
         **root,
-        "$defs": dict(sorted(needed.items())),
+        "$defs": {name: known[name] for name in sorted(needed)},
     }
 
 
@@ -79,49 +82,38 @@ def _records_in(shape: Shape) -> Iterator[Record]:
                 yield from _records_in(branch)
 
 
-def _names_in(schema: Any) -> Iterator[str]:
-    """Names of the definitions that a schema refers to."""
-    if isinstance(schema, Mapping):
-        target = schema.get("$ref", "")
-        if isinstance(target, str) and target.startswith(_DEFINITIONS):
-            yield target.removeprefix(_DEFINITIONS)
-        for value in schema.values():
-            yield from _names_in(value)
-    elif isinstance(schema, list):
-        for value in schema:
-            yield from _names_in(value)
-
-
 # ------------------------------------------------------------------ records, keys, values
 
 
 def _record(shape: Record) -> Schema:
-    written = {field.name: field for field in fields(shape.kind)}
     return {
         "description": _summary(shape.kind),
         "type": "object",
         "required": sorted(name for name, key in shape.keys.items() if key.required),
-        "properties": {
-            name: _property(shape.kind, name, key, written[key.name].default)
-            for name, key in shape.keys.items()
-        },
+        "properties": {name: _property(shape.kind, name, key) for name, key in shape.keys.items()},
         "additionalProperties": False,
-        **RECORD_RULES.get(shape.kind.__name__, {}),
+        **RECORD_RULES.get(shape.kind, {}),
     }
 
 
-def _property(kind: type[Written], name: str, key: Key, default: object) -> Schema:
-    description, *examples = meaning(kind, name)
-    told: Schema = {"description": description}
-    if examples:
-        told["examples"] = examples
-    if isinstance(default, str | int | float):
-        told["default"] = default
-    form = {**_value(key.shape, name), **KEY_RULES.get(f"{kind.__name__}.{name}", {})}
+def _property(kind: type[Written], name: str, key: Key) -> Schema:
+    told = {**meaning(kind, key.name).keywords, **_default(kind, key.name)}
+    form = {**_value(key.shape, name), **KEY_RULES.get(kind, {}).get(name, {})}
     if key.required:
         return {**told, **_filled(form)}
     branches = form["anyOf"] if form.keys() == {"anyOf"} else [form]
     return {**told, "anyOf": [*branches, ref("Nothing")]}
+
+
+def meaning(kind: type[Written], field: str) -> Meaning:
+    """Give what a field of a class means; AttributeError where nothing says it."""
+    told: Meaning = get_type_hints(kind, include_extras=True)[field].__metadata__[0]
+    return told
+
+
+def _default(kind: type[Written], field: str) -> Schema:
+    default = next(known.default for known in fields(kind) if known.name == field)
+    return {"default": default} if isinstance(default, str | int | float) else {}
 
 
 def _filled(form: Schema) -> Schema:
