@@ -9,7 +9,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from decimal import Decimal
+from functools import reduce
 from pathlib import Path
 from typing import Any, get_args
 
@@ -23,8 +25,46 @@ from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.merging.verdicts import Verdict
 from site_builder.model.normal_form import normal
-from site_builder.model.records import SECTIONS, Happening
-from site_builder.output.exports import CORPUS, SCHEMA, corpus_data, export, json_bytes, schema
+from site_builder.model.records import (
+    SECTIONS,
+    Actor,
+    Article,
+    Count,
+    DateRecord,
+    DealRecord,
+    Equipment,
+    EventRecord,
+    FigureRecord,
+    Frame,
+    Happening,
+    Measure,
+    Met,
+    OrganisationRecord,
+    Participant,
+    PersonRecord,
+    Place,
+    Source,
+    StatementRecord,
+    Stop,
+    Topic,
+    Unnamed,
+    Use,
+    Value,
+    VisitRecord,
+    Written,
+    yaml_key,
+)
+from site_builder.output.exports import (
+    CORPUS,
+    SCHEMA,
+    corpus_data,
+    export,
+    json_bytes,
+    published_corpus,
+    published_records,
+    published_values,
+    schema,
+)
 from site_builder.output.exports.records import KEPT, ordered, plain
 from site_builder.output.exports.registers import registers
 from site_builder.output.exports.written import Table, csv_bytes
@@ -131,6 +171,68 @@ def test_schema_refuses(data: Any, path: tuple[str | int, ...], wrong: object) -
         at = at[key]
     at[path[-1]] = wrong
     assert not jsonschema.Draft202012Validator(schema()).is_valid(spoilt)
+
+
+PROOF, CREDIT, ENTRY = "article basis spans verified source", "by via mode quote event", "id basis source"
+IMAGES: list[tuple[Any, type[Written], str, str]] = [
+    (published_values.UnnamedData, Unnamed, "", ""),
+    (published_values.CarrierData, Source, "", ""),
+    (published_values.ValueData, Value, "", ""),
+    (published_values.CountData, Count, "", ""),
+    (published_values.ParticipantData, Participant, "", ""),
+    (published_values.MeetingData, Met, "", ""),
+    (published_values.StopData, Stop, "", ""),
+    (published_values.UseData, Use, "", ""),
+    (published_records.RoleData, PersonRecord, "actor", PROOF),
+    (published_records.UnnamedRoleData, PersonRecord, "", PROOF),
+    (published_records.OrganisationDescriptionData, OrganisationRecord, "actor", PROOF),
+    (published_records.StatementData, StatementRecord, "", PROOF),
+    (published_records.FigureData, FigureRecord, "", PROOF),
+    (published_records.SupplyData, DealRecord, "event kind", f"numbers {PROOF}"),
+    (published_records.DateData, DateRecord, "", "article basis start verified source"),
+    (published_records.VisitFieldsData, VisitRecord, CREDIT, ""),
+    (published_records.DealFieldsData, DealRecord, CREDIT, "numbers"),
+    (published_records.EventFieldsData, EventRecord, CREDIT, ""),
+    (published_corpus.FrontMatterData, Article, "text", ""),
+    (published_corpus.ActorEntryData, Actor, "", ENTRY),
+    (published_corpus.PlaceData, Place, "", ENTRY),
+    (published_corpus.EquipmentData, Equipment, "", ENTRY),
+    (published_corpus.TopicData, Topic, "", ENTRY),
+    (published_corpus.MeasureData, Measure, "", ENTRY),
+    (published_corpus.FrameData, Frame, "", ENTRY),
+]
+"""Classes of data, each with the class of what it shows, and the keys that it lacks and has besides."""
+
+
+@pytest.mark.parametrize(("data_class", "written", "lacks", "has"), IMAGES)
+def test_data_has_the_keys_of_what_it_shows(
+    data_class: Any, written: type[Written], lacks: str, has: str
+) -> None:
+    keys = {yaml_key(field.name) for field in fields(written)} - {"at"}
+    assert data_class.__annotations__.keys() == keys - {*lacks.split()} | {*has.split()}
+
+
+def test_no_key_may_be_missing_or_added(data: Any) -> None:
+    """Save within `fields`, where a key that a record leaves out is left out."""
+    lists = {name: form for name, form in schema()["properties"].items() if form.get("type") == "array"}
+    for name, form in lists.items():
+        check = jsonschema.Draft202012Validator({**form["items"], "$defs": schema()["$defs"]})
+        item = min((item for item in data[name] if item.get("reports") != []), key=lambda one: len(str(one)))
+        for path, value in list(walk(item)):
+            if not isinstance(value, dict) or path[-1:] == ("merged",):
+                continue
+            assert not check.is_valid(with_key(item, path, "added", None)), (name, path)
+            for key in value if path[-1:] != ("fields",) else ():
+                assert not check.is_valid(with_key(item, path, key)), (name, path, key)
+
+
+def with_key(item: Any, path: tuple[str | int, ...], key: str, *value: object) -> Any:
+    """The same with another key in a mapping within it, or without that key."""
+    changed = json.loads(json.dumps(item))
+    mapping = reduce(lambda node, part: node[part], path, changed)
+    mapping.pop(key, None)
+    mapping.update((key, one) for one in value)
+    return changed
 
 
 # ------------------------------------------------------------------ what every part of it has

@@ -25,7 +25,16 @@ from site_builder.output.exports.cards import CARDS, cards
 from site_builder.output.exports.disagreements import disagreements
 from site_builder.output.exports.events import events
 from site_builder.output.exports.excerpts import excerpts
-from site_builder.output.exports.records import Json, entry, plain, record, source
+from site_builder.output.exports.published_corpus import (
+    ActorData,
+    ActorEntryData,
+    ArticleData,
+    CapturedTextData,
+    CorpusData,
+    FrontMatterData,
+)
+from site_builder.output.exports.published_records import DateData, SupplyData, UnnamedRoleData
+from site_builder.output.exports.records import entry, plain, record, source
 from site_builder.output.exports.registers import registers
 from site_builder.output.exports.schema import schema
 from site_builder.output.exports.written import json_bytes, table_files
@@ -53,7 +62,7 @@ def export(
     }
 
 
-def corpus_data(site: Site, version: str, commit: str | None, licence: Licence | None = None) -> Json:
+def corpus_data(site: Site, version: str, commit: str | None, licence: Licence | None = None) -> CorpusData:
     """Give the whole site as plain data."""
     registry = site.corpus.registry
     sections = _sections(site)
@@ -85,7 +94,7 @@ def _sections(site: Site) -> dict[Section, list[Evidence]]:
     return sections
 
 
-def _supplies(site: Site, deals: list[Evidence]) -> list[Json]:
+def _supplies(site: Site, deals: list[Evidence]) -> list[SupplyData]:
     return [
         record(site, found, "event", "kind")
         for found in deals
@@ -93,46 +102,49 @@ def _supplies(site: Site, deals: list[Evidence]) -> list[Json]:
     ]
 
 
-def _unnamed(site: Site, people: list[Evidence]) -> list[Json]:
+def _unnamed(site: Site, people: list[Evidence]) -> list[UnnamedRoleData]:
     return [
         record(site, found) for found in people if isinstance(getattr(found.record, "actor", None), Unnamed)
     ]
 
 
-def _date(site: Site, found: Evidence) -> Json:
-    date = record(site, found)
-    spans = date.pop("spans")
-    start = spans[0][0] if spans else None
-    return {**date, "start": start}
+def _date(site: Site, found: Evidence) -> DateData:
+    said = record(site, found)
+    spans = said.pop("spans")
+    said["start"] = spans[0][0] if spans else None
+    date: DateData = said
+    return date
 
 
 # ------------------------------------------------------------------ articles and the registry
 
 
-def _articles(site: Site) -> list[Json]:
+def _articles(site: Site) -> list[ArticleData]:
     topics: dict[ArticleId, set[TopicId]] = defaultdict(set)
     for event in site.events.values():
         for report in event.reports:
             topics[report.article].update(event.frame.topics)
     return [
-        {**_article(site, name, article), "topics": sorted(topics[name])}
+        _article(site, name, article, sorted(topics[name]))
         for name, article in sorted(site.corpus.articles.items())
     ]
 
 
-def _article(site: Site, name: ArticleId, article: Article) -> Json:
+def _article(site: Site, name: ArticleId, article: Article, topics: list[TopicId]) -> ArticleData:
     layer = site.layers.get(name)
-    text = {
+    front: FrontMatterData = plain(article)
+    text: CapturedTextData | None = {
         "sha256": article.text.sha256,
         "chars": article.text.chars,
         "body": [list(span) for span in layer.body] if layer else None,
     } if article.text else None  # fmt: skip
     return {
         "id": name,
-        **plain(article),
+        **front,
         "text": text,
         "quoted_share": _share(site, name, layer) if layer else None,
         "source": source(article),
+        "topics": [*topics],
     }
 
 
@@ -141,14 +153,15 @@ def _share(site: Site, article: ArticleId, layer: Layer) -> float:
     return round(quoted_share(layer, keys), 4)
 
 
-def _actor(site: Site, name: ActorId) -> Json:
+def _actor(site: Site, name: ActorId) -> ActorData:
+    known: ActorEntryData = entry(name, site.corpus.registry.actors[name])
     found = [
         site.evidence[key]
         for key in sorted(site.refers.get(name, ()))
         if getattr(site.evidence[key].record, "actor", None) == name
     ]
     return {
-        **entry(name, site.corpus.registry.actors[name]),
+        **known,
         "roles": [record(site, one, "actor") for one in found if one.key.section == "people"],
         "descriptions": [record(site, one, "actor") for one in found if one.key.section == "organisations"],
         "mentions": [
@@ -158,5 +171,5 @@ def _actor(site: Site, name: ActorId) -> Json:
     }
 
 
-def _entries(entries: Mapping[Any, Entry]) -> list[Json]:
+def _entries(entries: Mapping[Any, Entry]) -> list[Any]:
     return [entry(name, entries[name]) for name in sorted(entries)]

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from site_builder.linking.posts import clashing_terms
 from site_builder.linking.second_origins import clashing_figures
 from site_builder.linking.site import Contest, RecordKey, Site
-from site_builder.output.exports.records import Json, plain, source
+from site_builder.output.exports.published_values import DisagreementData, PlaceOfRecordData
+from site_builder.output.exports.records import plain, source
 
 
-def disagreements(site: Site) -> list[Json]:
+def disagreements(site: Site) -> list[DisagreementData]:
     """Events first, then records without an event that statements dispute or support, figures, roles."""
     entries = [
         _entry(
@@ -49,16 +50,22 @@ def _own(found: Contest) -> tuple[RecordKey, ...]:
 
 def _entry(
     site: Site, *, event: str | None = None, fields: Iterable[str] = (), **records: Iterable[RecordKey]
-) -> Json:
-    kinds = ("conflicting", "disputed", "disputed_by", "supported", "supported_by")
+) -> DisagreementData:
+    def of(kind: str) -> list[PlaceOfRecordData]:
+        return [_record(site, key) for key in sorted(records.get(kind, ()))]
+
     return {
         "event": event,
         "fields": sorted(fields),
-        **{kind: [_record(site, key) for key in sorted(records.get(kind, ()))] for kind in kinds},
+        "conflicting": of("conflicting"),
+        "disputed": of("disputed"),
+        "disputed_by": of("disputed_by"),
+        "supported": of("supported"),
+        "supported_by": of("supported_by"),
     }
 
 
-def _record(site: Site, key: RecordKey) -> Json:
+def _record(site: Site, key: RecordKey) -> PlaceOfRecordData:
     """A record by where it stands, with whom it credits."""
     found = site.evidence[key]
     return {

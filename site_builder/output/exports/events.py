@@ -1,7 +1,7 @@
 """Events as JSON: their frame, each record of them, and what all reports add up to."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from site_builder.linking.origins import saying_of
 from site_builder.linking.site import Event, Origin, Part, RecordKey, Site
@@ -12,35 +12,44 @@ from site_builder.model.records import (
     EventId,
     Frame,
     Met,
+    Mode,
     Participant,
     Record,
     Stop,
     Unnamed,
     Use,
 )
-from site_builder.output.exports.records import CREDIT, Json, entry, ordered, plain, proved, sortable
+from site_builder.output.exports.published_corpus import EventData, EventStatus, FrameData
+from site_builder.output.exports.published_values import (
+    MergedData,
+    MergedValueData,
+    OriginData,
+    ParticipantData,
+)
+from site_builder.output.exports.records import CREDIT, entry, ordered, plain, proved, sortable
 
 
-def events(site: Site) -> list[Json]:
+def events(site: Site) -> list[EventData]:
     """All events."""
     return [_event(site, name, frame) for name, frame in sorted(site.corpus.registry.events.items())]
 
 
-def _event(site: Site, name: EventId, frame: Frame) -> Json:
+def _event(site: Site, name: EventId, frame: Frame) -> EventData:
     """An event; one that no article reports has its frame only.
 
     `may_overlap` and `related` hold both ways, whichever frame has them.
     """
     event = site.events.get(name)
+    known: FrameData = entry(name, frame)
     keys = sorted(key for report in event.reports for key in report.records) if event else []
     return {
-        **entry(name, frame),
+        **known,
         "basis": "article" if event else "registry",
         "may_overlap": list(site.overlaps.get(name, ())),
         "related": list(site.related.get(name, ())),
         "date": event.date.text if event and event.date else None,
         "place": event.place if event else None,
-        "status": event.status or None if event else None,
+        "status": cast("EventStatus", event.status) if event and event.status else None,
         "modes": modes_of(site, event) if event else [],
         "said_by": _who(event, event.rests_on) if event else [],
         "expected_by": _who(event, event.expecting) if event else [],
@@ -51,11 +60,12 @@ def _event(site: Site, name: EventId, frame: Frame) -> Json:
     }
 
 
-def _part(part: Part) -> Json:
+def _part(part: Part) -> ParticipantData:
     return {"actor": plain(part.ref), "role": part.role}
 
 
-def _report(site: Site, key: RecordKey) -> Json:
+def _report(site: Site, key: RecordKey) -> Any:
+    """A record of an event, as the class of its section's reports has it: what it leaves out is left out."""
     found = site.evidence[key]
     fields = {
         name: value
@@ -68,14 +78,14 @@ def _report(site: Site, key: RecordKey) -> Json:
     }  # fmt: skip
 
 
-def _merged(site: Site, event: Event) -> Json:
+def _merged(site: Site, event: Event) -> dict[str, MergedData]:
     return {
         field: {"verdict": verdict, "values": _values(site, event, field)}
         for field, verdict in sorted(event.verdicts.items())
     }
 
 
-def _values(site: Site, event: Event, field: str) -> list[Json]:
+def _values(site: Site, event: Event, field: str) -> list[MergedValueData]:
     """Each value of a field, the articles that give it, and whom these credit (null: nobody else)."""
     told: dict[tuple[tuple[int, str], int], tuple[Any, set[str], list[Any]]] = {}
     for number, report in enumerate(event.reports):
@@ -113,7 +123,7 @@ def _single(said: Record | DateRecord, field: str) -> Iterator[object]:
             yield item
 
 
-def modes_of(site: Site, event: Event) -> list[str]:
+def modes_of(site: Site, event: Event) -> list[Mode]:
     """The verbs of the reports that an event rests on."""
     keys = {origin.key for origin in event.rests_on}
     records = (
@@ -131,19 +141,17 @@ def _who(event: Event, origins: Iterable[Origin]) -> list[Any]:
     return ordered(plain(report.origin.who) for report in event.reports if report.origin.key in keys)
 
 
-def _origins(event: Event) -> list[Json]:
+def _origins(event: Event) -> list[OriginData]:
     """The distinct origins, each with what it says of the event and the articles that have its reports."""
     return ordered(_origin(event, origin) for origin in event.origins)
 
 
-def _origin(event: Event, origin: Origin) -> Json:
-    """An origin; its key says of what kind."""
-    kind, _, name = origin.key.partition(" ")
+def _origin(event: Event, origin: Origin) -> OriginData:
     reports = [report for report in event.reports if report.origin.key == origin.key]
     called = {report.origin.by.as_ for report in reports if isinstance(report.origin.by, Unnamed)}
     return {
-        "kind": kind,
-        "who": name,
+        "kind": "unnamed" if origin.unnamed else "actor",
+        "who": origin.key.partition(" ")[2],
         "as": sorted(called),
         "says": sorted({saying for report in reports for saying in report.sayings}),
         "articles": sorted({report.article for report in reports}),

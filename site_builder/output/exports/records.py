@@ -114,16 +114,16 @@ def source(written: Written) -> str:
     return f"{location.path}:{location.line}"
 
 
-def entry(name: str, written: Entry | Frame) -> Json:
-    """Give an entry of the registry, or the frame of an event: what the editors know."""
+def entry(name: str, written: Entry | Frame) -> Any:
+    """Give an entry of the registry, or the frame of an event, as the class of its data has it."""
     return {"id": name, **plain(written), "basis": "registry", "source": source(written)}
 
 
 # ------------------------------------------------------------------ records
 
 
-def record(site: Site, found: Evidence, *without: str) -> Json:
-    """A record with all that it may say, absent or not."""
+def record(site: Site, found: Evidence, *without: str) -> Any:
+    """A record with all that it may say, absent or not, as the class of its data has it."""
     fields = plain(found.record)
     if isinstance(found.record, FigureRecord):
         fields["period"] = plain(found.record.periods)

@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from site_builder.output.exports.records import Json
-
 Cell = str | int | float | None
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
@@ -54,12 +52,12 @@ def _harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def json_bytes(data: Json) -> bytes:
+def json_bytes(data: Mapping[str, object]) -> bytes:
     """Write data as JSON, one item a line, that may also stand within HTML or a script: it holds no `<`."""
     return _object({key: _lines(value) for key, value in data.items()})
 
 
-def lists_bytes(top: Json, lists: Mapping[str, list[str]]) -> bytes:
+def lists_bytes(top: Mapping[str, object], lists: Mapping[str, list[str]]) -> bytes:
     """Write lists of items that are JSON already, after some plain values, in the same form."""
     return _object(
         {key: compact(value) for key, value in top.items()} | {k: _list(items) for k, items in lists.items()}
