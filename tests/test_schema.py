@@ -29,9 +29,9 @@ from site_builder.corpus.values import COMMON_CURRENCIES, id_problem, leaf_probl
 from site_builder.model import edtf
 from site_builder.model.problems import Location, Problem, Severity
 from site_builder.output.schemas import FOLDER, schema_files
-from site_builder.output.schemas.forms import FORMS
-from site_builder.output.schemas.records import meaning
+from site_builder.output.schemas.record_schemas import meaning
 from site_builder.output.schemas.rules import KEY_RULES
+from site_builder.output.schemas.value_forms import FORMS
 from tests.conftest import TOY, project_at
 
 ROOT = Path(__file__).parents[1]

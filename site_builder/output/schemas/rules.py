@@ -18,7 +18,7 @@ from site_builder.model.records import (
     Value,
     Written,
 )
-from site_builder.output.schemas.forms import Schema, ref
+from site_builder.output.schemas.value_forms import Schema, ref
 
 _UNLESS_TIV: Schema = {
     "anyOf": [
@@ -61,7 +61,7 @@ KEY_RULES: Mapping[type[Written], Mapping[str, Schema]] = {
 }
 
 
-def _where(key: str, words: list[str], *needed: str, **forms: Schema) -> Schema:
+def _if_one_of(key: str, words: list[str], *needed: str, **forms: Schema) -> Schema:
     """Where a key has one of some words, other keys are needed or have forms."""
     return {
         "if": {"properties": {key: {"enum": words}}, "required": [key]},
@@ -70,7 +70,7 @@ def _where(key: str, words: list[str], *needed: str, **forms: Schema) -> Schema:
 
 
 RECORD_RULES: Mapping[type[Written], Schema] = {
-    Article: _where(
+    Article: _if_one_of(
         "published_basis",
         ["inferred", "external"],
         "published_why",
@@ -78,14 +78,14 @@ RECORD_RULES: Mapping[type[Written], Schema] = {
         published={"pattern": "[?%]", "errorMessage": "expected a date with ?, as it is not printed"},
     ),
     DealRecord: {
-        **_where("kind", ["supply"], event=ref("Nothing")),
+        **_if_one_of("kind", ["supply"], event=ref("Nothing")),
         "else": {"required": ["event"], "properties": {"event": ref("EventId")}},
     },
     Value: {
         "allOf": [
-            _where("basis", ["contract", "trade", "unclear"], "currency", currency=ref("Currency")),
-            _where("basis", ["tiv"], currency=ref("Nothing")),
+            _if_one_of("basis", ["contract", "trade", "unclear"], "currency", currency=ref("Currency")),
+            _if_one_of("basis", ["tiv"], currency=ref("Nothing")),
         ]
     },
-    PersonRecord: _where("event", ["presented-credentials"], "to", to=ref("ActorId")),
+    PersonRecord: _if_one_of("event", ["presented-credentials"], "to", to=ref("ActorId")),
 }

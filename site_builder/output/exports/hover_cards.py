@@ -6,7 +6,7 @@ from textwrap import shorten
 from site_builder.linking.site import Event, Site
 from site_builder.model import edtf
 from site_builder.model.records import Place
-from site_builder.output.exports.records import Json
+from site_builder.output.exports.record_data import Json
 from site_builder.pages.ledes import brief
 from site_builder.pages.parts import KIND_NAMES, name_link, place_link
 from site_builder.pages.rows import count, counted_reports, event_status, known_as
@@ -26,15 +26,18 @@ def _cards(site: Site) -> Iterator[tuple[str, Json]]:
     for actor, known in registry.actors.items():
         said = known_as(site, actor)
         line, basis = (said.text, said.basis or "article") if said else ("", "")
-        yield f"actors/{actor}/", _card(known.name, KIND_NAMES[known.type], line, _counts(site, actor), basis)
+        yield (
+            f"actors/{actor}/",
+            _card(known.name, KIND_NAMES[known.type], line, _counts_line(site, actor), basis),
+        )
     for place, where in registry.places.items():
-        line = _where(site, where)
-        yield f"places/{place}/", _card(where.name, "Place", line, _counts(site, place), "registry")
+        line = _place_line(site, where)
+        yield f"places/{place}/", _card(where.name, "Place", line, _counts_line(site, place), "registry")
     for item, thing in registry.equipment.items():
         line = thing.description or (name_link(site, thing.class_).text if thing.class_ else "")
-        yield f"equipment/{item}/", _card(thing.name, "Equipment", line, _counts(site, item), "registry")
+        yield f"equipment/{item}/", _card(thing.name, "Equipment", line, _counts_line(site, item), "registry")
     for event, told in site.events.items():
-        kind, line = KIND_NAMES[told.frame.type], _told(site, told)
+        kind, line = KIND_NAMES[told.frame.type], _event_line(site, told)
         yield f"events/{event}/", _card(told.frame.title, kind, line, counted_reports(told), "article")
 
 
@@ -44,18 +47,18 @@ def _card(name: str, kind: str, line: str, counts: str, basis: str) -> Json:
     return {"name": name, "kind": kind, "line": line, "basis": basis if line else None, "counts": counts}
 
 
-def _counts(site: Site, name: str) -> str:
+def _counts_line(site: Site, name: str) -> str:
     """How many events something has, and how many articles name it."""
     recorded = {key.article for key in site.refers.get(name, ())}
     articles = recorded | set(site.naming.counts.get(name, {}))
     return f"{count(len(site.events_of.get(name, ())), 'event')} · {count(len(articles), 'article')}"
 
 
-def _where(site: Site, place: Place) -> str:
+def _place_line(site: Site, place: Place) -> str:
     return place.description or (f"In {place_link(site, place.within).text}" if place.within else "")
 
 
-def _told(site: Site, event: Event) -> str:
+def _event_line(site: Site, event: Event) -> str:
     """What an event says of itself: an arms deal for how much, a use of weapons who used what."""
     return brief(site, event) or _when_and_where(site, event)
 

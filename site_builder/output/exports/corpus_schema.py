@@ -12,7 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from site_builder.output.exports.published_corpus import CorpusData
 
 
-class _Published(GenerateJsonSchema):
+class _ClosedObjects(GenerateJsonSchema):
     """Objects have the keys of their class and no others; names of keys and classes are told once."""
 
     def typed_dict_schema(self, schema: Any) -> dict[str, Any]:
@@ -29,7 +29,7 @@ class _Published(GenerateJsonSchema):
         return re.sub("(?<=[a-z])(?=[A-Z])", "-", name.removesuffix("Data")).lower()
 
 
-def schema() -> dict[str, Any]:
+def corpus_schema() -> dict[str, Any]:
     """Give the schema of the whole file."""
-    form = TypeAdapter(CorpusData).json_schema(schema_generator=_Published)
+    form = TypeAdapter(CorpusData).json_schema(schema_generator=_ClosedObjects)
     return {"$schema": GenerateJsonSchema.schema_dialect, "title": "A corpus of annotated articles", **form}

@@ -24,8 +24,8 @@ from site_builder.corpus.source.shapes import (
 from site_builder.model.lengths import longest
 from site_builder.model.meaning import Meaning
 from site_builder.model.records import Written
-from site_builder.output.schemas.forms import DIALECT, FORMS, NOTHING, Schema, ref
 from site_builder.output.schemas.rules import KEY_RULES, RECORD_RULES
+from site_builder.output.schemas.value_forms import DIALECT, FORMS, NOTHING, Schema, ref
 
 COMMENT = "Made by `site-builder schema` from the types that `site-builder check` reads; not edited by hand."
 _REFERENCE = re.compile(r'"\$ref": "#/\$defs/(\w+)"')
@@ -33,7 +33,7 @@ _REFERENCE = re.compile(r'"\$ref": "#/\$defs/(\w+)"')
 
 def schema_of_record(kind: type[Written], title: str) -> Schema:
     """Give the schema of a file that is one mapping; where nothing is required, the file may be empty."""
-    root = _record(record_shape(kind))
+    root = _record_schema(record_shape(kind))
     if not root["required"]:
         root["type"] = ["object", "null"]
     return _document(title, root, record_shape(kind))
@@ -42,7 +42,7 @@ def schema_of_record(kind: type[Written], title: str) -> Schema:
 def schema_of_entries(kind: type[Written], title: str) -> Schema:
     """Give the schema of a file of the registry: entries by their ids."""
     root = {
-        "description": _summary(kind),
+        "description": _first_line(kind),
         "type": ["object", "null"],
         "propertyNames": ref("Id"),
         "additionalProperties": ref(kind.__name__),
@@ -52,7 +52,7 @@ def schema_of_entries(kind: type[Written], title: str) -> Schema:
 
 def _document(title: str, root: Schema, shape: Record) -> Schema:
     known = {**FORMS, "Nothing": NOTHING}
-    known |= {record.kind.__name__: _record(record) for record in _records_in(shape)}
+    known |= {record.kind.__name__: _record_schema(record) for record in _records_in(shape)}
     needed: set[str] = set()
     waiting = [root]
     while waiting:
@@ -85,22 +85,22 @@ def _records_in(shape: Shape) -> Iterator[Record]:
 # ------------------------------------------------------------------ records, keys, values
 
 
-def _record(shape: Record) -> Schema:
+def _record_schema(shape: Record) -> Schema:
     return {
-        "description": _summary(shape.kind),
+        "description": _first_line(shape.kind),
         "type": "object",
         "required": sorted(name for name, key in shape.keys.items() if key.required),
-        "properties": {name: _property(shape.kind, name, key) for name, key in shape.keys.items()},
+        "properties": {name: _key_schema(shape.kind, name, key) for name, key in shape.keys.items()},
         "additionalProperties": False,
         **RECORD_RULES.get(shape.kind, {}),
     }
 
 
-def _property(kind: type[Written], name: str, key: Key) -> Schema:
+def _key_schema(kind: type[Written], name: str, key: Key) -> Schema:
     told = {**meaning(kind, key.name).keywords, **_default(kind, key.name)}
-    form = {**_value(key.shape, name), **KEY_RULES.get(kind, {}).get(name, {})}
+    form = {**_value_schema(key.shape, name), **KEY_RULES.get(kind, {}).get(name, {})}
     if key.required:
-        return {**told, **_filled(form)}
+        return {**told, **_without_empty_list(form)}
     branches = form["anyOf"] if form.keys() == {"anyOf"} else [form]
     return {**told, "anyOf": [*branches, ref("Nothing")]}
 
@@ -116,14 +116,14 @@ def _default(kind: type[Written], field: str) -> Schema:
     return {"default": default} if isinstance(default, str | int | float) else {}
 
 
-def _filled(form: Schema) -> Schema:
+def _without_empty_list(form: Schema) -> Schema:
     """The same, but for empty lists, which are as good as absent."""
     if "anyOf" in form:
-        return {**form, "anyOf": [_filled(branch) for branch in form["anyOf"]]}
+        return {**form, "anyOf": [_without_empty_list(branch) for branch in form["anyOf"]]}
     return {"minItems": 1, **form} if form.get("type") == "array" else form
 
 
-def _value(shape: Shape, name: str) -> Schema:
+def _value_schema(shape: Shape, name: str) -> Schema:
     match shape:
         case Text(kind=kind):  # nothing has an old id any more, so that there is none to offer
             form = ref("Id" if name == "formerly" else kind or "Text")
@@ -134,12 +134,12 @@ def _value(shape: Shape, name: str) -> Schema:
             return ref(kind.__name__)
         case Several(each=each, count=count):
             size = {"minItems": count, "maxItems": count} if count else {}
-            return {"type": "array", "items": _value(each, name), **size}
+            return {"type": "array", "items": _value_schema(each, name), **size}
         case Record(kind=kind):
             return ref(kind.__name__)
         case OneOf(branches=branches):
-            return {"anyOf": [_value(branch, name) for branch in branches]}
+            return {"anyOf": [_value_schema(branch, name) for branch in branches]}
 
 
-def _summary(kind: type[Written]) -> str:
+def _first_line(kind: type[Written]) -> str:
     return (kind.__doc__ or "").partition("\n")[0]

@@ -2,7 +2,7 @@
 
 The keys are a public interface: `schema` says what each means. A key is left out only within
 `fields`, which holds what a record says; elsewhere an absent value is null or an empty list.
-Lists are sorted, except where the order itself says something (`records.KEPT`).
+Lists are sorted, except where the order itself says something (`IN_WRITTEN_ORDER`).
 """
 
 from collections import defaultdict
@@ -21,10 +21,12 @@ from site_builder.model.records import (
     Unnamed,
 )
 from site_builder.model.rights import Licence
-from site_builder.output.exports.cards import CARDS, cards
-from site_builder.output.exports.disagreements import disagreements
-from site_builder.output.exports.events import events
-from site_builder.output.exports.excerpts import excerpts
+from site_builder.output.exports.corpus_schema import corpus_schema
+from site_builder.output.exports.disagreement_data import disagreements_data
+from site_builder.output.exports.event_data import events_data
+from site_builder.output.exports.hover_cards import CARDS, cards
+from site_builder.output.exports.json_and_csv import json_bytes, table_files
+from site_builder.output.exports.page_excerpts import excerpts
 from site_builder.output.exports.published_corpus import (
     ActorData,
     ActorEntryData,
@@ -34,10 +36,8 @@ from site_builder.output.exports.published_corpus import (
     FrontMatterData,
 )
 from site_builder.output.exports.published_records import DateData, SupplyData, UnnamedRoleData
-from site_builder.output.exports.records import entry, plain, record, source
-from site_builder.output.exports.registers import registers
-from site_builder.output.exports.schema import schema
-from site_builder.output.exports.written import json_bytes, table_files
+from site_builder.output.exports.record_data import entry_data, json_of, record_data, source_line
+from site_builder.output.exports.record_tables import all_tables
 from site_builder.proving.layers import Layer
 from site_builder.proving.quoted_share import quoted_share
 
@@ -55,9 +55,9 @@ def export(
     data = corpus_data(site, version, commit, licence)
     return {
         CORPUS: json_bytes(data),
-        SCHEMA: json_bytes(schema()),
+        SCHEMA: json_bytes(corpus_schema()),
         CARDS: json_bytes(cards(site)),
-        **table_files(registers(site)),
+        **table_files(all_tables(site)),
         **excerpts(data),
     }
 
@@ -65,28 +65,28 @@ def export(
 def corpus_data(site: Site, version: str, commit: str | None, licence: Licence | None = None) -> CorpusData:
     """Give the whole site as plain data."""
     registry = site.corpus.registry
-    sections = _sections(site)
+    sections = _records_by_section(site)
     return {
         "version": version,
         "generated_from": commit,
         "licence": {"id": licence.id, "name": licence.name, "url": licence.url} if licence else None,
-        "articles": _articles(site),
-        "actors": [_actor(site, name) for name in sorted(registry.actors)],
-        "places": _entries(registry.places),
-        "equipment": _entries(registry.equipment),
-        "topics": _entries(registry.topics),
-        "events": events(site),
-        "disagreements": disagreements(site),
-        "statements": [record(site, found) for found in sections["statements"]],
-        "figures": [record(site, found) for found in sections["figures"]],
-        "supplies": _supplies(site, sections["arms_deals"]),
-        "measures": _entries(registry.measures),
-        "dates": [_date(site, found) for found in sections["dates"]],
-        "unnamed": _unnamed(site, sections["people"]),
+        "articles": _articles_data(site),
+        "actors": [_actor_data(site, name) for name in sorted(registry.actors)],
+        "places": _entries_data(registry.places),
+        "equipment": _entries_data(registry.equipment),
+        "topics": _entries_data(registry.topics),
+        "events": events_data(site),
+        "disagreements": disagreements_data(site),
+        "statements": [record_data(site, found) for found in sections["statements"]],
+        "figures": [record_data(site, found) for found in sections["figures"]],
+        "supplies": _supplies_data(site, sections["arms_deals"]),
+        "measures": _entries_data(registry.measures),
+        "dates": [_date_data(site, found) for found in sections["dates"]],
+        "unnamed": _unnamed_roles(site, sections["people"]),
     }
 
 
-def _sections(site: Site) -> dict[Section, list[Evidence]]:
+def _records_by_section(site: Site) -> dict[Section, list[Evidence]]:
     """All records by section, in the order of articles and within them as written."""
     sections: dict[Section, list[Evidence]] = defaultdict(list)
     for key in sorted(site.evidence):
@@ -94,22 +94,24 @@ def _sections(site: Site) -> dict[Section, list[Evidence]]:
     return sections
 
 
-def _supplies(site: Site, deals: list[Evidence]) -> list[SupplyData]:
+def _supplies_data(site: Site, deals: list[Evidence]) -> list[SupplyData]:
     return [
-        record(site, found, "event", "kind")
+        record_data(site, found, "event", "kind")
         for found in deals
         if isinstance(found.record, DealRecord) and found.record.kind == "supply"
     ]
 
 
-def _unnamed(site: Site, people: list[Evidence]) -> list[UnnamedRoleData]:
+def _unnamed_roles(site: Site, people: list[Evidence]) -> list[UnnamedRoleData]:
     return [
-        record(site, found) for found in people if isinstance(getattr(found.record, "actor", None), Unnamed)
+        record_data(site, found)
+        for found in people
+        if isinstance(getattr(found.record, "actor", None), Unnamed)
     ]
 
 
-def _date(site: Site, found: Evidence) -> DateData:
-    said = record(site, found)
+def _date_data(site: Site, found: Evidence) -> DateData:
+    said = record_data(site, found)
     spans = said.pop("spans")
     said["start"] = spans[0][0] if spans else None
     date: DateData = said
@@ -119,20 +121,20 @@ def _date(site: Site, found: Evidence) -> DateData:
 # ------------------------------------------------------------------ articles and the registry
 
 
-def _articles(site: Site) -> list[ArticleData]:
+def _articles_data(site: Site) -> list[ArticleData]:
     topics: dict[ArticleId, set[TopicId]] = defaultdict(set)
     for event in site.events.values():
         for report in event.reports:
             topics[report.article].update(event.frame.topics)
     return [
-        _article(site, name, article, sorted(topics[name]))
+        _article_data(site, name, article, sorted(topics[name]))
         for name, article in sorted(site.corpus.articles.items())
     ]
 
 
-def _article(site: Site, name: ArticleId, article: Article, topics: list[TopicId]) -> ArticleData:
+def _article_data(site: Site, name: ArticleId, article: Article, topics: list[TopicId]) -> ArticleData:
     layer = site.layers.get(name)
-    front: FrontMatterData = plain(article)
+    front: FrontMatterData = json_of(article)
     text: CapturedTextData | None = {
         "sha256": article.text.sha256,
         "chars": article.text.chars,
@@ -142,19 +144,19 @@ def _article(site: Site, name: ArticleId, article: Article, topics: list[TopicId
         "id": name,
         **front,
         "text": text,
-        "quoted_share": _share(site, name, layer) if layer else None,
-        "source": source(article),
+        "quoted_share": _quoted_share_of(site, name, layer) if layer else None,
+        "source": source_line(article),
         "topics": [*topics],
     }
 
 
-def _share(site: Site, article: ArticleId, layer: Layer) -> float:
+def _quoted_share_of(site: Site, article: ArticleId, layer: Layer) -> float:
     keys = (quote.key for name in site.by_article[article] for quote in site.evidence[name].quotes)
     return round(quoted_share(layer, keys), 4)
 
 
-def _actor(site: Site, name: ActorId) -> ActorData:
-    known: ActorEntryData = entry(name, site.corpus.registry.actors[name])
+def _actor_data(site: Site, name: ActorId) -> ActorData:
+    known: ActorEntryData = entry_data(name, site.corpus.registry.actors[name])
     found = [
         site.evidence[key]
         for key in sorted(site.refers.get(name, ()))
@@ -162,8 +164,10 @@ def _actor(site: Site, name: ActorId) -> ActorData:
     ]
     return {
         **known,
-        "roles": [record(site, one, "actor") for one in found if one.key.section == "people"],
-        "descriptions": [record(site, one, "actor") for one in found if one.key.section == "organisations"],
+        "roles": [record_data(site, one, "actor") for one in found if one.key.section == "people"],
+        "descriptions": [
+            record_data(site, one, "actor") for one in found if one.key.section == "organisations"
+        ],
         "mentions": [
             {"article": article, "count": number, "basis": "article"}
             for article, number in site.naming.counts.get(name, {}).items()
@@ -171,5 +175,5 @@ def _actor(site: Site, name: ActorId) -> ActorData:
     }
 
 
-def _entries(entries: Mapping[Any, Entry]) -> list[Any]:
-    return [entry(name, entries[name]) for name in sorted(entries)]
+def _entries_data(entries: Mapping[Any, Entry]) -> list[Any]:
+    return [entry_data(name, entries[name]) for name in sorted(entries)]

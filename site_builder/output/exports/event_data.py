@@ -26,21 +26,28 @@ from site_builder.output.exports.published_values import (
     OriginData,
     ParticipantData,
 )
-from site_builder.output.exports.records import CREDIT, entry, ordered, plain, proved, sortable
+from site_builder.output.exports.record_data import (
+    CREDIT,
+    entry_data,
+    json_of,
+    proof_data,
+    sort_key,
+    sorted_once,
+)
 
 
-def events(site: Site) -> list[EventData]:
+def events_data(site: Site) -> list[EventData]:
     """All events."""
-    return [_event(site, name, frame) for name, frame in sorted(site.corpus.registry.events.items())]
+    return [_event_data(site, name, frame) for name, frame in sorted(site.corpus.registry.events.items())]
 
 
-def _event(site: Site, name: EventId, frame: Frame) -> EventData:
+def _event_data(site: Site, name: EventId, frame: Frame) -> EventData:
     """An event; one that no article reports has its frame only.
 
     `may_overlap` and `related` hold both ways, whichever frame has them.
     """
     event = site.events.get(name)
-    known: FrameData = entry(name, frame)
+    known: FrameData = entry_data(name, frame)
     keys = sorted(key for report in event.reports for key in report.records) if event else []
     return {
         **known,
@@ -51,60 +58,64 @@ def _event(site: Site, name: EventId, frame: Frame) -> EventData:
         "place": event.place if event else None,
         "status": cast("EventStatus", event.status) if event and event.status else None,
         "modes": modes_of(site, event) if event else [],
-        "said_by": _who(event, event.rests_on) if event else [],
-        "expected_by": _who(event, event.expecting) if event else [],
-        "participants": ordered(_part(part) for part in event.parts) if event else [],
-        "reports": [_report(site, key) for key in keys],
-        "merged": _merged(site, event) if event else {},
-        "origins": _origins(event) if event else [],
+        "said_by": _people_of(event, event.rests_on) if event else [],
+        "expected_by": _people_of(event, event.expecting) if event else [],
+        "participants": sorted_once(_participant(part) for part in event.parts) if event else [],
+        "reports": [_report_data(site, key) for key in keys],
+        "merged": _merged_data(site, event) if event else {},
+        "origins": _origins_data(event) if event else [],
     }
 
 
-def _part(part: Part) -> ParticipantData:
-    return {"actor": plain(part.ref), "role": part.role}
+def _participant(part: Part) -> ParticipantData:
+    return {"actor": json_of(part.ref), "role": part.role}
 
 
-def _report(site: Site, key: RecordKey) -> Any:
+def _report_data(site: Site, key: RecordKey) -> Any:
     """A record of an event, as the class of its section's reports has it: what it leaves out is left out."""
     found = site.evidence[key]
     fields = {
         name: value
-        for name, value in plain(found.record).items()
+        for name, value in json_of(found.record).items()
         if name not in (*CREDIT, "event") and value not in (None, [])
     }
     says = saying_of(found.record) if isinstance(found.record, Record) else None
     return {
-        "article": key.article, "section": key.section, "says": says, "fields": fields, **proved(site, found),
-    }  # fmt: skip
+        "article": key.article,
+        "section": key.section,
+        "says": says,
+        "fields": fields,
+        **proof_data(site, found),
+    }
 
 
-def _merged(site: Site, event: Event) -> dict[str, MergedData]:
+def _merged_data(site: Site, event: Event) -> dict[str, MergedData]:
     return {
-        field: {"verdict": verdict, "values": _values(site, event, field)}
+        field: {"verdict": verdict, "values": _merged_values(site, event, field)}
         for field, verdict in sorted(event.verdicts.items())
     }
 
 
-def _values(site: Site, event: Event, field: str) -> list[MergedValueData]:
+def _merged_values(site: Site, event: Event, field: str) -> list[MergedValueData]:
     """Each value of a field, the articles that give it, and whom these credit (null: nobody else)."""
     told: dict[tuple[tuple[int, str], int], tuple[Any, set[str], list[Any]]] = {}
     for number, report in enumerate(event.reports):
         for key in report.records:
             said = site.evidence[key].record
-            for value in _single(said, field):
+            for value in _values_of_field(said, field):
                 # Somebody whom an article does not name equals nobody of another report.
                 apart = number if isinstance(value, Unnamed) else -1
-                shown = plain(value)
-                _, articles, by = told.setdefault((sortable(shown), apart), (shown, set(), []))
+                shown = json_of(value)
+                _, articles, by = told.setdefault((sort_key(shown), apart), (shown, set(), []))
                 articles.add(report.article)
-                by.append(plain(getattr(said, "by", None)))
+                by.append(json_of(getattr(said, "by", None)))
     return [
-        {"value": value, "articles": sorted(articles), "by": ordered(by)}
+        {"value": value, "articles": sorted(articles), "by": sorted_once(by)}
         for _, (value, articles, by) in sorted(told.items(), key=lambda item: item[0])
     ]
 
 
-def _single(said: Record | DateRecord, field: str) -> Iterator[object]:
+def _values_of_field(said: Record | DateRecord, field: str) -> Iterator[object]:
     """What a record gives for a field: one value, or each name of its list."""
     if field in FIELDS:
         yield from numbered(said, field)
@@ -135,18 +146,18 @@ def modes_of(site: Site, event: Event) -> list[Mode]:
     return sorted({mode for record in records if (mode := getattr(record, "mode", None))})
 
 
-def _who(event: Event, origins: Iterable[Origin]) -> list[Any]:
+def _people_of(event: Event, origins: Iterable[Origin]) -> list[Any]:
     """Who some origins are; the unnamed of one key as each article calls them."""
     keys = {origin.key for origin in origins}
-    return ordered(plain(report.origin.who) for report in event.reports if report.origin.key in keys)
+    return sorted_once(json_of(report.origin.who) for report in event.reports if report.origin.key in keys)
 
 
-def _origins(event: Event) -> list[OriginData]:
+def _origins_data(event: Event) -> list[OriginData]:
     """The distinct origins, each with what it says of the event and the articles that have its reports."""
-    return ordered(_origin(event, origin) for origin in event.origins)
+    return sorted_once(_origin_data(event, origin) for origin in event.origins)
 
 
-def _origin(event: Event, origin: Origin) -> OriginData:
+def _origin_data(event: Event, origin: Origin) -> OriginData:
     reports = [report for report in event.reports if report.origin.key == origin.key]
     called = {report.origin.by.as_ for report in reports if isinstance(report.origin.by, Unnamed)}
     return {

@@ -6,13 +6,13 @@ from site_builder.linking.posts import clashing_terms
 from site_builder.linking.second_origins import clashing_figures
 from site_builder.linking.site import Contest, RecordKey, Site
 from site_builder.output.exports.published_values import DisagreementData, PlaceOfRecordData
-from site_builder.output.exports.records import plain, source
+from site_builder.output.exports.record_data import json_of, source_line
 
 
-def disagreements(site: Site) -> list[DisagreementData]:
+def disagreements_data(site: Site) -> list[DisagreementData]:
     """Events first, then records without an event that statements dispute or support, figures, roles."""
     entries = [
-        _entry(
+        _disagreement(
             site,
             event=name,
             fields=event.conflicts,
@@ -23,36 +23,37 @@ def disagreements(site: Site) -> list[DisagreementData]:
         if event.disputed
     ]
     entries += (
-        _entry(
+        _disagreement(
             site,
-            disputed=(key,) if _own(found) else (),
+            disputed=(key,) if _disputed_here(found) else (),
             supported=(key,) if found.supported_by else (),
-            disputed_by=_own(found),
+            disputed_by=_disputed_here(found),
             supported_by=found.supported_by,
         )
         for key, found in site.contests.items()
-        if _own(found) or found.supported_by
+        if _disputed_here(found) or found.supported_by
     )
     entries += (
-        _entry(site, fields=("value",), conflicting=[key for key, _ in figures])
+        _disagreement(site, fields=("value",), conflicting=[key for key, _ in figures])
         for figures in clashing_figures(site)
     )
     entries += (
-        _entry(site, fields=("date",), conflicting=[key for key, _ in term]) for term in clashing_terms(site)
+        _disagreement(site, fields=("date",), conflicting=[key for key, _ in term])
+        for term in clashing_terms(site)
     )
     return entries
 
 
-def _own(found: Contest) -> tuple[RecordKey, ...]:
+def _disputed_here(found: Contest) -> tuple[RecordKey, ...]:
     """Statements that dispute a record and are not told with the event that it is about."""
     return () if found.told_at else found.disputed_by
 
 
-def _entry(
+def _disagreement(
     site: Site, *, event: str | None = None, fields: Iterable[str] = (), **records: Iterable[RecordKey]
 ) -> DisagreementData:
     def of(kind: str) -> list[PlaceOfRecordData]:
-        return [_record(site, key) for key in sorted(records.get(kind, ()))]
+        return [_place_of_record(site, key) for key in sorted(records.get(kind, ()))]
 
     return {
         "event": event,
@@ -65,14 +66,14 @@ def _entry(
     }
 
 
-def _record(site: Site, key: RecordKey) -> PlaceOfRecordData:
+def _place_of_record(site: Site, key: RecordKey) -> PlaceOfRecordData:
     """A record by where it stands, with whom it credits."""
     found = site.evidence[key]
     return {
         "article": key.article,
         "section": key.section,
         "id": getattr(found.record, "id", None),
-        "by": plain(getattr(found.record, "by", None)),
+        "by": json_of(getattr(found.record, "by", None)),
         "origin": found.origin.key.partition(" ")[2],
-        "source": source(found.record),
+        "source": source_line(found.record),
     }

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from site_builder.output.exports.written import compact, lists_bytes
+from site_builder.output.exports.json_and_csv import compact_json, lists_bytes
 from site_builder.pages.subjects import FOLDERS
 
 
@@ -18,7 +18,7 @@ def excerpts(data: Mapping[str, Any]) -> Mapping[str, bytes]:
     for key, items in data.items():
         if isinstance(items, list):
             for item in items:
-                text = compact(item)
+                text = compact_json(item)
                 for name in sorted(set(_texts(item))):
                     named[name][key].append(text)
     lists = [key for key, items in data.items() if isinstance(items, list)]
