@@ -109,8 +109,8 @@ def _element(words: str, language: str | None, *, in_svg: bool) -> str:
     lang = f' lang="{language}"' if language else ""
     right = _RIGHT.search(words) is not None
     if in_svg:
-        shown = f"{FIRST}{words}{LAST}" if right else words
-        return f"<tspan{lang}>{shown}</tspan>" if lang else shown
+        marked = f"{FIRST}{words}{LAST}" if right else words
+        return f"<tspan{lang}>{marked}</tspan>" if lang else marked
     return f"<bdi{lang}>{words}</bdi>" if lang or right else words
 
 

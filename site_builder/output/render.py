@@ -82,23 +82,23 @@ class RenderCache:
 
 
 def render(
-    folder: Path, pages: Iterable[Page], imprint: Imprint, kept: RenderCache | None = None
+    folder: Path, pages: Iterable[Page], imprint: Imprint, cache: RenderCache | None = None
 ) -> tuple[RenderedPage, ...]:
     """Render every page with its template, from a project's folder of templates.
 
-    With `kept`, a page that is as it was is taken from there.
+    With `cache`, a page that is as it was is taken from there.
     """
-    kept = kept if kept is not None else RenderCache()
+    cache = cache if cache is not None else RenderCache()
     stamp = (imprint, *_template_stamps(folder))
-    if kept.templates is None or kept.stamp != stamp:
-        kept.stamp, kept.templates, kept.pages = stamp, environment(folder), {}
-    before, kept.pages = kept.pages, {}
+    if cache.templates is None or cache.stamp != stamp:
+        cache.stamp, cache.templates, cache.pages = stamp, environment(folder), {}
+    before, cache.pages = cache.pages, {}
     for page in pages:
         known = before.get(page.view.head.path)
         same = known is not None and known[0] == page
-        rendered = known[1] if known and same else _render_page(kept.templates, page, imprint)
-        kept.pages[page.view.head.path] = (page, rendered)
-    return tuple(rendered for _, rendered in kept.pages.values())
+        rendered = known[1] if known and same else _render_page(cache.templates, page, imprint)
+        cache.pages[page.view.head.path] = (page, rendered)
+    return tuple(rendered for _, rendered in cache.pages.values())
 
 
 def _template_stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
@@ -130,15 +130,15 @@ def _render_page(templates: Environment, page: Page, imprint: Imprint) -> Render
 
 def render_redirects(folder: Path, moves: Iterable[Move]) -> dict[str, bytes]:
     """A small page at each old address, by path of its file."""
-    asked = tuple(moves)
-    if not asked:
+    all_moves = tuple(moves)
+    if not all_moves:
         return {}
     template = environment(folder).get_template("redirect.html")
     return {
         f"{move.old}index.html": template.render(
             to=relative(move.old, move.new), title=isolated_line(move.title)
         ).encode()
-        for move in asked
+        for move in all_moves
     }
 
 

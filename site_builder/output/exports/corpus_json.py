@@ -9,14 +9,19 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from site_builder.linking.site import Evidence, Site
+from site_builder.linking.site import Evidence, Site, records_of
 from site_builder.model.records import (
     ActorId,
     Article,
     ArticleId,
+    DateRecord,
     DealRecord,
     Entry,
-    Section,
+    FigureRecord,
+    OrganisationRecord,
+    PersonRecord,
+    Record,
+    StatementRecord,
     TopicId,
     Unnamed,
 )
@@ -36,7 +41,7 @@ from site_builder.output.exports.published_corpus import (
     FrontMatterData,
 )
 from site_builder.output.exports.published_records import DateData, SupplyData, UnnamedRoleData
-from site_builder.output.exports.record_data import entry_data, json_of, record_data, source_line
+from site_builder.output.exports.record_data import entry_data, json_of, quote_spans, record_data, source_line
 from site_builder.output.exports.record_tables import all_tables
 from site_builder.proving.layers import Layer
 from site_builder.proving.quoted_share import quoted_share
@@ -65,7 +70,6 @@ def export(
 def corpus_data(site: Site, version: str, commit: str | None, licence: Licence | None = None) -> CorpusData:
     """Give the whole site as plain data."""
     registry = site.corpus.registry
-    sections = _records_by_section(site)
     return {
         "version": version,
         "generated_from": commit,
@@ -77,45 +81,49 @@ def corpus_data(site: Site, version: str, commit: str | None, licence: Licence |
         "topics": _entries_data(registry.topics),
         "events": events_data(site),
         "disagreements": disagreements_data(site),
-        "statements": [record_data(site, found) for found in sections["statements"]],
-        "figures": [record_data(site, found) for found in sections["figures"]],
-        "supplies": _supplies_data(site, sections["arms_deals"]),
+        "statements": _records(site, StatementRecord),
+        "figures": _records(site, FigureRecord),
+        "supplies": _supplies_data(site),
         "measures": _entries_data(registry.measures),
-        "dates": [_date_data(site, found) for found in sections["dates"]],
-        "unnamed": _unnamed_roles(site, sections["people"]),
+        "dates": _dates_data(site),
+        "unnamed": _unnamed_roles(site),
     }
 
 
-def _records_by_section(site: Site) -> dict[Section, list[Evidence]]:
-    """All records by section, in the order of articles and within them as written."""
-    sections: dict[Section, list[Evidence]] = defaultdict(list)
-    for key in sorted(site.evidence):
-        sections[key.section].append(site.evidence[key])
-    return sections
+def _records(site: Site, kind: type[Record]) -> list[Any]:
+    """All records of a kind, in the order of articles and within them as written."""
+    return [record_data(site, *one) for one in records_of(site, sorted(site.evidence), kind)]
 
 
-def _supplies_data(site: Site, deals: list[Evidence]) -> list[SupplyData]:
-    return [
-        record_data(site, found, "event", "kind")
-        for found in deals
-        if isinstance(found.record, DealRecord) and found.record.kind == "supply"
-    ]
+def _supplies_data(site: Site) -> list[SupplyData]:
+    deals = records_of(site, sorted(site.evidence), DealRecord)
+    return [record_data(site, key, deal, "event", "kind") for key, deal in deals if deal.kind == "supply"]
 
 
-def _unnamed_roles(site: Site, people: list[Evidence]) -> list[UnnamedRoleData]:
-    return [
-        record_data(site, found)
-        for found in people
-        if isinstance(getattr(found.record, "actor", None), Unnamed)
-    ]
+def _unnamed_roles(site: Site) -> list[UnnamedRoleData]:
+    people = records_of(site, sorted(site.evidence), PersonRecord)
+    return [record_data(site, key, person) for key, person in people if isinstance(person.actor, Unnamed)]
 
 
-def _date_data(site: Site, found: Evidence) -> DateData:
-    said = record_data(site, found)
-    spans = said.pop("spans")
-    said["start"] = spans[0][0] if spans else None
-    date: DateData = said
-    return date
+def _dates_data(site: Site) -> list[DateData]:
+    found = (site.evidence[key] for key in sorted(site.evidence))
+    return [_date_data(site, one, one.record) for one in found if isinstance(one.record, DateRecord)]
+
+
+def _date_data(site: Site, found: Evidence, date: DateRecord) -> DateData:
+    spans = quote_spans(site, found.key)
+    return {
+        "article": found.key.article,
+        "date": date.date,
+        "why": date.why,
+        "prefix": date.prefix,
+        "suffix": date.suffix,
+        "basis": "article",
+        "quote": date.quote,
+        "verified": found.verified,
+        "source": source_line(date),
+        "start": spans[0][0] if spans else None,
+    }
 
 
 # ------------------------------------------------------------------ articles and the registry
@@ -157,17 +165,13 @@ def _quoted_share_of(site: Site, article: ArticleId, layer: Layer) -> float:
 
 def _actor_data(site: Site, name: ActorId) -> ActorData:
     known: ActorEntryData = entry_data(name, site.corpus.registry.actors[name])
-    found = [
-        site.evidence[key]
-        for key in sorted(site.refers.get(name, ()))
-        if getattr(site.evidence[key].record, "actor", None) == name
-    ]
+    keys = sorted(site.refers.get(name, ()))
+    roles = (one for one in records_of(site, keys, PersonRecord) if one[1].actor == name)
+    bodies = (one for one in records_of(site, keys, OrganisationRecord) if one[1].actor == name)
     return {
         **known,
-        "roles": [record_data(site, one, "actor") for one in found if one.key.section == "people"],
-        "descriptions": [
-            record_data(site, one, "actor") for one in found if one.key.section == "organisations"
-        ],
+        "roles": [record_data(site, *one, "actor") for one in roles],
+        "descriptions": [record_data(site, *one, "actor") for one in bodies],
         "mentions": [
             {"article": article, "count": number, "basis": "article"}
             for article, number in site.naming.counts.get(name, {}).items()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from site_builder.linking.origins import saying_of
-from site_builder.linking.site import Event, Origin, Part, RecordKey, Site
+from site_builder.linking.site import Event, Origin, Part, RecordKey, Site, records_of
 from site_builder.merging.counts import FIELDS, numbered
 from site_builder.model.records import (
     DateRecord,
@@ -61,7 +61,7 @@ def _event_data(site: Site, name: EventId, frame: Frame) -> EventData:
         "said_by": _people_of(event, event.rests_on) if event else [],
         "expected_by": _people_of(event, event.expecting) if event else [],
         "participants": sorted_once(_participant(part) for part in event.parts) if event else [],
-        "reports": [_report_data(site, key) for key in keys],
+        "reports": [_report_data(site, *one) for one in records_of(site, keys, Record)],
         "merged": _merged_data(site, event) if event else {},
         "origins": _origins_data(event) if event else [],
     }
@@ -71,22 +71,15 @@ def _participant(part: Part) -> ParticipantData:
     return {"actor": json_of(part.ref), "role": part.role}
 
 
-def _report_data(site: Site, key: RecordKey) -> Any:
+def _report_data(site: Site, key: RecordKey, record: Record) -> Any:
     """A record of an event, as the class of its section's reports has it: what it leaves out is left out."""
-    found = site.evidence[key]
     fields = {
         name: value
-        for name, value in json_of(found.record).items()
+        for name, value in json_of(record).items()
         if name not in (*CREDIT, "event") and value not in (None, [])
     }
-    says = saying_of(found.record) if isinstance(found.record, Record) else None
-    return {
-        "article": key.article,
-        "section": key.section,
-        "says": says,
-        "fields": fields,
-        **proof_data(site, found),
-    }
+    standing = {"section": key.section, "says": saying_of(record), "fields": fields}
+    return {"article": key.article, **standing, **proof_data(site, key, record)}
 
 
 def _merged_data(site: Site, event: Event) -> dict[str, MergedData]:
@@ -98,20 +91,20 @@ def _merged_data(site: Site, event: Event) -> dict[str, MergedData]:
 
 def _merged_values(site: Site, event: Event, field: str) -> list[MergedValueData]:
     """Each value of a field, the articles that give it, and whom these credit (null: nobody else)."""
-    told: dict[tuple[tuple[int, str], int], tuple[Any, set[str], list[Any]]] = {}
+    by_value: dict[tuple[tuple[int, str], int], tuple[Any, set[str], list[Any]]] = {}
     for number, report in enumerate(event.reports):
         for key in report.records:
             said = site.evidence[key].record
             for value in _values_of_field(said, field):
                 # Somebody whom an article does not name equals nobody of another report.
                 apart = number if isinstance(value, Unnamed) else -1
-                shown = json_of(value)
-                _, articles, by = told.setdefault((sort_key(shown), apart), (shown, set(), []))
+                plain = json_of(value)
+                _, articles, by = by_value.setdefault((sort_key(plain), apart), (plain, set(), []))
                 articles.add(report.article)
                 by.append(json_of(getattr(said, "by", None)))
     return [
         {"value": value, "articles": sorted(articles), "by": sorted_once(by)}
-        for _, (value, articles, by) in sorted(told.items(), key=lambda item: item[0])
+        for _, (value, articles, by) in sorted(by_value.items(), key=lambda item: item[0])
     ]
 
 

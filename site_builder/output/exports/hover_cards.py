@@ -23,22 +23,23 @@ def cards(site: Site) -> Json:
 
 def _cards(site: Site) -> Iterator[tuple[str, Json]]:
     registry = site.corpus.registry
-    for actor, known in registry.actors.items():
-        said = known_as(site, actor)
-        line, basis = (said.text, said.basis or "article") if said else ("", "")
+    for actor_id, actor in registry.actors.items():
+        role = known_as(site, actor_id)
+        line, basis = (role.text, role.basis or "article") if role else ("", "")
+        kind, counts = KIND_NAMES[actor.type], _counts_line(site, actor_id)
+        yield f"actors/{actor_id}/", _card(actor.name, kind, line, counts, basis)
+    for place_id, place in registry.places.items():
+        line, counts = _place_line(site, place), _counts_line(site, place_id)
+        yield f"places/{place_id}/", _card(place.name, "Place", line, counts, "registry")
+    for item_id, item in registry.equipment.items():
+        line = item.description or (name_link(site, item.class_).text if item.class_ else "")
         yield (
-            f"actors/{actor}/",
-            _card(known.name, KIND_NAMES[known.type], line, _counts_line(site, actor), basis),
+            f"equipment/{item_id}/",
+            _card(item.name, "Equipment", line, _counts_line(site, item_id), "registry"),
         )
-    for place, where in registry.places.items():
-        line = _place_line(site, where)
-        yield f"places/{place}/", _card(where.name, "Place", line, _counts_line(site, place), "registry")
-    for item, thing in registry.equipment.items():
-        line = thing.description or (name_link(site, thing.class_).text if thing.class_ else "")
-        yield f"equipment/{item}/", _card(thing.name, "Equipment", line, _counts_line(site, item), "registry")
-    for event, told in site.events.items():
-        kind, line = KIND_NAMES[told.frame.type], _event_line(site, told)
-        yield f"events/{event}/", _card(told.frame.title, kind, line, counted_reports(told), "article")
+    for event_id, event in site.events.items():
+        kind, line = KIND_NAMES[event.frame.type], _event_line(site, event)
+        yield f"events/{event_id}/", _card(event.frame.title, kind, line, counted_reports(event), "article")
 
 
 def _card(name: str, kind: str, line: str, counts: str, basis: str) -> Json:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
-from site_builder.linking.site import Evidence, Site
+from site_builder.linking.site import RecordKey, Site
 from site_builder.merging.counts import STAGES, named, whole
 from site_builder.model.records import (
     ActorId,
@@ -31,6 +31,7 @@ from site_builder.model.records import (
     Written,
     yaml_key,
 )
+from site_builder.output.exports.published_records import CreditedData
 
 Json = dict[str, Any]
 
@@ -122,35 +123,34 @@ def entry_data(name: str, written: Entry | Frame) -> Any:
 # ------------------------------------------------------------------ records
 
 
-def record_data(site: Site, found: Evidence, *without: str) -> Any:
+def record_data(site: Site, key: RecordKey, record: Record, *without: str) -> Any:
     """A record with all that it may say, absent or not, as the class of its data has it."""
-    fields = json_of(found.record)
-    if isinstance(found.record, FigureRecord):
-        fields["period"] = json_of(found.record.periods)
-    said = {key: value for key, value in fields.items() if key not in (*CREDIT, *without)}
-    return {"article": found.key.article, **said, **proof_data(site, found)}
+    fields = json_of(record)
+    if isinstance(record, FigureRecord):
+        fields["period"] = json_of(record.periods)
+    said = {name: value for name, value in fields.items() if name not in (*CREDIT, *without)}
+    return {"article": key.article, **said, **proof_data(site, key, record)}
 
 
-def proof_data(site: Site, found: Evidence) -> Json:
+def proof_data(site: Site, key: RecordKey, record: Record) -> CreditedData:
     """Who says it, and what proves it."""
-    said = found.record
+    carriers = (item if isinstance(item, Source) else Source(source=item) for item in record.sources)
     return {
-        **(_credit_data(said) if isinstance(said, Record) else {}),
+        "article": key.article,
+        "by": json_of(record.by),
+        "via": [json_of(carrier) for carrier in carriers],
+        "mode": record.mode,
         "basis": "article",
-        "quote": json_of(said.quote, "quote"),
-        "spans": _quote_spans(site, found),
-        "verified": found.verified,
-        "source": source_line(said),
+        "quote": json_of(record.quote, "quote"),
+        "spans": quote_spans(site, key),
+        "verified": site.evidence[key].verified,
+        "source": source_line(record),
     }
 
 
-def _credit_data(said: Record) -> Json:
-    carriers = (item if isinstance(item, Source) else Source(source=item) for item in said.sources)
-    return {"by": json_of(said.by), "via": [json_of(carrier) for carrier in carriers], "mode": said.mode}
-
-
-def _quote_spans(site: Site, found: Evidence) -> list[list[int]]:
-    layer = site.layers.get(found.key.article)
+def quote_spans(site: Site, key: RecordKey) -> list[list[int]]:
+    """Give the stretches of text that a record's quotes hold, in order; none without a layer."""
+    found, layer = site.evidence[key], site.layers.get(key.article)
     if layer is None:
         return []
     proofs = (layer.proofs[q.key] for q in found.quotes if q.key in layer.proofs)

@@ -97,18 +97,18 @@ def _record_schema(shape: Record) -> Schema:
 
 
 def _key_schema(kind: type[Written], name: str, key: Key) -> Schema:
-    told = {**meaning(kind, key.name).keywords, **_default(kind, key.name)}
+    keywords = {**meaning(kind, key.name).keywords, **_default(kind, key.name)}
     form = {**_value_schema(key.shape, name), **KEY_RULES.get(kind, {}).get(name, {})}
     if key.required:
-        return {**told, **_without_empty_list(form)}
+        return {**keywords, **_without_empty_list(form)}
     branches = form["anyOf"] if form.keys() == {"anyOf"} else [form]
-    return {**told, "anyOf": [*branches, ref("Nothing")]}
+    return {**keywords, "anyOf": [*branches, ref("Nothing")]}
 
 
 def meaning(kind: type[Written], field: str) -> Meaning:
     """Give what a field of a class means; AttributeError where nothing says it."""
-    told: Meaning = get_type_hints(kind, include_extras=True)[field].__metadata__[0]
-    return told
+    made: Meaning = get_type_hints(kind, include_extras=True)[field].__metadata__[0]
+    return made
 
 
 def _default(kind: type[Written], field: str) -> Schema:

@@ -48,10 +48,10 @@ def ref(name: str) -> Schema:
 
 def text_of(pattern: str, expected: str, description: str = "", *examples: str) -> Schema:
     """Give the form of a text with a pattern; the pattern holds for no number, date or boolean."""
-    told: Schema = {"description": description} if description else {}
+    meaning: Schema = {"description": description} if description else {}
     if examples:
-        told["examples"] = list(examples)
-    return {**ref("Scalar"), **told, "pattern": pattern, "errorMessage": expected}
+        meaning["examples"] = list(examples)
+    return {**ref("Scalar"), **meaning, "pattern": pattern, "errorMessage": expected}
 
 
 def known_id(name: str, description: str) -> Schema:
