@@ -57,11 +57,13 @@ from site_builder.model.records import (
 from site_builder.output.exports import (
     CORPUS,
     SCHEMA,
+    article_data,
     corpus_data,
     corpus_schema,
+    entry_data,
+    event_data,
     export,
     json_bytes,
-    published_corpus,
     published_records,
     published_values,
 )
@@ -193,13 +195,13 @@ IMAGES: list[tuple[Any, type[Written], str, str]] = [
     (published_records.VisitFieldsData, VisitRecord, CREDIT, ""),
     (published_records.DealFieldsData, DealRecord, CREDIT, "numbers"),
     (published_records.EventFieldsData, EventRecord, CREDIT, ""),
-    (published_corpus.FrontMatterData, Article, "text", ""),
-    (published_corpus.ActorEntryData, Actor, "", ENTRY),
-    (published_corpus.PlaceData, Place, "", ENTRY),
-    (published_corpus.EquipmentData, Equipment, "", ENTRY),
-    (published_corpus.TopicData, Topic, "", ENTRY),
-    (published_corpus.MeasureData, Measure, "", ENTRY),
-    (published_corpus.FrameData, Frame, "", ENTRY),
+    (article_data.FrontMatterData, Article, "text", ""),
+    (entry_data.ActorEntryData, Actor, "", ENTRY),
+    (entry_data.PlaceData, Place, "", ENTRY),
+    (entry_data.EquipmentData, Equipment, "", ENTRY),
+    (entry_data.TopicData, Topic, "", ENTRY),
+    (entry_data.MeasureData, Measure, "", ENTRY),
+    (event_data.FrameData, Frame, "", ENTRY),
 ]
 """Classes of data, each with the class of what it shows, and the keys that it lacks and has besides."""
 

@@ -1,70 +1,79 @@
-"""The published data: the whole site as one JSON file, with its schema beside it.
+"""The published data: the whole site as one JSON file.
 
-The keys are a public interface: `schema` says what each means. A key is left out only within
-`fields`, which holds what a record says; elsewhere an absent value is null or an empty list.
-Lists are sorted, except where the order itself says something (`IN_WRITTEN_ORDER`).
+The keys are a public interface. A key is left out only within `fields`, which holds what a record says;
+elsewhere an absent value is null or an empty list. Lists are sorted, except where the order itself says
+something (`IN_WRITTEN_ORDER`).
 """
 
-from collections import defaultdict
-from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
+
+from typing_extensions import TypedDict
 
 from site_builder.linking.site import Evidence, Site, records_of
+from site_builder.model.meaning import Meaning
 from site_builder.model.records import (
-    ActorId,
-    Article,
-    ArticleId,
     DateRecord,
     DealRecord,
-    Entry,
     FigureRecord,
-    OrganisationRecord,
     PersonRecord,
     Record,
     StatementRecord,
-    TopicId,
     Unnamed,
 )
 from site_builder.model.rights import Licence
-from site_builder.output.exports.corpus_schema import corpus_schema
-from site_builder.output.exports.disagreement_data import disagreements_data
-from site_builder.output.exports.event_data import events_data
-from site_builder.output.exports.hover_cards import CARDS, cards
-from site_builder.output.exports.json_and_csv import json_bytes, table_files
-from site_builder.output.exports.page_excerpts import excerpts
-from site_builder.output.exports.published_corpus import (
+from site_builder.output.exports.article_data import ArticleData, articles_data
+from site_builder.output.exports.disagreement_data import DisagreementData, disagreements_data
+from site_builder.output.exports.entry_data import (
     ActorData,
-    ActorEntryData,
-    ArticleData,
-    CapturedTextData,
-    CorpusData,
-    FrontMatterData,
+    EquipmentData,
+    MeasureData,
+    PlaceData,
+    TopicData,
+    actors_data,
+    entries_data,
 )
-from site_builder.output.exports.published_records import DateData, SupplyData, UnnamedRoleData
-from site_builder.output.exports.record_data import entry_data, json_of, quote_spans, record_data, source_line
-from site_builder.output.exports.record_tables import all_tables
-from site_builder.proving.layers import Layer
-from site_builder.proving.quoted_share import quoted_share
+from site_builder.output.exports.event_data import EventData, events_data
+from site_builder.output.exports.published_records import (
+    DateData,
+    FigureData,
+    StatementData,
+    SupplyData,
+    UnnamedRoleData,
+)
+from site_builder.output.exports.record_data import quote_spans, record_data, source_line
 
-CORPUS = "data/corpus.json"
-SCHEMA = "data/corpus.schema.json"
+
+class LicenceData(TypedDict):
+    """What others may do with records, digests and data; quoted words keep their own rights."""
+
+    id: Annotated[str, Meaning("Its SPDX id.")]
+    name: Annotated[str, Meaning("What it is called.")]
+    url: Annotated[str, Meaning("The address of its terms.")]
 
 
-def export(
-    site: Site, version: str, commit: str | None, licence: Licence | None = None
-) -> Mapping[str, bytes]:
-    """Give the data files of a site by path.
+class CorpusData(TypedDict):
+    """The whole site as data. Dates are EDTF; ids refer to each other; lists are sorted."""
 
-    `commit` is what they are generated from, if known, `licence` what others may do with them, if anything.
-    """
-    data = corpus_data(site, version, commit, licence)
-    return {
-        CORPUS: json_bytes(data),
-        SCHEMA: json_bytes(corpus_schema()),
-        CARDS: json_bytes(cards(site)),
-        **table_files(all_tables(site)),
-        **excerpts(data),
-    }
+    version: Annotated[str, Meaning("Version of this format.")]
+    generated_from: Annotated[str | None, Meaning("The commit of the files that this is made from.")]
+    licence: LicenceData | None
+    articles: Annotated[list[ArticleData], Meaning("Source documents.")]
+    actors: Annotated[list[ActorData], Meaning("Persons, states, bodies, companies and outlets.")]
+    places: Annotated[list[PlaceData], Meaning("Places; a state is an actor.")]
+    equipment: Annotated[list[EquipmentData], Meaning("Weapon systems and the like, and classes of them.")]
+    topics: Annotated[list[TopicData], Meaning("Subjects that events are filed under.")]
+    events: Annotated[list[EventData], Meaning("Events and arms deals, each with all its reports.")]
+    disagreements: Annotated[
+        list[DisagreementData], Meaning("What sources differ on: conflicts and disputes.")
+    ]
+    statements: Annotated[list[StatementData], Meaning("What somebody says, forecasts or judges.")]
+    figures: Annotated[
+        list[FigureData], Meaning("Numbers other than the value of a deal; never to be added up.")
+    ]
+    supplies: Annotated[list[SupplyData], Meaning("Arms supplied in general, outside any particular deal.")]
+    measures: Annotated[list[MeasureData], Meaning("What figures measure.")]
+    dates: Annotated[list[DateData], Meaning("Time expressions that no record carries.")]
+    unnamed: Annotated[list[UnnamedRoleData], Meaning("Roles of people whom an article does not name.")]
 
 
 def corpus_data(site: Site, version: str, commit: str | None, licence: Licence | None = None) -> CorpusData:
@@ -74,17 +83,17 @@ def corpus_data(site: Site, version: str, commit: str | None, licence: Licence |
         "version": version,
         "generated_from": commit,
         "licence": {"id": licence.id, "name": licence.name, "url": licence.url} if licence else None,
-        "articles": _articles_data(site),
-        "actors": [_actor_data(site, name) for name in sorted(registry.actors)],
-        "places": _entries_data(registry.places),
-        "equipment": _entries_data(registry.equipment),
-        "topics": _entries_data(registry.topics),
+        "articles": articles_data(site),
+        "actors": actors_data(site),
+        "places": entries_data(registry.places),
+        "equipment": entries_data(registry.equipment),
+        "topics": entries_data(registry.topics),
         "events": events_data(site),
         "disagreements": disagreements_data(site),
         "statements": _records(site, StatementRecord),
         "figures": _records(site, FigureRecord),
         "supplies": _supplies_data(site),
-        "measures": _entries_data(registry.measures),
+        "measures": entries_data(registry.measures),
         "dates": _dates_data(site),
         "unnamed": _unnamed_roles(site),
     }
@@ -124,60 +133,3 @@ def _date_data(site: Site, found: Evidence, date: DateRecord) -> DateData:
         "source": source_line(date),
         "start": spans[0][0] if spans else None,
     }
-
-
-# ------------------------------------------------------------------ articles and the registry
-
-
-def _articles_data(site: Site) -> list[ArticleData]:
-    topics: dict[ArticleId, set[TopicId]] = defaultdict(set)
-    for event in site.events.values():
-        for report in event.reports:
-            topics[report.article].update(event.frame.topics)
-    return [
-        _article_data(site, name, article, sorted(topics[name]))
-        for name, article in sorted(site.corpus.articles.items())
-    ]
-
-
-def _article_data(site: Site, name: ArticleId, article: Article, topics: list[TopicId]) -> ArticleData:
-    layer = site.layers.get(name)
-    front: FrontMatterData = json_of(article)
-    text: CapturedTextData | None = {
-        "sha256": article.text.sha256,
-        "chars": article.text.chars,
-        "body": [list(span) for span in layer.body] if layer else None,
-    } if article.text else None  # fmt: skip
-    return {
-        "id": name,
-        **front,
-        "text": text,
-        "quoted_share": _quoted_share_of(site, name, layer) if layer else None,
-        "source": source_line(article),
-        "topics": [*topics],
-    }
-
-
-def _quoted_share_of(site: Site, article: ArticleId, layer: Layer) -> float:
-    keys = (quote.key for name in site.by_article[article] for quote in site.evidence[name].quotes)
-    return round(quoted_share(layer, keys), 4)
-
-
-def _actor_data(site: Site, name: ActorId) -> ActorData:
-    known: ActorEntryData = entry_data(name, site.corpus.registry.actors[name])
-    keys = sorted(site.refers.get(name, ()))
-    roles = (one for one in records_of(site, keys, PersonRecord) if one[1].actor == name)
-    bodies = (one for one in records_of(site, keys, OrganisationRecord) if one[1].actor == name)
-    return {
-        **known,
-        "roles": [record_data(site, *one, "actor") for one in roles],
-        "descriptions": [record_data(site, *one, "actor") for one in bodies],
-        "mentions": [
-            {"article": article, "count": number, "basis": "article"}
-            for article, number in site.naming.counts.get(name, {}).items()
-        ],
-    }
-
-
-def _entries_data(entries: Mapping[Any, Entry]) -> list[Any]:
-    return [entry_data(name, entries[name]) for name in sorted(entries)]

@@ -1,12 +1,42 @@
 """Disagreements as JSON: what sources differ on, and who disputes or supports what."""
 
 from collections.abc import Iterable
+from typing import Annotated
+
+from typing_extensions import TypedDict
 
 from site_builder.linking.posts import clashing_terms
 from site_builder.linking.second_origins import clashing_figures
 from site_builder.linking.site import Contest, RecordKey, Site
-from site_builder.output.exports.published_values import DisagreementData, PlaceOfRecordData
+from site_builder.model.meaning import Meaning
+from site_builder.model.records import Section
+from site_builder.output.exports.published_values import Id, SourceLine, Speaker
 from site_builder.output.exports.record_data import json_of, source_line
+
+
+class PlaceOfRecordData(TypedDict):
+    """A record, identified by its place."""
+
+    article: Annotated[Id, Meaning("Id of its article.")]
+    section: Annotated[Section, Meaning("The section of its annotation.")]
+    id: Annotated[str | None, Meaning("Its name, where it has one.")]
+    by: Speaker
+    origin: Annotated[Id, Meaning("Id of whom it credits, or of the body of somebody unnamed.")]
+    source: SourceLine
+
+
+class DisagreementData(TypedDict):
+    """Something on which sources differ, or on which one supports another."""
+
+    event: Annotated[Id | None, Meaning("Id of the event that it is about.")]
+    fields: Annotated[list[str], Meaning("Fields that cannot both be right.")]
+    conflicting: Annotated[
+        list[PlaceOfRecordData], Meaning("Figures, or dates of a role, that cannot both be right.")
+    ]
+    disputed: Annotated[list[PlaceOfRecordData], Meaning("What is disputed.")]
+    disputed_by: Annotated[list[PlaceOfRecordData], Meaning("Statements that dispute it.")]
+    supported: Annotated[list[PlaceOfRecordData], Meaning("What is supported.")]
+    supported_by: Annotated[list[PlaceOfRecordData], Meaning("Statements that support it.")]
 
 
 def disagreements_data(site: Site) -> list[DisagreementData]:

@@ -1,16 +1,23 @@
 """Events as JSON: their frame, each record of them, and what all reports add up to."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import Annotated, Any, Literal, cast
+
+from typing_extensions import TypedDict
 
 from site_builder.linking.origins import saying_of
-from site_builder.linking.site import Event, Origin, Part, RecordKey, Site, records_of
+from site_builder.linking.site import Event, Origin, Part, RecordKey, Saying, Site, records_of
 from site_builder.merging.counts import FIELDS, numbered
+from site_builder.merging.verdicts import Verdict
+from site_builder.model.meaning import FORMERLY, NOTE, Meaning
 from site_builder.model.records import (
     DateRecord,
+    DealStatus,
     Equipped,
     EventId,
+    EventType,
     Frame,
+    Happening,
     Met,
     Mode,
     Participant,
@@ -19,21 +26,118 @@ from site_builder.model.records import (
     Unnamed,
     Use,
 )
-from site_builder.output.exports.published_corpus import EventData, EventStatus, FrameData
+from site_builder.output.exports.entry_data import entry_data
+from site_builder.output.exports.published_records import AnyReportData
 from site_builder.output.exports.published_values import (
-    MergedData,
-    MergedValueData,
-    OriginData,
+    ActorRefData,
+    EdtfData,
+    Id,
+    Ids,
+    NumberedData,
     ParticipantData,
+    ValueData,
 )
 from site_builder.output.exports.record_data import (
     CREDIT,
-    entry_data,
     json_of,
     proof_data,
     sort_key,
     sorted_once,
 )
+
+
+class MergedValueData(TypedDict):
+    """A value, or one name from a list, with those who give it."""
+
+    value: Annotated[ActorRefData | ValueData | NumberedData | str, Meaning("As in `fields`.")]
+    articles: Annotated[Ids, Meaning("Ids of articles that give it.")]
+    by: Annotated[list[ActorRefData | None], Meaning("Whom they credit; null for an article's own voice.")]
+
+
+class MergedData(TypedDict):
+    """A field of an event over all its reports."""
+
+    verdict: Annotated[Verdict, Meaning("How the values relate to each other; that of the worst pair.")]
+    values: Annotated[list[MergedValueData], Meaning("All distinct values.")]
+
+
+_Called = TypedDict(
+    "_Called",
+    {"as": Annotated[list[str], Meaning("What articles call the unnamed sources; empty for an actor.")]},
+)
+
+
+class OriginData(_Called):
+    """Whom reports credit: several articles may have one origin."""
+
+    kind: Annotated[
+        Literal["actor", "unnamed"],
+        Meaning("A speaker or outlet, or the unnamed sources of one state or body, which count as one."),
+    ]
+    who: Annotated[Id, Meaning("Id of the actor, or of the state or body of the unnamed sources.")]
+    says: Annotated[
+        list[Saying],
+        Meaning("That it happened, is claimed, is expected, was called off, did not happen, or is wanted."),
+    ]
+    articles: Annotated[Ids, Meaning("Ids of articles with its reports.")]
+
+
+class FrameData(TypedDict):
+    """What the editors say of an event."""
+
+    id: Id
+    type: Annotated[EventType, Meaning("What kind of event.")]
+    title: Annotated[str, Meaning("A title by the editors.")]
+    short: Annotated[str | None, Meaning("A shorter title for tables.")]
+    topics: Annotated[Ids, Meaning("Ids of topics.")]
+    may_overlap: Annotated[Ids, Meaning("Ids of deals that may be the same, or partly.")]
+    related: Annotated[Ids, Meaning("Ids of related events.")]
+    part_of: Annotated[Id | None, Meaning("Id of a larger event.")]
+    after: Annotated[Ids, Meaning("Ids of events that it came after, where the dates do not say so.")]
+    note: Annotated[str | None, NOTE]
+    formerly: Annotated[Ids, FORMERLY]
+    basis: Annotated[
+        Literal["article", "registry"],
+        Meaning(
+            "What the reports say rests on articles; type, title, short, topics, may_overlap, related, "
+            "part_of and note are the editors'. An event that no article reports is theirs altogether."
+        ),
+    ]
+    source: Annotated[str, Meaning("The place of its frame in the project: path and line.")]
+
+
+EventStatus = Happening | DealStatus | Literal["claimed", "disputed"]
+
+
+class EventData(FrameData):
+    """An event or arms deal."""
+
+    date: Annotated[
+        EdtfData | None,
+        Meaning("The narrowest date that no report contradicts, else the span of all; used for sorting."),
+    ]
+    place: Annotated[
+        Id | None,
+        Meaning("Id of the most exact place that no report contradicts, else one that includes all."),
+    ]
+    status: Annotated[
+        EventStatus | None, Meaning("The furthest step reported; `claimed` where all reports only claim it.")
+    ]
+    modes: Annotated[list[Mode], Meaning("How the reports that it rests on say so.")]
+    said_by: Annotated[
+        list[ActorRefData],
+        Meaning("Those it rests on: who say or claim that it happened, else who expect it."),
+    ]
+    expected_by: Annotated[list[ActorRefData], Meaning("Those who announce, plan or forecast it.")]
+    participants: Annotated[
+        list[ParticipantData], Meaning("Everyone who takes part, according to any report.")
+    ]
+    reports: Annotated[list[AnyReportData], Meaning("What each article's records say of it.")]
+    merged: Annotated[
+        dict[str, MergedData],
+        Meaning("The reports merged, by field; a report that leaves a field out has no vote."),
+    ]
+    origins: Annotated[list[OriginData], Meaning("Whom its reports credit.")]
 
 
 def events_data(site: Site) -> list[EventData]:

@@ -3,15 +3,13 @@
 The classes of the published data are the source of its schema. A class that is total has all its keys.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 from typing_extensions import TypeAliasType, TypedDict
 
-from site_builder.linking.site import Saying
-from site_builder.merging.verdicts import Verdict
 from site_builder.model.meaning import Meaning
-from site_builder.model.records import Basis, Section, Sense
+from site_builder.model.records import Basis, Sense
 
 Id = TypeAliasType(
     "Id",
@@ -40,7 +38,7 @@ SpanData = TypeAliasType(
 Pair = Annotated[list[float], Field(min_length=2, max_length=2)]
 """Two numbers in order."""
 
-Source = Annotated[str, Meaning("Its place in the project: path and line.")]
+SourceLine = Annotated[str, Meaning("Its place in the project: path and line.")]
 InOurWords = Annotated[str, Meaning("In our own words.")]
 DateOrNull = Annotated[EdtfData | None, Meaning("When.")]
 
@@ -138,64 +136,3 @@ class UseData(TypedDict):
 
     item: Annotated[Id, Meaning("Id of equipment.")]
     user: ActorRefData | None
-
-
-class MergedValueData(TypedDict):
-    """A value, or one name from a list, with those who give it."""
-
-    value: Annotated[ActorRefData | ValueData | NumberedData | str, Meaning("As in `fields`.")]
-    articles: Annotated[Ids, Meaning("Ids of articles that give it.")]
-    by: Annotated[list[ActorRefData | None], Meaning("Whom they credit; null for an article's own voice.")]
-
-
-class MergedData(TypedDict):
-    """A field of an event over all its reports."""
-
-    verdict: Annotated[Verdict, Meaning("How the values relate to each other; that of the worst pair.")]
-    values: Annotated[list[MergedValueData], Meaning("All distinct values.")]
-
-
-_Called = TypedDict(
-    "_Called",
-    {"as": Annotated[list[str], Meaning("What articles call the unnamed sources; empty for an actor.")]},
-)
-
-
-class OriginData(_Called):
-    """Whom reports credit: several articles may have one origin."""
-
-    kind: Annotated[
-        Literal["actor", "unnamed"],
-        Meaning("A speaker or outlet, or the unnamed sources of one state or body, which count as one."),
-    ]
-    who: Annotated[Id, Meaning("Id of the actor, or of the state or body of the unnamed sources.")]
-    says: Annotated[
-        list[Saying],
-        Meaning("That it happened, is claimed, is expected, was called off, did not happen, or is wanted."),
-    ]
-    articles: Annotated[Ids, Meaning("Ids of articles with its reports.")]
-
-
-class PlaceOfRecordData(TypedDict):
-    """A record, identified by its place."""
-
-    article: Annotated[Id, Meaning("Id of its article.")]
-    section: Annotated[Section, Meaning("The section of its annotation.")]
-    id: Annotated[str | None, Meaning("Its name, where it has one.")]
-    by: Speaker
-    origin: Annotated[Id, Meaning("Id of whom it credits, or of the body of somebody unnamed.")]
-    source: Source
-
-
-class DisagreementData(TypedDict):
-    """Something on which sources differ, or on which one supports another."""
-
-    event: Annotated[Id | None, Meaning("Id of the event that it is about.")]
-    fields: Annotated[list[str], Meaning("Fields that cannot both be right.")]
-    conflicting: Annotated[
-        list[PlaceOfRecordData], Meaning("Figures, or dates of a role, that cannot both be right.")
-    ]
-    disputed: Annotated[list[PlaceOfRecordData], Meaning("What is disputed.")]
-    disputed_by: Annotated[list[PlaceOfRecordData], Meaning("Statements that dispute it.")]
-    supported: Annotated[list[PlaceOfRecordData], Meaning("What is supported.")]
-    supported_by: Annotated[list[PlaceOfRecordData], Meaning("Statements that support it.")]

@@ -13,12 +13,10 @@ from site_builder.model.records import (
     ActorId,
     DealRecord,
     Described,
-    Entry,
     EquipmentId,
     Equipped,
     EventRecord,
     FigureRecord,
-    Frame,
     Met,
     Numbers,
     Participant,
@@ -113,11 +111,6 @@ def source_line(written: Written) -> str:
     """Give the place of a mapping in the project: path and line."""
     location = written.at.location
     return f"{location.path}:{location.line}"
-
-
-def entry_data(name: str, written: Entry | Frame) -> Any:
-    """Give an entry of the registry, or the frame of an event, as the class of its data has it."""
-    return {"id": name, **json_of(written), "basis": "registry", "source": source_line(written)}
 
 
 # ------------------------------------------------------------------ records

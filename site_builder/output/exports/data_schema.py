@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from site_builder.output.exports.published_corpus import CorpusData
+from site_builder.output.exports.corpus_json import CorpusData
 
 
 class _ClosedObjects(GenerateJsonSchema):
