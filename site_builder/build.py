@@ -16,7 +16,7 @@ from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
 from site_builder.model.problems import Checked, Problem, in_order
 from site_builder.model.records import ArticleId, Corpus
-from site_builder.output.exports import export
+from site_builder.output.exports.data_files import export
 from site_builder.output.render import RenderCache, RenderedPage, render, render_redirects
 from site_builder.pages import all_pages
 from site_builder.pages.foreign_strings import tongues_of

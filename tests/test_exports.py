@@ -55,19 +55,16 @@ from site_builder.model.records import (
     yaml_key,
 )
 from site_builder.output.exports import (
-    CORPUS,
-    SCHEMA,
     article_data,
-    corpus_data,
-    corpus_schema,
     entry_data,
     event_data,
-    export,
-    json_bytes,
     published_records,
     published_values,
 )
-from site_builder.output.exports.json_and_csv import Table, csv_bytes
+from site_builder.output.exports.corpus_json import corpus_data
+from site_builder.output.exports.data_files import CORPUS, SCHEMA, export
+from site_builder.output.exports.data_schema import corpus_schema
+from site_builder.output.exports.json_and_csv import Table, csv_bytes, json_bytes
 from site_builder.output.exports.record_data import IN_WRITTEN_ORDER, json_of, sorted_once
 from site_builder.output.exports.record_tables import all_tables
 from site_builder.pages.overview import TABLES
@@ -438,7 +435,8 @@ def test_without_the_texts_the_bytes_are_the_same(toy_project: Path, toy_site: S
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_hash_seed_does_not_matter(seed: str, toy_site: Site) -> None:
     code = (
-        "import sys; from tests.conftest import TOY, site_at; from site_builder.output.exports import export;"
+        "import sys; from tests.conftest import TOY, site_at;"
+        "from site_builder.output.exports.data_files import export;"
         "sys.stdout.buffer.write(export(site_at(TOY), '1', None)['data/corpus.json'])"
     )
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C"}

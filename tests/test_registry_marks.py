@@ -9,7 +9,7 @@ import pytest
 
 from site_builder.linking.site import Site
 from site_builder.model.records import ActorId
-from site_builder.output.exports import corpus_data
+from site_builder.output.exports.corpus_json import corpus_data
 from site_builder.output.exports.hover_cards import cards
 from site_builder.output.render import RenderedPage, render
 from site_builder.pages import all_pages
