@@ -10,7 +10,7 @@ from site_builder.corpus.captures import missing_folders, texts_at_hand, unpubli
 from site_builder.corpus.causes import rooted
 from site_builder.corpus.loading import Memo, Project
 from site_builder.corpus.portable_names import odd_names
-from site_builder.corpus.text_rights import Standing, shown_texts, standing_of
+from site_builder.corpus.text_rights import TextRights, rights_of_texts, shown_texts
 from site_builder.linking.link import link
 from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
@@ -22,7 +22,14 @@ from site_builder.pages import all_pages
 from site_builder.pages.foreign_strings import tongues_of
 from site_builder.pages.page_foot import Imprint
 from site_builder.pages.subjects import changes, registry_files
-from site_builder.proving.extracting import Known, ModelName, in_digests, missing_model, old_layers, refresh
+from site_builder.proving.extracting import (
+    FoundInDigests,
+    ModelName,
+    in_digests,
+    missing_model,
+    old_layers,
+    refresh,
+)
 from site_builder.proving.layers import Layer, read_layers
 from site_builder.proving.proofs import prove_corpus
 from site_builder.storage.files import list_files
@@ -68,7 +75,7 @@ class Built:
 
     pages: tuple[RenderedPage, ...]
     files: Mapping[str, bytes]
-    texts: Standing = field(default_factory=Standing)
+    texts: TextRights = field(default_factory=TextRights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ class Memory:
     """What one build leaves for the next one in the same process: a preview's."""
 
     files: Memo = field(default_factory=dict)
-    names: Known = field(default_factory=Known)
+    names: FoundInDigests = field(default_factory=FoundInDigests)
     rendered: RenderCache = field(default_factory=RenderCache)
 
 
@@ -185,11 +192,11 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     redirects = render_redirects(_templates(project), moves(known.corpus))
     commit = None if options.preview else clean_commit(project.root)
     files = export(site, "1", commit, project.settings.granted)
-    texts = standing_of(known.corpus, known.texts)
+    texts = rights_of_texts(known.corpus, known.texts)
     return Built(pages, {**files, **redirects}, texts), problems
 
 
-def site_of(project: Project, known: Read, names: Known, *, private: bool = False) -> Site:
+def site_of(project: Project, known: Read, names: FoundInDigests, *, private: bool = False) -> Site:
     """Link what was read without errors, with the names found in its texts and digests.
 
     Texts are shown where their article allows it, and all at hand in `private`.

@@ -41,7 +41,7 @@ from site_builder.model.records import (
     Registry,
     Section,
 )
-from site_builder.names.forms import Names, compile_names
+from site_builder.names.forms import NameIndex, compile_names
 from tests.written import annotation, article
 
 CASES = Path(__file__).parent / "cases" / "suggest"
@@ -68,7 +68,7 @@ def registry() -> Registry:
 
 
 @cache
-def names() -> Names:
+def names() -> NameIndex:
     return compile_names(registry())
 
 

@@ -25,7 +25,7 @@ from site_builder.linking.naming import name_text, paragraphs_of
 from site_builder.model.extraction_results import has_rules
 from site_builder.model.problems import Checked, Problem
 from site_builder.model.records import Annotation, Article, ArticleId, Corpus
-from site_builder.names.forms import Names, compile_names
+from site_builder.names.forms import NameIndex, compile_names
 from site_builder.proving.body import find_body
 
 __all__ = ["Proposal", "Suggestions", "suggest"]
@@ -51,7 +51,7 @@ def suggest(
     article_id: ArticleId,
     text: str,
     settings: Settings = DEFAULT,
-    names: Names | None = None,
+    names: NameIndex | None = None,
 ) -> Checked[Suggestions | None]:
     """Propose records for an article of which the captured text is at hand.
 

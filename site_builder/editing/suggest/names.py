@@ -12,7 +12,7 @@ from site_builder.linking.naming import Linked
 from site_builder.model.extraction_results import Mention
 from site_builder.model.records import ActorId, PlaceId, Registry
 from site_builder.names import countries
-from site_builder.names.forms import Names, compile_names
+from site_builder.names.forms import NameIndex, compile_names
 
 Kind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]
 
@@ -39,7 +39,7 @@ class Entity:
 class Directory:
     """The registry by the forms of its names."""
 
-    def __init__(self, registry: Registry, names: Names | None = None) -> None:
+    def __init__(self, registry: Registry, names: NameIndex | None = None) -> None:
         self.registry = registry
         self._names = names or compile_names(registry)
         self._entities = dict(_entities(registry))

@@ -11,14 +11,14 @@ from dataclasses import fields
 from typing import get_type_hints
 
 from site_builder.corpus.source.shapes import (
-    Choice,
-    Key,
-    Number,
+    ChoiceShape,
+    KeyShape,
+    NumberShape,
     OneOf,
-    Record,
-    Several,
+    RecordShape,
+    SeveralShape,
     Shape,
-    Text,
+    TextShape,
     record_shape,
 )  # fmt: skip
 from site_builder.model.lengths import longest
@@ -50,7 +50,7 @@ def schema_of_entries(kind: type[Written], title: str) -> Schema:
     return _document(title, root, record_shape(kind))
 
 
-def _document(title: str, root: Schema, shape: Record) -> Schema:
+def _document(title: str, root: Schema, shape: RecordShape) -> Schema:
     known = {**FORMS, "Nothing": NOTHING}
     known |= {record.kind.__name__: _record_schema(record) for record in _records_in(shape)}
     needed: set[str] = set()
@@ -68,14 +68,14 @@ def _document(title: str, root: Schema, shape: Record) -> Schema:
     }
 
 
-def _records_in(shape: Shape) -> Iterator[Record]:
+def _records_in(shape: Shape) -> Iterator[RecordShape]:
     """All records that a shape holds, itself included; the model has no record within itself."""
     match shape:
-        case Record(keys=keys):
+        case RecordShape(keys=keys):
             yield shape
             for key in keys.values():
                 yield from _records_in(key.shape)
-        case Several(each=each):
+        case SeveralShape(each=each):
             yield from _records_in(each)
         case OneOf(branches=branches):
             for branch in branches:
@@ -85,7 +85,7 @@ def _records_in(shape: Shape) -> Iterator[Record]:
 # ------------------------------------------------------------------ records, keys, values
 
 
-def _record_schema(shape: Record) -> Schema:
+def _record_schema(shape: RecordShape) -> Schema:
     return {
         "description": _first_line(shape.kind),
         "type": "object",
@@ -96,7 +96,7 @@ def _record_schema(shape: Record) -> Schema:
     }
 
 
-def _key_schema(kind: type[Written], name: str, key: Key) -> Schema:
+def _key_schema(kind: type[Written], name: str, key: KeyShape) -> Schema:
     keywords = {**meaning(kind, key.name).keywords, **_default(kind, key.name)}
     form = {**_value_schema(key.shape, name), **KEY_RULES.get(kind, {}).get(name, {})}
     if key.required:
@@ -125,17 +125,17 @@ def _without_empty_list(form: Schema) -> Schema:
 
 def _value_schema(shape: Shape, name: str) -> Schema:
     match shape:
-        case Text(kind=kind):  # nothing has an old id any more, so that there is none to offer
+        case TextShape(kind=kind):  # nothing has an old id any more, so that there is none to offer
             form = ref("Id" if name == "formerly" else kind or "Text")
             return form if kind.endswith("Id") else {**form, "maxLength": longest(kind, name)}
-        case Choice(words=words):
+        case ChoiceShape(words=words):
             return {"enum": list(words)}
-        case Number(kind=kind):
+        case NumberShape(kind=kind):
             return ref(kind.__name__)
-        case Several(each=each, count=count):
+        case SeveralShape(each=each, count=count):
             size = {"minItems": count, "maxItems": count} if count else {}
             return {"type": "array", "items": _value_schema(each, name), **size}
-        case Record(kind=kind):
+        case RecordShape(kind=kind):
             return ref(kind.__name__)
         case OneOf(branches=branches):
             return {"anyOf": [_value_schema(branch, name) for branch in branches]}
