@@ -65,7 +65,9 @@ def command(project: Path, *arguments: str, **environment: str) -> subprocess.Po
 def test_a_release_is_named_by_its_content_and_linked(toy_project: Path) -> None:
     release = released(toy_project)
     site = toy_project / "site"
-    assert release.changed
+    pages = sum(path.name == "index.html" for path in site.rglob("*"))
+    assert (release.site, release.name, release.changed) == (site, release.folder.name, True)
+    assert 50 < release.pages < pages  # the hand-written ones are no part of it
     assert site.readlink() == Path(".releases") / release.folder.name
     assert digest_of(site).startswith(release.folder.name)
     assert (site / "actors/index.html").exists()

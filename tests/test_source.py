@@ -57,6 +57,11 @@ def test_says_what_is_wrong(case: dict[str, Any]) -> None:
     assert messages(case) == case["expected"]
 
 
+def test_what_is_not_seen_is_left_out_but_where_a_script_needs_it() -> None:
+    assert seen("Ar\u00adms tra\u200bde, نمی\u200cخواهم") == "Arms trade, نمی\u200cخواهم"
+    assert seen("Ölhandel") == "Ölhandel"
+
+
 # ------------------------------------------------------------------ what is read
 
 
