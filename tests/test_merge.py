@@ -102,7 +102,10 @@ def test_of_dates_as_wide_what_lasts_stands_first() -> None:
     written = ("[2023-07-12..2023-07-13]", "2023-07-12/2023-07-13")
     merged = merge_dates([Opinion(edtf.parse(text), report) for report, text in enumerate(written)])
     assert merged is not None
-    assert [(str(date), reports) for date, reports in merged.values] == [(written[1], (1,)), (written[0], (0,))]
+    assert [(str(date), reports) for date, reports in merged.values] == [
+        (written[1], (1,)),
+        (written[0], (0,)),
+    ]
 
 
 @rows("places")
