@@ -205,6 +205,14 @@ def test_what_mkdocs_says_is_told_in_one_line_and_goes_no_further(
     assert caplog.messages == []
 
 
+def test_what_mkdocs_warns_of_in_its_settings_stops_it(toy_project: Path) -> None:
+    with (toy_project / "mkdocs.yml").open("a") as settings:
+        settings.write("site_nmae: x\n")
+    (problem,) = refused(toy_project)
+    assert (problem.rule, problem.location.path) == ("mkdocs", "mkdocs.yml")
+    assert "site_nmae" in problem.found
+
+
 LOSES = """
 from pathlib import Path
 

@@ -203,7 +203,7 @@ def _bad_number(node: Scalar, kind: type[Any], at: Location) -> Problem:
 
 def _too_long(key: str, length: int, most: int, at: Location) -> Problem:
     found = f"{length:,} characters under {quoted(key)}"
-    return Problem(at, "too-long", found, f"at most {most:,}", ADVICE.get(most, "write it shorter"))
+    return Problem(at, "too-long", found, f"at most {most:,}", ADVICE[most])
 
 
 def _shown(node: Node) -> str:

@@ -183,7 +183,7 @@ class _Tree:
             self.quoted = Quoted(event.start_mark, event.end_mark, event.style, node.text)
         parent = self.stack[-1] if self.stack else None
         if parent is None or not parent.wants_key:
-            if parent and parent.key and parent.key.text and event.start_mark:
+            if parent and parent.key and parent.key.text and not parent.rest and event.start_mark:
                 parent.since = event.start_mark.index
             self._add(node)
             return
@@ -216,6 +216,8 @@ class _Tree:
         name, colon, rest = key.text.partition(":")
         parent.key, parent.rest = key._replace(text=name if colon else ""), rest
         at, last = place(key, self.path), _last_plain(parent)
+        if colon and event.start_mark:
+            parent.since = event.start_mark.index + len(name) + 1
         if last is None or colon or event.start_mark is None or event.end_mark is None:
             parent.torn = 0
             self.problems.append(explain_lonely_key(key.text, at))
