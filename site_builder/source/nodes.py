@@ -226,8 +226,8 @@ class _Tree:
             at = self.problems.pop().location
         else:
             parent.torn = event.start_mark.index
-        end = min(event.end_mark.index, parent.since + SHOWN)
-        whole, torn = self.text[parent.since : end], self.text[parent.torn : end]
+        end = event.end_mark.index
+        whole, torn = (self.text[since : min(end, since + SHOWN)] for since in (parent.since, parent.torn))
         value = place(last.value, self.path)
         self.problems.append(explain_torn(last.key.text, whole, torn, value, at))
 
