@@ -98,6 +98,16 @@ def test_dates(row: dict[str, Any]) -> None:
     assert outcome(merged) == expected(row)
 
 
+def test_of_dates_as_wide_what_lasts_stands_first() -> None:
+    written = ("[2023-07-12..2023-07-13]", "2023-07-12/2023-07-13")
+    merged = merge_dates([Opinion(edtf.parse(text), report) for report, text in enumerate(written)])
+    assert merged is not None
+    assert [(str(date), reports) for date, reports in merged.values] == [
+        (written[1], (1,)),
+        (written[0], (0,)),
+    ]
+
+
 @rows("places")
 def test_places(row: dict[str, Any]) -> None:
     merged = merge_places([Opinion(PlaceId(text), report) for text, report in given_by(row)], KNOWN)

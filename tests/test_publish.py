@@ -1,6 +1,8 @@
 """Publishing: whole releases, put in place in one step, whatever goes wrong on the way."""
 
 import datetime
+import errno
+import logging
 import os
 import re
 import shutil
@@ -16,8 +18,8 @@ import pytest
 import yaml
 from filelock import FileLock
 
-from site_builder.model.problems import Problem
-from site_builder.publishing.publish import Release, publish
+from site_builder.model.problems import Location, Problem
+from site_builder.publishing.publish import Release, cannot_write, publish
 from site_builder.publishing.releases import digest_of
 from tests.conftest import TOY, project_at
 
@@ -63,7 +65,9 @@ def command(project: Path, *arguments: str, **environment: str) -> subprocess.Po
 def test_a_release_is_named_by_its_content_and_linked(toy_project: Path) -> None:
     release = released(toy_project)
     site = toy_project / "site"
-    assert release.changed
+    pages = sum(path.name == "index.html" for path in site.rglob("*"))
+    assert (release.site, release.name, release.changed) == (site, release.folder.name, True)
+    assert 50 < release.pages < pages  # the hand-written ones are no part of it
     assert site.readlink() == Path(".releases") / release.folder.name
     assert digest_of(site).startswith(release.folder.name)
     assert (site / "actors/index.html").exists()
@@ -184,6 +188,81 @@ def test_a_broken_configuration_is_a_problem(toy_project: Path) -> None:
         problems = refused(toy_project)
         assert {problem.rule for problem in problems} == {"mkdocs"}
         assert {problem.location.path for problem in problems} == {"mkdocs.yml"}
+
+
+def test_what_mkdocs_says_is_told_in_one_line_and_goes_no_further(
+    toy_project: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (toy_project / "mkdocs.yml").write_text("site_name: x\nplugins: []\ntheme: {name: material}\n")
+    (problem,) = refused(toy_project)
+    assert str(problem) == (
+        "mkdocs.yml: mkdocs: found mkdocs.yml does not list the plugin: write 'plugins: [site-builder]', "
+        "expected a site that MkDocs builds without a warning"
+    )
+    logger = logging.getLogger("mkdocs")
+    assert logger.propagate
+    assert [type(handler).__name__ for handler in logger.handlers].count("Collector") == 0
+    assert caplog.messages == []
+
+
+def test_what_mkdocs_warns_of_in_its_settings_stops_it(toy_project: Path) -> None:
+    with (toy_project / "mkdocs.yml").open("a") as settings:
+        settings.write("site_nmae: x\n")
+    (problem,) = refused(toy_project)
+    assert (problem.rule, problem.location.path) == ("mkdocs", "mkdocs.yml")
+    assert "site_nmae" in problem.found
+
+
+LOSES = """
+from pathlib import Path
+
+def on_post_build(config):
+    for path in ("actors/index.html", "data/corpus.json"):
+        Path(config.site_dir, path).unlink()
+"""
+
+
+def test_a_page_or_file_that_gets_lost_on_the_way_stops_it(toy_project: Path) -> None:
+    (toy_project / "loses.py").write_text(LOSES)
+    with (toy_project / "mkdocs.yml").open("a") as settings:
+        settings.write("hooks: [loses.py]\n")
+    assert [str(problem) for problem in refused(toy_project)] == [
+        "site/actors/index.html: missing-page: found no such file, expected the page that was built",
+        "site/data/corpus.json: missing-page: found no such file, expected the page that was built",
+    ]
+
+
+def test_a_warning_is_told_and_stops_it_only_where_that_is_asked_for(toy_project: Path) -> None:
+    (toy_project / "docs/what?.txt").write_text("A name that Windows does not take.")
+    project, site = project_at(toy_project), toy_project / "site"
+    release, problems = publish(project, site, strict=True)
+    assert release is None
+    assert [(problem.rule, problem.severity) for problem in problems] == [("odd-file-name", "warning")]
+    assert not site.exists()
+    assert publish(project, site)[1] == problems
+    assert (site / "what?.txt").exists()
+
+
+CHECK = "check that this folder can be written to"
+
+
+@pytest.mark.parametrize(
+    ("error", "found", "fix"),
+    [
+        (OSError(errno.ENOSPC, "No space", "x/y"), "No space: x/y", "free some space"),
+        (OSError(errno.EACCES, "No right"), "[Errno 13] No right", CHECK),
+        (OSError("gone"), "gone", CHECK),
+    ],
+)
+def test_what_the_system_refuses_is_told(error: OSError, found: str, fix: str) -> None:
+    expected, at = "a place that the site can be written to", Location("a/site")
+    assert cannot_write(Path("a/site"), error) == Problem(at, "cannot-write", found, expected, fix)
+
+
+def test_a_site_below_a_file_is_a_problem(toy_project: Path) -> None:
+    _, (problem,) = publish(project_at(toy_project), toy_project / "site.yml/site")
+    assert (problem.rule, problem.location.path) == ("cannot-write", str(toy_project / "site.yml/site"))
+    assert problem.found.endswith(f"directory: {toy_project / 'site.yml/.releases'}")
 
 
 def test_a_folder_in_the_way_is_left_alone(toy_project: Path) -> None:

@@ -59,6 +59,7 @@ def test_case(case: dict[str, Any]) -> None:
     result = prove(toy(case["text"]), case["quote"], case.get("prefix"), case.get("suffix"))
     if "spans" in case:
         assert isinstance(result, Proof), result
+        assert result.key == quote_key(case["quote"], case.get("prefix"), case.get("suffix"))
         text = CASES["texts"][case["text"]]["text"]
         assert [list(span) for span in result.spans] == case["spans"]
         assert [text[start:end] for start, end in result.spans] == case["shows"]
@@ -160,6 +161,8 @@ def test_keys_know_prefix_and_suffix() -> None:
 def test_keys_are_those_of_every_release() -> None:
     assert quote_key(" in\u00a0May") == sha256(b"in May").hexdigest()
     assert quote_key("in May", "early", "then") == sha256(b"in May\0early\0then").hexdigest()
+    assert quote_key("in May", "early") == sha256(b"in May\0early\0").hexdigest()
+    assert quote_key("in May", None, "then") == sha256(b"in May\0\0then").hexdigest()
     assert quote_key("\ud800") == sha256(b"\xed\xa0\x80").hexdigest()
 
 

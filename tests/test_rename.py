@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -225,6 +226,32 @@ def test_an_error_while_writing_leaves_everything_as_it_was(toy_project: Path) -
 def test_a_folder_where_a_half_written_file_should_stand_is_an_error(toy_project: Path) -> None:
     (toy_project / "annotations/.topics.yml.new").mkdir()
     assert refused(toy_project, "topic", "arms-trade", "arms").rule == "cannot-write"
+
+
+# ------------------------------------------------------------------ the bytes of one file
+
+CASES = yaml.load((Path(__file__).parent / "cases" / "renaming.yml").read_bytes(), yaml.BaseLoader)  # noqa: S506
+
+
+def marked(text: str) -> tuple[str, frozenset[tuple[int, int]]]:
+    """A text without its marks `»`, and the line and column where each stood."""
+    first, *parts = text.split("»")
+    marks = []
+    for part in parts:
+        before = first.removeprefix("\ufeff")
+        marks.append((before.count("\n") + 1, len(before) - before.rfind("\n")))
+        first += part
+    return first, frozenset(marks)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_an_id_is_renamed_in_place(case: Mapping[str, str]) -> None:
+    text, marks = marked(case["input"])
+    renaming = Renaming(old="old-id", new=case.get("new", "new-id"), marks=marks, moved="moved" in case)
+    limit = int(case.get("limit", 1 << 20))
+    changed, problems = renamed(text.encode(), case.get("path", "x.yml"), renaming, limit)
+    assert "".join(f"{problem}\n" for problem in problems) == case.get("refused", "")
+    assert (changed.decode() if changed is not None else None) == case.get("output")
 
 
 # ------------------------------------------------------------------ any layout

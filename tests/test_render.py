@@ -156,6 +156,7 @@ def test_what_the_theme_is_told_of_a_page() -> None:
 def test_what_a_page_does_not_have_is_left_empty() -> None:
     (page,) = render(FOLDER, [page_with("x", "actors/")], Imprint())
     assert (page.parent, page.edit, page.wide, page.changed) == (None, None, False, "")
+    assert page.section == "data"
 
 
 def test_an_old_address_leads_to_the_new_one() -> None:

@@ -64,6 +64,11 @@ def test_says_what_is_wrong(case: dict[str, Any]) -> None:
     assert messages(case) == case["expected"]
 
 
+def test_what_is_not_seen_is_left_out_but_where_a_script_needs_it() -> None:
+    assert seen("Ar\u00adms tra\u200bde, نمی\u200cخواهم") == "Arms trade, نمی\u200cخواهم"
+    assert seen("Ölhandel") == "Ölhandel"
+
+
 # ------------------------------------------------------------------ what is read
 
 
@@ -127,6 +132,7 @@ def test_leaves_are_all_values_of_distinct_types() -> None:
     parsed, _ = read_yaml(text, PATH, records.Annotation, LIMIT)
     assert parsed is not None
     leaves = [(leaf.kind, leaf.value, leaf.key, leaf.location.column) for leaf in parsed.leaves]
+    assert [leaf.value for leaf in parsed.leaves if leaf.unnamed] == ["a"]
     assert leaves == [
         ("EventId", "e", "event", 13),
         ("ActorId", "a", "visitors", 27),
@@ -151,6 +157,30 @@ def test_right_records_beside_wrong_ones_are_read() -> None:
     assert parsed is not None
     assert [date.quote for date in parsed.value.dates] == ["b"]
     assert parsed.value.dates[0].at.location.line == 3
+
+
+def test_what_is_wrong_is_left_out_and_what_follows_it_is_read() -> None:
+    text = b"rejected: x\ndates:\n  - May\n  - {quote: b, date: '2031', why: w}\n"
+    parsed, problems = read_yaml(text, PATH, records.Annotation, LIMIT)
+    assert [problem.rule for problem in problems] == ["wrong-type", "wrong-type"]
+    assert parsed is not None
+    assert [date.quote for date in parsed.value.dates] == ["b"]
+    topic, _ = read_yaml(b"name: x\naliases: [a, {b: c}]\nnote: n\n", PATH, records.Topic, LIMIT)
+    assert topic is not None
+    assert (topic.value.aliases, topic.value.note) == ((), "n")
+
+
+def test_of_a_file_full_of_mistakes_all_ids_are_kept() -> None:
+    text = "".join(f"a{n}: {{nome: x}}\n" for n in range(150)) + "last: {name: x}\n"
+    entries, problems = read_entries(text.encode(), PATH, records.Topic, LIMIT)
+    assert 100 <= len(problems) < 150
+    assert list(entries.keys)[-1] == "last"
+    assert len(entries.keys) == 151
+
+
+def test_text_in_quotation_marks_is_text() -> None:
+    assert topic("name: '~'\naliases: ['null']\nnote: ~\n").aliases == ("null",)
+    assert topic('name: "~"\n').name == "~"
 
 
 MATTER = """---

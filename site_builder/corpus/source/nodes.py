@@ -189,7 +189,7 @@ class _Tree:
             self.quoted = QuotedText(event.start_mark, event.end_mark, event.style, node.text)
         parent = self.stack[-1] if self.stack else None
         if parent is None or not parent.wants_key:
-            if parent and parent.key and parent.key.text and event.start_mark:
+            if parent and parent.key and parent.key.text and not parent.rest and event.start_mark:
                 parent.since = event.start_mark.index
             self._add(node)
             return
@@ -222,6 +222,8 @@ class _Tree:
         name, colon, rest = key.text.partition(":")
         parent.key, parent.rest = key._replace(text=name if colon else ""), rest
         at, last = place(key, self.path), _last_plain(parent)
+        if colon and event.start_mark:
+            parent.since = event.start_mark.index + len(name) + 1
         if last is None or colon or event.start_mark is None or event.end_mark is None:
             parent.torn = 0
             self.problems.append(explain_lonely_key(key.text, at))
@@ -230,8 +232,8 @@ class _Tree:
             at = self.problems.pop().location
         else:
             parent.torn = event.start_mark.index
-        end = min(event.end_mark.index, parent.since + SHOWN)
-        whole, torn = self.text[parent.since : end], self.text[parent.torn : end]
+        end = event.end_mark.index
+        whole, torn = (self.text[since : min(end, since + SHOWN)] for since in (parent.since, parent.torn))
         value = place(last.value, self.path)
         self.problems.append(explain_torn(last.key.text, whole, torn, value, at))
 

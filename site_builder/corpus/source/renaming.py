@@ -194,7 +194,7 @@ def _note(
 
 def _appended(text: str, starts: list[int], end: _End, within: Pairs | Items, written: str) -> Edit:
     """Add to the end of a mapping or list: before its closing bracket, else on a line of its own."""
-    index = starts[end.line] + end.column if end.line < len(starts) else len(text)
+    index = starts[end.line] + end.column
     if end.flow:
         comma = "" if text[:index].rstrip()[-1:] in ",[{" else ", "
         return index, 0, comma + written
