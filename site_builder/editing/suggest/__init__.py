@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from site_builder.corpus.checks.printed_dates import is_printed
 from site_builder.corpus.project import Settings
+from site_builder.editing.suggest.deal_proposals import deal_proposal
 from site_builder.editing.suggest.deals import find_deals
 from site_builder.editing.suggest.entries import NewEntry, new_entries
 from site_builder.editing.suggest.figures import find_figures
@@ -14,12 +15,12 @@ from site_builder.editing.suggest.happenings import find_happenings
 from site_builder.editing.suggest.known import Known
 from site_builder.editing.suggest.names import Directory
 from site_builder.editing.suggest.people import find_organisations, find_people
-from site_builder.editing.suggest.proposals import Proposal, Span, Value
+from site_builder.editing.suggest.proposals import MOST, Proposal, Span, Value
 from site_builder.editing.suggest.quoting import quoted
 from site_builder.editing.suggest.sayings import find_dates, find_sayings
 from site_builder.editing.suggest.shown import within_limits
 from site_builder.editing.suggest.story import Story, read_story
-from site_builder.editing.suggest.visits import MOST, find_visits
+from site_builder.editing.suggest.visits import find_visits
 from site_builder.extraction import Model, extract
 from site_builder.linking.naming import name_text, paragraphs_of
 from site_builder.model.extraction_results import has_rules
@@ -96,7 +97,7 @@ def _proposals(story: Story, known: Known, frames: Frames) -> tuple[Proposal, ..
         *find_people(story),
         *find_organisations(story),
         *find_visits(story),
-        *find_deals(story),
+        *map(deal_proposal, find_deals(story)),
         *find_happenings(story),
         *find_figures(story),
         *find_sayings(story),

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from site_builder.editing.suggest import grammar
-from site_builder.editing.suggest.arms import demonym_at, party_at
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.parties import demonym_at, party_at
 from site_builder.editing.suggest.proposals import Proposal, Value
 from site_builder.editing.suggest.story import Sentence, Story
 from site_builder.model.extraction_results import Amount
