@@ -27,7 +27,7 @@ from site_builder.model.extraction_results import has_rules
 from site_builder.model.problems import Checked, Problem
 from site_builder.model.records import Annotation, Article, ArticleId, Corpus
 from site_builder.names.forms import Names, compile_names
-from site_builder.proving.body import find_body
+from site_builder.proving.body import Body, find_body
 
 __all__ = ["Proposal", "Suggestions", "suggest"]
 
@@ -65,20 +65,24 @@ def suggest(
     body, problems = find_body(text, article.text)
     if body is None:
         return None, problems
-    seen_by = Model(settings.model) if settings.model else None
     if not has_rules(article.language):
         return Suggestions(article_id, (), ()), (*problems, _other_language(article))
-    found = extract(text, body.stretches, article.published, language=article.language, model=seen_by)
-    names = names or compile_names(corpus.registry)
-    whole = paragraphs_of(text, body.paragraphs)
-    directory = Directory(corpus.registry, names)
-    linked = name_text(found, names, whole)
-    story = read_story(text, body, found, linked, directory, published=article.published)
+    directory = Directory(corpus.registry, names or compile_names(corpus.registry))
+    story = story_of(article, text, body, directory, Model(settings.model) if settings.model else None)
     known = Known(corpus.annotations.get(article_id, Annotation()), body, directory)
     proposals = _proposals(story, known, Frames(corpus, directory))
     kept = within_limits(body, known.quoted, proposals, settings.limits) if article.reserved else proposals
     left_out = len(proposals) - len(kept)
     return Suggestions(article_id, kept, new_entries(story, kept), left_out), problems
+
+
+def story_of(
+    article: Article, text: str, body: Body, directory: Directory, model: Model | None = None
+) -> Story:
+    """Read the sentences of an article, with all that is named in them."""
+    found = extract(text, body.stretches, article.published, language=article.language, model=model)
+    linked = name_text(found, directory.names, paragraphs_of(text, body.paragraphs))
+    return read_story(text, body, found, linked, directory, published=article.published)
 
 
 def _other_language(article: Article) -> Problem:

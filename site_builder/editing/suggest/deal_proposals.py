@@ -14,7 +14,7 @@ from site_builder.editing.suggest.reading import spans_of
 def deal_proposal(deal: Deal) -> Proposal:
     """Give a deal as a record to propose."""
     told = deal.told
-    equipment, items = equipment_in(told.sentence, told.arms)
+    equipment, items = equipment_in(told.s, told.arms)
     suppliers, recipients = (
         " and ".join(who.name for who in told.roles[r]) for r in ("suppliers", "recipients")
     )
@@ -73,5 +73,5 @@ def _anchors(deal: Deal) -> tuple[Span, ...]:
     told = deal.told
     dated = told.time if deal.kind != "supply" else None
     more = () if deal.amount_at is None else (deal.amount_at,)
-    speaker = [(t.start, t.end) for t in told.sentence.tokens[: told.at] if deal.by and t.who == deal.by][:1]
+    speaker = [(t.start, t.end) for t in told.s.tokens[: told.at] if deal.by and t.who == deal.by][:1]
     return (*speaker, *spans_of(told, *more, time=dated))

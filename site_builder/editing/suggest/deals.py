@@ -7,8 +7,9 @@ from itertools import islice
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import MOST
-from site_builder.editing.suggest.reading import Telling, read
+from site_builder.editing.suggest.reading import read
 from site_builder.editing.suggest.story import Sentence, Story
+from site_builder.editing.suggest.telling import Telling
 from site_builder.model.extraction_results import Amount
 
 _BESIDE = 8
@@ -88,7 +89,7 @@ def _one_deal(a: Deal, b: Deal) -> bool:
 
 def _deal(told: Telling) -> Deal:
     """Say of what kind a deal is, how far it came, what it cost and who tells of it."""
-    s, at = told.sentence, told.at
+    s, at = told.s, told.at
     money = _money(s, at)
     amount = s[money].amount if money is not None else None
     name = told.pattern.name
@@ -106,7 +107,7 @@ def _deal(told: Telling) -> Deal:
 
 
 def _is_contract(told: Telling) -> bool:
-    words = told.sentence.words(told.at - _CONTRACT, told.at + 3)
+    words = told.s.words(told.at - _CONTRACT, told.at + 3)
     signs = lexicon.words("signing words") | lexicon.words("contract nouns")
     return told.word == "ordered" or any(word in signs for word in words)
 
@@ -119,9 +120,9 @@ def _status(told: Telling, *, contract: bool) -> str:
 
 def _names_item(told: Telling) -> bool:
     """Tell whether something of a name was bought or sold: then it was a deal of its own."""
-    by = told.sentence.word(told.at + 1) == "by"
+    by = told.s.word(told.at + 1) == "by"
     verb = told.pattern.name.startswith(("bought", "sold"))
-    return verb and not by and told.status == "happened" and any(told.sentence[k].who for k in told.arms)
+    return verb and not by and told.status == "happened" and any(told.s[k].who for k in told.arms)
 
 
 def _money(s: Sentence, at: int) -> int | None:

@@ -21,6 +21,8 @@ _REACH = 60
 """So many words before a verb its subject is looked for."""
 _LONGEST_ROW = 60
 _WINDOW = 5
+_BEHIND_NOUN = 15
+"""So many words after a noun are read for what became of it: "the visit to Kesh was called off"."""
 _STRAY = 3
 """So many words of other kinds may stand before the first one of a row."""
 
@@ -253,7 +255,7 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     words = [s.word(k) for k in range(max(0, at - 6), at) if _same_clause(s, k, at)]
     if any(word in lexicon.words("not happened") or word.endswith("n't") for word in words[-4:]):
         return "not"
-    after = s.words(at + 1, at + 10) if noun else s.words(at + 1, at + 2)
+    after = s.words(at + 1, at + (_BEHIND_NOUN if noun else 2))
     pairs = [" ".join(pair) for pair in pairwise(after)]
     if any(word in lexicon.words("cancelled") for word in (*words, *after, *pairs)):
         return "cancelled"

@@ -6,8 +6,9 @@ from typing import cast
 
 from site_builder.editing.suggest.dating import dated
 from site_builder.editing.suggest.proposals import Proposal, Value
-from site_builder.editing.suggest.reading import Telling, read
+from site_builder.editing.suggest.reading import read
 from site_builder.editing.suggest.story import Story
+from site_builder.editing.suggest.telling import Telling
 from site_builder.model.records import EventType
 
 
@@ -37,7 +38,7 @@ def _proposal(told: Telling) -> Proposal:
         reason=f"words of an event of type {told.pattern.type}",
         fields=_fields(told, says),
         anchors=told.spans,
-        surface=f"{who[0].name} {told.sentence[told.at].text}",
+        surface=f"{who[0].name} {told.s[told.at].text}",
         entities=(*dict.fromkeys((*who, *told.all("partners"))), *more),
         event=cast(EventType, told.pattern.type),
         title=says,
@@ -61,7 +62,7 @@ def _fields(told: Telling, says: str) -> Mapping[str, Value]:
 
 
 def _says(told: Telling) -> str:
-    s, item = told.sentence, told.one("item")
+    s, item = told.s, told.one("item")
     words = {
         "who": " and ".join(who.name for who in told.roles["participants"]),
         "verb": told.word,
@@ -74,5 +75,5 @@ def _says(told: Telling) -> str:
 def _slug(told: Telling) -> str:
     who, item, slug = told.all("participants"), told.one("item"), told.pattern.slug
     if told.object is not None:
-        return f"{who[0].id}-{slug}-{told.sentence.word(told.object)}"
+        return f"{who[0].id}-{slug}-{told.s.word(told.object)}"
     return f"{who[0].id}-{slug}-{item.id}" if item else "-".join((*(one.id for one in who), slug))

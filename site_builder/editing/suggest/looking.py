@@ -1,13 +1,14 @@
 """Where patterns look for those who play a role: what they call "subject", "owner", "from" and the like."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.grammar import PEOPLE, Kind, noun_start, place_after, row, subject
+from site_builder.editing.suggest.grammar import PEOPLE, noun_start, place_after, row, subject
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
 from site_builder.editing.suggest.referring import Who, latest_state, owner_of
-from site_builder.editing.suggest.story import Sentence, Story
+from site_builder.editing.suggest.story import Sentence
+from site_builder.editing.suggest.telling import Found, Telling
 
 _NEAR = 5
 _FAR = 16
@@ -15,42 +16,13 @@ _OF_PARTIES = frozenset(("suppliers", "recipients", "participants", "partners"))
 """Roles that states, bodies and companies play; all others want people, places or things."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Where a pattern was met: the words it is known by stand from `at` to before `after`.
-
-    `lead` and `object` are its other words, where they were found; `roles` are those filled so far, `kind`
-    is whom the present one wants.
-    """
-
-    story: Story
-    s: Sentence
-    at: int
-    after: int
-    end: int
-    lead: int | None
-    object: int | None
-    arms: tuple[int, ...]
-    roles: Mapping[str, "Found"]
-    kind: Kind = PEOPLE
-
-    @property
-    def other(self) -> str:
-        """The id of somebody who plays a role already."""
-        return next((who.entity.id for found in self.roles.values() for who in found), "")
-
-
-Found = tuple[Who, ...]
-
-
-def look(clause: Clause, role: str, places: Sequence[str]) -> Found:
+def look(told: Telling, role: str, places: Sequence[str]) -> Found:
     """Find who plays a role: in the first of some places where there is somebody with no other role."""
-    c = replace(clause, kind=PARTIES if role in _OF_PARTIES else PEOPLE)
-    taken = {who.entity.id for others in clause.roles.values() for who in others}
+    c = replace(told, kind=PARTIES if role in _OF_PARTIES else PEOPLE)
+    taken = {who.entity.id for others in told.roles.values() for who in others}
     for place in places:
         found = _PLACES[place](c) if place in _PLACES else _after(c, place)
-        free = tuple(who for who in found if who.entity.id not in taken)
-        if free:
+        if free := tuple(who for who in found if who.entity.id not in taken):
             return free
     return ()
 
@@ -58,19 +30,19 @@ def look(clause: Clause, role: str, places: Sequence[str]) -> Found:
 # ------------------------------------------------------------------ who does it, and to whom
 
 
-def _subject(c: Clause) -> Found:
+def _subject(c: Telling) -> Found:
     return subject(c.story, c.s, c.at, c.kind, c.other)
 
 
-def _subject_of_lead(c: Clause) -> Found:
+def _subject_of_lead(c: Telling) -> Found:
     return subject(c.story, c.s, c.lead, c.kind, c.other) if c.lead is not None else ()
 
 
-def _before_lead(c: Clause) -> Found:
+def _before_lead(c: Telling) -> Found:
     return _one(c.kind.read(c.story, c.s, c.lead - 1, c.other)) if c.lead else ()
 
 
-def _object(c: Clause) -> Found:
+def _object(c: Telling) -> Found:
     """Those right after it; in a deal they stand before the arms: "sold Kesh missiles"."""
     at = c.after
     while c.s.word(at) in lexicon.words("meeting particles") or (at < len(c.s) and c.s[at].time):
@@ -78,32 +50,32 @@ def _object(c: Clause) -> Found:
     return row(c.story, c.s, at, c.kind, end=c.arms[0] if c.arms else None, other=c.other)
 
 
-def _after(c: Clause, preposition: str) -> Found:
+def _after(c: Telling, preposition: str) -> Found:
     return _after_word(c, preposition, range(c.after, c.end))
 
 
-def _with_of_lead(c: Clause) -> Found:
+def _with_of_lead(c: Telling) -> Found:
     return _after_word(c, "with", range(c.lead, c.at)) if c.lead is not None else ()
 
 
-def _after_word(c: Clause, word: str, within: range) -> Found:
+def _after_word(c: Telling, word: str, within: range) -> Found:
     rows = (row(c.story, c.s, i + 1, c.kind, other=c.other) for i in within if c.s.word(i) == word)
     return next((found for found in rows if found), ())
 
 
-def _between(side: int) -> Callable[[Clause], Found]:
-    def look(c: Clause) -> Found:
+def _between(side: int) -> Callable[[Telling], Found]:
+    def look(c: Telling) -> Found:
         sides = _after_word(c, "between", range(c.after, min(c.end, c.after + 3)))
         return (sides[side],) if len(sides) == 2 else ()
 
     return look
 
 
-def _person(c: Clause) -> Found:
+def _person(c: Telling) -> Found:
     return subject(c.story, c.s, c.at, PEOPLE, c.other)
 
 
-def _speaker_behind(c: Clause) -> Found:
+def _speaker_behind(c: Telling) -> Found:
     """As in '"Yes," said Ann Hale'."""
     if not c.at or not ('"' in c.s[c.at].gap or c.s[c.at].gap.startswith(",")):
         return ()
@@ -111,16 +83,16 @@ def _speaker_behind(c: Clause) -> Found:
     return next((_at(c.s, k) for k in behind if c.s[k].kind == "person" and c.s[k].gap == " "), ())
 
 
-def _last_subject(c: Clause) -> Found:
+def _last_subject(c: Telling) -> Found:
     return _subject(c)[-1:]
 
 
-def _body_before(c: Clause) -> Found:
+def _body_before(c: Telling) -> Found:
     speaks = c.at and c.s[c.at - 1].kind in {"media", "body", "state"}
     return _at(c.s, c.at - 1) if speaks and c.s.word(c.at - 2) not in lexicon.words("prepositions") else ()
 
 
-def _sides(c: Clause) -> Found:
+def _sides(c: Telling) -> Found:
     """As in "the 2020 war with Kesh", "war between Kesh and Norland"."""
     sides: list[Who] = []
     for k in range(c.after, min(len(c.s), c.after + 7)):
@@ -141,19 +113,19 @@ def _sides(c: Clause) -> Found:
 # ------------------------------------------------------------------ whose it is
 
 
-def _owner(c: Clause) -> Found:
+def _owner(c: Telling) -> Found:
     if c.kind is PEOPLE:
         first = noun_start(c.s, c.at)
         return owner_of(c.story, c.s, first - 1) if first else ()
     return _first(c.kind.read(c.story, c.s, k, c.other) for k in _near_before(c) if c.s[k].owns)
 
 
-def _owner_after_lead(c: Clause) -> Found:
+def _owner_after_lead(c: Telling) -> Found:
     owners = (k for k in range(c.lead or c.at, c.at) if c.s[k].owns)
     return _first(c.kind.read(c.story, c.s, k, c.other) for k in owners)
 
 
-def _nearest_before(c: Clause) -> Found:
+def _nearest_before(c: Telling) -> Found:
     return _first(
         who
         for k in range(c.at - 1, max(-1, c.at - _FAR), -1)
@@ -161,15 +133,15 @@ def _nearest_before(c: Clause) -> Found:
     )
 
 
-def _adjective_before(c: Clause) -> Found:
+def _adjective_before(c: Telling) -> Found:
     return _first(demonym_at(c.story, c.s, k) for k in _near_before(c))
 
 
-def _adjective_of_arms(c: Clause) -> Found:
+def _adjective_of_arms(c: Telling) -> Found:
     return _first(demonym_at(c.story, c.s, k) for k in range(c.after, c.arms[0] + 1))
 
 
-def _adjective_after(c: Clause) -> Found:
+def _adjective_after(c: Telling) -> Found:
     """As in "importer of Keshian-made arms": whoever made them sold them here."""
     for k in range(c.after, min(c.end, c.after + _NEAR)):
         who = c.s[k].who
@@ -178,14 +150,14 @@ def _adjective_after(c: Clause) -> Found:
     return ()
 
 
-def _in_object(c: Clause) -> Found:
+def _in_object(c: Telling) -> Found:
     """As in "upgraded Kesh's tanks", "Keshian tanks", "tanks of Kesh"."""
     before = (party_at(c.story, c.s, k) or demonym_at(c.story, c.s, k) for k in range(c.after, c.arms[0]))
     behind = (party_at(c.story, c.s, k) for k in range(c.arms[0], min(len(c.s), c.arms[-1] + 4)))
     return _first(before) or _first(behind)
 
 
-def _topic(c: Clause) -> Found:
+def _topic(c: Telling) -> Found:
     """The state that the sentences before are about, where this one names none."""
     for before in reversed(c.story.sentences[max(0, c.s.index - 2) : c.s.index]):
         for token in before.tokens:
@@ -194,18 +166,18 @@ def _topic(c: Clause) -> Found:
     return ()
 
 
-def _near_before(c: Clause) -> range:
+def _near_before(c: Telling) -> range:
     return range(max(0, c.at - _NEAR), c.at)
 
 
 # ------------------------------------------------------------------ places
 
 
-def _place(c: Clause) -> Found:
+def _place(c: Telling) -> Found:
     return _at(c.s, place_after(c.s, c.after))
 
 
-def _that_country(c: Clause) -> Found:
+def _that_country(c: Telling) -> Found:
     pointed = c.s.word(c.after) in lexicon.words("pointing words")
     if not pointed or c.s.word(c.after + 1) not in lexicon.words("definite states"):
         return ()
@@ -213,7 +185,7 @@ def _that_country(c: Clause) -> Found:
     return (Who(state, c.after + 1),) if state else ()
 
 
-def _led_to(c: Clause) -> Found:
+def _led_to(c: Telling) -> Found:
     """As in "a visit by Ann Hale to Kesh": nothing but who, how long and asides stand between."""
     for k in range(c.after, min(len(c.s), c.after + 13)):
         if c.s.word(k) in lexicon.words("prepositions of visits"):
@@ -232,18 +204,18 @@ def _leads(s: Sentence, k: int) -> bool:
     )
 
 
-def _in_or_at(c: Clause) -> Found:
+def _in_or_at(c: Telling) -> Found:
     """The place after whoever was met, or what was opened."""
     last = max([c.at, c.object or 0, *(who.at for who in c.roles.get("others", ()))])
     before = (k for k in range(last + 1, last + 8) if c.s.word(k) in lexicon.words("prepositions of places"))
     return next((found for k in before if (found := _at(c.s, place_after(c.s, k + 1, 4)))), ())
 
 
-def _with_place(c: Clause) -> Found:
+def _with_place(c: Telling) -> Found:
     return _at(c.s, place_after(c.s, c.after + 1))
 
 
-def _equipment(c: Clause) -> Found:
+def _equipment(c: Telling) -> Found:
     things = (k for k in range(c.after, min(len(c.s), c.after + 6)) if c.s[k].kind == "equipment")
     return _at(c.s, next(things, None))
 
@@ -260,7 +232,7 @@ def _first(found: Iterable[Who | None]) -> Found:
     return _one(next((who for who in found if who), None))
 
 
-_PLACES: Mapping[str, Callable[[Clause], Found]] = {
+_PLACES: Mapping[str, Callable[[Telling], Found]] = {
     "subject": _subject,
     "person as subject": _person,
     "speaker behind": _speaker_behind,

@@ -41,12 +41,12 @@ class Directory:
 
     def __init__(self, registry: Registry, names: Names | None = None) -> None:
         self.registry = registry
-        self._names = names or compile_names(registry)
+        self.names = names or compile_names(registry)
         self._entities = dict(_entities(registry))
 
     def find(self, form: str) -> Entity | None:
         """Find what a form of a name stands for in the registry."""
-        ids = self._names.find(form)
+        ids = self.names.find(form)
         return self._entities.get(ids[0]) if len(ids) == 1 else None
 
     def state(self, name: str) -> Entity:

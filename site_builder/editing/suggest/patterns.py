@@ -1,4 +1,4 @@
-"""Patterns: the tables in `patterns/`, which say how sentences tell of visits, meetings, deals and more.
+"""Patterns: the tables in `tables/`, which say how sentences tell of visits, meetings, deals and more.
 
 A pattern says by which words it is known (`words`), what must stand beside them, and for each role where
 to look for those who play it, one place after the other (`roles`; looking.py has the places). Its words are
@@ -36,12 +36,9 @@ class Pattern:
     part: Literal["", "verb", "noun"] = ""
     """What a word must be that can be both; certainty is read otherwise with nouns."""
     voice: Literal["", "active", "passive"] = ""
-    next: frozenset[str] = _NONE
-    """One of these follows at once."""
-    soon: frozenset[str] = _NONE
-    """One of these follows within a few words."""
-    about: frozenset[str] = _NONE
-    """One of these follows in the clause."""
+    then: frozenset[str] = _NONE
+    """One of these follows in the clause, or within some words."""
+    then_within: int = 0
     unless_after: frozenset[str] = _NONE
     """None of these stands right before, be it a word or two."""
     unless_doubted: frozenset[str] = _NONE
@@ -75,7 +72,7 @@ _LISTS = frozenset(field.name for field in fields(Pattern) if field.type == froz
 @cache
 def patterns(family: Family) -> tuple[Pattern, ...]:
     """Give the patterns of a family, the surest first."""
-    text = resources.files(__package__).joinpath(f"patterns/{family}.toml").read_text("utf-8")
+    text = resources.files(__package__).joinpath(f"tables/{family}.toml").read_text("utf-8")
     tables: dict[str, dict[str, Any]] = {}
     for name, own in tomllib.loads(text).items():
         model = tables.get(own.pop("like", ""), {})

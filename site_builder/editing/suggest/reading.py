@@ -1,13 +1,13 @@
 """Reads sentences by the patterns: what each tells, who plays which role, when, and whether it happened."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import arms_between, is_arms
 from site_builder.editing.suggest.grammar import (
     PEOPLE,
-    Certainty,
     certainty,
     clause_end,
     is_passive,
@@ -15,49 +15,19 @@ from site_builder.editing.suggest.grammar import (
     noun_start,
     time_of,
 )
-from site_builder.editing.suggest.looking import Clause, Found, look
-from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.patterns import Family, Pattern, known_by
+from site_builder.editing.suggest.looking import look
+from site_builder.editing.suggest.patterns import Family, known_by
 from site_builder.editing.suggest.proposals import Span
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.story import Sentence, Story
+from site_builder.editing.suggest.telling import Telling
 from site_builder.model.extraction_results import TimeExpression
 
-_SOON, _NEAR, _DOUBTS, _ARMS = 5, 6, 10, 16
-_NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))
-"""What brackets hold tells of these only where they hold the whole sentence."""
+_NEAR, _DOUBTS, _ARMS = 6, 10, 16
 _GAP = 4
 """Tokens of a reading that are nearer one another make one quote."""
-_TIMED = ("visit verbs", "visit verbs or nouns", "visit nouns", "going verbs")
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What a sentence tells by a pattern, known by `word` at a token."""
-
-    pattern: Pattern
-    sentence: Sentence
-    at: int
-    word: str
-    roles: Mapping[str, Found]
-    object: int | None
-    arms: tuple[int, ...]
-    time: TimeExpression | None
-    status: Certainty
-    spans: tuple[Span, ...]
-
-    def all(self, role: str) -> tuple[Entity, ...]:
-        """Give those who play a role."""
-        return tuple(who.entity for who in self.roles.get(role, ()))
-
-    def one(self, role: str) -> Entity | None:
-        """Give the one who plays a role."""
-        return next(iter(self.all(role)), None)
-
-    @property
-    def sure(self) -> bool:
-        """Whether all are named in so many words."""
-        return all(who.sure for found in self.roles.values() for who in found)
+_NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))
+"""What brackets hold tells of these only where they hold the whole sentence."""
 
 
 def read(story: Story, s: Sentence, family: Family) -> Iterator[Telling]:
@@ -65,101 +35,121 @@ def read(story: Story, s: Sentence, family: Family) -> Iterator[Telling]:
     for i in range(len(s)):
         if family in _NOT_ASIDE and s[i].aside and not s[0].aside:
             continue
-        for phrase, pattern in known_by(family, s.word(i), s.word(i + 1)):
-            told = tuple(_by(pattern, story, s, i, phrase))
-            yield from told
-            if told:
+        for word, pattern in known_by(family, s.word(i), s.word(i + 1)):
+            after = i + len(word.split())
+            met = Telling(
+                story=story, s=s, pattern=pattern, word=word, at=i, after=after, end=clause_end(s, i)
+            )
+            if told := tuple(_read(met)):
+                yield from told
                 break
 
 
-def _by(pattern: Pattern, story: Story, s: Sentence, at: int, phrase: str) -> Iterator[Telling]:
-    after = at + len(phrase.split())
-    end = clause_end(s, at)
-    if not _fits(pattern, s, at, after, end):
+def _read(told: Telling) -> Iterator[Telling]:
+    if not _fits(told):
         return
-    status = certainty(s, at, noun=pattern.part == "noun")
-    lead, noun, arms = _lead(pattern, s, at), _object(pattern, s, after), _arms(pattern, s, at, after, end)
-    if (
-        status == "not"
-        or (pattern.certain and status != "happened")
-        or (pattern.needs_lead and lead is None)
-        or (pattern.object and noun is None)
-        or (pattern.arms and not arms)
-        or (pattern.dated and not any(token.time for token in s.tokens[max(0, at - 2) : at + 5]))
-    ):
-        return
-    clause = Clause(story, s, at, after, end, lead, noun, arms, {})
-    for role, places in pattern.roles:
-        found = look(clause, role, places)
-        if not found and role not in pattern.optional:
-            return
-        clause = replace(clause, roles={**clause.roles, role: found})
-    time = None if s.headline else time_of(s, at, _other_verbs(s, at))
-    told = Telling(pattern, s, at, phrase, clause.roles, noun, arms, time, status, ())
-    if pattern.each_dated:
-        yield from _each_dated(story, told)
-    else:
-        yield replace(told, spans=spans_of(told, time=time))
+    complete = _with_words(told)
+    filled = complete and _with_roles(complete)
+    if filled and filled.pattern.each_dated:
+        yield from _each_dated(filled)
+    elif filled:
+        time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled.s, filled.at))
+        dated = replace(filled, time=time)
+        yield replace(dated, spans=spans_of(dated, time=time))
+
+
+def _with_words(told: Telling) -> Telling | None:
+    """Find the other words of a pattern; nothing where one is missing, or it did not happen."""
+    pattern = told.pattern
+    status = certainty(told.s, told.at, noun=pattern.part == "noun")
+    if status == "not" or (pattern.certain and status != "happened"):
+        return None
+    lead, noun, arms = _lead(told), _object(told), _arms(told)
+    missing = (pattern.needs_lead and lead is None) or (pattern.object and noun is None)
+    if missing or (pattern.arms and not arms):
+        return None
+    return replace(told, status=status, lead=lead, object=noun, arms=arms)
+
+
+def _with_roles(told: Telling) -> Telling | None:
+    """Find who plays each role; nothing where nobody plays one that there must be."""
+    for role, places in told.pattern.roles:
+        found = look(told, role, places)
+        if not found and role not in told.pattern.optional:
+            return None
+        told = replace(told, roles={**told.roles, role: found})
+    return told
 
 
 # ------------------------------------------------------------------ what must stand around
 
 
-def _fits(pattern: Pattern, s: Sentence, at: int, after: int, end: int) -> bool:
+def _fits(told: Telling) -> bool:
+    s, at, after, pattern = told.s, told.at, told.after, told.pattern
     before = {s.word(at - 1), " ".join(s.words(at - 2, at))}
+    end = after + pattern.then_within if pattern.then_within else told.end
     return (
         (pattern.headlines or not s.headline)
         and not pattern.unless_after & before
         and not pattern.unless_doubted.intersection(s.words(at - _DOUBTS, at))
-        and not (pattern.unless_near and _is_near(pattern, s, after))
-        and (not pattern.next or s.word(after) in pattern.next)
-        and (not pattern.soon or bool(pattern.soon.intersection(s.words(after, after + _SOON))))
-        and (not pattern.about or bool(pattern.about.intersection(s.words(after, end))))
+        and not (pattern.unless_near and _is_near(told))
+        and (not pattern.then or bool(pattern.then.intersection(s.words(after, end))))
         and (not pattern.part or (pattern.part == "verb") == is_verb(s, at))
         and (not pattern.voice or (pattern.voice == "passive") == is_passive(s, at, after))
+        and (not pattern.dated or any(token.time for token in s.tokens[max(0, at - 2) : at + 5]))
     )
 
 
-def _is_near(pattern: Pattern, s: Sentence, after: int) -> bool:
+def _is_near(told: Telling) -> bool:
     """As in "four times", which may be one token."""
-    return any(token.low.split()[-1] in pattern.unless_near for token in s.tokens[after : after + _NEAR])
+    near = told.s.tokens[told.after : told.after + _NEAR]
+    return any(token.low.split()[-1] in told.pattern.unless_near for token in near)
 
 
-def _lead(pattern: Pattern, s: Sentence, at: int) -> int | None:
-    start = noun_start(s, at) if pattern.part == "noun" else at
+def _lead(told: Telling) -> int | None:
+    s, pattern = told.s, told.pattern
+    start = noun_start(s, told.at) if pattern.part == "noun" else told.at
     start -= s.word(start - 1) in lexicon.words("articles")
     before = range(start - 1, max(-1, start - 1 - pattern.lead_within), -1)
     return next((k for k in before if s.word(k) in pattern.lead), None)
 
 
-def _object(pattern: Pattern, s: Sentence, after: int) -> int | None:
-    for k in range(after, min(len(s), after + 7)):
-        if any(c in s[k].gap for c in ";:") or is_arms(s, k):
+def _object(told: Telling) -> int | None:
+    for k in range(told.after, min(len(told.s), told.after + 7)):
+        if any(c in told.s[k].gap for c in ";:") or is_arms(told.s, k):
             return None
-        if s.word(k) in pattern.object:
+        if told.s.word(k) in told.pattern.object:
             return k
     return None
 
 
-def _arms(pattern: Pattern, s: Sentence, at: int, after: int, end: int) -> tuple[int, ...]:
-    match pattern.arms:
+def _arms(told: Telling) -> tuple[int, ...]:
+    s, at = told.s, told.at
+    match told.pattern.arms:
         case "before":
             return arms_between(s, at - _ARMS, at)
         case "after":
-            return arms_between(s, after, end)
-        case "close" if not (at and is_arms(s, at - 1)) and s.word(after) != "of":
+            return arms_between(s, told.after, told.end)
+        case "close" if not (at and is_arms(s, at - 1)) and s.word(told.after) != "of":
             return ()
         case "around" | "close":
-            return arms_between(s, at - _NEAR, end)
+            return arms_between(s, at - _NEAR, told.end)
     return ()
 
 
 # ------------------------------------------------------------------ when, and in which words
 
 
+@cache
+def _timed() -> frozenset[str]:
+    """Verbs and nouns that times beside them belong to."""
+    sections = ("visit verbs", "visit verbs or nouns", "visit nouns", "going verbs")
+    return frozenset[str]().union(*map(lexicon.words, sections))
+
+
 def _other_verbs(s: Sentence, at: int) -> tuple[int, ...]:
     """Other verbs of the sentence that a time may belong to."""
-    words = frozenset[str]().union(*map(lexicon.words, _TIMED))
+    words = _timed()
     return tuple(
         i
         for i in range(len(s))
@@ -172,10 +162,10 @@ def spans_of(told: Telling, *more: int, time: TimeExpression | None) -> tuple[Sp
     named = (who.at for found in told.roles.values() for who in found if who.sure)
     object_ = () if told.object is None else (told.object,)
     tokens = (told.at, *named, *told.arms[:1], *object_, *more)
-    return (*stretches(told.sentence, tokens), *([(time.start, time.end)] if time else ()))
+    return (*_stretches(told.s, tokens), *([(time.start, time.end)] if time else ()))
 
 
-def stretches(s: Sentence, tokens: Iterable[int]) -> tuple[Span, ...]:
+def _stretches(s: Sentence, tokens: Iterable[int]) -> tuple[Span, ...]:
     """Give the stretches of tokens that are near one another."""
     kept: list[tuple[int, int]] = []
     for i in sorted(set(tokens)):
@@ -186,26 +176,28 @@ def stretches(s: Sentence, tokens: Iterable[int]) -> tuple[Span, ...]:
     return tuple((s[first].start, s[last].end) for first, last in kept)
 
 
-def _each_dated(story: Story, told: Telling) -> Iterator[Telling]:
+def _each_dated(told: Telling) -> Iterator[Telling]:
     """As in "meetings with A in April, as well as with B in May": one for each date."""
-    s = told.sentence
+    s = told.s
     group: list[int] = []
     closed = False
-    for i in range(told.at + 1, len(s)):
+    for i in range(told.after, len(s)):
         token = s[i]
-        if token.aside:
-            continue
-        if token.who and PEOPLE.read(story, s, i, ""):
+        if token.who and not token.aside and PEOPLE.read(told.story, s, i, ""):
             group = [i] if closed else [*group, i]
             closed = False
-        elif token.time and token.time.edtf and group:
+        elif token.time and not token.aside and group:
             closed = True
-            people = tuple(Who(who, k) for k in group if (who := s[k].who))
-            near = group if i - group[0] < 14 else group[-1:]
-            yield replace(
-                told,
-                roles={**told.roles, told.pattern.each_dated: people},
-                time=token.time,
-                status="happened",
-                spans=stretches(s, (*near, i)),
-            )
+            yield _dated_group(told, group, i, token.time)
+
+
+def _dated_group(told: Telling, group: list[int], at: int, time: TimeExpression) -> Telling:
+    people = tuple(Who(who, k) for k in group if (who := told.s[k].who))
+    near = group if at - group[0] < 14 else group[-1:]
+    return replace(
+        told,
+        roles={**told.roles, told.pattern.each_dated: people},
+        time=time,
+        status="happened",
+        spans=_stretches(told.s, (*near, at)),
+    )

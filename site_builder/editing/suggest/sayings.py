@@ -7,8 +7,9 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.dating import dated, why_of
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value, in_a_row
-from site_builder.editing.suggest.reading import Telling, read
+from site_builder.editing.suggest.reading import read
 from site_builder.editing.suggest.story import Sentence, Story
+from site_builder.editing.suggest.telling import Telling
 from site_builder.model.records import Mode
 
 _MOST_NAMED = 4
@@ -29,7 +30,7 @@ def _sayings(story: Story, s: Sentence) -> Iterator[Proposal]:
 
 
 def _proposal(told: Telling, speaker: Entity, about: tuple[Entity, ...]) -> Proposal:
-    s, i = told.sentence, told.at
+    s, i = told.s, told.at
     fields: dict[str, Value] = {
         "by": speaker.id,
         "about": tuple(e.id for e in about),

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from site_builder.editing.suggest.grammar import Certainty
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Span
-from site_builder.editing.suggest.reading import Telling
 from site_builder.editing.suggest.story import Sentence
+from site_builder.editing.suggest.telling import Telling
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
 
@@ -49,7 +49,7 @@ def visit_of(told: Telling) -> Visit:
         told.one("place"),
         told.time,
         told.status,
-        told.sentence,
+        told.s,
         list(told.spans),
         told.pattern.reason,
         told.sure,
@@ -104,7 +104,7 @@ def _fitting(meeting: Telling, visits: Sequence[Visit], states: dict[str, str]) 
         if visit.listed or (visit.status == "happened") != (meeting.status == "happened"):
             continue
         if _is_during(meeting, visit, states) and _compatible(visit.time, meeting.time):
-            distance = meeting.sentence.index - visit.sentence.index
+            distance = meeting.s.index - visit.sentence.index
             fitting.append((abs(distance) + (3 if distance < 0 else 0), visit))
     return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
@@ -116,7 +116,7 @@ def _is_during(meeting: Telling, visit: Visit, states: dict[str, str]) -> bool:
     hosts, place = others if visit.guests & one else one, meeting.one("place")
     at_home = any(states.get(host) == visit.state for host in hosts) if visit.state else False
     same_place = bool(place and visit.state == place.state)
-    unknown = meeting.sentence is visit.sentence and not place and not any(map(states.get, hosts))
+    unknown = meeting.s is visit.sentence and not place and not any(map(states.get, hosts))
     return at_home or same_place or unknown
 
 

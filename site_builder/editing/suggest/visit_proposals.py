@@ -3,7 +3,7 @@
 from site_builder.editing.suggest.dating import dated
 from site_builder.editing.suggest.names import slug
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value, in_a_row
-from site_builder.editing.suggest.reading import Telling
+from site_builder.editing.suggest.telling import Telling
 from site_builder.editing.suggest.visit_joining import Visit
 
 _SAYS = {
