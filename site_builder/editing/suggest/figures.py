@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from site_builder.editing.suggest import grammar
+from site_builder.editing.suggest import grammar, lexicon
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
@@ -14,32 +14,7 @@ from site_builder.model.extraction_results import Amount
 from site_builder.model.records import Measure
 
 _WORDS = re.compile(r"[a-z]{3,}")
-_EMPTY = frozenset(
-    (
-        "the",
-        "and",
-        "that",
-        "from",
-        "its",
-        "his",
-        "her",
-        "subject",
-        "object",
-        "for",
-        "with",
-        "was",
-        "were",
-        "has",
-        "had",
-        "than",
-        "value",
-        "number",
-        "among",
-        "which",
-        "this",
-        "their",
-    )
-)
+_EMPTY = lexicon.words("empty words")
 _UNITS = {"percent": "percent", "rank": "rank"}
 
 

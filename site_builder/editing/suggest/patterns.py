@@ -5,11 +5,9 @@ to look for those who play it, one place after the other (`roles`; looking.py ha
 names of lists in `words/words.txt`. `like` takes from another pattern what is not said anew.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
 from site_builder.editing.suggest import lexicon
@@ -72,16 +70,16 @@ _LISTS = frozenset(field.name for field in fields(Pattern) if field.type == froz
 @cache
 def patterns(family: Family) -> tuple[Pattern, ...]:
     """Give the patterns of a family, the surest first."""
-    text = resources.files(__package__).joinpath(f"tables/{family}.toml").read_text("utf-8")
     tables: dict[str, dict[str, Any]] = {}
-    for name, own in tomllib.loads(text).items():
-        model = tables.get(own.pop("like", ""), {})
+    for name, own in lexicon.table(family).items():
+        model = tables.get(own.get("like", ""), {})
         tables[name] = {**model, **own, "roles": {**model.get("roles", {}), **own.get("roles", {})}}
     return tuple(_pattern(family, i, name, table) for i, (name, table) in enumerate(tables.items()))
 
 
 def _pattern(family: Family, order: int, name: str, table: Mapping[str, Any]) -> Pattern:
-    values: dict[str, Any] = {key: _words(value) if key in _LISTS else value for key, value in table.items()}
+    own = {key: value for key, value in table.items() if key != "like"}
+    values: dict[str, Any] = {key: _words(value) if key in _LISTS else value for key, value in own.items()}
     values["roles"] = tuple((role, tuple(places)) for role, places in table["roles"].items())
     values["optional"] = tuple(table.get("optional", ()))
     return Pattern(name=name, family=family, order=order, **values)

@@ -9,32 +9,7 @@ from site_builder.editing.suggest.proposals import Proposal, Rank, Value, worse
 from site_builder.editing.suggest.roles import Role, role_after, role_before
 from site_builder.editing.suggest.story import Sentence, Story
 
-_KINDS = (
-    "company",
-    "firm",
-    "agency",
-    "institute",
-    "organization",
-    "organisation",
-    "group",
-    "manufacturer",
-    "ministry",
-    "newspaper",
-    "outlet",
-    "website",
-    "foundation",
-    "venture",
-    "service",
-    "bank",
-    "alliance",
-    "think tank",
-    "database",
-    "university",
-    "party",
-    "commission",
-    "airline",
-    "union",
-)
+_KINDS = lexicon.words("kinds of bodies")
 _AUTHOR = "Author"
 
 
@@ -164,8 +139,7 @@ def _called(s: Sentence, i: int) -> Iterator[str]:
                 before.who is None
                 and before.time is None
                 and before.text.islower()
-                and before.low
-                not in lexicon.words("prepositions") | {"the", "a", "an", "and", "that", "said"}
+                and before.low not in lexicon.words("prepositions") | lexicon.words("before descriptions")
             )
         ):
             break
