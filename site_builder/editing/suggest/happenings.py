@@ -52,9 +52,7 @@ def _fields(told: Telling, says: str) -> Mapping[str, Value]:
     fields: dict[str, Value] = {"participants": tuple({who.name: who.value for who in people}.values())}
     if place:
         fields["place"] = place.id
-    fields |= dated(told.time)
-    if told.status != "happened":
-        fields["status"] = told.status
+    fields |= dated(told.time, told.status)
     if item:
         use: dict[str, Value] = {"item": item.id, "user": people[0].value}
         fields["equipment"] = (use,)

@@ -1,7 +1,7 @@
 """Proposals of visits, and of meetings outside any visit."""
 
 from site_builder.editing.suggest.dating import dated
-from site_builder.editing.suggest.names import slug
+from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value, in_a_row
 from site_builder.editing.suggest.telling import Telling
 from site_builder.editing.suggest.visit_joining import Visit
@@ -22,43 +22,38 @@ _MEET = {
 }
 
 
-def visit_proposal(visit: Visit) -> Proposal:
-    """Give a visit that has a place as a record to propose."""
-    place = visit.place
-    assert place is not None  # noqa: S101 - those without are left out before
+def visit_proposal(visit: Visit, place: Entity) -> Proposal:
+    """Give a visit to a place as a record to propose."""
     firm = visit.sure and not visit.listed
     rank: Rank = "certain" if firm and visit.time else "likely" if firm or visit.time else "possible"
-    names = in_a_row(e.name for e in visit.visitors)
     where = place.name if place.name != place.id else place.id.replace("-", " ").title()
-    fields: dict[str, Value] = {"visitors": tuple(e.id for e in visit.visitors)}
-    met = [e for e in visit.met if e.id not in visit.guests]
-    hosts = [e for e in visit.hosts if e.id not in visit.guests]
-    if met:
-        fields["met"] = tuple(e.id for e in met)
-    if hosts:
-        fields["hosts"] = tuple(e.id for e in hosts)
-    fields["place"] = place.id
-    fields |= dated(visit.time)
-    if visit.status != "happened":
-        fields["status"] = visit.status
-    fields["says"] = (
-        f"{names} {_SAYS[visit.status]} {where}"
-        + (f" and met {in_a_row(e.name for e in met)}" if met and visit.status == "happened" else "")
-        + "."
-    )
-    last = slug(visit.visitors[0].name.split()[-1])
+    met, hosts = (tuple(e for e in people if e.id not in visit.guests) for people in (visit.met, visit.hosts))
+    last = visit.visitors[0].name.split()[-1]
     return Proposal(
         section="visits",
         rank=rank,
         reason=visit.reason,
-        fields=fields,
+        fields={**_fields(visit, met, hosts, place), "says": _says(visit, where, met)},
         anchors=tuple(visit.anchors),
-        surface=names,
+        surface=in_a_row(e.name for e in visit.visitors),
         entities=(*visit.visitors, *met, *hosts, place),
         event="visit",
-        title=f"{visit.visitors[0].name.split()[-1]} visits {where}",
-        slug=f"{last}-{place.id}",
+        title=f"{last} visits {where}",
+        slug=f"{slug(last)}-{place.id}",
     )
+
+
+def _fields(
+    visit: Visit, met: tuple[Entity, ...], hosts: tuple[Entity, ...], place: Entity
+) -> dict[str, Value]:
+    people = {"visitors": visit.visitors, "met": met, "hosts": hosts}
+    ids: dict[str, Value] = {role: tuple(e.id for e in found) for role, found in people.items() if found}
+    return {**ids, "place": place.id, **dated(visit.time, visit.status)}
+
+
+def _says(visit: Visit, where: str, met: tuple[Entity, ...]) -> str:
+    meeting = f" and met {in_a_row(e.name for e in met)}" if met and visit.status == "happened" else ""
+    return f"{in_a_row(e.name for e in visit.visitors)} {_SAYS[visit.status]} {where}{meeting}."
 
 
 def meeting_proposal(meeting: Telling) -> Proposal:
@@ -67,9 +62,7 @@ def meeting_proposal(meeting: Telling) -> Proposal:
     fields: dict[str, Value] = {"participants": tuple(e.id for e in (*one, *others))}
     if place:
         fields["place"] = place.id
-    fields |= dated(meeting.time)
-    if meeting.status != "happened":
-        fields["status"] = meeting.status
+    fields |= dated(meeting.time, meeting.status)
     fields["says"] = (
         f"{in_a_row(e.name for e in one)} {_MEET[meeting.status]} {in_a_row(e.name for e in others)}."
     )

@@ -18,7 +18,7 @@ def find_visits(story: Story) -> tuple[Proposal, ...]:
     visits = joined([visit_of(one) for one in told])
     alone = assigned(visits, meetings, states)
     return (
-        *(visit_proposal(visit) for visit in joined(visits) if visit.place),
+        *(visit_proposal(visit, visit.place) for visit in joined(visits) if visit.place),
         *(meeting_proposal(meeting) for meeting in alone),
     )
 
