@@ -136,10 +136,9 @@ def told(text: str, family: Family) -> list[tuple[str, object, str]]:
     body, _ = find_body(whole, found.text)
     assert body is not None
     story = story_of(found, whole, body, Directory(registry(), names()))
-    tellings = (telling for s in story.sentences for telling in read(story, s, family))
     return [
         (one.pattern.name, {role: [e.id for e in one.all(role)] for role in one.roles}, one.status)
-        for one in tellings
+        for one in read(story)[family]
     ]
 
 

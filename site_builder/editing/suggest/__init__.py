@@ -17,6 +17,7 @@ from site_builder.editing.suggest.names import Directory
 from site_builder.editing.suggest.people import find_organisations, find_people
 from site_builder.editing.suggest.proposals import MOST, Proposal, Span, Value
 from site_builder.editing.suggest.quoting import quoted
+from site_builder.editing.suggest.reading import read
 from site_builder.editing.suggest.sayings import find_dates, find_sayings
 from site_builder.editing.suggest.shown import within_limits
 from site_builder.editing.suggest.story import Story, read_story
@@ -97,14 +98,15 @@ def _other_language(article: Article) -> Problem:
 
 
 def _proposals(story: Story, known: Known, frames: Frames) -> tuple[Proposal, ...]:
+    told = read(story)
     found = (
         *find_people(story),
         *find_organisations(story),
-        *find_visits(story),
-        *map(deal_proposal, find_deals(story)),
-        *find_happenings(story),
+        *find_visits(story, told["visits"], told["meetings"]),
+        *map(deal_proposal, find_deals(told["deals"])),
+        *find_happenings(told["events"]),
         *find_figures(story),
-        *find_sayings(story),
+        *find_sayings(told["statements"]),
     )
     kept = tuple(_kept(story, known, frames, found))
     carried: tuple[Span, ...] = (*known.quoted, *(span for proposal in kept for span in proposal.anchors))

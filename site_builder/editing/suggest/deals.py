@@ -1,14 +1,12 @@
 """Arms deals: who bought what of whom, for how much; also supplies, gifts and upgrades."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.proposals import MOST
-from site_builder.editing.suggest.reading import read
-from site_builder.editing.suggest.story import Sentence, Story
+from site_builder.editing.suggest.story import Sentence
 from site_builder.editing.suggest.telling import Telling
 from site_builder.model.extraction_results import Amount
 
@@ -42,21 +40,25 @@ class Deal:
         return self.told.pattern.name in {"buyer", "supplier"}
 
 
-def find_deals(story: Story) -> tuple[Deal, ...]:
+def find_deals(told: Iterable[Telling]) -> tuple[Deal, ...]:
     """Find the deals of an article; what tells of one deal in several sentences is joined."""
-    return tuple(_merged(islice((deal for s in story.sentences for deal in _deals(story, s)), MOST)))
+    sentences = groupby(told, key=lambda one: one.s.index)
+    return tuple(_merged(deal for _, group in sentences for deal in _deals(group)))
 
 
-def _deals(story: Story, s: Sentence) -> Iterator[Deal]:
+def _deals(told: Iterable[Telling]) -> list[Deal]:
     """All deals of a sentence, the surest pattern for each pair of parties."""
-    if any(token.amount and token.amount.kind == "percent" for token in s.tokens):
-        return  # a share of trade is a figure
     found: list[Deal] = []
-    for told in sorted(read(story, s, "deals"), key=lambda told: told.pattern.order):
-        deal = _deal(told)
-        if not any(_alike(deal, other) for other in found):
+    for one in sorted(told, key=lambda one: one.pattern.order):
+        deal = _deal(one)
+        if not _is_share(one.s) and not any(_alike(deal, other) for other in found):
             found.append(deal)
-    yield from found
+    return found
+
+
+def _is_share(s: Sentence) -> bool:
+    """A share of trade is a figure, not a deal."""
+    return any(token.amount and token.amount.kind == "percent" for token in s.tokens)
 
 
 def _alike(a: Deal, b: Deal) -> bool:
@@ -64,7 +66,7 @@ def _alike(a: Deal, b: Deal) -> bool:
     return beside or a.pair in (b.pair, b.pair[::-1])
 
 
-def _merged(found: Iterator[Deal]) -> list[Deal]:
+def _merged(found: Iterable[Deal]) -> list[Deal]:
     """Join general supplies between the same two sides, and repetitions of one value."""
     merged: list[Deal] = []
     for deal in found:

@@ -1,25 +1,21 @@
 """Other events: openings, signatures, foundings, wars, exercises, protests, summonses, uses of weapons."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import cast
 
 from site_builder.editing.suggest.dating import dated
 from site_builder.editing.suggest.proposals import Proposal, Value
-from site_builder.editing.suggest.reading import read
-from site_builder.editing.suggest.story import Story
 from site_builder.editing.suggest.telling import Telling
 from site_builder.model.records import EventType
 
 
-def find_happenings(story: Story) -> tuple[Proposal, ...]:
-    """Propose events that are neither visits nor deals."""
+def find_happenings(told: Iterable[Telling]) -> tuple[Proposal, ...]:
+    """Propose events that are neither visits nor deals, each once."""
     found: list[Proposal] = []
-    for s in story.sentences:
-        for told in read(story, s, "events"):
-            proposal = _proposal(told)
-            if not any(_same(proposal, other) for other in found):
-                found.append(proposal)
+    for proposal in map(_proposal, told):
+        if not any(_same(proposal, other) for other in found):
+            found.append(proposal)
     return tuple(found)
 
 

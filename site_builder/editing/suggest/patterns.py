@@ -8,6 +8,7 @@ names of lists in `words/words.txt`. `like` takes from another pattern what is n
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import chain
 from typing import Any, Literal
 
 from site_builder.editing.suggest import lexicon
@@ -90,17 +91,17 @@ def _words(section: str) -> frozenset[str]:
 
 
 @cache
-def _by_first_word(family: Family) -> Mapping[str, tuple[tuple[str, str, Pattern], ...]]:
+def _by_first_word() -> Mapping[str, tuple[tuple[str, str, Pattern], ...]]:
     found: dict[str, list[tuple[str, str, Pattern]]] = {}
-    for pattern in patterns(family):
+    for pattern in chain.from_iterable(map(patterns, FAMILIES)):
         for phrase in sorted(pattern.words):
             first, _, second = phrase.partition(" ")
             found.setdefault(first, []).append((second, phrase, pattern))
     return {word: tuple(known) for word, known in found.items()}
 
 
-def known_by(family: Family, word: str, next_word: str) -> Iterator[tuple[str, Pattern]]:
+def known_by(word: str, next_word: str) -> Iterator[tuple[str, Pattern]]:
     """Give the patterns that a word, or it and the next, may begin, each with the words it is known by."""
-    for second, phrase, pattern in _by_first_word(family).get(word, ()):
+    for second, phrase, pattern in _by_first_word().get(word, ()):
         if not second or second == next_word:
             yield phrase, pattern

@@ -1,6 +1,6 @@
 """Reads sentences by the patterns: what each tells, who plays which role, when, and whether it happened."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -16,8 +16,8 @@ from site_builder.editing.suggest.grammar import (
     time_of,
 )
 from site_builder.editing.suggest.looking import look
-from site_builder.editing.suggest.patterns import Family, known_by
-from site_builder.editing.suggest.proposals import Span
+from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by
+from site_builder.editing.suggest.proposals import MOST, Span
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.story import Sentence, Story
 from site_builder.editing.suggest.telling import Telling
@@ -30,19 +30,27 @@ _NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))
 """What brackets hold tells of these only where they hold the whole sentence."""
 
 
-def read(story: Story, s: Sentence, family: Family) -> Iterator[Telling]:
-    """Read what a sentence tells by the patterns of a family: at each word by the first of them that fits."""
-    for i in range(len(s)):
-        if family in _NOT_ASIDE and s[i].aside and not s[0].aside:
-            continue
-        for word, pattern in known_by(family, s.word(i), s.word(i + 1)):
-            after = i + len(word.split())
-            met = Telling(
-                story=story, s=s, pattern=pattern, word=word, at=i, after=after, end=clause_end(s, i)
-            )
-            if told := tuple(_read(met)):
-                yield from told
-                break
+def read(story: Story) -> Mapping[Family, Sequence[Telling]]:
+    """Read what an article tells, word by word: of each family by the first pattern that fits there."""
+    found: dict[Family, list[Telling]] = {family: [] for family in FAMILIES}
+    for s in story.sentences:
+        for i in range(len(s)):
+            done: set[Family] = set()
+            for word, pattern in known_by(s.word(i), s.word(i + 1)):
+                family = found[pattern.family]
+                if pattern.family not in done and len(family) < MOST and not _is_aside(pattern.family, s, i):
+                    family += (told := tuple(_read(_met(story, s, i, word, pattern))))
+                    done |= {pattern.family} if told else set()
+    return found
+
+
+def _is_aside(family: Family, s: Sentence, i: int) -> bool:
+    return family in _NOT_ASIDE and s[i].aside and not s[0].aside
+
+
+def _met(story: Story, s: Sentence, at: int, word: str, pattern: Pattern) -> Telling:
+    after, end = at + len(word.split()), clause_end(s, at)
+    return Telling(story=story, s=s, pattern=pattern, word=word, at=at, after=after, end=end)
 
 
 def _read(told: Telling) -> Iterator[Telling]:

@@ -1,13 +1,12 @@
 """Statements with their speaker, and time expressions that no record carries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import get_args
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.dating import dated, why_of
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value, in_a_row
-from site_builder.editing.suggest.reading import read
 from site_builder.editing.suggest.story import Sentence, Story
 from site_builder.editing.suggest.telling import Telling
 from site_builder.model.records import Mode
@@ -15,18 +14,15 @@ from site_builder.model.records import Mode
 _MOST_NAMED = 4
 
 
-def find_sayings(story: Story) -> tuple[Proposal, ...]:
+def find_sayings(told: Iterable[Telling]) -> tuple[Proposal, ...]:
     """Propose what somebody says, with whom or what it is about; once for a speaker in a sentence."""
-    return tuple(proposal for s in story.sentences for proposal in _sayings(story, s))
-
-
-def _sayings(story: Story, s: Sentence) -> Iterator[Proposal]:
-    found: dict[str, Proposal] = {}
-    for told in read(story, s, "statements"):
-        (speaker,) = told.all("by")
-        if speaker.id not in found and (about := _about(s, speaker)):
-            found[speaker.id] = _proposal(told, speaker, about)
-    yield from found.values()
+    found: dict[tuple[int, str], Proposal] = {}
+    for one in told:
+        (speaker,) = one.all("by")
+        key = one.s.index, speaker.id
+        if key not in found and (about := _about(one.s, speaker)):
+            found[key] = _proposal(one, speaker, about)
+    return tuple(found.values())
 
 
 def _proposal(told: Telling, speaker: Entity, about: tuple[Entity, ...]) -> Proposal:

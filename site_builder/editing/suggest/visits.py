@@ -1,22 +1,19 @@
 """Visits, and the meetings during them: who went where, when, and whom they met."""
 
-from itertools import islice
+from collections.abc import Sequence
 
-from site_builder.editing.suggest.proposals import MOST, Proposal
-from site_builder.editing.suggest.reading import read
+from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.roles import role_before
 from site_builder.editing.suggest.story import Story
+from site_builder.editing.suggest.telling import Telling
 from site_builder.editing.suggest.visit_joining import assigned, joined, visit_of
 from site_builder.editing.suggest.visit_proposals import meeting_proposal, visit_proposal
 
 
-def find_visits(story: Story) -> tuple[Proposal, ...]:
+def find_visits(story: Story, told: Sequence[Telling], meetings: Sequence[Telling]) -> tuple[Proposal, ...]:
     """Propose visits with the meetings during them, and meetings of their own."""
-    states = home_states(story)
-    meetings = list(islice((m for s in story.sentences for m in read(story, s, "meetings")), MOST))
-    told = islice((v for s in story.sentences for v in read(story, s, "visits")), MOST)
     visits = joined([visit_of(one) for one in told])
-    alone = assigned(visits, meetings, states)
+    alone = assigned(visits, meetings, home_states(story))
     return (
         *(visit_proposal(visit, visit.place) for visit in joined(visits) if visit.place),
         *(meeting_proposal(meeting) for meeting in alone),
