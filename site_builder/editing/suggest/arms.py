@@ -1,5 +1,7 @@
 """Words that name arms."""
 
+from functools import lru_cache
+
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.story import Sentence
@@ -29,7 +31,12 @@ def is_arms(s: Sentence, i: int) -> bool:
 
 def arms_between(s: Sentence, first: int, end: int) -> tuple[int, ...]:
     """List the tokens that name arms."""
-    return tuple(i for i in range(max(first, 0), min(end, len(s))) if is_arms(s, i))
+    return tuple(i for i in _all_arms(s) if first <= i < end)
+
+
+@lru_cache(maxsize=16)
+def _all_arms(s: Sentence) -> tuple[int, ...]:
+    return tuple(i for i in range(len(s)) if is_arms(s, i))
 
 
 def equipment_in(s: Sentence, tokens: tuple[int, ...]) -> tuple[tuple[Entity, ...], tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -48,7 +49,7 @@ class Kind:
 def subject(story: Story, s: Sentence, verb: int, kind: Kind, other: str = "") -> tuple[Who, ...]:
     """Find those who do what a verb says."""
     for i in range(verb - 1, max(-1, verb - _REACH), -1):
-        if any(c in s[i + 1].gap for c in ";:"):
+        if ";" in s[i + 1].gap or ":" in s[i + 1].gap:
             return ()
         who = None if s[i].aside and not s[verb].aside else kind.read(story, s, i, other)
         if who is None or (s[i].owns and not kind.owner_acts(s, i, verb)):
@@ -140,14 +141,19 @@ PEOPLE = Kind(
 
 def clause_end(s: Sentence, at: int) -> int:
     """Find the token after which another clause starts."""
-    for i in range(at + 1, len(s)):
-        if any(c in s[i].gap for c in ";:") or (
-            s[i].gap.startswith(",")
-            and s.word(i) in lexicon.words("clause openers")
-            and not is_arms(s, min(i + 1, len(s) - 1))
-        ):
-            return i
-    return len(s)
+    return next((i for i in _clause_starts(s) if i > at), len(s))
+
+
+@lru_cache(maxsize=16)
+def _clause_starts(s: Sentence) -> tuple[int, ...]:
+    return tuple(i for i in range(1, len(s)) if _starts_clause(s, i))
+
+
+def _starts_clause(s: Sentence, i: int) -> bool:
+    if ";" in s[i].gap or ":" in s[i].gap:
+        return True
+    opens = s[i].gap.startswith(",") and s.word(i) in lexicon.words("clause openers")
+    return opens and not is_arms(s, min(i + 1, len(s) - 1))
 
 
 def is_passive(s: Sentence, at: int, after: int) -> bool:

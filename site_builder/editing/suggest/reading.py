@@ -72,7 +72,7 @@ def _with_words(told: Telling) -> Telling | None:
     status = certainty(told.s, told.at, noun=pattern.part == "noun")
     if status == "not" or (pattern.certain and status != "happened"):
         return None
-    lead, noun, arms = _lead(told), _object(told), _arms(told)
+    lead, noun, arms = _lead(told), _object(told) if pattern.object else None, _arms(told)
     missing = (pattern.needs_lead and lead is None) or (pattern.object and noun is None)
     if missing or (pattern.arms and not arms):
         return None
