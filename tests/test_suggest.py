@@ -27,7 +27,7 @@ from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.names import Directory
 from site_builder.editing.suggest.patterns import FAMILIES, Family, patterns
 from site_builder.editing.suggest.proposals import Proposal
-from site_builder.editing.suggest.reading import read
+from site_builder.editing.suggest.reader import read
 from site_builder.editing.suggest.scoring import matched
 from site_builder.editing.suggest.writing import as_yaml, record_lines
 from site_builder.model.records import (

@@ -8,28 +8,28 @@ from site_builder.editing.suggest.deals import Deal
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value
-from site_builder.editing.suggest.reading import spans_of
+from site_builder.editing.suggest.reader import spans_of
 
 
 def deal_proposal(deal: Deal) -> Proposal:
     """Give a deal as a record to propose."""
-    told = deal.told
-    equipment, items = equipment_in(told.s, told.arms)
+    reading = deal.reading
+    equipment, items = equipment_in(reading.s, reading.arms)
     suppliers, recipients = (
-        " and ".join(who.name for who in told.roles[r]) for r in ("suppliers", "recipients")
+        " and ".join(who.name for who in reading.roles[r]) for r in ("suppliers", "recipients")
     )
-    named = (*told.all("suppliers"), *told.all("recipients"))
+    named = (*reading.all("suppliers"), *reading.all("recipients"))
     return Proposal(
         section="arms_deals",
         rank=_rank(deal),
-        reason=told.pattern.reason,
+        reason=reading.pattern.reason,
         fields=_fields(deal, equipment, items, f"Arms from {suppliers} for {recipients}."),
         anchors=_anchors(deal),
         surface=f"{suppliers} {recipients}",
         entities=(*named, *equipment, *([deal.by] if deal.by else ())),
         event=None if deal.kind == "supply" else "arms-deal",
         title=f"Arms deal of {recipients} with {suppliers}",
-        slug=f"{told.all('suppliers')[0].id}-{told.all('recipients')[0].id}-arms",
+        slug=f"{reading.all('suppliers')[0].id}-{reading.all('recipients')[0].id}-arms",
     )
 
 
@@ -38,7 +38,7 @@ def _fields(
 ) -> Mapping[str, Value]:
     fields: dict[str, Value] = {"kind": deal.kind}
     fields |= {
-        role: tuple(who.value for who in deal.told.roles[role]) for role in ("suppliers", "recipients")
+        role: tuple(who.value for who in deal.reading.roles[role]) for role in ("suppliers", "recipients")
     }
     fields |= _dated(deal)
     more: dict[str, Value] = {
@@ -54,7 +54,7 @@ def _fields(
 
 
 def _dated(deal: Deal) -> Mapping[str, Value]:
-    time = deal.told.time
+    time = deal.reading.time
     if time is None or deal.kind == "supply":
         return {}
     done = deal.status in {"delivered", "completed"}
@@ -64,14 +64,14 @@ def _dated(deal: Deal) -> Mapping[str, Value]:
 
 
 def _rank(deal: Deal) -> Rank:
-    if not deal.told.sure:
+    if not deal.reading.sure:
         return "weak"
     return "likely" if deal.amount or deal.kind != "supply" else "possible"
 
 
 def _anchors(deal: Deal) -> tuple[Span, ...]:
-    told = deal.told
-    dated = told.time if deal.kind != "supply" else None
+    reading = deal.reading
+    dated = reading.time if deal.kind != "supply" else None
     more = () if deal.amount_at is None else (deal.amount_at,)
-    speaker = [(t.start, t.end) for t in told.s.tokens[: told.at] if deal.by and t.who == deal.by][:1]
-    return (*speaker, *spans_of(told, *more, time=dated))
+    speaker = [(t.start, t.end) for t in reading.s.tokens[: reading.at] if deal.by and t.who == deal.by][:1]
+    return (*speaker, *spans_of(reading, *more, time=dated))

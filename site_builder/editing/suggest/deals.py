@@ -6,8 +6,8 @@ from itertools import groupby
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.story import Sentence
-from site_builder.editing.suggest.telling import Telling
 from site_builder.model.extraction_results import Amount
 
 _BESIDE = 8
@@ -19,7 +19,7 @@ _CONTRACT = 14
 class Deal:
     """A deal as one sentence tells it, with its money, and who says so."""
 
-    told: Telling
+    reading: Reading
     kind: str
     status: str
     amount: Amount | None
@@ -30,26 +30,26 @@ class Deal:
     def pair(self) -> tuple[frozenset[str], frozenset[str]]:
         """Who sold to whom."""
         suppliers, recipients = (
-            frozenset(e.id for e in self.told.all(r)) for r in ("suppliers", "recipients")
+            frozenset(e.id for e in self.reading.all(r)) for r in ("suppliers", "recipients")
         )
         return suppliers, recipients
 
     @property
     def general(self) -> bool:
         """Whether a state is only called a buyer or supplier of another's arms."""
-        return self.told.pattern.name in {"buyer", "supplier"}
+        return self.reading.pattern.name in {"buyer", "supplier"}
 
 
-def find_deals(told: Iterable[Telling]) -> tuple[Deal, ...]:
+def find_deals(readings: Iterable[Reading]) -> tuple[Deal, ...]:
     """Find the deals of an article; what tells of one deal in several sentences is joined."""
-    sentences = groupby(told, key=lambda one: one.s.index)
+    sentences = groupby(readings, key=lambda one: one.s.index)
     return tuple(_merged(deal for _, group in sentences for deal in _deals(group)))
 
 
-def _deals(told: Iterable[Telling]) -> list[Deal]:
+def _deals(readings: Iterable[Reading]) -> list[Deal]:
     """All deals of a sentence, the surest pattern for each pair of parties."""
     found: list[Deal] = []
-    for one in sorted(told, key=lambda one: one.pattern.order):
+    for one in sorted(readings, key=lambda one: one.pattern.order):
         deal = _deal(one)
         if not _is_share(one.s) and not any(_alike(deal, other) for other in found):
             found.append(deal)
@@ -62,7 +62,7 @@ def _is_share(s: Sentence) -> bool:
 
 
 def _alike(a: Deal, b: Deal) -> bool:
-    beside = a.pair[1] == b.pair[1] and abs(a.told.at - b.told.at) < _BESIDE
+    beside = a.pair[1] == b.pair[1] and abs(a.reading.at - b.reading.at) < _BESIDE
     return beside or a.pair in (b.pair, b.pair[::-1])
 
 
@@ -89,42 +89,42 @@ def _one_deal(a: Deal, b: Deal) -> bool:
 # ------------------------------------------------------------------ what a reading comes to
 
 
-def _deal(told: Telling) -> Deal:
+def _deal(reading: Reading) -> Deal:
     """Say of what kind a deal is, how far it came, what it cost and who tells of it."""
-    s, at = told.s, told.at
+    s, at = reading.s, reading.at
     money = _money(s, at)
     amount = s[money].amount if money is not None else None
-    name = told.pattern.name
-    contract = _is_contract(told)
-    status = _status(told, contract=contract)
+    name = reading.pattern.name
+    contract = _is_contract(reading)
+    status = _status(reading, contract=contract)
     if name.startswith("upgraded"):
         kind, status = "upgrade", "completed" if status == "delivered" else status
     elif name in {"buyer", "supplier"}:
         kind, status = "supply", "delivered" if amount else ""
-    elif told.word in lexicon.words("gift words"):
+    elif reading.word in lexicon.words("gift words"):
         kind = "aid"
     else:
-        kind = "sale" if contract or _names_item(told) else "supply"
-    return Deal(told, kind, status, amount, money, _speaker(s, at))
+        kind = "sale" if contract or _names_item(reading) else "supply"
+    return Deal(reading, kind, status, amount, money, _speaker(s, at))
 
 
-def _is_contract(told: Telling) -> bool:
-    words = told.s.words(told.at - _CONTRACT, told.at + 3)
+def _is_contract(reading: Reading) -> bool:
+    words = reading.s.words(reading.at - _CONTRACT, reading.at + 3)
     signs = lexicon.words("signing words") | lexicon.words("contract nouns")
-    return told.word == "ordered" or any(word in signs for word in words)
+    return reading.word == "ordered" or any(word in signs for word in words)
 
 
-def _status(told: Telling, *, contract: bool) -> str:
-    if told.status != "happened":
-        return "planned" if told.status == "expected" else told.status
-    return "contracted" if contract else "delivered" if told.word in lexicon.words("done") else ""
+def _status(reading: Reading, *, contract: bool) -> str:
+    if reading.status != "happened":
+        return "planned" if reading.status == "expected" else reading.status
+    return "contracted" if contract else "delivered" if reading.word in lexicon.words("done") else ""
 
 
-def _names_item(told: Telling) -> bool:
+def _names_item(reading: Reading) -> bool:
     """Tell whether something of a name was bought or sold: then it was a deal of its own."""
-    by = told.s.word(told.at + 1) == "by"
-    verb = told.pattern.name.startswith(("bought", "sold"))
-    return verb and not by and told.status == "happened" and any(told.s[k].who for k in told.arms)
+    by = reading.s.word(reading.at + 1) == "by"
+    verb = reading.pattern.name.startswith(("bought", "sold"))
+    return verb and not by and reading.status == "happened" and any(reading.s[k].who for k in reading.arms)
 
 
 def _money(s: Sentence, at: int) -> int | None:

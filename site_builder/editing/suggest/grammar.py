@@ -32,7 +32,7 @@ _STRAY = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class RoleKind:
     """Those whom a role wants: how one is read at a token, and what shows where they stand.
 
     `read` gets the id of one who is meant already; `start` finds where the words begin that belong to one;
@@ -46,7 +46,7 @@ class Kind:
     owner_acts: Callable[[Sentence, int, int], bool]
 
 
-def subject(story: Story, s: Sentence, verb: int, kind: Kind, other: str = "") -> tuple[Who, ...]:
+def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "") -> tuple[Who, ...]:
     """Find those who do what a verb says."""
     for i in range(verb - 1, max(-1, verb - _REACH), -1):
         if ";" in s[i + 1].gap or ":" in s[i + 1].gap:
@@ -56,7 +56,7 @@ def subject(story: Story, s: Sentence, verb: int, kind: Kind, other: str = "") -
             continue
         first = kind.start(s, i)
         if _is_relative(s, i, verb) or kind.is_subject(s, first):
-            return (*_joined(story, s, first, kind), _apposed(s, first, who))
+            return (*_named_with_and(story, s, first, kind), _apposed(s, first, who))
     return ()
 
 
@@ -71,7 +71,7 @@ def _apposed(s: Sentence, first: int, who: Who) -> Who:
     return Who(who.entity, first - 1) if named else who
 
 
-def _joined(story: Story, s: Sentence, first: int, kind: Kind) -> tuple[Who, ...]:
+def _named_with_and(story: Story, s: Sentence, first: int, kind: RoleKind) -> tuple[Who, ...]:
     """Those named before with "and": "Ann Hale and John Berg visited"."""
     if s.word(first - 1) != "and" or first < 2 or s[first - 2].owns:
         return ()
@@ -80,7 +80,7 @@ def _joined(story: Story, s: Sentence, first: int, kind: Kind) -> tuple[Who, ...
 
 
 def row(
-    story: Story, s: Sentence, at: int, kind: Kind, *, end: int | None = None, other: str = ""
+    story: Story, s: Sentence, at: int, kind: RoleKind, *, end: int | None = None, other: str = ""
 ) -> tuple[Who, ...]:
     """List those who stand from a token on, joined by commas, "and", "as well as"."""
     found: list[Who] = []
@@ -128,7 +128,7 @@ def _carries_people_on(s: Sentence, i: int) -> bool:
     )
 
 
-PEOPLE = Kind(
+PEOPLE = RoleKind(
     read=person_at,
     start=_start_of_person,
     is_subject=_person_is_subject,

@@ -14,9 +14,9 @@ from site_builder.model.records import ActorId, PlaceId, Registry
 from site_builder.names import countries
 from site_builder.names.forms import Names, compile_names
 
-Kind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]
+EntityKind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]
 
-_KINDS: Mapping[str, Kind] = {"person": "person", "state": "state", "media": "media"}
+_KINDS: Mapping[str, EntityKind] = {"person": "person", "state": "state", "media": "media"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,7 +28,7 @@ class Entity:
     """
 
     id: str
-    kind: Kind
+    kind: EntityKind
     name: str
     state: str = ""
     known: bool = True
@@ -77,7 +77,7 @@ class Directory:
         bare = re.sub(r"^The ", "", name) if mention.label == "organisation" else name
         if not slug(bare):
             return None
-        kinds: Mapping[str, Kind] = {
+        kinds: Mapping[str, EntityKind] = {
             "person": "person",
             "place": "place",
             "organisation": "body",

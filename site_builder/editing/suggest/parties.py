@@ -2,7 +2,7 @@
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import is_arms
-from site_builder.editing.suggest.grammar import Kind
+from site_builder.editing.suggest.grammar import RoleKind
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.referring import Who, latest_state
 from site_builder.editing.suggest.story import Sentence, Story
@@ -130,6 +130,6 @@ def _carries_on(s: Sentence, i: int) -> bool:
     return s[i].kind == "demonym" or s.word(i) in lexicon.words("party row words")
 
 
-PARTIES = Kind(
+PARTIES = RoleKind(
     read=party_at, start=_start, is_subject=_is_subject, carries_on=_carries_on, owner_acts=_owner_acts
 )

@@ -1,8 +1,8 @@
 """Patterns: the tables in `tables/`, which say how sentences tell of visits, meetings, deals and more.
 
 A pattern says by which words it is known (`words`), what must stand beside them, and for each role where
-to look for those who play it, one place after the other (`roles`; looking.py has the places). Its words are
-names of lists in `words/words.txt`. `like` takes from another pattern what is not said anew.
+to look for those who play it, one place after the other (`roles`; role_places.py has the places). Its
+words are names of lists in `words/words.txt`. `like` takes from another pattern what is not said anew.
 """
 
 from collections.abc import Iterator, Mapping

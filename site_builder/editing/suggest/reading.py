@@ -1,211 +1,57 @@
-"""Reads sentences by the patterns: what each tells, who plays which role, when, and whether it happened."""
+"""What a sentence tells by a pattern, as far as it has been read."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.arms import arms_between, is_arms
-from site_builder.editing.suggest.grammar import (
-    PEOPLE,
-    certainty,
-    clause_end,
-    is_passive,
-    is_verb,
-    noun_start,
-    time_of,
-)
-from site_builder.editing.suggest.looking import look
-from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by
-from site_builder.editing.suggest.proposals import MOST, Span
+from site_builder.editing.suggest.grammar import PEOPLE, Certainty, RoleKind
+from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.patterns import Pattern
+from site_builder.editing.suggest.proposals import Span
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.story import Sentence, Story
-from site_builder.editing.suggest.telling import Telling
 from site_builder.model.extraction_results import TimeExpression
 
-_NEAR, _DOUBTS, _ARMS = 6, 10, 16
-_GAP = 4
-"""Tokens of a reading that are nearer one another make one quote."""
-_NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))
-"""What brackets hold tells of these only where they hold the whole sentence."""
+Players = tuple[Who, ...]
 
 
-def read(story: Story) -> Mapping[Family, Sequence[Telling]]:
-    """Read what an article tells, word by word: of each family by the first pattern that fits there."""
-    found: dict[Family, list[Telling]] = {family: [] for family in FAMILIES}
-    for s in story.sentences:
-        for i in range(len(s)):
-            done: set[Family] = set()
-            for word, pattern in known_by(s.word(i), s.word(i + 1)):
-                family = found[pattern.family]
-                if pattern.family not in done and len(family) < MOST and not _is_aside(pattern.family, s, i):
-                    family += (told := tuple(_read(_met(story, s, i, word, pattern))))
-                    done |= {pattern.family} if told else set()
-    return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Where a pattern was met: `word`, by which it is known, stands from `at` to before `after`.
 
+    Its clause goes to `end`; `lead`, `object` and `arms` are its other words. While roles are filled,
+    `kind` is whom the present one wants. `spans` are to be quoted.
+    """
 
-def _is_aside(family: Family, s: Sentence, i: int) -> bool:
-    return family in _NOT_ASIDE and s[i].aside and not s[0].aside
+    story: Story
+    s: Sentence
+    pattern: Pattern
+    word: str
+    at: int
+    after: int
+    end: int
+    lead: int | None = None
+    object: int | None = None
+    arms: tuple[int, ...] = ()
+    roles: Mapping[str, Players] = field(default_factory=dict)
+    kind: RoleKind = PEOPLE
+    time: TimeExpression | None = None
+    status: Certainty = "happened"
+    spans: tuple[Span, ...] = ()
 
+    def all(self, role: str) -> tuple[Entity, ...]:
+        """Give those who play a role."""
+        return tuple(who.entity for who in self.roles.get(role, ()))
 
-def _met(story: Story, s: Sentence, at: int, word: str, pattern: Pattern) -> Telling:
-    after, end = at + len(word.split()), clause_end(s, at)
-    return Telling(story=story, s=s, pattern=pattern, word=word, at=at, after=after, end=end)
+    def one(self, role: str) -> Entity | None:
+        """Give the one who plays a role."""
+        return next(iter(self.all(role)), None)
 
+    @property
+    def other(self) -> str:
+        """The id of somebody who plays a role already."""
+        return next((who.entity.id for found in self.roles.values() for who in found), "")
 
-def _read(told: Telling) -> Iterator[Telling]:
-    if not _fits(told):
-        return
-    complete = _with_words(told)
-    filled = complete and _with_roles(complete)
-    if filled and filled.pattern.each_dated:
-        yield from _each_dated(filled)
-    elif filled:
-        time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled.s, filled.at))
-        dated = replace(filled, time=time)
-        yield replace(dated, spans=spans_of(dated, time=time))
-
-
-def _with_words(told: Telling) -> Telling | None:
-    """Find the other words of a pattern; nothing where one is missing, or it did not happen."""
-    pattern = told.pattern
-    status = certainty(told.s, told.at, noun=pattern.part == "noun")
-    if status == "not" or (pattern.certain and status != "happened"):
-        return None
-    lead, noun, arms = _lead(told), _object(told) if pattern.object else None, _arms(told)
-    missing = (pattern.needs_lead and lead is None) or (pattern.object and noun is None)
-    if missing or (pattern.arms and not arms):
-        return None
-    return replace(told, status=status, lead=lead, object=noun, arms=arms)
-
-
-def _with_roles(told: Telling) -> Telling | None:
-    """Find who plays each role; nothing where nobody plays one that there must be."""
-    for role, places in told.pattern.roles:
-        found = look(told, role, places)
-        if not found and role not in told.pattern.optional:
-            return None
-        told = replace(told, roles={**told.roles, role: found})
-    return told
-
-
-# ------------------------------------------------------------------ what must stand around
-
-
-def _fits(told: Telling) -> bool:
-    s, at, after, pattern = told.s, told.at, told.after, told.pattern
-    before = {s.word(at - 1), " ".join(s.words(at - 2, at))}
-    end = after + pattern.then_within if pattern.then_within else told.end
-    return (
-        (pattern.headlines or not s.headline)
-        and not pattern.unless_after & before
-        and not pattern.unless_doubted.intersection(s.words(at - _DOUBTS, at))
-        and not (pattern.unless_near and _is_near(told))
-        and (not pattern.then or bool(pattern.then.intersection(s.words(after, end))))
-        and (not pattern.part or (pattern.part == "verb") == is_verb(s, at))
-        and (not pattern.voice or (pattern.voice == "passive") == is_passive(s, at, after))
-        and (not pattern.dated or any(token.time for token in s.tokens[max(0, at - 2) : at + 5]))
-    )
-
-
-def _is_near(told: Telling) -> bool:
-    """As in "four times", which may be one token."""
-    near = told.s.tokens[told.after : told.after + _NEAR]
-    return any(token.low.split()[-1] in told.pattern.unless_near for token in near)
-
-
-def _lead(told: Telling) -> int | None:
-    s, pattern = told.s, told.pattern
-    start = noun_start(s, told.at) if pattern.part == "noun" else told.at
-    start -= s.word(start - 1) in lexicon.words("articles")
-    before = range(start - 1, max(-1, start - 1 - pattern.lead_within), -1)
-    return next((k for k in before if s.word(k) in pattern.lead), None)
-
-
-def _object(told: Telling) -> int | None:
-    for k in range(told.after, min(len(told.s), told.after + 7)):
-        if any(c in told.s[k].gap for c in ";:") or is_arms(told.s, k):
-            return None
-        if told.s.word(k) in told.pattern.object:
-            return k
-    return None
-
-
-def _arms(told: Telling) -> tuple[int, ...]:
-    s, at = told.s, told.at
-    match told.pattern.arms:
-        case "before":
-            return arms_between(s, at - _ARMS, at)
-        case "after":
-            return arms_between(s, told.after, told.end)
-        case "close" if not (at and is_arms(s, at - 1)) and s.word(told.after) != "of":
-            return ()
-        case "around" | "close":
-            return arms_between(s, at - _NEAR, told.end)
-    return ()
-
-
-# ------------------------------------------------------------------ when, and in which words
-
-
-@cache
-def _timed() -> frozenset[str]:
-    """Verbs and nouns that times beside them belong to."""
-    sections = ("visit verbs", "visit verbs or nouns", "visit nouns", "going verbs")
-    return frozenset[str]().union(*map(lexicon.words, sections))
-
-
-def _other_verbs(s: Sentence, at: int) -> tuple[int, ...]:
-    """Other verbs of the sentence that a time may belong to."""
-    words = _timed()
-    return tuple(
-        i
-        for i in range(len(s))
-        if abs(i - at) > 2 and (s.word(i) in words or f"{s.word(i)} {s.word(i + 1)}" in words)
-    )
-
-
-def spans_of(told: Telling, *more: int, time: TimeExpression | None) -> tuple[Span, ...]:
-    """Give the stretches of the tokens that carry it and of some more, and a time that is to be quoted."""
-    named = (who.at for found in told.roles.values() for who in found if who.sure)
-    object_ = () if told.object is None else (told.object,)
-    tokens = (told.at, *named, *told.arms[:1], *object_, *more)
-    return (*_stretches(told.s, tokens), *([(time.start, time.end)] if time else ()))
-
-
-def _stretches(s: Sentence, tokens: Iterable[int]) -> tuple[Span, ...]:
-    """Give the stretches of tokens that are near one another."""
-    kept: list[tuple[int, int]] = []
-    for i in sorted(set(tokens)):
-        if kept and i - kept[-1][1] <= _GAP:
-            kept[-1] = kept[-1][0], i
-        else:
-            kept.append((i, i))
-    return tuple((s[first].start, s[last].end) for first, last in kept)
-
-
-def _each_dated(told: Telling) -> Iterator[Telling]:
-    """As in "meetings with A in April, as well as with B in May": one for each date."""
-    s = told.s
-    group: list[int] = []
-    closed = False
-    for i in range(told.after, len(s)):
-        token = s[i]
-        if token.who and not token.aside and PEOPLE.read(told.story, s, i, ""):
-            group = [i] if closed else [*group, i]
-            closed = False
-        elif token.time and not token.aside and group:
-            closed = True
-            yield _dated_group(told, group, i, token.time)
-
-
-def _dated_group(told: Telling, group: list[int], at: int, time: TimeExpression) -> Telling:
-    people = tuple(Who(who, k) for k in group if (who := told.s[k].who))
-    near = group if at - group[0] < 14 else group[-1:]
-    return replace(
-        told,
-        roles={**told.roles, told.pattern.each_dated: people},
-        time=time,
-        status="happened",
-        spans=_stretches(told.s, (*near, at)),
-    )
+    @property
+    def sure(self) -> bool:
+        """Whether all are named in so many words."""
+        return all(who.sure for found in self.roles.values() for who in found)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from site_builder.editing.suggest.grammar import Certainty
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Span
+from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.story import Sentence
-from site_builder.editing.suggest.telling import Telling
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
 
@@ -42,24 +42,24 @@ class Visit:
         return {visitor.id for visitor in self.visitors}
 
 
-def visit_of(told: Telling) -> Visit:
+def visit_of(reading: Reading) -> Visit:
     """Begin a visit with what one sentence tells of it."""
     return Visit(
-        told.all("visitors"),
-        told.one("place"),
-        told.time,
-        told.status,
-        told.s,
-        list(told.spans),
-        told.pattern.reason,
-        told.sure,
-        list(told.all("met")),
-        listed=bool(told.pattern.each_dated),
+        reading.all("visitors"),
+        reading.one("place"),
+        reading.time,
+        reading.status,
+        reading.s,
+        list(reading.spans),
+        reading.pattern.reason,
+        reading.sure,
+        list(reading.all("met")),
+        listed=bool(reading.pattern.each_dated),
     )
 
 
 def _visit_by(
-    meeting: Telling, visitors: tuple[Entity, ...], hosts: tuple[Entity, ...], place: Entity
+    meeting: Reading, visitors: tuple[Entity, ...], hosts: tuple[Entity, ...], place: Entity
 ) -> Visit:
     """Begin a visit with a meeting that implies it."""
     visit = visit_of(meeting)
@@ -67,7 +67,7 @@ def _visit_by(
     return visit
 
 
-def assigned(visits: list[Visit], meetings: Sequence[Telling], states: dict[str, str]) -> list[Telling]:
+def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str, str]) -> list[Reading]:
     """Put each meeting under the visit it was part of, or make a visit of it; give those that stay alone."""
     alone = []
     for meeting in meetings:
@@ -87,7 +87,7 @@ def assigned(visits: list[Visit], meetings: Sequence[Telling], states: dict[str,
     return alone
 
 
-def is_received(meeting: Telling) -> bool:
+def is_received(meeting: Reading) -> bool:
     """Tell whether the one received the others as a host."""
     return meeting.pattern.name.startswith("received")
 
@@ -97,7 +97,7 @@ def _add(people: list[Entity], more: Iterable[Entity], but: set[str]) -> None:
     people += (person for person in more if person.id not in here)
 
 
-def _fitting(meeting: Telling, visits: Sequence[Visit], states: dict[str, str]) -> Visit | None:
+def _fitting(meeting: Reading, visits: Sequence[Visit], states: dict[str, str]) -> Visit | None:
     """Find the visit that a meeting fits, the nearest before it first."""
     fitting = []
     for visit in visits:
@@ -109,7 +109,7 @@ def _fitting(meeting: Telling, visits: Sequence[Visit], states: dict[str, str]) 
     return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
-def _is_during(meeting: Telling, visit: Visit, states: dict[str, str]) -> bool:
+def _is_during(meeting: Reading, visit: Visit, states: dict[str, str]) -> bool:
     one, others = ({e.id for e in meeting.all(role)} for role in ("one", "others"))
     if not visit.guests & (one | others):
         return False
@@ -120,7 +120,7 @@ def _is_during(meeting: Telling, visit: Visit, states: dict[str, str]) -> bool:
     return at_home or same_place or unknown
 
 
-def _made(meeting: Telling, states: dict[str, str]) -> Visit | None:
+def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
     """A visit that a meeting implies: somebody abroad at a place, or received by a host at home."""
     one, others, place = meeting.all("one"), meeting.all("others"), meeting.one("place")
     if is_received(meeting):

@@ -3,7 +3,7 @@
 from site_builder.editing.suggest.dating import dated
 from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value, in_a_row
-from site_builder.editing.suggest.telling import Telling
+from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.visit_joining import Visit
 
 _SAYS = {
@@ -56,7 +56,7 @@ def _says(visit: Visit, where: str, met: tuple[Entity, ...]) -> str:
     return f"{in_a_row(e.name for e in visit.visitors)} {_SAYS[visit.status]} {where}{meeting}."
 
 
-def meeting_proposal(meeting: Telling) -> Proposal:
+def meeting_proposal(meeting: Reading) -> Proposal:
     """Give a meeting of its own as an event to propose."""
     one, others, place = meeting.all("one"), meeting.all("others"), meeting.one("place")
     fields: dict[str, Value] = {"participants": tuple(e.id for e in (*one, *others))}

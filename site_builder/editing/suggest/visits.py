@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from site_builder.editing.suggest.proposals import Proposal
+from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.roles import role_before
 from site_builder.editing.suggest.story import Story
-from site_builder.editing.suggest.telling import Telling
 from site_builder.editing.suggest.visit_joining import assigned, joined, visit_of
 from site_builder.editing.suggest.visit_proposals import meeting_proposal, visit_proposal
 
 
-def find_visits(story: Story, told: Sequence[Telling], meetings: Sequence[Telling]) -> tuple[Proposal, ...]:
+def find_visits(
+    story: Story, readings: Sequence[Reading], meetings: Sequence[Reading]
+) -> tuple[Proposal, ...]:
     """Propose visits with the meetings during them, and meetings of their own."""
-    visits = joined([visit_of(one) for one in told])
+    visits = joined([visit_of(one) for one in readings])
     alone = assigned(visits, meetings, home_states(story))
     return (
         *(visit_proposal(visit, visit.place) for visit in joined(visits) if visit.place),

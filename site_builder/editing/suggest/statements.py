@@ -7,17 +7,17 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.dating import dated, why_of
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value, in_a_row
+from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.story import Sentence, Story
-from site_builder.editing.suggest.telling import Telling
 from site_builder.model.records import Mode
 
 _MOST_NAMED = 4
 
 
-def find_sayings(told: Iterable[Telling]) -> tuple[Proposal, ...]:
+def find_statements(readings: Iterable[Reading]) -> tuple[Proposal, ...]:
     """Propose what somebody says, with whom or what it is about; once for a speaker in a sentence."""
     found: dict[tuple[int, str], Proposal] = {}
-    for one in told:
+    for one in readings:
         (speaker,) = one.all("by")
         key = one.s.index, speaker.id
         if key not in found and (about := _about(one.s, speaker)):
@@ -25,19 +25,19 @@ def find_sayings(told: Iterable[Telling]) -> tuple[Proposal, ...]:
     return tuple(found.values())
 
 
-def _proposal(told: Telling, speaker: Entity, about: tuple[Entity, ...]) -> Proposal:
-    s, i = told.s, told.at
+def _proposal(reading: Reading, speaker: Entity, about: tuple[Entity, ...]) -> Proposal:
+    s, i = reading.s, reading.at
     fields: dict[str, Value] = {
         "by": speaker.id,
         "about": tuple(e.id for e in about),
         "says": f"{speaker.name} speaks of {in_a_row(e.name for e in about)}.",
-        "mode": _mode(told.word),
-        **dated(told.time),
+        "mode": _mode(reading.word),
+        **dated(reading.time),
     }
     return Proposal(
         section="statements",
         rank="likely" if any(token.quoted for token in s.tokens) else "possible",
-        reason=told.pattern.reason,
+        reason=reading.pattern.reason,
         fields=fields,
         anchors=((s[max(0, i - 1)].start, s[min(i + 3, len(s) - 1)].end),),
         surface=f"{speaker.name} {s[i].text}",

@@ -6,9 +6,9 @@ from dataclasses import replace
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.grammar import PEOPLE, noun_start, place_after, row, subject
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
+from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, latest_state, owner_of
 from site_builder.editing.suggest.story import Sentence
-from site_builder.editing.suggest.telling import Found, Telling
 
 _NEAR = 5
 _FAR = 16
@@ -16,10 +16,10 @@ _OF_PARTIES = frozenset(("suppliers", "recipients", "participants", "partners"))
 """Roles that states, bodies and companies play; all others want people, places or things."""
 
 
-def look(told: Telling, role: str, places: Sequence[str]) -> Found:
+def fill_role(reading: Reading, role: str, places: Sequence[str]) -> Players:
     """Find who plays a role: in the first of some places where there is somebody with no other role."""
-    c = replace(told, kind=PARTIES if role in _OF_PARTIES else PEOPLE)
-    taken = {who.entity.id for others in told.roles.values() for who in others}
+    c = replace(reading, kind=PARTIES if role in _OF_PARTIES else PEOPLE)
+    taken = {who.entity.id for others in reading.roles.values() for who in others}
     for place in places:
         found = _PLACES[place](c) if place in _PLACES else _after(c, place)
         if free := tuple(who for who in found if who.entity.id not in taken):
@@ -30,19 +30,19 @@ def look(told: Telling, role: str, places: Sequence[str]) -> Found:
 # ------------------------------------------------------------------ who does it, and to whom
 
 
-def _subject(c: Telling) -> Found:
+def _subject(c: Reading) -> Players:
     return subject(c.story, c.s, c.at, c.kind, c.other)
 
 
-def _subject_of_lead(c: Telling) -> Found:
+def _subject_of_lead(c: Reading) -> Players:
     return subject(c.story, c.s, c.lead, c.kind, c.other) if c.lead is not None else ()
 
 
-def _before_lead(c: Telling) -> Found:
+def _before_lead(c: Reading) -> Players:
     return _one(c.kind.read(c.story, c.s, c.lead - 1, c.other)) if c.lead else ()
 
 
-def _object(c: Telling) -> Found:
+def _object(c: Reading) -> Players:
     """Those right after it; in a deal they stand before the arms: "sold Kesh missiles"."""
     at = c.after
     while c.s.word(at) in lexicon.words("meeting particles") or (at < len(c.s) and c.s[at].time):
@@ -50,32 +50,32 @@ def _object(c: Telling) -> Found:
     return row(c.story, c.s, at, c.kind, end=c.arms[0] if c.arms else None, other=c.other)
 
 
-def _after(c: Telling, preposition: str) -> Found:
+def _after(c: Reading, preposition: str) -> Players:
     return _after_word(c, preposition, range(c.after, c.end))
 
 
-def _with_of_lead(c: Telling) -> Found:
+def _with_of_lead(c: Reading) -> Players:
     return _after_word(c, "with", range(c.lead, c.at)) if c.lead is not None else ()
 
 
-def _after_word(c: Telling, word: str, within: range) -> Found:
+def _after_word(c: Reading, word: str, within: range) -> Players:
     rows = (row(c.story, c.s, i + 1, c.kind, other=c.other) for i in within if c.s.word(i) == word)
     return next((found for found in rows if found), ())
 
 
-def _between(side: int) -> Callable[[Telling], Found]:
-    def look(c: Telling) -> Found:
+def _between(side: int) -> Callable[[Reading], Players]:
+    def look_between(c: Reading) -> Players:
         sides = _after_word(c, "between", range(c.after, min(c.end, c.after + 3)))
         return (sides[side],) if len(sides) == 2 else ()
 
-    return look
+    return look_between
 
 
-def _person(c: Telling) -> Found:
+def _person(c: Reading) -> Players:
     return subject(c.story, c.s, c.at, PEOPLE, c.other)
 
 
-def _speaker_behind(c: Telling) -> Found:
+def _speaker_behind(c: Reading) -> Players:
     """As in '"Yes," said Ann Hale'."""
     if not c.at or not ('"' in c.s[c.at].gap or c.s[c.at].gap.startswith(",")):
         return ()
@@ -83,16 +83,16 @@ def _speaker_behind(c: Telling) -> Found:
     return next((_at(c.s, k) for k in behind if c.s[k].kind == "person" and c.s[k].gap == " "), ())
 
 
-def _last_subject(c: Telling) -> Found:
+def _last_subject(c: Reading) -> Players:
     return _subject(c)[-1:]
 
 
-def _body_before(c: Telling) -> Found:
+def _body_before(c: Reading) -> Players:
     speaks = c.at and c.s[c.at - 1].kind in {"media", "body", "state"}
     return _at(c.s, c.at - 1) if speaks and c.s.word(c.at - 2) not in lexicon.words("prepositions") else ()
 
 
-def _sides(c: Telling) -> Found:
+def _sides(c: Reading) -> Players:
     """As in "the 2020 war with Kesh", "war between Kesh and Norland"."""
     sides: list[Who] = []
     for k in range(c.after, min(len(c.s), c.after + 7)):
@@ -113,19 +113,19 @@ def _sides(c: Telling) -> Found:
 # ------------------------------------------------------------------ whose it is
 
 
-def _owner(c: Telling) -> Found:
+def _owner(c: Reading) -> Players:
     if c.kind is PEOPLE:
         first = noun_start(c.s, c.at)
         return owner_of(c.story, c.s, first - 1) if first else ()
     return _first(c.kind.read(c.story, c.s, k, c.other) for k in _near_before(c) if c.s[k].owns)
 
 
-def _owner_after_lead(c: Telling) -> Found:
+def _owner_after_lead(c: Reading) -> Players:
     owners = (k for k in range(c.lead or c.at, c.at) if c.s[k].owns)
     return _first(c.kind.read(c.story, c.s, k, c.other) for k in owners)
 
 
-def _nearest_before(c: Telling) -> Found:
+def _nearest_before(c: Reading) -> Players:
     return _first(
         who
         for k in range(c.at - 1, max(-1, c.at - _FAR), -1)
@@ -133,15 +133,15 @@ def _nearest_before(c: Telling) -> Found:
     )
 
 
-def _adjective_before(c: Telling) -> Found:
+def _adjective_before(c: Reading) -> Players:
     return _first(demonym_at(c.story, c.s, k) for k in _near_before(c))
 
 
-def _adjective_of_arms(c: Telling) -> Found:
+def _adjective_of_arms(c: Reading) -> Players:
     return _first(demonym_at(c.story, c.s, k) for k in range(c.after, c.arms[0] + 1))
 
 
-def _adjective_after(c: Telling) -> Found:
+def _adjective_after(c: Reading) -> Players:
     """As in "importer of Keshian-made arms": whoever made them sold them here."""
     for k in range(c.after, min(c.end, c.after + _NEAR)):
         who = c.s[k].who
@@ -150,14 +150,14 @@ def _adjective_after(c: Telling) -> Found:
     return ()
 
 
-def _in_object(c: Telling) -> Found:
+def _in_object(c: Reading) -> Players:
     """As in "upgraded Kesh's tanks", "Keshian tanks", "tanks of Kesh"."""
     before = (party_at(c.story, c.s, k) or demonym_at(c.story, c.s, k) for k in range(c.after, c.arms[0]))
     behind = (party_at(c.story, c.s, k) for k in range(c.arms[0], min(len(c.s), c.arms[-1] + 4)))
     return _first(before) or _first(behind)
 
 
-def _topic(c: Telling) -> Found:
+def _topic(c: Reading) -> Players:
     """The state that the sentences before are about, where this one names none."""
     for before in reversed(c.story.sentences[max(0, c.s.index - 2) : c.s.index]):
         for token in before.tokens:
@@ -166,18 +166,18 @@ def _topic(c: Telling) -> Found:
     return ()
 
 
-def _near_before(c: Telling) -> range:
+def _near_before(c: Reading) -> range:
     return range(max(0, c.at - _NEAR), c.at)
 
 
 # ------------------------------------------------------------------ places
 
 
-def _place(c: Telling) -> Found:
+def _place(c: Reading) -> Players:
     return _at(c.s, place_after(c.s, c.after))
 
 
-def _that_country(c: Telling) -> Found:
+def _that_country(c: Reading) -> Players:
     pointed = c.s.word(c.after) in lexicon.words("pointing words")
     if not pointed or c.s.word(c.after + 1) not in lexicon.words("definite states"):
         return ()
@@ -185,7 +185,7 @@ def _that_country(c: Telling) -> Found:
     return (Who(state, c.after + 1),) if state else ()
 
 
-def _led_to(c: Telling) -> Found:
+def _led_to(c: Reading) -> Players:
     """As in "a visit by Ann Hale to Kesh": nothing but who, how long and asides stand between."""
     for k in range(c.after, min(len(c.s), c.after + 13)):
         if c.s.word(k) in lexicon.words("prepositions of visits"):
@@ -204,35 +204,35 @@ def _leads(s: Sentence, k: int) -> bool:
     )
 
 
-def _in_or_at(c: Telling) -> Found:
+def _in_or_at(c: Reading) -> Players:
     """The place after whoever was met, or what was opened."""
     last = max([c.at, c.object or 0, *(who.at for who in c.roles.get("others", ()))])
     before = (k for k in range(last + 1, last + 8) if c.s.word(k) in lexicon.words("prepositions of places"))
     return next((found for k in before if (found := _at(c.s, place_after(c.s, k + 1, 4)))), ())
 
 
-def _with_place(c: Telling) -> Found:
+def _with_place(c: Reading) -> Players:
     return _at(c.s, place_after(c.s, c.after + 1))
 
 
-def _equipment(c: Telling) -> Found:
+def _equipment(c: Reading) -> Players:
     things = (k for k in range(c.after, min(len(c.s), c.after + 6)) if c.s[k].kind == "equipment")
     return _at(c.s, next(things, None))
 
 
-def _at(s: Sentence, i: int | None) -> Found:
+def _at(s: Sentence, i: int | None) -> Players:
     return _one(Who(who, i)) if i is not None and (who := s[i].who) else ()
 
 
-def _one(who: Who | None) -> Found:
+def _one(who: Who | None) -> Players:
     return (who,) if who else ()
 
 
-def _first(found: Iterable[Who | None]) -> Found:
+def _first(found: Iterable[Who | None]) -> Players:
     return _one(next((who for who in found if who), None))
 
 
-_PLACES: Mapping[str, Callable[[Telling], Found]] = {
+_PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "subject": _subject,
     "person as subject": _person,
     "speaker behind": _speaker_behind,
