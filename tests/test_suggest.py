@@ -21,13 +21,14 @@ from site_builder.corpus.checks.wording import wording_problems
 from site_builder.corpus.loading import find_project
 from site_builder.corpus.placeholders import SUGGESTED
 from site_builder.corpus.source import read_entries, read_yaml
-from site_builder.editing.suggest import Suggestions, story_of, suggest
+from site_builder.editing.suggest import Suggestions, lexicon, story_of, suggest
 from site_builder.editing.suggest.entries import is_near
 from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.names import Directory
 from site_builder.editing.suggest.patterns import FAMILIES, Family, patterns
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reader import read
+from site_builder.editing.suggest.role_places import PLACES
 from site_builder.editing.suggest.scoring import matched
 from site_builder.editing.suggest.writing import as_yaml, record_lines
 from site_builder.model.records import (
@@ -161,6 +162,12 @@ def test_every_pattern_has_a_case() -> None:
     assert {family: list(tables) for family, tables in PATTERNS.items()} == {
         family: [pattern.name for pattern in patterns(family)] for family in FAMILIES
     }
+
+
+def test_every_place_that_a_pattern_looks_in_is_known() -> None:
+    known = {*PLACES, *lexicon.words("prepositions")}
+    for pattern in (pattern for family in FAMILIES for pattern in patterns(family)):
+        assert {place for _, places in pattern.roles for place in places} <= known, pattern.name
 
 
 WORDS = (

@@ -21,7 +21,7 @@ def fill_role(reading: Reading, role: str, places: Sequence[str]) -> Players:
     c = replace(reading, kind=PARTIES if role in _OF_PARTIES else PEOPLE)
     taken = {who.entity.id for others in reading.roles.values() for who in others}
     for place in places:
-        found = _PLACES[place](c) if place in _PLACES else _after(c, place)
+        found = PLACES[place](c) if place in PLACES else _after(c, place)
         if free := tuple(who for who in found if who.entity.id not in taken):
             return free
     return ()
@@ -232,7 +232,7 @@ def _first(found: Iterable[Who | None]) -> Players:
     return _one(next((who for who in found if who), None))
 
 
-_PLACES: Mapping[str, Callable[[Reading], Players]] = {
+PLACES: Mapping[str, Callable[[Reading], Players]] = {
     "subject": _subject,
     "person as subject": _person,
     "speaker behind": _speaker_behind,
