@@ -75,7 +75,7 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str,
         visit = _fitting(meeting, visits, states)
         if visit is not None:
             _add(visit.met, others if one[0].id in visit.guests else one, visit.guests)
-            if is_received(meeting) and one[0].id not in visit.guests:
+            if _is_received(meeting) and one[0].id not in visit.guests:
                 _add(visit.hosts, one, set())
             visit.anchors += meeting.spans
             visit.time = visit.time or meeting.time
@@ -87,7 +87,7 @@ def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str,
     return alone
 
 
-def is_received(meeting: Reading) -> bool:
+def _is_received(meeting: Reading) -> bool:
     """Tell whether the one received the others as a host."""
     return meeting.pattern.name.startswith("received")
 
@@ -123,7 +123,7 @@ def _is_during(meeting: Reading, visit: Visit, states: dict[str, str]) -> bool:
 def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
     """A visit that a meeting implies: somebody abroad at a place, or received by a host at home."""
     one, others, place = meeting.all("one"), meeting.all("others"), meeting.one("place")
-    if is_received(meeting):
+    if _is_received(meeting):
         host_state, guest_state = states.get(one[0].id, ""), states.get(others[0].id, "")
         if not host_state or not guest_state or host_state == guest_state:
             return None
