@@ -21,10 +21,14 @@ from site_builder.corpus.checks.wording import wording_problems
 from site_builder.corpus.loading import find_project
 from site_builder.corpus.placeholders import SUGGESTED
 from site_builder.corpus.source import read_entries, read_yaml
-from site_builder.editing.suggest import Suggestions, suggest
+from site_builder.editing.suggest import Suggestions, lexicon, story_of, suggest
 from site_builder.editing.suggest.entries import is_near
 from site_builder.editing.suggest.inserting import inserted
+from site_builder.editing.suggest.names import Directory
+from site_builder.editing.suggest.patterns import FAMILIES, Family, patterns
 from site_builder.editing.suggest.proposals import Proposal
+from site_builder.editing.suggest.reader import read
+from site_builder.editing.suggest.role_places import PLACES
 from site_builder.editing.suggest.scoring import matched
 from site_builder.editing.suggest.writing import as_yaml, record_lines
 from site_builder.model.records import (
@@ -42,6 +46,7 @@ from site_builder.model.records import (
     Section,
 )
 from site_builder.names.forms import NameIndex, compile_names
+from site_builder.proving.body import find_body
 from tests.written import annotation, article
 
 CASES = Path(__file__).parent / "cases" / "suggest"
@@ -117,6 +122,52 @@ def test_what_is_proposed_can_be_read(case: Mapping[str, Any]) -> None:
     parsed, problems = read_yaml(new, path, Annotation, LIMIT)
     assert not problems
     assert not tuple(wording_problems(parsed, path))
+
+
+# ------------------------------------------------------------------ patterns
+
+PATTERNS: Mapping[str, Mapping[str, Any]] = yaml.safe_load((CASES / "patterns.yml").read_text("utf-8"))
+
+
+def told(text: str, family: Family) -> list[tuple[str, object, str]]:
+    """What is read in a text by the patterns of a family: the pattern, its roles, whether it happened."""
+    whole = f"It began so, they say, in the town.\n{text}\nAnd that was all there is to tell."
+    found = dataclasses.replace(article(whole, "It began so", "there is to tell."), published=PUBLISHED)
+    assert found.text is not None
+    body, _ = find_body(whole, found.text)
+    assert body is not None
+    story = story_of(found, whole, body, Directory(registry(), names()))
+    return [
+        (one.pattern.name, {role: [e.id for e in one.all(role)] for role in one.roles}, one.status)
+        for one in read(story)[family]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("family", "name", "case"),
+    [
+        pytest.param(family, name, case, id=f"{family}: {case['text']}")
+        for family, tables in PATTERNS.items()
+        for name, cases_ in tables.items()
+        for case in cases_
+    ],
+)
+def test_pattern(family: Family, name: str, case: Mapping[str, Any]) -> None:
+    roles = case.get("roles")
+    expected = [(name, roles, case.get("status", "happened"))] if roles else []
+    assert told(case["text"], family) == expected
+
+
+def test_every_pattern_has_a_case() -> None:
+    assert {family: list(tables) for family, tables in PATTERNS.items()} == {
+        family: [pattern.name for pattern in patterns(family)] for family in FAMILIES
+    }
+
+
+def test_every_place_that_a_pattern_looks_in_is_known() -> None:
+    known = {*PLACES, *lexicon.words("prepositions")}
+    for pattern in (pattern for family in FAMILIES for pattern in patterns(family)):
+        assert {place for _, places in pattern.roles for place in places} <= known, pattern.name
 
 
 WORDS = (

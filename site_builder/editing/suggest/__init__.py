@@ -6,27 +6,29 @@ from dataclasses import dataclass
 
 from site_builder.corpus.checks.printed_dates import is_printed
 from site_builder.corpus.project import Settings
+from site_builder.editing.suggest.deal_proposals import deal_proposal
 from site_builder.editing.suggest.deals import find_deals
 from site_builder.editing.suggest.entries import NewEntry, new_entries
+from site_builder.editing.suggest.event_ids import EventIds
+from site_builder.editing.suggest.existing import ExistingRecords
 from site_builder.editing.suggest.figures import find_figures
-from site_builder.editing.suggest.frames import Frames
-from site_builder.editing.suggest.happenings import find_happenings
-from site_builder.editing.suggest.known import Known
 from site_builder.editing.suggest.names import Directory
+from site_builder.editing.suggest.other_events import find_other_events
 from site_builder.editing.suggest.people import find_organisations, find_people
-from site_builder.editing.suggest.proposals import Proposal, Span, Value
+from site_builder.editing.suggest.proposals import MOST, Proposal, Span, Value
+from site_builder.editing.suggest.quote_limits import within_limits
 from site_builder.editing.suggest.quoting import quoted
-from site_builder.editing.suggest.sayings import find_dates, find_sayings
-from site_builder.editing.suggest.shown import within_limits
+from site_builder.editing.suggest.reader import read
+from site_builder.editing.suggest.statements import find_dates, find_statements
 from site_builder.editing.suggest.story import MOST_WORDS, Story, read_story
-from site_builder.editing.suggest.visits import MOST, find_visits
+from site_builder.editing.suggest.visits import find_visits
 from site_builder.extraction import Model, extract
 from site_builder.linking.naming import name_text, paragraphs_of
 from site_builder.model.extraction_results import has_rules
 from site_builder.model.problems import Checked, Problem
 from site_builder.model.records import Annotation, Article, ArticleId, Corpus
 from site_builder.names.forms import NameIndex, compile_names
-from site_builder.proving.body import find_body
+from site_builder.proving.body import Body, find_body
 
 __all__ = ["Proposal", "Suggestions", "suggest"]
 
@@ -64,22 +66,27 @@ def suggest(
     body, problems = find_body(text, article.text)
     if body is None:
         return None, problems
-    seen_by = Model(settings.model) if settings.model else None
     if not has_rules(article.language):
         return Suggestions(article_id, (), ()), (*problems, _other_language(article))
-    here = body.beginning(MOST_WORDS)
-    found = extract(text, here, article.published, language=article.language, model=seen_by)
-    names = names or compile_names(corpus.registry)
-    end = here[-1][1]
-    whole = paragraphs_of(text, ((first, min(last, end)) for first, last in body.paragraphs if first < end))
-    directory = Directory(corpus.registry, names)
-    linked = name_text(found, names, whole)
-    story = read_story(text, body, found, linked, directory, published=article.published)
-    known = Known(corpus.annotations.get(article_id, Annotation()), body, directory)
-    proposals = _proposals(story, known, Frames(corpus, directory))
+    directory = Directory(corpus.registry, names or compile_names(corpus.registry))
+    story = story_of(article, text, body, directory, Model(settings.model) if settings.model else None)
+    known = ExistingRecords(corpus.annotations.get(article_id, Annotation()), body, directory)
+    proposals = _proposals(story, known, EventIds(corpus, directory))
     kept = within_limits(body, known.quoted, proposals, settings.limits) if article.reserved else proposals
     left_out = len(proposals) - len(kept)
     return Suggestions(article_id, kept, new_entries(story, kept), left_out), problems
+
+
+def story_of(
+    article: Article, text: str, body: Body, directory: Directory, model: Model | None = None
+) -> Story:
+    """Read the sentences of an article's beginning, with all that is named in them."""
+    here = body.beginning(MOST_WORDS)
+    found = extract(text, here, article.published, language=article.language, model=model)
+    end = here[-1][1]
+    whole = paragraphs_of(text, ((first, min(last, end)) for first, last in body.paragraphs if first < end))
+    linked = name_text(found, directory.names, whole)
+    return read_story(text, body, found, linked, directory, published=article.published)
 
 
 def _other_language(article: Article) -> Problem:
@@ -93,22 +100,25 @@ def _other_language(article: Article) -> Problem:
     )
 
 
-def _proposals(story: Story, known: Known, frames: Frames) -> tuple[Proposal, ...]:
+def _proposals(story: Story, known: ExistingRecords, frames: EventIds) -> tuple[Proposal, ...]:
+    readings = read(story)
     found = (
         *find_people(story),
         *find_organisations(story),
-        *find_visits(story),
-        *find_deals(story),
-        *find_happenings(story),
+        *find_visits(story, readings["visits"], readings["meetings"]),
+        *map(deal_proposal, find_deals(readings["deals"])),
+        *find_other_events(readings["events"]),
         *find_figures(story),
-        *find_sayings(story),
+        *find_statements(readings["statements"]),
     )
-    kept = tuple(_kept(story, known, frames, found))
+    kept = tuple(_new_proposals(story, known, frames, found))
     carried: tuple[Span, ...] = (*known.quoted, *(span for proposal in kept for span in proposal.anchors))
-    return (*kept, *_kept(story, known, frames, find_dates(story, carried)))
+    return (*kept, *_new_proposals(story, known, frames, find_dates(story, carried)))
 
 
-def _kept(story: Story, known: Known, frames: Frames, found: Iterable[Proposal]) -> Iterable[Proposal]:
+def _new_proposals(
+    story: Story, known: ExistingRecords, frames: EventIds, found: Iterable[Proposal]
+) -> Iterable[Proposal]:
     """Prove the quotes, leave out what is there, and name the events of the rest."""
     counts: Counter[str] = Counter()
     for proposal in found:

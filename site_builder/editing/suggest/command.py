@@ -86,12 +86,12 @@ def _unknown(corpus: Corpus, article: str, found: Sequence[Problem]) -> Problem:
 
 
 def _no_text(project: Project, article: str, info: TextInfo | None, folders: Sequence[Path]) -> Problem:
-    where = ", ".join(_shown(project.root, folder) for folder in folders)
+    where = ", ".join(_folder_name(project.root, folder) for folder in folders)
     at = info.at.of("sha256") if info else Location(f"articles/{article}.md")
     found = f"no text of sha256 {info.sha256[:12]}… at hand" if info else "an article without `text`"
     fix = f"put it into one of the folders that are searched ({where}), or name its folder with --texts"
     return Problem(at, "no-text", found, "the captured text of the article", fix)
 
 
-def _shown(root: Path, folder: Path) -> str:
+def _folder_name(root: Path, folder: Path) -> str:
     return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.as_posix()

@@ -5,15 +5,12 @@ from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
 
 
-def dated(time: TimeExpression | None) -> dict[str, Value]:
-    """Give the fields that say when, with the reason where the words alone do not."""
-    if time is None or not time.edtf:
-        return {}
-    fields: dict[str, Value] = {"date": time.edtf}
-    why = why_of(time)
-    if why:
-        fields["date_why"] = why
-    return fields
+def dated(time: TimeExpression | None, status: str = "happened") -> dict[str, Value]:
+    """Say when, with the reason where the words alone do not tell, and whether it happened."""
+    date = time.edtf if time else ""
+    why = why_of(time) if time and date else ""
+    fields = {"date": date, "date_why": why, "status": "" if status == "happened" else status}
+    return {key: value for key, value in fields.items() if value}
 
 
 def may_be_one(a: str, b: str) -> bool:

@@ -1,72 +1,77 @@
 """Proposals of deals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 
-from site_builder.editing.suggest.arms import Party, equipment_in
+from site_builder.editing.suggest.arms import equipment_in
 from site_builder.editing.suggest.dating import why_of
-from site_builder.editing.suggest.deal_found import Deal
+from site_builder.editing.suggest.deals import Deal
 from site_builder.editing.suggest.money import money
-from site_builder.editing.suggest.proposals import Proposal, Rank, Value
+from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value
+from site_builder.editing.suggest.reader import spans_of
 
 
 def deal_proposal(deal: Deal) -> Proposal:
     """Give a deal as a record to propose."""
-    s = deal.sentence
-    entities, items = equipment_in(s, deal.arms)
-    fields: dict[str, Value] = {
-        "kind": deal.kind,
-        "suppliers": tuple(p.value for p in deal.suppliers),
-        "recipients": tuple(p.value for p in deal.recipients),
-    }
-    if deal.time and deal.time.edtf and deal.kind != "supply":
-        fields[
-            "disclosed"
-            if deal.by
-            else "delivered"
-            if deal.status in {"delivered", "completed"}
-            else "ordered"
-        ] = deal.time.edtf
-        why = why_of(deal.time)
-        if why:
-            fields["date_why"] = why
-    if deal.status:
-        fields["status"] = deal.status
-    if entities:
-        fields["equipment"] = tuple(dict.fromkeys(e.id for e in entities))
-    if items:
-        fields["items"] = items
-    if deal.amount:
-        fields["value"] = money(deal.amount, "contract" if deal.kind == "sale" else "unclear")
-    suppliers, recipients = _names(deal.suppliers), _names(deal.recipients)
-    fields["says"] = f"Arms from {suppliers} for {recipients}."
-    if deal.by:
-        fields["by"] = deal.by.id
-        fields["mode"] = "stated"
-    rank: Rank = (
-        "likely"
-        if deal.sure and (deal.amount or deal.kind != "supply")
-        else "possible"
-        if deal.sure
-        else "weak"
+    reading = deal.reading
+    equipment, items = equipment_in(reading.s, reading.arms)
+    suppliers, recipients = (
+        " and ".join(who.name for who in reading.roles[r]) for r in ("suppliers", "recipients")
     )
-    with_event = deal.kind != "supply"
-    time = (deal.time.start, deal.time.end) if deal.time and with_event else None
-    spans = tuple(span for span in (*deal.spans, *([time] if time else ())))
-    by_span = [(t.start, t.end) for t in s.tokens[: deal.at] if deal.by and t.who == deal.by][:1]
-    named = tuple(p.entity for p in (*deal.suppliers, *deal.recipients))
+    named = (*reading.all("suppliers"), *reading.all("recipients"))
     return Proposal(
         section="arms_deals",
-        rank=rank,
-        reason=deal.reason,
-        fields=fields,
-        anchors=(*by_span, *spans),
+        rank=_rank(deal),
+        reason=reading.pattern.reason,
+        fields=_fields(deal, equipment, items, f"Arms from {suppliers} for {recipients}."),
+        anchors=_anchors(deal),
         surface=f"{suppliers} {recipients}",
-        entities=(*named, *entities, *([deal.by] if deal.by else ())),
-        event="arms-deal" if with_event else None,
+        entities=(*named, *equipment, *([deal.by] if deal.by else ())),
+        event=None if deal.kind == "supply" else "arms-deal",
         title=f"Arms deal of {recipients} with {suppliers}",
-        slug=f"{named[0].id}-{deal.recipients[0].entity.id}-arms",
+        slug=f"{reading.all('suppliers')[0].id}-{reading.all('recipients')[0].id}-arms",
     )
 
 
-def _names(parties: Sequence[Party]) -> str:
-    return " and ".join(f"{p.label} of {p.entity.name}" if p.label else p.entity.name for p in parties)
+def _fields(
+    deal: Deal, equipment: Iterable[Entity], items: tuple[str, ...], says: str
+) -> Mapping[str, Value]:
+    fields: dict[str, Value] = {"kind": deal.kind}
+    fields |= {
+        role: tuple(who.value for who in deal.reading.roles[role]) for role in ("suppliers", "recipients")
+    }
+    fields |= _dated(deal)
+    more: dict[str, Value] = {
+        "status": deal.status,
+        "equipment": tuple(dict.fromkeys(e.id for e in equipment)),
+        "items": items,
+        "value": money(deal.amount, "contract" if deal.kind == "sale" else "unclear") if deal.amount else "",
+        "says": says,
+        "by": deal.by.id if deal.by else "",
+        "mode": "stated" if deal.by else "",
+    }
+    return {**fields, **{key: value for key, value in more.items() if value}}
+
+
+def _dated(deal: Deal) -> Mapping[str, Value]:
+    time = deal.reading.time
+    if time is None or deal.kind == "supply":
+        return {}
+    done = deal.status in {"delivered", "completed"}
+    key = "disclosed" if deal.by else "delivered" if done else "ordered"
+    why = why_of(time)
+    return {key: time.edtf, "date_why": why} if why else {key: time.edtf}
+
+
+def _rank(deal: Deal) -> Rank:
+    if not deal.reading.sure:
+        return "weak"
+    return "likely" if deal.amount or deal.kind != "supply" else "possible"
+
+
+def _anchors(deal: Deal) -> tuple[Span, ...]:
+    reading = deal.reading
+    dated = reading.time if deal.kind != "supply" else None
+    more = () if deal.amount_at is None else (deal.amount_at,)
+    speaker = [(t.start, t.end) for t in reading.s.tokens[: reading.at] if deal.by and t.who == deal.by][:1]
+    return (*speaker, *spans_of(reading, *more, time=dated))

@@ -1,67 +1,72 @@
 """Arms deals: who bought what of whom, for how much; also supplies, gifts and upgrades."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from site_builder.editing.suggest.deal_found import Deal
-from site_builder.editing.suggest.deal_nouns import contracted, sale, trades
-from site_builder.editing.suggest.deal_proposals import deal_proposal
-from site_builder.editing.suggest.deal_verbs import bought, sold, upgraded
-from site_builder.editing.suggest.proposals import Proposal
-from site_builder.editing.suggest.story import Sentence, Story
-from site_builder.editing.suggest.visits import MOST
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.story import Sentence
+from site_builder.model.extraction_results import Amount
 
-_RULES: tuple[Callable[[Story, Sentence, int], Deal | None], ...] = (
-    bought,
-    sold,
-    contracted,
-    sale,
-    upgraded,
-    trades,
-)
-_GENERAL = frozenset(
-    ("a state is called a buyer of another's arms", "a state is called a supplier of another's arms")
-)
+_BESIDE = 8
+"""Two readings that give one buyer and stand so near each other are of one deal."""
+_CONTRACT = 14
 
 
-def find_deals(story: Story) -> tuple[Proposal, ...]:
-    """Propose the deals of an article; what tells of one deal in several sentences is joined."""
-    found = list(islice((deal for s in story.sentences for deal in _deals(story, s)), MOST))
-    return tuple(deal_proposal(deal) for deal in _merged(found))
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A deal as one sentence tells it, with its money, and who says so."""
+
+    reading: Reading
+    kind: str
+    status: str
+    amount: Amount | None
+    amount_at: int | None
+    by: Entity | None
+
+    @property
+    def pair(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Who sold to whom."""
+        suppliers, recipients = (
+            frozenset(e.id for e in self.reading.all(r)) for r in ("suppliers", "recipients")
+        )
+        return suppliers, recipients
+
+    @property
+    def general(self) -> bool:
+        """Whether a state is only called a buyer or supplier of another's arms."""
+        return self.reading.pattern.name in {"buyer", "supplier"}
 
 
-def _deals(story: Story, s: Sentence) -> Iterator[Deal]:
-    """All deals of a sentence, the surest rule for each pair of parties."""
+def find_deals(readings: Iterable[Reading]) -> tuple[Deal, ...]:
+    """Find the deals of an article; what tells of one deal in several sentences is joined."""
+    sentences = groupby(readings, key=lambda one: one.s.index)
+    return tuple(_merged(deal for _, group in sentences for deal in _deals(group)))
+
+
+def _deals(readings: Iterable[Reading]) -> list[Deal]:
+    """All deals of a sentence, the surest pattern for each pair of parties."""
     found: list[Deal] = []
-    if any(token.amount and token.amount.kind == "percent" for token in s.tokens):
-        return  # a share of trade is a figure
-    for rule in _RULES:
-        for i in range(len(s)):
-            if s[i].aside and not s[0].aside:
-                continue
-            deal = rule(story, s, i)
-            if deal is None or not _holds(deal):
-                continue
-            if not any(_alike(deal, other) for other in found):
-                found.append(deal)
-    yield from found
+    for one in sorted(readings, key=lambda one: one.pattern.order):
+        deal = _deal(one)
+        if not _is_share(one.s) and not any(_alike(deal, other) for other in found):
+            found.append(deal)
+    return found
 
 
-def _holds(deal: Deal) -> bool:
-    suppliers, recipients = deal.pair
-    return bool(suppliers and recipients) and not suppliers & recipients
+def _is_share(s: Sentence) -> bool:
+    """A share of trade is a figure, not a deal."""
+    return any(token.amount and token.amount.kind == "percent" for token in s.tokens)
 
 
 def _alike(a: Deal, b: Deal) -> bool:
-    return (
-        a.pair == b.pair
-        or (a.pair[1] == b.pair[1] and abs(a.at - b.at) < 8)
-        or (a.pair[0] == b.pair[1] and a.pair[1] == b.pair[0])
-    )
+    beside = a.pair[1] == b.pair[1] and abs(a.reading.at - b.reading.at) < _BESIDE
+    return beside or a.pair in (b.pair, b.pair[::-1])
 
 
-def _merged(found: Sequence[Deal]) -> list[Deal]:
+def _merged(found: Iterable[Deal]) -> list[Deal]:
     """Join general supplies between the same two sides, and repetitions of one value."""
     merged: list[Deal] = []
     for deal in found:
@@ -76,6 +81,71 @@ def _merged(found: Sequence[Deal]) -> list[Deal]:
 def _one_deal(a: Deal, b: Deal) -> bool:
     if a.pair != b.pair:
         return False
-    if a.kind == b.kind == "supply" and not a.amount and not b.amount and {a.reason, b.reason} & _GENERAL:
-        return not ({a.reason, b.reason} - _GENERAL)
-    return bool(a.amount and b.amount and a.amount.low == b.amount.low and a.amount.unit == b.amount.unit)
+    if a.general and b.general and not a.amount and not b.amount:
+        return True
+    return bool(a.amount and b.amount and (a.amount.low, a.amount.unit) == (b.amount.low, b.amount.unit))
+
+
+# ------------------------------------------------------------------ what a reading comes to
+
+
+def _deal(reading: Reading) -> Deal:
+    """Say of what kind a deal is, how far it came, what it cost and who tells of it."""
+    s, at = reading.s, reading.at
+    money = _money(s, at)
+    amount = s[money].amount if money is not None else None
+    name = reading.pattern.name
+    contract = _is_contract(reading)
+    status = _status(reading, contract=contract)
+    if name.startswith("upgraded"):
+        kind, status = "upgrade", "completed" if status == "delivered" else status
+    elif name in {"buyer", "supplier"}:
+        kind, status = "supply", "delivered" if amount else ""
+    elif reading.word in lexicon.words("gift words"):
+        kind = "aid"
+    else:
+        kind = "sale" if contract or _names_item(reading) else "supply"
+    return Deal(reading, kind, status, amount, money, _speaker(s, at))
+
+
+def _is_contract(reading: Reading) -> bool:
+    words = reading.s.words(reading.at - _CONTRACT, reading.at + 3)
+    signs = lexicon.words("signing words") | lexicon.words("contract nouns")
+    return reading.word == "ordered" or any(word in signs for word in words)
+
+
+def _status(reading: Reading, *, contract: bool) -> str:
+    if reading.status != "happened":
+        return "planned" if reading.status == "expected" else reading.status
+    return "contracted" if contract else "delivered" if reading.word in lexicon.words("done") else ""
+
+
+def _names_item(reading: Reading) -> bool:
+    """Tell whether something of a name was bought or sold: then it was a deal of its own."""
+    by = reading.s.word(reading.at + 1) == "by"
+    verb = reading.pattern.name.startswith(("bought", "sold"))
+    return verb and not by and reading.status == "happened" and any(reading.s[k].who for k in reading.arms)
+
+
+def _money(s: Sentence, at: int) -> int | None:
+    """The amount of money nearest to a word, in the same part of the sentence."""
+    money = (k for k, token in enumerate(s.tokens) if token.amount and token.amount.kind == "money")
+    best = min(money, key=lambda k: abs(k - at), default=None)
+    if best is None or any(";" in s[k].gap for k in range(min(at, best) + 1, max(at, best) + 1)):
+        return None
+    return best
+
+
+def _speaker(s: Sentence, at: int) -> Entity | None:
+    """Who "revealed that", before the deal in the sentence."""
+    for k in range(at - 1, 1, -1):
+        if s.word(k) == "that" and s.word(k - 1) in lexicon.words("said"):
+            before = (
+                j
+                for j in range(k - 2, -1, -1)
+                if s[j].kind in {"person", "media"} and s.word(j - 1) != "with"
+            )
+            return next((s[j].who for j in before), None)
+    if s.words(0, 2) == ["according", "to"]:
+        return next((t.who for t in s.tokens[2:8] if t.kind in {"person", "media", "body"}), None)
+    return None

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from site_builder.editing.suggest.frames import frame_file
-from site_builder.editing.suggest.names import Entity, Kind, slug
+from site_builder.editing.suggest.event_ids import frame_file
+from site_builder.editing.suggest.names import Entity, EntityKind, slug
 from site_builder.editing.suggest.proposals import Proposal, Value
 from site_builder.editing.suggest.story import Story
 from site_builder.editing.suggest.visits import home_states
 from site_builder.model.records import ActorId, Registry
 from site_builder.names import countries
 
-_FILES: Mapping[Kind, tuple[str, str]] = {
+_FILES: Mapping[EntityKind, tuple[str, str]] = {
     "person": ("actors/people.yml", "person"),
     "state": ("actors/states.yml", "state"),
     "body": ("actors/organisations.yml", "organisation"),

@@ -3,43 +3,18 @@
 import re
 from collections.abc import Sequence
 
-from site_builder.editing.suggest import grammar
-from site_builder.editing.suggest.arms import demonym_at, party_at
+from site_builder.editing.suggest import grammar, lexicon
 from site_builder.editing.suggest.dating import why_of
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.parties import demonym_at, party_at
 from site_builder.editing.suggest.proposals import Proposal, Value
 from site_builder.editing.suggest.story import Sentence, Story
 from site_builder.model.extraction_results import Amount
 from site_builder.model.records import Measure
 
 _WORDS = re.compile(r"[a-z]{3,}")
-_EMPTY = frozenset(
-    (
-        "the",
-        "and",
-        "that",
-        "from",
-        "its",
-        "his",
-        "her",
-        "subject",
-        "object",
-        "for",
-        "with",
-        "was",
-        "were",
-        "has",
-        "had",
-        "than",
-        "value",
-        "number",
-        "among",
-        "which",
-        "this",
-        "their",
-    )
-)
+_EMPTY = lexicon.words("empty words")
 _UNITS = {"percent": "percent", "rank": "rank"}
 
 
@@ -72,20 +47,20 @@ def _figure(
     if has_object and len(sides) < 2:
         return None
     subject, other = _directed(story, s, sentence, sides[0], sides[1]) if has_object else (sides[0], None)
-    fields: dict[str, Value] = {"measure": measure, "subject": subject.id}
-    if other:
-        fields["object"] = other.id
-    fields["value"] = money(amount, "unclear")
     time = grammar.time_of(s, i)
-    if time:
-        fields["period"] = time.edtf
-        if why := why_of(time):
-            fields["date_why"] = why
+    fields: dict[str, Value] = {
+        "measure": measure,
+        "subject": subject.id,
+        "object": other.id if other else "",
+        "value": money(amount, "unclear"),
+        "period": time.edtf if time else "",
+        "date_why": why_of(time) if time else "",
+    }
     return Proposal(
         section="figures",
         rank="likely" if hits > 1 else "possible",
         reason="an amount in a sentence with words of the measure; check which is subject, which object",
-        fields=fields,
+        fields={key: value for key, value in fields.items() if value},
         anchors=((amount.start, amount.end), *(((time.start, time.end),) if time else ())),
         surface=amount.surface,
         entities=(subject, *((other,) if other else ())),

@@ -72,10 +72,10 @@ def _inserted(text: str, proposals: Sequence[Proposal]) -> str:
             new += ["", f"{section}:", *written]
         else:
             additions[block.last] = written
-    return _joined(lines, additions, new, end)
+    return _with_additions(lines, additions, new, end)
 
 
-def _joined(lines: Sequence[str], additions: dict[int, list[str]], new: list[str], end: str) -> str:
+def _with_additions(lines: Sequence[str], additions: dict[int, list[str]], new: list[str], end: str) -> str:
     stop = next((i for i, line in enumerate(lines) if re.match(r"\.\.\.\s*$", line)), len(lines))
     pieces: list[str] = []
     for i, line in enumerate(lines):

@@ -1,4 +1,9 @@
-"""The word lists of suggestions."""
+"""The word lists and tables of suggestions."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
 
 from site_builder.names import word_lists
 
@@ -6,3 +11,9 @@ from site_builder.names import word_lists
 def words(section: str) -> frozenset[str]:
     """Give a section of `words/words.txt`."""
     return word_lists.sections("words.txt", "site_builder.editing.suggest")[section]
+
+
+@cache
+def table(name: str) -> dict[str, dict[str, Any]]:
+    """Read a file of `tables/`."""
+    return tomllib.loads(resources.files(__package__).joinpath(f"tables/{name}.toml").read_text("utf-8"))

@@ -14,9 +14,9 @@ from site_builder.model.records import ActorId, PlaceId, Registry
 from site_builder.names import countries
 from site_builder.names.forms import NameIndex, compile_names
 
-Kind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]
+EntityKind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]
 
-_KINDS: Mapping[str, Kind] = {"person": "person", "state": "state", "media": "media"}
+_KINDS: Mapping[str, EntityKind] = {"person": "person", "state": "state", "media": "media"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,7 +28,7 @@ class Entity:
     """
 
     id: str
-    kind: Kind
+    kind: EntityKind
     name: str
     state: str = ""
     known: bool = True
@@ -41,12 +41,12 @@ class Directory:
 
     def __init__(self, registry: Registry, names: NameIndex | None = None) -> None:
         self.registry = registry
-        self._names = names or compile_names(registry)
+        self.names = names or compile_names(registry)
         self._entities = dict(_entities(registry))
 
     def find(self, form: str) -> Entity | None:
         """Find what a form of a name stands for in the registry."""
-        ids = self._names.find(form)
+        ids = self.names.find(form)
         return self._entities.get(ids[0]) if len(ids) == 1 else None
 
     def state(self, name: str) -> Entity:
@@ -77,7 +77,7 @@ class Directory:
         bare = re.sub(r"^The ", "", name) if mention.label == "organisation" else name
         if not slug(bare):
             return None
-        kinds: Mapping[str, Kind] = {
+        kinds: Mapping[str, EntityKind] = {
             "person": "person",
             "place": "place",
             "organisation": "body",

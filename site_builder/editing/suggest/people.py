@@ -5,36 +5,11 @@ from collections.abc import Iterator
 from site_builder.corpus.checks.wording.relative import relative_words
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.proposals import Proposal, Rank, Value, worse
+from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value, worse
 from site_builder.editing.suggest.roles import Role, role_after, role_before
 from site_builder.editing.suggest.story import Sentence, Story
 
-_KINDS = (
-    "company",
-    "firm",
-    "agency",
-    "institute",
-    "organization",
-    "organisation",
-    "group",
-    "manufacturer",
-    "ministry",
-    "newspaper",
-    "outlet",
-    "website",
-    "foundation",
-    "venture",
-    "service",
-    "bank",
-    "alliance",
-    "think tank",
-    "database",
-    "university",
-    "party",
-    "commission",
-    "airline",
-    "union",
-)
+_KINDS = lexicon.words("kinds of bodies")
 _AUTHOR = "Author"
 
 
@@ -59,44 +34,44 @@ def find_people(story: Story) -> tuple[Proposal, ...]:
 
 
 def _person(s: Sentence, i: int, who: Entity) -> Proposal | None:
-    token = s[i]
-    role, start, end = role_before(s, i), token.start, token.end
-    reason = "a title before the name"
-    if role is not None and s.headline and not role.of:
-        role = None
-    if role is None:
-        role = role_after(s, i)
-        reason = "a role after the name"
-        if role is not None:
-            end = s[role.end - 1].end
-    else:
-        start = s[max(role.first, i - 5)].start
-    if role is None and _is_byline(s, i):
-        role = Role(_AUTHOR, "", "", "", former=False, first=i, end=i + 1)
-        reason = "a byline"
-    if role is None:
+    found = _role_beside(s, i)
+    if found is None:
         return None
+    role, reason, span = found
     fields: dict[str, Value] = {"actor": who.id, "role": role.name}
-    more = {"of": role.of, "to": role.to, "rank": role.rank}
-    fields |= {key: value for key, value in more.items() if value}
-    if role.former:
-        fields["former"] = True
+    more = {"of": role.of, "to": role.to, "rank": role.rank, "former": True if role.former else ""}
     rank: Rank = "certain" if role.of or role.name == _AUTHOR else "likely"
-    rank = rank if who.sure else worse(rank)
-    named = [
-        w
-        for t in s.tokens[max(0, role.first) : max(role.end, i)]
-        if ((w := t.who) and w.id in {role.of, role.to}) or (w and w.state in {role.of, role.to})
-    ]
     return Proposal(
         section="people",
-        rank=rank,
+        rank=rank if who.sure else worse(rank),
         reason=reason,
-        fields=fields,
-        anchors=((start, end),),
+        fields={**fields, **{key: value for key, value in more.items() if value}},
+        anchors=(span,),
         surface=who.name,
-        entities=(who, *(w for w in named if w.kind != "demonym")),
+        entities=(who, *_named_in(s, role, i)),
     )
+
+
+def _role_beside(s: Sentence, i: int) -> tuple[Role, str, Span] | None:
+    """The role before or after a name, why it is one, and where it and the name stand."""
+    token = s[i]
+    before = role_before(s, i)
+    if before and (before.of or not s.headline):
+        return before, "a title before the name", (s[max(before.first, i - 5)].start, token.end)
+    if after := role_after(s, i):
+        return after, "a role after the name", (token.start, s[after.end - 1].end)
+    if _is_byline(s, i):
+        role = Role(_AUTHOR, "", "", "", former=False, first=i, end=i + 1)
+        return role, "a byline", (token.start, token.end)
+    return None
+
+
+def _named_in(s: Sentence, role: Role, i: int) -> Iterator[Entity]:
+    """The bodies and states that a role is of or to."""
+    for token in s.tokens[max(0, role.first) : max(role.end, i)]:
+        who = token.who
+        if who and who.kind != "demonym" and {who.id, who.state} & {role.of, role.to}:
+            yield who
 
 
 def _is_byline(s: Sentence, i: int) -> bool:
@@ -164,8 +139,7 @@ def _called(s: Sentence, i: int) -> Iterator[str]:
                 before.who is None
                 and before.time is None
                 and before.text.islower()
-                and before.low
-                not in lexicon.words("prepositions") | {"the", "a", "an", "and", "that", "said"}
+                and before.low not in lexicon.words("prepositions") | lexicon.words("before descriptions")
             )
         ):
             break

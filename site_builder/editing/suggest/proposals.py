@@ -10,6 +10,8 @@ from site_builder.model.records import EventType, Section
 
 Rank = Literal["certain", "likely", "possible", "weak"]
 RANKS: tuple[Rank, ...] = ("certain", "likely", "possible", "weak")
+MOST = 200
+"""So many of a kind are looked at; whoever has more has no news article."""
 
 Value = str | int | Decimal | Sequence["Value"] | Mapping[str, "Value"]
 """What a field may hold: text, a number, a list or a mapping."""

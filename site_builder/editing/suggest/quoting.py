@@ -27,7 +27,7 @@ class Fragment:
 
 def quoted(text: str, body: Body, proposal: Proposal) -> Proposal | None:
     """Give a proposal its quotes; `None` where its words cannot be proved."""
-    spans = _joined(text, body, proposal.anchors)
+    spans = _near_spans(text, body, proposal.anchors)
     proved = _fragments(text, body, spans, SHORTEST)
     if proposal.section in CLAIMS and not _carries(proved):
         proved = _fragments(text, body, spans, FEWEST_WORDS)
@@ -51,7 +51,7 @@ def _carries(proved: Iterable[Fragment]) -> bool:
     return any(count_words(found.words) >= FEWEST_WORDS for found in proved)
 
 
-def _joined(text: str, body: Body, anchors: Iterable[Span]) -> list[Span]:
+def _near_spans(text: str, body: Body, anchors: Iterable[Span]) -> list[Span]:
     """Join stretches of one paragraph that make a short quote together; leave out what others hold."""
     joined: list[Span] = []
     for span in sorted(set(anchors)):

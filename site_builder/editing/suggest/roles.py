@@ -1,6 +1,6 @@
 """The role that an article gives to somebody: the words before or after a name, in their usual form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.editing.suggest import lexicon
@@ -14,15 +14,12 @@ _RANKS = lexicon.words("ranks")
 _SAID = lexicon.words("said")
 _ALL_RANKS = frozenset(word for rank in _RANKS for word in rank.split())
 _REACH = 16
-_BRITISH = {"defense": "defence", "labor": "labour", "center": "centre", "program": "programme"}
-_SMALL = frozenset(("of", "for", "to", "and", "the", "on", "in"))
-_MINISTRIES = {
-    "foreign": "Foreign Affairs",
-    "interior": "Internal Affairs",
-    "home": "Home Affairs",
-    "internal": "Internal Affairs",
-}
-_DETERMINERS = frozenset(("the", "a", "an", "his", "her", "their", "its"))
+_BRITISH: Mapping[str, str] = lexicon.table("roles")["british"]
+_MINISTRIES: Mapping[str, str] = lexicon.table("roles")["ministries"]
+_SMALL = lexicon.words("small role words")
+_DETERMINERS = lexicon.words("short determiners")
+_EARLIER = lexicon.words("earlier")
+_DEPUTIES = lexicon.words("deputies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,11 @@ def role_before(s: Sentence, at: int) -> Role | None:
 def role_after(s: Sentence, at: int) -> Role | None:
     """Find the role in an apposition after a name: "George Deek, Israel's ambassador to Azerbaijan,"."""
     i = at + 1
-    is_a = i < len(s) and s.word(i) in {"is", "was"} and s.word(i + 1) in _DETERMINERS | {"former"}
+    is_a = (
+        i < len(s)
+        and s.word(i) in lexicon.words("being")
+        and (s.word(i + 1) in _DETERMINERS or s.word(i + 1) in _EARLIER)
+    )
     if i >= len(s) or not (is_a or s[i].gap.startswith((", ", " ("))) or s[at].owns:
         return None
     i += is_a
@@ -66,7 +67,7 @@ def role_after(s: Sentence, at: int) -> Role | None:
         end < len(s)
         and s[end].gap == " "
         and not is_a
-        and s.word(end) not in {"who", "and", "at", "in"}
+        and s.word(end) not in lexicon.words("words after roles")
         and not s[i].gap.startswith(" (")
     ):
         return None
@@ -120,10 +121,7 @@ def _apposed(s: Sentence, at: int) -> int:
     heads = any(s.word(k) in _ROLES for k in range(i, at))
     return (
         i
-        if clause
-        and heads
-        and not _is_person(s, i)
-        and s.word(i) not in {"and", "but", "when", "while", "as"}
+        if clause and heads and not _is_person(s, i) and s.word(i) not in lexicon.words("no description")
         else at
     )
 
@@ -155,11 +153,11 @@ def _role(s: Sentence, first: int, end: int) -> Role | None:
     owned = [k for k in range(first, end - 1) if s[k].owns]
     heads = [k for k in heads if not owned or k > owned[-1]] or heads
     head = heads[0] if s.word(heads[0]) != "deputy" or len(heads) == 1 else heads[1]
-    if s.word(head) == "secretary" and s.word(head + 1) in {"general", "-general"}:
+    if s.words(head, head + 2) == ["secretary", "general"]:
         head += 1
     of, to, words_after = _after(s, head + 1, rank[1].start if rank and rank[1].start > head else end)
     before, owner = _before(s, first, head)
-    former = any(word in {"former", "then", "ex"} for word in s.words(first, head)) or any(
+    former = any(word in _EARLIER for word in s.words(first, head)) or any(
         w.startswith(("then-", "ex-")) for w in s.words(first, head)
     )
     name = _named(s.word(head), before, words_after)
@@ -181,7 +179,7 @@ def _rank(s: Sentence, first: int, end: int) -> tuple[str, range] | None:
         if (
             k >= first
             and words in _RANKS
-            and not (length == 1 and s.word(k - 1) in {"secretary", "attorney", "director", "consul"})
+            and not (length == 1 and s.word(k - 1) in lexicon.words("generals without an army"))
         ):
             return words.title(), range(k, end)
     return None
@@ -195,7 +193,7 @@ def _before(s: Sentence, first: int, head: int) -> tuple[list[str], Entity | Non
         if who:
             owner = who if who.kind in {"state", "demonym", "body", "media"} else owner
             words = []
-        elif s.word(k) not in _DETERMINERS | {"former", "then", "first"} and not s.word(k).startswith(
+        elif s.word(k) not in _DETERMINERS | _EARLIER | {"first"} and not s.word(k).startswith(
             ("then-", "ex-")
         ):
             words.append(s.word(k))
@@ -224,7 +222,7 @@ def _after(s: Sentence, at: int, end: int) -> tuple[str, str, list[str]]:
             before = next((w for w in reversed(s.words(at, k)) if w not in {"the", ""}), "")
             if before == "to":
                 to = to or (who.state if who.kind == "demonym" else who.id)
-            elif before in {"of", "at", "for"}:
+            elif before in lexicon.words("prepositions of roles"):
                 of = of or (who.state if who.kind == "demonym" else who.id)
         elif who and who.kind == "place" and s.word(k - 1) == "to" and who.state:
             to = to or who.state
@@ -241,13 +239,13 @@ def _is_body(s: Sentence, of: str, head: int, end: int) -> bool:
 
 
 def _named(head: str, before: Sequence[str], after: Sequence[str]) -> str:
-    before = [_BRITISH.get(word, word) for word in before if word not in {"and", "the", "of", "to", "for"}]
+    before = [_BRITISH.get(word, word) for word in before if word not in _SMALL]
     after = [_BRITISH.get(word, word) for word in after]
     if head == "premier":
         head, before = "minister", [*before, "prime"]
     if head in {"minister", "secretary"} and before and before[-1] != "prime":
-        lead = [word for word in before if word in {"deputy", "acting", "vice"}]
-        subjects = [word for word in before if word not in {"deputy", "acting", "vice", "state"}]
+        lead = [word for word in before if word in _DEPUTIES]
+        subjects = [word for word in before if word not in _DEPUTIES | {"state"}]
         if head == "minister" and subjects and subjects[0] != "prime":
             subject = _MINISTRIES.get(" ".join(subjects)) or _capital(subjects)
             return _capital([*lead, "minister"]) + " of " + subject

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from site_builder.editing.mojibake import end_of_name
+from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Directory, Entity
 from site_builder.extraction import Extraction
 from site_builder.extraction.prepared import prepare
@@ -15,76 +16,8 @@ from site_builder.model.extraction_results import Amount, Mention, TimeExpressio
 from site_builder.proving.body import Body
 
 _WORD = re.compile(r"[^\W_]+(?:['&.-](?=[^\W_])[^\W_]+)*")
-_ABBREVIATED = frozenset(
-    (
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Gen",
-        "Lt",
-        "Col",
-        "Adm",
-        "Sen",
-        "Rep",
-        "Gov",
-        "St",
-        "No",
-        "Jr",
-        "Sr",
-        "U.S",
-        "U.K",
-        "U.N",
-        "Maj",
-        "Capt",
-        "Sgt",
-        "vs",
-        "Rev",
-        "Prof",
-        "Brig",
-        "Jan",
-        "Feb",
-        "Aug",
-        "Sept",
-        "Oct",
-        "Nov",
-        "Dec",
-    )
-)
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "but",
-        "or",
-        "nor",
-        "for",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "by",
-        "from",
-        "with",
-        "over",
-        "into",
-        "after",
-        "amid",
-        "as",
-        "vs",
-        "via",
-        "up",
-        "its",
-        "than",
-        "that",
-        "not",
-        "is",
-    ]
-)
-
+_ABBREVIATED = lexicon.words("abbreviations")
+_SMALL = lexicon.words("small title words")
 
 MOST_WORDS = 12_000
 """What an article has after so many words is not looked at; no news article is that long."""

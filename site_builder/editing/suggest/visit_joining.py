@@ -1,10 +1,13 @@
 """Joins what an article tells of one visit, and puts meetings under the visits they were part of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
+from site_builder.editing.suggest.grammar import Certainty
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Span
-from site_builder.editing.suggest.visit_found import Meeting, Visit
+from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.story import Sentence
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
 
@@ -12,88 +15,125 @@ _NEAR = 7
 """Days between which two reports of somebody in one country are of one visit."""
 
 
-def assigned(visits: list[Visit], meetings: Sequence[Meeting], states: dict[str, str]) -> list[Meeting]:
+@dataclass(slots=True)
+class Visit:
+    """A visit as gathered so far; `listed` ones are known by a meeting, not by a place."""
+
+    visitors: tuple[Entity, ...]
+    place: Entity | None
+    time: TimeExpression | None
+    status: Certainty
+    sentence: Sentence
+    anchors: list[Span]
+    reason: str
+    sure: bool
+    met: list[Entity] = field(default_factory=list)
+    hosts: list[Entity] = field(default_factory=list)
+    listed: bool = False
+
+    @property
+    def state(self) -> str:
+        """The state that was visited."""
+        return self.place.state if self.place else ""
+
+    @property
+    def guests(self) -> set[str]:
+        """The ids of the visitors."""
+        return {visitor.id for visitor in self.visitors}
+
+
+def visit_of(reading: Reading) -> Visit:
+    """Begin a visit with what one sentence tells of it."""
+    return Visit(
+        reading.all("visitors"),
+        reading.one("place"),
+        reading.time,
+        reading.status,
+        reading.s,
+        list(reading.spans),
+        reading.pattern.reason,
+        reading.sure,
+        list(reading.all("met")),
+        listed=bool(reading.pattern.each_dated),
+    )
+
+
+def _visit_by(
+    meeting: Reading, visitors: tuple[Entity, ...], hosts: tuple[Entity, ...], place: Entity
+) -> Visit:
+    """Begin a visit with a meeting that implies it."""
+    visit = visit_of(meeting)
+    visit.visitors, visit.met, visit.place, visit.sure = visitors, list(hosts), place, False
+    return visit
+
+
+def assigned(visits: list[Visit], meetings: Sequence[Reading], states: dict[str, str]) -> list[Reading]:
     """Put each meeting under the visit it was part of, or make a visit of it; give those that stay alone."""
     alone = []
     for meeting in meetings:
-        visit = _visit_of(meeting, visits, states)
+        one, others = meeting.all("one"), meeting.all("others")
+        visit = _fitting(meeting, visits, states)
         if visit is not None:
-            guests = {e.id for e in visit.visitors}
-            other = meeting.others if meeting.one[0].id in guests else meeting.one
-            visit.met += (e for e in other if e.id not in guests and e.id not in {m.id for m in visit.met})
-            if meeting.received and meeting.one[0].id not in guests:
-                visit.hosts += (e for e in meeting.one if e.id not in {h.id for h in visit.hosts})
-            visit.anchors += meeting.anchors
+            _add(visit.met, others if one[0].id in visit.guests else one, visit.guests)
+            if _is_received(meeting) and one[0].id not in visit.guests:
+                _add(visit.hosts, one, set())
+            visit.anchors += meeting.spans
             visit.time = visit.time or meeting.time
         elif made := _made(meeting, states):
             visits.append(made)
-        elif meeting.others:
+        elif others:
             alone.append(meeting)
     _place_listed(visits, states)
     return alone
 
 
-def _visit_of(meeting: Meeting, visits: Sequence[Visit], states: dict[str, str]) -> Visit | None:
+def _is_received(meeting: Reading) -> bool:
+    """Tell whether the one received the others as a host."""
+    return meeting.pattern.name.startswith("received")
+
+
+def _add(people: list[Entity], more: Iterable[Entity], but: set[str]) -> None:
+    here = {person.id for person in people} | but
+    people += (person for person in more if person.id not in here)
+
+
+def _fitting(meeting: Reading, visits: Sequence[Visit], states: dict[str, str]) -> Visit | None:
     """Find the visit that a meeting fits, the nearest before it first."""
     fitting = []
     for visit in visits:
-        guests = {e.id for e in visit.visitors}
-        one, others = {e.id for e in meeting.one}, {e.id for e in meeting.others}
-        if (
-            not guests & (one | others)
-            or visit.rule == "visits-listed"
-            or (visit.status == "happened") != (meeting.status == "happened")
-        ):
+        if visit.listed or (visit.status == "happened") != (meeting.status == "happened"):
             continue
-        hosts = others if guests & one else one
-        at_home = any(states.get(host) == visit.state for host in hosts) if visit.state else False
-        same_place = bool(meeting.place and visit.state == meeting.place.state)
-        unknown = meeting.sentence is visit.sentence and not meeting.place and not any(map(states.get, hosts))
-        if not (at_home or same_place or unknown) or not _compatible(visit.time, meeting.time):
-            continue
-        distance = meeting.sentence.index - visit.sentence.index
-        fitting.append((abs(distance) + (3 if distance < 0 else 0), visit))
+        if _is_during(meeting, visit, states) and _compatible(visit.time, meeting.time):
+            distance = meeting.s.index - visit.sentence.index
+            fitting.append((abs(distance) + (3 if distance < 0 else 0), visit))
     return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
-def _made(meeting: Meeting, states: dict[str, str]) -> Visit | None:
+def _is_during(meeting: Reading, visit: Visit, states: dict[str, str]) -> bool:
+    one, others = ({e.id for e in meeting.all(role)} for role in ("one", "others"))
+    if not visit.guests & (one | others):
+        return False
+    hosts, place = others if visit.guests & one else one, meeting.one("place")
+    at_home = any(states.get(host) == visit.state for host in hosts) if visit.state else False
+    same_place = bool(place and visit.state == place.state)
+    unknown = meeting.s is visit.sentence and not place and not any(map(states.get, hosts))
+    return at_home or same_place or unknown
+
+
+def _made(meeting: Reading, states: dict[str, str]) -> Visit | None:
     """A visit that a meeting implies: somebody abroad at a place, or received by a host at home."""
-    if meeting.received:
-        hosts, guests = meeting.one, meeting.others
-        host_state, guest_state = states.get(hosts[0].id, ""), states.get(guests[0].id, "")
+    one, others, place = meeting.all("one"), meeting.all("others"), meeting.one("place")
+    if _is_received(meeting):
+        host_state, guest_state = states.get(one[0].id, ""), states.get(others[0].id, "")
         if not host_state or not guest_state or host_state == guest_state:
             return None
-        place = meeting.place or Entity(host_state, "state", host_state, host_state)
-        return Visit(
-            guests,
-            place,
-            meeting.time,
-            meeting.status,
-            meeting.sentence,
-            meeting.at,
-            list(meeting.anchors),
-            "received",
-            sure=False,
-            met=list(hosts),
-            hosts=list(hosts),
-        )
-    if not meeting.place or not meeting.place.state:
+        visit = _visit_by(meeting, others, one, place or Entity(host_state, "state", host_state, host_state))
+        visit.hosts = list(one)
+        return visit
+    home = states.get(one[0].id, "")
+    if not place or not place.state or not home or home == place.state:
         return None
-    home = states.get(meeting.one[0].id, "")
-    if not home or home == meeting.place.state:
-        return None
-    return Visit(
-        meeting.one,
-        meeting.place,
-        meeting.time,
-        meeting.status,
-        meeting.sentence,
-        meeting.at,
-        list(meeting.anchors),
-        "met-abroad",
-        sure=False,
-        met=list(meeting.others),
-    )
+    return _visit_by(meeting, one, others, place)
 
 
 def _place_listed(visits: list[Visit], states: dict[str, str]) -> None:
@@ -104,11 +144,10 @@ def _place_listed(visits: list[Visit], states: dict[str, str]) -> None:
             if homes:
                 visit.place = Entity(homes[0], "state", homes[0], homes[0])
             else:
-                guests = {e.id for e in visit.visitors}
                 others = (
                     v.place
                     for v in reversed(visits)
-                    if v.place and v is not visit and guests & {e.id for e in v.visitors}
+                    if v.place and v is not visit and visit.guests & v.guests
                 )
                 visit.place = next(others, None)
 
@@ -123,15 +162,14 @@ def joined(visits: Sequence[Visit]) -> list[Visit]:
             continue
         if same.sentence.headline or (visit.sure and not same.sure):
             same.sure = same.sure or visit.sure
-            same.rule = visit.rule
+            same.reason, same.listed = visit.reason, visit.listed
         same.anchors = _fewer(same, visit)
         same.time = same.time or visit.time
         same.place = _wider(same.place, visit.place)
-        same.met += (e for e in visit.met if e.id not in {m.id for m in same.met})
-        same.hosts += (e for e in visit.hosts if e.id not in {h.id for h in same.hosts})
+        _add(same.met, visit.met, set())
+        _add(same.hosts, visit.hosts, set())
         if same.sentence.headline or same.time is visit.time:
-            same.sentence, same.at = visit.sentence, visit.at
-            same.status = visit.status
+            same.sentence, same.status = visit.sentence, visit.status
     return merged
 
 
@@ -145,9 +183,7 @@ def _fewer(a: Visit, b: Visit) -> list[Span]:
 
 
 def _same(a: Visit, b: Visit) -> bool:
-    if {e.id for e in a.visitors}.isdisjoint(e.id for e in b.visitors):
-        return False
-    if "visits-listed" in (a.rule, b.rule) and a.time is not b.time:
+    if not a.guests & b.guests or ((a.listed or b.listed) and a.time is not b.time):
         return False
     if (a.status in {"happened", "cancelled"}) != (
         b.status in {"happened", "cancelled"}

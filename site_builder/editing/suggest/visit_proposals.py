@@ -1,96 +1,81 @@
 """Proposals of visits, and of meetings outside any visit."""
 
 from site_builder.editing.suggest.dating import dated
-from site_builder.editing.suggest.names import slug
+from site_builder.editing.suggest.names import Entity, slug
 from site_builder.editing.suggest.proposals import Proposal, Rank, Value, in_a_row
-from site_builder.editing.suggest.visit_found import Meeting, Visit
+from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.visit_joining import Visit
 
-_REASONS = {
-    "visit-verb": "a verb of visiting with a visitor and a place",
-    "going-verb": "a verb of arriving or travelling with a traveller and a place",
-    "visit-noun": "the noun 'visit' or 'trip' with a visitor and a place",
-    "visits-listed": "one of several dated meetings during visits",
-    "received": "somebody was received by a host of another state",
-    "met-abroad": "a meeting at a place outside the visitor's own state",
-}
 _SAYS = {
     "happened": "visited",
     "planned": "plans to visit",
     "expected": "is expected to visit",
     "possible": "may visit",
     "cancelled": "called off a visit to",
-    "not": "",
+}
+_MEET = {
+    "happened": "met",
+    "planned": "plans to meet",
+    "expected": "is expected to meet",
+    "possible": "may meet",
+    "cancelled": "called off a meeting with",
 }
 
 
-def visit_proposal(visit: Visit) -> Proposal:
-    """Give a visit that has a place as a record to propose."""
-    place = visit.place
-    assert place is not None  # noqa: S101 - those without are left out before
-    rank: Rank = "certain" if visit.sure and visit.time and visit.rule != "visits-listed" else "likely"
-    if visit.rule in {"received", "met-abroad", "visits-listed"} or not visit.sure:
-        rank = "likely" if visit.time else "possible"
-    names = in_a_row(e.name for e in visit.visitors)
+def visit_proposal(visit: Visit, place: Entity) -> Proposal:
+    """Give a visit to a place as a record to propose."""
+    firm = visit.sure and not visit.listed
+    rank: Rank = "certain" if firm and visit.time else "likely" if firm or visit.time else "possible"
     where = place.name if place.name != place.id else place.id.replace("-", " ").title()
-    fields: dict[str, Value] = {"visitors": tuple(e.id for e in visit.visitors)}
-    guests = {e.id for e in visit.visitors}
-    met = [e for e in visit.met if e.id not in guests]
-    hosts = [e for e in visit.hosts if e.id not in guests]
-    if met:
-        fields["met"] = tuple(e.id for e in met)
-    if hosts:
-        fields["hosts"] = tuple(e.id for e in hosts)
-    fields["place"] = place.id
-    fields |= dated(visit.time)
-    if visit.status != "happened":
-        fields["status"] = visit.status
-    fields["says"] = (
-        f"{names} {_SAYS[visit.status]} {where}"
-        + (f" and met {in_a_row(e.name for e in met)}" if met and visit.status == "happened" else "")
-        + "."
-    )
-    last = slug(visit.visitors[0].name.split()[-1])
+    met, hosts = (tuple(e for e in people if e.id not in visit.guests) for people in (visit.met, visit.hosts))
+    last = visit.visitors[0].name.split()[-1]
     return Proposal(
         section="visits",
         rank=rank,
-        reason=_REASONS[visit.rule],
-        fields=fields,
+        reason=visit.reason,
+        fields={**_fields(visit, met, hosts, place), "says": _says(visit, where, met)},
         anchors=tuple(visit.anchors),
-        surface=names,
+        surface=in_a_row(e.name for e in visit.visitors),
         entities=(*visit.visitors, *met, *hosts, place),
         event="visit",
-        title=f"{visit.visitors[0].name.split()[-1]} visits {where}",
-        slug=f"{last}-{place.id}",
+        title=f"{last} visits {where}",
+        slug=f"{slug(last)}-{place.id}",
     )
 
 
-def meeting_proposal(meeting: Meeting) -> Proposal:
+def _fields(
+    visit: Visit, met: tuple[Entity, ...], hosts: tuple[Entity, ...], place: Entity
+) -> dict[str, Value]:
+    people = {"visitors": visit.visitors, "met": met, "hosts": hosts}
+    ids: dict[str, Value] = {role: tuple(e.id for e in found) for role, found in people.items() if found}
+    return {**ids, "place": place.id, **dated(visit.time, visit.status)}
+
+
+def _says(visit: Visit, where: str, met: tuple[Entity, ...]) -> str:
+    meeting = f" and met {in_a_row(e.name for e in met)}" if met and visit.status == "happened" else ""
+    return f"{in_a_row(e.name for e in visit.visitors)} {_SAYS[visit.status]} {where}{meeting}."
+
+
+def meeting_proposal(meeting: Reading) -> Proposal:
     """Give a meeting of its own as an event to propose."""
-    both = (*meeting.one, *meeting.others)
-    fields: dict[str, Value] = {"participants": tuple(e.id for e in both)}
-    if meeting.place:
-        fields["place"] = meeting.place.id
-    fields |= dated(meeting.time)
-    if meeting.status != "happened":
-        fields["status"] = meeting.status
-    verb = {
-        "happened": "met",
-        "cancelled": "called off a meeting with",
-        "planned": "plans to meet",
-        "expected": "is expected to meet",
-    }.get(meeting.status, "may meet")
+    one, others, place = meeting.all("one"), meeting.all("others"), meeting.one("place")
+    fields: dict[str, Value] = {"participants": tuple(e.id for e in (*one, *others))}
+    if place:
+        fields["place"] = place.id
+    fields |= dated(meeting.time, meeting.status)
     fields["says"] = (
-        f"{in_a_row(e.name for e in meeting.one)} {verb} {in_a_row(e.name for e in meeting.others)}."
+        f"{in_a_row(e.name for e in one)} {_MEET[meeting.status]} {in_a_row(e.name for e in others)}."
     )
+    first, second = (people[0].name.split()[-1] for people in (one, others))
     return Proposal(
         section="events",
         rank="likely" if meeting.time else "possible",
         reason="a meeting outside any visit",
         fields=fields,
-        anchors=meeting.anchors,
-        surface=in_a_row(e.name for e in both),
-        entities=(*both, *([meeting.place] if meeting.place else ())),
+        anchors=meeting.spans,
+        surface=in_a_row(e.name for e in (*one, *others)),
+        entities=(*one, *others, *([place] if place else ())),
         event="meeting",
-        title=f"{meeting.one[0].name.split()[-1]} meets {meeting.others[0].name.split()[-1]}",
-        slug="-".join(slug(e.name.split()[-1]) for e in both[:2]),
+        title=f"{first} meets {second}",
+        slug=f"{slug(first)}-{slug((*one, *others)[1].name.split()[-1])}",
     )

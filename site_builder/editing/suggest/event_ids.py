@@ -23,7 +23,7 @@ _MONTH = re.compile(r"\[?(\d{4})(?:-(0[1-9]|1[0-2]))?")
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Account:
     """What a record says of an event: who (visitors, suppliers, participants), for whom or where, when."""
 
     who: frozenset[str]
@@ -31,13 +31,13 @@ class _Told:
     date: str
 
 
-class Frames:
+class EventIds:
     """The registry's events with what annotations report of them; remembers the ids it gives out."""
 
     def __init__(self, corpus: Corpus, directory: Directory) -> None:
         self._frames = corpus.registry.events
         self._directory = directory
-        self._told: dict[str, list[_Told]] = defaultdict(list)
+        self._reports: dict[str, list[_Account]] = defaultdict(list)
         for annotation in corpus.annotations.values():
             records: tuple[VisitRecord | DealRecord | EventRecord, ...] = (
                 *annotation.visits,
@@ -46,7 +46,7 @@ class Frames:
             )
             for record in records:
                 if record.event:
-                    self._told[record.event].append(self._account(record))
+                    self._reports[record.event].append(self._reported(record))
         self._given: set[str] = {*corpus.registry.entries, *corpus.articles}
 
     def named(self, proposal: Proposal) -> Proposal:
@@ -61,75 +61,78 @@ class Frames:
 
     def fitting(self, proposal: Proposal) -> str | None:
         """Find the one event of the registry that fits; `None` where none does, or several."""
-        told = self._asked(proposal)
+        account = self._proposed(proposal)
         events = [event for event, frame in self._frames.items() if frame.type == proposal.event]
-        fits = [event for event in events if self._fits(event, told, proposal)]
+        fits = [event for event in events if self._fits(event, account, proposal)]
         dated = [
             event
             for event in fits
-            if told.date and any(may_be_one(told.date, other) for other in self._dates(event))
+            if account.date and any(may_be_one(account.date, other) for other in self._dates(event))
         ]
         best = dated or (
             fits
-            if not told.date or proposal.event == "arms-deal"
+            if not account.date or proposal.event == "arms-deal"
             else [e for e in fits if not any(self._dates(e))]
         )
         return best[0] if len(best) == 1 else None
 
     def _dates(self, event: EventId) -> Iterator[str]:
-        dates = [told.date for told in self._told[event] if told.date]
+        dates = [account.date for account in self._reports[event] if account.date]
         match = _MONTH.match(event)
         yield from dates or ([match[0]] if match else [])
 
-    def _fits(self, event: EventId, told: _Told, proposal: Proposal) -> bool:
-        reports = self._told[event]
+    def _fits(self, event: EventId, account: _Account, proposal: Proposal) -> bool:
+        reports = self._reports[event]
         if not reports:
             words = set(re.split(r"-", event))
-            who = {part for name in told.who for part in (name.split("-")[-1], name)}
+            who = {part for name in account.who for part in (name.split("-")[-1], name)}
             month = _MONTH.match(event)
             same_month = bool(
-                proposal.event == "visit" and month and month[2] and told.date.startswith(month[0])
+                proposal.event == "visit" and month and month[2] and account.date.startswith(month[0])
             )
             return bool(words & who) and (
-                same_month or not told.where or any(name in event for name in told.where)
+                same_month or not account.where or any(name in event for name in account.where)
             )
         if proposal.event == "arms-deal":
-            return any(told.who & r.who and told.where & r.where for r in reports)
+            return any(account.who & r.who and account.where & r.where for r in reports)
         if proposal.event == "visit":
-            return any(told.who & r.who and (told.where & r.where or not r.where) for r in reports)
+            return any(account.who & r.who and (account.where & r.where or not r.where) for r in reports)
         return any(
-            told.who <= r.who and (told.where & r.where or not (told.where and r.where)) for r in reports
+            account.who <= r.who and (account.where & r.where or not (account.where and r.where))
+            for r in reports
         )
 
-    def _account(self, record: VisitRecord | DealRecord | EventRecord) -> _Told:
+    def _reported(self, record: VisitRecord | DealRecord | EventRecord) -> _Account:
         match record:
             case VisitRecord():
-                return _Told(_ids(record.visitors), self._states((record.place or "",)), record.date or "")
+                return _Account(_ids(record.visitors), self._states((record.place or "",)), record.date or "")
             case DealRecord():
                 date = record.ordered or record.disclosed or record.delivered or ""
-                return _Told(_ids(record.suppliers), _ids(record.recipients), date)
+                return _Account(_ids(record.suppliers), _ids(record.recipients), date)
             case _:
                 people = (p.actor if isinstance(p, Participant) else p for p in record.participants)
                 items = (use.item if isinstance(use, Use) else use for use in record.equipment)
-                return _Told(_ids(people), frozenset(items), record.date or "")
+                return _Account(_ids(people), frozenset(items), record.date or "")
 
-    def _asked(self, proposal: Proposal) -> _Told:
+    def _proposed(self, proposal: Proposal) -> _Account:
         fields = proposal.fields
         date = next(
             (str(fields[key]) for key in ("date", "ordered", "disclosed", "delivered") if key in fields), ""
         )
         if proposal.event == "visit":
-            return _Told(_names(fields["visitors"]), self._states((str(fields["place"]),)), date)
+            return _Account(_ids_of_value(fields["visitors"]), self._states((str(fields["place"]),)), date)
         if proposal.event == "arms-deal":
-            return _Told(_names(fields["suppliers"]), _names(fields["recipients"]), date)
-        return _Told(_names(fields["participants"]), _names(fields.get("equipment", ())), date)
+            return _Account(_ids_of_value(fields["suppliers"]), _ids_of_value(fields["recipients"]), date)
+        return _Account(
+            _ids_of_value(fields["participants"]), _ids_of_value(fields.get("equipment", ())), date
+        )
 
     def _states(self, places: Iterable[str]) -> frozenset[str]:
         return frozenset(name for place in places for name in (place, self._directory.country(place)) if name)
 
     def _new(self, proposal: Proposal) -> str:
-        told = self._asked(proposal)
-        match = _MONTH.match(told.date) if told.date else None
+        account = self._proposed(proposal)
+        match = _MONTH.match(account.date) if account.date else None
         lead = "-".join(part for part in (match[1], match[2]) if part) if match else ""
         base = f"{lead}-{proposal.slug}".strip("-")[:76].strip("-")
         event, count = base, 1
@@ -149,7 +152,7 @@ def _ids(refs: Iterable[object]) -> frozenset[str]:
     return frozenset(str(ref.of if isinstance(ref, Unnamed) else ref) for ref in refs)
 
 
-def _names(value: Value) -> frozenset[str]:
+def _ids_of_value(value: Value) -> frozenset[str]:
     items = value if isinstance(value, tuple) else (value,)
     return frozenset(
         str(item.get("of", item.get("item", "")) if isinstance(item, Mapping) else item) for item in items

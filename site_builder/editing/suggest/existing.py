@@ -30,7 +30,7 @@ _TOGETHER: Mapping[Section, tuple[Section, ...]] = {
 """Sections whose quotes tell that a proposal of a section is there already."""
 
 
-class Known:
+class ExistingRecords:
     """An article's annotation, as far as it was written."""
 
     def __init__(self, annotation: Annotation, body: Body, directory: Directory) -> None:

@@ -1,0 +1,135 @@
+"""The parties of a deal or an event: states, companies, bodies, as a sentence names them."""
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.arms import is_arms
+from site_builder.editing.suggest.grammar import RoleKind
+from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.referring import Who, latest_state
+from site_builder.editing.suggest.story import Sentence, Story
+from site_builder.model.records import ActorId
+from site_builder.names import countries
+
+_PREPOSITIONS = lexicon.words("prepositions")
+_FIRMS = lexicon.words("firms")
+_OPENERS = _FIRMS | lexicon.words("openers") | lexicon.words("said") | lexicon.words("infinitive words")
+_GOVERNMENT = lexicon.words("government words")
+_COMPANIES = lexicon.words("company words")
+
+
+def party_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
+    """Give the party that a token names: a state, its adjective with a body, its capital, a company.
+
+    `other` is the id of the other side, which "the country" does not stand for.
+    """
+    who = s[i].who
+    if who is None:
+        return _definite(story, s, i, other)
+    match who.kind:
+        case "state":
+            return Who(who, i, label=_firms(s, i) if s[i].owns else "")
+        case "demonym":
+            return _of_demonym(story, s, i, who)
+        case "body":
+            of_arms = not who.known and i + 1 < len(s) and s[i + 1].gap == " " and is_arms(s, i + 1)
+            return (
+                None if of_arms else Who(_its_state(story, who), i)
+            )  # "Pike launchers": the name of a weapon
+        case "place" if countries.states_of().get(who.name) and who.state and not _locates(s, i):
+            return Who(state_of(story, who.state), i, sure=False)
+    return None
+
+
+def demonym_at(story: Story, s: Sentence, i: int) -> Who | None:
+    """Give the state of an adjective, whatever follows: "Israeli arms"."""
+    who = s[i].who
+    if who and who.kind == "demonym" and not s.tokens[min(i + 1, len(s) - 1)].low.startswith("made"):
+        return Who(state_of(story, who.state, who.name), i)
+    return None
+
+
+def _definite(story: Story, s: Sentence, i: int, other: str) -> Who | None:
+    """As in "the country": the latest state that is not the other side."""
+    pointed = any(word in lexicon.words("pointing words") for word in s.words(i - 4, i))
+    if s.word(i) not in lexicon.words("definite states") or not pointed:
+        return None
+    state = latest_state(story, s, i, other)
+    return Who(state, i, sure=False) if state else None
+
+
+def _locates(s: Sentence, i: int) -> bool:
+    return s.word(i - 1) in lexicon.words("locating words")
+
+
+def _of_demonym(story: Story, s: Sentence, i: int, who: Entity) -> Who | None:
+    firms = _firms(s, i)
+    if firms or any(s.word(k) in _GOVERNMENT for k in range(i + 1, min(i + 3, len(s)))):
+        return Who(state_of(story, who.state, who.name), i, label=firms)
+    return None
+
+
+def _firms(s: Sentence, i: int) -> str:
+    """Give the word for companies that follows, unless a name does: "Norwegian arms manufacturers"."""
+    for k in range(i + 1, min(i + 4, len(s))):
+        if s.word(k) in _FIRMS:
+            named = k + 1 < len(s) and s[k + 1].gap == " " and s[k + 1].kind == "body"
+            return "" if named else s.word(k)
+        if s.word(k) not in _COMPANIES:
+            break
+    return ""
+
+
+def _its_state(story: Story, who: Entity) -> Entity:
+    """Ministries and forces deal for their state; companies for themselves."""
+    actor = story.directory.registry.actors.get(ActorId(who.id))
+    public = (
+        actor.type in {"government-body", "armed-force"}
+        if actor
+        else any(word in lexicon.words("public bodies") for word in who.name.lower().split())
+    )
+    return state_of(story, who.state) if public and who.state else who
+
+
+def state_of(story: Story, state_id: str, name: str = "") -> Entity:
+    """Give a state of the registry, or a new one of a name."""
+    actor = story.directory.registry.actors.get(ActorId(state_id))
+    shown = actor.name if actor else name or state_id.replace("-", " ").title()
+    return Entity(state_id, "state", shown, state_id, known=actor is not None)
+
+
+def _start(s: Sentence, i: int) -> int:
+    """Find where a party's description begins: an article, an adjective, whose company it is."""
+    first = i
+    while first > 0 and s[first].gap == " " and _describes(s, first - 1):
+        first -= 1
+    return first
+
+
+def _describes(s: Sentence, i: int) -> bool:
+    named = s[i].kind == "demonym" or (s[i].who is not None and s[i].owns)
+    return named or s.word(i) in lexicon.words("party adjectives")
+
+
+def _is_subject(s: Sentence, first: int) -> bool:
+    """States are named in passing more often than people: something must show that a clause begins."""
+    before = s.word(first - 1)
+    return bool(
+        first == 0
+        or before in _OPENERS
+        or (s[first].gap.strip() and before not in _PREPOSITIONS)
+        or s[first - 1].time
+    )
+
+
+def _owner_acts(s: Sentence, i: int, verb: int) -> bool:
+    """As in "Norway's army bought"."""
+    words = s.words(i + 1, min(i + 4, verb))
+    return any(word in _GOVERNMENT or word in _COMPANIES for word in words)
+
+
+def _carries_on(s: Sentence, i: int) -> bool:
+    return s[i].kind == "demonym" or s.word(i) in lexicon.words("party row words")
+
+
+PARTIES = RoleKind(
+    read=party_at, start=_start, is_subject=_is_subject, carries_on=_carries_on, owner_acts=_owner_acts
+)

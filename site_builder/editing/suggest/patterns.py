@@ -1,0 +1,107 @@
+"""Patterns: the tables in `tables/`, which say how sentences tell of visits, meetings, deals and more.
+
+A pattern says by which words it is known (`words`), what must stand beside them, and for each role where
+to look for those who play it, one place after the other (`roles`; role_places.py has the places). Its
+words are names of lists in `words/words.txt`. `like` takes from another pattern what is not said anew.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from itertools import chain
+from typing import Any, Literal
+
+from site_builder.editing.suggest import lexicon
+
+Family = Literal["visits", "meetings", "deals", "events", "statements"]
+FAMILIES: tuple[Family, ...] = ("visits", "meetings", "deals", "events", "statements")
+
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """One way of telling something."""
+
+    name: str
+    family: Family
+    order: int
+    words: frozenset[str]
+    """What it is known by: words, or phrases of two."""
+    roles: tuple[tuple[str, tuple[str, ...]], ...]
+    """Each role with the places to look in, the cheapest first: one that nobody plays ends the reading."""
+    reason: str = ""
+    optional: tuple[str, ...] = ()
+    part: Literal["", "verb", "noun"] = ""
+    """What a word must be that can be both; certainty is read otherwise with nouns."""
+    voice: Literal["", "active", "passive"] = ""
+    then: frozenset[str] = _NONE
+    """One of these follows in the clause, or within some words."""
+    then_within: int = 0
+    unless_after: frozenset[str] = _NONE
+    """None of these stands right before, be it a word or two."""
+    unless_doubted: frozenset[str] = _NONE
+    """None of these stands some words before."""
+    unless_near: frozenset[str] = _NONE
+    """None of these follows within some words."""
+    lead: frozenset[str] = _NONE
+    """A verb or the like that stands before, as "signed" before "a contract"."""
+    lead_within: int = 1
+    """So many words before, those of the noun's own description left out."""
+    needs_lead: bool = False
+    object: frozenset[str] = _NONE
+    """One of these nouns follows as the object."""
+    arms: Literal["", "before", "after", "around", "close"] = ""
+    """Where the arms stand that are spoken of; close ones right before, or after "of"."""
+    each_dated: str = ""
+    """A role of which each group of people that a time follows makes a reading of its own."""
+    dated: bool = False
+    """Told only with a time beside it."""
+    headlines: bool = True
+    certain: bool = False
+    """Told only where it happened."""
+    type: str = ""
+    says: str = ""
+    slug: str = ""
+
+
+_LISTS = frozenset(field.name for field in fields(Pattern) if field.type == frozenset[str])
+
+
+@cache
+def patterns(family: Family) -> tuple[Pattern, ...]:
+    """Give the patterns of a family, the surest first."""
+    tables: dict[str, dict[str, Any]] = {}
+    for name, own in lexicon.table(family).items():
+        model = tables.get(own.get("like", ""), {})
+        tables[name] = {**model, **own, "roles": {**model.get("roles", {}), **own.get("roles", {})}}
+    return tuple(_pattern(family, i, name, table) for i, (name, table) in enumerate(tables.items()))
+
+
+def _pattern(family: Family, order: int, name: str, table: Mapping[str, Any]) -> Pattern:
+    own = {key: value for key, value in table.items() if key != "like"}
+    values: dict[str, Any] = {key: _words(value) if key in _LISTS else value for key, value in own.items()}
+    values["roles"] = tuple((role, tuple(places)) for role, places in table["roles"].items())
+    values["optional"] = tuple(table.get("optional", ()))
+    return Pattern(name=name, family=family, order=order, **values)
+
+
+def _words(section: str) -> frozenset[str]:
+    return lexicon.words(section) if section else _NONE
+
+
+@cache
+def _by_first_word() -> Mapping[str, tuple[tuple[str, str, Pattern], ...]]:
+    found: dict[str, list[tuple[str, str, Pattern]]] = {}
+    for pattern in chain.from_iterable(map(patterns, FAMILIES)):
+        for phrase in sorted(pattern.words):
+            first, _, second = phrase.partition(" ")
+            found.setdefault(first, []).append((second, phrase, pattern))
+    return {word: tuple(known) for word, known in found.items()}
+
+
+def known_by(word: str, next_word: str) -> Iterator[tuple[str, Pattern]]:
+    """Give the patterns that a word, or it and the next, may begin, each with the words it is known by."""
+    for second, phrase, pattern in _by_first_word().get(word, ()):
+        if not second or second == next_word:
+            yield phrase, pattern

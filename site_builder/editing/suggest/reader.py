@@ -1,0 +1,211 @@
+"""Reads sentences by the patterns: what each tells, who plays which role, when, and whether it happened."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.arms import arms_between, is_arms
+from site_builder.editing.suggest.grammar import (
+    PEOPLE,
+    certainty,
+    clause_end,
+    is_passive,
+    is_verb,
+    noun_start,
+    time_of,
+)
+from site_builder.editing.suggest.patterns import FAMILIES, Family, Pattern, known_by
+from site_builder.editing.suggest.proposals import MOST, Span
+from site_builder.editing.suggest.reading import Reading
+from site_builder.editing.suggest.referring import Who
+from site_builder.editing.suggest.role_places import fill_role
+from site_builder.editing.suggest.story import Sentence, Story
+from site_builder.model.extraction_results import TimeExpression
+
+_NEAR, _DOUBTS, _ARMS = 6, 10, 16
+_GAP = 4
+"""Tokens of a reading that are nearer one another make one quote."""
+_NOT_ASIDE: frozenset[Family] = frozenset(("deals", "events", "statements"))
+"""What brackets hold tells of these only where they hold the whole sentence."""
+
+
+def read(story: Story) -> Mapping[Family, Sequence[Reading]]:
+    """Read what an article tells, word by word: of each family by the first pattern that fits there."""
+    found: dict[Family, list[Reading]] = {family: [] for family in FAMILIES}
+    for s in story.sentences:
+        for i in range(len(s)):
+            done: set[Family] = set()
+            for word, pattern in known_by(s.word(i), s.word(i + 1)):
+                family = found[pattern.family]
+                if pattern.family not in done and len(family) < MOST and not _is_aside(pattern.family, s, i):
+                    family += (more := tuple(_read(_met(story, s, i, word, pattern))))
+                    done |= {pattern.family} if more else set()
+    return found
+
+
+def _is_aside(family: Family, s: Sentence, i: int) -> bool:
+    return family in _NOT_ASIDE and s[i].aside and not s[0].aside
+
+
+def _met(story: Story, s: Sentence, at: int, word: str, pattern: Pattern) -> Reading:
+    after, end = at + len(word.split()), clause_end(s, at)
+    return Reading(story=story, s=s, pattern=pattern, word=word, at=at, after=after, end=end)
+
+
+def _read(reading: Reading) -> Iterator[Reading]:
+    if not _fits(reading):
+        return
+    complete = _with_words(reading)
+    filled = complete and _with_roles(complete)
+    if filled and filled.pattern.each_dated:
+        yield from _each_dated(filled)
+    elif filled:
+        time = None if filled.s.headline else time_of(filled.s, filled.at, _other_verbs(filled.s, filled.at))
+        dated = replace(filled, time=time)
+        yield replace(dated, spans=spans_of(dated, time=time))
+
+
+def _with_words(reading: Reading) -> Reading | None:
+    """Find the other words of a pattern; nothing where one is missing, or it did not happen."""
+    pattern = reading.pattern
+    status = certainty(reading.s, reading.at, noun=pattern.part == "noun")
+    if status == "not" or (pattern.certain and status != "happened"):
+        return None
+    lead, noun, arms = _lead(reading), _object(reading) if pattern.object else None, _arms(reading)
+    missing = (pattern.needs_lead and lead is None) or (pattern.object and noun is None)
+    if missing or (pattern.arms and not arms):
+        return None
+    return replace(reading, status=status, lead=lead, object=noun, arms=arms)
+
+
+def _with_roles(reading: Reading) -> Reading | None:
+    """Find who plays each role; nothing where nobody plays one that there must be."""
+    for role, places in reading.pattern.roles:
+        found = fill_role(reading, role, places)
+        if not found and role not in reading.pattern.optional:
+            return None
+        reading = replace(reading, roles={**reading.roles, role: found})
+    return reading
+
+
+# ------------------------------------------------------------------ what must stand around
+
+
+def _fits(reading: Reading) -> bool:
+    s, at, after, pattern = reading.s, reading.at, reading.after, reading.pattern
+    before = {s.word(at - 1), " ".join(s.words(at - 2, at))}
+    end = after + pattern.then_within if pattern.then_within else reading.end
+    return (
+        (pattern.headlines or not s.headline)
+        and not pattern.unless_after & before
+        and not pattern.unless_doubted.intersection(s.words(at - _DOUBTS, at))
+        and not (pattern.unless_near and _is_near(reading))
+        and (not pattern.then or bool(pattern.then.intersection(s.words(after, end))))
+        and (not pattern.part or (pattern.part == "verb") == is_verb(s, at))
+        and (not pattern.voice or (pattern.voice == "passive") == is_passive(s, at, after))
+        and (not pattern.dated or any(token.time for token in s.tokens[max(0, at - 2) : at + 5]))
+    )
+
+
+def _is_near(reading: Reading) -> bool:
+    """As in "four times", which may be one token."""
+    near = reading.s.tokens[reading.after : reading.after + _NEAR]
+    return any(token.low.split()[-1] in reading.pattern.unless_near for token in near)
+
+
+def _lead(reading: Reading) -> int | None:
+    s, pattern = reading.s, reading.pattern
+    start = noun_start(s, reading.at) if pattern.part == "noun" else reading.at
+    start -= s.word(start - 1) in lexicon.words("articles")
+    before = range(start - 1, max(-1, start - 1 - pattern.lead_within), -1)
+    return next((k for k in before if s.word(k) in pattern.lead), None)
+
+
+def _object(reading: Reading) -> int | None:
+    for k in range(reading.after, min(len(reading.s), reading.after + 7)):
+        if any(c in reading.s[k].gap for c in ";:") or is_arms(reading.s, k):
+            return None
+        if reading.s.word(k) in reading.pattern.object:
+            return k
+    return None
+
+
+def _arms(reading: Reading) -> tuple[int, ...]:
+    s, at = reading.s, reading.at
+    match reading.pattern.arms:
+        case "before":
+            return arms_between(s, at - _ARMS, at)
+        case "after":
+            return arms_between(s, reading.after, reading.end)
+        case "close" if not (at and is_arms(s, at - 1)) and s.word(reading.after) != "of":
+            return ()
+        case "around" | "close":
+            return arms_between(s, at - _NEAR, reading.end)
+    return ()
+
+
+# ------------------------------------------------------------------ when, and in which words
+
+
+@cache
+def _timed() -> frozenset[str]:
+    """Verbs and nouns that times beside them belong to."""
+    sections = ("visit verbs", "visit verbs or nouns", "visit nouns", "going verbs")
+    return frozenset[str]().union(*map(lexicon.words, sections))
+
+
+def _other_verbs(s: Sentence, at: int) -> tuple[int, ...]:
+    """Other verbs of the sentence that a time may belong to."""
+    words = _timed()
+    return tuple(
+        i
+        for i in range(len(s))
+        if abs(i - at) > 2 and (s.word(i) in words or f"{s.word(i)} {s.word(i + 1)}" in words)
+    )
+
+
+def spans_of(reading: Reading, *more: int, time: TimeExpression | None) -> tuple[Span, ...]:
+    """Give the stretches of the tokens that carry it and of some more, and a time that is to be quoted."""
+    named = (who.at for found in reading.roles.values() for who in found if who.sure)
+    object_ = () if reading.object is None else (reading.object,)
+    tokens = (reading.at, *named, *reading.arms[:1], *object_, *more)
+    return (*_stretches(reading.s, tokens), *([(time.start, time.end)] if time else ()))
+
+
+def _stretches(s: Sentence, tokens: Iterable[int]) -> tuple[Span, ...]:
+    """Give the stretches of tokens that are near one another."""
+    kept: list[tuple[int, int]] = []
+    for i in sorted(set(tokens)):
+        if kept and i - kept[-1][1] <= _GAP:
+            kept[-1] = kept[-1][0], i
+        else:
+            kept.append((i, i))
+    return tuple((s[first].start, s[last].end) for first, last in kept)
+
+
+def _each_dated(reading: Reading) -> Iterator[Reading]:
+    """As in "meetings with A in April, as well as with B in May": one for each date."""
+    s = reading.s
+    group: list[int] = []
+    closed = False
+    for i in range(reading.after, len(s)):
+        token = s[i]
+        if token.who and not token.aside and PEOPLE.read(reading.story, s, i, ""):
+            group = [i] if closed else [*group, i]
+            closed = False
+        elif token.time and not token.aside and group:
+            closed = True
+            yield _dated_group(reading, group, i, token.time)
+
+
+def _dated_group(reading: Reading, group: list[int], at: int, time: TimeExpression) -> Reading:
+    people = tuple(Who(who, k) for k in group if (who := reading.s[k].who))
+    near = group if at - group[0] < 14 else group[-1:]
+    return replace(
+        reading,
+        roles={**reading.roles, reading.pattern.each_dated: people},
+        time=time,
+        status="happened",
+        spans=_stretches(reading.s, (*near, at)),
+    )

@@ -1,0 +1,190 @@
+"""Whom words stand for: a name, "he", "the Israeli minister", "his"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.names import Entity
+from site_builder.editing.suggest.proposals import Value
+from site_builder.editing.suggest.roles import np_start, role_after
+from site_builder.editing.suggest.story import Sentence, Story
+
+_PREPOSITIONS = lexicon.words("prepositions")
+_ROLES = lexicon.words("roles")
+_ROLE_WORDS = lexicon.words("role words")
+_DEFINITE = lexicon.words("definite")
+_GENERAL_ROLES = lexicon.words("general roles")
+_PRONOUNS = lexicon.words("pronouns")
+_OWN = lexicon.words("owning pronouns")
+_BACK = 60
+"""So many sentences back a role may refer to somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody at a token; `sure` where the words name them, else what refers to them was resolved.
+
+    `label` is of an unnamed one ("companies" of a state).
+    """
+
+    entity: Entity
+    at: int
+    sure: bool = True
+    label: str = ""
+
+    @property
+    def value(self) -> Value:
+        """Give them as a field of a record."""
+        unnamed: dict[str, Value] = {"of": self.entity.id, "as": self.label}
+        return unnamed if self.label else self.entity.id
+
+    @property
+    def name(self) -> str:
+        """Their name to be shown."""
+        return f"{self.label} of {self.entity.name}" if self.label else self.entity.name
+
+
+def person_at(story: Story, s: Sentence, i: int, _other: str = "") -> Who | None:
+    """Give the person that a token names or refers to: a name, a pronoun, "the Israeli minister"."""
+    token = s[i]
+    if token.who:
+        return Who(token.who, i) if token.who.kind == "person" else None
+    if token.low in _PRONOUNS:
+        found = _antecedent(story, s, i)
+        return Who(found, i, sure=False) if found else None
+    if token.low in _ROLES and _is_bare_role(s, i):
+        found = _holder(story, s, i)
+        return Who(found, i, sure=False) if found else None
+    return None
+
+
+def _is_bare_role(s: Sentence, i: int) -> bool:
+    """As in "the defense minister", with no name after it and no comma that a name follows."""
+    after = s[i + 1] if i + 1 < len(s) else None
+    if after and (
+        after.low in _ROLES or (after.who and after.who.kind == "person" and after.gap in {" ", ", "})
+    ):
+        return False
+    first = np_start(s, i + 1)
+    return first <= i and (s.word(first) in lexicon.words("pointing words") or bool(s[first].who))
+
+
+def _holder(story: Story, s: Sentence, i: int) -> Entity | None:
+    """The latest person before whom the words of a role fit."""
+    first = np_start(s, i + 1)
+    owner = next((who for k in range(first, i) if (who := s[k].who)), None)
+    state = owner.state if owner else ""
+    words = {w for w in s.words(first, i + 1) if w and w not in _DEFINITE}
+    for person, described in _people_before(story, s, i):
+        fits = owner is not None and (bool(state and state == person.state) or owner.id in described)
+        if owner and not fits:
+            continue
+        if words <= described or (fits and s.word(i) in _GENERAL_ROLES):
+            return person
+    if not owner and len(words) > 1:  # "the defense minister", who is named further on
+        return _named_later(story, words)
+    return None
+
+
+def _named_later(story: Story, words: set[str]) -> Entity | None:
+    """The first person of the article whose role has those words."""
+    return next((person for role, person in _introduced(story.sentences) if words <= role), None)
+
+
+@lru_cache(maxsize=4)
+def _introduced(sentences: tuple[Sentence, ...]) -> tuple[tuple[frozenset[str], Entity], ...]:
+    """The words before the names of people, each set of words with the first who has it."""
+    people: dict[frozenset[str], Entity] = {}
+    for s in sentences:
+        for k, token in enumerate(s.tokens):
+            if token.who and token.who.kind == "person":
+                people.setdefault(frozenset(s.words(np_start(s, k), k)), token.who)
+    return tuple(people.items())
+
+
+def _people_before(story: Story, s: Sentence, i: int) -> Iterator[tuple[Entity, frozenset[str]]]:
+    """People named before a token, latest first, each with the words of the roles that were given to them."""
+    described: dict[str, frozenset[str]] = {}
+    order: dict[str, Entity] = {}
+    for sentence in story.sentences[max(0, s.index - _BACK) : s.index + 1]:
+        for k, person, words in _described(sentence):
+            if sentence.index == s.index and k >= i:
+                break
+            described[person.id] = described.get(person.id, frozenset()) | words
+            order.pop(person.id, None)
+            order[person.id] = person
+    for person in reversed(order.values()):
+        yield person, described[person.id]
+
+
+@lru_cache(maxsize=1024)
+def _described(s: Sentence) -> tuple[tuple[int, Entity, frozenset[str]], ...]:
+    """The people of a sentence, each with the words and the bodies or states of the role beside the name."""
+    found = []
+    for k, token in enumerate(s.tokens):
+        if token.who and token.who.kind == "person":
+            after = role_after(s, k)
+            around = (*range(np_start(s, k), k), *(range(after.first, after.end) if after else ()))
+            words = {w for j in around for w in s.word(j).split("-") if w in _ROLES or w in _ROLE_WORDS}
+            words |= {who.id for j in around if (who := s[j].who)}
+            found.append((k, token.who, frozenset(words)))
+    return tuple(found)
+
+
+def _antecedent(story: Story, s: Sentence, i: int) -> Entity | None:
+    """Whom "he" stands for: the subject before in the sentence, else of the sentence before."""
+    here = _first_person(s, i)
+    if here:
+        return here
+    for sentence in reversed(story.sentences[max(0, s.index - 2) : s.index]):
+        found = _first_person(sentence, len(sentence))
+        if found:
+            return found
+    return None
+
+
+def _first_person(s: Sentence, end: int) -> Entity | None:
+    people = [
+        (k, t.who) for k, t in enumerate(s.tokens[:end]) if t.who and t.who.kind == "person" and not t.aside
+    ]
+    free = [who for k, who in people if s.word(np_start(s, k) - 1) not in _PREPOSITIONS]
+    return free[0] if free else (people[0][1] if people else None)
+
+
+def owner_of(story: Story, s: Sentence, i: int) -> tuple[Who, ...]:
+    """Whose a noun is: "his", "Liberman's", "the NATO official's"; `i` is the word before it."""
+    token = s[i]
+    if token.low in _OWN:
+        here = [k for k in range(i) if s[k].kind == "person" and not s[k].aside]
+        free = [k for k in here if s.word(np_start(s, k) - 1) not in _PREPOSITIONS] or here
+        if free:
+            who = s[free[-1]].who
+            return (Who(who, free[-1]),) if who else ()
+        after = next(
+            (
+                Who(t.who, k)
+                for k, t in enumerate(s.tokens[i:], i)
+                if t.who and t.who.kind == "person" and not t.aside
+            ),
+            None,
+        )
+        if after and i < 3:
+            return (after,)  # "During his trip, Ann Hale ..."
+        found = _antecedent(story, s, i)
+        return (Who(found, i, sure=False),) if found else ()
+    if token.owns:
+        found_here = person_at(story, s, i)
+        return (found_here,) if found_here else ()
+    return ()
+
+
+def latest_state(story: Story, s: Sentence, at: int, other: str = "") -> Entity | None:
+    """Find the state that "that country" stands for: the latest before, other than the subject."""
+    for sentence in reversed(story.sentences[max(0, s.index - 8) : s.index + 1]):
+        end = at if sentence.index == s.index else len(sentence)
+        for token in reversed(sentence.tokens[:end]):
+            who = token.who
+            if who and who.kind == "state" and who.state != other and not token.aside:
+                return who
+    return None

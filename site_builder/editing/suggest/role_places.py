@@ -1,0 +1,263 @@
+"""Where patterns look for those who play a role: what they call "subject", "owner", "from" and the like."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from site_builder.editing.suggest import lexicon
+from site_builder.editing.suggest.grammar import PEOPLE, noun_start, place_after, row, subject
+from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
+from site_builder.editing.suggest.reading import Players, Reading
+from site_builder.editing.suggest.referring import Who, latest_state, owner_of
+from site_builder.editing.suggest.story import Sentence
+
+_NEAR = 5
+_FAR = 16
+_OF_PARTIES = frozenset(("suppliers", "recipients", "participants", "partners"))
+"""Roles that states, bodies and companies play; all others want people, places or things."""
+
+
+def fill_role(reading: Reading, role: str, places: Sequence[str]) -> Players:
+    """Find who plays a role: in the first of some places where there is somebody with no other role."""
+    c = replace(reading, kind=PARTIES if role in _OF_PARTIES else PEOPLE)
+    taken = {who.entity.id for others in reading.roles.values() for who in others}
+    for place in places:
+        found = PLACES[place](c) if place in PLACES else _after(c, place)
+        if free := tuple(who for who in found if who.entity.id not in taken):
+            return free
+    return ()
+
+
+# ------------------------------------------------------------------ who does it, and to whom
+
+
+def _subject(c: Reading) -> Players:
+    return subject(c.story, c.s, c.at, c.kind, c.other)
+
+
+def _subject_of_lead(c: Reading) -> Players:
+    return subject(c.story, c.s, c.lead, c.kind, c.other) if c.lead is not None else ()
+
+
+def _before_lead(c: Reading) -> Players:
+    return _one(c.kind.read(c.story, c.s, c.lead - 1, c.other)) if c.lead else ()
+
+
+def _object(c: Reading) -> Players:
+    """Those right after it; in a deal they stand before the arms: "sold Kesh missiles"."""
+    at = c.after
+    while c.s.word(at) in lexicon.words("meeting particles") or (at < len(c.s) and c.s[at].time):
+        at += 1
+    return row(c.story, c.s, at, c.kind, end=c.arms[0] if c.arms else None, other=c.other)
+
+
+def _after(c: Reading, preposition: str) -> Players:
+    return _after_word(c, preposition, range(c.after, c.end))
+
+
+def _with_of_lead(c: Reading) -> Players:
+    return _after_word(c, "with", range(c.lead, c.at)) if c.lead is not None else ()
+
+
+def _after_word(c: Reading, word: str, within: range) -> Players:
+    rows = (row(c.story, c.s, i + 1, c.kind, other=c.other) for i in within if c.s.word(i) == word)
+    return next((found for found in rows if found), ())
+
+
+def _between(side: int) -> Callable[[Reading], Players]:
+    def look_between(c: Reading) -> Players:
+        sides = _after_word(c, "between", range(c.after, min(c.end, c.after + 3)))
+        return (sides[side],) if len(sides) == 2 else ()
+
+    return look_between
+
+
+def _person(c: Reading) -> Players:
+    return subject(c.story, c.s, c.at, PEOPLE, c.other)
+
+
+def _speaker_behind(c: Reading) -> Players:
+    """As in '"Yes," said Ann Hale'."""
+    if not c.at or not ('"' in c.s[c.at].gap or c.s[c.at].gap.startswith(",")):
+        return ()
+    behind = range(c.after, min(len(c.s), c.after + 4))
+    return next((_at(c.s, k) for k in behind if c.s[k].kind == "person" and c.s[k].gap == " "), ())
+
+
+def _last_subject(c: Reading) -> Players:
+    return _subject(c)[-1:]
+
+
+def _body_before(c: Reading) -> Players:
+    speaks = c.at and c.s[c.at - 1].kind in {"media", "body", "state"}
+    return _at(c.s, c.at - 1) if speaks and c.s.word(c.at - 2) not in lexicon.words("prepositions") else ()
+
+
+def _sides(c: Reading) -> Players:
+    """As in "the 2020 war with Kesh", "war between Kesh and Norland"."""
+    sides: list[Who] = []
+    for k in range(c.after, min(len(c.s), c.after + 7)):
+        if c.s[k].gap.strip() not in {"", ","}:
+            break
+        party = c.kind.read(c.story, c.s, k, "")
+        joins = any(word in lexicon.words("prepositions of sides") for word in c.s.words(c.after, k))
+        if party and joins:
+            sides.append(party)
+    before = (
+        c.kind.read(c.story, c.s, k, "") or demonym_at(c.story, c.s, k) for k in range(c.at - 1, -1, -1)
+    )
+    one = _first(before) if len(sides) == 1 else ()
+    pair = {who.entity.id: who for who in (*one, *sides[:2])}
+    return tuple(pair.values()) if len(pair) > 1 else ()
+
+
+# ------------------------------------------------------------------ whose it is
+
+
+def _owner(c: Reading) -> Players:
+    if c.kind is PEOPLE:
+        first = noun_start(c.s, c.at)
+        return owner_of(c.story, c.s, first - 1) if first else ()
+    return _first(c.kind.read(c.story, c.s, k, c.other) for k in _near_before(c) if c.s[k].owns)
+
+
+def _owner_after_lead(c: Reading) -> Players:
+    owners = (k for k in range(c.lead or c.at, c.at) if c.s[k].owns)
+    return _first(c.kind.read(c.story, c.s, k, c.other) for k in owners)
+
+
+def _nearest_before(c: Reading) -> Players:
+    return _first(
+        who
+        for k in range(c.at - 1, max(-1, c.at - _FAR), -1)
+        if (who := c.kind.read(c.story, c.s, k, c.other)) and who.entity.id != c.other
+    )
+
+
+def _adjective_before(c: Reading) -> Players:
+    return _first(demonym_at(c.story, c.s, k) for k in _near_before(c))
+
+
+def _adjective_of_arms(c: Reading) -> Players:
+    return _first(demonym_at(c.story, c.s, k) for k in range(c.after, c.arms[0] + 1))
+
+
+def _adjective_after(c: Reading) -> Players:
+    """As in "importer of Keshian-made arms": whoever made them sold them here."""
+    for k in range(c.after, min(c.end, c.after + _NEAR)):
+        who = c.s[k].who
+        if who and who.kind == "demonym":
+            return _one(party_at(c.story, c.s, k) or Who(state_of(c.story, who.state, who.name), k))
+    return ()
+
+
+def _in_object(c: Reading) -> Players:
+    """As in "upgraded Kesh's tanks", "Keshian tanks", "tanks of Kesh"."""
+    before = (party_at(c.story, c.s, k) or demonym_at(c.story, c.s, k) for k in range(c.after, c.arms[0]))
+    behind = (party_at(c.story, c.s, k) for k in range(c.arms[0], min(len(c.s), c.arms[-1] + 4)))
+    return _first(before) or _first(behind)
+
+
+def _topic(c: Reading) -> Players:
+    """The state that the sentences before are about, where this one names none."""
+    for before in reversed(c.story.sentences[max(0, c.s.index - 2) : c.s.index]):
+        for token in before.tokens:
+            if token.who and token.who.kind == "state" and token.who.id != c.other:
+                return (Who(token.who, 0, sure=False),)
+    return ()
+
+
+def _near_before(c: Reading) -> range:
+    return range(max(0, c.at - _NEAR), c.at)
+
+
+# ------------------------------------------------------------------ places
+
+
+def _place(c: Reading) -> Players:
+    return _at(c.s, place_after(c.s, c.after))
+
+
+def _that_country(c: Reading) -> Players:
+    pointed = c.s.word(c.after) in lexicon.words("pointing words")
+    if not pointed or c.s.word(c.after + 1) not in lexicon.words("definite states"):
+        return ()
+    state = latest_state(c.story, c.s, c.after)
+    return (Who(state, c.after + 1),) if state else ()
+
+
+def _led_to(c: Reading) -> Players:
+    """As in "a visit by Ann Hale to Kesh": nothing but who, how long and asides stand between."""
+    for k in range(c.after, min(len(c.s), c.after + 13)):
+        if c.s.word(k) in lexicon.words("prepositions of visits"):
+            return _at(c.s, place_after(c.s, k + 1, 6))
+        if not _leads(c.s, k):
+            break
+    return ()
+
+
+def _leads(s: Sentence, k: int) -> bool:
+    sections = ("leading words", "visit adjectives", "roles", "role words")
+    return (
+        s[k].aside
+        or s[k].kind in {"person", "demonym", "body", "state"}
+        or any(s.word(k) in lexicon.words(section) for section in sections)
+    )
+
+
+def _in_or_at(c: Reading) -> Players:
+    """The place after whoever was met, or what was opened."""
+    last = max([c.at, c.object or 0, *(who.at for who in c.roles.get("others", ()))])
+    before = (k for k in range(last + 1, last + 8) if c.s.word(k) in lexicon.words("prepositions of places"))
+    return next((found for k in before if (found := _at(c.s, place_after(c.s, k + 1, 4)))), ())
+
+
+def _with_place(c: Reading) -> Players:
+    return _at(c.s, place_after(c.s, c.after + 1))
+
+
+def _equipment(c: Reading) -> Players:
+    things = (k for k in range(c.after, min(len(c.s), c.after + 6)) if c.s[k].kind == "equipment")
+    return _at(c.s, next(things, None))
+
+
+def _at(s: Sentence, i: int | None) -> Players:
+    return _one(Who(who, i)) if i is not None and (who := s[i].who) else ()
+
+
+def _one(who: Who | None) -> Players:
+    return (who,) if who else ()
+
+
+def _first(found: Iterable[Who | None]) -> Players:
+    return _one(next((who for who in found if who), None))
+
+
+PLACES: Mapping[str, Callable[[Reading], Players]] = {
+    "subject": _subject,
+    "person as subject": _person,
+    "speaker behind": _speaker_behind,
+    "last subject": _last_subject,
+    "body right before": _body_before,
+    "sides": _sides,
+    "equipment": _equipment,
+    "subject of lead": _subject_of_lead,
+    "just before lead": _before_lead,
+    "object": _object,
+    "with of lead": _with_of_lead,
+    "first between": _between(0),
+    "second between": _between(1),
+    "owner": _owner,
+    "owner after lead": _owner_after_lead,
+    "nearest before": _nearest_before,
+    "adjective before": _adjective_before,
+    "adjective of arms": _adjective_of_arms,
+    "adjective after": _adjective_after,
+    "in object": _in_object,
+    "topic": _topic,
+    "place": _place,
+    "that country": _that_country,
+    "place it leads to": _led_to,
+    "place in or at": _in_or_at,
+    "place with": _with_place,
+}
+"""The places to look in by the names that tables give them; any other name is a preposition."""
