@@ -54,7 +54,7 @@ def commit(root: Path) -> str:
     """Commit everything in a repository, which is made where there is none."""
     if not (root / ".git").exists():
         git(root, "init", "--quiet")
-        (root / ".git/info/exclude").write_text("texts/herald.txt\n")  # its rights are reserved
+        (root / ".gitignore").write_text("texts/herald.txt\n")  # its rights are reserved
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message", "A state")
     return git(root, "rev-parse", "HEAD")
