@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import BuildOptions, build
-from site_builder.charts.amounts import amount_of
+from site_builder.charts.amounts import amount_of, round_scale
 from site_builder.charts.deals import (
     NARROW,
     WIDE,
@@ -24,8 +24,7 @@ from site_builder.charts.deals import (
 )
 from site_builder.charts.figures import FiguresPicture, Point, figures_picture
 from site_builder.charts.lettering import cut, width, wrap
-from site_builder.charts.marks import SIZE
-from site_builder.charts.scale import round_scale
+from site_builder.charts.svg import SIZE
 from site_builder.linking.site import Site
 from site_builder.model.records import Line, Sense, Value
 from site_builder.pages.deals import deals_page

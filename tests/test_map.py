@@ -190,7 +190,7 @@ def test_any_world_fits_its_map(world: tuple[tuple[Spot, ...], tuple[Arc, ...]],
     spots, arcs = world
     drawing = draw_map(spots, arcs, frame)
     check(drawing, frame)
-    at = {drawn.spot.key: drawn.at for drawn in drawing.spots}
+    at = {drawn.of.key: drawn.at for drawn in drawing.spots}
     assert set(at) == {spot.key for spot in spots}
     for drawn in drawing.arcs:
         assert drawn.through[0] == pytest.approx(at[drawn.arc.ends[0]])

@@ -16,8 +16,9 @@ from site_builder.build import BuildOptions, build
 from site_builder.charts.axis import LETTERS, axis
 from site_builder.charts.events import STUB, Item
 from site_builder.charts.key import signs
-from site_builder.charts.marks import SIZE, Mark
+from site_builder.charts.marks import Mark
 from site_builder.charts.narrow import Narrow
+from site_builder.charts.svg import SIZE
 from site_builder.charts.timeline import MOST_SMALL, Timeline, small_timeline, whole_timeline
 from site_builder.charts.wide import NAMES, Wide
 from site_builder.linking.site import Site

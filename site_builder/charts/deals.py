@@ -3,18 +3,13 @@
 Deals that may count the same goods or money stand together behind a bracket.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import count
 
-from site_builder.charts.amounts import Amount
+from site_builder.charts.amounts import Amount, Scale, round_scale, short
 from site_builder.charts.lettering import BOLD, wrap
-from site_builder.charts.marks import BASELINE, SIZE, SMALL, Text, written
-from site_builder.charts.scale import Scale, round_scale, short
-from site_builder.charts.shapes import number
+from site_builder.charts.svg import LINE, SIZE, SMALL, Text, number, text_lines, written
 
-LINE = 18
-"""Height of a line of words."""
 BAR = 12
 """Height of a bar."""
 PAD = 9
@@ -132,7 +127,7 @@ def deals_picture(deals: Iterable[Deal], form: Form, currency: str) -> DealsPict
             bars += inside
         if len(group) > 1:
             brackets.append(f"M{INDENT - 6} {number(top)}H2V{number(y - PAD)}H{INDENT - 6}")
-            lines = _lines(wrap(OVERLAP, SMALL, form.width - INDENT, 3), INDENT, y, SMALL)
+            lines = text_lines(wrap(OVERLAP, SMALL, form.width - INDENT, 3), INDENT, y, SMALL)
             notes += lines
             y += LINE * len(lines) + PAD
     return DealsPicture(
@@ -174,8 +169,8 @@ def overlapping(deals: Iterable[Deal]) -> list[list[Deal]]:
 def _deal(deal: Deal, y: float, form: Form, scale: Scale) -> tuple[Heading, list[Bar], float]:
     """A deal from a height on; gives the height where the next may begin."""
     left, right = form.title
-    title = _lines(wrap(deal.title, SIZE * BOLD, right - left, MOST_TITLE), left, y, SIZE * BOLD)
-    when = _lines(wrap(deal.when, SMALL, right - left, MOST_WORDS), left, y + LINE * len(title), SMALL)
+    title = text_lines(wrap(deal.title, SIZE * BOLD, right - left, MOST_TITLE), left, y, SIZE * BOLD)
+    when = text_lines(wrap(deal.when, SMALL, right - left, MOST_WORDS), left, y + LINE * len(title), SMALL)
     below = y + LINE * (len(title) + len(when))
     at = below + 4 if form.stacked else y
     bars = []
@@ -205,8 +200,8 @@ def _bar(value: Worded, y: float, form: Form, scale: Scale) -> tuple[Bar, float]
         sure=sure,
         perhaps=perhaps,
         arrow=arrow,
-        words=_lines(words, form.words[0], top, SIZE),
-        source=_lines(source, form.words[0], below, SMALL),
+        words=text_lines(words, form.words[0], top, SIZE),
+        source=text_lines(source, form.words[0], below, SMALL),
     )
     return bar, below + LINE * len(source) + APART
 
@@ -230,11 +225,3 @@ def _block(start: float, end: float, y: float) -> str:
     left, right = min(start, end), max(start, end)
     wide = max(right - left, LEAST)
     return f"M{number(left)} {number(y + (LINE - BAR) / 2)}h{number(wide)}v{BAR}h-{number(wide)}z"
-
-
-def _lines(words: Iterable[str], x: float, y: float, size: float) -> tuple[Text, ...]:
-    """Lines of words below one another, the first one from a height on."""
-    middles: Iterator[float] = (y + LINE / 2 + LINE * line for line in count())
-    return tuple(
-        written(line, x, middle + BASELINE, size) for line, middle in zip(words, middles, strict=False)
-    )

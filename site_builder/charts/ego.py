@@ -6,10 +6,11 @@ Partners stand on two arcs, left and right, so that names never meet, however ma
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from site_builder.charts.labelling import LEADING, MIDDLE, Label, label_at, wrapped
+from site_builder.charts.labelling import LEADING, MIDDLE, DrawnMark, label_at, wrapped
 from site_builder.charts.lettering import cut, width
+from site_builder.charts.network import Node
 from site_builder.charts.polygons import Point
-from site_builder.charts.shapes import line_width, radius
+from site_builder.charts.shapes import radius
 
 WIDTH = 358.0
 SIZE = 12.5
@@ -24,36 +25,16 @@ NEAR, BULGE = 26.0, 24.0
 
 
 @dataclass(frozen=True, slots=True)
-class Partner:
-    """Somebody in the same events, and how many those are."""
-
-    key: str
-    name: str
-    weight: int
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnPartner:
-    """A partner with its mark, its label, and the line from the middle."""
-
-    partner: Partner
-    at: Point
-    radius: float
-    width: float
-    label: Label
-
-
-@dataclass(frozen=True, slots=True)
 class Ego:
     """The whole picture."""
 
     width: float
     height: float
     middle: Point
-    partners: tuple[DrawnPartner, ...]
+    partners: tuple[DrawnMark[Node], ...]
 
 
-def draw_ego(partners: Sequence[Partner]) -> Ego:
+def draw_ego(partners: Sequence[Node]) -> Ego:
     """Draw the first partners, which come in the order of importance."""
     shown = partners[:MOST]
     rows = (len(shown) + 1) // 2
@@ -77,12 +58,12 @@ def _spot(number: int, rows: int) -> tuple[float, float]:
     return along, NEAR + BULGE * (1 - along * along) ** 0.5
 
 
-def _drawn(partner: Partner, at: Point, side: int, lines: tuple[str, ...]) -> DrawnPartner:
+def _drawn(partner: Node, at: Point, side: int, lines: tuple[str, ...]) -> DrawnMark[Node]:
     reach = radius(partner.weight, 4.0, most=2)
     top = at[1] - (len(lines) - 1) * LEADING * SIZE / 2 + MIDDLE * SIZE
     anchor = "start" if side > 0 else "end"
     label = label_at(at[0] + side * (reach + 4), top, anchor, lines, SIZE)
-    return DrawnPartner(partner, at, reach, line_width(partner.weight), label)
+    return DrawnMark(partner, at, reach, label)
 
 
 def _lines(name: str, room: float) -> tuple[str, ...]:

@@ -1,31 +1,14 @@
-"""Events as pictures show them: a shape and a colour for each type, and where a date lies on an axis."""
+"""Events as timelines show them: how each looks, what its label says, and where its date lies on an axis."""
 
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
 from site_builder.charts.axis import Axis
+from site_builder.charts.shapes import HALF
 from site_builder.model import edtf
 from site_builder.model.records import EventType
 
-SHAPES: dict[EventType, str] = {
-    "visit": "M6 0A6 6 0 1 1 -6 0A6 6 0 1 1 6 0z",
-    "meeting": "M-6.5 0L-3.2 -5.7H3.2L6.5 0L3.2 5.7H-3.2z",
-    "agreement": "M0 -6.8L6.8 0L0 6.8L-6.8 0z",
-    "facility-opening": "M0 -6.5L6 -1V6H-6V-1z",
-    "trade": "M-6 -5.5L0 -1.5L6 -5.5V5.5L0 1.5L-6 5.5z",
-    "arms-deal": "M-5.5 -5.5H5.5V5.5H-5.5z",
-    "weapon-use": "M0 -6L6.5 5.5H-6.5z",
-    "conflict": "M-6 -3L-3 -6L0 -3L3 -6L6 -3L3 0L6 3L3 6L0 3L-3 6L-6 3L-3 0z",
-    "exercise": "M0 6L6.5 -5.5H-6.5z",
-    "mission": "M-5.5 -6H5.5V1.5L0 6.5L-5.5 1.5z",
-    "protest": "M6.5 0L-5 6.5V-6.5z",
-    "other": "M-2 -6H2V-2H6V2H2V6H-2V2H-6V-2H-2z",
-}
-"""The outline of each type's mark, about its middle."""
-
-HALF = 7
-"""How far a mark reaches from its middle, its outline included."""
 STUB = 16
 """Length of a bar whose other end nobody knows."""
 

@@ -7,15 +7,11 @@ picture is too narrow for all, they go on in another panel with the same scale.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from site_builder.charts.amounts import Amount
-from site_builder.charts.events import HALF, SHAPES
+from site_builder.charts.amounts import Amount, Scale, round_scale, round_step, short
 from site_builder.charts.lettering import BOLD, wrap
-from site_builder.charts.marks import BASELINE, SIZE, SMALL, Text, written
-from site_builder.charts.scale import Scale, round_scale, round_step, short
-from site_builder.charts.shapes import number
+from site_builder.charts.shapes import EVENT_OUTLINES, HALF
+from site_builder.charts.svg import BASELINE, LINE, SIZE, SMALL, Text, number, text_lines, written
 
-LINE = 18
-"""Height of a line of words."""
 SCALE = 46
 """Room for the scale's words."""
 PLOT = 150
@@ -30,7 +26,7 @@ WIDEST = 150
 """Most room that a point takes."""
 MOST_LINES = 3
 """How many lines each of the words below a point may take."""
-OUTLINES = tuple(SHAPES[kind] for kind in (
+OUTLINES = tuple(EVENT_OUTLINES[kind] for kind in (
     "visit", "arms-deal", "agreement", "weapon-use", "exercise", "meeting", "facility-opening", "mission",
 ))  # fmt: skip
 """The shapes of sources, in the order in which these appear; beyond them the first returns."""
@@ -147,15 +143,9 @@ def _mark(
     reach = [scale.at(amount.low), scale.at(amount.high)]
     said = wrap(amount.said, SIZE * BOLD, room - 8, 2)
     top_of = -22 if arrow and up else min(-HALF, *(place - y for place in reach))
-    below = [
-        *((words, BOLD) for words in wrap(point.period, SMALL * BOLD, room - 8, MOST_LINES)),
-        *((words, 1) for words in wrap(point.who, SMALL, room - 8, MOST_LINES)),
-        *((words, 1) for words in wrap(point.source, SMALL, room - 8, MOST_LINES)),
-    ]
-    lines = [
-        (written(words, 0, ABOVE + PLOT + BELOW + LINE * (n + 0.5) + BASELINE - y, SMALL * weight), weight)
-        for n, (words, weight) in enumerate(below)
-    ]
+    below = float(ABOVE + PLOT + BELOW)
+    period = wrap(point.period, SMALL * BOLD, room - 8, MOST_LINES)
+    words = [line for text in (point.who, point.source) for line in wrap(text, SMALL, room - 8, MOST_LINES)]
     mark = PointMark(
         to=point.to,
         told=point.told,
@@ -169,7 +159,7 @@ def _mark(
             written(line, 0, top_of - 6 - LINE * (len(said) - 1 - n), SIZE * BOLD)
             for n, line in enumerate(said)
         ),
-        period=tuple(line for line, weight in lines if weight == BOLD),
-        words=tuple(line for line, weight in lines if weight != BOLD),
+        period=text_lines(period, 0, below - y, SMALL * BOLD),
+        words=text_lines(words, 0, below - y + LINE * len(period), SMALL),
     )
-    return mark, ABOVE + PLOT + BELOW + LINE * len(below)
+    return mark, below + LINE * (len(period) + len(words))

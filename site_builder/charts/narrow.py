@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from site_builder.charts.axis import LETTERS, MONTHS, empty_years, one_year, year_of
-from site_builder.charts.events import STUB, Drawn, Item, drawn
+from site_builder.charts.events import STUB, Item, drawn
 from site_builder.charts.lettering import BOLD, wrap
-from site_builder.charts.marks import BASELINE, SIZE, Mark, Text, mark, placed_label, shown, written
-from site_builder.charts.placing import some
-from site_builder.charts.shapes import number
+from site_builder.charts.marks import Mark, mark, shown
+from site_builder.charts.placing import marks_in_rows
+from site_builder.charts.svg import BASELINE, LINE, SIZE, Text, number, text_lines, written
 
 WIDTH = 340
 """Fits a phone of 360 and more; on one of 320 letters are still 11 high."""
 ROW = 26
-LINE = 18
 GAP = 22
-"""Heights of a row, of a further line in it, and of the words about years left out."""
+"""Heights of a row, and of the words about years left out."""
 STRIP = (STUB, 76.0)
 """Where a year begins and ends, where every event has a row of its own."""
 LABELS = STRIP[1] + STUB + 4
@@ -69,7 +68,8 @@ def by_rows(items: Sequence[Item]) -> Narrow:
         marks = []
         for item in held:
             place = drawn(item, line)
-            labels = tuple(_beside(item, place))
+            lines = wrap(shown(item), SIZE, WIDTH - LABELS, MOST_LINES)
+            labels = text_lines(lines, LABELS - place.points[0], -LINE / 2, SIZE)
             height = ROW + LINE * max(len(labels) - 1, 0)  # a blank title has no line
             marks.append(mark(item, place, y + ROW / 2, labels, height))
             y += height
@@ -79,11 +79,6 @@ def by_rows(items: Sequence[Item]) -> Narrow:
     return _picture(years, y, STRIP)
 
 
-def _beside(item: Item, place: Drawn) -> Iterator[Text]:
-    for line, words in enumerate(wrap(shown(item), SIZE, WIDTH - LABELS, MOST_LINES)):
-        yield written(words, LABELS - place.points[0], BASELINE + LINE * line, SIZE)
-
-
 def by_years(items: Sequence[Item]) -> Narrow:
     """A block a year, as low as its marks allow, with the labels that there is room for."""
     y, years = float(ROW), []
@@ -91,13 +86,7 @@ def by_years(items: Sequence[Item]) -> Narrow:
         gap_y = y + GAP / 2
         y += GAP if left_out else 0
         line = one_year(year, *BROAD)
-        laid = [drawn(item, line) for item in held]
-        order = sorted(range(len(held)), key=lambda n: (-held[n].weight, -n))
-        placed, rows = some(laid, [shown(item) for item in held], SIZE, (BROAD[0] - STUB, WIDTH), order)
-        marks = [
-            mark(item, place, y + ROW * (found.row + 0.5), placed_label(place, found.label))
-            for item, place, found in zip(held, laid, placed, strict=True)
-        ]
+        marks, rows = marks_in_rows(held, line, y, ROW, (BROAD[0] - STUB, WIDTH), every=False)
         rule = f"M0 {number(-ROW / 2)}H{WIDTH}"
         said = _left_out(left_out, BROAD[0])
         years.append(Year(_name(year), number(y + ROW / 2), rule, said, number(gap_y), tuple(marks)))

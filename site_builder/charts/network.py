@@ -14,15 +14,15 @@ from functools import lru_cache
 import networkx as nx
 
 from site_builder.charts.labelling import (
+    DrawnMark,
     Ground,
     Label,
     Line,
     Wanted,
-    aired,
     around,
-    best,
     is_too_wide,
     place,
+    spots,
 )
 from site_builder.charts.polygons import Box, Point
 from site_builder.charts.shapes import line_width, radius
@@ -78,16 +78,6 @@ PORTRAIT = Frame(358, 680, 12.5, 34, 4.5)
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnNode:
-    """A node with its place; without a label where there was no room for one."""
-
-    node: Node
-    at: Point
-    radius: float
-    label: Label | None
-
-
-@dataclass(frozen=True, slots=True)
 class DrawnEdge:
     """An edge with the places of its ends and the width of its line."""
 
@@ -102,7 +92,7 @@ class Drawing:
 
     frame: Frame
     edges: tuple[DrawnEdge, ...]
-    nodes: tuple[DrawnNode, ...]
+    nodes: tuple[DrawnMark[Node], ...]
 
     @property
     def rows(self) -> tuple[float, float]:
@@ -134,7 +124,7 @@ def draw(nodes: tuple[Node, ...], edges: tuple[Edge, ...], frame: Frame) -> Draw
         frame,
         tuple(DrawnEdge(edge, _line(edge, sheet.at), line_width(edge.weight)) for edge in kept),
         tuple(
-            DrawnNode(node, sheet.at[node.key], radii[node.key], sheet.labels.get(node.key))
+            DrawnMark(node, sheet.at[node.key], radii[node.key], sheet.labels.get(node.key))
             for node in important
         ),
     )
@@ -270,13 +260,13 @@ class Sheet:
         others = {key: spot for key, spot in self.at.items() if key != node.key}
         taken = [(spot, self.radii[key]) for key, spot in others.items()]
         boxes = [self.mark(key, spot) for key, spot in others.items()]
-        ground = Ground(self.frame.box, [*boxes, *(aired(label.box) for label in self.labels.values())])
+        ground = Ground(self.frame.box, boxes)
+        ground.taken += [ground.aired(label.box) for label in self.labels.values()]
         for spot in spots_near((x, y), mine, self.frame.box, FARTHEST):
-            if _is_apart(spot, mine, taken) and ground.is_free(around(spot, mine)):
-                label = best(self.wanted(node, spot), ground)
-                if label:
-                    self.at[node.key], self.labels[node.key] = spot, label
-                    return
+            is_free = _is_apart(spot, mine, taken) and ground.is_free(around(spot, mine))
+            if is_free and (label := ground.best(spots(self.wanted(node, spot)))):
+                self.at[node.key], self.labels[node.key] = spot, label
+                return
 
     def mark(self, key: str, spot: Point) -> Box:
         """What a node covers."""

@@ -1,11 +1,20 @@
-"""Marks and labels in rows, so that none covers another and none leaves the picture."""
+"""Marks of events in rows of a timeline, with labels beside them or below.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+What is placed is counted in rows: a box reaches from where to where, and from its row down to the next.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import count
+from math import inf
 
-from site_builder.charts.events import Drawn
+from site_builder.charts.axis import Axis
+from site_builder.charts.events import Drawn, Item, drawn
+from site_builder.charts.labelling import Ground
 from site_builder.charts.lettering import cut, width
+from site_builder.charts.marks import Mark, mark, shown
+from site_builder.charts.polygons import Box
+from site_builder.charts.svg import BASELINE, SIZE, Text, written
 
 GAP = 10
 """Least distance between what two events cover in a row."""
@@ -16,127 +25,93 @@ LONGEST = 400
 SHORTEST = 130
 """Room that a label must have beside its mark to be cut."""
 
-Reach = tuple[int, float, float]
-"""What an event covers: a row, counted from its own, and from where to where."""
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Words with a mark: where they begin, or end where `before`; `below` in the row under the mark's."""
-
-    x: float
-    text: str
-    before: bool = False
-    below: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One way to show an event, and what that would cover."""
-
-    label: Label | None
-    reaches: tuple[Reach, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The row of an event, from 0, and its label."""
+    """A mark, its label or both, and what these cover; the first box is in the mark's row."""
 
-    row: int
-    label: Label | None = None
+    boxes: tuple[Box, ...]
+    labels: tuple[Text, ...] = ()
 
+    @property
+    def row(self) -> int:
+        """The row of the mark, from 0."""
+        return int(self.boxes[0][1])
 
-@dataclass
-class Rows:
-    """The rows of a band, with what is taken in each."""
-
-    taken: list[list[tuple[float, float]]] = field(default_factory=list)
-
-    def first(self, choices: Sequence[Choice]) -> Placed:
-        """Take the first row, and in it the first choice, that is free."""
-        return next(placed for row in count() if (placed := self.within(row, choices)))
-
-    def within(self, row: int, choices: Iterable[Choice]) -> Placed | None:
-        """Take the first choice that is free in one row; nothing where none is."""
-        for choice in choices:
-            if all(self._free(row + down, start, end) for down, start, end in choice.reaches):
-                for down, start, end in choice.reaches:
-                    self.taken += [[] for _ in range(len(self.taken), row + down + 1)]
-                    self.taken[row + down].append((start, end))
-                return Placed(row, choice.label)
-        return None
-
-    def room(self, row: int, mark: Drawn, edges: tuple[float, float]) -> tuple[float, float]:
-        """How far a label of a mark in a row may reach to either side."""
-        left = [last + GAP for _, last in self.taken[row] if last <= mark.left]
-        right = [first - GAP for first, _ in self.taken[row] if first >= mark.right]
-        return max([edges[0], *left]), min([edges[1], *right])
-
-    def _free(self, row: int, start: float, end: float) -> bool:
-        taken = self.taken[row] if row < len(self.taken) else ()
-        return all(end + GAP <= first or last + GAP <= start for first, last in taken)
+    def moved(self, row: int) -> "Placed":
+        """The same, so many rows farther down."""
+        return replace(self, boxes=tuple((a, top + row, b, end + row) for a, top, b, end in self.boxes))
 
 
-def everyone(
-    drawn: Sequence[Drawn], texts: Sequence[str], size: float, edges: tuple[float, float]
-) -> tuple[list[Placed], int]:
-    """Place all marks with their labels within the edges of a picture; gives also the number of rows."""
-    rows = Rows()
-    placed = []
-    for mark, text in zip(drawn, texts, strict=True):
-        beside = _beside(mark, text, size, edges)
-        whole = tuple(Choice(label, ((0, min(mark.left, a), max(mark.right, b)),)) for label, a, b in beside)
-        placed.append(rows.first(whole or (_below(mark, text, size, edges),)))
-    return placed, len(rows.taken)
+def marks_in_rows(
+    items: Sequence[Item], line: Axis, y: float, height: float, edges: tuple[float, float], *, every: bool
+) -> tuple[list[Mark], int]:
+    """Marks of events in rows so high, from `y` down, within the edges of a picture; and how many rows.
 
-
-def some(
-    drawn: Sequence[Drawn],
-    texts: Sequence[str],
-    size: float,
-    edges: tuple[float, float],
-    order: Iterable[int],
-) -> tuple[list[Placed], int]:
-    """Place all marks in as few rows as hold them, then those labels, in the order given, that have room."""
-    rows = Rows()
-    placed = [rows.first((Choice(None, ((0, mark.left, mark.right),)),)) for mark in drawn]
-    for number in order:
-        mark, row = drawn[number], placed[number].row
-        beside = _beside(mark, texts[number], size, rows.room(row, mark, edges))
-        # What lies between a label and its mark is the mark's already.
-        own = [
-            Choice(label, ((0, min(a, mark.left - GAP), mark.left - GAP),))
-            if label.before
-            else Choice(label, ((0, mark.right + GAP, max(b, mark.right + GAP)),))
-            for label, a, b in beside
+    With `every`, all have their labels; else marks take as few rows as hold them, and those labels that
+    have room are added, the weightiest first.
+    """
+    laid, labels = [drawn(item, line) for item in items], [shown(item) for item in items]
+    ground = Ground((-inf, 0, inf, inf), air=(GAP, 0))
+    if every:
+        placed = [
+            _first(ground, [*_beside(one, text, edges)] or [_below(one, text, edges, height)])
+            for one, text in zip(laid, labels, strict=True)
         ]
-        placed[number] = rows.within(row, own) or placed[number]
-    return placed, len(rows.taken)
+    else:
+        placed = [_first(ground, [_placed(one)]) for one in laid]
+        for n in sorted(range(len(items)), key=lambda n: (-items[n].weight, -n)):
+            placed[n] = _labelled(ground, placed[n], laid[n], labels[n], edges)
+    marks = [
+        mark(item, place, y + height * (one.row + 0.5), one.labels)
+        for item, place, one in zip(items, laid, placed, strict=True)
+    ]
+    return marks, int(max(box[3] for box in ground.taken))
 
 
-def _beside(
-    mark: Drawn, text: str, size: float, edges: tuple[float, float]
-) -> list[tuple[Label, float, float]]:
-    """Labels after and before a mark, whole; else as much as fits on the wider side; with their reach."""
+def _first(ground: Ground, choices: Sequence[Placed]) -> Placed:
+    """Take the first row, and in it the first choice, that is free."""
+    rows = (ground.place(choice.moved(row) for choice in choices) for row in count())
+    return next(filter(None, rows))
+
+
+def _labelled(ground: Ground, bare: Placed, mark: Drawn, text: str, edges: tuple[float, float]) -> Placed:
+    """Give a mark its label in its row; it stays bare where the label has no room."""
+    ground.taken.remove(ground.aired(bare.boxes[0]))
+    beside = [box for box in ground.taken if box[1] == bare.row]
+    left = max([edges[0], *(box[2] for box in beside if box[2] <= mark.left)])
+    right = min([edges[1], *(box[0] for box in beside if box[0] >= mark.right)])
+    choices = (choice.moved(bare.row) for choice in _beside(mark, text, (left, right)))
+    return ground.place([*choices, bare]) or bare
+
+
+def _placed(mark: Drawn, *labels: Text, start: float = inf, end: float = -inf) -> Placed:
+    """A mark, with a label from where to where in its row."""
+    return Placed(((min(mark.left, start), 0, max(mark.right, end), 1),), labels)
+
+
+def _beside(mark: Drawn, text: str, edges: tuple[float, float]) -> Iterator[Placed]:
+    """The label after or before its mark, whole; else as much as fits on the wider side."""
     left, right = edges
     after, before = mark.right + BESIDE, mark.left - BESIDE
-    shown = cut(text, size, LONGEST)
+    text = cut(text, SIZE, LONGEST)
     room = max(right - after, before - left)
-    if width(shown, size) > room >= SHORTEST:
-        shown = cut(text, size, room)
-    wide = width(shown, size)
-    found = []
+    if width(text, SIZE) > room >= SHORTEST:
+        text = cut(text, SIZE, room)
+    wide = width(text, SIZE)
     if after + wide <= right:
-        found.append((Label(after, shown), after, after + wide))
+        label = written(text, after - mark.points[0], BASELINE, SIZE)
+        yield _placed(mark, label, end=after + wide)
     if before - wide >= left:
-        found.append((Label(before, shown, before=True), before - wide, before))
-    return found
+        label = written(text, before - mark.points[0], BASELINE, SIZE, before=True)
+        yield _placed(mark, label, start=before - wide)
 
 
-def _below(mark: Drawn, text: str, size: float, edges: tuple[float, float]) -> Choice:
-    """A label in the row under its mark."""
+def _below(mark: Drawn, text: str, edges: tuple[float, float], height: float) -> Placed:
+    """The label in the row under its mark."""
     left, right = edges
-    shown = cut(text, size, min(LONGEST, right - left))
-    wide = width(shown, size)
+    text = cut(text, SIZE, min(LONGEST, right - left))
+    wide = width(text, SIZE)
     start = min(max(mark.left, left), right - wide)
-    return Choice(Label(start, shown, below=True), ((0, mark.left, mark.right), (1, start, start + wide)))
+    label = written(text, start - mark.points[0], BASELINE + height, SIZE)
+    return Placed(((mark.left, 0, mark.right, 1), (start, 1, start + wide, 2)), (label,))

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from site_builder.charts.events import SHAPES, Item
+from site_builder.charts.events import Item
 from site_builder.charts.narrow import Narrow, by_rows, by_years
+from site_builder.charts.shapes import EVENT_OUTLINES
 from site_builder.charts.wide import Wide, wide
 from site_builder.model.records import EventType
 
@@ -86,4 +87,4 @@ def _choose(items: Iterable[Item], most: int) -> tuple[tuple[Item, ...], int, in
 
 def _shapes(items: Sequence[Item]) -> tuple[Shape, ...]:
     present = {item.type for item in items}
-    return tuple(Shape(kind, outline) for kind, outline in SHAPES.items() if kind in present)
+    return tuple(Shape(kind, outline) for kind, outline in EVENT_OUTLINES.items() if kind in present)

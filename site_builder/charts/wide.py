@@ -13,11 +13,11 @@ from site_builder.charts.axis import (
     year_labels,
     year_of,
 )
-from site_builder.charts.events import STUB, Item, drawn
+from site_builder.charts.events import STUB, Item
 from site_builder.charts.lettering import BOLD, wrap
-from site_builder.charts.marks import BASELINE, SIZE, Mark, Text, mark, placed_label, shown, written
-from site_builder.charts.placing import everyone, some
-from site_builder.charts.shapes import number
+from site_builder.charts.marks import Mark
+from site_builder.charts.placing import marks_in_rows
+from site_builder.charts.svg import LINE, SIZE, Text, number, text_lines, written
 from site_builder.model.records import EventType
 
 LANES: tuple[tuple[str, frozenset[EventType]], ...] = (
@@ -37,8 +37,7 @@ NAMES = 122
 INSET = 6
 """Room beside these names."""
 ROW = 22
-LINE = 18
-"""Heights of a row of marks, and of a line of words."""
+"""Height of a row of marks."""
 PAD = 7
 """Room above the first row of a lane and below its last."""
 MONTH = 6
@@ -122,24 +121,10 @@ def wide(items: Sequence[Item], width: int, *, every_label: bool) -> Wide:
 def _lane(
     name: str, items: Sequence[Item], line: Axis, y: float, edges: tuple[float, float], *, every_label: bool
 ) -> tuple[Lane, list[Mark]]:
-    laid = [drawn(item, line) for item in items]
-    texts = [shown(item) for item in items]
-    if every_label:
-        placed, rows = everyone(laid, texts, SIZE, edges)
-    else:
-        first = sorted(range(len(items)), key=lambda n: (-items[n].weight, -n))
-        placed, rows = some(laid, texts, SIZE, edges, first)
+    marks, rows = marks_in_rows(items, line, y + PAD, ROW, edges, every=every_label)
     names = wrap(name, SIZE * BOLD, NAMES - 2 * INSET, 3)
     height = max(rows * ROW, len(names) * LINE) + 2 * PAD
-    lines = tuple(
-        written(words, INSET, y + PAD + LINE * (line_number + 1) - BASELINE, SIZE * BOLD)
-        for line_number, words in enumerate(names)
-    )
-    marks = [
-        mark(item, place, y + PAD + ROW * (found.row + 0.5), placed_label(place, found.label, ROW))
-        for item, place, found in zip(items, laid, placed, strict=True)
-    ]
-    return Lane(number(y + 1), number(height - 2), lines), marks
+    return Lane(number(y + 1), number(height - 2), text_lines(names, INSET, y + PAD, SIZE * BOLD)), marks
 
 
 def _breaks(line: Axis, top: float, bottom: float) -> Iterator[Break]:

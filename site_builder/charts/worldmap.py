@@ -6,11 +6,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from site_builder.charts.curves import arrow, on_curve
-from site_builder.charts.labelling import Ground, Label, Wanted, around, place
+from site_builder.charts.labelling import DrawnMark, Ground, Label, Wanted, around, place
 from site_builder.charts.land import SMALLEST, MapFrame, around_points, country_names
 from site_builder.charts.polygons import Box, Point, bounds
 from site_builder.charts.projection import Projection, fitted
-from site_builder.charts.shapes import number, path, radius
+from site_builder.charts.shapes import radius
+from site_builder.charts.svg import number, rings_path
 
 BEND = 0.16
 """How far an arc bends from the straight line, as a share of its length."""
@@ -44,16 +45,6 @@ OVERVIEW = MapFrame(358, 230, 12.5, 11.5, 3.0, 22)
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnSpot:
-    """A spot with its place in the picture; without a label where there was no room for one."""
-
-    spot: Spot
-    at: Point
-    radius: float
-    label: Label | None
-
-
-@dataclass(frozen=True, slots=True)
 class DrawnArc:
     """An arc as path data from end to end, the path of its arrowhead, and the points it runs through."""
 
@@ -73,7 +64,7 @@ class MapDrawing:
     land: str
     names: tuple[Label, ...]
     arcs: tuple[DrawnArc, ...]
-    spots: tuple[DrawnSpot, ...]
+    spots: tuple[DrawnMark[Spot], ...]
     inset: Box | None = None
 
 
@@ -105,22 +96,21 @@ def draw_map(
         for arc in arcs
         if keys & set(arc.ends)
     )
-    marks = [around(_placed(spot, projection), radius(spot.weight, frame.radius) + 1) for spot in shown]
-    ground = Ground(frame.box, marks, [line for arc in drawn_arcs for line in pairwise(arc.through)])
-    labels = place((_wanted(spot, projection, frame) for spot in shown if spot.key not in beside), ground)
+    wanted = [_wanted(spot, projection, frame) for spot in shown]
+    lines = [line for arc in drawn_arcs for line in pairwise(arc.through)]
+    ground = Ground(frame.box, [around(one.at, one.radius + 1) for one in wanted], lines)
+    labels = place((one for one in wanted if one.key not in beside), ground)
     # A state that is a spot has its label there, under the name that the site gives it.
     marked = {spot.name for spot in spots} | {spot.at for spot in spots if spot.area}
     return MapDrawing(
         frame=frame,
         projection=projection,
-        land="".join(path(rings) for _, rings, _ in land),
+        land="".join(rings_path(rings) for _, rings, _ in land),
         names=tuple(country_names(land, marked, ground, frame)),
         arcs=drawn_arcs,
         spots=tuple(
-            DrawnSpot(
-                spot, _placed(spot, projection), radius(spot.weight, frame.radius), labels.get(spot.key)
-            )
-            for spot in shown
+            DrawnMark(spot, one.at, one.radius, labels.get(spot.key))
+            for spot, one in zip(shown, wanted, strict=True)
         ),
     )
 

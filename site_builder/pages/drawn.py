@@ -1,23 +1,11 @@
 """What pictures are made of, as text that templates write into SVG: marks, lines, words."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TypeVar
 
-from site_builder.charts.labelling import GAP, LEADING, MIDDLE, Label, label_at
+from site_builder.charts.labelling import GAP, LEADING, MIDDLE, DrawnMark, Label, Named, label_at
 from site_builder.charts.lettering import width
-from site_builder.charts.marks import set_width
-from site_builder.charts.polygons import Point
-from site_builder.charts.shapes import number
-
-
-@dataclass(frozen=True, slots=True)
-class WordsView:
-    """One line of a label, and how wide it is."""
-
-    x: str
-    y: str
-    text: str
-    width: str
+from site_builder.charts.svg import Text, number, set_width
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +13,7 @@ class LabelView:
     """A label; `spare` where it shows only while its mark is pointed at, focused or chosen."""
 
     anchor: str
-    lines: tuple[WordsView, ...]
+    lines: tuple[Text, ...]
     spare: bool = False
 
 
@@ -61,42 +49,26 @@ def label_view(label: Label, *, spare: bool = False) -> LabelView:
     return LabelView(
         label.anchor,
         tuple(
-            WordsView(number(label.x), number(label.y + i * LEADING * label.size), line, set_width(wide))
+            Text(number(label.x), number(label.y + i * LEADING * label.size), line, set_width(wide))
             for i, (line, wide) in enumerate(zip(label.lines, label.widths, strict=True))
         ),
         spare,
     )
 
 
-class Sized(Protocol):
-    """A picture's frame: how wide it is, and its type size."""
-
-    @property
-    def width(self) -> float: ...
-    @property
-    def size(self) -> float: ...
+N = TypeVar("N", bound=Named)
 
 
-class Drawn(Protocol):
-    """A mark in a picture, with its label if there was room for one."""
-
-    @property
-    def at(self) -> Point: ...
-    @property
-    def radius(self) -> float: ...
-    @property
-    def label(self) -> Label | None: ...
-
-
-def mark_label(name: str, drawn: Drawn, frame: Sized) -> LabelView:
-    """The label of a mark; one that had no room stands beside it, over whatever is there."""
+def mark_label(drawn: DrawnMark[N], across: float, size: float) -> LabelView:
+    """The label of a mark in a picture so far across; one without room stands beside it, over anything."""
     if drawn.label:
         return label_view(drawn.label)
-    (x, y), wide, off = drawn.at, width(name, frame.size), drawn.radius + GAP
-    fits = x + off + wide <= frame.width
+    name = drawn.of.name
+    (x, y), wide, off = drawn.at, width(name, size), drawn.radius + GAP
+    fits = x + off + wide <= across
     start = x + off if fits else max(x - off, wide)
     anchor = "start" if fits else "end"
-    return label_view(label_at(start, y + MIDDLE * frame.size, anchor, (name,), frame.size), spare=True)
+    return label_view(label_at(start, y + MIDDLE * size, anchor, (name,), size), spare=True)
 
 
 def view_box(width: float, height: float, top: float = 0) -> str:

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from site_builder.charts.labelling import DrawnMark
 from site_builder.charts.land import MapFrame
-from site_builder.charts.shapes import circle, number
+from site_builder.charts.svg import circle_path, number
 from site_builder.charts.worldmap import (
     DETAIL,
     OVERVIEW,
     WIDE,
     Arc,
     DrawnArc,
-    DrawnSpot,
     MapDrawing,
     Spot,
     dense,
@@ -62,7 +62,7 @@ def map_pictures(
     if closer:
         detail = draw_map(spots, arcs, DETAIL, closer=closer)
         west, south, east, north = detail.projection.degrees(DETAIL.width, DETAIL.height)
-        shown = tuple(drawn.spot.key for drawn in detail.spots)
+        shown = tuple(drawn.of.key for drawn in detail.spots)
         whole = draw_map(spots, arcs, OVERVIEW, beside=shown)
         left, top = whole.projection.point((west, north))
         right, bottom = whole.projection.point((east, south))
@@ -118,17 +118,17 @@ def _line(site: Site, drawn: DrawnArc) -> LineView:
     )
 
 
-def _mark(site: Site, found: Found, drawn: DrawnSpot, frame: MapFrame) -> MarkView:
-    one = drawn.spot
+def _mark(site: Site, found: Found, drawn: DrawnMark[Spot], frame: MapFrame) -> MarkView:
+    one = drawn.of
     place = PlaceId(one.key)
     return MarkView(
         key=one.key,
         kind="area" if one.area else "place",
         to=place_link(site, place).to,
         title=spot_title(one),
-        path=circle(drawn.at, drawn.radius),
+        path=circle_path(drawn.at, drawn.radius),
         types=" ".join(_types(site, found, place)),
-        label=mark_label(one.name, drawn, frame),
+        label=mark_label(drawn, frame.width, frame.size),
     )
 
 
