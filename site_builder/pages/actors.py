@@ -16,22 +16,19 @@ from site_builder.model.records import (
 )
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.facets import countries, findable
+from site_builder.pages.heads import Head, page_head
 from site_builder.pages.known import Published, known_of, published_by
 from site_builder.pages.network import EgoView, ego_view, own_events
 from site_builder.pages.parts import (
     KIND_NAMES,
     Fact,
-    Head,
     Link,
     actor_link,
     also_written,
-    edit_place,
     joined,
     known_fact,
     name_link,
     outside_link,
-    plain,
-    register_head,
 )
 from site_builder.pages.posts import PostTable, posts_held
 from site_builder.pages.roles import roles_in_years, roles_of, roles_run
@@ -133,7 +130,7 @@ def _index(site: Site) -> ActorsPage:
         f"{len(rows):,} people, states, bodies, companies and outlets that the articles name, "
         "each with what is reported of it."
     )
-    head = register_head("actors/", "Actors", "actors", answer, registry=True)
+    head = page_head("actors/", answer, registry=True)
     types = tuple(sorted({row.type_name for row in rows}))
     return ActorsPage(head, types, tuple(rows), filled(rows, ("role", "country", "known")))
 
@@ -145,15 +142,14 @@ def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] 
     keys = site.refers.get(actor, ())
     said = () if site.events_of.get(actor) else tuple(known_of(site, actor, published))
     answer = _answer(site, actor, known, said)
-    head = Head(
-        path=f"actors/{actor}/",
+    head = page_head(
+        "actors/",
+        answer,
+        name=actor,
         title=known.name,
         kind=KIND_NAMES[known.type],
-        answer=answer,
-        section="actors",
-        trail=(Link("Actors", "actors/"),),
-        description=plain(answer),
-        edit=edit_place(known),
+        entry=known,
+        wide=False,
         search=findable(
             {"kind": [KIND_NAMES[known.type]], "country": countries(site, [actor])}, names=known.forms
         ),

@@ -9,21 +9,18 @@ from site_builder.model.records import ActorId, Article, ArticleId
 from site_builder.pages.citing import Citation, Work, cited
 from site_builder.pages.evidence import EvidenceView
 from site_builder.pages.facets import Search, findable
+from site_builder.pages.heads import Head, page_head
 from site_builder.pages.notes import Note, Row, notes, numbered, rows
 from site_builder.pages.outline import outline_sources
 from site_builder.pages.parts import (
     DateView,
     Fact,
-    Head,
     Link,
     actor_link,
-    edit_place,
     joined,
     outlet,
     outside_link,
-    plain,
     published,
-    register_head,
 )
 from site_builder.pages.reading import Source, digest_sources, outlined, paragraphs, text_sources
 from site_builder.pages.rows import (
@@ -94,7 +91,7 @@ def article_pages(site: Site) -> Iterator[tuple[str, ArticlePage | ArticlesPage]
     whole = sum(article in site.shown.texts for article in site.corpus.articles)
     texts = f"{count(whole, 'text')} can be read whole" if whole else "The texts stay private"
     answer = f"{count(len(listed), 'article')}, retold in our own words. {texts}; the evidence is public."
-    yield "articles", ArticlesPage(register_head("articles/", "Articles", "articles", answer), listed)
+    yield "articles", ArticlesPage(page_head("articles/", answer), listed)
     for article in site.corpus.articles:
         yield "article", article_page(site, article)
 
@@ -108,20 +105,16 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
     beside = notes(f"articles/{article}/", records, sources)
     outline = None if digest is None else _outline(site, article, sources, beside)
     noted = {note.record.number: note for near in beside.values() for note in near}
-    answer = _answer(site, known, found)
     share = _share(site, article, found)
     events = [site.events[event] for event in site.events_of.get(article, ())]
     return ArticlePage(
-        head=Head(
-            path=f"articles/{article}/",
+        head=page_head(
+            "articles/",
+            _answer(site, known, found),
+            name=article,
             title=known.title,
             kind="Article",
-            answer=answer,
-            section="articles",
-            trail=(Link("Articles", "articles/"),),
-            description=plain(answer),
-            wide=True,
-            edit=edit_place(known),
+            entry=known,
             search=_search(site, article, events),
         ),
         facts=tuple(_facts(site, article, share)),

@@ -8,21 +8,18 @@ from site_builder.linking.site import Site, records_of
 from site_builder.model.records import ActorId, Entry, EquipmentId, PlaceId, StatementRecord, TopicId
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.facets import FacetName, countries, findable
+from site_builder.pages.heads import Head, page_head
 from site_builder.pages.numbered import ItemTable, item_table
 from site_builder.pages.parts import (
     Fact,
-    Head,
     Link,
     actor_link,
     also_written,
-    edit_place,
     joined,
     known_fact,
     known_link,
     name_link,
     place_link,
-    plain,
-    register_head,
 )
 from site_builder.pages.rows import ArticleRow, YearGroup, articles_of, by_year, count, filled
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
@@ -74,12 +71,12 @@ class EntriesPage:
 def catalogue_pages(site: Site) -> Iterator[tuple[str, EntryPage | EntriesPage]]:
     """Indexes and pages of topics, places and equipment, each with the name of its template."""
     registry = site.corpus.registry
-    yield "entries", _index(site, "topics", "Topics", "topics", "")
+    yield "entries", _index(site, "topics", "")
     yield from (("entry", topic_page(site, topic)) for topic in registry.topics)
-    yield "entries", _index(site, "places", "Places", "explore", "Within")
+    yield "entries", _index(site, "places", "Within")
     visits = visit_index(site)
     yield from (("entry", place_page(site, place, visits)) for place in registry.places)
-    yield "entries", _index(site, "equipment", "Equipment", "explore", "Class")
+    yield "entries", _index(site, "equipment", "Class")
     yield from (("entry", equipment_page(site, item)) for item in registry.equipment)
 
 
@@ -97,14 +94,10 @@ WITHOUT_WORDS = {
 }
 """What an entry is whose description nobody has written."""
 
-INDEXES = {
-    "Topic": Link("Topics", "topics/"),
-    "Place": Link("Places", "places/"),
-    "Equipment": Link("Equipment", "equipment/"),
-}
+INDEXES = {"Topic": "topics/", "Place": "places/", "Equipment": "equipment/"}
 
 
-def _index(site: Site, kind: str, title: str, section: str, group_title: str) -> EntriesPage:
+def _index(site: Site, kind: str, group_title: str) -> EntriesPage:
     entries = getattr(site.corpus.registry, kind)
     rows = [
         EntryRow(
@@ -118,7 +111,7 @@ def _index(site: Site, kind: str, title: str, section: str, group_title: str) ->
         for name, entry in entries.items()
     ]
     rows.sort(key=lambda row: (-row.events, row.name.text))
-    head = register_head(f"{kind}/", title, section, INDEX_WORDS[kind], registry=True)
+    head = page_head(f"{kind}/", INDEX_WORDS[kind], registry=True)
     return EntriesPage(head, group_title, tuple(rows), filled(rows, ("group", "description")))
 
 
@@ -233,18 +226,17 @@ def _head(
     known: Sequence[Fact | Link] = (),
 ) -> Head:
     """The head of an entry; `known` is what else the page shows that the editors know."""
-    index, own = INDEXES[kind], (entry.description or "").rstrip(".")
+    own = (entry.description or "").rstrip(".")
     what = (known_link(own[:1].upper() + own[1:]), Link(f". {said}")) if own else ()
     answer = what or (Link(f"{WITHOUT_WORDS[kind]}{said}"),)
-    return Head(
-        path=f"{index.to}{name}/",
+    return page_head(
+        INDEXES[kind],
+        answer,
+        name=name,
         title=entry.name,
         kind=kind,
-        answer=answer,
-        section="topics" if kind == "Topic" else "explore",
-        trail=(index,),
-        description=plain(answer),
-        edit=edit_place(entry),
+        entry=entry,
+        wide=False,
         search=findable({"kind": [kind], **facets}, names=entry.forms),
         registry=bool(what or known),
     )

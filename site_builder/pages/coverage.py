@@ -7,8 +7,10 @@ from site_builder.linking.site import Evidence, Site
 from site_builder.model import edtf
 from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, TimeExpression, has_rules
 from site_builder.model.records import ArticleId, DateRecord
+from site_builder.pages.facets import UNSEARCHED
+from site_builder.pages.heads import Head, page_head
 from site_builder.pages.languages import language_name
-from site_builder.pages.parts import Fact, Head, Link, article_link
+from site_builder.pages.parts import Fact, Link, article_link
 from site_builder.pages.rows import count, split_records
 from site_builder.pages.unannotated import spans_of, touches, untouched
 from site_builder.proving.layers import Layer
@@ -61,12 +63,12 @@ class CoveragePage:
 
 def coverage_page(site: Site) -> CoveragePage:
     """The page, from the layers and the records."""
-    answer = Link(
+    answer = (
         "What extraction finds in the texts and no record carries, which quotes are not yet found in a text, "
         "and how well extraction alone would have done."
     )
     return CoveragePage(
-        head=Head("coverage/", "Coverage", "", (answer,), "explore", (), answer.text, wide=True),
+        head=page_head("coverage/", answer, search=UNSEARCHED),
         scores=tuple(_scores(site)),
         shared_forms=tuple(
             FoundRow(form, "name of several entries", ", ".join(ids))

@@ -17,17 +17,9 @@ from site_builder.pages.deals_chart import (
 from site_builder.pages.dealt import DealValue, deal_values, designation
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.figures import FigureTable, figure_table
+from site_builder.pages.heads import Head, page_head
 from site_builder.pages.numbered import deal_numbers, supplied
-from site_builder.pages.parts import (
-    Head,
-    Link,
-    joined,
-    known_link,
-    plain,
-    register_head,
-    short_link,
-    who_link,
-)
+from site_builder.pages.parts import Link, joined, known_link, plain, short_link, who_link
 from site_builder.pages.rows import count, counted_reports, event_parts, filled, newest_events
 
 COLUMNS = {
@@ -130,7 +122,7 @@ def deals_page(site: Site) -> DealsPage:
     columns = filled(rows, COLUMNS)
     marked = any(link.basis for row in rows for link in row.description)
     return DealsPage(
-        head=register_head("arms-deals/", "Arms deals", "arms-deals", answer, registry=marked),
+        head=page_head("arms-deals/", answer, registry=marked),
         charts=tuple(deal_charts(site, deals, supplies)),
         without_value=without_value(site, deals),
         deals=rows,

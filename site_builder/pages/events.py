@@ -14,15 +14,14 @@ from site_builder.pages.arms_figures import Parties, figures_by_parties, parties
 from site_builder.pages.disagreements import within
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.facets import Search, countries, findable
+from site_builder.pages.heads import Head, page_head
 from site_builder.pages.ledes import is_told_apart, lede, particular_facts
 from site_builder.pages.parts import (
     KIND_NAMES,
     DateView,
     Fact,
-    Head,
     Link,
     dated,
-    edit_place,
     event_link,
     joined,
     known_fact,
@@ -30,7 +29,6 @@ from site_builder.pages.parts import (
     outlet,
     place_link,
     plain,
-    register_head,
 )
 from site_builder.pages.rows import (
     EventRow,
@@ -109,7 +107,7 @@ def event_pages(site: Site) -> Iterator[tuple[str, EventPage | EventsPage]]:
 def _index(site: Site) -> EventsPage:
     rows = tuple(event_row(site, event) for event in newest_events(site))
     answer = f"{count(len(rows), 'event')}, newest first. Each has one page, whichever articles report it."
-    head = register_head("events/", "Events", "events", answer)
+    head = page_head("events/", answer)
     types = tuple(sorted({row.type_name for row in rows}))
     years = tuple(sorted({row.year for row in rows}, reverse=True))
     return EventsPage(head, types, years, rows, filled(rows, ("place", "parts")))
@@ -126,19 +124,16 @@ def event_page(
     found = site.events[event]
     rows = tuple(fact_rows(site, found))
     answer = _answer(site, found)
-    trail = (
-        Link("Arms deals", "arms-deals/") if found.frame.type == "arms-deal" else Link("Events", "events/"),
-    )
     return EventPage(
-        head=Head(
-            path=f"events/{event}/",
+        head=page_head(
+            "events/",
+            answer,
+            name=event,
+            under="arms-deals/" if found.frame.type == "arms-deal" else "",
             title=found.frame.title,
             kind=KIND_NAMES[found.frame.type],
-            answer=answer,
-            section="arms-deals" if found.frame.type == "arms-deal" else "events",
-            trail=trail,
-            description=plain(answer),
-            edit=edit_place(found.frame),
+            entry=found.frame,
+            wide=False,
             search=_search(site, found),
             registry=_is_framed(site, event, found) or any(link.basis for link in answer),
         ),

@@ -12,17 +12,8 @@ from site_builder.merging.amounts import unit_name
 from site_builder.model import edtf
 from site_builder.model.records import FigureRecord, MeasureId
 from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says, proof_link
-from site_builder.pages.parts import (
-    Head,
-    Link,
-    date_view,
-    joined,
-    name_link,
-    outlet,
-    plain,
-    register_head,
-    who_link,
-)
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.parts import Link, date_view, joined, name_link, outlet, plain, who_link
 from site_builder.pages.rows import count, filled
 
 WIDE, LEAST_WIDE = 1000, 108
@@ -90,7 +81,7 @@ def figures_page(site: Site) -> FiguresPage:
         f"{count(len(figures), 'figure')} that the articles give, as worded there, by what they measure. "
         "Figures of other years, sources or measures are not compared."
     )
-    head = register_head("figures/", "Figures", "explore", answer)
+    head = page_head("figures/", answer)
     return FiguresPage(head, tuple(_charts(site, figures)), figure_table(site, figures))
 
 

@@ -9,18 +9,9 @@ from site_builder.linking.journeys import Journey, spot
 from site_builder.linking.site import Site
 from site_builder.model.records import EventId, PlaceId
 from site_builder.pages.departures import reasons
+from site_builder.pages.heads import Head, page_head
 from site_builder.pages.map_pictures import MapView, map_pictures
-from site_builder.pages.parts import (
-    KIND_NAMES,
-    DateView,
-    Head,
-    Link,
-    event_link,
-    joined,
-    place_link,
-    register_head,
-    who_link,
-)
+from site_builder.pages.parts import KIND_NAMES, DateView, Link, event_link, joined, place_link, who_link
 from site_builder.pages.rows import count, event_date, event_status, most_first, standing_link
 from site_builder.pages.whereabouts import (
     PATH,
@@ -120,7 +111,7 @@ def map_page(site: Site) -> MapPage:
     )
     nowhere = sum(event.place is None for event in site.events.values())
     return MapPage(
-        head=register_head(PATH, "Map", "explore", answer, registry=True),
+        head=page_head(PATH, answer, registry=True),
         pictures=tuple(map_pictures(site, found, spots, arcs)),
         key=tuple(TypeView(kind, KIND_NAMES[kind], held) for kind, held in most_first(types)),
         spots=tuple(_spot_row(site, found, one) for one in _by_weight(spots)),

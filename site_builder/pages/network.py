@@ -13,7 +13,8 @@ from site_builder.charts.svg import line_path, number
 from site_builder.linking.site import Site
 from site_builder.model.records import ActorId, EventId
 from site_builder.pages.drawn import LineView, MarkView, mark_label, view_box
-from site_builder.pages.parts import KIND_NAMES, Head, Link, actor_link, register_head
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.parts import KIND_NAMES, Link, actor_link
 from site_builder.pages.rows import count, most_first, standing_link
 
 PATH = "network/"
@@ -118,7 +119,7 @@ def network_page(site: Site) -> NetworkPage:
     rows = [_row(site, ends, events) for ends, events in linked.items()]
     rows.sort(key=lambda row: (-row.number, row.title))
     return NetworkPage(
-        head=register_head(PATH, "Network", "explore", answer),
+        head=page_head(PATH, answer),
         pictures=tuple(_picture(site, form, drawing) for form, drawing in drawings),
         key=_key(site),
         left_out=_left_out(len(nodes), [drawing for _, drawing in drawings]),

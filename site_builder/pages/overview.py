@@ -7,7 +7,8 @@ from itertools import islice
 from site_builder.linking.site import Site
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
 from site_builder.pages.evidence import EvidenceView, evidence_view
-from site_builder.pages.parts import Head, Link, register_head
+from site_builder.pages.facets import UNSEARCHED
+from site_builder.pages.heads import Head, page_head
 from site_builder.pages.rows import (
     ArticleRow,
     EventRow,
@@ -123,9 +124,8 @@ def _counted(number: int, noun: str, to: str) -> Count:
 
 def home_page(site: Site, name: str) -> HomePage:
     """The first page."""
-    answer = _home_answer(site)
     return HomePage(
-        head=Head("", name, "", (Link(answer),), "overview", (), answer, wide=True),
+        head=page_head("", _home_answer(site), title=name, search=UNSEARCHED),
         counts=counts(site),
         timeline=small_view(site, site.events, name, on_whole_timeline(), "full"),
         newest=tuple(event_row(site, event) for event in newest_events(site)[:NEWEST]),
@@ -151,7 +151,7 @@ def disagreements_page(site: Site) -> DisagreementsPage:
     single, more = resting(site)
     answer = f"Sources differ on {differing_words(site)}. {counted(site)}"
     return DisagreementsPage(
-        head=register_head("disagreements/", "Disagreements", "explore", answer),
+        head=page_head("disagreements/", answer),
         disagreements=differing,
         supported=tuple(
             evidence_view(site, found.record) for found in site.contests.values() if found.supported_by
@@ -165,7 +165,7 @@ def disagreements_page(site: Site) -> DisagreementsPage:
 def data_page(site: Site) -> DataPage:
     """The downloads."""
     answer = "Everything on this site as one JSON file, with its schema."
-    head = Head("data/", "Data", "", (Link(answer),), "data", (), answer)
+    head = page_head("data/", answer, search=UNSEARCHED, wide=False)
     tables = (
         Download(name.replace("-", " ").capitalize(), row, f"data/{name}.csv", f"data/{name}.json")
         for name, row in TABLES.items()

@@ -9,8 +9,8 @@ from site_builder.model import edtf
 from site_builder.model.rights import Licence
 from site_builder.pages.citing import Citation, Work, cited
 from site_builder.pages.foreign_strings import Tongues
+from site_builder.pages.heads import Head
 from site_builder.pages.linked import Json
-from site_builder.pages.parts import Head
 from site_builder.pages.subjects import subject_of
 
 

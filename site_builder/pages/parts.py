@@ -1,4 +1,4 @@
-"""The pieces that page views are made of: links, dates, facts, heads.
+"""The pieces that page views are made of: links, dates, facts.
 
 Views hold display text and site paths only; templates arrange them and decide nothing. A site
 path is like `actors/ilham-aliyev/` or `articles/x/#q-1a2b3c4d`; the renderer makes it relative.
@@ -24,7 +24,6 @@ from site_builder.model.records import (
     Unnamed,
     Written,
 )
-from site_builder.pages.facets import REGISTER, UNSEARCHED, Search
 
 Basis = Literal["", "registry"]
 """What something shown rests on: articles, or the registry alone, which is the editors' own knowledge."""
@@ -66,32 +65,6 @@ class Fact:
     values: tuple[Link, ...]
     aside: bool = False
     basis: Basis = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What every page has: its path, title, kind, answering sentence, trail, tab, and how it is found.
-
-    `registry` says that the page shows something of the editors' own knowledge, so that it explains the mark.
-    """
-
-    path: str
-    title: str
-    kind: str
-    answer: tuple[Link, ...]
-    section: str
-    trail: tuple[Link, ...]
-    description: str
-    wide: bool = False
-    edit: str = ""
-    search: Search = UNSEARCHED
-    registry: bool = False
-
-
-def register_head(path: str, title: str, section: str, answer: str, *, registry: bool = False) -> Head:
-    """The head of a page that lists or draws what has pages of its own."""
-    said = (Link(answer),)
-    return Head(path, title, "", said, section, (), answer, wide=True, search=REGISTER, registry=registry)
 
 
 def edit_place(written: Written) -> str:

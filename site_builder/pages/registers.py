@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from site_builder.linking.site import Site
 from site_builder.pages.deals import DealsPage, deals_page
 from site_builder.pages.figures import FiguresPage, figures_page
+from site_builder.pages.heads import Head, page_head
 from site_builder.pages.meetings import Matrix, MeetingRow, matrix, meeting_rows, meetings
-from site_builder.pages.parts import Head, register_head
 from site_builder.pages.rows import count
 from site_builder.pages.visits import Filter, VisitTable, visit_filters, visit_table
 
@@ -39,6 +39,6 @@ def visits_page(site: Site) -> VisitsPage:
     met = tuple(meetings(site, visits))
     table = visit_table(site, "Register", (visit.id for visit in visits))
     marked = any(link.basis for row in table.rows for link in row.start.links)
-    head = register_head("visits/", "Visits", "explore", answer, registry=marked)
+    head = page_head("visits/", answer, registry=marked)
     filters = visit_filters(site, table.rows)
     return VisitsPage(head, table, filters, matrix(site, met), meeting_rows(site, met))

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from site_builder.pages.facets import FACETS, KNOWN
-from site_builder.pages.parts import Head, Link
+from site_builder.pages.facets import FACETS, KNOWN, UNSEARCHED
+from site_builder.pages.heads import Head, index_link, page_head
+from site_builder.pages.parts import Link
 
 SEARCH = "search/"
 
@@ -26,22 +27,15 @@ class SearchPage:
     indexes: tuple[Link, ...]
 
 
-INDEXES = (
-    Link("Actors", "actors/"),
-    Link("Events", "events/"),
-    Link("Arms deals", "arms-deals/"),
-    Link("Visits", "visits/"),
-    Link("Figures", "figures/"),
-    Link("Topics", "topics/"),
-    Link("Places", "places/"),
-    Link("Equipment", "equipment/"),
-    Link("Articles", "articles/"),
-)
+INDEXES = tuple(map(index_link, (
+    "actors/", "events/", "arms-deals/", "visits/", "figures/", "topics/", "places/", "equipment/",
+    "articles/",
+)))  # fmt: skip
 
 
 def search_page() -> SearchPage:
     """The page of the search."""
     answer = "Search every page of this site by its words, and every name in any spelling."
-    head = Head(SEARCH, "Search", "", (Link(answer),), "explore", (), answer, wide=True, registry=True)
+    head = page_head(SEARCH, answer, search=UNSEARCHED, registry=True)
     choices = tuple(Choice(name, label, name in KNOWN) for name, label in FACETS.items())
     return SearchPage(head, choices, INDEXES)

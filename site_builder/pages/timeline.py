@@ -11,7 +11,8 @@ from site_builder.charts.marks import Mark
 from site_builder.charts.timeline import Room, Timeline, small_timeline, whole_timeline
 from site_builder.linking.site import Event, Site
 from site_builder.model.records import Entry, EventId, EventType
-from site_builder.pages.parts import KIND_NAMES, Head, Link, register_head
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.parts import KIND_NAMES, Link
 from site_builder.pages.rows import (
     EventRow,
     count,
@@ -90,7 +91,7 @@ def timeline_page(site: Site) -> TimelinePage:
     picture = whole_timeline(_item(site, event) for event in events)
     registry = site.corpus.registry
     return TimelinePage(
-        head=register_head("timeline/", "Timeline", "explore", answer),
+        head=page_head("timeline/", answer),
         timeline=_view(picture, "Timeline of all dated events", None) if picture else None,
         actors=_choices(registry.actors, (actor for event in events for actor in _actors(event))),
         topics=_choices(registry.topics, (topic for event in events for topic in event.frame.topics)),
