@@ -10,7 +10,6 @@ from site_builder.linking.site import Event, Part, Report, Site, records_of
 from site_builder.merging.counts import FIELDS, count_words, numbered
 from site_builder.merging.merge import Verdict
 from site_builder.merging.visit_kinds import KIND_WORDS
-from site_builder.model import edtf
 from site_builder.model.records import (
     ActorRef,
     Basis,
@@ -31,9 +30,12 @@ from site_builder.pages.parts import (
     Link,
     article_link,
     date_view,
+    date_words,
+    event_keys,
     name_link,
     place_link,
     published,
+    separated,
     who_link,
 )
 
@@ -108,8 +110,8 @@ class FactRow:
 
 def told(site: Site, found: Event) -> tuple[EvidenceView, ...]:
     """Every record of an event, numbered in the order of its reports."""
-    keys = (key for report in found.reports for key in report.records)
-    return tuple(replace(evidence_view(site, key, number), event=None) for number, key in enumerate(keys, 1))
+    numbered_keys = enumerate(event_keys(found), 1)
+    return tuple(replace(evidence_view(site, key, number), event=None) for number, key in numbered_keys)
 
 
 def column(site: Site, report: Report) -> Column:
@@ -139,9 +141,8 @@ def fact_rows(site: Site, found: Event) -> Iterator[FactRow]:
 def _cell(site: Site, report: Report, field: str) -> tuple[Link, ...]:
     """What a report says of a field: the distinct values of its records."""
     records = records_of(site, report.records, Record)
-    values = dict.fromkeys(shown for _, record in records for shown in _values(site, record, field))
-    separate = [link for shown in values for link in (Link("; "), *shown)]
-    return tuple(separate[1:])
+    values = (value for _, record in records for value in _values(site, record, field))
+    return separated(dict.fromkeys(values))
 
 
 def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]]:
@@ -157,7 +158,7 @@ def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]
 def _shown(site: Site, record: Record, field: str, value: Any) -> Iterator[tuple[Link, ...]]:
     match field:
         case "date" | "ordered" | "delivered" | "disclosed" | "announced":
-            yield (Link(edtf.words(edtf.parse(value))),)
+            yield (Link(date_words(value)),)
         case "place":
             yield (place_link(site, value),)
         case "stops":

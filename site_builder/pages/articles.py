@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.site import Event, Evidence, Site
-from site_builder.model import edtf
 from site_builder.model.records import ActorId, Article, ArticleId
 from site_builder.pages.citing import Citation, Work, cited
 from site_builder.pages.evidence import EvidenceView
@@ -17,10 +16,12 @@ from site_builder.pages.parts import (
     Fact,
     Link,
     actor_link,
+    date_words,
     joined,
     outlet,
     outside_link,
     published,
+    separated,
 )
 from site_builder.pages.reading import Source, digest_sources, outlined, paragraphs, text_sources
 from site_builder.pages.rows import (
@@ -206,7 +207,7 @@ def _reading(site: Site, article: ArticleId, sources: Sources, beside: Beside) -
 
 def _answer(site: Site, known: Article, found: Sequence[Evidence]) -> tuple[Link, ...]:
     by = f" by {', '.join(known.authors)}" if known.authors else ""
-    when = edtf.words(edtf.parse(known.published))
+    when = date_words(known.published)
     standing = sum(evidence.verified for evidence in found)
     how = "each" if standing == len(found) else f"{standing} of them"
     records = counted_records([evidence.key for evidence in found])
@@ -239,12 +240,9 @@ def _facts(site: Site, article: ArticleId, share: str) -> Iterator[Fact]:
     if known.republished_from:
         yield Fact("First published by", (actor_link(site, known.republished_from),))
     if known.authors:
-        links = (_author(site, author) for author in known.authors)
-        yield Fact("By", tuple(part for link in links for part in (Link(", "), link))[1:])
+        yield Fact("By", separated(([_author(site, author)] for author in known.authors), ", "))
     basis = {"printed": "printed", "inferred": "inferred from the text", "external": "from outside the text"}
-    yield Fact(
-        "Published", (Link(f"{edtf.words(edtf.parse(known.published))} ({basis[known.published_basis]})"),)
-    )
+    yield Fact("Published", (Link(f"{date_words(known.published)} ({basis[known.published_basis]})"),))
     if known.published_why:
         yield Fact("How the date is known", (Link(known.published_why),))
     yield from _original(ways_to(site, article))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from site_builder.linking.indices import ancestors
 from site_builder.linking.site import Site, records_of
 from site_builder.model.records import ActorId, Entry, EquipmentId, PlaceId, StatementRecord, TopicId
-from site_builder.pages.evidence import EvidenceView, evidence_view
+from site_builder.pages.evidence import EvidenceView, evidence_views
 from site_builder.pages.facets import FacetName, countries, findable
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.numbered import ItemTable, item_table
@@ -15,6 +15,7 @@ from site_builder.pages.parts import (
     Link,
     actor_link,
     also_written,
+    event_keys,
     joined,
     known_fact,
     known_link,
@@ -125,17 +126,36 @@ def topic_page(site: Site, topic: TopicId) -> EntryPage:
     known = site.corpus.registry.topics[topic]
     events = site.events_of.get(topic, ())
     keys = site.refers.get(topic, ())
-    records = [key for event in events for report in site.events[event].reports for key in report.records]
-    statements = records_of(site, keys, StatementRecord)
+    head = _head(known, "Topic", topic, f"{count(len(events), 'event')}.", facets={"topic": [known.name]})
+    page = _page(site, head, topic, timeline=on_whole_timeline("topic", topic))
+    statements = (key for key, _ in records_of(site, keys, StatementRecord))
+    records = (key for event in events for key in event_keys(site.events[event]))
+    return replace(
+        page, evidence=evidence_views(site, statements), articles=articles_of(site, (*records, *keys))
+    )
+
+
+def _page(
+    site: Site,
+    head: Head,
+    name: str,
+    *,
+    facts: Sequence[Fact] = (),
+    inner_title: str = "",
+    inner: Sequence[Link] = (),
+    timeline: Link | None = None,
+) -> EntryPage:
+    """What all entries have; `timeline` leads to that of all events."""
+    events, keys = site.events_of.get(name, ()), site.refers.get(name, ())
     return EntryPage(
-        head=_head(known, "Topic", topic, f"{count(len(events), 'event')}.", facets={"topic": [known.name]}),
-        facts=(),
-        timeline=small_view(site, events, known.name, on_whole_timeline("topic", topic)),
+        head=head,
+        facts=tuple(facts),
+        timeline=small_view(site, events, head.title, timeline or on_whole_timeline()),
         years=by_year(site, events),
-        parts_title="",
-        parts=(),
-        evidence=tuple(evidence_view(site, key) for key, _ in statements),
-        articles=articles_of(site, (*records, *keys)),
+        parts_title=inner_title if inner else "",
+        parts=tuple(inner),
+        evidence=evidence_views(site, keys),
+        articles=articles_of(site, keys, name),
     )
 
 
@@ -149,24 +169,13 @@ def place_page(site: Site, place: PlaceId, visits: VisitIndex | None = None) -> 
         facts.append(known_fact("Coordinates", Link(_degrees(*known.coordinates))))
     facts += also_written(known)
     inner = [place_link(site, PlaceId(name)) for name in site.under.get(place, ())]
-    events = site.events_of.get(place, ())
-    said = f"{count(len(events), 'event')} here."
-    keys = site.refers.get(place, ())
+    said = f"{count(len(site.events_of.get(place, ())), 'event')} here."
     facets: dict[FacetName, Iterable[str]] = {"country": countries(site, [place])}
     head = _head(known, "Place", place, said, facets=facets, known=facts or inner)
     beside = visits_beside(site, index, place)
-    return EntryPage(
-        head=replace(head, answer=(*head.answer, *_further(head.path, beside))),
-        facts=tuple(facts),
-        timeline=small_view(site, events, known.name, on_whole_timeline()),
-        years=by_year(site, events),
-        parts_title="Places within" if inner else "",
-        parts=tuple(inner),
-        evidence=tuple(evidence_view(site, key) for key in keys),
-        articles=articles_of(site, keys, place),
-        visits=visits_to(site, index, place),
-        beside=beside,
-    )
+    head = replace(head, answer=(*head.answer, *_further(head.path, beside)))
+    page = _page(site, head, place, facts=facts, inner_title="Places within", inner=inner)
+    return replace(page, visits=visits_to(site, index, place), beside=beside)
 
 
 def _further(path: str, beside: VisitTable | None) -> Iterator[Link]:
@@ -193,27 +202,12 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
         facts.append(known_fact("Made in", actor_link(site, ActorId(known.made_in))))
     facts += also_written(known)
     inner = [name_link(site, name) for name in site.under.get(item, ())]
-    events = site.events_of.get(item, ())
     keys = site.refers.get(item, ())
-    said = f"{count(len(events), 'event')}, {count(len(keys), 'record')}."
-    return EntryPage(
-        head=_head(
-            known,
-            "Equipment",
-            item,
-            said,
-            facets={"country": countries(site, [known.made_in])},
-            known=facts or inner,
-        ),
-        facts=tuple(facts),
-        timeline=small_view(site, events, known.name, on_whole_timeline()),
-        years=by_year(site, events),
-        parts_title="In this class" if inner else "",
-        parts=tuple(inner),
-        evidence=tuple(evidence_view(site, key) for key in keys),
-        articles=articles_of(site, keys, item),
-        numbers=item_table(site, item, keys),
-    )
+    said = f"{count(len(site.events_of.get(item, ())), 'event')}, {count(len(keys), 'record')}."
+    facets: dict[FacetName, Iterable[str]] = {"country": countries(site, [known.made_in])}
+    head = _head(known, "Equipment", item, said, facets=facets, known=facts or inner)
+    page = _page(site, head, item, facts=facts, inner_title="In this class", inner=inner)
+    return replace(page, numbers=item_table(site, item, keys))
 
 
 def _head(

@@ -10,7 +10,7 @@ from site_builder.model.records import ArticleId, DateRecord
 from site_builder.pages.facets import UNSEARCHED
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.languages import language_name
-from site_builder.pages.parts import Fact, Link, article_link
+from site_builder.pages.parts import Fact, Link, article_link, date_words
 from site_builder.pages.rows import count, split_records
 from site_builder.pages.unannotated import spans_of, touches, untouched
 from site_builder.proving.layers import Layer
@@ -93,8 +93,7 @@ def _article(site: Site, article: ArticleId) -> ArticleCoverage:
         names=tuple(_named(m) for m in unlinked if m.rank <= PUBLISHED_RANK),
         candidates=tuple(_named(m) for m in unlinked if m.rank > PUBLISHED_RANK),
         times=tuple(
-            FoundRow(t.surface, edtf.words(edtf.parse(t.edtf)) if t.edtf else "not resolved", t.rule)
-            for t in times
+            FoundRow(t.surface, date_words(t.edtf) if t.edtf else "not resolved", t.rule) for t in times
         ),
         amounts=tuple(FoundRow(a.surface, f"{a.kind} {a.unit}".strip(), a.rule) for a in amounts),
         unverified=tuple(

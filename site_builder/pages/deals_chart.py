@@ -12,7 +12,7 @@ from site_builder.merging.merge import narrowest
 from site_builder.model import edtf
 from site_builder.model.records import DealRecord
 from site_builder.pages.evidence import credit, deal_says, proof_link
-from site_builder.pages.parts import DateView, dated, outlet, plain, published
+from site_builder.pages.parts import DateView, dated, event_keys, outlet, plain, published
 from site_builder.pages.rows import count
 
 DATES = ("disclosed", "ordered", "delivered")
@@ -42,8 +42,7 @@ Records = tuple[tuple[RecordKey, DealRecord], ...]
 
 def records_of_deal(site: Site, deal: Event) -> Records:
     """All records of a deal, in the order of its reports."""
-    keys = (key for report in deal.reports for key in report.records)
-    return tuple(records_of(site, keys, DealRecord))
+    return tuple(records_of(site, event_keys(deal), DealRecord))
 
 
 def deal_date(records: Iterable[DealRecord], field: str) -> DealDate | None:

@@ -11,9 +11,18 @@ from site_builder.merging.counts import FIELDS
 from site_builder.model.records import ArticleId, DealRecord, EquipmentId, Value
 from site_builder.pages.accounts import BASES, FIELD_NAMES
 from site_builder.pages.deals_chart import Records, deal_date, records_of_deal
-from site_builder.pages.evidence import proof_link
+from site_builder.pages.evidence import outlet_link
 from site_builder.pages.numbered import item_numbers, numbers_told
-from site_builder.pages.parts import Fact, Link, item_in_text, joined, joined_runs, name_link, outlet, plain
+from site_builder.pages.parts import (
+    Fact,
+    Link,
+    item_in_text,
+    joined,
+    name_link,
+    plain,
+    separated,
+    with_numbers,
+)
 from site_builder.pages.rows import DEAL_DATES, event_parts
 
 
@@ -56,9 +65,7 @@ def _uncertain(value: Value) -> bool:
 def _sources(site: Site, keys: Sequence[RecordKey], words: str = "") -> tuple[Link, ...]:
     """The outlets of some records, each once, with a link to its words."""
     first = {key.article: key for key in reversed(keys)}
-    return joined(
-        Link(outlet(site, article), proof_link(site, first[article], words).to) for article in reversed(first)
-    )
+    return joined(outlet_link(site, first[article], words) for article in reversed(first))
 
 
 def goods(site: Site, records: Records) -> Mapping[Link, Sequence[RecordKey]]:
@@ -119,19 +126,12 @@ def _dealt_in(site: Site, records: Records) -> tuple[Link, ...]:
         named[key.article] |= {described: Link(described) for described in record.goods}
     lists = {frozenset(items): items for items in named.values() if items}
     numbers = item_numbers(site, records)
-    run = [
-        link
+    own = (
+        items
         for names, items in lists.items()
         if not any(names <= _covered(site, others) for others in lists if others != names)
-        for link in (Link(" or "), *_numbered(items, numbers))
-    ]
-    return tuple(run[1:])
-
-
-def _numbered(items: Mapping[str, Link], numbers: Mapping[str, str]) -> tuple[Link, ...]:
-    """Things as running text, each with how many: `Falk (12 ordered) and spare parts`."""
-    counted = {item: f" ({words})" for item, words in numbers.items()}
-    return joined_runs((link, Link(counted.get(item, ""))) for item, link in items.items())
+    )
+    return separated((with_numbers(items, numbers) for items in own), " or ")
 
 
 def _covered(site: Site, names: Iterable[str]) -> frozenset[str]:
@@ -187,7 +187,4 @@ def deal_facts(site: Site, deal: Event) -> Iterator[Fact]:
 
 def _each(told: Iterable[tuple[Link, Sequence[Link]]]) -> tuple[Link, ...]:
     """What is told, each with who tells it: `a (A and B); b (B)`."""
-    run: list[Link] = []
-    for said, sources in told:
-        run += [Link("; "), said, Link(" ("), *sources, Link(")")]
-    return tuple(run[1:])
+    return separated((said, Link(" ("), *sources, Link(")")) for said, sources in told)

@@ -8,7 +8,7 @@ from site_builder.linking.journeys import Journey, journeys
 from site_builder.linking.site import Event, Site, records_of
 from site_builder.model.records import ActorId, PersonRecord, StateId
 from site_builder.pages.evidence import proof_link, role_links
-from site_builder.pages.parts import Link, actor_link, joined, plain
+from site_builder.pages.parts import Link, actor_link, joined, plain, separated
 
 NOT_REPORTED = "start not reported"
 
@@ -24,9 +24,9 @@ class Departure:
 def departure(site: Site, visit: Event) -> Departure:
     """Where a visit's visitors came from; each office leads to its quote."""
     found = tuple(journeys(site, visit))
-    shown = [link for one in found if one.home for link in (Link("; "), *_start_links(site, one, one.home))]
+    known = separated(_start_links(site, one, one.home) for one in found if one.home)
     unknown = reasons(start for one in found if one.home is None for start in one.starts)
-    return Departure(tuple(shown[1:]), unknown)
+    return Departure(known, unknown)
 
 
 def _start_links(site: Site, journey: Journey, home: StateId) -> Iterator[Link]:

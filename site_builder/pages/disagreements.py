@@ -1,13 +1,13 @@
 """Where sources differ: events, figures, dates of roles, and what statements dispute besides."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.posts import Term, clashing_terms
 from site_builder.linking.second_origins import FigureRecords, clashing_figures
 from site_builder.linking.site import Contest, Event, RecordKey, Site
-from site_builder.pages.accounts import FactRow, Told, fact_rows
+from site_builder.pages.accounts import VERDICT_WORDS, FactRow, Told, fact_rows
 from site_builder.pages.evidence import (
     EvidenceView,
     evidence_view,
@@ -17,7 +17,7 @@ from site_builder.pages.evidence import (
     record_date,
     says,
 )
-from site_builder.pages.parts import SECTION_NAMES, DateView, Link, article_link, event_link, who_link
+from site_builder.pages.parts import SECTION_NAMES, DateView, Link, event_link, who_link
 from site_builder.pages.rows import count, event_date, newest_events
 
 
@@ -95,36 +95,28 @@ def _of_record(site: Site, found: Contest) -> Disagreement:
 
 def _of_figures(site: Site, figures: FigureRecords) -> Disagreement:
     measure = site.corpus.registry.measures[figures[0][1].measure]
-    told = tuple(
-        Told(figure_says(site, record), replace(article_link(site, key.article), to=proof_link(site, key).to))
-        for key, record in figures
-    )
-    row = FactRow("Figure", tuple(one.value for one in told), told, "conflicts", "cannot both be true")
-    return Disagreement(
-        subject=Link(measure.name, "figures/"),
-        when=record_date(site.evidence[figures[0][0]]),
-        conflicts=(row,),
-        disputes=(),
-        disputed=(),
-    )
+    told = [Told(figure_says(site, record), proof_link(site, key)) for key, record in figures]
+    return _of_accounts(site, figures[0][0], Link(measure.name, "figures/"), "Figure", told)
 
 
 def _of_role(site: Site, term: Term) -> Disagreement:
     """Dates that sources give for one step of a role, such as the day on which an envoy left post."""
-    told = tuple(_dated_role(site, key) for key, _ in term)
-    first = term[0][1]
-    row = FactRow("Date", tuple(one.value for one in told), told, "conflicts", "cannot both be true")
-    return Disagreement(
-        subject=who_link(site, first.actor),
-        when=record_date(site.evidence[term[0][0]]),
-        conflicts=(row,),
-        disputes=(),
-        disputed=(),
-    )
+    (first, record), *_ = term
+    told = [_dated_role(site, key) for key, _ in term]
+    return _of_accounts(site, first, who_link(site, record.actor), "Date", told)
+
+
+def _of_accounts(
+    site: Site, first: RecordKey, subject: Link, label: str, told: Sequence[Told]
+) -> Disagreement:
+    """Records, the first of which is given, that cannot both be true of one thing."""
+    cells = tuple(one.value for one in told)
+    row = FactRow(label, cells, tuple(told), "conflicts", VERDICT_WORDS["conflicts"])
+    return Disagreement(subject, record_date(site.evidence[first]), (row,), (), ())
 
 
 def _dated_role(site: Site, key: RecordKey) -> Told:
     found = site.evidence[key]
     when = record_date(found)
     said = (*says(site, found), Link(f" ({when.words})" if when else ""))
-    return Told(said, replace(article_link(site, key.article), to=proof_link(site, key).to))
+    return Told(said, proof_link(site, key))

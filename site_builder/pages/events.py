@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from site_builder.linking.event_order import is_told
-from site_builder.linking.site import Event, Origin, RecordKey, Saying, Site, records_of
+from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model import edtf
 from site_builder.model.records import EventId, FigureRecord
 from site_builder.pages.accounts import Column, FactRow, column, fact_rows, told
 from site_builder.pages.arms_figures import Parties, figures_by_parties, parties
 from site_builder.pages.disagreements import within
-from site_builder.pages.evidence import EvidenceView, evidence_view
+from site_builder.pages.evidence import EvidenceView, evidence_views
 from site_builder.pages.facets import Search, countries, findable
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.ledes import is_told_apart, lede, particular_facts
@@ -43,6 +43,7 @@ from site_builder.pages.rows import (
     newest_events,
     standing_link,
 )
+from site_builder.pages.weight import WEIGHED
 
 MOST_FIGURES = 12
 """So many figures of its parties' trade a deal's page lists; the register of deals has all."""
@@ -146,11 +147,9 @@ def event_page(
         disputed=within(site, found.contradicted),
         single_origin=_single_origin(site, found),
         evidence=told(site, found),
-        statements=tuple(
-            evidence_view(site, key) for key in found.statements if key not in found.disputed_by
-        ),
-        figures=tuple(evidence_view(site, key) for key in figures_about(site, event)),
-        between=tuple(evidence_view(site, key) for key in _between(site, found, trade)),
+        statements=evidence_views(site, (key for key in found.statements if key not in found.disputed_by)),
+        figures=evidence_views(site, figures_about(site, event)),
+        between=evidence_views(site, _between(site, found, trade)),
         overlaps=_rows_of(site, site.overlaps.get(event, ())),
         related=_rows_of(site, site.related.get(event, ())),
         contains=_rows_of(site, site.contains.get(event, ())),
@@ -265,18 +264,12 @@ def _facts(site: Site, found: Event) -> Iterator[Fact]:
     yield from _origins(site, found)
 
 
-ORIGINS: tuple[tuple[str, tuple[Saying, ...]], ...] = (
-    ("Expected by", ("expected",)), ("Cancellation reported by", ("cancelled",)), ("Denied by", ("denied",)),
-    ("Wanted by", ("wanted",)),
-)  # fmt: skip
-"""Who else speaks of an event than those who say that it happened."""
-
-
 def _origins(site: Site, found: Event) -> Iterator[Fact]:
     """Who says so, and apart from them who expects it or says that it did not happen."""
+    others = {words.capitalize(): found.who_say(saying) for saying, words in WEIGHED.items()}
     label = "Claimed by" if found.claimed_by else "Origins"
-    for name, sayings in ((label, ("happened", "claimed")), *ORIGINS):
-        if origins := found.who_say(*sayings):
+    for name, origins in {label: found.who_say("happened", "claimed"), **others}.items():
+        if origins:
             yield Fact(name, (*credited(site, found, origins), *_one_key(found, origins)))
 
 

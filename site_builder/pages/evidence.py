@@ -1,12 +1,11 @@
 """Records as pages show them: what each says, who says so, and the quotes that prove it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from site_builder.linking.posts import EVENT_WORDS
 from site_builder.linking.site import Evidence, Origin, RecordKey, Site
 from site_builder.merging.counts import numbers_words
-from site_builder.model import edtf
 from site_builder.model.normal_form import Span, find_whole
 from site_builder.model.records import (
     ActorId,
@@ -31,13 +30,16 @@ from site_builder.pages.parts import (
     actor_link,
     article_link,
     date_view,
+    date_words,
     edit_place,
     event_link,
     joined,
-    joined_runs,
     name_link,
+    outlet,
+    plain,
     published,
     who_link,
+    with_numbers,
 )
 
 
@@ -117,6 +119,11 @@ def evidence_view(site: Site, key: RecordKey, number: int = 0) -> EvidenceView:
     )
 
 
+def evidence_views(site: Site, keys: Iterable[RecordKey]) -> tuple[EvidenceView, ...]:
+    """Records as they stand in a list without numbers."""
+    return tuple(evidence_view(site, key) for key in keys)
+
+
 def _answers(site: Site, found: Evidence) -> Iterator[AnswerView]:
     """What a statement disputes or supports, and which statements dispute or support a record."""
     for field, how in (("disputes", "Disputes"), ("supports", "Supports")):
@@ -149,6 +156,11 @@ def proof_link(site: Site, key: RecordKey, words: str = "") -> Link:
     quotes = site.evidence[key].quotes
     quote = next((quote for quote in quotes if words in quote.words), quotes[0])
     return article_link(site, key.article, quote.anchor)
+
+
+def outlet_link(site: Site, key: RecordKey, words: str = "") -> Link:
+    """Link to the same by the name of the outlet."""
+    return Link(outlet(site, key.article), proof_link(site, key, words).to)
 
 
 def misprints(site: Site, text: str) -> Iterator[Span]:
@@ -199,7 +211,7 @@ def says(site: Site, found: Evidence) -> tuple[Link, ...]:
         case FigureRecord() as record:
             said = figure_says(site, record)
         case DateRecord() as record:
-            said = (Link(f"“{record.quote}” is {edtf.words(edtf.parse(record.date))}: {record.why}"),)
+            said = (Link(f"“{record.quote}” is {date_words(record.date)}: {record.why}"),)
         case StatementRecord() | VisitRecord() | EventRecord() as record:
             said = (Link(record.says),)
         case record:
@@ -245,10 +257,12 @@ def _worth(value: Value) -> str:
 
 def _goods(site: Site, record: DealRecord) -> tuple[Link, ...]:
     """What a deal is about, with how many: `Falk (12 ordered, 8 delivered)`."""
-    numbers: dict[str, str] = {one.item: f" ({numbers_words(given)})" for one, given in record.numbers}
-    systems = ((name_link(site, item), Link(numbers.get(item, ""))) for item in record.systems)
-    others = ", ".join(f"{item}{numbers.get(item, '')}" for item in record.goods)
-    return joined_runs(systems) or ((Link(others),) if others else ())
+    numbers: dict[str, str] = {one.item: numbers_words(given) for one, given in record.numbers}
+    others = (plain(with_numbers({item: Link(item)}, numbers)) for item in record.goods)
+    said = ", ".join(others)
+    return with_numbers({item: name_link(site, item) for item in record.systems}, numbers) or (
+        (Link(said),) if said else ()
+    )
 
 
 def figure_says(site: Site, record: FigureRecord) -> tuple[Link, ...]:
@@ -284,7 +298,7 @@ def credit(site: Site, found: Evidence) -> tuple[Link, ...]:
 def _source(site: Site, item: ActorId | Source) -> tuple[Link, ...]:
     if not isinstance(item, Source):
         return (actor_link(site, item),)
-    date = f" ({edtf.words(edtf.parse(item.date))})" if item.date else ""
+    date = f" ({date_words(item.date)})" if item.date else ""
     return (actor_link(site, item.source), Link(date))
 
 

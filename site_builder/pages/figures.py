@@ -11,6 +11,7 @@ from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.merging.amounts import unit_name
 from site_builder.model import edtf
 from site_builder.model.records import FigureRecord, MeasureId
+from site_builder.pages.arms_figures import Figure
 from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says, proof_link
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.parts import Link, date_view, joined, name_link, outlet, plain, who_link
@@ -69,9 +70,6 @@ class FiguresPage:
     head: Head
     charts: tuple[FiguresChart, ...]
     figures: FigureTable
-
-
-Figure = tuple[RecordKey, FigureRecord]
 
 
 def figures_page(site: Site) -> FiguresPage:

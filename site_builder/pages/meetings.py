@@ -8,8 +8,8 @@ from itertools import product
 from site_builder.linking.origins import saying_of
 from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model.records import ActorRef, ArticleId, EventId, Met, Unnamed, VisitRecord
-from site_builder.pages.parts import Link, event_link, joined, short_link, who_link
-from site_builder.pages.rows import STATUS_WORDS, year_of
+from site_builder.pages.parts import Link, begin_year, event_keys, event_link, joined, short_link, who_link
+from site_builder.pages.rows import STATUS_WORDS
 
 MOST_VISITORS, MOST_MET = 30, 24
 """So many rows and columns a matrix has; the list has every pair."""
@@ -82,8 +82,7 @@ class Matrix:
 def meetings(site: Site, visits: Iterable[Event]) -> Iterator[Meeting]:
     """Every meeting that a record of some visits reports."""
     for visit in visits:
-        keys = (key for report in visit.reports for key in report.records)
-        for key, record in records_of(site, keys, VisitRecord):
+        for key, record in records_of(site, event_keys(visit), VisitRecord):
             for visitor, other in product(record.visitors, map(_actor, record.met)):
                 yield Meeting(
                     _person(site, visitor, visit.id),
@@ -165,4 +164,4 @@ def _cell(site: Site, visits: Iterable[EventId]) -> MatrixCell:
 
 def _visit(site: Site, visit: EventId) -> MatrixVisit:
     link = event_link(site, visit)
-    return MatrixVisit(year_of(site.events[visit]).lower(), link.text, link.to)
+    return MatrixVisit(begin_year(site.events[visit].date, "undated"), link.text, link.to)

@@ -11,8 +11,16 @@ from site_builder.merging.verdicts import Merged
 from site_builder.model import edtf
 from site_builder.model.records import DealRecord, EquipmentId
 from site_builder.pages.deals_chart import Records
-from site_builder.pages.evidence import proof_link
-from site_builder.pages.parts import Link, joined, joined_runs, name_link, outlet, short_link, who_link
+from site_builder.pages.evidence import outlet_link
+from site_builder.pages.parts import (
+    Link,
+    joined,
+    joined_runs,
+    name_link,
+    short_link,
+    who_link,
+    with_numbers,
+)
 from site_builder.pages.rows import filled
 
 
@@ -73,9 +81,8 @@ def numbers_told(site: Site, records: Records, field: str) -> Mapping[Link, Sequ
 
 def supplied(site: Site, record: DealRecord) -> tuple[Link, ...]:
     """What one record is about, each with its numbers: `Falk (12 ordered) and spare parts`."""
-    numbers: dict[str, str] = {one.item: f" ({numbers_words(given)})" for one, given in record.numbers}
-    named = (*record.systems, *record.goods)
-    return joined_runs((name_link(site, item), Link(numbers.get(item, ""))) for item in named)
+    named = {item: name_link(site, item) for item in (*record.systems, *record.goods)}
+    return with_numbers(named, {one.item: numbers_words(given) for one, given in record.numbers})
 
 
 # ------------------------------------------------------------------ on the page of an item
@@ -119,7 +126,7 @@ def _item_rows(site: Site, item: EquipmentId, keys: Iterable[RecordKey]) -> Iter
                 recipients=joined(who_link(site, ref) for ref in record.recipients),
                 ordered=said["ordered_number"],
                 delivered=said["delivered_number"],
-                source=Link(outlet(site, key.article), proof_link(site, key).to),
+                source=outlet_link(site, key),
             )
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from site_builder.linking.site import Site
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
-from site_builder.pages.evidence import EvidenceView, evidence_view
+from site_builder.pages.evidence import EvidenceView, evidence_views
 from site_builder.pages.facets import UNSEARCHED
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.rows import (
@@ -153,8 +153,8 @@ def disagreements_page(site: Site) -> DisagreementsPage:
     return DisagreementsPage(
         head=page_head("disagreements/", answer),
         disagreements=differing,
-        supported=tuple(
-            evidence_view(site, found.record) for found in site.contests.values() if found.supported_by
+        supported=evidence_views(
+            site, (found.record for found in site.contests.values() if found.supported_by)
         ),
         kinds=tuple(KINDS.values()),
         single=single,

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote as percent_encode
 
-from site_builder.model import edtf
 from site_builder.model.rights import Licence
 from site_builder.pages.citing import Citation, Work, cited
 from site_builder.pages.foreign_strings import Tongues
 from site_builder.pages.heads import Head
 from site_builder.pages.linked import Json
+from site_builder.pages.parts import date_words
 from site_builder.pages.subjects import subject_of
 
 
@@ -61,7 +61,7 @@ def foot_of(head: Head, about: Json | None, imprint: Imprint) -> Foot:
     return Foot(
         permalink=permalink,
         data=f"data/{subject.folder}/{subject.id}.json" if subject else "data/corpus.json",
-        changed=edtf.words(edtf.parse(day)) if day else "",
+        changed=date_words(day) if day else "",
         day=day,
         correct=_filled(imprint.corrections, permalink or head.path, head.title),
         citation=cited(work),

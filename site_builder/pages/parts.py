@@ -4,11 +4,11 @@ Views hold display text and site paths only; templates arrange them and decide n
 path is like `actors/ilham-aliyev/` or `articles/x/#q-1a2b3c4d`; the renderer makes it relative.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from site_builder.linking.site import Site
+from site_builder.linking.site import Event, RecordKey, Site
 from site_builder.model import edtf
 from site_builder.model.records import (
     ActorId,
@@ -226,6 +226,18 @@ def joined_runs(runs: Iterable[tuple[Link, ...]], last: str = "and") -> tuple[Li
     return tuple(result)
 
 
+def separated(runs: Iterable[Iterable[Link]], mark: str = "; ") -> tuple[Link, ...]:
+    """Runs of links as one, with a mark between each two: `a; b; c`."""
+    links = [link for run in runs for link in (Link(mark), *run)]
+    return tuple(links[1:])
+
+
+def with_numbers(items: Mapping[str, Link], numbers: Mapping[str, str]) -> tuple[Link, ...]:
+    """Things as running text, each with how many where that is known: `Falk (12 ordered) and spare parts`."""
+    counted = {item: f" ({words})" for item, words in numbers.items()}
+    return joined_runs((link, Link(counted.get(item, ""))) for item, link in items.items())
+
+
 def plain(links: Iterable[Link]) -> str:
     """The text of a run of links, with the mark of what the editors add."""
     return "".join(f"{link.text} ({MARK})" if link.basis else link.text for link in links)
@@ -236,7 +248,23 @@ def outlet(site: Site, article: ArticleId) -> str:
     return site.corpus.registry.actors[site.corpus.articles[article].publisher].name
 
 
+def event_keys(event: Event) -> Iterator[RecordKey]:
+    """All records of an event, in the order of its reports."""
+    return (key for report in event.reports for key in report.records)
+
+
 # ------------------------------------------------------------------ dates
+
+
+def date_words(text: str) -> str:
+    """A written date in words."""
+    return edtf.words(edtf.parse(text))
+
+
+def begin_year(date: edtf.Date | None, otherwise: str) -> str:
+    """The year that a date begins in, or what to say where nothing tells."""
+    day = date and (date.earliest or date.latest)
+    return str(day.year) if day else otherwise
 
 
 def date_view(text: Edtf | str | None, why: str | None = None) -> DateView | None:

@@ -1,15 +1,14 @@
 """Who held which post from when to when, as lists of chiefs of mission have it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.linking.posts import BEGINS, ENDS, EVENT_WORDS, Term, clashing, terms
 from site_builder.linking.site import RecordKey, Site, records_of
-from site_builder.model import edtf
 from site_builder.model.records import ActorId, PersonRecord, RoleEvent
-from site_builder.pages.evidence import proof_link, role_links
-from site_builder.pages.parts import DateView, Link, dated, joined, outlet, who_link
+from site_builder.pages.evidence import outlet_link, role_links
+from site_builder.pages.parts import DateView, Link, date_view, joined, who_link
 from site_builder.pages.rows import filled
 
 COLUMNS = ("began", "credentials", "ended")
@@ -75,13 +74,9 @@ def _steps(site: Site, term: Term, events: Sequence[RoleEvent]) -> tuple[Step, .
         if record.event_ and record.event_ in events:
             said[record.event_, record.date or ""].append(key)
     return tuple(
-        Step(EVENT_WORDS[event], dated(edtf.parse(date)) if date else None, _sources(site, keys))
+        Step(EVENT_WORDS[event], date_view(date), joined(outlet_link(site, key) for key in keys))
         for (event, date), keys in said.items()
     )
-
-
-def _sources(site: Site, keys: Iterable[RecordKey]) -> tuple[Link, ...]:
-    return joined(Link(outlet(site, key.article), proof_link(site, key).to) for key in keys)
 
 
 def _begin(row: PostRow) -> tuple[str, str]:

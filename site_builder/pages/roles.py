@@ -8,8 +8,8 @@ from site_builder.linking.posts import ENDS, EVENT_WORDS
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import ActorId, PersonRecord, RoleEvent
-from site_builder.pages.evidence import proof_link, role_links
-from site_builder.pages.parts import DateView, Link, dated, outlet, plain
+from site_builder.pages.evidence import outlet_link, proof_link, role_links
+from site_builder.pages.parts import DateView, Link, begin_year, dated, plain, separated
 
 MOST_YEARS = 3
 """So many years of a role are listed; of more, the first and the last."""
@@ -89,38 +89,25 @@ def _years(roles: Iterable[Role]) -> str:
     """The years for which a role is reported, from the first on, each with its doubt: `2018?, 2021`."""
     sure: dict[str, bool] = {}
     for role in reversed(list(roles)):
-        year = year_of(role.date)
+        year = begin_year(role.date, "no year")
         sure[year] = sure.get(year, False) or not role.date.uncertain
     years = [year if is_sure else f"{year}?" for year, is_sure in sure.items()]
     return ", ".join(years) if len(years) <= MOST_YEARS else f"{years[0]}–{years[-1]}"
-
-
-def year_of(date: edtf.Date) -> str:
-    """The year that a date begins in."""
-    day = date.earliest or date.latest
-    return str(day.year) if day else "no year"
 
 
 def in_article(site: Site, key: RecordKey) -> tuple[Link, ...]:
     """Which outlet says something, and in which year: `by Caspian News, 2023`."""
     date = edtf.parse(site.corpus.articles[key.article].published)
     doubt = "probably " if date.uncertain else ""
-    by = Link(outlet(site, key.article), proof_link(site, key).to)
-    return (Link(" by "), by, Link(f", {doubt}{year_of(date)}"))
+    return (Link(" by "), outlet_link(site, key), Link(f", {doubt}{begin_year(date, 'no year')}"))
 
 
 def roles_run(site: Site, actor: ActorId) -> tuple[Link, ...]:
     """All roles of a person with the date of the newest report of each, as running text."""
-    run: list[Link] = []
-    for same in distinct(roles_of(site, actor)):
-        newest = same[0]
-        run += [
-            Link("; "),
-            *newest.said,
-            Link(", "),
-            Link(newest.when.words, proof_link(site, newest.key).to),
-        ]
-    return tuple(run[1:])
+    newest = (same[0] for same in distinct(roles_of(site, actor)))
+    return separated(
+        (*role.said, Link(", "), Link(role.when.words, proof_link(site, role.key).to)) for role in newest
+    )
 
 
 def named_as(site: Site, actor: ActorId) -> Iterator[tuple[Link, ...]]:

@@ -15,6 +15,7 @@ from site_builder.pages.parts import (
     Link,
     actor_link,
     article_link,
+    begin_year,
     dated,
     event_link,
     joined,
@@ -107,7 +108,7 @@ def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> Event
         type=found.frame.type,
         type_name=KIND_NAMES[found.frame.type],
         when=event_date(found),
-        year=year_of(found),
+        year=begin_year(found.date, "Undated"),
         place=place_link(site, found.place) if found.place else None,
         parts=event_parts(site, found),
         roles=", ".join(mine),
@@ -206,12 +207,6 @@ def most_first(numbers: Mapping[T, int]) -> list[tuple[T, int]]:
 def count(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: `1 article`, `2 articles`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def year_of(event: Event) -> str:
-    """The year an event begins in, or `Undated`."""
-    begin = event.date and (event.date.earliest or event.date.latest)
-    return str(begin.year) if begin else "Undated"
 
 
 def newest_events(site: Site, kind: EventType | None = None) -> list[EventId]:

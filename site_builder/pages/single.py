@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder.linking.second_origins import alone
 from site_builder.linking.site import RecordKey, Site
 from site_builder.model.records import ActorId, EventId
 from site_builder.pages.disagreements import counted_kinds
-from site_builder.pages.evidence import proof_link, record_date, says
-from site_builder.pages.parts import DateView, Link, actor_link, event_link, outlet
+from site_builder.pages.evidence import outlet_link, record_date, says
+from site_builder.pages.parts import DateView, Link, actor_link, event_link
 from site_builder.pages.rows import (
     count,
     counted_reports,
@@ -128,7 +128,7 @@ def _lines(site: Site, held: Sequence[EventId | RecordKey]) -> Iterator[Line]:
     for one in held:
         if isinstance(one, RecordKey):
             evidence = site.evidence[one]
-            told = Link(outlet(site, one.article), proof_link(site, one).to, "article")
+            told = replace(outlet_link(site, one), kind="article")
             contest = site.contests.get(one)
             status = "disputed" if contest and contest.disputed_by else ""
             yield Line(says(site, evidence), record_date(evidence), status, told)

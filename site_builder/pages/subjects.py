@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from site_builder.linking.site import RecordKey, Site
 from site_builder.model.records import ArticleId, EventId
+from site_builder.pages.parts import event_keys
 from site_builder.storage.history import History
 
 FOLDERS = ("actors", "events", "topics", "places", "equipment", "articles")
@@ -33,7 +34,7 @@ def articles_behind(site: Site, subject: Subject) -> set[ArticleId]:
     keys: set[RecordKey] = set(site.refers.get(subject.id, ()))
     for name in (subject.id, *site.events_of.get(subject.id, ())):
         if event := site.events.get(EventId(name)):
-            keys |= {*(key for report in event.reports for key in report.records), *event.statements}
+            keys |= {*event_keys(event), *event.statements}
     return {key.article for key in keys}
 
 

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from site_builder.linking.naming import Name
 from site_builder.linking.site import Evidence
-from site_builder.model import edtf
 from site_builder.model.extraction_results import PUBLISHED_RANK, Amount, Mention, TimeExpression
 from site_builder.model.normal_form import Span
+from site_builder.pages.parts import date_words
 from site_builder.proving.layers import Layer
 
 F = TypeVar("F", TimeExpression, Amount)
@@ -49,7 +49,7 @@ def unannotated(layer: Layer, records: Sequence[Evidence], names: Iterable[Name]
         if (mention.start, mention.end) not in known and mention.label != "demonym":
             yield Open(mention.start, mention.end, _unknown(mention))
     for time in untouched(layer, records, layer.found.times):
-        read = f", read as {edtf.words(edtf.parse(time.edtf))}" if time.edtf else ", not resolved"
+        read = f", read as {date_words(time.edtf)}" if time.edtf else ", not resolved"
         yield Open(time.start, time.end, f"A time in no record{read}")
     for amount in untouched(layer, records, layer.found.amounts):
         yield Open(amount.start, amount.end, "An amount in no record")

@@ -10,10 +10,13 @@ from site_builder.pages.parts import (
     Fact,
     Link,
     equipment_link,
+    event_keys,
     item_in_text,
     joined,
+    joined_runs,
     known_link,
     place_link,
+    separated,
     who_link,
 )
 from site_builder.pages.rows import event_parts
@@ -44,12 +47,7 @@ def _weapons_run(site: Site, use: Event) -> tuple[Link, ...]:
     named = weapons(site, use)
     around = {outer for item in named for outer in list(classes(site.corpus, item))[1:]}
     shown = sorted((_weapon(site, item) for item in named if item not in around), key=len, reverse=True)
-    run = [link for number, links in enumerate(shown) for link in (_comma(number, len(shown)), *links)]
-    return tuple(run[1:]) or (Link("an unnamed weapon"),)
-
-
-def _comma(number: int, of: int) -> Link:
-    return Link(" and " if number == of - 1 else ", ")
+    return joined_runs(shown) or (Link("an unnamed weapon"),)
 
 
 def _weapon(site: Site, item: EquipmentId) -> tuple[Link, ...]:
@@ -95,8 +93,8 @@ def weapons(site: Site, use: Event) -> list[EquipmentId]:
 
 def _equipment(site: Site, use: Event, *, with_user: bool = False) -> list[EquipmentId]:
     """The equipment that records name, each piece once, in the order of the reports."""
-    keys = (key for report in use.reports for key in report.records)
-    named = (item for _, record in records_of(site, keys, EventRecord) for item in record.equipment)
+    records = records_of(site, event_keys(use), EventRecord)
+    named = (item for _, record in records for item in record.equipment)
     used = (item if isinstance(item, Use) else Use(item=item) for item in named)
     return list(dict.fromkeys(one.item for one in used if one.user or not with_user))
 
@@ -107,8 +105,6 @@ def _links(site: Site, items: Iterable[EquipmentId]) -> tuple[Link, ...]:
 
 def _targets(site: Site, use: Event) -> tuple[Link, ...]:
     """Whom it was used against; an opponent is called so."""
-    run: list[Link] = []
-    for part in (part for role in AGAINST for part in use.parts if part.role == role):
-        called = [] if part.role == "target" else [Link(f" ({part.role})")]
-        run += [Link(", "), who_link(site, part.ref), *called]
-    return tuple(run[1:])
+    against = (part for role in AGAINST for part in use.parts if part.role == role)
+    called = {"target": (), "opponent": (Link(" (opponent)"),)}
+    return separated(((who_link(site, part.ref), *called[part.role]) for part in against), ", ")

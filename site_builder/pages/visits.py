@@ -8,10 +8,20 @@ from site_builder.linking.indices import ancestors, grouped, places_of
 from site_builder.linking.journeys import is_state, journeys
 from site_builder.linking.site import Event, Site, records_of
 from site_builder.merging.visit_kinds import KIND_WORDS
-from site_builder.model import edtf
 from site_builder.model.records import ActorId, EventId, PlaceId, StateId, Stop, VisitKind, VisitRecord
 from site_builder.pages.departures import Departure, departure
-from site_builder.pages.parts import DateView, Fact, Link, actor_link, joined, place_link, short_link
+from site_builder.pages.parts import (
+    DateView,
+    Fact,
+    Link,
+    actor_link,
+    date_words,
+    event_keys,
+    joined,
+    place_link,
+    separated,
+    short_link,
+)
 from site_builder.pages.rows import (
     count,
     counted_reports,
@@ -147,16 +157,13 @@ def stops_of(site: Site, visit: Event) -> Mapping[PlaceId, tuple[str, ...]]:
 
 
 def _stops(site: Site, visit: Event) -> tuple[Link, ...]:
-    run: list[Link] = []
-    for place, days in stops_of(site, visit).items():
-        told = ", ".join(edtf.words(edtf.parse(day)) for day in days)
-        run += [Link(", "), place_link(site, place), *([Link(f" ({told})")] if told else [])]
-    return tuple(run[1:])
+    when = {place: ", ".join(map(date_words, days)) for place, days in stops_of(site, visit).items()}
+    dated = {place: (Link(f" ({days})"),) if days else () for place, days in when.items()}
+    return separated(((place_link(site, place), *days) for place, days in dated.items()), ", ")
 
 
 def _records(site: Site, visit: Event) -> Iterator[VisitRecord]:
-    keys = (key for report in visit.reports for key in report.records)
-    return (record for _, record in records_of(site, keys, VisitRecord))
+    return (record for _, record in records_of(site, event_keys(visit), VisitRecord))
 
 
 # ------------------------------------------------------------------ from where, to where
