@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from site_builder.charts.marks import Mark
 from site_builder.charts.svg import Text
+from site_builder.charts.timeline_marks import Mark
 
 SLACK = 0.2
 """Places are written to a tenth."""

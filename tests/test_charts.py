@@ -23,8 +23,8 @@ from site_builder.charts.deals import (
     overlapping,
 )
 from site_builder.charts.figures import FiguresPicture, Point, figures_picture
-from site_builder.charts.lettering import cut, width, wrap
 from site_builder.charts.svg import SIZE
+from site_builder.charts.text_width import cut, width, wrap
 from site_builder.linking.site import Site
 from site_builder.model.records import Line, Sense, Value
 from site_builder.pages.deals import deals_page

@@ -17,9 +17,9 @@ from site_builder.model.records import ArticleId, Bounds, Rights
 from site_builder.model.rights import DATA_LICENCES, LICENCES, RIGHTS, licence_at, likely, opens
 from site_builder.output.exports import CORPUS
 from site_builder.pages.articles import article_page
-from site_builder.pages.linked import linked_data
-from site_builder.pages.parts import plain
-from site_builder.pages.subjects import Subject
+from site_builder.pages.components import plain
+from site_builder.pages.json_ld import linked_data
+from site_builder.pages.page_subjects import Subject
 from site_builder.publishing.publish import publish
 from tests.conftest import TOY, project_at, read_at
 from tests.test_reading import site_of

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from site_builder.charts import basemap, polygons
 from site_builder.charts.basemap import base_map
-from site_builder.charts.labelling import around, touch
-from site_builder.charts.land import MapFrame
+from site_builder.charts.country_outlines import MapFrame
+from site_builder.charts.labels import around, touch
 from site_builder.charts.polygons import Point, area, bounds, clip, depth, innermost, inside, simplified
 from site_builder.charts.projection import fitted
 from site_builder.charts.worldmap import (
@@ -31,7 +31,7 @@ from site_builder.linking.site import Site
 from site_builder.model.records import ActorId, Place, PlaceId
 from site_builder.output.exports.relations import places_table, visits_table
 from site_builder.pages.map import map_page
-from site_builder.pages.whereabouts import find, point_of
+from site_builder.pages.map_data import find, point_of
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(basemap.__file__).parent / basemap.FILE

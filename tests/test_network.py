@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.charts.ego import MOST, draw_ego
-from site_builder.charts.labelling import Label, around, runs_through, touch
+from site_builder.charts.actor_network import MOST, draw_ego
+from site_builder.charts.labels import Label, around, runs_through, touch
 from site_builder.charts.network import GAP, PORTRAIT, WIDE, Drawing, Edge, Frame, Node, draw, shared_out
+from site_builder.charts.network_layout import crosses
 from site_builder.charts.polygons import Box
 from site_builder.charts.shapes import actor_outline
-from site_builder.charts.stress import crosses
 from site_builder.charts.svg import number
 from site_builder.linking.site import Site
 from site_builder.model.records import ActorId

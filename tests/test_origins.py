@@ -8,9 +8,9 @@ import pytest
 from site_builder.linking.site import Event, Site
 from site_builder.model.records import EventId
 from site_builder.output.exports.relations import relations
-from site_builder.pages.accounts import FactRow, fact_rows
+from site_builder.pages.compared_reports import FactRow, fact_rows
+from site_builder.pages.components import plain
 from site_builder.pages.network import network_page
-from site_builder.pages.parts import plain
 from site_builder.pages.registers import visits_page
 from site_builder.pages.rows import counted_reports, event_status
 from tests.small import cases, small_site

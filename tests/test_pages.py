@@ -11,14 +11,14 @@ from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.model.records import ActorId, ArticleId, EventId, PlaceId
 from site_builder.pages.articles import article_page
-from site_builder.pages.catalogue import place_page
+from site_builder.pages.components import Fact, Link, plain
 from site_builder.pages.deals import deals_page
 from site_builder.pages.events import event_pages
 from site_builder.pages.evidence import QuotePiece, quote_pieces
 from site_builder.pages.facets import countries
 from site_builder.pages.overview import data_page, home_page
-from site_builder.pages.parts import Fact, Link, plain
 from site_builder.pages.reading import digest_sources
+from site_builder.pages.registry_entries import place_page
 from site_builder.pages.rows import event_parts
 from tests.conftest import project_at, site_at
 

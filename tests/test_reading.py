@@ -26,14 +26,14 @@ from site_builder.model.records import ArticleId, Rights
 from site_builder.output.exports import export
 from site_builder.output.render import Rendered, render
 from site_builder.pages import Page
+from site_builder.pages.annotation_gaps import Open
 from site_builder.pages.articles import ArticlePage, Reading, article_page
 from site_builder.pages.evidence import EvidenceView
+from site_builder.pages.evidence_strip import WIDTH, strip
 from site_builder.pages.notes import rows
 from site_builder.pages.outline import outline_sources
 from site_builder.pages.page_foot import Imprint
 from site_builder.pages.reading import Paragraph, Quoted, Source, by_paragraph, cut, paragraphs
-from site_builder.pages.strip import WIDTH, strip
-from site_builder.pages.unannotated import Open
 from site_builder.proving.extracting import Known, in_digests
 from site_builder.publishing.publish import publish
 from tests.conftest import TOY, Held, keep_open_texts, project_at, read_at

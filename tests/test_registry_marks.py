@@ -14,11 +14,11 @@ from site_builder.output.exports.cards import cards
 from site_builder.output.render import RenderedPage, render
 from site_builder.pages import all_pages
 from site_builder.pages.actors import actor_page
-from site_builder.pages.linked import linked_data
+from site_builder.pages.components import plain
+from site_builder.pages.json_ld import linked_data
 from site_builder.pages.page_foot import Imprint
-from site_builder.pages.parts import plain
+from site_builder.pages.page_subjects import Subject
 from site_builder.pages.rows import reported_as
-from site_builder.pages.subjects import Subject
 from tests.conftest import ROOT
 
 KNOWN = {

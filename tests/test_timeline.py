@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import BuildOptions, build
-from site_builder.charts.axis import LETTERS, axis
-from site_builder.charts.events import STUB, Item
-from site_builder.charts.key import signs
-from site_builder.charts.marks import Mark
-from site_builder.charts.narrow import Narrow
 from site_builder.charts.svg import SIZE
+from site_builder.charts.time_axis import LETTERS, axis
 from site_builder.charts.timeline import MOST_SMALL, Timeline, small_timeline, whole_timeline
-from site_builder.charts.wide import NAMES, Wide
+from site_builder.charts.timeline_events import STUB, Item
+from site_builder.charts.timeline_key import signs
+from site_builder.charts.timeline_marks import Mark
+from site_builder.charts.timeline_narrow import Narrow
+from site_builder.charts.timeline_wide import NAMES, Wide
 from site_builder.linking.site import Site
 from site_builder.model import edtf
 from site_builder.model.records import EventType

@@ -14,8 +14,8 @@ import yaml
 
 import site_builder
 from site_builder.build import read, site_of
-from site_builder.charts.labelling import Wanted, spots
-from site_builder.charts.lettering import cut, wrap
+from site_builder.charts.labels import Wanted, spots
+from site_builder.charts.text_width import cut, wrap
 from site_builder.corpus.file_kinds import KINDS, FileKind, kind_of
 from site_builder.corpus.loading import Project, Settings, load
 from site_builder.corpus.source import read_entries, read_yaml

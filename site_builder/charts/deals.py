@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_builder.charts.amounts import Amount, Scale, round_scale, short
-from site_builder.charts.lettering import BOLD, wrap
 from site_builder.charts.svg import LINE, SIZE, SMALL, Text, number, text_lines, written
+from site_builder.charts.text_width import BOLD, wrap
 
 BAR = 12
 """Height of a bar."""

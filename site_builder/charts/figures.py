@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from site_builder.charts.amounts import Amount, Scale, round_scale, round_step, short
-from site_builder.charts.lettering import BOLD, wrap
 from site_builder.charts.shapes import EVENT_OUTLINES, HALF
 from site_builder.charts.svg import BASELINE, LINE, SIZE, SMALL, Text, number, text_lines, written
+from site_builder.charts.text_width import BOLD, wrap
 
 SCALE = 46
 """Room for the scale's words."""

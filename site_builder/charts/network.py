@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import networkx as nx
 
-from site_builder.charts.labelling import (
+from site_builder.charts.labels import (
     DrawnMark,
     Ground,
     Label,
@@ -24,9 +24,9 @@ from site_builder.charts.labelling import (
     place,
     spots,
 )
+from site_builder.charts.network_layout import Graph, layout, turned
 from site_builder.charts.polygons import Box, Point
 from site_builder.charts.shapes import line_width, radius
-from site_builder.charts.stress import Graph, layout, turned
 
 GAP = 5.0
 """Between two nodes, at least."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_builder.charts.lettering import width
 from site_builder.charts.polygons import Point, Ring
+from site_builder.charts.text_width import width
 
 SIZE = 13
 """Type size of labels."""

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from site_builder.charts.events import Item
-from site_builder.charts.narrow import Narrow, by_rows, by_years
 from site_builder.charts.shapes import EVENT_OUTLINES
-from site_builder.charts.wide import Wide, wide
+from site_builder.charts.timeline_events import Item
+from site_builder.charts.timeline_narrow import Narrow, by_rows, by_years
+from site_builder.charts.timeline_wide import Wide, wide
 from site_builder.model.records import EventType
 
 Room = Literal["whole", "beside", "full"]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from site_builder.charts.country_outlines import SMALLEST, MapFrame, around_points, country_names
 from site_builder.charts.curves import arrow, on_curve
-from site_builder.charts.labelling import DrawnMark, Ground, Label, Wanted, around, place
-from site_builder.charts.land import SMALLEST, MapFrame, around_points, country_names
+from site_builder.charts.labels import DrawnMark, Ground, Label, Wanted, around, place
 from site_builder.charts.polygons import Box, Point, bounds
 from site_builder.charts.projection import Projection, fitted
 from site_builder.charts.shapes import radius

@@ -14,12 +14,8 @@ from site_builder.model.records import (
     PlaceId,
     StatementRecord,
 )
-from site_builder.pages.evidence import EvidenceView, evidence_view
-from site_builder.pages.facets import countries, findable
-from site_builder.pages.heads import Head, page_head
-from site_builder.pages.known import Published, known_of, published_by
-from site_builder.pages.network import EgoView, ego_view, own_events
-from site_builder.pages.parts import (
+from site_builder.pages.actors_without_events import Published, known_of, published_by
+from site_builder.pages.components import (
     KIND_NAMES,
     Fact,
     Link,
@@ -30,6 +26,10 @@ from site_builder.pages.parts import (
     name_link,
     outside_link,
 )
+from site_builder.pages.evidence import EvidenceView, evidence_view
+from site_builder.pages.facets import countries, findable
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.network import EgoView, ego_view, own_events
 from site_builder.pages.posts import PostTable, posts_held
 from site_builder.pages.roles import roles_in_years, roles_of, roles_run
 from site_builder.pages.rows import (

@@ -6,12 +6,7 @@ from dataclasses import dataclass, replace
 from site_builder.linking.site import Event, Evidence, Site
 from site_builder.model.records import ActorId, Article, ArticleId
 from site_builder.pages.citing import Citation, Work, cited
-from site_builder.pages.evidence import EvidenceView
-from site_builder.pages.facets import Search, findable
-from site_builder.pages.heads import Head, page_head
-from site_builder.pages.notes import Note, Row, notes, numbered, rows
-from site_builder.pages.outline import outline_sources
-from site_builder.pages.parts import (
+from site_builder.pages.components import (
     DateView,
     Fact,
     Link,
@@ -23,6 +18,13 @@ from site_builder.pages.parts import (
     published,
     separated,
 )
+from site_builder.pages.evidence import EvidenceView
+from site_builder.pages.evidence_strip import Strip, strip
+from site_builder.pages.facets import Search, findable
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.licence_terms import rights_in_words, terms_of
+from site_builder.pages.notes import Note, Row, notes, numbered, rows
+from site_builder.pages.outline import outline_sources
 from site_builder.pages.reading import Source, digest_sources, outlined, paragraphs, text_sources
 from site_builder.pages.rows import (
     ArticleRow,
@@ -33,8 +35,6 @@ from site_builder.pages.rows import (
     event_row,
     newest_first,
 )
-from site_builder.pages.strip import Strip, strip
-from site_builder.pages.terms import rights_in_words, terms_of
 from site_builder.pages.ways_to_original import NO_ADDRESS, Ways, ways_to
 from site_builder.proving.quoted_share import quoted_share
 

@@ -7,12 +7,12 @@ from site_builder.linking.site import Evidence, Site
 from site_builder.model import edtf
 from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, TimeExpression, has_rules
 from site_builder.model.records import ArticleId, DateRecord
+from site_builder.pages.annotation_gaps import spans_of, touches, untouched
+from site_builder.pages.components import Fact, Link, article_link, date_words
 from site_builder.pages.facets import UNSEARCHED
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.languages import language_name
-from site_builder.pages.parts import Fact, Link, article_link, date_words
 from site_builder.pages.rows import count, split_records
-from site_builder.pages.unannotated import spans_of, touches, untouched
 from site_builder.proving.layers import Layer
 from site_builder.proving.quoted_share import quoted_share
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model.records import DealRecord, DealStatus
 from site_builder.pages.arms_figures import arms_figures
+from site_builder.pages.components import Link, joined, known_link, plain, short_link, who_link
+from site_builder.pages.deal_details import DealValue, deal_values, designation
 from site_builder.pages.deals_chart import (
     DealDate,
     DealsChart,
@@ -14,12 +16,10 @@ from site_builder.pages.deals_chart import (
     records_of_deal,
     without_value,
 )
-from site_builder.pages.dealt import DealValue, deal_values, designation
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.figures import FigureTable, figure_table
 from site_builder.pages.heads import Head, page_head
-from site_builder.pages.numbered import deal_numbers, supplied
-from site_builder.pages.parts import Link, joined, known_link, plain, short_link, who_link
+from site_builder.pages.item_numbers import deal_numbers, supplied
 from site_builder.pages.rows import count, counted_reports, event_parts, filled, newest_events
 
 COLUMNS = {

@@ -11,8 +11,8 @@ from site_builder.merging.amounts import TIV, unit_name
 from site_builder.merging.merge import narrowest
 from site_builder.model import edtf
 from site_builder.model.records import DealRecord
+from site_builder.pages.components import DateView, dated, event_keys, outlet, plain, published
 from site_builder.pages.evidence import credit, deal_says, proof_link
-from site_builder.pages.parts import DateView, dated, event_keys, outlet, plain, published
 from site_builder.pages.rows import count
 
 DATES = ("disclosed", "ordered", "delivered")

@@ -7,8 +7,8 @@ from site_builder.linking.home_states import Start
 from site_builder.linking.journeys import Journey, journeys
 from site_builder.linking.site import Event, Site, records_of
 from site_builder.model.records import ActorId, PersonRecord, StateId
+from site_builder.pages.components import Link, actor_link, joined, plain, separated
 from site_builder.pages.evidence import proof_link, role_links
-from site_builder.pages.parts import Link, actor_link, joined, plain, separated
 
 NOT_REPORTED = "start not reported"
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from site_builder.linking.posts import Term, clashing_terms
 from site_builder.linking.second_origins import FigureRecords, clashing_figures
 from site_builder.linking.site import Contest, Event, RecordKey, Site
-from site_builder.pages.accounts import VERDICT_WORDS, FactRow, Told, fact_rows
+from site_builder.pages.compared_reports import VERDICT_WORDS, FactRow, Told, fact_rows
+from site_builder.pages.components import SECTION_NAMES, DateView, Link, event_link, who_link
 from site_builder.pages.evidence import (
     EvidenceView,
     evidence_view,
@@ -17,7 +18,6 @@ from site_builder.pages.evidence import (
     record_date,
     says,
 )
-from site_builder.pages.parts import SECTION_NAMES, DateView, Link, event_link, who_link
 from site_builder.pages.rows import count, event_date, newest_events
 
 

@@ -9,14 +9,9 @@ from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model import edtf
 from site_builder.model.records import EventId, FigureRecord
-from site_builder.pages.accounts import Column, FactRow, column, fact_rows, told
 from site_builder.pages.arms_figures import Parties, figures_by_parties, parties
-from site_builder.pages.disagreements import within
-from site_builder.pages.evidence import EvidenceView, evidence_views
-from site_builder.pages.facets import Search, countries, findable
-from site_builder.pages.heads import Head, page_head
-from site_builder.pages.ledes import is_told_apart, lede, particular_facts
-from site_builder.pages.parts import (
+from site_builder.pages.compared_reports import Column, FactRow, column, fact_rows, told
+from site_builder.pages.components import (
     KIND_NAMES,
     DateView,
     Fact,
@@ -30,6 +25,12 @@ from site_builder.pages.parts import (
     place_link,
     plain,
 )
+from site_builder.pages.disagreements import within
+from site_builder.pages.evidence import EvidenceView, evidence_views
+from site_builder.pages.facets import Search, countries, findable
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.ledes import is_told_apart, lede, particular_facts
+from site_builder.pages.origin_counts import WEIGHED
 from site_builder.pages.rows import (
     EventRow,
     count,
@@ -43,7 +44,6 @@ from site_builder.pages.rows import (
     newest_events,
     standing_link,
 )
-from site_builder.pages.weight import WEIGHED
 
 MOST_FIGURES = 12
 """So many figures of its parties' trade a deal's page lists; the register of deals has all."""

@@ -23,7 +23,7 @@ from site_builder.model.records import (
     Value,
     VisitRecord,
 )
-from site_builder.pages.parts import (
+from site_builder.pages.components import (
     SECTION_NAMES,
     DateView,
     Link,

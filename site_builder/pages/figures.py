@@ -12,9 +12,9 @@ from site_builder.merging.amounts import unit_name
 from site_builder.model import edtf
 from site_builder.model.records import FigureRecord, MeasureId
 from site_builder.pages.arms_figures import Figure
+from site_builder.pages.components import Link, date_view, joined, name_link, outlet, plain, who_link
 from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says, proof_link
 from site_builder.pages.heads import Head, page_head
-from site_builder.pages.parts import Link, date_view, joined, name_link, outlet, plain, who_link
 from site_builder.pages.rows import count, filled
 
 WIDE, LEAST_WIDE = 1000, 108

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from site_builder.model.records import Written
+from site_builder.pages.components import Link, edit_place, plain
 from site_builder.pages.facets import REGISTER, UNSEARCHED, Search
-from site_builder.pages.parts import Link, edit_place, plain
 
 INDEXES: dict[str, tuple[str, str]] = {
     "": ("", "overview"),

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from site_builder.linking.site import Event, Site
-from site_builder.pages.dealt import deal_brief, deal_facts, deal_lede
-from site_builder.pages.parts import KIND_NAMES, Fact, Link, plain
+from site_builder.pages.components import KIND_NAMES, Fact, Link, plain
+from site_builder.pages.deal_details import deal_brief, deal_facts, deal_lede
 from site_builder.pages.rows import event_status
-from site_builder.pages.used import TOLD, use_facts, use_lede
 from site_builder.pages.visits import kind_words
+from site_builder.pages.weapon_use import TOLD, use_facts, use_lede
 
 
 def lede(site: Site, event: Event) -> tuple[Link, ...]:

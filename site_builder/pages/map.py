@@ -8,12 +8,10 @@ from site_builder.charts.worldmap import Spot
 from site_builder.linking.journeys import Journey, spot
 from site_builder.linking.site import Site
 from site_builder.model.records import EventId, PlaceId
+from site_builder.pages.components import KIND_NAMES, DateView, Link, event_link, joined, place_link, who_link
 from site_builder.pages.departures import reasons
 from site_builder.pages.heads import Head, page_head
-from site_builder.pages.map_pictures import MapView, map_pictures
-from site_builder.pages.parts import KIND_NAMES, DateView, Link, event_link, joined, place_link, who_link
-from site_builder.pages.rows import count, event_date, event_status, most_first, standing_link
-from site_builder.pages.whereabouts import (
+from site_builder.pages.map_data import (
     PATH,
     Found,
     arcs_of,
@@ -25,6 +23,8 @@ from site_builder.pages.whereabouts import (
     way_id,
     way_title,
 )
+from site_builder.pages.map_pictures import MapView, map_pictures
+from site_builder.pages.rows import count, event_date, event_status, most_first, standing_link
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from site_builder.charts.labelling import DrawnMark
-from site_builder.charts.land import MapFrame
+from site_builder.charts.country_outlines import MapFrame
+from site_builder.charts.labels import DrawnMark
 from site_builder.charts.svg import circle_path, number
 from site_builder.charts.worldmap import (
     DETAIL,
@@ -20,9 +20,9 @@ from site_builder.charts.worldmap import (
 )
 from site_builder.linking.site import Site
 from site_builder.model.records import PlaceId
-from site_builder.pages.drawn import LabelView, LineView, MarkView, label_view, mark_label, view_box
-from site_builder.pages.parts import place_link
-from site_builder.pages.whereabouts import PATH, Found, spot_title, way_id, way_title
+from site_builder.pages.components import place_link
+from site_builder.pages.map_data import PATH, Found, spot_title, way_id, way_title
+from site_builder.pages.picture_views import LabelView, LineView, MarkView, label_view, mark_label, view_box
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,15 @@ from itertools import product
 from site_builder.linking.origins import saying_of
 from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model.records import ActorRef, ArticleId, EventId, Met, Unnamed, VisitRecord
-from site_builder.pages.parts import Link, begin_year, event_keys, event_link, joined, short_link, who_link
+from site_builder.pages.components import (
+    Link,
+    begin_year,
+    event_keys,
+    event_link,
+    joined,
+    short_link,
+    who_link,
+)
 from site_builder.pages.rows import STATUS_WORDS
 
 MOST_VISITORS, MOST_MET = 30, 24

@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from site_builder.charts.ego import MOST, SIZE, Ego, draw_ego
-from site_builder.charts.events import UNSETTLED
-from site_builder.charts.labelling import DrawnMark
+from site_builder.charts.actor_network import MOST, SIZE, Ego, draw_ego
+from site_builder.charts.labels import DrawnMark
 from site_builder.charts.network import PORTRAIT, WIDE, Drawing, Edge, Frame, Node, draw
 from site_builder.charts.shapes import actor_outline, line_width
 from site_builder.charts.svg import line_path, number
+from site_builder.charts.timeline_events import UNSETTLED
 from site_builder.linking.site import Site
 from site_builder.model.records import ActorId, EventId
-from site_builder.pages.drawn import LineView, MarkView, mark_label, view_box
+from site_builder.pages.components import KIND_NAMES, Link, actor_link
 from site_builder.pages.heads import Head, page_head
-from site_builder.pages.parts import KIND_NAMES, Link, actor_link
+from site_builder.pages.picture_views import LineView, MarkView, mark_label, view_box
 from site_builder.pages.rows import count, most_first, standing_link
 
 PATH = "network/"

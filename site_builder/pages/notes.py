@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.site import Evidence, Site
+from site_builder.pages.components import Link
 from site_builder.pages.evidence import EvidenceView, QuoteView, evidence_view
-from site_builder.pages.parts import Link
 from site_builder.pages.reading import Paragraph, Source
 from site_builder.pages.rows import count
 

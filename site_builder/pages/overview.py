@@ -22,7 +22,7 @@ from site_builder.pages.rows import (
     other_noun,
     split_records,
 )
-from site_builder.pages.single import KINDS, Resting, counted, resting
+from site_builder.pages.single_origin import KINDS, Resting, counted, resting
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 
 NEWEST, DIFFERING = 6, 4
@@ -93,7 +93,7 @@ TABLES = {
     "places": "a place, with its events",
     "links": "two actors who took part in the same events",
 }
-"""The registers that `exports.registers` writes, and what a row of each is."""
+"""The registers that `output.exports.registers` writes, and what a row of each is."""
 
 
 def overview_pages(site: Site, name: str) -> Iterator[tuple[str, HomePage | DisagreementsPage | DataPage]]:

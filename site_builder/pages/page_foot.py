@@ -7,11 +7,11 @@ from urllib.parse import quote as percent_encode
 
 from site_builder.model.rights import Licence
 from site_builder.pages.citing import Citation, Work, cited
+from site_builder.pages.components import date_words
 from site_builder.pages.foreign_strings import Tongues
 from site_builder.pages.heads import Head
-from site_builder.pages.linked import Json
-from site_builder.pages.parts import date_words
-from site_builder.pages.subjects import subject_of
+from site_builder.pages.json_ld import Json
+from site_builder.pages.page_subjects import subject_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

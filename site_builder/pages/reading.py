@@ -16,9 +16,9 @@ from site_builder.linking.naming import Name
 from site_builder.linking.site import Evidence, Site
 from site_builder.model.normal_form import Span, normal
 from site_builder.model.records import ArticleId
+from site_builder.pages.annotation_gaps import Open, unannotated
+from site_builder.pages.components import Link, name_link
 from site_builder.pages.evidence import misprints
-from site_builder.pages.parts import Link, name_link
-from site_builder.pages.unannotated import Open, unannotated
 from site_builder.proving.layers import Layer
 from site_builder.proving.quotes import quote_key
 

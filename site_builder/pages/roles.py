@@ -8,8 +8,8 @@ from site_builder.linking.posts import ENDS, EVENT_WORDS
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import ActorId, PersonRecord, RoleEvent
+from site_builder.pages.components import DateView, Link, begin_year, dated, plain, separated
 from site_builder.pages.evidence import outlet_link, proof_link, role_links
-from site_builder.pages.parts import DateView, Link, begin_year, dated, plain, separated
 
 MOST_YEARS = 3
 """So many years of a role are listed; of more, the first and the last."""

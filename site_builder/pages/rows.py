@@ -8,8 +8,7 @@ from typing import TypeVar
 from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import CLAIMS, ActorId, ArticleId, EventId, EventType, OrganisationRecord
-from site_builder.pages.evidence import proof_link
-from site_builder.pages.parts import (
+from site_builder.pages.components import (
     KIND_NAMES,
     DateView,
     Link,
@@ -26,8 +25,9 @@ from site_builder.pages.parts import (
     short_link,
     who_link,
 )
+from site_builder.pages.evidence import proof_link
+from site_builder.pages.origin_counts import weighed
 from site_builder.pages.roles import latest_role
-from site_builder.pages.weight import weighed
 
 T = TypeVar("T", bound=str)
 Row = TypeVar("Row")

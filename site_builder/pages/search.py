@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from site_builder.pages.components import Link
 from site_builder.pages.facets import FACETS, KNOWN, UNSEARCHED
 from site_builder.pages.heads import Head, index_link, page_head
-from site_builder.pages.parts import Link
 
 SEARCH = "search/"
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from site_builder.charts.events import UNSETTLED, Item
-from site_builder.charts.key import signs
-from site_builder.charts.marks import Mark
 from site_builder.charts.timeline import Room, Timeline, small_timeline, whole_timeline
+from site_builder.charts.timeline_events import UNSETTLED, Item
+from site_builder.charts.timeline_key import signs
+from site_builder.charts.timeline_marks import Mark
 from site_builder.linking.site import Event, Site
 from site_builder.model.records import Entry, EventId, EventType
+from site_builder.pages.components import KIND_NAMES, Link
 from site_builder.pages.heads import Head, page_head
-from site_builder.pages.parts import KIND_NAMES, Link
 from site_builder.pages.rows import (
     EventRow,
     count,

@@ -9,8 +9,7 @@ from site_builder.linking.journeys import is_state, journeys
 from site_builder.linking.site import Event, Site, records_of
 from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model.records import ActorId, EventId, PlaceId, StateId, Stop, VisitKind, VisitRecord
-from site_builder.pages.departures import Departure, departure
-from site_builder.pages.parts import (
+from site_builder.pages.components import (
     DateView,
     Fact,
     Link,
@@ -22,6 +21,7 @@ from site_builder.pages.parts import (
     separated,
     short_link,
 )
+from site_builder.pages.departures import Departure, departure
 from site_builder.pages.rows import (
     count,
     counted_reports,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from site_builder.output.exports.records import Json
 from site_builder.output.exports.written import compact, lists_bytes
-from site_builder.pages.subjects import FOLDERS
+from site_builder.pages.page_subjects import FOLDERS
 
 
 def excerpts(data: Json) -> Mapping[str, bytes]:

@@ -21,7 +21,7 @@ from site_builder.output.exports.events import modes_of
 from site_builder.output.exports.records import number, source
 from site_builder.output.exports.relations import relations
 from site_builder.output.exports.written import Cell, Table, listed
-from site_builder.pages.parts import name_link, who_link
+from site_builder.pages.components import name_link, who_link
 
 VALUE = ("low", "high", "currency", "sense", "basis", "wording")
 COUNT = ("low", "high", "sense")

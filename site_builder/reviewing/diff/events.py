@@ -8,10 +8,10 @@ from site_builder.linking.second_origins import FigureRecords, clashing_figures
 from site_builder.linking.site import Event, RecordKey, Site
 from site_builder.model import edtf
 from site_builder.model.records import EventId
+from site_builder.pages.components import plain
 from site_builder.pages.disagreements import own_disputes
 from site_builder.pages.events import event_page
 from site_builder.pages.evidence import figure_says, origin_link, says
-from site_builder.pages.parts import plain
 from site_builder.pages.rows import counted_reports
 from site_builder.reviewing.diff.markdown import Item, Markdown, Section, said, together
 from site_builder.reviewing.diff.telling import Told, label

@@ -6,11 +6,11 @@ Partners stand on two arcs, left and right, so that names never meet, however ma
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from site_builder.charts.labelling import LEADING, MIDDLE, DrawnMark, label_at, wrapped
-from site_builder.charts.lettering import cut, width
+from site_builder.charts.labels import LEADING, MIDDLE, DrawnMark, label_at, wrapped
 from site_builder.charts.network import Node
 from site_builder.charts.polygons import Point
 from site_builder.charts.shapes import radius
+from site_builder.charts.text_width import cut, width
 
 WIDTH = 358.0
 SIZE = 12.5

@@ -7,10 +7,10 @@ from site_builder.linking.site import Event, Site
 from site_builder.model import edtf
 from site_builder.model.records import Actor, ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
 from site_builder.model.rights import LICENCES, PUBLIC_DOMAIN, PUBLIC_DOMAIN_MARK
-from site_builder.pages.parts import plain
+from site_builder.pages.components import plain
+from site_builder.pages.page_subjects import Subject
 from site_builder.pages.roles import roles_of
 from site_builder.pages.rows import event_status, reported_as
-from site_builder.pages.subjects import Subject
 
 Json = dict[str, Any]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from site_builder.charts.events import CLAIMED, UNDONE, UNSURE
-from site_builder.charts.marks import Mark
 from site_builder.charts.timeline import Timeline
+from site_builder.charts.timeline_events import CLAIMED, UNDONE, UNSURE
+from site_builder.charts.timeline_marks import Mark
 from site_builder.model.records import EventType
 
 RANGE, REST, APART = "M-15 0H15", "M0 0H15", "M0 0H24"

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from site_builder.linking.site import Evidence, Site
 from site_builder.model.records import ArticleId
-from site_builder.pages.parts import Link, joined, name_link, plain
+from site_builder.pages.components import Link, joined, name_link, plain
 from site_builder.pages.reading import Stretched, quoted_in_text
 from site_builder.pages.rows import count, most_first
 from site_builder.proving.layers import Layer

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from site_builder.charts.axis import Axis
 from site_builder.charts.shapes import HALF
+from site_builder.charts.time_axis import Axis
 from site_builder.model import edtf
 from site_builder.model.records import EventType
 

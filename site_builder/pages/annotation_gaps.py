@@ -8,7 +8,7 @@ from site_builder.linking.naming import Name
 from site_builder.linking.site import Evidence
 from site_builder.model.extraction_results import PUBLISHED_RANK, Amount, Mention, TimeExpression
 from site_builder.model.normal_form import Span
-from site_builder.pages.parts import date_words
+from site_builder.pages.components import date_words
 from site_builder.proving.layers import Layer
 
 F = TypeVar("F", TimeExpression, Amount)

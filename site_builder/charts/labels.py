@@ -2,7 +2,8 @@
 
 Greedy placement, the same in all pictures: in the order given, each takes the best of its choices that
 is free on the ground. On maps and networks these are the spots around a mark, in one line or two, and a
-label for which there is no room is left out; `placing` has those of timelines, whose marks stand in rows.
+label for which there is no room is left out; `timeline_rows` has those of timelines, whose marks stand
+in rows.
 """
 
 import math
@@ -11,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
-from site_builder.charts.lettering import width
 from site_builder.charts.polygons import Box, Point
+from site_builder.charts.text_width import width
 
 LEADING = 1.25
 """Height of a line, in type sizes."""

@@ -9,11 +9,8 @@ from site_builder.linking.site import Event, RecordKey, Site
 from site_builder.merging.amounts import range_of
 from site_builder.merging.counts import FIELDS
 from site_builder.model.records import ArticleId, DealRecord, EquipmentId, Value
-from site_builder.pages.accounts import BASES, FIELD_NAMES
-from site_builder.pages.deals_chart import Records, deal_date, records_of_deal
-from site_builder.pages.evidence import outlet_link
-from site_builder.pages.numbered import item_numbers, numbers_told
-from site_builder.pages.parts import (
+from site_builder.pages.compared_reports import BASES, FIELD_NAMES
+from site_builder.pages.components import (
     Fact,
     Link,
     item_in_text,
@@ -23,6 +20,9 @@ from site_builder.pages.parts import (
     separated,
     with_numbers,
 )
+from site_builder.pages.deals_chart import Records, deal_date, records_of_deal
+from site_builder.pages.evidence import outlet_link
+from site_builder.pages.item_numbers import item_numbers, numbers_told
 from site_builder.pages.rows import DEAL_DATES, event_parts
 
 

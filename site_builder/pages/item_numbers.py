@@ -10,9 +10,7 @@ from site_builder.merging.reports import Told, merged_numbers
 from site_builder.merging.verdicts import Merged
 from site_builder.model import edtf
 from site_builder.model.records import DealRecord, EquipmentId
-from site_builder.pages.deals_chart import Records
-from site_builder.pages.evidence import outlet_link
-from site_builder.pages.parts import (
+from site_builder.pages.components import (
     Link,
     joined,
     joined_runs,
@@ -21,6 +19,8 @@ from site_builder.pages.parts import (
     who_link,
     with_numbers,
 )
+from site_builder.pages.deals_chart import Records
+from site_builder.pages.evidence import outlet_link
 from site_builder.pages.rows import filled
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from site_builder.charts.events import CLAIMED, UNDONE, Drawn, Item
 from site_builder.charts.svg import Text, number
+from site_builder.charts.timeline_events import CLAIMED, UNDONE, Drawn, Item
 from site_builder.model.records import EventType
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from site_builder.charts.axis import LETTERS, MONTHS, empty_years, one_year, year_of
-from site_builder.charts.events import STUB, Item, drawn
-from site_builder.charts.lettering import BOLD, wrap
-from site_builder.charts.marks import Mark, mark, shown
-from site_builder.charts.placing import marks_in_rows
 from site_builder.charts.svg import BASELINE, LINE, SIZE, Text, number, text_lines, written
+from site_builder.charts.text_width import BOLD, wrap
+from site_builder.charts.time_axis import LETTERS, MONTHS, empty_years, one_year, year_of
+from site_builder.charts.timeline_events import STUB, Item, drawn
+from site_builder.charts.timeline_marks import Mark, mark, shown
+from site_builder.charts.timeline_rows import marks_in_rows
 
 WIDTH = 340
 """Fits a phone of 360 and more; on one of 320 letters are still 11 high."""

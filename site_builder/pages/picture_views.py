@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from site_builder.charts.labelling import GAP, LEADING, MIDDLE, DrawnMark, Label, Named, label_at
-from site_builder.charts.lettering import width
+from site_builder.charts.labels import GAP, LEADING, MIDDLE, DrawnMark, Label, Named, label_at
 from site_builder.charts.svg import Text, number, set_width
+from site_builder.charts.text_width import width
 
 
 @dataclass(frozen=True, slots=True)

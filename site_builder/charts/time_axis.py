@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from site_builder.charts.lettering import width
+from site_builder.charts.text_width import width
 
 BREAK = 16
 """Width of a break."""

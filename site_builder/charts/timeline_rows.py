@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import count
 from math import inf
 
-from site_builder.charts.axis import Axis
-from site_builder.charts.events import Drawn, Item, drawn
-from site_builder.charts.labelling import Ground
-from site_builder.charts.lettering import cut, width
-from site_builder.charts.marks import Mark, mark, shown
+from site_builder.charts.labels import Ground
 from site_builder.charts.polygons import Box
 from site_builder.charts.svg import BASELINE, SIZE, Text, written
+from site_builder.charts.text_width import cut, width
+from site_builder.charts.time_axis import Axis
+from site_builder.charts.timeline_events import Drawn, Item, drawn
+from site_builder.charts.timeline_marks import Mark, mark, shown
 
 GAP = 10
 """Least distance between what two events cover in a row."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from site_builder.linking.site import RecordKey, Site
 from site_builder.model.records import ArticleId, EventId
-from site_builder.pages.parts import event_keys
+from site_builder.pages.components import event_keys
 from site_builder.storage.history import History
 
 FOLDERS = ("actors", "events", "topics", "places", "equipment", "articles")

@@ -24,8 +24,7 @@ from site_builder.model.records import (
     Value,
     VisitRecord,
 )
-from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
-from site_builder.pages.parts import (
+from site_builder.pages.components import (
     DateView,
     Link,
     article_link,
@@ -38,6 +37,7 @@ from site_builder.pages.parts import (
     separated,
     who_link,
 )
+from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
 
 FIELD_NAMES = {
     "kind": "Kind",

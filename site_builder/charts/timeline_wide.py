@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.charts.axis import (
+from site_builder.charts.svg import LINE, SIZE, Text, number, text_lines, written
+from site_builder.charts.text_width import BOLD, wrap
+from site_builder.charts.time_axis import (
     LETTERS,
     Axis,
     axis,
@@ -13,11 +15,9 @@ from site_builder.charts.axis import (
     year_labels,
     year_of,
 )
-from site_builder.charts.events import STUB, Item
-from site_builder.charts.lettering import BOLD, wrap
-from site_builder.charts.marks import Mark
-from site_builder.charts.placing import marks_in_rows
-from site_builder.charts.svg import LINE, SIZE, Text, number, text_lines, written
+from site_builder.charts.timeline_events import STUB, Item
+from site_builder.charts.timeline_marks import Mark
+from site_builder.charts.timeline_rows import marks_in_rows
 from site_builder.model.records import EventType
 
 LANES: tuple[tuple[str, frozenset[EventType]], ...] = (

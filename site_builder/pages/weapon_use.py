@@ -6,7 +6,7 @@ from site_builder.linking.indices import classes
 from site_builder.linking.site import Event, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import EquipmentId, EventRecord, Use
-from site_builder.pages.parts import (
+from site_builder.pages.components import (
     Fact,
     Link,
     equipment_link,

@@ -4,10 +4,10 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.charts.basemap import BaseMap, Country, base_map
-from site_builder.charts.labelling import MIDDLE, Ground, Label, label_at
-from site_builder.charts.lettering import width
+from site_builder.charts.labels import MIDDLE, Ground, Label, label_at
 from site_builder.charts.polygons import Box, Point, Ring, area, bounds, clip, innermost, inside, simplified
 from site_builder.charts.projection import Projection, fitted
+from site_builder.charts.text_width import width
 
 BEYOND = 6.0
 """Outlines are cut so far outside the picture, where the cuts do not show."""

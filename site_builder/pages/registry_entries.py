@@ -6,11 +6,7 @@ from dataclasses import dataclass, replace
 from site_builder.linking.indices import ancestors
 from site_builder.linking.site import Site, records_of
 from site_builder.model.records import ActorId, Entry, EquipmentId, PlaceId, StatementRecord, TopicId
-from site_builder.pages.evidence import EvidenceView, evidence_views
-from site_builder.pages.facets import FacetName, countries, findable
-from site_builder.pages.heads import Head, page_head
-from site_builder.pages.numbered import ItemTable, item_table
-from site_builder.pages.parts import (
+from site_builder.pages.components import (
     Fact,
     Link,
     actor_link,
@@ -22,6 +18,10 @@ from site_builder.pages.parts import (
     name_link,
     place_link,
 )
+from site_builder.pages.evidence import EvidenceView, evidence_views
+from site_builder.pages.facets import FacetName, countries, findable
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.item_numbers import ItemTable, item_table
 from site_builder.pages.rows import ArticleRow, YearGroup, articles_of, by_year, count, filled
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.pages.visits import VisitIndex, VisitTable, visit_index, visits_beside, visits_to
