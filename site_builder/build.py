@@ -19,7 +19,7 @@ from site_builder.model.records import ArticleId, Corpus
 from site_builder.output.exports import export
 from site_builder.output.render import Rendered, RenderedPage, render, render_redirects
 from site_builder.pages import all_pages
-from site_builder.pages.foreign_strings import tongues_of
+from site_builder.pages.foreign_strings import foreign_strings
 from site_builder.pages.page_foot import Imprint
 from site_builder.pages.page_subjects import changes, registry_files
 from site_builder.proving.extracting import Known, ModelName, in_digests, missing_model, old_layers, refresh
@@ -203,7 +203,7 @@ def pages_of(
     project: Project, site: Site, options: BuildOptions, rendered: Rendered
 ) -> tuple[RenderedPage, ...]:
     """Render the pages of a site with the project's templates; a preview's have no dates of changes."""
-    imprint = replace(_imprint(project, options), tongues=tongues_of(site))
+    imprint = replace(_imprint(project, options), tongues=foreign_strings(site))
     pages = tuple(all_pages(site, imprint.name))
     if not options.preview:
         imprint = replace(imprint, changed=_changed(project, site, [page.view.head.path for page in pages]))

@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 
 from site_builder.charts.actor_network import MOST, draw_ego
 from site_builder.charts.labels import Label, around, runs_through, touch
-from site_builder.charts.network import GAP, PORTRAIT, WIDE, Drawing, Edge, Frame, Node, draw, shared_out
+from site_builder.charts.network import (
+    GAP,
+    PORTRAIT,
+    WIDE,
+    Drawing,
+    Edge,
+    Node,
+    PictureFrame,
+    draw,
+    shared_out,
+)
 from site_builder.charts.network_layout import crosses
 from site_builder.charts.polygons import Box
 from site_builder.charts.shapes import actor_outline
@@ -43,7 +53,7 @@ def graphs(draw: st.DrawFn) -> Graph:
     return nodes, tuple(Edge((f"n{a:02}", f"n{b:02}"), draw(st.integers(1, 9))) for a, b in sorted(edges))
 
 
-def within(box: Box, frame: Frame) -> bool:
+def within(box: Box, frame: PictureFrame) -> bool:
     return box[0] >= 0 and box[1] >= 0 and box[2] <= frame.width and box[3] <= frame.height
 
 
@@ -69,7 +79,7 @@ def check(drawing: Drawing) -> None:
 
 @settings(max_examples=40)
 @given(graphs(), st.sampled_from((WIDE, PORTRAIT)))
-def test_nothing_covers_anything(graph: Graph, frame: Frame) -> None:
+def test_nothing_covers_anything(graph: Graph, frame: PictureFrame) -> None:
     nodes, edges = graph
     drawing = draw(nodes, edges, frame)
     check(drawing)

@@ -18,7 +18,7 @@ LEAST = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class AmountReach:
     """An amount to draw, from the least to the most that it may be, with `said` as its own number.
 
     `middle` is what the number says, or half-way between the two of a range.
@@ -31,14 +31,14 @@ class Amount:
     said: str
 
 
-def amount_of(value: Value) -> Amount | None:
+def amount_of(value: Value) -> AmountReach | None:
     """What to draw of a value; None where it has no number."""
     reach = range_of(value)
     if value.amount is None or reach is None:
         return None
     first, last = value.amount if isinstance(value.amount, tuple) else (value.amount, value.amount)
     said = short(float(first)) if first == last else f"{short(float(first))} – {short(float(last))}"
-    return Amount(
+    return AmountReach(
         low=float(first if value.sense in ("below", "above") else reach.low),
         high=float(last if value.sense in ("below", "above") else reach.high),
         middle=float(first + last) / 2,

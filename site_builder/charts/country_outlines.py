@@ -41,9 +41,9 @@ class MapFrame:
 
 
 Outline = list[Ring]
-Shown = tuple[Country, Outline, Ring]
+VisibleCountry = tuple[Country, Outline, Ring]
 """A country with what shows of its outlines, and of the one within which its name belongs."""
-Land = list[Shown]
+Land = list[VisibleCountry]
 
 
 def around_points(
@@ -55,8 +55,8 @@ def around_points(
     return (projection, land) if land or len(sizes) == 1 else around_points(points, frame, sizes[1:])
 
 
-def _visible(base: BaseMap, projection: Projection, frame: MapFrame) -> Iterator[Shown]:
-    """Countries that show in the picture, as `Shown` has them."""
+def _visible(base: BaseMap, projection: Projection, frame: MapFrame) -> Iterator[VisibleCountry]:
+    """Countries that show in the picture, as `VisibleCountry` has them."""
     box = (-BEYOND, -BEYOND, frame.width + BEYOND, frame.height + BEYOND)
     west, south, east, north = projection.degrees(frame.width, frame.height)
     for country in base.countries:

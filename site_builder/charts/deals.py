@@ -6,8 +6,8 @@ Deals that may count the same goods or money stand together behind a bracket.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_builder.charts.amounts import Amount, Scale, round_scale, short
-from site_builder.charts.svg import LINE, SIZE, SMALL, Text, number, text_lines, written
+from site_builder.charts.amounts import AmountReach, Scale, round_scale, short
+from site_builder.charts.svg import LINE, SIZE, SMALL, SvgText, number, text_lines, written
 from site_builder.charts.text_width import BOLD, wrap
 
 BAR = 12
@@ -28,7 +28,7 @@ OVERLAP = "May overlap: these may count the same goods or money, so they are not
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
+class WordedValue:
     """A value as an article words it: `to` is its evidence, `source` whose words these are.
 
     `amount` is None where the words hold no number.
@@ -37,11 +37,11 @@ class Worded:
     wording: str
     source: str
     to: str
-    amount: Amount | None
+    amount: AmountReach | None
 
 
 @dataclass(frozen=True, slots=True)
-class Deal:
+class DrawnDeal:
     """A deal, or supply without one, with its values in one currency; `when` says what happened when.
 
     `opening` sorts: the day of that, as an ordinal, or a later one than all where nobody gives it.
@@ -53,11 +53,11 @@ class Deal:
     when: str
     opening: int
     overlaps: frozenset[str]
-    values: tuple[Worded, ...]
+    values: tuple[WordedValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ValueBar:
     """A value: paths of what it surely reaches and of what it may, an arrow, its words and their source."""
 
     to: str
@@ -65,17 +65,17 @@ class Bar:
     sure: str
     perhaps: str
     arrow: str
-    words: tuple[Text, ...]
-    source: tuple[Text, ...]
+    words: tuple[SvgText, ...]
+    source: tuple[SvgText, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class DealHeading:
     """A deal's title, a link, and what stands under it."""
 
     to: str
-    title: tuple[Text, ...]
-    when: tuple[Text, ...]
+    title: tuple[SvgText, ...]
+    when: tuple[SvgText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,12 @@ class DealsPicture:
 
     width: int
     height: int
-    ticks: tuple[Text, ...]
+    ticks: tuple[SvgText, ...]
     grid: str
-    headings: tuple[Heading, ...]
-    bars: tuple[Bar, ...]
+    headings: tuple[DealHeading, ...]
+    bars: tuple[ValueBar, ...]
     brackets: str
-    notes: tuple[Text, ...]
+    notes: tuple[SvgText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +107,17 @@ WIDE = Form(1000, (INDENT, 330), (350, 700), (730, 1000), stacked=False)
 NARROW = Form(340, (INDENT, 340), (INDENT, 300), (INDENT, 340), stacked=True)
 
 
-def deals_picture(deals: Iterable[Deal], form: Form, currency: str) -> DealsPicture:
+def deals_picture(deals: Iterable[DrawnDeal], form: Form, currency: str) -> DealsPicture:
     """Draw deals with values in one currency, in groups that may overlap, earliest first."""
     groups = overlapping(deals)
     amounts = [value.amount for group in groups for deal in group for value in deal.values if value.amount]
     low = min((amount.low for amount in amounts), default=0)
     high = max((amount.high for amount in amounts), default=0)
     scale, steps = round_scale(low, high, 5 if not form.stacked else 3, *form.bars)
-    headings: list[Heading] = []
-    bars: list[Bar] = []
+    headings: list[DealHeading] = []
+    bars: list[ValueBar] = []
     brackets: list[str] = []
-    notes: list[Text] = []
+    notes: list[SvgText] = []
     y = float(TICKS)
     for group in groups:
         top = y
@@ -146,7 +146,7 @@ def deals_picture(deals: Iterable[Deal], form: Form, currency: str) -> DealsPict
     )
 
 
-def overlapping(deals: Iterable[Deal]) -> list[list[Deal]]:
+def overlapping(deals: Iterable[DrawnDeal]) -> list[list[DrawnDeal]]:
     """Deals in groups whose members may overlap, directly or through others; by time, groups and members."""
     waiting = {deal.id: deal for deal in sorted(deals, key=lambda deal: (deal.opening, deal.id))}
     beside: dict[str, set[str]] = {name: set() for name in waiting}
@@ -166,7 +166,7 @@ def overlapping(deals: Iterable[Deal]) -> list[list[Deal]]:
     return groups
 
 
-def _deal(deal: Deal, y: float, form: Form, scale: Scale) -> tuple[Heading, list[Bar], float]:
+def _deal(deal: DrawnDeal, y: float, form: Form, scale: Scale) -> tuple[DealHeading, list[ValueBar], float]:
     """A deal from a height on; gives the height where the next may begin."""
     left, right = form.title
     title = text_lines(wrap(deal.title, SIZE * BOLD, right - left, MOST_TITLE), left, y, SIZE * BOLD)
@@ -177,24 +177,24 @@ def _deal(deal: Deal, y: float, form: Form, scale: Scale) -> tuple[Heading, list
     for value in deal.values:
         bar, at = _bar(value, at, form, scale)
         bars.append(bar)
-    return Heading(deal.to, title, when), bars, max(below, at) + PAD
+    return DealHeading(deal.to, title, when), bars, max(below, at) + PAD
 
 
-def _words(value: Worded, form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _words(value: WordedValue, form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The wording and its source, in lines."""
     left, right = form.words
     said = f"“{value.wording}”"
     return wrap(said, SIZE, right - left, MOST_WORDS), wrap(value.source, SMALL, right - left, MOST_WORDS)
 
 
-def _bar(value: Worded, y: float, form: Form, scale: Scale) -> tuple[Bar, float]:
+def _bar(value: WordedValue, y: float, form: Form, scale: Scale) -> tuple[ValueBar, float]:
     """A value's bar and words; gives the height where the next may begin."""
     sure, perhaps, arrow = _paths(value.amount, y, scale) if value.amount else ("", "", "")
     top = y + LINE if form.stacked and value.amount else y
     words, source = _words(value, form)
     below = top + LINE * len(words)
     said = "" if value.amount else ", no number given"
-    bar = Bar(
+    bar = ValueBar(
         to=value.to,
         told=f"“{value.wording}”{said}. {value.source}",
         sure=sure,
@@ -206,7 +206,7 @@ def _bar(value: Worded, y: float, form: Form, scale: Scale) -> tuple[Bar, float]
     return bar, below + LINE * len(source) + APART
 
 
-def _paths(amount: Amount, y: float, scale: Scale) -> tuple[str, str, str]:
+def _paths(amount: AmountReach, y: float, scale: Scale) -> tuple[str, str, str]:
     """What an amount surely reaches, what it may, and the arrow of an open end."""
     base, first, last = scale.at(0), scale.at(amount.low), scale.at(amount.high)
     first = base if amount.open == "below" else first

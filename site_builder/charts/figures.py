@@ -7,9 +7,9 @@ picture is too narrow for all, they go on in another panel with the same scale.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from site_builder.charts.amounts import Amount, Scale, round_scale, round_step, short
+from site_builder.charts.amounts import AmountReach, Scale, round_scale, round_step, short
 from site_builder.charts.shapes import EVENT_OUTLINES, HALF
-from site_builder.charts.svg import BASELINE, LINE, SIZE, SMALL, Text, number, text_lines, written
+from site_builder.charts.svg import BASELINE, LINE, SIZE, SMALL, SvgText, number, text_lines, written
 from site_builder.charts.text_width import BOLD, wrap
 
 SCALE = 46
@@ -33,7 +33,7 @@ OUTLINES = tuple(EVENT_OUTLINES[kind] for kind in (
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class FigurePoint:
     """A figure for one period: `to` is its evidence, `told` the whole of it in words.
 
     `opening` sorts: first and last day of the period, as ordinals.
@@ -45,7 +45,7 @@ class Point:
     source: str
     to: str
     told: str
-    amount: Amount
+    amount: AmountReach
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,9 @@ class PointMark:
     hollow: bool
     reach: str
     arrow: str
-    amount: tuple[Text, ...]
-    period: tuple[Text, ...]
-    words: tuple[Text, ...]
+    amount: tuple[SvgText, ...]
+    period: tuple[SvgText, ...]
+    words: tuple[SvgText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,12 @@ class FiguresPicture:
 
     width: int
     height: int
-    ticks: tuple[Text, ...]
+    ticks: tuple[SvgText, ...]
     grid: str
     points: tuple[PointMark, ...]
 
 
-def figures_picture(points: Iterable[Point], width: int, least: int, *, ranks: bool) -> FiguresPicture:
+def figures_picture(points: Iterable[FigurePoint], width: int, least: int, *, ranks: bool) -> FiguresPicture:
     """Draw points in panels no wider than `width`, with at least so much room for each.
 
     Ranks run down from the first; amounts run up from nothing.
@@ -88,7 +88,7 @@ def figures_picture(points: Iterable[Point], width: int, least: int, *, ranks: b
     scale, steps = _scale(ordered, ranks=ranks)
     y = 0.0
     marks: list[PointMark] = []
-    ticks: list[Text] = []
+    ticks: list[SvgText] = []
     grid = ""
     right = SCALE + room * each
     for start in range(0, len(ordered), each):
@@ -114,7 +114,7 @@ def figures_picture(points: Iterable[Point], width: int, least: int, *, ranks: b
     return FiguresPicture(round(right), round(y), tuple(ticks), grid, tuple(marks))
 
 
-def _scale(points: Sequence[Point], *, ranks: bool) -> tuple[Scale, list[float]]:
+def _scale(points: Sequence[FigurePoint], *, ranks: bool) -> tuple[Scale, list[float]]:
     top, bottom = float(ABOVE), float(ABOVE + PLOT)
     high = max(point.amount.high for point in points)
     low = min(point.amount.low for point in points)
@@ -125,13 +125,13 @@ def _scale(points: Sequence[Point], *, ranks: bool) -> tuple[Scale, list[float]]
     return round_scale(low, high, 4, bottom, top)
 
 
-def _outlines(points: Iterable[Point]) -> dict[str, str]:
+def _outlines(points: Iterable[FigurePoint]) -> dict[str, str]:
     sources = dict.fromkeys(point.source for point in points)
     return {source: OUTLINES[n % len(OUTLINES)] for n, source in enumerate(sources)}
 
 
 def _mark(
-    point: Point, outline: str, x: float, top: float, *, room: float, scale: Scale, ranks: bool
+    point: FigurePoint, outline: str, x: float, top: float, *, room: float, scale: Scale, ranks: bool
 ) -> tuple[PointMark, float]:
     """A point, and how deep its panel must be for the words below it."""
     amount = point.amount

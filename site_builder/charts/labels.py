@@ -34,26 +34,26 @@ AIR = 3.0, 1.0
 Line = tuple[Point, Point]
 
 
-class Choice(Protocol):
+class Placement(Protocol):
     """A way to place something, and all that it would cover."""
 
     @property
     def boxes(self) -> tuple[Box, ...]: ...
 
 
-class Named(Protocol):
+class HasName(Protocol):
     """What a mark stands for."""
 
     @property
     def name(self) -> str: ...
 
 
-C = TypeVar("C", bound=Choice)
-N = TypeVar("N", bound=Named)
+C = TypeVar("C", bound=Placement)
+N = TypeVar("N", bound=HasName)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class LabelRequest:
     """A label to place: the middle and radius of its mark, its words and their type size."""
 
     key: str
@@ -172,12 +172,12 @@ def runs_through(line: Line, box: Box) -> bool:
     return first < last
 
 
-def place(wanted: Iterable[Wanted], ground: Ground) -> dict[str, Label]:
+def place(wanted: Iterable[LabelRequest], ground: Ground) -> dict[str, Label]:
     """Place labels one after the other, the important ones first; what finds no room is left out."""
     return {one.key: label for one in wanted if (label := ground.place(spots(one)))}
 
 
-def spots(wanted: Wanted) -> Iterator[Label]:
+def spots(wanted: LabelRequest) -> Iterator[Label]:
     """Where a label may stand, the best first: right, left, below, above, then to a side of these."""
     (x, y), size = wanted.at, wanted.size
     off = wanted.radius + GAP

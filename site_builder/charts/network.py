@@ -17,8 +17,8 @@ from site_builder.charts.labels import (
     DrawnMark,
     Ground,
     Label,
+    LabelRequest,
     Line,
-    Wanted,
     around,
     is_too_wide,
     place,
@@ -58,7 +58,7 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PictureFrame:
     """A picture's size, its type size, how many nodes it may show, and the radius of a node of one event."""
 
     width: float
@@ -73,8 +73,8 @@ class Frame:
         return 2.0, 2.0, self.width - 2.0, self.height - 2.0
 
 
-WIDE = Frame(980, 720, 13.5, 70, 5.5)
-PORTRAIT = Frame(358, 680, 12.5, 34, 4.5)
+WIDE = PictureFrame(980, 720, 13.5, 70, 5.5)
+PORTRAIT = PictureFrame(358, 680, 12.5, 34, 4.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class DrawnEdge:
 class Drawing:
     """A whole picture; edges first, since nodes are drawn over them."""
 
-    frame: Frame
+    frame: PictureFrame
     edges: tuple[DrawnEdge, ...]
     nodes: tuple[DrawnMark[Node], ...]
 
@@ -106,7 +106,7 @@ class Drawing:
 
 
 @lru_cache(maxsize=16)
-def draw(nodes: tuple[Node, ...], edges: tuple[Edge, ...], frame: Frame) -> Drawing:
+def draw(nodes: tuple[Node, ...], edges: tuple[Edge, ...], frame: PictureFrame) -> Drawing:
     """Draw a network: the nodes with the most events, and all edges between them.
 
     A preview asks for the same picture after most edits, so the last ones are kept.
@@ -134,7 +134,7 @@ def _line(edge: Edge, at: Mapping[str, Point]) -> Line:
     return at[edge.ends[0]], at[edge.ends[1]]
 
 
-def _shown(nodes: Sequence[Node], edges: Sequence[Edge], frame: Frame) -> dict[str, Node]:
+def _shown(nodes: Sequence[Node], edges: Sequence[Edge], frame: PictureFrame) -> dict[str, Node]:
     """As many nodes as the frame may show, those with the most events first, if an edge joins them."""
     partners = Counter(end for edge in edges for end in edge.ends)
     often = sorted(nodes, key=lambda node: (-node.weight, -partners[node.key], node.key))[: frame.most]
@@ -146,7 +146,7 @@ def _shown(nodes: Sequence[Node], edges: Sequence[Edge], frame: Frame) -> dict[s
 # ------------------------------------------------------------------ places
 
 
-def _wanted(graph: Graph, frame: Frame) -> dict[str, Point]:
+def _wanted(graph: Graph, frame: PictureFrame) -> dict[str, Point]:
     """Where the layout wants every node, component by component."""
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
     boxes = shared_out(frame.box, [len(part) + 0.5 for part in parts])
@@ -237,7 +237,7 @@ def spots_near(wanted: Point, radius: float, box: Box, reach: float = math.inf) 
 class Sheet:
     """A picture in the making: where nodes are, and the labels that they have so far."""
 
-    frame: Frame
+    frame: PictureFrame
     radii: Mapping[str, float]
     at: dict[str, Point]
     labels: dict[str, Label]
@@ -272,6 +272,6 @@ class Sheet:
         """What a node covers."""
         return around(spot, self.radii[key] + 1)
 
-    def wanted(self, node: Node, spot: Point) -> Wanted:
+    def wanted(self, node: Node, spot: Point) -> LabelRequest:
         """The label that a node wants at a spot."""
-        return Wanted(node.key, spot, self.radii[node.key], node.name, self.frame.size)
+        return LabelRequest(node.key, spot, self.radii[node.key], node.name, self.frame.size)

@@ -17,7 +17,7 @@ BASELINE = 4.5
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class SvgText:
     """Words in a picture; `before` where they end at `x`. `width` is what the browser gives them."""
 
     x: str
@@ -27,9 +27,9 @@ class Text:
     before: bool = False
 
 
-def written(words: str, x: float, y: float, size: float, *, before: bool = False) -> Text:
+def written(words: str, x: float, y: float, size: float, *, before: bool = False) -> SvgText:
     """Words at a place, as wide as the layout reckons them."""
-    return Text(number(x), number(y), words, set_width(width(words, size)), before)
+    return SvgText(number(x), number(y), words, set_width(width(words, size)), before)
 
 
 def set_width(wide: float) -> str:
@@ -37,7 +37,7 @@ def set_width(wide: float) -> str:
     return number(wide) if wide else ""
 
 
-def text_lines(lines: Iterable[str], x: float, y: float, size: float) -> tuple[Text, ...]:
+def text_lines(lines: Iterable[str], x: float, y: float, size: float) -> tuple[SvgText, ...]:
     """Lines of words below one another, the first one from a height on."""
     return tuple(
         written(words, x, y + LINE / 2 + LINE * place + BASELINE, size) for place, words in enumerate(lines)

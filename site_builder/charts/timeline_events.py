@@ -22,7 +22,7 @@ UNSETTLED = UNSURE | UNDONE | {CLAIMED}
 
 
 @dataclass(frozen=True)  # without slots: what is cached needs a place
-class Item:
+class TimelineEvent:
     """An event to draw: `to` is its page, `title` its label, `told` its whole title, type, date and standing.
 
     `weight` says how important it is beside others of the same picture.
@@ -91,7 +91,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Extent:
     """Where an event lies on an axis: its mark (two where sources dispute the date), bars, and open ends.
 
     An arrow is a place and whether it points to later times.
@@ -112,7 +112,7 @@ class Drawn:
         return max([max(self.points) + HALF, *(end for _, end in self.bars)])
 
 
-def drawn(item: Item, line: Axis) -> Drawn:
+def drawn(item: TimelineEvent, line: Axis) -> Extent:
     """Lay a dated event on an axis; what lies outside it ends there with an arrow."""
     date = item.date
     middle = _middle(date, line.first, line.last + 1) if date else None
@@ -128,7 +128,7 @@ def drawn(item: Item, line: Axis) -> Drawn:
         points = [line.at(day + 0.5) for day in item.edges]
     elif item.exact and not date.lasts:
         bars = []
-    return Drawn(tuple(points), tuple(dict.fromkeys(bars)), tuple(dict.fromkeys(arrows)))
+    return Extent(tuple(points), tuple(dict.fromkeys(bars)), tuple(dict.fromkeys(arrows)))
 
 
 def _bar(

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from site_builder.charts.svg import Text, number
-from site_builder.charts.timeline_events import CLAIMED, UNDONE, Drawn, Item
+from site_builder.charts.svg import SvgText, number
+from site_builder.charts.timeline_events import CLAIMED, UNDONE, Extent, TimelineEvent
 from site_builder.model.records import EventType
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class EventMark:
     """An event in a picture, a link to its page: everything in it is placed from its middle (`x`, `y`).
 
     `bar` and `arrows` are paths; `second` is where a disputed date has its other mark. `height` is that
@@ -26,11 +26,13 @@ class Mark:
     second: str
     struck: bool
     claimed: bool
-    labels: tuple[Text, ...]
+    labels: tuple[SvgText, ...]
     height: str = ""
 
 
-def mark(item: Item, drawn: Drawn, y: float, labels: tuple[Text, ...], height: float = 0) -> Mark:
+def mark(
+    item: TimelineEvent, drawn: Extent, y: float, labels: tuple[SvgText, ...], height: float = 0
+) -> EventMark:
     """A mark at a height of the picture; labels are placed from its middle already."""
     x = drawn.points[0]
     bars = (f"M{number(start - x)} 0H{number(end - x)}" for start, end in drawn.bars)
@@ -38,7 +40,7 @@ def mark(item: Item, drawn: Drawn, y: float, labels: tuple[Text, ...], height: f
         f"M{number(end - x - 4)} -4l4 4l-4 4" if later else f"M{number(end - x + 4)} -4l-4 4l4 4"
         for end, later in drawn.arrows
     )
-    return Mark(
+    return EventMark(
         type=item.type,
         look=item.look,
         to=item.to,
@@ -55,7 +57,7 @@ def mark(item: Item, drawn: Drawn, y: float, labels: tuple[Text, ...], height: f
     )
 
 
-def shown(item: Item) -> str:
+def shown(item: TimelineEvent) -> str:
     """What a label says: the title, how the event stands where it did not simply happen, and a dispute."""
     beside = [item.status] if item.unsettled else []
     beside += ["date disputed"] if item.disputed else []

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from site_builder.charts.svg import BASELINE, LINE, SIZE, Text, number, text_lines, written
+from site_builder.charts.svg import BASELINE, LINE, SIZE, SvgText, number, text_lines, written
 from site_builder.charts.text_width import BOLD, wrap
 from site_builder.charts.time_axis import LETTERS, MONTHS, empty_years, one_year, year_of
-from site_builder.charts.timeline_events import STUB, Item, drawn
-from site_builder.charts.timeline_marks import Mark, mark, shown
+from site_builder.charts.timeline_events import STUB, TimelineEvent, drawn
+from site_builder.charts.timeline_marks import EventMark, mark, shown
 from site_builder.charts.timeline_rows import marks_in_rows
 
 WIDTH = 340
@@ -33,12 +33,12 @@ class Year:
     about the years left out.
     """
 
-    name: Text
+    name: SvgText
     y: str
     rule: str
-    left_out: Text | None
+    left_out: SvgText | None
     gap_y: str
-    marks: tuple[Mark, ...]
+    marks: tuple[EventMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,14 @@ class Narrow:
     height: int
     row: int
     gap: int
-    months: tuple[Text, ...]
+    months: tuple[SvgText, ...]
     start: str
     middle: str
     end: str
     years: tuple[Year, ...]
 
 
-def by_rows(items: Sequence[Item]) -> Narrow:
+def by_rows(items: Sequence[TimelineEvent]) -> Narrow:
     """A row an event, with its label beside; each year has a heading."""
     y, years = float(ROW), []
     for year, left_out, held in _years(items):
@@ -79,7 +79,7 @@ def by_rows(items: Sequence[Item]) -> Narrow:
     return _picture(years, y, STRIP)
 
 
-def by_years(items: Sequence[Item]) -> Narrow:
+def by_years(items: Sequence[TimelineEvent]) -> Narrow:
     """A block a year, as low as its marks allow, with the labels that there is room for."""
     y, years = float(ROW), []
     for year, left_out, held in _years(items):
@@ -94,7 +94,7 @@ def by_years(items: Sequence[Item]) -> Narrow:
     return _picture(years, y, BROAD)
 
 
-def _years(items: Sequence[Item]) -> Iterator[tuple[int, str, list[Item]]]:
+def _years(items: Sequence[TimelineEvent]) -> Iterator[tuple[int, str, list[TimelineEvent]]]:
     """Each year in which events begin, the years left out before it, and its events in order."""
     before = None
     ordered = sorted(items, key=lambda item: year_of(item.opening))
@@ -103,11 +103,11 @@ def _years(items: Sequence[Item]) -> Iterator[tuple[int, str, list[Item]]]:
         before = year
 
 
-def _name(year: int) -> Text:
+def _name(year: int) -> SvgText:
     return written(str(year), 0, BASELINE, SIZE * BOLD)
 
 
-def _left_out(years: str, x: float) -> Text | None:
+def _left_out(years: str, x: float) -> SvgText | None:
     return written(f"{years} left out", x, 4, LETTERS) if years else None
 
 

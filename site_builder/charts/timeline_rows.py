@@ -10,11 +10,11 @@ from math import inf
 
 from site_builder.charts.labels import Ground
 from site_builder.charts.polygons import Box
-from site_builder.charts.svg import BASELINE, SIZE, Text, written
+from site_builder.charts.svg import BASELINE, SIZE, SvgText, written
 from site_builder.charts.text_width import cut, width
 from site_builder.charts.time_axis import Axis
-from site_builder.charts.timeline_events import Drawn, Item, drawn
-from site_builder.charts.timeline_marks import Mark, mark, shown
+from site_builder.charts.timeline_events import Extent, TimelineEvent, drawn
+from site_builder.charts.timeline_marks import EventMark, mark, shown
 
 GAP = 10
 """Least distance between what two events cover in a row."""
@@ -27,25 +27,31 @@ SHORTEST = 130
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class MarkPlacement:
     """A mark, its label or both, and what these cover; the first box is in the mark's row."""
 
     boxes: tuple[Box, ...]
-    labels: tuple[Text, ...] = ()
+    labels: tuple[SvgText, ...] = ()
 
     @property
     def row(self) -> int:
         """The row of the mark, from 0."""
         return int(self.boxes[0][1])
 
-    def moved(self, row: int) -> "Placed":
+    def moved(self, row: int) -> "MarkPlacement":
         """The same, so many rows farther down."""
         return replace(self, boxes=tuple((a, top + row, b, end + row) for a, top, b, end in self.boxes))
 
 
 def marks_in_rows(
-    items: Sequence[Item], line: Axis, y: float, height: float, edges: tuple[float, float], *, every: bool
-) -> tuple[list[Mark], int]:
+    items: Sequence[TimelineEvent],
+    line: Axis,
+    y: float,
+    height: float,
+    edges: tuple[float, float],
+    *,
+    every: bool,
+) -> tuple[list[EventMark], int]:
     """Marks of events in rows so high, from `y` down, within the edges of a picture; and how many rows.
 
     With `every`, all have their labels; else marks take as few rows as hold them, and those labels that
@@ -69,13 +75,15 @@ def marks_in_rows(
     return marks, int(max(box[3] for box in ground.taken))
 
 
-def _first(ground: Ground, choices: Sequence[Placed]) -> Placed:
+def _first(ground: Ground, choices: Sequence[MarkPlacement]) -> MarkPlacement:
     """Take the first row, and in it the first choice, that is free."""
     rows = (ground.place(choice.moved(row) for choice in choices) for row in count())
     return next(filter(None, rows))
 
 
-def _labelled(ground: Ground, bare: Placed, mark: Drawn, text: str, edges: tuple[float, float]) -> Placed:
+def _labelled(
+    ground: Ground, bare: MarkPlacement, mark: Extent, text: str, edges: tuple[float, float]
+) -> MarkPlacement:
     """Give a mark its label in its row; it stays bare where the label has no room."""
     ground.taken.remove(ground.aired(bare.boxes[0]))
     beside = [box for box in ground.taken if box[1] == bare.row]
@@ -85,12 +93,12 @@ def _labelled(ground: Ground, bare: Placed, mark: Drawn, text: str, edges: tuple
     return ground.place([*choices, bare]) or bare
 
 
-def _placed(mark: Drawn, *labels: Text, start: float = inf, end: float = -inf) -> Placed:
+def _placed(mark: Extent, *labels: SvgText, start: float = inf, end: float = -inf) -> MarkPlacement:
     """A mark, with a label from where to where in its row."""
-    return Placed(((min(mark.left, start), 0, max(mark.right, end), 1),), labels)
+    return MarkPlacement(((min(mark.left, start), 0, max(mark.right, end), 1),), labels)
 
 
-def _beside(mark: Drawn, text: str, edges: tuple[float, float]) -> Iterator[Placed]:
+def _beside(mark: Extent, text: str, edges: tuple[float, float]) -> Iterator[MarkPlacement]:
     """The label after or before its mark, whole; else as much as fits on the wider side."""
     left, right = edges
     after, before = mark.right + BESIDE, mark.left - BESIDE
@@ -107,11 +115,11 @@ def _beside(mark: Drawn, text: str, edges: tuple[float, float]) -> Iterator[Plac
         yield _placed(mark, label, start=before - wide)
 
 
-def _below(mark: Drawn, text: str, edges: tuple[float, float], height: float) -> Placed:
+def _below(mark: Extent, text: str, edges: tuple[float, float], height: float) -> MarkPlacement:
     """The label in the row under its mark."""
     left, right = edges
     text = cut(text, SIZE, min(LONGEST, right - left))
     wide = width(text, SIZE)
     start = min(max(mark.left, left), right - wide)
     label = written(text, start - mark.points[0], BASELINE + height, SIZE)
-    return Placed(((mark.left, 0, mark.right, 1), (start, 1, start + wide, 2)), (label,))
+    return MarkPlacement(((mark.left, 0, mark.right, 1), (start, 1, start + wide, 2)), (label,))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.charts.svg import LINE, SIZE, Text, number, text_lines, written
+from site_builder.charts.svg import LINE, SIZE, SvgText, number, text_lines, written
 from site_builder.charts.text_width import BOLD, wrap
 from site_builder.charts.time_axis import (
     LETTERS,
@@ -15,8 +15,8 @@ from site_builder.charts.time_axis import (
     year_labels,
     year_of,
 )
-from site_builder.charts.timeline_events import STUB, Item
-from site_builder.charts.timeline_marks import Mark
+from site_builder.charts.timeline_events import STUB, TimelineEvent
+from site_builder.charts.timeline_marks import EventMark
 from site_builder.charts.timeline_rows import marks_in_rows
 from site_builder.model.records import EventType
 
@@ -45,12 +45,12 @@ MONTH = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class TypeLane:
     """A group of types: its top edge and its name."""
 
     y: str
     height: str
-    names: tuple[Text, ...]
+    names: tuple[SvgText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +71,16 @@ class Wide:
     height: int
     top: str
     depth: str
-    lanes: tuple[Lane, ...]
+    lanes: tuple[TypeLane, ...]
     breaks: tuple[Break, ...]
     columns: str
     ticks: str
-    years: tuple[Text, ...]
-    months: tuple[Text, ...]
-    marks: tuple[Mark, ...]
+    years: tuple[SvgText, ...]
+    months: tuple[SvgText, ...]
+    marks: tuple[EventMark, ...]
 
 
-def wide(items: Sequence[Item], width: int, *, every_label: bool) -> Wide:
+def wide(items: Sequence[TimelineEvent], width: int, *, every_label: bool) -> Wide:
     """Draw dated events, in the order of time, in a picture of this width."""
     start, end = NAMES + STUB, width - STUB
     moments = [item.moment for item in items if item.moment is not None]
@@ -119,12 +119,18 @@ def wide(items: Sequence[Item], width: int, *, every_label: bool) -> Wide:
 
 
 def _lane(
-    name: str, items: Sequence[Item], line: Axis, y: float, edges: tuple[float, float], *, every_label: bool
-) -> tuple[Lane, list[Mark]]:
+    name: str,
+    items: Sequence[TimelineEvent],
+    line: Axis,
+    y: float,
+    edges: tuple[float, float],
+    *,
+    every_label: bool,
+) -> tuple[TypeLane, list[EventMark]]:
     marks, rows = marks_in_rows(items, line, y + PAD, ROW, edges, every=every_label)
     names = wrap(name, SIZE * BOLD, NAMES - 2 * INSET, 3)
     height = max(rows * ROW, len(names) * LINE) + 2 * PAD
-    return Lane(number(y + 1), number(height - 2), text_lines(names, INSET, y + PAD, SIZE * BOLD)), marks
+    return TypeLane(number(y + 1), number(height - 2), text_lines(names, INSET, y + PAD, SIZE * BOLD)), marks
 
 
 def _breaks(line: Axis, top: float, bottom: float) -> Iterator[Break]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from site_builder.charts.country_outlines import SMALLEST, MapFrame, around_points, country_names
 from site_builder.charts.curves import arrow, on_curve
-from site_builder.charts.labels import DrawnMark, Ground, Label, Wanted, around, place
+from site_builder.charts.labels import DrawnMark, Ground, Label, LabelRequest, around, place
 from site_builder.charts.polygons import Box, Point, bounds
 from site_builder.charts.projection import Projection, fitted
 from site_builder.charts.shapes import radius
@@ -147,8 +147,8 @@ def _is_in(point: Point, frame: MapFrame) -> bool:
     return 0 <= point[0] <= frame.width and 0 <= point[1] <= frame.height
 
 
-def _wanted(spot: Spot, projection: Projection, frame: MapFrame) -> Wanted:
-    return Wanted(
+def _wanted(spot: Spot, projection: Projection, frame: MapFrame) -> LabelRequest:
+    return LabelRequest(
         spot.key, _placed(spot, projection), radius(spot.weight, frame.radius), spot.name, frame.size
     )
 

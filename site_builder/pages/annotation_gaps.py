@@ -15,7 +15,7 @@ F = TypeVar("F", TimeExpression, Amount)
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class AnnotationGap:
     """A place of a text that asks for an annotator, and why."""
 
     start: int
@@ -42,17 +42,17 @@ def untouched(layer: Layer, records: Iterable[Evidence], found: Iterable[F]) -> 
     return tuple(item for item in found if not touches(item, carried))
 
 
-def unannotated(layer: Layer, records: Sequence[Evidence], names: Iterable[Name]) -> Iterator[Open]:
+def unannotated(layer: Layer, records: Sequence[Evidence], names: Iterable[Name]) -> Iterator[AnnotationGap]:
     """Every place that asks for an annotator; `names` are the text's that the registry has."""
     known = {(name.start, name.end) for name in names}
     for mention in layer.found.mentions:
         if (mention.start, mention.end) not in known and mention.label != "demonym":
-            yield Open(mention.start, mention.end, _unknown(mention))
+            yield AnnotationGap(mention.start, mention.end, _unknown(mention))
     for time in untouched(layer, records, layer.found.times):
         read = f", read as {date_words(time.edtf)}" if time.edtf else ", not resolved"
-        yield Open(time.start, time.end, f"A time in no record{read}")
+        yield AnnotationGap(time.start, time.end, f"A time in no record{read}")
     for amount in untouched(layer, records, layer.found.amounts):
-        yield Open(amount.start, amount.end, "An amount in no record")
+        yield AnnotationGap(amount.start, amount.end, "An amount in no record")
 
 
 def _unknown(mention: Mention) -> str:

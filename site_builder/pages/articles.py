@@ -19,13 +19,13 @@ from site_builder.pages.components import (
     separated,
 )
 from site_builder.pages.evidence import EvidenceView
-from site_builder.pages.evidence_strip import Strip, strip
+from site_builder.pages.evidence_strip import EvidenceStrip, strip
 from site_builder.pages.facets import Search, findable
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.licence_terms import rights_in_words, terms_of
-from site_builder.pages.notes import Note, Row, notes, numbered, rows
+from site_builder.pages.notes import Note, NotesRow, notes, numbered, rows
 from site_builder.pages.outline import outline_sources
-from site_builder.pages.reading import Source, digest_sources, outlined, paragraphs, text_sources
+from site_builder.pages.reading import MarkedText, digest_sources, outlined, paragraphs, text_sources
 from site_builder.pages.rows import (
     ArticleRow,
     EventRow,
@@ -35,12 +35,12 @@ from site_builder.pages.rows import (
     event_row,
     newest_first,
 )
-from site_builder.pages.ways_to_original import NO_ADDRESS, Ways, ways_to
+from site_builder.pages.ways_to_original import NO_ADDRESS, WaysToOriginal, ways_to
 from site_builder.proving.quoted_share import quoted_share
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingView:
     """What there is to read: the text, or our digest of it.
 
     `language` is the text's, `banner` what a private preview has to say first, `choices` what the reader
@@ -50,7 +50,7 @@ class Reading:
     id: str
     title: str
     lead: str
-    rows: tuple[Row, ...]
+    rows: tuple[NotesRow, ...]
     language: str = ""
     banner: str = ""
     choices: tuple[Link, ...] = ()
@@ -69,9 +69,9 @@ class ArticlePage:
     facts: tuple[Fact, ...]
     citation: Citation
     published: DateView
-    reading: Reading
-    outline: Reading | None
-    strip: Strip | None
+    reading: ReadingView
+    outline: ReadingView | None
+    strip: EvidenceStrip | None
     share: str
     events: tuple[EventRow, ...]
     evidence: tuple[EvidenceView, ...]
@@ -149,7 +149,7 @@ def _search(site: Site, article: ArticleId, events: Sequence[Event]) -> Search:
 CHOICES = (Link("Names", kind="names"), Link("Records", kind="records"), Link("Notes", kind="notes"))
 """What readers may hide, each with its name for the script."""
 
-Sources = tuple[Source, ...]
+Sources = tuple[MarkedText, ...]
 
 
 def _sources(site: Site, article: ArticleId, found: Sequence[Evidence]) -> tuple[Sources | None, Sources]:
@@ -182,27 +182,29 @@ PRIVATE = (
 Beside = Mapping[int, Sequence[Note]]
 
 
-def _digest(site: Site, article: ArticleId, digest: Sources, outline: Sources) -> Reading:
+def _digest(site: Site, article: ArticleId, digest: Sources, outline: Sources) -> ReadingView:
     """The digest, whose quotes have their place in the outline."""
     elsewhere = {quoted.anchor for source in outline for quoted in source.quoted}
     shown = rows(paragraphs(site, article, digest, elsewhere), {})
-    return Reading("digest", "Digest", DIGEST_LEAD, tuple(shown), choices=CHOICES)
+    return ReadingView("digest", "Digest", DIGEST_LEAD, tuple(shown), choices=CHOICES)
 
 
-def _outline(site: Site, article: ArticleId, sources: Sources, beside: Beside) -> Reading:
+def _outline(site: Site, article: ArticleId, sources: Sources, beside: Beside) -> ReadingView:
     shown = outlined(tuple(paragraphs(site, article, sources)), sources)
-    return Reading("outline", "Quotes in their place in the text", OUTLINE_LEAD, tuple(rows(shown, beside)))
+    return ReadingView(
+        "outline", "Quotes in their place in the text", OUTLINE_LEAD, tuple(rows(shown, beside))
+    )
 
 
-def _reading(site: Site, article: ArticleId, sources: Sources, beside: Beside) -> Reading:
+def _reading(site: Site, article: ArticleId, sources: Sources, beside: Beside) -> ReadingView:
     shown = tuple(rows(paragraphs(site, article, sources), beside))
     if article not in site.shown.texts:
-        return Reading("digest", "Digest", DIGEST_LEAD, shown, choices=CHOICES)
+        return ReadingView("digest", "Digest", DIGEST_LEAD, shown, choices=CHOICES)
     known = site.corpus.articles[article]
     banner = "" if known.publishes_text else PRIVATE
     terms = terms_of(site, article) if known.publishes_text else ()
     choices = (*CHOICES, Link("Unannotated", kind="unannotated")) if site.shown.private else CHOICES
-    return Reading("text", "Text", TEXT_LEAD, shown, known.language, banner, choices, terms)
+    return ReadingView("text", "Text", TEXT_LEAD, shown, known.language, banner, choices, terms)
 
 
 def _answer(site: Site, known: Article, found: Sequence[Evidence]) -> tuple[Link, ...]:
@@ -254,7 +256,7 @@ def _facts(site: Site, article: ArticleId, share: str) -> Iterator[Fact]:
         yield Fact("Quoted as evidence", (Link(f"{share} of the text's words"),))
 
 
-def _original(ways: Ways) -> Iterator[Fact]:
+def _original(ways: WaysToOriginal) -> Iterator[Fact]:
     """The ways to the original."""
     if ways.url:
         yield Fact("Original", (outside_link(ways.url, ways.url),))

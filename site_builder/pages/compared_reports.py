@@ -87,7 +87,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedValue:
     """What one article says of a field."""
 
     value: tuple[Link, ...]
@@ -103,7 +103,7 @@ class FactRow:
 
     label: str
     cells: tuple[tuple[Link, ...], ...]
-    told: tuple[Told, ...]
+    told: tuple[ReportedValue, ...]
     verdict: str
     verdict_words: str
 
@@ -131,7 +131,7 @@ def fact_rows(site: Site, found: Event) -> Iterator[FactRow]:
             continue
         verdict = found.verdicts.get(field)
         said = tuple(
-            Told(cell, article_link(site, report.article))
+            ReportedValue(cell, article_link(site, report.article))
             for cell, report in zip(cells, found.reports, strict=True)
             if cell
         )

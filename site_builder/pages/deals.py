@@ -42,7 +42,7 @@ LADDER: tuple[DealStatus, ...] = ("possible", "planned", "contracted", "delivere
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LadderStep:
     """A step of the ladder, and whether the deal has reached it."""
 
     name: str
@@ -56,7 +56,7 @@ class Ladder:
 
     status: str
     rank: str
-    steps: tuple[Step, ...]
+    steps: tuple[LadderStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,5 +193,5 @@ def _ladder(status: str) -> Ladder | None:
     if status not in LADDER:
         return Ladder(status, "", ())
     reached = LADDER[: LADDER.index(status) + 1]
-    steps = tuple(Step(name, reached=name in reached, current=name == status) for name in LADDER)
+    steps = tuple(LadderStep(name, reached=name in reached, current=name == status) for name in LADDER)
     return Ladder(status, str(len(reached)), steps)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from site_builder.charts.amounts import amount_of
-from site_builder.charts.deals import NARROW, WIDE, Deal, DealsPicture, Worded, deals_picture
+from site_builder.charts.deals import NARROW, WIDE, DealsPicture, DrawnDeal, WordedValue, deals_picture
 from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.merging.amounts import TIV, unit_name
 from site_builder.merging.merge import narrowest
@@ -79,14 +79,14 @@ def _label(unit: str) -> str:
     return f"Values of arms deals{f', {counted}' if counted else ''}"
 
 
-Values = Mapping[str, tuple[Worded, ...]]
+Values = Mapping[str, tuple[WordedValue, ...]]
 """Worded values by currency, an empty one where none is given."""
 
 
-def _deal(site: Site, deal: Event) -> tuple[Deal, Values]:
+def _deal(site: Site, deal: Event) -> tuple[DrawnDeal, Values]:
     records = records_of_deal(site, deal)
     when, opening = _when([record for _, record in records])
-    drawn = Deal(
+    drawn = DrawnDeal(
         id=deal.id,
         title=deal.frame.short or deal.frame.title,
         to=f"events/{deal.id}/",
@@ -98,9 +98,9 @@ def _deal(site: Site, deal: Event) -> tuple[Deal, Values]:
     return drawn, _worded(site, records)
 
 
-def _supply(site: Site, key: RecordKey, record: DealRecord) -> tuple[Deal, Values]:
+def _supply(site: Site, key: RecordKey, record: DealRecord) -> tuple[DrawnDeal, Values]:
     when, opening = _when([record])
-    drawn = Deal(
+    drawn = DrawnDeal(
         id=f"{key.article}-{key.index}",
         title=plain(deal_says(site, record)),
         to=proof_link(site, key).to,
@@ -122,12 +122,12 @@ def _when(records: Iterable[DealRecord]) -> tuple[str, int]:
 
 
 def _worded(site: Site, records: Records) -> Values:
-    values: dict[str, list[Worded]] = defaultdict(list)
+    values: dict[str, list[WordedValue]] = defaultdict(list)
     for key, record in records:
         if record.value:
             said = plain(credit(site, site.evidence[key])) if record.by or record.via else ""
             values[unit_name(record.value)].append(
-                Worded(
+                WordedValue(
                     wording=record.value.wording,
                     source=", ".join(
                         filter(None, (outlet(site, key.article), published(site, key.article).words, said))

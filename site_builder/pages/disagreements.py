@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from site_builder.linking.posts import Term, clashing_terms
 from site_builder.linking.second_origins import FigureRecords, clashing_figures
 from site_builder.linking.site import Contest, Event, RecordKey, Site
-from site_builder.pages.compared_reports import VERDICT_WORDS, FactRow, Told, fact_rows
+from site_builder.pages.compared_reports import VERDICT_WORDS, FactRow, ReportedValue, fact_rows
 from site_builder.pages.components import SECTION_NAMES, DateView, Link, event_link, who_link
 from site_builder.pages.evidence import (
     EvidenceView,
@@ -95,7 +95,7 @@ def _of_record(site: Site, found: Contest) -> Disagreement:
 
 def _of_figures(site: Site, figures: FigureRecords) -> Disagreement:
     measure = site.corpus.registry.measures[figures[0][1].measure]
-    told = [Told(figure_says(site, record), proof_link(site, key)) for key, record in figures]
+    told = [ReportedValue(figure_says(site, record), proof_link(site, key)) for key, record in figures]
     return _of_accounts(site, figures[0][0], Link(measure.name, "figures/"), "Figure", told)
 
 
@@ -107,7 +107,7 @@ def _of_role(site: Site, term: Term) -> Disagreement:
 
 
 def _of_accounts(
-    site: Site, first: RecordKey, subject: Link, label: str, told: Sequence[Told]
+    site: Site, first: RecordKey, subject: Link, label: str, told: Sequence[ReportedValue]
 ) -> Disagreement:
     """Records, the first of which is given, that cannot both be true of one thing."""
     cells = tuple(one.value for one in told)
@@ -115,8 +115,8 @@ def _of_accounts(
     return Disagreement(subject, record_date(site.evidence[first]), (row,), (), ())
 
 
-def _dated_role(site: Site, key: RecordKey) -> Told:
+def _dated_role(site: Site, key: RecordKey) -> ReportedValue:
     found = site.evidence[key]
     when = record_date(found)
     said = (*says(site, found), Link(f" ({when.words})" if when else ""))
-    return Told(said, proof_link(site, key))
+    return ReportedValue(said, proof_link(site, key))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder.charts.amounts import amount_of
-from site_builder.charts.figures import FiguresPicture, Point, figures_picture
+from site_builder.charts.figures import FigurePoint, FiguresPicture, figures_picture
 from site_builder.linking.link import source_id
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.merging.amounts import unit_name
@@ -146,7 +146,7 @@ def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: i
     )
 
 
-def _points(site: Site, key: RecordKey, record: FigureRecord, *, with_object: bool) -> Iterator[Point]:
+def _points(site: Site, key: RecordKey, record: FigureRecord, *, with_object: bool) -> Iterator[FigurePoint]:
     """A point for each period of a figure, or one where it gives none."""
     amount = amount_of(record.value)
     found = site.evidence[key]
@@ -154,7 +154,7 @@ def _points(site: Site, key: RecordKey, record: FigureRecord, *, with_object: bo
     for period in record.periods or (None,):
         date = edtf.parse(period) if period else None
         if amount:
-            yield Point(
+            yield FigurePoint(
                 opening=edtf.sort_key(date)[:2],
                 period=edtf.words(date, short=True) if date else "no period given",
                 who=_who(site, record, with_object=with_object),

@@ -13,7 +13,7 @@ from site_builder.pages.departures import reasons
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.map_data import (
     PATH,
-    Found,
+    MapData,
     arcs_of,
     find,
     is_drawn,
@@ -121,7 +121,7 @@ def map_page(site: Site) -> MapPage:
     )
 
 
-def _visits(found: Found) -> str:
+def _visits(found: MapData) -> str:
     return count(len({visit.event for visits in found.ways.values() for visit in visits}), "visit")
 
 
@@ -132,7 +132,7 @@ def _by_weight(spots: Iterable[Spot]) -> list[Spot]:
 # ------------------------------------------------------------------ lists
 
 
-def _spot_row(site: Site, found: Found, one: Spot) -> SpotRow:
+def _spot_row(site: Site, found: MapData, one: Spot) -> SpotRow:
     place = PlaceId(one.key)
     events = found.events[place]
     return SpotRow(
@@ -153,7 +153,7 @@ def _item(site: Site, event: EventId, at: PlaceId) -> EventItem:
     return EventItem(standing_link(site, event), found.frame.type, event_date(found), where)
 
 
-def _way_rows(site: Site, found: Found) -> list[WayRow]:
+def _way_rows(site: Site, found: MapData) -> list[WayRow]:
     rows = []
     for way, visits in found.ways.items():
         start, end, _ = way
@@ -180,7 +180,7 @@ def _visit_item(site: Site, visit: Journey) -> EventItem:
     return EventItem(event_link(site, visit.event), "visit", event_date(found), more)
 
 
-def _unplaced(site: Site, found: Found) -> list[UnplacedRow]:
+def _unplaced(site: Site, found: MapData) -> list[UnplacedRow]:
     """Places of events that have no point of their own."""
     places = Counter(event.place for event in site.events.values() if event.place)
     rows = []

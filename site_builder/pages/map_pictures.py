@@ -21,7 +21,7 @@ from site_builder.charts.worldmap import (
 from site_builder.linking.site import Site
 from site_builder.model.records import PlaceId
 from site_builder.pages.components import place_link
-from site_builder.pages.map_data import PATH, Found, spot_title, way_id, way_title
+from site_builder.pages.map_data import PATH, MapData, spot_title, way_id, way_title
 from site_builder.pages.picture_views import LabelView, LineView, MarkView, label_view, mark_label, view_box
 
 
@@ -52,7 +52,7 @@ class MapView:
 
 
 def map_pictures(
-    site: Site, found: Found, spots: tuple[Spot, ...], arcs: tuple[Arc, ...]
+    site: Site, found: MapData, spots: tuple[Spot, ...], arcs: tuple[Arc, ...]
 ) -> Iterator[MapView]:
     """The wide map; for upright screens the densest region by itself and the whole below it."""
     if not spots:
@@ -80,7 +80,7 @@ def _busy(spots: Iterable[Spot], arcs: Iterable[Arc]) -> dict[str, int]:
     return busy
 
 
-def _view(site: Site, found: Found, form: str, drawing: MapDrawing) -> MapView:
+def _view(site: Site, found: MapData, form: str, drawing: MapDrawing) -> MapView:
     frame = drawing.frame
     return MapView(
         form=form,
@@ -118,7 +118,7 @@ def _line(site: Site, drawn: DrawnArc) -> LineView:
     )
 
 
-def _mark(site: Site, found: Found, drawn: DrawnMark[Spot], frame: MapFrame) -> MarkView:
+def _mark(site: Site, found: MapData, drawn: DrawnMark[Spot], frame: MapFrame) -> MarkView:
     one = drawn.of
     place = PlaceId(one.key)
     return MarkView(
@@ -132,7 +132,7 @@ def _mark(site: Site, found: Found, drawn: DrawnMark[Spot], frame: MapFrame) -> 
     )
 
 
-def _types(site: Site, found: Found, place: PlaceId) -> list[str]:
+def _types(site: Site, found: MapData, place: PlaceId) -> list[str]:
     """Types of the events at a spot; visits too where one leads there or begins there."""
     types = {site.events[event].frame.type for event in found.events.get(place, ())}
     travelled = any(place in way[:2] for way in found.ways)

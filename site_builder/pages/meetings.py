@@ -27,7 +27,7 @@ Person = tuple[str, EventId | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class ReportedMeeting:
     """A visitor and somebody met, on one visit; somebody unnamed is never the same as on another visit.
 
     `status` is the record's, or `claimed`; `said` puts it in words, and is empty where they simply met.
@@ -87,12 +87,12 @@ class Matrix:
     note: str
 
 
-def meetings(site: Site, visits: Iterable[Event]) -> Iterator[Meeting]:
+def meetings(site: Site, visits: Iterable[Event]) -> Iterator[ReportedMeeting]:
     """Every meeting that a record of some visits reports."""
     for visit in visits:
         for key, record in records_of(site, event_keys(visit), VisitRecord):
             for visitor, other in product(record.visitors, map(_actor, record.met)):
-                yield Meeting(
+                yield ReportedMeeting(
                     _person(site, visitor, visit.id),
                     _person(site, other, visit.id),
                     who_link(site, visitor),
@@ -117,9 +117,9 @@ def _person(site: Site, ref: ActorRef, visit: EventId) -> Person:
     return (who_link(site, ref).text, visit) if isinstance(ref, Unnamed) else (ref, None)
 
 
-def meeting_rows(site: Site, found: Iterable[Meeting]) -> tuple[MeetingRow, ...]:
+def meeting_rows(site: Site, found: Iterable[ReportedMeeting]) -> tuple[MeetingRow, ...]:
     """Meetings as a list of pairs, by name."""
-    pairs: dict[tuple[Person, Person], list[Meeting]] = defaultdict(list)
+    pairs: dict[tuple[Person, Person], list[ReportedMeeting]] = defaultdict(list)
     for meeting in found:
         pairs[meeting.visitor, meeting.met].append(meeting)
     rows = (
@@ -134,7 +134,7 @@ def meeting_rows(site: Site, found: Iterable[Meeting]) -> tuple[MeetingRow, ...]
     return tuple(sorted(rows, key=lambda row: (row.visitor.text, row.met.text)))
 
 
-def matrix(site: Site, found: Sequence[Meeting]) -> Matrix | None:
+def matrix(site: Site, found: Sequence[ReportedMeeting]) -> Matrix | None:
     """Meetings as a matrix; none where there are no meetings."""
     if not found:
         return None

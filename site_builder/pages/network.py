@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from site_builder.charts.actor_network import MOST, SIZE, Ego, draw_ego
 from site_builder.charts.labels import DrawnMark
-from site_builder.charts.network import PORTRAIT, WIDE, Drawing, Edge, Frame, Node, draw
+from site_builder.charts.network import PORTRAIT, WIDE, Drawing, Edge, Node, PictureFrame, draw
 from site_builder.charts.shapes import actor_outline, line_width
 from site_builder.charts.svg import line_path, number
 from site_builder.charts.timeline_events import UNSETTLED
@@ -167,7 +167,7 @@ def _picture(site: Site, form: str, drawing: Drawing) -> PictureView:
     )
 
 
-def _mark(site: Site, drawn: DrawnMark[Node], frame: Frame) -> MarkView:
+def _mark(site: Site, drawn: DrawnMark[Node], frame: PictureFrame) -> MarkView:
     actor = ActorId(drawn.of.key)
     link, kind = actor_link(site, actor), site.corpus.registry.actors[actor].type
     events, others = count(drawn.of.weight, "event"), count(len(site.partners[actor]), "other")

@@ -22,7 +22,7 @@ from site_builder.pages.rows import (
     other_noun,
     split_records,
 )
-from site_builder.pages.single_origin import KINDS, Resting, counted, resting
+from site_builder.pages.single_origin import KINDS, OriginRows, counted, resting
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 
 NEWEST, DIFFERING = 6, 4
@@ -30,7 +30,7 @@ NEWEST, DIFFERING = 6, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class LinkedCount:
     """A number on the home page and where it leads."""
 
     number: str
@@ -43,7 +43,7 @@ class HomePage:
     """What the corpus is, its newest and most disputed findings, and the ways in."""
 
     head: Head
-    counts: tuple[Count, ...]
+    counts: tuple[LinkedCount, ...]
     timeline: TimelineView | None
     newest: tuple[EventRow, ...]
     differing: tuple[Disagreement, ...]
@@ -59,7 +59,7 @@ class DisagreementsPage:
     disagreements: tuple[Disagreement, ...]
     supported: tuple[EvidenceView, ...]
     kinds: tuple[str, ...]
-    single: tuple[Resting, ...]
+    single: tuple[OriginRows, ...]
     more: str
 
 
@@ -78,7 +78,7 @@ class DataPage:
     """Downloads."""
 
     head: Head
-    counts: tuple[Count, ...]
+    counts: tuple[LinkedCount, ...]
     tables: tuple[Download, ...]
 
 
@@ -103,7 +103,7 @@ def overview_pages(site: Site, name: str) -> Iterator[tuple[str, HomePage | Disa
     yield "data", data_page(site)
 
 
-def counts(site: Site) -> tuple[Count, ...]:
+def counts(site: Site) -> tuple[LinkedCount, ...]:
     """What the site holds, in numbers, but for the records that only name, describe or date."""
     visits = sum(1 for event in site.events.values() if event.frame.type == "visit")
     deals = sum(1 for event in site.events.values() if event.frame.type == "arms-deal")
@@ -114,12 +114,12 @@ def counts(site: Site) -> tuple[Count, ...]:
         _counted(len(site.events), "event", "events/"),
         _counted(visits, "visit", "visits/"),
         _counted(deals, "arms deal", "arms-deals/"),
-        Count(f"{claims:,}", claim_noun(claims), "data/"),
+        LinkedCount(f"{claims:,}", claim_noun(claims), "data/"),
     )
 
 
-def _counted(number: int, noun: str, to: str) -> Count:
-    return Count(f"{number:,}", noun if number == 1 else f"{noun}s", to)
+def _counted(number: int, noun: str, to: str) -> LinkedCount:
+    return LinkedCount(f"{number:,}", noun if number == 1 else f"{noun}s", to)
 
 
 def home_page(site: Site, name: str) -> HomePage:
@@ -171,5 +171,5 @@ def data_page(site: Site) -> DataPage:
         for name, row in TABLES.items()
     )
     _, others = split_records(site.evidence)
-    held = (*counts(site), Count(f"{others:,}", other_noun(others), "data/"))
+    held = (*counts(site), LinkedCount(f"{others:,}", other_noun(others), "data/"))
     return DataPage(head, held, tuple(tables))

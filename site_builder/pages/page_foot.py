@@ -8,7 +8,7 @@ from urllib.parse import quote as percent_encode
 from site_builder.model.rights import Licence
 from site_builder.pages.citing import Citation, Work, cited
 from site_builder.pages.components import date_words
-from site_builder.pages.foreign_strings import Tongues
+from site_builder.pages.foreign_strings import ForeignStrings
 from site_builder.pages.heads import Head
 from site_builder.pages.json_ld import Json
 from site_builder.pages.page_subjects import subject_of
@@ -30,7 +30,7 @@ class Imprint:
     corrections: str | None = None
     changed: Mapping[str, str] = field(default_factory=dict)
     licence: Licence | None = None
-    tongues: Tongues = field(default_factory=Tongues)
+    tongues: ForeignStrings = field(default_factory=ForeignStrings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from site_builder.charts.labels import GAP, LEADING, MIDDLE, DrawnMark, Label, Named, label_at
-from site_builder.charts.svg import Text, number, set_width
+from site_builder.charts.labels import GAP, LEADING, MIDDLE, DrawnMark, HasName, Label, label_at
+from site_builder.charts.svg import SvgText, number, set_width
 from site_builder.charts.text_width import width
 
 
@@ -13,7 +13,7 @@ class LabelView:
     """A label; `spare` where it shows only while its mark is pointed at, focused or chosen."""
 
     anchor: str
-    lines: tuple[Text, ...]
+    lines: tuple[SvgText, ...]
     spare: bool = False
 
 
@@ -49,14 +49,14 @@ def label_view(label: Label, *, spare: bool = False) -> LabelView:
     return LabelView(
         label.anchor,
         tuple(
-            Text(number(label.x), number(label.y + i * LEADING * label.size), line, set_width(wide))
+            SvgText(number(label.x), number(label.y + i * LEADING * label.size), line, set_width(wide))
             for i, (line, wide) in enumerate(zip(label.lines, label.widths, strict=True))
         ),
         spare,
     )
 
 
-N = TypeVar("N", bound=Named)
+N = TypeVar("N", bound=HasName)
 
 
 def mark_label(drawn: DrawnMark[N], across: float, size: float) -> LabelView:

@@ -16,7 +16,7 @@ COLUMNS = ("began", "credentials", "ended")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TermStep:
     """What happened to a role, when, and the outlets that say so, each with a link to its words."""
 
     word: str
@@ -30,9 +30,9 @@ class PostRow:
 
     who: Link
     post: tuple[Link, ...]
-    began: tuple[Step, ...]
-    credentials: tuple[Step, ...]
-    ended: tuple[Step, ...]
+    began: tuple[TermStep, ...]
+    credentials: tuple[TermStep, ...]
+    ended: tuple[TermStep, ...]
     differ: bool
 
 
@@ -67,14 +67,14 @@ def _row(site: Site, term: Term) -> PostRow:
     )
 
 
-def _steps(site: Site, term: Term, events: Sequence[RoleEvent]) -> tuple[Step, ...]:
+def _steps(site: Site, term: Term, events: Sequence[RoleEvent]) -> tuple[TermStep, ...]:
     """Some events of a term, by date, each date once with all who give it."""
     said: dict[tuple[RoleEvent, str], list[RecordKey]] = defaultdict(list)
     for key, record in term:
         if record.event_ and record.event_ in events:
             said[record.event_, record.date or ""].append(key)
     return tuple(
-        Step(EVENT_WORDS[event], date_view(date), joined(outlet_link(site, key) for key in keys))
+        TermStep(EVENT_WORDS[event], date_view(date), joined(outlet_link(site, key) for key in keys))
         for (event, date), keys in said.items()
     )
 

@@ -16,7 +16,7 @@ MOST_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class DatedRole:
     """A role as one article gives it; `date` is the role's own or, with `as_of`, the article's."""
 
     key: RecordKey
@@ -43,7 +43,7 @@ class Role:
         return replace(view, words=f"{doubt}as of {words}")
 
 
-def roles_of(site: Site, actor: ActorId) -> tuple[Role, ...]:
+def roles_of(site: Site, actor: ActorId) -> tuple[DatedRole, ...]:
     """A person's roles, newest first; of two of one day, the one that was over comes last."""
     records = records_of(site, site.refers.get(actor, ()), PersonRecord)
     found = [_role(site, key, record) for key, record in records if record.actor == actor]
@@ -51,9 +51,9 @@ def roles_of(site: Site, actor: ActorId) -> tuple[Role, ...]:
     return tuple(sorted(found, key=lambda role: edtf.sort_key(role.date)[:1], reverse=True))
 
 
-def _role(site: Site, key: RecordKey, record: PersonRecord) -> Role:
+def _role(site: Site, key: RecordKey, record: PersonRecord) -> DatedRole:
     published = site.corpus.articles[key.article].published
-    return Role(
+    return DatedRole(
         key=key,
         said=role_links(site, record, is_over=record.former and not record.date and not record.event_),
         date=edtf.parse(record.date or published),
@@ -63,9 +63,9 @@ def _role(site: Site, key: RecordKey, record: PersonRecord) -> Role:
     )
 
 
-def distinct(roles: Iterable[Role]) -> tuple[tuple[Role, ...], ...]:
+def distinct(roles: Iterable[DatedRole]) -> tuple[tuple[DatedRole, ...], ...]:
     """The same roles together, in the order of their newest."""
-    held: dict[str, list[Role]] = defaultdict(list)
+    held: dict[str, list[DatedRole]] = defaultdict(list)
     for role in roles:
         held[plain(role.said)].append(role)
     return tuple(map(tuple, held.values()))
@@ -85,7 +85,7 @@ def roles_in_years(site: Site, actor: ActorId) -> str:
     return "; ".join(f"{plain(same[0].said)} ({_years(same)})" for same in distinct(roles_of(site, actor)))
 
 
-def _years(roles: Iterable[Role]) -> str:
+def _years(roles: Iterable[DatedRole]) -> str:
     """The years for which a role is reported, from the first on, each with its doubt: `2018?, 2021`."""
     sure: dict[str, bool] = {}
     for role in reversed(list(roles)):

@@ -10,7 +10,7 @@ SEARCH = "search/"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FacetChoice:
     """A group of values to narrow results down by; `registry` where the editors know them, not articles."""
 
     name: str
@@ -23,7 +23,7 @@ class SearchPage:
     """The form, which a script fills and answers, and the indexes."""
 
     head: Head
-    choices: tuple[Choice, ...]
+    choices: tuple[FacetChoice, ...]
     indexes: tuple[Link, ...]
 
 
@@ -37,5 +37,5 @@ def search_page() -> SearchPage:
     """The page of the search."""
     answer = "Search every page of this site by its words, and every name in any spelling."
     head = page_head(SEARCH, answer, search=UNSEARCHED, registry=True)
-    choices = tuple(Choice(name, label, name in KNOWN) for name, label in FACETS.items())
+    choices = tuple(FacetChoice(name, label, name in KNOWN) for name, label in FACETS.items())
     return SearchPage(head, choices, INDEXES)

@@ -26,7 +26,7 @@ NOUNS = {"events": "event", "deals": "arms deal", "statements": "statement", "fi
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SingleOriginRow:
     """Something that rests on one origin: what it is, when, how it stands, and where it is told."""
 
     what: tuple[Link, ...]
@@ -36,16 +36,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class LineGroup:
+class SingleOriginGroup:
     """Lines of one kind; `more` says how many are left out."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[SingleOriginRow, ...]
     more: str
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class KindCount:
     """How many things of a kind rest on an origin; empty where none does."""
 
     kind: str
@@ -53,21 +53,21 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Resting:
+class OriginRows:
     """All that rests on one origin: a number for each kind, then the lists."""
 
     id: str
     name: Link
     here: Link
-    numbers: tuple[Number, ...]
+    numbers: tuple[KindCount, ...]
     said: str
-    groups: tuple[LineGroup, ...]
+    groups: tuple[SingleOriginGroup, ...]
 
 
 _Found = dict[str, dict[str, list[EventId | RecordKey]]]
 
 
-def resting(site: Site) -> tuple[tuple[Resting, ...], str]:
+def resting(site: Site) -> tuple[tuple[OriginRows, ...], str]:
     """What rests on one origin, those first on whom most does; and how many origins are left out, if any."""
     found = _found(site)
     order = sorted(found, key=lambda key: (-sum(map(len, found[key].values())), _name(site, key).text))
@@ -97,16 +97,16 @@ def _found(site: Site) -> _Found:
     return found
 
 
-def _resting(site: Site, key: str, kinds: dict[str, list[EventId | RecordKey]]) -> Resting:
+def _resting(site: Site, key: str, kinds: dict[str, list[EventId | RecordKey]]) -> OriginRows:
     anchor = f"from-{key.replace(' ', '-')}"
     numbers = {kind: len(held) for kind, held in kinds.items()}
     name = _name(site, key)
-    return Resting(
+    return OriginRows(
         id=anchor,
         name=name,
         here=Link(name.text, f"disagreements/#{anchor}"),
         numbers=tuple(
-            Number(KINDS[kind], f"{number:,}" if number else "") for kind, number in numbers.items()
+            KindCount(KINDS[kind], f"{number:,}" if number else "") for kind, number in numbers.items()
         ),
         said=counted_kinds({NOUNS[kind]: number for kind, number in numbers.items()}),
         groups=tuple(_group(site, kind, held) for kind, held in kinds.items() if held),
@@ -119,22 +119,24 @@ def _name(site: Site, key: str) -> Link:
     return Link(f"Unnamed sources of {link.text}", link.to, "unnamed") if kind == "unnamed" else link
 
 
-def _group(site: Site, kind: str, held: Sequence[EventId | RecordKey]) -> LineGroup:
+def _group(site: Site, kind: str, held: Sequence[EventId | RecordKey]) -> SingleOriginGroup:
     more = len(held) - MOST
-    return LineGroup(KINDS[kind], tuple(_lines(site, held[:MOST])), f"{more:,} more" if more > 0 else "")
+    return SingleOriginGroup(
+        KINDS[kind], tuple(_lines(site, held[:MOST])), f"{more:,} more" if more > 0 else ""
+    )
 
 
-def _lines(site: Site, held: Sequence[EventId | RecordKey]) -> Iterator[Line]:
+def _lines(site: Site, held: Sequence[EventId | RecordKey]) -> Iterator[SingleOriginRow]:
     for one in held:
         if isinstance(one, RecordKey):
             evidence = site.evidence[one]
             told = replace(outlet_link(site, one), kind="article")
             contest = site.contests.get(one)
             status = "disputed" if contest and contest.disputed_by else ""
-            yield Line(says(site, evidence), record_date(evidence), status, told)
+            yield SingleOriginRow(says(site, evidence), record_date(evidence), status, told)
         else:
             event = site.events[one]
-            yield Line(
+            yield SingleOriginRow(
                 (event_link(site, one),), event_date(event), event_status(site, event),
                 Link(counted_reports(event)),
             )  # fmt: skip

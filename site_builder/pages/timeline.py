@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_builder.charts.timeline import Room, Timeline, small_timeline, whole_timeline
-from site_builder.charts.timeline_events import UNSETTLED, Item
+from site_builder.charts.timeline_events import UNSETTLED, TimelineEvent
 from site_builder.charts.timeline_key import signs
-from site_builder.charts.timeline_marks import Mark
+from site_builder.charts.timeline_marks import EventMark
 from site_builder.linking.site import Event, Site
 from site_builder.model.records import Entry, EventId, EventType
 from site_builder.pages.components import KIND_NAMES, Link
@@ -25,7 +25,7 @@ from site_builder.pages.rows import (
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class KeyType:
     """A type of event in the key."""
 
     type: EventType
@@ -38,14 +38,14 @@ class TimelineView:
 
     picture: Timeline
     label: str
-    kinds: tuple[Kind, ...]
-    signs: tuple[Mark, ...]
+    kinds: tuple[KeyType, ...]
+    signs: tuple[EventMark, ...]
     notes: tuple[str, ...]
     more: Link | None
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterChoice:
     """Something to filter by: its id, and its name with the number of its events."""
 
     value: str
@@ -75,8 +75,8 @@ class TimelinePage:
 
     head: Head
     timeline: TimelineView | None
-    actors: tuple[Choice, ...]
-    topics: tuple[Choice, ...]
+    actors: tuple[FilterChoice, ...]
+    topics: tuple[FilterChoice, ...]
     years: tuple[ListedYear, ...]
 
 
@@ -120,7 +120,7 @@ def on_whole_timeline(field: str = "", value: str = "") -> Link:
     return Link("See the timeline of all events, with filters", f"timeline/{query}")
 
 
-def _item(site: Site, event: Event) -> Item:
+def _item(site: Site, event: Event) -> TimelineEvent:
     title = event.frame.title
     when = event_date(event)
     words = when.words if when else "no date"
@@ -128,7 +128,7 @@ def _item(site: Site, event: Event) -> Item:
     told = ", ".join(filter(None, (
         KIND_NAMES[event.frame.type], words, "date disputed" if event.date_disputed else "", standing,
     )))  # fmt: skip
-    return Item(
+    return TimelineEvent(
         id=event.id,
         type=event.frame.type,
         title=event.frame.short or title,
@@ -142,7 +142,7 @@ def _item(site: Site, event: Event) -> Item:
 
 
 def _view(picture: Timeline, label: str, more: Link | None) -> TimelineView:
-    kinds = tuple(Kind(shape.type, KIND_NAMES[shape.type]) for shape in picture.shapes)
+    kinds = tuple(KeyType(shape.type, KIND_NAMES[shape.type]) for shape in picture.shapes)
     return TimelineView(picture, label, kinds, tuple(signs(picture)), tuple(_notes(picture)), more)
 
 
@@ -159,9 +159,11 @@ def _actors(event: Event) -> list[str]:
     return sorted({part.who for part in event.parts if part.who})
 
 
-def _choices(entries: Mapping[Any, Entry], names: Iterable[str]) -> tuple[Choice, ...]:
+def _choices(entries: Mapping[Any, Entry], names: Iterable[str]) -> tuple[FilterChoice, ...]:
     """What some events name, by name, each with the number of events."""
-    choices = [Choice(name, f"{entries[name].name} ({number})") for name, number in Counter(names).items()]
+    choices = [
+        FilterChoice(name, f"{entries[name].name} ({number})") for name, number in Counter(names).items()
+    ]
     return tuple(sorted(choices, key=lambda choice: (choice.words.casefold(), choice.value)))
 
 

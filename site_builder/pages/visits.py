@@ -31,7 +31,7 @@ from site_builder.pages.rows import (
     filled,
     newest_of,
 )
-from site_builder.pages.timeline import Choice
+from site_builder.pages.timeline import FilterChoice
 
 MOST_LISTED = 20
 """So many visits a state's or a place's page lists; the register has all."""
@@ -78,7 +78,7 @@ class ChoiceGroup:
     """What belongs together among the choices of a filter."""
 
     label: str
-    choices: tuple[Choice, ...]
+    choices: tuple[FilterChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,20 +266,20 @@ def _kinds(rows: Iterable[VisitRow]) -> Iterator[Filter]:
     """The kinds of visits, where any report gives one."""
     number = Counter(kind for row in rows for kind in row.kinds.split())
     choices = [
-        Choice(kind, f"{words} ({number[kind]})") for kind, words in KIND_WORDS.items() if number[kind]
+        FilterChoice(kind, f"{words} ({number[kind]})") for kind, words in KIND_WORDS.items() if number[kind]
     ]
     if choices:
-        rest = [Choice(UNKNOWN, f"kind not reported ({number[UNKNOWN]})")] if number[UNKNOWN] else []
+        rest = [FilterChoice(UNKNOWN, f"kind not reported ({number[UNKNOWN]})")] if number[UNKNOWN] else []
         yield Filter("kind", "Kind", (ChoiceGroup("", (*choices, *rest)),))
 
 
-def _senders(site: Site, sent: Mapping[str, int]) -> Iterator[Choice]:
+def _senders(site: Site, sent: Mapping[str, int]) -> Iterator[FilterChoice]:
     """The states by name, then what is not reported."""
     names = {home: actor_link(site, ActorId(home)).text for home in sent if home != UNKNOWN}
     for home in sorted(names, key=lambda home: (names[home], home)):
-        yield Choice(home, f"{names[home]} ({sent[home]})")
+        yield FilterChoice(home, f"{names[home]} ({sent[home]})")
     if UNKNOWN in sent:
-        yield Choice(UNKNOWN, f"start not reported ({sent[UNKNOWN]})")
+        yield FilterChoice(UNKNOWN, f"start not reported ({sent[UNKNOWN]})")
 
 
 def _groups(site: Site, to: Mapping[str, int]) -> Iterator[ChoiceGroup]:
@@ -291,11 +291,13 @@ def _groups(site: Site, to: Mapping[str, int]) -> Iterator[ChoiceGroup]:
         yield ChoiceGroup(place_link(site, outer).text, tuple(_places(site, outer, inner[outer], to)))
 
 
-def _places(site: Site, outer: PlaceId, inner: Iterable[PlaceId], to: Mapping[str, int]) -> Iterator[Choice]:
+def _places(
+    site: Site, outer: PlaceId, inner: Iterable[PlaceId], to: Mapping[str, int]
+) -> Iterator[FilterChoice]:
     """All of a state, the places within it by name, and what names none of them."""
     name = place_link(site, outer).text
     within = sorted((place_link(site, place).text, place) for place in inner if place != outer)
-    yield Choice(outer, f"{f'anywhere in {name}' if within else name} ({to[outer]})")
-    yield from (Choice(place, f"{text} ({to[place]})") for text, place in within)
+    yield FilterChoice(outer, f"{f'anywhere in {name}' if within else name} ({to[outer]})")
+    yield from (FilterChoice(place, f"{text} ({to[place]})") for text, place in within)
     if within and (unnamed := unnamed_in(outer)) in to:
-        yield Choice(unnamed, f"{name}, place not named ({to[unnamed]})")
+        yield FilterChoice(unnamed, f"{name}, place not named ({to[unnamed]})")
