@@ -21,7 +21,7 @@ from site_builder.output.render import Rendered, RenderedPage, render, render_re
 from site_builder.pages import all_pages
 from site_builder.pages.foreign_strings import foreign_strings
 from site_builder.pages.page_foot import Imprint
-from site_builder.pages.page_subjects import changes, registry_files
+from site_builder.pages.page_subjects import page_changes, registry_files
 from site_builder.proving.extracting import Known, ModelName, in_digests, missing_model, old_layers, refresh
 from site_builder.proving.layers import Layer, read_layers
 from site_builder.proving.proofs import prove_corpus
@@ -233,7 +233,7 @@ def _changed(project: Project, site: Site, paths: Collection[str]) -> Mapping[st
     if newest is None:
         return {}
     known = history(project.root, registry_files(site))
-    days = changes(site, paths, known)
+    days = page_changes(site, paths, known)
     return {path: day or newest for path, day in days.items() if day or known.whole}
 
 

@@ -186,7 +186,7 @@ points = st.lists(
             ("SIPRI", "The Jerusalem Post", "Stockholm International Peace Research Institute")
         ),
         to=st.integers(0, 10**9).map(lambda n: f"articles/a/#q-{n}"),
-        told=titles,
+        tooltip=titles,
         amount=values.map(amount_of).filter(bool),
     ),
     min_size=1,

@@ -16,7 +16,7 @@ from site_builder.pages.components import plain
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
 from site_builder.pages.events import event_page
 from site_builder.pages.evidence import EvidenceView, evidence_view
-from site_builder.pages.single_origin import resting
+from site_builder.pages.single_origin import rows_by_origin
 from tests.small import cases, small_site
 
 
@@ -27,7 +27,8 @@ def said(views: tuple[EvidenceView, ...]) -> list[str]:
 def own(found: Disagreement) -> str:
     """A box that is no event's, in a line."""
     if found.conflicts:
-        return f"{found.subject.text}: {', '.join(plain(told.value) for told in found.conflicts[0].told)}"
+        values = (plain(report.value) for report in found.conflicts[0].reported)
+        return f"{found.subject.text}: {', '.join(values)}"
     return " / ".join((found.subject.text, *said(found.disputed), *said(found.disputes)))
 
 
@@ -79,7 +80,7 @@ def test_what_rests_on_one_origin(case: dict[str, Any], tmp_path: Path) -> None:
     site = small_site(tmp_path, case)
     found = [
         f"{one.name.text}: {plain(line.what)}"
-        for one in resting(site)[0]
+        for one in rows_by_origin(site)[0]
         for group in one.groups
         for line in group.lines
     ]
@@ -87,7 +88,7 @@ def test_what_rests_on_one_origin(case: dict[str, Any], tmp_path: Path) -> None:
 
 
 def test_the_shipped_corpus_says_what_rests_on_one_origin(shipped_site: Site) -> None:
-    groups, more = resting(shipped_site)
+    groups, more = rows_by_origin(shipped_site)
     held: dict[str, set[str]] = defaultdict(set)
     for group in (group for one in groups for group in one.groups):
         held[group.title].update(plain(line.what) for line in group.lines)

@@ -18,7 +18,7 @@ from site_builder.model.rights import DATA_LICENCES, LICENCES, RIGHTS, licence_a
 from site_builder.output.exports import CORPUS
 from site_builder.pages.articles import article_page
 from site_builder.pages.components import plain
-from site_builder.pages.json_ld import linked_data
+from site_builder.pages.json_ld import json_ld
 from site_builder.pages.page_subjects import Subject
 from site_builder.publishing.publish import publish
 from tests.conftest import TOY, project_at, read_at
@@ -92,8 +92,7 @@ def test_no_terms_stand_under_a_digest(published: Site) -> None:
 
 def test_programs_are_told_the_licence_of_a_text(published: Site) -> None:
     told = {
-        case["rights"]: linked_data(with_rights(published, case), Subject("articles", REVIEW))
-        for case in CASES
+        case["rights"]: json_ld(with_rights(published, case), Subject("articles", REVIEW)) for case in CASES
     }
     assert told["CC-BY-4.0"]["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert told["public-domain"]["license"] == "https://creativecommons.org/publicdomain/mark/1.0/"

@@ -31,7 +31,7 @@ from site_builder.linking.site import Site
 from site_builder.model.records import ActorId, Place, PlaceId
 from site_builder.output.exports.relations import places_table, visits_table
 from site_builder.pages.map import map_page
-from site_builder.pages.map_data import find, point_of
+from site_builder.pages.map_data import map_data, point_of
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(basemap.__file__).parent / basemap.FILE
@@ -245,7 +245,7 @@ def test_every_visitor_travels_once(shipped_site: Site) -> None:
 
 def test_every_event_with_a_place_is_listed(any_site: Site) -> None:
     site = any_site
-    page, found = map_page(site), find(site)
+    page, found = map_page(site), map_data(site)
     listed = {item.link.to for row in page.spots for item in row.events}
     placed = {f"events/{e.id}/" for e in site.events.values() if point_of_event(site, e.place)}
     assert listed == placed

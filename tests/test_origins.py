@@ -59,7 +59,7 @@ def test_a_claimed_visit_is_told_as_claimed_wherever_it_stands(tmp_path: Path) -
     assert [link.text for row in network.rows for link in row.events] == ["Trip (claimed by Ann)"]
     assert {line.kind for picture in network.pictures for line in picture.lines} == {"not"}
     (row,) = fact_rows_of(site, "Status")
-    assert [plain(told.value) for told in row.told] == ["claimed"]
+    assert [plain(report.value) for report in row.reported] == ["claimed"]
 
 
 def fact_rows_of(site: Site, label: str) -> list[FactRow]:

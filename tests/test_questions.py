@@ -314,7 +314,7 @@ def test_roles(case: dict[str, Any], tmp_path: Path) -> None:
 )
 def test_who_takes_part_in_no_event_is_known_otherwise(toy_site: Site, actor: str, said: list[str]) -> None:
     page = actor_page(toy_site, ActorId(actor))
-    assert [plain(item) for item in page.known] == said
+    assert [plain(item) for item in page.mentions] == said
     if said:
         assert f"{said[0]}. Takes part in no event on record." in page.head.description
 
@@ -323,7 +323,7 @@ def test_a_body_is_known_by_what_articles_say_it_is(tmp_path: Path) -> None:
     site = edited(tmp_path, {POST: [("    makers: [lance-works]\n", "")], HERALD: [
         ("    suppliers: [lance-works]\n", ""), ("    by: lance-works\n", ""),
     ]})  # fmt: skip
-    (said,) = actor_page(site, ActorId("lance-works")).known
+    (said,) = actor_page(site, ActorId("lance-works")).mentions
     assert plain(said) == "Described by Norland Post, 2031, as a maker of missiles that the state owns"
 
 

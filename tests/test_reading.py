@@ -29,7 +29,7 @@ from site_builder.pages import Page
 from site_builder.pages.annotation_gaps import AnnotationGap
 from site_builder.pages.articles import ArticlePage, ReadingView, article_page
 from site_builder.pages.evidence import EvidenceView
-from site_builder.pages.evidence_strip import WIDTH, strip
+from site_builder.pages.evidence_strip import WIDTH, evidence_strip
 from site_builder.pages.notes import rows
 from site_builder.pages.outline import outline_sources
 from site_builder.pages.page_foot import Imprint
@@ -400,15 +400,17 @@ def test_misprints_in_quotes_are_marked_so(published: Site) -> None:
 
 
 def test_the_strip_is_the_same_without_the_text(toy_project: Path, published: Site) -> None:
-    with_text = strip(published, POST, [published.evidence[key] for key in published.by_article[POST]])
+    with_text = evidence_strip(
+        published, POST, [published.evidence[key] for key in published.by_article[POST]]
+    )
     keep_open_texts(toy_project)
     bare = site_of(toy_project)
-    assert strip(bare, POST, [bare.evidence[key] for key in bare.by_article[POST]]) == with_text
+    assert evidence_strip(bare, POST, [bare.evidence[key] for key in bare.by_article[POST]]) == with_text
 
 
 def test_marks_of_the_strip_do_not_overlap_and_name_every_record(private: Site) -> None:
     for article, keys in private.by_article.items():
-        found = strip(private, article, [private.evidence[key] for key in keys])
+        found = evidence_strip(private, article, [private.evidence[key] for key in keys])
         assert found is not None
         for lane in (found.evidence, *found.names):
             edges = [edge for mark in lane.marks for edge in (mark.x, mark.x + mark.width)]

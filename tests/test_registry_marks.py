@@ -15,7 +15,7 @@ from site_builder.output.render import RenderedPage, render
 from site_builder.pages import all_pages
 from site_builder.pages.actors import actor_page
 from site_builder.pages.components import plain
-from site_builder.pages.json_ld import linked_data
+from site_builder.pages.json_ld import json_ld
 from site_builder.pages.page_foot import Imprint
 from site_builder.pages.page_subjects import Subject
 from site_builder.pages.rows import reported_as
@@ -163,8 +163,8 @@ def test_cards_say_what_their_line_rests_on(shipped_site: Site) -> None:
 
 def test_programs_are_told_the_two_apart(shipped_site: Site) -> None:
     """schema.org has a property for words that only tell who is meant."""
-    oguz = linked_data(shipped_site, Subject("actors", "mustafa-oguz"))
+    oguz = json_ld(shipped_site, Subject("actors", "mustafa-oguz"))
     assert oguz["jobTitle"] == "Chief of Staff of NATO Allied Land Command"
-    iran = linked_data(shipped_site, Subject("actors", "iran"))
+    iran = json_ld(shipped_site, Subject("actors", "iran"))
     assert "description" not in iran
     assert "southern neighbour" in json.dumps(iran["disambiguatingDescription"])

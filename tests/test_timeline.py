@@ -63,7 +63,7 @@ def events(draw: st.DrawFn) -> list[TimelineEvent]:
             type=draw(st.sampled_from(get_args(EventType))),
             title=draw(titles),
             to=f"events/e{number}/",
-            told=f"e{number}",
+            tooltip=f"e{number}",
             date=edtf.parse(date) if date else None,
             disputed=draw(st.booleans()),
             status=draw(st.sampled_from(("happened", "claimed", "expected", "denied", ""))),
@@ -205,7 +205,7 @@ def test_a_claimed_event_stands_in_brackets_and_the_key_says_so() -> None:
     assert mark.claimed
     assert "r-claimed" in mark.look.split()
     assert [text.text for text in mark.labels] == ["A visit (claimed)"]
-    assert [sign.told for sign in signs(timeline) if sign.claimed] == [
+    assert [sign.tooltip for sign in signs(timeline) if sign.claimed] == [
         "In brackets: claimed, and not reported in any other way"
     ]
     settled = whole_timeline([item("2020-05-04")])
@@ -230,7 +230,7 @@ def test_a_small_timeline_draws_the_most_reported() -> None:
 def test_empty_years_become_one_break() -> None:
     timeline = whole_timeline([item("1991-10"), item("2012-03-12"), item("2013")])
     assert timeline
-    assert [gap.told for gap in timeline.wide.breaks] == ["1992 to 2011 left out"]
+    assert [gap.tooltip for gap in timeline.wide.breaks] == ["1992 to 2011 left out"]
     assert [text.text for text in timeline.wide.years[:3]] == ["1991", "2012", "2013"]
     assert [year.left_out and year.left_out.text for year in timeline.narrow.years] == [
         None,

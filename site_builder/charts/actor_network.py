@@ -40,7 +40,8 @@ def draw_ego(partners: Sequence[Node]) -> Ego:
     rows = (len(shown) + 1) // 2
     spots = [_spot(number, rows) for number in range(len(shown))]
     names = [
-        _lines(partner.name, WIDTH / 2 - off - BESIDE) for partner, (_, off) in zip(shown, spots, strict=True)
+        _name_lines(partner.name, WIDTH / 2 - off - BESIDE)
+        for partner, (_, off) in zip(shown, spots, strict=True)
     ]
     pitch = TALL_ROW if any(len(lines) > 1 for lines in names) else ROW
     middle = (WIDTH / 2, (rows * pitch + 12) / 2)
@@ -66,7 +67,7 @@ def _drawn(partner: Node, at: Point, side: int, lines: tuple[str, ...]) -> Drawn
     return DrawnMark(partner, at, reach, label)
 
 
-def _lines(name: str, room: float) -> tuple[str, ...]:
+def _name_lines(name: str, room: float) -> tuple[str, ...]:
     """A name in one line or two, as it fits; the rest of it is cut."""
     fitting = (lines for lines in wrapped(name) if all(width(line, SIZE) <= room for line in lines))
     return next(fitting, (cut(name, SIZE, room),))

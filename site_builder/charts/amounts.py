@@ -19,7 +19,7 @@ LEAST = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class AmountReach:
-    """An amount to draw, from the least to the most that it may be, with `said` as its own number.
+    """An amount to draw, from the least to the most that it may be, with `words` as its own number.
 
     `middle` is what the number says, or half-way between the two of a range.
     """
@@ -28,7 +28,7 @@ class AmountReach:
     high: float
     middle: float
     open: Open
-    said: str
+    words: str
 
 
 def amount_of(value: Value) -> AmountReach | None:
@@ -43,7 +43,7 @@ def amount_of(value: Value) -> AmountReach | None:
         high=float(last if value.sense in ("below", "above") else reach.high),
         middle=float(first + last) / 2,
         open=value.sense if value.sense in ("below", "above") else "",
-        said=SIGNS[value.sense] + said,
+        words=SIGNS[value.sense] + said,
     )
 
 

@@ -61,7 +61,7 @@ class ValueBar:
     """A value: paths of what it surely reaches and of what it may, an arrow, its words and their source."""
 
     to: str
-    told: str
+    tooltip: str
     sure: str
     perhaps: str
     arrow: str
@@ -180,7 +180,7 @@ def _deal(deal: DrawnDeal, y: float, form: Form, scale: Scale) -> tuple[DealHead
     return DealHeading(deal.to, title, when), bars, max(below, at) + PAD
 
 
-def _words(value: WordedValue, form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _wording_lines(value: WordedValue, form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The wording and its source, in lines."""
     left, right = form.words
     said = f"“{value.wording}”"
@@ -191,12 +191,12 @@ def _bar(value: WordedValue, y: float, form: Form, scale: Scale) -> tuple[ValueB
     """A value's bar and words; gives the height where the next may begin."""
     sure, perhaps, arrow = _paths(value.amount, y, scale) if value.amount else ("", "", "")
     top = y + LINE if form.stacked and value.amount else y
-    words, source = _words(value, form)
+    words, source = _wording_lines(value, form)
     below = top + LINE * len(words)
     said = "" if value.amount else ", no number given"
     bar = ValueBar(
         to=value.to,
-        told=f"“{value.wording}”{said}. {value.source}",
+        tooltip=f"“{value.wording}”{said}. {value.source}",
         sure=sure,
         perhaps=perhaps,
         arrow=arrow,

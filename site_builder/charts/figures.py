@@ -34,7 +34,7 @@ OUTLINES = tuple(EVENT_OUTLINES[kind] for kind in (
 
 @dataclass(frozen=True, slots=True)
 class FigurePoint:
-    """A figure for one period: `to` is its evidence, `told` the whole of it in words.
+    """A figure for one period: `to` is its evidence, `tooltip` the whole of it in words.
 
     `opening` sorts: first and last day of the period, as ordinals.
     """
@@ -44,7 +44,7 @@ class FigurePoint:
     who: str
     source: str
     to: str
-    told: str
+    tooltip: str
     amount: AmountReach
 
 
@@ -53,7 +53,7 @@ class PointMark:
     """A point ready to be written: everything in it is placed from its own middle (`x`, `y`)."""
 
     to: str
-    told: str
+    tooltip: str
     x: str
     y: str
     outline: str
@@ -81,7 +81,7 @@ def figures_picture(points: Iterable[FigurePoint], width: int, least: int, *, ra
 
     Ranks run down from the first; amounts run up from nothing.
     """
-    ordered = sorted(points, key=lambda p: (p.opening, p.source, p.who, p.told))
+    ordered = sorted(points, key=lambda p: (p.opening, p.source, p.who, p.tooltip))
     outlines = _outlines(ordered)
     each = min((width - SCALE) // least, len(ordered))
     room = min((width - SCALE) / each, WIDEST)
@@ -141,14 +141,14 @@ def _mark(
     if amount.open:
         arrow = "M0 -8V-22M-4 -18L0 -22L4 -18" if up else "M0 8V22M-4 18L0 22L4 18"
     reach = [scale.at(amount.low), scale.at(amount.high)]
-    said = wrap(amount.said, SIZE * BOLD, room - 8, 2)
+    said = wrap(amount.words, SIZE * BOLD, room - 8, 2)
     top_of = -22 if arrow and up else min(-HALF, *(place - y for place in reach))
     below = float(ABOVE + PLOT + BELOW)
     period = wrap(point.period, SMALL * BOLD, room - 8, MOST_LINES)
     words = [line for text in (point.who, point.source) for line in wrap(text, SMALL, room - 8, MOST_LINES)]
     mark = PointMark(
         to=point.to,
-        told=point.told,
+        tooltip=point.tooltip,
         x=number(x),
         y=number(top + y),
         outline=outline,

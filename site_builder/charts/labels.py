@@ -172,7 +172,7 @@ def runs_through(line: Line, box: Box) -> bool:
     return first < last
 
 
-def place(wanted: Iterable[LabelRequest], ground: Ground) -> dict[str, Label]:
+def place_labels(wanted: Iterable[LabelRequest], ground: Ground) -> dict[str, Label]:
     """Place labels one after the other, the important ones first; what finds no room is left out."""
     return {one.key: label for one in wanted if (label := ground.place(spots(one)))}
 

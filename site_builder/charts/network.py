@@ -21,7 +21,7 @@ from site_builder.charts.labels import (
     Line,
     around,
     is_too_wide,
-    place,
+    place_labels,
     spots,
 )
 from site_builder.charts.network_layout import Graph, layout, turned
@@ -111,14 +111,14 @@ def draw(nodes: tuple[Node, ...], edges: tuple[Edge, ...], frame: PictureFrame) 
 
     A preview asks for the same picture after most edits, so the last ones are kept.
     """
-    shown = _shown(nodes, edges, frame)
+    shown = _most_important(nodes, edges, frame)
     graph: Graph = nx.Graph()
     graph.add_nodes_from(sorted(shown))
     kept = [edge for edge in edges if shown.keys() >= set(edge.ends)]
     graph.add_edges_from(edge.ends for edge in kept)
     important = sorted(shown.values(), key=lambda node: (-node.weight, -graph.degree[node.key], node.key))
     radii = {node.key: radius(node.weight, frame.radius) for node in important}
-    sheet = Sheet(frame, radii, settled(important, radii, _wanted(graph, frame), frame.box), {})
+    sheet = Sheet(frame, radii, settled(important, radii, _layout_places(graph, frame), frame.box), {})
     sheet.label(important, [_line(edge, sheet.at) for edge in kept])
     return Drawing(
         frame,
@@ -134,7 +134,7 @@ def _line(edge: Edge, at: Mapping[str, Point]) -> Line:
     return at[edge.ends[0]], at[edge.ends[1]]
 
 
-def _shown(nodes: Sequence[Node], edges: Sequence[Edge], frame: PictureFrame) -> dict[str, Node]:
+def _most_important(nodes: Sequence[Node], edges: Sequence[Edge], frame: PictureFrame) -> dict[str, Node]:
     """As many nodes as the frame may show, those with the most events first, if an edge joins them."""
     partners = Counter(end for edge in edges for end in edge.ends)
     often = sorted(nodes, key=lambda node: (-node.weight, -partners[node.key], node.key))[: frame.most]
@@ -146,7 +146,7 @@ def _shown(nodes: Sequence[Node], edges: Sequence[Edge], frame: PictureFrame) ->
 # ------------------------------------------------------------------ places
 
 
-def _wanted(graph: Graph, frame: PictureFrame) -> dict[str, Point]:
+def _layout_places(graph: Graph, frame: PictureFrame) -> dict[str, Point]:
     """Where the layout wants every node, component by component."""
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
     boxes = shared_out(frame.box, [len(part) + 0.5 for part in parts])
@@ -245,7 +245,7 @@ class Sheet:
     def label(self, nodes: Sequence[Node], lines: Sequence[Line]) -> None:
         """Label nodes; one without room moves to the nearest spot with room, if that is not far."""
         ground = Ground(self.frame.box, [self.mark(node.key, self.at[node.key]) for node in nodes], lines)
-        self.labels = place((self.wanted(node, self.at[node.key]) for node in nodes), ground)
+        self.labels = place_labels((self.wanted(node, self.at[node.key]) for node in nodes), ground)
         for node in nodes:
             if node.key not in self.labels:
                 self.move(node)

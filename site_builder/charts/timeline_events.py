@@ -23,16 +23,17 @@ UNSETTLED = UNSURE | UNDONE | {CLAIMED}
 
 @dataclass(frozen=True)  # without slots: what is cached needs a place
 class TimelineEvent:
-    """An event to draw: `to` is its page, `title` its label, `told` its whole title, type, date and standing.
+    """An event to draw: `to` is its page, `title` its label.
 
-    `weight` says how important it is beside others of the same picture.
+    `tooltip` has its whole title, type, date and standing; `weight` says how important it is beside others
+    of the same picture.
     """
 
     id: str
     type: EventType
     title: str
     to: str
-    told: str
+    tooltip: str
     date: edtf.Date | None
     disputed: bool = False
     status: str = ""
@@ -112,7 +113,7 @@ class Extent:
         return max([max(self.points) + HALF, *(end for _, end in self.bars)])
 
 
-def drawn(item: TimelineEvent, line: Axis) -> Extent:
+def extent_of(item: TimelineEvent, line: Axis) -> Extent:
     """Lay a dated event on an axis; what lies outside it ends there with an arrow."""
     date = item.date
     middle = _middle(date, line.first, line.last + 1) if date else None
@@ -135,7 +136,7 @@ def _bar(
     span: edtf.Span, line: Axis, *, goes_on: bool
 ) -> tuple[tuple[float, float], list[tuple[float, bool]]]:
     """A bar from the first day to the last, and arrows where it has no end or leaves the axis."""
-    first, last = _first(span), _last(span)
+    first, last = _first_moment(span), _last_moment(span)
     known = span.points[0]
     start = line.at(known.earliest.toordinal()) - STUB if first is None else line.at(first)
     end = line.at(known.latest.toordinal() + 1) + STUB if last is None else line.at(last)
@@ -158,7 +159,9 @@ def _middle(date: edtf.Date, begin: int, end: int) -> float | None:
     span = date.spans[0]
     edge = span.start if date.lasts and isinstance(span.start, edtf.Point) else None
     first, last = (
-        (edge.earliest.toordinal(), edge.latest.toordinal() + 1) if edge else (_first(span), _last(span))
+        (edge.earliest.toordinal(), edge.latest.toordinal() + 1)
+        if edge
+        else (_first_moment(span), _last_moment(span))
     )
     if first is None and last is None:
         return None
@@ -168,10 +171,10 @@ def _middle(date: edtf.Date, begin: int, end: int) -> float | None:
     return (min(max(first, begin), end) + min(max(last, begin), end)) / 2
 
 
-def _first(span: edtf.Span) -> int | None:
+def _first_moment(span: edtf.Span) -> int | None:
     return span.start.earliest.toordinal() if isinstance(span.start, edtf.Point) else None
 
 
-def _last(span: edtf.Span) -> int | None:
+def _last_moment(span: edtf.Span) -> int | None:
     """The moment at which the last day ends."""
     return span.end.latest.toordinal() + 1 if isinstance(span.end, edtf.Point) else None

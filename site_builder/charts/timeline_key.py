@@ -12,7 +12,7 @@ OPEN = "M11 -4l4 4l-4 4"
 
 
 def signs(timeline: Timeline) -> Iterator[EventMark]:
-    """A sample of every sign that a timeline uses; `told` says what it means."""
+    """A sample of every sign that a timeline uses; `tooltip` says what it means."""
     kind = timeline.shapes[0].type
     looks = {style for item in timeline.drawn for style in item.look.split()}
     marks = [mark for year in timeline.narrow.years for mark in year.marks] + list(timeline.wide.marks)
@@ -39,7 +39,7 @@ def _sample(kind: EventType, look: str, words: str, bar: str = "", arrows: str =
         type=kind,
         look=look,
         to="",
-        told=words,
+        tooltip=words,
         x="-12" if "r-disputed" in look else "0",
         y="0",
         bar=bar,

@@ -18,7 +18,7 @@ class EventMark:
     type: EventType
     look: str
     to: str
-    told: str
+    tooltip: str
     x: str
     y: str
     bar: str
@@ -30,7 +30,7 @@ class EventMark:
     height: str = ""
 
 
-def mark(
+def event_mark(
     item: TimelineEvent, drawn: Extent, y: float, labels: tuple[SvgText, ...], height: float = 0
 ) -> EventMark:
     """A mark at a height of the picture; labels are placed from its middle already."""
@@ -44,7 +44,7 @@ def mark(
         type=item.type,
         look=item.look,
         to=item.to,
-        told=item.told,
+        tooltip=item.tooltip,
         x=number(x),
         y=number(y),
         bar="".join(bars),
@@ -57,7 +57,7 @@ def mark(
     )
 
 
-def shown(item: TimelineEvent) -> str:
+def label_text(item: TimelineEvent) -> str:
     """What a label says: the title, how the event stands where it did not simply happen, and a dispute."""
     beside = [item.status] if item.unsettled else []
     beside += ["date disputed"] if item.disputed else []

@@ -7,8 +7,8 @@ from itertools import groupby
 from site_builder.charts.svg import BASELINE, LINE, SIZE, SvgText, number, text_lines, written
 from site_builder.charts.text_width import BOLD, wrap
 from site_builder.charts.time_axis import LETTERS, MONTHS, empty_years, one_year, year_of
-from site_builder.charts.timeline_events import STUB, TimelineEvent, drawn
-from site_builder.charts.timeline_marks import EventMark, mark, shown
+from site_builder.charts.timeline_events import STUB, TimelineEvent, extent_of
+from site_builder.charts.timeline_marks import EventMark, event_mark, label_text
 from site_builder.charts.timeline_rows import marks_in_rows
 
 WIDTH = 340
@@ -59,7 +59,7 @@ class Narrow:
 def by_rows(items: Sequence[TimelineEvent]) -> Narrow:
     """A row an event, with its label beside; each year has a heading."""
     y, years = float(ROW), []
-    for year, left_out, held in _years(items):
+    for year, left_out, held in _groups_by_year(items):
         gap_y = y + GAP / 2
         y += GAP if left_out else 0
         heading = y + ROW / 2
@@ -67,34 +67,34 @@ def by_rows(items: Sequence[TimelineEvent]) -> Narrow:
         line = one_year(year, *STRIP)
         marks = []
         for item in held:
-            place = drawn(item, line)
-            lines = wrap(shown(item), SIZE, WIDTH - LABELS, MOST_LINES)
+            place = extent_of(item, line)
+            lines = wrap(label_text(item), SIZE, WIDTH - LABELS, MOST_LINES)
             labels = text_lines(lines, LABELS - place.points[0], -LINE / 2, SIZE)
             height = ROW + LINE * max(len(labels) - 1, 0)  # a blank title has no line
-            marks.append(mark(item, place, y + ROW / 2, labels, height))
+            marks.append(event_mark(item, place, y + ROW / 2, labels, height))
             y += height
         rule = f"M{number(LABELS)} 0H{WIDTH}"
         said = _left_out(left_out, LABELS)
-        years.append(Year(_name(year), number(heading), rule, said, number(gap_y), tuple(marks)))
+        years.append(Year(_year_name(year), number(heading), rule, said, number(gap_y), tuple(marks)))
     return _picture(years, y, STRIP)
 
 
 def by_years(items: Sequence[TimelineEvent]) -> Narrow:
     """A block a year, as low as its marks allow, with the labels that there is room for."""
     y, years = float(ROW), []
-    for year, left_out, held in _years(items):
+    for year, left_out, held in _groups_by_year(items):
         gap_y = y + GAP / 2
         y += GAP if left_out else 0
         line = one_year(year, *BROAD)
         marks, rows = marks_in_rows(held, line, y, ROW, (BROAD[0] - STUB, WIDTH), every=False)
         rule = f"M0 {number(-ROW / 2)}H{WIDTH}"
         said = _left_out(left_out, BROAD[0])
-        years.append(Year(_name(year), number(y + ROW / 2), rule, said, number(gap_y), tuple(marks)))
+        years.append(Year(_year_name(year), number(y + ROW / 2), rule, said, number(gap_y), tuple(marks)))
         y += rows * ROW
     return _picture(years, y, BROAD)
 
 
-def _years(items: Sequence[TimelineEvent]) -> Iterator[tuple[int, str, list[TimelineEvent]]]:
+def _groups_by_year(items: Sequence[TimelineEvent]) -> Iterator[tuple[int, str, list[TimelineEvent]]]:
     """Each year in which events begin, the years left out before it, and its events in order."""
     before = None
     ordered = sorted(items, key=lambda item: year_of(item.opening))
@@ -103,7 +103,7 @@ def _years(items: Sequence[TimelineEvent]) -> Iterator[tuple[int, str, list[Time
         before = year
 
 
-def _name(year: int) -> SvgText:
+def _year_name(year: int) -> SvgText:
     return written(str(year), 0, BASELINE, SIZE * BOLD)
 
 

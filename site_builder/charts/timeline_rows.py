@@ -13,8 +13,8 @@ from site_builder.charts.polygons import Box
 from site_builder.charts.svg import BASELINE, SIZE, SvgText, written
 from site_builder.charts.text_width import cut, width
 from site_builder.charts.time_axis import Axis
-from site_builder.charts.timeline_events import Extent, TimelineEvent, drawn
-from site_builder.charts.timeline_marks import EventMark, mark, shown
+from site_builder.charts.timeline_events import Extent, TimelineEvent, extent_of
+from site_builder.charts.timeline_marks import EventMark, event_mark, label_text
 
 GAP = 10
 """Least distance between what two events cover in a row."""
@@ -57,69 +57,69 @@ def marks_in_rows(
     With `every`, all have their labels; else marks take as few rows as hold them, and those labels that
     have room are added, the weightiest first.
     """
-    laid, labels = [drawn(item, line) for item in items], [shown(item) for item in items]
+    laid, labels = [extent_of(item, line) for item in items], [label_text(item) for item in items]
     ground = Ground((-inf, 0, inf, inf), air=(GAP, 0))
     if every:
         placed = [
-            _first(ground, [*_beside(one, text, edges)] or [_below(one, text, edges, height)])
+            _in_first_row(ground, [*_beside(one, text, edges)] or [_below(one, text, edges, height)])
             for one, text in zip(laid, labels, strict=True)
         ]
     else:
-        placed = [_first(ground, [_placed(one)]) for one in laid]
+        placed = [_in_first_row(ground, [_with_label(one)]) for one in laid]
         for n in sorted(range(len(items)), key=lambda n: (-items[n].weight, -n)):
-            placed[n] = _labelled(ground, placed[n], laid[n], labels[n], edges)
+            placed[n] = _add_label(ground, placed[n], laid[n], labels[n], edges)
     marks = [
-        mark(item, place, y + height * (one.row + 0.5), one.labels)
+        event_mark(item, place, y + height * (one.row + 0.5), one.labels)
         for item, place, one in zip(items, laid, placed, strict=True)
     ]
     return marks, int(max(box[3] for box in ground.taken))
 
 
-def _first(ground: Ground, choices: Sequence[MarkPlacement]) -> MarkPlacement:
+def _in_first_row(ground: Ground, choices: Sequence[MarkPlacement]) -> MarkPlacement:
     """Take the first row, and in it the first choice, that is free."""
     rows = (ground.place(choice.moved(row) for choice in choices) for row in count())
     return next(filter(None, rows))
 
 
-def _labelled(
-    ground: Ground, bare: MarkPlacement, mark: Extent, text: str, edges: tuple[float, float]
+def _add_label(
+    ground: Ground, bare: MarkPlacement, extent: Extent, text: str, edges: tuple[float, float]
 ) -> MarkPlacement:
     """Give a mark its label in its row; it stays bare where the label has no room."""
     ground.taken.remove(ground.aired(bare.boxes[0]))
     beside = [box for box in ground.taken if box[1] == bare.row]
-    left = max([edges[0], *(box[2] for box in beside if box[2] <= mark.left)])
-    right = min([edges[1], *(box[0] for box in beside if box[0] >= mark.right)])
-    choices = (choice.moved(bare.row) for choice in _beside(mark, text, (left, right)))
+    left = max([edges[0], *(box[2] for box in beside if box[2] <= extent.left)])
+    right = min([edges[1], *(box[0] for box in beside if box[0] >= extent.right)])
+    choices = (choice.moved(bare.row) for choice in _beside(extent, text, (left, right)))
     return ground.place([*choices, bare]) or bare
 
 
-def _placed(mark: Extent, *labels: SvgText, start: float = inf, end: float = -inf) -> MarkPlacement:
+def _with_label(extent: Extent, *labels: SvgText, start: float = inf, end: float = -inf) -> MarkPlacement:
     """A mark, with a label from where to where in its row."""
-    return MarkPlacement(((min(mark.left, start), 0, max(mark.right, end), 1),), labels)
+    return MarkPlacement(((min(extent.left, start), 0, max(extent.right, end), 1),), labels)
 
 
-def _beside(mark: Extent, text: str, edges: tuple[float, float]) -> Iterator[MarkPlacement]:
+def _beside(extent: Extent, text: str, edges: tuple[float, float]) -> Iterator[MarkPlacement]:
     """The label after or before its mark, whole; else as much as fits on the wider side."""
     left, right = edges
-    after, before = mark.right + BESIDE, mark.left - BESIDE
+    after, before = extent.right + BESIDE, extent.left - BESIDE
     text = cut(text, SIZE, LONGEST)
     room = max(right - after, before - left)
     if width(text, SIZE) > room >= SHORTEST:
         text = cut(text, SIZE, room)
     wide = width(text, SIZE)
     if after + wide <= right:
-        label = written(text, after - mark.points[0], BASELINE, SIZE)
-        yield _placed(mark, label, end=after + wide)
+        label = written(text, after - extent.points[0], BASELINE, SIZE)
+        yield _with_label(extent, label, end=after + wide)
     if before - wide >= left:
-        label = written(text, before - mark.points[0], BASELINE, SIZE, before=True)
-        yield _placed(mark, label, start=before - wide)
+        label = written(text, before - extent.points[0], BASELINE, SIZE, before=True)
+        yield _with_label(extent, label, start=before - wide)
 
 
-def _below(mark: Extent, text: str, edges: tuple[float, float], height: float) -> MarkPlacement:
+def _below(extent: Extent, text: str, edges: tuple[float, float], height: float) -> MarkPlacement:
     """The label in the row under its mark."""
     left, right = edges
     text = cut(text, SIZE, min(LONGEST, right - left))
     wide = width(text, SIZE)
-    start = min(max(mark.left, left), right - wide)
-    label = written(text, start - mark.points[0], BASELINE + height, SIZE)
-    return MarkPlacement(((mark.left, 0, mark.right, 1), (start, 1, start + wide, 2)), (label,))
+    start = min(max(extent.left, left), right - wide)
+    label = written(text, start - extent.points[0], BASELINE + height, SIZE)
+    return MarkPlacement(((extent.left, 0, extent.right, 1), (start, 1, start + wide, 2)), (label,))

@@ -60,7 +60,7 @@ class Break:
     x: str
     width: str
     signs: str
-    told: str
+    tooltip: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from site_builder.charts.country_outlines import SMALLEST, MapFrame, around_points, country_names
 from site_builder.charts.curves import arrow, on_curve
-from site_builder.charts.labels import DrawnMark, Ground, Label, LabelRequest, around, place
+from site_builder.charts.labels import DrawnMark, Ground, Label, LabelRequest, around, place_labels
 from site_builder.charts.polygons import Box, Point, bounds
 from site_builder.charts.projection import Projection, fitted
 from site_builder.charts.shapes import radius
@@ -99,7 +99,7 @@ def draw_map(
     wanted = [_wanted(spot, projection, frame) for spot in shown]
     lines = [line for arc in drawn_arcs for line in pairwise(arc.through)]
     ground = Ground(frame.box, [around(one.at, one.radius + 1) for one in wanted], lines)
-    labels = place((one for one in wanted if one.key not in beside), ground)
+    labels = place_labels((one for one in wanted if one.key not in beside), ground)
     # A state that is a spot has its label there, under the name that the site gives it.
     marked = {spot.name for spot in spots} | {spot.at for spot in spots if spot.area}
     return MapDrawing(

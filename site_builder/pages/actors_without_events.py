@@ -24,7 +24,7 @@ def published_by(site: Site) -> Published:
     )
 
 
-def known_of(site: Site, actor: ActorId, published: Published) -> Iterator[tuple[Link, ...]]:
+def mentions_of(site: Site, actor: ActorId, published: Published) -> Iterator[tuple[Link, ...]]:
     """What articles say of somebody besides events, in short sentences without full stops."""
     keys = site.refers.get(actor, ())
     yield from named_as(site, actor)

@@ -42,12 +42,14 @@ def untouched(layer: Layer, records: Iterable[Evidence], found: Iterable[F]) -> 
     return tuple(item for item in found if not touches(item, carried))
 
 
-def unannotated(layer: Layer, records: Sequence[Evidence], names: Iterable[Name]) -> Iterator[AnnotationGap]:
+def annotation_gaps(
+    layer: Layer, records: Sequence[Evidence], names: Iterable[Name]
+) -> Iterator[AnnotationGap]:
     """Every place that asks for an annotator; `names` are the text's that the registry has."""
     known = {(name.start, name.end) for name in names}
     for mention in layer.found.mentions:
         if (mention.start, mention.end) not in known and mention.label != "demonym":
-            yield AnnotationGap(mention.start, mention.end, _unknown(mention))
+            yield AnnotationGap(mention.start, mention.end, _unknown_name(mention))
     for time in untouched(layer, records, layer.found.times):
         read = f", read as {date_words(time.edtf)}" if time.edtf else ", not resolved"
         yield AnnotationGap(time.start, time.end, f"A time in no record{read}")
@@ -55,7 +57,7 @@ def unannotated(layer: Layer, records: Sequence[Evidence], names: Iterable[Name]
         yield AnnotationGap(amount.start, amount.end, "An amount in no record")
 
 
-def _unknown(mention: Mention) -> str:
+def _unknown_name(mention: Mention) -> str:
     if mention.rank <= PUBLISHED_RANK:
         return f"A name that the registry does not have ({mention.label})"
     return f"Perhaps a name that the registry does not have ({mention.label})"

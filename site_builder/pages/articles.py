@@ -19,11 +19,11 @@ from site_builder.pages.components import (
     separated,
 )
 from site_builder.pages.evidence import EvidenceView
-from site_builder.pages.evidence_strip import EvidenceStrip, strip
+from site_builder.pages.evidence_strip import EvidenceStrip, evidence_strip
 from site_builder.pages.facets import Search, findable
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.licence_terms import rights_in_words, terms_of
-from site_builder.pages.notes import Note, NotesRow, notes, numbered, rows
+from site_builder.pages.notes import Note, NotesRow, notes, numbered_records, rows
 from site_builder.pages.outline import outline_sources
 from site_builder.pages.reading import MarkedText, digest_sources, outlined, paragraphs, text_sources
 from site_builder.pages.rows import (
@@ -102,7 +102,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
     known = site.corpus.articles[article]
     found = [site.evidence[key] for key in site.by_article[article]]
     digest, sources = _sources(site, article, found)
-    records = numbered(site, found, sources)
+    records = numbered_records(site, found, sources)
     beside = notes(f"articles/{article}/", records, sources)
     outline = None if digest is None else _outline(site, article, sources, beside)
     noted = {note.record.number: note for near in beside.values() for note in near}
@@ -125,7 +125,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
         if digest is None
         else _digest(site, article, digest, sources),
         outline=outline,
-        strip=strip(site, article, found),
+        strip=evidence_strip(site, article, found),
         share=share,
         events=tuple(event_row(site, event.id) for event in events),
         evidence=tuple(record for record in records if record.number not in noted),

@@ -98,17 +98,17 @@ class ReportedValue:
 class FactRow:
     """One field as each report gives it; an empty cell is silence. `verdict` styles the row.
 
-    `told` holds the cells that say something, each with its article.
+    `reported` holds the cells that say something, each with its article.
     """
 
     label: str
     cells: tuple[tuple[Link, ...], ...]
-    told: tuple[ReportedValue, ...]
+    reported: tuple[ReportedValue, ...]
     verdict: str
     verdict_words: str
 
 
-def told(site: Site, found: Event) -> tuple[EvidenceView, ...]:
+def event_evidence(site: Site, found: Event) -> tuple[EvidenceView, ...]:
     """Every record of an event, numbered in the order of its reports."""
     numbered_keys = enumerate(event_keys(found), 1)
     return tuple(replace(evidence_view(site, key, number), event=None) for number, key in numbered_keys)
@@ -152,10 +152,10 @@ def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]
         if isinstance(record, VisitRecord) and record.kind:  # that of a deal stands in its sentence
             yield (Link(KIND_WORDS[record.kind]),)
     elif (value := getattr(record, field, None)) not in (None, ()):
-        yield from _shown(site, record, field, value)
+        yield from _value_links(site, record, field, value)
 
 
-def _shown(site: Site, record: Record, field: str, value: Any) -> Iterator[tuple[Link, ...]]:
+def _value_links(site: Site, record: Record, field: str, value: Any) -> Iterator[tuple[Link, ...]]:
     match field:
         case "date" | "ordered" | "delivered" | "disclosed" | "announced":
             yield (Link(date_words(value)),)
@@ -174,7 +174,7 @@ def _shown(site: Site, record: Record, field: str, value: Any) -> Iterator[tuple
         case "participants":
             yield from (_participant(site, part) for part in parts(record) if part.role != "user")
         case _:
-            yield from (_person(site, ref) for ref in value)
+            yield from (_person_link(site, ref) for ref in value)
 
 
 def _status_words(record: Record, status: str) -> str:
@@ -210,7 +210,7 @@ def _participant(site: Site, part: Part) -> tuple[Link, ...]:
     return (who_link(site, part.ref), Link(role))
 
 
-def _person(site: Site, ref: ActorRef | Met) -> tuple[Link, ...]:
+def _person_link(site: Site, ref: ActorRef | Met) -> tuple[Link, ...]:
     if isinstance(ref, Met):
         when = date_view(ref.date)
         where = place_link(site, ref.place).text if ref.place else ""

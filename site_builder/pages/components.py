@@ -73,18 +73,18 @@ def edit_place(written: Written) -> str:
     return f"{location.path}#{location.line}"
 
 
-def also_written(entry: Entry) -> Iterator[Fact]:
+def aliases_fact(entry: Entry) -> Iterator[Fact]:
     """The other spellings of an entry's name, if there are any."""
     if entry.aliases:
-        yield known_fact("Also written", Link(" · ".join(entry.aliases)), aside=True)
+        yield registry_fact("Also written", Link(" · ".join(entry.aliases)), aside=True)
 
 
-def known_fact(label: str, *values: Link, aside: bool = False) -> Fact:
+def registry_fact(label: str, *values: Link, aside: bool = False) -> Fact:
     """A row of an infobox that the editors know, whatever articles say."""
     return Fact(label, values, aside, "registry")
 
 
-def known_link(text: str) -> Link:
+def registry_link(text: str) -> Link:
     """Words that the editors have written about an entry."""
     return Link(text, basis="registry")
 

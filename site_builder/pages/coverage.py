@@ -90,8 +90,8 @@ def _article(site: Site, article: ArticleId) -> ArticleCoverage:
         id=article,
         article=article_link(site, article),
         facts=tuple(_facts(site, article, layer, records)),
-        names=tuple(_named(m) for m in unlinked if m.rank <= PUBLISHED_RANK),
-        candidates=tuple(_named(m) for m in unlinked if m.rank > PUBLISHED_RANK),
+        names=tuple(_mention_row(m) for m in unlinked if m.rank <= PUBLISHED_RANK),
+        candidates=tuple(_mention_row(m) for m in unlinked if m.rank > PUBLISHED_RANK),
         times=tuple(
             FoundRow(t.surface, date_words(t.edtf) if t.edtf else "not resolved", t.rule) for t in times
         ),
@@ -129,7 +129,7 @@ def _facts(
         yield Fact("Not looked for", (Link(said + ", and numbers in words"),))
 
 
-def _named(mention: Mention) -> FoundRow:
+def _mention_row(mention: Mention) -> FoundRow:
     return FoundRow(mention.surface, mention.label, RANK_NAMES[mention.rank])
 
 

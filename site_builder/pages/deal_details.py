@@ -22,7 +22,7 @@ from site_builder.pages.components import (
 )
 from site_builder.pages.deals_chart import Records, deal_date, records_of_deal
 from site_builder.pages.evidence import outlet_link
-from site_builder.pages.item_numbers import item_numbers, numbers_told
+from site_builder.pages.item_numbers import item_numbers, numbers_by_record
 from site_builder.pages.rows import DEAL_DATES, event_parts
 
 
@@ -147,10 +147,10 @@ def _worth(values: Sequence[DealValue]) -> tuple[Link, ...]:
         return (Link("; no article gives a value"),)
     prices = [value for value in values if value.basis != BASES["tiv"]]
     indicated = [value for value in values if value.basis == BASES["tiv"]]
-    return (*_worded(", for ", prices), *_worded(f"; {BASES['tiv']} ", indicated))
+    return (*_worded_run(", for ", prices), *_worded_run(f"; {BASES['tiv']} ", indicated))
 
 
-def _worded(leading: str, values: Iterable[DealValue]) -> Iterator[Link]:
+def _worded_run(leading: str, values: Iterable[DealValue]) -> Iterator[Link]:
     for number, value in enumerate(values):
         yield Link(" or " if number else leading)
         yield from (Link(f"{value.wording} ("), *value.sources, Link(")"))
@@ -180,7 +180,9 @@ def deal_facts(site: Site, deal: Event) -> Iterator[Fact]:
     named = ((item, _sources(site, keys)) for item, keys in goods(site, records).items())
     yield Fact("Equipment, as named", _each(named) or (Link("not reported"),))
     for field in FIELDS:
-        counted = ((said, _sources(site, keys)) for said, keys in numbers_told(site, records, field).items())
+        counted = (
+            (said, _sources(site, keys)) for said, keys in numbers_by_record(site, records, field).items()
+        )
         if numbers := _each(counted):
             yield Fact(FIELD_NAMES[field], numbers)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model.records import DealRecord, DealStatus
 from site_builder.pages.arms_figures import arms_figures
-from site_builder.pages.components import Link, joined, known_link, plain, short_link, who_link
+from site_builder.pages.components import Link, joined, plain, registry_link, short_link, who_link
 from site_builder.pages.deal_details import DealValue, deal_values, designation
 from site_builder.pages.deals_chart import (
     DealDate,
@@ -184,7 +184,7 @@ def _description(site: Site, records: Sequence[DealRecord]) -> tuple[Link, ...]:
     known = site.corpus.registry.equipment
     classes = {known[item].class_ for record in records for item in record.systems} - {None}
     names = ", ".join(sorted(known[name].name for name in classes if name))
-    return (kinds, Link("; "), known_link(names)) if names else (kinds,)
+    return (kinds, Link("; "), registry_link(names)) if names else (kinds,)
 
 
 def _ladder(status: str) -> Ladder | None:

@@ -95,7 +95,7 @@ def _deal(site: Site, deal: Event) -> tuple[DrawnDeal, Values]:
         overlaps=frozenset(site.overlaps.get(deal.id, ())),
         values=(),
     )
-    return drawn, _worded(site, records)
+    return drawn, _worded_values(site, records)
 
 
 def _supply(site: Site, key: RecordKey, record: DealRecord) -> tuple[DrawnDeal, Values]:
@@ -109,7 +109,7 @@ def _supply(site: Site, key: RecordKey, record: DealRecord) -> tuple[DrawnDeal, 
         overlaps=frozenset(),
         values=(),
     )
-    return drawn, _worded(site, ((key, record),))
+    return drawn, _worded_values(site, ((key, record),))
 
 
 def _when(records: Iterable[DealRecord]) -> tuple[str, int]:
@@ -121,7 +121,7 @@ def _when(records: Iterable[DealRecord]) -> tuple[str, int]:
     return "no date given", edtf.sort_key(None)[0]
 
 
-def _worded(site: Site, records: Records) -> Values:
+def _worded_values(site: Site, records: Records) -> Values:
     values: dict[str, list[WordedValue]] = defaultdict(list)
     for key, record in records:
         if record.value:
@@ -141,5 +141,5 @@ def _worded(site: Site, records: Records) -> Values:
 
 def without_value(site: Site, deals: Iterable[Event]) -> str:
     """How many deals nobody gives a value of, in words; nothing where there is none."""
-    silent = [deal for deal in deals if not _worded(site, records_of_deal(site, deal))]
+    silent = [deal for deal in deals if not _worded_values(site, records_of_deal(site, deal))]
     return f"No article gives a value for {count(len(silent), 'deal')}." if silent else ""

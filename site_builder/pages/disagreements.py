@@ -71,12 +71,12 @@ def _of_event(site: Site, event: Event) -> Disagreement:
         subject=event_link(site, event.id),
         when=event_date(event),
         conflicts=tuple(row for row in fact_rows(site, event) if row.verdict == "conflicts"),
-        disputes=within(site, event.disputed_by),
-        disputed=within(site, event.contradicted),
+        disputes=boxed_evidence(site, event.disputed_by),
+        disputed=boxed_evidence(site, event.contradicted),
     )
 
 
-def within(site: Site, keys: Iterable[RecordKey]) -> tuple[EvidenceView, ...]:
+def boxed_evidence(site: Site, keys: Iterable[RecordKey]) -> tuple[EvidenceView, ...]:
     """Records as they stand in a box that shows both sides, so that none says what answers it."""
     return tuple(replace(evidence_view(site, key), event=None, answers=()) for key in keys)
 
@@ -88,8 +88,8 @@ def _of_record(site: Site, found: Contest) -> Disagreement:
         subject=replace(proof_link(site, found.record), text=what),
         when=record_date(evidence),
         conflicts=(),
-        disputes=within(site, found.disputed_by),
-        disputed=within(site, (found.record,)),
+        disputes=boxed_evidence(site, found.disputed_by),
+        disputed=boxed_evidence(site, (found.record,)),
     )
 
 

@@ -10,7 +10,7 @@ from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model import edtf
 from site_builder.model.records import EventId, FigureRecord
 from site_builder.pages.arms_figures import Parties, figures_by_parties, parties
-from site_builder.pages.compared_reports import Column, FactRow, column, fact_rows, told
+from site_builder.pages.compared_reports import Column, FactRow, column, event_evidence, fact_rows
 from site_builder.pages.components import (
     KIND_NAMES,
     DateView,
@@ -19,18 +19,18 @@ from site_builder.pages.components import (
     dated,
     event_link,
     joined,
-    known_fact,
     name_link,
     outlet,
     place_link,
     plain,
+    registry_fact,
 )
-from site_builder.pages.disagreements import within
+from site_builder.pages.disagreements import boxed_evidence
 from site_builder.pages.evidence import EvidenceView, evidence_views
 from site_builder.pages.facets import Search, countries, findable
 from site_builder.pages.heads import Head, page_head
-from site_builder.pages.ledes import is_told_apart, lede, particular_facts
-from site_builder.pages.origin_counts import WEIGHED
+from site_builder.pages.ledes import is_particular, lede, particular_facts
+from site_builder.pages.origin_counts import OTHER_SAYINGS
 from site_builder.pages.rows import (
     EventRow,
     count,
@@ -143,10 +143,10 @@ def event_page(
         columns=tuple(column(site, report) for report in found.reports),
         rows=rows,
         conflicts=tuple(row for row in rows if row.verdict == "conflicts"),
-        disputes=within(site, found.disputed_by),
-        disputed=within(site, found.contradicted),
+        disputes=boxed_evidence(site, found.disputed_by),
+        disputed=boxed_evidence(site, found.contradicted),
         single_origin=_single_origin(site, found),
-        evidence=told(site, found),
+        evidence=event_evidence(site, found),
         statements=evidence_views(site, (key for key in found.statements if key not in found.disputed_by)),
         figures=evidence_views(site, figures_about(site, event)),
         between=evidence_views(site, _between(site, found, trade)),
@@ -255,18 +255,18 @@ def _facts(site: Site, found: Event) -> Iterator[Fact]:
     yield Fact("Status", (Link(event_status(site, found) or "happened, as reported"),))
     yield from particular_facts(site, found)
     for role in dict.fromkeys(part.role for part in found.parts):
-        if not is_told_apart(found, role):
+        if not is_particular(found, role):
             yield Fact(role.capitalize(), event_parts(site, found, role))
     if found.frame.topics:
-        yield known_fact("Topics", *joined(name_link(site, topic) for topic in found.frame.topics))
+        yield registry_fact("Topics", *joined(name_link(site, topic) for topic in found.frame.topics))
     if found.frame.part_of:
-        yield known_fact("Part of", event_link(site, found.frame.part_of))
+        yield registry_fact("Part of", event_link(site, found.frame.part_of))
     yield from _origins(site, found)
 
 
 def _origins(site: Site, found: Event) -> Iterator[Fact]:
     """Who says so, and apart from them who expects it or says that it did not happen."""
-    others = {words.capitalize(): found.who_say(saying) for saying, words in WEIGHED.items()}
+    others = {words.capitalize(): found.who_say(saying) for saying, words in OTHER_SAYINGS.items()}
     label = "Claimed by" if found.claimed_by else "Origins"
     for name, origins in {label: found.who_say("happened", "claimed"), **others}.items():
         if origins:

@@ -73,7 +73,7 @@ class Ruler:
         return tuple(Link(str(n), f"{self.path}#p-{n}") for n in numbers)
 
 
-def strip(site: Site, article: ArticleId, found: Sequence[Evidence]) -> EvidenceStrip | None:
+def evidence_strip(site: Site, article: ArticleId, found: Sequence[Evidence]) -> EvidenceStrip | None:
     """The strip of an article whose text a layer knows."""
     layer = site.layers.get(article)
     if layer is None or not layer.body or not layer.paragraphs:
@@ -81,13 +81,13 @@ def strip(site: Site, article: ArticleId, found: Sequence[Evidence]) -> Evidence
     path = f"articles/{article}/"
     starts = tuple(start for start, _ in layer.paragraphs)
     ruler = Ruler(layer.body[0][0], layer.body[-1][1], starts, path)
-    return EvidenceStrip(_evidence(ruler, layer, found, path), tuple(_names(site, article, ruler)))
+    return EvidenceStrip(_evidence_lane(ruler, layer, found, path), tuple(_name_lanes(site, article, ruler)))
 
 
-def _evidence(ruler: Ruler, layer: Layer, found: Sequence[Evidence], path: str) -> StripLane:
+def _evidence_lane(ruler: Ruler, layer: Layer, found: Sequence[Evidence], path: str) -> StripLane:
     quoted = sorted(quoted_in_text(layer, found), key=lambda q: (q.start, q.end, q.number))
     marks = []
-    for x, width, group in _together(ruler, quoted):
+    for x, width, group in _joined_marks(ruler, quoted):
         numbers = joined(Link(str(n)) for n in sorted({q.number for q in group}))
         noun = "Record" if len(numbers) == 1 else "Records"
         marks.append(StripMark(x, width, f"{path}#{group[0].anchor}", f"{noun} {plain(numbers)}"))
@@ -95,7 +95,7 @@ def _evidence(ruler: Ruler, layer: Layer, found: Sequence[Evidence], path: str) 
     return StripLane(Link("Evidence"), tuple(marks), count(len(found), "record"), paragraphs)
 
 
-def _names(site: Site, article: ArticleId, ruler: Ruler) -> Iterator[StripLane]:
+def _name_lanes(site: Site, article: ArticleId, ruler: Ruler) -> Iterator[StripLane]:
     """The actors named most often, each with where."""
     actors = site.corpus.registry.actors
     named = [name for name in site.naming.texts.get(article, ()) if name.id in actors]
@@ -104,7 +104,7 @@ def _names(site: Site, article: ArticleId, ruler: Ruler) -> Iterator[StripLane]:
         places = [name for name in named if name.id == actor]
         label = name_link(site, actor)
         marks = []
-        for x, width, group in _together(ruler, places):
+        for x, width, group in _joined_marks(ruler, places):
             links = ruler.links(name.start for name in group)
             noun = "paragraph" if len(links) == 1 else "paragraphs"
             title = f"{label.text}, in {noun} {plain(joined(Link(link.text) for link in links))}"
@@ -116,7 +116,7 @@ def _names(site: Site, article: ArticleId, ruler: Ruler) -> Iterator[StripLane]:
 P = TypeVar("P", bound=HasSpan)
 
 
-def _together(ruler: Ruler, items: Iterable[P]) -> Iterator[tuple[int, int, list[P]]]:
+def _joined_marks(ruler: Ruler, items: Iterable[P]) -> Iterator[tuple[int, int, list[P]]]:
     """Join what would overlap when drawn: position, width, and the items, which come by their start."""
     group: list[P] = []
     x = end = 0

@@ -52,12 +52,12 @@ class FigureTable:
 class FiguresChart:
     """The figures of a measure in one unit, in both pictures.
 
-    `said` is what is measured and in which unit, `note` what is not drawn.
+    `description` is what is measured and in which unit, `note` what is not drawn.
     """
 
     id: str
     title: str
-    said: str
+    description: str
     wide: FiguresPicture
     narrow: FiguresPicture
     note: str
@@ -139,7 +139,7 @@ def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: i
     return FiguresChart(
         id=f"chart-{figures[0][1].measure}{f'-{unit.lower()}' if unit_name(figures[0][1].value) else ''}",
         title=title,
-        said=f"{_sentence(site, figures)}; {'the first is at the top' if ranks else unit}",
+        description=f"{_sentence(site, figures)}; {'the first is at the top' if ranks else unit}",
         wide=figures_picture(points, WIDE, LEAST_WIDE, ranks=ranks),
         narrow=figures_picture(points, NARROW, LEAST_NARROW, ranks=ranks),
         note=f"{count(left_out, 'figure')} without a number: in the table only." if left_out else "",
@@ -160,7 +160,7 @@ def _points(site: Site, key: RecordKey, record: FigureRecord, *, with_object: bo
                 who=_who(site, record, with_object=with_object),
                 source=plain(_source(site, record)) or outlet(site, key.article),
                 to=proof_link(site, key).to,
-                told=said,
+                tooltip=said,
                 amount=amount,
             )
 

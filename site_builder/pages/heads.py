@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from site_builder.model.records import Written
 from site_builder.pages.components import Link, edit_place, plain
-from site_builder.pages.facets import REGISTER, UNSEARCHED, Search
+from site_builder.pages.facets import REGISTER_SEARCH, UNSEARCHED, Search
 
 INDEXES: dict[str, tuple[str, str]] = {
     "": ("", "overview"),
@@ -62,7 +62,7 @@ def page_head(
     title: str = "",
     kind: str = "",
     entry: Written | None = None,
-    search: Search = REGISTER,
+    search: Search = REGISTER_SEARCH,
     wide: bool = True,
     registry: bool = False,
 ) -> Head:

@@ -30,7 +30,7 @@ def deal_numbers(site: Site, records: Records, field: str) -> tuple[Link, ...]:
     The one item that a deal is about is not named again.
     """
     named = {item for _, record in records for item in (*record.systems, *record.goods)}
-    merged = _merged(site, records, field)
+    merged = _merged_numbers(site, records, field)
     if len(named) == 1:
         return tuple(Link(_in_register(found)) for found in merged.values())
     return joined_runs(
@@ -42,12 +42,12 @@ def item_numbers(site: Site, records: Records) -> Mapping[str, str]:
     """How many of each item were ordered and delivered, in words: `12 or 10 ordered, 8 delivered`."""
     told: dict[str, list[str]] = defaultdict(list)
     for field, stage in FIELDS.items():
-        for item, found in _merged(site, records, field).items():
+        for item, found in _merged_numbers(site, records, field).items():
             told[item].append(f"{_in_words(found)} {stage}")
     return {item: ", ".join(words) for item, words in told.items()}
 
 
-def _merged(site: Site, records: Records, field: str) -> Mapping[str, Merged[Numbered]]:
+def _merged_numbers(site: Site, records: Records, field: str) -> Mapping[str, Merged[Numbered]]:
     articles = site.corpus.articles
     told = [
         Told((record,), key.article, edtf.parse(articles[key.article].published)) for key, record in records
@@ -55,21 +55,21 @@ def _merged(site: Site, records: Records, field: str) -> Mapping[str, Merged[Num
     return merged_numbers(told, field)
 
 
-def _shown(found: Merged[Numbered]) -> list[Numbered]:
+def _best_numbers(found: Merged[Numbered]) -> list[Numbered]:
     """The number that nobody contradicts, else all of them."""
     return [found.best] if found.best else [number for number, _ in found.values]
 
 
 def _in_words(found: Merged[Numbered]) -> str:
-    return " or ".join(map(count_words, _shown(found)))
+    return " or ".join(map(count_words, _best_numbers(found)))
 
 
 def _in_register(found: Merged[Numbered]) -> str:
-    is_sure = all(map(is_exact, _shown(found))) and found.best
+    is_sure = all(map(is_exact, _best_numbers(found))) and found.best
     return _in_words(found) if is_sure else f"({_in_words(found)})"
 
 
-def numbers_told(site: Site, records: Records, field: str) -> Mapping[Link, Sequence[RecordKey]]:
+def numbers_by_record(site: Site, records: Records, field: str) -> Mapping[Link, Sequence[RecordKey]]:
     """How many of what, in the order of the reports, with the records that say so: `12 Falk`."""
     told: dict[Link, list[RecordKey]] = defaultdict(list)
     for key, record in records:

@@ -25,7 +25,7 @@ ACTOR_TYPES = {
 }
 
 
-def linked_data(site: Site, subject: Subject) -> Json:
+def json_ld(site: Site, subject: Subject) -> Json:
     """Describe the thing that a page is about; what is unknown is left out."""
     describe: Mapping[str, Callable[[], Json]] = {
         "actors": lambda: _actor(site, ActorId(subject.id)),
@@ -47,21 +47,21 @@ def _actor(site: Site, actor: ActorId) -> Json:
     reported = reported_as(site, actor)
     about = {"description": reported.text if reported else ""}
     if known.type == "person":
-        about = {"jobTitle": next((plain(role.said) for role in roles_of(site, actor)), "")}
+        about = {"jobTitle": next((plain(role.words) for role in roles_of(site, actor)), "")}
     parent = site.corpus.registry.actors.get(known.part_of) if known.part_of else None
     return _entry(
         ACTOR_TYPES[known.type],
         known.name,
         alternateName=list(known.aliases),
         sameAs=list(known.same_as),
-        parentOrganization=_named(parent) if parent and known.type != "person" else None,
+        parentOrganization=_actor_name(parent) if parent and known.type != "person" else None,
         # The editors' words, to tell who is meant; what articles say stands above.
         disambiguatingDescription=known.description,
         **about,
     )
 
 
-def _named(actor: Actor) -> Json:
+def _actor_name(actor: Actor) -> Json:
     return _entry(ACTOR_TYPES[actor.type], actor.name)
 
 
@@ -76,7 +76,7 @@ def _event(site: Site, event: Event) -> Json:
         startDate=_day(event.date.text.partition("/")[0]) if event.date else "",
         endDate=_day(event.date.text.rpartition("/")[2]) if event.date else "",
         location=_place(site, event.place) if event.place else None,
-        contributor=[_named(actors[who]) for who in parts],
+        contributor=[_actor_name(actors[who]) for who in parts],
         eventStatus=f"https://schema.org/{stood[event.status]}" if event.status in stood else "",
     )
 
@@ -89,7 +89,7 @@ def _day(text: str) -> str:
 def _place(site: Site, place: PlaceId) -> Json:
     known = site.corpus.registry.places.get(place)
     if known is None:
-        return _named(site.corpus.registry.actors[ActorId(place)])
+        return _actor_name(site.corpus.registry.actors[ActorId(place)])
     point = known.coordinates
     geo = {"@type": "GeoCoordinates", "latitude": point[0], "longitude": point[1]} if point else None
     return {key: value for key, value in _entry("Place", known.name, geo=geo).items() if value}
@@ -102,7 +102,7 @@ def _article(site: Site, article: ArticleId) -> Json:
         known.title,
         headline=known.title,
         author=[_entry("Person", name) for name in known.authors],
-        publisher=_named(site.corpus.registry.actors[known.publisher]),
+        publisher=_actor_name(site.corpus.registry.actors[known.publisher]),
         datePublished=_day(known.published),
         inLanguage=known.language,
         url=known.url,

@@ -7,7 +7,7 @@ from site_builder.pages.components import KIND_NAMES, Fact, Link, plain
 from site_builder.pages.deal_details import deal_brief, deal_facts, deal_lede
 from site_builder.pages.rows import event_status
 from site_builder.pages.visits import kind_words
-from site_builder.pages.weapon_use import TOLD, use_facts, use_lede
+from site_builder.pages.weapon_use import FACT_ROLES, use_facts, use_lede
 
 
 def lede(site: Site, event: Event) -> tuple[Link, ...]:
@@ -44,6 +44,6 @@ def particular_facts(site: Site, event: Event) -> Iterator[Fact]:
                 yield Fact("Kind", (Link(words if event.kind else f"{words}, disputed"),))
 
 
-def is_told_apart(event: Event, role: str) -> bool:
+def is_particular(event: Event, role: str) -> bool:
     """Whether the particular facts name those with a role already."""
-    return event.frame.type == "weapon-use" and role in TOLD
+    return event.frame.type == "weapon-use" and role in FACT_ROLES

@@ -15,8 +15,8 @@ from site_builder.pages.map_data import (
     PATH,
     MapData,
     arcs_of,
-    find,
     is_drawn,
+    map_data,
     point_of,
     spot_title,
     spots_of,
@@ -97,7 +97,7 @@ class MapPage:
 
 def map_page(site: Site) -> MapPage:
     """The map of all events whose place has a point."""
-    found = find(site)
+    found = map_data(site)
     spots, arcs = spots_of(site, found), arcs_of(found)
     types = Counter(
         site.events[event].frame.type

@@ -29,7 +29,7 @@ class MapData:
     ways: Mapping[Way, tuple[Journey, ...]]
 
 
-def find(site: Site) -> MapData:
+def map_data(site: Site) -> MapData:
     """Sort events by the spot they are counted at, and visits by their ways."""
     events: dict[PlaceId, list[EventId]] = defaultdict(list)
     ways: dict[Way, list[Journey]] = defaultdict(list)

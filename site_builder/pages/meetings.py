@@ -30,7 +30,7 @@ Person = tuple[str, EventId | None]
 class ReportedMeeting:
     """A visitor and somebody met, on one visit; somebody unnamed is never the same as on another visit.
 
-    `status` is the record's, or `claimed`; `said` puts it in words, and is empty where they simply met.
+    `status` is the record's, or `claimed`; `status_words` says it, and is empty where they simply met.
     """
 
     visitor: Person
@@ -39,7 +39,7 @@ class ReportedMeeting:
     met_link: Link
     visit: EventId
     status: str
-    said: str
+    status_words: str
     article: ArticleId
 
 
@@ -127,7 +127,7 @@ def meeting_rows(site: Site, found: Iterable[ReportedMeeting]) -> tuple[MeetingR
             group[0].visitor_link,
             group[0].met_link,
             joined(short_link(site, visit) for visit in dict.fromkeys(m.visit for m in group)),
-            min((meeting.said for meeting in group), key=bool),
+            min((meeting.status_words for meeting in group), key=bool),
         )
         for group in pairs.values()
     )

@@ -56,7 +56,7 @@ def rows(paragraphs: Iterable[Paragraph], notes: Mapping[int, Sequence[Note]]) -
         yield NotesRow(tuple(row))
 
 
-def numbered(
+def numbered_records(
     site: Site, found: Sequence[Evidence], sources: Sequence[MarkedText]
 ) -> tuple[EvidenceView, ...]:
     """Views of an article's records in order, without the quotes that the paragraphs show.

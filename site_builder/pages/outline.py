@@ -72,10 +72,10 @@ def _edge(line: "_OutlineBuilder", characters: int, density: float) -> None:
 
 
 def _reckoned(characters: int, density: float) -> str:
-    return _words(max(1, round(characters * density)))
+    return _word_count(max(1, round(characters * density)))
 
 
-def _words(number: int) -> str:
+def _word_count(number: int) -> str:
     return f"{number:,} word{'s' if number != 1 else ''}"
 
 
@@ -118,7 +118,7 @@ class _OutlineBuilder:
 
     def _begin(self, between: int, characters: int) -> int:
         if between > 0:
-            self.leave_out(_words(between))
+            self.leave_out(_word_count(between))
         elif self.at and characters >= NEAR:
             self.leave_out("")
         self.text += " " if self.text else ""

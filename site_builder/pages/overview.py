@@ -22,7 +22,7 @@ from site_builder.pages.rows import (
     other_noun,
     split_records,
 )
-from site_builder.pages.single_origin import KINDS, OriginRows, counted, resting
+from site_builder.pages.single_origin import KINDS, OriginRows, rows_by_origin, single_origin_sentence
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 
 NEWEST, DIFFERING = 6, 4
@@ -130,7 +130,7 @@ def home_page(site: Site, name: str) -> HomePage:
         timeline=small_view(site, site.events, name, on_whole_timeline(), "full"),
         newest=tuple(event_row(site, event) for event in newest_events(site)[:NEWEST]),
         differing=tuple(islice(disagreements(site), DIFFERING)),
-        single=counted(site),
+        single=single_origin_sentence(site),
         articles=tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles)),
     )
 
@@ -148,8 +148,8 @@ def _home_answer(site: Site) -> str:
 def disagreements_page(site: Site) -> DisagreementsPage:
     """Conflicts and disputes first, then what is supported, then what only one origin says."""
     differing = tuple(disagreements(site))
-    single, more = resting(site)
-    answer = f"Sources differ on {differing_words(site)}. {counted(site)}"
+    single, more = rows_by_origin(site)
+    answer = f"Sources differ on {differing_words(site)}. {single_origin_sentence(site)}"
     return DisagreementsPage(
         head=page_head("disagreements/", answer),
         disagreements=differing,

@@ -38,7 +38,7 @@ def articles_behind(site: Site, subject: Subject) -> set[ArticleId]:
     return {key.article for key in keys}
 
 
-def changes(site: Site, paths: Collection[str], history: History) -> Mapping[str, str]:
+def page_changes(site: Site, paths: Collection[str], history: History) -> Mapping[str, str]:
     """Day of the last change to what stands on each page, by its path; "" where git does not know.
 
     A page that is about nothing in particular, or about nothing that is committed yet, has the newest day.

@@ -16,7 +16,7 @@ from site_builder.linking.naming import Name
 from site_builder.linking.site import Evidence, Site
 from site_builder.model.normal_form import Span, normal
 from site_builder.model.records import ArticleId
-from site_builder.pages.annotation_gaps import AnnotationGap, unannotated
+from site_builder.pages.annotation_gaps import AnnotationGap, annotation_gaps
 from site_builder.pages.components import Link, name_link
 from site_builder.pages.evidence import misprints
 from site_builder.proving.layers import Layer
@@ -246,7 +246,7 @@ def text_sources(
 ) -> Iterator[MarkedText]:
     """The paragraphs of a text's body; in a private preview, with what asks for an annotator."""
     names = site.naming.texts.get(article, ())
-    open_ = tuple(unannotated(layer, found, names)) if site.shown.private else ()
+    open_ = tuple(annotation_gaps(layer, found, names)) if site.shown.private else ()
     quoted = by_paragraph(layer.paragraphs, quoted_in_text(layer, found))
     named = by_paragraph(layer.paragraphs, names)
     lacking = by_paragraph(layer.paragraphs, open_)

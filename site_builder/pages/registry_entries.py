@@ -10,13 +10,13 @@ from site_builder.pages.components import (
     Fact,
     Link,
     actor_link,
-    also_written,
+    aliases_fact,
     event_keys,
     joined,
-    known_fact,
-    known_link,
     name_link,
     place_link,
+    registry_fact,
+    registry_link,
 )
 from site_builder.pages.evidence import EvidenceView, evidence_views
 from site_builder.pages.facets import FacetName, countries, findable
@@ -164,10 +164,10 @@ def place_page(site: Site, place: PlaceId, visits: VisitIndex | None = None) -> 
     index = visits or visit_index(site)
     known = site.corpus.registry.places[place]
     outer = [place_link(site, name) for name in list(ancestors(site.corpus, place))[1:]]
-    facts = [known_fact("Within", *joined(outer, last="in"))] if outer else []
+    facts = [registry_fact("Within", *joined(outer, last="in"))] if outer else []
     if known.coordinates:
-        facts.append(known_fact("Coordinates", Link(_degrees(*known.coordinates))))
-    facts += also_written(known)
+        facts.append(registry_fact("Coordinates", Link(_degrees(*known.coordinates))))
+    facts += aliases_fact(known)
     inner = [place_link(site, PlaceId(name)) for name in site.under.get(place, ())]
     said = f"{count(len(site.events_of.get(place, ())), 'event')} here."
     facets: dict[FacetName, Iterable[str]] = {"country": countries(site, [place])}
@@ -195,12 +195,12 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
     known = site.corpus.registry.equipment[item]
     facts = []
     if known.class_:
-        facts.append(known_fact("Class", name_link(site, known.class_)))
+        facts.append(registry_fact("Class", name_link(site, known.class_)))
     if known.makers:
-        facts.append(known_fact("Makers", *joined(actor_link(site, maker) for maker in known.makers)))
+        facts.append(registry_fact("Makers", *joined(actor_link(site, maker) for maker in known.makers)))
     if known.made_in:
-        facts.append(known_fact("Made in", actor_link(site, ActorId(known.made_in))))
-    facts += also_written(known)
+        facts.append(registry_fact("Made in", actor_link(site, ActorId(known.made_in))))
+    facts += aliases_fact(known)
     inner = [name_link(site, name) for name in site.under.get(item, ())]
     keys = site.refers.get(item, ())
     said = f"{count(len(site.events_of.get(item, ())), 'event')}, {count(len(keys), 'record')}."
@@ -221,7 +221,7 @@ def _head(
 ) -> Head:
     """The head of an entry; `known` is what else the page shows that the editors know."""
     own = (entry.description or "").rstrip(".")
-    what = (known_link(own[:1].upper() + own[1:]), Link(f". {said}")) if own else ()
+    what = (registry_link(own[:1].upper() + own[1:]), Link(f". {said}")) if own else ()
     answer = what or (Link(f"{WITHOUT_WORDS[kind]}{said}"),)
     return page_head(
         INDEXES[kind],

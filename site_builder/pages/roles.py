@@ -20,7 +20,7 @@ class DatedRole:
     """A role as one article gives it; `date` is the role's own or, with `as_of`, the article's."""
 
     key: RecordKey
-    said: tuple[Link, ...]
+    words: tuple[Link, ...]
     date: edtf.Date
     as_of: bool
     former: bool
@@ -55,7 +55,7 @@ def _role(site: Site, key: RecordKey, record: PersonRecord) -> DatedRole:
     published = site.corpus.articles[key.article].published
     return DatedRole(
         key=key,
-        said=role_links(site, record, is_over=record.former and not record.date and not record.event_),
+        words=role_links(site, record, is_over=record.former and not record.date and not record.event_),
         date=edtf.parse(record.date or published),
         as_of=not record.date,
         former=record.former or record.event_ in ENDS,
@@ -67,7 +67,7 @@ def distinct(roles: Iterable[DatedRole]) -> tuple[tuple[DatedRole, ...], ...]:
     """The same roles together, in the order of their newest."""
     held: dict[str, list[DatedRole]] = defaultdict(list)
     for role in roles:
-        held[plain(role.said)].append(role)
+        held[plain(role.words)].append(role)
     return tuple(map(tuple, held.values()))
 
 
@@ -76,13 +76,13 @@ def latest_role(site: Site, actor: ActorId) -> Link | None:
     roles = distinct(roles_of(site, actor))
     if not roles:
         return None
-    said = f"{plain(roles[0][0].said)} ({_years(roles[0])})"
+    said = f"{plain(roles[0][0].words)} ({_years(roles[0])})"
     return replace(proof_link(site, roles[0][0].key), text=said)
 
 
 def roles_in_years(site: Site, actor: ActorId) -> str:
     """All roles of a person, each with its years: a role alone would seem to be that of all events."""
-    return "; ".join(f"{plain(same[0].said)} ({_years(same)})" for same in distinct(roles_of(site, actor)))
+    return "; ".join(f"{plain(same[0].words)} ({_years(same)})" for same in distinct(roles_of(site, actor)))
 
 
 def _years(roles: Iterable[DatedRole]) -> str:
@@ -106,7 +106,7 @@ def roles_run(site: Site, actor: ActorId) -> tuple[Link, ...]:
     """All roles of a person with the date of the newest report of each, as running text."""
     newest = (same[0] for same in distinct(roles_of(site, actor)))
     return separated(
-        (*role.said, Link(", "), Link(role.when.words, proof_link(site, role.key).to)) for role in newest
+        (*role.words, Link(", "), Link(role.when.words, proof_link(site, role.key).to)) for role in newest
     )
 
 
@@ -114,4 +114,4 @@ def named_as(site: Site, actor: ActorId) -> Iterator[tuple[Link, ...]]:
     """As what each article names a person: `Named as Ambassador of Georgia to Israel by ..., 2018`."""
     for role in roles_of(site, actor):
         when = () if role.as_of else (Link(f" ({role.when.words})"),)
-        yield (Link("Named as "), *role.said, *when, *in_article(site, role.key))
+        yield (Link("Named as "), *role.words, *when, *in_article(site, role.key))

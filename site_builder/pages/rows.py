@@ -18,15 +18,15 @@ from site_builder.pages.components import (
     dated,
     event_link,
     joined,
-    known_link,
     place_link,
     plain,
     published,
+    registry_link,
     short_link,
     who_link,
 )
 from site_builder.pages.evidence import proof_link
-from site_builder.pages.origin_counts import weighed
+from site_builder.pages.origin_counts import support_words
 from site_builder.pages.roles import latest_role
 
 T = TypeVar("T", bound=str)
@@ -92,7 +92,7 @@ class ActorRow:
     type_name: str
     country: Link | None
     role: Link | None
-    known: str
+    description: str
     events: int
     articles: int
     search: str
@@ -161,7 +161,7 @@ def counted_reports(event: Event) -> str:
     """
     confirmed = [report for report in event.reports if {*report.sayings} & {"happened", "claimed"}]
     articles = count(len({report.article for report in confirmed or event.reports}), "article")
-    first, *others = weighed(event)
+    first, *others = support_words(event)
     return "; ".join((f"{articles}, {first}", *others))
 
 
@@ -292,7 +292,7 @@ def actor_row(site: Site, actor: ActorId) -> ActorRow:
         type_name=KIND_NAMES[known.type],
         country=actor_link(site, ActorId(known.country)) if known.country else None,
         role=role,
-        known="" if role else known.description or "",
+        description="" if role else known.description or "",
         events=len(site.events_of.get(actor, ())),
         articles=len({key.article for key in keys}),
         search=" ".join(names),
@@ -311,7 +311,7 @@ def reported_as(site: Site, actor: ActorId) -> Link | None:
     return replace(proof_link(site, key), text=description.says)
 
 
-def known_as(site: Site, actor: ActorId) -> Link | None:
+def description_link(site: Site, actor: ActorId) -> Link | None:
     """What articles say that an actor is, else what the editors do."""
     description = site.corpus.registry.actors[actor].description
-    return reported_as(site, actor) or (known_link(description) if description else None)
+    return reported_as(site, actor) or (registry_link(description) if description else None)

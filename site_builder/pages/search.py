@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from site_builder.pages.components import Link
-from site_builder.pages.facets import FACETS, KNOWN, UNSEARCHED
+from site_builder.pages.facets import FACETS, REGISTRY_FACETS, UNSEARCHED
 from site_builder.pages.heads import Head, index_link, page_head
 
 SEARCH = "search/"
@@ -37,5 +37,5 @@ def search_page() -> SearchPage:
     """The page of the search."""
     answer = "Search every page of this site by its words, and every name in any spelling."
     head = page_head(SEARCH, answer, search=UNSEARCHED, registry=True)
-    choices = tuple(FacetChoice(name, label, name in KNOWN) for name, label in FACETS.items())
+    choices = tuple(FacetChoice(name, label, name in REGISTRY_FACETS) for name, label in FACETS.items())
     return SearchPage(head, choices, INDEXES)

@@ -125,7 +125,7 @@ def _item(site: Site, event: Event) -> TimelineEvent:
     when = event_date(event)
     words = when.words if when else "no date"
     standing = event_status(site, event) if event.status in UNSETTLED else ""
-    told = ", ".join(filter(None, (
+    details = ", ".join(filter(None, (
         KIND_NAMES[event.frame.type], words, "date disputed" if event.date_disputed else "", standing,
     )))  # fmt: skip
     return TimelineEvent(
@@ -133,7 +133,7 @@ def _item(site: Site, event: Event) -> TimelineEvent:
         type=event.frame.type,
         title=event.frame.short or title,
         to=f"events/{event.id}/",
-        told=f"{title}. {told}",
+        tooltip=f"{title}. {details}",
         date=event.date,
         disputed=event.date_disputed,
         status=event.status,

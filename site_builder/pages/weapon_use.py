@@ -14,8 +14,8 @@ from site_builder.pages.components import (
     item_in_text,
     joined,
     joined_runs,
-    known_link,
     place_link,
+    registry_link,
     separated,
     who_link,
 )
@@ -24,7 +24,7 @@ from site_builder.pages.rows import event_parts
 USER = "user"
 AGAINST = ("target", "opponent")
 """Roles of those whom a weapon was used against."""
-TOLD = frozenset({USER, *AGAINST})
+FACT_ROLES = frozenset({USER, *AGAINST})
 """Roles that the facts of a use name in their own way."""
 
 
@@ -35,7 +35,7 @@ def use_lede(site: Site, use: Event, status: str) -> tuple[Link, ...]:
     """
     users, weapons = event_parts(site, use, USER), _weapons_run(site, use)
     against = event_parts(site, use, *AGAINST)
-    around = (*((Link(" against "), *against) if against else ()), *_around(site, use))
+    around = (*((Link(" against "), *against) if against else ()), *_where_and_when(site, use))
     if users and not status:
         return (*users, Link(" used "), *weapons, *around)
     leading = f"{status[:1].upper()}{status[1:]}: use of " if status else "Use of "
@@ -53,10 +53,10 @@ def _weapons_run(site: Site, use: Event) -> tuple[Link, ...]:
 def _weapon(site: Site, item: EquipmentId) -> tuple[Link, ...]:
     link, kind = item_in_text(site, item), site.corpus.registry.equipment[item].class_
     is_system = link == equipment_link(site, item)
-    return (link, known_link(f" ({item_in_text(site, kind).text})")) if kind and is_system else (link,)
+    return (link, registry_link(f" ({item_in_text(site, kind).text})")) if kind and is_system else (link,)
 
 
-def _around(site: Site, use: Event) -> tuple[Link, ...]:
+def _where_and_when(site: Site, use: Event) -> tuple[Link, ...]:
     """Where and when: `, Kesh, on 30 April 2031`, or ` in 2020`."""
     place = (Link(", "), place_link(site, use.place)) if use.place else ()
     if use.date is None:
@@ -80,10 +80,10 @@ def use_facts(site: Site, use: Event) -> Iterator[Fact]:
     """The user, the weapon and the target, and equipment that is named otherwise."""
     used = weapons(site, use)
     yield Fact("User", event_parts(site, use, USER) or (Link("not reported"),))
-    yield Fact("Weapon", _links(site, used) or (Link("not named"),))
+    yield Fact("Weapon", _equipment_links(site, used) or (Link("not named"),))
     yield Fact("Target", _targets(site, use) or (Link("not reported"),))
     if others := [item for item in _equipment(site, use) if item not in used]:
-        yield Fact("Equipment also named", _links(site, others))
+        yield Fact("Equipment also named", _equipment_links(site, others))
 
 
 def weapons(site: Site, use: Event) -> list[EquipmentId]:
@@ -99,7 +99,7 @@ def _equipment(site: Site, use: Event, *, with_user: bool = False) -> list[Equip
     return list(dict.fromkeys(one.item for one in used if one.user or not with_user))
 
 
-def _links(site: Site, items: Iterable[EquipmentId]) -> tuple[Link, ...]:
+def _equipment_links(site: Site, items: Iterable[EquipmentId]) -> tuple[Link, ...]:
     return joined(equipment_link(site, item) for item in items)
 
 

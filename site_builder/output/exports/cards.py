@@ -9,7 +9,7 @@ from site_builder.model.records import Place
 from site_builder.output.exports.records import Json
 from site_builder.pages.components import KIND_NAMES, name_link, place_link
 from site_builder.pages.ledes import brief
-from site_builder.pages.rows import count, counted_reports, event_status, known_as
+from site_builder.pages.rows import count, counted_reports, description_link, event_status
 
 CARDS = "data/cards.json"
 LONGEST = 200
@@ -24,7 +24,7 @@ def cards(site: Site) -> Json:
 def _cards(site: Site) -> Iterator[tuple[str, Json]]:
     registry = site.corpus.registry
     for actor, known in registry.actors.items():
-        said = known_as(site, actor)
+        said = description_link(site, actor)
         line, basis = (said.text, said.basis or "article") if said else ("", "")
         yield f"actors/{actor}/", _card(known.name, KIND_NAMES[known.type], line, _counts(site, actor), basis)
     for place, where in registry.places.items():

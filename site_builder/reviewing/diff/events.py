@@ -151,6 +151,8 @@ def _conflict(site: Site, name: EventId, field: str) -> Markdown:
     """Say which article has which value."""
     page = event_page(site, name)
     rows = [row for row in page.conflicts if row.label == label(field)]
-    values = [said("{} in {}", plain(told.value), told.article.text) for row in rows for told in row.told]
+    values = [
+        said("{} in {}", plain(report.value), report.article.text) for row in rows for report in row.reported
+    ]
     where = said("{}", page.head.title)
     return Markdown(f"{where}, {label(field).lower()}: {together(values, '; ')}")
