@@ -25,7 +25,7 @@ from site_builder.charts.labels import (
     spots,
 )
 from site_builder.charts.network_layout import Graph, layout, turned
-from site_builder.charts.polygons import Box, Point
+from site_builder.charts.polygons import Box, Point, bounds
 from site_builder.charts.shapes import line_width, radius
 
 GAP = 5.0
@@ -180,11 +180,10 @@ def _fitted(places: Mapping[str, Point], box: Box, size: float) -> dict[str, Poi
     left, top, right, bottom = box
     room_x = max(right - left - 9 * size, (right - left) / 3)
     room_y = max(bottom - top - 4 * size, (bottom - top) / 3)
-    span_x = max(max(x for x, _ in places.values()) - min(x for x, _ in places.values()), 1e-6)
-    span_y = max(max(y for _, y in places.values()) - min(y for _, y in places.values()), 1e-6)
+    low_x, low_y, high_x, high_y = bounds(list(places.values()))
+    span_x, span_y = max(high_x - low_x, 1e-6), max(high_y - low_y, 1e-6)
     scale_x, scale_y = min(room_x / span_x, LONGEST * size), min(room_y / span_y, LONGEST * size)
     scale_x, scale_y = min(scale_x, 1.7 * scale_y), min(scale_y, 1.7 * scale_x)
-    low_x, low_y = min(x for x, _ in places.values()), min(y for _, y in places.values())
     off_x, off_y = (left + right - span_x * scale_x) / 2, (top + bottom - span_y * scale_y) / 2
     return {
         node: (off_x + (x - low_x) * scale_x, off_y + (y - low_y) * scale_y)

@@ -30,12 +30,13 @@ from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.facets import countries, findable
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.network import EgoView, ego_view, own_events
-from site_builder.pages.posts import PostTable, posts_held
+from site_builder.pages.posts import PostRow, posts_held
 from site_builder.pages.roles import roles_in_years, roles_of, roles_run
 from site_builder.pages.rows import (
     ActorRow,
     ArticleRow,
     EventRow,
+    Table,
     YearGroup,
     actor_row,
     articles_of,
@@ -86,7 +87,7 @@ class ActorPage:
 
     head: Head
     facts: tuple[Fact, ...]
-    posts: PostTable | None
+    posts: Table[PostRow] | None
     roles: tuple[EvidenceView, ...]
     mentions: tuple[tuple[Link, ...], ...]
     timeline: TimelineView | None

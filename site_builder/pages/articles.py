@@ -29,11 +29,10 @@ from site_builder.pages.reading import MarkedText, digest_sources, outlined, par
 from site_builder.pages.rows import (
     ArticleRow,
     EventRow,
-    article_row,
+    all_articles,
     count,
     counted_records,
     event_row,
-    newest_first,
 )
 from site_builder.pages.ways_to_original import NO_ADDRESS, WaysToOriginal, ways_to
 from site_builder.proving.quoted_share import quoted_share
@@ -88,7 +87,7 @@ class ArticlesPage:
 
 def article_pages(site: Site) -> Iterator[tuple[str, ArticlePage | ArticlesPage]]:
     """The index and one page an article, each with the name of its template."""
-    listed = tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles))
+    listed = all_articles(site)
     whole = sum(article in site.shown.texts for article in site.corpus.articles)
     texts = f"{count(whole, 'text')} can be read whole" if whole else "The texts stay private"
     answer = f"{count(len(listed), 'article')}, retold in our own words. {texts}; the evidence is public."

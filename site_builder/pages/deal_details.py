@@ -8,7 +8,7 @@ from site_builder.linking.indices import classes
 from site_builder.linking.site import Event, RecordKey, Site
 from site_builder.merging.amounts import range_of
 from site_builder.merging.counts import FIELDS
-from site_builder.model.records import ArticleId, DealRecord, EquipmentId, Value
+from site_builder.model.records import ArticleId, EquipmentId, Value
 from site_builder.pages.compared_reports import BASES, FIELD_NAMES
 from site_builder.pages.components import (
     Fact,
@@ -85,9 +85,9 @@ def designation(site: Site, records: Records) -> tuple[Link, ...]:
     return joined(goods(site, records))
 
 
-def deal_dates(records: Iterable[DealRecord]) -> Iterator[tuple[str, str]]:
+def deal_dates(records: Records) -> Iterator[tuple[str, str]]:
     """When a deal was ordered, delivered and disclosed, as far as anybody says, in words."""
-    held = list(records)
+    held = [record for _, record in records]
     for field in DEAL_DATES:
         if date := deal_date(held, field):
             yield field, f"{date.view.words}{', disputed' if date.disputed else ''}"
@@ -99,7 +99,7 @@ def deal_dates(records: Iterable[DealRecord]) -> Iterator[tuple[str, str]]:
 def deal_lede(site: Site, deal: Event, status: str) -> tuple[Link, ...]:
     """What was dealt in, when, between whom, for how much: without a full stop."""
     records = records_of_deal(site, deal)
-    when = ", ".join(f"{field} {words}" for field, words in deal_dates(r for _, r in records))
+    when = ", ".join(f"{field} {words}" for field, words in deal_dates(records))
     said = ", ".join(filter(None, (f"Arms deal{f' ({status})' if status else ''}", when)))
     return (Link(f"{said}: "), *_between(site, deal, records), *_worth(deal_values(site, records)))
 
@@ -160,7 +160,7 @@ def deal_brief(site: Site, deal: Event, status: str) -> str:
     """The same in fewer words: the values, how it stands, when, and what from whom to whom."""
     records = records_of_deal(site, deal)
     values = " or ".join(dict.fromkeys(_brief_value(value) for value in deal_values(site, records)))
-    dates = (f"{field} {words}" for field, words in deal_dates(record for _, record in records))
+    dates = (f"{field} {words}" for field, words in deal_dates(records))
     dealt = plain(_between(site, deal, records))
     return "; ".join(filter(None, (values or "no value reported", status, ", ".join(dates), dealt)))
 
@@ -172,7 +172,7 @@ def _brief_value(value: DealValue) -> str:
 def deal_facts(site: Site, deal: Event) -> Iterator[Fact]:
     """When a deal was what, what it was in and for how much, each wording with its articles."""
     records = records_of_deal(site, deal)
-    for field, words in deal_dates(record for _, record in records):
+    for field, words in deal_dates(records):
         yield Fact(field.capitalize(), (Link(words),))
     values = deal_values(site, records)
     worded = ((Link(f"{v.wording}{f', {v.basis}' if v.basis else ''}"), v.sources) for v in values)

@@ -17,10 +17,18 @@ from site_builder.pages.deals_chart import (
     without_value,
 )
 from site_builder.pages.evidence import EvidenceView, evidence_view
-from site_builder.pages.figures import FigureTable, figure_table
+from site_builder.pages.figures import FigureRow, figure_table
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.item_numbers import deal_numbers, supplied
-from site_builder.pages.rows import count, counted_reports, event_parts, filled, newest_events
+from site_builder.pages.rows import (
+    Table,
+    count,
+    counted_reports,
+    event_parts,
+    events_of_type,
+    filled,
+    newest_of,
+)
 
 COLUMNS = {
     "suppliers": "supplier",
@@ -104,12 +112,13 @@ class DealsPage:
     left_out: str
     supplies: tuple[SupplyRow, ...]
     supplied: Mapping[str, bool]
-    figures: FigureTable
+    figures: Table[FigureRow]
 
 
 def deals_page(site: Site) -> DealsPage:
     """The arms-deals register: deals that have a page, then supplies without a deal of their own."""
-    deals = [site.events[event] for event in newest_events(site, "arms-deal")]
+    newest = newest_of(site, (deal.id for deal in events_of_type(site, "arms-deal")))
+    deals = [site.events[event] for event in newest]
     records = records_of(site, site.evidence, DealRecord)
     supplies = tuple((key, record) for key, record in records if record.event is None)
     answer = (

@@ -1,7 +1,7 @@
 """The register of figures, and a chart of each measure that has several."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from site_builder.charts.amounts import amount_of
@@ -15,7 +15,7 @@ from site_builder.pages.arms_figures import Figure
 from site_builder.pages.components import Link, date_view, joined, name_link, outlet, plain, who_link
 from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says, proof_link
 from site_builder.pages.heads import Head, page_head
-from site_builder.pages.rows import count, filled
+from site_builder.pages.rows import Table, count, table
 
 WIDE, LEAST_WIDE = 1000, 108
 NARROW, LEAST_NARROW = 340, 96
@@ -41,14 +41,6 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureTable:
-    """Figures as a table; `filled` says which columns hold anything."""
-
-    rows: tuple[FigureRow, ...]
-    filled: Mapping[str, bool]
-
-
-@dataclass(frozen=True, slots=True)
 class FiguresChart:
     """The figures of a measure in one unit, in both pictures.
 
@@ -69,7 +61,7 @@ class FiguresPage:
 
     head: Head
     charts: tuple[FiguresChart, ...]
-    figures: FigureTable
+    figures: Table[FigureRow]
 
 
 def figures_page(site: Site) -> FiguresPage:
@@ -83,11 +75,11 @@ def figures_page(site: Site) -> FiguresPage:
     return FiguresPage(head, tuple(_charts(site, figures)), figure_table(site, figures))
 
 
-def figure_table(site: Site, figures: Iterable[Figure]) -> FigureTable:
+def figure_table(site: Site, figures: Iterable[Figure]) -> Table[FigureRow]:
     """Figures as a table, by what they measure."""
     rows = [_figure_row(site, key, record) for key, record in figures]
     rows.sort(key=lambda row: (row.measure, row.period_sort, row.subject.text))
-    return FigureTable(tuple(rows), filled(rows, ("object", "periods")))
+    return table(rows, ("object", "periods"))
 
 
 def _figure_row(site: Site, key: RecordKey, record: FigureRecord) -> FigureRow:

@@ -21,7 +21,7 @@ from site_builder.pages.components import (
 )
 from site_builder.pages.deals_chart import Records
 from site_builder.pages.evidence import outlet_link
-from site_builder.pages.rows import filled
+from site_builder.pages.rows import Table, table
 
 
 def deal_numbers(site: Site, records: Records, field: str) -> tuple[Link, ...]:
@@ -100,18 +100,10 @@ class ItemRow:
     source: Link
 
 
-@dataclass(frozen=True, slots=True)
-class ItemTable:
-    """How many of an item were ordered and delivered; `filled` says which columns hold anything."""
-
-    rows: tuple[ItemRow, ...]
-    filled: Mapping[str, bool]
-
-
-def item_table(site: Site, item: EquipmentId, keys: Iterable[RecordKey]) -> ItemTable | None:
+def item_table(site: Site, item: EquipmentId, keys: Iterable[RecordKey]) -> Table[ItemRow] | None:
     """The records that give a number of an item, in their order; nothing without any."""
     rows = tuple(_item_rows(site, item, keys))
-    return ItemTable(rows, filled(rows, ("ordered", "delivered"))) if rows else None
+    return table(rows, ("ordered", "delivered")) if rows else None
 
 
 def _item_rows(site: Site, item: EquipmentId, keys: Iterable[RecordKey]) -> Iterator[ItemRow]:

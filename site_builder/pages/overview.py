@@ -12,13 +12,13 @@ from site_builder.pages.heads import Head, page_head
 from site_builder.pages.rows import (
     ArticleRow,
     EventRow,
-    article_row,
+    all_articles,
     claim_noun,
     count,
     counted_records,
     event_row,
+    events_of_type,
     newest_events,
-    newest_first,
     other_noun,
     split_records,
 )
@@ -105,15 +105,13 @@ def overview_pages(site: Site, name: str) -> Iterator[tuple[str, HomePage | Disa
 
 def counts(site: Site) -> tuple[LinkedCount, ...]:
     """What the site holds, in numbers, but for the records that only name, describe or date."""
-    visits = sum(1 for event in site.events.values() if event.frame.type == "visit")
-    deals = sum(1 for event in site.events.values() if event.frame.type == "arms-deal")
     claims, _ = split_records(site.evidence)
     return (
         _counted(len(site.corpus.articles), "article", "articles/"),
         _counted(len(site.corpus.registry.actors), "actor", "actors/"),
         _counted(len(site.events), "event", "events/"),
-        _counted(visits, "visit", "visits/"),
-        _counted(deals, "arms deal", "arms-deals/"),
+        _counted(len(events_of_type(site, "visit")), "visit", "visits/"),
+        _counted(len(events_of_type(site, "arms-deal")), "arms deal", "arms-deals/"),
         LinkedCount(f"{claims:,}", claim_noun(claims), "data/"),
     )
 
@@ -131,7 +129,7 @@ def home_page(site: Site, name: str) -> HomePage:
         newest=tuple(event_row(site, event) for event in newest_events(site)[:NEWEST]),
         differing=tuple(islice(disagreements(site), DIFFERING)),
         single=single_origin_sentence(site),
-        articles=tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles)),
+        articles=all_articles(site),
     )
 
 

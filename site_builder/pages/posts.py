@@ -1,7 +1,7 @@
 """Who held which post from when to when, as lists of chiefs of mission have it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from site_builder.linking.posts import BEGINS, ENDS, EVENT_WORDS, Term, clashing, terms
@@ -9,7 +9,7 @@ from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model.records import ActorId, PersonRecord, RoleEvent
 from site_builder.pages.components import DateView, Link, date_view, joined, who_link
 from site_builder.pages.evidence import outlet_link, role_links
-from site_builder.pages.rows import filled
+from site_builder.pages.rows import Table, table
 
 COLUMNS = ("began", "credentials", "ended")
 """Columns that a table of posts leaves out where no row fills them."""
@@ -36,15 +36,7 @@ class PostRow:
     differ: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PostTable:
-    """Terms, the latest first; `filled` says which columns hold anything."""
-
-    rows: tuple[PostRow, ...]
-    filled: Mapping[str, bool]
-
-
-def posts_held(site: Site, actor: ActorId) -> PostTable | None:
+def posts_held(site: Site, actor: ActorId) -> Table[PostRow] | None:
     """The posts of a person, or those of or to a state or body; nothing where no article dates any."""
     told = (
         (key, record)
@@ -52,7 +44,7 @@ def posts_held(site: Site, actor: ActorId) -> PostTable | None:
         if actor in (record.actor, record.of, record.to)
     )
     rows = sorted((_row(site, term) for term in terms(told)), key=_begin, reverse=True)
-    return PostTable(tuple(rows), filled(rows, COLUMNS)) if rows else None
+    return table(rows, COLUMNS) if rows else None
 
 
 def _row(site: Site, term: Term) -> PostRow:

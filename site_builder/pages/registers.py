@@ -8,7 +8,7 @@ from site_builder.pages.deals import DealsPage, deals_page
 from site_builder.pages.figures import FiguresPage, figures_page
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.meetings import Matrix, MeetingRow, matrix, meeting_rows, meetings
-from site_builder.pages.rows import count
+from site_builder.pages.rows import count, events_of_type
 from site_builder.pages.visits import Filter, VisitTable, visit_filters, visit_table
 
 
@@ -32,7 +32,7 @@ def register_pages(site: Site) -> Iterator[tuple[str, VisitsPage | DealsPage | F
 
 def visits_page(site: Site) -> VisitsPage:
     """The register of visits, newest first, and who met whom."""
-    visits = [event for event in site.events.values() if event.frame.type == "visit"]
+    visits = events_of_type(site, "visit")
     answer = (
         f"{count(len(visits), 'visit')} that the articles report: who went where, when, and whom they met."
     )

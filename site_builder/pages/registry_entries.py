@@ -21,8 +21,8 @@ from site_builder.pages.components import (
 from site_builder.pages.evidence import EvidenceView, evidence_views
 from site_builder.pages.facets import FacetName, countries, findable
 from site_builder.pages.heads import Head, page_head
-from site_builder.pages.item_numbers import ItemTable, item_table
-from site_builder.pages.rows import ArticleRow, YearGroup, articles_of, by_year, count, filled
+from site_builder.pages.item_numbers import ItemRow, item_table
+from site_builder.pages.rows import ArticleRow, Table, YearGroup, articles_of, by_year, count, filled
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.pages.visits import VisitIndex, VisitTable, visit_index, visits_beside, visits_to
 
@@ -44,7 +44,7 @@ class EntryPage:
     articles: tuple[ArticleRow, ...]
     visits: VisitTable | None = None
     beside: VisitTable | None = None
-    numbers: ItemTable | None = None
+    numbers: Table[ItemRow] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.model import edtf
@@ -193,6 +193,20 @@ def other_noun(number: int) -> str:
     return "role, description or date reading" if number == 1 else "roles, descriptions and date readings"
 
 
+@dataclass(frozen=True, slots=True)
+class Table(Generic[Row]):
+    """Rows, and which columns any of them fills: the others are left out."""
+
+    rows: tuple[Row, ...]
+    filled: Mapping[str, bool]
+
+
+def table(rows: Iterable[Row], columns: Iterable[str]) -> Table[Row]:
+    """Rows as a table, of which some columns may be left out."""
+    held = tuple(rows)
+    return Table(held, filled(held, columns))
+
+
 def filled(rows: Iterable[object], columns: Iterable[str]) -> Mapping[str, bool]:
     """Which columns of a table any of its rows fills: the others are left out of it."""
     held = list(rows)
@@ -209,10 +223,14 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def newest_events(site: Site, kind: EventType | None = None) -> list[EventId]:
-    """Events, or those of one type, newest first; the undated ones last."""
-    events = (event for event, found in site.events.items() if kind in (None, found.frame.type))
-    return newest_of(site, events)
+def events_of_type(site: Site, kind: EventType) -> list[Event]:
+    """The events of one type, by date."""
+    return [event for event in site.events.values() if event.frame.type == kind]
+
+
+def newest_events(site: Site) -> list[EventId]:
+    """All events, newest first; the undated ones last."""
+    return newest_of(site, site.events)
 
 
 def newest_of(site: Site, events: Iterable[EventId]) -> list[EventId]:
@@ -251,6 +269,11 @@ def article_row(
         records=counted_records(site.by_article[article] if records is None else records),
         note=note,
     )
+
+
+def all_articles(site: Site) -> tuple[ArticleRow, ...]:
+    """All articles as rows, newest first."""
+    return tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles))
 
 
 def articles_of(site: Site, keys: Iterable[RecordKey], name: str = "") -> tuple[ArticleRow, ...]:

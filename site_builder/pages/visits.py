@@ -28,6 +28,7 @@ from site_builder.pages.rows import (
     event_date,
     event_parts,
     event_status,
+    events_of_type,
     filled,
     newest_of,
 )
@@ -192,7 +193,7 @@ class VisitIndex:
 
 def visit_index(site: Site) -> VisitIndex:
     """Find the visits of all states and places."""
-    visits = [event for event in site.events.values() if event.frame.type == "visit"]
+    visits = events_of_type(site, "visit")
     return VisitIndex(
         grouped((home, visit.id) for visit in visits for home in homes_of(site, visit)),
         grouped((where, visit.id) for visit in visits for where in visited(site, visit)),
