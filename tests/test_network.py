@@ -27,7 +27,7 @@ from site_builder.charts.network import (
 from site_builder.charts.network_layout import crosses
 from site_builder.charts.polygons import Box
 from site_builder.charts.shapes import actor_outline
-from site_builder.charts.svg import number
+from site_builder.charts.svg import coordinate
 from site_builder.linking.site import Site
 from site_builder.model.records import ActorId
 from site_builder.output.exports.relations import links_table
@@ -186,7 +186,7 @@ def test_a_line_runs_through_a_box_or_not() -> None:
     ("value", "written"), [(0, "0"), (-0.04, "0"), (0.25, ".2"), (-3.0, "-3"), (10, "10")]
 )
 def test_coordinates_are_short(value: float, written: str) -> None:
-    assert number(value) == written
+    assert coordinate(value) == written
 
 
 def test_types_of_actors_differ_in_shape() -> None:

@@ -33,7 +33,14 @@ from site_builder.pages.evidence_strip import WIDTH, evidence_strip
 from site_builder.pages.notes import rows
 from site_builder.pages.outline import outline_sources
 from site_builder.pages.page_foot import Imprint
-from site_builder.pages.reading import MarkedText, Paragraph, QuotedWords, by_paragraph, cut, paragraphs
+from site_builder.pages.reading import (
+    MarkedText,
+    Paragraph,
+    QuotedWords,
+    by_paragraph,
+    cut_at_edges,
+    paragraphs,
+)
 from site_builder.proving.extracting import Known, in_digests
 from site_builder.publishing.publish import publish
 from tests.conftest import TOY, Held, keep_open_texts, project_at, read_at
@@ -131,7 +138,7 @@ MARKS = st.lists(
 
 @given(st.integers(0, 40), MARKS)
 def test_runs_cover_all_and_are_wholly_in_a_mark_or_not_at_all(length: int, marks: list[QuotedWords]) -> None:
-    runs = list(cut(length, marks))
+    runs = list(cut_at_edges(length, marks))
     assert [at for start, end, _ in runs for at in range(start, end)] == list(range(length))
     for start, end, covering in runs:
         assert start < end

@@ -14,7 +14,7 @@ from site_builder.output.exports.cards import cards
 from site_builder.output.render import RenderedPage, render
 from site_builder.pages import all_pages
 from site_builder.pages.actors import actor_page
-from site_builder.pages.components import plain
+from site_builder.pages.components import plain_text
 from site_builder.pages.json_ld import json_ld
 from site_builder.pages.page_foot import Imprint
 from site_builder.pages.page_subjects import Subject
@@ -131,7 +131,7 @@ def test_what_an_article_says_goes_before_what_the_editors_know(shipped_site: Si
     rafael = actor_page(shipped_site, ActorId("rafael"))
     known = {fact.label: fact for fact in rafael.facts if fact.basis == "registry"}
     assert known["Country"].values[0].text == "Israel"
-    assert "an Israeli company that makes arms" in plain(rafael.head.answer)
+    assert "an Israeli company that makes arms" in plain_text(rafael.head.answer)
     assert not any(link.basis for link in rafael.head.answer)
     aliyev = actor_page(shipped_site, ActorId("ilham-aliyev"))
     country = {fact.label: fact for fact in aliyev.facts}["Country of office"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_builder.charts.amounts import AmountReach, Scale, round_scale, short
-from site_builder.charts.svg import LINE, SIZE, SMALL, SvgText, number, text_lines, written
+from site_builder.charts.svg import LINE, SIZE, SMALL, SvgText, coordinate, text_at, text_lines
 from site_builder.charts.text_width import BOLD, wrap
 
 BAR = 12
@@ -126,7 +126,7 @@ def deals_picture(deals: Iterable[DrawnDeal], form: Form, currency: str) -> Deal
             headings.append(heading)
             bars += inside
         if len(group) > 1:
-            brackets.append(f"M{INDENT - 6} {number(top)}H2V{number(y - PAD)}H{INDENT - 6}")
+            brackets.append(f"M{INDENT - 6} {coordinate(top)}H2V{coordinate(y - PAD)}H{INDENT - 6}")
             lines = text_lines(wrap(OVERLAP, SMALL, form.width - INDENT, 3), INDENT, y, SMALL)
             notes += lines
             y += LINE * len(lines) + PAD
@@ -134,11 +134,13 @@ def deals_picture(deals: Iterable[DrawnDeal], form: Form, currency: str) -> Deal
         width=form.width,
         height=round(y),
         ticks=tuple(
-            written(f"{currency} {short(step)}".strip() if step else "0", scale.at(step), 14, SMALL)
+            text_at(f"{currency} {short(step)}".strip() if step else "0", scale.at(step), 14, SMALL)
             for step in steps
         ),
         # Where words stand below bars, lines through them would only be in the way.
-        grid="".join(f"M{number(scale.at(step))} 20V{26 if form.stacked else round(y)}" for step in steps),
+        grid="".join(
+            f"M{coordinate(scale.at(step))} 20V{26 if form.stacked else round(y)}" for step in steps
+        ),
         headings=tuple(headings),
         bars=tuple(bars),
         brackets="".join(brackets),
@@ -212,16 +214,16 @@ def _paths(amount: AmountReach, y: float, scale: Scale) -> tuple[str, str, str]:
     first = base if amount.open == "below" else first
     sure = _block(base, first, y) if first != base or last == first else ""
     perhaps = _block(first, last, y) if last != first else ""
-    middle = number(y + LINE / 2 - 5)
+    middle = coordinate(y + LINE / 2 - 5)
     arrow = {
         "": "",
-        "above": f"M{number(last + 3)} {middle}l5 5l-5 5",
-        "below": f"M{number(last - 3)} {middle}l-5 5l5 5",
+        "above": f"M{coordinate(last + 3)} {middle}l5 5l-5 5",
+        "below": f"M{coordinate(last - 3)} {middle}l-5 5l5 5",
     }
     return sure, perhaps, arrow[amount.open]
 
 
 def _block(start: float, end: float, y: float) -> str:
     left, right = min(start, end), max(start, end)
-    wide = max(right - left, LEAST)
-    return f"M{number(left)} {number(y + (LINE - BAR) / 2)}h{number(wide)}v{BAR}h-{number(wide)}z"
+    wide = coordinate(max(right - left, LEAST))
+    return f"M{coordinate(left)} {coordinate(y + (LINE - BAR) / 2)}h{wide}v{BAR}h-{wide}z"

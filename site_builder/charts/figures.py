@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from site_builder.charts.amounts import AmountReach, Scale, round_scale, round_step, short
 from site_builder.charts.shapes import EVENT_OUTLINES, HALF
-from site_builder.charts.svg import BASELINE, LINE, SIZE, SMALL, SvgText, number, text_lines, written
+from site_builder.charts.svg import BASELINE, LINE, SIZE, SMALL, SvgText, coordinate, text_at, text_lines
 from site_builder.charts.text_width import BOLD, wrap
 
 SCALE = 46
@@ -95,8 +95,8 @@ def figures_picture(points: Iterable[FigurePoint], width: int, least: int, *, ra
         panel = ordered[start : start + each]
         for step in steps:
             place = y + scale.at(step)
-            ticks.append(written(short(step), SCALE - 6, place + BASELINE, SMALL, before=True))
-            grid += f"M{SCALE} {number(place)}H{number(right)}"
+            ticks.append(text_at(short(step), SCALE - 6, place + BASELINE, SMALL, before=True))
+            grid += f"M{SCALE} {coordinate(place)}H{coordinate(right)}"
         made = [
             _mark(
                 point,
@@ -149,14 +149,14 @@ def _mark(
     mark = PointMark(
         to=point.to,
         tooltip=point.tooltip,
-        x=number(x),
-        y=number(top + y),
+        x=coordinate(x),
+        y=coordinate(top + y),
         outline=outline,
         hollow=amount.low != amount.high or bool(amount.open),
-        reach=f"M0 {number(min(reach) - y)}V{number(max(reach) - y)}" if reach[0] != reach[1] else "",
+        reach=f"M0 {coordinate(min(reach) - y)}V{coordinate(max(reach) - y)}" if reach[0] != reach[1] else "",
         arrow=arrow,
         amount=tuple(
-            written(line, 0, top_of - 6 - LINE * (len(said) - 1 - n), SIZE * BOLD)
+            text_at(line, 0, top_of - 6 - LINE * (len(said) - 1 - n), SIZE * BOLD)
             for n, line in enumerate(said)
         ),
         period=text_lines(period, 0, below - y, SMALL * BOLD),

@@ -27,24 +27,24 @@ class SvgText:
     before: bool = False
 
 
-def written(words: str, x: float, y: float, size: float, *, before: bool = False) -> SvgText:
+def text_at(words: str, x: float, y: float, size: float, *, before: bool = False) -> SvgText:
     """Words at a place, as wide as the layout reckons them."""
-    return SvgText(number(x), number(y), words, set_width(width(words, size)), before)
+    return SvgText(coordinate(x), coordinate(y), words, text_length(width(words, size)), before)
 
 
-def set_width(wide: float) -> str:
+def text_length(wide: float) -> str:
     """A width as SVG's `textLength`, which must not be nothing."""
-    return number(wide) if wide else ""
+    return coordinate(wide) if wide else ""
 
 
 def text_lines(lines: Iterable[str], x: float, y: float, size: float) -> tuple[SvgText, ...]:
     """Lines of words below one another, the first one from a height on."""
     return tuple(
-        written(words, x, y + LINE / 2 + LINE * place + BASELINE, size) for place, words in enumerate(lines)
+        text_at(words, x, y + LINE / 2 + LINE * place + BASELINE, size) for place, words in enumerate(lines)
     )
 
 
-def number(value: float) -> str:
+def coordinate(value: float) -> str:
     """A coordinate to a tenth, without zeros that say nothing.
 
     >>> number(-0.25), number(12.0), number(3.14)
@@ -56,13 +56,13 @@ def number(value: float) -> str:
 
 def line_path(start: Point, end: Point) -> str:
     """Path data of a straight line."""
-    return "M{} {}L{} {}".format(*map(number, (*start, *end)))
+    return "M{} {}L{} {}".format(*map(coordinate, (*start, *end)))
 
 
 def circle_path(at: Point, radius: float) -> str:
     """Path data of a circle."""
-    r, d = number(radius), number(2 * radius)
-    return f"M{number(at[0] - radius)} {number(at[1])}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0-{d} 0z"
+    r, d = coordinate(radius), coordinate(2 * radius)
+    return f"M{coordinate(at[0] - radius)} {coordinate(at[1])}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0-{d} 0z"
 
 
 def rings_path(rings: Iterable[Ring]) -> str:
@@ -73,7 +73,7 @@ def rings_path(rings: Iterable[Ring]) -> str:
 def _ring_path(ring: Ring) -> str:
     tenths = [(round(x * 10), round(y * 10)) for x, y in ring]
     here = tenths[0]
-    start, steps = f"M{number(here[0] / 10)} {number(here[1] / 10)}l", []
+    start, steps = f"M{coordinate(here[0] / 10)} {coordinate(here[1] / 10)}l", []
     for there in tenths[1:]:
         if there != here:
             steps.append(_pair(there[0] - here[0], there[1] - here[1]))
@@ -82,4 +82,4 @@ def _ring_path(ring: Ring) -> str:
 
 
 def _pair(dx: int, dy: int) -> str:
-    return f"{number(dx / 10)} {number(dy / 10)}".replace(" -", "-")
+    return f"{coordinate(dx / 10)} {coordinate(dy / 10)}".replace(" -", "-")

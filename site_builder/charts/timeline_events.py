@@ -44,7 +44,7 @@ class TimelineEvent:
         """The day (an ordinal) that it is sorted and marked by; None where it cannot be drawn."""
         if self.date is None:
             return None
-        day = _middle(self.date, dt.date.min.toordinal(), dt.date.max.toordinal())
+        day = _moment(self.date, dt.date.min.toordinal(), dt.date.max.toordinal())
         return None if day is None else int(day)
 
     @cached_property
@@ -116,7 +116,7 @@ class Extent:
 def extent_of(item: TimelineEvent, line: Axis) -> Extent:
     """Lay a dated event on an axis; what lies outside it ends there with an arrow."""
     date = item.date
-    middle = _middle(date, line.first, line.last + 1) if date else None
+    middle = _moment(date, line.first, line.last + 1) if date else None
     if date is None or middle is None:
         raise ValueError(item.id)
     bars, arrows = [], []
@@ -150,7 +150,7 @@ def _bar(
     return (start, end), arrows
 
 
-def _middle(date: edtf.Date, begin: int, end: int) -> float | None:
+def _moment(date: edtf.Date, begin: int, end: int) -> float | None:
     """The moment to mark: the beginning of what lasts, the middle of what is one moment within a time.
 
     Only the time from `begin` to `end` counts. Of several stretches the first is meant; an edge that is

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from site_builder.charts.svg import SvgText, number
+from site_builder.charts.svg import SvgText, coordinate
 from site_builder.charts.timeline_events import CLAIMED, UNDONE, Extent, TimelineEvent
 from site_builder.model.records import EventType
 
@@ -35,9 +35,9 @@ def event_mark(
 ) -> EventMark:
     """A mark at a height of the picture; labels are placed from its middle already."""
     x = drawn.points[0]
-    bars = (f"M{number(start - x)} 0H{number(end - x)}" for start, end in drawn.bars)
+    bars = (f"M{coordinate(start - x)} 0H{coordinate(end - x)}" for start, end in drawn.bars)
     arrows = (
-        f"M{number(end - x - 4)} -4l4 4l-4 4" if later else f"M{number(end - x + 4)} -4l-4 4l4 4"
+        f"M{coordinate(end - x - 4)} -4l4 4l-4 4" if later else f"M{coordinate(end - x + 4)} -4l-4 4l4 4"
         for end, later in drawn.arrows
     )
     return EventMark(
@@ -45,15 +45,15 @@ def event_mark(
         look=item.look,
         to=item.to,
         tooltip=item.tooltip,
-        x=number(x),
-        y=number(y),
+        x=coordinate(x),
+        y=coordinate(y),
         bar="".join(bars),
         arrows="".join(arrows),
-        second=number(drawn.points[1] - x) if len(drawn.points) > 1 else "",
+        second=coordinate(drawn.points[1] - x) if len(drawn.points) > 1 else "",
         struck=item.status in UNDONE,
         claimed=item.status == CLAIMED,
         labels=labels,
-        height=number(height) if height else "",
+        height=coordinate(height) if height else "",
     )
 
 

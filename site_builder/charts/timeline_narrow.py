@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from site_builder.charts.svg import BASELINE, LINE, SIZE, SvgText, number, text_lines, written
+from site_builder.charts.svg import BASELINE, LINE, SIZE, SvgText, coordinate, text_at, text_lines
 from site_builder.charts.text_width import BOLD, wrap
 from site_builder.charts.time_axis import LETTERS, MONTHS, empty_years, one_year, year_of
 from site_builder.charts.timeline_events import STUB, TimelineEvent, extent_of
@@ -73,9 +73,9 @@ def by_rows(items: Sequence[TimelineEvent]) -> Narrow:
             height = ROW + LINE * max(len(labels) - 1, 0)  # a blank title has no line
             marks.append(event_mark(item, place, y + ROW / 2, labels, height))
             y += height
-        rule = f"M{number(LABELS)} 0H{WIDTH}"
+        rule = f"M{coordinate(LABELS)} 0H{WIDTH}"
         said = _left_out(left_out, LABELS)
-        years.append(Year(_year_name(year), number(heading), rule, said, number(gap_y), tuple(marks)))
+        years.append(Year(_year_name(year), coordinate(heading), rule, said, coordinate(gap_y), tuple(marks)))
     return _picture(years, y, STRIP)
 
 
@@ -87,9 +87,11 @@ def by_years(items: Sequence[TimelineEvent]) -> Narrow:
         y += GAP if left_out else 0
         line = one_year(year, *BROAD)
         marks, rows = marks_in_rows(held, line, y, ROW, (BROAD[0] - STUB, WIDTH), every=False)
-        rule = f"M0 {number(-ROW / 2)}H{WIDTH}"
+        rule = f"M0 {coordinate(-ROW / 2)}H{WIDTH}"
         said = _left_out(left_out, BROAD[0])
-        years.append(Year(_year_name(year), number(y + ROW / 2), rule, said, number(gap_y), tuple(marks)))
+        years.append(
+            Year(_year_name(year), coordinate(y + ROW / 2), rule, said, coordinate(gap_y), tuple(marks))
+        )
         y += rows * ROW
     return _picture(years, y, BROAD)
 
@@ -104,11 +106,11 @@ def _groups_by_year(items: Sequence[TimelineEvent]) -> Iterator[tuple[int, str, 
 
 
 def _year_name(year: int) -> SvgText:
-    return written(str(year), 0, BASELINE, SIZE * BOLD)
+    return text_at(str(year), 0, BASELINE, SIZE * BOLD)
 
 
 def _left_out(years: str, x: float) -> SvgText | None:
-    return written(f"{years} left out", x, 4, LETTERS) if years else None
+    return text_at(f"{years} left out", x, 4, LETTERS) if years else None
 
 
 def _picture(years: Sequence[Year], height: float, strip: tuple[float, float]) -> Narrow:
@@ -118,9 +120,9 @@ def _picture(years: Sequence[Year], height: float, strip: tuple[float, float]) -
         height=round(height),
         row=ROW,
         gap=GAP,
-        months=tuple(written(name, x, 16, LETTERS) for name, x in ((MONTHS[0], start), (MONTHS[-1], end))),
-        start=number(start),
-        middle=number((start + end) / 2),
-        end=number(end),
+        months=tuple(text_at(name, x, 16, LETTERS) for name, x in ((MONTHS[0], start), (MONTHS[-1], end))),
+        start=coordinate(start),
+        middle=coordinate((start + end) / 2),
+        end=coordinate(end),
         years=tuple(years),
     )

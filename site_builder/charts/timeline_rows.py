@@ -10,7 +10,7 @@ from math import inf
 
 from site_builder.charts.labels import Ground
 from site_builder.charts.polygons import Box
-from site_builder.charts.svg import BASELINE, SIZE, SvgText, written
+from site_builder.charts.svg import BASELINE, SIZE, SvgText, text_at
 from site_builder.charts.text_width import cut, width
 from site_builder.charts.time_axis import Axis
 from site_builder.charts.timeline_events import Extent, TimelineEvent, extent_of
@@ -108,10 +108,10 @@ def _beside(extent: Extent, text: str, edges: tuple[float, float]) -> Iterator[M
         text = cut(text, SIZE, room)
     wide = width(text, SIZE)
     if after + wide <= right:
-        label = written(text, after - extent.points[0], BASELINE, SIZE)
+        label = text_at(text, after - extent.points[0], BASELINE, SIZE)
         yield _with_label(extent, label, end=after + wide)
     if before - wide >= left:
-        label = written(text, before - extent.points[0], BASELINE, SIZE, before=True)
+        label = text_at(text, before - extent.points[0], BASELINE, SIZE, before=True)
         yield _with_label(extent, label, start=before - wide)
 
 
@@ -121,5 +121,5 @@ def _below(extent: Extent, text: str, edges: tuple[float, float], height: float)
     text = cut(text, SIZE, min(LONGEST, right - left))
     wide = width(text, SIZE)
     start = min(max(extent.left, left), right - wide)
-    label = written(text, start - extent.points[0], BASELINE + height, SIZE)
+    label = text_at(text, start - extent.points[0], BASELINE + height, SIZE)
     return MarkPlacement(((extent.left, 0, extent.right, 1), (start, 1, start + wide, 2)), (label,))

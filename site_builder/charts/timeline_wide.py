@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.charts.svg import LINE, SIZE, SvgText, number, text_lines, written
+from site_builder.charts.svg import LINE, SIZE, SvgText, coordinate, text_at, text_lines
 from site_builder.charts.text_width import BOLD, wrap
 from site_builder.charts.time_axis import (
     LETTERS,
@@ -98,19 +98,21 @@ def wide(items: Sequence[TimelineEvent], width: int, *, every_label: bool) -> Wi
     return Wide(
         width=width,
         height=round(y + top),
-        top=number(top),
-        depth=number(y - top),
+        top=coordinate(top),
+        depth=coordinate(y - top),
         lanes=tuple(lanes),
         breaks=tuple(_breaks(line, top, y)),
-        columns="".join(f"M{number(column.start)} {number(top)}V{number(y)}" for column in line.columns[1:]),
+        columns="".join(
+            f"M{coordinate(column.start)} {coordinate(top)}V{coordinate(y)}" for column in line.columns[1:]
+        ),
         ticks=_ticks(line, y),
         years=tuple(
-            written(label.text, label.x, place, LETTERS)
+            text_at(label.text, label.x, place, LETTERS)
             for place in (LETTERS + 1, y + top - 4)
             for label in year_labels(line.columns)
         ),
         months=tuple(
-            written(label.text, label.x, place, LETTERS)
+            text_at(label.text, label.x, place, LETTERS)
             for place in (LETTERS + LINE, y + LINE - 2)
             for label in month_labels(line.columns)
         ),
@@ -130,17 +132,21 @@ def _lane(
     marks, rows = marks_in_rows(items, line, y + PAD, ROW, edges, every=every_label)
     names = wrap(name, SIZE * BOLD, NAMES - 2 * INSET, 3)
     height = max(rows * ROW, len(names) * LINE) + 2 * PAD
-    return TypeLane(number(y + 1), number(height - 2), text_lines(names, INSET, y + PAD, SIZE * BOLD)), marks
+    return TypeLane(
+        coordinate(y + 1), coordinate(height - 2), text_lines(names, INSET, y + PAD, SIZE * BOLD)
+    ), marks
 
 
 def _breaks(line: Axis, top: float, bottom: float) -> Iterator[Break]:
     for gap in line.breaks:
         middle = (gap.start + gap.end) / 2
         signs = "".join(
-            f"M{number(middle + aside - 3)} {number(y + 5)}l6 -10" for y in (top, bottom) for aside in (-2, 3)
+            f"M{coordinate(middle + aside - 3)} {coordinate(y + 5)}l6 -10"
+            for y in (top, bottom)
+            for aside in (-2, 3)
         )
         left_out = empty_years(year_of(gap.first) - 1, year_of(gap.last) + 1)
-        yield Break(number(gap.start), number(gap.end - gap.start), signs, f"{left_out} left out")
+        yield Break(coordinate(gap.start), coordinate(gap.end - gap.start), signs, f"{left_out} left out")
 
 
 def _ticks(line: Axis, bottom: float) -> str:
@@ -150,4 +156,4 @@ def _ticks(line: Axis, bottom: float) -> str:
         if column.end - column.start >= 12 * MONTH
         for place in months(column)[1:]
     ]
-    return "".join(f"M{number(place)} {number(bottom)}v-4" for place in places)
+    return "".join(f"M{coordinate(place)} {coordinate(bottom)}v-4" for place in places)

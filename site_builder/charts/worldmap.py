@@ -11,7 +11,7 @@ from site_builder.charts.labels import DrawnMark, Ground, Label, LabelRequest, a
 from site_builder.charts.polygons import Box, Point, bounds
 from site_builder.charts.projection import Projection, fitted
 from site_builder.charts.shapes import radius
-from site_builder.charts.svg import number, rings_path
+from site_builder.charts.svg import coordinate, rings_path
 
 BEND = 0.16
 """How far an arc bends from the straight line, as a share of its length."""
@@ -161,7 +161,7 @@ def _arc(arc: Arc, origin: Spot, target: Spot, projection: Projection, frame: Ma
     turn = ((start[0] + end[0]) / 2 + dy * bend * 2, (start[1] + end[1]) / 2 - dx * bend * 2)
     through = tuple(on_curve((start, turn, end), step / 12) for step in range(13))
     wide = min(1.4 + 0.8 * (arc.weight - 1), 6.0)
-    data = "M{} {}Q{} {} {} {}".format(*(number(value) for at in (start, turn, end) for value in at))
+    data = "M{} {}Q{} {} {} {}".format(*(coordinate(value) for at in (start, turn, end) for value in at))
     return DrawnArc(
         arc, data, arrow((start, turn, end), radius(target.weight, frame.radius) + 1, wide), wide, through
     )

@@ -44,7 +44,7 @@ from site_builder.pages.rows import (
     count,
     description_link,
     event_row,
-    filled,
+    filled_columns,
     most_first,
     reported_as,
     standing_link,
@@ -133,7 +133,7 @@ def _index(site: Site) -> ActorsPage:
     )
     head = page_head("actors/", answer, registry=True)
     types = tuple(sorted({row.type_name for row in rows}))
-    return ActorsPage(head, types, tuple(rows), filled(rows, ("role", "country", "description")))
+    return ActorsPage(head, types, tuple(rows), filled_columns(rows, ("role", "country", "description")))
 
 
 def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] | None = None) -> ActorPage:

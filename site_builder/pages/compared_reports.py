@@ -170,7 +170,7 @@ def _value_links(site: Site, record: Record, field: str, value: Any) -> Iterator
         case "items" if isinstance(record, DealRecord):
             yield from ((Link(item),) for item in record.goods)
         case "equipment":
-            yield from (_used(site, item) for item in _equipment(record))
+            yield from (_used(site, item) for item in _record_equipment(record))
         case "participants":
             yield from (_participant(site, part) for part in parts(record) if part.role != "user")
         case _:
@@ -191,7 +191,7 @@ def _stop(site: Site, stop: PlaceId | Stop) -> tuple[Link, ...]:
     return (place_link(site, stop.place), Link(f" ({when.words})" if when else ""))
 
 
-def _equipment(record: Record) -> Iterator[EquipmentId | Use]:
+def _record_equipment(record: Record) -> Iterator[EquipmentId | Use]:
     if isinstance(record, DealRecord):
         yield from record.systems
     elif isinstance(record, EventRecord):

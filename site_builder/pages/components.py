@@ -238,7 +238,7 @@ def with_numbers(items: Mapping[str, Link], numbers: Mapping[str, str]) -> tuple
     return joined_runs((link, Link(counted.get(item, ""))) for item, link in items.items())
 
 
-def plain(links: Iterable[Link]) -> str:
+def plain_text(links: Iterable[Link]) -> str:
     """The text of a run of links, with the mark of what the editors add."""
     return "".join(f"{link.text} ({MARK})" if link.basis else link.text for link in links)
 

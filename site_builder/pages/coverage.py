@@ -146,8 +146,10 @@ def _scores(site: Site) -> Iterator[Score]:
     named = sum(article in site.naming.counts.get(name, {}) for name, article in actors)
     yield _score("Annotated actors that the article's text names", named, len(actors))
     dated = [(found, text) for found in site.evidence.values() if (text := _date_of(found))]
-    read = [(found, text) for found, text in dated if _times(site, found)]
-    right = sum(any(_same(time.edtf, text) for time in _times(site, found)) for found, text in read)
+    read = [(found, text) for found, text in dated if _times_in_quotes(site, found)]
+    right = sum(
+        any(_agree(time.edtf, text) for time in _times_in_quotes(site, found)) for found, text in read
+    )
     yield _score("Dated records with a time expression that is found in their quote", len(read), len(dated))
     yield _score("Of these, read as the date that people wrote, or as one that includes it", right, len(read))
 
@@ -161,7 +163,7 @@ def _date_of(found: Evidence) -> str:
     return record.date if isinstance(record, DateRecord) else getattr(record, "date", None) or ""
 
 
-def _times(site: Site, found: Evidence) -> list[TimeExpression]:
+def _times_in_quotes(site: Site, found: Evidence) -> list[TimeExpression]:
     layer = site.layers.get(found.key.article)
     if layer is None:
         return []
@@ -169,5 +171,5 @@ def _times(site: Site, found: Evidence) -> list[TimeExpression]:
     return [time for time in layer.found.times if touches(time, spans)]
 
 
-def _same(read: str, written: str) -> bool:
+def _agree(read: str, written: str) -> bool:
     return bool(read) and edtf.relation(edtf.parse(read), edtf.parse(written)) != "conflicts"

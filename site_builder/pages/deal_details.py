@@ -16,7 +16,7 @@ from site_builder.pages.components import (
     item_in_text,
     joined,
     name_link,
-    plain,
+    plain_text,
     separated,
     with_numbers,
 )
@@ -110,7 +110,7 @@ def _between(site: Site, deal: Event, records: Records) -> tuple[Link, ...]:
     of, by, to = ("upgrade of ", " by ", " for ") if is_upgrade else ("", " from ", " to ")
     return (
         *([Link(of)] if of else []),
-        *(_dealt_in(site, records) or (Link("arms not described"),)),
+        *(_goods_by_article(site, records) or (Link("arms not described"),)),
         Link(by),
         *(event_parts(site, deal, "supplier") or (Link("a supplier not named"),)),
         Link(to),
@@ -118,7 +118,7 @@ def _between(site: Site, deal: Event, records: Records) -> tuple[Link, ...]:
     )
 
 
-def _dealt_in(site: Site, records: Records) -> tuple[Link, ...]:
+def _goods_by_article(site: Site, records: Records) -> tuple[Link, ...]:
     """What is dealt in as each article names it, where one names other things than the others."""
     named: dict[ArticleId, dict[str, Link]] = defaultdict(dict)
     for key, record in records:
@@ -161,7 +161,7 @@ def deal_brief(site: Site, deal: Event, status: str) -> str:
     records = records_of_deal(site, deal)
     values = " or ".join(dict.fromkeys(_brief_value(value) for value in deal_values(site, records)))
     dates = (f"{field} {words}" for field, words in deal_dates(records))
-    dealt = plain(_between(site, deal, records))
+    dealt = plain_text(_between(site, deal, records))
     return "; ".join(filter(None, (values or "no value reported", status, ", ".join(dates), dealt)))
 
 

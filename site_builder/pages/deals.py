@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model.records import DealRecord, DealStatus
 from site_builder.pages.arms_figures import arms_figures
-from site_builder.pages.components import Link, joined, plain, registry_link, short_link, who_link
+from site_builder.pages.components import Link, joined, plain_text, registry_link, short_link, who_link
 from site_builder.pages.deal_details import DealValue, deal_values, designation
 from site_builder.pages.deals_chart import (
     DealDate,
@@ -26,7 +26,7 @@ from site_builder.pages.rows import (
     counted_reports,
     event_parts,
     events_of_type,
-    filled,
+    filled_columns,
     newest_of,
 )
 
@@ -128,7 +128,7 @@ def deals_page(site: Site) -> DealsPage:
     rows = tuple(_deal_row(site, deal) for deal in deals)
     general = [_supply_row(site, key, record) for key, record in supplies]
     general.sort(key=lambda row: row.when.view.sort if row.when else "", reverse=True)
-    columns = filled(rows, COLUMNS)
+    columns = filled_columns(rows, COLUMNS)
     marked = any(link.basis for row in rows for link in row.description)
     return DealsPage(
         head=page_head("arms-deals/", answer, registry=marked),
@@ -136,17 +136,17 @@ def deals_page(site: Site) -> DealsPage:
         without_value=without_value(site, deals),
         deals=rows,
         filled=columns,
-        left_out=_left_out(columns) if rows else "",
+        left_out=_empty_columns(columns) if rows else "",
         supplies=tuple(general),
-        supplied=filled(general, ("designation", "when", "value")),
+        supplied=filled_columns(general, ("designation", "when", "value")),
         figures=figure_table(site, arms_figures(site, deals, (record for _, record in supplies))),
     )
 
 
-def _left_out(columns: Mapping[str, bool]) -> str:
+def _empty_columns(columns: Mapping[str, bool]) -> str:
     """Which columns are left out because no article fills them, in words."""
     empty = [Link(COLUMNS[name]) for name, is_filled in columns.items() if not is_filled]
-    return f"Columns left out because no article fills them: {plain(joined(empty))}." if empty else ""
+    return f"Columns left out because no article fills them: {plain_text(joined(empty))}." if empty else ""
 
 
 # ------------------------------------------------------------------ the register

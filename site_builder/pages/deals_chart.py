@@ -11,7 +11,7 @@ from site_builder.merging.amounts import TIV, unit_name
 from site_builder.merging.merge import narrowest
 from site_builder.model import edtf
 from site_builder.model.records import DealRecord
-from site_builder.pages.components import DateView, dated, event_keys, outlet, plain, published
+from site_builder.pages.components import DateView, dated, event_keys, outlet, plain_text, published
 from site_builder.pages.evidence import credit, deal_says, proof_link
 from site_builder.pages.rows import count
 
@@ -102,7 +102,7 @@ def _supply(site: Site, key: RecordKey, record: DealRecord) -> tuple[DrawnDeal, 
     when, opening = _when([record])
     drawn = DrawnDeal(
         id=f"{key.article}-{key.index}",
-        title=plain(deal_says(site, record)),
+        title=plain_text(deal_says(site, record)),
         to=proof_link(site, key).to,
         when=f"{when}; supply without a deal of its own",
         opening=opening,
@@ -125,7 +125,7 @@ def _worded_values(site: Site, records: Records) -> Values:
     values: dict[str, list[WordedValue]] = defaultdict(list)
     for key, record in records:
         if record.value:
-            said = plain(credit(site, site.evidence[key])) if record.by or record.via else ""
+            said = plain_text(credit(site, site.evidence[key])) if record.by or record.via else ""
             values[unit_name(record.value)].append(
                 WordedValue(
                     wording=record.value.wording,

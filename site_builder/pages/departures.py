@@ -7,7 +7,7 @@ from site_builder.linking.home_states import Start
 from site_builder.linking.journeys import Journey, journeys
 from site_builder.linking.site import Event, Site, records_of
 from site_builder.model.records import ActorId, PersonRecord, StateId
-from site_builder.pages.components import Link, actor_link, joined, plain, separated
+from site_builder.pages.components import Link, actor_link, joined, plain_text, separated
 from site_builder.pages.evidence import proof_link, role_links
 
 NOT_REPORTED = "start not reported"
@@ -43,7 +43,7 @@ def office_links(site: Site, starts: Sequence[Start]) -> Iterator[Link]:
     keys = (key for start in starts for key in start.records)
     for key, record in records_of(site, keys, PersonRecord):
         own = replace(record, of=None) if record.of in states else record
-        yield replace(proof_link(site, key), text=plain(role_links(site, own)))
+        yield replace(proof_link(site, key), text=plain_text(role_links(site, own)))
 
 
 def reasons(starts: Iterable[Start]) -> str:

@@ -22,7 +22,7 @@ from site_builder.pages.components import (
     name_link,
     outlet,
     place_link,
-    plain,
+    plain_text,
     registry_fact,
 )
 from site_builder.pages.disagreements import boxed_evidence
@@ -40,7 +40,7 @@ from site_builder.pages.rows import (
     event_parts,
     event_row,
     event_status,
-    filled,
+    filled_columns,
     newest_events,
     standing_link,
 )
@@ -111,7 +111,7 @@ def _index(site: Site) -> EventsPage:
     head = page_head("events/", answer)
     types = tuple(sorted({row.type_name for row in rows}))
     years = tuple(sorted({row.year for row in rows}, reverse=True))
-    return EventsPage(head, types, years, rows, filled(rows, ("place", "parts")))
+    return EventsPage(head, types, years, rows, filled_columns(rows, ("place", "parts")))
 
 
 def event_page(
@@ -292,7 +292,7 @@ def _single_origin(site: Site, found: Event) -> str:
     origin = found.rests_on[0]
     confirming = (r for r in found.reports if {*r.sayings} & {"happened", "claimed"})
     articles = len({report.article for report in confirming})
-    names = plain(credited(site, found, (origin,)))
+    names = plain_text(credited(site, found, (origin,)))
     if _is_called_several(found, origin):
         return f"Unnamed sources only; they may be the same people, so they count as one origin: {names}."
     if articles > 1:

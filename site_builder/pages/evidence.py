@@ -36,7 +36,7 @@ from site_builder.pages.components import (
     joined,
     name_link,
     outlet,
-    plain,
+    plain_text,
     published,
     who_link,
     with_numbers,
@@ -258,7 +258,7 @@ def _worth(value: Value) -> str:
 def _goods(site: Site, record: DealRecord) -> tuple[Link, ...]:
     """What a deal is about, with how many: `Falk (12 ordered, 8 delivered)`."""
     numbers: dict[str, str] = {one.item: numbers_words(given) for one, given in record.numbers}
-    others = (plain(with_numbers({item: Link(item)}, numbers)) for item in record.goods)
+    others = (plain_text(with_numbers({item: Link(item)}, numbers)) for item in record.goods)
     said = ", ".join(others)
     return with_numbers({item: name_link(site, item) for item in record.systems}, numbers) or (
         (Link(said),) if said else ()

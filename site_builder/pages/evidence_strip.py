@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from site_builder.linking.site import Evidence, Site
 from site_builder.model.records import ArticleId
-from site_builder.pages.components import Link, joined, name_link, plain
+from site_builder.pages.components import Link, joined, name_link, plain_text
 from site_builder.pages.reading import HasSpan, quoted_in_text
 from site_builder.pages.rows import count, most_first
 from site_builder.proving.layers import Layer
@@ -90,7 +90,7 @@ def _evidence_lane(ruler: Ruler, layer: Layer, found: Sequence[Evidence], path: 
     for x, width, group in _joined_marks(ruler, quoted):
         numbers = joined(Link(str(n)) for n in sorted({q.number for q in group}))
         noun = "Record" if len(numbers) == 1 else "Records"
-        marks.append(StripMark(x, width, f"{path}#{group[0].anchor}", f"{noun} {plain(numbers)}"))
+        marks.append(StripMark(x, width, f"{path}#{group[0].anchor}", f"{noun} {plain_text(numbers)}"))
     paragraphs = ruler.links(q.start for q in quoted)
     return StripLane(Link("Evidence"), tuple(marks), count(len(found), "record"), paragraphs)
 
@@ -107,7 +107,7 @@ def _name_lanes(site: Site, article: ArticleId, ruler: Ruler) -> Iterator[StripL
         for x, width, group in _joined_marks(ruler, places):
             links = ruler.links(name.start for name in group)
             noun = "paragraph" if len(links) == 1 else "paragraphs"
-            title = f"{label.text}, in {noun} {plain(joined(Link(link.text) for link in links))}"
+            title = f"{label.text}, in {noun} {plain_text(joined(Link(link.text) for link in links))}"
             marks.append(StripMark(x, width, links[0].to, title))
         paragraphs = ruler.links(name.start for name in places)
         yield StripLane(label, tuple(marks), count(times, "time"), paragraphs)

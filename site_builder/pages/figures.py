@@ -12,7 +12,7 @@ from site_builder.merging.amounts import unit_name
 from site_builder.model import edtf
 from site_builder.model.records import FigureRecord, MeasureId
 from site_builder.pages.arms_figures import Figure
-from site_builder.pages.components import Link, date_view, joined, name_link, outlet, plain, who_link
+from site_builder.pages.components import Link, date_view, joined, name_link, outlet, plain_text, who_link
 from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says, proof_link
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.rows import Table, count, table
@@ -141,8 +141,8 @@ def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: i
 def _points(site: Site, key: RecordKey, record: FigureRecord, *, with_object: bool) -> Iterator[FigurePoint]:
     """A point for each period of a figure, or one where it gives none."""
     amount = amount_of(record.value)
-    found = site.evidence[key]
-    said = f"{plain(figure_says(site, record))}. {plain(credit(site, found))}, {outlet(site, key.article)}"
+    said_by = plain_text(credit(site, site.evidence[key]))
+    said = f"{plain_text(figure_says(site, record))}. {said_by}, {outlet(site, key.article)}"
     for period in record.periods or (None,):
         date = edtf.parse(period) if period else None
         if amount:
@@ -150,7 +150,7 @@ def _points(site: Site, key: RecordKey, record: FigureRecord, *, with_object: bo
                 opening=edtf.sort_key(date)[:2],
                 period=edtf.words(date, short=True) if date else "no period given",
                 who=_who(site, record, with_object=with_object),
-                source=plain(_source(site, record)) or outlet(site, key.article),
+                source=plain_text(_source(site, record)) or outlet(site, key.article),
                 to=proof_link(site, key).to,
                 tooltip=said,
                 amount=amount,

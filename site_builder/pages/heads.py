@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from site_builder.model.records import Written
-from site_builder.pages.components import Link, edit_place, plain
+from site_builder.pages.components import Link, edit_place, plain_text
 from site_builder.pages.facets import REGISTER_SEARCH, UNSEARCHED, Search
 
 INDEXES: dict[str, tuple[str, str]] = {
@@ -79,7 +79,7 @@ def page_head(
         answer=links,
         section=section,
         trail=(index_link(under or index),) if name else (),
-        description=plain(links),
+        description=plain_text(links),
         wide=wide,
         edit=edit_place(entry) if entry else "",
         search=search,

@@ -7,7 +7,7 @@ from site_builder.linking.site import Event, Site
 from site_builder.model import edtf
 from site_builder.model.records import Actor, ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
 from site_builder.model.rights import LICENCES, PUBLIC_DOMAIN, PUBLIC_DOMAIN_MARK
-from site_builder.pages.components import plain
+from site_builder.pages.components import plain_text
 from site_builder.pages.page_subjects import Subject
 from site_builder.pages.roles import roles_of
 from site_builder.pages.rows import event_status, reported_as
@@ -47,7 +47,7 @@ def _actor(site: Site, actor: ActorId) -> Json:
     reported = reported_as(site, actor)
     about = {"description": reported.text if reported else ""}
     if known.type == "person":
-        about = {"jobTitle": next((plain(role.words) for role in roles_of(site, actor)), "")}
+        about = {"jobTitle": next((plain_text(role.words) for role in roles_of(site, actor)), "")}
     parent = site.corpus.registry.actors.get(known.part_of) if known.part_of else None
     return _entry(
         ACTOR_TYPES[known.type],

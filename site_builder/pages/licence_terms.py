@@ -30,10 +30,10 @@ def terms_of(site: Site, article: ArticleId) -> tuple[Link, ...]:
     """What stands under a published text: whose it is, by which right it is shown, what was changed."""
     known = site.corpus.articles[article]
     changed = ABRIDGED if known.text and known.text.skip else UNCHANGED
-    return (*_work(site, known), *_right(known), Link(changed), *_after(known))
+    return (*_whose_text(site, known), *_right(known), Link(changed), *_further_terms(known))
 
 
-def _work(site: Site, known: Article) -> Iterator[Link]:
+def _whose_text(site: Site, known: Article) -> Iterator[Link]:
     title = f"“{known.title}”"
     yield outside_link(title, known.url) if known.url else Link(title)
     yield Link(f" by {', '.join(known.authors)}, " if known.authors else ", ")
@@ -57,7 +57,7 @@ def _right(known: Article) -> Iterator[Link]:
         yield Link("The text is in the public domain.")
 
 
-def _after(known: Article) -> Iterator[Link]:
+def _further_terms(known: Article) -> Iterator[Link]:
     licence: Licence | None = LICENCES.get(known.rights)
     if licence and licence.alike:
         yield Link(ALIKE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from site_builder.charts.country_outlines import MapFrame
 from site_builder.charts.labels import DrawnMark
-from site_builder.charts.svg import circle_path, number
+from site_builder.charts.svg import circle_path, coordinate
 from site_builder.charts.worldmap import (
     DETAIL,
     OVERVIEW,
@@ -85,8 +85,8 @@ def _view(site: Site, found: MapData, form: str, drawing: MapDrawing) -> MapView
     return MapView(
         form=form,
         view_box=view_box(frame.width, frame.height),
-        size=number(frame.size),
-        soft=number(frame.soft),
+        size=coordinate(frame.size),
+        soft=coordinate(frame.soft),
         title="Map of places of events and of visits",
         land=drawing.land,
         names=tuple(label_view(label) for label in drawing.names),
@@ -100,7 +100,7 @@ def _inset(drawing: MapDrawing) -> InsetView | None:
     if drawing.inset is None:
         return None
     left, top, right, bottom = drawing.inset
-    return InsetView(number(left), number(top), number(right - left), number(bottom - top))
+    return InsetView(coordinate(left), coordinate(top), coordinate(right - left), coordinate(bottom - top))
 
 
 def _line(site: Site, drawn: DrawnArc) -> LineView:
@@ -111,7 +111,7 @@ def _line(site: Site, drawn: DrawnArc) -> LineView:
         to=f"{PATH}#{way_id((start, end, arc.firm))}",
         title=way_title(site, (start, end, arc.firm), arc.weight),
         path=drawn.path,
-        width=number(drawn.width),
+        width=coordinate(drawn.width),
         types="visit",
         kind="" if arc.firm else "not",
         arrow=drawn.arrow,

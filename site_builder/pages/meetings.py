@@ -98,12 +98,12 @@ def meetings(site: Site, visits: Iterable[Event]) -> Iterator[ReportedMeeting]:
                     who_link(site, visitor),
                     who_link(site, other),
                     visit.id,
-                    *_standing(site, key, record),
+                    *_meeting_status(site, key, record),
                     key.article,
                 )
 
 
-def _standing(site: Site, key: RecordKey, record: VisitRecord) -> tuple[str, str]:
+def _meeting_status(site: Site, key: RecordKey, record: VisitRecord) -> tuple[str, str]:
     if saying_of(record) == "claimed":
         return "claimed", f"claimed by {who_link(site, site.evidence[key].origin.who).text}"
     return record.status, STATUS_WORDS[record.status]

@@ -8,7 +8,7 @@ from site_builder.charts.actor_network import MOST, SIZE, Ego, draw_ego
 from site_builder.charts.labels import DrawnMark
 from site_builder.charts.network import PORTRAIT, WIDE, Drawing, Edge, Node, PictureFrame, draw
 from site_builder.charts.shapes import actor_outline, line_width
-from site_builder.charts.svg import line_path, number
+from site_builder.charts.svg import coordinate, line_path
 from site_builder.charts.timeline_events import UNSETTLED
 from site_builder.linking.site import Site
 from site_builder.model.records import ActorId, EventId
@@ -122,12 +122,12 @@ def network_page(site: Site) -> NetworkPage:
         head=page_head(PATH, answer),
         pictures=tuple(_picture(site, form, drawing) for form, drawing in drawings),
         key=_key(site),
-        left_out=_left_out(len(nodes), [drawing for _, drawing in drawings]),
+        left_out=_left_out_words(len(nodes), [drawing for _, drawing in drawings]),
         rows=tuple(rows),
     )
 
 
-def _left_out(actors: int, drawings: Sequence[Drawing]) -> str:
+def _left_out_words(actors: int, drawings: Sequence[Drawing]) -> str:
     """What the pictures do not show, in words; all of it stands in the table."""
     shown = [len(drawing.nodes) for drawing in drawings]
     if not shown or min(shown) == actors:
@@ -140,8 +140,8 @@ def _key(site: Site) -> tuple[KeyView, ...]:
     actors = site.corpus.registry.actors
     types = Counter(actors[actor].type for actor in site.partners)
     return tuple(
-        KeyView(kind, KIND_NAMES[kind], actor_outline(kind, (8, 8), 6), number)
-        for kind, number in most_first(types)
+        KeyView(kind, KIND_NAMES[kind], actor_outline(kind, (8, 8), 6), held)
+        for kind, held in most_first(types)
     )
 
 
@@ -150,7 +150,7 @@ def _picture(site: Site, form: str, drawing: Drawing) -> PictureView:
     return PictureView(
         form=form,
         view_box=view_box(frame.width, bottom - top, top),
-        size=number(frame.size),
+        size=coordinate(frame.size),
         title="Network of actors that take part in the same events",
         lines=tuple(
             LineView(
@@ -159,7 +159,7 @@ def _picture(site: Site, form: str, drawing: Drawing) -> PictureView:
                 title=_pair_title(site, *drawn.edge.ends),
                 kind="" if _settled(site, *drawn.edge.ends) else "not",
                 path=line_path(*drawn.line),
-                width=number(drawn.width),
+                width=coordinate(drawn.width),
             )
             for drawn in drawing.edges
         ),
@@ -231,7 +231,7 @@ def ego_view(site: Site, actor: ActorId) -> EgoView | None:
     rest = len(partners) - MOST
     return EgoView(
         view_box=view_box(drawn.width, drawn.height),
-        size=number(SIZE),
+        size=coordinate(SIZE),
         title=f"{name} and the actors in the same events",
         kind=kind,
         middle=actor_outline(kind, drawn.middle, 11),
@@ -243,7 +243,7 @@ def ego_view(site: Site, actor: ActorId) -> EgoView | None:
 
 def _spokes(drawn: Ego) -> tuple[LineView, ...]:
     return tuple(
-        LineView("", "", "", line_path(drawn.middle, one.at), number(line_width(one.of.weight)))
+        LineView("", "", "", line_path(drawn.middle, one.at), coordinate(line_width(one.of.weight)))
         for one in drawn.partners
     )
 

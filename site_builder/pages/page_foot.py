@@ -63,13 +63,13 @@ def foot_of(head: Head, about: Json | None, imprint: Imprint) -> Foot:
         data=f"data/{subject.folder}/{subject.id}.json" if subject else "data/corpus.json",
         changed=date_words(day) if day else "",
         day=day,
-        correct=_filled(imprint.corrections, permalink or head.path, head.title),
+        correct=_correction_link(imprint.corrections, permalink or head.path, head.title),
         citation=cited(work),
-        linked=_linked(head, about, imprint, permalink, day),
+        linked=_page_json_ld(head, about, imprint, permalink, day),
     )
 
 
-def _filled(pattern: str | None, page: str, title: str) -> str:
+def _correction_link(pattern: str | None, page: str, title: str) -> str:
     if not pattern:
         return ""
     return pattern.replace("{page}", percent_encode(page, safe="")).replace(
@@ -77,7 +77,7 @@ def _filled(pattern: str | None, page: str, title: str) -> str:
     )
 
 
-def _linked(head: Head, about: Json | None, imprint: Imprint, permalink: str, day: str) -> Json:
+def _page_json_ld(head: Head, about: Json | None, imprint: Imprint, permalink: str, day: str) -> Json:
     data = {
         "@context": "https://schema.org",
         "@type": _type(head, about),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from site_builder.charts.labels import GAP, LEADING, MIDDLE, DrawnMark, HasName, Label, label_at
-from site_builder.charts.svg import SvgText, number, set_width
+from site_builder.charts.svg import SvgText, coordinate, text_length
 from site_builder.charts.text_width import width
 
 
@@ -49,7 +49,9 @@ def label_view(label: Label, *, spare: bool = False) -> LabelView:
     return LabelView(
         label.anchor,
         tuple(
-            SvgText(number(label.x), number(label.y + i * LEADING * label.size), line, set_width(wide))
+            SvgText(
+                coordinate(label.x), coordinate(label.y + i * LEADING * label.size), line, text_length(wide)
+            )
             for i, (line, wide) in enumerate(zip(label.lines, label.widths, strict=True))
         ),
         spare,
@@ -73,4 +75,4 @@ def mark_label(drawn: DrawnMark[N], across: float, size: float) -> LabelView:
 
 def view_box(width: float, height: float, top: float = 0) -> str:
     """The `viewBox` of a picture, of which so much at its top does not show."""
-    return f"0 {number(top)} {number(width)} {number(height)}"
+    return f"0 {coordinate(top)} {coordinate(width)} {coordinate(height)}"

@@ -126,7 +126,7 @@ class Paragraph:
 # ------------------------------------------------------------------ cutting
 
 
-def cut(length: int, marks: Iterable[M]) -> Iterator[tuple[int, int, tuple[M, ...]]]:
+def cut_at_edges(length: int, marks: Iterable[M]) -> Iterator[tuple[int, int, tuple[M, ...]]]:
     """Cut a stretch from 0 to `length` at the edges of all marks: each run with the marks that cover it.
 
     What reaches beyond the stretch counts as far as it lies within; marks come in the order given.
@@ -175,7 +175,7 @@ Mark = QuotedWords | Name | AnnotationGap | Misprint | Omission
 def _stretches(site: Site, article: ArticleId, source: MarkedText, taken: set[str]) -> Iterator[QuotedRuns]:
     marks: list[Mark] = [*source.quoted, *source.names, *source.open, *source.gaps]
     marks += _misprints(site, source)
-    runs = cut(len(source.text), marks)
+    runs = cut_at_edges(len(source.text), marks)
     for quoted, group in groupby(
         runs, key=lambda run: tuple(m for m in run[2] if isinstance(m, QuotedWords))
     ):

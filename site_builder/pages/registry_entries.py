@@ -22,7 +22,7 @@ from site_builder.pages.evidence import EvidenceView, evidence_views
 from site_builder.pages.facets import FacetName, countries, findable
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.item_numbers import ItemRow, item_table
-from site_builder.pages.rows import ArticleRow, Table, YearGroup, articles_of, by_year, count, filled
+from site_builder.pages.rows import ArticleRow, Table, YearGroup, articles_of, by_year, count, filled_columns
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.pages.visits import VisitIndex, VisitTable, visit_index, visits_beside, visits_to
 
@@ -113,7 +113,7 @@ def _index(site: Site, kind: str, group_title: str) -> EntriesPage:
     ]
     rows.sort(key=lambda row: (-row.events, row.name.text))
     head = page_head(f"{kind}/", INDEX_WORDS[kind], registry=True)
-    return EntriesPage(head, group_title, tuple(rows), filled(rows, ("group", "description")))
+    return EntriesPage(head, group_title, tuple(rows), filled_columns(rows, ("group", "description")))
 
 
 def _group(site: Site, kind: str, entry: object) -> Link | None:

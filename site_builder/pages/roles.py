@@ -8,7 +8,7 @@ from site_builder.linking.posts import ENDS, EVENT_WORDS
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import ActorId, PersonRecord, RoleEvent
-from site_builder.pages.components import DateView, Link, begin_year, dated, plain, separated
+from site_builder.pages.components import DateView, Link, begin_year, dated, plain_text, separated
 from site_builder.pages.evidence import outlet_link, proof_link, role_links
 
 MOST_YEARS = 3
@@ -67,7 +67,7 @@ def distinct(roles: Iterable[DatedRole]) -> tuple[tuple[DatedRole, ...], ...]:
     """The same roles together, in the order of their newest."""
     held: dict[str, list[DatedRole]] = defaultdict(list)
     for role in roles:
-        held[plain(role.words)].append(role)
+        held[plain_text(role.words)].append(role)
     return tuple(map(tuple, held.values()))
 
 
@@ -76,13 +76,15 @@ def latest_role(site: Site, actor: ActorId) -> Link | None:
     roles = distinct(roles_of(site, actor))
     if not roles:
         return None
-    said = f"{plain(roles[0][0].words)} ({_years(roles[0])})"
+    said = f"{plain_text(roles[0][0].words)} ({_years(roles[0])})"
     return replace(proof_link(site, roles[0][0].key), text=said)
 
 
 def roles_in_years(site: Site, actor: ActorId) -> str:
     """All roles of a person, each with its years: a role alone would seem to be that of all events."""
-    return "; ".join(f"{plain(same[0].words)} ({_years(same)})" for same in distinct(roles_of(site, actor)))
+    return "; ".join(
+        f"{plain_text(same[0].words)} ({_years(same)})" for same in distinct(roles_of(site, actor))
+    )
 
 
 def _years(roles: Iterable[DatedRole]) -> str:

@@ -19,7 +19,7 @@ from site_builder.pages.components import (
     event_link,
     joined,
     place_link,
-    plain,
+    plain_text,
     published,
     registry_link,
     short_link,
@@ -136,7 +136,7 @@ def event_date(event: Event) -> DateView | None:
 def event_status(site: Site, event: Event) -> str:
     """How an event stands, in words; nothing where it simply happened."""
     if event.status == "claimed":
-        return f"claimed by {plain(credited(site, event, event.claimed_by))}"
+        return f"claimed by {plain_text(credited(site, event, event.claimed_by))}"
     return STATUS_WORDS.get(event.status, event.status)
 
 
@@ -204,10 +204,10 @@ class Table(Generic[Row]):
 def table(rows: Iterable[Row], columns: Iterable[str]) -> Table[Row]:
     """Rows as a table, of which some columns may be left out."""
     held = tuple(rows)
-    return Table(held, filled(held, columns))
+    return Table(held, filled_columns(held, columns))
 
 
-def filled(rows: Iterable[object], columns: Iterable[str]) -> Mapping[str, bool]:
+def filled_columns(rows: Iterable[object], columns: Iterable[str]) -> Mapping[str, bool]:
     """Which columns of a table any of its rows fills: the others are left out of it."""
     held = list(rows)
     return {column: any(getattr(row, column) for row in held) for column in columns}

@@ -29,7 +29,7 @@ from site_builder.pages.rows import (
     event_parts,
     event_status,
     events_of_type,
-    filled,
+    filled_columns,
     newest_of,
 )
 from site_builder.pages.timeline import FilterChoice
@@ -136,7 +136,7 @@ def visit_table(site: Site, title: str, visits: Iterable[EventId], more: str = "
     rows = tuple(visit_row(site, site.events[visit]) for visit in newest[: MOST_LISTED if more else None])
     is_whole = len(rows) == len(newest)
     rest = None if is_whole or not more else Link(f"All {count(len(newest), 'visit')} in the register", more)
-    return VisitTable(title, rows, filled(rows, COLUMNS), rest)
+    return VisitTable(title, rows, filled_columns(rows, COLUMNS), rest)
 
 
 def homes_of(site: Site, visit: Event) -> Iterator[StateId | None]:
@@ -204,7 +204,7 @@ def visits_from(site: Site, index: VisitIndex, state: ActorId) -> VisitTable | N
     """Visits abroad by those whose state this is."""
     title = f"Visits from {actor_link(site, state).text}"
     found = _table(site, title, _sent(index, state), f"visits/?from={state}")
-    return found and _without(found, "start")
+    return found and _without_column(found, "start")
 
 
 def visits_to(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable | None:
@@ -241,10 +241,10 @@ def visits_beside(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable |
 
 def _table(site: Site, title: str, visits: Sequence[EventId], more: str) -> VisitTable | None:
     """A table for a page that has less room than the register."""
-    return _without(visit_table(site, title, visits, more), "reports") if visits else None
+    return _without_column(visit_table(site, title, visits, more), "reports") if visits else None
 
 
-def _without(table: VisitTable, column: str) -> VisitTable:
+def _without_column(table: VisitTable, column: str) -> VisitTable:
     return replace(table, filled={**table.filled, column: False})
 
 

@@ -82,16 +82,16 @@ def use_facts(site: Site, use: Event) -> Iterator[Fact]:
     yield Fact("User", event_parts(site, use, USER) or (Link("not reported"),))
     yield Fact("Weapon", _equipment_links(site, used) or (Link("not named"),))
     yield Fact("Target", _targets(site, use) or (Link("not reported"),))
-    if others := [item for item in _equipment(site, use) if item not in used]:
+    if others := [item for item in _named_equipment(site, use) if item not in used]:
         yield Fact("Equipment also named", _equipment_links(site, others))
 
 
 def weapons(site: Site, use: Event) -> list[EquipmentId]:
     """What was used: equipment with a user, or all of it where no record names one."""
-    return _equipment(site, use, with_user=True) or _equipment(site, use)
+    return _named_equipment(site, use, with_user=True) or _named_equipment(site, use)
 
 
-def _equipment(site: Site, use: Event, *, with_user: bool = False) -> list[EquipmentId]:
+def _named_equipment(site: Site, use: Event, *, with_user: bool = False) -> list[EquipmentId]:
     """The equipment that records name, each piece once, in the order of the reports."""
     records = records_of(site, event_keys(use), EventRecord)
     named = (item for _, record in records for item in record.equipment)
