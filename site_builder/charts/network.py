@@ -111,18 +111,18 @@ def draw(nodes: tuple[Node, ...], edges: tuple[Edge, ...], frame: PictureFrame) 
 
     A preview asks for the same picture after most edits, so the last ones are kept.
     """
-    shown = _most_important(nodes, edges, frame)
+    chosen = _most_important(nodes, edges, frame)
     graph: Graph = nx.Graph()
-    graph.add_nodes_from(sorted(shown))
-    kept = [edge for edge in edges if shown.keys() >= set(edge.ends)]
-    graph.add_edges_from(edge.ends for edge in kept)
-    important = sorted(shown.values(), key=lambda node: (-node.weight, -graph.degree[node.key], node.key))
+    graph.add_nodes_from(sorted(chosen))
+    drawn_edges = [edge for edge in edges if chosen.keys() >= set(edge.ends)]
+    graph.add_edges_from(edge.ends for edge in drawn_edges)
+    important = sorted(chosen.values(), key=lambda node: (-node.weight, -graph.degree[node.key], node.key))
     radii = {node.key: radius(node.weight, frame.radius) for node in important}
     sheet = Sheet(frame, radii, settled(important, radii, _layout_places(graph, frame), frame.box), {})
-    sheet.label(important, [_line(edge, sheet.at) for edge in kept])
+    sheet.label(important, [_line(edge, sheet.at) for edge in drawn_edges])
     return Drawing(
         frame,
-        tuple(DrawnEdge(edge, _line(edge, sheet.at), line_width(edge.weight)) for edge in kept),
+        tuple(DrawnEdge(edge, _line(edge, sheet.at), line_width(edge.weight)) for edge in drawn_edges),
         tuple(
             DrawnMark(node, sheet.at[node.key], radii[node.key], sheet.labels.get(node.key))
             for node in important

@@ -146,14 +146,14 @@ def _stretches(weights: dict[int, int], unit: int, start: float, end: float) -> 
 
 def year_labels(columns: Iterable[AxisStretch]) -> tuple[AxisLabel, ...]:
     """The names of columns, as many as stand apart."""
-    kept: list[AxisLabel] = []
+    labels: list[AxisLabel] = []
     reach = float("-inf")
     for column in columns:
         middle, half = (column.start + column.end) / 2, width(column.label, LETTERS) / 2
         if middle - half >= reach:
-            kept.append(AxisLabel(middle, column.label))
+            labels.append(AxisLabel(middle, column.label))
             reach = middle + half + APART
-    return tuple(kept)
+    return tuple(labels)
 
 
 def month_labels(columns: Iterable[AxisStretch]) -> tuple[AxisLabel, ...]:

@@ -121,7 +121,7 @@ def extent_of(item: TimelineEvent, line: Axis) -> Extent:
         raise ValueError(item.id)
     bars, arrows = [], []
     for span in date.spans:
-        bar, ends = _bar(span, line, goes_on=date.lasts and date.open_end)
+        bar, ends = _bar(span, line, ongoing=date.lasts and date.open_end)
         bars.append(bar)
         arrows += ends
     points = [line.at(middle)]
@@ -133,14 +133,14 @@ def extent_of(item: TimelineEvent, line: Axis) -> Extent:
 
 
 def _bar(
-    span: edtf.Span, line: Axis, *, goes_on: bool
+    span: edtf.Span, line: Axis, *, ongoing: bool
 ) -> tuple[tuple[float, float], list[tuple[float, bool]]]:
     """A bar from the first day to the last, and arrows where it has no end or leaves the axis."""
     first, last = _first_moment(span), _last_moment(span)
     known = span.points[0]
     start = line.at(known.earliest.toordinal()) - STUB if first is None else line.at(first)
     end = line.at(known.latest.toordinal() + 1) + STUB if last is None else line.at(last)
-    if last is None and goes_on:
+    if last is None and ongoing:
         end = line.end
     arrows = []
     if first is None or first < line.first:

@@ -31,8 +31,8 @@ def mentions_of(site: Site, actor: ActorId, published: Published) -> Iterator[tu
     yield from _described(site, keys, actor)
     yield from _publishes(site, published.get(actor, ()))
     here = f"actors/{actor}/"
-    if told := sum(getattr(site.evidence[key].record, "by", None) == actor for key in keys):
-        yield (Link("Source of "), Link(count(told, "record"), f"{here}#told"))
+    if cited := sum(getattr(site.evidence[key].record, "by", None) == actor for key in keys):
+        yield (Link("Source of "), Link(count(cited, "record"), f"{here}#told"))
     figures = (record for _, record in records_of(site, keys, FigureRecord))
     if counted := sum(actor in (record.subject, record.object) for record in figures):
         yield (Link("Named in "), Link(count(counted, "figure"), f"{here}#figures"))

@@ -99,18 +99,18 @@ def article_pages(site: Site) -> Iterator[tuple[str, ArticlePage | ArticlesPage]
 def article_page(site: Site, article: ArticleId) -> ArticlePage:
     """One article's page; records are numbered in the order of the text."""
     known = site.corpus.articles[article]
-    found = [site.evidence[key] for key in site.by_article[article]]
-    digest, sources = _sources(site, article, found)
-    records = numbered_records(site, found, sources)
+    evidence = [site.evidence[key] for key in site.by_article[article]]
+    digest, sources = _sources(site, article, evidence)
+    records = numbered_records(site, evidence, sources)
     beside = notes(f"articles/{article}/", records, sources)
     outline = None if digest is None else _outline(site, article, sources, beside)
     noted = {note.record.number: note for near in beside.values() for note in near}
-    share = _share(site, article, found)
+    share = _share(site, article, evidence)
     events = [site.events[event] for event in site.events_of.get(article, ())]
     return ArticlePage(
         head=page_head(
             "articles/",
-            _answer(site, known, found),
+            _answer(site, known, evidence),
             name=article,
             title=known.title,
             kind="Article",
@@ -124,7 +124,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
         if digest is None
         else _digest(site, article, digest, sources),
         outline=outline,
-        strip=evidence_strip(site, article, found),
+        strip=evidence_strip(site, article, evidence),
         share=share,
         events=tuple(event_row(site, event.id) for event in events),
         evidence=tuple(record for record in records if record.number not in noted),
@@ -151,7 +151,7 @@ CHOICES = (Link("Names", kind="names"), Link("Records", kind="records"), Link("N
 Sources = tuple[MarkedText, ...]
 
 
-def _sources(site: Site, article: ArticleId, found: Sequence[Evidence]) -> tuple[Sources | None, Sources]:
+def _sources(site: Site, article: ArticleId, evidence: Sequence[Evidence]) -> tuple[Sources | None, Sources]:
     """What there is to read that carries no anchors, if anything, and what carries them.
 
     The text alone where it may be shown; the digest, and an outline of the text; without a layer of the
@@ -159,9 +159,9 @@ def _sources(site: Site, article: ArticleId, found: Sequence[Evidence]) -> tuple
     """
     text, layer = site.shown.texts.get(article), site.layers.get(article)
     if text is not None:
-        return None, tuple(text_sources(site, article, found, site.layers[article], text))
-    digest = tuple(digest_sources(site, article, found))
-    outline = tuple(outline_sources(layer, found)) if layer else ()
+        return None, tuple(text_sources(site, article, evidence, site.layers[article], text))
+    digest = tuple(digest_sources(site, article, evidence))
+    outline = tuple(outline_sources(layer, evidence)) if layer else ()
     return (digest, outline) if outline else (None, digest)
 
 
@@ -262,8 +262,8 @@ def _original(ways: WaysToOriginal) -> Iterator[Fact]:
     if ways.archived:
         yield Fact("Archived copy", (outside_link(ways.archived, ways.archived),))
     if not ways.address:
-        asked = [outside_link(f"search {look.host} for its title", look.url) for look in ways.lookups]
-        said = (Link(": "), *joined(asked, last="or"), Link(" (on duckduckgo.com)")) if asked else ()
+        searches = [outside_link(f"search {look.host} for its title", look.url) for look in ways.lookups]
+        said = (Link(": "), *joined(searches, last="or"), Link(" (on duckduckgo.com)")) if searches else ()
         yield Fact("Original", (Link(NO_ADDRESS), *said))
 
 

@@ -108,9 +108,9 @@ class FactRow:
     verdict_words: str
 
 
-def event_evidence(site: Site, found: Event) -> tuple[EvidenceView, ...]:
+def event_evidence(site: Site, event: Event) -> tuple[EvidenceView, ...]:
     """Every record of an event, numbered in the order of its reports."""
-    numbered_keys = enumerate(event_keys(found), 1)
+    numbered_keys = enumerate(event_keys(event), 1)
     return tuple(replace(evidence_view(site, key, number), event=None) for number, key in numbered_keys)
 
 
@@ -123,16 +123,16 @@ def column(site: Site, report: Report) -> Column:
     )
 
 
-def fact_rows(site: Site, found: Event) -> Iterator[FactRow]:
+def fact_rows(site: Site, event: Event) -> Iterator[FactRow]:
     """Every field that a report of an event fills."""
     for field, label in FIELD_NAMES.items():
-        cells = tuple(_cell(site, report, field) for report in found.reports)
+        cells = tuple(_cell(site, report, field) for report in event.reports)
         if not any(cells):
             continue
-        verdict = found.verdicts.get(field)
+        verdict = event.verdicts.get(field)
         said = tuple(
             ReportedValue(cell, article_link(site, report.article))
-            for cell, report in zip(cells, found.reports, strict=True)
+            for cell, report in zip(cells, event.reports, strict=True)
             if cell
         )
         yield FactRow(label, cells, said, verdict or "", VERDICT_WORDS[verdict] if verdict else "")

@@ -41,10 +41,10 @@ class DealValue:
 
 def deal_values(site: Site, records: Records) -> tuple[DealValue, ...]:
     """Each wording of a deal's value, with who has it, in the order of the reports."""
-    told: dict[tuple[str, str], list[tuple[RecordKey, Value]]] = defaultdict(list)
+    by_wording: dict[tuple[str, str], list[tuple[RecordKey, Value]]] = defaultdict(list)
     for key, record in records:
         if record.value:
-            told[record.value.wording, BASES.get(record.value.basis, "")].append((key, record.value))
+            by_wording[record.value.wording, BASES.get(record.value.basis, "")].append((key, record.value))
     return tuple(
         DealValue(
             wording=f"“{wording}”",
@@ -52,7 +52,7 @@ def deal_values(site: Site, records: Records) -> tuple[DealValue, ...]:
             uncertain=_uncertain(held[0][1]),
             sources=_sources(site, [key for key, _ in held], wording),
         )
-        for (wording, basis), held in told.items()
+        for (wording, basis), held in by_wording.items()
     )
 
 
@@ -70,14 +70,14 @@ def _sources(site: Site, keys: Sequence[RecordKey], words: str = "") -> tuple[Li
 
 def goods(site: Site, records: Records) -> Mapping[Link, Sequence[RecordKey]]:
     """What is dealt in, with the records that say so: registered equipment, then goods as described."""
-    told: dict[Link, list[RecordKey]] = defaultdict(list)
+    by_name: dict[Link, list[RecordKey]] = defaultdict(list)
     for key, record in records:
         for item in record.systems:
-            told[name_link(site, item)].append(key)
+            by_name[name_link(site, item)].append(key)
     for key, record in records:
         for described in record.goods:
-            told[Link(described)].append(key)
-    return told
+            by_name[Link(described)].append(key)
+    return by_name
 
 
 def designation(site: Site, records: Records) -> tuple[Link, ...]:
@@ -187,6 +187,6 @@ def deal_facts(site: Site, deal: Event) -> Iterator[Fact]:
             yield Fact(FIELD_NAMES[field], numbers)
 
 
-def _each(told: Iterable[tuple[Link, Sequence[Link]]]) -> tuple[Link, ...]:
-    """What is told, each with who tells it: `a (A and B); b (B)`."""
-    return separated((said, Link(" ("), *sources, Link(")")) for said, sources in told)
+def _each(named: Iterable[tuple[Link, Sequence[Link]]]) -> tuple[Link, ...]:
+    """Things, each with who names them: `a (A and B); b (B)`."""
+    return separated((said, Link(" ("), *sources, Link(")")) for said, sources in named)

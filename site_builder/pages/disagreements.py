@@ -95,23 +95,23 @@ def _of_record(site: Site, found: Contest) -> Disagreement:
 
 def _of_figures(site: Site, figures: FigureRecords) -> Disagreement:
     measure = site.corpus.registry.measures[figures[0][1].measure]
-    told = [ReportedValue(figure_says(site, record), proof_link(site, key)) for key, record in figures]
-    return _of_accounts(site, figures[0][0], Link(measure.name, "figures/"), "Figure", told)
+    values = [ReportedValue(figure_says(site, record), proof_link(site, key)) for key, record in figures]
+    return _of_accounts(site, figures[0][0], Link(measure.name, "figures/"), "Figure", values)
 
 
 def _of_role(site: Site, term: Term) -> Disagreement:
     """Dates that sources give for one step of a role, such as the day on which an envoy left post."""
     (first, record), *_ = term
-    told = [_dated_role(site, key) for key, _ in term]
-    return _of_accounts(site, first, who_link(site, record.actor), "Date", told)
+    values = [_dated_role(site, key) for key, _ in term]
+    return _of_accounts(site, first, who_link(site, record.actor), "Date", values)
 
 
 def _of_accounts(
-    site: Site, first: RecordKey, subject: Link, label: str, told: Sequence[ReportedValue]
+    site: Site, first: RecordKey, subject: Link, label: str, values: Sequence[ReportedValue]
 ) -> Disagreement:
     """Records, the first of which is given, that cannot both be true of one thing."""
-    cells = tuple(one.value for one in told)
-    row = FactRow(label, cells, tuple(told), "conflicts", VERDICT_WORDS["conflicts"])
+    cells = tuple(one.value for one in values)
+    row = FactRow(label, cells, tuple(values), "conflicts", VERDICT_WORDS["conflicts"])
     return Disagreement(subject, record_date(site.evidence[first]), (row,), (), ())
 
 

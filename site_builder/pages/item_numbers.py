@@ -40,43 +40,43 @@ def deal_numbers(site: Site, records: Records, field: str) -> tuple[Link, ...]:
 
 def item_numbers(site: Site, records: Records) -> Mapping[str, str]:
     """How many of each item were ordered and delivered, in words: `12 or 10 ordered, 8 delivered`."""
-    told: dict[str, list[str]] = defaultdict(list)
+    by_item: dict[str, list[str]] = defaultdict(list)
     for field, stage in FIELDS.items():
-        for item, found in _merged_numbers(site, records, field).items():
-            told[item].append(f"{_in_words(found)} {stage}")
-    return {item: ", ".join(words) for item, words in told.items()}
+        for item, merged in _merged_numbers(site, records, field).items():
+            by_item[item].append(f"{_in_words(merged)} {stage}")
+    return {item: ", ".join(words) for item, words in by_item.items()}
 
 
 def _merged_numbers(site: Site, records: Records, field: str) -> Mapping[str, Merged[Numbered]]:
     articles = site.corpus.articles
-    told = [
+    reports = [
         Told((record,), key.article, edtf.parse(articles[key.article].published)) for key, record in records
     ]
-    return merged_numbers(told, field)
+    return merged_numbers(reports, field)
 
 
-def _best_numbers(found: Merged[Numbered]) -> list[Numbered]:
+def _best_numbers(merged: Merged[Numbered]) -> list[Numbered]:
     """The number that nobody contradicts, else all of them."""
-    return [found.best] if found.best else [number for number, _ in found.values]
+    return [merged.best] if merged.best else [number for number, _ in merged.values]
 
 
-def _in_words(found: Merged[Numbered]) -> str:
-    return " or ".join(map(count_words, _best_numbers(found)))
+def _in_words(merged: Merged[Numbered]) -> str:
+    return " or ".join(map(count_words, _best_numbers(merged)))
 
 
-def _in_register(found: Merged[Numbered]) -> str:
-    is_sure = all(map(is_exact, _best_numbers(found))) and found.best
-    return _in_words(found) if is_sure else f"({_in_words(found)})"
+def _in_register(merged: Merged[Numbered]) -> str:
+    is_sure = all(map(is_exact, _best_numbers(merged))) and merged.best
+    return _in_words(merged) if is_sure else f"({_in_words(merged)})"
 
 
 def numbers_by_record(site: Site, records: Records, field: str) -> Mapping[Link, Sequence[RecordKey]]:
     """How many of what, in the order of the reports, with the records that say so: `12 Falk`."""
-    told: dict[Link, list[RecordKey]] = defaultdict(list)
+    by_number: dict[Link, list[RecordKey]] = defaultdict(list)
     for key, record in records:
         for number in numbered(record, field):
             name = name_link(site, number.name)
-            told[replace(name, text=f"{count_words(number)} {name.text}")].append(key)
-    return told
+            by_number[replace(name, text=f"{count_words(number)} {name.text}")].append(key)
+    return by_number
 
 
 def supplied(site: Site, record: DealRecord) -> tuple[Link, ...]:

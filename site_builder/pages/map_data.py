@@ -60,28 +60,28 @@ def point_of(site: Site, place: PlaceId) -> Point | None:
     return country.at if country else None
 
 
-def spots_of(site: Site, found: MapData) -> tuple[Spot, ...]:
+def spots_of(site: Site, data: MapData) -> tuple[Spot, ...]:
     """What has a point and events, or is the end of a way that is drawn."""
-    ends = {end for way in found.ways if is_drawn(way, found) for end in way[:2]}
+    ends = {end for way in data.ways if is_drawn(way, data) for end in way[:2]}
     return tuple(
-        Spot(place, place_link(site, place).text, at, len(found.events.get(place, ())), is_state(site, place))
-        for place, at in found.at.items()
-        if place in found.events or place in ends
+        Spot(place, place_link(site, place).text, at, len(data.events.get(place, ())), is_state(site, place))
+        for place, at in data.at.items()
+        if place in data.events or place in ends
     )
 
 
-def is_drawn(way: Way, found: MapData) -> bool:
+def is_drawn(way: Way, data: MapData) -> bool:
     """Whether both ends of a way have points, and different ones."""
     start, end, _ = way
-    return start in found.at and end in found.at and start != end
+    return start in data.at and end in data.at and start != end
 
 
-def arcs_of(found: MapData) -> tuple[Arc, ...]:
+def arcs_of(data: MapData) -> tuple[Arc, ...]:
     """The ways that are drawn, the busiest first."""
     arcs = [
         Arc((start or "", end or ""), len(visits), firm)
-        for (start, end, firm), visits in found.ways.items()
-        if is_drawn((start, end, firm), found)
+        for (start, end, firm), visits in data.ways.items()
+        if is_drawn((start, end, firm), data)
     ]
     return tuple(sorted(arcs, key=lambda arc: (-arc.weight, arc.ends, arc.firm)))
 

@@ -52,12 +52,12 @@ class MapView:
 
 
 def map_pictures(
-    site: Site, found: MapData, spots: tuple[Spot, ...], arcs: tuple[Arc, ...]
+    site: Site, data: MapData, spots: tuple[Spot, ...], arcs: tuple[Arc, ...]
 ) -> Iterator[MapView]:
     """The wide map; for upright screens the densest region by itself and the whole below it."""
     if not spots:
         return
-    yield _view(site, found, "wide", draw_map(spots, arcs, WIDE))
+    yield _view(site, data, "wide", draw_map(spots, arcs, WIDE))
     closer = dense(spots, _busy(spots, arcs))
     if closer:
         detail = draw_map(spots, arcs, DETAIL, closer=closer)
@@ -66,10 +66,10 @@ def map_pictures(
         whole = draw_map(spots, arcs, OVERVIEW, beside=shown)
         left, top = whole.projection.point((west, north))
         right, bottom = whole.projection.point((east, south))
-        yield _view(site, found, "tall", detail)
-        yield _view(site, found, "tall", replace(whole, inset=(left, top, right, bottom)))
+        yield _view(site, data, "tall", detail)
+        yield _view(site, data, "tall", replace(whole, inset=(left, top, right, bottom)))
     else:
-        yield _view(site, found, "tall", draw_map(spots, arcs, DETAIL))
+        yield _view(site, data, "tall", draw_map(spots, arcs, DETAIL))
 
 
 def _busy(spots: Iterable[Spot], arcs: Iterable[Arc]) -> dict[str, int]:
@@ -80,7 +80,7 @@ def _busy(spots: Iterable[Spot], arcs: Iterable[Arc]) -> dict[str, int]:
     return busy
 
 
-def _view(site: Site, found: MapData, form: str, drawing: MapDrawing) -> MapView:
+def _view(site: Site, data: MapData, form: str, drawing: MapDrawing) -> MapView:
     frame = drawing.frame
     return MapView(
         form=form,
@@ -92,7 +92,7 @@ def _view(site: Site, found: MapData, form: str, drawing: MapDrawing) -> MapView
         names=tuple(label_view(label) for label in drawing.names),
         inset=_inset(drawing),
         lines=tuple(_line(site, arc) for arc in drawing.arcs),
-        marks=tuple(_mark(site, found, drawn, frame) for drawn in drawing.spots),
+        marks=tuple(_mark(site, data, drawn, frame) for drawn in drawing.spots),
     )
 
 
@@ -118,7 +118,7 @@ def _line(site: Site, drawn: DrawnArc) -> LineView:
     )
 
 
-def _mark(site: Site, found: MapData, drawn: DrawnMark[Spot], frame: MapFrame) -> MarkView:
+def _mark(site: Site, data: MapData, drawn: DrawnMark[Spot], frame: MapFrame) -> MarkView:
     one = drawn.of
     place = PlaceId(one.key)
     return MarkView(
@@ -127,13 +127,13 @@ def _mark(site: Site, found: MapData, drawn: DrawnMark[Spot], frame: MapFrame) -
         to=place_link(site, place).to,
         title=spot_title(one),
         path=circle_path(drawn.at, drawn.radius),
-        types=" ".join(_types(site, found, place)),
+        types=" ".join(_types(site, data, place)),
         label=mark_label(drawn, frame.width, frame.size),
     )
 
 
-def _types(site: Site, found: MapData, place: PlaceId) -> list[str]:
+def _types(site: Site, data: MapData, place: PlaceId) -> list[str]:
     """Types of the events at a spot; visits too where one leads there or begins there."""
-    types = {site.events[event].frame.type for event in found.events.get(place, ())}
-    travelled = any(place in way[:2] for way in found.ways)
+    types = {site.events[event].frame.type for event in data.events.get(place, ())}
+    travelled = any(place in way[:2] for way in data.ways)
     return sorted({*types, "visit"} if travelled else types)

@@ -15,14 +15,14 @@ OTHER_SAYINGS: dict[Saying, str] = {
 
 def support_words(event: Event) -> Iterator[str]:
     """What an event rests on, in words, then who else speaks of it."""
-    told = [(words, origins) for saying, words in OTHER_SAYINGS.items() if (origins := event.who_say(saying))]
+    rest = [(words, origins) for saying, words in OTHER_SAYINGS.items() if (origins := event.who_say(saying))]
     if event.confirming:
         yield f"{'claimed by ' if event.claimed_by else ''}{counted_origins(event.confirming)}"
     else:
-        told.sort(key=lambda one: one[1] != event.rests_on)
-        words, origins = told.pop(0)
+        rest.sort(key=lambda one: one[1] != event.rests_on)
+        words, origins = rest.pop(0)
         yield f"{words} {counted_origins(origins)}"
-    yield from (f"{words} {bare_count(origins)}" for words, origins in told)
+    yield from (f"{words} {bare_count(origins)}" for words, origins in rest)
 
 
 def counted_origins(origins: Sequence[Origin]) -> str:

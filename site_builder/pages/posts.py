@@ -38,12 +38,12 @@ class PostRow:
 
 def posts_held(site: Site, actor: ActorId) -> Table[PostRow] | None:
     """The posts of a person, or those of or to a state or body; nothing where no article dates any."""
-    told = (
+    records = (
         (key, record)
         for key, record in records_of(site, site.refers.get(actor, ()), PersonRecord)
         if actor in (record.actor, record.of, record.to)
     )
-    rows = sorted((_row(site, term) for term in terms(told)), key=_begin, reverse=True)
+    rows = sorted((_row(site, term) for term in terms(records)), key=_begin, reverse=True)
     return table(rows, COLUMNS) if rows else None
 
 

@@ -116,8 +116,8 @@ def visit_row(site: Site, visit: Event) -> VisitRow:
 
 def kinds_of(site: Site, visit: Event) -> tuple[VisitKind, ...]:
     """What kind of visit it was; all that reports call it where these cannot all be right."""
-    told = sorted({record.kind for record in _records(site, visit) if record.kind}, key=_rank)
-    return (visit.kind,) if visit.kind else tuple(told)
+    kinds = sorted({record.kind for record in _records(site, visit) if record.kind}, key=_rank)
+    return (visit.kind,) if visit.kind else tuple(kinds)
 
 
 def _rank(kind: VisitKind) -> int:
@@ -154,7 +154,7 @@ def stops_of(site: Site, visit: Event) -> Mapping[PlaceId, tuple[str, ...]]:
             if isinstance(stop, Stop) and stop.date:
                 days[stop.place][stop.date] = None
     around = set(ancestors(site.corpus, visit.place))
-    return {place: tuple(told) for place, told in days.items() if place not in around}
+    return {place: tuple(given) for place, given in days.items() if place not in around}
 
 
 def _stops(site: Site, visit: Event) -> tuple[Link, ...]:

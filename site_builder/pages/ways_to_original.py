@@ -44,8 +44,8 @@ class WaysToOriginal:
         if self.archived:
             return "Archived copy."
         said = f"{NO_ADDRESS[:1].upper()}{NO_ADDRESS[1:]}."
-        asked = ", ".join(f"{lookup.url} ({lookup.host})" for lookup in self.lookups)
-        return f"{said} To search for its title: {asked}" if asked else said
+        searches = ", ".join(f"{lookup.url} ({lookup.host})" for lookup in self.lookups)
+        return f"{said} To search for its title: {searches}" if searches else said
 
 
 def ways_to(site: Site, article: ArticleId) -> WaysToOriginal:
