@@ -251,7 +251,7 @@ def test_the_page_draws_and_lists_every_event(any_site: Site) -> None:
     dated = sorted(f"events/{event.id}/" for event in any_site.events.values() if event.date)
     assert sorted(mark.to for mark in picture.wide.marks) == dated
     assert sorted(mark.to for mark in narrow_marks(picture.narrow)) == dated
-    listed = Counter(item.row.title.to for year in page.years for item in year.events)
+    listed = Counter(item.title.to for year in page.years for item in year.events)
     assert listed == Counter(f"events/{event}/" for event in any_site.events)
 
 

@@ -1,7 +1,7 @@
 """Rows of the lists and registers: events, articles, actors, deals."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -47,7 +47,10 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event in a list; `roles` says what the page's own actor is in it, `short` is its title in tables."""
+    """An event in a list; `roles` says what the page's own actor is in it, `short` is its title in tables.
+
+    `actors` and `topics` are what it is filtered by: ids, divided by spaces.
+    """
 
     title: Link
     short: Link
@@ -61,6 +64,8 @@ class EventRow:
     status: str
     reports: str
     disputed: bool
+    actors: str
+    topics: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,14 @@ def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> Event
         status=event_status(site, found),
         reports=counted_reports(found),
         disputed=found.disputed,
+        actors=" ".join(actors_in(found)),
+        topics=" ".join(found.frame.topics),
     )
+
+
+def actors_in(event: Event) -> list[ActorId]:
+    """Those who take part and have a name, by id."""
+    return sorted({part.who for part in event.parts if part.who})
 
 
 def event_parts(site: Site, event: Event, *roles: str) -> tuple[Link, ...]:
@@ -243,17 +255,12 @@ def newest_of(site: Site, events: Iterable[EventId]) -> list[EventId]:
 
 def by_year(site: Site, events: Iterable[EventId], actor: ActorId | None = None) -> tuple[YearGroup, ...]:
     """Events, which come by date, in groups of a year, newest first, the undated ones last."""
-    rows = [event_row(site, event, actor) for event in newest_of(site, events)]
-    return tuple(YearGroup(year, group) for year, group in in_years(rows, lambda row: row.year))
-
-
-def in_years(rows: Iterable[Row], year: Callable[[Row], str]) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    """Rows in groups of a year, the latest first, the undated ones last; within a year as they come."""
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[year(row)].append(row)
-    for name in sorted(groups, key=lambda name: int(name) if name.isdigit() else -1, reverse=True):
-        yield name, tuple(groups[name])
+    groups: dict[str, list[EventRow]] = defaultdict(list)
+    for event in newest_of(site, events):
+        row = event_row(site, event, actor)
+        groups[row.year].append(row)
+    years = sorted(groups, key=lambda year: int(year) if year.isdigit() else -1, reverse=True)
+    return tuple(YearGroup(year, tuple(groups[year])) for year in years)
 
 
 def article_row(

@@ -14,13 +14,12 @@ from site_builder.model.records import Entry, EventId, EventType
 from site_builder.pages.components import KIND_NAMES, Link
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.rows import (
-    EventRow,
+    YearGroup,
+    actors_in,
+    by_year,
     count,
     event_date,
-    event_row,
     event_status,
-    in_years,
-    newest_events,
 )
 
 
@@ -53,23 +52,6 @@ class FilterChoice:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedEvent:
-    """An event in the list, with what it is filtered by; ids are divided by spaces."""
-
-    row: EventRow
-    actors: str
-    topics: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListedYear:
-    """Events of one year."""
-
-    year: str
-    events: tuple[ListedEvent, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TimelinePage:
     """All events in time: the picture, what it can be filtered by, and the same events as a list."""
 
@@ -77,7 +59,7 @@ class TimelinePage:
     timeline: TimelineView | None
     actors: tuple[FilterChoice, ...]
     topics: tuple[FilterChoice, ...]
-    years: tuple[ListedYear, ...]
+    years: tuple[YearGroup, ...]
 
 
 def timeline_page(site: Site) -> TimelinePage:
@@ -93,9 +75,9 @@ def timeline_page(site: Site) -> TimelinePage:
     return TimelinePage(
         head=page_head("timeline/", answer),
         timeline=_view(picture, "Timeline of all dated events", None) if picture else None,
-        actors=_choices(registry.actors, (actor for event in events for actor in _actors(event))),
+        actors=_choices(registry.actors, (actor for event in events for actor in actors_in(event))),
         topics=_choices(registry.topics, (topic for event in events for topic in event.frame.topics)),
-        years=_years(site),
+        years=by_year(site, site.events),
     )
 
 
@@ -155,25 +137,9 @@ def _notes(picture: Timeline) -> Iterator[str]:
         yield f"Not shown: {count(picture.undated, 'event')} without a date."
 
 
-def _actors(event: Event) -> list[str]:
-    return sorted({part.who for part in event.parts if part.who})
-
-
 def _choices(entries: Mapping[Any, Entry], names: Iterable[str]) -> tuple[FilterChoice, ...]:
     """What some events name, by name, each with the number of events."""
     choices = [
         FilterChoice(name, f"{entries[name].name} ({number})") for name, number in Counter(names).items()
     ]
     return tuple(sorted(choices, key=lambda choice: (choice.words.casefold(), choice.value)))
-
-
-def _years(site: Site) -> tuple[ListedYear, ...]:
-    listed = [
-        ListedEvent(
-            event_row(site, event),
-            " ".join(_actors(site.events[event])),
-            " ".join(site.events[event].frame.topics),
-        )
-        for event in newest_events(site)
-    ]
-    return tuple(ListedYear(year, group) for year, group in in_years(listed, lambda item: item.row.year))
