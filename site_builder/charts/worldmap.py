@@ -86,20 +86,20 @@ def draw_map(
     fit = [spot for spot in spots if spot.key in closer] or spots
     projection, land = around_points([spot.at for spot in fit], frame)
     by_key = {spot.key: spot for spot in spots}
-    shown = sorted(
+    visible = sorted(
         (spot for spot in spots if _is_in(projection.point(spot.at), frame)),
         key=lambda spot: (-spot.weight, spot.key),
     )
-    keys = {spot.key for spot in shown}
+    keys = {spot.key for spot in visible}
     drawn_arcs = tuple(
         _arc(arc, by_key[arc.ends[0]], by_key[arc.ends[1]], projection, frame)
         for arc in arcs
         if keys & set(arc.ends)
     )
-    wanted = [_wanted(spot, projection, frame) for spot in shown]
+    requests = [_label_request(spot, projection, frame) for spot in visible]
     lines = [line for arc in drawn_arcs for line in pairwise(arc.through)]
-    ground = Ground(frame.box, [around(one.at, one.radius + 1) for one in wanted], lines)
-    labels = place_labels((one for one in wanted if one.key not in beside), ground)
+    ground = Ground(frame.box, [around(one.at, one.radius + 1) for one in requests], lines)
+    labels = place_labels((one for one in requests if one.key not in beside), ground)
     # A state that is a spot has its label there, under the name that the site gives it.
     marked = {spot.name for spot in spots} | {spot.at for spot in spots if spot.area}
     return MapDrawing(
@@ -110,7 +110,7 @@ def draw_map(
         arcs=drawn_arcs,
         spots=tuple(
             DrawnMark(spot, one.at, one.radius, labels.get(spot.key))
-            for spot, one in zip(shown, wanted, strict=True)
+            for spot, one in zip(visible, requests, strict=True)
         ),
     )
 
@@ -147,7 +147,7 @@ def _is_in(point: Point, frame: MapFrame) -> bool:
     return 0 <= point[0] <= frame.width and 0 <= point[1] <= frame.height
 
 
-def _wanted(spot: Spot, projection: Projection, frame: MapFrame) -> LabelRequest:
+def _label_request(spot: Spot, projection: Projection, frame: MapFrame) -> LabelRequest:
     return LabelRequest(
         spot.key, _placed(spot, projection), radius(spot.weight, frame.radius), spot.name, frame.size
     )

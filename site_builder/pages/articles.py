@@ -26,14 +26,7 @@ from site_builder.pages.licence_terms import rights_in_words, terms_of
 from site_builder.pages.notes import Note, NotesRow, notes, numbered_records, rows
 from site_builder.pages.outline import outline_sources
 from site_builder.pages.reading import MarkedText, digest_sources, outlined, paragraphs, text_sources
-from site_builder.pages.rows import (
-    ArticleRow,
-    EventRow,
-    all_articles,
-    count,
-    counted_records,
-    event_row,
-)
+from site_builder.pages.rows import ArticleRow, EventRow, all_articles, count, counted_records, event_row
 from site_builder.pages.ways_to_original import NO_ADDRESS, WaysToOriginal, ways_to
 from site_builder.proving.quoted_share import quoted_share
 

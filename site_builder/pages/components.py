@@ -136,8 +136,8 @@ SECTION_NAMES: dict[Section, str] = {
 
 def actor_link(site: Site, actor: ActorId) -> Link:
     """Link to an actor's page by its name."""
-    known = site.corpus.registry.actors[actor]
-    return Link(known.name, f"actors/{actor}/", kind=known.type)
+    entry = site.corpus.registry.actors[actor]
+    return Link(entry.name, f"actors/{actor}/", kind=entry.type)
 
 
 def who_link(site: Site, ref: ActorRef) -> Link:
@@ -150,9 +150,9 @@ def who_link(site: Site, ref: ActorRef) -> Link:
 
 def place_link(site: Site, place: PlaceId) -> Link:
     """Link to a place's page, or to the state's where the place is a state."""
-    known = site.corpus.registry.places.get(place)
-    if known:
-        return Link(known.name, f"places/{place}/", kind="place")
+    entry = site.corpus.registry.places.get(place)
+    if entry:
+        return Link(entry.name, f"places/{place}/", kind="place")
     return actor_link(site, ActorId(place))
 
 
@@ -199,11 +199,11 @@ def item_in_text(site: Site, item: EquipmentId) -> Link:
 
     A kind is what others are classed under, or what has its class in its name, and no maker.
     """
-    known, link = site.corpus.registry.equipment[item], equipment_link(site, item)
-    around = site.corpus.registry.equipment[known.class_].name.lower() if known.class_ else ""
-    made = known.makers or known.made_in
-    is_kind = item in site.under or (around and not made and known.name.lower().endswith(around))
-    is_plain = known.name[1:2].islower()  # unlike UAV
+    entry, link = site.corpus.registry.equipment[item], equipment_link(site, item)
+    around = site.corpus.registry.equipment[entry.class_].name.lower() if entry.class_ else ""
+    made = entry.makers or entry.made_in
+    is_kind = item in site.under or (around and not made and entry.name.lower().endswith(around))
+    is_plain = entry.name[1:2].islower()  # unlike UAV
     return replace(link, text=link.text[:1].lower() + link.text[1:]) if is_kind and is_plain else link
 
 
@@ -280,5 +280,5 @@ def dated(date: edtf.Date, why: str | None = None) -> DateView:
 
 def published(site: Site, article: ArticleId) -> DateView:
     """When an article appeared."""
-    known = site.corpus.articles[article]
-    return dated(edtf.parse(known.published), known.published_why)
+    entry = site.corpus.articles[article]
+    return dated(edtf.parse(entry.published), entry.published_why)

@@ -123,10 +123,10 @@ def _group(site: Site, kind: str, entry: object) -> Link | None:
 
 def topic_page(site: Site, topic: TopicId) -> EntryPage:
     """One topic's page."""
-    known = site.corpus.registry.topics[topic]
+    entry = site.corpus.registry.topics[topic]
     events = site.events_of.get(topic, ())
     keys = site.refers.get(topic, ())
-    head = _head(known, "Topic", topic, f"{count(len(events), 'event')}.", facets={"topic": [known.name]})
+    head = _head(entry, "Topic", topic, f"{count(len(events), 'event')}.", facets={"topic": [entry.name]})
     page = _page(site, head, topic, timeline=on_whole_timeline("topic", topic))
     statements = (key for key, _ in records_of(site, keys, StatementRecord))
     records = (key for event in events for key in event_keys(site.events[event]))
@@ -162,16 +162,16 @@ def _page(
 def place_page(site: Site, place: PlaceId, visits: VisitIndex | None = None) -> EntryPage:
     """One place's page, with what happened in it and in what lies within it."""
     index = visits or visit_index(site)
-    known = site.corpus.registry.places[place]
+    entry = site.corpus.registry.places[place]
     outer = [place_link(site, name) for name in list(ancestors(site.corpus, place))[1:]]
     facts = [registry_fact("Within", *joined(outer, last="in"))] if outer else []
-    if known.coordinates:
-        facts.append(registry_fact("Coordinates", Link(_degrees(*known.coordinates))))
-    facts += aliases_fact(known)
+    if entry.coordinates:
+        facts.append(registry_fact("Coordinates", Link(_degrees(*entry.coordinates))))
+    facts += aliases_fact(entry)
     inner = [place_link(site, PlaceId(name)) for name in site.under.get(place, ())]
     said = f"{count(len(site.events_of.get(place, ())), 'event')} here."
     facets: dict[FacetName, Iterable[str]] = {"country": countries(site, [place])}
-    head = _head(known, "Place", place, said, facets=facets, known=facts or inner)
+    head = _head(entry, "Place", place, said, facets=facets, known=facts or inner)
     beside = visits_beside(site, index, place)
     head = replace(head, answer=(*head.answer, *_further(head.path, beside)))
     page = _page(site, head, place, facts=facts, inner_title="Places within", inner=inner)
@@ -192,20 +192,20 @@ def _degrees(north: float, east: float) -> str:
 
 def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
     """One system's page, or a class's."""
-    known = site.corpus.registry.equipment[item]
+    entry = site.corpus.registry.equipment[item]
     facts = []
-    if known.class_:
-        facts.append(registry_fact("Class", name_link(site, known.class_)))
-    if known.makers:
-        facts.append(registry_fact("Makers", *joined(actor_link(site, maker) for maker in known.makers)))
-    if known.made_in:
-        facts.append(registry_fact("Made in", actor_link(site, ActorId(known.made_in))))
-    facts += aliases_fact(known)
+    if entry.class_:
+        facts.append(registry_fact("Class", name_link(site, entry.class_)))
+    if entry.makers:
+        facts.append(registry_fact("Makers", *joined(actor_link(site, maker) for maker in entry.makers)))
+    if entry.made_in:
+        facts.append(registry_fact("Made in", actor_link(site, ActorId(entry.made_in))))
+    facts += aliases_fact(entry)
     inner = [name_link(site, name) for name in site.under.get(item, ())]
     keys = site.refers.get(item, ())
     said = f"{count(len(site.events_of.get(item, ())), 'event')}, {count(len(keys), 'record')}."
-    facets: dict[FacetName, Iterable[str]] = {"country": countries(site, [known.made_in])}
-    head = _head(known, "Equipment", item, said, facets=facets, known=facts or inner)
+    facets: dict[FacetName, Iterable[str]] = {"country": countries(site, [entry.made_in])}
+    head = _head(entry, "Equipment", item, said, facets=facets, known=facts or inner)
     page = _page(site, head, item, facts=facts, inner_title="In this class", inner=inner)
     return replace(page, numbers=item_table(site, item, keys))
 

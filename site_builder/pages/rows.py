@@ -267,11 +267,11 @@ def article_row(
     site: Site, article: ArticleId, records: Collection[RecordKey] | None = None, note: str = ""
 ) -> ArticleRow:
     """An article as a row, with the number of its records, or of those given."""
-    known = site.corpus.articles[article]
+    entry = site.corpus.articles[article]
     return ArticleRow(
         title=article_link(site, article),
-        publisher=actor_link(site, known.publisher),
-        authors=", ".join(known.authors),
+        publisher=actor_link(site, entry.publisher),
+        authors=", ".join(entry.authors),
         published=published(site, article),
         records=counted_records(site.by_article[article] if records is None else records),
         note=note,
@@ -312,17 +312,17 @@ def newest_first(site: Site, articles: Iterable[ArticleId]) -> list[ArticleId]:
 
 def actor_row(site: Site, actor: ActorId) -> ActorRow:
     """An actor as a row."""
-    known = site.corpus.registry.actors[actor]
+    entry = site.corpus.registry.actors[actor]
     keys = site.refers.get(actor, ())
-    names = known.forms
+    names = entry.forms
     role = reported_as(site, actor)
     return ActorRow(
         name=actor_link(site, actor),
-        type=known.type,
-        type_name=KIND_NAMES[known.type],
-        country=actor_link(site, ActorId(known.country)) if known.country else None,
+        type=entry.type,
+        type_name=KIND_NAMES[entry.type],
+        country=actor_link(site, ActorId(entry.country)) if entry.country else None,
         role=role,
-        description="" if role else known.description or "",
+        description="" if role else entry.description or "",
         events=len(site.events_of.get(actor, ())),
         articles=len({key.article for key in keys}),
         search=" ".join(names),

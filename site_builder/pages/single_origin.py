@@ -10,13 +10,7 @@ from site_builder.model.records import ActorId, EventId
 from site_builder.pages.components import DateView, Link, actor_link, event_link
 from site_builder.pages.disagreements import counted_kinds
 from site_builder.pages.evidence import outlet_link, record_date, says
-from site_builder.pages.rows import (
-    count,
-    counted_reports,
-    event_date,
-    event_status,
-    newest_events,
-)
+from site_builder.pages.rows import count, counted_reports, event_date, event_status, newest_events
 
 MOST, MOST_ORIGINS = 40, 60
 """Lines of a list, and origins that have lists; what is left out is counted."""

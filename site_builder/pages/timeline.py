@@ -13,14 +13,7 @@ from site_builder.linking.site import Event, Site
 from site_builder.model.records import Entry, EventId, EventType
 from site_builder.pages.components import KIND_NAMES, Link
 from site_builder.pages.heads import Head, page_head
-from site_builder.pages.rows import (
-    YearGroup,
-    actors_in,
-    by_year,
-    count,
-    event_date,
-    event_status,
-)
+from site_builder.pages.rows import YearGroup, actors_in, by_year, count, event_date, event_status
 
 
 @dataclass(frozen=True, slots=True)
