@@ -83,4 +83,4 @@ constraints:
 
 clean:
 	rm -rf .venv site .releases .mkdocs-site .cache mutants mutants.log .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	find site_builder tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find site_builder scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

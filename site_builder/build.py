@@ -19,9 +19,9 @@ from site_builder.model.records import ArticleId, Corpus
 from site_builder.output.exports.data_files import export
 from site_builder.output.render import RenderCache, RenderedPage, render, render_redirects
 from site_builder.pages import all_pages
-from site_builder.pages.foreign_strings import tongues_of
+from site_builder.pages.foreign_strings import foreign_strings
 from site_builder.pages.page_foot import Imprint
-from site_builder.pages.subjects import changes, registry_files
+from site_builder.pages.page_subjects import page_changes, registry_files
 from site_builder.proving.extracting import (
     FoundInDigests,
     ModelName,
@@ -211,7 +211,7 @@ def pages_of(
     project: Project, site: Site, options: BuildOptions, rendered: RenderCache
 ) -> tuple[RenderedPage, ...]:
     """Render the pages of a site with the project's templates; a preview's have no dates of changes."""
-    imprint = replace(_imprint(project, options), tongues=tongues_of(site))
+    imprint = replace(_imprint(project, options), tongues=foreign_strings(site))
     pages = tuple(all_pages(site, imprint.name))
     if not options.preview:
         imprint = replace(imprint, changed=_changed(project, site, [page.view.head.path for page in pages]))
@@ -241,7 +241,7 @@ def _changed(project: Project, site: Site, paths: Collection[str]) -> Mapping[st
     if newest is None:
         return {}
     known = history(project.root, registry_files(site))
-    days = changes(site, paths, known)
+    days = page_changes(site, paths, known)
     return {path: day or newest for path, day in days.items() if day or known.whole}
 
 

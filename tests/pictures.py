@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from site_builder.charts.marks import Mark, Text
+from site_builder.charts.svg import SvgText
+from site_builder.charts.timeline_marks import EventMark
 
 SLACK = 0.2
 """Places are written to a tenth."""
@@ -29,7 +30,7 @@ class Box:
         )
 
 
-def box(text: Text, size: float, x: float = 0, y: float = 0, *, middle: bool = False) -> Box:
+def box(text: SvgText, size: float, x: float = 0, y: float = 0, *, middle: bool = False) -> Box:
     """Where a text stands; `x` and `y` are what it is placed from."""
     wide = float(text.width or 0)
     place, base = x + float(text.x), y + float(text.y)
@@ -37,13 +38,13 @@ def box(text: Text, size: float, x: float = 0, y: float = 0, *, middle: bool = F
     return Box(left, left + wide, base - 0.75 * size, base + 0.25 * size, text.text)
 
 
-def labels(marks: Iterable[Mark], size: float) -> Iterator[Box]:
+def labels(marks: Iterable[EventMark], size: float) -> Iterator[Box]:
     for mark in marks:
         for text in mark.labels:
             yield box(text, size, float(mark.x), float(mark.y))
 
 
-def glyphs(marks: Iterable[Mark], half: float = 6) -> Iterator[Box]:
+def glyphs(marks: Iterable[EventMark], half: float = 6) -> Iterator[Box]:
     for mark in marks:
         for aside in (0, *([float(mark.second)] if mark.second else [])):
             x, y = float(mark.x) + aside, float(mark.y)

@@ -11,21 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import BuildOptions, build
-from site_builder.charts.amounts import amount_of
+from site_builder.charts.amounts import amount_of, round_scale
 from site_builder.charts.deals import (
     NARROW,
     WIDE,
-    Deal,
     DealsPicture,
+    DrawnDeal,
     Form,
-    Worded,
+    WordedValue,
     deals_picture,
     overlapping,
 )
-from site_builder.charts.figures import FiguresPicture, Point, figures_picture
-from site_builder.charts.lettering import cut, width, wrap
-from site_builder.charts.marks import SIZE
-from site_builder.charts.scale import round_scale
+from site_builder.charts.figures import FigurePoint, FiguresPicture, figures_picture
+from site_builder.charts.svg import SIZE
+from site_builder.charts.text_width import cut, width, wrap
 from site_builder.linking.site import Site
 from site_builder.model.records import Line, Sense, Value
 from site_builder.pages.deals import deals_page
@@ -74,11 +73,11 @@ def test_wrapped_words_fit_and_lose_nothing_but_the_end(text: str, room: float, 
 
 
 @st.composite
-def deals(draw: st.DrawFn) -> list[Deal]:
+def deals(draw: st.DrawFn) -> list[DrawnDeal]:
     number = draw(st.integers(0, 7))
     ids = [f"d{n}" for n in range(number)]
     return [
-        Deal(
+        DrawnDeal(
             id=name,
             title=draw(titles),
             to=f"events/{name}/",
@@ -86,7 +85,7 @@ def deals(draw: st.DrawFn) -> list[Deal]:
             opening=draw(st.integers(1, 5)),
             overlaps=frozenset(draw(st.sets(st.sampled_from(ids), max_size=2)) - {name}),
             values=tuple(
-                Worded(draw(titles), draw(titles), f"articles/a/#{name}-{n}", amount_of(draw(values)))
+                WordedValue(draw(titles), draw(titles), f"articles/a/#{name}-{n}", amount_of(draw(values)))
                 for n in range(draw(st.integers(0, 3)))
             ),
         )
@@ -117,7 +116,7 @@ def blocks(picture: DealsPicture) -> list[Box]:
 
 @pytest.mark.parametrize("form", [WIDE, NARROW], ids=["wide", "narrow"])
 @given(deals=deals())
-def test_words_of_deals_stand_apart(form: Form, deals: list[Deal]) -> None:
+def test_words_of_deals_stand_apart(form: Form, deals: list[DrawnDeal]) -> None:
     picture = deals_picture(deals, form, "USD")
     boxes = deal_boxes(picture)
     assert touching(boxes) == []
@@ -126,7 +125,7 @@ def test_words_of_deals_stand_apart(form: Form, deals: list[Deal]) -> None:
 
 
 @given(deals())
-def test_every_worded_value_has_a_bar_of_its_own(deals: list[Deal]) -> None:
+def test_every_worded_value_has_a_bar_of_its_own(deals: list[DrawnDeal]) -> None:
     picture = deals_picture(deals, WIDE, "USD")
     assert sorted(bar.to for bar in picture.bars) == sorted(
         value.to for deal in deals for value in deal.values
@@ -137,7 +136,7 @@ def test_every_worded_value_has_a_bar_of_its_own(deals: list[Deal]) -> None:
 
 
 @given(deals())
-def test_deals_that_may_overlap_share_a_bracket(deals: list[Deal]) -> None:
+def test_deals_that_may_overlap_share_a_bracket(deals: list[DrawnDeal]) -> None:
     groups = overlapping(deals)
     assert sorted(deal.id for group in groups for deal in group) == sorted(deal.id for deal in deals)
     place = {deal.id: number for number, group in enumerate(groups) for deal in group}
@@ -150,8 +149,10 @@ def test_deals_that_may_overlap_share_a_bracket(deals: list[Deal]) -> None:
 def amounts_drawn(sense: Sense, *amount: int) -> DealsPicture:
     said = value(Decimal(amount[0]) if len(amount) == 1 else (Decimal(amount[0]), Decimal(amount[1])), sense)
     known = amount_of(said)
-    worded = Worded("so much", "A paper", "articles/a/#q", known)
-    return deals_picture([Deal("d", "Deal", "events/d/", "2012", 1, frozenset(), (worded,))], WIDE, "USD")
+    worded = WordedValue("so much", "A paper", "articles/a/#q", known)
+    return deals_picture(
+        [DrawnDeal("d", "Deal", "events/d/", "2012", 1, frozenset(), (worded,))], WIDE, "USD"
+    )
 
 
 @pytest.mark.parametrize(
@@ -177,7 +178,7 @@ def test_the_sense_of_an_amount_shows(
 
 points = st.lists(
     st.builds(
-        Point,
+        FigurePoint,
         opening=st.tuples(st.integers(1, 9), st.integers(1, 9)),
         period=st.sampled_from(("2016", "Jan – May 2023", "no period given")),
         who=titles,
@@ -185,7 +186,7 @@ points = st.lists(
             ("SIPRI", "The Jerusalem Post", "Stockholm International Peace Research Institute")
         ),
         to=st.integers(0, 10**9).map(lambda n: f"articles/a/#q-{n}"),
-        told=titles,
+        tooltip=titles,
         amount=values.map(amount_of).filter(bool),
     ),
     min_size=1,
@@ -204,7 +205,7 @@ def point_boxes(picture: FiguresPicture) -> list[Box]:
 
 @pytest.mark.parametrize(("wide", "least"), [(1000, 108), (340, 96)])
 @given(points=points)
-def test_words_of_figures_stand_apart(wide: int, least: int, points: list[Point]) -> None:
+def test_words_of_figures_stand_apart(wide: int, least: int, points: list[FigurePoint]) -> None:
     picture = figures_picture(points, wide, least, ranks=False)
     boxes = point_boxes(picture)
     assert touching(boxes) == []
@@ -214,7 +215,7 @@ def test_words_of_figures_stand_apart(wide: int, least: int, points: list[Point]
 
 
 @given(points)
-def test_points_stand_by_their_amounts(points: list[Point]) -> None:
+def test_points_stand_by_their_amounts(points: list[FigurePoint]) -> None:
     picture = figures_picture(points, 10_000, 108, ranks=False)  # one panel
     places = {point.to: float(point.y) for point in picture.points}
     ordered = sorted(points, key=lambda point: point.amount.middle)
@@ -225,7 +226,7 @@ def test_points_stand_by_their_amounts(points: list[Point]) -> None:
 
 def test_ranks_run_down_from_the_first() -> None:
     made = [
-        Point((n, n), str(n), "A", "S", f"articles/a/#q-{n}", "", known)
+        FigurePoint((n, n), str(n), "A", "S", f"articles/a/#q-{n}", "", known)
         for n in (1, 2, 3)
         if (known := amount_of(value(Decimal(n), "exact")))
     ]
@@ -237,7 +238,7 @@ def test_ranks_run_down_from_the_first() -> None:
 
 def test_sources_have_a_shape_each() -> None:
     made = [
-        Point((n, n), "2016", "A", source, f"articles/a/#q-{n}", "", known)
+        FigurePoint((n, n), "2016", "A", source, f"articles/a/#q-{n}", "", known)
         for n, source in enumerate(("SIPRI", "A paper", "SIPRI"))
         if (known := amount_of(value(Decimal(2), "exact")))
     ]

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.pages.citing import Work, cited
+from site_builder.pages.components import Link
+from site_builder.pages.heads import Head
 from site_builder.pages.page_foot import Imprint, foot_of
-from site_builder.pages.parts import Head, Link
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "citing.yml").read_text(encoding="utf-8"))
 

@@ -12,22 +12,23 @@ from site_builder.linking.second_origins import alone
 from site_builder.linking.site import Site
 from site_builder.model.records import EventId
 from site_builder.output.exports.corpus_json import corpus_data
+from site_builder.pages.components import plain_text
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
 from site_builder.pages.events import event_page
 from site_builder.pages.evidence import EvidenceView, evidence_view
-from site_builder.pages.parts import plain
-from site_builder.pages.single import resting
+from site_builder.pages.single_origin import rows_by_origin
 from tests.small import cases, small_site
 
 
 def said(views: tuple[EvidenceView, ...]) -> list[str]:
-    return [plain(view.says) for view in views]
+    return [plain_text(view.says) for view in views]
 
 
 def own(found: Disagreement) -> str:
     """A box that is no event's, in a line."""
     if found.conflicts:
-        return f"{found.subject.text}: {', '.join(plain(told.value) for told in found.conflicts[0].told)}"
+        values = (plain_text(report.value) for report in found.conflicts[0].reported)
+        return f"{found.subject.text}: {', '.join(values)}"
     return " / ".join((found.subject.text, *said(found.disputed), *said(found.disputes)))
 
 
@@ -35,7 +36,8 @@ def lines(site: Site) -> dict[str, list[str]]:
     """What is said of other records, by what a record says."""
     views = [evidence_view(site, key) for key in site.evidence]
     return {
-        plain(view.says): [f"{a.how} {a.who.text}: {a.what.text}" for a in view.answers] for view in views
+        plain_text(view.says): [f"{a.how} {a.who.text}: {a.what.text}" for a in view.answers]
+        for view in views
     }
 
 
@@ -78,8 +80,8 @@ def test_the_data_has_every_dispute(case: dict[str, Any], tmp_path: Path) -> Non
 def test_what_rests_on_one_origin(case: dict[str, Any], tmp_path: Path) -> None:
     site = small_site(tmp_path, case)
     found = [
-        f"{one.name.text}: {plain(line.what)}"
-        for one in resting(site)[0]
+        f"{one.name.text}: {plain_text(line.what)}"
+        for one in rows_by_origin(site)[0]
         for group in one.groups
         for line in group.lines
     ]
@@ -87,10 +89,10 @@ def test_what_rests_on_one_origin(case: dict[str, Any], tmp_path: Path) -> None:
 
 
 def test_the_shipped_corpus_says_what_rests_on_one_origin(shipped_site: Site) -> None:
-    groups, more = resting(shipped_site)
+    groups, more = rows_by_origin(shipped_site)
     held: dict[str, set[str]] = defaultdict(set)
     for group in (group for one in groups for group in one.groups):
-        held[group.title].update(plain(line.what) for line in group.lines)
+        held[group.title].update(plain_text(line.what) for line in group.lines)
     assert more == ""
     assert set(held) == {"Events", "Arms deals", "Statements", "Figures"}
     events = shipped_site.events
@@ -118,7 +120,7 @@ def test_vahidi_does_not_stand_on_both_sides(shipped_site: Site) -> None:
     page = event_page(shipped_site, EventId("2012-israel-azerbaijan-drone-deal"))
     assert page.disputed
     assert page.disputes
-    reporting = " ".join(plain(view.credit) for view in page.disputed)
+    reporting = " ".join(plain_text(view.credit) for view in page.disputed)
     assert re.search("Press TV", reporting)
     assert "Vahidi" not in reporting
-    assert any("Vahidi" in plain(view.credit) for view in page.disputes)
+    assert any("Vahidi" in plain_text(view.credit) for view in page.disputes)

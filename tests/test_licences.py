@@ -17,9 +17,9 @@ from site_builder.model.records import ArticleId, Bounds, Rights
 from site_builder.model.rights import DATA_LICENCES, LICENCES, RIGHTS, licence_at, likely, opens
 from site_builder.output.exports.data_files import CORPUS
 from site_builder.pages.articles import article_page
-from site_builder.pages.linked import linked_data
-from site_builder.pages.parts import plain
-from site_builder.pages.subjects import Subject
+from site_builder.pages.components import plain_text
+from site_builder.pages.json_ld import json_ld
+from site_builder.pages.page_subjects import Subject
 from site_builder.publishing.publish import publish
 from tests.conftest import TOY, project_at, read_at
 from tests.test_reading import site_of
@@ -73,7 +73,7 @@ def published() -> Site:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["rights"])
 def test_terms_stand_under_a_published_text(case: dict[str, Any], published: Site) -> None:
     page = article_page(with_rights(published, case), REVIEW)
-    said = plain(page.reading.terms)
+    said = plain_text(page.reading.terms)
     assert said.startswith("“Clash at Kesh ")
     assert "by Ivo <b>Dern</b>, {{ 7*7 }}, Estmark Review, probably 2032. " in said
     assert said.endswith(f" {case['says']}")
@@ -81,7 +81,7 @@ def test_terms_stand_under_a_published_text(case: dict[str, Any], published: Sit
         [case["leads"]] if "leads" in case else []
     )
     (fact,) = (fact for fact in page.facts if fact.label == "Rights")
-    assert plain(fact.values) == case["fact"]
+    assert plain_text(fact.values) == case["fact"]
 
 
 def test_no_terms_stand_under_a_digest(published: Site) -> None:
@@ -92,8 +92,7 @@ def test_no_terms_stand_under_a_digest(published: Site) -> None:
 
 def test_programs_are_told_the_licence_of_a_text(published: Site) -> None:
     told = {
-        case["rights"]: linked_data(with_rights(published, case), Subject("articles", REVIEW))
-        for case in CASES
+        case["rights"]: json_ld(with_rights(published, case), Subject("articles", REVIEW)) for case in CASES
     }
     assert told["CC-BY-4.0"]["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert told["public-domain"]["license"] == "https://creativecommons.org/publicdomain/mark/1.0/"

@@ -1,21 +1,19 @@
 """The map: true to its projection, nothing invented, nothing lost, labels apart; its outlines' provenance."""
 
 import dataclasses
-import json
 from collections import Counter
 from collections.abc import Mapping
 from itertools import combinations, pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.charts import basemap, derive, polygons
+from site_builder.charts import basemap, polygons
 from site_builder.charts.basemap import base_map
-from site_builder.charts.labelling import around, touch
-from site_builder.charts.land import MapFrame
+from site_builder.charts.country_outlines import MapFrame
+from site_builder.charts.labels import around, touch
 from site_builder.charts.polygons import Point, area, bounds, clip, depth, innermost, inside, simplified
 from site_builder.charts.projection import fitted
 from site_builder.charts.worldmap import (
@@ -33,7 +31,7 @@ from site_builder.linking.site import Site
 from site_builder.model.records import ActorId, Place, PlaceId
 from site_builder.output.exports.relation_tables import places_table, visits_table
 from site_builder.pages.map import map_page
-from site_builder.pages.whereabouts import find, point_of
+from site_builder.pages.map_data import map_data, point_of
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(basemap.__file__).parent / basemap.FILE
@@ -83,59 +81,6 @@ def test_names_stand_within_their_countries(name: str, at: Point) -> None:
     assert country is not None
     assert any(inside(country.at, polygon) for polygon in country.polygons)
     assert any(inside(at, polygon) for polygon in country.polygons)
-
-
-def topology() -> dict[str, Any]:
-    """Two square countries that share a wiggly border, and an island too small to be drawn."""
-    arcs = [
-        [[100, 0], [0, 40], [1, 10], [-1, 10], [0, 40]],
-        [[100, 100], [-100, 0], [0, -100], [100, 0]],
-        [[100, 100], [100, 0], [0, -100], [-100, 0]],
-        [[300, 300], [1, 0], [0, 1], [-1, -1]],
-    ]
-    shapes = [
-        {"type": "Polygon", "arcs": [[0, 1]], "properties": {"name": "Westland"}},
-        {"type": "MultiPolygon", "arcs": [[[0, 2]], [[3]]], "properties": {"name": "W. Sahara"}},
-    ]
-    return {
-        "transform": {"scale": [0.1, 0.1], "translate": [20, 30]},
-        "arcs": arcs,
-        "objects": {"countries": {"geometries": shapes}},
-    }
-
-
-def test_derived_borders_stay_shared_and_simple(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = tmp_path / "countries.json"
-    source.write_text(json.dumps(topology()), encoding="utf-8")
-    (tmp_path / "data").mkdir()
-    monkeypatch.setattr(derive, "__file__", str(tmp_path / "derive.py"))
-    assert derive.main([str(source), "9.9.9", "2031-02-03"]) == 0
-    data = json.loads((tmp_path / "data" / "basemap.json").read_text(encoding="utf-8"))
-    assert data["about"]["package"] == (
-        "world-atlas 9.9.9 (npm, ISC licence), countries-50m.json, fetched 2031-02-03"
-    )
-    west, east = {c["name"]: c for c in data["countries"]}.values()
-    assert east["name"] == "Western Sahara" or west["name"] == "Western Sahara"
-    assert len(data["arcs"]) == 3
-    shared = data["arcs"][0]
-    assert shared == [
-        3000,
-        3000,
-        0,
-        400,
-        10,
-        100,
-        -10,
-        100,
-        0,
-        400,
-    ]  # the wiggle is larger than the tolerance
-    assert all(len(country["polygons"]) == 1 for country in (west, east))
-
-
-def test_derive_says_how_it_is_used(capsys: pytest.CaptureFixture[str]) -> None:
-    assert derive.main(["x"]) == 2
-    assert "usage" in capsys.readouterr().err
 
 
 @given(st.lists(POINTS, min_size=3, max_size=40))
@@ -245,7 +190,7 @@ def test_any_world_fits_its_map(world: tuple[tuple[Spot, ...], tuple[Arc, ...]],
     spots, arcs = world
     drawing = draw_map(spots, arcs, frame)
     check(drawing, frame)
-    at = {drawn.spot.key: drawn.at for drawn in drawing.spots}
+    at = {drawn.of.key: drawn.at for drawn in drawing.spots}
     assert set(at) == {spot.key for spot in spots}
     for drawn in drawing.arcs:
         assert drawn.through[0] == pytest.approx(at[drawn.arc.ends[0]])
@@ -300,7 +245,7 @@ def test_every_visitor_travels_once(shipped_site: Site) -> None:
 
 def test_every_event_with_a_place_is_listed(any_site: Site) -> None:
     site = any_site
-    page, found = map_page(site), find(site)
+    page, found = map_page(site), map_data(site)
     listed = {item.link.to for row in page.spots for item in row.events}
     placed = {f"events/{e.id}/" for e in site.events.values() if point_of_event(site, e.place)}
     assert listed == placed

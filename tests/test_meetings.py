@@ -13,7 +13,7 @@ from site_builder.pages.meetings import matrix, meeting_rows, meetings
 ROOT = Path(__file__).parents[1]
 
 
-def found(site: Site) -> list[module.Meeting]:
+def found(site: Site) -> list[module.ReportedMeeting]:
     return list(meetings(site, (e for e in site.events.values() if e.frame.type == "visit")))
 
 

@@ -8,9 +8,9 @@ import pytest
 from site_builder.linking.site import Event, Site
 from site_builder.model.records import EventId
 from site_builder.output.exports.relation_tables import relation_tables
-from site_builder.pages.accounts import FactRow, fact_rows
+from site_builder.pages.compared_reports import FactRow, fact_rows
+from site_builder.pages.components import plain_text
 from site_builder.pages.network import network_page
-from site_builder.pages.parts import plain
 from site_builder.pages.registers import visits_page
 from site_builder.pages.rows import counted_reports, event_status
 from tests.small import cases, small_site
@@ -59,7 +59,7 @@ def test_a_claimed_visit_is_told_as_claimed_wherever_it_stands(tmp_path: Path) -
     assert [link.text for row in network.rows for link in row.events] == ["Trip (claimed by Ann)"]
     assert {line.kind for picture in network.pictures for line in picture.lines} == {"not"}
     (row,) = fact_rows_of(site, "Status")
-    assert [plain(told.value) for told in row.told] == ["claimed"]
+    assert [plain_text(report.value) for report in row.reported] == ["claimed"]
 
 
 def fact_rows_of(site: Site, label: str) -> list[FactRow]:

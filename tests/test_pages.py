@@ -12,14 +12,14 @@ from site_builder.linking.site import Site
 from site_builder.model.records import ActorId, ArticleId, EventId, PlaceId
 from site_builder.pages.actors import actor_page
 from site_builder.pages.articles import article_page
-from site_builder.pages.catalogue import place_page
+from site_builder.pages.components import Fact, Link, plain_text
 from site_builder.pages.deals import deals_page
 from site_builder.pages.events import event_pages
 from site_builder.pages.evidence import QuotePiece, quote_pieces
 from site_builder.pages.facets import countries
 from site_builder.pages.overview import data_page, home_page
-from site_builder.pages.parts import Fact, Link, plain
 from site_builder.pages.reading import digest_sources
+from site_builder.pages.registry_entries import place_page
 from site_builder.pages.rows import event_parts
 from tests.conftest import project_at, site_at
 
@@ -39,7 +39,7 @@ def edited(root: Path, path: str, old: str, new: str) -> Site:
 
 
 def written(facts: tuple[Fact, ...], label: str) -> str:
-    return next(plain(fact.values) for fact in facts if fact.label == label)
+    return next(plain_text(fact.values) for fact in facts if fact.label == label)
 
 
 # ------------------------------------------------------------------ who
@@ -58,7 +58,7 @@ def test_namesakes_are_two(toy_project: Path) -> None:
     site = edited(toy_project, RECORDS, "hosts: [rui-castel]", "hosts: [rui-castel, ann-haldane]")
     hosts = event_parts(site, site.events[VISIT], "host")
     assert [link.to for link in hosts if link.to] == ["actors/ann-haldane/", "actors/rui-castel/"]
-    assert plain(hosts) == "Ann Haldane and Ann Haldane"
+    assert plain_text(hosts) == "Ann Haldane and Ann Haldane"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_places_lie_north_or_south_east_or_west(toy_project: Path, coordinates: 
 
 def test_a_description_ends_in_one_full_stop(toy_project: Path) -> None:
     site = edited(toy_project, PLACES, "name: Porto Sul", "name: Porto Sul\n  description: A harbour.")
-    assert plain(place_page(site, PlaceId("porto-sul")).head.answer).startswith(
+    assert plain_text(place_page(site, PlaceId("porto-sul")).head.answer).startswith(
         "A harbour (editors' note). 4 events"
     )
 
@@ -155,7 +155,7 @@ def test_goods_in_own_words_do_not_replace_equipment(toy_project: Path) -> None:
 
 def test_one_event_is_counted_so(toy_site: Site) -> None:
     _, index = next(event_pages(replace(toy_site, events={VISIT: toy_site.events[VISIT]})))
-    assert plain(index.head.answer).startswith("1 event, newest first.")
+    assert plain_text(index.head.answer).startswith("1 event, newest first.")
 
 
 # ------------------------------------------------------------------ proofs and words
@@ -166,8 +166,10 @@ def test_what_is_not_found_is_not_counted_as_found(toy_project: Path, toy_site: 
     shutil.rmtree(toy_project / "texts")
     known, _ = read(project_at(toy_project))
     page = home_page(link(known.corpus, known.layers), "Toy")
-    assert ", 0 of them with a quote found in the article's text" in plain(page.head.answer)
-    assert ", each with a quote found in the article's text" in plain(home_page(toy_site, "Toy").head.answer)
+    assert ", 0 of them with a quote found in the article's text" in plain_text(page.head.answer)
+    assert ", each with a quote found in the article's text" in plain_text(
+        home_page(toy_site, "Toy").head.answer
+    )
 
 
 def test_what_is_said_about_the_world_is_counted_apart(toy_site: Site) -> None:
@@ -179,7 +181,7 @@ def test_what_is_said_about_the_world_is_counted_apart(toy_site: Site) -> None:
     assert counts["statements about the world"] == str(len(sections) - others)
     assert counts["roles, descriptions and date readings"] == str(others)
     told = f"{len(sections) - others} statements about the world and {others} roles, descriptions and date"
-    assert told in plain(page.head.answer)
+    assert told in plain_text(page.head.answer)
 
 
 def test_each_misprint_is_marked_once(toy_site: Site) -> None:

@@ -17,12 +17,12 @@ from site_builder.output.exports.relation_tables import visits_table
 from site_builder.pages import visits
 from site_builder.pages.actors import actor_page
 from site_builder.pages.arms_figures import arms_figures, chief_topics
-from site_builder.pages.catalogue import place_page
+from site_builder.pages.components import Fact, Link, plain_text
 from site_builder.pages.deals import deals_page
 from site_builder.pages.events import event_page
 from site_builder.pages.ledes import lede
-from site_builder.pages.parts import Fact, Link, plain
 from site_builder.pages.registers import visits_page
+from site_builder.pages.registry_entries import place_page
 from site_builder.pages.roles import latest_role, roles_run
 from site_builder.pages.rows import event_date, event_row
 from site_builder.pages.visits import Filter
@@ -59,7 +59,7 @@ def edited(folder: Path, edits: Edits) -> Site:
 
 def fact(facts: Sequence[Fact], label: str) -> str:
     """What stands beside a label; nothing where it is not there."""
-    return next((plain(one.values) for one in facts if one.label == label), "")
+    return next((plain_text(one.values) for one in facts if one.label == label), "")
 
 
 # ------------------------------------------------------------------ what it cost, who used what
@@ -69,7 +69,7 @@ def fact(facts: Sequence[Fact], label: str) -> str:
 def test_first_sentences(case: dict[str, Any], tmp_path: Path) -> None:
     site = edited(tmp_path, case.get("edit", {}))
     event = EventId(case["event"])
-    assert plain(lede(site, site.events[event])) == case["lede"]
+    assert plain_text(lede(site, site.events[event])) == case["lede"]
     assert event_page(site, event).head.description.startswith(f"{case['lede']}. Reported by ")
 
 
@@ -185,8 +185,8 @@ def figures(site: Site) -> set[tuple[str, str]]:
 
 def test_figures_about_a_deal_stand_on_its_page_and_in_the_register(toy_site: Site) -> None:
     page = event_page(toy_site, DEAL)
-    assert ["30 percent" in plain(view.says) for view in page.figures] == [True]
-    assert ["40 percent" in plain(view.says) for view in page.between] == [True]
+    assert ["30 percent" in plain_text(view.says) for view in page.figures] == [True]
+    assert ["40 percent" in plain_text(view.says) for view in page.between] == [True]
     assert figures(toy_site) == {("Share of grain", "30 percent"), ("Share of grain", "40 percent")}
     visit = event_page(toy_site, VISIT)
     assert (visit.figures, visit.between) == ((), ())
@@ -277,7 +277,7 @@ def test_roles(case: dict[str, Any], tmp_path: Path) -> None:
     latest = latest_role(site, actor)
     assert (latest.text if latest else "") == case["latest"]
     assert latest is None or "/#q-" in latest.to
-    assert plain(roles_run(site, actor)) == case["all"]
+    assert plain_text(roles_run(site, actor)) == case["all"]
     page = actor_page(site, actor)
     years = case.get("years", case["latest"])
     assert page.head.description.startswith(years[:1].upper() + years[1:])
@@ -314,7 +314,7 @@ def test_roles(case: dict[str, Any], tmp_path: Path) -> None:
 )
 def test_who_takes_part_in_no_event_is_known_otherwise(toy_site: Site, actor: str, said: list[str]) -> None:
     page = actor_page(toy_site, ActorId(actor))
-    assert [plain(item) for item in page.known] == said
+    assert [plain_text(item) for item in page.mentions] == said
     if said:
         assert f"{said[0]}. Takes part in no event on record." in page.head.description
 
@@ -323,8 +323,8 @@ def test_a_body_is_known_by_what_articles_say_it_is(tmp_path: Path) -> None:
     site = edited(tmp_path, {POST: [("    makers: [lance-works]\n", "")], HERALD: [
         ("    suppliers: [lance-works]\n", ""), ("    by: lance-works\n", ""),
     ]})  # fmt: skip
-    (said,) = actor_page(site, ActorId("lance-works")).known
-    assert plain(said) == "Described by Norland Post, 2031, as a maker of missiles that the state owns"
+    (said,) = actor_page(site, ActorId("lance-works")).mentions
+    assert plain_text(said) == "Described by Norland Post, 2031, as a maker of missiles that the state owns"
 
 
 # ------------------------------------------------------------------ who visited where
@@ -378,7 +378,7 @@ def test_the_register_filters_by_who_sent_and_where_it_led(visiting: Site) -> No
 
 def test_rows_show_the_places_within_the_one_visited(visiting: Site, tmp_path: Path) -> None:
     row = next(row for row in visits_page(visiting).visits.rows if "2031-05" in row.title.to)
-    assert (row.place, plain(row.stops)) == (Link("Porto Sul", "places/porto-sul/", "place"), "Quay")
+    assert (row.place, plain_text(row.stops)) == (Link("Porto Sul", "places/porto-sul/", "place"), "Quay")
     other = tmp_path / "other"
     other.mkdir()
     wider = edited(
@@ -386,13 +386,13 @@ def test_rows_show_the_places_within_the_one_visited(visiting: Site, tmp_path: P
     )
     row = next(row for row in visits_page(wider).visits.rows if "2031-05" in row.title.to)
     assert row.place
-    assert (row.place.text, plain(row.stops)) == ("Sudria", "Porto Sul (7 May 2031), Quay")
+    assert (row.place.text, plain_text(row.stops)) == ("Sudria", "Porto Sul (7 May 2031), Quay")
 
 
 def test_those_whose_state_is_not_known_can_be_found(visiting: Site) -> None:
     first = next(row for row in visits_page(visiting).visits.rows if "2031-05" in row.title.to)
     assert first.sent.split() == ["norland", "-unknown"]
-    assert "Norland" in plain(first.start.links)
+    assert "Norland" in plain_text(first.start.links)
     assert first.start.unknown  # the adviser has no office of a state
 
 
@@ -403,7 +403,7 @@ def test_a_place_tells_of_visits_whose_place_in_the_state_is_not_named(visiting:
     assert page.beside
     assert page.beside.title == "Visits to Sudria at a place not named"
     assert [row.title.to for row in page.beside.rows] == ["events/earlier-haldane-sudria/"]
-    assert "visits to Sudria at a place not named" in plain(page.head.answer)
+    assert "visits to Sudria at a place not named" in plain_text(page.head.answer)
     kesh = place_page(visiting, PlaceId("kesh"))
     assert kesh.visits is None
     assert kesh.beside == page.beside

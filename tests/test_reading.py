@@ -26,14 +26,21 @@ from site_builder.model.records import ArticleId, Rights
 from site_builder.output.exports.data_files import export
 from site_builder.output.render import RenderCache, render
 from site_builder.pages import Page
-from site_builder.pages.articles import ArticlePage, Reading, article_page
+from site_builder.pages.annotation_gaps import AnnotationGap
+from site_builder.pages.articles import ArticlePage, ReadingView, article_page
 from site_builder.pages.evidence import EvidenceView
+from site_builder.pages.evidence_strip import WIDTH, evidence_strip
 from site_builder.pages.notes import rows
 from site_builder.pages.outline import outline_sources
 from site_builder.pages.page_foot import Imprint
-from site_builder.pages.reading import Paragraph, Quoted, Source, by_paragraph, cut, paragraphs
-from site_builder.pages.strip import WIDTH, strip
-from site_builder.pages.unannotated import Open
+from site_builder.pages.reading import (
+    MarkedText,
+    Paragraph,
+    QuotedWords,
+    by_paragraph,
+    cut_at_edges,
+    paragraphs,
+)
 from site_builder.proving.extracting import FoundInDigests, in_digests
 from site_builder.publishing.publish import publish
 from tests.conftest import TOY, Held, keep_open_texts, project_at, read_at
@@ -120,7 +127,7 @@ def html_of(site: Site, article: ArticleId) -> str:
 
 MARKS = st.lists(
     st.builds(
-        lambda start, length, number: Quoted(start, start + length, number, f"q-{number}"),
+        lambda start, length, number: QuotedWords(start, start + length, number, f"q-{number}"),
         st.integers(-5, 45),
         st.integers(0, 30),
         st.integers(1, 6),
@@ -130,8 +137,8 @@ MARKS = st.lists(
 
 
 @given(st.integers(0, 40), MARKS)
-def test_runs_cover_all_and_are_wholly_in_a_mark_or_not_at_all(length: int, marks: list[Quoted]) -> None:
-    runs = list(cut(length, marks))
+def test_runs_cover_all_and_are_wholly_in_a_mark_or_not_at_all(length: int, marks: list[QuotedWords]) -> None:
+    runs = list(cut_at_edges(length, marks))
     assert [at for start, end, _ in runs for at in range(start, end)] == list(range(length))
     for start, end, covering in runs:
         assert start < end
@@ -143,7 +150,7 @@ def test_runs_cover_all_and_are_wholly_in_a_mark_or_not_at_all(length: int, mark
 
 @given(MARKS, st.lists(st.integers(1, 9), max_size=12))
 def test_what_crosses_an_end_lies_in_every_paragraph_that_it_touches(
-    marks: list[Quoted], gaps: list[int]
+    marks: list[QuotedWords], gaps: list[int]
 ) -> None:
     edges = [sum(gaps[:n]) for n in range(1, len(gaps) + 1)]
     spans = list(zip(edges[::2], edges[1::2], strict=False))
@@ -154,13 +161,15 @@ def test_what_crosses_an_end_lies_in_every_paragraph_that_it_touches(
 
 SPANS = st.tuples(st.integers(0, 30), st.integers(1, 20)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 SOURCES = st.builds(
-    Source,
+    MarkedText,
     text=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40),
     quoted=st.lists(SPANS, max_size=5).map(
-        lambda spans: tuple(Quoted(*span, number, f"q-{number:08x}") for number, span in enumerate(spans, 1))
+        lambda spans: tuple(
+            QuotedWords(*span, number, f"q-{number:08x}") for number, span in enumerate(spans, 1)
+        )
     ),
     names=st.lists(SPANS, max_size=4).map(lambda spans: tuple(Name(*span, "sudria") for span in spans)),
-    open=st.lists(SPANS, max_size=2).map(lambda spans: tuple(Open(*span, "why?") for span in spans)),
+    open=st.lists(SPANS, max_size=2).map(lambda spans: tuple(AnnotationGap(*span, "why?") for span in spans)),
 )
 KEPT = RenderCache()
 
@@ -173,7 +182,7 @@ def bare_page(published: Site) -> ArticlePage:
 
 @given(sources=st.lists(SOURCES, min_size=1, max_size=3))
 def test_any_overlap_is_valid_html_that_keeps_every_character(
-    published: Site, bare_page: ArticlePage, sources: list[Source]
+    published: Site, bare_page: ArticlePage, sources: list[MarkedText]
 ) -> None:
     shown = tuple(rows(paragraphs(published, REVIEW, sources), {}))
     page = replace(bare_page, reading=replace(bare_page.reading, rows=shown))
@@ -290,7 +299,7 @@ def test_a_text_is_shown_as_captured_with_its_overlaps(published: Site) -> None:
     assert all(quotes and to for _, quotes, to, _ in chars[at + 5 : at + 9])
 
 
-def noted(reading: Reading | None) -> dict[int, EvidenceView]:
+def noted(reading: ReadingView | None) -> dict[int, EvidenceView]:
     """The records of the notes beside what there is to read, by number."""
     assert reading is not None
     found = [note.record for row in reading.rows for p in row.paragraphs for note in p.notes]
@@ -398,15 +407,17 @@ def test_misprints_in_quotes_are_marked_so(published: Site) -> None:
 
 
 def test_the_strip_is_the_same_without_the_text(toy_project: Path, published: Site) -> None:
-    with_text = strip(published, POST, [published.evidence[key] for key in published.by_article[POST]])
+    with_text = evidence_strip(
+        published, POST, [published.evidence[key] for key in published.by_article[POST]]
+    )
     keep_open_texts(toy_project)
     bare = site_of(toy_project)
-    assert strip(bare, POST, [bare.evidence[key] for key in bare.by_article[POST]]) == with_text
+    assert evidence_strip(bare, POST, [bare.evidence[key] for key in bare.by_article[POST]]) == with_text
 
 
 def test_marks_of_the_strip_do_not_overlap_and_name_every_record(private: Site) -> None:
     for article, keys in private.by_article.items():
-        found = strip(private, article, [private.evidence[key] for key in keys])
+        found = evidence_strip(private, article, [private.evidence[key] for key in keys])
         assert found is not None
         for lane in (found.evidence, *found.names):
             edges = [edge for mark in lane.marks for edge in (mark.x, mark.x + mark.width)]

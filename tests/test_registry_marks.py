@@ -14,11 +14,11 @@ from site_builder.output.exports.hover_cards import cards
 from site_builder.output.render import RenderedPage, render
 from site_builder.pages import all_pages
 from site_builder.pages.actors import actor_page
-from site_builder.pages.linked import linked_data
+from site_builder.pages.components import plain_text
+from site_builder.pages.json_ld import json_ld
 from site_builder.pages.page_foot import Imprint
-from site_builder.pages.parts import plain
+from site_builder.pages.page_subjects import Subject
 from site_builder.pages.rows import reported_as
-from site_builder.pages.subjects import Subject
 from tests.conftest import ROOT
 
 KNOWN = {
@@ -131,7 +131,7 @@ def test_what_an_article_says_goes_before_what_the_editors_know(shipped_site: Si
     rafael = actor_page(shipped_site, ActorId("rafael"))
     known = {fact.label: fact for fact in rafael.facts if fact.basis == "registry"}
     assert known["Country"].values[0].text == "Israel"
-    assert "an Israeli company that makes arms" in plain(rafael.head.answer)
+    assert "an Israeli company that makes arms" in plain_text(rafael.head.answer)
     assert not any(link.basis for link in rafael.head.answer)
     aliyev = actor_page(shipped_site, ActorId("ilham-aliyev"))
     country = {fact.label: fact for fact in aliyev.facts}["Country of office"]
@@ -163,8 +163,8 @@ def test_cards_say_what_their_line_rests_on(shipped_site: Site) -> None:
 
 def test_programs_are_told_the_two_apart(shipped_site: Site) -> None:
     """schema.org has a property for words that only tell who is meant."""
-    oguz = linked_data(shipped_site, Subject("actors", "mustafa-oguz"))
+    oguz = json_ld(shipped_site, Subject("actors", "mustafa-oguz"))
     assert oguz["jobTitle"] == "Chief of Staff of NATO Allied Land Command"
-    iran = linked_data(shipped_site, Subject("actors", "iran"))
+    iran = json_ld(shipped_site, Subject("actors", "iran"))
     assert "description" not in iran
     assert "southern neighbour" in json.dumps(iran["disambiguatingDescription"])

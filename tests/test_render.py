@@ -22,9 +22,10 @@ from site_builder.output.render import (
     render_redirects,
 )
 from site_builder.pages import Page
+from site_builder.pages.components import Link
+from site_builder.pages.heads import Head
 from site_builder.pages.overview import DataPage
 from site_builder.pages.page_foot import Imprint
-from site_builder.pages.parts import Head, Link
 
 ROOT = Path(__file__).parents[1]
 CASES = yaml.safe_load((ROOT / "tests" / "cases" / "addresses.yml").read_text(encoding="utf-8"))

@@ -20,7 +20,7 @@ from site_builder.cli import main
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.model.records import ActorId
-from site_builder.pages.posts import Step, posts_held
+from site_builder.pages.posts import TermStep, posts_held
 from site_builder.pages.registers import visits_page
 from tests.conftest import project_at, read_at, site_at
 from tests.test_schema import validator
@@ -142,7 +142,7 @@ def posts(site: Site, actor: str) -> list[tuple[str, list[str], list[str]]]:
     return [(row.who.text, _days(row.began), _days(row.ended)) for row in table.rows] if table else []
 
 
-def _days(steps: tuple[Step, ...]) -> list[str]:
+def _days(steps: tuple[TermStep, ...]) -> list[str]:
     return [f"{step.word} {step.when.edtf if step.when else '..'}" for step in steps]
 
 

@@ -13,13 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.build import BuildOptions, build
-from site_builder.charts.axis import LETTERS, axis
-from site_builder.charts.events import STUB, Item
-from site_builder.charts.key import signs
-from site_builder.charts.marks import SIZE, Mark
-from site_builder.charts.narrow import Narrow
+from site_builder.charts.svg import SIZE
+from site_builder.charts.time_axis import LETTERS, axis
 from site_builder.charts.timeline import MOST_SMALL, Timeline, small_timeline, whole_timeline
-from site_builder.charts.wide import NAMES, Wide
+from site_builder.charts.timeline_events import STUB, TimelineEvent
+from site_builder.charts.timeline_key import signs
+from site_builder.charts.timeline_marks import EventMark
+from site_builder.charts.timeline_narrow import Narrow
+from site_builder.charts.timeline_wide import NAMES, Wide
 from site_builder.linking.site import Site
 from site_builder.model import edtf
 from site_builder.model.records import EventType
@@ -54,15 +55,15 @@ titles = st.text(min_size=1, max_size=60) | words.map(" ".join)
 
 
 @st.composite
-def events(draw: st.DrawFn) -> list[Item]:
+def events(draw: st.DrawFn) -> list[TimelineEvent]:
     dates = draw(st.lists(st.none() | written, max_size=12))
     return [
-        Item(
+        TimelineEvent(
             id=f"e{number}",
             type=draw(st.sampled_from(get_args(EventType))),
             title=draw(titles),
             to=f"events/e{number}/",
-            told=f"e{number}",
+            tooltip=f"e{number}",
             date=edtf.parse(date) if date else None,
             disputed=draw(st.booleans()),
             status=draw(st.sampled_from(("happened", "claimed", "expected", "denied", ""))),
@@ -72,11 +73,11 @@ def events(draw: st.DrawFn) -> list[Item]:
     ]
 
 
-def narrow_marks(picture: Narrow) -> list[Mark]:
+def narrow_marks(picture: Narrow) -> list[EventMark]:
     return [mark for year in picture.years for mark in year.marks]
 
 
-def faults(marks: list[Mark], picture: Wide | Narrow) -> list[object]:
+def faults(marks: list[EventMark], picture: Wide | Narrow) -> list[object]:
     """Labels that touch each other or a mark, and what leaves the picture."""
     words, signs = list(labels(marks, SIZE)), list(glyphs(marks))
     covered = [(word.words, sign.words) for word in words for sign in signs if word.meets(sign)]
@@ -90,7 +91,7 @@ def faults(marks: list[Mark], picture: Wide | Narrow) -> list[object]:
 
 
 @given(events())
-def test_nothing_covers_another_or_leaves_the_picture(items: list[Item]) -> None:
+def test_nothing_covers_another_or_leaves_the_picture(items: list[TimelineEvent]) -> None:
     for timeline in (whole_timeline(items), small_timeline(items)):
         if timeline:
             assert faults(list(timeline.wide.marks), timeline.wide) == []
@@ -98,7 +99,7 @@ def test_nothing_covers_another_or_leaves_the_picture(items: list[Item]) -> None
 
 
 @given(events())
-def test_every_dated_event_stands_once_in_each_picture(items: list[Item]) -> None:
+def test_every_dated_event_stands_once_in_each_picture(items: list[TimelineEvent]) -> None:
     dated = sorted(item.to for item in items if item.date)
     whole = whole_timeline(items)
     assert (whole is None) == (not dated)
@@ -109,7 +110,7 @@ def test_every_dated_event_stands_once_in_each_picture(items: list[Item]) -> Non
             assert timeline.undated == len(items) - len(dated)
 
 
-def spans(mark: Mark) -> list[tuple[float, float]]:
+def spans(mark: EventMark) -> list[tuple[float, float]]:
     return [
         (float(mark.x) + float(start), float(mark.x) + float(end))
         for start, end in re.findall(r"M([-\d.]+) 0H([-\d.]+)", mark.bar)
@@ -117,7 +118,7 @@ def spans(mark: Mark) -> list[tuple[float, float]]:
 
 
 @given(events())
-def test_marks_lie_in_the_order_of_time(items: list[Item]) -> None:
+def test_marks_lie_in_the_order_of_time(items: list[TimelineEvent]) -> None:
     timeline = whole_timeline(items)
     if timeline is None:
         return
@@ -152,7 +153,7 @@ def test_the_axis_never_runs_backwards(moments: list[dt.date], one: dt.date, oth
 
 
 @given(events())
-def test_years_on_the_axis_stand_apart(items: list[Item]) -> None:
+def test_years_on_the_axis_stand_apart(items: list[TimelineEvent]) -> None:
     timeline = whole_timeline(items)
     if timeline:
         wide = timeline.wide
@@ -161,8 +162,8 @@ def test_years_on_the_axis_stand_apart(items: list[Item]) -> None:
         assert outside(boxes, wide.width, wide.height) == []
 
 
-def item(date: str, *, disputed: bool = False, status: str = "happened") -> Item:
-    return Item("e", "visit", "A visit", "events/e/", "A visit", edtf.parse(date), disputed, status)
+def item(date: str, *, disputed: bool = False, status: str = "happened") -> TimelineEvent:
+    return TimelineEvent("e", "visit", "A visit", "events/e/", "A visit", edtf.parse(date), disputed, status)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +205,7 @@ def test_a_claimed_event_stands_in_brackets_and_the_key_says_so() -> None:
     assert mark.claimed
     assert "r-claimed" in mark.look.split()
     assert [text.text for text in mark.labels] == ["A visit (claimed)"]
-    assert [sign.told for sign in signs(timeline) if sign.claimed] == [
+    assert [sign.tooltip for sign in signs(timeline) if sign.claimed] == [
         "In brackets: claimed, and not reported in any other way"
     ]
     settled = whole_timeline([item("2020-05-04")])
@@ -214,7 +215,9 @@ def test_a_claimed_event_stands_in_brackets_and_the_key_says_so() -> None:
 
 def test_a_small_timeline_draws_the_most_reported() -> None:
     many = [
-        Item(f"e{n}", "visit", "A visit", f"events/e{n}/", "", edtf.parse(str(2000 + n % 20)), weight=n % 7)
+        TimelineEvent(
+            f"e{n}", "visit", "A visit", f"events/e{n}/", "", edtf.parse(str(2000 + n % 20)), weight=n % 7
+        )
         for n in range(100)
     ]
     timeline = small_timeline(many)
@@ -227,7 +230,7 @@ def test_a_small_timeline_draws_the_most_reported() -> None:
 def test_empty_years_become_one_break() -> None:
     timeline = whole_timeline([item("1991-10"), item("2012-03-12"), item("2013")])
     assert timeline
-    assert [gap.told for gap in timeline.wide.breaks] == ["1992 to 2011 left out"]
+    assert [gap.tooltip for gap in timeline.wide.breaks] == ["1992 to 2011 left out"]
     assert [text.text for text in timeline.wide.years[:3]] == ["1991", "2012", "2013"]
     assert [year.left_out and year.left_out.text for year in timeline.narrow.years] == [
         None,
@@ -248,7 +251,7 @@ def test_the_page_draws_and_lists_every_event(any_site: Site) -> None:
     dated = sorted(f"events/{event.id}/" for event in any_site.events.values() if event.date)
     assert sorted(mark.to for mark in picture.wide.marks) == dated
     assert sorted(mark.to for mark in narrow_marks(picture.narrow)) == dated
-    listed = Counter(item.row.title.to for year in page.years for item in year.events)
+    listed = Counter(item.title.to for year in page.years for item in year.events)
     assert listed == Counter(f"events/{event}/" for event in any_site.events)
 
 

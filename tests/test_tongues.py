@@ -9,7 +9,7 @@ import pytest
 
 from site_builder.build import BuildOptions, Built, build
 from site_builder.output.bidi_isolation import FIRST, LAST, isolated, isolated_line
-from site_builder.pages.foreign_strings import RTL, Tongues
+from site_builder.pages.foreign_strings import RTL, ForeignStrings
 from site_builder.publishing.mkdocs_pages import table_of_contents
 from site_builder.reviewing.diff.markdown import said
 from tests.conftest import TOY, project_at
@@ -116,7 +116,7 @@ def test_what_the_theme_prints_is_set_apart_as_well(built: Built) -> None:
 
 def test_pages_without_foreign_letters_stay_byte_for_byte() -> None:
     html = "<p>“Café”, naïve – Erdoğan’s 5 € …</p>"
-    assert isolated(html, Tongues()) == html
+    assert isolated(html, ForeignStrings()) == html
 
 
 def test_the_report_on_a_change_is_set_apart_with_characters() -> None:
@@ -140,11 +140,11 @@ def test_the_report_on_a_change_is_set_apart_with_characters() -> None:
     ],
 )
 def test_each_place_has_its_way(html: str, shown: str | None) -> None:
-    assert isolated(html, Tongues()) == (shown or html)
+    assert isolated(html, ForeignStrings()) == (shown or html)
 
 
 def test_a_string_in_the_pages_own_letters_is_marked_where_it_is_whole() -> None:
-    known = Tongues({"Die": (("Die Küste ruft", "de"),), "Nein": (("Nein", "de"),)}, latin=True)
+    known = ForeignStrings({"Die": (("Die Küste ruft", "de"),), "Nein": (("Nein", "de"),)}, latin=True)
     html = "<p>“Die Küste ruft”</p><p>He said: Die Küste ruft.</p><p>Nein</p><p>Nein danke</p>"
     assert isolated(html, known) == (
         '<p>“<bdi lang="de">Die Küste ruft</bdi>”</p><p>He said: <bdi lang="de">Die Küste ruft</bdi>.</p>'

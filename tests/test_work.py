@@ -14,8 +14,8 @@ import yaml
 
 import site_builder
 from site_builder.build import read, site_of
-from site_builder.charts.labelling import Wanted, spots
-from site_builder.charts.lettering import cut, wrap
+from site_builder.charts.labels import LabelRequest, spots
+from site_builder.charts.text_width import cut, wrap
 from site_builder.corpus.file_kinds import KINDS, FileKind, kind_of
 from site_builder.corpus.loading import Project, Settings, load
 from site_builder.corpus.source import read_entries, read_yaml
@@ -90,7 +90,7 @@ TEXTS = {
 def test_labels_are_placed_in_linear_time(text: str) -> None:
     def placed(size: int) -> None:
         long = text * size
-        list(spots(Wanted("x", (0.0, 0.0), 3.0, long, 11.0)))
+        list(spots(LabelRequest("x", (0.0, 0.0), 3.0, long, 11.0)))
         cut(long, 10, 200)
         cut(long, 10, 1e9)
         wrap(long, 10, 100, 3)

@@ -1,4 +1,4 @@
-"""The base map: outlines and names of countries, read from the file that `derive` made once.
+"""The base map: outlines and names of countries, read from the file that `scripts/base_map.py` made once.
 
 Coordinates are degrees east and north. Within the file's `detail` frame the outlines follow the
 source closely; elsewhere they are coarse, so that places anywhere still have a map.

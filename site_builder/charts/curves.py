@@ -1,7 +1,7 @@
 """Curves from one mark to another, and their arrowheads."""
 
 from site_builder.charts.polygons import Point
-from site_builder.charts.shapes import path
+from site_builder.charts.svg import rings_path
 
 Curve = tuple[Point, Point, Point]
 """Where a quadratic curve starts, what it bends towards, and where it ends."""
@@ -24,7 +24,7 @@ def arrow(curve: Curve, before: float, wide: float) -> str:
     dx, dy = (tip[0] - foot[0]) / length, (tip[1] - foot[1]) / length
     half = 2.2 + 0.7 * wide
     sides = [(foot[0] - dy * half, foot[1] + dx * half), (foot[0] + dy * half, foot[1] - dx * half)]
-    return path([[tip, *sides]])
+    return rings_path([[tip, *sides]])
 
 
 def _point_before(curve: Curve, distance: float) -> Point | None:

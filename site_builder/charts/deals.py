@@ -3,18 +3,13 @@
 Deals that may count the same goods or money stand together behind a bracket.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import count
 
-from site_builder.charts.amounts import Amount
-from site_builder.charts.lettering import BOLD, wrap
-from site_builder.charts.marks import BASELINE, SIZE, SMALL, Text, written
-from site_builder.charts.scale import Scale, round_scale, short
-from site_builder.charts.shapes import number
+from site_builder.charts.amounts import AmountReach, Scale, round_scale, short
+from site_builder.charts.svg import LINE, SIZE, SMALL, SvgText, coordinate, text_at, text_lines
+from site_builder.charts.text_width import BOLD, wrap
 
-LINE = 18
-"""Height of a line of words."""
 BAR = 12
 """Height of a bar."""
 PAD = 9
@@ -33,7 +28,7 @@ OVERLAP = "May overlap: these may count the same goods or money, so they are not
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
+class WordedValue:
     """A value as an article words it: `to` is its evidence, `source` whose words these are.
 
     `amount` is None where the words hold no number.
@@ -42,11 +37,11 @@ class Worded:
     wording: str
     source: str
     to: str
-    amount: Amount | None
+    amount: AmountReach | None
 
 
 @dataclass(frozen=True, slots=True)
-class Deal:
+class DrawnDeal:
     """A deal, or supply without one, with its values in one currency; `when` says what happened when.
 
     `opening` sorts: the day of that, as an ordinal, or a later one than all where nobody gives it.
@@ -58,29 +53,29 @@ class Deal:
     when: str
     opening: int
     overlaps: frozenset[str]
-    values: tuple[Worded, ...]
+    values: tuple[WordedValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ValueBar:
     """A value: paths of what it surely reaches and of what it may, an arrow, its words and their source."""
 
     to: str
-    told: str
+    tooltip: str
     sure: str
     perhaps: str
     arrow: str
-    words: tuple[Text, ...]
-    source: tuple[Text, ...]
+    words: tuple[SvgText, ...]
+    source: tuple[SvgText, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class DealHeading:
     """A deal's title, a link, and what stands under it."""
 
     to: str
-    title: tuple[Text, ...]
-    when: tuple[Text, ...]
+    title: tuple[SvgText, ...]
+    when: tuple[SvgText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +84,12 @@ class DealsPicture:
 
     width: int
     height: int
-    ticks: tuple[Text, ...]
+    ticks: tuple[SvgText, ...]
     grid: str
-    headings: tuple[Heading, ...]
-    bars: tuple[Bar, ...]
+    headings: tuple[DealHeading, ...]
+    bars: tuple[ValueBar, ...]
     brackets: str
-    notes: tuple[Text, ...]
+    notes: tuple[SvgText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +107,17 @@ WIDE = Form(1000, (INDENT, 330), (350, 700), (730, 1000), stacked=False)
 NARROW = Form(340, (INDENT, 340), (INDENT, 300), (INDENT, 340), stacked=True)
 
 
-def deals_picture(deals: Iterable[Deal], form: Form, currency: str) -> DealsPicture:
+def deals_picture(deals: Iterable[DrawnDeal], form: Form, currency: str) -> DealsPicture:
     """Draw deals with values in one currency, in groups that may overlap, earliest first."""
     groups = overlapping(deals)
     amounts = [value.amount for group in groups for deal in group for value in deal.values if value.amount]
     low = min((amount.low for amount in amounts), default=0)
     high = max((amount.high for amount in amounts), default=0)
     scale, steps = round_scale(low, high, 5 if not form.stacked else 3, *form.bars)
-    headings: list[Heading] = []
-    bars: list[Bar] = []
+    headings: list[DealHeading] = []
+    bars: list[ValueBar] = []
     brackets: list[str] = []
-    notes: list[Text] = []
+    notes: list[SvgText] = []
     y = float(TICKS)
     for group in groups:
         top = y
@@ -131,19 +126,21 @@ def deals_picture(deals: Iterable[Deal], form: Form, currency: str) -> DealsPict
             headings.append(heading)
             bars += inside
         if len(group) > 1:
-            brackets.append(f"M{INDENT - 6} {number(top)}H2V{number(y - PAD)}H{INDENT - 6}")
-            lines = _lines(wrap(OVERLAP, SMALL, form.width - INDENT, 3), INDENT, y, SMALL)
+            brackets.append(f"M{INDENT - 6} {coordinate(top)}H2V{coordinate(y - PAD)}H{INDENT - 6}")
+            lines = text_lines(wrap(OVERLAP, SMALL, form.width - INDENT, 3), INDENT, y, SMALL)
             notes += lines
             y += LINE * len(lines) + PAD
     return DealsPicture(
         width=form.width,
         height=round(y),
         ticks=tuple(
-            written(f"{currency} {short(step)}".strip() if step else "0", scale.at(step), 14, SMALL)
+            text_at(f"{currency} {short(step)}".strip() if step else "0", scale.at(step), 14, SMALL)
             for step in steps
         ),
         # Where words stand below bars, lines through them would only be in the way.
-        grid="".join(f"M{number(scale.at(step))} 20V{26 if form.stacked else round(y)}" for step in steps),
+        grid="".join(
+            f"M{coordinate(scale.at(step))} 20V{26 if form.stacked else round(y)}" for step in steps
+        ),
         headings=tuple(headings),
         bars=tuple(bars),
         brackets="".join(brackets),
@@ -151,7 +148,7 @@ def deals_picture(deals: Iterable[Deal], form: Form, currency: str) -> DealsPict
     )
 
 
-def overlapping(deals: Iterable[Deal]) -> list[list[Deal]]:
+def overlapping(deals: Iterable[DrawnDeal]) -> list[list[DrawnDeal]]:
     """Deals in groups whose members may overlap, directly or through others; by time, groups and members."""
     waiting = {deal.id: deal for deal in sorted(deals, key=lambda deal: (deal.opening, deal.id))}
     beside: dict[str, set[str]] = {name: set() for name in waiting}
@@ -171,70 +168,62 @@ def overlapping(deals: Iterable[Deal]) -> list[list[Deal]]:
     return groups
 
 
-def _deal(deal: Deal, y: float, form: Form, scale: Scale) -> tuple[Heading, list[Bar], float]:
+def _deal(deal: DrawnDeal, y: float, form: Form, scale: Scale) -> tuple[DealHeading, list[ValueBar], float]:
     """A deal from a height on; gives the height where the next may begin."""
     left, right = form.title
-    title = _lines(wrap(deal.title, SIZE * BOLD, right - left, MOST_TITLE), left, y, SIZE * BOLD)
-    when = _lines(wrap(deal.when, SMALL, right - left, MOST_WORDS), left, y + LINE * len(title), SMALL)
+    title = text_lines(wrap(deal.title, SIZE * BOLD, right - left, MOST_TITLE), left, y, SIZE * BOLD)
+    when = text_lines(wrap(deal.when, SMALL, right - left, MOST_WORDS), left, y + LINE * len(title), SMALL)
     below = y + LINE * (len(title) + len(when))
     at = below + 4 if form.stacked else y
     bars = []
     for value in deal.values:
         bar, at = _bar(value, at, form, scale)
         bars.append(bar)
-    return Heading(deal.to, title, when), bars, max(below, at) + PAD
+    return DealHeading(deal.to, title, when), bars, max(below, at) + PAD
 
 
-def _words(value: Worded, form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _wording_lines(value: WordedValue, form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The wording and its source, in lines."""
     left, right = form.words
     said = f"“{value.wording}”"
     return wrap(said, SIZE, right - left, MOST_WORDS), wrap(value.source, SMALL, right - left, MOST_WORDS)
 
 
-def _bar(value: Worded, y: float, form: Form, scale: Scale) -> tuple[Bar, float]:
+def _bar(value: WordedValue, y: float, form: Form, scale: Scale) -> tuple[ValueBar, float]:
     """A value's bar and words; gives the height where the next may begin."""
     sure, perhaps, arrow = _paths(value.amount, y, scale) if value.amount else ("", "", "")
     top = y + LINE if form.stacked and value.amount else y
-    words, source = _words(value, form)
+    words, source = _wording_lines(value, form)
     below = top + LINE * len(words)
     said = "" if value.amount else ", no number given"
-    bar = Bar(
+    bar = ValueBar(
         to=value.to,
-        told=f"“{value.wording}”{said}. {value.source}",
+        tooltip=f"“{value.wording}”{said}. {value.source}",
         sure=sure,
         perhaps=perhaps,
         arrow=arrow,
-        words=_lines(words, form.words[0], top, SIZE),
-        source=_lines(source, form.words[0], below, SMALL),
+        words=text_lines(words, form.words[0], top, SIZE),
+        source=text_lines(source, form.words[0], below, SMALL),
     )
     return bar, below + LINE * len(source) + APART
 
 
-def _paths(amount: Amount, y: float, scale: Scale) -> tuple[str, str, str]:
+def _paths(amount: AmountReach, y: float, scale: Scale) -> tuple[str, str, str]:
     """What an amount surely reaches, what it may, and the arrow of an open end."""
     base, first, last = scale.at(0), scale.at(amount.low), scale.at(amount.high)
     first = base if amount.open == "below" else first
     sure = _block(base, first, y) if first != base or last == first else ""
     perhaps = _block(first, last, y) if last != first else ""
-    middle = number(y + LINE / 2 - 5)
+    middle = coordinate(y + LINE / 2 - 5)
     arrow = {
         "": "",
-        "above": f"M{number(last + 3)} {middle}l5 5l-5 5",
-        "below": f"M{number(last - 3)} {middle}l-5 5l5 5",
+        "above": f"M{coordinate(last + 3)} {middle}l5 5l-5 5",
+        "below": f"M{coordinate(last - 3)} {middle}l-5 5l5 5",
     }
     return sure, perhaps, arrow[amount.open]
 
 
 def _block(start: float, end: float, y: float) -> str:
     left, right = min(start, end), max(start, end)
-    wide = max(right - left, LEAST)
-    return f"M{number(left)} {number(y + (LINE - BAR) / 2)}h{number(wide)}v{BAR}h-{number(wide)}z"
-
-
-def _lines(words: Iterable[str], x: float, y: float, size: float) -> tuple[Text, ...]:
-    """Lines of words below one another, the first one from a height on."""
-    middles: Iterator[float] = (y + LINE / 2 + LINE * line for line in count())
-    return tuple(
-        written(line, x, middle + BASELINE, size) for line, middle in zip(words, middles, strict=False)
-    )
+    wide = coordinate(max(right - left, LEAST))
+    return f"M{coordinate(left)} {coordinate(y + (LINE - BAR) / 2)}h{wide}v{BAR}h-{wide}z"

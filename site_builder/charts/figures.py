@@ -7,15 +7,11 @@ picture is too narrow for all, they go on in another panel with the same scale.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from site_builder.charts.amounts import Amount
-from site_builder.charts.events import HALF, SHAPES
-from site_builder.charts.lettering import BOLD, wrap
-from site_builder.charts.marks import BASELINE, SIZE, SMALL, Text, written
-from site_builder.charts.scale import Scale, round_scale, round_step, short
-from site_builder.charts.shapes import number
+from site_builder.charts.amounts import AmountReach, Scale, round_scale, round_step, short
+from site_builder.charts.shapes import EVENT_OUTLINES, HALF
+from site_builder.charts.svg import BASELINE, LINE, SIZE, SMALL, SvgText, coordinate, text_at, text_lines
+from site_builder.charts.text_width import BOLD, wrap
 
-LINE = 18
-"""Height of a line of words."""
 SCALE = 46
 """Room for the scale's words."""
 PLOT = 150
@@ -30,15 +26,15 @@ WIDEST = 150
 """Most room that a point takes."""
 MOST_LINES = 3
 """How many lines each of the words below a point may take."""
-OUTLINES = tuple(SHAPES[kind] for kind in (
+OUTLINES = tuple(EVENT_OUTLINES[kind] for kind in (
     "visit", "arms-deal", "agreement", "weapon-use", "exercise", "meeting", "facility-opening", "mission",
 ))  # fmt: skip
 """The shapes of sources, in the order in which these appear; beyond them the first returns."""
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A figure for one period: `to` is its evidence, `told` the whole of it in words.
+class FigurePoint:
+    """A figure for one period: `to` is its evidence, `tooltip` the whole of it in words.
 
     `opening` sorts: first and last day of the period, as ordinals.
     """
@@ -48,8 +44,8 @@ class Point:
     who: str
     source: str
     to: str
-    told: str
-    amount: Amount
+    tooltip: str
+    amount: AmountReach
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +53,16 @@ class PointMark:
     """A point ready to be written: everything in it is placed from its own middle (`x`, `y`)."""
 
     to: str
-    told: str
+    tooltip: str
     x: str
     y: str
     outline: str
     hollow: bool
     reach: str
     arrow: str
-    amount: tuple[Text, ...]
-    period: tuple[Text, ...]
-    words: tuple[Text, ...]
+    amount: tuple[SvgText, ...]
+    period: tuple[SvgText, ...]
+    words: tuple[SvgText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,32 +71,32 @@ class FiguresPicture:
 
     width: int
     height: int
-    ticks: tuple[Text, ...]
+    ticks: tuple[SvgText, ...]
     grid: str
     points: tuple[PointMark, ...]
 
 
-def figures_picture(points: Iterable[Point], width: int, least: int, *, ranks: bool) -> FiguresPicture:
+def figures_picture(points: Iterable[FigurePoint], width: int, least: int, *, ranks: bool) -> FiguresPicture:
     """Draw points in panels no wider than `width`, with at least so much room for each.
 
     Ranks run down from the first; amounts run up from nothing.
     """
-    ordered = sorted(points, key=lambda p: (p.opening, p.source, p.who, p.told))
+    ordered = sorted(points, key=lambda p: (p.opening, p.source, p.who, p.tooltip))
     outlines = _outlines(ordered)
     each = min((width - SCALE) // least, len(ordered))
     room = min((width - SCALE) / each, WIDEST)
     scale, steps = _scale(ordered, ranks=ranks)
     y = 0.0
     marks: list[PointMark] = []
-    ticks: list[Text] = []
+    ticks: list[SvgText] = []
     grid = ""
     right = SCALE + room * each
     for start in range(0, len(ordered), each):
         panel = ordered[start : start + each]
         for step in steps:
             place = y + scale.at(step)
-            ticks.append(written(short(step), SCALE - 6, place + BASELINE, SMALL, before=True))
-            grid += f"M{SCALE} {number(place)}H{number(right)}"
+            ticks.append(text_at(short(step), SCALE - 6, place + BASELINE, SMALL, before=True))
+            grid += f"M{SCALE} {coordinate(place)}H{coordinate(right)}"
         made = [
             _mark(
                 point,
@@ -118,7 +114,7 @@ def figures_picture(points: Iterable[Point], width: int, least: int, *, ranks: b
     return FiguresPicture(round(right), round(y), tuple(ticks), grid, tuple(marks))
 
 
-def _scale(points: Sequence[Point], *, ranks: bool) -> tuple[Scale, list[float]]:
+def _scale(points: Sequence[FigurePoint], *, ranks: bool) -> tuple[Scale, list[float]]:
     top, bottom = float(ABOVE), float(ABOVE + PLOT)
     high = max(point.amount.high for point in points)
     low = min(point.amount.low for point in points)
@@ -129,13 +125,13 @@ def _scale(points: Sequence[Point], *, ranks: bool) -> tuple[Scale, list[float]]
     return round_scale(low, high, 4, bottom, top)
 
 
-def _outlines(points: Iterable[Point]) -> dict[str, str]:
+def _outlines(points: Iterable[FigurePoint]) -> dict[str, str]:
     sources = dict.fromkeys(point.source for point in points)
     return {source: OUTLINES[n % len(OUTLINES)] for n, source in enumerate(sources)}
 
 
 def _mark(
-    point: Point, outline: str, x: float, top: float, *, room: float, scale: Scale, ranks: bool
+    point: FigurePoint, outline: str, x: float, top: float, *, room: float, scale: Scale, ranks: bool
 ) -> tuple[PointMark, float]:
     """A point, and how deep its panel must be for the words below it."""
     amount = point.amount
@@ -145,31 +141,25 @@ def _mark(
     if amount.open:
         arrow = "M0 -8V-22M-4 -18L0 -22L4 -18" if up else "M0 8V22M-4 18L0 22L4 18"
     reach = [scale.at(amount.low), scale.at(amount.high)]
-    said = wrap(amount.said, SIZE * BOLD, room - 8, 2)
+    said = wrap(amount.words, SIZE * BOLD, room - 8, 2)
     top_of = -22 if arrow and up else min(-HALF, *(place - y for place in reach))
-    below = [
-        *((words, BOLD) for words in wrap(point.period, SMALL * BOLD, room - 8, MOST_LINES)),
-        *((words, 1) for words in wrap(point.who, SMALL, room - 8, MOST_LINES)),
-        *((words, 1) for words in wrap(point.source, SMALL, room - 8, MOST_LINES)),
-    ]
-    lines = [
-        (written(words, 0, ABOVE + PLOT + BELOW + LINE * (n + 0.5) + BASELINE - y, SMALL * weight), weight)
-        for n, (words, weight) in enumerate(below)
-    ]
+    below = float(ABOVE + PLOT + BELOW)
+    period = wrap(point.period, SMALL * BOLD, room - 8, MOST_LINES)
+    words = [line for text in (point.who, point.source) for line in wrap(text, SMALL, room - 8, MOST_LINES)]
     mark = PointMark(
         to=point.to,
-        told=point.told,
-        x=number(x),
-        y=number(top + y),
+        tooltip=point.tooltip,
+        x=coordinate(x),
+        y=coordinate(top + y),
         outline=outline,
         hollow=amount.low != amount.high or bool(amount.open),
-        reach=f"M0 {number(min(reach) - y)}V{number(max(reach) - y)}" if reach[0] != reach[1] else "",
+        reach=f"M0 {coordinate(min(reach) - y)}V{coordinate(max(reach) - y)}" if reach[0] != reach[1] else "",
         arrow=arrow,
         amount=tuple(
-            written(line, 0, top_of - 6 - LINE * (len(said) - 1 - n), SIZE * BOLD)
+            text_at(line, 0, top_of - 6 - LINE * (len(said) - 1 - n), SIZE * BOLD)
             for n, line in enumerate(said)
         ),
-        period=tuple(line for line, weight in lines if weight == BOLD),
-        words=tuple(line for line, weight in lines if weight != BOLD),
+        period=text_lines(period, 0, below - y, SMALL * BOLD),
+        words=text_lines(words, 0, below - y + LINE * len(period), SMALL),
     )
-    return mark, ABOVE + PLOT + BELOW + LINE * len(below)
+    return mark, below + LINE * (len(period) + len(words))

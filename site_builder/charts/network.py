@@ -13,20 +13,20 @@ from functools import lru_cache
 
 import networkx as nx
 
-from site_builder.charts.labelling import (
+from site_builder.charts.labels import (
+    DrawnMark,
     Ground,
     Label,
+    LabelRequest,
     Line,
-    Wanted,
-    aired,
     around,
-    best,
     is_too_wide,
-    place,
+    place_labels,
+    spots,
 )
-from site_builder.charts.polygons import Box, Point
+from site_builder.charts.network_layout import Graph, layout, turned
+from site_builder.charts.polygons import Box, Point, bounds
 from site_builder.charts.shapes import line_width, radius
-from site_builder.charts.stress import Graph, layout, turned
 
 GAP = 5.0
 """Between two nodes, at least."""
@@ -58,7 +58,7 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PictureFrame:
     """A picture's size, its type size, how many nodes it may show, and the radius of a node of one event."""
 
     width: float
@@ -73,18 +73,8 @@ class Frame:
         return 2.0, 2.0, self.width - 2.0, self.height - 2.0
 
 
-WIDE = Frame(980, 720, 13.5, 70, 5.5)
-PORTRAIT = Frame(358, 680, 12.5, 34, 4.5)
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnNode:
-    """A node with its place; without a label where there was no room for one."""
-
-    node: Node
-    at: Point
-    radius: float
-    label: Label | None
+WIDE = PictureFrame(980, 720, 13.5, 70, 5.5)
+PORTRAIT = PictureFrame(358, 680, 12.5, 34, 4.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +90,9 @@ class DrawnEdge:
 class Drawing:
     """A whole picture; edges first, since nodes are drawn over them."""
 
-    frame: Frame
+    frame: PictureFrame
     edges: tuple[DrawnEdge, ...]
-    nodes: tuple[DrawnNode, ...]
+    nodes: tuple[DrawnMark[Node], ...]
 
     @property
     def rows(self) -> tuple[float, float]:
@@ -116,25 +106,25 @@ class Drawing:
 
 
 @lru_cache(maxsize=16)
-def draw(nodes: tuple[Node, ...], edges: tuple[Edge, ...], frame: Frame) -> Drawing:
+def draw(nodes: tuple[Node, ...], edges: tuple[Edge, ...], frame: PictureFrame) -> Drawing:
     """Draw a network: the nodes with the most events, and all edges between them.
 
     A preview asks for the same picture after most edits, so the last ones are kept.
     """
-    shown = _shown(nodes, edges, frame)
+    chosen = _most_important(nodes, edges, frame)
     graph: Graph = nx.Graph()
-    graph.add_nodes_from(sorted(shown))
-    kept = [edge for edge in edges if shown.keys() >= set(edge.ends)]
-    graph.add_edges_from(edge.ends for edge in kept)
-    important = sorted(shown.values(), key=lambda node: (-node.weight, -graph.degree[node.key], node.key))
+    graph.add_nodes_from(sorted(chosen))
+    drawn_edges = [edge for edge in edges if chosen.keys() >= set(edge.ends)]
+    graph.add_edges_from(edge.ends for edge in drawn_edges)
+    important = sorted(chosen.values(), key=lambda node: (-node.weight, -graph.degree[node.key], node.key))
     radii = {node.key: radius(node.weight, frame.radius) for node in important}
-    sheet = Sheet(frame, radii, settled(important, radii, _wanted(graph, frame), frame.box), {})
-    sheet.label(important, [_line(edge, sheet.at) for edge in kept])
+    sheet = Sheet(frame, radii, settled(important, radii, _layout_places(graph, frame), frame.box), {})
+    sheet.label(important, [_line(edge, sheet.at) for edge in drawn_edges])
     return Drawing(
         frame,
-        tuple(DrawnEdge(edge, _line(edge, sheet.at), line_width(edge.weight)) for edge in kept),
+        tuple(DrawnEdge(edge, _line(edge, sheet.at), line_width(edge.weight)) for edge in drawn_edges),
         tuple(
-            DrawnNode(node, sheet.at[node.key], radii[node.key], sheet.labels.get(node.key))
+            DrawnMark(node, sheet.at[node.key], radii[node.key], sheet.labels.get(node.key))
             for node in important
         ),
     )
@@ -144,7 +134,7 @@ def _line(edge: Edge, at: Mapping[str, Point]) -> Line:
     return at[edge.ends[0]], at[edge.ends[1]]
 
 
-def _shown(nodes: Sequence[Node], edges: Sequence[Edge], frame: Frame) -> dict[str, Node]:
+def _most_important(nodes: Sequence[Node], edges: Sequence[Edge], frame: PictureFrame) -> dict[str, Node]:
     """As many nodes as the frame may show, those with the most events first, if an edge joins them."""
     partners = Counter(end for edge in edges for end in edge.ends)
     often = sorted(nodes, key=lambda node: (-node.weight, -partners[node.key], node.key))[: frame.most]
@@ -156,7 +146,7 @@ def _shown(nodes: Sequence[Node], edges: Sequence[Edge], frame: Frame) -> dict[s
 # ------------------------------------------------------------------ places
 
 
-def _wanted(graph: Graph, frame: Frame) -> dict[str, Point]:
+def _layout_places(graph: Graph, frame: PictureFrame) -> dict[str, Point]:
     """Where the layout wants every node, component by component."""
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
     boxes = shared_out(frame.box, [len(part) + 0.5 for part in parts])
@@ -190,11 +180,10 @@ def _fitted(places: Mapping[str, Point], box: Box, size: float) -> dict[str, Poi
     left, top, right, bottom = box
     room_x = max(right - left - 9 * size, (right - left) / 3)
     room_y = max(bottom - top - 4 * size, (bottom - top) / 3)
-    span_x = max(max(x for x, _ in places.values()) - min(x for x, _ in places.values()), 1e-6)
-    span_y = max(max(y for _, y in places.values()) - min(y for _, y in places.values()), 1e-6)
+    low_x, low_y, high_x, high_y = bounds(list(places.values()))
+    span_x, span_y = max(high_x - low_x, 1e-6), max(high_y - low_y, 1e-6)
     scale_x, scale_y = min(room_x / span_x, LONGEST * size), min(room_y / span_y, LONGEST * size)
     scale_x, scale_y = min(scale_x, 1.7 * scale_y), min(scale_y, 1.7 * scale_x)
-    low_x, low_y = min(x for x, _ in places.values()), min(y for _, y in places.values())
     off_x, off_y = (left + right - span_x * scale_x) / 2, (top + bottom - span_y * scale_y) / 2
     return {
         node: (off_x + (x - low_x) * scale_x, off_y + (y - low_y) * scale_y)
@@ -247,7 +236,7 @@ def spots_near(wanted: Point, radius: float, box: Box, reach: float = math.inf) 
 class Sheet:
     """A picture in the making: where nodes are, and the labels that they have so far."""
 
-    frame: Frame
+    frame: PictureFrame
     radii: Mapping[str, float]
     at: dict[str, Point]
     labels: dict[str, Label]
@@ -255,7 +244,7 @@ class Sheet:
     def label(self, nodes: Sequence[Node], lines: Sequence[Line]) -> None:
         """Label nodes; one without room moves to the nearest spot with room, if that is not far."""
         ground = Ground(self.frame.box, [self.mark(node.key, self.at[node.key]) for node in nodes], lines)
-        self.labels = place((self.wanted(node, self.at[node.key]) for node in nodes), ground)
+        self.labels = place_labels((self.wanted(node, self.at[node.key]) for node in nodes), ground)
         for node in nodes:
             if node.key not in self.labels:
                 self.move(node)
@@ -270,18 +259,18 @@ class Sheet:
         others = {key: spot for key, spot in self.at.items() if key != node.key}
         taken = [(spot, self.radii[key]) for key, spot in others.items()]
         boxes = [self.mark(key, spot) for key, spot in others.items()]
-        ground = Ground(self.frame.box, [*boxes, *(aired(label.box) for label in self.labels.values())])
+        ground = Ground(self.frame.box, boxes)
+        ground.taken += [ground.aired(label.box) for label in self.labels.values()]
         for spot in spots_near((x, y), mine, self.frame.box, FARTHEST):
-            if _is_apart(spot, mine, taken) and ground.is_free(around(spot, mine)):
-                label = best(self.wanted(node, spot), ground)
-                if label:
-                    self.at[node.key], self.labels[node.key] = spot, label
-                    return
+            is_free = _is_apart(spot, mine, taken) and ground.is_free(around(spot, mine))
+            if is_free and (label := ground.best(spots(self.wanted(node, spot)))):
+                self.at[node.key], self.labels[node.key] = spot, label
+                return
 
     def mark(self, key: str, spot: Point) -> Box:
         """What a node covers."""
         return around(spot, self.radii[key] + 1)
 
-    def wanted(self, node: Node, spot: Point) -> Wanted:
+    def wanted(self, node: Node, spot: Point) -> LabelRequest:
         """The label that a node wants at a spot."""
-        return Wanted(node.key, spot, self.radii[node.key], node.name, self.frame.size)
+        return LabelRequest(node.key, spot, self.radii[node.key], node.name, self.frame.size)

@@ -70,7 +70,7 @@ def simplified(line: Sequence[Point], tolerance: Callable[[Point], float]) -> li
 
     `tolerance` says how far the new line may pass from a point of the old one.
     """
-    kept = {0, len(line) - 1}
+    staying = {0, len(line) - 1}
     spans = [(0, len(line) - 1)]
     while spans:
         first, last = spans.pop()
@@ -82,9 +82,9 @@ def simplified(line: Sequence[Point], tolerance: Callable[[Point], float]) -> li
         ]
         farthest = max(range(len(off)), key=off.__getitem__)
         if off[farthest] > 1:
-            kept.add(first + 1 + farthest)
+            staying.add(first + 1 + farthest)
             spans += [(first, first + 1 + farthest), (first + 1 + farthest, last)]
-    return [line[i] for i in sorted(kept)]
+    return [line[i] for i in sorted(staying)]
 
 
 def depth(point: Point, rings: Sequence[Ring]) -> float:

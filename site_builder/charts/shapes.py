@@ -1,13 +1,15 @@
-"""Marks of pictures: sizes, and outlines as path data of SVG.
+"""Marks of pictures: outlines, by which types differ as well as by colour, and sizes.
 
-What an actor is shows in its shape as well as in its colour.
+Sizes grow with the number of events that a mark or a line stands for.
 """
 
 import math
 
-from site_builder.charts.polygons import Point, Ring
+from site_builder.charts.polygons import Point
+from site_builder.charts.svg import circle_path, rings_path
+from site_builder.model.records import EventType
 
-CORNERS: dict[str, tuple[Point, ...]] = {
+ACTOR_CORNERS: dict[str, tuple[Point, ...]] = {
     "state": ((0, -1.12), (1.12, 0), (0, 1.12), (-1.12, 0)),
     "company": ((-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)),
     "armed-force": ((0, -1.1), (1.08, 0.82), (-1.08, 0.82)),
@@ -17,18 +19,31 @@ CORNERS: dict[str, tuple[Point, ...]] = {
 }
 """Corners around a mark of radius 1, by type of actor; a person is a circle. About equal in area."""
 
+EVENT_OUTLINES: dict[EventType, str] = {
+    "visit": "M6 0A6 6 0 1 1 -6 0A6 6 0 1 1 6 0z",
+    "meeting": "M-6.5 0L-3.2 -5.7H3.2L6.5 0L3.2 5.7H-3.2z",
+    "agreement": "M0 -6.8L6.8 0L0 6.8L-6.8 0z",
+    "facility-opening": "M0 -6.5L6 -1V6H-6V-1z",
+    "trade": "M-6 -5.5L0 -1.5L6 -5.5V5.5L0 1.5L-6 5.5z",
+    "arms-deal": "M-5.5 -5.5H5.5V5.5H-5.5z",
+    "weapon-use": "M0 -6L6.5 5.5H-6.5z",
+    "conflict": "M-6 -3L-3 -6L0 -3L3 -6L6 -3L3 0L6 3L3 6L0 3L-3 6L-6 3L-3 0z",
+    "exercise": "M0 6L6.5 -5.5H-6.5z",
+    "mission": "M-5.5 -6H5.5V1.5L0 6.5L-5.5 1.5z",
+    "protest": "M6.5 0L-5 6.5V-6.5z",
+    "other": "M-2 -6H2V-2H6V2H2V6H-2V2H-6V-2H-2z",
+}
+"""The outline of each type's mark, about its middle."""
 
-def outline(kind: str, at: Point, radius: float) -> str:
+HALF = 7
+"""How far the mark of an event reaches from its middle, its outline included."""
+
+
+def actor_outline(kind: str, at: Point, radius: float) -> str:
     """Path data of a type's shape around a point; a circle where the type has no corners."""
-    if kind not in CORNERS:
-        return circle(at, radius)
-    return path([[(at[0] + x * radius, at[1] + y * radius) for x, y in CORNERS[kind]]])
-
-
-def circle(at: Point, radius: float) -> str:
-    """Path data of a circle."""
-    r, d = number(radius), number(2 * radius)
-    return f"M{number(at[0] - radius)} {number(at[1])}a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0-{d} 0z"
+    if kind not in ACTOR_CORNERS:
+        return circle_path(at, radius)
+    return rings_path([[(at[0] + x * radius, at[1] + y * radius) for x, y in ACTOR_CORNERS[kind]]])
 
 
 def radius(weight: int, smallest: float, most: float = 4) -> float:
@@ -39,33 +54,3 @@ def radius(weight: int, smallest: float, most: float = 4) -> float:
 def line_width(weight: int) -> float:
     """Width of a line between two marks: it grows with the number of events, up to a limit."""
     return min(1.0 + 0.7 * (weight - 1), 6.0)
-
-
-def path(rings: list[Ring]) -> str:
-    """Path data of closed rings, in steps from point to point: as short as SVG allows."""
-    written: list[str] = []
-    for ring in rings:
-        tenths = [(round(x * 10), round(y * 10)) for x, y in ring]
-        here = tenths[0]
-        written.append(f"M{number(here[0] / 10)} {number(here[1] / 10)}l")
-        steps = []
-        for there in tenths[1:]:
-            if there != here:
-                steps.append(_pair(there[0] - here[0], there[1] - here[1]))
-                here = there
-        written.append(" ".join(steps).replace(" -", "-") + "z")
-    return "".join(written)
-
-
-def _pair(dx: int, dy: int) -> str:
-    return f"{number(dx / 10)} {number(dy / 10)}".replace(" -", "-")
-
-
-def number(value: float) -> str:
-    """A coordinate to a tenth, without zeros that say nothing.
-
-    >>> number(-0.25), number(12.0), number(3.14)
-    ('-.2', '12', '3.1')
-    """
-    text = f"{value:.1f}".removesuffix(".0")
-    return {"-0": "0"}.get(text, text.replace("0.", ".", 1) if text.lstrip("-").startswith("0.") else text)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from site_builder.charts.events import SHAPES, Item
-from site_builder.charts.narrow import Narrow, by_rows, by_years
-from site_builder.charts.wide import Wide, wide
+from site_builder.charts.shapes import EVENT_OUTLINES
+from site_builder.charts.timeline_events import TimelineEvent
+from site_builder.charts.timeline_narrow import Narrow, by_rows, by_years
+from site_builder.charts.timeline_wide import Wide, wide
 from site_builder.model.records import EventType
 
 Room = Literal["whole", "beside", "full"]
@@ -25,7 +26,7 @@ MOST_SMALL = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class EventShape:
     """The outline of a type's mark."""
 
     type: EventType
@@ -40,25 +41,25 @@ class Timeline:
     """
 
     room: Room
-    shapes: tuple[Shape, ...]
+    shapes: tuple[EventShape, ...]
     wide: Wide
     narrow: Narrow
-    drawn: tuple[Item, ...]
+    drawn: tuple[TimelineEvent, ...]
     left_out: int
     undated: int
 
 
-def whole_timeline(items: Iterable[Item]) -> Timeline | None:
+def whole_timeline(items: Iterable[TimelineEvent]) -> Timeline | None:
     """A timeline with a label beside every mark; None where no event has a date."""
     return _timeline(items, "whole", least=1, most=MOST)
 
 
-def small_timeline(items: Iterable[Item], room: Room = "beside") -> Timeline | None:
+def small_timeline(items: Iterable[TimelineEvent], room: Room = "beside") -> Timeline | None:
     """A low timeline with the labels that there is room for; None for fewer than two dated events."""
     return _timeline(items, room, least=2, most=MOST_SMALL)
 
 
-def _timeline(items: Iterable[Item], room: Room, *, least: int, most: int) -> Timeline | None:
+def _timeline(items: Iterable[TimelineEvent], room: Room, *, least: int, most: int) -> Timeline | None:
     drawn, left_out, undated = _choose(items, most)
     if len(drawn) < least:
         return None
@@ -74,7 +75,7 @@ def _timeline(items: Iterable[Item], room: Room, *, least: int, most: int) -> Ti
     )
 
 
-def _choose(items: Iterable[Item], most: int) -> tuple[tuple[Item, ...], int, int]:
+def _choose(items: Iterable[TimelineEvent], most: int) -> tuple[tuple[TimelineEvent, ...], int, int]:
     """The events to draw, in the order of time; how many dated ones are left out, how many have no date."""
     everything = list(items)
     dated = [item for item in everything if item.moment is not None]
@@ -84,6 +85,6 @@ def _choose(items: Iterable[Item], most: int) -> tuple[tuple[Item, ...], int, in
     return drawn, len(dated) - len(drawn), len(everything) - len(dated)
 
 
-def _shapes(items: Sequence[Item]) -> tuple[Shape, ...]:
+def _shapes(items: Sequence[TimelineEvent]) -> tuple[EventShape, ...]:
     present = {item.type for item in items}
-    return tuple(Shape(kind, outline) for kind, outline in SHAPES.items() if kind in present)
+    return tuple(EventShape(kind, outline) for kind, outline in EVENT_OUTLINES.items() if kind in present)

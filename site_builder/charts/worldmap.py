@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from site_builder.charts.country_outlines import SMALLEST, MapFrame, around_points, country_names
 from site_builder.charts.curves import arrow, on_curve
-from site_builder.charts.labelling import Ground, Label, Wanted, around, place
-from site_builder.charts.land import SMALLEST, MapFrame, around_points, country_names
+from site_builder.charts.labels import DrawnMark, Ground, Label, LabelRequest, around, place_labels
 from site_builder.charts.polygons import Box, Point, bounds
 from site_builder.charts.projection import Projection, fitted
-from site_builder.charts.shapes import number, path, radius
+from site_builder.charts.shapes import radius
+from site_builder.charts.svg import coordinate, rings_path
 
 BEND = 0.16
 """How far an arc bends from the straight line, as a share of its length."""
@@ -44,16 +45,6 @@ OVERVIEW = MapFrame(358, 230, 12.5, 11.5, 3.0, 22)
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnSpot:
-    """A spot with its place in the picture; without a label where there was no room for one."""
-
-    spot: Spot
-    at: Point
-    radius: float
-    label: Label | None
-
-
-@dataclass(frozen=True, slots=True)
 class DrawnArc:
     """An arc as path data from end to end, the path of its arrowhead, and the points it runs through."""
 
@@ -73,7 +64,7 @@ class MapDrawing:
     land: str
     names: tuple[Label, ...]
     arcs: tuple[DrawnArc, ...]
-    spots: tuple[DrawnSpot, ...]
+    spots: tuple[DrawnMark[Spot], ...]
     inset: Box | None = None
 
 
@@ -95,32 +86,31 @@ def draw_map(
     fit = [spot for spot in spots if spot.key in closer] or spots
     projection, land = around_points([spot.at for spot in fit], frame)
     by_key = {spot.key: spot for spot in spots}
-    shown = sorted(
+    visible = sorted(
         (spot for spot in spots if _is_in(projection.point(spot.at), frame)),
         key=lambda spot: (-spot.weight, spot.key),
     )
-    keys = {spot.key for spot in shown}
+    keys = {spot.key for spot in visible}
     drawn_arcs = tuple(
         _arc(arc, by_key[arc.ends[0]], by_key[arc.ends[1]], projection, frame)
         for arc in arcs
         if keys & set(arc.ends)
     )
-    marks = [around(_placed(spot, projection), radius(spot.weight, frame.radius) + 1) for spot in shown]
-    ground = Ground(frame.box, marks, [line for arc in drawn_arcs for line in pairwise(arc.through)])
-    labels = place((_wanted(spot, projection, frame) for spot in shown if spot.key not in beside), ground)
+    requests = [_label_request(spot, projection, frame) for spot in visible]
+    lines = [line for arc in drawn_arcs for line in pairwise(arc.through)]
+    ground = Ground(frame.box, [around(one.at, one.radius + 1) for one in requests], lines)
+    labels = place_labels((one for one in requests if one.key not in beside), ground)
     # A state that is a spot has its label there, under the name that the site gives it.
     marked = {spot.name for spot in spots} | {spot.at for spot in spots if spot.area}
     return MapDrawing(
         frame=frame,
         projection=projection,
-        land="".join(path(rings) for _, rings, _ in land),
+        land="".join(rings_path(rings) for _, rings, _ in land),
         names=tuple(country_names(land, marked, ground, frame)),
         arcs=drawn_arcs,
         spots=tuple(
-            DrawnSpot(
-                spot, _placed(spot, projection), radius(spot.weight, frame.radius), labels.get(spot.key)
-            )
-            for spot in shown
+            DrawnMark(spot, one.at, one.radius, labels.get(spot.key))
+            for spot, one in zip(visible, requests, strict=True)
         ),
     )
 
@@ -157,8 +147,8 @@ def _is_in(point: Point, frame: MapFrame) -> bool:
     return 0 <= point[0] <= frame.width and 0 <= point[1] <= frame.height
 
 
-def _wanted(spot: Spot, projection: Projection, frame: MapFrame) -> Wanted:
-    return Wanted(
+def _label_request(spot: Spot, projection: Projection, frame: MapFrame) -> LabelRequest:
+    return LabelRequest(
         spot.key, _placed(spot, projection), radius(spot.weight, frame.radius), spot.name, frame.size
     )
 
@@ -171,7 +161,7 @@ def _arc(arc: Arc, origin: Spot, target: Spot, projection: Projection, frame: Ma
     turn = ((start[0] + end[0]) / 2 + dy * bend * 2, (start[1] + end[1]) / 2 - dx * bend * 2)
     through = tuple(on_curve((start, turn, end), step / 12) for step in range(13))
     wide = min(1.4 + 0.8 * (arc.weight - 1), 6.0)
-    data = "M{} {}Q{} {} {} {}".format(*(number(value) for at in (start, turn, end) for value in at))
+    data = "M{} {}Q{} {} {} {}".format(*(coordinate(value) for at in (start, turn, end) for value in at))
     return DrawnArc(
         arc, data, arrow((start, turn, end), radius(target.weight, frame.radius) + 1, wide), wide, through
     )

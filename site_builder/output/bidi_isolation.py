@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from markupsafe import escape
 
-from site_builder.pages.foreign_strings import FOREIGN, RTL, Tongues, is_sure, of_script
+from site_builder.pages.foreign_strings import FOREIGN, RTL, ForeignStrings, is_sure, of_script
 
 FIRST, LAST = "\u2068", "\u2069"
 """FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE."""
@@ -44,7 +44,7 @@ Part = tuple[str, str | None]
 """A piece of text, and its language (perhaps empty) where it is to be set apart."""
 
 
-def isolated(html: str, tongues: Tongues) -> str:
+def isolated(html: str, tongues: ForeignStrings) -> str:
     """Mark the foreign strings of a rendered page; text and tags otherwise stay as they are."""
     if not tongues.latin and not html.encode("utf-8", "replace").translate(None, _USUAL):
         return html
@@ -56,7 +56,7 @@ def isolated_line(text: str) -> str:
     return _with_characters(text) if _RIGHT.search(text) else text
 
 
-def _isolated_pieces(html: str, tongues: Tongues) -> Iterator[str]:
+def _isolated_pieces(html: str, tongues: ForeignStrings) -> Iterator[str]:
     known, open_ = _EscapedStrings(tongues), _OpenElements()
     done = 0
     for tag in _TAG.finditer(html):
@@ -131,7 +131,7 @@ def _with_characters(text: str) -> str:
 class _EscapedStrings:
     """The strings of a site as they stand in HTML."""
 
-    def __init__(self, tongues: Tongues) -> None:
+    def __init__(self, tongues: ForeignStrings) -> None:
         self._tongues = tongues
         self._by_first_word: dict[str, tuple[tuple[str, str], ...]] = {}
         self.latin = tongues.latin

@@ -7,17 +7,17 @@ from typing import Protocol
 from site_builder.linking.site import Site
 from site_builder.pages.actors import actor_pages
 from site_builder.pages.articles import article_pages
-from site_builder.pages.catalogue import catalogue_pages
 from site_builder.pages.coverage import coverage_page
 from site_builder.pages.events import event_pages
-from site_builder.pages.linked import Json, linked_data
+from site_builder.pages.heads import Head
+from site_builder.pages.json_ld import Json, json_ld
 from site_builder.pages.map import map_page
 from site_builder.pages.network import network_page
 from site_builder.pages.overview import overview_pages
-from site_builder.pages.parts import Head
+from site_builder.pages.page_subjects import subject_of
 from site_builder.pages.registers import register_pages
+from site_builder.pages.registry_entries import catalogue_pages
 from site_builder.pages.search import search_page
-from site_builder.pages.subjects import subject_of
 from site_builder.pages.timeline import timeline_page
 
 
@@ -41,7 +41,7 @@ def all_pages(site: Site, name: str) -> Iterator[Page]:
     """Every generated page; `name` is the site's name."""
     for template, view in _views(site, name):
         subject = subject_of(view.head.path)
-        yield Page(template, view, linked_data(site, subject) if subject else None)
+        yield Page(template, view, json_ld(site, subject) if subject else None)
 
 
 def _views(site: Site, name: str) -> Iterator[tuple[str, View]]:

@@ -14,40 +14,38 @@ from site_builder.model.records import (
     PlaceId,
     StatementRecord,
 )
-from site_builder.pages.evidence import EvidenceView, evidence_view
-from site_builder.pages.facets import countries, findable
-from site_builder.pages.known import Published, known_of, published_by
-from site_builder.pages.network import EgoView, ego_view, own_events
-from site_builder.pages.parts import (
+from site_builder.pages.actors_without_events import Published, mentions_of, published_by
+from site_builder.pages.components import (
     KIND_NAMES,
     Fact,
-    Head,
     Link,
     actor_link,
-    also_written,
-    edit_place,
+    aliases_fact,
     joined,
-    known_fact,
     name_link,
     outside_link,
-    plain,
-    register_head,
+    registry_fact,
     told_apart,
 )
-from site_builder.pages.posts import PostTable, posts_held
+from site_builder.pages.evidence import EvidenceView, evidence_view
+from site_builder.pages.facets import countries, findable
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.network import EgoView, ego_view, own_events
+from site_builder.pages.posts import PostRow, posts_held
 from site_builder.pages.roles import roles_in_years, roles_of, roles_run
 from site_builder.pages.rows import (
     ActorRow,
     ArticleRow,
     EventRow,
+    Table,
     YearGroup,
     actor_row,
     articles_of,
     by_year,
     count,
+    description_link,
     event_row,
-    filled,
-    known_as,
+    filled_columns,
     most_first,
     reported_as,
     standing_link,
@@ -90,9 +88,9 @@ class ActorPage:
 
     head: Head
     facts: tuple[Fact, ...]
-    posts: PostTable | None
+    posts: Table[PostRow] | None
     roles: tuple[EvidenceView, ...]
-    known: tuple[tuple[Link, ...], ...]
+    mentions: tuple[tuple[Link, ...], ...]
     timeline: TimelineView | None
     years: tuple[YearGroup, ...]
     ego: EgoView | None
@@ -100,7 +98,7 @@ class ActorPage:
     deals: tuple[EventRow, ...]
     supplies: tuple[EvidenceView, ...]
     figures: tuple[EvidenceView, ...]
-    told: tuple[EvidenceView, ...]
+    source_of: tuple[EvidenceView, ...]
     about: tuple[EvidenceView, ...]
     members: tuple[ActorRow, ...]
     together: tuple[Together, ...]
@@ -134,9 +132,9 @@ def _index(site: Site) -> ActorsPage:
         f"{len(rows):,} people, states, bodies, companies and outlets that the articles name, "
         "each with what is reported of it."
     )
-    head = register_head("actors/", "Actors", "actors", answer, registry=True)
+    head = page_head("actors/", answer, registry=True)
     types = tuple(sorted({row.type_name for row in rows}))
-    return ActorsPage(head, types, tuple(rows), filled(rows, ("role", "country", "known")))
+    return ActorsPage(head, types, tuple(rows), filled_columns(rows, ("role", "country", "description")))
 
 
 def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] | None = None) -> ActorPage:
@@ -144,17 +142,16 @@ def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] 
     visits, published = shared or (visit_index(site), published_by(site))
     known = site.corpus.registry.actors[actor]
     keys = site.refers.get(actor, ())
-    said = () if site.events_of.get(actor) else tuple(known_of(site, actor, published))
+    said = () if site.events_of.get(actor) else tuple(mentions_of(site, actor, published))
     answer = _answer(site, actor, known, said)
-    head = Head(
-        path=f"actors/{actor}/",
+    head = page_head(
+        "actors/",
+        answer,
+        name=actor,
         title=known.name,
         kind=KIND_NAMES[known.type],
-        answer=answer,
-        section="actors",
-        trail=(Link("Actors", "actors/"),),
-        description=plain(answer),
-        edit=edit_place(known),
+        entry=known,
+        wide=False,
         search=findable(
             {"kind": [KIND_NAMES[known.type]], "country": countries(site, [actor])}, names=known.forms
         ),
@@ -166,7 +163,7 @@ def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] 
         facts=(*_facts(site, actor, known), *visit_counts(site, visits, actor)),
         posts=posts_held(site, actor),
         roles=_roles(site, actor),
-        known=said,
+        mentions=said,
         timeline=small_view(site, events, known.name, on_whole_timeline("actor", actor)),
         years=by_year(site, events, actor),
         ego=ego_view(site, actor),
@@ -178,14 +175,14 @@ def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] 
         figures=_views(
             site, (key for key in keys if isinstance(site.evidence[key].record, FigureRecord)), sort=False
         ),
-        told=_views(site, (key for key in keys if _is_told(site, key, actor))),
+        source_of=_views(site, (key for key in keys if _is_source(site, key, actor))),
         about=_views(site, (key for key in keys if _is_about(site, key, actor))),
         members=tuple(
             actor_row(site, ActorId(name))
             for name in site.under.get(actor, ())
             if name in site.corpus.registry.actors
         ),
-        together=_together(site, actor),
+        together=_named_together(site, actor),
         articles=articles_of(site, keys, actor),
         visits_from=visits_from(site, visits, actor),
         visits_to=visits_to(site, visits, PlaceId(actor)),
@@ -194,7 +191,7 @@ def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] 
 
 def _answer(site: Site, actor: ActorId, known: Actor, said: Sequence[tuple[Link, ...]]) -> tuple[Link, ...]:
     """What somebody is, and in how many events; of one who is in none, the first that is `said`."""
-    what = known_as(site, actor) or Link(KIND_NAMES[known.type])
+    what = description_link(site, actor) or Link(KIND_NAMES[known.type])
     text = roles_in_years(site, actor) or what.text
     what = replace(what, text=text[:1].upper() + text[1:].rstrip("."), kind="")
     if said:
@@ -224,21 +221,21 @@ def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
     states = _states(site, actor)
     if states:
         yield Fact("Country of office", states)
-    yield known_fact("Type", Link(KIND_NAMES[known.type]))
+    yield registry_fact("Type", Link(KIND_NAMES[known.type]))
     if known.country and actor_link(site, ActorId(known.country)) not in states:
-        yield known_fact("Country", actor_link(site, ActorId(known.country)))
+        yield registry_fact("Country", actor_link(site, ActorId(known.country)))
     if known.part_of:
-        yield known_fact("Part of", actor_link(site, known.part_of))
+        yield registry_fact("Part of", actor_link(site, known.part_of))
     if role and known.description:
-        yield known_fact("In short", Link(known.description))
-    yield from also_written(known)
+        yield registry_fact("In short", Link(known.description))
+    yield from aliases_fact(known)
     yield from told_apart(site, actor)
     if known.website:
-        yield known_fact("Website", outside_link(known.website, known.website))
+        yield registry_fact("Website", outside_link(known.website, known.website))
     if known.same_as:
-        yield known_fact("Elsewhere", *(outside_link(url, url) for url in known.same_as))
+        yield registry_fact("Elsewhere", *(outside_link(url, url) for url in known.same_as))
     if known.note:
-        yield known_fact("Note", Link(known.note))
+        yield registry_fact("Note", Link(known.note))
 
 
 def _states(site: Site, actor: ActorId) -> tuple[Link, ...]:
@@ -261,7 +258,7 @@ def _partners(site: Site, actor: ActorId) -> tuple[PartnerRow, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.number, row.name.text)))
 
 
-def _together(site: Site, actor: ActorId) -> tuple[Together, ...]:
+def _named_together(site: Site, actor: ActorId) -> tuple[Together, ...]:
     often = most_first(site.naming.together.get(actor, {}))[:MOST_TOGETHER]
     return tuple(Together(name_link(site, name), count(number, "paragraph")) for name, number in often)
 
@@ -278,7 +275,7 @@ def _is_supply(site: Site, key: RecordKey) -> bool:
     return isinstance(record, DealRecord) and record.event is None
 
 
-def _is_told(site: Site, key: RecordKey, actor: ActorId) -> bool:
+def _is_source(site: Site, key: RecordKey, actor: ActorId) -> bool:
     """Whether the actor is the source of the words, whatever record they are in."""
     record = site.evidence[key].record
     return getattr(record, "by", None) == actor

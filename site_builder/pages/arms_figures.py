@@ -6,6 +6,7 @@ from itertools import product
 
 from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model.records import ActorId, ActorRef, DealRecord, FigureRecord, TopicId, Unnamed
+from site_builder.pages.rows import events_of_type
 
 Figure = tuple[RecordKey, FigureRecord]
 Parties = frozenset[ActorId]
@@ -32,7 +33,7 @@ def arms_figures(site: Site, deals: Sequence[Event], supplies: Iterable[DealReco
 
 def figures_by_parties(site: Site) -> Mapping[Parties, tuple[RecordKey, ...]]:
     """The figures on the arms trade by the two states that they are between."""
-    deals = [event for event in site.events.values() if event.frame.type == "arms-deal"]
+    deals = events_of_type(site, "arms-deal")
     found: dict[Parties, list[RecordKey]] = defaultdict(list)
     for key, record in arms_figures(site, deals, ()):
         found[_between(site, record)].append(key)

@@ -4,45 +4,35 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.site import Event, Evidence, Site
-from site_builder.model import edtf
 from site_builder.model.records import ActorId, Article, ArticleId
 from site_builder.pages.citing import Citation, Work, cited
-from site_builder.pages.evidence import EvidenceView
-from site_builder.pages.facets import Search, findable
-from site_builder.pages.notes import Note, Row, notes, numbered, rows
-from site_builder.pages.outline import outline_sources
-from site_builder.pages.parts import (
+from site_builder.pages.components import (
     DateView,
     Fact,
-    Head,
     Link,
     actor_link,
-    edit_place,
+    date_words,
     joined,
     outlet,
     outside_link,
-    plain,
     published,
-    register_head,
+    separated,
 )
-from site_builder.pages.reading import Source, digest_sources, outlined, paragraphs, text_sources
-from site_builder.pages.rows import (
-    ArticleRow,
-    EventRow,
-    article_row,
-    count,
-    counted_records,
-    event_row,
-    newest_first,
-)
-from site_builder.pages.strip import Strip, strip
-from site_builder.pages.terms import rights_in_words, terms_of
-from site_builder.pages.ways_to_original import NO_ADDRESS, Ways, ways_to
+from site_builder.pages.evidence import EvidenceView
+from site_builder.pages.evidence_strip import EvidenceStrip, evidence_strip
+from site_builder.pages.facets import Search, findable
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.licence_terms import rights_in_words, terms_of
+from site_builder.pages.notes import Note, NotesRow, notes, numbered_records, rows
+from site_builder.pages.outline import outline_sources
+from site_builder.pages.reading import MarkedText, digest_sources, outlined, paragraphs, text_sources
+from site_builder.pages.rows import ArticleRow, EventRow, all_articles, count, counted_records, event_row
+from site_builder.pages.ways_to_original import NO_ADDRESS, WaysToOriginal, ways_to
 from site_builder.proving.quoted_share import quoted_share
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingView:
     """What there is to read: the text, or our digest of it.
 
     `language` is the text's, `banner` what a private preview has to say first, `choices` what the reader
@@ -52,7 +42,7 @@ class Reading:
     id: str
     title: str
     lead: str
-    rows: tuple[Row, ...]
+    rows: tuple[NotesRow, ...]
     language: str = ""
     banner: str = ""
     choices: tuple[Link, ...] = ()
@@ -71,9 +61,9 @@ class ArticlePage:
     facts: tuple[Fact, ...]
     citation: Citation
     published: DateView
-    reading: Reading
-    outline: Reading | None
-    strip: Strip | None
+    reading: ReadingView
+    outline: ReadingView | None
+    strip: EvidenceStrip | None
     share: str
     events: tuple[EventRow, ...]
     evidence: tuple[EvidenceView, ...]
@@ -90,11 +80,11 @@ class ArticlesPage:
 
 def article_pages(site: Site) -> Iterator[tuple[str, ArticlePage | ArticlesPage]]:
     """The index and one page an article, each with the name of its template."""
-    listed = tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles))
+    listed = all_articles(site)
     whole = sum(article in site.shown.texts for article in site.corpus.articles)
     texts = f"{count(whole, 'text')} can be read whole" if whole else "The texts stay private"
     answer = f"{count(len(listed), 'article')}, retold in our own words. {texts}; the evidence is public."
-    yield "articles", ArticlesPage(register_head("articles/", "Articles", "articles", answer), listed)
+    yield "articles", ArticlesPage(page_head("articles/", answer), listed)
     for article in site.corpus.articles:
         yield "article", article_page(site, article)
 
@@ -102,26 +92,22 @@ def article_pages(site: Site) -> Iterator[tuple[str, ArticlePage | ArticlesPage]
 def article_page(site: Site, article: ArticleId) -> ArticlePage:
     """One article's page; records are numbered in the order of the text."""
     known = site.corpus.articles[article]
-    found = [site.evidence[key] for key in site.by_article[article]]
-    digest, sources = _sources(site, article, found)
-    records = numbered(site, found, sources)
+    evidence = [site.evidence[key] for key in site.by_article[article]]
+    digest, sources = _sources(site, article, evidence)
+    records = numbered_records(site, evidence, sources)
     beside = notes(f"articles/{article}/", records, sources)
     outline = None if digest is None else _outline(site, article, sources, beside)
     noted = {note.record.number: note for near in beside.values() for note in near}
-    answer = _answer(site, known, found)
-    share = _share(site, article, found)
+    share = _share(site, article, evidence)
     events = [site.events[event] for event in site.events_of.get(article, ())]
     return ArticlePage(
-        head=Head(
-            path=f"articles/{article}/",
+        head=page_head(
+            "articles/",
+            _answer(site, known, evidence),
+            name=article,
             title=known.title,
             kind="Article",
-            answer=answer,
-            section="articles",
-            trail=(Link("Articles", "articles/"),),
-            description=plain(answer),
-            wide=True,
-            edit=edit_place(known),
+            entry=known,
             search=_search(site, article, events),
         ),
         facts=tuple(_facts(site, article, share)),
@@ -131,7 +117,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
         if digest is None
         else _digest(site, article, digest, sources),
         outline=outline,
-        strip=strip(site, article, found),
+        strip=evidence_strip(site, article, evidence),
         share=share,
         events=tuple(event_row(site, event.id) for event in events),
         evidence=tuple(record for record in records if record.number not in noted),
@@ -155,10 +141,10 @@ def _search(site: Site, article: ArticleId, events: Sequence[Event]) -> Search:
 CHOICES = (Link("Names", kind="names"), Link("Records", kind="records"), Link("Notes", kind="notes"))
 """What readers may hide, each with its name for the script."""
 
-Sources = tuple[Source, ...]
+Sources = tuple[MarkedText, ...]
 
 
-def _sources(site: Site, article: ArticleId, found: Sequence[Evidence]) -> tuple[Sources | None, Sources]:
+def _sources(site: Site, article: ArticleId, evidence: Sequence[Evidence]) -> tuple[Sources | None, Sources]:
     """What there is to read that carries no anchors, if anything, and what carries them.
 
     The text alone where it may be shown; the digest, and an outline of the text; without a layer of the
@@ -166,9 +152,9 @@ def _sources(site: Site, article: ArticleId, found: Sequence[Evidence]) -> tuple
     """
     text, layer = site.shown.texts.get(article), site.layers.get(article)
     if text is not None:
-        return None, tuple(text_sources(site, article, found, site.layers[article], text))
-    digest = tuple(digest_sources(site, article, found))
-    outline = tuple(outline_sources(layer, found)) if layer else ()
+        return None, tuple(text_sources(site, article, evidence, site.layers[article], text))
+    digest = tuple(digest_sources(site, article, evidence))
+    outline = tuple(outline_sources(layer, evidence)) if layer else ()
     return (digest, outline) if outline else (None, digest)
 
 
@@ -188,32 +174,34 @@ PRIVATE = (
 Beside = Mapping[int, Sequence[Note]]
 
 
-def _digest(site: Site, article: ArticleId, digest: Sources, outline: Sources) -> Reading:
+def _digest(site: Site, article: ArticleId, digest: Sources, outline: Sources) -> ReadingView:
     """The digest, whose quotes have their place in the outline."""
     elsewhere = {quoted.anchor for source in outline for quoted in source.quoted}
     shown = rows(paragraphs(site, article, digest, elsewhere), {})
-    return Reading("digest", "Digest", DIGEST_LEAD, tuple(shown), choices=CHOICES)
+    return ReadingView("digest", "Digest", DIGEST_LEAD, tuple(shown), choices=CHOICES)
 
 
-def _outline(site: Site, article: ArticleId, sources: Sources, beside: Beside) -> Reading:
+def _outline(site: Site, article: ArticleId, sources: Sources, beside: Beside) -> ReadingView:
     shown = outlined(tuple(paragraphs(site, article, sources)), sources)
-    return Reading("outline", "Quotes in their place in the text", OUTLINE_LEAD, tuple(rows(shown, beside)))
+    return ReadingView(
+        "outline", "Quotes in their place in the text", OUTLINE_LEAD, tuple(rows(shown, beside))
+    )
 
 
-def _reading(site: Site, article: ArticleId, sources: Sources, beside: Beside) -> Reading:
+def _reading(site: Site, article: ArticleId, sources: Sources, beside: Beside) -> ReadingView:
     shown = tuple(rows(paragraphs(site, article, sources), beside))
     if article not in site.shown.texts:
-        return Reading("digest", "Digest", DIGEST_LEAD, shown, choices=CHOICES)
+        return ReadingView("digest", "Digest", DIGEST_LEAD, shown, choices=CHOICES)
     known = site.corpus.articles[article]
     banner = "" if known.publishes_text else PRIVATE
     terms = terms_of(site, article) if known.publishes_text else ()
     choices = (*CHOICES, Link("Unannotated", kind="unannotated")) if site.shown.private else CHOICES
-    return Reading("text", "Text", TEXT_LEAD, shown, known.language, banner, choices, terms)
+    return ReadingView("text", "Text", TEXT_LEAD, shown, known.language, banner, choices, terms)
 
 
 def _answer(site: Site, known: Article, found: Sequence[Evidence]) -> tuple[Link, ...]:
     by = f" by {', '.join(known.authors)}" if known.authors else ""
-    when = edtf.words(edtf.parse(known.published))
+    when = date_words(known.published)
     standing = sum(evidence.verified for evidence in found)
     how = "each" if standing == len(found) else f"{standing} of them"
     records = counted_records([evidence.key for evidence in found])
@@ -246,12 +234,9 @@ def _facts(site: Site, article: ArticleId, share: str) -> Iterator[Fact]:
     if known.republished_from:
         yield Fact("First published by", (actor_link(site, known.republished_from),))
     if known.authors:
-        links = (_author(site, author) for author in known.authors)
-        yield Fact("By", tuple(part for link in links for part in (Link(", "), link))[1:])
+        yield Fact("By", separated(([_author(site, author)] for author in known.authors), ", "))
     basis = {"printed": "printed", "inferred": "inferred from the text", "external": "from outside the text"}
-    yield Fact(
-        "Published", (Link(f"{edtf.words(edtf.parse(known.published))} ({basis[known.published_basis]})"),)
-    )
+    yield Fact("Published", (Link(f"{date_words(known.published)} ({basis[known.published_basis]})"),))
     if known.published_why:
         yield Fact("How the date is known", (Link(known.published_why),))
     yield from _original(ways_to(site, article))
@@ -263,15 +248,15 @@ def _facts(site: Site, article: ArticleId, share: str) -> Iterator[Fact]:
         yield Fact("Quoted as evidence", (Link(f"{share} of the text's words"),))
 
 
-def _original(ways: Ways) -> Iterator[Fact]:
+def _original(ways: WaysToOriginal) -> Iterator[Fact]:
     """The ways to the original."""
     if ways.url:
         yield Fact("Original", (outside_link(ways.url, ways.url),))
     if ways.archived:
         yield Fact("Archived copy", (outside_link(ways.archived, ways.archived),))
     if not ways.address:
-        asked = [outside_link(f"search {look.host} for its title", look.url) for look in ways.lookups]
-        said = (Link(": "), *joined(asked, last="or"), Link(" (on duckduckgo.com)")) if asked else ()
+        searches = [outside_link(f"search {look.host} for its title", look.url) for look in ways.lookups]
+        said = (Link(": "), *joined(searches, last="or"), Link(" (on duckduckgo.com)")) if searches else ()
         yield Fact("Original", (Link(NO_ADDRESS), *said))
 
 

@@ -42,7 +42,7 @@ def cited(work: Work) -> Citation:
 
 
 def _plain(work: Work, date: edtf.Date | None) -> str:
-    authors = f"{_listed(work.authors)}. " if work.authors else ""
+    authors = f"{_author_list(work.authors)}. " if work.authors else ""
     when = f", {edtf.words(date)}" if date else ""
     end = "" if work.title.endswith((".", "?", "!")) else "."
     url = f" {work.url}" if work.url else ""
@@ -50,7 +50,7 @@ def _plain(work: Work, date: edtf.Date | None) -> str:
     return f"{authors}“{work.title}{end}” {work.container}{when}.{url}{note}"
 
 
-def _listed(names: tuple[str, ...]) -> str:
+def _author_list(names: tuple[str, ...]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
@@ -76,7 +76,7 @@ def _fields(work: Work, date: edtf.Date | None) -> Iterator[tuple[str, str]]:
     yield ("howpublished" if work.kind == "webpage" else "journal"), _tex(work.container)
     if date and date.earliest:
         yield "year", str(date.earliest.year)
-    if said := _said(work, date):
+    if said := _note(work, date):
         yield "note", _tex(said)
     if work.url:
         # Within \url every sign stands for itself, but for those that would end it.
@@ -85,7 +85,7 @@ def _fields(work: Work, date: edtf.Date | None) -> Iterator[tuple[str, str]]:
         yield "language", _tex(work.language)
 
 
-def _said(work: Work, date: edtf.Date | None) -> str:
+def _note(work: Work, date: edtf.Date | None) -> str:
     """The date in words, and what else there is to say."""
     when = edtf.words(date) if date and date.earliest else ""
     return ". ".join(filter(None, (when, work.note)))

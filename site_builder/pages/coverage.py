@@ -7,10 +7,12 @@ from site_builder.linking.site import Evidence, Site
 from site_builder.model import edtf
 from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, TimeExpression, has_rules
 from site_builder.model.records import ArticleId, DateRecord
+from site_builder.pages.annotation_gaps import spans_of, touches, untouched
+from site_builder.pages.components import Fact, Link, article_link, date_words
+from site_builder.pages.facets import UNSEARCHED
+from site_builder.pages.heads import Head, page_head
 from site_builder.pages.languages import language_name
-from site_builder.pages.parts import Fact, Head, Link, article_link
 from site_builder.pages.rows import count, split_records
-from site_builder.pages.unannotated import spans_of, touches, untouched
 from site_builder.proving.layers import Layer
 from site_builder.proving.quoted_share import quoted_share
 
@@ -61,12 +63,12 @@ class CoveragePage:
 
 def coverage_page(site: Site) -> CoveragePage:
     """The page, from the layers and the records."""
-    answer = Link(
+    answer = (
         "What extraction finds in the texts and no record carries, which quotes are not yet found in a text, "
         "and how well extraction alone would have done."
     )
     return CoveragePage(
-        head=Head("coverage/", "Coverage", "", (answer,), "explore", (), answer.text, wide=True),
+        head=page_head("coverage/", answer, search=UNSEARCHED),
         scores=tuple(_scores(site)),
         shared_forms=tuple(
             FoundRow(form, "name of several entries", ", ".join(ids))
@@ -83,16 +85,15 @@ def _article(site: Site, article: ArticleId) -> ArticleCoverage:
     unlinked = site.naming.unlinked.get(article, ())
     times = untouched(layer, records, layer.found.times) if layer else ()
     amounts = untouched(layer, records, layer.found.amounts) if layer else ()
-    open_quotes = [quote.words for found in records for quote in found.quotes if not quote.verified]
+    open_quotes = [quote.words for evidence in records for quote in evidence.quotes if not quote.verified]
     return ArticleCoverage(
         id=article,
         article=article_link(site, article),
         facts=tuple(_facts(site, article, layer, records)),
-        names=tuple(_named(m) for m in unlinked if m.rank <= PUBLISHED_RANK),
-        candidates=tuple(_named(m) for m in unlinked if m.rank > PUBLISHED_RANK),
+        names=tuple(_mention_row(m) for m in unlinked if m.rank <= PUBLISHED_RANK),
+        candidates=tuple(_mention_row(m) for m in unlinked if m.rank > PUBLISHED_RANK),
         times=tuple(
-            FoundRow(t.surface, edtf.words(edtf.parse(t.edtf)) if t.edtf else "not resolved", t.rule)
-            for t in times
+            FoundRow(t.surface, date_words(t.edtf) if t.edtf else "not resolved", t.rule) for t in times
         ),
         amounts=tuple(FoundRow(a.surface, f"{a.kind} {a.unit}".strip(), a.rule) for a in amounts),
         unverified=tuple(
@@ -104,10 +105,10 @@ def _article(site: Site, article: ArticleId) -> ArticleCoverage:
 def _facts(
     site: Site, article: ArticleId, layer: Layer | None, records: Sequence[Evidence]
 ) -> Iterator[Fact]:
-    claims, others = split_records(found.key for found in records)
+    claims, others = split_records(evidence.key for evidence in records)
     yield Fact("Statements about the world", (Link(str(claims)),))
     yield Fact("Roles, descriptions and date readings", (Link(str(others)),))
-    quotes = [quote for found in records for quote in found.quotes]
+    quotes = [quote for evidence in records for quote in evidence.quotes]
     standing = sum(quote.verified for quote in quotes)
     yield Fact("Quotes found in the text", (Link(f"{standing} of {len(quotes)}"),))
     if layer is None:
@@ -115,11 +116,11 @@ def _facts(
         return
     share = quoted_share(layer, layer.proofs)
     yield Fact("Share of the text quoted", (Link(f"{share:.0%}"),))
-    found = layer.found
+    extracted = layer.found
     numbers = (
         count(len(site.naming.texts.get(article, ())), "name of an entry", "names of entries"),
-        count(len(found.times), "time"),
-        count(len(found.amounts), "amount"),
+        count(len(extracted.times), "time"),
+        count(len(extracted.amounts), "amount"),
     )
     yield Fact("Found in the text", (Link(", ".join(numbers)),))
     language = site.corpus.articles[article].language
@@ -128,7 +129,7 @@ def _facts(
         yield Fact("Not looked for", (Link(said + ", and numbers in words"),))
 
 
-def _named(mention: Mention) -> FoundRow:
+def _mention_row(mention: Mention) -> FoundRow:
     return FoundRow(mention.surface, mention.label, RANK_NAMES[mention.rank])
 
 
@@ -144,29 +145,31 @@ def _scores(site: Site) -> Iterator[Score]:
     ]
     named = sum(article in site.naming.counts.get(name, {}) for name, article in actors)
     yield _score("Annotated actors that the article's text names", named, len(actors))
-    dated = [(found, text) for found in site.evidence.values() if (text := _date_of(found))]
-    read = [(found, text) for found, text in dated if _times(site, found)]
-    right = sum(any(_same(time.edtf, text) for time in _times(site, found)) for found, text in read)
+    dated = [(evidence, text) for evidence in site.evidence.values() if (text := _date_of(evidence))]
+    read = [(evidence, text) for evidence, text in dated if _times_in_quotes(site, evidence)]
+    right = sum(
+        any(_agree(time.edtf, text) for time in _times_in_quotes(site, evidence)) for evidence, text in read
+    )
     yield _score("Dated records with a time expression that is found in their quote", len(read), len(dated))
     yield _score("Of these, read as the date that people wrote, or as one that includes it", right, len(read))
 
 
-def _score(label: str, found: int, of: int) -> Score:
-    return Score(label, f"{found / of:.0%}" if of else "none", f"{found} of {of}")
+def _score(label: str, number: int, of: int) -> Score:
+    return Score(label, f"{number / of:.0%}" if of else "none", f"{number} of {of}")
 
 
-def _date_of(found: Evidence) -> str:
-    record = found.record
+def _date_of(evidence: Evidence) -> str:
+    record = evidence.record
     return record.date if isinstance(record, DateRecord) else getattr(record, "date", None) or ""
 
 
-def _times(site: Site, found: Evidence) -> list[TimeExpression]:
-    layer = site.layers.get(found.key.article)
+def _times_in_quotes(site: Site, evidence: Evidence) -> list[TimeExpression]:
+    layer = site.layers.get(evidence.key.article)
     if layer is None:
         return []
-    spans = list(spans_of(layer, found))
+    spans = list(spans_of(layer, evidence))
     return [time for time in layer.found.times if touches(time, spans)]
 
 
-def _same(read: str, written: str) -> bool:
+def _agree(read: str, written: str) -> bool:
     return bool(read) and edtf.relation(edtf.parse(read), edtf.parse(written)) != "conflicts"

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model.records import DealRecord, DealStatus
 from site_builder.pages.arms_figures import arms_figures
+from site_builder.pages.components import Link, joined, plain_text, registry_link, short_link, who_link
+from site_builder.pages.deal_details import DealValue, deal_values, designation
 from site_builder.pages.deals_chart import (
     DealDate,
     DealsChart,
@@ -14,21 +16,19 @@ from site_builder.pages.deals_chart import (
     records_of_deal,
     without_value,
 )
-from site_builder.pages.dealt import DealValue, deal_values, designation
 from site_builder.pages.evidence import EvidenceView, evidence_view
-from site_builder.pages.figures import FigureTable, figure_table
-from site_builder.pages.numbered import deal_numbers, supplied
-from site_builder.pages.parts import (
-    Head,
-    Link,
-    joined,
-    known_link,
-    plain,
-    register_head,
-    short_link,
-    who_link,
+from site_builder.pages.figures import FigureRow, figure_table
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.item_numbers import deal_numbers, supplied
+from site_builder.pages.rows import (
+    Table,
+    count,
+    counted_reports,
+    event_parts,
+    events_of_type,
+    filled_columns,
+    newest_of,
 )
-from site_builder.pages.rows import count, counted_reports, event_parts, filled, newest_events
 
 COLUMNS = {
     "suppliers": "supplier",
@@ -50,7 +50,7 @@ LADDER: tuple[DealStatus, ...] = ("possible", "planned", "contracted", "delivere
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LadderStep:
     """A step of the ladder, and whether the deal has reached it."""
 
     name: str
@@ -64,7 +64,7 @@ class Ladder:
 
     status: str
     rank: str
-    steps: tuple[Step, ...]
+    steps: tuple[LadderStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +112,13 @@ class DealsPage:
     left_out: str
     supplies: tuple[SupplyRow, ...]
     supplied: Mapping[str, bool]
-    figures: FigureTable
+    figures: Table[FigureRow]
 
 
 def deals_page(site: Site) -> DealsPage:
     """The arms-deals register: deals that have a page, then supplies without a deal of their own."""
-    deals = [site.events[event] for event in newest_events(site, "arms-deal")]
+    newest = newest_of(site, (deal.id for deal in events_of_type(site, "arms-deal")))
+    deals = [site.events[event] for event in newest]
     records = records_of(site, site.evidence, DealRecord)
     supplies = tuple((key, record) for key, record in records if record.event is None)
     answer = (
@@ -127,25 +128,25 @@ def deals_page(site: Site) -> DealsPage:
     rows = tuple(_deal_row(site, deal) for deal in deals)
     general = [_supply_row(site, key, record) for key, record in supplies]
     general.sort(key=lambda row: row.when.view.sort if row.when else "", reverse=True)
-    columns = filled(rows, COLUMNS)
+    columns = filled_columns(rows, COLUMNS)
     marked = any(link.basis for row in rows for link in row.description)
     return DealsPage(
-        head=register_head("arms-deals/", "Arms deals", "arms-deals", answer, registry=marked),
+        head=page_head("arms-deals/", answer, registry=marked),
         charts=tuple(deal_charts(site, deals, supplies)),
         without_value=without_value(site, deals),
         deals=rows,
         filled=columns,
-        left_out=_left_out(columns) if rows else "",
+        left_out=_empty_columns(columns) if rows else "",
         supplies=tuple(general),
-        supplied=filled(general, ("designation", "when", "value")),
+        supplied=filled_columns(general, ("designation", "when", "value")),
         figures=figure_table(site, arms_figures(site, deals, (record for _, record in supplies))),
     )
 
 
-def _left_out(columns: Mapping[str, bool]) -> str:
+def _empty_columns(columns: Mapping[str, bool]) -> str:
     """Which columns are left out because no article fills them, in words."""
     empty = [Link(COLUMNS[name]) for name, is_filled in columns.items() if not is_filled]
-    return f"Columns left out because no article fills them: {plain(joined(empty))}." if empty else ""
+    return f"Columns left out because no article fills them: {plain_text(joined(empty))}." if empty else ""
 
 
 # ------------------------------------------------------------------ the register
@@ -192,7 +193,7 @@ def _description(site: Site, records: Sequence[DealRecord]) -> tuple[Link, ...]:
     known = site.corpus.registry.equipment
     classes = {known[item].class_ for record in records for item in record.systems} - {None}
     names = ", ".join(sorted(known[name].name for name in classes if name))
-    return (kinds, Link("; "), known_link(names)) if names else (kinds,)
+    return (kinds, Link("; "), registry_link(names)) if names else (kinds,)
 
 
 def _ladder(status: str) -> Ladder | None:
@@ -201,5 +202,5 @@ def _ladder(status: str) -> Ladder | None:
     if status not in LADDER:
         return Ladder(status, "", ())
     reached = LADDER[: LADDER.index(status) + 1]
-    steps = tuple(Step(name, reached=name in reached, current=name == status) for name in LADDER)
+    steps = tuple(LadderStep(name, reached=name in reached, current=name == status) for name in LADDER)
     return Ladder(status, str(len(reached)), steps)

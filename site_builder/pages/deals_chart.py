@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from site_builder.charts.amounts import amount_of
-from site_builder.charts.deals import NARROW, WIDE, Deal, DealsPicture, Worded, deals_picture
+from site_builder.charts.deals import NARROW, WIDE, DealsPicture, DrawnDeal, WordedValue, deals_picture
 from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.merging.amounts import TIV, unit_name
 from site_builder.merging.merge import narrowest
 from site_builder.model import edtf
 from site_builder.model.records import DealRecord
+from site_builder.pages.components import DateView, dated, event_keys, outlet, plain_text, published
 from site_builder.pages.evidence import credit, deal_says, proof_link
-from site_builder.pages.parts import DateView, dated, outlet, plain, published
 from site_builder.pages.rows import count
 
 DATES = ("disclosed", "ordered", "delivered")
@@ -42,8 +42,7 @@ Records = tuple[tuple[RecordKey, DealRecord], ...]
 
 def records_of_deal(site: Site, deal: Event) -> Records:
     """All records of a deal, in the order of its reports."""
-    keys = (key for report in deal.reports for key in report.records)
-    return tuple(records_of(site, keys, DealRecord))
+    return tuple(records_of(site, event_keys(deal), DealRecord))
 
 
 def deal_date(records: Iterable[DealRecord], field: str) -> DealDate | None:
@@ -80,14 +79,14 @@ def _label(unit: str) -> str:
     return f"Values of arms deals{f', {counted}' if counted else ''}"
 
 
-Values = Mapping[str, tuple[Worded, ...]]
+Values = Mapping[str, tuple[WordedValue, ...]]
 """Worded values by currency, an empty one where none is given."""
 
 
-def _deal(site: Site, deal: Event) -> tuple[Deal, Values]:
+def _deal(site: Site, deal: Event) -> tuple[DrawnDeal, Values]:
     records = records_of_deal(site, deal)
     when, opening = _when([record for _, record in records])
-    drawn = Deal(
+    drawn = DrawnDeal(
         id=deal.id,
         title=deal.frame.short or deal.frame.title,
         to=f"events/{deal.id}/",
@@ -96,21 +95,21 @@ def _deal(site: Site, deal: Event) -> tuple[Deal, Values]:
         overlaps=frozenset(site.overlaps.get(deal.id, ())),
         values=(),
     )
-    return drawn, _worded(site, records)
+    return drawn, _worded_values(site, records)
 
 
-def _supply(site: Site, key: RecordKey, record: DealRecord) -> tuple[Deal, Values]:
+def _supply(site: Site, key: RecordKey, record: DealRecord) -> tuple[DrawnDeal, Values]:
     when, opening = _when([record])
-    drawn = Deal(
+    drawn = DrawnDeal(
         id=f"{key.article}-{key.index}",
-        title=plain(deal_says(site, record)),
+        title=plain_text(deal_says(site, record)),
         to=proof_link(site, key).to,
         when=f"{when}; supply without a deal of its own",
         opening=opening,
         overlaps=frozenset(),
         values=(),
     )
-    return drawn, _worded(site, ((key, record),))
+    return drawn, _worded_values(site, ((key, record),))
 
 
 def _when(records: Iterable[DealRecord]) -> tuple[str, int]:
@@ -122,13 +121,13 @@ def _when(records: Iterable[DealRecord]) -> tuple[str, int]:
     return "no date given", edtf.sort_key(None)[0]
 
 
-def _worded(site: Site, records: Records) -> Values:
-    values: dict[str, list[Worded]] = defaultdict(list)
+def _worded_values(site: Site, records: Records) -> Values:
+    values: dict[str, list[WordedValue]] = defaultdict(list)
     for key, record in records:
         if record.value:
-            said = plain(credit(site, site.evidence[key])) if record.by or record.via else ""
+            said = plain_text(credit(site, site.evidence[key])) if record.by or record.via else ""
             values[unit_name(record.value)].append(
-                Worded(
+                WordedValue(
                     wording=record.value.wording,
                     source=", ".join(
                         filter(None, (outlet(site, key.article), published(site, key.article).words, said))
@@ -142,5 +141,5 @@ def _worded(site: Site, records: Records) -> Values:
 
 def without_value(site: Site, deals: Iterable[Event]) -> str:
     """How many deals nobody gives a value of, in words; nothing where there is none."""
-    silent = [deal for deal in deals if not _worded(site, records_of_deal(site, deal))]
+    silent = [deal for deal in deals if not _worded_values(site, records_of_deal(site, deal))]
     return f"No article gives a value for {count(len(silent), 'deal')}." if silent else ""

@@ -7,8 +7,8 @@ from site_builder.linking.home_states import Start
 from site_builder.linking.journeys import Journey, journeys
 from site_builder.linking.site import Event, Site, records_of
 from site_builder.model.records import ActorId, PersonRecord, StateId
+from site_builder.pages.components import Link, actor_link, joined, plain_text, separated
 from site_builder.pages.evidence import proof_link, role_links
-from site_builder.pages.parts import Link, actor_link, joined, plain
 
 NOT_REPORTED = "start not reported"
 
@@ -24,9 +24,9 @@ class Departure:
 def departure(site: Site, visit: Event) -> Departure:
     """Where a visit's visitors came from; each office leads to its quote."""
     found = tuple(journeys(site, visit))
-    shown = [link for one in found if one.home for link in (Link("; "), *_start_links(site, one, one.home))]
+    known = separated(_start_links(site, one, one.home) for one in found if one.home)
     unknown = reasons(start for one in found if one.home is None for start in one.starts)
-    return Departure(tuple(shown[1:]), unknown)
+    return Departure(known, unknown)
 
 
 def _start_links(site: Site, journey: Journey, home: StateId) -> Iterator[Link]:
@@ -43,7 +43,7 @@ def office_links(site: Site, starts: Sequence[Start]) -> Iterator[Link]:
     keys = (key for start in starts for key in start.records)
     for key, record in records_of(site, keys, PersonRecord):
         own = replace(record, of=None) if record.of in states else record
-        yield replace(proof_link(site, key), text=plain(role_links(site, own)))
+        yield replace(proof_link(site, key), text=plain_text(role_links(site, own)))
 
 
 def reasons(starts: Iterable[Start]) -> str:

@@ -1,13 +1,14 @@
 """Where sources differ: events, figures, dates of roles, and what statements dispute besides."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.posts import Term, clashing_terms
 from site_builder.linking.second_origins import FigureRecords, clashing_figures
 from site_builder.linking.site import Contest, Event, RecordKey, Site
-from site_builder.pages.accounts import FactRow, Told, fact_rows
+from site_builder.pages.compared_reports import VERDICT_WORDS, FactRow, ReportedValue, fact_rows
+from site_builder.pages.components import SECTION_NAMES, DateView, Link, event_link, who_link
 from site_builder.pages.evidence import (
     EvidenceView,
     evidence_view,
@@ -17,7 +18,6 @@ from site_builder.pages.evidence import (
     record_date,
     says,
 )
-from site_builder.pages.parts import SECTION_NAMES, DateView, Link, article_link, event_link, who_link
 from site_builder.pages.rows import count, event_date, newest_events
 
 
@@ -71,12 +71,12 @@ def _of_event(site: Site, event: Event) -> Disagreement:
         subject=event_link(site, event.id),
         when=event_date(event),
         conflicts=tuple(row for row in fact_rows(site, event) if row.verdict == "conflicts"),
-        disputes=within(site, event.disputed_by),
-        disputed=within(site, event.contradicted),
+        disputes=boxed_evidence(site, event.disputed_by),
+        disputed=boxed_evidence(site, event.contradicted),
     )
 
 
-def within(site: Site, keys: Iterable[RecordKey]) -> tuple[EvidenceView, ...]:
+def boxed_evidence(site: Site, keys: Iterable[RecordKey]) -> tuple[EvidenceView, ...]:
     """Records as they stand in a box that shows both sides, so that none says what answers it."""
     return tuple(replace(evidence_view(site, key), event=None, answers=()) for key in keys)
 
@@ -88,43 +88,35 @@ def _of_record(site: Site, found: Contest) -> Disagreement:
         subject=replace(proof_link(site, found.record), text=what),
         when=record_date(evidence),
         conflicts=(),
-        disputes=within(site, found.disputed_by),
-        disputed=within(site, (found.record,)),
+        disputes=boxed_evidence(site, found.disputed_by),
+        disputed=boxed_evidence(site, (found.record,)),
     )
 
 
 def _of_figures(site: Site, figures: FigureRecords) -> Disagreement:
     measure = site.corpus.registry.measures[figures[0][1].measure]
-    told = tuple(
-        Told(figure_says(site, record), replace(article_link(site, key.article), to=proof_link(site, key).to))
-        for key, record in figures
-    )
-    row = FactRow("Figure", tuple(one.value for one in told), told, "conflicts", "cannot both be true")
-    return Disagreement(
-        subject=Link(measure.name, "figures/"),
-        when=record_date(site.evidence[figures[0][0]]),
-        conflicts=(row,),
-        disputes=(),
-        disputed=(),
-    )
+    values = [ReportedValue(figure_says(site, record), proof_link(site, key)) for key, record in figures]
+    return _of_accounts(site, figures[0][0], Link(measure.name, "figures/"), "Figure", values)
 
 
 def _of_role(site: Site, term: Term) -> Disagreement:
     """Dates that sources give for one step of a role, such as the day on which an envoy left post."""
-    told = tuple(_dated_role(site, key) for key, _ in term)
-    first = term[0][1]
-    row = FactRow("Date", tuple(one.value for one in told), told, "conflicts", "cannot both be true")
-    return Disagreement(
-        subject=who_link(site, first.actor),
-        when=record_date(site.evidence[term[0][0]]),
-        conflicts=(row,),
-        disputes=(),
-        disputed=(),
-    )
+    (first, record), *_ = term
+    values = [_dated_role(site, key) for key, _ in term]
+    return _of_accounts(site, first, who_link(site, record.actor), "Date", values)
 
 
-def _dated_role(site: Site, key: RecordKey) -> Told:
+def _of_accounts(
+    site: Site, first: RecordKey, subject: Link, label: str, values: Sequence[ReportedValue]
+) -> Disagreement:
+    """Records, the first of which is given, that cannot both be true of one thing."""
+    cells = tuple(one.value for one in values)
+    row = FactRow(label, cells, tuple(values), "conflicts", VERDICT_WORDS["conflicts"])
+    return Disagreement(subject, record_date(site.evidence[first]), (row,), (), ())
+
+
+def _dated_role(site: Site, key: RecordKey) -> ReportedValue:
     found = site.evidence[key]
     when = record_date(found)
     said = (*says(site, found), Link(f" ({when.words})" if when else ""))
-    return Told(said, replace(article_link(site, key.article), to=proof_link(site, key).to))
+    return ReportedValue(said, proof_link(site, key))

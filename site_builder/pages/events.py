@@ -5,33 +5,32 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from site_builder.linking.event_order import is_told
-from site_builder.linking.site import Event, Origin, RecordKey, Saying, Site, records_of
+from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model import edtf
 from site_builder.model.records import EventId, FigureRecord
-from site_builder.pages.accounts import Column, FactRow, column, fact_rows, told
 from site_builder.pages.arms_figures import Parties, figures_by_parties, parties
-from site_builder.pages.disagreements import within
-from site_builder.pages.evidence import EvidenceView, evidence_view
-from site_builder.pages.facets import Search, countries, findable
-from site_builder.pages.ledes import is_told_apart, lede, particular_facts
-from site_builder.pages.parts import (
+from site_builder.pages.compared_reports import Column, FactRow, column, event_evidence, fact_rows
+from site_builder.pages.components import (
     KIND_NAMES,
     DateView,
     Fact,
-    Head,
     Link,
     dated,
-    edit_place,
     event_link,
     joined,
-    known_fact,
     name_link,
     outlet,
     place_link,
-    plain,
-    register_head,
+    plain_text,
+    registry_fact,
 )
+from site_builder.pages.disagreements import boxed_evidence
+from site_builder.pages.evidence import EvidenceView, evidence_views
+from site_builder.pages.facets import Search, countries, findable
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.ledes import is_particular, lede, particular_facts
+from site_builder.pages.origin_counts import OTHER_SAYINGS
 from site_builder.pages.rows import (
     EventRow,
     count,
@@ -41,7 +40,7 @@ from site_builder.pages.rows import (
     event_parts,
     event_row,
     event_status,
-    filled,
+    filled_columns,
     newest_events,
     standing_link,
 )
@@ -109,65 +108,60 @@ def event_pages(site: Site) -> Iterator[tuple[str, EventPage | EventsPage]]:
 def _index(site: Site) -> EventsPage:
     rows = tuple(event_row(site, event) for event in newest_events(site))
     answer = f"{count(len(rows), 'event')}, newest first. Each has one page, whichever articles report it."
-    head = register_head("events/", "Events", "events", answer)
+    head = page_head("events/", answer)
     types = tuple(sorted({row.type_name for row in rows}))
     years = tuple(sorted({row.year for row in rows}, reverse=True))
-    return EventsPage(head, types, years, rows, filled(rows, ("place", "parts")))
+    return EventsPage(head, types, years, rows, filled_columns(rows, ("place", "parts")))
 
 
 def event_page(
     site: Site,
-    event: EventId,
+    name: EventId,
     before: EventId | None = None,
     after: EventId | None = None,
     trade: Mapping[Parties, tuple[RecordKey, ...]] | None = None,
 ) -> EventPage:
     """One event's page, with links to the events before and after it; `trade` is the same for all pages."""
-    found = site.events[event]
-    rows = tuple(fact_rows(site, found))
-    answer = _answer(site, found)
-    trail = (
-        Link("Arms deals", "arms-deals/") if found.frame.type == "arms-deal" else Link("Events", "events/"),
-    )
+    event = site.events[name]
+    rows = tuple(fact_rows(site, event))
+    answer = _answer(site, event)
     return EventPage(
-        head=Head(
-            path=f"events/{event}/",
-            title=found.frame.title,
-            kind=KIND_NAMES[found.frame.type],
-            answer=answer,
-            section="arms-deals" if found.frame.type == "arms-deal" else "events",
-            trail=trail,
-            description=plain(answer),
-            edit=edit_place(found.frame),
-            search=_search(site, found),
-            registry=_is_framed(site, event, found) or any(link.basis for link in answer),
+        head=page_head(
+            "events/",
+            answer,
+            name=name,
+            under="arms-deals/" if event.frame.type == "arms-deal" else "",
+            title=event.frame.title,
+            kind=KIND_NAMES[event.frame.type],
+            entry=event.frame,
+            wide=False,
+            search=_search(site, event),
+            registry=_is_framed(site, name, event) or any(link.basis for link in answer),
         ),
-        facts=tuple(_facts(site, found)),
-        note=found.frame.note or "",
-        columns=tuple(column(site, report) for report in found.reports),
+        facts=tuple(_facts(site, event)),
+        note=event.frame.note or "",
+        columns=tuple(column(site, report) for report in event.reports),
         rows=rows,
         conflicts=tuple(row for row in rows if row.verdict == "conflicts"),
-        disputes=within(site, found.disputed_by),
-        disputed=within(site, found.contradicted),
-        single_origin=_single_origin(site, found),
-        evidence=told(site, found),
-        statements=tuple(
-            evidence_view(site, key) for key in found.statements if key not in found.disputed_by
-        ),
-        figures=tuple(evidence_view(site, key) for key in figures_about(site, event)),
-        between=tuple(evidence_view(site, key) for key in _between(site, found, trade)),
-        overlaps=_rows_of(site, site.overlaps.get(event, ())),
-        related=_rows_of(site, site.related.get(event, ())),
-        contains=_rows_of(site, site.contains.get(event, ())),
-        before=_near(site, before, event, before) if before else None,
-        after=_near(site, event, after, after) if after else None,
+        disputes=boxed_evidence(site, event.disputed_by),
+        disputed=boxed_evidence(site, event.contradicted),
+        single_origin=_single_origin(site, event),
+        evidence=event_evidence(site, event),
+        statements=evidence_views(site, (key for key in event.statements if key not in event.disputed_by)),
+        figures=evidence_views(site, figures_about(site, name)),
+        between=evidence_views(site, _between(site, event, trade)),
+        overlaps=_rows_of(site, site.overlaps.get(name, ())),
+        related=_rows_of(site, site.related.get(name, ())),
+        contains=_rows_of(site, site.contains.get(name, ())),
+        before=_near(site, before, name, before) if before else None,
+        after=_near(site, name, after, after) if after else None,
     )
 
 
-def _is_framed(site: Site, event: EventId, found: Event) -> bool:
+def _is_framed(site: Site, name: EventId, event: Event) -> bool:
     """Whether the editors put an event together with topics or other events."""
     others = (site.overlaps, site.related, site.contains)
-    return bool(found.frame.topics or found.frame.part_of or any(event in held for held in others))
+    return bool(event.frame.topics or event.frame.part_of or any(name in held for held in others))
 
 
 def _near(site: Site, first: EventId, second: EventId, other: EventId) -> Near | None:
@@ -205,117 +199,111 @@ def _between(
         return []
     by_parties = figures_by_parties(site) if trade is None else trade
     own = figures_about(site, deal.id)
-    found = sorted(key for pair in parties(site, deal) for key in by_parties.get(pair, ()) if key not in own)
-    return found[:MOST_FIGURES]
+    keys = sorted(key for pair in parties(site, deal) for key in by_parties.get(pair, ()) if key not in own)
+    return keys[:MOST_FIGURES]
 
 
 def _rows_of(site: Site, events: Iterable[EventId]) -> tuple[EventRow, ...]:
     return tuple(event_row(site, event) for event in events if event in site.events)
 
 
-def _search(site: Site, found: Event) -> Search:
+def _search(site: Site, event: Event) -> Search:
     registry = site.corpus.registry
-    present = [part.of for part in found.parts]
+    present = [part.of for part in event.parts]
     named = [registry.actors[who] for who in present]
-    place = registry.places.get(found.place) if found.place else None
+    place = registry.places.get(event.place) if event.place else None
     return findable(
         {
             "kind": ["Event"],
-            "type": [KIND_NAMES[found.frame.type]],
-            "country": countries(site, [*present, found.place]),
-            "publisher": [outlet(site, r.article) for r in found.reports],
-            "topic": [registry.topics[topic].name for topic in found.frame.topics],
+            "type": [KIND_NAMES[event.frame.type]],
+            "country": countries(site, [*present, event.place]),
+            "publisher": [outlet(site, r.article) for r in event.reports],
+            "topic": [registry.topics[topic].name for topic in event.frame.topics],
         },
         others=[
-            *filter(None, (found.frame.title, found.frame.short)),
+            *filter(None, (event.frame.title, event.frame.short)),
             *(form for entry in named for form in entry.forms),
             *(place.forms if place else ()),
         ],
-        date=dated(found.date).sort if found.date else "",
+        date=dated(event.date).sort if event.date else "",
     )
 
 
-def _answer(site: Site, found: Event) -> tuple[Link, ...]:
-    if particular := lede(site, found):
-        return (*particular, Link(f". Reported by {counted_reports(found)}."))
-    kind = KIND_WORDS[found.kind] if found.kind else KIND_NAMES[found.frame.type]
-    status = event_status(site, found)
+def _answer(site: Site, event: Event) -> tuple[Link, ...]:
+    if particular := lede(site, event):
+        return (*particular, Link(f". Reported by {counted_reports(event)}."))
+    kind = KIND_WORDS[event.kind] if event.kind else KIND_NAMES[event.frame.type]
+    status = event_status(site, event)
     said = [Link(f"{kind}{f' ({status})' if status else ''}")]
-    if found.place:
-        said += [Link(", "), place_link(site, found.place)]
-    if found.date:
-        said.append(Link(f", {edtf.words(found.date)}{' (disputed)' if found.date_disputed else ''}"))
-    if people := event_parts(site, found):
+    if event.place:
+        said += [Link(", "), place_link(site, event.place)]
+    if event.date:
+        said.append(Link(f", {edtf.words(event.date)}{' (disputed)' if event.date_disputed else ''}"))
+    if people := event_parts(site, event):
         said += [Link(": "), *people]
-    said.append(Link(f". Reported by {counted_reports(found)}."))
+    said.append(Link(f". Reported by {counted_reports(event)}."))
     return tuple(said)
 
 
-def _facts(site: Site, found: Event) -> Iterator[Fact]:
-    yield Fact("Type", (Link(KIND_NAMES[found.frame.type]),))
-    if found.date and found.frame.type != "arms-deal":  # a deal's dates are told as what they are
-        words = edtf.words(found.date)
-        yield Fact("When", (Link(f"{words}, disputed" if found.date_disputed else words),))
-    if found.place:
-        yield Fact("Where", (place_link(site, found.place),))
-    yield Fact("Status", (Link(event_status(site, found) or "happened, as reported"),))
-    yield from particular_facts(site, found)
-    for role in dict.fromkeys(part.role for part in found.parts):
-        if not is_told_apart(found, role):
-            yield Fact(role.capitalize(), event_parts(site, found, role))
-    if found.frame.topics:
-        yield known_fact("Topics", *joined(name_link(site, topic) for topic in found.frame.topics))
-    if found.frame.part_of:
-        yield known_fact("Part of", event_link(site, found.frame.part_of))
-    yield from _origins(site, found)
+def _facts(site: Site, event: Event) -> Iterator[Fact]:
+    yield Fact("Type", (Link(KIND_NAMES[event.frame.type]),))
+    if event.date and event.frame.type != "arms-deal":  # a deal's dates are told as what they are
+        words = edtf.words(event.date)
+        yield Fact("When", (Link(f"{words}, disputed" if event.date_disputed else words),))
+    if event.place:
+        yield Fact("Where", (place_link(site, event.place),))
+    yield Fact("Status", (Link(event_status(site, event) or "happened, as reported"),))
+    yield from particular_facts(site, event)
+    for role in dict.fromkeys(part.role for part in event.parts):
+        if not is_particular(event, role):
+            yield Fact(role.capitalize(), event_parts(site, event, role))
+    if event.frame.topics:
+        yield registry_fact("Topics", *joined(name_link(site, topic) for topic in event.frame.topics))
+    if event.frame.part_of:
+        yield registry_fact("Part of", event_link(site, event.frame.part_of))
+    yield from _origins(site, event)
 
 
-ORIGINS: tuple[tuple[str, tuple[Saying, ...]], ...] = (
-    ("Expected by", ("expected",)), ("Cancellation reported by", ("cancelled",)), ("Denied by", ("denied",)),
-    ("Wanted by", ("wanted",)),
-)  # fmt: skip
-"""Who else speaks of an event than those who say that it happened."""
-
-
-def _origins(site: Site, found: Event) -> Iterator[Fact]:
+def _origins(site: Site, event: Event) -> Iterator[Fact]:
     """Who says so, and apart from them who expects it or says that it did not happen."""
-    label = "Claimed by" if found.claimed_by else "Origins"
-    for name, sayings in ((label, ("happened", "claimed")), *ORIGINS):
-        if origins := found.who_say(*sayings):
-            yield Fact(name, (*credited(site, found, origins), *_one_key(found, origins)))
+    others = {words.capitalize(): event.who_say(saying) for saying, words in OTHER_SAYINGS.items()}
+    label = "Claimed by" if event.claimed_by else "Origins"
+    for name, origins in {label: event.who_say("happened", "claimed"), **others}.items():
+        if origins:
+            yield Fact(name, (*credited(site, event, origins), *_one_key(event, origins)))
 
 
-def _one_key(found: Event, origins: Iterable[Origin]) -> Iterator[Link]:
+def _one_key(event: Event, origins: Iterable[Origin]) -> Iterator[Link]:
     """Say where unnamed sources that are called several things count as one."""
-    if any(_is_called_several(found, origin) for origin in origins):
+    if any(_is_called_several(event, origin) for origin in origins):
         yield Link(" (unnamed sources of one state or body count as one origin)")
 
 
-def _is_called_several(found: Event, origin: Origin) -> bool:
+def _is_called_several(event: Event, origin: Origin) -> bool:
     """Whether reports call an unnamed origin by several names, so that it may be several people."""
-    called = {report.origin.by for report in found.reports if report.origin.key == origin.key}
+    called = {report.origin.by for report in event.reports if report.origin.key == origin.key}
     return origin.unnamed and len(called) > 1
 
 
-def _single_origin(site: Site, found: Event) -> str:
+def _single_origin(site: Site, event: Event) -> str:
     """One sentence where all rests on one origin; else nothing."""
-    if len(found.rests_on) > 1:
+    if len(event.rests_on) > 1:
         return ""
-    origin = found.rests_on[0]
-    confirming = (r for r in found.reports if {*r.sayings} & {"happened", "claimed"})
+    origin = event.rests_on[0]
+    confirming = (r for r in event.reports if {*r.sayings} & {"happened", "claimed"})
     articles = len({report.article for report in confirming})
-    names = plain(credited(site, found, (origin,)))
-    if _is_called_several(found, origin):
+    names = plain_text(credited(site, event, (origin,)))
+    if _is_called_several(event, origin):
         return f"Unnamed sources only; they may be the same people, so they count as one origin: {names}."
     if articles > 1:
         return f"{articles} articles report this, but all of them credit one origin: {names}."
-    return f"{_only_one(found)}: {names}."
+    return f"{_only_one(event)}: {names}."
 
 
-def _only_one(found: Event) -> str:
+def _only_one(event: Event) -> str:
     """What the one origin does; apart from others, where these only expect the event or deny it."""
-    if found.claimed_by:
+    if event.claimed_by:
         return "Claimed by one origin only"
-    if not found.confirming:
-        return "Expected by one origin only" if found.rests_on == found.expecting else "One origin only"
-    return "Only one origin says that it happened" if len(found.origins) > 1 else "One origin only"
+    if not event.confirming:
+        return "Expected by one origin only" if event.rests_on == event.expecting else "One origin only"
+    return "Only one origin says that it happened" if len(event.origins) > 1 else "One origin only"

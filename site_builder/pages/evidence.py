@@ -1,12 +1,11 @@
 """Records as pages show them: what each says, who says so, and the quotes that prove it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from site_builder.linking.posts import EVENT_WORDS
 from site_builder.linking.site import Evidence, Origin, RecordKey, Site
 from site_builder.merging.counts import numbers_words
-from site_builder.model import edtf
 from site_builder.model.normal_form import Span, find_whole
 from site_builder.model.records import (
     ActorId,
@@ -24,20 +23,23 @@ from site_builder.model.records import (
     Value,
     VisitRecord,
 )
-from site_builder.pages.parts import (
+from site_builder.pages.components import (
     SECTION_NAMES,
     DateView,
     Link,
     actor_link,
     article_link,
     date_view,
+    date_words,
     edit_place,
     event_link,
     joined,
-    joined_runs,
     name_link,
+    outlet,
+    plain_text,
     published,
     who_link,
+    with_numbers,
 )
 
 
@@ -96,34 +98,39 @@ class EvidenceView:
 
 def evidence_view(site: Site, key: RecordKey, number: int = 0) -> EvidenceView:
     """A record as it stands on pages: what it says, who says so, the quotes, and where it was written."""
-    found = site.evidence[key]
+    evidence = site.evidence[key]
     return EvidenceView(
         number=number,
         kind=SECTION_NAMES[key.section],
-        event=event_link(site, event) if (event := getattr(found.record, "event", None)) else None,
-        says=says(site, found),
-        when=record_date(found),
+        event=event_link(site, event) if (event := getattr(evidence.record, "event", None)) else None,
+        says=says(site, evidence),
+        when=record_date(evidence),
         quotes=tuple(
             QuoteView(quote_pieces(site, q.words), article_link(site, key.article, q.anchor).to, q.verified)
-            for q in found.quotes
+            for q in evidence.quotes
         ),
-        credit=credit(site, found),
+        credit=credit(site, evidence),
         article=proof_link(site, key),
         published=published(site, key.article),
-        verified=found.verified,
-        notes=_notes(found),
-        edit=edit_place(found.record),
-        answers=tuple(_answers(site, found)),
+        verified=evidence.verified,
+        notes=_notes(evidence),
+        edit=edit_place(evidence.record),
+        answers=tuple(_answers(site, evidence)),
     )
 
 
-def _answers(site: Site, found: Evidence) -> Iterator[AnswerView]:
+def evidence_views(site: Site, keys: Iterable[RecordKey]) -> tuple[EvidenceView, ...]:
+    """Records as they stand in a list without numbers."""
+    return tuple(evidence_view(site, key) for key in keys)
+
+
+def _answers(site: Site, evidence: Evidence) -> Iterator[AnswerView]:
     """What a statement disputes or supports, and which statements dispute or support a record."""
     for field, how in (("disputes", "Disputes"), ("supports", "Supports")):
-        for name in getattr(found.record, field, ()):
+        for name in getattr(evidence.record, field, ()):
             yield _answer(site, field, how, name)
-    name = getattr(found.record, "id", None)
-    for key in site.answers.get(found.key, ()):
+    name = getattr(evidence.record, "id", None)
+    for key in site.answers.get(evidence.key, ()):
         disputed = name in getattr(site.evidence[key].record, "disputes", ())
         field, how = ("disputes", "Disputed by") if disputed else ("supports", "Supported by")
         yield _answering(site, field, how, key)
@@ -151,11 +158,16 @@ def proof_link(site: Site, key: RecordKey, words: str = "") -> Link:
     return article_link(site, key.article, quote.anchor)
 
 
+def outlet_link(site: Site, key: RecordKey, words: str = "") -> Link:
+    """Link to the same by the name of the outlet."""
+    return Link(outlet(site, key.article), proof_link(site, key, words).to)
+
+
 def misprints(site: Site, text: str) -> Iterator[Span]:
     """Where a text has forms that the registry knows as misprinted, but for those within longer ones."""
-    found = (span for form in site.printed if form in text for span in find_whole(text, form))
+    spans = (span for form in site.printed if form in text for span in find_whole(text, form))
     reach = 0
-    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if end > reach:
             yield start, end
             reach = end
@@ -170,15 +182,15 @@ def quote_pieces(site: Site, words: str) -> tuple[QuotePiece, ...]:
     return (*pieces, QuotePiece(words[start:]))
 
 
-def _notes(found: Evidence) -> tuple[str, ...]:
-    why = getattr(found.record, "date_why", None)
-    note = getattr(found.record, "note", None)
+def _notes(evidence: Evidence) -> tuple[str, ...]:
+    why = getattr(evidence.record, "date_why", None)
+    note = getattr(evidence.record, "note", None)
     return tuple(filter(None, (f"Date: {why.rstrip('.')}." if why else None, note)))
 
 
-def record_date(found: Evidence) -> DateView | None:
+def record_date(evidence: Evidence) -> DateView | None:
     """The date that a record gives, whichever field holds it; that of a deal with what happened then."""
-    record = found.record
+    record = evidence.record
     for field in ("date", "ordered", "delivered", "disclosed"):
         if when := date_view(getattr(record, field, None), getattr(record, "date_why", None)):
             return when if field == "date" else replace(when, words=f"{field} {when.words}")
@@ -187,9 +199,9 @@ def record_date(found: Evidence) -> DateView | None:
     return None
 
 
-def says(site: Site, found: Evidence) -> tuple[Link, ...]:
+def says(site: Site, evidence: Evidence) -> tuple[Link, ...]:
     """What a record says, as running text with links."""
-    match found.record:
+    match evidence.record:
         case PersonRecord() as record:
             said = _person_says(site, record)
         case OrganisationRecord() as record:
@@ -199,7 +211,7 @@ def says(site: Site, found: Evidence) -> tuple[Link, ...]:
         case FigureRecord() as record:
             said = figure_says(site, record)
         case DateRecord() as record:
-            said = (Link(f"“{record.quote}” is {edtf.words(edtf.parse(record.date))}: {record.why}"),)
+            said = (Link(f"“{record.quote}” is {date_words(record.date)}: {record.why}"),)
         case StatementRecord() | VisitRecord() | EventRecord() as record:
             said = (Link(record.says),)
         case record:
@@ -245,10 +257,12 @@ def _worth(value: Value) -> str:
 
 def _goods(site: Site, record: DealRecord) -> tuple[Link, ...]:
     """What a deal is about, with how many: `Falk (12 ordered, 8 delivered)`."""
-    numbers: dict[str, str] = {one.item: f" ({numbers_words(given)})" for one, given in record.numbers}
-    systems = ((name_link(site, item), Link(numbers.get(item, ""))) for item in record.systems)
-    others = ", ".join(f"{item}{numbers.get(item, '')}" for item in record.goods)
-    return joined_runs(systems) or ((Link(others),) if others else ())
+    numbers: dict[str, str] = {one.item: numbers_words(given) for one, given in record.numbers}
+    others = (plain_text(with_numbers({item: Link(item)}, numbers)) for item in record.goods)
+    said = ", ".join(others)
+    return with_numbers({item: name_link(site, item) for item in record.systems}, numbers) or (
+        (Link(said),) if said else ()
+    )
 
 
 def figure_says(site: Site, record: FigureRecord) -> tuple[Link, ...]:
@@ -268,9 +282,9 @@ def figure_says(site: Site, record: FigureRecord) -> tuple[Link, ...]:
     return (*said, Link(f": {record.value.wording}"))
 
 
-def credit(site: Site, found: Evidence) -> tuple[Link, ...]:
+def credit(site: Site, evidence: Evidence) -> tuple[Link, ...]:
     """Who says so, in words: `Ilham Aliyev claimed, via Press TV (12 March 2012)`."""
-    record = found.record
+    record = evidence.record
     if not isinstance(record, Record):
         return ()
     said: list[Link] = []
@@ -284,7 +298,7 @@ def credit(site: Site, found: Evidence) -> tuple[Link, ...]:
 def _source(site: Site, item: ActorId | Source) -> tuple[Link, ...]:
     if not isinstance(item, Source):
         return (actor_link(site, item),)
-    date = f" ({edtf.words(edtf.parse(item.date))})" if item.date else ""
+    date = f" ({date_words(item.date)})" if item.date else ""
     return (actor_link(site, item.source), Link(date))
 
 

@@ -23,7 +23,7 @@ FACETS: Mapping[FacetName, str] = {
 """What search results can be narrowed down by, and its name on the page of the search."""
 
 
-KNOWN: frozenset[FacetName] = frozenset({"country", "topic"})
+REGISTRY_FACETS: frozenset[FacetName] = frozenset({"country", "topic"})
 """Those whose values are the editors' own knowledge."""
 
 
@@ -84,5 +84,5 @@ def countries(site: Site, ids: Iterable[str | None]) -> Iterator[str]:
                 yield actors[ActorId(state)].name
 
 
-REGISTER = findable({"kind": ["Register"]})
+REGISTER_SEARCH = findable({"kind": ["Register"]})
 """How a list of pages is found: by its title and first sentence; what it lists has pages of its own."""

@@ -1,29 +1,21 @@
 """The register of figures, and a chart of each measure that has several."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from site_builder.charts.amounts import amount_of
-from site_builder.charts.figures import FiguresPicture, Point, figures_picture
+from site_builder.charts.figures import FigurePoint, FiguresPicture, figures_picture
 from site_builder.linking.link import source_id
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.merging.amounts import unit_name
 from site_builder.model import edtf
 from site_builder.model.records import FigureRecord, MeasureId
+from site_builder.pages.arms_figures import Figure
+from site_builder.pages.components import Link, date_view, joined, name_link, outlet, plain_text, who_link
 from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says, proof_link
-from site_builder.pages.parts import (
-    Head,
-    Link,
-    date_view,
-    joined,
-    name_link,
-    outlet,
-    plain,
-    register_head,
-    who_link,
-)
-from site_builder.pages.rows import count, filled
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.rows import Table, count, table
 
 WIDE, LEAST_WIDE = 1000, 108
 NARROW, LEAST_NARROW = 340, 96
@@ -49,23 +41,15 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureTable:
-    """Figures as a table; `filled` says which columns hold anything."""
-
-    rows: tuple[FigureRow, ...]
-    filled: Mapping[str, bool]
-
-
-@dataclass(frozen=True, slots=True)
 class FiguresChart:
     """The figures of a measure in one unit, in both pictures.
 
-    `said` is what is measured and in which unit, `note` what is not drawn.
+    `description` is what is measured and in which unit, `note` what is not drawn.
     """
 
     id: str
     title: str
-    said: str
+    description: str
     wide: FiguresPicture
     narrow: FiguresPicture
     note: str
@@ -77,10 +61,7 @@ class FiguresPage:
 
     head: Head
     charts: tuple[FiguresChart, ...]
-    figures: FigureTable
-
-
-Figure = tuple[RecordKey, FigureRecord]
+    figures: Table[FigureRow]
 
 
 def figures_page(site: Site) -> FiguresPage:
@@ -90,15 +71,15 @@ def figures_page(site: Site) -> FiguresPage:
         f"{count(len(figures), 'figure')} that the articles give, as worded there, by what they measure. "
         "Figures of other years, sources or measures are not compared."
     )
-    head = register_head("figures/", "Figures", "explore", answer)
+    head = page_head("figures/", answer)
     return FiguresPage(head, tuple(_charts(site, figures)), figure_table(site, figures))
 
 
-def figure_table(site: Site, figures: Iterable[Figure]) -> FigureTable:
+def figure_table(site: Site, figures: Iterable[Figure]) -> Table[FigureRow]:
     """Figures as a table, by what they measure."""
     rows = [_figure_row(site, key, record) for key, record in figures]
     rows.sort(key=lambda row: (row.measure, row.period_sort, row.subject.text))
-    return FigureTable(tuple(rows), filled(rows, ("object", "periods")))
+    return table(rows, ("object", "periods"))
 
 
 def _figure_row(site: Site, key: RecordKey, record: FigureRecord) -> FigureRow:
@@ -150,28 +131,28 @@ def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: i
     return FiguresChart(
         id=f"chart-{figures[0][1].measure}{f'-{unit.lower()}' if unit_name(figures[0][1].value) else ''}",
         title=title,
-        said=f"{_sentence(site, figures)}; {'the first is at the top' if ranks else unit}",
+        description=f"{_sentence(site, figures)}; {'the first is at the top' if ranks else unit}",
         wide=figures_picture(points, WIDE, LEAST_WIDE, ranks=ranks),
         narrow=figures_picture(points, NARROW, LEAST_NARROW, ranks=ranks),
         note=f"{count(left_out, 'figure')} without a number: in the table only." if left_out else "",
     )
 
 
-def _points(site: Site, key: RecordKey, record: FigureRecord, *, with_object: bool) -> Iterator[Point]:
+def _points(site: Site, key: RecordKey, record: FigureRecord, *, with_object: bool) -> Iterator[FigurePoint]:
     """A point for each period of a figure, or one where it gives none."""
     amount = amount_of(record.value)
-    found = site.evidence[key]
-    said = f"{plain(figure_says(site, record))}. {plain(credit(site, found))}, {outlet(site, key.article)}"
+    said_by = plain_text(credit(site, site.evidence[key]))
+    said = f"{plain_text(figure_says(site, record))}. {said_by}, {outlet(site, key.article)}"
     for period in record.periods or (None,):
         date = edtf.parse(period) if period else None
         if amount:
-            yield Point(
+            yield FigurePoint(
                 opening=edtf.sort_key(date)[:2],
                 period=edtf.words(date, short=True) if date else "no period given",
                 who=_who(site, record, with_object=with_object),
-                source=plain(_source(site, record)) or outlet(site, key.article),
+                source=plain_text(_source(site, record)) or outlet(site, key.article),
                 to=proof_link(site, key).to,
-                told=said,
+                tooltip=said,
                 amount=amount,
             )
 

@@ -37,7 +37,7 @@ _FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Tongues:
+class ForeignStrings:
     """The foreign strings of a site by their first word, the longest first, each with its language.
 
     The language is empty where it is not known; `latin` tells that some are in the pages' own letters.
@@ -47,7 +47,7 @@ class Tongues:
     latin: bool = False
 
 
-def tongues_of(site: Site) -> Tongues:
+def foreign_strings(site: Site) -> ForeignStrings:
     """Gather what a site shows in other languages or scripts; not our own words with a name in them."""
     found: dict[str, str] = {}
     for words, language in _strings(site):
@@ -60,7 +60,7 @@ def tongues_of(site: Site) -> Tongues:
         if first:
             grouped.setdefault(first[0], []).append((words, language))
     latin = any(not FOREIGN.search(words) for words in found)
-    return Tongues({word: tuple(strings) for word, strings in grouped.items()}, latin)
+    return ForeignStrings({word: tuple(strings) for word, strings in grouped.items()}, latin)
 
 
 def of_script(words: str) -> str:

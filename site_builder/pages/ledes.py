@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from site_builder.linking.site import Event, Site
-from site_builder.pages.dealt import deal_brief, deal_facts, deal_lede
-from site_builder.pages.parts import KIND_NAMES, Fact, Link, plain
+from site_builder.pages.components import KIND_NAMES, Fact, Link, plain_text
+from site_builder.pages.deal_details import deal_brief, deal_facts, deal_lede
 from site_builder.pages.rows import event_status
-from site_builder.pages.used import TOLD, use_facts, use_lede
 from site_builder.pages.visits import kind_words
+from site_builder.pages.weapon_use import FACT_ROLES, use_facts, use_lede
 
 
 def lede(site: Site, event: Event) -> tuple[Link, ...]:
@@ -27,7 +27,7 @@ def brief(site: Site, event: Event) -> str:
         case "arms-deal":
             return deal_brief(site, event, status)
         case "weapon-use":
-            said = plain(link for link in lede(site, event) if not link.basis)
+            said = plain_text(link for link in lede(site, event) if not link.basis)
             return said.replace(f"{KIND_NAMES['weapon-use']} ({status}): ", f"{status}: ", 1)
     return ""
 
@@ -44,6 +44,6 @@ def particular_facts(site: Site, event: Event) -> Iterator[Fact]:
                 yield Fact("Kind", (Link(words if event.kind else f"{words}, disputed"),))
 
 
-def is_told_apart(event: Event, role: str) -> bool:
+def is_particular(event: Event, role: str) -> bool:
     """Whether the particular facts name those with a role already."""
-    return event.frame.type == "weapon-use" and role in TOLD
+    return event.frame.type == "weapon-use" and role in FACT_ROLES

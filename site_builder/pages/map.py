@@ -8,32 +8,23 @@ from site_builder.charts.worldmap import Spot
 from site_builder.linking.journeys import Journey, spot
 from site_builder.linking.site import Site
 from site_builder.model.records import EventId, PlaceId
+from site_builder.pages.components import KIND_NAMES, DateView, Link, event_link, joined, place_link, who_link
 from site_builder.pages.departures import reasons
-from site_builder.pages.map_pictures import MapView, map_pictures
-from site_builder.pages.parts import (
-    KIND_NAMES,
-    DateView,
-    Head,
-    Link,
-    event_link,
-    joined,
-    place_link,
-    register_head,
-    who_link,
-)
-from site_builder.pages.rows import count, event_date, event_status, most_first, standing_link
-from site_builder.pages.whereabouts import (
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.map_data import (
     PATH,
-    Found,
+    MapData,
     arcs_of,
-    find,
     is_drawn,
+    map_data,
     point_of,
     spot_title,
     spots_of,
     way_id,
     way_title,
 )
+from site_builder.pages.map_pictures import MapView, map_pictures
+from site_builder.pages.rows import count, event_date, event_status, most_first, standing_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,32 +97,32 @@ class MapPage:
 
 def map_page(site: Site) -> MapPage:
     """The map of all events whose place has a point."""
-    found = find(site)
-    spots, arcs = spots_of(site, found), arcs_of(found)
+    data = map_data(site)
+    spots, arcs = spots_of(site, data), arcs_of(data)
     types = Counter(
         site.events[event].frame.type
-        for place, events in found.events.items()
-        if place in found.at
+        for place, events in data.events.items()
+        if place in data.at
         for event in events
     )
     answer = (
-        f"Where {count(types.total(), 'event')} took place, and where {_visits(found)} began and ended, "
+        f"Where {count(types.total(), 'event')} took place, and where {_visits(data)} began and ended, "
         "as far as the articles name the place and give the visitors an office."
     )
     nowhere = sum(event.place is None for event in site.events.values())
     return MapPage(
-        head=register_head(PATH, "Map", "explore", answer, registry=True),
-        pictures=tuple(map_pictures(site, found, spots, arcs)),
+        head=page_head(PATH, answer, registry=True),
+        pictures=tuple(map_pictures(site, data, spots, arcs)),
         key=tuple(TypeView(kind, KIND_NAMES[kind], held) for kind, held in most_first(types)),
-        spots=tuple(_spot_row(site, found, one) for one in _by_weight(spots)),
-        ways=tuple(_way_rows(site, found)),
-        unplaced=tuple(_unplaced(site, found)),
+        spots=tuple(_spot_row(site, data, one) for one in _by_weight(spots)),
+        ways=tuple(_way_rows(site, data)),
+        unplaced=tuple(_unplaced(site, data)),
         without=f"{count(nowhere, 'event')} for which no article gives a place." if nowhere else "",
     )
 
 
-def _visits(found: Found) -> str:
-    return count(len({visit.event for visits in found.ways.values() for visit in visits}), "visit")
+def _visits(data: MapData) -> str:
+    return count(len({visit.event for visits in data.ways.values() for visit in visits}), "visit")
 
 
 def _by_weight(spots: Iterable[Spot]) -> list[Spot]:
@@ -141,9 +132,9 @@ def _by_weight(spots: Iterable[Spot]) -> list[Spot]:
 # ------------------------------------------------------------------ lists
 
 
-def _spot_row(site: Site, found: Found, one: Spot) -> SpotRow:
+def _spot_row(site: Site, data: MapData, one: Spot) -> SpotRow:
     place = PlaceId(one.key)
-    events = found.events[place]
+    events = data.events[place]
     return SpotRow(
         key=one.key,
         name=place_link(site, place),
@@ -155,21 +146,21 @@ def _spot_row(site: Site, found: Found, one: Spot) -> SpotRow:
     )
 
 
-def _item(site: Site, event: EventId, at: PlaceId) -> EventItem:
+def _item(site: Site, name: EventId, at: PlaceId) -> EventItem:
     """An event at a spot, with its own place where that is another one."""
-    found = site.events[event]
-    where = (Link("at "), place_link(site, found.place)) if found.place and found.place != at else ()
-    return EventItem(standing_link(site, event), found.frame.type, event_date(found), where)
+    event = site.events[name]
+    where = (Link("at "), place_link(site, event.place)) if event.place and event.place != at else ()
+    return EventItem(standing_link(site, name), event.frame.type, event_date(event), where)
 
 
-def _way_rows(site: Site, found: Found) -> list[WayRow]:
+def _way_rows(site: Site, data: MapData) -> list[WayRow]:
     rows = []
-    for way, visits in found.ways.items():
+    for way, visits in data.ways.items():
         start, end, _ = way
         rows.append(
             WayRow(
                 id=way_id(way),
-                ends=f"{start or ''} {end or ''}" if is_drawn(way, found) else "",
+                ends=f"{start or ''} {end or ''}" if is_drawn(way, data) else "",
                 title=way_title(site, way, len(visits)),
                 start=place_link(site, start) if start else None,
                 reason="" if start else reasons(known for visit in visits for known in visit.starts),
@@ -182,20 +173,20 @@ def _way_rows(site: Site, found: Found) -> list[WayRow]:
 
 
 def _visit_item(site: Site, visit: Journey) -> EventItem:
-    found = site.events[visit.event]
+    event = site.events[visit.event]
     who = joined(who_link(site, part.ref) for part in visit.visitors)
-    status = event_status(site, found)
+    status = event_status(site, event)
     more = (*who, Link(f", {status}")) if status else who
-    return EventItem(event_link(site, visit.event), "visit", event_date(found), more)
+    return EventItem(event_link(site, visit.event), "visit", event_date(event), more)
 
 
-def _unplaced(site: Site, found: Found) -> list[UnplacedRow]:
+def _unplaced(site: Site, data: MapData) -> list[UnplacedRow]:
     """Places of events that have no point of their own."""
     places = Counter(event.place for event in site.events.values() if event.place)
     rows = []
     for place, events in sorted(places.items()):
         here = spot(site, place)
         if point_of(site, place) is None:
-            shown = place_link(site, here) if here and here in found.at else None
+            shown = place_link(site, here) if here and here in data.at else None
             rows.append(UnplacedRow(place_link(site, place), events, shown))
     return rows

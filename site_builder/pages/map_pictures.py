@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from site_builder.charts.land import MapFrame
-from site_builder.charts.shapes import circle, number
+from site_builder.charts.country_outlines import MapFrame
+from site_builder.charts.labels import DrawnMark
+from site_builder.charts.svg import circle_path, coordinate
 from site_builder.charts.worldmap import (
     DETAIL,
     OVERVIEW,
     WIDE,
     Arc,
     DrawnArc,
-    DrawnSpot,
     MapDrawing,
     Spot,
     dense,
@@ -20,9 +20,9 @@ from site_builder.charts.worldmap import (
 )
 from site_builder.linking.site import Site
 from site_builder.model.records import PlaceId
-from site_builder.pages.drawn import LabelView, LineView, MarkView, label_view, mark_label, view_box
-from site_builder.pages.parts import place_link
-from site_builder.pages.whereabouts import PATH, Found, spot_title, way_id, way_title
+from site_builder.pages.components import place_link
+from site_builder.pages.map_data import PATH, MapData, spot_title, way_id, way_title
+from site_builder.pages.picture_views import LabelView, LineView, MarkView, label_view, mark_label, view_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +52,24 @@ class MapView:
 
 
 def map_pictures(
-    site: Site, found: Found, spots: tuple[Spot, ...], arcs: tuple[Arc, ...]
+    site: Site, data: MapData, spots: tuple[Spot, ...], arcs: tuple[Arc, ...]
 ) -> Iterator[MapView]:
     """The wide map; for upright screens the densest region by itself and the whole below it."""
     if not spots:
         return
-    yield _view(site, found, "wide", draw_map(spots, arcs, WIDE))
+    yield _view(site, data, "wide", draw_map(spots, arcs, WIDE))
     closer = dense(spots, _busy(spots, arcs))
     if closer:
         detail = draw_map(spots, arcs, DETAIL, closer=closer)
         west, south, east, north = detail.projection.degrees(DETAIL.width, DETAIL.height)
-        shown = tuple(drawn.spot.key for drawn in detail.spots)
+        shown = tuple(drawn.of.key for drawn in detail.spots)
         whole = draw_map(spots, arcs, OVERVIEW, beside=shown)
         left, top = whole.projection.point((west, north))
         right, bottom = whole.projection.point((east, south))
-        yield _view(site, found, "tall", detail)
-        yield _view(site, found, "tall", replace(whole, inset=(left, top, right, bottom)))
+        yield _view(site, data, "tall", detail)
+        yield _view(site, data, "tall", replace(whole, inset=(left, top, right, bottom)))
     else:
-        yield _view(site, found, "tall", draw_map(spots, arcs, DETAIL))
+        yield _view(site, data, "tall", draw_map(spots, arcs, DETAIL))
 
 
 def _busy(spots: Iterable[Spot], arcs: Iterable[Arc]) -> dict[str, int]:
@@ -80,19 +80,19 @@ def _busy(spots: Iterable[Spot], arcs: Iterable[Arc]) -> dict[str, int]:
     return busy
 
 
-def _view(site: Site, found: Found, form: str, drawing: MapDrawing) -> MapView:
+def _view(site: Site, data: MapData, form: str, drawing: MapDrawing) -> MapView:
     frame = drawing.frame
     return MapView(
         form=form,
         view_box=view_box(frame.width, frame.height),
-        size=number(frame.size),
-        soft=number(frame.soft),
+        size=coordinate(frame.size),
+        soft=coordinate(frame.soft),
         title="Map of places of events and of visits",
         land=drawing.land,
         names=tuple(label_view(label) for label in drawing.names),
         inset=_inset(drawing),
         lines=tuple(_line(site, arc) for arc in drawing.arcs),
-        marks=tuple(_mark(site, found, drawn, frame) for drawn in drawing.spots),
+        marks=tuple(_mark(site, data, drawn, frame) for drawn in drawing.spots),
     )
 
 
@@ -100,7 +100,7 @@ def _inset(drawing: MapDrawing) -> InsetView | None:
     if drawing.inset is None:
         return None
     left, top, right, bottom = drawing.inset
-    return InsetView(number(left), number(top), number(right - left), number(bottom - top))
+    return InsetView(coordinate(left), coordinate(top), coordinate(right - left), coordinate(bottom - top))
 
 
 def _line(site: Site, drawn: DrawnArc) -> LineView:
@@ -111,29 +111,29 @@ def _line(site: Site, drawn: DrawnArc) -> LineView:
         to=f"{PATH}#{way_id((start, end, arc.firm))}",
         title=way_title(site, (start, end, arc.firm), arc.weight),
         path=drawn.path,
-        width=number(drawn.width),
+        width=coordinate(drawn.width),
         types="visit",
         kind="" if arc.firm else "not",
         arrow=drawn.arrow,
     )
 
 
-def _mark(site: Site, found: Found, drawn: DrawnSpot, frame: MapFrame) -> MarkView:
-    one = drawn.spot
+def _mark(site: Site, data: MapData, drawn: DrawnMark[Spot], frame: MapFrame) -> MarkView:
+    one = drawn.of
     place = PlaceId(one.key)
     return MarkView(
         key=one.key,
         kind="area" if one.area else "place",
         to=place_link(site, place).to,
         title=spot_title(one),
-        path=circle(drawn.at, drawn.radius),
-        types=" ".join(_types(site, found, place)),
-        label=mark_label(one.name, drawn, frame),
+        path=circle_path(drawn.at, drawn.radius),
+        types=" ".join(_types(site, data, place)),
+        label=mark_label(drawn, frame.width, frame.size),
     )
 
 
-def _types(site: Site, found: Found, place: PlaceId) -> list[str]:
+def _types(site: Site, data: MapData, place: PlaceId) -> list[str]:
     """Types of the events at a spot; visits too where one leads there or begins there."""
-    types = {site.events[event].frame.type for event in found.events.get(place, ())}
-    travelled = any(place in way[:2] for way in found.ways)
+    types = {site.events[event].frame.type for event in data.events.get(place, ())}
+    travelled = any(place in way[:2] for way in data.ways)
     return sorted({*types, "visit"} if travelled else types)

@@ -8,8 +8,16 @@ from itertools import product
 from site_builder.linking.origins import saying_of
 from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model.records import ActorRef, ArticleId, EventId, Met, Unnamed, VisitRecord
-from site_builder.pages.parts import Link, event_link, joined, short_link, who_link
-from site_builder.pages.rows import STATUS_WORDS, year_of
+from site_builder.pages.components import (
+    Link,
+    begin_year,
+    event_keys,
+    event_link,
+    joined,
+    short_link,
+    who_link,
+)
+from site_builder.pages.rows import STATUS_WORDS
 
 MOST_VISITORS, MOST_MET = 30, 24
 """So many rows and columns a matrix has; the list has every pair."""
@@ -19,10 +27,10 @@ Person = tuple[str, EventId | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class ReportedMeeting:
     """A visitor and somebody met, on one visit; somebody unnamed is never the same as on another visit.
 
-    `status` is the record's, or `claimed`; `said` puts it in words, and is empty where they simply met.
+    `status` is the record's, or `claimed`; `status_words` says it, and is empty where they simply met.
     """
 
     visitor: Person
@@ -31,7 +39,7 @@ class Meeting:
     met_link: Link
     visit: EventId
     status: str
-    said: str
+    status_words: str
     article: ArticleId
 
 
@@ -79,24 +87,23 @@ class Matrix:
     note: str
 
 
-def meetings(site: Site, visits: Iterable[Event]) -> Iterator[Meeting]:
+def meetings(site: Site, visits: Iterable[Event]) -> Iterator[ReportedMeeting]:
     """Every meeting that a record of some visits reports."""
     for visit in visits:
-        keys = (key for report in visit.reports for key in report.records)
-        for key, record in records_of(site, keys, VisitRecord):
+        for key, record in records_of(site, event_keys(visit), VisitRecord):
             for visitor, other in product(record.visitors, map(_actor, record.met)):
-                yield Meeting(
+                yield ReportedMeeting(
                     _person(site, visitor, visit.id),
                     _person(site, other, visit.id),
                     who_link(site, visitor),
                     who_link(site, other),
                     visit.id,
-                    *_standing(site, key, record),
+                    *_meeting_status(site, key, record),
                     key.article,
                 )
 
 
-def _standing(site: Site, key: RecordKey, record: VisitRecord) -> tuple[str, str]:
+def _meeting_status(site: Site, key: RecordKey, record: VisitRecord) -> tuple[str, str]:
     if saying_of(record) == "claimed":
         return "claimed", f"claimed by {who_link(site, site.evidence[key].origin.who).text}"
     return record.status, STATUS_WORDS[record.status]
@@ -110,9 +117,9 @@ def _person(site: Site, ref: ActorRef, visit: EventId) -> Person:
     return (who_link(site, ref).text, visit) if isinstance(ref, Unnamed) else (ref, None)
 
 
-def meeting_rows(site: Site, found: Iterable[Meeting]) -> tuple[MeetingRow, ...]:
+def meeting_rows(site: Site, found: Iterable[ReportedMeeting]) -> tuple[MeetingRow, ...]:
     """Meetings as a list of pairs, by name."""
-    pairs: dict[tuple[Person, Person], list[Meeting]] = defaultdict(list)
+    pairs: dict[tuple[Person, Person], list[ReportedMeeting]] = defaultdict(list)
     for meeting in found:
         pairs[meeting.visitor, meeting.met].append(meeting)
     rows = (
@@ -120,14 +127,14 @@ def meeting_rows(site: Site, found: Iterable[Meeting]) -> tuple[MeetingRow, ...]
             group[0].visitor_link,
             group[0].met_link,
             joined(short_link(site, visit) for visit in dict.fromkeys(m.visit for m in group)),
-            min((meeting.said for meeting in group), key=bool),
+            min((meeting.status_words for meeting in group), key=bool),
         )
         for group in pairs.values()
     )
     return tuple(sorted(rows, key=lambda row: (row.visitor.text, row.met.text)))
 
 
-def matrix(site: Site, found: Sequence[Meeting]) -> Matrix | None:
+def matrix(site: Site, found: Sequence[ReportedMeeting]) -> Matrix | None:
     """Meetings as a matrix; none where there are no meetings."""
     if not found:
         return None
@@ -165,4 +172,4 @@ def _cell(site: Site, visits: Iterable[EventId]) -> MatrixCell:
 
 def _visit(site: Site, visit: EventId) -> MatrixVisit:
     link = event_link(site, visit)
-    return MatrixVisit(year_of(site.events[visit]).lower(), link.text, link.to)
+    return MatrixVisit(begin_year(site.events[visit].date, "undated"), link.text, link.to)

@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from site_builder.charts.ego import MOST, SIZE, Ego, Partner, draw_ego
-from site_builder.charts.events import UNSETTLED
-from site_builder.charts.network import PORTRAIT, WIDE, Drawing, DrawnNode, Edge, Frame, Node, draw
-from site_builder.charts.shapes import number, outline
+from site_builder.charts.actor_network import MOST, SIZE, Ego, draw_ego
+from site_builder.charts.labels import DrawnMark
+from site_builder.charts.network import PORTRAIT, WIDE, Drawing, Edge, Node, PictureFrame, draw
+from site_builder.charts.shapes import actor_outline, line_width
+from site_builder.charts.svg import coordinate, line_path
+from site_builder.charts.timeline_events import UNSETTLED
 from site_builder.linking.site import Site
 from site_builder.model.records import ActorId, EventId
-from site_builder.pages.drawn import LineView, MarkView, label_view, mark_label, view_box
-from site_builder.pages.parts import KIND_NAMES, Head, Link, actor_link, register_head
+from site_builder.pages.components import KIND_NAMES, Link, actor_link
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.picture_views import LineView, MarkView, mark_label, view_box
 from site_builder.pages.rows import count, most_first, standing_link
 
 PATH = "network/"
@@ -116,15 +119,15 @@ def network_page(site: Site) -> NetworkPage:
     rows = [_row(site, ends, events) for ends, events in linked.items()]
     rows.sort(key=lambda row: (-row.number, row.title))
     return NetworkPage(
-        head=register_head(PATH, "Network", "explore", answer),
+        head=page_head(PATH, answer),
         pictures=tuple(_picture(site, form, drawing) for form, drawing in drawings),
         key=_key(site),
-        left_out=_left_out(len(nodes), [drawing for _, drawing in drawings]),
+        left_out=_left_out_words(len(nodes), [drawing for _, drawing in drawings]),
         rows=tuple(rows),
     )
 
 
-def _left_out(actors: int, drawings: Sequence[Drawing]) -> str:
+def _left_out_words(actors: int, drawings: Sequence[Drawing]) -> str:
     """What the pictures do not show, in words; all of it stands in the table."""
     shown = [len(drawing.nodes) for drawing in drawings]
     if not shown or min(shown) == actors:
@@ -137,8 +140,8 @@ def _key(site: Site) -> tuple[KeyView, ...]:
     actors = site.corpus.registry.actors
     types = Counter(actors[actor].type for actor in site.partners)
     return tuple(
-        KeyView(kind, KIND_NAMES[kind], outline(kind, (8, 8), 6), number)
-        for kind, number in most_first(types)
+        KeyView(kind, KIND_NAMES[kind], actor_outline(kind, (8, 8), 6), held)
+        for kind, held in most_first(types)
     )
 
 
@@ -147,7 +150,7 @@ def _picture(site: Site, form: str, drawing: Drawing) -> PictureView:
     return PictureView(
         form=form,
         view_box=view_box(frame.width, bottom - top, top),
-        size=number(frame.size),
+        size=coordinate(frame.size),
         title="Network of actors that take part in the same events",
         lines=tuple(
             LineView(
@@ -155,8 +158,8 @@ def _picture(site: Site, form: str, drawing: Drawing) -> PictureView:
                 to=f"{PATH}#{_pair_id(*drawn.edge.ends)}",
                 title=_pair_title(site, *drawn.edge.ends),
                 kind="" if _settled(site, *drawn.edge.ends) else "not",
-                path="M{} {}L{} {}".format(*(number(value) for point in drawn.line for value in point)),
-                width=number(drawn.width),
+                path=line_path(*drawn.line),
+                width=coordinate(drawn.width),
             )
             for drawn in drawing.edges
         ),
@@ -164,18 +167,18 @@ def _picture(site: Site, form: str, drawing: Drawing) -> PictureView:
     )
 
 
-def _mark(site: Site, drawn: DrawnNode, frame: Frame) -> MarkView:
-    actor = ActorId(drawn.node.key)
+def _mark(site: Site, drawn: DrawnMark[Node], frame: PictureFrame) -> MarkView:
+    actor = ActorId(drawn.of.key)
     link, kind = actor_link(site, actor), site.corpus.registry.actors[actor].type
-    events, others = count(drawn.node.weight, "event"), count(len(site.partners[actor]), "other")
+    events, others = count(drawn.of.weight, "event"), count(len(site.partners[actor]), "other")
     return MarkView(
         key=actor,
         kind=kind,
         to=link.to,
         title=f"{link.text}, {KIND_NAMES[kind].lower()}: {events}, with {others}",
-        path=outline(kind, drawn.at, drawn.radius),
+        path=actor_outline(kind, drawn.at, drawn.radius),
         types=kind,
-        label=mark_label(drawn.node.name, drawn, frame),
+        label=mark_label(drawn, frame.width, frame.size),
     )
 
 
@@ -222,16 +225,16 @@ def ego_view(site: Site, actor: ActorId) -> EgoView | None:
     )
     if not others:
         return None
-    partners = [Partner(other, actor_link(site, other).text, len(events)) for other, events in others]
+    partners = [Node(other, actor_link(site, other).text, len(events)) for other, events in others]
     drawn = draw_ego(partners)
     kind, name = site.corpus.registry.actors[actor].type, actor_link(site, actor).text
     rest = len(partners) - MOST
     return EgoView(
         view_box=view_box(drawn.width, drawn.height),
-        size=number(SIZE),
+        size=coordinate(SIZE),
         title=f"{name} and the actors in the same events",
         kind=kind,
-        middle=outline(kind, drawn.middle, 11),
+        middle=actor_outline(kind, drawn.middle, 11),
         lines=_spokes(drawn),
         marks=tuple(_ego_marks(site, drawn)),
         left_out=f"{rest} more below." if rest > 0 else "",
@@ -239,9 +242,8 @@ def ego_view(site: Site, actor: ActorId) -> EgoView | None:
 
 
 def _spokes(drawn: Ego) -> tuple[LineView, ...]:
-    middle = "M{} {}L".format(*map(number, drawn.middle))
     return tuple(
-        LineView("", "", "", f"{middle}{number(one.at[0])} {number(one.at[1])}", number(one.width))
+        LineView("", "", "", line_path(drawn.middle, one.at), coordinate(line_width(one.of.weight)))
         for one in drawn.partners
     )
 
@@ -249,16 +251,16 @@ def _spokes(drawn: Ego) -> tuple[LineView, ...]:
 def _ego_marks(site: Site, drawn: Ego) -> list[MarkView]:
     marks = []
     for one in drawn.partners:
-        link = actor_link(site, ActorId(one.partner.key))
+        link = actor_link(site, ActorId(one.of.key))
         marks.append(
             MarkView(
                 key="",
                 kind=link.kind,
                 to=link.to,
-                title=f"{link.text}: {count(one.partner.weight, 'event')} together",
-                path=outline(link.kind, one.at, one.radius),
+                title=f"{link.text}: {count(one.of.weight, 'event')} together",
+                path=actor_outline(link.kind, one.at, one.radius),
                 types="",
-                label=label_view(one.label),
+                label=mark_label(one, drawn.width, SIZE),
             )
         )
     return marks

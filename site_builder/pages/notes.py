@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.site import Evidence, Site
+from site_builder.pages.components import Link
 from site_builder.pages.evidence import EvidenceView, QuoteView, evidence_view
-from site_builder.pages.parts import Link
-from site_builder.pages.reading import Paragraph, Source
+from site_builder.pages.reading import MarkedText, Paragraph
 from site_builder.pages.rows import count
 
 MOST_OPEN = 2
@@ -26,7 +26,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class NotedParagraph:
     """A paragraph with the notes on the records that it quotes first; `folded` says how many are many."""
 
     paragraph: Paragraph
@@ -35,26 +35,30 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NotesRow:
     """A paragraph with notes, and those after it that have none, beside which its notes may run on."""
 
-    paragraphs: tuple[Noted, ...]
+    paragraphs: tuple[NotedParagraph, ...]
 
 
-def rows(paragraphs: Iterable[Paragraph], notes: Mapping[int, Sequence[Note]]) -> Iterator[Row]:
+def rows(paragraphs: Iterable[Paragraph], notes: Mapping[int, Sequence[Note]]) -> Iterator[NotesRow]:
     """Paragraphs with their notes, which come by the paragraph's number."""
-    row: list[Noted] = []
+    row: list[NotedParagraph] = []
     for paragraph in paragraphs:
         beside = tuple(notes.get(paragraph.number, ()))
         if row and (beside or len(row) == LONGEST_ROW):
-            yield Row(tuple(row))
+            yield NotesRow(tuple(row))
             row = []
-        row.append(Noted(paragraph, beside, count(len(beside), "note") if len(beside) > MOST_OPEN else ""))
+        row.append(
+            NotedParagraph(paragraph, beside, count(len(beside), "note") if len(beside) > MOST_OPEN else "")
+        )
     if row:
-        yield Row(tuple(row))
+        yield NotesRow(tuple(row))
 
 
-def numbered(site: Site, found: Sequence[Evidence], sources: Sequence[Source]) -> tuple[EvidenceView, ...]:
+def numbered_records(
+    site: Site, found: Sequence[Evidence], sources: Sequence[MarkedText]
+) -> tuple[EvidenceView, ...]:
     """Views of an article's records in order, without the quotes that the paragraphs show.
 
     The first of equal quotes that are left carries their anchor.
@@ -73,7 +77,9 @@ def numbered(site: Site, found: Sequence[Evidence], sources: Sequence[Source]) -
     return tuple(views)
 
 
-def notes(path: str, records: Iterable[EvidenceView], sources: Sequence[Source]) -> Mapping[int, list[Note]]:
+def notes(
+    path: str, records: Iterable[EvidenceView], sources: Sequence[MarkedText]
+) -> Mapping[int, list[Note]]:
     """Notes on the records that paragraphs quote, by the number of the paragraph that does so first.
 
     `path` is the page's.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from site_builder.linking.site import Evidence
 from site_builder.model.normal_form import WORD, Span
 from site_builder.model.quotation import GAP
-from site_builder.pages.reading import Gap, Quoted, Source, by_paragraph
+from site_builder.pages.reading import MarkedText, Omission, QuotedWords, by_paragraph
 from site_builder.proving.layers import Layer
 
 NEAR = 2
@@ -20,7 +20,7 @@ NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class QuoteSide:
     """One side of a quote where it stands: code points of the text, words of the body, its own words."""
 
     start: int
@@ -32,7 +32,7 @@ class Piece:
     ends: bool
 
 
-def outline_sources(layer: Layer, found: Sequence[Evidence]) -> Iterator[Source]:
+def outline_sources(layer: Layer, found: Sequence[Evidence]) -> Iterator[MarkedText]:
     """Every paragraph of a text: its quotes in their order, and how much is not shown around them."""
     held = by_paragraph(layer.paragraphs, list(_pieces(layer, found)))
     density = layer.body_words / max(1, sum(end - start for start, end in layer.paragraphs))
@@ -40,7 +40,7 @@ def outline_sources(layer: Layer, found: Sequence[Evidence]) -> Iterator[Source]
         yield _paragraph(span, sorted(pieces, key=lambda p: (p.words[0], -p.words[1], p.number)), density)
 
 
-def _pieces(layer: Layer, found: Sequence[Evidence]) -> Iterator[Piece]:
+def _pieces(layer: Layer, found: Sequence[Evidence]) -> Iterator[QuoteSide]:
     for number, evidence in enumerate(found, start=1):
         for quote in evidence.quotes:
             proof = layer.proofs.get(quote.key)
@@ -51,11 +51,11 @@ def _pieces(layer: Layer, found: Sequence[Evidence]) -> Iterator[Piece]:
                 continue
             for side, (start, end) in enumerate(proof.spans):
                 last = side == len(sides) - 1
-                yield Piece(start, end, proof.words[side], sides[side], number, quote.anchor, last)
+                yield QuoteSide(start, end, proof.words[side], sides[side], number, quote.anchor, last)
 
 
-def _paragraph(span: Span, pieces: Sequence[Piece], density: float) -> Source:
-    line = _Line()
+def _paragraph(span: Span, pieces: Sequence[QuoteSide], density: float) -> MarkedText:
+    line = _OutlineBuilder()
     if not pieces:
         line.leave_out(f"about {_reckoned(span[1] - span[0], density)}, none of them quoted")
     else:
@@ -63,32 +63,32 @@ def _paragraph(span: Span, pieces: Sequence[Piece], density: float) -> Source:
         for piece in pieces:
             line.add(piece)
         _edge(line, span[1] - max(piece.end for piece in pieces), density)
-    return Source(line.text, tuple(line.quoted), gaps=tuple(line.gaps))
+    return MarkedText(line.text, tuple(line.quoted), gaps=tuple(line.gaps))
 
 
-def _edge(line: "_Line", characters: int, density: float) -> None:
+def _edge(line: "_OutlineBuilder", characters: int, density: float) -> None:
     if characters > NEAR:
         line.leave_out(f"about {_reckoned(characters, density)}")
 
 
 def _reckoned(characters: int, density: float) -> str:
-    return _words(max(1, round(characters * density)))
+    return _word_count(max(1, round(characters * density)))
 
 
-def _words(number: int) -> str:
+def _word_count(number: int) -> str:
     return f"{number:,} word{'s' if number != 1 else ''}"
 
 
 @dataclass(slots=True)
-class _Line:
+class _OutlineBuilder:
     """A paragraph while it is put together.
 
     `at` holds where each word of the body stands in it, `end` how far in the text it reaches.
     """
 
     text: str = ""
-    quoted: list[Quoted] = field(default_factory=list)
-    gaps: list[Gap] = field(default_factory=list)
+    quoted: list[QuotedWords] = field(default_factory=list)
+    gaps: list[Omission] = field(default_factory=list)
     at: dict[int, Span] = field(default_factory=dict)
     end: int = 0
 
@@ -96,10 +96,10 @@ class _Line:
         """Say that something is not shown; of punctuation alone there is nothing to say."""
         self.text += " " if self.text else ""
         label = f"[… {what} …]" if what else "[…]"
-        self.gaps.append(Gap(len(self.text), len(self.text) + len(label)))
+        self.gaps.append(Omission(len(self.text), len(self.text) + len(label)))
         self.text += label
 
-    def add(self, piece: Piece) -> None:
+    def add(self, piece: QuoteSide) -> None:
         """Add a quote, after what is left out before it, or over what is there of it already."""
         words = [match.span() for match in WORD.finditer(piece.text)]
         first, end = piece.words
@@ -114,11 +114,11 @@ class _Line:
             if len(words) == end - first:
                 self.at |= {first + n: (start + a, start + b) for n, (a, b) in enumerate(words)}
         self.end = max(self.end, piece.end)
-        self.quoted.append(Quoted(start, stop, piece.number, piece.anchor, piece.ends))
+        self.quoted.append(QuotedWords(start, stop, piece.number, piece.anchor, piece.ends))
 
     def _begin(self, between: int, characters: int) -> int:
         if between > 0:
-            self.leave_out(_words(between))
+            self.leave_out(_word_count(between))
         elif self.at and characters >= NEAR:
             self.leave_out("")
         self.text += " " if self.text else ""

@@ -6,22 +6,23 @@ from itertools import islice
 
 from site_builder.linking.site import Site
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
-from site_builder.pages.evidence import EvidenceView, evidence_view
-from site_builder.pages.parts import Head, Link, register_head
+from site_builder.pages.evidence import EvidenceView, evidence_views
+from site_builder.pages.facets import UNSEARCHED
+from site_builder.pages.heads import Head, page_head
 from site_builder.pages.rows import (
     ArticleRow,
     EventRow,
-    article_row,
+    all_articles,
     claim_noun,
     count,
     counted_records,
     event_row,
+    events_of_type,
     newest_events,
-    newest_first,
     other_noun,
     split_records,
 )
-from site_builder.pages.single import KINDS, Resting, counted, resting
+from site_builder.pages.single_origin import KINDS, OriginRows, rows_by_origin, single_origin_sentence
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 
 NEWEST, DIFFERING = 6, 4
@@ -29,7 +30,7 @@ NEWEST, DIFFERING = 6, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class LinkedCount:
     """A number on the home page and where it leads."""
 
     number: str
@@ -42,7 +43,7 @@ class HomePage:
     """What the corpus is, its newest and most disputed findings, and the ways in."""
 
     head: Head
-    counts: tuple[Count, ...]
+    counts: tuple[LinkedCount, ...]
     timeline: TimelineView | None
     newest: tuple[EventRow, ...]
     differing: tuple[Disagreement, ...]
@@ -58,7 +59,7 @@ class DisagreementsPage:
     disagreements: tuple[Disagreement, ...]
     supported: tuple[EvidenceView, ...]
     kinds: tuple[str, ...]
-    single: tuple[Resting, ...]
+    single: tuple[OriginRows, ...]
     more: str
 
 
@@ -77,7 +78,7 @@ class DataPage:
     """Downloads."""
 
     head: Head
-    counts: tuple[Count, ...]
+    counts: tuple[LinkedCount, ...]
     tables: tuple[Download, ...]
 
 
@@ -92,7 +93,7 @@ TABLES = {
     "places": "a place, with its events",
     "links": "two actors who took part in the same events",
 }
-"""The registers that `exports.registers` writes, and what a row of each is."""
+"""The registers that `output.exports.registers` writes, and what a row of each is."""
 
 
 def overview_pages(site: Site, name: str) -> Iterator[tuple[str, HomePage | DisagreementsPage | DataPage]]:
@@ -102,36 +103,33 @@ def overview_pages(site: Site, name: str) -> Iterator[tuple[str, HomePage | Disa
     yield "data", data_page(site)
 
 
-def counts(site: Site) -> tuple[Count, ...]:
+def counts(site: Site) -> tuple[LinkedCount, ...]:
     """What the site holds, in numbers, but for the records that only name, describe or date."""
-    visits = sum(1 for event in site.events.values() if event.frame.type == "visit")
-    deals = sum(1 for event in site.events.values() if event.frame.type == "arms-deal")
     claims, _ = split_records(site.evidence)
     return (
         _counted(len(site.corpus.articles), "article", "articles/"),
         _counted(len(site.corpus.registry.actors), "actor", "actors/"),
         _counted(len(site.events), "event", "events/"),
-        _counted(visits, "visit", "visits/"),
-        _counted(deals, "arms deal", "arms-deals/"),
-        Count(f"{claims:,}", claim_noun(claims), "data/"),
+        _counted(len(events_of_type(site, "visit")), "visit", "visits/"),
+        _counted(len(events_of_type(site, "arms-deal")), "arms deal", "arms-deals/"),
+        LinkedCount(f"{claims:,}", claim_noun(claims), "data/"),
     )
 
 
-def _counted(number: int, noun: str, to: str) -> Count:
-    return Count(f"{number:,}", noun if number == 1 else f"{noun}s", to)
+def _counted(number: int, noun: str, to: str) -> LinkedCount:
+    return LinkedCount(f"{number:,}", noun if number == 1 else f"{noun}s", to)
 
 
 def home_page(site: Site, name: str) -> HomePage:
     """The first page."""
-    answer = _home_answer(site)
     return HomePage(
-        head=Head("", name, "", (Link(answer),), "overview", (), answer, wide=True),
+        head=page_head("", _home_answer(site), title=name, search=UNSEARCHED),
         counts=counts(site),
         timeline=small_view(site, site.events, name, on_whole_timeline(), "full"),
         newest=tuple(event_row(site, event) for event in newest_events(site)[:NEWEST]),
         differing=tuple(islice(disagreements(site), DIFFERING)),
-        single=counted(site),
-        articles=tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles)),
+        single=single_origin_sentence(site),
+        articles=all_articles(site),
     )
 
 
@@ -148,13 +146,13 @@ def _home_answer(site: Site) -> str:
 def disagreements_page(site: Site) -> DisagreementsPage:
     """Conflicts and disputes first, then what is supported, then what only one origin says."""
     differing = tuple(disagreements(site))
-    single, more = resting(site)
-    answer = f"Sources differ on {differing_words(site)}. {counted(site)}"
+    single, more = rows_by_origin(site)
+    answer = f"Sources differ on {differing_words(site)}. {single_origin_sentence(site)}"
     return DisagreementsPage(
-        head=register_head("disagreements/", "Disagreements", "explore", answer),
+        head=page_head("disagreements/", answer),
         disagreements=differing,
-        supported=tuple(
-            evidence_view(site, found.record) for found in site.contests.values() if found.supported_by
+        supported=evidence_views(
+            site, (found.record for found in site.contests.values() if found.supported_by)
         ),
         kinds=tuple(KINDS.values()),
         single=single,
@@ -165,11 +163,11 @@ def disagreements_page(site: Site) -> DisagreementsPage:
 def data_page(site: Site) -> DataPage:
     """The downloads."""
     answer = "Everything on this site as one JSON file, with its schema."
-    head = Head("data/", "Data", "", (Link(answer),), "data", (), answer)
+    head = page_head("data/", answer, search=UNSEARCHED, wide=False)
     tables = (
         Download(name.replace("-", " ").capitalize(), row, f"data/{name}.csv", f"data/{name}.json")
         for name, row in TABLES.items()
     )
     _, others = split_records(site.evidence)
-    held = (*counts(site), Count(f"{others:,}", other_noun(others), "data/"))
+    held = (*counts(site), LinkedCount(f"{others:,}", other_noun(others), "data/"))
     return DataPage(head, held, tuple(tables))

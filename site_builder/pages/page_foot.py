@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote as percent_encode
 
-from site_builder.model import edtf
 from site_builder.model.rights import Licence
 from site_builder.pages.citing import Citation, Work, cited
-from site_builder.pages.foreign_strings import Tongues
-from site_builder.pages.linked import Json
-from site_builder.pages.parts import Head
-from site_builder.pages.subjects import subject_of
+from site_builder.pages.components import date_words
+from site_builder.pages.foreign_strings import ForeignStrings
+from site_builder.pages.heads import Head
+from site_builder.pages.json_ld import Json
+from site_builder.pages.page_subjects import subject_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Imprint:
     corrections: str | None = None
     changed: Mapping[str, str] = field(default_factory=dict)
     licence: Licence | None = None
-    tongues: Tongues = field(default_factory=Tongues)
+    tongues: ForeignStrings = field(default_factory=ForeignStrings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,15 @@ def foot_of(head: Head, about: Json | None, imprint: Imprint) -> Foot:
     return Foot(
         permalink=permalink,
         data=f"data/{subject.folder}/{subject.id}.json" if subject else "data/corpus.json",
-        changed=edtf.words(edtf.parse(day)) if day else "",
+        changed=date_words(day) if day else "",
         day=day,
-        correct=_filled(imprint.corrections, permalink or head.path, head.title),
+        correct=_correction_link(imprint.corrections, permalink or head.path, head.title),
         citation=cited(work),
-        linked=_linked(head, about, imprint, permalink, day),
+        linked=_page_json_ld(head, about, imprint, permalink, day),
     )
 
 
-def _filled(pattern: str | None, page: str, title: str) -> str:
+def _correction_link(pattern: str | None, page: str, title: str) -> str:
     if not pattern:
         return ""
     return pattern.replace("{page}", percent_encode(page, safe="")).replace(
@@ -77,7 +77,7 @@ def _filled(pattern: str | None, page: str, title: str) -> str:
     )
 
 
-def _linked(head: Head, about: Json | None, imprint: Imprint, permalink: str, day: str) -> Json:
+def _page_json_ld(head: Head, about: Json | None, imprint: Imprint, permalink: str, day: str) -> Json:
     data = {
         "@context": "https://schema.org",
         "@type": _type(head, about),

@@ -1,23 +1,22 @@
 """Who held which post from when to when, as lists of chiefs of mission have it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from site_builder.linking.posts import BEGINS, ENDS, EVENT_WORDS, Term, clashing, terms
 from site_builder.linking.site import RecordKey, Site, records_of
-from site_builder.model import edtf
 from site_builder.model.records import ActorId, PersonRecord, RoleEvent
-from site_builder.pages.evidence import proof_link, role_links
-from site_builder.pages.parts import DateView, Link, dated, joined, outlet, who_link
-from site_builder.pages.rows import filled
+from site_builder.pages.components import DateView, Link, date_view, joined, who_link
+from site_builder.pages.evidence import outlet_link, role_links
+from site_builder.pages.rows import Table, table
 
 COLUMNS = ("began", "credentials", "ended")
 """Columns that a table of posts leaves out where no row fills them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TermStep:
     """What happened to a role, when, and the outlets that say so, each with a link to its words."""
 
     word: str
@@ -31,29 +30,21 @@ class PostRow:
 
     who: Link
     post: tuple[Link, ...]
-    began: tuple[Step, ...]
-    credentials: tuple[Step, ...]
-    ended: tuple[Step, ...]
+    began: tuple[TermStep, ...]
+    credentials: tuple[TermStep, ...]
+    ended: tuple[TermStep, ...]
     differ: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PostTable:
-    """Terms, the latest first; `filled` says which columns hold anything."""
-
-    rows: tuple[PostRow, ...]
-    filled: Mapping[str, bool]
-
-
-def posts_held(site: Site, actor: ActorId) -> PostTable | None:
+def posts_held(site: Site, actor: ActorId) -> Table[PostRow] | None:
     """The posts of a person, or those of or to a state or body; nothing where no article dates any."""
-    told = (
+    records = (
         (key, record)
         for key, record in records_of(site, site.refers.get(actor, ()), PersonRecord)
         if actor in (record.actor, record.of, record.to)
     )
-    rows = sorted((_row(site, term) for term in terms(told)), key=_begin, reverse=True)
-    return PostTable(tuple(rows), filled(rows, COLUMNS)) if rows else None
+    rows = sorted((_row(site, term) for term in terms(records)), key=_begin, reverse=True)
+    return table(rows, COLUMNS) if rows else None
 
 
 def _row(site: Site, term: Term) -> PostRow:
@@ -68,20 +59,16 @@ def _row(site: Site, term: Term) -> PostRow:
     )
 
 
-def _steps(site: Site, term: Term, events: Sequence[RoleEvent]) -> tuple[Step, ...]:
+def _steps(site: Site, term: Term, events: Sequence[RoleEvent]) -> tuple[TermStep, ...]:
     """Some events of a term, by date, each date once with all who give it."""
     said: dict[tuple[RoleEvent, str], list[RecordKey]] = defaultdict(list)
     for key, record in term:
         if record.event_ and record.event_ in events:
             said[record.event_, record.date or ""].append(key)
     return tuple(
-        Step(EVENT_WORDS[event], dated(edtf.parse(date)) if date else None, _sources(site, keys))
+        TermStep(EVENT_WORDS[event], date_view(date), joined(outlet_link(site, key) for key in keys))
         for (event, date), keys in said.items()
     )
-
-
-def _sources(site: Site, keys: Iterable[RecordKey]) -> tuple[Link, ...]:
-    return joined(Link(outlet(site, key.article), proof_link(site, key).to) for key in keys)
 
 
 def _begin(row: PostRow) -> tuple[str, str]:

@@ -16,14 +16,14 @@ from site_builder.linking.naming import Name
 from site_builder.linking.site import Evidence, Site
 from site_builder.model.normal_form import Span, normal
 from site_builder.model.records import ArticleId
+from site_builder.pages.annotation_gaps import AnnotationGap, annotation_gaps
+from site_builder.pages.components import Link, name_link
 from site_builder.pages.evidence import misprints
-from site_builder.pages.parts import Link, name_link
-from site_builder.pages.unannotated import Open, unannotated
 from site_builder.proving.layers import Layer
 from site_builder.proving.quotes import quote_key
 
 
-class Stretched(Protocol):
+class HasSpan(Protocol):
     """Anything that lies from `start` to `end` (exclusive)."""
 
     @property
@@ -32,11 +32,11 @@ class Stretched(Protocol):
     def end(self) -> int: ...
 
 
-M = TypeVar("M", bound=Stretched)
+M = TypeVar("M", bound=HasSpan)
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuotedWords:
     """Words that a record quotes: the record's number, the quote's anchor, and whether the quote ends here.
 
     A quote with a gap is quoted in two stretches.
@@ -58,7 +58,7 @@ class Misprint:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Omission:
     """Words of ours that stand for some of the text's, which are not shown."""
 
     start: int
@@ -66,18 +66,18 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class MarkedText:
     """A paragraph with all that is to be marked in it."""
 
     text: str
-    quoted: tuple[Quoted, ...] = ()
+    quoted: tuple[QuotedWords, ...] = ()
     names: tuple[Name, ...] = ()
-    open: tuple[Open, ...] = ()
-    gaps: tuple[Gap, ...] = ()
+    open: tuple[AnnotationGap, ...] = ()
+    gaps: tuple[Omission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Some words; `to` and `kind` are those of the name they are in, `why` says why they are open.
 
     A `gap` says what is not shown.
@@ -92,14 +92,14 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class QuotedRuns:
     """Runs that the same records quote, if any.
 
     `anchors` are those of all quotes here, `ids` of those that have no place before this on the page;
     `numbers` lead to the notes of the records whose quotes end here.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     anchors: str = ""
     ids: tuple[str, ...] = ()
     numbers: tuple[Link, ...] = ()
@@ -116,7 +116,7 @@ class Paragraph:
     number: int
     anchor: str
     to: str
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[QuotedRuns, ...]
     title: bool = False
     name: str = ""
     place: str = ""
@@ -126,7 +126,7 @@ class Paragraph:
 # ------------------------------------------------------------------ cutting
 
 
-def cut(length: int, marks: Iterable[M]) -> Iterator[tuple[int, int, tuple[M, ...]]]:
+def cut_at_edges(length: int, marks: Iterable[M]) -> Iterator[tuple[int, int, tuple[M, ...]]]:
     """Cut a stretch from 0 to `length` at the edges of all marks: each run with the marks that cover it.
 
     What reaches beyond the stretch counts as far as it lies within; marks come in the order given.
@@ -147,7 +147,7 @@ def cut(length: int, marks: Iterable[M]) -> Iterator[tuple[int, int, tuple[M, ..
 
 
 def paragraphs(
-    site: Site, article: ArticleId, sources: Sequence[Source], elsewhere: Iterable[str] | None = None
+    site: Site, article: ArticleId, sources: Sequence[MarkedText], elsewhere: Iterable[str] | None = None
 ) -> Iterator[Paragraph]:
     """Mark paragraphs; the first place of equal quotes on the page carries their anchor.
 
@@ -162,27 +162,29 @@ def paragraphs(
         yield Paragraph(number, anchor, f"articles/{article}/#{anchor}", stretches, repeats, label)
 
 
-def outlined(found: Sequence[Paragraph], sources: Sequence[Source]) -> Iterator[Paragraph]:
+def outlined(found: Sequence[Paragraph], sources: Sequence[MarkedText]) -> Iterator[Paragraph]:
     """Paragraphs of an outline, which say where they stand."""
     for paragraph, source in zip(found, sources, strict=True):
         place = f"Paragraph {paragraph.number} of {len(found)}"
         yield replace(paragraph, place=place, silent=not source.quoted, title=False)
 
 
-Mark = Quoted | Name | Open | Misprint | Gap
+Mark = QuotedWords | Name | AnnotationGap | Misprint | Omission
 
 
-def _stretches(site: Site, article: ArticleId, source: Source, taken: set[str]) -> Iterator[Stretch]:
+def _stretches(site: Site, article: ArticleId, source: MarkedText, taken: set[str]) -> Iterator[QuotedRuns]:
     marks: list[Mark] = [*source.quoted, *source.names, *source.open, *source.gaps]
     marks += _misprints(site, source)
-    runs = cut(len(source.text), marks)
-    for quoted, group in groupby(runs, key=lambda run: tuple(m for m in run[2] if isinstance(m, Quoted))):
+    runs = cut_at_edges(len(source.text), marks)
+    for quoted, group in groupby(
+        runs, key=lambda run: tuple(m for m in run[2] if isinstance(m, QuotedWords))
+    ):
         pieces = tuple(group)
         anchors = tuple(dict.fromkeys(q.anchor for q in quoted))
         ids = tuple(anchor for anchor in anchors if anchor not in taken)
         taken.update(ids)
         ending = sorted({q.number for q in quoted if q.ends and q.end == pieces[-1][1]})
-        yield Stretch(
+        yield QuotedRuns(
             runs=tuple(_run(site, source.text, *piece) for piece in pieces),
             anchors=" ".join(anchors),
             ids=ids,
@@ -190,25 +192,25 @@ def _stretches(site: Site, article: ArticleId, source: Source, taken: set[str]) 
         )
 
 
-def _run(site: Site, text: str, start: int, end: int, marks: Iterable[Mark]) -> Run:
-    run = Run(text[start:end])
+def _run(site: Site, text: str, start: int, end: int, marks: Iterable[Mark]) -> TextRun:
+    run = TextRun(text[start:end])
     for mark in marks:
         match mark:
             case Name() if not run.to:
                 link = name_link(site, mark.id)
                 run = replace(run, to=link.to, kind=link.kind)
-            case Open():
+            case AnnotationGap():
                 run = replace(run, why=f"{run.why}; {mark.why}" if run.why else mark.why)
             case Misprint():
                 run = replace(run, sic=mark.end == end)
-            case Gap():
+            case Omission():
                 run = replace(run, gap=True)
             case _:
                 pass
     return run
 
 
-def _misprints(site: Site, source: Source) -> Iterator[Misprint]:
+def _misprints(site: Site, source: MarkedText) -> Iterator[Misprint]:
     """Every misprinted form that lies wholly within a quote."""
     for start, end in misprints(site, source.text) if source.quoted else ():
         if any(q.start <= start and end <= q.end for q in source.quoted):
@@ -218,7 +220,7 @@ def _misprints(site: Site, source: Source) -> Iterator[Misprint]:
 # ------------------------------------------------------------------ what is read
 
 
-def digest_sources(site: Site, article: ArticleId, found: Sequence[Evidence]) -> Iterator[Source]:
+def digest_sources(site: Site, article: ArticleId, found: Sequence[Evidence]) -> Iterator[MarkedText]:
     """The paragraphs of a digest; what stands between quotation marks and proves a record is quoted."""
     proved: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for number, evidence in enumerate(found, start=1):
@@ -227,12 +229,12 @@ def digest_sources(site: Site, article: ArticleId, found: Sequence[Evidence]) ->
     named = site.naming.digests.get(article, ())
     for position, text in enumerate(site.corpus.digests[article].paragraphs):
         quoted = tuple(
-            Quoted(*match.span(1), number, anchor)
+            QuotedWords(*match.span(1), number, anchor)
             for match in FRAGMENT.finditer(text)
             for number, anchor in _records(proved, match[1])
         )
         names = named[position] if position < len(named) else ()
-        yield Source(FRAGMENT.sub("“\\1”", text), quoted, names)
+        yield MarkedText(FRAGMENT.sub("“\\1”", text), quoted, names)
 
 
 def _records(proved: Mapping[str, list[tuple[int, str]]], words: str) -> list[tuple[int, str]]:
@@ -241,15 +243,15 @@ def _records(proved: Mapping[str, list[tuple[int, str]]], words: str) -> list[tu
 
 def text_sources(
     site: Site, article: ArticleId, found: Sequence[Evidence], layer: Layer, text: str
-) -> Iterator[Source]:
+) -> Iterator[MarkedText]:
     """The paragraphs of a text's body; in a private preview, with what asks for an annotator."""
     names = site.naming.texts.get(article, ())
-    open_ = tuple(unannotated(layer, found, names)) if site.shown.private else ()
+    open_ = tuple(annotation_gaps(layer, found, names)) if site.shown.private else ()
     quoted = by_paragraph(layer.paragraphs, quoted_in_text(layer, found))
     named = by_paragraph(layer.paragraphs, names)
     lacking = by_paragraph(layer.paragraphs, open_)
     for position, (start, end) in enumerate(layer.paragraphs):
-        yield Source(
+        yield MarkedText(
             text=text[start:end],
             quoted=tuple(replace(q, start=q.start - start, end=q.end - start) for q in quoted[position]),
             names=tuple(replace(n, start=n.start - start, end=n.end - start) for n in named[position]),
@@ -257,14 +259,14 @@ def text_sources(
         )
 
 
-def quoted_in_text(layer: Layer, found: Iterable[Evidence]) -> Iterator[Quoted]:
+def quoted_in_text(layer: Layer, found: Iterable[Evidence]) -> Iterator[QuotedWords]:
     """Where in a text records have their quotes, in the order of the records; positions are the text's."""
     for number, evidence in enumerate(found, start=1):
         for quote in evidence.quotes:
             proof = layer.proofs.get(quote.key)
             spans = proof.spans if proof else ()
             for side, (start, end) in enumerate(spans, start=1):
-                yield Quoted(start, end, number, quote.anchor, ends=side == len(spans))
+                yield QuotedWords(start, end, number, quote.anchor, ends=side == len(spans))
 
 
 def by_paragraph(spans: Sequence[Span], items: Iterable[M]) -> list[list[M]]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from site_builder.linking.site import Site
 from site_builder.pages.deals import DealsPage, deals_page
 from site_builder.pages.figures import FiguresPage, figures_page
+from site_builder.pages.heads import Head, page_head
 from site_builder.pages.meetings import Matrix, MeetingRow, matrix, meeting_rows, meetings
-from site_builder.pages.parts import Head, register_head
-from site_builder.pages.rows import count
+from site_builder.pages.rows import count, events_of_type
 from site_builder.pages.visits import Filter, VisitTable, visit_filters, visit_table
 
 
@@ -32,13 +32,13 @@ def register_pages(site: Site) -> Iterator[tuple[str, VisitsPage | DealsPage | F
 
 def visits_page(site: Site) -> VisitsPage:
     """The register of visits, newest first, and who met whom."""
-    visits = [event for event in site.events.values() if event.frame.type == "visit"]
+    visits = events_of_type(site, "visit")
     answer = (
         f"{count(len(visits), 'visit')} that the articles report: who went where, when, and whom they met."
     )
     met = tuple(meetings(site, visits))
     table = visit_table(site, "Register", (visit.id for visit in visits))
     marked = any(link.basis for row in table.rows for link in row.start.links)
-    head = register_head("visits/", "Visits", "explore", answer, registry=marked)
+    head = page_head("visits/", answer, registry=marked)
     filters = visit_filters(site, table.rows)
     return VisitsPage(head, table, filters, matrix(site, met), meeting_rows(site, met))

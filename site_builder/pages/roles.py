@@ -8,19 +8,19 @@ from site_builder.linking.posts import ENDS, EVENT_WORDS
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import ActorId, PersonRecord, RoleEvent
-from site_builder.pages.evidence import proof_link, role_links
-from site_builder.pages.parts import DateView, Link, dated, outlet, plain
+from site_builder.pages.components import DateView, Link, begin_year, dated, plain_text, separated
+from site_builder.pages.evidence import outlet_link, proof_link, role_links
 
 MOST_YEARS = 3
 """So many years of a role are listed; of more, the first and the last."""
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class DatedRole:
     """A role as one article gives it; `date` is the role's own or, with `as_of`, the article's."""
 
     key: RecordKey
-    said: tuple[Link, ...]
+    words: tuple[Link, ...]
     date: edtf.Date
     as_of: bool
     former: bool
@@ -43,7 +43,7 @@ class Role:
         return replace(view, words=f"{doubt}as of {words}")
 
 
-def roles_of(site: Site, actor: ActorId) -> tuple[Role, ...]:
+def roles_of(site: Site, actor: ActorId) -> tuple[DatedRole, ...]:
     """A person's roles, newest first; of two of one day, the one that was over comes last."""
     records = records_of(site, site.refers.get(actor, ()), PersonRecord)
     found = [_role(site, key, record) for key, record in records if record.actor == actor]
@@ -51,11 +51,11 @@ def roles_of(site: Site, actor: ActorId) -> tuple[Role, ...]:
     return tuple(sorted(found, key=lambda role: edtf.sort_key(role.date)[:1], reverse=True))
 
 
-def _role(site: Site, key: RecordKey, record: PersonRecord) -> Role:
+def _role(site: Site, key: RecordKey, record: PersonRecord) -> DatedRole:
     published = site.corpus.articles[key.article].published
-    return Role(
+    return DatedRole(
         key=key,
-        said=role_links(site, record, is_over=record.former and not record.date and not record.event_),
+        words=role_links(site, record, is_over=record.former and not record.date and not record.event_),
         date=edtf.parse(record.date or published),
         as_of=not record.date,
         former=record.former or record.event_ in ENDS,
@@ -63,11 +63,11 @@ def _role(site: Site, key: RecordKey, record: PersonRecord) -> Role:
     )
 
 
-def distinct(roles: Iterable[Role]) -> tuple[tuple[Role, ...], ...]:
+def distinct(roles: Iterable[DatedRole]) -> tuple[tuple[DatedRole, ...], ...]:
     """The same roles together, in the order of their newest."""
-    held: dict[str, list[Role]] = defaultdict(list)
+    held: dict[str, list[DatedRole]] = defaultdict(list)
     for role in roles:
-        held[plain(role.said)].append(role)
+        held[plain_text(role.words)].append(role)
     return tuple(map(tuple, held.values()))
 
 
@@ -76,55 +76,44 @@ def latest_role(site: Site, actor: ActorId) -> Link | None:
     roles = distinct(roles_of(site, actor))
     if not roles:
         return None
-    said = f"{plain(roles[0][0].said)} ({_years(roles[0])})"
+    said = f"{plain_text(roles[0][0].words)} ({_years(roles[0])})"
     return replace(proof_link(site, roles[0][0].key), text=said)
 
 
 def roles_in_years(site: Site, actor: ActorId) -> str:
     """All roles of a person, each with its years: a role alone would seem to be that of all events."""
-    return "; ".join(f"{plain(same[0].said)} ({_years(same)})" for same in distinct(roles_of(site, actor)))
+    return "; ".join(
+        f"{plain_text(same[0].words)} ({_years(same)})" for same in distinct(roles_of(site, actor))
+    )
 
 
-def _years(roles: Iterable[Role]) -> str:
+def _years(roles: Iterable[DatedRole]) -> str:
     """The years for which a role is reported, from the first on, each with its doubt: `2018?, 2021`."""
     sure: dict[str, bool] = {}
     for role in reversed(list(roles)):
-        year = year_of(role.date)
+        year = begin_year(role.date, "no year")
         sure[year] = sure.get(year, False) or not role.date.uncertain
     years = [year if is_sure else f"{year}?" for year, is_sure in sure.items()]
     return ", ".join(years) if len(years) <= MOST_YEARS else f"{years[0]}–{years[-1]}"
-
-
-def year_of(date: edtf.Date) -> str:
-    """The year that a date begins in."""
-    day = date.earliest or date.latest
-    return str(day.year) if day else "no year"
 
 
 def in_article(site: Site, key: RecordKey) -> tuple[Link, ...]:
     """Which outlet says something, and in which year: `by Caspian News, 2023`."""
     date = edtf.parse(site.corpus.articles[key.article].published)
     doubt = "probably " if date.uncertain else ""
-    by = Link(outlet(site, key.article), proof_link(site, key).to)
-    return (Link(" by "), by, Link(f", {doubt}{year_of(date)}"))
+    return (Link(" by "), outlet_link(site, key), Link(f", {doubt}{begin_year(date, 'no year')}"))
 
 
 def roles_run(site: Site, actor: ActorId) -> tuple[Link, ...]:
     """All roles of a person with the date of the newest report of each, as running text."""
-    run: list[Link] = []
-    for same in distinct(roles_of(site, actor)):
-        newest = same[0]
-        run += [
-            Link("; "),
-            *newest.said,
-            Link(", "),
-            Link(newest.when.words, proof_link(site, newest.key).to),
-        ]
-    return tuple(run[1:])
+    newest = (same[0] for same in distinct(roles_of(site, actor)))
+    return separated(
+        (*role.words, Link(", "), Link(role.when.words, proof_link(site, role.key).to)) for role in newest
+    )
 
 
 def named_as(site: Site, actor: ActorId) -> Iterator[tuple[Link, ...]]:
     """As what each article names a person: `Named as Ambassador of Georgia to Israel by ..., 2018`."""
     for role in roles_of(site, actor):
         when = () if role.as_of else (Link(f" ({role.when.words})"),)
-        yield (Link("Named as "), *role.said, *when, *in_article(site, role.key))
+        yield (Link("Named as "), *role.words, *when, *in_article(site, role.key))

@@ -1,32 +1,33 @@
 """Rows of the lists and registers: events, articles, actors, deals."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import CLAIMS, ActorId, ArticleId, EventId, EventType, OrganisationRecord
-from site_builder.pages.evidence import proof_link
-from site_builder.pages.parts import (
+from site_builder.pages.components import (
     KIND_NAMES,
     DateView,
     Link,
     actor_link,
     article_link,
+    begin_year,
     dated,
     event_link,
     joined,
-    known_link,
     place_link,
-    plain,
+    plain_text,
     published,
+    registry_link,
     short_link,
     who_link,
 )
+from site_builder.pages.evidence import proof_link
+from site_builder.pages.origin_counts import support_words
 from site_builder.pages.roles import latest_role
-from site_builder.pages.weight import weighed
 
 T = TypeVar("T", bound=str)
 Row = TypeVar("Row")
@@ -46,7 +47,10 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event in a list; `roles` says what the page's own actor is in it, `short` is its title in tables."""
+    """An event in a list; `roles` says what the page's own actor is in it, `short` is its title in tables.
+
+    `actors` and `topics` are what it is filtered by: ids, divided by spaces.
+    """
 
     title: Link
     short: Link
@@ -60,6 +64,8 @@ class EventRow:
     status: str
     reports: str
     disputed: bool
+    actors: str
+    topics: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ class ActorRow:
     type_name: str
     country: Link | None
     role: Link | None
-    known: str
+    description: str
     events: int
     articles: int
     search: str
@@ -107,14 +113,21 @@ def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> Event
         type=found.frame.type,
         type_name=KIND_NAMES[found.frame.type],
         when=event_date(found),
-        year=year_of(found),
+        year=begin_year(found.date, "Undated"),
         place=place_link(site, found.place) if found.place else None,
         parts=event_parts(site, found),
         roles=", ".join(mine),
         status=event_status(site, found),
         reports=counted_reports(found),
         disputed=found.disputed,
+        actors=" ".join(actors_in(found)),
+        topics=" ".join(found.frame.topics),
     )
+
+
+def actors_in(event: Event) -> list[ActorId]:
+    """Those who take part and have a name, by id."""
+    return sorted({part.who for part in event.parts if part.who})
 
 
 def event_parts(site: Site, event: Event, *roles: str) -> tuple[Link, ...]:
@@ -135,7 +148,7 @@ def event_date(event: Event) -> DateView | None:
 def event_status(site: Site, event: Event) -> str:
     """How an event stands, in words; nothing where it simply happened."""
     if event.status == "claimed":
-        return f"claimed by {plain(credited(site, event, event.claimed_by))}"
+        return f"claimed by {plain_text(credited(site, event, event.claimed_by))}"
     return STATUS_WORDS.get(event.status, event.status)
 
 
@@ -160,7 +173,7 @@ def counted_reports(event: Event) -> str:
     """
     confirmed = [report for report in event.reports if {*report.sayings} & {"happened", "claimed"}]
     articles = count(len({report.article for report in confirmed or event.reports}), "article")
-    first, *others = weighed(event)
+    first, *others = support_words(event)
     return "; ".join((f"{articles}, {first}", *others))
 
 
@@ -192,7 +205,21 @@ def other_noun(number: int) -> str:
     return "role, description or date reading" if number == 1 else "roles, descriptions and date readings"
 
 
-def filled(rows: Iterable[object], columns: Iterable[str]) -> Mapping[str, bool]:
+@dataclass(frozen=True, slots=True)
+class Table(Generic[Row]):
+    """Rows, and which columns any of them fills: the others are left out."""
+
+    rows: tuple[Row, ...]
+    filled: Mapping[str, bool]
+
+
+def table(rows: Iterable[Row], columns: Iterable[str]) -> Table[Row]:
+    """Rows as a table, of which some columns may be left out."""
+    held = tuple(rows)
+    return Table(held, filled_columns(held, columns))
+
+
+def filled_columns(rows: Iterable[object], columns: Iterable[str]) -> Mapping[str, bool]:
     """Which columns of a table any of its rows fills: the others are left out of it."""
     held = list(rows)
     return {column: any(getattr(row, column) for row in held) for column in columns}
@@ -208,16 +235,14 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def year_of(event: Event) -> str:
-    """The year an event begins in, or `Undated`."""
-    begin = event.date and (event.date.earliest or event.date.latest)
-    return str(begin.year) if begin else "Undated"
+def events_of_type(site: Site, kind: EventType) -> list[Event]:
+    """The events of one type, by date."""
+    return [event for event in site.events.values() if event.frame.type == kind]
 
 
-def newest_events(site: Site, kind: EventType | None = None) -> list[EventId]:
-    """Events, or those of one type, newest first; the undated ones last."""
-    events = (event for event, found in site.events.items() if kind in (None, found.frame.type))
-    return newest_of(site, events)
+def newest_events(site: Site) -> list[EventId]:
+    """All events, newest first; the undated ones last."""
+    return newest_of(site, site.events)
 
 
 def newest_of(site: Site, events: Iterable[EventId]) -> list[EventId]:
@@ -230,32 +255,32 @@ def newest_of(site: Site, events: Iterable[EventId]) -> list[EventId]:
 
 def by_year(site: Site, events: Iterable[EventId], actor: ActorId | None = None) -> tuple[YearGroup, ...]:
     """Events, which come by date, in groups of a year, newest first, the undated ones last."""
-    rows = [event_row(site, event, actor) for event in newest_of(site, events)]
-    return tuple(YearGroup(year, group) for year, group in in_years(rows, lambda row: row.year))
-
-
-def in_years(rows: Iterable[Row], year: Callable[[Row], str]) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    """Rows in groups of a year, the latest first, the undated ones last; within a year as they come."""
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[year(row)].append(row)
-    for name in sorted(groups, key=lambda name: int(name) if name.isdigit() else -1, reverse=True):
-        yield name, tuple(groups[name])
+    groups: dict[str, list[EventRow]] = defaultdict(list)
+    for event in newest_of(site, events):
+        row = event_row(site, event, actor)
+        groups[row.year].append(row)
+    years = sorted(groups, key=lambda year: int(year) if year.isdigit() else -1, reverse=True)
+    return tuple(YearGroup(year, tuple(groups[year])) for year in years)
 
 
 def article_row(
     site: Site, article: ArticleId, records: Collection[RecordKey] | None = None, note: str = ""
 ) -> ArticleRow:
     """An article as a row, with the number of its records, or of those given."""
-    known = site.corpus.articles[article]
+    entry = site.corpus.articles[article]
     return ArticleRow(
         title=article_link(site, article),
-        publisher=actor_link(site, known.publisher),
-        authors=", ".join(known.authors),
+        publisher=actor_link(site, entry.publisher),
+        authors=", ".join(entry.authors),
         published=published(site, article),
         records=counted_records(site.by_article[article] if records is None else records),
         note=note,
     )
+
+
+def all_articles(site: Site) -> tuple[ArticleRow, ...]:
+    """All articles as rows, newest first."""
+    return tuple(article_row(site, article) for article in newest_first(site, site.corpus.articles))
 
 
 def articles_of(site: Site, keys: Iterable[RecordKey], name: str = "") -> tuple[ArticleRow, ...]:
@@ -287,17 +312,17 @@ def newest_first(site: Site, articles: Iterable[ArticleId]) -> list[ArticleId]:
 
 def actor_row(site: Site, actor: ActorId) -> ActorRow:
     """An actor as a row."""
-    known = site.corpus.registry.actors[actor]
+    entry = site.corpus.registry.actors[actor]
     keys = site.refers.get(actor, ())
-    names = known.forms
+    names = entry.forms
     role = reported_as(site, actor)
     return ActorRow(
         name=actor_link(site, actor),
-        type=known.type,
-        type_name=KIND_NAMES[known.type],
-        country=actor_link(site, ActorId(known.country)) if known.country else None,
+        type=entry.type,
+        type_name=KIND_NAMES[entry.type],
+        country=actor_link(site, ActorId(entry.country)) if entry.country else None,
         role=role,
-        known="" if role else known.description or "",
+        description="" if role else entry.description or "",
         events=len(site.events_of.get(actor, ())),
         articles=len({key.article for key in keys}),
         search=" ".join(names),
@@ -316,7 +341,7 @@ def reported_as(site: Site, actor: ActorId) -> Link | None:
     return replace(proof_link(site, key), text=description.says)
 
 
-def known_as(site: Site, actor: ActorId) -> Link | None:
+def description_link(site: Site, actor: ActorId) -> Link | None:
     """What articles say that an actor is, else what the editors do."""
     description = site.corpus.registry.actors[actor].description
-    return reported_as(site, actor) or (known_link(description) if description else None)
+    return reported_as(site, actor) or (registry_link(description) if description else None)

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from site_builder.pages.facets import FACETS, KNOWN
-from site_builder.pages.parts import Head, Link
+from site_builder.pages.components import Link
+from site_builder.pages.facets import FACETS, REGISTRY_FACETS, UNSEARCHED
+from site_builder.pages.heads import Head, index_link, page_head
 
 SEARCH = "search/"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FacetChoice:
     """A group of values to narrow results down by; `registry` where the editors know them, not articles."""
 
     name: str
@@ -22,26 +23,19 @@ class SearchPage:
     """The form, which a script fills and answers, and the indexes."""
 
     head: Head
-    choices: tuple[Choice, ...]
+    choices: tuple[FacetChoice, ...]
     indexes: tuple[Link, ...]
 
 
-INDEXES = (
-    Link("Actors", "actors/"),
-    Link("Events", "events/"),
-    Link("Arms deals", "arms-deals/"),
-    Link("Visits", "visits/"),
-    Link("Figures", "figures/"),
-    Link("Topics", "topics/"),
-    Link("Places", "places/"),
-    Link("Equipment", "equipment/"),
-    Link("Articles", "articles/"),
-)
+INDEXES = tuple(map(index_link, (
+    "actors/", "events/", "arms-deals/", "visits/", "figures/", "topics/", "places/", "equipment/",
+    "articles/",
+)))  # fmt: skip
 
 
 def search_page() -> SearchPage:
     """The page of the search."""
     answer = "Search every page of this site by its words, and every name in any spelling."
-    head = Head(SEARCH, "Search", "", (Link(answer),), "explore", (), answer, wide=True, registry=True)
-    choices = tuple(Choice(name, label, name in KNOWN) for name, label in FACETS.items())
+    head = page_head(SEARCH, answer, search=UNSEARCHED, registry=True)
+    choices = tuple(FacetChoice(name, label, name in REGISTRY_FACETS) for name, label in FACETS.items())
     return SearchPage(head, choices, INDEXES)

@@ -5,26 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from site_builder.charts.events import UNSETTLED, Item
-from site_builder.charts.key import signs
-from site_builder.charts.marks import Mark
 from site_builder.charts.timeline import Room, Timeline, small_timeline, whole_timeline
+from site_builder.charts.timeline_events import UNSETTLED, TimelineEvent
+from site_builder.charts.timeline_key import signs
+from site_builder.charts.timeline_marks import EventMark
 from site_builder.linking.site import Event, Site
 from site_builder.model.records import Entry, EventId, EventType
-from site_builder.pages.parts import KIND_NAMES, Head, Link, register_head
-from site_builder.pages.rows import (
-    EventRow,
-    count,
-    event_date,
-    event_row,
-    event_status,
-    in_years,
-    newest_events,
-)
+from site_builder.pages.components import KIND_NAMES, Link
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.rows import YearGroup, actors_in, by_year, count, event_date, event_status
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class KeyType:
     """A type of event in the key."""
 
     type: EventType
@@ -37,35 +30,18 @@ class TimelineView:
 
     picture: Timeline
     label: str
-    kinds: tuple[Kind, ...]
-    signs: tuple[Mark, ...]
+    kinds: tuple[KeyType, ...]
+    signs: tuple[EventMark, ...]
     notes: tuple[str, ...]
     more: Link | None
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterChoice:
     """Something to filter by: its id, and its name with the number of its events."""
 
     value: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListedEvent:
-    """An event in the list, with what it is filtered by; ids are divided by spaces."""
-
-    row: EventRow
-    actors: str
-    topics: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListedYear:
-    """Events of one year."""
-
-    year: str
-    events: tuple[ListedEvent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +50,9 @@ class TimelinePage:
 
     head: Head
     timeline: TimelineView | None
-    actors: tuple[Choice, ...]
-    topics: tuple[Choice, ...]
-    years: tuple[ListedYear, ...]
+    actors: tuple[FilterChoice, ...]
+    topics: tuple[FilterChoice, ...]
+    years: tuple[YearGroup, ...]
 
 
 def timeline_page(site: Site) -> TimelinePage:
@@ -90,11 +66,11 @@ def timeline_page(site: Site) -> TimelinePage:
     picture = whole_timeline(_item(site, event) for event in events)
     registry = site.corpus.registry
     return TimelinePage(
-        head=register_head("timeline/", "Timeline", "explore", answer),
+        head=page_head("timeline/", answer),
         timeline=_view(picture, "Timeline of all dated events", None) if picture else None,
-        actors=_choices(registry.actors, (actor for event in events for actor in _actors(event))),
+        actors=_choices(registry.actors, (actor for event in events for actor in actors_in(event))),
         topics=_choices(registry.topics, (topic for event in events for topic in event.frame.topics)),
-        years=_years(site),
+        years=by_year(site, site.events),
     )
 
 
@@ -119,20 +95,20 @@ def on_whole_timeline(field: str = "", value: str = "") -> Link:
     return Link("See the timeline of all events, with filters", f"timeline/{query}")
 
 
-def _item(site: Site, event: Event) -> Item:
+def _item(site: Site, event: Event) -> TimelineEvent:
     title = event.frame.title
     when = event_date(event)
     words = when.words if when else "no date"
     standing = event_status(site, event) if event.status in UNSETTLED else ""
-    told = ", ".join(filter(None, (
+    details = ", ".join(filter(None, (
         KIND_NAMES[event.frame.type], words, "date disputed" if event.date_disputed else "", standing,
     )))  # fmt: skip
-    return Item(
+    return TimelineEvent(
         id=event.id,
         type=event.frame.type,
         title=event.frame.short or title,
         to=f"events/{event.id}/",
-        told=f"{title}. {told}",
+        tooltip=f"{title}. {details}",
         date=event.date,
         disputed=event.date_disputed,
         status=event.status,
@@ -141,7 +117,7 @@ def _item(site: Site, event: Event) -> Item:
 
 
 def _view(picture: Timeline, label: str, more: Link | None) -> TimelineView:
-    kinds = tuple(Kind(shape.type, KIND_NAMES[shape.type]) for shape in picture.shapes)
+    kinds = tuple(KeyType(shape.type, KIND_NAMES[shape.type]) for shape in picture.shapes)
     return TimelineView(picture, label, kinds, tuple(signs(picture)), tuple(_notes(picture)), more)
 
 
@@ -154,23 +130,9 @@ def _notes(picture: Timeline) -> Iterator[str]:
         yield f"Not shown: {count(picture.undated, 'event')} without a date."
 
 
-def _actors(event: Event) -> list[str]:
-    return sorted({part.who for part in event.parts if part.who})
-
-
-def _choices(entries: Mapping[Any, Entry], names: Iterable[str]) -> tuple[Choice, ...]:
+def _choices(entries: Mapping[Any, Entry], names: Iterable[str]) -> tuple[FilterChoice, ...]:
     """What some events name, by name, each with the number of events."""
-    choices = [Choice(name, f"{entries[name].name} ({number})") for name, number in Counter(names).items()]
-    return tuple(sorted(choices, key=lambda choice: (choice.words.casefold(), choice.value)))
-
-
-def _years(site: Site) -> tuple[ListedYear, ...]:
-    listed = [
-        ListedEvent(
-            event_row(site, event),
-            " ".join(_actors(site.events[event])),
-            " ".join(site.events[event].frame.topics),
-        )
-        for event in newest_events(site)
+    choices = [
+        FilterChoice(name, f"{entries[name].name} ({number})") for name, number in Counter(names).items()
     ]
-    return tuple(ListedYear(year, group) for year, group in in_years(listed, lambda item: item.row.year))
+    return tuple(sorted(choices, key=lambda choice: (choice.words.casefold(), choice.value)))

@@ -8,20 +8,31 @@ from site_builder.linking.indices import ancestors, grouped, places_of
 from site_builder.linking.journeys import is_state, journeys
 from site_builder.linking.site import Event, Site, records_of
 from site_builder.merging.visit_kinds import KIND_WORDS
-from site_builder.model import edtf
 from site_builder.model.records import ActorId, EventId, PlaceId, StateId, Stop, VisitKind, VisitRecord
+from site_builder.pages.components import (
+    DateView,
+    Fact,
+    Link,
+    actor_link,
+    date_words,
+    event_keys,
+    joined,
+    place_link,
+    separated,
+    short_link,
+)
 from site_builder.pages.departures import Departure, departure
-from site_builder.pages.parts import DateView, Fact, Link, actor_link, joined, place_link, short_link
 from site_builder.pages.rows import (
     count,
     counted_reports,
     event_date,
     event_parts,
     event_status,
-    filled,
+    events_of_type,
+    filled_columns,
     newest_of,
 )
-from site_builder.pages.timeline import Choice
+from site_builder.pages.timeline import FilterChoice
 
 MOST_LISTED = 20
 """So many visits a state's or a place's page lists; the register has all."""
@@ -68,7 +79,7 @@ class ChoiceGroup:
     """What belongs together among the choices of a filter."""
 
     label: str
-    choices: tuple[Choice, ...]
+    choices: tuple[FilterChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +116,8 @@ def visit_row(site: Site, visit: Event) -> VisitRow:
 
 def kinds_of(site: Site, visit: Event) -> tuple[VisitKind, ...]:
     """What kind of visit it was; all that reports call it where these cannot all be right."""
-    told = sorted({record.kind for record in _records(site, visit) if record.kind}, key=_rank)
-    return (visit.kind,) if visit.kind else tuple(told)
+    kinds = sorted({record.kind for record in _records(site, visit) if record.kind}, key=_rank)
+    return (visit.kind,) if visit.kind else tuple(kinds)
 
 
 def _rank(kind: VisitKind) -> int:
@@ -125,7 +136,7 @@ def visit_table(site: Site, title: str, visits: Iterable[EventId], more: str = "
     rows = tuple(visit_row(site, site.events[visit]) for visit in newest[: MOST_LISTED if more else None])
     is_whole = len(rows) == len(newest)
     rest = None if is_whole or not more else Link(f"All {count(len(newest), 'visit')} in the register", more)
-    return VisitTable(title, rows, filled(rows, COLUMNS), rest)
+    return VisitTable(title, rows, filled_columns(rows, COLUMNS), rest)
 
 
 def homes_of(site: Site, visit: Event) -> Iterator[StateId | None]:
@@ -143,20 +154,17 @@ def stops_of(site: Site, visit: Event) -> Mapping[PlaceId, tuple[str, ...]]:
             if isinstance(stop, Stop) and stop.date:
                 days[stop.place][stop.date] = None
     around = set(ancestors(site.corpus, visit.place))
-    return {place: tuple(told) for place, told in days.items() if place not in around}
+    return {place: tuple(given) for place, given in days.items() if place not in around}
 
 
 def _stops(site: Site, visit: Event) -> tuple[Link, ...]:
-    run: list[Link] = []
-    for place, days in stops_of(site, visit).items():
-        told = ", ".join(edtf.words(edtf.parse(day)) for day in days)
-        run += [Link(", "), place_link(site, place), *([Link(f" ({told})")] if told else [])]
-    return tuple(run[1:])
+    when = {place: ", ".join(map(date_words, days)) for place, days in stops_of(site, visit).items()}
+    dated = {place: (Link(f" ({days})"),) if days else () for place, days in when.items()}
+    return separated(((place_link(site, place), *days) for place, days in dated.items()), ", ")
 
 
 def _records(site: Site, visit: Event) -> Iterator[VisitRecord]:
-    keys = (key for report in visit.reports for key in report.records)
-    return (record for _, record in records_of(site, keys, VisitRecord))
+    return (record for _, record in records_of(site, event_keys(visit), VisitRecord))
 
 
 # ------------------------------------------------------------------ from where, to where
@@ -185,7 +193,7 @@ class VisitIndex:
 
 def visit_index(site: Site) -> VisitIndex:
     """Find the visits of all states and places."""
-    visits = [event for event in site.events.values() if event.frame.type == "visit"]
+    visits = events_of_type(site, "visit")
     return VisitIndex(
         grouped((home, visit.id) for visit in visits for home in homes_of(site, visit)),
         grouped((where, visit.id) for visit in visits for where in visited(site, visit)),
@@ -196,7 +204,7 @@ def visits_from(site: Site, index: VisitIndex, state: ActorId) -> VisitTable | N
     """Visits abroad by those whose state this is."""
     title = f"Visits from {actor_link(site, state).text}"
     found = _table(site, title, _sent(index, state), f"visits/?from={state}")
-    return found and _without(found, "start")
+    return found and _without_column(found, "start")
 
 
 def visits_to(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable | None:
@@ -233,10 +241,10 @@ def visits_beside(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable |
 
 def _table(site: Site, title: str, visits: Sequence[EventId], more: str) -> VisitTable | None:
     """A table for a page that has less room than the register."""
-    return _without(visit_table(site, title, visits, more), "reports") if visits else None
+    return _without_column(visit_table(site, title, visits, more), "reports") if visits else None
 
 
-def _without(table: VisitTable, column: str) -> VisitTable:
+def _without_column(table: VisitTable, column: str) -> VisitTable:
     return replace(table, filled={**table.filled, column: False})
 
 
@@ -259,20 +267,20 @@ def _kinds(rows: Iterable[VisitRow]) -> Iterator[Filter]:
     """The kinds of visits, where any report gives one."""
     number = Counter(kind for row in rows for kind in row.kinds.split())
     choices = [
-        Choice(kind, f"{words} ({number[kind]})") for kind, words in KIND_WORDS.items() if number[kind]
+        FilterChoice(kind, f"{words} ({number[kind]})") for kind, words in KIND_WORDS.items() if number[kind]
     ]
     if choices:
-        rest = [Choice(UNKNOWN, f"kind not reported ({number[UNKNOWN]})")] if number[UNKNOWN] else []
+        rest = [FilterChoice(UNKNOWN, f"kind not reported ({number[UNKNOWN]})")] if number[UNKNOWN] else []
         yield Filter("kind", "Kind", (ChoiceGroup("", (*choices, *rest)),))
 
 
-def _senders(site: Site, sent: Mapping[str, int]) -> Iterator[Choice]:
+def _senders(site: Site, sent: Mapping[str, int]) -> Iterator[FilterChoice]:
     """The states by name, then what is not reported."""
     names = {home: actor_link(site, ActorId(home)).text for home in sent if home != UNKNOWN}
     for home in sorted(names, key=lambda home: (names[home], home)):
-        yield Choice(home, f"{names[home]} ({sent[home]})")
+        yield FilterChoice(home, f"{names[home]} ({sent[home]})")
     if UNKNOWN in sent:
-        yield Choice(UNKNOWN, f"start not reported ({sent[UNKNOWN]})")
+        yield FilterChoice(UNKNOWN, f"start not reported ({sent[UNKNOWN]})")
 
 
 def _groups(site: Site, to: Mapping[str, int]) -> Iterator[ChoiceGroup]:
@@ -284,11 +292,13 @@ def _groups(site: Site, to: Mapping[str, int]) -> Iterator[ChoiceGroup]:
         yield ChoiceGroup(place_link(site, outer).text, tuple(_places(site, outer, inner[outer], to)))
 
 
-def _places(site: Site, outer: PlaceId, inner: Iterable[PlaceId], to: Mapping[str, int]) -> Iterator[Choice]:
+def _places(
+    site: Site, outer: PlaceId, inner: Iterable[PlaceId], to: Mapping[str, int]
+) -> Iterator[FilterChoice]:
     """All of a state, the places within it by name, and what names none of them."""
     name = place_link(site, outer).text
     within = sorted((place_link(site, place).text, place) for place in inner if place != outer)
-    yield Choice(outer, f"{f'anywhere in {name}' if within else name} ({to[outer]})")
-    yield from (Choice(place, f"{text} ({to[place]})") for text, place in within)
+    yield FilterChoice(outer, f"{f'anywhere in {name}' if within else name} ({to[outer]})")
+    yield from (FilterChoice(place, f"{text} ({to[place]})") for text, place in within)
     if within and (unnamed := unnamed_in(outer)) in to:
-        yield Choice(unnamed, f"{name}, place not named ({to[unnamed]})")
+        yield FilterChoice(unnamed, f"{name}, place not named ({to[unnamed]})")

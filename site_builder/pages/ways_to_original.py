@@ -24,7 +24,7 @@ class Lookup:
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class WaysToOriginal:
     """How a reader gets to an original; `lookups` only where there is no address of any kind."""
 
     url: str = ""
@@ -44,16 +44,16 @@ class Ways:
         if self.archived:
             return "Archived copy."
         said = f"{NO_ADDRESS[:1].upper()}{NO_ADDRESS[1:]}."
-        asked = ", ".join(f"{lookup.url} ({lookup.host})" for lookup in self.lookups)
-        return f"{said} To search for its title: {asked}" if asked else said
+        searches = ", ".join(f"{lookup.url} ({lookup.host})" for lookup in self.lookups)
+        return f"{said} To search for its title: {searches}" if searches else said
 
 
-def ways_to(site: Site, article: ArticleId) -> Ways:
+def ways_to(site: Site, article: ArticleId) -> WaysToOriginal:
     """The ways to an article's original, the publisher's site before that of the first one."""
     known = site.corpus.articles[article]
     if known.url or known.archived:
-        return Ways(known.url or "", known.archived or "")
-    return Ways(lookups=tuple(dict.fromkeys(_lookups(site, known))))
+        return WaysToOriginal(known.url or "", known.archived or "")
+    return WaysToOriginal(lookups=tuple(dict.fromkeys(_lookups(site, known))))
 
 
 def _lookups(site: Site, known: Article) -> list[Lookup]:

@@ -7,9 +7,9 @@ from site_builder.linking.site import Event, Site
 from site_builder.model import edtf
 from site_builder.model.records import Place
 from site_builder.output.exports.record_data import Json
+from site_builder.pages.components import KIND_NAMES, name_link, place_link
 from site_builder.pages.ledes import brief
-from site_builder.pages.parts import KIND_NAMES, name_link, place_link
-from site_builder.pages.rows import count, counted_reports, event_status, known_as
+from site_builder.pages.rows import count, counted_reports, description_link, event_status
 
 CARDS = "data/cards.json"
 LONGEST = 200
@@ -24,7 +24,7 @@ def cards(site: Site) -> Json:
 def _cards(site: Site) -> Iterator[tuple[str, Json]]:
     registry = site.corpus.registry
     for actor_id, actor in registry.actors.items():
-        role = known_as(site, actor_id)
+        role = description_link(site, actor_id)
         line, basis = (role.text, role.basis or "article") if role else ("", "")
         kind, counts = KIND_NAMES[actor.type], _counts_line(site, actor_id)
         yield f"actors/{actor_id}/", _card(actor.name, kind, line, counts, basis)

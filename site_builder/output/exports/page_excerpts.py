@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from site_builder.output.exports.json_and_csv import compact_json, lists_bytes
-from site_builder.pages.subjects import FOLDERS
+from site_builder.pages.page_subjects import FOLDERS
 
 
 def excerpts(data: Mapping[str, Any]) -> Mapping[str, bytes]:

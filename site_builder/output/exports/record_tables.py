@@ -21,7 +21,7 @@ from site_builder.output.exports.event_data import modes_of
 from site_builder.output.exports.json_and_csv import Cell, Table, joined_cell
 from site_builder.output.exports.record_data import json_number, source_line
 from site_builder.output.exports.relation_tables import relation_tables
-from site_builder.pages.parts import name_link, who_link
+from site_builder.pages.components import name_link, who_link
 
 VALUE = ("low", "high", "currency", "sense", "basis", "wording")
 COUNT = ("low", "high", "sense")

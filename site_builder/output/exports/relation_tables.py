@@ -9,10 +9,10 @@ from site_builder.linking.site import Part, Site
 from site_builder.model.records import ActorId, PlaceId
 from site_builder.output.exports.json_and_csv import Cell, Table, joined_cell
 from site_builder.output.exports.record_data import source_line
+from site_builder.pages.components import who_link
 from site_builder.pages.departures import office_links, reasons
 from site_builder.pages.meetings import meetings
 from site_builder.pages.network import pairs
-from site_builder.pages.parts import who_link
 from site_builder.pages.visits import kinds_of, stops_of
 
 

@@ -8,10 +8,10 @@ from site_builder.linking.second_origins import FigureRecords, clashing_figures
 from site_builder.linking.site import Event, RecordKey, Site
 from site_builder.model import edtf
 from site_builder.model.records import EventId
+from site_builder.pages.components import plain_text
 from site_builder.pages.disagreements import own_disputes
 from site_builder.pages.events import event_page
 from site_builder.pages.evidence import figure_says, origin_link, says
-from site_builder.pages.parts import plain
 from site_builder.pages.rows import counted_reports
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, said, together
 from site_builder.reviewing.diff.telling import NamesOfBoth, label
@@ -98,7 +98,7 @@ def _disagreements(
         for key in event.disputed_by:
             statement = site.evidence[key]
             line = said(
-                "{} is disputed in {}: {}", names[name], names[key.article], plain(says(site, statement))
+                "{} is disputed in {}: {}", names[name], names[key.article], plain_text(says(site, statement))
             )
             yield _Conflict(now, "", statement.quotes[0].key), line
     for contest in own_disputes(site):
@@ -120,17 +120,17 @@ def _dispute(site: Site, disputed: RecordKey, statement: RecordKey) -> Markdown:
     said_of, by = (site.evidence[key] for key in (disputed, statement))
     return said(
         "{} ({}) is disputed by {}: {}",
-        plain(says(site, said_of)),
+        plain_text(says(site, said_of)),
         origin_link(site, said_of.origin).text,
         origin_link(site, by.origin).text,
-        plain(says(site, by)),
+        plain_text(says(site, by)),
     )
 
 
 def _clash(site: Site, figures: FigureRecords) -> Markdown:
     """Say which figures cannot both be right, and in which articles they stand."""
     found = [
-        said("{} in {}", plain(figure_says(site, record)), site.corpus.articles[key.article].title)
+        said("{} in {}", plain_text(figure_says(site, record)), site.corpus.articles[key.article].title)
         for key, record in figures
     ]
     return together(found, "; ")
@@ -141,7 +141,7 @@ def _term(site: Site, term: Term) -> Markdown:
     found = [
         said(
             "{} in {}",
-            f"{plain(says(site, site.evidence[key]))}, {edtf.words(edtf.parse(record.date or ''))}",
+            f"{plain_text(says(site, site.evidence[key]))}, {edtf.words(edtf.parse(record.date or ''))}",
             site.corpus.articles[key.article].title,
         )
         for key, record in term
@@ -153,6 +153,10 @@ def _conflict(site: Site, name: EventId, field: str) -> Markdown:
     """Say which article has which value."""
     page = event_page(site, name)
     rows = [row for row in page.conflicts if row.label == label(field)]
-    values = [said("{} in {}", plain(told.value), told.article.text) for row in rows for told in row.told]
+    values = [
+        said("{} in {}", plain_text(report.value), report.article.text)
+        for row in rows
+        for report in row.reported
+    ]
     where = said("{}", page.head.title)
     return Markdown(f"{where}, {label(field).lower()}: {together(values, '; ')}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from site_builder.model.records import SECTIONS, ArticleId, DateRecord, Record
 from site_builder.model.records import Section as Part
 from site_builder.output.exports.record_data import Json, json_of
-from site_builder.pages.parts import SECTION_NAMES
+from site_builder.pages.components import SECTION_NAMES
 from site_builder.proving.quotes import quote_key
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, said, together
 from site_builder.reviewing.diff.matching import MatchedRecord, matched

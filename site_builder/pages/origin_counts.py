@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from site_builder.linking.site import Event, Origin, Saying
 
-WEIGHED: dict[Saying, str] = {
+OTHER_SAYINGS: dict[Saying, str] = {
     "expected": "expected by",
     "cancelled": "cancellation reported by",
     "denied": "denied by",
@@ -13,16 +13,16 @@ WEIGHED: dict[Saying, str] = {
 """What else than that it happened origins say of an event, in words before their number."""
 
 
-def weighed(event: Event) -> Iterator[str]:
+def support_words(event: Event) -> Iterator[str]:
     """What an event rests on, in words, then who else speaks of it."""
-    told = [(words, origins) for saying, words in WEIGHED.items() if (origins := event.who_say(saying))]
+    rest = [(words, origins) for saying, words in OTHER_SAYINGS.items() if (origins := event.who_say(saying))]
     if event.confirming:
         yield f"{'claimed by ' if event.claimed_by else ''}{counted_origins(event.confirming)}"
     else:
-        told.sort(key=lambda one: one[1] != event.rests_on)
-        words, origins = told.pop(0)
+        rest.sort(key=lambda one: one[1] != event.rests_on)
+        words, origins = rest.pop(0)
         yield f"{words} {counted_origins(origins)}"
-    yield from (f"{words} {numbered(origins)}" for words, origins in told)
+    yield from (f"{words} {bare_count(origins)}" for words, origins in rest)
 
 
 def counted_origins(origins: Sequence[Origin]) -> str:
@@ -37,7 +37,7 @@ def counted_origins(origins: Sequence[Origin]) -> str:
     return f"at least {said}, unnamed" if len(origins) == 1 else f"at least {said}, {unnamed} of them unnamed"
 
 
-def numbered(origins: Sequence[Origin]) -> str:
+def bare_count(origins: Sequence[Origin]) -> str:
     """A number of origins without their noun: `2`, `at least 2`."""
     least = "at least " if any(origin.unnamed for origin in origins) else ""
     return f"{least}{len(origins):,}"

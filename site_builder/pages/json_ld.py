@@ -7,10 +7,10 @@ from site_builder.linking.site import Event, Site
 from site_builder.model import edtf
 from site_builder.model.records import Actor, ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
 from site_builder.model.rights import LICENCES, PUBLIC_DOMAIN, PUBLIC_DOMAIN_MARK
-from site_builder.pages.parts import plain
+from site_builder.pages.components import plain_text
+from site_builder.pages.page_subjects import Subject
 from site_builder.pages.roles import roles_of
 from site_builder.pages.rows import event_status, reported_as
-from site_builder.pages.subjects import Subject
 
 Json = dict[str, Any]
 
@@ -25,7 +25,7 @@ ACTOR_TYPES = {
 }
 
 
-def linked_data(site: Site, subject: Subject) -> Json:
+def json_ld(site: Site, subject: Subject) -> Json:
     """Describe the thing that a page is about; what is unknown is left out."""
     describe: Mapping[str, Callable[[], Json]] = {
         "actors": lambda: _actor(site, ActorId(subject.id)),
@@ -43,25 +43,25 @@ def _entry(kind: str, name: str, **more: object) -> Json:
 
 
 def _actor(site: Site, actor: ActorId) -> Json:
-    known = site.corpus.registry.actors[actor]
+    entry = site.corpus.registry.actors[actor]
     reported = reported_as(site, actor)
     about = {"description": reported.text if reported else ""}
-    if known.type == "person":
-        about = {"jobTitle": next((plain(role.said) for role in roles_of(site, actor)), "")}
-    parent = site.corpus.registry.actors.get(known.part_of) if known.part_of else None
+    if entry.type == "person":
+        about = {"jobTitle": next((plain_text(role.words) for role in roles_of(site, actor)), "")}
+    parent = site.corpus.registry.actors.get(entry.part_of) if entry.part_of else None
     return _entry(
-        ACTOR_TYPES[known.type],
-        known.name,
-        alternateName=list(known.aliases),
-        sameAs=list(known.same_as),
-        parentOrganization=_named(parent) if parent and known.type != "person" else None,
+        ACTOR_TYPES[entry.type],
+        entry.name,
+        alternateName=list(entry.aliases),
+        sameAs=list(entry.same_as),
+        parentOrganization=_actor_name(parent) if parent and entry.type != "person" else None,
         # The editors' words, to tell who is meant; what articles say stands above.
-        disambiguatingDescription=known.description,
+        disambiguatingDescription=entry.description,
         **about,
     )
 
 
-def _named(actor: Actor) -> Json:
+def _actor_name(actor: Actor) -> Json:
     return _entry(ACTOR_TYPES[actor.type], actor.name)
 
 
@@ -76,7 +76,7 @@ def _event(site: Site, event: Event) -> Json:
         startDate=_day(event.date.text.partition("/")[0]) if event.date else "",
         endDate=_day(event.date.text.rpartition("/")[2]) if event.date else "",
         location=_place(site, event.place) if event.place else None,
-        contributor=[_named(actors[who]) for who in parts],
+        contributor=[_actor_name(actors[who]) for who in parts],
         eventStatus=f"https://schema.org/{stood[event.status]}" if event.status in stood else "",
     )
 
@@ -87,27 +87,27 @@ def _day(text: str) -> str:
 
 
 def _place(site: Site, place: PlaceId) -> Json:
-    known = site.corpus.registry.places.get(place)
-    if known is None:
-        return _named(site.corpus.registry.actors[ActorId(place)])
-    point = known.coordinates
+    entry = site.corpus.registry.places.get(place)
+    if entry is None:
+        return _actor_name(site.corpus.registry.actors[ActorId(place)])
+    point = entry.coordinates
     geo = {"@type": "GeoCoordinates", "latitude": point[0], "longitude": point[1]} if point else None
-    return {key: value for key, value in _entry("Place", known.name, geo=geo).items() if value}
+    return {key: value for key, value in _entry("Place", entry.name, geo=geo).items() if value}
 
 
 def _article(site: Site, article: ArticleId) -> Json:
-    known = site.corpus.articles[article]
+    entry = site.corpus.articles[article]
     return _entry(
         "NewsArticle",
-        known.title,
-        headline=known.title,
-        author=[_entry("Person", name) for name in known.authors],
-        publisher=_named(site.corpus.registry.actors[known.publisher]),
-        datePublished=_day(known.published),
-        inLanguage=known.language,
-        url=known.url,
-        archivedAt=known.archived,
-        license=_licence(known.rights),
+        entry.title,
+        headline=entry.title,
+        author=[_entry("Person", name) for name in entry.authors],
+        publisher=_actor_name(site.corpus.registry.actors[entry.publisher]),
+        datePublished=_day(entry.published),
+        inLanguage=entry.language,
+        url=entry.url,
+        archivedAt=entry.archived,
+        license=_licence(entry.rights),
     )
 
 

@@ -6,10 +6,11 @@ Partners stand on two arcs, left and right, so that names never meet, however ma
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from site_builder.charts.labelling import LEADING, MIDDLE, Label, label_at, wrapped
-from site_builder.charts.lettering import cut, width
+from site_builder.charts.labels import LEADING, MIDDLE, DrawnMark, label_at, wrapped
+from site_builder.charts.network import Node
 from site_builder.charts.polygons import Point
-from site_builder.charts.shapes import line_width, radius
+from site_builder.charts.shapes import radius
+from site_builder.charts.text_width import cut, width
 
 WIDTH = 358.0
 SIZE = 12.5
@@ -24,42 +25,23 @@ NEAR, BULGE = 26.0, 24.0
 
 
 @dataclass(frozen=True, slots=True)
-class Partner:
-    """Somebody in the same events, and how many those are."""
-
-    key: str
-    name: str
-    weight: int
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnPartner:
-    """A partner with its mark, its label, and the line from the middle."""
-
-    partner: Partner
-    at: Point
-    radius: float
-    width: float
-    label: Label
-
-
-@dataclass(frozen=True, slots=True)
 class Ego:
     """The whole picture."""
 
     width: float
     height: float
     middle: Point
-    partners: tuple[DrawnPartner, ...]
+    partners: tuple[DrawnMark[Node], ...]
 
 
-def draw_ego(partners: Sequence[Partner]) -> Ego:
+def draw_ego(partners: Sequence[Node]) -> Ego:
     """Draw the first partners, which come in the order of importance."""
     shown = partners[:MOST]
     rows = (len(shown) + 1) // 2
     spots = [_spot(number, rows) for number in range(len(shown))]
     names = [
-        _lines(partner.name, WIDTH / 2 - off - BESIDE) for partner, (_, off) in zip(shown, spots, strict=True)
+        _name_lines(partner.name, WIDTH / 2 - off - BESIDE)
+        for partner, (_, off) in zip(shown, spots, strict=True)
     ]
     pitch = TALL_ROW if any(len(lines) > 1 for lines in names) else ROW
     middle = (WIDTH / 2, (rows * pitch + 12) / 2)
@@ -77,15 +59,15 @@ def _spot(number: int, rows: int) -> tuple[float, float]:
     return along, NEAR + BULGE * (1 - along * along) ** 0.5
 
 
-def _drawn(partner: Partner, at: Point, side: int, lines: tuple[str, ...]) -> DrawnPartner:
+def _drawn(partner: Node, at: Point, side: int, lines: tuple[str, ...]) -> DrawnMark[Node]:
     reach = radius(partner.weight, 4.0, most=2)
     top = at[1] - (len(lines) - 1) * LEADING * SIZE / 2 + MIDDLE * SIZE
     anchor = "start" if side > 0 else "end"
     label = label_at(at[0] + side * (reach + 4), top, anchor, lines, SIZE)
-    return DrawnPartner(partner, at, reach, line_width(partner.weight), label)
+    return DrawnMark(partner, at, reach, label)
 
 
-def _lines(name: str, room: float) -> tuple[str, ...]:
+def _name_lines(name: str, room: float) -> tuple[str, ...]:
     """A name in one line or two, as it fits; the rest of it is cut."""
     fitting = (lines for lines in wrapped(name) if all(width(line, SIZE) <= room for line in lines))
     return next(fitting, (cut(name, SIZE, room),))

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from site_builder.linking.site import RecordKey, Site
 from site_builder.model.records import ArticleId, EventId
+from site_builder.pages.components import event_keys
 from site_builder.storage.history import History
 
 FOLDERS = ("actors", "events", "topics", "places", "equipment", "articles")
@@ -33,11 +34,11 @@ def articles_behind(site: Site, subject: Subject) -> set[ArticleId]:
     keys: set[RecordKey] = set(site.refers.get(subject.id, ()))
     for name in (subject.id, *site.events_of.get(subject.id, ())):
         if event := site.events.get(EventId(name)):
-            keys |= {*(key for report in event.reports for key in report.records), *event.statements}
+            keys |= {*event_keys(event), *event.statements}
     return {key.article for key in keys}
 
 
-def changes(site: Site, paths: Collection[str], history: History) -> Mapping[str, str]:
+def page_changes(site: Site, paths: Collection[str], history: History) -> Mapping[str, str]:
     """Day of the last change to what stands on each page, by its path; "" where git does not know.
 
     A page that is about nothing in particular, or about nothing that is committed yet, has the newest day.

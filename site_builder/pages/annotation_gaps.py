@@ -6,16 +6,16 @@ from typing import TypeVar
 
 from site_builder.linking.naming import Name
 from site_builder.linking.site import Evidence
-from site_builder.model import edtf
 from site_builder.model.extraction_results import PUBLISHED_RANK, Amount, Mention, TimeExpression
 from site_builder.model.normal_form import Span
+from site_builder.pages.components import date_words
 from site_builder.proving.layers import Layer
 
 F = TypeVar("F", TimeExpression, Amount)
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class AnnotationGap:
     """A place of a text that asks for an annotator, and why."""
 
     start: int
@@ -42,20 +42,22 @@ def untouched(layer: Layer, records: Iterable[Evidence], found: Iterable[F]) -> 
     return tuple(item for item in found if not touches(item, carried))
 
 
-def unannotated(layer: Layer, records: Sequence[Evidence], names: Iterable[Name]) -> Iterator[Open]:
+def annotation_gaps(
+    layer: Layer, records: Sequence[Evidence], names: Iterable[Name]
+) -> Iterator[AnnotationGap]:
     """Every place that asks for an annotator; `names` are the text's that the registry has."""
     known = {(name.start, name.end) for name in names}
     for mention in layer.found.mentions:
         if (mention.start, mention.end) not in known and mention.label != "demonym":
-            yield Open(mention.start, mention.end, _unknown(mention))
+            yield AnnotationGap(mention.start, mention.end, _unknown_name(mention))
     for time in untouched(layer, records, layer.found.times):
-        read = f", read as {edtf.words(edtf.parse(time.edtf))}" if time.edtf else ", not resolved"
-        yield Open(time.start, time.end, f"A time in no record{read}")
+        read = f", read as {date_words(time.edtf)}" if time.edtf else ", not resolved"
+        yield AnnotationGap(time.start, time.end, f"A time in no record{read}")
     for amount in untouched(layer, records, layer.found.amounts):
-        yield Open(amount.start, amount.end, "An amount in no record")
+        yield AnnotationGap(amount.start, amount.end, "An amount in no record")
 
 
-def _unknown(mention: Mention) -> str:
+def _unknown_name(mention: Mention) -> str:
     if mention.rank <= PUBLISHED_RANK:
         return f"A name that the registry does not have ({mention.label})"
     return f"Perhaps a name that the registry does not have ({mention.label})"

@@ -10,8 +10,8 @@ from site_builder.charts.worldmap import Arc, Spot
 from site_builder.linking.journeys import Journey, is_state, journeys, spot
 from site_builder.linking.site import Site
 from site_builder.model.records import ActorId, EventId, PlaceId
+from site_builder.pages.components import place_link
 from site_builder.pages.departures import NOT_REPORTED
-from site_builder.pages.parts import place_link
 from site_builder.pages.rows import count, newest_events
 
 PATH = "map/"
@@ -21,7 +21,7 @@ Way = tuple[PlaceId | None, PlaceId | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class MapData:
     """Everything that the map is made from: points, and the events and visits that belong to them."""
 
     at: Mapping[PlaceId, Point]
@@ -29,7 +29,7 @@ class Found:
     ways: Mapping[Way, tuple[Journey, ...]]
 
 
-def find(site: Site) -> Found:
+def map_data(site: Site) -> MapData:
     """Sort events by the spot they are counted at, and visits by their ways."""
     events: dict[PlaceId, list[EventId]] = defaultdict(list)
     ways: dict[Way, list[Journey]] = defaultdict(list)
@@ -44,7 +44,7 @@ def find(site: Site) -> Found:
                 ways[home, here, event.status == "happened"].append(journey)
     named = {*events, *(end for home, to, _ in ways for end in (home, to) if end)}
     at = {place: point for place in sorted(named) if (point := point_of(site, place))}
-    return Found(
+    return MapData(
         at,
         {place: tuple(names) for place, names in sorted(events.items())},
         {way: tuple(names) for way, names in ways.items()},
@@ -60,28 +60,28 @@ def point_of(site: Site, place: PlaceId) -> Point | None:
     return country.at if country else None
 
 
-def spots_of(site: Site, found: Found) -> tuple[Spot, ...]:
+def spots_of(site: Site, data: MapData) -> tuple[Spot, ...]:
     """What has a point and events, or is the end of a way that is drawn."""
-    ends = {end for way in found.ways if is_drawn(way, found) for end in way[:2]}
+    ends = {end for way in data.ways if is_drawn(way, data) for end in way[:2]}
     return tuple(
-        Spot(place, place_link(site, place).text, at, len(found.events.get(place, ())), is_state(site, place))
-        for place, at in found.at.items()
-        if place in found.events or place in ends
+        Spot(place, place_link(site, place).text, at, len(data.events.get(place, ())), is_state(site, place))
+        for place, at in data.at.items()
+        if place in data.events or place in ends
     )
 
 
-def is_drawn(way: Way, found: Found) -> bool:
+def is_drawn(way: Way, data: MapData) -> bool:
     """Whether both ends of a way have points, and different ones."""
     start, end, _ = way
-    return start in found.at and end in found.at and start != end
+    return start in data.at and end in data.at and start != end
 
 
-def arcs_of(found: Found) -> tuple[Arc, ...]:
+def arcs_of(data: MapData) -> tuple[Arc, ...]:
     """The ways that are drawn, the busiest first."""
     arcs = [
         Arc((start or "", end or ""), len(visits), firm)
-        for (start, end, firm), visits in found.ways.items()
-        if is_drawn((start, end, firm), found)
+        for (start, end, firm), visits in data.ways.items()
+        if is_drawn((start, end, firm), data)
     ]
     return tuple(sorted(arcs, key=lambda arc: (-arc.weight, arc.ends, arc.firm)))
 

@@ -10,10 +10,18 @@ from site_builder.merging.reports import ReportToMerge, merged_numbers
 from site_builder.merging.verdicts import Merged
 from site_builder.model import edtf
 from site_builder.model.records import DealRecord, EquipmentId
+from site_builder.pages.components import (
+    Link,
+    joined,
+    joined_runs,
+    name_link,
+    short_link,
+    who_link,
+    with_numbers,
+)
 from site_builder.pages.deals_chart import Records
-from site_builder.pages.evidence import proof_link
-from site_builder.pages.parts import Link, joined, joined_runs, name_link, outlet, short_link, who_link
-from site_builder.pages.rows import filled
+from site_builder.pages.evidence import outlet_link
+from site_builder.pages.rows import Table, table
 
 
 def deal_numbers(site: Site, records: Records, field: str) -> tuple[Link, ...]:
@@ -22,7 +30,7 @@ def deal_numbers(site: Site, records: Records, field: str) -> tuple[Link, ...]:
     The one item that a deal is about is not named again.
     """
     named = {item for _, record in records for item in (*record.systems, *record.goods)}
-    merged = _merged(site, records, field)
+    merged = _merged_numbers(site, records, field)
     if len(named) == 1:
         return tuple(Link(_in_register(found)) for found in merged.values())
     return joined_runs(
@@ -32,51 +40,50 @@ def deal_numbers(site: Site, records: Records, field: str) -> tuple[Link, ...]:
 
 def item_numbers(site: Site, records: Records) -> Mapping[str, str]:
     """How many of each item were ordered and delivered, in words: `12 or 10 ordered, 8 delivered`."""
-    told: dict[str, list[str]] = defaultdict(list)
+    by_item: dict[str, list[str]] = defaultdict(list)
     for field, stage in FIELDS.items():
-        for item, found in _merged(site, records, field).items():
-            told[item].append(f"{_in_words(found)} {stage}")
-    return {item: ", ".join(words) for item, words in told.items()}
+        for item, merged in _merged_numbers(site, records, field).items():
+            by_item[item].append(f"{_in_words(merged)} {stage}")
+    return {item: ", ".join(words) for item, words in by_item.items()}
 
 
-def _merged(site: Site, records: Records, field: str) -> Mapping[str, Merged[Numbered]]:
+def _merged_numbers(site: Site, records: Records, field: str) -> Mapping[str, Merged[Numbered]]:
     articles = site.corpus.articles
-    told = [
+    reports = [
         ReportToMerge((record,), key.article, edtf.parse(articles[key.article].published))
         for key, record in records
     ]
-    return merged_numbers(told, field)
+    return merged_numbers(reports, field)
 
 
-def _shown(found: Merged[Numbered]) -> list[Numbered]:
+def _best_numbers(merged: Merged[Numbered]) -> list[Numbered]:
     """The number that nobody contradicts, else all of them."""
-    return [found.best] if found.best else [number for number, _ in found.values]
+    return [merged.best] if merged.best else [number for number, _ in merged.values]
 
 
-def _in_words(found: Merged[Numbered]) -> str:
-    return " or ".join(map(count_words, _shown(found)))
+def _in_words(merged: Merged[Numbered]) -> str:
+    return " or ".join(map(count_words, _best_numbers(merged)))
 
 
-def _in_register(found: Merged[Numbered]) -> str:
-    is_sure = all(map(is_exact, _shown(found))) and found.best
-    return _in_words(found) if is_sure else f"({_in_words(found)})"
+def _in_register(merged: Merged[Numbered]) -> str:
+    is_sure = all(map(is_exact, _best_numbers(merged))) and merged.best
+    return _in_words(merged) if is_sure else f"({_in_words(merged)})"
 
 
-def numbers_told(site: Site, records: Records, field: str) -> Mapping[Link, Sequence[RecordKey]]:
+def numbers_by_record(site: Site, records: Records, field: str) -> Mapping[Link, Sequence[RecordKey]]:
     """How many of what, in the order of the reports, with the records that say so: `12 Falk`."""
-    told: dict[Link, list[RecordKey]] = defaultdict(list)
+    by_number: dict[Link, list[RecordKey]] = defaultdict(list)
     for key, record in records:
         for number in numbered(record, field):
             name = name_link(site, number.name)
-            told[replace(name, text=f"{count_words(number)} {name.text}")].append(key)
-    return told
+            by_number[replace(name, text=f"{count_words(number)} {name.text}")].append(key)
+    return by_number
 
 
 def supplied(site: Site, record: DealRecord) -> tuple[Link, ...]:
     """What one record is about, each with its numbers: `Falk (12 ordered) and spare parts`."""
-    numbers: dict[str, str] = {one.item: f" ({numbers_words(given)})" for one, given in record.numbers}
-    named = (*record.systems, *record.goods)
-    return joined_runs((name_link(site, item), Link(numbers.get(item, ""))) for item in named)
+    named = {item: name_link(site, item) for item in (*record.systems, *record.goods)}
+    return with_numbers(named, {one.item: numbers_words(given) for one, given in record.numbers})
 
 
 # ------------------------------------------------------------------ on the page of an item
@@ -94,18 +101,10 @@ class ItemRow:
     source: Link
 
 
-@dataclass(frozen=True, slots=True)
-class ItemTable:
-    """How many of an item were ordered and delivered; `filled` says which columns hold anything."""
-
-    rows: tuple[ItemRow, ...]
-    filled: Mapping[str, bool]
-
-
-def item_table(site: Site, item: EquipmentId, keys: Iterable[RecordKey]) -> ItemTable | None:
+def item_table(site: Site, item: EquipmentId, keys: Iterable[RecordKey]) -> Table[ItemRow] | None:
     """The records that give a number of an item, in their order; nothing without any."""
     rows = tuple(_item_rows(site, item, keys))
-    return ItemTable(rows, filled(rows, ("ordered", "delivered"))) if rows else None
+    return table(rows, ("ordered", "delivered")) if rows else None
 
 
 def _item_rows(site: Site, item: EquipmentId, keys: Iterable[RecordKey]) -> Iterator[ItemRow]:
@@ -120,7 +119,7 @@ def _item_rows(site: Site, item: EquipmentId, keys: Iterable[RecordKey]) -> Iter
                 recipients=joined(who_link(site, ref) for ref in record.recipients),
                 ordered=said["ordered_number"],
                 delivered=said["delivered_number"],
-                source=Link(outlet(site, key.article), proof_link(site, key).to),
+                source=outlet_link(site, key),
             )
 
 

@@ -6,26 +6,24 @@ from dataclasses import dataclass, replace
 from site_builder.linking.indices import ancestors
 from site_builder.linking.site import Site, records_of
 from site_builder.model.records import ActorId, Entry, EquipmentId, PlaceId, StatementRecord, TopicId
-from site_builder.pages.evidence import EvidenceView, evidence_view
-from site_builder.pages.facets import FacetName, countries, findable
-from site_builder.pages.numbered import ItemTable, item_table
-from site_builder.pages.parts import (
+from site_builder.pages.components import (
     Fact,
-    Head,
     Link,
     actor_link,
-    also_written,
-    edit_place,
+    aliases_fact,
+    event_keys,
     joined,
-    known_fact,
-    known_link,
     name_link,
     place_link,
-    plain,
-    register_head,
+    registry_fact,
+    registry_link,
     told_apart,
 )
-from site_builder.pages.rows import ArticleRow, YearGroup, articles_of, by_year, count, filled
+from site_builder.pages.evidence import EvidenceView, evidence_views
+from site_builder.pages.facets import FacetName, countries, findable
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.item_numbers import ItemRow, item_table
+from site_builder.pages.rows import ArticleRow, Table, YearGroup, articles_of, by_year, count, filled_columns
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.pages.visits import VisitIndex, VisitTable, visit_index, visits_beside, visits_to
 
@@ -47,7 +45,7 @@ class EntryPage:
     articles: tuple[ArticleRow, ...]
     visits: VisitTable | None = None
     beside: VisitTable | None = None
-    numbers: ItemTable | None = None
+    numbers: Table[ItemRow] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +73,12 @@ class EntriesPage:
 def catalogue_pages(site: Site) -> Iterator[tuple[str, EntryPage | EntriesPage]]:
     """Indexes and pages of topics, places and equipment, each with the name of its template."""
     registry = site.corpus.registry
-    yield "entries", _index(site, "topics", "Topics", "topics", "")
+    yield "entries", _index(site, "topics", "")
     yield from (("entry", topic_page(site, topic)) for topic in registry.topics)
-    yield "entries", _index(site, "places", "Places", "explore", "Within")
+    yield "entries", _index(site, "places", "Within")
     visits = visit_index(site)
     yield from (("entry", place_page(site, place, visits)) for place in registry.places)
-    yield "entries", _index(site, "equipment", "Equipment", "explore", "Class")
+    yield "entries", _index(site, "equipment", "Class")
     yield from (("entry", equipment_page(site, item)) for item in registry.equipment)
 
 
@@ -98,14 +96,10 @@ WITHOUT_WORDS = {
 }
 """What an entry is whose description nobody has written."""
 
-INDEXES = {
-    "Topic": Link("Topics", "topics/"),
-    "Place": Link("Places", "places/"),
-    "Equipment": Link("Equipment", "equipment/"),
-}
+INDEXES = {"Topic": "topics/", "Place": "places/", "Equipment": "equipment/"}
 
 
-def _index(site: Site, kind: str, title: str, section: str, group_title: str) -> EntriesPage:
+def _index(site: Site, kind: str, group_title: str) -> EntriesPage:
     entries = getattr(site.corpus.registry, kind)
     rows = [
         EntryRow(
@@ -119,8 +113,8 @@ def _index(site: Site, kind: str, title: str, section: str, group_title: str) ->
         for name, entry in entries.items()
     ]
     rows.sort(key=lambda row: (-row.events, row.name.text))
-    head = register_head(f"{kind}/", title, section, INDEX_WORDS[kind], registry=True)
-    return EntriesPage(head, group_title, tuple(rows), filled(rows, ("group", "description")))
+    head = page_head(f"{kind}/", INDEX_WORDS[kind], registry=True)
+    return EntriesPage(head, group_title, tuple(rows), filled_columns(rows, ("group", "description")))
 
 
 def _group(site: Site, kind: str, entry: object) -> Link | None:
@@ -130,51 +124,59 @@ def _group(site: Site, kind: str, entry: object) -> Link | None:
 
 def topic_page(site: Site, topic: TopicId) -> EntryPage:
     """One topic's page."""
-    known = site.corpus.registry.topics[topic]
+    entry = site.corpus.registry.topics[topic]
     events = site.events_of.get(topic, ())
     keys = site.refers.get(topic, ())
-    records = [key for event in events for report in site.events[event].reports for key in report.records]
-    statements = records_of(site, keys, StatementRecord)
+    head = _head(entry, "Topic", topic, f"{count(len(events), 'event')}.", facets={"topic": [entry.name]})
+    page = _page(site, head, topic, timeline=on_whole_timeline("topic", topic))
+    statements = (key for key, _ in records_of(site, keys, StatementRecord))
+    records = (key for event in events for key in event_keys(site.events[event]))
+    return replace(
+        page, evidence=evidence_views(site, statements), articles=articles_of(site, (*records, *keys))
+    )
+
+
+def _page(
+    site: Site,
+    head: Head,
+    name: str,
+    *,
+    facts: Sequence[Fact] = (),
+    inner_title: str = "",
+    inner: Sequence[Link] = (),
+    timeline: Link | None = None,
+) -> EntryPage:
+    """What all entries have; `timeline` leads to that of all events."""
+    events, keys = site.events_of.get(name, ()), site.refers.get(name, ())
     return EntryPage(
-        head=_head(known, "Topic", topic, f"{count(len(events), 'event')}.", facets={"topic": [known.name]}),
-        facts=(),
-        timeline=small_view(site, events, known.name, on_whole_timeline("topic", topic)),
+        head=head,
+        facts=tuple(facts),
+        timeline=small_view(site, events, head.title, timeline or on_whole_timeline()),
         years=by_year(site, events),
-        parts_title="",
-        parts=(),
-        evidence=tuple(evidence_view(site, key) for key, _ in statements),
-        articles=articles_of(site, (*records, *keys)),
+        parts_title=inner_title if inner else "",
+        parts=tuple(inner),
+        evidence=evidence_views(site, keys),
+        articles=articles_of(site, keys, name),
     )
 
 
 def place_page(site: Site, place: PlaceId, visits: VisitIndex | None = None) -> EntryPage:
     """One place's page, with what happened in it and in what lies within it."""
     index = visits or visit_index(site)
-    known = site.corpus.registry.places[place]
+    entry = site.corpus.registry.places[place]
     outer = [place_link(site, name) for name in list(ancestors(site.corpus, place))[1:]]
-    facts = [known_fact("Within", *joined(outer, last="in"))] if outer else []
-    if known.coordinates:
-        facts.append(known_fact("Coordinates", Link(_degrees(*known.coordinates))))
-    facts += (*also_written(known), *told_apart(site, place))
+    facts = [registry_fact("Within", *joined(outer, last="in"))] if outer else []
+    if entry.coordinates:
+        facts.append(registry_fact("Coordinates", Link(_degrees(*entry.coordinates))))
+    facts += (*aliases_fact(entry), *told_apart(site, place))
     inner = [place_link(site, PlaceId(name)) for name in site.under.get(place, ())]
-    events = site.events_of.get(place, ())
-    said = f"{count(len(events), 'event')} here."
-    keys = site.refers.get(place, ())
+    said = f"{count(len(site.events_of.get(place, ())), 'event')} here."
     facets: dict[FacetName, Iterable[str]] = {"country": countries(site, [place])}
-    head = _head(known, "Place", place, said, facets=facets, known=facts or inner)
+    head = _head(entry, "Place", place, said, facets=facets, known=facts or inner)
     beside = visits_beside(site, index, place)
-    return EntryPage(
-        head=replace(head, answer=(*head.answer, *_further(head.path, beside))),
-        facts=tuple(facts),
-        timeline=small_view(site, events, known.name, on_whole_timeline()),
-        years=by_year(site, events),
-        parts_title="Places within" if inner else "",
-        parts=tuple(inner),
-        evidence=tuple(evidence_view(site, key) for key in keys),
-        articles=articles_of(site, keys, place),
-        visits=visits_to(site, index, place),
-        beside=beside,
-    )
+    head = replace(head, answer=(*head.answer, *_further(head.path, beside)))
+    page = _page(site, head, place, facts=facts, inner_title="Places within", inner=inner)
+    return replace(page, visits=visits_to(site, index, place), beside=beside)
 
 
 def _further(path: str, beside: VisitTable | None) -> Iterator[Link]:
@@ -191,37 +193,22 @@ def _degrees(north: float, east: float) -> str:
 
 def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
     """One system's page, or a class's."""
-    known = site.corpus.registry.equipment[item]
+    entry = site.corpus.registry.equipment[item]
     facts = []
-    if known.class_:
-        facts.append(known_fact("Class", name_link(site, known.class_)))
-    if known.makers:
-        facts.append(known_fact("Makers", *joined(actor_link(site, maker) for maker in known.makers)))
-    if known.made_in:
-        facts.append(known_fact("Made in", actor_link(site, ActorId(known.made_in))))
-    facts += (*also_written(known), *told_apart(site, item))
+    if entry.class_:
+        facts.append(registry_fact("Class", name_link(site, entry.class_)))
+    if entry.makers:
+        facts.append(registry_fact("Makers", *joined(actor_link(site, maker) for maker in entry.makers)))
+    if entry.made_in:
+        facts.append(registry_fact("Made in", actor_link(site, ActorId(entry.made_in))))
+    facts += (*aliases_fact(entry), *told_apart(site, item))
     inner = [name_link(site, name) for name in site.under.get(item, ())]
-    events = site.events_of.get(item, ())
     keys = site.refers.get(item, ())
-    said = f"{count(len(events), 'event')}, {count(len(keys), 'record')}."
-    return EntryPage(
-        head=_head(
-            known,
-            "Equipment",
-            item,
-            said,
-            facets={"country": countries(site, [known.made_in])},
-            known=facts or inner,
-        ),
-        facts=tuple(facts),
-        timeline=small_view(site, events, known.name, on_whole_timeline()),
-        years=by_year(site, events),
-        parts_title="In this class" if inner else "",
-        parts=tuple(inner),
-        evidence=tuple(evidence_view(site, key) for key in keys),
-        articles=articles_of(site, keys, item),
-        numbers=item_table(site, item, keys),
-    )
+    said = f"{count(len(site.events_of.get(item, ())), 'event')}, {count(len(keys), 'record')}."
+    facets: dict[FacetName, Iterable[str]] = {"country": countries(site, [entry.made_in])}
+    head = _head(entry, "Equipment", item, said, facets=facets, known=facts or inner)
+    page = _page(site, head, item, facts=facts, inner_title="In this class", inner=inner)
+    return replace(page, numbers=item_table(site, item, keys))
 
 
 def _head(
@@ -234,18 +221,17 @@ def _head(
     known: Sequence[Fact | Link] = (),
 ) -> Head:
     """The head of an entry; `known` is what else the page shows that the editors know."""
-    index, own = INDEXES[kind], (entry.description or "").rstrip(".")
-    what = (known_link(own[:1].upper() + own[1:]), Link(f". {said}")) if own else ()
+    own = (entry.description or "").rstrip(".")
+    what = (registry_link(own[:1].upper() + own[1:]), Link(f". {said}")) if own else ()
     answer = what or (Link(f"{WITHOUT_WORDS[kind]}{said}"),)
-    return Head(
-        path=f"{index.to}{name}/",
+    return page_head(
+        INDEXES[kind],
+        answer,
+        name=name,
         title=entry.name,
         kind=kind,
-        answer=answer,
-        section="topics" if kind == "Topic" else "explore",
-        trail=(index,),
-        description=plain(answer),
-        edit=edit_place(entry),
+        entry=entry,
+        wide=False,
         search=findable({"kind": [kind], **facets}, names=entry.forms),
         registry=bool(what or known),
     )

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.charts.axis import (
+from site_builder.charts.svg import LINE, SIZE, SvgText, coordinate, text_at, text_lines
+from site_builder.charts.text_width import BOLD, wrap
+from site_builder.charts.time_axis import (
     LETTERS,
     Axis,
     axis,
@@ -13,11 +15,9 @@ from site_builder.charts.axis import (
     year_labels,
     year_of,
 )
-from site_builder.charts.events import STUB, Item, drawn
-from site_builder.charts.lettering import BOLD, wrap
-from site_builder.charts.marks import BASELINE, SIZE, Mark, Text, mark, placed_label, shown, written
-from site_builder.charts.placing import everyone, some
-from site_builder.charts.shapes import number
+from site_builder.charts.timeline_events import STUB, TimelineEvent
+from site_builder.charts.timeline_marks import EventMark
+from site_builder.charts.timeline_rows import marks_in_rows
 from site_builder.model.records import EventType
 
 LANES: tuple[tuple[str, frozenset[EventType]], ...] = (
@@ -37,8 +37,7 @@ NAMES = 122
 INSET = 6
 """Room beside these names."""
 ROW = 22
-LINE = 18
-"""Heights of a row of marks, and of a line of words."""
+"""Height of a row of marks."""
 PAD = 7
 """Room above the first row of a lane and below its last."""
 MONTH = 6
@@ -46,12 +45,12 @@ MONTH = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class TypeLane:
     """A group of types: its top edge and its name."""
 
     y: str
     height: str
-    names: tuple[Text, ...]
+    names: tuple[SvgText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Break:
     x: str
     width: str
     signs: str
-    told: str
+    tooltip: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +71,16 @@ class Wide:
     height: int
     top: str
     depth: str
-    lanes: tuple[Lane, ...]
+    lanes: tuple[TypeLane, ...]
     breaks: tuple[Break, ...]
     columns: str
     ticks: str
-    years: tuple[Text, ...]
-    months: tuple[Text, ...]
-    marks: tuple[Mark, ...]
+    years: tuple[SvgText, ...]
+    months: tuple[SvgText, ...]
+    marks: tuple[EventMark, ...]
 
 
-def wide(items: Sequence[Item], width: int, *, every_label: bool) -> Wide:
+def wide(items: Sequence[TimelineEvent], width: int, *, every_label: bool) -> Wide:
     """Draw dated events, in the order of time, in a picture of this width."""
     start, end = NAMES + STUB, width - STUB
     moments = [item.moment for item in items if item.moment is not None]
@@ -99,19 +98,21 @@ def wide(items: Sequence[Item], width: int, *, every_label: bool) -> Wide:
     return Wide(
         width=width,
         height=round(y + top),
-        top=number(top),
-        depth=number(y - top),
+        top=coordinate(top),
+        depth=coordinate(y - top),
         lanes=tuple(lanes),
         breaks=tuple(_breaks(line, top, y)),
-        columns="".join(f"M{number(column.start)} {number(top)}V{number(y)}" for column in line.columns[1:]),
+        columns="".join(
+            f"M{coordinate(column.start)} {coordinate(top)}V{coordinate(y)}" for column in line.columns[1:]
+        ),
         ticks=_ticks(line, y),
         years=tuple(
-            written(label.text, label.x, place, LETTERS)
+            text_at(label.text, label.x, place, LETTERS)
             for place in (LETTERS + 1, y + top - 4)
             for label in year_labels(line.columns)
         ),
         months=tuple(
-            written(label.text, label.x, place, LETTERS)
+            text_at(label.text, label.x, place, LETTERS)
             for place in (LETTERS + LINE, y + LINE - 2)
             for label in month_labels(line.columns)
         ),
@@ -120,36 +121,32 @@ def wide(items: Sequence[Item], width: int, *, every_label: bool) -> Wide:
 
 
 def _lane(
-    name: str, items: Sequence[Item], line: Axis, y: float, edges: tuple[float, float], *, every_label: bool
-) -> tuple[Lane, list[Mark]]:
-    laid = [drawn(item, line) for item in items]
-    texts = [shown(item) for item in items]
-    if every_label:
-        placed, rows = everyone(laid, texts, SIZE, edges)
-    else:
-        first = sorted(range(len(items)), key=lambda n: (-items[n].weight, -n))
-        placed, rows = some(laid, texts, SIZE, edges, first)
+    name: str,
+    items: Sequence[TimelineEvent],
+    line: Axis,
+    y: float,
+    edges: tuple[float, float],
+    *,
+    every_label: bool,
+) -> tuple[TypeLane, list[EventMark]]:
+    marks, rows = marks_in_rows(items, line, y + PAD, ROW, edges, every=every_label)
     names = wrap(name, SIZE * BOLD, NAMES - 2 * INSET, 3)
     height = max(rows * ROW, len(names) * LINE) + 2 * PAD
-    lines = tuple(
-        written(words, INSET, y + PAD + LINE * (line_number + 1) - BASELINE, SIZE * BOLD)
-        for line_number, words in enumerate(names)
-    )
-    marks = [
-        mark(item, place, y + PAD + ROW * (found.row + 0.5), placed_label(place, found.label, ROW))
-        for item, place, found in zip(items, laid, placed, strict=True)
-    ]
-    return Lane(number(y + 1), number(height - 2), lines), marks
+    return TypeLane(
+        coordinate(y + 1), coordinate(height - 2), text_lines(names, INSET, y + PAD, SIZE * BOLD)
+    ), marks
 
 
 def _breaks(line: Axis, top: float, bottom: float) -> Iterator[Break]:
     for gap in line.breaks:
         middle = (gap.start + gap.end) / 2
         signs = "".join(
-            f"M{number(middle + aside - 3)} {number(y + 5)}l6 -10" for y in (top, bottom) for aside in (-2, 3)
+            f"M{coordinate(middle + aside - 3)} {coordinate(y + 5)}l6 -10"
+            for y in (top, bottom)
+            for aside in (-2, 3)
         )
         left_out = empty_years(year_of(gap.first) - 1, year_of(gap.last) + 1)
-        yield Break(number(gap.start), number(gap.end - gap.start), signs, f"{left_out} left out")
+        yield Break(coordinate(gap.start), coordinate(gap.end - gap.start), signs, f"{left_out} left out")
 
 
 def _ticks(line: Axis, bottom: float) -> str:
@@ -159,4 +156,4 @@ def _ticks(line: Axis, bottom: float) -> str:
         if column.end - column.start >= 12 * MONTH
         for place in months(column)[1:]
     ]
-    return "".join(f"M{number(place)} {number(bottom)}v-4" for place in places)
+    return "".join(f"M{coordinate(place)} {coordinate(bottom)}v-4" for place in places)

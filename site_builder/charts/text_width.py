@@ -70,10 +70,10 @@ def cut(text: str, size: float, room: float) -> str:
     if width(text, size) <= room:
         return text
     words = text.split()
-    fitting = _first(words, size, room - width(" …", size), " ")
+    fitting = _fitting(words, size, room - width(" …", size), " ")
     if fitting:
         return " ".join([*words[:fitting], "…"])
-    return "".join([*text[: _first(text, size, room - width("…", size), "")], "…"])
+    return "".join([*text[: _fitting(text, size, room - width("…", size), "")], "…"])
 
 
 def wrap(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
@@ -85,13 +85,13 @@ def wrap(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
     words = text.split()
     lines: list[str] = []
     while words and len(lines) < most - 1:
-        fitting = max(_first(words, size, room, " "), 1)
+        fitting = max(_fitting(words, size, room, " "), 1)
         lines.append(cut(" ".join(words[:fitting]), size, room))
         words = words[fitting:]
     return (*lines, cut(" ".join(words), size, room)) if words else tuple(lines)
 
 
-def _first(pieces: Sequence[str], size: float, room: float, joint: str) -> int:
+def _fitting(pieces: Sequence[str], size: float, room: float, joint: str) -> int:
     """How many of the first pieces fit into `room` when they are joined."""
     reach = -width(joint, size)
     for number, piece in enumerate(pieces):

@@ -1,14 +1,14 @@
-"""The pieces that page views are made of: links, dates, facts, heads.
+"""The pieces that page views are made of: links, dates, facts.
 
 Views hold display text and site paths only; templates arrange them and decide nothing. A site
 path is like `actors/ilham-aliyev/` or `articles/x/#q-1a2b3c4d`; the renderer makes it relative.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from site_builder.linking.site import Site
+from site_builder.linking.site import Event, RecordKey, Site
 from site_builder.model import edtf
 from site_builder.model.records import (
     ActorId,
@@ -25,7 +25,6 @@ from site_builder.model.records import (
     Unnamed,
     Written,
 )
-from site_builder.pages.facets import REGISTER, UNSEARCHED, Search
 
 Basis = Literal["", "registry"]
 """What something shown rests on: articles, or the registry alone, which is the editors' own knowledge."""
@@ -69,42 +68,16 @@ class Fact:
     basis: Basis = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What every page has: its path, title, kind, answering sentence, trail, tab, and how it is found.
-
-    `registry` says that the page shows something of the editors' own knowledge, so that it explains the mark.
-    """
-
-    path: str
-    title: str
-    kind: str
-    answer: tuple[Link, ...]
-    section: str
-    trail: tuple[Link, ...]
-    description: str
-    wide: bool = False
-    edit: str = ""
-    search: Search = UNSEARCHED
-    registry: bool = False
-
-
-def register_head(path: str, title: str, section: str, answer: str, *, registry: bool = False) -> Head:
-    """The head of a page that lists or draws what has pages of its own."""
-    said = (Link(answer),)
-    return Head(path, title, "", said, section, (), answer, wide=True, search=REGISTER, registry=registry)
-
-
 def edit_place(written: Written) -> str:
     """Where something was written, as `path#line`, for links to edit it."""
     location = written.at.location
     return f"{location.path}#{location.line}"
 
 
-def also_written(entry: Entry) -> Iterator[Fact]:
+def aliases_fact(entry: Entry) -> Iterator[Fact]:
     """The other spellings of an entry's name, if there are any."""
     if entry.aliases:
-        yield known_fact("Also written", Link(" · ".join(entry.aliases)), aside=True)
+        yield registry_fact("Also written", Link(" · ".join(entry.aliases)), aside=True)
 
 
 def told_apart(site: Site, name: str) -> Iterator[Fact]:
@@ -113,20 +86,20 @@ def told_apart(site: Site, name: str) -> Iterator[Fact]:
     others = site.apart.get(name, ())
     runs = ((name_link(site, other), *_briefly(registry.entries[other])) for other in others)
     if others:
-        yield known_fact("Not to be confused with", *joined_runs(runs))
+        yield registry_fact("Not to be confused with", *joined_runs(runs))
 
 
 def _briefly(entry: Entry | Frame) -> tuple[Link, ...]:
     said = (entry.description or "").rstrip(".") if isinstance(entry, Entry) else ""
-    return (known_link(f" ({said})"),) if said else ()
+    return (registry_link(f" ({said})"),) if said else ()
 
 
-def known_fact(label: str, *values: Link, aside: bool = False) -> Fact:
+def registry_fact(label: str, *values: Link, aside: bool = False) -> Fact:
     """A row of an infobox that the editors know, whatever articles say."""
     return Fact(label, values, aside, "registry")
 
 
-def known_link(text: str) -> Link:
+def registry_link(text: str) -> Link:
     """Words that the editors have written about an entry."""
     return Link(text, basis="registry")
 
@@ -178,8 +151,8 @@ SECTION_NAMES: dict[Section, str] = {
 
 def actor_link(site: Site, actor: ActorId) -> Link:
     """Link to an actor's page by its name."""
-    known = site.corpus.registry.actors[actor]
-    return Link(known.name, f"actors/{actor}/", kind=known.type)
+    entry = site.corpus.registry.actors[actor]
+    return Link(entry.name, f"actors/{actor}/", kind=entry.type)
 
 
 def who_link(site: Site, ref: ActorRef) -> Link:
@@ -192,9 +165,9 @@ def who_link(site: Site, ref: ActorRef) -> Link:
 
 def place_link(site: Site, place: PlaceId) -> Link:
     """Link to a place's page, or to the state's where the place is a state."""
-    known = site.corpus.registry.places.get(place)
-    if known:
-        return Link(known.name, f"places/{place}/", kind="place")
+    entry = site.corpus.registry.places.get(place)
+    if entry:
+        return Link(entry.name, f"places/{place}/", kind="place")
     return actor_link(site, ActorId(place))
 
 
@@ -241,11 +214,11 @@ def item_in_text(site: Site, item: EquipmentId) -> Link:
 
     A kind is what others are classed under, or what has its class in its name, and no maker.
     """
-    known, link = site.corpus.registry.equipment[item], equipment_link(site, item)
-    around = site.corpus.registry.equipment[known.class_].name.lower() if known.class_ else ""
-    made = known.makers or known.made_in
-    is_kind = item in site.under or (around and not made and known.name.lower().endswith(around))
-    is_plain = known.name[1:2].islower()  # unlike UAV
+    entry, link = site.corpus.registry.equipment[item], equipment_link(site, item)
+    around = site.corpus.registry.equipment[entry.class_].name.lower() if entry.class_ else ""
+    made = entry.makers or entry.made_in
+    is_kind = item in site.under or (around and not made and entry.name.lower().endswith(around))
+    is_plain = entry.name[1:2].islower()  # unlike UAV
     return replace(link, text=link.text[:1].lower() + link.text[1:]) if is_kind and is_plain else link
 
 
@@ -268,7 +241,19 @@ def joined_runs(runs: Iterable[tuple[Link, ...]], last: str = "and") -> tuple[Li
     return tuple(result)
 
 
-def plain(links: Iterable[Link]) -> str:
+def separated(runs: Iterable[Iterable[Link]], mark: str = "; ") -> tuple[Link, ...]:
+    """Runs of links as one, with a mark between each two: `a; b; c`."""
+    links = [link for run in runs for link in (Link(mark), *run)]
+    return tuple(links[1:])
+
+
+def with_numbers(items: Mapping[str, Link], numbers: Mapping[str, str]) -> tuple[Link, ...]:
+    """Things as running text, each with how many where that is known: `Falk (12 ordered) and spare parts`."""
+    counted = {item: f" ({words})" for item, words in numbers.items()}
+    return joined_runs((link, Link(counted.get(item, ""))) for item, link in items.items())
+
+
+def plain_text(links: Iterable[Link]) -> str:
     """The text of a run of links, with the mark of what the editors add."""
     return "".join(f"{link.text} ({MARK})" if link.basis else link.text for link in links)
 
@@ -278,7 +263,23 @@ def outlet(site: Site, article: ArticleId) -> str:
     return site.corpus.registry.actors[site.corpus.articles[article].publisher].name
 
 
+def event_keys(event: Event) -> Iterator[RecordKey]:
+    """All records of an event, in the order of its reports."""
+    return (key for report in event.reports for key in report.records)
+
+
 # ------------------------------------------------------------------ dates
+
+
+def date_words(text: str) -> str:
+    """A written date in words."""
+    return edtf.words(edtf.parse(text))
+
+
+def begin_year(date: edtf.Date | None, otherwise: str) -> str:
+    """The year that a date begins in, or what to say where nothing tells."""
+    day = date and (date.earliest or date.latest)
+    return str(day.year) if day else otherwise
 
 
 def date_view(text: Edtf | str | None, why: str | None = None) -> DateView | None:
@@ -294,5 +295,5 @@ def dated(date: edtf.Date, why: str | None = None) -> DateView:
 
 def published(site: Site, article: ArticleId) -> DateView:
     """When an article appeared."""
-    known = site.corpus.articles[article]
-    return dated(edtf.parse(known.published), known.published_why)
+    entry = site.corpus.articles[article]
+    return dated(edtf.parse(entry.published), entry.published_why)

@@ -10,7 +10,6 @@ from site_builder.linking.site import Event, Part, Report, Site, records_of
 from site_builder.merging.counts import FIELDS, count_words, numbered
 from site_builder.merging.merge import Verdict
 from site_builder.merging.visit_kinds import KIND_WORDS
-from site_builder.model import edtf
 from site_builder.model.records import (
     ActorRef,
     Basis,
@@ -25,17 +24,20 @@ from site_builder.model.records import (
     Value,
     VisitRecord,
 )
-from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
-from site_builder.pages.parts import (
+from site_builder.pages.components import (
     DateView,
     Link,
     article_link,
     date_view,
+    date_words,
+    event_keys,
     name_link,
     place_link,
     published,
+    separated,
     who_link,
 )
+from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
 
 FIELD_NAMES = {
     "kind": "Kind",
@@ -85,7 +87,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedValue:
     """What one article says of a field."""
 
     value: tuple[Link, ...]
@@ -96,20 +98,20 @@ class Told:
 class FactRow:
     """One field as each report gives it; an empty cell is silence. `verdict` styles the row.
 
-    `told` holds the cells that say something, each with its article.
+    `reported` holds the cells that say something, each with its article.
     """
 
     label: str
     cells: tuple[tuple[Link, ...], ...]
-    told: tuple[Told, ...]
+    reported: tuple[ReportedValue, ...]
     verdict: str
     verdict_words: str
 
 
-def told(site: Site, found: Event) -> tuple[EvidenceView, ...]:
+def event_evidence(site: Site, event: Event) -> tuple[EvidenceView, ...]:
     """Every record of an event, numbered in the order of its reports."""
-    keys = (key for report in found.reports for key in report.records)
-    return tuple(replace(evidence_view(site, key, number), event=None) for number, key in enumerate(keys, 1))
+    numbered_keys = enumerate(event_keys(event), 1)
+    return tuple(replace(evidence_view(site, key, number), event=None) for number, key in numbered_keys)
 
 
 def column(site: Site, report: Report) -> Column:
@@ -121,16 +123,16 @@ def column(site: Site, report: Report) -> Column:
     )
 
 
-def fact_rows(site: Site, found: Event) -> Iterator[FactRow]:
+def fact_rows(site: Site, event: Event) -> Iterator[FactRow]:
     """Every field that a report of an event fills."""
     for field, label in FIELD_NAMES.items():
-        cells = tuple(_cell(site, report, field) for report in found.reports)
+        cells = tuple(_cell(site, report, field) for report in event.reports)
         if not any(cells):
             continue
-        verdict = found.verdicts.get(field)
+        verdict = event.verdicts.get(field)
         said = tuple(
-            Told(cell, article_link(site, report.article))
-            for cell, report in zip(cells, found.reports, strict=True)
+            ReportedValue(cell, article_link(site, report.article))
+            for cell, report in zip(cells, event.reports, strict=True)
             if cell
         )
         yield FactRow(label, cells, said, verdict or "", VERDICT_WORDS[verdict] if verdict else "")
@@ -139,9 +141,8 @@ def fact_rows(site: Site, found: Event) -> Iterator[FactRow]:
 def _cell(site: Site, report: Report, field: str) -> tuple[Link, ...]:
     """What a report says of a field: the distinct values of its records."""
     records = records_of(site, report.records, Record)
-    values = dict.fromkeys(shown for _, record in records for shown in _values(site, record, field))
-    separate = [link for shown in values for link in (Link("; "), *shown)]
-    return tuple(separate[1:])
+    values = (value for _, record in records for value in _values(site, record, field))
+    return separated(dict.fromkeys(values))
 
 
 def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]]:
@@ -151,13 +152,13 @@ def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]
         if isinstance(record, VisitRecord) and record.kind:  # that of a deal stands in its sentence
             yield (Link(KIND_WORDS[record.kind]),)
     elif (value := getattr(record, field, None)) not in (None, ()):
-        yield from _shown(site, record, field, value)
+        yield from _value_links(site, record, field, value)
 
 
-def _shown(site: Site, record: Record, field: str, value: Any) -> Iterator[tuple[Link, ...]]:
+def _value_links(site: Site, record: Record, field: str, value: Any) -> Iterator[tuple[Link, ...]]:
     match field:
         case "date" | "ordered" | "delivered" | "disclosed" | "announced":
-            yield (Link(edtf.words(edtf.parse(value))),)
+            yield (Link(date_words(value)),)
         case "place":
             yield (place_link(site, value),)
         case "stops":
@@ -169,11 +170,11 @@ def _shown(site: Site, record: Record, field: str, value: Any) -> Iterator[tuple
         case "items" if isinstance(record, DealRecord):
             yield from ((Link(item),) for item in record.goods)
         case "equipment":
-            yield from (_used(site, item) for item in _equipment(record))
+            yield from (_used(site, item) for item in _record_equipment(record))
         case "participants":
             yield from (_participant(site, part) for part in parts(record) if part.role != "user")
         case _:
-            yield from (_person(site, ref) for ref in value)
+            yield from (_person_link(site, ref) for ref in value)
 
 
 def _status_words(record: Record, status: str) -> str:
@@ -190,7 +191,7 @@ def _stop(site: Site, stop: PlaceId | Stop) -> tuple[Link, ...]:
     return (place_link(site, stop.place), Link(f" ({when.words})" if when else ""))
 
 
-def _equipment(record: Record) -> Iterator[EquipmentId | Use]:
+def _record_equipment(record: Record) -> Iterator[EquipmentId | Use]:
     if isinstance(record, DealRecord):
         yield from record.systems
     elif isinstance(record, EventRecord):
@@ -209,7 +210,7 @@ def _participant(site: Site, part: Part) -> tuple[Link, ...]:
     return (who_link(site, part.ref), Link(role))
 
 
-def _person(site: Site, ref: ActorRef | Met) -> tuple[Link, ...]:
+def _person_link(site: Site, ref: ActorRef | Met) -> tuple[Link, ...]:
     if isinstance(ref, Met):
         when = date_view(ref.date)
         where = place_link(site, ref.place).text if ref.place else ""

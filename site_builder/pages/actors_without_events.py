@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from site_builder.linking.indices import grouped
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model.records import ActorId, ArticleId, FigureRecord, OrganisationRecord
-from site_builder.pages.parts import Link, article_link, joined
+from site_builder.pages.components import Link, article_link, joined
 from site_builder.pages.roles import in_article, named_as
 from site_builder.pages.rows import count, newest_first
 
@@ -24,15 +24,15 @@ def published_by(site: Site) -> Published:
     )
 
 
-def known_of(site: Site, actor: ActorId, published: Published) -> Iterator[tuple[Link, ...]]:
+def mentions_of(site: Site, actor: ActorId, published: Published) -> Iterator[tuple[Link, ...]]:
     """What articles say of somebody besides events, in short sentences without full stops."""
     keys = site.refers.get(actor, ())
     yield from named_as(site, actor)
     yield from _described(site, keys, actor)
     yield from _publishes(site, published.get(actor, ()))
     here = f"actors/{actor}/"
-    if told := sum(getattr(site.evidence[key].record, "by", None) == actor for key in keys):
-        yield (Link("Source of "), Link(count(told, "record"), f"{here}#told"))
+    if cited := sum(getattr(site.evidence[key].record, "by", None) == actor for key in keys):
+        yield (Link("Source of "), Link(count(cited, "record"), f"{here}#told"))
     figures = (record for _, record in records_of(site, keys, FigureRecord))
     if counted := sum(actor in (record.subject, record.object) for record in figures):
         yield (Link("Named in "), Link(count(counted, "figure"), f"{here}#figures"))

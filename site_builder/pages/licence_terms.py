@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from site_builder.linking.site import Site
-from site_builder.model import edtf
 from site_builder.model.records import Article, ArticleId
 from site_builder.model.rights import LICENCES, PUBLIC_DOMAIN, RESERVED, Licence, permission_of
-from site_builder.pages.parts import Link, actor_link, outside_link
+from site_builder.pages.components import Link, actor_link, date_words, outside_link
 
 UNCHANGED = " Its words are unchanged; links, marks and notes are added by this site."
 ABRIDGED = (
@@ -23,7 +22,7 @@ def rights_in_words(rights: str) -> Link:
     if licence:
         return outside_link(licence.name, licence.url)
     if permission:
-        return Link(f"Published by permission of {permission.who}, {_day(permission.when)}")
+        return Link(f"Published by permission of {permission.who}, {date_words(permission.when)}")
     return Link({RESERVED: "All rights reserved", PUBLIC_DOMAIN: "Public domain"}.get(rights, rights))
 
 
@@ -31,10 +30,10 @@ def terms_of(site: Site, article: ArticleId) -> tuple[Link, ...]:
     """What stands under a published text: whose it is, by which right it is shown, what was changed."""
     known = site.corpus.articles[article]
     changed = ABRIDGED if known.text and known.text.skip else UNCHANGED
-    return (*_work(site, known), *_right(known), Link(changed), *_after(known))
+    return (*_whose_text(site, known), *_right(known), Link(changed), *_further_terms(known))
 
 
-def _work(site: Site, known: Article) -> Iterator[Link]:
+def _whose_text(site: Site, known: Article) -> Iterator[Link]:
     title = f"“{known.title}”"
     yield outside_link(title, known.url) if known.url else Link(title)
     yield Link(f" by {', '.join(known.authors)}, " if known.authors else ", ")
@@ -42,7 +41,7 @@ def _work(site: Site, known: Article) -> Iterator[Link]:
     if known.republished_from:
         yield Link(", first published by ")
         yield actor_link(site, known.republished_from)
-    yield Link(f", {_day(known.published)}. ")
+    yield Link(f", {date_words(known.published)}. ")
 
 
 def _right(known: Article) -> Iterator[Link]:
@@ -53,18 +52,14 @@ def _right(known: Article) -> Iterator[Link]:
         yield replace(link, rel=f"{link.rel} license")
         yield Link(".")
     elif permission:
-        yield Link(f"The text is published by permission of {permission.who}, {_day(permission.when)}.")
+        yield Link(f"The text is published by permission of {permission.who}, {date_words(permission.when)}.")
     else:
         yield Link("The text is in the public domain.")
 
 
-def _after(known: Article) -> Iterator[Link]:
+def _further_terms(known: Article) -> Iterator[Link]:
     licence: Licence | None = LICENCES.get(known.rights)
     if licence and licence.alike:
         yield Link(ALIKE)
     if permission_of(known.rights):
         yield Link(NOT_YOURS)
-
-
-def _day(date: str) -> str:
-    return edtf.words(edtf.parse(date))

@@ -1,31 +1,14 @@
-"""Events as pictures show them: a shape and a colour for each type, and where a date lies on an axis."""
+"""Events as timelines show them: how each looks, what its label says, and where its date lies on an axis."""
 
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from site_builder.charts.axis import Axis
+from site_builder.charts.shapes import HALF
+from site_builder.charts.time_axis import Axis
 from site_builder.model import edtf
 from site_builder.model.records import EventType
 
-SHAPES: dict[EventType, str] = {
-    "visit": "M6 0A6 6 0 1 1 -6 0A6 6 0 1 1 6 0z",
-    "meeting": "M-6.5 0L-3.2 -5.7H3.2L6.5 0L3.2 5.7H-3.2z",
-    "agreement": "M0 -6.8L6.8 0L0 6.8L-6.8 0z",
-    "facility-opening": "M0 -6.5L6 -1V6H-6V-1z",
-    "trade": "M-6 -5.5L0 -1.5L6 -5.5V5.5L0 1.5L-6 5.5z",
-    "arms-deal": "M-5.5 -5.5H5.5V5.5H-5.5z",
-    "weapon-use": "M0 -6L6.5 5.5H-6.5z",
-    "conflict": "M-6 -3L-3 -6L0 -3L3 -6L6 -3L3 0L6 3L3 6L0 3L-3 6L-6 3L-3 0z",
-    "exercise": "M0 6L6.5 -5.5H-6.5z",
-    "mission": "M-5.5 -6H5.5V1.5L0 6.5L-5.5 1.5z",
-    "protest": "M6.5 0L-5 6.5V-6.5z",
-    "other": "M-2 -6H2V-2H6V2H2V6H-2V2H-6V-2H-2z",
-}
-"""The outline of each type's mark, about its middle."""
-
-HALF = 7
-"""How far a mark reaches from its middle, its outline included."""
 STUB = 16
 """Length of a bar whose other end nobody knows."""
 
@@ -39,17 +22,18 @@ UNSETTLED = UNSURE | UNDONE | {CLAIMED}
 
 
 @dataclass(frozen=True)  # without slots: what is cached needs a place
-class Item:
-    """An event to draw: `to` is its page, `title` its label, `told` its whole title, type, date and standing.
+class TimelineEvent:
+    """An event to draw: `to` is its page, `title` its label.
 
-    `weight` says how important it is beside others of the same picture.
+    `tooltip` has its whole title, type, date and standing; `weight` says how important it is beside others
+    of the same picture.
     """
 
     id: str
     type: EventType
     title: str
     to: str
-    told: str
+    tooltip: str
     date: edtf.Date | None
     disputed: bool = False
     status: str = ""
@@ -60,7 +44,7 @@ class Item:
         """The day (an ordinal) that it is sorted and marked by; None where it cannot be drawn."""
         if self.date is None:
             return None
-        day = _middle(self.date, dt.date.min.toordinal(), dt.date.max.toordinal())
+        day = _moment(self.date, dt.date.min.toordinal(), dt.date.max.toordinal())
         return None if day is None else int(day)
 
     @cached_property
@@ -108,7 +92,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Extent:
     """Where an event lies on an axis: its mark (two where sources dispute the date), bars, and open ends.
 
     An arrow is a place and whether it points to later times.
@@ -129,15 +113,15 @@ class Drawn:
         return max([max(self.points) + HALF, *(end for _, end in self.bars)])
 
 
-def drawn(item: Item, line: Axis) -> Drawn:
+def extent_of(item: TimelineEvent, line: Axis) -> Extent:
     """Lay a dated event on an axis; what lies outside it ends there with an arrow."""
     date = item.date
-    middle = _middle(date, line.first, line.last + 1) if date else None
+    middle = _moment(date, line.first, line.last + 1) if date else None
     if date is None or middle is None:
         raise ValueError(item.id)
     bars, arrows = [], []
     for span in date.spans:
-        bar, ends = _bar(span, line, goes_on=date.lasts and date.open_end)
+        bar, ends = _bar(span, line, ongoing=date.lasts and date.open_end)
         bars.append(bar)
         arrows += ends
     points = [line.at(middle)]
@@ -145,18 +129,18 @@ def drawn(item: Item, line: Axis) -> Drawn:
         points = [line.at(day + 0.5) for day in item.edges]
     elif item.exact and not date.lasts:
         bars = []
-    return Drawn(tuple(points), tuple(dict.fromkeys(bars)), tuple(dict.fromkeys(arrows)))
+    return Extent(tuple(points), tuple(dict.fromkeys(bars)), tuple(dict.fromkeys(arrows)))
 
 
 def _bar(
-    span: edtf.Span, line: Axis, *, goes_on: bool
+    span: edtf.Span, line: Axis, *, ongoing: bool
 ) -> tuple[tuple[float, float], list[tuple[float, bool]]]:
     """A bar from the first day to the last, and arrows where it has no end or leaves the axis."""
-    first, last = _first(span), _last(span)
+    first, last = _first_moment(span), _last_moment(span)
     known = span.points[0]
     start = line.at(known.earliest.toordinal()) - STUB if first is None else line.at(first)
     end = line.at(known.latest.toordinal() + 1) + STUB if last is None else line.at(last)
-    if last is None and goes_on:
+    if last is None and ongoing:
         end = line.end
     arrows = []
     if first is None or first < line.first:
@@ -166,7 +150,7 @@ def _bar(
     return (start, end), arrows
 
 
-def _middle(date: edtf.Date, begin: int, end: int) -> float | None:
+def _moment(date: edtf.Date, begin: int, end: int) -> float | None:
     """The moment to mark: the beginning of what lasts, the middle of what is one moment within a time.
 
     Only the time from `begin` to `end` counts. Of several stretches the first is meant; an edge that is
@@ -175,7 +159,9 @@ def _middle(date: edtf.Date, begin: int, end: int) -> float | None:
     span = date.spans[0]
     edge = span.start if date.lasts and isinstance(span.start, edtf.Point) else None
     first, last = (
-        (edge.earliest.toordinal(), edge.latest.toordinal() + 1) if edge else (_first(span), _last(span))
+        (edge.earliest.toordinal(), edge.latest.toordinal() + 1)
+        if edge
+        else (_first_moment(span), _last_moment(span))
     )
     if first is None and last is None:
         return None
@@ -185,10 +171,10 @@ def _middle(date: edtf.Date, begin: int, end: int) -> float | None:
     return (min(max(first, begin), end) + min(max(last, begin), end)) / 2
 
 
-def _first(span: edtf.Span) -> int | None:
+def _first_moment(span: edtf.Span) -> int | None:
     return span.start.earliest.toordinal() if isinstance(span.start, edtf.Point) else None
 
 
-def _last(span: edtf.Span) -> int | None:
+def _last_moment(span: edtf.Span) -> int | None:
     """The moment at which the last day ends."""
     return span.end.latest.toordinal() + 1 if isinstance(span.end, edtf.Point) else None

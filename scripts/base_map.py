@@ -1,13 +1,12 @@
 """Make the base map's file from Natural Earth; run once, by hand, and only anew for a newer source.
 
     npm pack world-atlas@2 && tar xf world-atlas-2.0.2.tgz
-    python -m site_builder.charts.derive package/countries-50m.json 2.0.2 2026-11-22
+    python -m scripts.base_map package/countries-50m.json 2.0.2 2026-11-22
 
 The source is `countries-50m.json` of the npm package world-atlas 2.0.2 (ISC licence, Michael Bostock):
 the 1:50m Admin 0 countries of Natural Earth 4.1.0 (public domain, naturalearthdata.com) as TopoJSON.
 The arguments are that file, the package's version, and the day on which it was fetched; all are kept
-in the file. This is a module of the package, not a loose script, because it shares the file's form
-and the geometry with `basemap`, and is checked and tested as they are.
+in the file. Its form and the geometry are those of `site_builder.charts`.
 
 Neighbours share the arcs of their borders, and arcs are simplified, not countries: no gaps open.
 """
@@ -20,8 +19,11 @@ from math import cos, radians
 from pathlib import Path
 from typing import Any
 
-from site_builder.charts.basemap import FILE, ring_of
+from site_builder.charts import basemap
+from site_builder.charts.basemap import ring_of
 from site_builder.charts.polygons import Box, Point, Ring, area, innermost, simplified
+
+TARGET = Path(basemap.__file__).parent / basemap.FILE
 
 Json = Mapping[str, Any]
 Arc = Sequence[Point]
@@ -86,7 +88,7 @@ def derived(topology: Json, version: str, day: str) -> Json:
             "source": "Natural Earth 4.1.0, 1:50m Admin 0 countries, https://www.naturalearthdata.com",
             "licence": "public domain",
             "package": f"world-atlas {version} (npm, ISC licence), countries-50m.json, fetched {day}",
-            "made_by": "python -m site_builder.charts.derive",
+            "made_by": "python -m scripts.base_map",
             "changes": f"simplified to {FINE} degrees within the detail frame and to {COARSE} elsewhere; "
             "small islands and Antarctica left out; shortened names written out",
             "detail": list(DETAIL),
@@ -171,16 +173,16 @@ def _encoded(arc: Arc) -> list[int]:
     return flat
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Read the source, write the file beside this module; 2 on wrong use."""
+def main(arguments: Sequence[str], target: Path = TARGET) -> int:
+    """Read the source, write the package's file, or `target`; 2 on wrong use."""
     if len(arguments) != 3:
-        sys.stderr.write("usage: python -m site_builder.charts.derive countries-50m.json VERSION DAY\n")
+        sys.stderr.write("usage: python -m scripts.base_map countries-50m.json VERSION DAY\n")
         return 2
     source, version, day = arguments
     topology = json.loads(Path(source).read_text(encoding="utf-8"))
     data = derived(topology, version, day)
     lines = ",\n".join(f"{json.dumps(key)}: {_lines(value)}" for key, value in data.items())
-    (Path(__file__).parent / FILE).write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
+    target.write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")
     return 0
 
 

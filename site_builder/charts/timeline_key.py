@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from site_builder.charts.events import CLAIMED, UNDONE, UNSURE
-from site_builder.charts.marks import Mark
 from site_builder.charts.timeline import Timeline
+from site_builder.charts.timeline_events import CLAIMED, UNDONE, UNSURE
+from site_builder.charts.timeline_marks import EventMark
 from site_builder.model.records import EventType
 
 RANGE, REST, APART = "M-15 0H15", "M0 0H15", "M0 0H24"
 OPEN = "M11 -4l4 4l-4 4"
 
 
-def signs(timeline: Timeline) -> Iterator[Mark]:
-    """A sample of every sign that a timeline uses; `told` says what it means."""
+def signs(timeline: Timeline) -> Iterator[EventMark]:
+    """A sample of every sign that a timeline uses; `tooltip` says what it means."""
     kind = timeline.shapes[0].type
     looks = {style for item in timeline.drawn for style in item.look.split()}
     marks = [mark for year in timeline.narrow.years for mark in year.marks] + list(timeline.wide.marks)
@@ -34,12 +34,12 @@ def signs(timeline: Timeline) -> Iterator[Mark]:
         yield _sample(kind, "r-claimed", "In brackets: claimed, and not reported in any other way")
 
 
-def _sample(kind: EventType, look: str, words: str, bar: str = "", arrows: str = "") -> Mark:
-    return Mark(
+def _sample(kind: EventType, look: str, words: str, bar: str = "", arrows: str = "") -> EventMark:
+    return EventMark(
         type=kind,
         look=look,
         to="",
-        told=words,
+        tooltip=words,
         x="-12" if "r-disputed" in look else "0",
         y="0",
         bar=bar,

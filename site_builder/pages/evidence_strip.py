@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from site_builder.linking.site import Evidence, Site
 from site_builder.model.records import ArticleId
-from site_builder.pages.parts import Link, joined, name_link, plain
-from site_builder.pages.reading import Stretched, quoted_in_text
+from site_builder.pages.components import Link, joined, name_link, plain_text
+from site_builder.pages.reading import HasSpan, quoted_in_text
 from site_builder.pages.rows import count, most_first
 from site_builder.proving.layers import Layer
 
@@ -26,7 +26,7 @@ MOST_NAMES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StripMark:
     """Something that stands in the text: units from its beginning, and where it leads, if anywhere."""
 
     x: int
@@ -36,21 +36,21 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class StripLane:
     """What one thing has in the text: marks, and the same in words, with the paragraphs it is in."""
 
     label: Link
-    marks: tuple[Mark, ...]
+    marks: tuple[StripMark, ...]
     times: str
     paragraphs: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class EvidenceStrip:
     """The evidence, and those named most often."""
 
-    evidence: Lane
-    names: tuple[Lane, ...]
+    evidence: StripLane
+    names: tuple[StripLane, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Ruler:
         return tuple(Link(str(n), f"{self.path}#p-{n}") for n in numbers)
 
 
-def strip(site: Site, article: ArticleId, found: Sequence[Evidence]) -> Strip | None:
+def evidence_strip(site: Site, article: ArticleId, found: Sequence[Evidence]) -> EvidenceStrip | None:
     """The strip of an article whose text a layer knows."""
     layer = site.layers.get(article)
     if layer is None or not layer.body or not layer.paragraphs:
@@ -81,21 +81,21 @@ def strip(site: Site, article: ArticleId, found: Sequence[Evidence]) -> Strip | 
     path = f"articles/{article}/"
     starts = tuple(start for start, _ in layer.paragraphs)
     ruler = Ruler(layer.body[0][0], layer.body[-1][1], starts, path)
-    return Strip(_evidence(ruler, layer, found, path), tuple(_names(site, article, ruler)))
+    return EvidenceStrip(_evidence_lane(ruler, layer, found, path), tuple(_name_lanes(site, article, ruler)))
 
 
-def _evidence(ruler: Ruler, layer: Layer, found: Sequence[Evidence], path: str) -> Lane:
+def _evidence_lane(ruler: Ruler, layer: Layer, found: Sequence[Evidence], path: str) -> StripLane:
     quoted = sorted(quoted_in_text(layer, found), key=lambda q: (q.start, q.end, q.number))
     marks = []
-    for x, width, group in _together(ruler, quoted):
+    for x, width, group in _joined_marks(ruler, quoted):
         numbers = joined(Link(str(n)) for n in sorted({q.number for q in group}))
         noun = "Record" if len(numbers) == 1 else "Records"
-        marks.append(Mark(x, width, f"{path}#{group[0].anchor}", f"{noun} {plain(numbers)}"))
+        marks.append(StripMark(x, width, f"{path}#{group[0].anchor}", f"{noun} {plain_text(numbers)}"))
     paragraphs = ruler.links(q.start for q in quoted)
-    return Lane(Link("Evidence"), tuple(marks), count(len(found), "record"), paragraphs)
+    return StripLane(Link("Evidence"), tuple(marks), count(len(found), "record"), paragraphs)
 
 
-def _names(site: Site, article: ArticleId, ruler: Ruler) -> Iterator[Lane]:
+def _name_lanes(site: Site, article: ArticleId, ruler: Ruler) -> Iterator[StripLane]:
     """The actors named most often, each with where."""
     actors = site.corpus.registry.actors
     named = [name for name in site.naming.texts.get(article, ()) if name.id in actors]
@@ -104,19 +104,19 @@ def _names(site: Site, article: ArticleId, ruler: Ruler) -> Iterator[Lane]:
         places = [name for name in named if name.id == actor]
         label = name_link(site, actor)
         marks = []
-        for x, width, group in _together(ruler, places):
+        for x, width, group in _joined_marks(ruler, places):
             links = ruler.links(name.start for name in group)
             noun = "paragraph" if len(links) == 1 else "paragraphs"
-            title = f"{label.text}, in {noun} {plain(joined(Link(link.text) for link in links))}"
-            marks.append(Mark(x, width, links[0].to, title))
+            title = f"{label.text}, in {noun} {plain_text(joined(Link(link.text) for link in links))}"
+            marks.append(StripMark(x, width, links[0].to, title))
         paragraphs = ruler.links(name.start for name in places)
-        yield Lane(label, tuple(marks), count(times, "time"), paragraphs)
+        yield StripLane(label, tuple(marks), count(times, "time"), paragraphs)
 
 
-P = TypeVar("P", bound=Stretched)
+P = TypeVar("P", bound=HasSpan)
 
 
-def _together(ruler: Ruler, items: Iterable[P]) -> Iterator[tuple[int, int, list[P]]]:
+def _joined_marks(ruler: Ruler, items: Iterable[P]) -> Iterator[tuple[int, int, list[P]]]:
     """Join what would overlap when drawn: position, width, and the items, which come by their start."""
     group: list[P] = []
     x = end = 0

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from site_builder.charts.lettering import width
+from site_builder.charts.text_width import width
 
 BREAK = 16
 """Width of a break."""
@@ -32,7 +32,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class AxisStretch:
     """A run of days on the axis, from the beginning of `first` to the end of `last` (ordinals).
 
     A break has no label.
@@ -46,7 +46,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class AxisLabel:
     """Words on the axis, in the middle of what they name."""
 
     x: float
@@ -57,7 +57,7 @@ class Label:
 class Axis:
     """Stretches side by side, in the order of time, without a gap between them."""
 
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[AxisStretch, ...]
 
     @property
     def first(self) -> int:
@@ -75,12 +75,12 @@ class Axis:
         return self.stretches[-1].end
 
     @property
-    def columns(self) -> tuple[Stretch, ...]:
+    def columns(self) -> tuple[AxisStretch, ...]:
         """The stretches that have events."""
         return tuple(stretch for stretch in self.stretches if stretch.label)
 
     @property
-    def breaks(self) -> tuple[Stretch, ...]:
+    def breaks(self) -> tuple[AxisStretch, ...]:
         """The stretches that have none."""
         return tuple(stretch for stretch in self.stretches if not stretch.label)
 
@@ -109,7 +109,7 @@ def axis(moments: Iterable[int], edges: Iterable[int], start: float, end: float)
 
 def one_year(year: int, start: float, end: float) -> Axis:
     """An axis of a single year."""
-    return Axis((Stretch(_first_day(year), _last_day(year), start, end, str(year)),))
+    return Axis((AxisStretch(_first_day(year), _last_day(year), start, end, str(year)),))
 
 
 def _fitting(years: Iterable[int], room: float) -> Iterator[tuple[int, list[int]]]:
@@ -125,7 +125,7 @@ def _breaks(blocks: Sequence[int], unit: int) -> int:
     return sum(later - earlier > unit for earlier, later in pairwise(blocks))
 
 
-def _stretches(weights: dict[int, int], unit: int, start: float, end: float) -> Iterator[Stretch]:
+def _stretches(weights: dict[int, int], unit: int, start: float, end: float) -> Iterator[AxisStretch]:
     blocks = list(weights)
     room = end - start - BREAK * _breaks(blocks, unit)
     base = min(COLUMN, room * SHARE / len(blocks))
@@ -133,41 +133,41 @@ def _stretches(weights: dict[int, int], unit: int, start: float, end: float) -> 
     x, due = start, blocks[0]
     for block, weight in weights.items():
         if block > due:
-            yield Stretch(_first_day(due), _first_day(block) - 1, x, x + BREAK, "")
+            yield AxisStretch(_first_day(due), _first_day(block) - 1, x, x + BREAK, "")
             x += BREAK
         after = end if block == blocks[-1] else x + base + each * weight
         label = str(block) if unit == 1 else f"{block}s"
-        yield Stretch(_first_day(block), _last_day(block + unit - 1), x, after, label)
+        yield AxisStretch(_first_day(block), _last_day(block + unit - 1), x, after, label)
         x, due = after, block + unit
 
 
 # ------------------------------------------------------------------ labels
 
 
-def year_labels(columns: Iterable[Stretch]) -> tuple[Label, ...]:
+def year_labels(columns: Iterable[AxisStretch]) -> tuple[AxisLabel, ...]:
     """The names of columns, as many as stand apart."""
-    kept: list[Label] = []
+    labels: list[AxisLabel] = []
     reach = float("-inf")
     for column in columns:
         middle, half = (column.start + column.end) / 2, width(column.label, LETTERS) / 2
         if middle - half >= reach:
-            kept.append(Label(middle, column.label))
+            labels.append(AxisLabel(middle, column.label))
             reach = middle + half + APART
-    return tuple(kept)
+    return tuple(labels)
 
 
-def month_labels(columns: Iterable[Stretch]) -> tuple[Label, ...]:
+def month_labels(columns: Iterable[AxisStretch]) -> tuple[AxisLabel, ...]:
     """The months of those columns of one year that have room for all their names."""
     widest = max(width(name, LETTERS) for name in MONTHS) + APART
     return tuple(
-        Label((begin + end) / 2, name)
+        AxisLabel((begin + end) / 2, name)
         for column in columns
         for name, (begin, end) in zip(MONTHS, pairwise([*months(column), column.end]), strict=False)
         if (column.end - column.start) / 12 >= widest + 1  # February is a little narrower
     )
 
 
-def months(column: Stretch) -> tuple[float, ...]:
+def months(column: AxisStretch) -> tuple[float, ...]:
     """Where the months of a column of one year begin; nothing for a longer column."""
     year = year_of(column.first)
     if year_of(column.last) != year:

@@ -1,16 +1,19 @@
-"""Labels of a picture: where each stands beside its mark, so that nothing covers anything.
+"""Labels of a picture: where each stands, so that nothing covers anything.
 
-Greedy placement: in the order given, each label takes the best free spot around its mark, in one line
-or two; one for which there is no room is left out. All measures are the picture's own units.
+Greedy placement, the same in all pictures: in the order given, each takes the best of its choices that
+is free on the ground. On maps and networks these are the spots around a mark, in one line or two, and a
+label for which there is no room is left out; `timeline_rows` has those of timelines, whose marks stand
+in rows.
 """
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Generic, Protocol, TypeVar
 
-from site_builder.charts.lettering import width
 from site_builder.charts.polygons import Box, Point
+from site_builder.charts.text_width import width
 
 LEADING = 1.25
 """Height of a line, in type sizes."""
@@ -25,14 +28,32 @@ GAP = 2.5
 
 LONG = 6.0
 """A label is broken in two where it is longer, in type sizes."""
-AIR = 1.0
-"""Between two labels above each other; beside each other it is three times as much."""
+AIR = 3.0, 1.0
+"""Between two labels beside each other, and above each other."""
 
 Line = tuple[Point, Point]
 
 
+class Placement(Protocol):
+    """A way to place something, and all that it would cover."""
+
+    @property
+    def boxes(self) -> tuple[Box, ...]: ...
+
+
+class HasName(Protocol):
+    """What a mark stands for."""
+
+    @property
+    def name(self) -> str: ...
+
+
+C = TypeVar("C", bound=Placement)
+N = TypeVar("N", bound=HasName)
+
+
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class LabelRequest:
     """A label to place: the middle and radius of its mark, its words and their type size."""
 
     key: str
@@ -57,24 +78,70 @@ class Label:
     widths: tuple[float, ...]
     box: Box
 
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """What it covers, as a choice."""
+        return (self.box,)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMark(Generic[N]):
+    """A mark with its place; without a label where there was no room for one."""
+
+    of: N
+    at: Point
+    radius: float
+    label: Label | None
+
 
 @dataclass(slots=True)
 class Ground:
-    """What is taken already, within a frame; `lines` may be covered, but better not."""
+    """What is taken already, within a frame; `lines` may be covered, but better not.
+
+    `air` is left beside, and above and below, what is placed.
+    """
 
     frame: Box
     taken: list[Box] = field(default_factory=list)
     lines: Sequence[Line] = ()
+    air: tuple[float, float] = AIR
+
+    def place(self, choices: Iterable[C]) -> C | None:
+        """Take the best of some choices; nothing where none is free."""
+        found = self.best(choices)
+        self.taken += map(self.aired, found.boxes if found else ())
+        return found
+
+    def best(self, choices: Iterable[C]) -> C | None:
+        """The free choice that covers the fewest lines; of equal ones the first."""
+        found, fewest = None, math.inf
+        for choice in choices:
+            if all(map(self.is_free, choice.boxes)):
+                crossed = sum(map(self.crossed, choice.boxes))
+                if not crossed:
+                    return choice
+                found, fewest = (choice, crossed) if crossed < fewest else (found, fewest)
+        return found
 
     def is_free(self, box: Box) -> bool:
         """Whether a box lies in the frame and touches nothing."""
-        left, top, right, bottom = self.frame
-        within = left <= box[0] and top <= box[1] and box[2] <= right and box[3] <= bottom
-        return within and not any(touch(box, other) for other in self.taken)
+        (left, top, right, bottom), (x1, y1, x2, y2) = self.frame, box
+        if x1 < left or y1 < top or x2 > right or y2 > bottom:
+            return False
+        # As `touch` has it, written out: boxes are tried by the million.
+        for a, b, c, d in self.taken:  # noqa: SIM110
+            if b < y2 and y1 < d and a < x2 and x1 < c:
+                return False
+        return True
 
     def crossed(self, box: Box) -> int:
         """How many lines run through a box."""
         return sum(runs_through(line, box) for line in self.lines)
+
+    def aired(self, box: Box) -> Box:
+        """A box with the space that keeps others apart from it."""
+        beside, above = self.air
+        return box[0] - beside, box[1] - above, box[2] + beside, box[3] + above
 
 
 def touch(a: Box, b: Box) -> bool:
@@ -85,11 +152,6 @@ def touch(a: Box, b: Box) -> bool:
 def around(at: Point, radius: float) -> Box:
     """The box around a mark."""
     return at[0] - radius, at[1] - radius, at[0] + radius, at[1] + radius
-
-
-def aired(box: Box) -> Box:
-    """A label's box with the space that keeps other words apart from it."""
-    return box[0] - 3 * AIR, box[1] - AIR, box[2] + 3 * AIR, box[3] + AIR
 
 
 def runs_through(line: Line, box: Box) -> bool:
@@ -113,29 +175,12 @@ def runs_through(line: Line, box: Box) -> bool:
     return first < last
 
 
-def place(wanted: Iterable[Wanted], ground: Ground) -> dict[str, Label]:
+def place_labels(wanted: Iterable[LabelRequest], ground: Ground) -> dict[str, Label]:
     """Place labels one after the other, the important ones first; what finds no room is left out."""
-    placed: dict[str, Label] = {}
-    for one in wanted:
-        label = best(one, ground)
-        if label:
-            placed[one.key] = label
-            ground.taken.append(aired(label.box))
-    return placed
+    return {one.key: label for one in wanted if (label := ground.place(spots(one)))}
 
 
-def best(wanted: Wanted, ground: Ground) -> Label | None:
-    """The free spot for a label that covers the fewest lines; of equal ones the first."""
-    found, fewest = None, math.inf
-    for label in spots(wanted):
-        if ground.is_free(label.box) and (crossed := ground.crossed(label.box)) < fewest:
-            found, fewest = label, crossed
-            if not crossed:
-                break
-    return found
-
-
-def spots(wanted: Wanted) -> Iterator[Label]:
+def spots(wanted: LabelRequest) -> Iterator[Label]:
     """Where a label may stand, the best first: right, left, below, above, then to a side of these."""
     (x, y), size = wanted.at, wanted.size
     off = wanted.radius + GAP

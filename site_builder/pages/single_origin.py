@@ -2,21 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder.linking.second_origins import alone
 from site_builder.linking.site import RecordKey, Site
 from site_builder.model.records import ActorId, EventId
+from site_builder.pages.components import DateView, Link, actor_link, event_link
 from site_builder.pages.disagreements import counted_kinds
-from site_builder.pages.evidence import proof_link, record_date, says
-from site_builder.pages.parts import DateView, Link, actor_link, event_link, outlet
-from site_builder.pages.rows import (
-    count,
-    counted_reports,
-    event_date,
-    event_status,
-    newest_events,
-)
+from site_builder.pages.evidence import outlet_link, record_date, says
+from site_builder.pages.rows import count, counted_reports, event_date, event_status, newest_events
 
 MOST, MOST_ORIGINS = 40, 60
 """Lines of a list, and origins that have lists; what is left out is counted."""
@@ -26,26 +20,26 @@ NOUNS = {"events": "event", "deals": "arms deal", "statements": "statement", "fi
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Something that rests on one origin: what it is, when, how it stands, and where it is told."""
+class SingleOriginRow:
+    """Something that rests on one origin: what it is, when, how it stands, and where it is reported."""
 
     what: tuple[Link, ...]
     when: DateView | None
     status: str
-    told: Link
+    source: Link
 
 
 @dataclass(frozen=True, slots=True)
-class LineGroup:
+class SingleOriginGroup:
     """Lines of one kind; `more` says how many are left out."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[SingleOriginRow, ...]
     more: str
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class KindCount:
     """How many things of a kind rest on an origin; empty where none does."""
 
     kind: str
@@ -53,38 +47,38 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Resting:
+class OriginRows:
     """All that rests on one origin: a number for each kind, then the lists."""
 
     id: str
     name: Link
-    here: Link
-    numbers: tuple[Number, ...]
-    said: str
-    groups: tuple[LineGroup, ...]
+    link: Link
+    numbers: tuple[KindCount, ...]
+    summary: str
+    groups: tuple[SingleOriginGroup, ...]
 
 
 _Found = dict[str, dict[str, list[EventId | RecordKey]]]
 
 
-def resting(site: Site) -> tuple[tuple[Resting, ...], str]:
+def rows_by_origin(site: Site) -> tuple[tuple[OriginRows, ...], str]:
     """What rests on one origin, those first on whom most does; and how many origins are left out, if any."""
-    found = _found(site)
-    order = sorted(found, key=lambda key: (-sum(map(len, found[key].values())), _name(site, key).text))
+    found = _by_origin(site)
+    order = sorted(found, key=lambda key: (-sum(map(len, found[key].values())), _origin_name(site, key).text))
     more = len(order) - MOST_ORIGINS
-    shown = tuple(_resting(site, key, found[key]) for key in order[:MOST_ORIGINS])
+    shown = tuple(_origin_rows(site, key, found[key]) for key in order[:MOST_ORIGINS])
     return shown, f"{count(more, 'more origin')}, each with fewer entries." if more > 0 else ""
 
 
-def counted(site: Site) -> str:
+def single_origin_sentence(site: Site) -> str:
     """How much rests on one origin, as a sentence such as `3 events and 1 figure rest on a single origin`."""
-    found = _found(site).values()
+    found = _by_origin(site).values()
     numbers = {NOUNS[kind]: sum(len(kinds[kind]) for kinds in found) for kind in KINDS}
     verb = "rest" if sum(numbers.values()) > 1 else "rests"
     return f"{counted_kinds(numbers) or 'Nothing'} {verb} on a single origin."
 
 
-def _found(site: Site) -> _Found:
+def _by_origin(site: Site) -> _Found:
     """What rests on one origin, by its key and then by kind; events newest first."""
     found: _Found = defaultdict(lambda: {kind: [] for kind in KINDS})
     for name in newest_events(site):
@@ -97,44 +91,46 @@ def _found(site: Site) -> _Found:
     return found
 
 
-def _resting(site: Site, key: str, kinds: dict[str, list[EventId | RecordKey]]) -> Resting:
+def _origin_rows(site: Site, key: str, kinds: dict[str, list[EventId | RecordKey]]) -> OriginRows:
     anchor = f"from-{key.replace(' ', '-')}"
     numbers = {kind: len(held) for kind, held in kinds.items()}
-    name = _name(site, key)
-    return Resting(
+    name = _origin_name(site, key)
+    return OriginRows(
         id=anchor,
         name=name,
-        here=Link(name.text, f"disagreements/#{anchor}"),
+        link=Link(name.text, f"disagreements/#{anchor}"),
         numbers=tuple(
-            Number(KINDS[kind], f"{number:,}" if number else "") for kind, number in numbers.items()
+            KindCount(KINDS[kind], f"{number:,}" if number else "") for kind, number in numbers.items()
         ),
-        said=counted_kinds({NOUNS[kind]: number for kind, number in numbers.items()}),
+        summary=counted_kinds({NOUNS[kind]: number for kind, number in numbers.items()}),
         groups=tuple(_group(site, kind, held) for kind, held in kinds.items() if held),
     )
 
 
-def _name(site: Site, key: str) -> Link:
+def _origin_name(site: Site, key: str) -> Link:
     kind, _, actor = key.partition(" ")
     link = actor_link(site, ActorId(actor))
     return Link(f"Unnamed sources of {link.text}", link.to, "unnamed") if kind == "unnamed" else link
 
 
-def _group(site: Site, kind: str, held: Sequence[EventId | RecordKey]) -> LineGroup:
+def _group(site: Site, kind: str, held: Sequence[EventId | RecordKey]) -> SingleOriginGroup:
     more = len(held) - MOST
-    return LineGroup(KINDS[kind], tuple(_lines(site, held[:MOST])), f"{more:,} more" if more > 0 else "")
+    return SingleOriginGroup(
+        KINDS[kind], tuple(_rows(site, held[:MOST])), f"{more:,} more" if more > 0 else ""
+    )
 
 
-def _lines(site: Site, held: Sequence[EventId | RecordKey]) -> Iterator[Line]:
+def _rows(site: Site, held: Sequence[EventId | RecordKey]) -> Iterator[SingleOriginRow]:
     for one in held:
         if isinstance(one, RecordKey):
             evidence = site.evidence[one]
-            told = Link(outlet(site, one.article), proof_link(site, one).to, "article")
+            source = replace(outlet_link(site, one), kind="article")
             contest = site.contests.get(one)
             status = "disputed" if contest and contest.disputed_by else ""
-            yield Line(says(site, evidence), record_date(evidence), status, told)
+            yield SingleOriginRow(says(site, evidence), record_date(evidence), status, source)
         else:
             event = site.events[one]
-            yield Line(
+            yield SingleOriginRow(
                 (event_link(site, one),), event_date(event), event_status(site, event),
                 Link(counted_reports(event)),
             )  # fmt: skip

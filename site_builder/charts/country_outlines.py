@@ -4,10 +4,10 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.charts.basemap import BaseMap, Country, base_map
-from site_builder.charts.labelling import MIDDLE, Ground, Label, label_at
-from site_builder.charts.lettering import width
+from site_builder.charts.labels import MIDDLE, Ground, Label, label_at
 from site_builder.charts.polygons import Box, Point, Ring, area, bounds, clip, innermost, inside, simplified
 from site_builder.charts.projection import Projection, fitted
+from site_builder.charts.text_width import width
 
 BEYOND = 6.0
 """Outlines are cut so far outside the picture, where the cuts do not show."""
@@ -41,9 +41,9 @@ class MapFrame:
 
 
 Outline = list[Ring]
-Shown = tuple[Country, Outline, Ring]
+VisibleCountry = tuple[Country, Outline, Ring]
 """A country with what shows of its outlines, and of the one within which its name belongs."""
-Land = list[Shown]
+Land = list[VisibleCountry]
 
 
 def around_points(
@@ -55,8 +55,8 @@ def around_points(
     return (projection, land) if land or len(sizes) == 1 else around_points(points, frame, sizes[1:])
 
 
-def _visible(base: BaseMap, projection: Projection, frame: MapFrame) -> Iterator[Shown]:
-    """Countries that show in the picture, as `Shown` has them."""
+def _visible(base: BaseMap, projection: Projection, frame: MapFrame) -> Iterator[VisibleCountry]:
+    """Countries that show in the picture, as `VisibleCountry` has them."""
     box = (-BEYOND, -BEYOND, frame.width + BEYOND, frame.height + BEYOND)
     west, south, east, north = projection.degrees(frame.width, frame.height)
     for country in base.countries:

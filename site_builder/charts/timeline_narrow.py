@@ -4,19 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from site_builder.charts.axis import LETTERS, MONTHS, empty_years, one_year, year_of
-from site_builder.charts.events import STUB, Drawn, Item, drawn
-from site_builder.charts.lettering import BOLD, wrap
-from site_builder.charts.marks import BASELINE, SIZE, Mark, Text, mark, placed_label, shown, written
-from site_builder.charts.placing import some
-from site_builder.charts.shapes import number
+from site_builder.charts.svg import BASELINE, LINE, SIZE, SvgText, coordinate, text_at, text_lines
+from site_builder.charts.text_width import BOLD, wrap
+from site_builder.charts.time_axis import LETTERS, MONTHS, empty_years, one_year, year_of
+from site_builder.charts.timeline_events import STUB, TimelineEvent, extent_of
+from site_builder.charts.timeline_marks import EventMark, event_mark, label_text
+from site_builder.charts.timeline_rows import marks_in_rows
 
 WIDTH = 340
 """Fits a phone of 360 and more; on one of 320 letters are still 11 high."""
 ROW = 26
-LINE = 18
 GAP = 22
-"""Heights of a row, of a further line in it, and of the words about years left out."""
+"""Heights of a row, and of the words about years left out."""
 STRIP = (STUB, 76.0)
 """Where a year begins and ends, where every event has a row of its own."""
 LABELS = STRIP[1] + STUB + 4
@@ -34,12 +33,12 @@ class Year:
     about the years left out.
     """
 
-    name: Text
+    name: SvgText
     y: str
     rule: str
-    left_out: Text | None
+    left_out: SvgText | None
     gap_y: str
-    marks: tuple[Mark, ...]
+    marks: tuple[EventMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +49,17 @@ class Narrow:
     height: int
     row: int
     gap: int
-    months: tuple[Text, ...]
+    months: tuple[SvgText, ...]
     start: str
     middle: str
     end: str
     years: tuple[Year, ...]
 
 
-def by_rows(items: Sequence[Item]) -> Narrow:
+def by_rows(items: Sequence[TimelineEvent]) -> Narrow:
     """A row an event, with its label beside; each year has a heading."""
     y, years = float(ROW), []
-    for year, left_out, held in _years(items):
+    for year, left_out, held in _groups_by_year(items):
         gap_y = y + GAP / 2
         y += GAP if left_out else 0
         heading = y + ROW / 2
@@ -68,44 +67,36 @@ def by_rows(items: Sequence[Item]) -> Narrow:
         line = one_year(year, *STRIP)
         marks = []
         for item in held:
-            place = drawn(item, line)
-            labels = tuple(_beside(item, place))
+            place = extent_of(item, line)
+            lines = wrap(label_text(item), SIZE, WIDTH - LABELS, MOST_LINES)
+            labels = text_lines(lines, LABELS - place.points[0], -LINE / 2, SIZE)
             height = ROW + LINE * max(len(labels) - 1, 0)  # a blank title has no line
-            marks.append(mark(item, place, y + ROW / 2, labels, height))
+            marks.append(event_mark(item, place, y + ROW / 2, labels, height))
             y += height
-        rule = f"M{number(LABELS)} 0H{WIDTH}"
+        rule = f"M{coordinate(LABELS)} 0H{WIDTH}"
         said = _left_out(left_out, LABELS)
-        years.append(Year(_name(year), number(heading), rule, said, number(gap_y), tuple(marks)))
+        years.append(Year(_year_name(year), coordinate(heading), rule, said, coordinate(gap_y), tuple(marks)))
     return _picture(years, y, STRIP)
 
 
-def _beside(item: Item, place: Drawn) -> Iterator[Text]:
-    for line, words in enumerate(wrap(shown(item), SIZE, WIDTH - LABELS, MOST_LINES)):
-        yield written(words, LABELS - place.points[0], BASELINE + LINE * line, SIZE)
-
-
-def by_years(items: Sequence[Item]) -> Narrow:
+def by_years(items: Sequence[TimelineEvent]) -> Narrow:
     """A block a year, as low as its marks allow, with the labels that there is room for."""
     y, years = float(ROW), []
-    for year, left_out, held in _years(items):
+    for year, left_out, held in _groups_by_year(items):
         gap_y = y + GAP / 2
         y += GAP if left_out else 0
         line = one_year(year, *BROAD)
-        laid = [drawn(item, line) for item in held]
-        order = sorted(range(len(held)), key=lambda n: (-held[n].weight, -n))
-        placed, rows = some(laid, [shown(item) for item in held], SIZE, (BROAD[0] - STUB, WIDTH), order)
-        marks = [
-            mark(item, place, y + ROW * (found.row + 0.5), placed_label(place, found.label))
-            for item, place, found in zip(held, laid, placed, strict=True)
-        ]
-        rule = f"M0 {number(-ROW / 2)}H{WIDTH}"
+        marks, rows = marks_in_rows(held, line, y, ROW, (BROAD[0] - STUB, WIDTH), every=False)
+        rule = f"M0 {coordinate(-ROW / 2)}H{WIDTH}"
         said = _left_out(left_out, BROAD[0])
-        years.append(Year(_name(year), number(y + ROW / 2), rule, said, number(gap_y), tuple(marks)))
+        years.append(
+            Year(_year_name(year), coordinate(y + ROW / 2), rule, said, coordinate(gap_y), tuple(marks))
+        )
         y += rows * ROW
     return _picture(years, y, BROAD)
 
 
-def _years(items: Sequence[Item]) -> Iterator[tuple[int, str, list[Item]]]:
+def _groups_by_year(items: Sequence[TimelineEvent]) -> Iterator[tuple[int, str, list[TimelineEvent]]]:
     """Each year in which events begin, the years left out before it, and its events in order."""
     before = None
     ordered = sorted(items, key=lambda item: year_of(item.opening))
@@ -114,12 +105,12 @@ def _years(items: Sequence[Item]) -> Iterator[tuple[int, str, list[Item]]]:
         before = year
 
 
-def _name(year: int) -> Text:
-    return written(str(year), 0, BASELINE, SIZE * BOLD)
+def _year_name(year: int) -> SvgText:
+    return text_at(str(year), 0, BASELINE, SIZE * BOLD)
 
 
-def _left_out(years: str, x: float) -> Text | None:
-    return written(f"{years} left out", x, 4, LETTERS) if years else None
+def _left_out(years: str, x: float) -> SvgText | None:
+    return text_at(f"{years} left out", x, 4, LETTERS) if years else None
 
 
 def _picture(years: Sequence[Year], height: float, strip: tuple[float, float]) -> Narrow:
@@ -129,9 +120,9 @@ def _picture(years: Sequence[Year], height: float, strip: tuple[float, float]) -
         height=round(height),
         row=ROW,
         gap=GAP,
-        months=tuple(written(name, x, 16, LETTERS) for name, x in ((MONTHS[0], start), (MONTHS[-1], end))),
-        start=number(start),
-        middle=number((start + end) / 2),
-        end=number(end),
+        months=tuple(text_at(name, x, 16, LETTERS) for name, x in ((MONTHS[0], start), (MONTHS[-1], end))),
+        start=coordinate(start),
+        middle=coordinate((start + end) / 2),
+        end=coordinate(end),
         years=tuple(years),
     )

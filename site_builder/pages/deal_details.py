@@ -8,12 +8,21 @@ from site_builder.linking.indices import classes
 from site_builder.linking.site import Event, RecordKey, Site
 from site_builder.merging.amounts import range_of
 from site_builder.merging.counts import FIELDS
-from site_builder.model.records import ArticleId, DealRecord, EquipmentId, Value
-from site_builder.pages.accounts import BASES, FIELD_NAMES
+from site_builder.model.records import ArticleId, EquipmentId, Value
+from site_builder.pages.compared_reports import BASES, FIELD_NAMES
+from site_builder.pages.components import (
+    Fact,
+    Link,
+    item_in_text,
+    joined,
+    name_link,
+    plain_text,
+    separated,
+    with_numbers,
+)
 from site_builder.pages.deals_chart import Records, deal_date, records_of_deal
-from site_builder.pages.evidence import proof_link
-from site_builder.pages.numbered import item_numbers, numbers_told
-from site_builder.pages.parts import Fact, Link, item_in_text, joined, joined_runs, name_link, outlet, plain
+from site_builder.pages.evidence import outlet_link
+from site_builder.pages.item_numbers import item_numbers, numbers_by_record
 from site_builder.pages.rows import DEAL_DATES, event_parts
 
 
@@ -32,10 +41,10 @@ class DealValue:
 
 def deal_values(site: Site, records: Records) -> tuple[DealValue, ...]:
     """Each wording of a deal's value, with who has it, in the order of the reports."""
-    told: dict[tuple[str, str], list[tuple[RecordKey, Value]]] = defaultdict(list)
+    by_wording: dict[tuple[str, str], list[tuple[RecordKey, Value]]] = defaultdict(list)
     for key, record in records:
         if record.value:
-            told[record.value.wording, BASES.get(record.value.basis, "")].append((key, record.value))
+            by_wording[record.value.wording, BASES.get(record.value.basis, "")].append((key, record.value))
     return tuple(
         DealValue(
             wording=f"“{wording}”",
@@ -43,7 +52,7 @@ def deal_values(site: Site, records: Records) -> tuple[DealValue, ...]:
             uncertain=_uncertain(held[0][1]),
             sources=_sources(site, [key for key, _ in held], wording),
         )
-        for (wording, basis), held in told.items()
+        for (wording, basis), held in by_wording.items()
     )
 
 
@@ -56,21 +65,19 @@ def _uncertain(value: Value) -> bool:
 def _sources(site: Site, keys: Sequence[RecordKey], words: str = "") -> tuple[Link, ...]:
     """The outlets of some records, each once, with a link to its words."""
     first = {key.article: key for key in reversed(keys)}
-    return joined(
-        Link(outlet(site, article), proof_link(site, first[article], words).to) for article in reversed(first)
-    )
+    return joined(outlet_link(site, first[article], words) for article in reversed(first))
 
 
 def goods(site: Site, records: Records) -> Mapping[Link, Sequence[RecordKey]]:
     """What is dealt in, with the records that say so: registered equipment, then goods as described."""
-    told: dict[Link, list[RecordKey]] = defaultdict(list)
+    by_name: dict[Link, list[RecordKey]] = defaultdict(list)
     for key, record in records:
         for item in record.systems:
-            told[name_link(site, item)].append(key)
+            by_name[name_link(site, item)].append(key)
     for key, record in records:
         for described in record.goods:
-            told[Link(described)].append(key)
-    return told
+            by_name[Link(described)].append(key)
+    return by_name
 
 
 def designation(site: Site, records: Records) -> tuple[Link, ...]:
@@ -78,9 +85,9 @@ def designation(site: Site, records: Records) -> tuple[Link, ...]:
     return joined(goods(site, records))
 
 
-def deal_dates(records: Iterable[DealRecord]) -> Iterator[tuple[str, str]]:
+def deal_dates(records: Records) -> Iterator[tuple[str, str]]:
     """When a deal was ordered, delivered and disclosed, as far as anybody says, in words."""
-    held = list(records)
+    held = [record for _, record in records]
     for field in DEAL_DATES:
         if date := deal_date(held, field):
             yield field, f"{date.view.words}{', disputed' if date.disputed else ''}"
@@ -92,7 +99,7 @@ def deal_dates(records: Iterable[DealRecord]) -> Iterator[tuple[str, str]]:
 def deal_lede(site: Site, deal: Event, status: str) -> tuple[Link, ...]:
     """What was dealt in, when, between whom, for how much: without a full stop."""
     records = records_of_deal(site, deal)
-    when = ", ".join(f"{field} {words}" for field, words in deal_dates(r for _, r in records))
+    when = ", ".join(f"{field} {words}" for field, words in deal_dates(records))
     said = ", ".join(filter(None, (f"Arms deal{f' ({status})' if status else ''}", when)))
     return (Link(f"{said}: "), *_between(site, deal, records), *_worth(deal_values(site, records)))
 
@@ -103,7 +110,7 @@ def _between(site: Site, deal: Event, records: Records) -> tuple[Link, ...]:
     of, by, to = ("upgrade of ", " by ", " for ") if is_upgrade else ("", " from ", " to ")
     return (
         *([Link(of)] if of else []),
-        *(_dealt_in(site, records) or (Link("arms not described"),)),
+        *(_goods_by_article(site, records) or (Link("arms not described"),)),
         Link(by),
         *(event_parts(site, deal, "supplier") or (Link("a supplier not named"),)),
         Link(to),
@@ -111,7 +118,7 @@ def _between(site: Site, deal: Event, records: Records) -> tuple[Link, ...]:
     )
 
 
-def _dealt_in(site: Site, records: Records) -> tuple[Link, ...]:
+def _goods_by_article(site: Site, records: Records) -> tuple[Link, ...]:
     """What is dealt in as each article names it, where one names other things than the others."""
     named: dict[ArticleId, dict[str, Link]] = defaultdict(dict)
     for key, record in records:
@@ -119,19 +126,12 @@ def _dealt_in(site: Site, records: Records) -> tuple[Link, ...]:
         named[key.article] |= {described: Link(described) for described in record.goods}
     lists = {frozenset(items): items for items in named.values() if items}
     numbers = item_numbers(site, records)
-    run = [
-        link
+    own = (
+        items
         for names, items in lists.items()
         if not any(names <= _covered(site, others) for others in lists if others != names)
-        for link in (Link(" or "), *_numbered(items, numbers))
-    ]
-    return tuple(run[1:])
-
-
-def _numbered(items: Mapping[str, Link], numbers: Mapping[str, str]) -> tuple[Link, ...]:
-    """Things as running text, each with how many: `Falk (12 ordered) and spare parts`."""
-    counted = {item: f" ({words})" for item, words in numbers.items()}
-    return joined_runs((link, Link(counted.get(item, ""))) for item, link in items.items())
+    )
+    return separated((with_numbers(items, numbers) for items in own), " or ")
 
 
 def _covered(site: Site, names: Iterable[str]) -> frozenset[str]:
@@ -147,10 +147,10 @@ def _worth(values: Sequence[DealValue]) -> tuple[Link, ...]:
         return (Link("; no article gives a value"),)
     prices = [value for value in values if value.basis != BASES["tiv"]]
     indicated = [value for value in values if value.basis == BASES["tiv"]]
-    return (*_worded(", for ", prices), *_worded(f"; {BASES['tiv']} ", indicated))
+    return (*_worded_run(", for ", prices), *_worded_run(f"; {BASES['tiv']} ", indicated))
 
 
-def _worded(leading: str, values: Iterable[DealValue]) -> Iterator[Link]:
+def _worded_run(leading: str, values: Iterable[DealValue]) -> Iterator[Link]:
     for number, value in enumerate(values):
         yield Link(" or " if number else leading)
         yield from (Link(f"{value.wording} ("), *value.sources, Link(")"))
@@ -160,8 +160,8 @@ def deal_brief(site: Site, deal: Event, status: str) -> str:
     """The same in fewer words: the values, how it stands, when, and what from whom to whom."""
     records = records_of_deal(site, deal)
     values = " or ".join(dict.fromkeys(_brief_value(value) for value in deal_values(site, records)))
-    dates = (f"{field} {words}" for field, words in deal_dates(record for _, record in records))
-    dealt = plain(_between(site, deal, records))
+    dates = (f"{field} {words}" for field, words in deal_dates(records))
+    dealt = plain_text(_between(site, deal, records))
     return "; ".join(filter(None, (values or "no value reported", status, ", ".join(dates), dealt)))
 
 
@@ -172,7 +172,7 @@ def _brief_value(value: DealValue) -> str:
 def deal_facts(site: Site, deal: Event) -> Iterator[Fact]:
     """When a deal was what, what it was in and for how much, each wording with its articles."""
     records = records_of_deal(site, deal)
-    for field, words in deal_dates(record for _, record in records):
+    for field, words in deal_dates(records):
         yield Fact(field.capitalize(), (Link(words),))
     values = deal_values(site, records)
     worded = ((Link(f"{v.wording}{f', {v.basis}' if v.basis else ''}"), v.sources) for v in values)
@@ -180,14 +180,13 @@ def deal_facts(site: Site, deal: Event) -> Iterator[Fact]:
     named = ((item, _sources(site, keys)) for item, keys in goods(site, records).items())
     yield Fact("Equipment, as named", _each(named) or (Link("not reported"),))
     for field in FIELDS:
-        counted = ((said, _sources(site, keys)) for said, keys in numbers_told(site, records, field).items())
+        counted = (
+            (said, _sources(site, keys)) for said, keys in numbers_by_record(site, records, field).items()
+        )
         if numbers := _each(counted):
             yield Fact(FIELD_NAMES[field], numbers)
 
 
-def _each(told: Iterable[tuple[Link, Sequence[Link]]]) -> tuple[Link, ...]:
-    """What is told, each with who tells it: `a (A and B); b (B)`."""
-    run: list[Link] = []
-    for said, sources in told:
-        run += [Link("; "), said, Link(" ("), *sources, Link(")")]
-    return tuple(run[1:])
+def _each(named: Iterable[tuple[Link, Sequence[Link]]]) -> tuple[Link, ...]:
+    """Things, each with who names them: `a (A and B); b (B)`."""
+    return separated((said, Link(" ("), *sources, Link(")")) for said, sources in named)

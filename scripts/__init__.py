@@ -1,0 +1,1 @@
+"""Programs that are run by hand, once in a long while; no part of the package."""

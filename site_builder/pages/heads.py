@@ -1,0 +1,87 @@
+"""The heads of all pages: what each is called, where it belongs, its answering sentence, how it is found."""
+
+from dataclasses import dataclass
+
+from site_builder.model.records import Written
+from site_builder.pages.components import Link, edit_place, plain_text
+from site_builder.pages.facets import REGISTER_SEARCH, UNSEARCHED, Search
+
+INDEXES: dict[str, tuple[str, str]] = {
+    "": ("", "overview"),
+    "actors/": ("Actors", "actors"),
+    "events/": ("Events", "events"),
+    "arms-deals/": ("Arms deals", "arms-deals"),
+    "topics/": ("Topics", "topics"),
+    "articles/": ("Articles", "articles"),
+    "places/": ("Places", "explore"),
+    "equipment/": ("Equipment", "explore"),
+    "visits/": ("Visits", "explore"),
+    "figures/": ("Figures", "explore"),
+    "timeline/": ("Timeline", "explore"),
+    "network/": ("Network", "explore"),
+    "map/": ("Map", "explore"),
+    "disagreements/": ("Disagreements", "explore"),
+    "coverage/": ("Coverage", "explore"),
+    "search/": ("Search", "explore"),
+    "data/": ("Data", "data"),
+}
+"""Pages that are about no single thing, by path: the title of each, and the tab that it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every page has: its path, title, kind, answering sentence, trail, tab, and how it is found.
+
+    `registry` says that the page shows something of the editors' own knowledge, so that it explains the mark.
+    """
+
+    path: str
+    title: str
+    kind: str
+    answer: tuple[Link, ...]
+    section: str
+    trail: tuple[Link, ...]
+    description: str
+    wide: bool = False
+    edit: str = ""
+    search: Search = UNSEARCHED
+    registry: bool = False
+
+
+def index_link(index: str) -> Link:
+    """Link to an index by its title."""
+    return Link(INDEXES[index][0], index)
+
+
+def page_head(
+    index: str,
+    answer: str | tuple[Link, ...],
+    *,
+    name: str = "",
+    under: str = "",
+    title: str = "",
+    kind: str = "",
+    entry: Written | None = None,
+    search: Search = REGISTER_SEARCH,
+    wide: bool = True,
+    registry: bool = False,
+) -> Head:
+    """The head of a page with its answering sentence: of an index, or of one thing, by its `name` in paths.
+
+    That stands `under` the index or another one; `entry` is where it was written.
+    """
+    usual, section = INDEXES[under or index]
+    links = (Link(answer),) if isinstance(answer, str) else answer
+    return Head(
+        path=f"{index}{name}/" if name else index,
+        title=title or usual,
+        kind=kind,
+        answer=links,
+        section=section,
+        trail=(index_link(under or index),) if name else (),
+        description=plain_text(links),
+        wide=wide,
+        edit=edit_place(entry) if entry else "",
+        search=search,
+        registry=registry,
+    )
