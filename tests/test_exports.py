@@ -18,7 +18,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.build import read
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.merging.verdicts import Verdict
@@ -29,6 +28,7 @@ from site_builder.output.exports.records import KEPT, ordered, plain
 from site_builder.output.exports.registers import registers
 from site_builder.output.exports.written import Table, csv_bytes
 from site_builder.pages.overview import TABLES
+from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, keep_open_texts, project_at, site_at
 
 ROOT = Path(__file__).parents[1]
@@ -96,7 +96,7 @@ def test_toy_is_valid(toy_site: Site) -> None:
 
 
 def test_shipped_corpus_is_valid() -> None:
-    known, _ = read(project_at(ROOT))
+    known, _ = read_project(project_at(ROOT))
     assert valid(link(known.corpus, known.layers)) == []
 
 
@@ -105,7 +105,7 @@ def test_unproved_corpus_is_valid(toy_project: Path) -> None:
         file.write_text(file.read_text().replace("publish: text", "publish: digest"))
     shutil.rmtree(toy_project / "texts")
     shutil.rmtree(toy_project / "annotations" / "extracted")
-    known, problems = read(project_at(toy_project))
+    known, problems = read_project(project_at(toy_project))
     assert {problem.rule for problem in problems} == {"missing-folder", "unverified-quote"}
     built = link(known.corpus, known.layers)
     assert valid(built) == []

@@ -158,7 +158,7 @@ def test_new_takes_the_licence_of_data(tmp_path: Path) -> None:
 
 
 def test_new_asks_where_somebody_can_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("site_builder.cli.has_reader", lambda: True)
+    monkeypatch.setattr("site_builder.cli.new.has_reader", lambda: True)
     done = CliRunner().invoke(main, ["new", str(tmp_path / "a")], input="CC-BY-SA-4.0\n")
     assert "Licence of its records, digests and data [CC-BY-4.0]: " in done.output
     assert project_at(tmp_path / "a").settings.licence == "CC-BY-SA-4.0"

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.build import BuildOptions, build, extracted
+from site_builder.build import BuildOptions, build
 from site_builder.corpus.text_rights import NO_TEXTS, shown_texts
 from site_builder.linking.link import link
 from site_builder.linking.naming import Name
@@ -35,6 +35,7 @@ from site_builder.pages.reading import Paragraph, Quoted, Source, by_paragraph, 
 from site_builder.pages.strip import WIDTH, strip
 from site_builder.pages.unannotated import Open
 from site_builder.proving.extracting import Known, in_digests
+from site_builder.proving.proved_project import extract_missing
 from site_builder.publishing.publish import publish
 from tests.conftest import TOY, Held, keep_open_texts, project_at, read_at
 from tests.test_no_leak import LIMIT, files_below, leaks, runs_of, runs_of_texts
@@ -95,7 +96,7 @@ class Seen(HTMLParser):
 
 def site_of(root: Path, *, private: bool = False) -> Site:
     """The site of a project with its texts at hand, as `build` links it."""
-    known = extracted(project_at(root), read_at(root))
+    known = extract_missing(project_at(root), read_at(root))
     shown = shown_texts(known.corpus, known.texts, private=private)
     return link(known.corpus, known.layers, in_digests(known.corpus, Known()), shown)
 

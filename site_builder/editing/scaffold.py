@@ -15,6 +15,7 @@ from site_builder.corpus.loading import load
 from site_builder.corpus.project import find_project
 from site_builder.editing.installed import CHECKOUT, WHEELS, Requirement, in_checkout, own_requirement
 from site_builder.editing.repairs.command import repair
+from site_builder.editing.unfinished import BEGUN
 from site_builder.model.problems import Checked, Location, Problem
 from site_builder.output.schemas import FOLDER as SCHEMAS
 from site_builder.output.schemas import write_schemas
@@ -22,8 +23,6 @@ from site_builder.storage.files import half_of, write_half
 from site_builder.storage.transaction import finish
 
 STARTER = Path(__file__).parent / "starter"
-BEGUN = ".site-builder-new"
-"""Lies in a project while it is being written: where that was stopped, it can be gone on with."""
 CACHE = ".cache"
 PACKED = "site_builder/editing/starter/"
 """Where a wheel has the starter's files."""
@@ -110,15 +109,6 @@ def tell_editors(folder: Path) -> None:
 def files_below(folder: Path) -> Iterator[str]:
     """Paths of all files in a folder."""
     return (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-
-
-def unfinished(root: Path) -> tuple[Problem, ...]:
-    """Tell of a project that was begun and is not whole."""
-    if not (root / BEGUN).is_file():
-        return ()
-    fix = f"run `site-builder new {root.name}` again beside it: it goes on where it was stopped"
-    found = "a project that `new` has not finished"
-    return (Problem(Location(BEGUN), "unfinished-project", found, "a whole project", fix),)
 
 
 def _taken(folder: Path, found: str) -> Problem:

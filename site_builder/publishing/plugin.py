@@ -15,9 +15,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from site_builder.build import BuildOptions, Built, Memory, build, fatal
+from site_builder.build import BuildOptions, Built, Memory, build
 from site_builder.corpus.loading import find_project
-from site_builder.model.problems import Checked, Problem, by_cause, more, summary
+from site_builder.model.problems import Checked, Problem, by_cause, fatal, more, summary
 from site_builder.output.render import RenderedPage
 from site_builder.pages.search import SEARCH
 from site_builder.publishing.assets import join_assets, name_assets

@@ -12,11 +12,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
-from site_builder.build import Built, build, fatal
+from site_builder.build import Built, build
 from site_builder.corpus import merge_conflicts
 from site_builder.corpus.captures import private_texts
 from site_builder.corpus.loading import Project
-from site_builder.model.problems import Checked, Location, Problem, in_order
+from site_builder.model.problems import Checked, Location, Problem, fatal, in_order
 from site_builder.publishing.configuration import settings_problems, within_sources
 from site_builder.publishing.leaks import check_leaks, index_of
 from site_builder.publishing.links import check_site
