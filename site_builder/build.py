@@ -11,7 +11,7 @@ from site_builder.linking.link import link
 from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
 from site_builder.model.problems import Checked, fatal, in_order
-from site_builder.output.exports import export
+from site_builder.output.exports.data import export
 from site_builder.output.render import Rendered, RenderedPage, render, render_redirects
 from site_builder.pages import all_pages
 from site_builder.pages.foreign_strings import tongues_of

@@ -23,10 +23,11 @@ from site_builder.linking.site import Site
 from site_builder.merging.verdicts import Verdict
 from site_builder.model.normal_form import normal
 from site_builder.model.records import SECTIONS, Happening
-from site_builder.output.exports import CORPUS, SCHEMA, corpus_data, export, json_bytes, schema
+from site_builder.output.exports.data import CORPUS, SCHEMA, corpus_data, export
 from site_builder.output.exports.records import KEPT, ordered, plain
 from site_builder.output.exports.registers import registers
-from site_builder.output.exports.written import Table, csv_bytes
+from site_builder.output.exports.schema import schema
+from site_builder.output.exports.written import Table, csv_bytes, json_bytes
 from site_builder.pages.overview import TABLES
 from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, keep_open_texts, project_at, site_at
@@ -332,7 +333,8 @@ def test_without_the_texts_the_bytes_are_the_same(toy_project: Path, toy_site: S
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_hash_seed_does_not_matter(seed: str, toy_site: Site) -> None:
     code = (
-        "import sys; from tests.conftest import TOY, site_at; from site_builder.output.exports import export;"
+        "import sys; from tests.conftest import TOY, site_at;"
+        "from site_builder.output.exports.data import export;"
         "sys.stdout.buffer.write(export(site_at(TOY), '1', None)['data/corpus.json'])"
     )
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C"}

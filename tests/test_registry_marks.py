@@ -9,8 +9,8 @@ import pytest
 
 from site_builder.linking.site import Site
 from site_builder.model.records import ActorId
-from site_builder.output.exports import corpus_data
 from site_builder.output.exports.cards import cards
+from site_builder.output.exports.data import corpus_data
 from site_builder.output.render import RenderedPage, render
 from site_builder.pages import all_pages
 from site_builder.pages.actors import actor_page
