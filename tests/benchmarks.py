@@ -20,7 +20,7 @@ from site_builder import build as building
 from site_builder.build import BuildOptions, Built, Memory
 from site_builder.corpus.loading import Project, find_project
 from site_builder.corpus.source import read_entries
-from site_builder.extraction import extract
+from site_builder.extraction.extract import extract
 from site_builder.linking.naming import name_text
 from site_builder.model.records import Topic
 from site_builder.names.forms import compile_names

@@ -21,8 +21,8 @@ from site_builder.corpus.loading import Project, Settings, load
 from site_builder.corpus.source import read_entries, read_yaml
 from site_builder.corpus.source.shapes import OneOf, Record, Several, Shape, Text, record_shape
 from site_builder.editing.suggest import suggest
-from site_builder.extraction import MOST, extract
 from site_builder.extraction.amounts import MOST as MOST_AMOUNTS
+from site_builder.extraction.extract import MOST, extract
 from site_builder.linking.naming import name_text
 from site_builder.model.lengths import longest
 from site_builder.names.forms import compile_names

@@ -7,7 +7,7 @@ import click
 from site_builder.cli.opening import project_in
 from site_builder.cli.options import strict_option, texts_option
 from site_builder.cli.printing import end, show
-from site_builder.editing.repairs.command import repair
+from site_builder.corpus.project import Project
 from site_builder.model.problems import in_order, summary
 from site_builder.proving.proved_project import read_project
 from site_builder.reviewing.problem_output import Style
@@ -34,12 +34,19 @@ def check(  # noqa: PLR0917 - click hands over by name
     """List every problem in the files. Reads everything, and looks up every quote in its text."""
     project = project_in(folder)
     if fix:
-        for change in repair(project):
-            click.echo(change, err=style != "text")
-        project = project_in(folder)
+        project = repaired(project, to_stderr=style != "text")
     _, problems = read_project(project, texts)
     problems = in_order((*problems, *history_problems(project.root)))
     show(problems, style, everything=everything)
     if style == "text":
         click.echo(summary(problems))
     end(problems, strict=strict)
+
+
+def repaired(project: Project, *, to_stderr: bool) -> Project:
+    """Repair what can safely be repaired, say what, and open the project anew."""
+    from site_builder.editing.repairs.command import repair  # noqa: PLC0415 - its schemas take long to load
+
+    for change in repair(project):
+        click.echo(change, err=to_stderr)
+    return project_in(project.root)

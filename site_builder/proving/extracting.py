@@ -1,6 +1,6 @@
 """The extraction stage: what is found in the texts at hand and in the digests, as far as it is not known yet.
 
-The only door to `site_builder.extraction`, opened where there is work: loading spaCy takes a second.
+The only door to names and spaCy, opened where there is work: loading spaCy takes a second.
 """
 
 import hashlib
@@ -103,7 +103,8 @@ def _run_share(share: tuple[Job, ...], model: ModelName) -> list[_Result]:
 
 
 def _run(job: Job, model: ModelName) -> Extraction:
-    from site_builder.extraction import Model, extract  # noqa: PLC0415 - spaCy is loaded only where it works
+    from site_builder.extraction.extract import extract  # noqa: PLC0415 - spaCy is loaded only where it works
+    from site_builder.extraction.statistical import Model  # noqa: PLC0415 - spaCy is loaded only where it works
 
     statistical = Model(model.name, model.kept) if model.name else None
     return extract(job.text, job.body, job.published, language=job.language, model=statistical)
@@ -118,7 +119,7 @@ def in_digests(corpus: Corpus, known: Known) -> dict[ArticleId, Extraction]:
 
 
 def _in_digest(text: str, known: Known) -> Extraction:
-    from site_builder.extraction import extract  # noqa: PLC0415 - spaCy is loaded only where it works
+    from site_builder.extraction.extract import extract  # noqa: PLC0415 - spaCy is loaded only where it works
 
     if text not in known.digests:
         known.digests[text] = extract(text, ((0, len(text)),))

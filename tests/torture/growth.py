@@ -9,7 +9,7 @@ import pytest
 
 from site_builder.build import BuildOptions, build
 from site_builder.editing.suggest import suggest
-from site_builder.extraction import extract
+from site_builder.extraction.extract import extract
 from site_builder.linking.naming import name_text
 from site_builder.names.forms import compile_names
 from site_builder.proving.proved_project import read_project

@@ -20,7 +20,8 @@ from site_builder.editing.suggest.sayings import find_dates, find_sayings
 from site_builder.editing.suggest.shown import within_limits
 from site_builder.editing.suggest.story import Story, read_story
 from site_builder.editing.suggest.visits import MOST, find_visits
-from site_builder.extraction import Model, extract
+from site_builder.extraction.extract import extract
+from site_builder.extraction.statistical import Model
 from site_builder.linking.naming import name_text, paragraphs_of
 from site_builder.model.extraction_results import has_rules
 from site_builder.model.problems import Checked, Problem

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from site_builder.corpus import loading
 from site_builder.corpus.captures import find_texts
-from site_builder.extraction import publishable
+from site_builder.extraction.extract import publishable
 from site_builder.extraction.gold import KINDS
 from site_builder.model.records import Annotation, Article, Corpus
 from site_builder.names.forms import Named, compile_names, registry_names
