@@ -1,262 +1,38 @@
-"""The corpus as typed, frozen records: what the hand-written files may say.
+"""The annotation of an article: records of what it says, by section."""
 
-Every class here mirrors a mapping of the files; every field is a key (a trailing underscore
-stands for a Python keyword). Absent and empty are the same. The reader in `source` fills the
-classes, attaches `at` (where each was written) and collects the leaves whose type is one of
-the distinct types below, so that ids, dates and quotes are checked in one place.
-"""
+from dataclasses import dataclass
+from typing import Literal, get_args
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any, Literal, NewType, Protocol, get_args
+from site_builder.model.quantities import Numbers, Value
+from site_builder.model.value_types import (
+    ActorId,
+    ClaimId,
+    DealKind,
+    DealStatus,
+    Edtf,
+    EquipmentId,
+    EventId,
+    Happening,
+    Line,
+    MeasureId,
+    Mode,
+    PlaceId,
+    Quote,
+    RecordId,
+    RoleEvent,
+    SubjectId,
+    VisitKind,
+)
+from site_builder.model.written import ActorRef, Written
 
-from site_builder.model import rights
-from site_builder.model.problems import Location
-
-ArticleId = NewType("ArticleId", str)
-ActorId = NewType("ActorId", str)
-StateId = NewType("StateId", str)
-"""An actor of type state."""
-PlaceId = NewType("PlaceId", str)
-"""An entry of the places, or an actor of type state."""
-EquipmentId = NewType("EquipmentId", str)
-TopicId = NewType("TopicId", str)
-MeasureId = NewType("MeasureId", str)
-EventId = NewType("EventId", str)
-RecordId = NewType("RecordId", str)
-"""A name that an annotator gives to a record, unique in the corpus."""
-SubjectId = NewType("SubjectId", str)
-"""What a statement is about: an event, actor, topic, place or piece of equipment."""
-ClaimId = NewType("ClaimId", str)
-"""What a statement supports or disputes: an event or a record's id."""
-
-Edtf = NewType("Edtf", str)
-"""A date of EDTF (ISO 8601-2), as written; `edtf.parse` reads it."""
-Quote = NewType("Quote", str)
-"""An exact fragment of an article's text, with at most one gap, written ` ... `."""
-Url = NewType("Url", str)
-Currency = NewType("Currency", str)
-"""An ISO 4217 code."""
-Line = NewType("Line", str)
-"""One line of display text."""
-Rights = NewType("Rights", str)
-"""An entry of the closed list in `rights`, or a permission."""
-LicenceId = NewType("LicenceId", str)
-"""A licence of data, or `all-rights-reserved`."""
-
-ActorType = Literal["person", "state", "government-body", "armed-force", "company", "organisation", "media"]
-EventType = Literal[
-    "visit", "meeting", "arms-deal", "agreement", "facility-opening", "weapon-use",
-    "conflict", "protest", "exercise", "mission", "trade", "other",
-]  # fmt: skip
-Happening = Literal["happened", "planned", "expected", "possible", "cancelled", "denied"]
-DealStatus = Literal["possible", "planned", "contracted", "delivered", "completed", "cancelled"]
-DealKind = Literal["sale", "upgrade", "aid", "supply"]
-VisitKind = Literal[
-    "state", "official", "official-working", "working", "guest-of-government", "unofficial", "private",
-    "transit",
-]  # fmt: skip
-RoleEvent = Literal[
-    "nominated", "appointed", "elected", "took-office", "presented-credentials", "resigned", "dismissed",
-    "recalled", "left-post", "died",
-]  # fmt: skip
-Mode = Literal[
-    "stated", "claimed", "confirmed", "denied", "accused", "promised", "urged", "asked", "assessed"
-]  # fmt: skip
-Sense = Literal["exact", "about", "below", "above"]
-Basis = Literal["contract", "trade", "tiv", "unclear"]
-DateBasis = Literal["printed", "inferred", "external"]
-Publish = Literal["digest", "text"]
 Section = Literal[
     "people", "organisations", "visits", "arms_deals", "events", "statements", "figures", "dates"
 ]  # fmt: skip
-
 
 SECTIONS: tuple[Section, ...] = get_args(Section)
 """The sections that hold records, in the order of the files."""
 CLAIMS: tuple[Section, ...] = ("visits", "arms_deals", "events", "statements", "figures")
 """The sections whose records say something about the world; those of the others name, describe or date."""
-
-
-class Places(Protocol):
-    """Where a mapping and what it holds were written."""
-
-    @property
-    def location(self) -> Location: ...
-
-    def of(self, *path: str | int) -> Location:
-        """Place of the value at `path` (keys and list positions), or of its nearest parent."""
-        ...
-
-
-def yaml_key(name: str) -> str:
-    """Name of the YAML key that a field mirrors."""
-    return name.rstrip("_")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """Anything that was written as a mapping in a file; `at` knows where."""
-
-    __pydantic_config__ = {"extra": "forbid", "alias_generator": yaml_key}  # noqa: RUF012 - read by the validator's protocol as a plain dict
-
-    at: Places = field(init=False, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unnamed(Written):
-    """Somebody an article does not name: "an official" of a state or body."""
-
-    of: ActorId
-    as_: Line
-
-
-ActorRef = ActorId | Unnamed
-
-
-# ------------------------------------------------------------------ articles
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds(Written):
-    """A stretch of the text, named by its first and its last words."""
-
-    from_: str
-    to: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextInfo(Written):
-    """What identifies the captured text: sha256 of the file's bytes, length in code points.
-
-    Without `body` the article's bounds in it are found by rules.
-    """
-
-    sha256: str
-    chars: int
-    body: Bounds | None = None
-    skip: tuple[Bounds, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article(Written):
-    """Front matter of `articles/<id>.md`."""
-
-    title: Line
-    authors: tuple[Line, ...] = ()
-    publisher: ActorId
-    publisher_basis: DateBasis = "printed"
-    republished_from: ActorId | None = None
-    published: Edtf
-    published_basis: DateBasis
-    published_why: Line | None = None
-    url: Url | None = None
-    archived: Url | None = None
-    language: str
-    rights: Rights
-    publish: Publish = "digest"
-    text: TextInfo | None = None
-    formerly: tuple[ArticleId, ...] = ()
-
-    @property
-    def reserved(self) -> bool:
-        """Whether the rights keep the text from being published, so that quotes are all there is to show."""
-        return not rights.opens(self.rights)
-
-    @property
-    def publishes_text(self) -> bool:
-        """Whether pages may show the whole text: it is asked for, and the rights allow it."""
-        return self.publish == "text" and not self.reserved
-
-
-# ------------------------------------------------------------------ registry
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(Written):
-    """What every entry of the registry has; `different_from` names entries that look like it, and are not."""
-
-    name: Line
-    aliases: tuple[Line, ...] = ()
-    printed: tuple[Line, ...] = ()
-    different_from: tuple[SubjectId, ...] = ()
-    same_as: tuple[Url, ...] = ()
-    description: Line | None = None
-    note: Line | None = None
-
-    @property
-    def forms(self) -> tuple[Line, ...]:
-        """Every form under which texts name it."""
-        return (self.name, *self.aliases, *self.printed)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor(Entry):
-    """A person, state, body, company or outlet."""
-
-    type: ActorType
-    country: StateId | None = None
-    part_of: ActorId | None = None
-    website: Url | None = None
-    formerly: tuple[ActorId, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place(Entry):
-    """A place; `coordinates` are degrees north and east."""
-
-    within: PlaceId | None = None
-    coordinates: tuple[float, float] | None = None
-    formerly: tuple[PlaceId, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Equipment(Entry):
-    """A weapon system, aircraft, or a class of them."""
-
-    class_: EquipmentId | None = None
-    makers: tuple[ActorId, ...] = ()
-    made_in: StateId | None = None
-    formerly: tuple[EquipmentId, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic(Entry):
-    """A subject that events are filed under."""
-
-    formerly: tuple[TopicId, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure(Entry):
-    """What a figure measures; `sentence` holds `{subject}` and, where there is one, `{object}`."""
-
-    sentence: Line
-    unit: Line
-    formerly: tuple[MeasureId, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame(Written):
-    """Editorial frame of an event; what happened comes from the reports. `short` is the title in tables.
-
-    `after` names events that it came after, where the dates do not say so.
-    """
-
-    type: EventType
-    title: Line
-    short: Line | None = None
-    topics: tuple[TopicId, ...] = ()
-    may_overlap: tuple[EventId, ...] = ()
-    related: tuple[EventId, ...] = ()
-    part_of: EventId | None = None
-    after: tuple[EventId, ...] = ()
-    note: Line | None = None
-    formerly: tuple[EventId, ...] = ()
-
-
-# ------------------------------------------------------------------ annotation of an article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,17 +41,6 @@ class Source(Written):
 
     source: ActorId
     date: Edtf | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value(Written):
-    """An amount as reported. A range is a pair; "billions" has no amount, only its wording."""
-
-    amount: Decimal | tuple[Decimal, Decimal] | None = None
-    currency: Currency | None = None
-    sense: Sense = "exact"
-    basis: Basis | None = None
-    wording: Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -363,22 +128,6 @@ class VisitRecord(Record):
     status: Happening = "happened"
     announced: Edtf | None = None
     says: Line
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count(Written):
-    """How many, as reported. A range is a pair."""
-
-    amount: int | tuple[int, int]
-    sense: Sense = "exact"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbers(Written):
-    """How many of an item were ordered, and how many of them delivered."""
-
-    ordered: int | Count | None = None
-    delivered: int | Count | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -527,41 +276,3 @@ class Annotation(Written):
     figures: tuple[FigureRecord, ...] = ()
     dates: tuple[DateRecord, ...] = ()
     rejected: tuple[Rejected, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """Our own-words account of an article: paragraphs of plain text, with the line each starts on."""
-
-    paragraphs: tuple[str, ...]
-    lines: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Registry:
-    """Everything that has an id and a page of its own, sorted by id."""
-
-    actors: Mapping[ActorId, Actor]
-    places: Mapping[PlaceId, Place]
-    equipment: Mapping[EquipmentId, Equipment]
-    topics: Mapping[TopicId, Topic]
-    measures: Mapping[MeasureId, Measure]
-    events: Mapping[EventId, Frame]
-
-    @property
-    def entries(self) -> Mapping[str, Entry | Frame]:
-        """Everything in it by id, which is unique among them all."""
-        groups: tuple[Mapping[Any, Entry | Frame], ...] = (
-            self.actors, self.places, self.equipment, self.topics, self.measures, self.events
-        )  # fmt: skip
-        return {name: entry for group in groups for name, entry in group.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """All that people wrote, read and typed; ids refer to existing entries."""
-
-    registry: Registry
-    articles: Mapping[ArticleId, Article]
-    digests: Mapping[ArticleId, Digest]
-    annotations: Mapping[ArticleId, Annotation]
