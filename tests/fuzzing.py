@@ -23,8 +23,11 @@ from site_builder.editing.add.outlets import Outlets
 from site_builder.editing.suggest import suggest
 from site_builder.editing.suggest.writing import as_yaml
 from site_builder.model import edtf
+from site_builder.model.corpus import Corpus
 from site_builder.model.normal_form import normalise
-from site_builder.model.records import Actor, Annotation, ArticleId, Corpus
+from site_builder.model.records import Annotation
+from site_builder.model.registry import Actor
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import FOLDER, read_layer
 from site_builder.publishing.markup import tokens
 from site_builder.storage.transaction import JOURNAL, finish

@@ -30,7 +30,7 @@ from site_builder.editing.add.naming import article_id
 from site_builder.editing.add.writing import TextFacts, article_file
 from site_builder.editing.suggest.names import slug
 from site_builder.model.problems import Location
-from site_builder.model.records import ArticleId
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.body import find_body
 from tests.conftest import TEXTS, TOY, project_at, with_texts
 

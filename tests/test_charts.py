@@ -27,7 +27,8 @@ from site_builder.charts.lettering import cut, width, wrap
 from site_builder.charts.marks import SIZE
 from site_builder.charts.scale import round_scale
 from site_builder.linking.site import Site
-from site_builder.model.records import Line, Sense, Value
+from site_builder.model.quantities import Value
+from site_builder.model.value_types import Line, Sense
 from site_builder.pages.deals import deals_page
 from site_builder.pages.figures import figures_page
 from tests.conftest import TOY, project_at

@@ -22,7 +22,8 @@ from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.merging.verdicts import Verdict
 from site_builder.model.normal_form import normal
-from site_builder.model.records import SECTIONS, Happening
+from site_builder.model.records import SECTIONS
+from site_builder.model.value_types import Happening
 from site_builder.output.exports.data import CORPUS, SCHEMA, corpus_data, export
 from site_builder.output.exports.records import KEPT, ordered, plain
 from site_builder.output.exports.registers import registers

@@ -13,8 +13,9 @@ from click.testing import CliRunner
 from site_builder.cli import main
 from site_builder.editing.scaffold import new
 from site_builder.linking.site import Site
-from site_builder.model.records import ArticleId, Bounds, Rights
+from site_builder.model.article import Bounds
 from site_builder.model.rights import DATA_LICENCES, LICENCES, RIGHTS, licence_at, likely, opens
+from site_builder.model.value_types import ArticleId, Rights
 from site_builder.output.exports.data import CORPUS
 from site_builder.pages.articles import article_page
 from site_builder.pages.linked import linked_data

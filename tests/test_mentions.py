@@ -8,7 +8,7 @@ import pytest
 
 from site_builder.linking.link import link
 from site_builder.model.extraction_results import Extraction, Mention
-from site_builder.model.records import ArticleId
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.extracting import Known, in_digests
 from site_builder.proving.layers import layer_json, read_layer
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project

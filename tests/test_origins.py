@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from site_builder.linking.site import Event, Site
-from site_builder.model.records import EventId
+from site_builder.model.value_types import EventId
 from site_builder.output.exports.relations import relations
 from site_builder.pages.accounts import FactRow, fact_rows
 from site_builder.pages.network import network_page

@@ -8,7 +8,7 @@ import pytest
 
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
-from site_builder.model.records import ActorId, ArticleId, EventId, PlaceId
+from site_builder.model.value_types import ActorId, ArticleId, EventId, PlaceId
 from site_builder.pages.articles import article_page
 from site_builder.pages.catalogue import place_page
 from site_builder.pages.deals import deals_page

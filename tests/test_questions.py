@@ -10,7 +10,7 @@ import yaml
 
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
-from site_builder.model.records import ActorId, EventId, PlaceId
+from site_builder.model.value_types import ActorId, EventId, PlaceId
 from site_builder.output.exports.cards import cards
 from site_builder.output.exports.relations import visits_table
 from site_builder.pages import visits

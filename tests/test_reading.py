@@ -22,7 +22,7 @@ from site_builder.linking.link import link
 from site_builder.linking.naming import Name
 from site_builder.linking.site import Site
 from site_builder.model.normal_form import WORD
-from site_builder.model.records import ArticleId, Rights
+from site_builder.model.value_types import ArticleId, Rights
 from site_builder.output.exports.data import export
 from site_builder.output.render import Rendered, render
 from site_builder.pages import Page

@@ -19,7 +19,7 @@ from site_builder.build import BuildOptions, Built, build
 from site_builder.cli import main
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
-from site_builder.model.records import ActorId
+from site_builder.model.value_types import ActorId
 from site_builder.pages.posts import Step, posts_held
 from site_builder.pages.registers import visits_page
 from site_builder.proving.proved_project import read_project

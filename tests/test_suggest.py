@@ -27,20 +27,10 @@ from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.scoring import matched
 from site_builder.editing.suggest.writing import as_yaml, record_lines
-from site_builder.model.records import (
-    SECTIONS,
-    Actor,
-    Annotation,
-    ArticleId,
-    Corpus,
-    Edtf,
-    Equipment,
-    Frame,
-    Measure,
-    Place,
-    Registry,
-    Section,
-)
+from site_builder.model.corpus import Corpus
+from site_builder.model.records import SECTIONS, Annotation, Section
+from site_builder.model.registry import Actor, Equipment, Frame, Measure, Place, Registry
+from site_builder.model.value_types import ArticleId, Edtf
 from site_builder.names.forms import Names, compile_names
 from tests.written import annotation, article
 

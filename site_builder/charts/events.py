@@ -6,7 +6,7 @@ from functools import cached_property
 
 from site_builder.charts.axis import Axis
 from site_builder.model import edtf
-from site_builder.model.records import EventType
+from site_builder.model.value_types import EventType
 
 SHAPES: dict[EventType, str] = {
     "visit": "M6 0A6 6 0 1 1 -6 0A6 6 0 1 1 6 0z",

@@ -6,7 +6,7 @@ from site_builder.charts.events import CLAIMED, UNDONE, Drawn, Item
 from site_builder.charts.lettering import width
 from site_builder.charts.placing import Label
 from site_builder.charts.shapes import number
-from site_builder.model.records import EventType
+from site_builder.model.value_types import EventType
 
 SIZE = 13
 """Type size of labels."""

@@ -11,7 +11,7 @@ from typing import Literal
 from site_builder.charts.events import SHAPES, Item
 from site_builder.charts.narrow import Narrow, by_rows, by_years
 from site_builder.charts.wide import Wide, wide
-from site_builder.model.records import EventType
+from site_builder.model.value_types import EventType
 
 Room = Literal["whole", "beside", "full"]
 """Where a timeline stands: on its own page, beside a table of contents, or with nothing beside it."""

@@ -18,7 +18,7 @@ from site_builder.charts.lettering import BOLD, wrap
 from site_builder.charts.marks import BASELINE, SIZE, Mark, Text, mark, placed_label, shown, written
 from site_builder.charts.placing import everyone, some
 from site_builder.charts.shapes import number
-from site_builder.model.records import EventType
+from site_builder.model.value_types import EventType
 
 LANES: tuple[tuple[str, frozenset[EventType]], ...] = (
     ("Visits and meetings", frozenset({"visit", "meeting"})),

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from site_builder.corpus.project import Project
 from site_builder.corpus.text_rights import Standing
+from site_builder.model.article import Article
+from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Location, Problem, quoted
-from site_builder.model.records import Article, ArticleId, Corpus
+from site_builder.model.value_types import ArticleId
 from site_builder.storage.files import linked, location, read_file
 from site_builder.storage.history import ignored as ignored_files
 

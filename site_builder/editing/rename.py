@@ -15,7 +15,7 @@ from site_builder.corpus.source import Renaming, renamed
 from site_builder.corpus.unchecked import Draft, WrittenId
 from site_builder.corpus.values import id_problem
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
-from site_builder.model.records import ArticleId
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import LAYER_BYTES, layer_path, read_layer
 from site_builder.storage.files import read_file
 from site_builder.storage.transaction import Edit, write_together

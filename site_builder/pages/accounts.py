@@ -11,20 +11,10 @@ from site_builder.merging.counts import FIELDS, count_words, numbered
 from site_builder.merging.merge import Verdict
 from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model import edtf
-from site_builder.model.records import (
-    ActorRef,
-    Basis,
-    DealRecord,
-    EquipmentId,
-    EventRecord,
-    Met,
-    PlaceId,
-    Record,
-    Stop,
-    Use,
-    Value,
-    VisitRecord,
-)
+from site_builder.model.quantities import Value
+from site_builder.model.records import DealRecord, EventRecord, Met, Record, Stop, Use, VisitRecord
+from site_builder.model.value_types import Basis, EquipmentId, PlaceId
+from site_builder.model.written import ActorRef
 from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
 from site_builder.pages.parts import (
     DateView,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from site_builder.linking.site import Evidence, Site
 from site_builder.model import edtf
 from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, TimeExpression, has_rules
-from site_builder.model.records import ArticleId, DateRecord
+from site_builder.model.records import DateRecord
+from site_builder.model.value_types import ArticleId
 from site_builder.pages.languages import language_name
 from site_builder.pages.parts import Fact, Head, Link, article_link
 from site_builder.pages.rows import count, split_records

@@ -8,7 +8,9 @@ from site_builder.linking.indices import classes
 from site_builder.linking.site import Event, RecordKey, Site
 from site_builder.merging.amounts import range_of
 from site_builder.merging.counts import FIELDS
-from site_builder.model.records import ArticleId, DealRecord, EquipmentId, Value
+from site_builder.model.quantities import Value
+from site_builder.model.records import DealRecord
+from site_builder.model.value_types import ArticleId, EquipmentId
 from site_builder.pages.accounts import BASES, FIELD_NAMES
 from site_builder.pages.deals_chart import Records, deal_date, records_of_deal
 from site_builder.pages.evidence import proof_link

@@ -5,8 +5,9 @@ from typing import Any
 
 from site_builder.linking.site import Event, Site
 from site_builder.model import edtf
-from site_builder.model.records import Actor, ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
+from site_builder.model.registry import Actor
 from site_builder.model.rights import LICENCES, PUBLIC_DOMAIN, PUBLIC_DOMAIN_MARK
+from site_builder.model.value_types import ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
 from site_builder.pages.parts import plain
 from site_builder.pages.roles import roles_of
 from site_builder.pages.rows import event_status, reported_as

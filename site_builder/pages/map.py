@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from site_builder.charts.worldmap import Spot
 from site_builder.linking.journeys import Journey, spot
 from site_builder.linking.site import Site
-from site_builder.model.records import EventId, PlaceId
+from site_builder.model.value_types import EventId, PlaceId
 from site_builder.pages.departures import reasons
 from site_builder.pages.map_pictures import MapView, map_pictures
 from site_builder.pages.parts import (

@@ -9,7 +9,7 @@ from site_builder.charts.events import UNSETTLED
 from site_builder.charts.network import PORTRAIT, WIDE, Drawing, DrawnNode, Edge, Frame, Node, draw
 from site_builder.charts.shapes import number, outline
 from site_builder.linking.site import Site
-from site_builder.model.records import ActorId, EventId
+from site_builder.model.value_types import ActorId, EventId
 from site_builder.pages.drawn import LineView, MarkView, label_view, mark_label, view_box
 from site_builder.pages.parts import KIND_NAMES, Head, Link, actor_link, register_head
 from site_builder.pages.rows import count, most_first, standing_link

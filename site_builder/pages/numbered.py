@@ -9,7 +9,8 @@ from site_builder.merging.counts import FIELDS, Numbered, count_words, is_exact,
 from site_builder.merging.reports import Told, merged_numbers
 from site_builder.merging.verdicts import Merged
 from site_builder.model import edtf
-from site_builder.model.records import DealRecord, EquipmentId
+from site_builder.model.records import DealRecord
+from site_builder.model.value_types import EquipmentId
 from site_builder.pages.deals_chart import Records
 from site_builder.pages.evidence import proof_link
 from site_builder.pages.parts import Link, joined, joined_runs, name_link, outlet, short_link, who_link

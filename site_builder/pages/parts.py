@@ -10,20 +10,10 @@ from typing import Any, Literal
 
 from site_builder.linking.site import Site
 from site_builder.model import edtf
-from site_builder.model.records import (
-    ActorId,
-    ActorRef,
-    ArticleId,
-    Edtf,
-    Entry,
-    EquipmentId,
-    EventId,
-    PlaceId,
-    Section,
-    TopicId,
-    Unnamed,
-    Written,
-)
+from site_builder.model.records import Section
+from site_builder.model.registry import Entry
+from site_builder.model.value_types import ActorId, ArticleId, Edtf, EquipmentId, EventId, PlaceId, TopicId
+from site_builder.model.written import ActorRef, Unnamed, Written
 from site_builder.pages.facets import REGISTER, UNSEARCHED, Search
 
 Basis = Literal["", "registry"]

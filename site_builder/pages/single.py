@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from site_builder.linking.second_origins import alone
 from site_builder.linking.site import RecordKey, Site
-from site_builder.model.records import ActorId, EventId
+from site_builder.model.value_types import ActorId, EventId
 from site_builder.pages.disagreements import counted_kinds
 from site_builder.pages.evidence import proof_link, record_date, says
 from site_builder.pages.parts import DateView, Link, actor_link, event_link, outlet

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from site_builder.linking.site import Site
 from site_builder.model import edtf
-from site_builder.model.records import Article, ArticleId
+from site_builder.model.article import Article
 from site_builder.model.rights import LICENCES, PUBLIC_DOMAIN, RESERVED, Licence, permission_of
+from site_builder.model.value_types import ArticleId
 from site_builder.pages.parts import Link, actor_link, outside_link
 
 UNCHANGED = " Its words are unchanged; links, marks and notes are added by this site."

@@ -10,7 +10,8 @@ from site_builder.charts.key import signs
 from site_builder.charts.marks import Mark
 from site_builder.charts.timeline import Room, Timeline, small_timeline, whole_timeline
 from site_builder.linking.site import Event, Site
-from site_builder.model.records import Entry, EventId, EventType
+from site_builder.model.registry import Entry
+from site_builder.model.value_types import EventId, EventType
 from site_builder.pages.parts import KIND_NAMES, Head, Link, register_head
 from site_builder.pages.rows import (
     EventRow,

@@ -12,9 +12,11 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from site_builder.corpus.project import Settings
+from site_builder.model.article import Article
+from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import PIPELINE, Extraction
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.model.records import Article, ArticleId, Corpus
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import Layer, layer_path
 
 SEPARATOR = "\n\n"

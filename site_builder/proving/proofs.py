@@ -7,20 +7,13 @@ from typing import get_args
 from site_builder.corpus.checks.digests import check_digest, check_length
 from site_builder.corpus.project import Project, Settings
 from site_builder.model import normal_form
+from site_builder.model.article import Article, TextInfo
+from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import Extraction
 from site_builder.model.problems import Checked, Location, Problem, quoted
 from site_builder.model.quotation import Failure, form_fault
-from site_builder.model.records import (
-    Annotation,
-    Article,
-    ArticleId,
-    Corpus,
-    DateRecord,
-    Quote,
-    Record,
-    Section,
-    TextInfo,
-)
+from site_builder.model.records import Annotation, DateRecord, Record, Section
+from site_builder.model.value_types import ArticleId, Quote
 from site_builder.proving.body import Body, find_body
 from site_builder.proving.layers import FOLDER, Layer, layer_json, layer_path
 from site_builder.proving.quoted_share import check_shown, quoted_runs, quoted_share

@@ -9,8 +9,9 @@ from site_builder.corpus.captures import missing_folders, texts_at_hand, unpubli
 from site_builder.corpus.causes import rooted
 from site_builder.corpus.loading import Memo, Project, load
 from site_builder.corpus.portable_names import odd_names
+from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Problem
-from site_builder.model.records import ArticleId, Corpus
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.extracting import ModelName, missing_model, old_layers, refresh
 from site_builder.proving.layers import Layer, read_layers
 from site_builder.proving.proofs import prove_corpus

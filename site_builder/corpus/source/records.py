@@ -14,7 +14,7 @@ from site_builder.corpus.source.nodes import MOST_PROBLEMS, Items, Node, Pair, P
 from site_builder.corpus.source.sections import misplaced
 from site_builder.corpus.source.shapes import Key, OneOf, Record, Several, Shape, Text, fitting, record_shape
 from site_builder.model.problems import Checked, Location
-from site_builder.model.records import Unnamed, Written
+from site_builder.model.written import Unnamed, Written
 
 T = TypeVar("T")
 W = TypeVar("W", bound=Written)

@@ -28,9 +28,10 @@ from site_builder.editing.suggest.entries import NewEntry
 from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.names import slug
 from site_builder.model.addresses import is_address
+from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
-from site_builder.model.records import ArticleId, Corpus
 from site_builder.model.rights import opens
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.body import find_body
 from site_builder.storage.files import location
 

@@ -15,7 +15,7 @@ from site_builder.corpus.source.text import FORBIDDEN, character
 from site_builder.editing.mojibake import undoubled
 from site_builder.linking.naming import forms_of
 from site_builder.model.normal_form import normal
-from site_builder.model.records import Registry
+from site_builder.model.registry import Registry
 
 _MOST = 200
 """Damaged words that are looked into."""

@@ -19,8 +19,8 @@ from site_builder.editing.mojibake import undoubled
 from site_builder.model import edtf
 from site_builder.model.normal_form import WORD
 from site_builder.model.problems import quoted
-from site_builder.model.records import ActorId, DateBasis
 from site_builder.model.rights import RESERVED
+from site_builder.model.value_types import ActorId, DateBasis
 from site_builder.proving.blocks import Kind
 
 _ENGLISH = frozenset((

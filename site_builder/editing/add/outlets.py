@@ -10,7 +10,8 @@ from site_builder.editing.add.bounding import Layout
 from site_builder.editing.add.bylines import notes_in
 from site_builder.editing.add.found import Found
 from site_builder.model.normal_form import WORD, normal
-from site_builder.model.records import Actor, ActorId, Registry
+from site_builder.model.registry import Actor, Registry
+from site_builder.model.value_types import ActorId
 from site_builder.proving.stock_words import COPYRIGHT
 
 Key = tuple[str, ...]

@@ -7,7 +7,7 @@ from site_builder.editing.suggest import grammar, lexicon
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Value
 from site_builder.editing.suggest.story import Sentence, Story
-from site_builder.model.records import ActorId
+from site_builder.model.value_types import ActorId
 from site_builder.names import countries
 
 _ARMS = lexicon.words("arms")

@@ -11,8 +11,10 @@ from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.editing.suggest import Suggestions, suggest
 from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.proposals import Proposal
+from site_builder.model.article import TextInfo
+from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Location, Problem, did_you_mean, in_order, quoted
-from site_builder.model.records import ArticleId, Corpus, TextInfo
+from site_builder.model.value_types import ArticleId
 from site_builder.storage.files import linked, read_file, write_file
 
 

@@ -10,7 +10,7 @@ from site_builder.editing.suggest.dating import dated
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value
 from site_builder.editing.suggest.story import Sentence, Story
-from site_builder.model.records import EventType
+from site_builder.model.value_types import EventType
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from site_builder.linking.site import Evidence, Site
-from site_builder.model.records import (
-    ActorId,
-    Article,
-    ArticleId,
-    DealRecord,
-    Entry,
-    Section,
-    TopicId,
-    Unnamed,
-)
+from site_builder.model.article import Article
+from site_builder.model.records import DealRecord, Section
+from site_builder.model.registry import Entry
 from site_builder.model.rights import Licence
+from site_builder.model.value_types import ActorId, ArticleId, TopicId
+from site_builder.model.written import Unnamed
 from site_builder.output.exports.cards import CARDS, cards
 from site_builder.output.exports.disagreements import disagreements
 from site_builder.output.exports.events import events

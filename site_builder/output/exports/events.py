@@ -6,18 +6,10 @@ from typing import Any
 from site_builder.linking.origins import saying_of
 from site_builder.linking.site import Event, Origin, Part, RecordKey, Site
 from site_builder.merging.counts import FIELDS, numbered
-from site_builder.model.records import (
-    DateRecord,
-    Equipped,
-    EventId,
-    Frame,
-    Met,
-    Participant,
-    Record,
-    Stop,
-    Unnamed,
-    Use,
-)
+from site_builder.model.records import DateRecord, Equipped, Met, Participant, Record, Stop, Use
+from site_builder.model.registry import Frame
+from site_builder.model.value_types import EventId
+from site_builder.model.written import Unnamed
 from site_builder.output.exports.records import CREDIT, Json, entry, ordered, plain, proved, sortable
 
 

@@ -1,7 +1,7 @@
 """JSON Schema of records: what each kind says, who says it, and the quotes that carry it."""
 
 from site_builder.linking.site import Saying
-from site_builder.model.records import DealKind, DealStatus, Happening, Mode, RoleEvent, VisitKind
+from site_builder.model.value_types import DealKind, DealStatus, Happening, Mode, RoleEvent, VisitKind
 from site_builder.output.exports.forms import (
     Schema,
     actors_of,

@@ -9,28 +9,23 @@ from typing import Any, cast
 
 from site_builder.linking.site import Evidence, Site
 from site_builder.merging.counts import STAGES, named, whole
+from site_builder.model.quantities import Numbers
 from site_builder.model.records import (
-    ActorId,
     DealRecord,
     Described,
-    Entry,
-    EquipmentId,
     Equipped,
     EventRecord,
     FigureRecord,
-    Frame,
     Met,
-    Numbers,
     Participant,
-    PlaceId,
     Record,
     Source,
     Stop,
-    Unnamed,
     Use,
-    Written,
-    yaml_key,
 )
+from site_builder.model.registry import Entry, Frame
+from site_builder.model.value_types import ActorId, EquipmentId, PlaceId
+from site_builder.model.written import Unnamed, Written, yaml_key
 
 Json = dict[str, Any]
 

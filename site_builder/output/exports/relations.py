@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from site_builder.linking.indices import ancestors
 from site_builder.linking.journeys import Journey, is_state, journeys
 from site_builder.linking.site import Part, Site
-from site_builder.model.records import ActorId, PlaceId
+from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.output.exports.records import source
 from site_builder.output.exports.written import Cell, Table, listed
 from site_builder.pages.departures import office_links, reasons

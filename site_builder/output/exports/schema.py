@@ -5,7 +5,15 @@ Every key of an object is always there, save within `fields`, which holds what a
 
 from typing import get_args
 
-from site_builder.model.records import ActorType, DateBasis, DealStatus, EventType, Happening, Mode, Publish
+from site_builder.model.value_types import (
+    ActorType,
+    DateBasis,
+    DealStatus,
+    EventType,
+    Happening,
+    Mode,
+    Publish,
+)
 from site_builder.output.exports.forms import (
     PAIR,
     Schema,

@@ -2,7 +2,8 @@
 
 from site_builder.linking.site import Saying
 from site_builder.merging.verdicts import Verdict
-from site_builder.model.records import Basis, Section, Sense
+from site_builder.model.records import Section
+from site_builder.model.value_types import Basis, Sense
 from site_builder.output.exports.forms import (
     NUMBER,
     PAIR,

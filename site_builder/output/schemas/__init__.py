@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from site_builder.corpus.file_kinds import KINDS, SETTINGS
-from site_builder.model.records import Corpus
+from site_builder.model.corpus import Corpus
 from site_builder.output.schemas.forms import IDS
 from site_builder.output.schemas.ids import schema_of_ids
 from site_builder.output.schemas.records import schema_of_entries, schema_of_record

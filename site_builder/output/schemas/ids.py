@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from site_builder.corpus.unchecked import records
-from site_builder.model.records import Corpus, Entry
+from site_builder.model.corpus import Corpus
+from site_builder.model.registry import Entry
 from site_builder.output.exports.forms import Schema, ref
 from site_builder.output.exports.schema import DIALECT
 from site_builder.output.schemas.forms import EXPECTED_ID

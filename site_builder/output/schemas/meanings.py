@@ -5,7 +5,7 @@ A key that a class inherits is told at the class that has it.
 
 from collections.abc import Mapping
 
-from site_builder.model.records import Written
+from site_builder.model.written import Written
 
 _FORMER = "Its earlier ids; their addresses lead to the new one."
 _STATUS = "What has become of it, according to this article; `happened` if left out."

@@ -16,7 +16,7 @@ from site_builder.corpus.source.shapes import (
     record_shape,
 )  # fmt: skip
 from site_builder.model.lengths import longest
-from site_builder.model.records import Written
+from site_builder.model.written import Written
 from site_builder.output.exports.forms import Schema, ref
 from site_builder.output.exports.schema import DIALECT
 from site_builder.output.schemas.forms import FORMS, NOTHING

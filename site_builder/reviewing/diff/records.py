@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from site_builder.model.records import SECTIONS, ArticleId, DateRecord, Record
+from site_builder.model.records import SECTIONS, DateRecord, Record
 from site_builder.model.records import Section as Part
+from site_builder.model.value_types import ArticleId
 from site_builder.output.exports.records import Json, plain
 from site_builder.pages.parts import SECTION_NAMES
 from site_builder.proving.quotes import quote_key

@@ -10,8 +10,9 @@ from site_builder.build import BuildOptions, Memory, pages_of, site_of
 from site_builder.corpus.captures import text_folders
 from site_builder.corpus.loading import Project
 from site_builder.linking.site import Site
+from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Problem, fatal, in_order
-from site_builder.model.records import ArticleId, Corpus
+from site_builder.model.value_types import ArticleId
 from site_builder.output.render import RenderedPage
 from site_builder.proving.layers import Layer
 from site_builder.proving.proved_project import ProvedCorpus, read_project
