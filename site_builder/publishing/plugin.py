@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
@@ -138,6 +138,14 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         watch(server, config)
         return server
+
+
+def plugin_of(config: MkDocsConfig) -> SiteBuilderPlugin:
+    """Our plugin, which mkdocs.yml must list."""
+    plugin = config.plugins.get("site-builder")
+    if not isinstance(plugin, SiteBuilderPlugin):
+        raise ConfigurationError("mkdocs.yml does not list the plugin: write 'plugins: [site-builder]'")
+    return plugin
 
 
 # ------------------------------------------------------------------ what to show

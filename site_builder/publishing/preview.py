@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as run_mkdocs
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, MkDocsException
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from site_builder.corpus.loading import Project
-from site_builder.publishing.plugin import WATCHED, SiteBuilderPlugin
+from site_builder.publishing.configuration import load_configuration
+from site_builder.publishing.plugin import WATCHED, SiteBuilderPlugin, plugin_of
 from site_builder.publishing.preview_visitors import address, for_us_only
 from site_builder.publishing.search import write_index
 from site_builder.publishing.search_folder import BUNDLE
@@ -56,8 +56,8 @@ def preview(
     A `private` one shows every text at hand to whoever reaches the address.
     """
     with ended_cleanly(), own_scratch(project.root, FOLDER) as folder:
-        config = load(project, folder, texts, private=private)
-        plugin_of(config).on_startup(command="serve", dirty=False)
+        config, plugin = configured(project, folder, texts, private=private)
+        plugin.on_startup(command="serve", dirty=False)
         mount = urlsplit(config.site_url or "").path.strip("/")
         url = f"http://{address(host)}:{port}/" + (f"{mount}/" if mount else "")
         builds = Builds(project, folder, texts, private, url, say)
@@ -86,20 +86,14 @@ def ended_cleanly() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def load(project: Project, folder: Path, texts: tuple[Path, ...], *, private: bool) -> MkDocsConfig:
-    """Read mkdocs.yml, for a build into a folder."""
-    config = load_config(config_file=str(project.root / "mkdocs.yml"), site_dir=str(folder), strict=False)
+def configured(
+    project: Project, folder: Path, texts: tuple[Path, ...], *, private: bool
+) -> tuple[MkDocsConfig, SiteBuilderPlugin]:
+    """Read mkdocs.yml for a preview in a folder, and tell the plugin what to show."""
+    config = load_configuration(project, folder)
     plugin = plugin_of(config)
     plugin.texts, plugin.private = texts, private
-    return config
-
-
-def plugin_of(config: MkDocsConfig) -> SiteBuilderPlugin:
-    """Our plugin, which mkdocs.yml must list."""
-    plugin = config.plugins.get("site-builder")
-    if not isinstance(plugin, SiteBuilderPlugin):
-        raise ConfigurationError("mkdocs.yml does not list the plugin: write 'plugins: [site-builder]'")
-    return plugin
+    return config, plugin
 
 
 @dataclass
@@ -129,7 +123,7 @@ class Builds:
     def _build(self) -> None:
         new, started = self.folder / str(next(self.numbers)), time.perf_counter()
         try:
-            config = load(self.project, new, self.texts, private=self.private)
+            config, _ = configured(self.project, new, self.texts, private=self.private)
             config.site_url = self.url
             run_mkdocs(config, serve_url=self.url)
         except Exception as error:  # noqa: BLE001 - the preview outlives whatever a template may raise

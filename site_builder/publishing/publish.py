@@ -8,19 +8,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from mkdocs.commands.build import build as run_mkdocs
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, MkDocsException
+from mkdocs.exceptions import MkDocsException
 
 from site_builder.build import Built, build
 from site_builder.corpus import merge_conflicts
 from site_builder.corpus.captures import private_texts
 from site_builder.corpus.loading import Project
 from site_builder.model.problems import Checked, Location, Problem, fatal, in_order
-from site_builder.publishing.configuration import settings_problems, within_sources
+from site_builder.publishing.configuration import load_configuration, settings_problems, within_sources
 from site_builder.publishing.leaks import check_leaks, index_of
 from site_builder.publishing.links import check_site
-from site_builder.publishing.plugin import SiteBuilderPlugin, options_for
+from site_builder.publishing.plugin import options_for, plugin_of
 from site_builder.publishing.releases import in_the_way, only_build, put_in_place
 from site_builder.publishing.search import write_index
 
@@ -82,7 +81,7 @@ def build_into(
     problems: tuple[Problem, ...] = tuple(merge_conflicts.in_files(project.root, [merge_conflicts.MKDOCS]))
     if problems:
         return None, problems  # MkDocs would tell of its form only
-    config, problems = listening(lambda: load(project, folder))
+    config, problems = listening(lambda: load_configuration(project, folder))
     if config is None:
         return None, problems
     if wrong := settings_problems(config, project):
@@ -108,18 +107,9 @@ def leaked(
     return check_leaks(folder, private, built.texts.published.values, themes)
 
 
-def load(project: Project, folder: Path) -> MkDocsConfig:
-    """Read mkdocs.yml, for a build into a folder."""
-    path = project.root / "mkdocs.yml"
-    return load_config(config_file=str(path), site_dir=str(folder), strict=False)
-
-
 def hand_over(config: MkDocsConfig, built: Built) -> None:
     """Run MkDocs in this process: it gets the site as it is, and what it says comes back as values."""
-    plugin = config.plugins.get("site-builder")
-    if not isinstance(plugin, SiteBuilderPlugin):
-        raise ConfigurationError("mkdocs.yml does not list the plugin: write 'plugins: [site-builder]'")
-    plugin.handed = built
+    plugin_of(config).handed = built
     run_mkdocs(config)
 
 

@@ -23,6 +23,8 @@ _WANTED = "the whole history: pages say from it when what stands on them last ch
 class History:
     """Days (ISO 8601, UTC) of the last commits: of a whole file, and of each line of some files.
 
+    Lines, because a file of the registry holds many entries: by its file, every page of an actor would
+    say that it changed on the day on which any of them did, and citations and the sitemap would repeat it.
     What a shallow clone does not tell is left out; `whole` says that there is no such thing.
     """
 
