@@ -1,4 +1,4 @@
-"""The pipeline, in the order things happen: files, corpus, proofs, site, rendered pages and data."""
+"""The pipeline, in the order things happen: files, corpus, quotes found, site, rendered pages and data."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
