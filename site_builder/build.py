@@ -6,7 +6,7 @@ from pathlib import Path
 
 from site_builder.corpus import merge_conflicts
 from site_builder.corpus.loading import Memo, Project
-from site_builder.corpus.text_rights import Standing, shown_texts, standing_of
+from site_builder.corpus.text_rights import TextRights, rights_of_texts, shown_texts
 from site_builder.linking.link import link
 from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
@@ -17,7 +17,7 @@ from site_builder.pages import all_pages
 from site_builder.pages.foreign_strings import tongues_of
 from site_builder.pages.page_foot import Imprint
 from site_builder.pages.subjects import changes, registry_files
-from site_builder.proving.extracting import Known, in_digests
+from site_builder.proving.extracting import FoundInDigests, in_digests
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project, unfit_files
 from site_builder.storage.history import clean_commit, epoch_problems, history, history_problems, last_change
 
@@ -55,7 +55,7 @@ class Built:
 
     pages: tuple[RenderedPage, ...]
     files: Mapping[str, bytes]
-    texts: Standing = field(default_factory=Standing)
+    texts: TextRights = field(default_factory=TextRights)
 
 
 @dataclass
@@ -63,7 +63,7 @@ class Memory:
     """What one build leaves for the next one in the same process: a preview's."""
 
     files: Memo = field(default_factory=dict)
-    names: Known = field(default_factory=Known)
+    names: FoundInDigests = field(default_factory=FoundInDigests)
     rendered: Rendered = field(default_factory=Rendered)
 
 
@@ -87,11 +87,11 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     redirects = render_redirects(_templates(project), moves(known.corpus))
     commit = None if options.preview else clean_commit(project.root)
     files = export(site, "1", commit, project.settings.granted)
-    texts = standing_of(known.corpus, known.texts)
+    texts = rights_of_texts(known.corpus, known.texts)
     return Built(pages, {**files, **redirects}, texts), problems
 
 
-def site_of(project: Project, known: ProvedCorpus, names: Known, *, private: bool = False) -> Site:
+def site_of(project: Project, known: ProvedCorpus, names: FoundInDigests, *, private: bool = False) -> Site:
     """Link what was read without errors, with the names found in its texts and digests.
 
     Texts are shown where their article allows it, and all at hand in `private`.

@@ -22,9 +22,9 @@ from site_builder.editing.rename import rename
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import layer_json, layer_path, read_layer
 from site_builder.proving.quotes import Proof, quote_key
-from site_builder.reviewing.diff import Report, diff
-from site_builder.reviewing.diff.markdown import LONGEST, Item, Markdown, Section, code, document, said
-from site_builder.reviewing.diff.matching import Entry, matched
+from site_builder.reviewing.diff import ChangeReport, diff
+from site_builder.reviewing.diff.markdown import LONGEST, ListItem, Markdown, Section, code, document, said
+from site_builder.reviewing.diff.matching import MatchedRecord, matched
 from tests.conftest import TOY, keep_open_texts, project_at
 
 CASES = [
@@ -78,7 +78,7 @@ def prove(root: Path, *, article: str, quote: str, spans: list[list[int]], words
     path.write_text(layer_json(replace(layer, proofs={**layer.proofs, key: proof})), encoding="utf-8")
 
 
-def reported(root: Path, base: str = "HEAD", head: str | None = None) -> Report:
+def reported(root: Path, base: str = "HEAD", head: str | None = None) -> ChangeReport:
     report, problems = diff(project_at(root), base, head)
     assert problems == ()
     assert report is not None
@@ -112,7 +112,7 @@ def test_report(case: dict[str, Any], toy_project: Path) -> None:
         assert len(lines) == 3
 
 
-def first_section(report: Report) -> str:
+def first_section(report: ChangeReport) -> str:
     return next(line for line in report.markdown.splitlines() if line.startswith("<details"))
 
 
@@ -273,7 +273,7 @@ def test_a_report_is_cut_to_its_size_and_says_so(numbers: list[int], most: int) 
     sections = [
         Section(
             f"Part {n}",
-            tuple(Item(said("{}", "é" * 40)) for _ in range(number)),
+            tuple(ListItem(said("{}", "é" * 40)) for _ in range(number)),
             Markdown(f"{number} things"),
         )
         for n, number in enumerate(numbers)
@@ -286,8 +286,8 @@ def test_a_report_is_cut_to_its_size_and_says_so(numbers: list[int], most: int) 
 
 
 def test_short_parts_stay_whole_when_a_long_one_is_cut() -> None:
-    long = Section("Long", tuple(Item(said("{}", f"long {n}")) for n in range(1000)))
-    short = Section("Short", tuple(Item(said("{}", f"short {n}")) for n in range(5)))
+    long = Section("Long", tuple(ListItem(said("{}", f"long {n}")) for n in range(1000)))
+    short = Section("Short", tuple(ListItem(said("{}", f"short {n}")) for n in range(5)))
     text = document("A title", (), [long, short], 5000)
     assert text.count("short ") == 5
     assert "more lines are left out" in text
@@ -306,8 +306,8 @@ def test_a_large_change_stays_within_a_comment(toy_project: Path) -> None:
 # ------------------------------------------------------------------ matching
 
 
-def entry(index: int, quotes: str, name: str | None = None, **fields: object) -> Entry:
-    return Entry(index, name, frozenset(quotes.split()), (), fields)
+def entry(index: int, quotes: str, name: str | None = None, **fields: object) -> MatchedRecord:
+    return MatchedRecord(index, name, frozenset(quotes.split()), (), fields)
 
 
 def test_records_are_matched_by_id_then_quotes_then_overlap() -> None:
@@ -331,7 +331,7 @@ records = st.lists(
 @given(records, records)
 def test_matching_pairs_each_record_once_and_a_state_with_itself_wholly(base: Any, head: Any) -> None:
     before, after = (
-        [Entry(i, name, quotes, (), {"actor": who}) for i, (quotes, name, who) in enumerate(side)]
+        [MatchedRecord(i, name, quotes, (), {"actor": who}) for i, (quotes, name, who) in enumerate(side)]
         for side in (base, head)
     )
     pairs = matched(before, after)

@@ -9,7 +9,7 @@ import pytest
 from site_builder.linking.link import link
 from site_builder.model.extraction_results import Extraction, Mention
 from site_builder.model.value_types import ArticleId
-from site_builder.proving.extracting import Known, in_digests
+from site_builder.proving.extracting import FoundInDigests, in_digests
 from site_builder.proving.layers import layer_json, read_layer
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project
 from tests.conftest import project_at
@@ -101,7 +101,7 @@ def test_names_in_texts_are_counted_apart_from_records(bare: Path) -> None:
 
 def test_names_in_digests_lead_to_their_entries(bare: Path) -> None:
     known = known_of(bare)
-    site = link(known.corpus, known.layers, in_digests(known.corpus, Known()))
+    site = link(known.corpus, known.layers, in_digests(known.corpus, FoundInDigests()))
     for article, paragraphs in site.naming.digests.items():
         texts = known.corpus.digests[article].paragraphs
         for text, names in zip(texts, paragraphs, strict=True):

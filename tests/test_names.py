@@ -21,7 +21,7 @@ from site_builder.extraction.prepared import prepare
 from site_builder.extraction.statistical import Model, is_installed
 from site_builder.linking.naming import name_text
 from site_builder.model.extraction_results import PROPOSING, Extraction, Mention, Rank, Stretch
-from site_builder.names.forms import NO_NAMES, Named, Names, compile_names, registry_names
+from site_builder.names.forms import NO_NAMES, NameForm, NameIndex, compile_names, registry_names
 from site_builder.names.overlaps import settle
 from tests.conftest import TOY, project_at
 
@@ -34,14 +34,14 @@ def whole(text: str) -> list[tuple[int, int]]:
 
 
 def candidates(
-    text: str, body: list[tuple[int, int]], names: Names = NO_NAMES, model: Model | None = None
+    text: str, body: list[tuple[int, int]], names: NameIndex = NO_NAMES, model: Model | None = None
 ) -> tuple[Mention, ...]:
     return tuple(linked.mention for linked in name_text(extract(text, body, model=model), names))
 
 
-def named(written: list[str]) -> list[Named]:
+def named(written: list[str]) -> list[NameForm]:
     pairs = [entry.rsplit(" = ", 1) for entry in written]
-    return [Named(form, label, f"id-{i}") for i, (form, label) in enumerate(pairs)]  # type: ignore[arg-type]
+    return [NameForm(form, label, f"id-{i}") for i, (form, label) in enumerate(pairs)]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60].strip())
@@ -226,7 +226,7 @@ def test_what_a_model_said_is_kept(model: str, tmp_path: Path) -> None:
 
 def test_what_is_found_otherwise_comes_before_the_model(model: str) -> None:
     text = "Yesterday zork smiled."
-    names = compile_names([Named("zork", "equipment", "zork")])
+    names = compile_names([NameForm("zork", "equipment", "zork")])
     found = name_text(extract(text, whole(text), model=Model(model)), names, [Stretch(0, len(text), text)])
     assert [(one.mention.label, one.mention.rank, one.id) for one in found] == [("equipment", 1, "zork")]
 

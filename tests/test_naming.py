@@ -15,7 +15,7 @@ from site_builder.extraction.extract import extract
 from site_builder.linking.naming import name_text
 from site_builder.model.extraction_results import Extraction, Stretch
 from site_builder.model.value_types import ArticleId
-from site_builder.names.forms import Named, Names, compile_names
+from site_builder.names.forms import NameForm, NameIndex, compile_names
 from site_builder.pages.coverage import coverage_page
 from site_builder.proving.layers import Layer, layer_json, read_layer
 from tests.conftest import project_at
@@ -27,12 +27,12 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
 )
 
 
-def names_of(case: Mapping[str, Any]) -> Names:
+def names_of(case: Mapping[str, Any]) -> NameIndex:
     entries = case["registry"].items()
-    named = [Named(form, label, id_) for id_, (label, *forms) in entries for form in forms]
+    named = [NameForm(form, label, id_) for id_, (label, *forms) in entries for form in forms]
     above = {place: frozenset([around]) for place, around in case.get("within", {}).items()}
     compiled = compile_names(named)
-    return Names(compiled.forms, compiled.lengths, above)
+    return NameIndex(compiled.forms, compiled.lengths, above)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
@@ -80,7 +80,7 @@ def test_what_extraction_writes_is_read_back(text: str, language: str) -> None:
 @given(_TEXTS)
 def test_a_name_stands_where_it_is_said_to(text: str) -> None:
     """Folded, the words of the text at a name's place are the name."""
-    names = compile_names([Named("Ann Haldane", "person", "a"), Named("Rolf Ekström", "person", "b")])
+    names = compile_names([NameForm("Ann Haldane", "person", "a"), NameForm("Rolf Ekström", "person", "b")])
     found = extract(text, [(0, len(text))])
     for one in name_text(found, names):
         if one.mention.rank == 1:

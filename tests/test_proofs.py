@@ -18,7 +18,7 @@ from site_builder.model.normal_form import VERSION, count_words
 from site_builder.model.problems import Problem
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import Layer, layer_json, layer_path, moved, read_layer, read_layers
-from site_builder.proving.proofs import asked, prove_corpus, quoted_runs, quoted_share, write_layers
+from site_builder.proving.proofs import prove_corpus, quoted_runs, quoted_share, write_layers, written_quotes
 from site_builder.proving.quotes import Proof, quote_key
 from tests import written as toy
 
@@ -69,7 +69,7 @@ def with_text(records: str) -> tuple[Problem, ...]:
 
 def test_every_quote_is_proved_once() -> None:
     made = layer()
-    assert set(made.proofs) == {quote.key for quote in asked(CORPUS.annotations[TOY])}
+    assert set(made.proofs) == {quote.key for quote in written_quotes(CORPUS.annotations[TOY])}
     assert [TEXT[slice(*proof.spans[0])] for proof in made.proofs.values()] == [
         "Minister Mira Olten",
         "opened the harbour office",

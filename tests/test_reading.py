@@ -34,7 +34,7 @@ from site_builder.pages.page_foot import Imprint
 from site_builder.pages.reading import Paragraph, Quoted, Source, by_paragraph, cut, paragraphs
 from site_builder.pages.strip import WIDTH, strip
 from site_builder.pages.unannotated import Open
-from site_builder.proving.extracting import Known, in_digests
+from site_builder.proving.extracting import FoundInDigests, in_digests
 from site_builder.proving.proved_project import extract_missing
 from site_builder.publishing.publish import publish
 from tests.conftest import TOY, Held, keep_open_texts, project_at, read_at
@@ -98,7 +98,7 @@ def site_of(root: Path, *, private: bool = False) -> Site:
     """The site of a project with its texts at hand, as `build` links it."""
     known = extract_missing(project_at(root), read_at(root))
     shown = shown_texts(known.corpus, known.texts, private=private)
-    return link(known.corpus, known.layers, in_digests(known.corpus, Known()), shown)
+    return link(known.corpus, known.layers, in_digests(known.corpus, FoundInDigests()), shown)
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ from site_builder.corpus.file_kinds import KINDS, SETTINGS, FileKind, kind_of
 from site_builder.corpus.loading import load
 from site_builder.corpus.project import find_project
 from site_builder.corpus.source import Leaf, read_article, read_entries, read_yaml
-from site_builder.corpus.source.shapes import OneOf, Record, Several, Shape, record_shape
+from site_builder.corpus.source.shapes import OneOf, RecordShape, SeveralShape, Shape, record_shape
 from site_builder.corpus.values import COMMON_CURRENCIES, id_problem, leaf_problems
 from site_builder.model import edtf
 from site_builder.model.problems import Location, Problem, Severity
@@ -104,13 +104,13 @@ def check_jsonschema(*arguments: str | Path) -> None:
     assert done.exit_code == 0, done.output
 
 
-def records(shape: Shape) -> Iterator[Record]:
+def records(shape: Shape) -> Iterator[RecordShape]:
     match shape:
-        case Record(keys=keys):
+        case RecordShape(keys=keys):
             yield shape
             for key in keys.values():
                 yield from records(key.shape)
-        case Several(each=each):
+        case SeveralShape(each=each):
             yield from records(each)
         case OneOf(branches=branches):
             for branch in branches:

@@ -31,7 +31,7 @@ from site_builder.model.corpus import Corpus
 from site_builder.model.records import SECTIONS, Annotation, Section
 from site_builder.model.registry import Actor, Equipment, Frame, Measure, Place, Registry
 from site_builder.model.value_types import ArticleId, Edtf
-from site_builder.names.forms import Names, compile_names
+from site_builder.names.forms import NameIndex, compile_names
 from tests.written import annotation, article
 
 CASES = Path(__file__).parent / "cases" / "suggest"
@@ -58,7 +58,7 @@ def registry() -> Registry:
 
 
 @cache
-def names() -> Names:
+def names() -> NameIndex:
     return compile_names(registry())
 
 

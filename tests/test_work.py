@@ -19,7 +19,7 @@ from site_builder.charts.lettering import cut, wrap
 from site_builder.corpus.file_kinds import KINDS, FileKind, kind_of
 from site_builder.corpus.loading import Project, Settings, load
 from site_builder.corpus.source import read_entries, read_yaml
-from site_builder.corpus.source.shapes import OneOf, Record, Several, Shape, Text, record_shape
+from site_builder.corpus.source.shapes import OneOf, RecordShape, SeveralShape, Shape, TextShape, record_shape
 from site_builder.editing.suggest import suggest
 from site_builder.extraction.amounts import MOST as MOST_AMOUNTS
 from site_builder.extraction.extract import MOST, extract
@@ -27,7 +27,7 @@ from site_builder.linking.naming import name_text
 from site_builder.model.lengths import longest
 from site_builder.names.forms import compile_names
 from site_builder.pages import all_pages
-from site_builder.proving.extracting import Known
+from site_builder.proving.extracting import FoundInDigests
 from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, project_at
 from tests.test_corpus import FOLDER
@@ -104,11 +104,11 @@ def test_labels_are_placed_in_linear_time(text: str) -> None:
 def fields(shape: Shape, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
     """The texts of a shape that are no ids: the keys that lead to each, lists marked, and its kind."""
     match shape:
-        case Text(kind=kind) if not kind.endswith("Id"):
+        case TextShape(kind=kind) if not kind.endswith("Id"):
             yield path, kind
-        case Several(each=each):
+        case SeveralShape(each=each):
             yield from fields(each, (*path, "[]"))
-        case Record(keys=keys):
+        case RecordShape(keys=keys):
             for name, key in keys.items():
                 yield from fields(key.shape, (*path, name))
         case OneOf(branches=branches):
@@ -157,17 +157,17 @@ KEPT = {"rights", "language", "sha256", "from", "to", "prefix", "suffix", "quote
 def lengthened(value: Any, shape: Shape, share: float, key: str = "") -> Any:
     """The same with every text brought to a share of its bound."""
     match shape, value:
-        case Text(kind=kind), str() if kind in ("", "Line") and key not in KEPT:
+        case TextShape(kind=kind), str() if kind in ("", "Line") and key not in KEPT:
             return (value + " and another word" * 100)[: int(share * longest(kind, key))].strip()
-        case Several(each=each), list():
+        case SeveralShape(each=each), list():
             return [lengthened(item, each, share, key) for item in value]
-        case Record(keys=keys), dict():
+        case RecordShape(keys=keys), dict():
             return {
                 name: lengthened(item, keys[name].shape, share, name) if name in keys else item
                 for name, item in value.items()
             }
         case OneOf(branches=branches), _:
-            forms: dict[type[Shape], type] = {Record: dict, Several: list}
+            forms: dict[type[Shape], type] = {RecordShape: dict, SeveralShape: list}
             fits = [branch for branch in branches if isinstance(value, forms.get(type(branch), str))]
             return lengthened(value, fits[0], share, key) if fits else value
     return value
@@ -198,7 +198,7 @@ def test_a_site_of_long_texts_is_made_in_linear_time(tmp_path: Path) -> None:
     def made(size: int) -> None:
         known, problems = read_project(projects[size])
         assert not [problem for problem in problems if problem.severity == "error"]
-        tuple(all_pages(site_of(projects[size], known, Known()), "A site"))
+        tuple(all_pages(site_of(projects[size], known, FoundInDigests()), "A site"))
 
     grows_evenly(made, (25, 50, 100))
 

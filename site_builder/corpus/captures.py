@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from site_builder.corpus.project import Project
-from site_builder.corpus.text_rights import Standing
+from site_builder.corpus.text_rights import TextRights
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Location, Problem, quoted
@@ -109,22 +109,24 @@ def find_texts(folders: Sequence[Path], wanted: Collection[str]) -> Checked[Mapp
     return texts, tuple(problems)
 
 
-def private_texts(project: Project, standing: Standing, named: Iterable[Path] = ()) -> Iterator[PrivateText]:
+def private_texts(
+    project: Project, standing: TextRights, named: Iterable[Path] = ()
+) -> Iterator[PrivateText]:
     """Read what is private in folders of texts: articles' texts, `.txt` files, and all in articles/raw/."""
     for folder, name in _files(text_folders(project, named)):
         data, _ = read_file(folder, name, PRIVATE_BYTES)
         digest = hashlib.sha256(data or b"").hexdigest()
         is_text = name.endswith(".txt") or digest in standing.private
         if data and digest not in standing.open and (is_text or folder == project.root / RAW):
-            yield PrivateText(_shown(project, folder / name), data, _words(name, data))
+            yield PrivateText(_displayed_path(project, folder / name), data, _readable_text(name, data))
 
 
-def _shown(project: Project, path: Path) -> str:
+def _displayed_path(project: Project, path: Path) -> str:
     own = path.relative_to(project.root) if path.is_relative_to(project.root) else path
     return location(own.as_posix()).path
 
 
-def _words(name: str, data: bytes) -> bytes | None:
+def _readable_text(name: str, data: bytes) -> bytes | None:
     """A private file's words; of a captured page, which is mostly menus, there are none."""
     is_page = name.lower().endswith((".html", ".htm", ".xhtml"))
     return None if is_page or name.startswith(".") else data

@@ -79,7 +79,7 @@ def explained_by(missing: Iterable[Problem], problems: Iterable[Problem]) -> Exp
     """Lay the unknown ids to the files that are missing."""
     causes = {problem.location.path: problem.cause for problem in missing}
     return {
-        id_key(_bare(problem)): cause
+        id_key(_wrong_id(problem)): cause
         for problem in problems
         if problem.rule in _FILES
         for path, cause in causes.items()
@@ -92,7 +92,7 @@ def _home(problem: Problem) -> str:
     path, _ = _FILES[problem.rule]
     if problem.rule != "unknown-event":
         return path
-    year = re.match(r"\d{4}(?=-)", _bare(problem), re.ASCII)
+    year = re.match(r"\d{4}(?=-)", _wrong_id(problem), re.ASCII)
     return f"{path}{year[0]}.yml" if year else ""
 
 
@@ -122,15 +122,15 @@ def _key(problem: Problem) -> Hashable | None:
     """What a problem is about: the first of those with an equal key is the cause of the others."""
     rule = problem.rule
     if rule in _IDS:
-        return id_key(_bare(problem))
+        return id_key(_wrong_id(problem))
     if rule in ("not-a-state", "wrong-actor"):
-        return "type", _bare(problem)
+        return "type", _wrong_id(problem)
     if rule in ("wrong-section", "layer-outdated"):
         return rule, problem.found
     if rule == "unverified-quote":
         return "quotes", _stem(problem)
     if rule in ("unknown-article", "orphan-layer"):
-        return "article", _bare(problem) if rule == "unknown-article" else _stem(problem)
+        return "article", _wrong_id(problem) if rule == "unknown-article" else _stem(problem)
     return ("annotation", _stem(problem)) if rule == "missing-annotation" else None
 
 
@@ -141,7 +141,7 @@ def _copy_key(problem: Problem) -> Hashable | None:
     return "copy", problem.location.path, other[1] if other else ""
 
 
-def _bare(problem: Problem) -> str:
+def _wrong_id(problem: Problem) -> str:
     """The id of a wrong one: it stands first, and what it is instead may follow."""
     found = _QUOTED.match(problem.found)
     return found[1] if found else problem.found

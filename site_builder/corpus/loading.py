@@ -163,7 +163,7 @@ def _read_files(root: Path, memo: Memo) -> Checked[tuple[_File, ...]]:
             if kind is None:
                 problems.append(_unexpected(path))
                 continue
-            file, more = _read(root, path, kind, location(name).path, memo)
+            file, more = _read_file(root, path, kind, location(name).path, memo)
             problems += more
             files.append(file)
     return tuple(files), tuple(problems)
@@ -186,7 +186,7 @@ def _unexpected(path: str) -> Problem:
     )
 
 
-def _read(root: Path, path: str, kind: CorpusKind, name: str, memo: Memo) -> Checked[_File]:
+def _read_file(root: Path, path: str, kind: CorpusKind, name: str, memo: Memo) -> Checked[_File]:
     shown = location(path).path
     data, problems = read_file(root, path, REGISTRY_LIMIT)
     if data is None:

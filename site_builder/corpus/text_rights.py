@@ -22,7 +22,7 @@ NO_TEXTS = ShownTexts()
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TextRights:
     """The texts that a corpus knows, by sha256: private ones, open ones, and of these the published."""
 
     private: frozenset[str] = frozenset()
@@ -30,10 +30,10 @@ class Standing:
     published: Mapping[str, str] = field(default_factory=dict)
 
 
-def standing_of(corpus: Corpus, at_hand: Mapping[str, str]) -> Standing:
+def rights_of_texts(corpus: Corpus, at_hand: Mapping[str, str]) -> TextRights:
     """Divide the texts of a corpus by the rights to them; `at_hand` are those that are there, by sha256."""
     known = [(article.text.sha256, article) for article in corpus.articles.values() if article.text]
-    return Standing(
+    return TextRights(
         private=frozenset(sha256 for sha256, article in known if article.reserved),
         open=frozenset(sha256 for sha256, article in known if not article.reserved),
         published={name: at_hand[name] for name, one in known if one.publishes_text and name in at_hand},

@@ -138,10 +138,8 @@ def _unlisted(leaf: Leaf, rule: str, known: Sequence[str], expected: str, otherw
 
 
 def _is_day(text: str) -> bool:
-    try:
-        return edtf.is_plain(edtf.parse(text).text)
-    except edtf.EdtfError:
-        return False
+    date = edtf.parse_or_none(text)
+    return date is not None and edtf.is_plain(date.text)
 
 
 def _identifier(leaf: Leaf) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from site_builder.extraction import amount_patterns as shapes
 from site_builder.extraction.numbers import SCALES, SMALL, value
 
 
-class Bounds(NamedTuple):
+class NumberBounds(NamedTuple):
     """A number or a range of numbers where it stands, with its currency if that comes first."""
 
     start: int
@@ -19,17 +19,17 @@ class Bounds(NamedTuple):
     ranged: bool
 
 
-def single_number(text: str, position: int, end: int) -> Bounds | None:
+def single_number(text: str, position: int, end: int) -> NumberBounds | None:
     """Read one number with its scale at a place."""
     match = shapes.SINGLE.match(text, position, end)
     if match is None:
         return None
     number, _ = _number(match["a"])
     stop = _without_stop(text, match.end(), end, abbreviated=False)
-    return Bounds(position, stop, number, number, _currency(match["cur"]), ranged=False)
+    return NumberBounds(position, stop, number, number, _currency(match["cur"]), ranged=False)
 
 
-def number_range(text: str, position: int, end: int) -> Bounds | None:
+def number_range(text: str, position: int, end: int) -> NumberBounds | None:
     """Read "between 5 and 6 million", "$300-500 million" at a place."""
     match = shapes.RANGE.match(text, position, end)
     if match is None:
@@ -46,7 +46,7 @@ def number_range(text: str, position: int, end: int) -> Bounds | None:
     if joint == "to" and text[max(0, position - 5) : position].lower() == "from ":
         return None  # "rose from 40 to 45" tells of two amounts
     stop = _without_stop(text, match.end(), end, abbreviated=match["a"].endswith("."))
-    return Bounds(position, stop, low, high, _currency(match["cur"]), ranged=True)
+    return NumberBounds(position, stop, low, high, _currency(match["cur"]), ranged=True)
 
 
 def _without_stop(text: str, stop: int, end: int, *, abbreviated: bool) -> int:

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from site_builder.extraction import amount_patterns as shapes
-from site_builder.extraction.amount_numbers import Bounds, number_range, single_number
+from site_builder.extraction.amount_numbers import NumberBounds, number_range, single_number
 from site_builder.extraction.folding import fold
 from site_builder.extraction.numbers import COUNTED, ORDINALS, plain, value, word_set
 from site_builder.model.extraction_results import Amount
@@ -39,7 +39,7 @@ _FUNCTION_WORDS: Final = word_set(
 )
 
 
-class _Found(NamedTuple):
+class _FoundAmount(NamedTuple):
     """What stands in the folded text, before words of approximation are joined to it."""
 
     start: int
@@ -71,11 +71,11 @@ def find_amounts(text: str, body: Sequence[Span]) -> tuple[Amount, ...]:
             one.sense,
             one.rule,
         )
-        for one in islice((one for start, end in body for one in _read(folded, start, end)), MOST)
+        for one in islice((one for start, end in body for one in _read_amounts(folded, start, end)), MOST)
     )  # fmt: skip
 
 
-def _read(text: str, start: int, end: int) -> Iterator[_Found]:
+def _read_amounts(text: str, start: int, end: int) -> Iterator[_FoundAmount]:
     done = start
     for token in _TOKEN.finditer(text, start, end):
         word = token[0]
@@ -98,7 +98,7 @@ def _may_begin(text: str, position: int, start: int) -> bool:
     return before not in _NOT_BEFORE and not before.isalnum()
 
 
-def _at(text: str, word: str, position: int, end: int, start: int) -> _Found | None:
+def _at(text: str, word: str, position: int, end: int, start: int) -> _FoundAmount | None:
     if word in shapes.RANK_BEGINS or word.isdigit():
         rank = shapes.RANK.match(text, position, end)
         if rank is not None:
@@ -118,7 +118,7 @@ def _at(text: str, word: str, position: int, end: int, start: int) -> _Found | N
 # ------------------------------------------------------------------ units
 
 
-def _with_unit(text: str, bounds: Bounds, end: int, start: int) -> _Found | None:
+def _with_unit(text: str, bounds: NumberBounds, end: int, start: int) -> _FoundAmount | None:
     """Read what a number counts, after "or more" if that stands between."""
     more = shapes.SUFFIX.match(text, bounds.end, end)
     if more is None or bounds.currency:
@@ -128,22 +128,26 @@ def _with_unit(text: str, bounds: Bounds, end: int, start: int) -> _Found | None
     return _bounded(found, str(more.lastgroup)) if found else None
 
 
-def _of_money_or_share(text: str, bounds: Bounds, end: int) -> _Found | None:
+def _of_money_or_share(text: str, bounds: NumberBounds, end: int) -> _FoundAmount | None:
     begin, stop, low, high, currency, ranged = bounds
     suffix = "-range" if ranged else ""
     if currency:
-        return _Found(begin, stop, "money", plain(low), plain(high), currency, f"money{suffix}")
+        return _FoundAmount(begin, stop, "money", plain(low), plain(high), currency, f"money{suffix}")
     percent = shapes.PERCENT.match(text, stop, end)
     if percent is not None:
         unit = "percentage points" if "point" in percent[0] else "percent"
-        return _Found(begin, percent.end(), "percent", plain(low), plain(high), unit, f"percent{suffix}")
+        return _FoundAmount(
+            begin, percent.end(), "percent", plain(low), plain(high), unit, f"percent{suffix}"
+        )
     words = shapes.CURRENCY.match(text, stop, end)
     if words is not None and (code := _currency_of(text, words, end, high)):
-        return _Found(begin, words.end(), "money", plain(low), plain(high), code, f"money-words{suffix}")
+        return _FoundAmount(
+            begin, words.end(), "money", plain(low), plain(high), code, f"money-words{suffix}"
+        )
     return None
 
 
-def _of_things(text: str, bounds: Bounds, end: int, start: int) -> _Found | None:
+def _of_things(text: str, bounds: NumberBounds, end: int, start: int) -> _FoundAmount | None:
     begin, stop, low, high, _, ranged = bounds
     if _is_label(text, begin, start):
         return None
@@ -153,7 +157,7 @@ def _of_things(text: str, bounds: Bounds, end: int, start: int) -> _Found | None
     names = re.split("[ .-]+", measure["unit"].lower())
     unit = " ".join(shapes.UNIT_NAMES.get(name, name) for name in names)
     rule = "measure-range" if ranged else "measure"
-    return _Found(begin, measure.end(), "quantity", plain(low), plain(high), unit, rule)
+    return _FoundAmount(begin, measure.end(), "quantity", plain(low), plain(high), unit, rule)
 
 
 def _currency_of(text: str, words: re.Match[str], end: int, high: Decimal) -> str:
@@ -177,11 +181,13 @@ def _is_label(text: str, begin: int, start: int) -> bool:
     return low in _LABELS or (word[0].isupper() and low not in _FUNCTION_WORDS)
 
 
-def _counted(text: str, bounds: Bounds, end: int) -> _Found | None:
+def _counted(text: str, bounds: NumberBounds, end: int) -> _FoundAmount | None:
     begin, stop, low, high, _, ranged = bounds
     lost = shapes.CASUALTIES.match(text, stop, end)
     if lost is not None and low == int(low) and not _is_like_year(text, begin, stop):
-        return _Found(begin, lost.end(), "quantity", plain(low), plain(high), lost["noun"], "casualties")
+        return _FoundAmount(
+            begin, lost.end(), "quantity", plain(low), plain(high), lost["noun"], "casualties"
+        )
     noun = shapes.NOUN.match(text, stop, end)
     if noun is None or high == 1 or low != int(low):
         return None
@@ -191,7 +197,7 @@ def _counted(text: str, bounds: Bounds, end: int) -> _Found | None:
     if _is_like_year(text, begin, stop) and not (direct and noun["noun"] in COUNTED):
         return None
     rule = "quantity-range" if ranged else "quantity"
-    return _Found(begin, noun.end(), "quantity", plain(low), plain(high), noun["noun"], rule)
+    return _FoundAmount(begin, noun.end(), "quantity", plain(low), plain(high), noun["noun"], rule)
 
 
 _DEFINITE: Final = re.compile(r"\b(?:the|these|those|its|their|our|his|her) $", re.IGNORECASE)
@@ -203,12 +209,14 @@ def _is_like_year(text: str, begin: int, stop: int) -> bool:
     return len(digits) == 4 and digits.isdigit() and 1900 <= int(digits) <= 2100
 
 
-def _vague(match: re.Match[str]) -> _Found | None:
+def _vague(match: re.Match[str]) -> _FoundAmount | None:
     word = match["currency"] or match["multi"]
     if word:
         unit = shapes.CURRENCY_WORDS[word.split()[-1].rstrip("s") if word != "lira" else word]
-        return _Found(match.start(), match.end(), "money", "", "", unit, "money-vague", "about")
-    return _Found(match.start(), match.end(), "quantity", "", "", match["noun"], "quantity-vague", "about")
+        return _FoundAmount(match.start(), match.end(), "money", "", "", unit, "money-vague", "about")
+    return _FoundAmount(
+        match.start(), match.end(), "quantity", "", "", match["noun"], "quantity-vague", "about"
+    )
 
 
 # ------------------------------------------------------------------ ranks
@@ -219,25 +227,25 @@ _ONE_OF: Final = re.compile(
 _NO_RANK: Final = re.compile(r"\bat $")
 
 
-def _rank(text: str, match: re.Match[str], start: int) -> _Found | None:
+def _rank(text: str, match: re.Match[str], start: int) -> _FoundAmount | None:
     before = text[max(start, match.start() - 40) : match.start()]
     if _NO_RANK.search(before):
         return None
     if match["top"]:
-        return _Found(match.start(), match.end(), "rank", "1", plain(value(match["n"])), "rank", "top")
+        return _FoundAmount(match.start(), match.end(), "rank", "1", plain(value(match["n"])), "rank", "top")
     nth = match["nth"] or match["ranked"]
     if nth:
         number = ORDINALS.get(nth.lower()) or int(re.sub("[a-z]+", "", nth.lower()))
-        return _Found(match.start(), match.end(), "rank", str(number), str(number), "rank", "nth")
+        return _FoundAmount(match.start(), match.end(), "rank", str(number), str(number), "rank", "nth")
     if _ONE_OF.search(before):
-        return _Found(match.start(), match.end(), "rank", "1", "", "rank", "superlative", "about")
-    return _Found(match.start(), match.end(), "rank", "1", "1", "rank", "superlative")
+        return _FoundAmount(match.start(), match.end(), "rank", "1", "", "rank", "superlative", "about")
+    return _FoundAmount(match.start(), match.end(), "rank", "1", "1", "rank", "superlative")
 
 
 # ------------------------------------------------------------------ about, over, nearly
 
 
-def _with_sense(text: str, found: _Found, done: int, end: int) -> _Found:
+def _with_sense(text: str, found: _FoundAmount, done: int, end: int) -> _FoundAmount:
     """Join "nearly" before and "or more" after an amount to it, with what they make of its bounds."""
     if found.kind == "rank" or not (found.low and found.high):
         return found  # a rank, or "billions", or "50 or more"
@@ -252,7 +260,7 @@ def _with_sense(text: str, found: _Found, done: int, end: int) -> _Found:
     return _bounded(found._replace(start=start), kind)
 
 
-def _bounded(found: _Found, sense: str) -> _Found:
+def _bounded(found: _FoundAmount, sense: str) -> _FoundAmount:
     ranged = found.low != found.high
     match sense:
         case "below":

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from site_builder.extraction import lexicon
-from site_builder.extraction.found import Found
-from site_builder.extraction.shapes import OPEN, PLAIN, Run, Words
+from site_builder.extraction.rule_names import RuleName
+from site_builder.extraction.shapes import OPEN, PLAIN, CapitalRun, TextWords
 from site_builder.extraction.vocabulary import (
     BODY_HEADS,
     COMMON,
@@ -38,7 +38,7 @@ _ANY: Final = frozenset(("a", "an", "A", "An", "another", "every", "each", "any"
 _SMALL: Final = frozenset(("of", "for", "and", "the", "on", "in", "to", "de", "du", "des"))
 
 
-def find_bodies(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
+def find_bodies(words: TextWords, runs: Sequence[CapitalRun]) -> Iterator[RuleName]:
     """Find the bodies that a rule is sure of."""
     by_first = {run.first: run for run in runs}
     for run in runs:
@@ -55,7 +55,7 @@ def find_bodies(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
     yield from _defined(words)
 
 
-def _with_of(words: Words, run: Run, by_first: Mapping[int, Run]) -> Found | None:
+def _with_of(words: TextWords, run: CapitalRun, by_first: Mapping[int, CapitalRun]) -> RuleName | None:
     """As in "Ministry of Culture and Sport", "Hebrew University of Jerusalem"."""
     if words.texts[run.end - 1] not in _OF_HEADS or words.owns[run.end - 1]:
         return None
@@ -69,10 +69,10 @@ def _with_of(words: Words, run: Run, by_first: Mapping[int, Run]) -> Found | Non
         if second and words.gaps[end + 1] == PLAIN and not _is_other(words, second):
             end = second.end
     first = _without_titles(words, run)
-    return Found(first, end, "organisation", "body-of") if first < run.end else None
+    return RuleName(first, end, "organisation", "body-of") if first < run.end else None
 
 
-def _linked(words: Words, at: int, by_first: Mapping[int, Run]) -> int | None:
+def _linked(words: TextWords, at: int, by_first: Mapping[int, CapitalRun]) -> int | None:
     """Find the end of "of the Caspian", after a head or a part of a name."""
     if following(words, at) not in _LINKS:
         return None
@@ -88,7 +88,7 @@ def _linked(words: Words, at: int, by_first: Mapping[int, Run]) -> int | None:
     return end if end > run.first else None
 
 
-def _is_other(words: Words, run: Run) -> bool:
+def _is_other(words: TextWords, run: CapitalRun) -> bool:
     """Tell whether what follows "and" is a name of its own."""
     texts = words.texts[run.first : run.end]
     return (
@@ -100,7 +100,7 @@ def _is_other(words: Words, run: Run) -> bool:
     )
 
 
-def _without_titles(words: Words, run: Run) -> int:
+def _without_titles(words: TextWords, run: CapitalRun) -> int:
     """Leave out a title or a sentence's first word before the name of the body."""
     first = run.first
     while first < run.end - 1 and words.texts[first] in TITLES and words.texts[first] not in _IN_NAMES:
@@ -108,7 +108,7 @@ def _without_titles(words: Words, run: Run) -> int:
     return first
 
 
-def _with_head(words: Words, run: Run, by_first: Mapping[int, Run]) -> Found | None:
+def _with_head(words: TextWords, run: CapitalRun, by_first: Mapping[int, CapitalRun]) -> RuleName | None:
     """As in "Lantern Institute", "Kesh Police Department", "NSO Group"."""
     texts = words.texts
     first = _without_titles(words, run)
@@ -119,15 +119,15 @@ def _with_head(words: Words, run: Run, by_first: Mapping[int, Run]) -> Found | N
     rest = texts[head + 1 : run.end]
     if any(word in TITLES for word in rest):
         own = rest[0] in TITLES | TITLE_PARTS  # "Lantern University Professor Ann Hale"
-        return Found(first, head + 1, "organisation", "body-head") if own else None
+        return RuleName(first, head + 1, "organisation", "body-head") if own else None
     if rest and not _ends_with_country(words, head + 1, run.end):
         return None
     if not rest and (before(words, first) in _ANY or _goes_on(words, head)):
         return None
-    return Found(_joined(words, first, by_first), run.end, "organisation", "body-head")
+    return RuleName(_joined(words, first, by_first), run.end, "organisation", "body-head")
 
 
-def _head(words: Words, run: Run) -> int | None:
+def _head(words: TextWords, run: CapitalRun) -> int | None:
     """Find the last word that says what kind of body it is; "Press Secretary" has none."""
     texts = words.texts
     for h in range(run.end - 1, run.first, -1):
@@ -139,7 +139,7 @@ def _head(words: Words, run: Run) -> int | None:
     return None
 
 
-def _names_one(words: Words, first: int, head: int) -> bool:
+def _names_one(words: TextWords, first: int, head: int) -> bool:
     """Tell whether what stands before the head tells one body from others: not "First Division"."""
     lead = words.texts[first:head]
     if not lead or all(word in _ORDINARY or word in TITLES for word in lead):
@@ -147,13 +147,13 @@ def _names_one(words: Words, first: int, head: int) -> bool:
     return words.texts[head] in _STRONG or len(lead) > 1 or not (lead[0] in COMMON or words.opens(first))
 
 
-def _goes_on(words: Words, head: int) -> bool:
+def _goes_on(words: TextWords, head: int) -> bool:
     """Tell whether a weak head is followed by "of", and so is no name's end."""
     weak = words.texts[head] in _OF_HEADS and words.texts[head] not in _STRONG
     return weak and following(words, head + 1) in _LINKS
 
 
-def _joined(words: Words, first: int, by_first: Mapping[int, Run]) -> int:
+def _joined(words: TextWords, first: int, by_first: Mapping[int, CapitalRun]) -> int:
     """Take in what "and" joins under one article: "the Securities and Exchange Commission"."""
     if before(words, first) != "and" or first < 3 or words.gaps[first - 1] != PLAIN:
         return first
@@ -168,17 +168,17 @@ def _joined(words: Words, first: int, by_first: Mapping[int, Run]) -> int:
     return first
 
 
-def _ends_with_country(words: Words, first: int, end: int) -> bool:
+def _ends_with_country(words: TextWords, first: int, end: int) -> bool:
     return " ".join(words.texts[first:end]) in KNOWN
 
 
-def _outlet(words: Words, run: Run, by_first: Mapping[int, Run]) -> Found | None:
+def _outlet(words: TextWords, run: CapitalRun, by_first: Mapping[int, CapitalRun]) -> RuleName | None:
     """As in "The Norland Post", "Kesh Weekly"."""
     texts = words.texts
     last = run.end - 1
     if run.end - run.first == 1 and texts[last] == "Times":
         end = _linked(words, run.end, by_first)  # "The Times of Israel"
-        return Found(run.first, end, "organisation", "outlet") if end else None
+        return RuleName(run.first, end, "organisation", "outlet") if end else None
     if texts[last] not in MEDIA_HEADS or last <= run.first or words.heading[run.first]:
         return None
     first = _without_titles(words, run)
@@ -216,10 +216,10 @@ def _outlet(words: Words, run: Run, by_first: Mapping[int, Run]) -> Found | None
     ):
         return None
     further = _linked(words, run.end, by_first) if texts[last] in _WITH_OF else None
-    return Found(first, further or run.end, "organisation", "outlet")
+    return RuleName(first, further or run.end, "organisation", "outlet")
 
 
-def _after_kind(words: Words, run: Run) -> Found | None:
+def _after_kind(words: TextWords, run: CapitalRun) -> RuleName | None:
     """As in "the airline Sudair", "defence company Lance Works"."""
     if (
         before(words, run.first) not in _KINDS
@@ -229,13 +229,13 @@ def _after_kind(words: Words, run: Run) -> Found | None:
     name = " ".join(words.texts[run.first : run.end])
     if KNOWN.get(name, "organisation") != "organisation" or name in NO_BODIES:
         return None
-    return Found(run.first, run.end, "organisation", "kind-before")
+    return RuleName(run.first, run.end, "organisation", "kind-before")
 
 
 # ------------------------------------------------------------------ a long name and its acronym
 
 
-def _defined(words: Words) -> Iterator[Found]:
+def _defined(words: TextWords) -> Iterator[RuleName]:
     """A long name and the acronym in brackets after it; the initials must agree."""
     for i in range(2, len(words)):
         acronym = words.texts[i]
@@ -245,8 +245,8 @@ def _defined(words: Words) -> Iterator[Found]:
         if first is None or words.texts[i - 1] in _NO_ACRONYM or acronym in NO_BODIES or words.owns[i - 1]:
             continue
         label: Label = "place" if words.texts[i - 1] in _BUILDINGS else "organisation"
-        yield Found(first, i, label, "acronym-defined")
-        yield Found(i, i + 1, label, "acronym", 2, words.text[words.starts[first] : words.ends[i - 1]])
+        yield RuleName(first, i, label, "acronym-defined")
+        yield RuleName(i, i + 1, label, "acronym", 2, words.text[words.starts[first] : words.ends[i - 1]])
 
 
 def is_acronym(word: str) -> bool:
@@ -259,7 +259,7 @@ def is_acronym(word: str) -> bool:
     )
 
 
-def spelt_out(words: Words, end: int, acronym: str) -> int | None:
+def spelt_out(words: TextWords, end: int, acronym: str) -> int | None:
     """Find the first of the words before `end` whose initials make the acronym; small words may count."""
     letters = [c for c in acronym if c.isalpha()]
     rest = len(letters)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from site_builder.extraction import lexicon
-from site_builder.extraction.found import Found
-from site_builder.extraction.shapes import PLAIN, Run, Words
+from site_builder.extraction.rule_names import RuleName
+from site_builder.extraction.shapes import PLAIN, CapitalRun, TextWords
 from site_builder.extraction.vocabulary import BODY_HEADS, COMMON, DEMONYMS, KNOWN, TITLE_PARTS, TITLES
 
 _DESIGNATION: Final = re.compile(r"[A-Z][A-Za-z]{0,9}-\d{1,4}[A-Z]{0,3}\d?")
@@ -18,11 +18,11 @@ _PARTS: Final = lexicon.words("equipment parts")
 _ENDS: Final = lexicon.words("equipment ends")
 
 
-def find_equipment(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
+def find_equipment(words: TextWords, runs: Sequence[CapitalRun]) -> Iterator[RuleName]:
     """Find the pieces of equipment that a rule is sure of."""
     for i, word in enumerate(words.texts):
         if _DESIGNATION.fullmatch(word) and not _NO_DESIGNATION.match(word) and _is_designation(words, i):
-            yield Found(i, i + 1, "equipment", "designation")
+            yield RuleName(i, i + 1, "equipment", "designation")
     for run in runs:
         first = run.first
         while first < run.end and (
@@ -37,16 +37,16 @@ def find_equipment(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
             and _is_kind(words, run.end)
             and _is_named(words, first, run.end)
         ):
-            yield Found(first, run.end, "equipment", "kind-of-weapon")
+            yield RuleName(first, run.end, "equipment", "kind-of-weapon")
 
 
-def _is_designation(words: Words, i: int) -> bool:
+def _is_designation(words: TextWords, i: int) -> bool:
     """Not "F-1 visa", not "Section A-3"; letters of a real one are few, or there is a weapon about."""
     after = words.texts[i + 1] if i + 1 < len(words) and words.gaps[i + 1] == PLAIN else ""
     return after not in {"visa", "visas", "vote", "victory", "win", "defeat", "lead", "loss"}
 
 
-def _is_kind(words: Words, k: int) -> bool:
+def _is_kind(words: TextWords, k: int) -> bool:
     """Tell whether a kind of weapon begins at word `k`: "missiles", "air defence system"."""
     parts = 0
     while k < len(words) and words.gaps[k] == PLAIN and parts < 6:
@@ -64,7 +64,7 @@ def _is_kind(words: Words, k: int) -> bool:
     return False
 
 
-def _is_named(words: Words, first: int, end: int) -> bool:
+def _is_named(words: TextWords, first: int, end: int) -> bool:
     texts = words.texts[first:end]
     if len(texts) > 3 or " ".join(texts) in KNOWN:
         return False

@@ -52,7 +52,7 @@ def extract(
     rules = has_rules(language)
     read = run_pipeline(prepared, rules=rules)
     names = [*read.found, *(model_mentions(prepared, model) if model else ())]
-    times = find_times(composed.text, here, _date(published)) if rules else ()
+    times = find_times(composed.text, here, edtf.parse_or_none(published or "")) if rules else ()
     amounts = (a for a in find_amounts(composed.text, here) if rules or _is_plain(a))
     stretches = find_stretches(composed, read.words, read.runs, ENGLISH if rules else ANY_LANGUAGE)
     return Extraction(
@@ -97,10 +97,3 @@ def _beginning(text: str, body: Sequence[Span]) -> Iterator[Span]:
         yield (start, end) if left else (start, read[-1].end() if read else start)
         if not left:
             return
-
-
-def _date(published: str | None) -> edtf.Date | None:
-    try:
-        return edtf.parse(published) if published else None
-    except edtf.EdtfError:
-        return None  # reported where the article is checked

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from site_builder.extraction import lexicon
-from site_builder.extraction.found import Found
-from site_builder.extraction.shapes import COMMA, LINE, OPEN, OTHER, PLAIN, QUOTE, STOP, Run, Words
+from site_builder.extraction.rule_names import RuleName
+from site_builder.extraction.shapes import COMMA, LINE, OPEN, OTHER, PLAIN, QUOTE, STOP, CapitalRun, TextWords
 from site_builder.extraction.vocabulary import (
     COMMON,
     DEMONYMS,
@@ -36,7 +36,7 @@ _INTO_A_ROLE: Final = frozenset(
 )
 
 
-def find_people(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
+def find_people(words: TextWords, runs: Sequence[CapitalRun]) -> Iterator[RuleName]:
     """Find the persons that a rule is sure of."""
     alone = _alone(words, runs)
     for run in runs:
@@ -50,10 +50,10 @@ def find_people(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
             continue
         rule = _rule(words, run) or ("surname-again" if _again(words, run, alone) else "")
         if rule:
-            yield Found(run.first, _suffixed(words, run.end), "person", rule)
+            yield RuleName(run.first, _suffixed(words, run.end), "person", rule)
 
 
-def _rule(words: Words, run: Run) -> str:
+def _rule(words: TextWords, run: CapitalRun) -> str:
     """Name the first rule by whose signs a run is a person's name."""
     for rule, holds in _RULES:
         if holds(words, run) and (
@@ -63,14 +63,14 @@ def _rule(words: Words, run: Run) -> str:
     return ""
 
 
-def _suffixed(words: Words, end: int) -> int:
+def _suffixed(words: TextWords, end: int) -> int:
     """Take in "Jr." after the name, with or without a comma."""
     if end < len(words) and words.gaps[end] in (PLAIN, COMMA) and words.texts[end] in _SUFFIXES:
         return end + 1
     return end
 
 
-def _titled(words: Words, run: Run) -> Found | None:
+def _titled(words: TextWords, run: CapitalRun) -> RuleName | None:
     """As in "President Ilham Aliyev", "spokesman John Hale", "Mr. Hale"."""
     name = after_title(words, run)
     title, rule = "", "title"
@@ -89,10 +89,10 @@ def _titled(words: Words, run: Run) -> Found | None:
         return None
     if count == 1 and not (title in HONORIFICS and rule == "title"):
         return None
-    return Found(name, _suffixed(words, run.end), "person", rule)
+    return RuleName(name, _suffixed(words, run.end), "person", rule)
 
 
-def _title_within(words: Words, run: Run) -> int | None:
+def _title_within(words: TextWords, run: CapitalRun) -> int | None:
     """As in "Lantern University Professor Ann Hale": whose title it is stands before it."""
     for k in range(run.end - 3, run.first, -1):
         if words.texts[k] in TITLES and words.texts[k] not in COMMON:
@@ -100,7 +100,7 @@ def _title_within(words: Words, run: Run) -> int | None:
     return None
 
 
-def _of_office(words: Words, run: Run) -> Found | None:
+def _of_office(words: TextWords, run: CapitalRun) -> RuleName | None:
     """As in "ambassador to Norland Ann Hale", "Minister of Finance Ann Hale"."""
     first = run.first
     if before(words, first) not in {"of", "to", "for"} or before(words, first - 1).lower() not in ROLES:
@@ -117,10 +117,10 @@ def _of_office(words: Words, run: Run) -> Found | None:
             name += 1
     if run.end - name < 2 or not is_person(words, name, run.end, sure=True):
         return None
-    return Found(name, run.end, "person", "office-of")
+    return RuleName(name, run.end, "person", "office-of")
 
 
-def _credited(words: Words, run: Run) -> Found | None:
+def _credited(words: TextWords, run: CapitalRun) -> RuleName | None:
     """A byline, or the credit of a picture."""
     first = run.first
     prior = words.texts[first - 1] if first else ""
@@ -129,15 +129,15 @@ def _credited(words: Words, run: Run) -> Found | None:
         return None
     if prior in {"By", "by", "BY"} and words.gaps[first] == PLAIN:
         if words.gaps[first - 1] == LINE and _ends_byline(words, run.end):
-            return Found(first, run.end, "person", "byline")
+            return RuleName(first, run.end, "person", "byline")
         if first > 1 and words.texts[first - 2] in _WRITTEN | _CREDITS:
-            return Found(first, run.end, "person", "written-by")
+            return RuleName(first, run.end, "person", "written-by")
     if prior in _CREDITS and ":" in words.gap_text(first):
-        return Found(first, run.end, "person", "credit")
+        return RuleName(first, run.end, "person", "credit")
     return None
 
 
-def _ends_byline(words: Words, end: int) -> bool:
+def _ends_byline(words: TextWords, end: int) -> bool:
     if end >= len(words) or words.gaps[end] in (LINE, COMMA, OTHER, OPEN):
         return True
     word = words.texts[end]
@@ -147,7 +147,7 @@ def _ends_byline(words: Words, end: int) -> bool:
 # ------------------------------------------------------------------ what stands around a name
 
 
-def _initials(words: Words, run: Run) -> bool:
+def _initials(words: TextWords, run: CapitalRun) -> bool:
     """As in "L. Ron Hubbard", "George W. Bush"."""
     texts = words.texts[run.first : run.end]
     return (
@@ -157,7 +157,7 @@ def _initials(words: Words, run: Run) -> bool:
     )
 
 
-def _aged(words: Words, run: Run) -> bool:
+def _aged(words: TextWords, run: CapitalRun) -> bool:
     """As in "Ann Hale, 45, a teacher", "Ann Hale (45)"."""
     k = run.end
     if k + 1 >= len(words) or words.owns[k - 1] or words.gaps[k] not in (COMMA, OPEN):
@@ -174,7 +174,7 @@ def _aged(words: Words, run: Run) -> bool:
     }
 
 
-def _who(words: Words, run: Run) -> bool:
+def _who(words: TextWords, run: CapitalRun) -> bool:
     """As in "Ann Hale, who chairs the board"."""
     k = run.end
     return (
@@ -185,7 +185,7 @@ def _who(words: Words, run: Run) -> bool:
     )
 
 
-def _role_after(words: Words, run: Run) -> bool:
+def _role_after(words: TextWords, run: CapitalRun) -> bool:
     """As in "Ann Hale, a former mayor of Kesh,"."""
     k = run.end
     if (
@@ -213,11 +213,11 @@ def _role_after(words: Words, run: Run) -> bool:
     return False
 
 
-def _ends_role(words: Words, i: int) -> bool:
+def _ends_role(words: TextWords, i: int) -> bool:
     return i >= len(words) or words.gaps[i] != PLAIN or words.texts[i] in _AFTER_ROLE
 
 
-def _role_before(words: Words, run: Run) -> bool:
+def _role_before(words: TextWords, run: CapitalRun) -> bool:
     """As in "their counterpart, Ann Hale,", "the president of the club, Ann Hale,"."""
     first = run.first
     if (
@@ -237,11 +237,11 @@ def _role_before(words: Words, run: Run) -> bool:
     return False
 
 
-def _ends_apposition(words: Words, end: int) -> bool:
+def _ends_apposition(words: TextWords, end: int) -> bool:
     return end >= len(words) or words.gaps[end] in (COMMA, STOP, LINE, OPEN) or words.texts[end] in _REPORTING
 
 
-def _reports(words: Words, run: Run) -> bool:
+def _reports(words: TextWords, run: CapitalRun) -> bool:
     """As in "Ann Hale told reporters", "," said Ann Hale."""
     if before(words, run.first) in {"the", "The", "a", "an"} or words.texts[run.first - 1] == "The":
         return False
@@ -252,7 +252,7 @@ def _reports(words: Words, run: Run) -> bool:
     )
 
 
-_RULES: Final[tuple[tuple[str, Callable[[Words, Run], bool]], ...]] = (
+_RULES: Final[tuple[tuple[str, Callable[[TextWords, CapitalRun], bool]], ...]] = (
     ("initials", _initials),
     ("age", _aged),
     ("who", _who),
@@ -265,7 +265,7 @@ _RULES: Final[tuple[tuple[str, Callable[[Words, Run], bool]], ...]] = (
 # ------------------------------------------------------------------ what the rest of the article shows
 
 
-def _alone(words: Words, runs: Sequence[Run]) -> Counter[str]:
+def _alone(words: TextWords, runs: Sequence[CapitalRun]) -> Counter[str]:
     """Count the words that stand as a run of their own."""
     found: Counter[str] = Counter()
     for run in runs:
@@ -278,7 +278,7 @@ def _alone(words: Words, runs: Sequence[Run]) -> Counter[str]:
     return found
 
 
-def _again(words: Words, run: Run, alone: Counter[str]) -> bool:
+def _again(words: TextWords, run: CapitalRun, alone: Counter[str]) -> bool:
     """As in "Ann Hale" in an article that goes on with "Hale"."""
     if not 2 <= run.end - run.first <= 3 or before(words, run.first) in {"the", "The", "a", "an"}:
         return False

@@ -16,11 +16,11 @@ from site_builder.extraction import gazetteer
 from site_builder.extraction.bodies import find_bodies
 from site_builder.extraction.candidates import find_candidates
 from site_builder.extraction.equipment import find_equipment
-from site_builder.extraction.found import Found
 from site_builder.extraction.people import find_people
 from site_builder.extraction.places import datelines, find_places, in_gazetteer
 from site_builder.extraction.references import find_references
-from site_builder.extraction.shapes import MOST_WORDS, Run, Words, find_runs, read_words
+from site_builder.extraction.rule_names import RuleName
+from site_builder.extraction.shapes import MOST_WORDS, CapitalRun, TextWords, find_runs, read_words
 from site_builder.extraction.vocabulary import trimmed
 from site_builder.model.extraction_results import Mention
 from site_builder.names.overlaps import settle
@@ -58,7 +58,7 @@ class WordTokenizer:
         return doc
 
 
-class Forms:
+class ExactForms:
     """Exact forms of names, looked up in a text all at once; of overlapping ones the longest."""
 
     def __init__(self, nlp: Language) -> None:
@@ -112,7 +112,7 @@ class Gazetteer:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
-        self._forms = Forms(nlp)
+        self._forms = ExactForms(nlp)
         for form in gazetteer.entries():
             self._forms.add(form)
 
@@ -121,7 +121,7 @@ class Gazetteer:
         _add(doc, words, self._judged(doc, words))
         return doc
 
-    def _judged(self, doc: Doc, words: Words) -> Iterator[Found]:
+    def _judged(self, doc: Doc, words: TextWords) -> Iterator[RuleName]:
         for start, stop in self._forms.find(doc):
             first, end = words.at(start), words.at(stop)
             if first < end and words.starts[first] == start and words.ends[end - 1] == stop:
@@ -155,17 +155,17 @@ class Shapes:
         return doc
 
 
-def _words(doc: Doc) -> Words:
-    words: Words = doc.user_data[_WORDS]
+def _words(doc: Doc) -> TextWords:
+    words: TextWords = doc.user_data[_WORDS]
     return words
 
 
-def _runs(doc: Doc) -> tuple[Run, ...]:
-    runs: tuple[Run, ...] = doc.user_data[_RUNS]
+def _runs(doc: Doc) -> tuple[CapitalRun, ...]:
+    runs: tuple[CapitalRun, ...] = doc.user_data[_RUNS]
     return runs
 
 
-def _add(doc: Doc, words: Words, found: Iterable[Found]) -> None:
+def _add(doc: Doc, words: TextWords, found: Iterable[RuleName]) -> None:
     doc.user_data[FOUND] += [name.mention(words, words.text) for name in found]
 
 
@@ -180,11 +180,11 @@ for _name, _class in _FACTORIES.items():
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadText:
     """A prepared text as read: words, runs of capitals, and what every rule finds, overlaps included."""
 
-    words: Words
-    runs: tuple[Run, ...]
+    words: TextWords
+    runs: tuple[CapitalRun, ...]
     found: tuple[Mention, ...]
 
 
@@ -201,10 +201,10 @@ def _pipeline() -> Language:
     return nlp
 
 
-def run_pipeline(prepared: str, *, rules: bool = True) -> Read:
+def run_pipeline(prepared: str, *, rules: bool = True) -> ReadText:
     """Read a prepared text; without `rules`, which are those of English, nothing is found in it."""
     nlp = _pipeline()
     doc = nlp.make_doc(prepared)
     for _, component in nlp.pipeline if rules else ():
         doc = component(doc)
-    return Read(_words(doc), _runs(doc), tuple(doc.user_data[FOUND]))
+    return ReadText(_words(doc), _runs(doc), tuple(doc.user_data[FOUND]))

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from site_builder.extraction import lexicon
-from site_builder.extraction.found import Found
 from site_builder.extraction.gazetteer import doubtful, states, towns_of_georgia
-from site_builder.extraction.shapes import COMMA, LINE, OTHER, PLAIN, Run, Words
+from site_builder.extraction.rule_names import RuleName
+from site_builder.extraction.shapes import COMMA, LINE, OTHER, PLAIN, CapitalRun, TextWords
 from site_builder.extraction.vocabulary import (
     BODY_HEADS,
     COMMON,
@@ -52,7 +52,7 @@ _OF_HEADS: Final = frozenset(
 )
 
 
-def find_places(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
+def find_places(words: TextWords, runs: Sequence[CapitalRun]) -> Iterator[RuleName]:
     """Find the places that a rule is sure of."""
     by_first = {run.first: run for run in runs}
     for run in runs:
@@ -63,22 +63,22 @@ def find_places(words: Words, runs: Sequence[Run]) -> Iterator[Found]:
             yield found
 
 
-def _with_head(words: Words, run: Run, by_first: Mapping[int, Run]) -> Found | None:
+def _with_head(words: TextWords, run: CapitalRun, by_first: Mapping[int, CapitalRun]) -> RuleName | None:
     """As in "Ary River", "Mount Ary", "Gulf of Kesh"."""
     texts, size = words.texts, run.end - run.first
     if texts[run.first] in _HEADS_BEFORE and size in (2, 3) and texts[run.end - 1] not in BODY_HEADS:
-        return Found(run.first, run.end, "place", "place-head")
+        return RuleName(run.first, run.end, "place", "place-head")
     if texts[run.end - 1] in _OF_HEADS and following(words, run.end) == "of":
         k = run.end + 1
         k += words.gaps[k] == PLAIN and texts[k] == "the"
         second = by_first.get(k) if words.gaps[k] == PLAIN and size <= 2 else None
         if second and texts[second.first] not in TITLES:
-            return Found(run.first, second.end, "place", "place-of")
+            return RuleName(run.first, second.end, "place", "place-of")
         return None
-    return Found(run.first, run.end, "place", "place-head") if _ends_in_head(words, run) else None
+    return RuleName(run.first, run.end, "place", "place-head") if _ends_in_head(words, run) else None
 
 
-def _ends_in_head(words: Words, run: Run) -> bool:
+def _ends_in_head(words: TextWords, run: CapitalRun) -> bool:
     lead, head = words.texts[run.first : run.end - 1], words.texts[run.end - 1]
     prior = before(words, run.first)
     if head not in PLACE_HEADS or not lead or lead[0] in TITLES or is_initial(lead[-1]):
@@ -90,7 +90,7 @@ def _ends_in_head(words: Words, run: Run) -> bool:
     return not all(word in COMMON | TITLE_PARTS for word in lead)
 
 
-def _in_country(words: Words, run: Run) -> Found | None:
+def _in_country(words: TextWords, run: CapitalRun) -> RuleName | None:
     """As in "in Kesh, Texas": a name after a preposition, and the state or country that it lies in."""
     if (
         run.end >= len(words)
@@ -103,10 +103,12 @@ def _in_country(words: Words, run: Run) -> Found | None:
         return None
     if not _known_at(words, run.end) or _is_no_place(words, run):
         return None
-    return Found(run.first, run.end, "place", _beside_state(words, run.first, run.end) or "place-in-country")
+    return RuleName(
+        run.first, run.end, "place", _beside_state(words, run.first, run.end) or "place-in-country"
+    )
 
 
-def _known_at(words: Words, first: int) -> int:
+def _known_at(words: TextWords, first: int) -> int:
     """Find the end of a gazetteer's place that begins at a word; 0 where there is none."""
     for end in range(min(first + 4, len(words)), first, -1):
         if KNOWN.get(" ".join(words.texts[first:end])) == "place" and all(
@@ -116,7 +118,7 @@ def _known_at(words: Words, first: int) -> int:
     return 0
 
 
-def _is_no_place(words: Words, run: Run) -> bool:
+def _is_no_place(words: TextWords, run: CapitalRun) -> bool:
     texts = words.texts[run.first : run.end]
     name = " ".join(texts)
     if KNOWN.get(name, "place") != "place" or name in NO_BODIES:
@@ -127,17 +129,17 @@ def _is_no_place(words: Words, run: Run) -> bool:
     )
 
 
-def _with_kind(words: Words, run: Run) -> Found | None:
+def _with_kind(words: TextWords, run: CapitalRun) -> RuleName | None:
     """As in "the village of Kesh", "the capital, Kesh", "Kesh province", "northern Kesh"."""
     if run.end - run.first > 3 or _is_no_place(words, run):
         return None
     for rule, holds in (("kind-of", _kind_before), ("kind-after", _kind_after), ("direction", _direction)):
         if holds(words, run):
-            return Found(run.first, run.end, "place", rule)
+            return RuleName(run.first, run.end, "place", rule)
     return None
 
 
-def _kind_before(words: Words, run: Run) -> bool:
+def _kind_before(words: TextWords, run: CapitalRun) -> bool:
     first, prior = run.first, before(words, run.first)
     if prior == "of" and first > 1:
         return before(words, first - 1) in _KINDS and words.texts[first - 2] not in _NO_KINDS
@@ -146,12 +148,12 @@ def _kind_before(words: Words, run: Run) -> bool:
     return prior in _SURE_KINDS and words.texts[first] not in TITLE_PARTS
 
 
-def _kind_after(words: Words, run: Run) -> bool:
+def _kind_after(words: TextWords, run: CapitalRun) -> bool:
     is_demonym = words.texts[run.first] in DEMONYMS
     return following(words, run.end) in _KINDS_AFTER and not words.opens(run.first) and not is_demonym
 
 
-def _direction(words: Words, run: Run) -> bool:
+def _direction(words: TextWords, run: CapitalRun) -> bool:
     shared = words.texts[run.first] in TITLE_PARTS or following(words, run.end) == "and"
     return before(words, run.first) in _DIRECTIONS and not shared
 
@@ -159,27 +161,27 @@ def _direction(words: Words, run: Run) -> bool:
 # ------------------------------------------------------------------ names of the gazetteer
 
 
-def in_gazetteer(words: Words, first: int, end: int) -> Found | None:
+def in_gazetteer(words: TextWords, first: int, end: int) -> RuleName | None:
     """Judge a name of the gazetteer where it stands; `None` where it is part of a longer name."""
     name = " ".join(words.texts[first:end])
     label = KNOWN.get(name)
     if label is None or words.gap_text(end).lstrip().startswith("$"):
         return None  # "US$ 20"
     if label == "demonym":
-        return Found(first, end, "demonym", "demonym", 4)
+        return RuleName(first, end, "demonym", "demonym", 4)
     if _goes_on(words, first, end, label):
         return None
     if label == "organisation":
-        return Found(first, end, "organisation", "known-body", 4)
+        return RuleName(first, end, "organisation", "known-body", 4)
     rule = _beside_state(words, first, end)
     if not rule and not words.heading[first] and _in_company(words, first, end, name):
         rule = "place-preposition"
     if rule:
-        return Found(first, end, "place", rule)
-    return Found(first, end, "place", "doubtful-place" if name in doubtful() else "gazetteer", 4)
+        return RuleName(first, end, "place", rule)
+    return RuleName(first, end, "place", "doubtful-place" if name in doubtful() else "gazetteer", 4)
 
 
-def _beside_state(words: Words, first: int, end: int) -> str:
+def _beside_state(words: TextWords, first: int, end: int) -> str:
     """Give the rule of a place beside a state of another country than its namesake's; else nothing.
 
     "Lebanon" of "Lebanon, Pennsylvania" is `in-state:Pennsylvania, United States`, and "Georgia" of
@@ -200,7 +202,7 @@ def _beside_state(words: Words, first: int, end: int) -> str:
     return ""
 
 
-def _goes_on(words: Words, first: int, end: int, label: str) -> bool:
+def _goes_on(words: TextWords, first: int, end: int, label: str) -> bool:
     """Tell whether more capitals around the name make it another's part: "Paris Hilton", "London Bridge"."""
     if words.heading[first]:
         return False
@@ -221,7 +223,7 @@ def _goes_on(words: Words, first: int, end: int, label: str) -> bool:
     )
 
 
-def _in_company(words: Words, first: int, end: int, name: str) -> bool:
+def _in_company(words: TextWords, first: int, end: int, name: str) -> bool:
     """Tell whether a preposition or a larger place beside it proves the place."""
     prior, after = before(words, first), following(words, end)
     if after and words.capital[end]:
@@ -238,7 +240,7 @@ def _in_company(words: Words, first: int, end: int, name: str) -> bool:
     )
 
 
-def datelines(words: Words) -> Iterator[Found]:
+def datelines(words: TextWords) -> Iterator[RuleName]:
     """As in "KESH, Texas (AP) -", "TBILISI -" at the start of a paragraph."""
     for i in range(len(words)):
         if words.gaps[i] != LINE or not words.texts[i].isupper() or len(words.texts[i]) < 4:
@@ -247,4 +249,4 @@ def datelines(words: Words) -> Iterator[Found]:
         while end < len(words) and words.gaps[end] == PLAIN and words.texts[end].isupper():
             end += 1
         if end < len(words) and words.gaps[end] == OTHER and words.gap_text(end) == " - ":
-            yield Found(i, end, "place", "dateline")
+            yield RuleName(i, end, "place", "dateline")

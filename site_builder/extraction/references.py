@@ -6,8 +6,8 @@ Surnames refer to persons whom the registry may know: `naming` finds them.
 from collections.abc import Iterator, Sequence
 
 from site_builder.extraction.bodies import is_acronym, spelt_out
-from site_builder.extraction.found import Found
-from site_builder.extraction.shapes import AMPERSAND, MOST_WORDS, OPEN, PLAIN, Words
+from site_builder.extraction.rule_names import RuleName
+from site_builder.extraction.shapes import AMPERSAND, MOST_WORDS, OPEN, PLAIN, TextWords
 from site_builder.extraction.vocabulary import (
     COMMON,
     TITLES,
@@ -17,13 +17,13 @@ from site_builder.extraction.vocabulary import (
 from site_builder.model.extraction_results import Label, Mention
 
 
-def find_references(words: Words, known: Sequence[Mention]) -> Iterator[Found]:
+def find_references(words: TextWords, known: Sequence[Mention]) -> Iterator[RuleName]:
     """Find what refers back to the known names of this article, which are in the order of the text."""
     yield from _repeats(words, known)
     yield from _acronyms(words, known)
 
 
-def _repeats(words: Words, known: Sequence[Mention]) -> Iterator[Found]:
+def _repeats(words: TextWords, known: Sequence[Mention]) -> Iterator[RuleName]:
     """Every other place of a name that a rule found; also before it."""
     forms: dict[tuple[str, ...], tuple[Label, str, str] | None] = {}
     starts = {mention.start: mention.rule for mention in known}
@@ -45,14 +45,14 @@ def _repeats(words: Words, known: Sequence[Mention]) -> Iterator[Found]:
             if not found or (start in starts and found[2] in ("again", starts[start])):
                 continue
             if _is_unbroken(words, first, end) and not _inside_longer(words, first, end):
-                yield Found(first, end, found[0], found[2], 2, found[1])
+                yield RuleName(first, end, found[0], found[2], 2, found[1])
 
 
-def _is_unbroken(words: Words, first: int, end: int) -> bool:
+def _is_unbroken(words: TextWords, first: int, end: int) -> bool:
     return end <= len(words) and all(words.gaps[k] in (PLAIN, AMPERSAND) for k in range(first + 1, end))
 
 
-def _inside_longer(words: Words, first: int, end: int) -> bool:
+def _inside_longer(words: TextWords, first: int, end: int) -> bool:
     if words.heading[first]:
         return False
     if following(words, end) and words.capital[end] and words.texts[end] not in TITLES:
@@ -63,7 +63,7 @@ def _inside_longer(words: Words, first: int, end: int) -> bool:
     return prior not in COMMON or not words.opens(first - 1)
 
 
-def _acronyms(words: Words, known: Sequence[Mention]) -> Iterator[Found]:
+def _acronyms(words: TextWords, known: Sequence[Mention]) -> Iterator[RuleName]:
     """An acronym that stood in brackets after its full form, from there on."""
     ends = {mention.end: mention for mention in known if mention.rank <= 3}
     defined: dict[str, tuple[int, Mention]] = {}
@@ -80,9 +80,9 @@ def _acronyms(words: Words, known: Sequence[Mention]) -> Iterator[Found]:
     for i, word in enumerate(words.texts):
         since, mention = defined.get(word, (len(words), None))
         if mention is not None and i >= since and not _part_of_name(words, i):
-            yield Found(i, i + 1, mention.label, "acronym", 2, mention.full or mention.surface)
+            yield RuleName(i, i + 1, mention.label, "acronym", 2, mention.full or mention.surface)
 
 
-def _part_of_name(words: Words, i: int) -> bool:
+def _part_of_name(words: TextWords, i: int) -> bool:
     after = following(words, i + 1)
     return bool(after) and words.capital[i + 1] and after not in TITLES

@@ -33,7 +33,7 @@ _MARKS: Final = ((QUOTE, "\"'"), (OPEN, "(["), (STOP, ".!?…"), (COMMA, ","))
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextWords:
     """Words of a text, in parallel lists; `texts` lack a possessive `'s`, which `owns` tells of.
 
     `gaps[i]` is what stands before word `i`; there is one gap more than words. `capital` is true of
@@ -67,14 +67,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CapitalRun:
     """Words `first` to `end` (exclusive) that are capitalised and divided by nothing but spaces."""
 
     first: int
     end: int
 
 
-def read_words(text: str) -> Words:
+def read_words(text: str) -> TextWords:
     """Divide a prepared text into words."""
     starts: list[int] = []
     ends: list[int] = []
@@ -102,7 +102,7 @@ def read_words(text: str) -> Words:
         owns.append(owned)
     gaps.append(LINE)
     capital = _capitals(texts, gaps)
-    return Words(text, starts, ends, texts, gaps, owns, capital, _headings(text, texts, gaps, ends))
+    return TextWords(text, starts, ends, texts, gaps, owns, capital, _headings(text, texts, gaps, ends))
 
 
 def _gap(between: str, before: str) -> str:
@@ -157,7 +157,7 @@ def _headings(text: str, texts: list[str], gaps: list[str], ends: list[int]) -> 
     return flags
 
 
-def find_runs(words: Words) -> Iterator[Run]:
+def find_runs(words: TextWords) -> Iterator[CapitalRun]:
     """Find the runs of capitalised words, small words of persons' names within them included."""
     i, count = 0, len(words)
     capital, gaps, owns, texts = words.capital, words.gaps, words.owns, words.texts
@@ -177,4 +177,4 @@ def find_runs(words: Words) -> Iterator[Run]:
             if not (i < k < count and capital[k] and gaps[k] == PLAIN):
                 break
             i = k + 1
-        yield Run(first, i)
+        yield CapitalRun(first, i)

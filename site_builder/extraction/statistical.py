@@ -60,7 +60,7 @@ def model_mentions(prepared: str, model: Model) -> list[Mention]:
     key = hashlib.sha256(f"{model.name}\n{version}\n{prepared}".encode("utf-8", "surrogatepass"))
     path = model.kept / f"{key.hexdigest()}.json" if model.kept else None
     if path is not None and path.is_file():
-        return _read(path, len(prepared))
+        return _read_kept(path, len(prepared))
     found = _run(prepared, model.name)
     if path is not None:
         _write(path, found)
@@ -77,7 +77,7 @@ def _run(prepared: str, model: str) -> list[Mention]:
     ]
 
 
-def _read(path: Path, length: int) -> list[Mention]:
+def _read_kept(path: Path, length: int) -> list[Mention]:
     """Mentions kept before; what does not fit the text is left out, for anybody may write to a cache."""
     rows = json.loads(path.read_text(encoding="utf-8"))
     return [

@@ -13,7 +13,7 @@ from typing import Final
 
 from site_builder.extraction import lexicon
 from site_builder.extraction.composing import Composed, one_line
-from site_builder.extraction.shapes import AMPERSAND, LINE, MOST_WORDS, PLAIN, Run, Words
+from site_builder.extraction.shapes import AMPERSAND, LINE, MOST_WORDS, PLAIN, CapitalRun, TextWords
 from site_builder.extraction.vocabulary import (
     BODY_HEADS,
     COMMON,
@@ -64,7 +64,7 @@ ANY_LANGUAGE: Final = Grammar(PARTICLES, english=False)
 
 
 def find_stretches(
-    composed: Composed, words: Words, runs: Sequence[Run], grammar: Grammar
+    composed: Composed, words: TextWords, runs: Sequence[CapitalRun], grammar: Grammar
 ) -> Iterator[Stretch]:
     """Find the stretches of a text, in its order, with the runs in them that may refer back to a name."""
     again = list(_again(words, runs, grammar))
@@ -92,7 +92,7 @@ def _stretch(composed: Composed, low: int, high: int, again: Sequence[tuple[int,
     return Stretch(start, end, surface, tuple(composed.raw(*span) for span in again), tuple(shifts))
 
 
-def _again(words: Words, runs: Sequence[Run], grammar: Grammar) -> Iterator[tuple[int, int]]:
+def _again(words: TextWords, runs: Sequence[CapitalRun], grammar: Grammar) -> Iterator[tuple[int, int]]:
     """What may refer back: a run without its title, but not "the Haldane report", and not in a heading."""
     for run in runs:
         first = run.first
@@ -109,7 +109,7 @@ def _again(words: Words, runs: Sequence[Run], grammar: Grammar) -> Iterator[tupl
             yield words.starts[first], words.ends[run.end - 1]
 
 
-def _uncrowded(words: Words, found: Sequence[Run]) -> Iterator[Run]:
+def _uncrowded(words: TextWords, found: Sequence[CapitalRun]) -> Iterator[CapitalRun]:
     """Leave out those of long lines that are hardly anything else."""
     lines = [i for i, gap in enumerate(words.gaps) if gap == LINE]
     at = 0
@@ -123,17 +123,17 @@ def _uncrowded(words: Words, found: Sequence[Run]) -> Iterator[Run]:
             yield from inside
 
 
-def _stretches(words: Words, grammar: Grammar) -> Iterator[Run]:
+def _stretches(words: TextWords, grammar: Grammar) -> Iterator[CapitalRun]:
     i = 0
     while i < len(words):
         end = _capitals_end(words, i, grammar) if _is_capital(words.texts[i]) else i
         if end > i:
             if end > i + 1 or not _says_nothing(words, i):
-                yield Run(i, end)
+                yield CapitalRun(i, end)
         elif grammar.english:
             end = _weapon_end(words, i)
             if end > i:
-                yield Run(i, end)
+                yield CapitalRun(i, end)
         i = max(end, i + 1)
 
 
@@ -142,12 +142,12 @@ def _is_capital(word: str) -> bool:
     return word[0].isupper() or any(c.isupper() for c in word[:6])
 
 
-def _says_nothing(words: Words, i: int) -> bool:
+def _says_nothing(words: TextWords, i: int) -> bool:
     word = words.texts[i]
     return word in _DATES or word == "I" or (word in COMMON and words.opens(i))
 
 
-def _capitals_end(words: Words, first: int, grammar: Grammar) -> int:
+def _capitals_end(words: TextWords, first: int, grammar: Grammar) -> int:
     texts, gaps = words.texts, words.gaps
     end = first + 1
     small = grammar.small
@@ -173,16 +173,16 @@ def _capitals_end(words: Words, first: int, grammar: Grammar) -> int:
     return end
 
 
-def _joins(words: Words, i: int) -> bool:
+def _joins(words: TextWords, i: int) -> bool:
     return words.gaps[i] in (PLAIN, AMPERSAND) or words.gap_text(i) in ("/", "-") or _damaged(words, i)
 
 
-def _damaged(words: Words, i: int) -> bool:
+def _damaged(words: TextWords, i: int) -> bool:
     """Tell whether letters that an encoding lost stand before a word: "Erdo?an"."""
     return words.gap_text(i) in ("?", "??", "\ufffd", "\ufffd\ufffd")
 
 
-def _weapon_end(words: Words, first: int) -> int:
+def _weapon_end(words: TextWords, first: int) -> int:
     end = last = first
     while end < len(words) and end - first < MOST_WORDS and (end == first or words.gaps[end] == PLAIN):
         if words.texts[end] not in _WEAPON_WORDS | _WEAPON_ENDS:

@@ -29,7 +29,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?][\"')]? (?=[A-Z\"'])|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TimeReading:
     """What an expression means. `first` and `last` are the moments it names, for others to count from.
 
     `end` is set where less than what matched belongs to it; `printed` where its year stands in the text.
@@ -43,36 +43,36 @@ class Reading:
     end: int | None = None
     printed: bool = False
 
-    def ending(self, end: int | None) -> "Reading":
+    def ending(self, end: int | None) -> "TimeReading":
         """End where less than what matched belongs to it."""
         return self if end is None else replace(self, end=end)
 
 
-def at(moment: Moment, anchor: Anchor = "", *, ambiguous: bool = False, printed: bool = False) -> Reading:
+def at(moment: Moment, anchor: Anchor = "", *, ambiguous: bool = False, printed: bool = False) -> TimeReading:
     """Mean one moment."""
-    return Reading(str(moment), *moment.bounds(), anchor, ambiguous, printed=printed)
+    return TimeReading(str(moment), *moment.bounds(), anchor, ambiguous, printed=printed)
 
 
 def lasting(
     first: Moment, last: Moment, anchor: Anchor = "", *, ambiguous: bool = False, printed: bool = False
-) -> Reading | None:
+) -> TimeReading | None:
     """Mean all the time from one moment to another, if they are in order."""
     first, last = first.bounds()[0], last.bounds()[1]
     if last.last < first.first:
         return None
     if first == last:
         return at(first, anchor, ambiguous=ambiguous, printed=printed)
-    return Reading(f"{first}/{last}", first, last, anchor, ambiguous, printed=printed)
+    return TimeReading(f"{first}/{last}", first, last, anchor, ambiguous, printed=printed)
 
 
-def one_of(first: Moment, last: Moment, anchor: Anchor = "", *, ambiguous: bool = False) -> Reading:
+def one_of(first: Moment, last: Moment, anchor: Anchor = "", *, ambiguous: bool = False) -> TimeReading:
     """Mean some moment between two, unknown which."""
-    return Reading(f"[{first}..{last}]", first, last, anchor, ambiguous)
+    return TimeReading(f"[{first}..{last}]", first, last, anchor, ambiguous)
 
 
-def unresolved(anchor: Anchor = "") -> Reading:
+def unresolved(anchor: Anchor = "") -> TimeReading:
     """Find an expression without knowing when it was."""
-    return Reading("", anchor=anchor)
+    return TimeReading("", anchor=anchor)
 
 
 Tense = Literal["future", "past", "unknown"]
@@ -94,7 +94,7 @@ class Context:
     start: int
     end: int
     published: Moment | None
-    read: list[tuple[int, Reading]] = field(default_factory=list)
+    read: list[tuple[int, TimeReading]] = field(default_factory=list)
     cues: dict[tuple[int, int], list["_Cue"]] = field(default_factory=dict)
     people: dict[tuple[int, str], bool] = field(default_factory=dict)
 

@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from site_builder.extraction.moments import Unit, containing, moved
 from site_builder.extraction.numbers import value
-from site_builder.extraction.time_context import Context, Reading, at, lasting, one_of, unresolved
+from site_builder.extraction.time_context import Context, TimeReading, at, lasting, one_of, unresolved
 from site_builder.extraction.time_counting import PRECISION, SHIFT, day_or_month, known_to, run, whole
 from site_builder.extraction.time_named import named, without_year
 
@@ -40,7 +40,7 @@ def _unit(word: str) -> tuple[Unit, int]:
             return cast("Unit", other), 1  # the pattern lists units only
 
 
-def last_units(match: re.Match[str], context: Context) -> Reading | None:
+def last_units(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "the last two years", "the past 35 years", "the last few months", "the next two weeks"."""
     which = match["det"].lower()
     if which in {"previous", "preceding", "following"}:
@@ -60,7 +60,7 @@ def last_units(match: re.Match[str], context: Context) -> Reading | None:
     return run(context, size, SHIFT[which] * count, ambiguous=count <= 2 and size in {"month", "year"})
 
 
-def _nearest_units(match: re.Match[str], context: Context, sign: int) -> Reading:
+def _nearest_units(match: re.Match[str], context: Context, sign: int) -> TimeReading:
     count = _count(match["n"])
     size, times = _unit(match["u"])
     near = context.nearest("day" if size in {"day", "week"} else "month" if size == "month" else "year")
@@ -71,20 +71,20 @@ def _nearest_units(match: re.Match[str], context: Context, sign: int) -> Reading
     return lasting(*((other, near) if sign < 0 else (near, other)), "nearest") or unresolved("nearest")
 
 
-def _up_to_now(size: Unit, context: Context) -> Reading:
+def _up_to_now(size: Unit, context: Context) -> TimeReading:
     """Mean a time whose start nobody gives, up to publication."""
     precision = PRECISION.get(size, size)
     now = known_to(context, precision) or known_to(context, "month")
-    return Reading(f"/{now}", None, now, "published", ambiguous=True) if now else unresolved("published")
+    return TimeReading(f"/{now}", None, now, "published", ambiguous=True) if now else unresolved("published")
 
 
-def recent(match: re.Match[str], context: Context) -> Reading | None:
+def recent(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "in recent weeks": it has no start."""
     size, _ = _unit(match["u"].lower().rstrip("s"))
     return _up_to_now(size, context)
 
 
-def ago(match: re.Match[str], context: Context) -> Reading | None:
+def ago(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "two years ago", "a year and a half ago", "half a century ago", "a few months ago"."""
     back = match["dir"].lower() == "ago"
     size, times = _unit(match["u"])
@@ -101,7 +101,7 @@ def ago(match: re.Match[str], context: Context) -> Reading | None:
     return _counted(match, context, size, -number if back else number)
 
 
-def _counted(match: re.Match[str], context: Context, size: Unit, number: int) -> Reading:
+def _counted(match: re.Match[str], context: Context, size: Unit, number: int) -> TimeReading:
     base = context.published
     precision = PRECISION.get(size, size)
     if match["today"] and base and base.unit == "day":
@@ -116,18 +116,18 @@ def _counted(match: re.Match[str], context: Context, size: Unit, number: int) ->
     return at(there, "published")
 
 
-def _some_time(size: Unit, context: Context, *, back: bool) -> Reading:
+def _some_time(size: Unit, context: Context, *, back: bool) -> TimeReading:
     """Mean a time whose distance nobody gives: at or before publication, or after it."""
     precision = PRECISION.get(size, size)
     now = known_to(context, precision)
     if now is None:
         return unresolved("published")
     if back:
-        return Reading(f"[..{now}]", None, now, "published", ambiguous=True)
-    return Reading(f"[{now}..]", now, None, "published", ambiguous=True)
+        return TimeReading(f"[..{now}]", None, now, "published", ambiguous=True)
+    return TimeReading(f"[{now}..]", now, None, "published", ambiguous=True)
 
 
-def in_time(match: re.Match[str], context: Context) -> Reading | None:
+def in_time(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "in two weeks' time"."""
     size, times = _unit(match["u"])
     count = _count(match["n"])
@@ -140,7 +140,7 @@ def in_time(match: re.Match[str], context: Context) -> Reading | None:
     return at(there.about() if size in {"week", "decade"} else there, "published")
 
 
-def later(match: re.Match[str], context: Context) -> Reading | None:
+def later(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "a week earlier", "two days later", "the day before", counted from the time named before."""
     size, times = _unit(match["u"])
     direction = match["dir"] or match["dir2"]
@@ -159,7 +159,7 @@ def later(match: re.Match[str], context: Context) -> Reading | None:
     )
 
 
-def week_of(match: re.Match[str], context: Context) -> Reading | None:
+def week_of(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "the week of July 10", "the week ending 16 July"."""
     name = named(match, "a", context)
     if name is None or name.day is None:
@@ -175,13 +175,13 @@ def week_of(match: re.Match[str], context: Context) -> Reading | None:
     return one_of(reading.first, reading.first.shift(6), reading.anchor)
 
 
-def decade_before(match: re.Match[str], context: Context) -> Reading | None:
+def decade_before(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "the decade before the war of August 2008", "the five years to 2020"."""
     size, _ = _unit(match["u"].rstrip("s"))
     has_point = any(match[f"a{n}"] for n in ("m1", "m2", "m3", "m4", "4y"))
     if not has_point:
         known = match["u"] == "decade" and match["dir"] in {"before", "after", "following"}
-        return Reading("", end=match.end("dir")) if known else None
+        return TimeReading("", end=match.end("dir")) if known else None
     name = named(match, "a", context)
     if name is None or name.moment is None or (match["n"] is None and match["u"].endswith("s")):
         return None

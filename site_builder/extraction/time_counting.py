@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from site_builder.extraction.moments import Moment, Unit, containing, moved
-from site_builder.extraction.time_context import Context, Reading, at, lasting, unresolved
+from site_builder.extraction.time_context import Context, TimeReading, at, lasting, unresolved
 
 SHIFT: Final = {
     "last": -1, "past": -1, "this past": -1, "immediate past": -1, "previous": -1, "preceding": -1,
@@ -24,7 +24,7 @@ def known_to(context: Context, unit: Unit) -> Moment | None:
     return Moment(unit, containing(unit, base.first).first, base.mark)
 
 
-def day_or_month(context: Context, shift: int) -> Reading:
+def day_or_month(context: Context, shift: int) -> TimeReading:
     """Count days from publication; known to the month only, it gives that month, uncertain."""
     base = context.published
     if base is None or not base.is_known_to("month"):
@@ -50,7 +50,7 @@ def whole(count: Decimal, size: Unit) -> tuple[int, Unit]:
 
 def run(
     context: Context, size: Unit, count: Decimal, *, about: bool = False, ambiguous: bool = False
-) -> Reading:
+) -> TimeReading:
     """Run from publication so many units back (count below 0) or ahead; days end on the day itself."""
     number, size = whole(count, size)
     precision = PRECISION.get(size, size)

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 
 from site_builder.extraction.moments import Moment, NoSuchDateError, in_year, of_day, of_month
-from site_builder.extraction.time_context import Anchor, Context, Reading, Tense, at, unresolved
+from site_builder.extraction.time_context import Anchor, Context, Tense, TimeReading, at, unresolved
 from site_builder.extraction.time_patterns import MONTH_NUMBER, WEEKDAY_NUMBER
 from site_builder.extraction.time_proof import counts, is_year
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedTime:
     """A day, month or year as printed; `end` is set where what looked like its year counts something."""
 
     year: int | None
@@ -33,7 +33,7 @@ class Named:
         return None if self.year is None else self.in_(self.year)
 
 
-def named(match: re.Match[str], prefix: str, context: Context, *, ranged: bool = False) -> Named | None:
+def named(match: re.Match[str], prefix: str, context: Context, *, ranged: bool = False) -> NamedTime | None:
     """Read the groups of one `point`; None where it is no time at all. A range needs less proof of a year."""
     group = match.group
     months = (f"{prefix}m1", f"{prefix}m2", f"{prefix}m3", f"{prefix}m4")
@@ -44,7 +44,7 @@ def named(match: re.Match[str], prefix: str, context: Context, *, ranged: bool =
     year, anchor, end = _year(match, prefix, context, alone=month is None and not ranged)
     if year is None and month is None:
         return None
-    return Named(
+    return NamedTime(
         year,
         month,
         int(re.sub("[a-z]", "", day)) if day else None,
@@ -96,7 +96,7 @@ def relative_year(words: str, context: Context) -> tuple[int | None, Anchor]:
 # ------------------------------------------------------------------ without a year
 
 
-def without_year(name: Named, context: Context, end: int) -> Reading:
+def without_year(name: NamedTime, context: Context, end: int) -> TimeReading:
     """Find the year of a month, or of a day in a month, by weekday, tense and what was told before."""
     side = context.tense(name.start, end)
     told = _in_told_year(name, context) if side != "future" else None
@@ -109,7 +109,7 @@ def without_year(name: Named, context: Context, end: int) -> Reading:
     return at(by_weekday, "published") if by_weekday else _by_tense(name, published, side)
 
 
-def _in_told_year(name: Named, context: Context) -> Moment | None:
+def _in_told_year(name: NamedTime, context: Context) -> Moment | None:
     """Put it into the year of a date just told of, unless that is the year of publication."""
     told = context.told(name.start)
     if told is None or (context.published and context.published.first.year == told.first.year):
@@ -118,9 +118,9 @@ def _in_told_year(name: Named, context: Context) -> Moment | None:
     return there if name.weekday in {None, there.first.weekday()} else None
 
 
-def _by_tense(name: Named, published: Moment, side: Tense) -> Reading:
+def _by_tense(name: NamedTime, published: Moment, side: Tense) -> TimeReading:
     """Take the latest one not after publication, or the next one where the sentence looks ahead."""
-    last, next_ = _around(name, published)
+    last, next_ = _latest_and_next(name, published)
     ago, ahead = (published.first - last.first).days, (next_.first - published.first).days
     if side == "unknown":
         soon = name.day is not None and ahead <= 60 and ago > 180
@@ -139,7 +139,7 @@ def marked(moment: Moment, published: Moment) -> Moment:
     return Moment(moment.unit, moment.first, published.mark)
 
 
-def _by_weekday(name: Named, published: Moment) -> Moment | None:
+def _by_weekday(name: NamedTime, published: Moment) -> Moment | None:
     if name.weekday is None or name.day is None:
         return None
     years = (0, -1, 1, -2, -3)
@@ -153,7 +153,7 @@ def _by_weekday(name: Named, published: Moment) -> Moment | None:
     return None
 
 
-def _around(name: Named, published: Moment) -> tuple[Moment, Moment]:
+def _latest_and_next(name: NamedTime, published: Moment) -> tuple[Moment, Moment]:
     """Give the latest one not after publication, and the first not before."""
     year = published.first.year
     own = (name.month or 0, (name.day or 0) if published.unit == "day" else 0)
@@ -163,7 +163,7 @@ def _around(name: Named, published: Moment) -> tuple[Moment, Moment]:
     return marked(last, published), marked(next_, published)
 
 
-def _in_year_from(name: Named, year: int, *, step: int) -> Moment:
+def _in_year_from(name: NamedTime, year: int, *, step: int) -> Moment:
     """Put it into that year, or for 29 February into the nearest one that has the day."""
     for there in range(year, year + 8 * step, step):
         try:

@@ -6,8 +6,8 @@ from typing import Final, cast
 
 from site_builder.extraction.moments import Moment, Unit, containing, in_year, of_month
 from site_builder.extraction.numbers import ORDINALS, value
-from site_builder.extraction.time_context import Anchor, Context, Reading, at, lasting, one_of, unresolved
-from site_builder.extraction.time_named import Named, without_year
+from site_builder.extraction.time_context import Anchor, Context, TimeReading, at, lasting, one_of, unresolved
+from site_builder.extraction.time_named import NamedTime, without_year
 from site_builder.extraction.time_patterns import MONTH_NUMBER
 from site_builder.extraction.time_proof import counts, is_year
 
@@ -39,7 +39,7 @@ def whole(match: re.Match[str], context: Context) -> Whole | None:
         month = MONTH_NUMBER[match["m"].lower()]
         if match["my"]:
             return of_month(int(match["my"]), month), "", False
-        reading = without_year(Named(None, month, None, None, match.start()), context, match.end())
+        reading = without_year(NamedTime(None, month, None, None, match.start()), context, match.end())
         return reading.first, reading.anchor, reading.ambiguous
     return _worded(match["det"], match["u"], context)
 
@@ -59,7 +59,7 @@ def _worded(which: str, unit: str, context: Context) -> Whole:
     )
 
 
-def part(match: re.Match[str], context: Context) -> Reading | None:
+def part(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "early July", "mid-2018", "the end of the year", "late last month"."""
     found = whole(match, context)
     if found is None:
@@ -94,7 +94,7 @@ def third(moment: Moment, which: int) -> tuple[Moment, Moment]:
     return head.shift(starts[which]), head.shift(ends[which])
 
 
-def year_end(match: re.Match[str], context: Context) -> Reading | None:
+def year_end(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "year's end"."""
     if context.published is None:
         return unresolved("published")
@@ -104,7 +104,7 @@ def year_end(match: re.Match[str], context: Context) -> Reading | None:
     return at(Moment("month", dt.date(year, 12, 1), context.published.mark).about(), "published")
 
 
-def quarter(match: re.Match[str], context: Context) -> Reading | None:
+def quarter(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "the third quarter of 2020", "the first half of the year", "Q3 2020"."""
     found = whole(match, context)
     if found is None:
@@ -127,7 +127,7 @@ def _ordinal(word: str, last: int) -> int:
     return last if low in {"last", "final"} else ORDINALS.get(low) or int(low[0])
 
 
-def _half(moment: Moment, number: int, anchor: Anchor) -> Reading | None:
+def _half(moment: Moment, number: int, anchor: Anchor) -> TimeReading | None:
     if number not in {1, 2}:
         return None
     first = number == 1
@@ -147,7 +147,7 @@ def _half(moment: Moment, number: int, anchor: Anchor) -> Reading | None:
             return None
 
 
-def bare_quarter(match: re.Match[str], context: Context) -> Reading | None:
+def bare_quarter(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "third-quarter profit": the latest such quarter that is over."""
     if context.published is None or not context.published.is_known_to("month"):
         return unresolved("published")
@@ -157,7 +157,7 @@ def bare_quarter(match: re.Match[str], context: Context) -> Reading | None:
     return at(this if this.first < now.first else this.shift(-4), "published", ambiguous=True)
 
 
-def first_of(match: re.Match[str], context: Context) -> Reading | None:
+def first_of(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "the first five months of 2023", "the second week of July"."""
     found = whole(match, context)
     if found is None:
@@ -174,7 +174,7 @@ def first_of(match: re.Match[str], context: Context) -> Reading | None:
     return _pieces(moment, piece, match["end"].lower(), int(value(match["n"])) if match["n"] else 1, anchor)
 
 
-def _pieces(moment: Moment, piece: str, end: str, count: int, anchor: Anchor) -> Reading | None:
+def _pieces(moment: Moment, piece: str, end: str, count: int, anchor: Anchor) -> TimeReading | None:
     unit = cast("Unit", piece)  # the pattern lists units only
     size: Unit = "day" if unit == "week" else unit
     length = count * (7 if unit == "week" else 1)

@@ -4,12 +4,12 @@ import datetime as dt
 import re
 
 from site_builder.extraction.moments import Moment, of_day
-from site_builder.extraction.time_context import Context, Reading, at, unresolved
-from site_builder.extraction.time_named import Named, named, without_year
+from site_builder.extraction.time_context import Context, TimeReading, at, unresolved
+from site_builder.extraction.time_named import NamedTime, named, without_year
 from site_builder.extraction.time_proof import counts, is_month, word_before
 
 
-def single(match: re.Match[str], context: Context) -> Reading | None:
+def single(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read one day, month or year."""
     name = named(match, "a", context)
     if name is None:
@@ -32,12 +32,12 @@ def single(match: re.Match[str], context: Context) -> Reading | None:
     return reading.ending(name.end)
 
 
-def _month_before_number(match: re.Match[str], name: Named, context: Context) -> Reading | None:
+def _month_before_number(match: re.Match[str], name: NamedTime, context: Context) -> TimeReading | None:
     """Read the month in "in May 11 people were saved"."""
     if match["am1"] is None or not is_month(context, name.month or 0, *match.span("am1")):
         return None
     end = match.end("am1")
-    return without_year(Named(None, name.month, None, None, name.start), context, end).ending(end)
+    return without_year(NamedTime(None, name.month, None, None, name.start), context, end).ending(end)
 
 
 def _day_group(match: re.Match[str]) -> str:
@@ -59,31 +59,31 @@ def _is_about(context: Context, start: int) -> bool:
     }
 
 
-def onwards(match: re.Match[str], context: Context) -> Reading | None:
+def onwards(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "from 2016 onwards"."""
     reading = single(match, context)
     return since(reading) if reading else None
 
 
-def since(reading: Reading) -> Reading:
+def since(reading: TimeReading) -> TimeReading:
     """Make an expression the start of what goes on."""
     if reading.first is None:
         return reading
-    return Reading(
+    return TimeReading(
         f"{reading.first}/..", reading.first, reading.first, reading.anchor, reading.ambiguous, reading.end
     )
 
 
-def until(reading: Reading) -> Reading:
+def until(reading: TimeReading) -> TimeReading:
     """Make an expression the end of what lasted."""
     if reading.last is None:
         return reading
-    return Reading(
+    return TimeReading(
         f"../{reading.last}", reading.last, reading.last, reading.anchor, reading.ambiguous, reading.end
     )
 
 
-def numeric(match: re.Match[str], _: Context) -> Reading | None:
+def numeric(match: re.Match[str], _: Context) -> TimeReading | None:
     """Read "2023-07-12", "12.07.2023" (dots are never American), "12/07/2023" (day or month first)."""
     if match["iy"]:
         return at(of_day(int(match["iy"]), int(match["im"]), int(match["id"])), printed=True)
@@ -94,9 +94,9 @@ def numeric(match: re.Match[str], _: Context) -> Reading | None:
         return None
     if len(found) == 1:
         return at(found[0], printed=True)
-    return Reading(f"[{found[0]},{found[1]}]", found[0], found[1], ambiguous=True)
+    return TimeReading(f"[{found[0]},{found[1]}]", found[0], found[1], ambiguous=True)
 
 
-def nine_eleven(_: re.Match[str], __: Context) -> Reading | None:
+def nine_eleven(_: re.Match[str], __: Context) -> TimeReading | None:
     """Read "9/11"."""
     return at(Moment("day", dt.date(2001, 9, 11)), printed=True)

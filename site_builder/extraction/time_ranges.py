@@ -3,14 +3,14 @@
 import re
 
 from site_builder.extraction.moments import in_year
-from site_builder.extraction.time_context import Anchor, Context, Reading, at, lasting, unresolved
-from site_builder.extraction.time_named import Named, marked, named, relative_year, without_year
+from site_builder.extraction.time_context import Anchor, Context, TimeReading, at, lasting, unresolved
+from site_builder.extraction.time_named import NamedTime, marked, named, relative_year, without_year
 from site_builder.extraction.time_patterns import MONTH_NUMBER
 from site_builder.extraction.time_points import since
 from site_builder.extraction.time_proof import GOES_ON, WORD_AFTER, counts
 
 
-def span(match: re.Match[str], context: Context) -> Reading | None:
+def span(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "from May to July 2021", "between 2014 and 2018", "2014-2018", "from 2014 to the present"."""
     if not _joins(match["pre"], match["to"]):
         return None
@@ -46,12 +46,12 @@ def _joins(before: str | None, to: str) -> bool:
     return word != "and"
 
 
-def _are_years(a: Named, b: Named) -> bool:
+def _are_years(a: NamedTime, b: NamedTime) -> bool:
     """Refuse "from 1200 to 1500": as likely numbers as years."""
     return not (a.month is None and b.month is None and not a.anchor and (a.year or 0) < 1500)
 
 
-def _between(a: Named, b: Named, context: Context, end: int) -> Reading | None:
+def _between(a: NamedTime, b: NamedTime, context: Context, end: int) -> TimeReading | None:
     anchor: Anchor = a.anchor or b.anchor
     if a.year is not None or b.year is not None:
         first_year = a.year if a.year is not None else _before(a, b)
@@ -62,24 +62,24 @@ def _between(a: Named, b: Named, context: Context, end: int) -> Reading | None:
     first = without_year(a, context, end)
     if first.first is None:
         return first
-    later = Named(first.first.first.year, a.month, a.day, None, a.start)
+    later = NamedTime(first.first.first.year, a.month, a.day, None, a.start)
     last = marked(b.in_(_after(b, later)), first.first)
     return lasting(first.first, last, first.anchor, ambiguous=first.ambiguous)
 
 
-def _before(a: Named, b: Named) -> int:
+def _before(a: NamedTime, b: NamedTime) -> int:
     """Find the year of a date that runs up to a dated one."""
     wraps = (a.month or 0, a.day or 0) > (b.month or 12, b.day or 31)
     return (b.year or 1) - (1 if wraps else 0)
 
 
-def _after(b: Named, a: Named) -> int:
+def _after(b: NamedTime, a: NamedTime) -> int:
     """Find the year of a date that a dated one runs up to."""
     wraps = (b.month or 12, b.day or 31) < (a.month or 0, a.day or 0)
     return (a.year or 1) + (1 if wraps else 0)
 
 
-def days(match: re.Match[str], context: Context) -> Reading | None:
+def days(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "July 12-13, 2023", "12 and 13 July"."""
     form = "1" if match["m1"] else "2"
     to = match["to"] or match["to2"]
@@ -87,11 +87,11 @@ def days(match: re.Match[str], context: Context) -> Reading | None:
     year, anchor = _given_year(match, form, context)
     start = match.start()
     a, b = (
-        Named(year, month, int(re.sub("[a-z]", "", match[f"{side}{form}"])), None, start) for side in "ab"
+        NamedTime(year, month, int(re.sub("[a-z]", "", match[f"{side}{form}"])), None, start) for side in "ab"
     )
     if (a.day or 0) >= (b.day or 0) or (form == "1" and year is None and counts(context, match.end("b1"))):
         return None
-    reading: Reading | None
+    reading: TimeReading | None
     if year is None and not anchor:
         reading = _between(a, b, context, match.end())
     else:
@@ -100,7 +100,7 @@ def days(match: re.Match[str], context: Context) -> Reading | None:
         )
     if reading and reading.first and reading.last and to.strip() == "and" and not match["pre"]:
         both = f"{{{reading.first},{reading.last}}}"
-        return Reading(both, reading.first, reading.last, reading.anchor, reading.ambiguous)
+        return TimeReading(both, reading.first, reading.last, reading.anchor, reading.ambiguous)
     return reading
 
 
@@ -111,7 +111,7 @@ def _given_year(match: re.Match[str], form: str, context: Context) -> tuple[int 
     return relative_year(words, context) if words else (None, "")
 
 
-def short_span(match: re.Match[str], context: Context) -> Reading | None:
+def short_span(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "2014-18"."""
     first, last = int(match["a"]), int(match["b"])
     full = first // 100 * 100 + last

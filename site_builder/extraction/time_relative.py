@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final, cast
 
 from site_builder.extraction.moments import Moment, Unit, containing
-from site_builder.extraction.time_context import Context, Reading, at, lasting, one_of, unresolved
+from site_builder.extraction.time_context import Context, TimeReading, at, lasting, one_of, unresolved
 from site_builder.extraction.time_counting import SHIFT, day_or_month, known_to, run
 from site_builder.extraction.time_patterns import MONTH_NUMBER, WEEKDAY_NUMBER
 
@@ -21,7 +21,7 @@ _WITHIN: Final = re.compile(r"\b(?:in|over|within|during|for) $", re.IGNORECASE)
 _EVERY: Final = re.compile(r"\b(?:every|each|any|per|all) $", re.IGNORECASE)
 
 
-def today(match: re.Match[str], context: Context) -> Reading | None:
+def today(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "today", "yesterday", "last night", "the day after tomorrow"."""
     words = match[0].lower()
     if match[0][0] == "T" and _NAMES_TODAY.search(context.before(match.start())):
@@ -37,7 +37,7 @@ def today(match: re.Match[str], context: Context) -> Reading | None:
     return day_or_month(context, shift)
 
 
-def weekday(match: re.Match[str], context: Context) -> Reading | None:
+def weekday(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "on Wednesday": the latest one, or where the sentence looks ahead the next."""
     before = context.before(match.start())
     if (
@@ -60,7 +60,7 @@ def weekday(match: re.Match[str], context: Context) -> Reading | None:
     return _by_tense(number, which, base, match, context)
 
 
-def _by_tense(number: int, which: str, base: Moment, match: re.Match[str], context: Context) -> Reading:
+def _by_tense(number: int, which: str, base: Moment, match: re.Match[str], context: Context) -> TimeReading:
     back = (base.first.weekday() - number) % 7
     ahead = (number - base.first.weekday()) % 7
     if which in {"last", "this past"}:
@@ -71,7 +71,7 @@ def _by_tense(number: int, which: str, base: Moment, match: re.Match[str], conte
     return at(base.shift(ahead if future else -back), "published", ambiguous=back == 0)
 
 
-def _nearest_weekday(number: int, which: str, context: Context) -> Reading:
+def _nearest_weekday(number: int, which: str, context: Context) -> TimeReading:
     near = context.nearest("day")
     if near is None:
         return unresolved("nearest")
@@ -81,7 +81,7 @@ def _nearest_weekday(number: int, which: str, context: Context) -> Reading:
     return at(near.shift(ahead or 7) if which == "following" else near.shift(-(back or 7)), "nearest")
 
 
-def weekdays(match: re.Match[str], context: Context) -> Reading | None:
+def weekdays(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "from Monday to Wednesday"."""
     word = match["to"].strip()
     if (word == "and") != ((match["pre"] or "").lower() == "between"):
@@ -96,7 +96,7 @@ def weekdays(match: re.Match[str], context: Context) -> Reading | None:
     return lasting(start.first, start.first.shift((last - first) % 7), "published", ambiguous=start.ambiguous)
 
 
-def month_of(match: re.Match[str], context: Context) -> Reading | None:
+def month_of(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "last May", "next December", "that November"."""
     which = match["det"].lower()
     month = MONTH_NUMBER[match["m"].lower()]
@@ -118,7 +118,7 @@ def month_of(match: re.Match[str], context: Context) -> Reading | None:
     return at(now.shift(month - now.first.month), "published")
 
 
-def unit(match: re.Match[str], context: Context) -> Reading | None:
+def unit(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "last week", "this year", "the past month", "the next day", "the same year"."""
     which, name = match["det"].lower(), match["u"].lower()
     the = match["the"] is not None
@@ -137,7 +137,7 @@ def unit(match: re.Match[str], context: Context) -> Reading | None:
     return _from_published(which, name, context, the=the)
 
 
-def _from_published(which: str, name: str, context: Context, *, the: bool) -> Reading:
+def _from_published(which: str, name: str, context: Context, *, the: bool) -> TimeReading:
     size = cast("Unit", name)  # the pattern lists units only
     if which in {"past", "coming"} or (which == "last" and the):
         return run(context, size, Decimal(SHIFT[which]))
@@ -145,7 +145,7 @@ def _from_published(which: str, name: str, context: Context, *, the: bool) -> Re
     return at(now.shift(SHIFT.get(which, 0)), "published") if now else unresolved("published")
 
 
-def _from_nearest(which: str, name: str, context: Context) -> Reading | None:
+def _from_nearest(which: str, name: str, context: Context) -> TimeReading | None:
     if name in {"weekend", "fortnight", "quarter"}:
         return None
     size = cast("Unit", name)  # the pattern lists units only
@@ -155,7 +155,7 @@ def _from_nearest(which: str, name: str, context: Context) -> Reading | None:
     return at(near.to(size).shift(SHIFT.get(which, 0)), "nearest")
 
 
-def _weekend(which: str, match: re.Match[str], context: Context) -> Reading:
+def _weekend(which: str, match: re.Match[str], context: Context) -> TimeReading:
     """A weekend in the week of publication lies ahead, unless the sentence tells of it."""
     week = known_to(context, "week")
     base = context.published
@@ -176,14 +176,14 @@ def _looks_ahead(match: re.Match[str], context: Context) -> bool:
     return context.tense(match.start(), match.end()) == "future"
 
 
-def weekend(match: re.Match[str], context: Context) -> Reading | None:
+def weekend(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "at the weekend", "over the weekend"."""
     if not re.search(r"\b(?:at|over|on|during|in|throughout) (?:the )?$", context.before(match.start(), 14)):
         return None
     return _weekend("this" if _looks_ahead(match, context) else "", match, context)
 
 
-def _year_and_half(which: str, name: str, context: Context) -> Reading | None:
+def _year_and_half(which: str, name: str, context: Context) -> TimeReading | None:
     if name not in {"year", "decade", "month", "week", "century"} or which not in SHIFT:
         return None
     size = cast("Unit", name)  # the pattern lists units only

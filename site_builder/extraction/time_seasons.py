@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from site_builder.extraction.moments import Moment, in_year, moved
-from site_builder.extraction.time_context import Context, Reading, at, one_of, unresolved
+from site_builder.extraction.time_context import Context, TimeReading, at, one_of, unresolved
 from site_builder.extraction.time_named import relative_year
 from site_builder.extraction.time_patterns import SEASONS
 from site_builder.extraction.time_periods import THIRD, third
@@ -15,7 +15,7 @@ _SEASON_BEFORE: Final = re.compile(r"\b(?:in|during|since|by|over|until|for) $",
 _SEASON_AFTER: Final = re.compile(r" (?:of|months?|camp|break|line|from|apart|in|short|to|guys?|out)\b|-|'s ")
 
 
-def season(match: re.Match[str], context: Context) -> Reading | None:
+def season(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "the summer of 2012", "last winter", "in the spring"; a winter is of the year it began in."""
     month = SEASONS[match["s"].lower()]
     if match["span"]:
@@ -33,7 +33,7 @@ def season(match: re.Match[str], context: Context) -> Reading | None:
     return _relative_season(match, context, month)
 
 
-def _in_relative_year(words: str, month: int, context: Context) -> Reading:
+def _in_relative_year(words: str, month: int, context: Context) -> TimeReading:
     year, anchor = relative_year(words, context)
     if year is None or context.published is None:
         return unresolved(anchor)
@@ -46,7 +46,7 @@ def _is_bare_season(match: re.Match[str], context: Context) -> bool:
     return _SEASON_BEFORE.search(context.before(match.start(), 10)) is not None
 
 
-def _relative_season(match: re.Match[str], context: Context, month: int) -> Reading:
+def _relative_season(match: re.Match[str], context: Context, month: int) -> TimeReading:
     published = context.published
     if published is None or not published.is_known_to("month"):
         return unresolved("published")
@@ -76,7 +76,7 @@ _CENTURIES: Final = {
 }  # fmt: skip
 
 
-def decade(match: re.Match[str], context: Context) -> Reading | None:
+def decade(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "the 1990s", "the early '90s", "the sixties"."""
     if match["y"]:
         year = int(match["y"])
@@ -89,7 +89,7 @@ def decade(match: re.Match[str], context: Context) -> Reading | None:
     return _part_of(in_year(year, "decade"), match["part"])
 
 
-def century(match: re.Match[str], _: Context) -> Reading | None:
+def century(match: re.Match[str], _: Context) -> TimeReading | None:
     """Read "the 20th century": the hundred years that begin with 19, as people speak."""
     number = int(match["n"]) if match["n"] else _CENTURIES.get(match["word"].lower(), 21)
     if not 2 <= number <= 22:
@@ -97,7 +97,7 @@ def century(match: re.Match[str], _: Context) -> Reading | None:
     return _part_of(in_year(100 * (number - 1), "century"), match["part"])
 
 
-def _part_of(moment: Moment, word: str | None) -> Reading:
+def _part_of(moment: Moment, word: str | None) -> TimeReading:
     if word is None:
         return at(moment, printed=True)
     first, last = third(moment, THIRD[word.lower()])

@@ -20,7 +20,7 @@ from site_builder.extraction import time_relative as relative
 from site_builder.extraction import time_seasons as seasons
 from site_builder.extraction.folding import fold
 from site_builder.extraction.moments import NoSuchDateError, of_publication
-from site_builder.extraction.time_context import Context, Reading
+from site_builder.extraction.time_context import Context, TimeReading
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
 from site_builder.model.normal_form import Span
@@ -31,67 +31,69 @@ class Rule(NamedTuple):
 
     name: str
     shape: shapes.Shape
-    read: Callable[[re.Match[str], Context], Reading | None]
+    read: Callable[[re.Match[str], Context], TimeReading | None]
     begins: frozenset[str]
 
 
-def _words(*lists: Iterable[str] | str) -> frozenset[str]:
+def _any_of(*lists: Iterable[str] | str) -> frozenset[str]:
     return frozenset(word for words in lists for word in (words.split() if isinstance(words, str) else words))
 
 
 _MONTHS = frozenset(shapes.MONTH_NUMBER)
 _WEEKDAYS = frozenset(shapes.WEEKDAY_NUMBER)
-_DAYS_SHORT = _words("mon tue tues wed thu thur thurs fri sat sun")
+_DAYS_SHORT = _any_of("mon tue tues wed thu thur thurs fri sat sun")
 _SHORT, _YEAR, _LONG = "0", "0000", "000"
 """Keys of numbers of one or two digits, of four, and of others."""
 
 _DIGITS = frozenset({_SHORT, _YEAR})
-_NUMBERS = shapes.NUMBER_TRIGGERS | {_SHORT, _LONG} | _words("a an few several some many couple")
-_FROM = _words("from between")
-_WHICH = _words("last this next past coming previous following preceding current same that immediate")
-_PARTS = _words("early mid late beginning start middle end close")
-_AROUND = _NUMBERS | _words("decade year month week")
-_TODAY = _words("today tonight tomorrow yesterday this last day earlier later")
-_POINTS = _MONTHS | _WEEKDAYS | _DAYS_SHORT | _DIGITS | _words("last this next")
+_NUMBERS = shapes.NUMBER_TRIGGERS | {_SHORT, _LONG} | _any_of("a an few several some many couple")
+_FROM = _any_of("from between")
+_WHICH = _any_of("last this next past coming previous following preceding current same that immediate")
+_PARTS = _any_of("early mid late beginning start middle end close")
+_AROUND = _NUMBERS | _any_of("decade year month week")
+_TODAY = _any_of("today tonight tomorrow yesterday this last day earlier later")
+_POINTS = _MONTHS | _WEEKDAYS | _DAYS_SHORT | _DIGITS | _any_of("last this next")
 
 RULES: Final = (
     Rule("numeric-date", shapes.NUMERIC, points.numeric, _DIGITS),
     Rule("named-day", shapes.NINE_ELEVEN, points.nine_eleven, frozenset({_SHORT})),
     Rule("years-short", shapes.SHORT_RANGE, ranges.short_span, frozenset({_YEAR})),
-    Rule("onwards", shapes.ONWARDS, points.onwards, _words("from")),
+    Rule("onwards", shapes.ONWARDS, points.onwards, _any_of("from")),
     Rule("days", shapes.DAY_RANGE, ranges.days, _MONTHS | _DIGITS | _FROM),
     Rule("range", shapes.RANGE, ranges.span, _POINTS | _FROM),
     Rule("weekdays", shapes.WEEKDAY_RANGE, relative.weekdays, _WEEKDAYS | _FROM),
-    Rule("ago", shapes.AGO, counted.ago, _NUMBERS | _words("half decades")),
+    Rule("ago", shapes.AGO, counted.ago, _NUMBERS | _any_of("half decades")),
     Rule("in-time", shapes.IN_TIME, counted.in_time, _NUMBERS),
-    Rule("later", shapes.LATER, counted.later, _NUMBERS | _words("day week month year")),
-    Rule("date", shapes.POINT, points.single, _POINTS - _words("last this next")),
-    Rule("quarter", shapes.QUARTER, periods.quarter, _words(
+    Rule("later", shapes.LATER, counted.later, _NUMBERS | _any_of("day week month year")),
+    Rule("date", shapes.POINT, points.single, _POINTS - _any_of("last this next")),
+    Rule("quarter", shapes.QUARTER, periods.quarter, _any_of(
         "first second third fourth last final 0 q h"
     )),
-    Rule("first-of", shapes.FIRST_OF, periods.first_of, _words("first second third fourth last final")),
-    Rule("quarter-bare", shapes.BARE_QUARTER, periods.bare_quarter, _words("first second third fourth")),
-    Rule("decade", shapes.DECADE, seasons.decade, _words("0000 ' early mid late", shapes.DECADE_WORDS)),
-    Rule("century", shapes.CENTURY, seasons.century, _words("0 early mid late twenty", shapes.CENTURY_WORDS)),
+    Rule("first-of", shapes.FIRST_OF, periods.first_of, _any_of("first second third fourth last final")),
+    Rule("quarter-bare", shapes.BARE_QUARTER, periods.bare_quarter, _any_of("first second third fourth")),
+    Rule("decade", shapes.DECADE, seasons.decade, _any_of("0000 ' early mid late", shapes.DECADE_WORDS)),
+    Rule(
+        "century", shapes.CENTURY, seasons.century, _any_of("0 early mid late twenty", shapes.CENTURY_WORDS)
+    ),
     Rule("part-of", shapes.PART, periods.part, _PARTS),
-    Rule("season", shapes.SEASON, seasons.season, _WHICH | _words("early mid late", shapes.SEASONS)),
+    Rule("season", shapes.SEASON, seasons.season, _WHICH | _any_of("early mid late", shapes.SEASONS)),
     Rule("around-date", shapes.DECADE_BEFORE, counted.decade_before, _AROUND),
     Rule("day", shapes.TODAY, relative.today, _TODAY),
     Rule("weekday", shapes.WEEKDAY, relative.weekday, _WEEKDAYS | _WHICH),
     Rule("month-of", shapes.MONTH_OF, relative.month_of, _WHICH),
     Rule("some-units", shapes.LAST_N, counted.last_units, _WHICH),
     Rule("unit", shapes.UNIT, relative.unit, _WHICH),
-    Rule("weekend", shapes.WEEKEND, relative.weekend, _words("weekend")),
-    Rule("recent", shapes.RECENT, counted.recent, _words("recent")),
-    Rule("week-of", shapes.WEEK_OF, counted.week_of, _words("week")),
-    Rule("year-end", shapes.YEAR_END, periods.year_end, _words("year")),
+    Rule("weekend", shapes.WEEKEND, relative.weekend, _any_of("weekend")),
+    Rule("recent", shapes.RECENT, counted.recent, _any_of("recent")),
+    Rule("week-of", shapes.WEEK_OF, counted.week_of, _any_of("week")),
+    Rule("year-end", shapes.YEAR_END, periods.year_end, _any_of("year")),
 )  # fmt: skip
 """In the order tried. A new rule needs rows in tests/cases/extraction/times.yml."""
 
 _EDGES: Final = {"since": points.since, "until": points.until, "till": points.until}
 
 
-def _index(rules: Sequence[Rule]) -> Mapping[str, tuple[Rule, ...]]:
+def _rules_by_word(rules: Sequence[Rule]) -> Mapping[str, tuple[Rule, ...]]:
     """List the rules of each word, as it is written in lower case, capitalised and in capitals."""
     words = {word for rule in rules for word in rule.begins}
     return {
@@ -101,7 +103,7 @@ def _index(rules: Sequence[Rule]) -> Mapping[str, tuple[Rule, ...]]:
     }
 
 
-_RULES_OF: Final = _index(RULES)
+_RULES_OF: Final = _rules_by_word(RULES)
 _BEGINS: Final = frozenset(_RULES_OF) | {form for edge in _EDGES for form in (edge, edge.capitalize())}
 _TOKEN: Final = re.compile(r"[0-9]+|[A-Za-z]+|'(?=[1-9]0'?s\b)")
 _NOT_BEFORE_DIGITS: Final = frozenset("-.,:/$€£#%+@_=&")
@@ -125,7 +127,7 @@ def find_times(text: str, body: Sequence[Span], published: edtf.Date | None) -> 
     found: list[TimeExpression] = []
     for start, end in body:
         context.start, context.end = start, end
-        for begin, stop, rule, reading in islice(_read(context), MOST - len(found)):
+        for begin, stop, rule, reading in islice(_read_times(context), MOST - len(found)):
             found.append(
                 TimeExpression(
                     begin, stop, text[begin:stop], reading.edtf, rule, reading.anchor, reading.ambiguous
@@ -134,14 +136,14 @@ def find_times(text: str, body: Sequence[Span], published: edtf.Date | None) -> 
     return tuple(found)
 
 
-class _Found(NamedTuple):
+class _FoundTime(NamedTuple):
     start: int
     end: int
     rule: str
-    reading: Reading
+    reading: TimeReading
 
 
-def _read(context: Context) -> Iterable[_Found]:
+def _read_times(context: Context) -> Iterable[_FoundTime]:
     done = context.start
     for token in _TOKEN.finditer(context.text, context.start, context.end):
         word = token[0]
@@ -150,7 +152,11 @@ def _read(context: Context) -> Iterable[_Found]:
         start = token.start()
         if start < done:
             continue
-        found = _edge(context, start, word.lower()) if word.lower() in _EDGES else _at(context, start, word)
+        found = (
+            _since_or_until(context, start, word.lower())
+            if word.lower() in _EDGES
+            else _at(context, start, word)
+        )
         if found is None or _is_in_address(context, start):
             continue
         context.read.append((found.end, found.reading))
@@ -158,7 +164,7 @@ def _read(context: Context) -> Iterable[_Found]:
         yield found
 
 
-def _at(context: Context, start: int, word: str) -> _Found | None:
+def _at(context: Context, start: int, word: str) -> _FoundTime | None:
     """Try the rules of a word at its place, or at the article before it."""
     key = _key(word)
     if key not in _RULES_OF or not _may_begin(context, start, key):
@@ -174,7 +180,7 @@ def _at(context: Context, start: int, word: str) -> _Found | None:
             except NoSuchDateError:
                 reading = None
             if reading is not None:
-                return _Found(match.start(), reading.end or match.end(), rule.name, reading)
+                return _FoundTime(match.start(), reading.end or match.end(), rule.name, reading)
     return None
 
 
@@ -201,7 +207,7 @@ def _with_article(context: Context, start: int) -> int:
     return start
 
 
-def _edge(context: Context, start: int, word: str) -> _Found | None:
+def _since_or_until(context: Context, start: int, word: str) -> _FoundTime | None:
     """Read "since" or "until" with what follows it."""
     match = shapes.EDGE.match(context.text, start, context.end)
     if match is None or not _may_begin(context, start, word):
@@ -214,7 +220,7 @@ def _edge(context: Context, start: int, word: str) -> _Found | None:
     found = _at(context, token.start(), token[0])
     if found is None:
         return None
-    return _Found(start, found.end, f"{word}-{found.rule}", _EDGES[word](found.reading))
+    return _FoundTime(start, found.end, f"{word}-{found.rule}", _EDGES[word](found.reading))
 
 
 def _is_in_address(context: Context, start: int) -> bool:

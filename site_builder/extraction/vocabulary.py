@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from site_builder.extraction import gazetteer, lexicon
-from site_builder.extraction.shapes import AMPERSAND, PLAIN, Run, Words
+from site_builder.extraction.shapes import AMPERSAND, PLAIN, CapitalRun, TextWords
 
 HONORIFICS: Final = lexicon.words("honorifics")
 ROLES: Final = lexicon.words("roles")
@@ -39,7 +39,7 @@ _INNER: Final = re.compile(r"\w*[a-z][A-Z]\w*")
 _PREFIXED: Final = re.compile(r"(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Fitz|al-|el-)[A-Z]")
 
 
-def is_person(words: Words, first: int, end: int, *, sure: bool) -> bool:
+def is_person(words: TextWords, first: int, end: int, *, sure: bool) -> bool:
     """Tell whether some words can be a person's name; `sure` where the context says that they are one."""
     texts = words.texts
     if not 1 <= end - first <= 5 or " ".join(texts[first:end]) in KNOWN:
@@ -71,7 +71,7 @@ def is_initial(word: str) -> bool:
     return word.endswith(".") and len(word) <= 6 and word.replace(".", "").isupper()
 
 
-def trimmed(words: Words, run: Run) -> Run:
+def trimmed(words: TextWords, run: CapitalRun) -> CapitalRun:
     """Leave out articles, and words that have their capital only from the start of a sentence."""
     first, texts = run.first, words.texts
     while first < run.end:
@@ -83,14 +83,14 @@ def trimmed(words: Words, run: Run) -> Run:
             first += 1
             continue
         break
-    return Run(first, run.end)
+    return CapitalRun(first, run.end)
 
 
-def _begins_known(words: Words, first: int, end: int) -> bool:
+def _begins_known(words: TextWords, first: int, end: int) -> bool:
     return any(" ".join(words.texts[first:k]) in KNOWN for k in range(first + 1, min(end, first + 4) + 1))
 
 
-def after_title(words: Words, run: Run) -> int | None:
+def after_title(words: TextWords, run: CapitalRun) -> int | None:
     """Find where the name begins in a run that begins with a title; `None` where it has none."""
     texts = words.texts
     k, name = run.first, None
@@ -107,12 +107,12 @@ def after_title(words: Words, run: Run) -> int | None:
     return name
 
 
-def before(words: Words, i: int) -> str:
+def before(words: TextWords, i: int) -> str:
     """Give the word right before another, with only a space between; else nothing."""
     return words.texts[i - 1] if i and words.gaps[i] == PLAIN and not words.owns[i - 1] else ""
 
 
-def following(words: Words, end: int) -> str:
+def following(words: TextWords, end: int) -> str:
     """Give the word right after a stretch, with only a space between; else nothing."""
     if end >= len(words) or words.gaps[end] != PLAIN or words.owns[end - 1]:
         return ""

@@ -20,8 +20,8 @@ from site_builder.linking.indices import (
 )
 from site_builder.linking.naming import in_quotes, name_everything, paragraphs_of
 from site_builder.linking.origins import origin_of, saying_of, source_id
-from site_builder.linking.site import Event, Evidence, Origin, Part, RecordKey, Report, Shown, Site
-from site_builder.merging.reports import Told, account
+from site_builder.linking.site import Event, Evidence, Origin, Part, RecordKey, Report, ShownQuote, Site
+from site_builder.merging.reports import ReportToMerge, account
 from site_builder.model import edtf
 from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import Extraction, Stretch
@@ -100,16 +100,16 @@ def _all_evidence(corpus: Corpus, layers: Mapping[ArticleId, Layer]) -> Iterator
             for index, record in enumerate(getattr(corpus.annotations[article], section)):
                 key = RecordKey(article, section, index)
                 origin = origin_of(corpus.articles[article], record)
-                yield Evidence(key, record, origin, _shown(record, layers.get(article)))
+                yield Evidence(key, record, origin, _shown_quotes(record, layers.get(article)))
 
 
-def _shown(record: Record | DateRecord, layer: Layer | None) -> tuple[Shown, ...]:
+def _shown_quotes(record: Record | DateRecord, layer: Layer | None) -> tuple[ShownQuote, ...]:
     shown = []
     for quote in record.quotes:
         key = quotes.quote_key(quote, record.prefix, record.suffix)
         proof = layer.proofs.get(key) if layer else None
         start = proof.spans[0][0] if proof else None
-        shown.append(Shown(quote, key, proof is not None, start))
+        shown.append(ShownQuote(quote, key, proof is not None, start))
     return tuple(shown)
 
 
@@ -143,7 +143,7 @@ def _event(
     summary = account(
         corpus.registry,
         [
-            Told(
+            ReportToMerge(
                 tuple(by_key[key] for key in report.records),
                 report.article,
                 edtf.parse(corpus.articles[report.article].published),

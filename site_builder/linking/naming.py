@@ -27,8 +27,8 @@ from site_builder.model.registry import Registry
 from site_builder.model.value_types import ArticleId
 from site_builder.names.forms import (
     NO_NAMES,
-    Names,
-    Token,
+    NameIndex,
+    NameToken,
     agree,
     compile_names,
     read_tokens,
@@ -73,7 +73,7 @@ class Naming:
     """Names in each text that no entry has, each surface once."""
     forms: Forms = field(default_factory=dict)
     """Forms of names, in normal form, with the ids of the entries that have them."""
-    names: Names = NO_NAMES
+    names: NameIndex = NO_NAMES
     """The same, to look a name up in any spelling."""
 
 
@@ -107,7 +107,7 @@ class Linked:
         return self.ids[0] if len(self.ids) == 1 else None
 
 
-def name_text(found: Extraction, names: Names, public: Iterable[Stretch] = ()) -> tuple[Linked, ...]:
+def name_text(found: Extraction, names: NameIndex, public: Iterable[Stretch] = ()) -> tuple[Linked, ...]:
     """Give the names of a text, those of a registry among them, in its order and without overlaps."""
     hits = dict(_hits((*found.stretches, *public), names, found.mentions))
     known = settle((*hits, *filter(_may_be_referred_to, found.mentions)))
@@ -135,7 +135,7 @@ def _may_be_referred_to(mention: Mention) -> bool:
 
 
 def _hits(
-    stretches: Iterable[Stretch], names: Names, mentions: Sequence[Mention]
+    stretches: Iterable[Stretch], names: NameIndex, mentions: Sequence[Mention]
 ) -> Iterator[tuple[Mention, tuple[str, ...]]]:
     longer = _Longer(mentions)
     for stretch in stretches:
@@ -159,7 +159,7 @@ class _Longer:
         self._mentions = [m for m in mentions if m.label in ("person", "place") and m.rank <= 4]
         self._starts = [m.start for m in self._mentions]
 
-    def hold(self, start: int, end: int, ids: Sequence[str], names: Names) -> bool:
+    def hold(self, start: int, end: int, ids: Sequence[str], names: NameIndex) -> bool:
         """Tell whether a name is part of another's, or stands beside another state of that name."""
         at = bisect_right(self._starts, start) - 1
         if at < 0 or self._mentions[at].end < end:
@@ -170,12 +170,12 @@ class _Longer:
         return _is_elsewhere(mention.rule, ids, names)
 
 
-def _ids_of(mention: Mention, names: Names) -> tuple[str, ...]:
+def _ids_of(mention: Mention, names: NameIndex) -> tuple[str, ...]:
     ids = names.find(mention.surface)
     return () if _is_elsewhere(mention.rule, ids, names) else ids
 
 
-def _is_elsewhere(rule: str, ids: Sequence[str], names: Names) -> bool:
+def _is_elsewhere(rule: str, ids: Sequence[str], names: NameIndex) -> bool:
     """Tell whether a text names a place of another state than the registry's: "Lebanon, Pennsylvania".
 
     The rules are those of `extraction.places`, with what stands beside the name.
@@ -193,7 +193,7 @@ def _is_elsewhere(rule: str, ids: Sequence[str], names: Names) -> bool:
 
 
 def _ids_of_full_forms(
-    mentions: Iterable[Mention], hits: Mapping[Mention, tuple[str, ...]], names: Names
+    mentions: Iterable[Mention], hits: Mapping[Mention, tuple[str, ...]], names: NameIndex
 ) -> dict[Mention, tuple[str, ...]]:
     """Look up what extraction found by itself; what refers back stands for its full form alone."""
     ends = {hit.end: ids for hit, ids in hits.items()}
@@ -236,7 +236,7 @@ class _Person:
     full: str
     ids: tuple[str, ...]
     since: int
-    words: tuple[Token, ...]
+    words: tuple[NameToken, ...]
 
 
 _ByKeys = Mapping[tuple[str, ...], Sequence[_Person]]
@@ -263,11 +263,11 @@ def _persons(known: Iterable[Linked]) -> tuple[_ByKeys, _ByKeys]:
     )
 
 
-def _the_one(persons: Sequence[_Person], words: Sequence[Token]) -> _Person | None:
+def _the_one(persons: Sequence[_Person], words: Sequence[NameToken]) -> _Person | None:
     return persons[0] if len(persons) == 1 and all(map(agree, persons[0].words, words)) else None
 
 
-def _again(stretch: Stretch) -> Iterator[tuple[int, int, tuple[Token, ...]]]:
+def _again(stretch: Stretch) -> Iterator[tuple[int, int, tuple[NameToken, ...]]]:
     """What may refer back, with its words as they stand in the surface."""
     if not stretch.again:
         return
@@ -315,7 +315,7 @@ def name_everything(
         article: name_text(layer.found, names, public.get(article, ()))
         for article, layer in sorted(layers.items())
     }
-    texts = {article: _names(linked) for article, linked in everything.items()}
+    texts = {article: _linked_names(linked) for article, linked in everything.items()}
     counts: dict[str, Counter[ArticleId]] = defaultdict(Counter)
     together: dict[str, Counter[str]] = defaultdict(Counter)
     for article, named in texts.items():
@@ -340,7 +340,7 @@ def name_everything(
     )
 
 
-def _names(linked: Iterable[Linked]) -> tuple[Name, ...]:
+def _linked_names(linked: Iterable[Linked]) -> tuple[Name, ...]:
     """The names that lead to an entry; candidates lead there too once the registry has their form."""
     return tuple(Name(one.mention.start, one.mention.end, one.id) for one in linked if one.id)
 
@@ -364,22 +364,24 @@ def _paragraph(paragraphs: Sequence[Span], start: int) -> int:
 # ------------------------------------------------------------------ digests
 
 
-def _in_digest(paragraphs: Sequence[str], found: Extraction, names: Names) -> tuple[tuple[Name, ...], ...]:
+def _in_digest(
+    paragraphs: Sequence[str], found: Extraction, names: NameIndex
+) -> tuple[tuple[Name, ...], ...]:
     """The names in each paragraph of a digest, which is public and is looked through whole."""
-    spans = tuple(_spans(paragraphs))
+    spans = tuple(_paragraph_spans(paragraphs))
     stretches = (Stretch(start, end, text) for (start, end), text in zip(spans, paragraphs, strict=True))
     named = [one for one in name_text(found, names, stretches) if one.mention.rank <= PUBLISHED_RANK]
     return tuple(
         tuple(
             Name(name.start - start, name.end - start, name.id)
-            for name in _names(named)
+            for name in _linked_names(named)
             if start <= name.start and name.end <= end
         )
         for start, end in spans
     )
 
 
-def _spans(paragraphs: Iterable[str]) -> Iterator[Span]:
+def _paragraph_spans(paragraphs: Iterable[str]) -> Iterator[Span]:
     start = 0
     for paragraph in paragraphs:
         yield start, start + len(paragraph)

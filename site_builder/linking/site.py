@@ -56,7 +56,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownQuote:
     """One quote of a record: its words, its key among the proofs, whether it is proved, and where it starts.
 
     `start` is in code points of the captured text, or None where no proof is at hand.
@@ -80,7 +80,7 @@ class Evidence:
     key: RecordKey
     record: Record | DateRecord
     origin: Origin
-    quotes: tuple[Shown, ...]
+    quotes: tuple[ShownQuote, ...]
 
     @property
     def verified(self) -> bool:

@@ -31,7 +31,7 @@ FIELDS: dict[str, Stage] = {"ordered_number": "ordered", "delivered_number": "de
 _LEADING: dict[Sense, str] = {"exact": "", "about": "about ", "below": "fewer than ", "above": "more than "}
 
 
-class Names(TypedDict):
+class ItemName(TypedDict):
     """What is counted; one of the two is None."""
 
     item: EquipmentId | None
@@ -61,7 +61,7 @@ def numbered(record: Written, field: str) -> Iterator[Numbered]:
                 yield Numbered(**named(one), amount=count.amount, sense=count.sense)
 
 
-def named(one: Equipped | Described) -> Names:
+def named(one: Equipped | Described) -> ItemName:
     """What is counted, as data have it: an id, or our own words."""
     return (
         {"item": one.item, "goods": None} if isinstance(one, Equipped) else {"item": None, "goods": one.item}

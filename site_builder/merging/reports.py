@@ -42,7 +42,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportToMerge:
     """One report: its records, its article, and when that appeared."""
 
     records: tuple[Record, ...]
@@ -50,7 +50,7 @@ class Told:
     published: edtf.Date
 
 
-def account(registry: Registry, reports: Sequence[Told]) -> Account:
+def account(registry: Registry, reports: Sequence[ReportToMerge]) -> Account:
     """Merge the reports of one event.
 
     What several reports of one article list adds up, so that lists are compared between articles only.
@@ -88,7 +88,7 @@ def account(registry: Registry, reports: Sequence[Told]) -> Account:
 Records = tuple[Record, ...]
 
 
-def _by_article(reports: Sequence[Told]) -> tuple[Records, ...]:
+def _by_article(reports: Sequence[ReportToMerge]) -> tuple[Records, ...]:
     """The records of each article."""
     found: dict[ArticleId, Records] = {}
     for report in reports:
@@ -102,19 +102,19 @@ def _status(status: Merged[Status] | None) -> str:
     return status.best or "disputed"
 
 
-def _values(reports: Sequence[Told], field: str) -> Iterator[tuple[Any, int]]:
+def _values(reports: Sequence[ReportToMerge], field: str) -> Iterator[tuple[Any, int]]:
     for number, report in enumerate(reports):
         for record in report.records:
             if (value := getattr(record, field, None)) is not None:
                 yield value, number
 
 
-def _dates(reports: Sequence[Told], field: str) -> Iterator[Opinion[edtf.Date]]:
+def _dates(reports: Sequence[ReportToMerge], field: str) -> Iterator[Opinion[edtf.Date]]:
     for value, number in _values(reports, field):
         yield Opinion(edtf.parse(value), number)
 
 
-def _kinds(reports: Sequence[Told]) -> Iterator[Opinion[VisitKind]]:
+def _kinds(reports: Sequence[ReportToMerge]) -> Iterator[Opinion[VisitKind]]:
     """What kind of visit each record calls it; a deal's kind is what each says, and never merged."""
     for number, report in enumerate(reports):
         for record in report.records:
@@ -122,7 +122,7 @@ def _kinds(reports: Sequence[Told]) -> Iterator[Opinion[VisitKind]]:
                 yield Opinion(record.kind, number)
 
 
-def merged_numbers(reports: Sequence[Told], field: str) -> dict[str, Merged[Numbered]]:
+def merged_numbers(reports: Sequence[ReportToMerge], field: str) -> dict[str, Merged[Numbered]]:
     """Merge what the reports of a deal give for one of the fields of `counts`, by item."""
     opinions = (
         Opinion(value, number, report.published)

@@ -51,7 +51,7 @@ _SINGLY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class NameToken:
     """A run of letters or of digits of a text, folded; `start` and `end` are its code points there."""
 
     key: str
@@ -61,7 +61,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Named:
+class NameForm:
     """A form of a name, what it names, and the id of its entry."""
 
     surface: str
@@ -79,33 +79,33 @@ class Hit:
     ids: tuple[str, ...]
 
 
-def registry_names(registry: Registry) -> tuple[Named, ...]:
+def registry_names(registry: Registry) -> tuple[NameForm, ...]:
     """List every form under which the registry's actors, places and equipment are named, sorted."""
-    return tuple(sorted(set(_named(registry))))
+    return tuple(sorted(set(_name_forms(registry))))
 
 
-def _named(registry: Registry) -> Iterator[Named]:
+def _name_forms(registry: Registry) -> Iterator[NameForm]:
     for actor_id, actor in registry.actors.items():
         for form in actor.forms:
-            yield Named(form, _LABELS[actor.type], actor_id)
+            yield NameForm(form, _LABELS[actor.type], actor_id)
     for place_id, place in registry.places.items():
         for form in place.forms:
-            yield Named(form, "place", place_id)
+            yield NameForm(form, "place", place_id)
     for item_id, item in registry.equipment.items():
         for form in item.forms:
-            yield Named(form, "equipment", item_id)
+            yield NameForm(form, "equipment", item_id)
 
 
 # ------------------------------------------------------------------ folding
 
 
 @lru_cache(maxsize=1 << 16)
-def read_tokens(text: str) -> tuple[Token, ...]:
+def read_tokens(text: str) -> tuple[NameToken, ...]:
     """Divide a text into runs of letters and of digits, folded; what else it holds divides them."""
-    tokens: list[Token] = []
+    tokens: list[NameToken] = []
     start, kind = 0, ""
     for i, character in enumerate(text):
-        now = _kind(character)
+        now = _kind_of_character(character)
         if now == "within":
             continue
         if kind and (now != kind or kind == "single"):
@@ -118,7 +118,7 @@ def read_tokens(text: str) -> tuple[Token, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _kind(character: str) -> str:
+def _kind_of_character(character: str) -> str:
     """Say what a character belongs to: letters, digits, a word of its own, whatever it is in, or nothing."""
     category = unicodedata.category(character)
     if category in ("Mn", "Me", "Cf", "Mc"):
@@ -128,9 +128,9 @@ def _kind(character: str) -> str:
     return "digits" if category[0] == "N" else ""
 
 
-def _token(text: str, start: int, end: int) -> Token:
+def _token(text: str, start: int, end: int) -> NameToken:
     key, case = _folded(text[start:end])
-    return Token(key, case, start, end)
+    return NameToken(key, case, start, end)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -148,7 +148,7 @@ def _case(word: str) -> Case:
     return "capitals" if len(letters) > 1 and all(c.isupper() for c in letters) else "capital"
 
 
-def agree(form: Token, found: Token) -> bool:
+def agree(form: NameToken, found: NameToken) -> bool:
     """Tell whether the capitals of a word of a text are those of a name's, or as good."""
     if form.case in ("small", "none") or found.case in ("none", form.case):
         return True
@@ -173,23 +173,23 @@ def surname(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
-    tokens: tuple[Token, ...]
+class _TokenForm:
+    tokens: tuple[NameToken, ...]
     gaps: tuple[str, ...]
     exact: str
     head: str
     tail: str
     """What stands before and after its letters and digits: a full stop, an exclamation mark."""
-    named: Named
+    named: NameForm
     written: bool
     """Whether the registry has it so, rather than as it is typed or sounds."""
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NameIndex:
     """The names of a registry, to be found in texts; `forms` by the keys of their tokens."""
 
-    forms: Mapping[tuple[str, ...], tuple[_Form, ...]] = field(default_factory=dict)
+    forms: Mapping[tuple[str, ...], tuple[_TokenForm, ...]] = field(default_factory=dict)
     lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """By a first key: how many tokens the forms have that begin so, longest first."""
     above: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -219,14 +219,14 @@ class Names:
                 yield hit
             i += length
 
-    def _longest(self, text: str, tokens: Sequence[Token], i: int) -> tuple[Hit | None, int]:
+    def _longest(self, text: str, tokens: Sequence[NameToken], i: int) -> tuple[Hit | None, int]:
         for length in self.lengths.get(tokens[i].key, ()):
             hit = self._best(text, tokens, i, i + length) if i + length <= len(tokens) else None
             if hit:
                 return hit, length
         return None, 1
 
-    def _best(self, text: str, tokens: Sequence[Token], i: int, end: int) -> Hit | None:
+    def _best(self, text: str, tokens: Sequence[NameToken], i: int, end: int) -> Hit | None:
         words = tokens[i:end]
         alike = self.forms.get(tuple(word.key for word in words), ())
         gaps = _gaps(text, words) if alike else ()
@@ -242,7 +242,7 @@ class Names:
         return Hit(start, stop, labels[0], tuple(sorted({form.named.id for form in kept})))
 
 
-NO_NAMES = Names()
+NO_NAMES = NameIndex()
 
 
 def _is_whole(name: str, hit: Hit) -> bool:
@@ -250,16 +250,16 @@ def _is_whole(name: str, hit: Hit) -> bool:
     return hit.start <= tokens[0].start and tokens[-1].end <= hit.end
 
 
-def _is_same(form: _Form, words: Sequence[Token], gaps: Sequence[str]) -> bool:
+def _is_same(form: _TokenForm, words: Sequence[NameToken], gaps: Sequence[str]) -> bool:
     return all(map(agree, form.tokens, words)) and all(map(_divide_alike, form.gaps, gaps, words))
 
 
-def _divide_alike(form: str, found: str, before: Token) -> bool:
+def _divide_alike(form: str, found: str, before: NameToken) -> bool:
     """Tell whether a name is divided the same at one place; a full stop may be left out after an initial."""
     return form == found or ({form, found} == {"", "."} and before.end - before.start <= _ABBREVIATED)
 
 
-def _gaps(text: str, words: Sequence[Token]) -> tuple[str, ...]:
+def _gaps(text: str, words: Sequence[NameToken]) -> tuple[str, ...]:
     return tuple(_gap(text[one.end : other.start]) for one, other in pairwise(words))
 
 
@@ -281,20 +281,20 @@ def _is_apart(text: str, start: int, end: int) -> bool:
 
 
 def _stands_alone(edge: str, beyond: str) -> bool:
-    return not beyond.isalnum() or "single" in (_kind(edge), _kind(beyond))
+    return not beyond.isalnum() or "single" in (_kind_of_character(edge), _kind_of_character(beyond))
 
 
-def compile_names(named: Registry | Iterable[Named]) -> Names:
+def compile_names(named: Registry | Iterable[NameForm]) -> NameIndex:
     """Compile the names of a registry, or names given one by one."""
     names = registry_names(named) if isinstance(named, Registry) else named
-    forms: dict[tuple[str, ...], set[_Form]] = defaultdict(set)
+    forms: dict[tuple[str, ...], set[_TokenForm]] = defaultdict(set)
     for name in names:
         for form in _forms(name):
             forms[tuple(token.key for token in form.tokens)].add(form)
     lengths: dict[str, set[int]] = defaultdict(set)
     for keys in forms:
         lengths[keys[0]].add(len(keys))
-    return Names(
+    return NameIndex(
         {keys: tuple(sorted(found, key=lambda f: (f.exact, f.named))) for keys, found in forms.items()},
         {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()},
         dict(_above(named)) if isinstance(named, Registry) else {},
@@ -311,7 +311,7 @@ def _above(registry: Registry) -> Iterator[tuple[str, frozenset[str]]]:
         yield place_id, frozenset(above)
 
 
-def _forms(name: Named) -> Iterator[_Form]:
+def _forms(name: NameForm) -> Iterator[_TokenForm]:
     sound = as_sounded(name.surface)
     written, sounded = read_tokens(name.surface)[:MOST_TOKENS], read_tokens(sound)[:MOST_TOKENS]
     if written:
@@ -320,6 +320,6 @@ def _forms(name: Named) -> Iterator[_Form]:
         yield _form(name, sound, sounded, written=False)
 
 
-def _form(name: Named, spelt: str, tokens: tuple[Token, ...], *, written: bool) -> _Form:
+def _form(name: NameForm, spelt: str, tokens: tuple[NameToken, ...], *, written: bool) -> _TokenForm:
     head, tail = spelt[: tokens[0].start], spelt[tokens[-1].end :]
-    return _Form(tokens, _gaps(spelt, tokens), normal(name.surface), head, tail, name, written)
+    return _TokenForm(tokens, _gaps(spelt, tokens), normal(name.surface), head, tail, name, written)

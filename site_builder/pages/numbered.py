@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.merging.counts import FIELDS, Numbered, count_words, is_exact, numbered, numbers_words
-from site_builder.merging.reports import Told, merged_numbers
+from site_builder.merging.reports import ReportToMerge, merged_numbers
 from site_builder.merging.verdicts import Merged
 from site_builder.model import edtf
 from site_builder.model.records import DealRecord
@@ -43,7 +43,8 @@ def item_numbers(site: Site, records: Records) -> Mapping[str, str]:
 def _merged(site: Site, records: Records, field: str) -> Mapping[str, Merged[Numbered]]:
     articles = site.corpus.articles
     told = [
-        Told((record,), key.article, edtf.parse(articles[key.article].published)) for key, record in records
+        ReportToMerge((record,), key.article, edtf.parse(articles[key.article].published))
+        for key, record in records
     ]
     return merged_numbers(told, field)
 

@@ -33,7 +33,7 @@ MOST_BLOCKS = 20_000
 """No page has so many."""
 
 
-class Kind(Enum):
+class BlockKind(Enum):
     """What a block looks like."""
 
     PROSE = auto()
@@ -55,7 +55,7 @@ class Block(NamedTuple):
 
     start: int
     end: int
-    kind: Kind
+    kind: BlockKind
     words: int
     ended: bool
 
@@ -143,20 +143,20 @@ _LONG = 40
 """With so many words it is a paragraph however it ends."""
 
 
-def _look(text: str, start: int, end: int) -> tuple[Kind, int, bool]:
+def _look(text: str, start: int, end: int) -> tuple[BlockKind, int, bool]:
     if end - start <= _LOOK:
         return _looked(text[start:end])
     words = sum(1 for _ in islice(WORD.finditer(text, start, min(end, start + 8 * _LOOK)), _COUNTED))
     ended = _ended(text[end - 8 : end])
-    kind = Kind.PROSE if ended or words >= _LONG else Kind.LINE
-    return (Kind.JUNK if COPYRIGHT.search(text, start, start + 60) else kind), words, ended
+    kind = BlockKind.PROSE if ended or words >= _LONG else BlockKind.LINE
+    return (BlockKind.JUNK if COPYRIGHT.search(text, start, start + 60) else kind), words, ended
 
 
 @lru_cache(maxsize=4096)  # menus repeat themselves
-def _looked(block: str) -> tuple[Kind, int, bool]:
+def _looked(block: str) -> tuple[BlockKind, int, bool]:
     found = WORD.findall(block)
     ended = _ended(block[-8:])
-    return _kind(block.replace("’", "'"), found, ended=ended), min(len(found), _COUNTED), ended
+    return _kind_of_block(block.replace("’", "'"), found, ended=ended), min(len(found), _COUNTED), ended
 
 
 def _ended(tail: str) -> bool:
@@ -164,27 +164,27 @@ def _ended(tail: str) -> bool:
     return tail.endswith(tuple(_SENTENCE_END)) and not tail.endswith("...")
 
 
-def _kind(block: str, words: Sequence[str], *, ended: bool) -> Kind:
+def _kind_of_block(block: str, words: Sequence[str], *, ended: bool) -> BlockKind:
     bullet = _BULLET.match(block)
     plain = block[bullet.end() :] if bullet else block
     stock = _stock(plain, words, ended=ended)
-    if stock is not None and (stock is not Kind.BYLINE or not bullet):
+    if stock is not None and (stock is not BlockKind.BYLINE or not bullet):
         return stock
     if (ended or block.endswith(":")) and len(words) >= (_PROSE_OF_LIST if bullet else _PROSE):
-        return Kind.PROSE
+        return BlockKind.PROSE
     if len(words) >= _LONG and not block.rstrip(_CLOSING).endswith(_CUT):
-        return Kind.PROSE
-    return Kind.MENU if bullet or (not ended and _is_row(block, words)) else Kind.LINE
+        return BlockKind.PROSE
+    return BlockKind.MENU if bullet or (not ended and _is_row(block, words)) else BlockKind.LINE
 
 
-def _stock(block: str, words: Sequence[str], *, ended: bool) -> Kind | None:
+def _stock(block: str, words: Sequence[str], *, ended: bool) -> BlockKind | None:
     if is_heading_of_comments(block, words):
-        return Kind.COMMENTS
+        return BlockKind.COMMENTS
     if is_heading_of_others(block, words):
-        return Kind.ASIDE
+        return BlockKind.ASIDE
     if is_junk(block, words, ended=ended):
-        return Kind.JUNK
-    return Kind.BYLINE if is_byline(block, words, ended=ended) else None
+        return BlockKind.JUNK
+    return BlockKind.BYLINE if is_byline(block, words, ended=ended) else None
 
 
 def _is_row(block: str, words: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ other stories, menus and junk within become gaps. Bounds set by hand win over al
 from collections.abc import Sequence
 
 from site_builder.model.normal_form import Span
-from site_builder.proving.blocks import MOST_BLOCKS, Block, Kind, first_blocks, united
+from site_builder.proving.blocks import MOST_BLOCKS, Block, BlockKind, first_blocks, united
 from site_builder.proving.title_and_note import ABOVE, ABOVE_PROSE, ending, title_above
 
 _BEGUN = 40
@@ -20,7 +20,14 @@ _RUN = 3
 """So many short lines in a row are a menu."""
 _HEADLINES = 4
 """So many lines in a row within prose are headlines of other stories."""
-_COST = {Kind.BYLINE: 0, Kind.JUNK: -2, Kind.LINE: -3, Kind.MENU: -6, Kind.ASIDE: -8, Kind.COMMENTS: -8}
+_COST = {
+    BlockKind.BYLINE: 0,
+    BlockKind.JUNK: -2,
+    BlockKind.LINE: -3,
+    BlockKind.MENU: -6,
+    BlockKind.ASIDE: -8,
+    BlockKind.COMMENTS: -8,
+}
 
 
 def find_bounds(text: str) -> tuple[Span, ...]:
@@ -58,16 +65,16 @@ def _with_menus(found: Sequence[Block]) -> list[Block]:
     for i, block in enumerate((*found, None)):
         if block is not None and _is_short(block):
             run.append(i)
-        elif block is None or block.kind not in (Kind.MENU, Kind.JUNK):
+        elif block is None or block.kind not in (BlockKind.MENU, BlockKind.JUNK):
             if len(run) >= _RUN:
                 for j in run:
-                    result[j] = result[j]._replace(kind=Kind.MENU)
+                    result[j] = result[j]._replace(kind=BlockKind.MENU)
             run = []
     return result
 
 
 def _is_short(block: Block) -> bool:
-    return block.kind is Kind.LINE and block.words <= 3 and not block.ended
+    return block.kind is BlockKind.LINE and block.words <= 3 and not block.ended
 
 
 def _asides(found: Sequence[Block]) -> tuple[set[int], int]:
@@ -75,40 +82,42 @@ def _asides(found: Sequence[Block]) -> tuple[set[int], int]:
     aside: set[int] = set()
     inside = another = False
     prose = menu = 0
-    least = sum(block.words for block in found if block.kind is Kind.PROSE) // 5
+    least = sum(block.words for block in found if block.kind is BlockKind.PROSE) // 5
     for i, block in enumerate(found):
-        if block.kind is Kind.COMMENTS and prose >= _BEGUN:
+        if block.kind is BlockKind.COMMENTS and prose >= _BEGUN:
             return aside, i
-        menu = menu + 1 if block.kind is Kind.MENU else 0
-        if block.kind is Kind.ASIDE or (menu == _RUN and prose >= _BEGUN):
+        menu = menu + 1 if block.kind is BlockKind.MENU else 0
+        if block.kind is BlockKind.ASIDE or (menu == _RUN and prose >= _BEGUN):
             inside = True
         elif (
             inside
-            and block.kind is Kind.BYLINE
+            and block.kind is BlockKind.BYLINE
             and prose >= max(_BEGUN, least)
-            and _row(found, i + 1) >= _LONG
+            and _words_of_prose(found, i + 1) >= _LONG
         ):
             another = True  # a second article on the page, below the first
         elif inside and not another and _is_back(found, i):
             inside = False
         if inside:
             aside.add(i)
-        elif block.kind is Kind.PROSE:
+        elif block.kind is BlockKind.PROSE:
             prose += block.words
     return aside, len(found)
 
 
 def _is_back(found: Sequence[Block], i: int) -> bool:
-    return found[i].kind is Kind.PROSE and (found[i].words >= _LONG or _row(found, i) >= _BACK)
+    return found[i].kind is BlockKind.PROSE and (
+        found[i].words >= _LONG or _words_of_prose(found, i) >= _BACK
+    )
 
 
-def _row(found: Sequence[Block], i: int) -> int:
+def _words_of_prose(found: Sequence[Block], i: int) -> int:
     """Count the words of prose in a row, as far as matters."""
     words = 0
     for block in found[i : i + 5]:
-        if block.kind is Kind.PROSE:
+        if block.kind is BlockKind.PROSE:
             words += block.words
-        elif block.kind is not Kind.JUNK:
+        elif block.kind is not BlockKind.JUNK:
             break
     return words
 
@@ -121,7 +130,7 @@ def _core(found: Sequence[Block], aside: set[int]) -> Span | None:
     best: Span | None = None
     top = total = first = 0
     for i, block in enumerate(found):
-        prose = block.kind is Kind.PROSE and i not in aside
+        prose = block.kind is BlockKind.PROSE and i not in aside
         if total <= 0 and prose:
             total, first = 0, i
         total += _score(block, inside=i in aside)
@@ -133,7 +142,7 @@ def _core(found: Sequence[Block], aside: set[int]) -> Span | None:
 def _score(block: Block, *, inside: bool) -> int:
     if inside:
         return -2
-    if block.kind is Kind.PROSE or (block.kind is Kind.LINE and block.ended):
+    if block.kind is BlockKind.PROSE or (block.kind is BlockKind.LINE and block.ended):
         return block.words
     return _COST[block.kind]
 
@@ -144,13 +153,13 @@ def _without_furniture(text: str, found: Sequence[Block], kept: Sequence[int], f
     run: list[int] = []
     for i in kept:
         kind = found[i].kind
-        if i > first and kind is Kind.LINE and not found[i].ended:
+        if i > first and kind is BlockKind.LINE and not found[i].ended:
             run.append(i)
             continue
         result += () if len(run) >= _HEADLINES and not _announced(text, found, run[0]) else run
         run = []
-        listed = kind is Kind.MENU and _announced(text, found, _top(found, i))
-        if kind not in (Kind.JUNK, Kind.MENU, Kind.ASIDE, Kind.COMMENTS) or listed:
+        listed = kind is BlockKind.MENU and _announced(text, found, _top(found, i))
+        if kind not in (BlockKind.JUNK, BlockKind.MENU, BlockKind.ASIDE, BlockKind.COMMENTS) or listed:
             result.append(i)
     return result
 
@@ -158,7 +167,7 @@ def _without_furniture(text: str, found: Sequence[Block], kept: Sequence[int], f
 def _top(found: Sequence[Block], i: int) -> int:
     """First block of the list that a block is in; of a long one only the beginning is a list."""
     low = max(0, i - 20)
-    while i > low and found[i - 1].kind is Kind.MENU:
+    while i > low and found[i - 1].kind is BlockKind.MENU:
         i -= 1
     return i
 
@@ -180,23 +189,26 @@ def _beginning(text: str, found: Sequence[Block], aside: set[int], core: Span) -
         if title is not None:
             return title, byline
     while (
-        first > 0 and found[first - 1].kind is Kind.LINE and found[first - 1].ended and first - 1 not in aside
+        first > 0
+        and found[first - 1].kind is BlockKind.LINE
+        and found[first - 1].ended
+        and first - 1 not in aside
     ):
         first -= 1
     title = title_above(text, found, first, ABOVE_PROSE)
-    if title is None and first > 0 and found[first - 1].kind is Kind.BYLINE:
+    if title is None and first > 0 and found[first - 1].kind is BlockKind.BYLINE:
         title = first - 1
     return (first if title is None else title), first
 
 
 def _early_byline(found: Sequence[Block], core: Span) -> int | None:
     """Find a byline with prose above it, yet little: a standfirst, a summary, or teasers of others."""
-    total = sum(block.words for block in found[core[0] : core[1] + 1] if block.kind is Kind.PROSE)
+    total = sum(block.words for block in found[core[0] : core[1] + 1] if block.kind is BlockKind.PROSE)
     above = 0
     for i in range(core[0], core[1]):
-        if found[i].kind is Kind.BYLINE and above:
+        if found[i].kind is BlockKind.BYLINE and above:
             return i
-        above += found[i].words if found[i].kind is Kind.PROSE else 0
+        above += found[i].words if found[i].kind is BlockKind.PROSE else 0
         if above > 0.3 * total:
             return None
     return None

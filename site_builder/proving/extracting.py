@@ -24,7 +24,7 @@ SEPARATOR = "\n\n"
 
 
 @dataclass
-class Known:
+class FoundInDigests:
     """What one run of the stage leaves for the next in the same process: names found in digests."""
 
     digests: MutableMapping[str, Extraction] = field(default_factory=dict)
@@ -48,7 +48,7 @@ NO_MODEL = ModelName()
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ExtractionJob:
     """One text to be read."""
 
     article: ArticleId
@@ -80,18 +80,18 @@ def refresh(
 
 def _jobs(
     corpus: Corpus, texts: Mapping[str, str], layers: Mapping[ArticleId, Layer], model: ModelName
-) -> Iterator[Job]:
+) -> Iterator[ExtractionJob]:
     for name, layer in layers.items():
         text, article = texts.get(layer.sha256), corpus.articles[name]
         inputs = inputs_of(article, layer, model.name)
         if text is not None and (layer.pipeline, layer.inputs) != (PIPELINE, inputs):
-            yield Job(name, text, layer.body, article.published, article.language, inputs)
+            yield ExtractionJob(name, text, layer.body, article.published, article.language, inputs)
 
 
 _Result = tuple[ArticleId, tuple[str, Extraction]]
 
 
-def _extracted(todo: tuple[Job, ...], model: ModelName, jobs: int) -> list[_Result]:
+def _extracted(todo: tuple[ExtractionJob, ...], model: ModelName, jobs: int) -> list[_Result]:
     if jobs < 2 or len(todo) < 2:
         return _run_share(todo, model)
     shares = [todo[start::jobs] for start in range(min(jobs, len(todo)))]
@@ -100,11 +100,11 @@ def _extracted(todo: tuple[Job, ...], model: ModelName, jobs: int) -> list[_Resu
         return [result for share in done for result in share]
 
 
-def _run_share(share: tuple[Job, ...], model: ModelName) -> list[_Result]:
+def _run_share(share: tuple[ExtractionJob, ...], model: ModelName) -> list[_Result]:
     return [(job.article, (job.inputs, _run(job, model))) for job in share]
 
 
-def _run(job: Job, model: ModelName) -> Extraction:
+def _run(job: ExtractionJob, model: ModelName) -> Extraction:
     from site_builder.extraction.extract import extract  # noqa: PLC0415 - spaCy is loaded only where it works
     from site_builder.extraction.statistical import Model  # noqa: PLC0415 - spaCy is loaded only where it works
 
@@ -112,7 +112,7 @@ def _run(job: Job, model: ModelName) -> Extraction:
     return extract(job.text, job.body, job.published, language=job.language, model=statistical)
 
 
-def in_digests(corpus: Corpus, known: Known) -> dict[ArticleId, Extraction]:
+def in_digests(corpus: Corpus, known: FoundInDigests) -> dict[ArticleId, Extraction]:
     """Find names in every digest, as a text of its paragraphs with a `SEPARATOR` between them."""
     return {
         article: _in_digest(SEPARATOR.join(digest.paragraphs), known)
@@ -120,7 +120,7 @@ def in_digests(corpus: Corpus, known: Known) -> dict[ArticleId, Extraction]:
     }
 
 
-def _in_digest(text: str, known: Known) -> Extraction:
+def _in_digest(text: str, known: FoundInDigests) -> Extraction:
     from site_builder.extraction.extract import extract  # noqa: PLC0415 - spaCy is loaded only where it works
 
     if text not in known.digests:

@@ -91,22 +91,22 @@ def layer_json(layer: Layer) -> str:
             {"normaliser": layer.normaliser, "pipeline": layer.pipeline, "inputs": layer.inputs}
         ),
         "body": json.dumps({"words": layer.body_words, "spans": layer.body}),
-        "paragraphs": _lines(layer.paragraphs),
-        "proofs": _lines((*proofs, None)),
-        "mentions": _lines(map(asdict, layer.found.mentions)),
-        "stretches": _lines(map(_written, layer.found.stretches)),
-        "times": _lines(map(asdict, layer.found.times)),
-        "amounts": _lines(map(asdict, layer.found.amounts)),
+        "paragraphs": _one_item_a_line(layer.paragraphs),
+        "proofs": _one_item_a_line((*proofs, None)),
+        "mentions": _one_item_a_line(map(asdict, layer.found.mentions)),
+        "stretches": _one_item_a_line(map(_stretch_json, layer.found.stretches)),
+        "times": _one_item_a_line(map(asdict, layer.found.times)),
+        "amounts": _one_item_a_line(map(asdict, layer.found.amounts)),
     }
     return "{\n" + ",\n".join(f'"{key}": {value}' for key, value in fields.items()) + "\n}\n"
 
 
-def _written(stretch: Stretch) -> dict[str, object]:
+def _stretch_json(stretch: Stretch) -> dict[str, object]:
     """What most stretches lack is left out."""
     return {key: value for key, value in asdict(stretch).items() if value not in ((), [])}
 
 
-def _lines(items: Iterable[object]) -> str:
+def _one_item_a_line(items: Iterable[object]) -> str:
     lines = ",\n".join("  " + json.dumps(item, ensure_ascii=False) for item in items)
     return f"[\n{lines}\n]" if lines else "[]"
 
@@ -139,7 +139,7 @@ def read_layers(root: Path) -> Checked[Mapping[ArticleId, Layer]]:
 
 def _read_file(root: Path, path: str, article: str) -> Checked[Layer | None]:
     if not _ID.fullmatch(article):
-        return None, (_problem(path, f"the file name {quoted(article)}", "the id of an article"),)
+        return None, (_layer_problem(path, f"the file name {quoted(article)}", "the id of an article"),)
     data, problems = read_file(root, path, LAYER_BYTES)
     if data is None:
         return None, problems
@@ -149,14 +149,14 @@ def _read_file(root: Path, path: str, article: str) -> Checked[Layer | None]:
 def read_layer(data: bytes, path: str, article: ArticleId) -> Checked[Layer | None]:
     """Read one layer strictly; it must be that of `article`."""
     if len(data) > LAYER_BYTES:
-        return None, (_problem(path, "a larger file", f"at most {LAYER_BYTES // 1024 // 1024} MB"),)
+        return None, (_layer_problem(path, "a larger file", f"at most {LAYER_BYTES // 1024 // 1024} MB"),)
     try:
         return _layer(_parsed(data), article), ()
     except _WrongShapeError as error:
-        return None, (_problem(path, error.found, error.expected),)
+        return None, (_layer_problem(path, error.found, error.expected),)
 
 
-def _problem(path: str, found: str, expected: str) -> Problem:
+def _layer_problem(path: str, found: str, expected: str) -> Problem:
     return Problem(location(path), "layer-form", found, expected, _FIX)
 
 
@@ -189,7 +189,7 @@ def _layer(value: object, article: ArticleId) -> Layer:
     versions = _fields(top["versions"], "versions", "normaliser", "pipeline", "inputs")
     body = _fields(top["body"], "body", "words", "spans")
     chars, words = _count(text["chars"], "text.chars"), _count(body["words"], "body.words")
-    spans = _spans(body["spans"], "body.spans", 0, chars)
+    spans = _read_spans(body["spans"], "body.spans", 0, chars)
     proofs = _proofs(top["proofs"], spans, words)
     if len({proof.key for proof in proofs}) != len(proofs):
         raise _WrongShapeError("two quotes with one key", "each key once")
@@ -201,16 +201,20 @@ def _layer(value: object, article: ArticleId) -> Layer:
         pipeline=_string(versions["pipeline"], "versions.pipeline"),
         body=spans,
         body_words=words,
-        paragraphs=_spans(top["paragraphs"], "paragraphs", 0, chars),
+        paragraphs=_read_spans(top["paragraphs"], "paragraphs", 0, chars),
         proofs={proof.key: proof for proof in proofs},
         inputs=_string(versions["inputs"], "versions.inputs"),
         found=Extraction(
             mentions=_items(
-                top["mentions"], "mentions", lambda item, where: _row(Mention, item, where, chars)
+                top["mentions"], "mentions", lambda item, where: _read_row(Mention, item, where, chars)
             ),
             stretches=_items(top["stretches"], "stretches", lambda item, where: _stretch(item, where, chars)),
-            times=_items(top["times"], "times", lambda item, where: _row(TimeExpression, item, where, chars)),
-            amounts=_items(top["amounts"], "amounts", lambda item, where: _row(Amount, item, where, chars)),
+            times=_items(
+                top["times"], "times", lambda item, where: _read_row(TimeExpression, item, where, chars)
+            ),
+            amounts=_items(
+                top["amounts"], "amounts", lambda item, where: _read_row(Amount, item, where, chars)
+            ),
         ),
     )
 
@@ -223,7 +227,7 @@ _HINTS: Mapping[type[object], Mapping[str, object]] = {
 """The types of their fields, which take longer to find out than a row to read; layers have many rows."""
 
 
-def _row(kind: type[R], value: object, where: str, chars: int) -> R:
+def _read_row(kind: type[R], value: object, where: str, chars: int) -> R:
     """Read something found: every field of its class, and a span within the text."""
     hints = _HINTS[kind]
     given = _fields(value, where, *hints)
@@ -244,7 +248,7 @@ def _stretch(value: object, where: str, chars: int) -> Stretch:
     if not start <= end <= chars:
         raise _WrongShapeError(f"{where} outside the text", f"a span within {chars} characters")
     surface = _string(given["surface"], f"{where}.surface")
-    again = _spans(given["again"], f"{where}.again", start, end)
+    again = _read_spans(given["again"], f"{where}.again", start, end)
     shifts = _items(given["shifts"], f"{where}.shifts", _span)
     if [i for i, _ in shifts] != sorted({i for i, _ in shifts if i < len(surface)}):
         raise _WrongShapeError(f"{where}.shifts out of order or bounds", "rising positions in the surface")
@@ -282,8 +286,8 @@ def _proof(value: object, where: str, body: tuple[Span, ...], words: int) -> Pro
     fields = _fields(value, where, "key", "spans", "words")
     low, high = (body[0][0], body[-1][1]) if body else (0, 0)
     proof = Proof(
-        spans=_spans(fields["spans"], f"{where}.spans", low, high),
-        words=_spans(fields["words"], f"{where}.words", 0, words),
+        spans=_read_spans(fields["spans"], f"{where}.spans", low, high),
+        words=_read_spans(fields["words"], f"{where}.words", 0, words),
         key=_matching(fields["key"], f"{where}.key", _SHA256),
     )
     if not 1 <= len(proof.spans) == len(proof.words) <= 2:
@@ -303,7 +307,7 @@ def _items(value: object, where: str, read: Callable[[object, str], T]) -> tuple
     return tuple(read(item, f"{where}[{i}]") for i, item in enumerate(value))
 
 
-def _spans(value: object, where: str, low: int, high: int) -> tuple[Span, ...]:
+def _read_spans(value: object, where: str, low: int, high: int) -> tuple[Span, ...]:
     """Read spans that go upwards from `low` to `high` without overlapping."""
     spans = _items(value, where, _span)
     edges = [low, *(edge for span in spans for edge in span), high]

@@ -25,10 +25,10 @@ _Code = tuple[str, int, int, int, int]
 
 def nearest(text: str, quote: str) -> str:
     """Say what the text has where the quote (both in normal form) differs; empty if nothing is near."""
-    wanted = _bare(quote.split())
+    wanted = _without_marks(quote.split())
     if len(wanted) == 1:
         return _nearest_word(text, wanted[0])
-    tokens, places = _index(text)
+    tokens, places = _token_index(text)
     best: tuple[int, str] = (0, "")
     for start in _candidates(wanted, places):
         score, differences = _compare(
@@ -40,7 +40,7 @@ def nearest(text: str, quote: str) -> str:
 
 
 @lru_cache(maxsize=2)  # many quotes of one text fail together
-def _index(text: str) -> tuple[Sequence[str], Mapping[str, Sequence[int]]]:
+def _token_index(text: str) -> tuple[Sequence[str], Mapping[str, Sequence[int]]]:
     tokens = text.split()
     places: dict[str, list[int]] = {}
     for position, token in enumerate(tokens):
@@ -54,7 +54,7 @@ def _vote(token: str) -> str:
     return "".join(WORD.findall(token)).casefold()
 
 
-def _bare(tokens: Sequence[str]) -> list[str]:
+def _without_marks(tokens: Sequence[str]) -> list[str]:
     return [token.strip(_EDGE) or token for token in tokens]
 
 
@@ -68,11 +68,11 @@ def _candidates(wanted: Sequence[str], places: Mapping[str, Sequence[int]]) -> l
 
 def _compare(wanted: Sequence[str], raw: Sequence[str], window: Sequence[str]) -> tuple[int, str]:
     """Count the words in common, and tell the first differences."""
-    has = _bare(window)
+    has = _without_marks(window)
     codes = _trimmed(SequenceMatcher(None, wanted, has, autojunk=False).get_opcodes())
     score = sum(b - a for tag, a, b, _, _ in codes if tag == "equal")
     told = [
-        f"the text has {_shown(there)} where the quote has {_shown(here)}"
+        f"the text has {_excerpt(there)} where the quote has {_excerpt(here)}"
         for here, there in _differences(codes, wanted, has)
     ]
     if not told:
@@ -86,7 +86,7 @@ def _punctuation(codes: Sequence[_Code], raw: Sequence[str], window: Sequence[st
     for _, a, b, c, d in codes:
         for here, there in zip(raw[a:b], window[c:d], strict=True):
             if here != there:
-                return f"the text has {_shown([there])} where the quote has {_shown([here])}"
+                return f"the text has {_excerpt([there])} where the quote has {_excerpt([here])}"
     return ""
 
 
@@ -117,7 +117,7 @@ def _differences(
     return pairs
 
 
-def _shown(tokens: Sequence[str]) -> str:
+def _excerpt(tokens: Sequence[str]) -> str:
     kept: list[str] = []
     for token in tokens:
         if count_words(" ".join([*kept, token])) > _SIDE_WORDS:
@@ -129,6 +129,6 @@ def _shown(tokens: Sequence[str]) -> str:
 
 def _nearest_word(text: str, word: str) -> str:
     first = word[:1].casefold()
-    known = {token for token in _bare(_index(text)[0]) if token[:1].casefold() == first}
+    known = {token for token in _without_marks(_token_index(text)[0]) if token[:1].casefold() == first}
     near = sorted(token for token in known if abs(len(token) - len(word)) <= 2)
     return did_you_mean(word, near[:_VOCABULARY], "")

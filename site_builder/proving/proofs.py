@@ -21,7 +21,7 @@ from site_builder.proving.quotes import Proof, prove, quote_key
 from site_builder.storage.files import linked
 from site_builder.storage.transaction import edit_of, write_together
 
-__all__ = ["Asked", "asked", "prove_corpus", "quoted_runs", "quoted_share", "write_layers"]
+__all__ = ["WrittenQuote", "prove_corpus", "quoted_runs", "quoted_share", "write_layers", "written_quotes"]
 
 _EXTRACT = "run `site-builder extract` where the text is at hand"
 _HINTED = 25
@@ -29,7 +29,7 @@ _HINTED = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WrittenQuote:
     """A quote of a record and where it is written; `listed` with others of the same record."""
 
     quote: Quote
@@ -40,19 +40,19 @@ class Asked:
     key: str
 
 
-def asked(annotation: Annotation) -> Iterator[Asked]:
+def written_quotes(annotation: Annotation) -> Iterator[WrittenQuote]:
     """List the quotes of an annotation, as often as they are written."""
     for section in get_args(Section):
         for record in getattr(annotation, section):
             yield from _asked_by(record)
 
 
-def _asked_by(record: Record | DateRecord) -> Iterator[Asked]:
+def _asked_by(record: Record | DateRecord) -> Iterator[WrittenQuote]:
     listed = isinstance(record.quote, tuple)
     for i, quote in enumerate(record.quotes):
         location = record.at.of("quote", i) if listed else record.at.of("quote")
         key = quote_key(quote, record.prefix, record.suffix)
-        yield Asked(quote, location, record.prefix, record.suffix, listed, key)
+        yield WrittenQuote(quote, location, record.prefix, record.suffix, listed, key)
 
 
 def prove_corpus(
@@ -65,7 +65,9 @@ def prove_corpus(
     proved: dict[ArticleId, Layer] = {}
     problems: list[Problem] = []
     for article_id, article in corpus.articles.items():
-        wanted = tuple(asked(corpus.annotations[article_id])) if article_id in corpus.annotations else ()
+        wanted = (
+            tuple(written_quotes(corpus.annotations[article_id])) if article_id in corpus.annotations else ()
+        )
         text = texts.get(article.text.sha256) if article.text else None
         committed = layers.get(article_id)
         if article.text is not None and text is not None:
@@ -76,7 +78,7 @@ def prove_corpus(
         if layer is not None:
             proved[article_id] = layer
             if article.reserved:
-                problems += check_shown(layer, _written(wanted), settings.limits)
+                problems += check_shown(layer, _first_of_each(wanted), settings.limits)
         if article_id in corpus.digests:
             path = f"articles/{article_id}.md"
             digest = corpus.digests[article_id]
@@ -87,7 +89,7 @@ def prove_corpus(
     return proved, tuple(problems)
 
 
-def _written(wanted: Iterable[Asked]) -> dict[str, tuple[Quote, Location]]:
+def _first_of_each(wanted: Iterable[WrittenQuote]) -> dict[str, tuple[Quote, Location]]:
     """Quotes by key, each where it is first written."""
     return {quote.key: (quote.quote, quote.location) for quote in reversed(tuple(wanted))}
 
@@ -96,7 +98,7 @@ def _written(wanted: Iterable[Asked]) -> dict[str, tuple[Quote, Location]]:
 
 
 def _proved(
-    article: ArticleId, info: TextInfo, text: str, wanted: Iterable[Asked], committed: Layer | None
+    article: ArticleId, info: TextInfo, text: str, wanted: Iterable[WrittenQuote], committed: Layer | None
 ) -> Checked[Layer | None]:
     if len(text) != info.chars:
         expected = "the length of the text in code points"
@@ -124,7 +126,7 @@ def _proved(
     return layer, (*failures, *outdated)
 
 
-def _prove_all(body: Body, wanted: Iterable[Asked]) -> Checked[dict[str, Proof]]:
+def _prove_all(body: Body, wanted: Iterable[WrittenQuote]) -> Checked[dict[str, Proof]]:
     results: dict[tuple[str, bool], Proof | Failure] = {}
     problems: list[Problem] = []
     for quote in wanted:
@@ -139,7 +141,7 @@ def _prove_all(body: Body, wanted: Iterable[Asked]) -> Checked[dict[str, Proof]]
     return dict(sorted(proofs.items(), key=lambda item: item[1])), tuple(problems)
 
 
-def _prove(body: Body, asked_for: Asked, *, hints: bool) -> Proof | Failure:
+def _prove(body: Body, asked_for: WrittenQuote, *, hints: bool) -> Proof | Failure:
     result = prove(body, asked_for.quote, asked_for.prefix, asked_for.suffix, hints=hints)
     if isinstance(result, Proof) or not asked_for.listed or not (asked_for.prefix or asked_for.suffix):
         return result
@@ -164,7 +166,9 @@ def _outdated(article: ArticleId, committed: Layer | None) -> Problem:
 # ------------------------------------------------------------------ without the text
 
 
-def _believed(article: Article, wanted: Iterable[Asked], committed: Layer | None) -> Checked[Layer | None]:
+def _believed(
+    article: Article, wanted: Iterable[WrittenQuote], committed: Layer | None
+) -> Checked[Layer | None]:
     problems = []
     layer = committed
     if committed is not None and (article.text is None or committed.sha256 != article.text.sha256):
@@ -186,7 +190,7 @@ def _believed(article: Article, wanted: Iterable[Asked], committed: Layer | None
     return layer, tuple(problems)
 
 
-def _unverified(asked_for: Asked) -> Problem:
+def _unverified(asked_for: WrittenQuote) -> Problem:
     return Problem(
         asked_for.location,
         "unverified-quote",

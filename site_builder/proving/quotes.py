@@ -52,7 +52,7 @@ def anchor(key: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class _WantedQuote:
     """A quote as written, and in normal form; `parts` are the two sides of a gap, or one."""
 
     quote: str
@@ -72,7 +72,7 @@ def prove(
     if fault is not None:
         return fault
     parts = tuple(part.strip() for part in normal(quote).split(GAP))
-    wanted = _Wanted(quote, parts, normal(prefix or ""), normal(suffix or ""))
+    wanted = _WantedQuote(quote, parts, normal(prefix or ""), normal(suffix or ""))
     places = _places(body, wanted)
     if len(places) != 1:
         return _failure(body, wanted, places, hints=hints)
@@ -80,7 +80,7 @@ def prove(
     return Proof(spans, tuple(body.words_in(span) for span in spans), quote_key(quote, prefix, suffix))
 
 
-def _places(body: Body, wanted: _Wanted) -> list[tuple[Span, ...]]:
+def _places(body: Body, wanted: _WantedQuote) -> list[tuple[Span, ...]]:
     if len(wanted.parts) == 1:
         hits = _hits(body, wanted.parts[0], wanted.prefix, wanted.suffix)
         return [(hit,) for hit in hits if body.paragraph(hit) is not None]
@@ -138,7 +138,7 @@ def _precedes(text: str, end: int, suffix: str) -> bool:
 _SHOWN = 3
 
 
-def _failure(body: Body, wanted: _Wanted, places: Sequence[tuple[Span, ...]], *, hints: bool) -> Failure:
+def _failure(body: Body, wanted: _WantedQuote, places: Sequence[tuple[Span, ...]], *, hints: bool) -> Failure:
     several = any(len(_found(body.normal.text, part)) > COMMON for part in wanted.parts)
     if places or several:
         times = f"more than {COMMON} times in the text" if several else f"{len(places)} times in the body"
@@ -157,7 +157,7 @@ def _failure(body: Body, wanted: _Wanted, places: Sequence[tuple[Span, ...]], *,
         missing = _missing(body, part, quoted(part if len(wanted.parts) > 1 else wanted.quote), hints=hints)
         if missing is not None:
             return missing
-    bare = _places(body, _Wanted(wanted.quote, wanted.parts, "", ""))
+    bare = _places(body, _WantedQuote(wanted.quote, wanted.parts, "", ""))
     if bare:
         return Failure(
             "quote-not-found", f"{quoted(wanted.quote)}, but not where `prefix` and `suffix` say",
@@ -166,9 +166,9 @@ def _failure(body: Body, wanted: _Wanted, places: Sequence[tuple[Span, ...]], *,
     return _gap_failure(body, wanted)
 
 
-def _of(quote: str, wanted: _Wanted) -> _Wanted:
+def _of(quote: str, wanted: _WantedQuote) -> _WantedQuote:
     parts = tuple(part.strip() for part in normal(quote).split(GAP))
-    return _Wanted(quote, parts, wanted.prefix, wanted.suffix)
+    return _WantedQuote(quote, parts, wanted.prefix, wanted.suffix)
 
 
 def _missing(body: Body, part: str, shown: str, *, hints: bool) -> Failure | None:
@@ -203,7 +203,7 @@ def _in_body(body: Body, offset: int) -> bool:
     return any(start <= offset < end for start, end in body.stretches)
 
 
-def _gap_failure(body: Body, wanted: _Wanted) -> Failure:
+def _gap_failure(body: Body, wanted: _WantedQuote) -> Failure:
     pairs = _pairs(_hits(body, wanted.parts[0]), _hits(body, wanted.parts[-1]))
     faults = [fault for pair in pairs if (fault := _gap_fault(body, *pair))]
     fault = faults[0] if faults else "in another order"

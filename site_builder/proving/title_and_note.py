@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from site_builder.proving.blocks import Block, Kind
+from site_builder.proving.blocks import Block, BlockKind
 
 ABOVE = 8
 ABOVE_PROSE = 5
@@ -20,18 +20,22 @@ def title_above(text: str, found: Sequence[Block], below: int, window: int) -> i
     i, low = below - 1, below - window
     while i >= max(0, low):
         block = found[i]
-        if block.kind in (Kind.ASIDE, Kind.COMMENTS):
+        if block.kind in (BlockKind.ASIDE, BlockKind.COMMENTS):
             break
-        if block.kind is Kind.BYLINE:
+        if block.kind is BlockKind.BYLINE:
             other = other or best  # never 0: the byline is above it
             best, low = None, i - ABOVE_PROSE
-        elif block.kind is Kind.LINE and _is_headline(text, block):
+        elif block.kind is BlockKind.LINE and _is_headline(text, block):
             if best is not None and not _is_standfirst(text, found[best], block):
                 break
             best = i
-        elif best is not None and block.kind is not Kind.JUNK:
+        elif best is not None and block.kind is not BlockKind.JUNK:
             break
-        elif block.kind is Kind.LINE and block.words > 1 and found[i + 1].kind in (Kind.BYLINE, Kind.PROSE):
+        elif (
+            block.kind is BlockKind.LINE
+            and block.words > 1
+            and found[i + 1].kind in (BlockKind.BYLINE, BlockKind.PROSE)
+        ):
             short = i if short is None else short
         i -= 1
     return next((title for title in (best, short, other) if title is not None), None)
@@ -77,16 +81,16 @@ def ending(text: str, found: Sequence[Block], last: int) -> list[int]:
     for i in range(last + 1, min(len(found), last + 1 + _BELOW)):
         block = found[i]
         words = text[block.start : min(block.end, block.start + 400)]
-        note = block.ended and words[0].isupper() and block.kind in (Kind.PROSE, Kind.LINE)
-        below = near and (block.kind is Kind.BYLINE or _is_last_line(block, words))
+        note = block.ended and words[0].isupper() and block.kind in (BlockKind.PROSE, BlockKind.LINE)
+        below = near and (block.kind is BlockKind.BYLINE or _is_last_line(block, words))
         if below or (note and block.words > 4 and _NOTE.search(words)):
             kept.append(i)
-        elif block.kind is not Kind.JUNK:
+        elif block.kind is not BlockKind.JUNK:
             near = False
     return kept
 
 
 def _is_last_line(block: Block, words: str) -> bool:
-    return block.kind is Kind.LINE and (
+    return block.kind is BlockKind.LINE and (
         (block.ended and block.words > 1) or _CREDIT.search(words) is not None
     )

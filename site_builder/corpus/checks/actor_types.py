@@ -56,14 +56,14 @@ _MAKER = _Room(
 def validate_fitting(corpus: Corpus) -> Iterator[Problem]:
     """Each actor that is named is of a type that fits its key; unknown ids are told elsewhere."""
     types = {name: actor.type for name, actor in corpus.registry.actors.items()}
-    for place, name, room in _named(corpus):
+    for place, name, room in _named_actors(corpus):
         found = types.get(name)
         if found and found not in room.types:
             said = f"{quoted(name)}, {TYPES[found]}"
             yield Problem(place, "wrong-actor", said, room.expected, room.otherwise, room.severity)
 
 
-def _named(corpus: Corpus) -> Iterator[tuple[Location, ActorId, _Room]]:
+def _named_actors(corpus: Corpus) -> Iterator[tuple[Location, ActorId, _Room]]:
     for article in corpus.articles.values():
         yield article.at.of("publisher"), article.publisher, _OUTLET
         if article.republished_from:

@@ -42,26 +42,19 @@ _LASTING = re.compile(
 def validate_after_article(corpus: Corpus) -> Iterator[Problem]:
     """Nothing that an article tells as past lies after the day it appeared, nor does it before newspapers."""
     for name, article in corpus.articles.items():
-        published = _read(article.published)
+        published = edtf.parse_or_none(article.published)
         if published is None or published.latest is None:
             continue
         if published.latest.year < FIRST_NEWSPAPER:
             yield _too_early(article)
         elif name in corpus.annotations:
             for past in _all_past(corpus.annotations[name]):
-                date = _read(past.text)
+                date = edtf.parse_or_none(past.text)
                 if date and date.earliest and date.earliest > published.latest + _ZONES:
                     yield _after(past, date, published)
 
 
 @lru_cache(maxsize=4096)  # a corpus tells the same days again and again
-def _read(text: str) -> Date | None:
-    try:
-        return edtf.parse(text)
-    except edtf.EdtfError:
-        return None  # reported as what it is
-
-
 def _too_early(article: Article) -> Problem:
     found = f"{quoted(article.published)}, before there were newspapers"
     fix = "write the year of the Gregorian calendar in four digits, such as 2023 for 1402 of the Persian one"
@@ -166,7 +159,7 @@ def _likely(date: Date, published: Date) -> str:
     wrong = f"{date.earliest.year:04}"
     for year in (published.latest.year, published.latest.year - 1):
         if date.earliest.year != published.latest.year and _is_slip(wrong, f"{year:04}"):
-            meant = _read(date.text.replace(wrong, f"{year:04}"))
+            meant = edtf.parse_or_none(date.text.replace(wrong, f"{year:04}"))
             if meant and meant.earliest and meant.earliest <= published.latest + _ZONES:
                 return meant.text
     return ""
@@ -181,7 +174,7 @@ def _is_slip(wrong: str, right: str) -> bool:
 # ------------------------------------------------------------------ an interval, or one of some days
 
 
-class _Told(NamedTuple):
+class _ReportedDate(NamedTuple):
     """When a record says that an event was."""
 
     date: Date
@@ -200,15 +193,15 @@ def validate_lasting(corpus: Corpus) -> Iterator[Problem]:
                     yield _interval(report, day)
 
 
-def _told(corpus: Corpus) -> dict[EventId, list[_Told]]:
-    told: dict[EventId, list[_Told]] = defaultdict(list)
+def _told(corpus: Corpus) -> dict[EventId, list[_ReportedDate]]:
+    told: dict[EventId, list[_ReportedDate]] = defaultdict(list)
     for annotation in corpus.annotations.values():
         happenings: tuple[VisitRecord | EventRecord, ...] = (*annotation.visits, *annotation.events)
         for record in happenings:
-            date = _read(record.date) if record.date else None
+            date = edtf.parse_or_none(record.date) if record.date else None
             if date and record.status not in ("denied", "cancelled"):
                 said = " ".join((*record.quotes, record.date_why or ""))
-                told[record.event].append(_Told(date, record.at.of("date"), said))
+                told[record.event].append(_ReportedDate(date, record.at.of("date"), said))
     return told
 
 
@@ -221,7 +214,7 @@ def _has_ends(date: Date) -> bool:
     return date.kind == "interval" and date.precision == "day" and None not in (date.earliest, date.latest)
 
 
-def _interval(report: _Told, day: _Told) -> Problem:
+def _interval(report: _ReportedDate, day: _ReportedDate) -> Problem:
     first, last = report.date.text.split("/")
     found = f"{quoted(report.date.text)}, which says that it lasted from the one day to the other"
     expected = f"an interval only of what lasts: {day.at} has one day of it, {quoted(day.date.text)}"

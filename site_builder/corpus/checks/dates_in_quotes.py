@@ -17,7 +17,7 @@ _EXPLAIN = "write `date_why:`: how the date follows"
 
 
 @dataclass(frozen=True, slots=True)
-class _Dated:
+class _RecordDate:
     """A date of a record: what was written and where, and why it holds; `needs_why` if nothing prints it."""
 
     text: str
@@ -33,7 +33,7 @@ class _Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class _Printed:
+class _QuotesOfRecord:
     """The quotes of a record, and all dates that it has: what is printed may be any of them."""
 
     quotes: tuple[str, ...]
@@ -50,12 +50,12 @@ def dating_problems(annotation: Annotation) -> Iterator[Problem]:
     for section in SECTIONS:
         for record in getattr(annotation, section):
             written = tuple(_dates(record))
-            printed = _Printed(tuple(record.quotes), tuple(one.date for one in written))
+            printed = _QuotesOfRecord(tuple(record.quotes), tuple(one.date for one in written))
             for dated in written:
                 yield from _problems(dated, printed)
 
 
-def _dates(record: Record | DateRecord) -> Iterator[_Dated]:
+def _dates(record: Record | DateRecord) -> Iterator[_RecordDate]:
     why = (record.why if isinstance(record, DateRecord) else record.date_why) or ""
     written = [(getattr(record, name, None), record.at.of(name), name) for name in _FIELDS]
     parts = (*getattr(record, "met", ()), *getattr(record, "stops", ()))
@@ -63,19 +63,12 @@ def _dates(record: Record | DateRecord) -> Iterator[_Dated]:
     periods = getattr(record, "periods", ())
     written += [(text, record.at.of("period", i), "") for i, text in enumerate(periods)]
     for text, at, name in written:
-        if text and (date := _read(text)):
-            yield _Dated(text, date, at, why, name == "date" and not why)
+        if text and (date := edtf.parse_or_none(text)):
+            yield _RecordDate(text, date, at, why, name == "date" and not why)
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str) -> Date | None:
-    try:
-        return edtf.parse(text)
-    except edtf.EdtfError:
-        return None  # reported as what it is
-
-
-def _problems(dated: _Dated, printed: _Printed) -> Iterator[Problem]:
+def _problems(dated: _RecordDate, printed: _QuotesOfRecord) -> Iterator[Problem]:
     if dated.needs_why and is_printed(dated.text, printed.quotes):
         return
     against = [
@@ -122,7 +115,7 @@ def _is_all_its_year(date: Date, fragments: Sequence[str]) -> bool:
     return date.precision == "year" and set(re.findall(r"\d+", " ".join(fragments))) <= years
 
 
-def _contradiction(dated: _Dated, other: _Other) -> Problem:
+def _contradiction(dated: _RecordDate, other: _Other) -> Problem:
     found = f"{quoted(dated.text)}, where the quote has {quoted(other.words)}"
     fix = f"did you mean {quoted(other.date.text)}? " + (f"{other.slip}. " if other.slip else "")
     fix += "If it is right, " + (
@@ -169,7 +162,7 @@ def _may_be_one_day(point: Point, printed: Point) -> bool:
 # ------------------------------------------------------------------ calendars
 
 
-def _odd_year(dated: _Dated, quotes: Sequence[str]) -> Iterator[Problem]:
+def _odd_year(dated: _RecordDate, quotes: Sequence[str]) -> Iterator[Problem]:
     """A year of another calendar, or without its century, which no quote prints."""
     said = " ".join(quotes)
     for point in dated.date.points:

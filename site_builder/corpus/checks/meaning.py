@@ -245,7 +245,7 @@ def validate_stops(corpus: Corpus) -> Iterator[Problem]:
     for annotation in corpus.annotations.values():
         for visit in annotation.visits:
             for where, place, is_stop in _spots(visit):
-                outer = _around(places, place)
+                outer = _surroundings(places, place)
                 allowed = outer[1:] if is_stop else outer
                 if visit.place and visit.place not in allowed and {visit.place, place} <= known:
                     yield _stray(where, place, visit.place, is_stop=is_stop)
@@ -263,7 +263,7 @@ def _spots(visit: VisitRecord) -> Iterator[tuple[Location, PlaceId, bool]]:
             yield met.at.of("place"), met.place, False
 
 
-def _around(places: Mapping[PlaceId, Place], place: PlaceId) -> list[PlaceId]:
+def _surroundings(places: Mapping[PlaceId, Place], place: PlaceId) -> list[PlaceId]:
     """A place and what it lies within, outwards; a circle, which is another mistake, ends it."""
     found: list[PlaceId] = []
     name: PlaceId | None = place

@@ -20,7 +20,7 @@ _WINDOW = 5
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class _NamedEntry:
     """An entry: its id, what it is, and the state or place it belongs to."""
 
     id: str
@@ -38,12 +38,12 @@ class _Named:
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
+class _NameForm:
     """One form of a name, and whose it is."""
 
     text: str
     at: Location
-    of: _Named
+    of: _NamedEntry
 
 
 def validate_namesakes(corpus: Corpus) -> Iterator[Problem]:
@@ -58,11 +58,11 @@ def validate_namesakes(corpus: Corpus) -> Iterator[Problem]:
                 yield tell(one, other)
 
 
-def _forms(registry: Registry) -> Iterator[_Form]:
+def _forms(registry: Registry) -> Iterator[_NameForm]:
     for name, entry in registry.entries.items():
         if isinstance(entry, Entry):
-            named = _Named(name, _kind(entry), _home(entry), entry)
-            yield from (_Form(text, at, named) for text, at in named.forms)
+            named = _NamedEntry(name, _kind(entry), _home(entry), entry)
+            yield from (_NameForm(text, at, named) for text, at in named.forms)
 
 
 def _kind(entry: Entry) -> str:
@@ -83,23 +83,23 @@ def _home(entry: Entry) -> str | None:
             return None
 
 
-def _are_apart(one: _Named, other: _Named) -> bool:
+def _are_apart(one: _NamedEntry, other: _NamedEntry) -> bool:
     """Whether the editors have said that two entries are different."""
     return other.id in one.entry.different_from or one.id in other.entry.different_from
 
 
 # ------------------------------------------------------------------ pairs, the later one first
 
-Pair = tuple[_Form, _Form]
+Pair = tuple[_NameForm, _NameForm]
 
 
-def _same(forms: Iterable[_Form]) -> Iterator[Pair]:
+def _same(forms: Iterable[_NameForm]) -> Iterator[Pair]:
     for one, other in _sharing(forms, lambda form: [(form.of.kind, folded(form.text))]):
         if _may_be_one(one.of, other.of):
             yield one, other
 
 
-def _aliases(forms: Iterable[_Form]) -> Iterator[Pair]:
+def _aliases(forms: Iterable[_NameForm]) -> Iterator[Pair]:
     """A name of one entry that is an alias of another, whatever the two are."""
     in_texts = (form for form in forms if form.of.kind not in ("topic", "measure"))
     for one, other in _sharing(in_texts, lambda form: [(normal(form.text),)]):
@@ -108,7 +108,7 @@ def _aliases(forms: Iterable[_Form]) -> Iterator[Pair]:
             yield (other, one) if names[0] else (one, other)
 
 
-def _near(forms: Iterable[_Form]) -> Iterator[Pair]:
+def _near(forms: Iterable[_NameForm]) -> Iterator[Pair]:
     """Names of one kind and state that a letter sets apart; states' own names are all different."""
     likely = (form for form in forms if form.of.kind not in ("state", "topic", "measure") and _is_long(form))
     for one, other in _sharing(likely, lambda form: [(form.of.kind, *key) for key in near_keys(form.text)]):
@@ -116,18 +116,20 @@ def _near(forms: Iterable[_Form]) -> Iterator[Pair]:
             yield one, other
 
 
-def _is_long(form: _Form) -> bool:
+def _is_long(form: _NameForm) -> bool:
     words = words_of(form.text)
     return len(words) > 1 or (form.of.kind != "person" and len("".join(words)) >= _ONE_WORD)
 
 
-def _may_be_one(one: _Named, other: _Named) -> bool:
+def _may_be_one(one: _NamedEntry, other: _NamedEntry) -> bool:
     return one.kind == other.kind and (one.home == other.home or None in (one.home, other.home))
 
 
-def _sharing(forms: Iterable[_Form], keys: Callable[[_Form], Iterable[tuple[str, ...]]]) -> Iterator[Pair]:
+def _sharing(
+    forms: Iterable[_NameForm], keys: Callable[[_NameForm], Iterable[tuple[str, ...]]]
+) -> Iterator[Pair]:
     """Pairs of forms of two entries that share a key."""
-    groups: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[_NameForm]] = defaultdict(list)
     for form in forms:
         for key in keys(form):
             if key[-1]:
@@ -140,37 +142,37 @@ def _sharing(forms: Iterable[_Form], keys: Callable[[_Form], Iterable[tuple[str,
 # ------------------------------------------------------------------ what is said of them
 
 
-def _same_name(one: _Form, other: _Form) -> Problem:
+def _same_name(one: _NameForm, other: _NameForm) -> Problem:
     found = f"{quoted(one.text)}, a name of {_where(other)}"
     return Problem(
         one.at, "same-name", found, "a name that only one entry has", _merge(one, other), "warning"
     )
 
 
-def _similar_name(one: _Form, other: _Form) -> Problem:
+def _similar_name(one: _NameForm, other: _NameForm) -> Problem:
     found = f"{quoted(one.text)}, a letter apart from {quoted(other.text)}, a name of {_where(other)}"
     expected = "one entry for all spellings of a name"
     return Problem(one.at, "similar-name", found, expected, _merge(one, other), "warning")
 
 
-def _alias(one: _Form, other: _Form) -> Problem:
+def _alias(one: _NameForm, other: _NameForm) -> Problem:
     found = f"{quoted(one.text)}, the name of {_where(other)}"
     fix = f"delete it here: texts that print it link to neither. If both are called so, {_apart(other)}"
     return Problem(one.at, "alias-of-another", found, "a name that only one entry has", fix, "warning")
 
 
-def _where(form: _Form) -> str:
+def _where(form: _NameForm) -> str:
     return f"{quoted(form.of.id)} in {form.of.entry.at.location}"
 
 
-def _merge(one: _Form, other: _Form) -> str:
+def _merge(one: _NameForm, other: _NameForm) -> str:
     return (
         "if they are one, merge the entries: the other spelling goes under `aliases`, the id that you give "
         f"up ({one.of.id} or {other.of.id}) under `formerly`. If they are two, {_apart(other)}"
     )
 
 
-def _apart(other: _Form) -> str:
+def _apart(other: _NameForm) -> str:
     return f"write `different_from: [{other.of.id}]`"
 
 

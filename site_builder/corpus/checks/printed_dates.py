@@ -23,12 +23,9 @@ _YEAR_BEFORE = r"(?:in|since|until|during|year|early|late)"
 
 def is_printed(text: str, quotes: Iterable[str]) -> bool:
     """Tell whether quotes print every part of a date: year, month and day, as far as it has them."""
-    try:
-        points = edtf.parse(text).points
-    except edtf.EdtfError:
-        return True  # reported as what it is
+    date = edtf.parse_or_none(text)
     fragments = fragments_of(quotes)
-    return all(_prints(fragments, point) for point in points)
+    return date is None or all(_prints(fragments, point) for point in date.points)
 
 
 def fragments_of(quotes: Iterable[str]) -> tuple[str, ...]:
@@ -54,7 +51,7 @@ def _prints(fragments: Sequence[str], point: Point) -> bool:
         return True
     if any(_is_its_month(one, point) for one in found) and any(map(_ordinal(point).search, fragments)):
         return True
-    return any(_in_year(one, point) for one in found) and _names(fragments, point)
+    return any(_in_year(one, point) for one in found) and _prints_day_and_month(fragments, point)
 
 
 @lru_cache(maxsize=1024)
@@ -108,7 +105,7 @@ def _in_year(found: Point, point: Point) -> bool:
     return found.precision not in _WHOLE and found.earliest.year == point.earliest.year
 
 
-def _names(fragments: Iterable[str], point: Point) -> bool:
+def _prints_day_and_month(fragments: Iterable[str], point: Point) -> bool:
     """Whether the day and month are named without their year, which is printed elsewhere."""
     if point.precision not in ("day", "month"):
         return False

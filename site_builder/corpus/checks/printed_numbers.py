@@ -23,13 +23,13 @@ def prints_number(number: int, quotes: Iterable[str], language: str) -> bool:
 
     Number words of other languages than English are not known: quotes without any digit pass there.
     """
-    said = _plain(normal(" ".join(quotes)))
+    said = _folded(normal(" ".join(quotes)))
     if not language.startswith("en") and not re.search(r"\d", said):
         return True
     return any(re.search(pattern, said) for pattern in _patterns(number))
 
 
-def _plain(text: str) -> str:
+def _folded(text: str) -> str:
     """Small letters, and the digits of any script as 0 to 9."""
     digits = {ord(char): str(unicodedata.decimal(char)) for char in set(text) if char.isdecimal()}
     return text.translate(digits).casefold()
@@ -38,10 +38,10 @@ def _plain(text: str) -> str:
 def _patterns(number: int) -> Iterator[str]:
     yield _alone(_SEPARATOR.join(f"{number:,}".split(",")))
     yield from (rf"\b{word}\b" for word in _FURTHER.get(number, ()))
-    yield _whole(_words(number))
+    yield _as_whole_number(_in_english(number))
     for size, name in (*_SCALES, (12, "dozen")):
         if number >= size and number % size == 0:
-            yield _whole(f"{_words(number // size)} {name}")
+            yield _as_whole_number(f"{_in_english(number // size)} {name}")
         if number >= size and number * 10 % size == 0:
             yield _alone(re.escape(f"{number / size:g}")) + rf"[- ]?{name}\b"
 
@@ -51,19 +51,19 @@ def _alone(digits: str) -> str:
     return rf"(?<![\w.])(?<!\d,)(?<!\w[-/]){digits}(?!\w)(?![.,:/]\d)(?! \d\d\d\b(?!-))"
 
 
-def _whole(words: str) -> str:
+def _as_whole_number(words: str) -> str:
     """A number in words that is no part of a longer one: no "five" of "twenty-five"."""
     said = re.sub(r"\bone (?=hundred|thousand|million|billion|dozen)", "(?:one|a) ", words)
     said = said.replace("hundred ", "hundred (?:and )?").replace("-", "[- ]")
     return rf"(?<!ty[- ])(?<!hundred )(?<!hundred and )(?<!thousand )\b{said}\b(?![- ](?:{_LONGER})\b)"
 
 
-def _words(number: int) -> str:
+def _in_english(number: int) -> str:
     """English words for a number: `twelve`, `one hundred twenty`, `two thousand`."""
     for size, name in _SCALES:
         if number >= size:
             rest = number % size
-            return f"{_words(number // size)} {name}" + (f" {_words(rest)}" if rest else "")
+            return f"{_in_english(number // size)} {name}" + (f" {_in_english(rest)}" if rest else "")
     if number < 20:
         return _ONES[number]
     return _TENS[number // 10] + (f"-{_ONES[number % 10]}" if number % 10 else "")

@@ -67,7 +67,7 @@ def _edges(corpus: Corpus) -> tuple[Mapping[EventId, dt.date], Mapping[EventId, 
         for section in ("visits", "arms_deals", "events"):
             for record in getattr(annotation, section):
                 texts = [text for field in DATES if (text := getattr(record, field, None))]
-                held[record.event] += [date for text in texts if (date := _read(text))]
+                held[record.event] += [date for text in texts if (date := edtf.parse_or_none(text))]
     first, last = {}, {}
     for name, dates in held.items():
         opening, closing = [date.earliest for date in dates], [date.latest for date in dates]
@@ -76,10 +76,3 @@ def _edges(corpus: Corpus) -> tuple[Mapping[EventId, dt.date], Mapping[EventId, 
         if dates and None not in closing:
             last[name] = max(day for day in closing if day)
     return first, last
-
-
-def _read(text: str) -> edtf.Date | None:
-    try:
-        return edtf.parse(text)
-    except edtf.EdtfError:
-        return None  # reported as what it is

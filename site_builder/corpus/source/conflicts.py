@@ -38,7 +38,7 @@ def merge_conflicts(text: str, path: str) -> Iterator[Problem]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class _ConflictMark:
     sign: str
     label: str
     line: int
@@ -46,9 +46,9 @@ class _Mark:
 
 @dataclass(slots=True)
 class _Conflict:
-    marks: list[_Mark] = field(default_factory=list)
+    marks: list[_ConflictMark] = field(default_factory=list)
 
-    def takes(self, mark: _Mark) -> bool:
+    def takes(self, mark: _ConflictMark) -> bool:
         """A version may hold lines that look like a mark: only the first of each kind divides."""
         return mark.sign == ">" or mark.sign not in {known.sign for known in self.marks}
 
@@ -58,37 +58,37 @@ class _Conflict:
         ours = first.line + 1, min([*ends.values(), last.line]) - 1
         theirs = ends.get("=", last.line - 1) + 1, last.line - 1
         found = (
-            f"two versions that a merge left side by side: {_lines(*ours)} {_named(first.label, 'ours')}, "
-            f"{_lines(*theirs)} {_named(last.label, 'theirs')}"
+            f"two versions that a merge left side by side: {_line_span(*ours)} {_side(first.label, 'ours')}, "
+            f"{_line_span(*theirs)} {_side(last.label, 'theirs')}"
         )
         fix = f"keep what is right of both, and delete {_listed([mark.line for mark in self.marks])}"
         if "|" in ends:
-            fix += f" and what stood there before ({_lines(ends['|'] + 1, ends.get('=', last.line) - 1)})"
+            fix += f" and what stood there before ({_line_span(ends['|'] + 1, ends.get('=', last.line) - 1)})"
         fix += "; `git merge --abort` goes back to before the merge"
         return Problem(Location(path, first.line, 1), "merge-conflict", found, "one version", fix)
 
 
-def _marks(text: str) -> Iterator[_Mark]:
+def _marks(text: str) -> Iterator[_ConflictMark]:
     line, counted = 1, 0
     for match in _MARK.finditer(text):
         line += text.count("\n", counted, match.start())
         counted = match.start()
-        yield _Mark(match[1][0], (match["label"] or "").strip(), line)
+        yield _ConflictMark(match[1][0], (match["label"] or "").strip(), line)
 
 
-def _alone(mark: _Mark, path: str) -> Problem:
+def _alone(mark: _ConflictMark, path: str) -> Problem:
     found = f"the {_ALONE[mark.sign]} mark of a merge ({quoted(mark.sign * 7)}), left alone"
     fix = "keep what is right of both versions, and delete the line; in an example, indent it"
     return Problem(Location(path, mark.line, 1), "merge-conflict", found, "one version", fix)
 
 
-def _lines(first: int, last: int) -> str:
+def _line_span(first: int, last: int) -> str:
     if last < first:
         return "nothing"
     return f"line {first}" if first == last else f"lines {first} to {last}"
 
 
-def _named(label: str, otherwise: str) -> str:
+def _side(label: str, otherwise: str) -> str:
     return f"({quoted(label, 40)})" if label else f"({otherwise})"
 
 

@@ -10,13 +10,13 @@ from pydantic_core import ErrorDetails
 
 from site_builder.corpus.source.nodes import Items, Node, Pairs, Scalar, is_absent, place
 from site_builder.corpus.source.shapes import (
-    Choice,
-    Number,
+    ChoiceShape,
+    NumberShape,
     OneOf,
-    Record,
-    Several,
+    RecordShape,
+    SeveralShape,
     Shape,
-    Text,
+    TextShape,
     fitting,
     noun,
 )
@@ -45,7 +45,7 @@ _NUMBERS: dict[type[Any], re.Pattern[str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ShapeFault:
     """A problem, and the path in the tree of what has to go for the rest to be read."""
 
     path: Path
@@ -57,18 +57,18 @@ class Plain:
     """Turns nodes into what pydantic takes; numbers are read here, and what is wrong is kept."""
 
     path: str
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[ShapeFault] = field(default_factory=list)
 
     def value(self, node: Node, shape: Shape, at: Path = ()) -> object:
         """The node's value as text, numbers, tuples and dicts, without what is absent."""
         branch = fitting(shape, node)
         if isinstance(node, Scalar):
-            if isinstance(branch, Number):
+            if isinstance(branch, NumberShape):
                 return self._number(node, branch.kind, at)
             return self._text(node, branch, at)
         if isinstance(node, Items):
             return tuple(self._items(node, branch, at))
-        keys = branch.keys if isinstance(branch, Record) else {}
+        keys = branch.keys if isinstance(branch, RecordShape) else {}
         return {
             name: self.value(pair.value, keys[name].shape, (*at, name)) if name in keys else ""
             for name, pair in node.pairs.items()
@@ -76,11 +76,13 @@ class Plain:
         }
 
     def _text(self, node: Scalar, branch: Shape | None, at: Path) -> str:
-        kind = branch.kind if isinstance(branch, Text) else "Id"
+        kind = branch.kind if isinstance(branch, TextShape) else "Id"
         if len(node.text) > SHORTEST and not kind.endswith("Id"):
             key = next((step for step in reversed(at) if isinstance(step, str)), "")
             if len(node.text) > (most := longest(kind, key)):
-                self.faults.append(Fault(at, _too_long(key, len(node.text), most, place(node, self.path))))
+                self.faults.append(
+                    ShapeFault(at, _too_long(key, len(node.text), most, place(node, self.path)))
+                )
                 return ""
         return node.text
 
@@ -90,18 +92,20 @@ class Plain:
                 where = place(item, self.path)
                 fix = "delete the dash or comma, or write what is missing"
                 self.faults.append(
-                    Fault((*at, index), Problem(where, "empty-item", "an empty list item", "a value", fix))
+                    ShapeFault(
+                        (*at, index), Problem(where, "empty-item", "an empty list item", "a value", fix)
+                    )
                 )
-            yield self.value(item, branch.each, (*at, index)) if isinstance(branch, Several) else ""
+            yield self.value(item, branch.each, (*at, index)) if isinstance(branch, SeveralShape) else ""
 
     def _number(self, node: Scalar, kind: type[Any], at: Path) -> object:
         if _NUMBERS[kind].fullmatch(node.text):
             return node.text == "true" if kind is bool else kind(node.text)
-        self.faults.append(Fault(at, _bad_number(node, kind, place(node, self.path))))
+        self.faults.append(ShapeFault(at, _bad_number(node, kind, place(node, self.path))))
         return kind(0)
 
 
-def faults_of(errors: Iterable[ErrorDetails], node: Node, shape: Shape, path: str) -> Iterator[Fault]:
+def faults_of(errors: Iterable[ErrorDetails], node: Node, shape: Shape, path: str) -> Iterator[ShapeFault]:
     """Translate pydantic's errors; those of union branches that were not meant are left out."""
     for error in errors:
         fault = _translate(error["loc"], node, shape, path)
@@ -109,7 +113,7 @@ def faults_of(errors: Iterable[ErrorDetails], node: Node, shape: Shape, path: st
             yield fault
 
 
-def misspelt(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+def misspelt(faults: Iterable[ShapeFault]) -> tuple[ShapeFault, ...]:
     """Say of a missing key that it follows from an unknown one which may be meant for it."""
     found = tuple(faults)
     meant = {
@@ -126,7 +130,7 @@ def misspelt(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     )
 
 
-def _translate(steps: tuple[str | int, ...], node: Node, shape: Shape, path: str) -> Fault | None:
+def _translate(steps: tuple[str | int, ...], node: Node, shape: Shape, path: str) -> ShapeFault | None:
     at: Path = ()
     for step in steps:
         if isinstance(shape, OneOf):
@@ -136,33 +140,33 @@ def _translate(steps: tuple[str | int, ...], node: Node, shape: Shape, path: str
             if not _is_tag_of(str(step), branch):
                 return None
             shape = branch
-        elif isinstance(shape, Record) and isinstance(node, Pairs):
+        elif isinstance(shape, RecordShape) and isinstance(node, Pairs):
             name = str(step)
             pair, key = node.pairs.get(name), shape.keys.get(name)
             if pair is None or key is None or is_absent(pair.value):
-                return Fault((*at, name), _key_problem(name, node, shape, path))
+                return ShapeFault((*at, name), _key_problem(name, node, shape, path))
             node, shape, at = pair.value, key.shape, (*at, name)
-        elif isinstance(shape, Several) and isinstance(node, Items):
+        elif isinstance(shape, SeveralShape) and isinstance(node, Items):
             if int(step) >= len(node.items):
                 break
             node, shape, at = node.items[int(step)], shape.each, (*at, int(step))
-    return Fault(at, _value_problem(node, shape, place(node, path)))
+    return ShapeFault(at, _value_problem(node, shape, place(node, path)))
 
 
 def _is_tag_of(tag: str, branch: Shape) -> bool:
     """Tell whether pydantic's name of a union's branch names this one."""
     match branch:
-        case Record(kind=kind):
+        case RecordShape(kind=kind):
             return tag == kind.__name__
-        case Several():
+        case SeveralShape():
             return tag.startswith("tuple[")
-        case Number(kind=kind):
+        case NumberShape(kind=kind):
             return tag == kind.__name__.lower()
         case _:
             return tag == "str"
 
 
-def _key_problem(name: str, node: Pairs, shape: Record, path: str) -> Problem:
+def _key_problem(name: str, node: Pairs, shape: RecordShape, path: str) -> Problem:
     pair, key = node.pairs.get(name), shape.keys.get(name)
     if key is None:
         at = place(pair.key, path) if pair else place(node, path)
@@ -178,14 +182,14 @@ def _key_problem(name: str, node: Pairs, shape: Record, path: str) -> Problem:
 def _value_problem(node: Node, shape: Shape, at: Location) -> Problem:
     branch = fitting(shape, node)
     if branch is None:
-        return Problem(at, "wrong-type", _shown(node), noun(shape), _reshape(node, shape))
-    if isinstance(branch, Choice) and isinstance(node, Scalar):
+        return Problem(at, "wrong-type", _excerpt(node), noun(shape), _reshape(node, shape))
+    if isinstance(branch, ChoiceShape) and isinstance(node, Scalar):
         fix = did_you_mean(node.text, branch.words, _within(node.text, branch.words) or "choose one of them")
         return Problem(at, "not-one-of", quoted(node.text), noun(branch), fix)
-    if isinstance(branch, Several) and isinstance(node, Items) and branch.count:
+    if isinstance(branch, SeveralShape) and isinstance(node, Items) and branch.count:
         found = f"a list of {len(node.items)}"
         return Problem(at, "wrong-length", found, noun(branch), f"write {branch.count} values")
-    return Problem(at, "wrong-value", _shown(node), noun(branch))
+    return Problem(at, "wrong-value", _excerpt(node), noun(branch))
 
 
 def _within(text: str, words: Iterable[str]) -> str:
@@ -221,7 +225,7 @@ def _too_long(key: str, length: int, most: int, at: Location) -> Problem:
     return Problem(at, "too-long", found, f"at most {most:,}", ADVICE.get(most, "write it shorter"))
 
 
-def _shown(node: Node) -> str:
+def _excerpt(node: Node) -> str:
     if is_absent(node):
         return "nothing"
     match node:
@@ -235,7 +239,7 @@ def _shown(node: Node) -> str:
 
 def _optional(shape: Shape) -> tuple[str, ...]:
     """The keys of a small record that needs none of them."""
-    keys = shape.keys if isinstance(shape, Record) else {}
+    keys = shape.keys if isinstance(shape, RecordShape) else {}
     return () if len(keys) > 3 or any(key.required for key in keys.values()) else tuple(keys)
 
 
@@ -247,7 +251,7 @@ def _as_list(text: str) -> str:
 
 
 def _reshape(node: Node, shape: Shape) -> str:
-    lists = isinstance(shape, Several)
+    lists = isinstance(shape, SeveralShape)
     match node:
         case Scalar(text=text) if lists:
             return _as_list(text)

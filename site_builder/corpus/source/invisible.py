@@ -64,10 +64,10 @@ def invisible_problems(text: str, path: str, at: Location | None = None) -> Iter
         count = counts.pop(sign, 0)
         if count:
             where = at or Location(path, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
-            yield _problem(sign, count, _word(text, index), where, escaped=at is not None)
+            yield _invisible_character(sign, count, _word(text, index), where, escaped=at is not None)
 
 
-def _problem(sign: str, count: int, word: str, at: Location, *, escaped: bool) -> Problem:
+def _invisible_character(sign: str, count: int, word: str, at: Location, *, escaped: bool) -> Problem:
     name = unicodedata.name(sign, "a character without a name")
     often = f", {count} times in all" if count > 1 else ""
     found = f"U+{ord(sign):04X} ({name}) in {quoted(word)}{often}"

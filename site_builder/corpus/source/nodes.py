@@ -13,7 +13,13 @@ import yaml
 
 from site_builder.corpus.source.comments import cut_off, explain_cut
 from site_builder.corpus.source.invisible import invisible_problems
-from site_builder.corpus.source.slips import SHOWN, Quoted, explain_error, explain_lonely_key, explain_torn
+from site_builder.corpus.source.slips import (
+    SHOWN,
+    QuotedText,
+    explain_error,
+    explain_lonely_key,
+    explain_torn,
+)
 from site_builder.corpus.source.text import FORBIDDEN, character
 from site_builder.model.problems import Checked, Location, Problem, quoted
 
@@ -86,7 +92,7 @@ def read_nodes(text: str, path: str) -> Checked[Node | None]:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenCollection:
     """A collection that is being read; in a mapping `key` is the key that waits for its value.
 
     A key without text is one that was refused: its value is dropped. `rest` stands for the value
@@ -125,8 +131,8 @@ class _Tree:
     root: Node | None = None
     refused: bool = False
     documents: int = 0
-    quoted: Quoted | None = None
-    stack: list[_Open] = field(default_factory=list)
+    quoted: QuotedText | None = None
+    stack: list[_OpenCollection] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, event: yaml.Event) -> None:
@@ -169,7 +175,7 @@ class _Tree:
             found = f"lists or mappings nested more than {DEEPEST} deep"
             self._refuse(event, "too-deep", found, f"at most {DEEPEST} levels", "nest less deeply")
         mapping = isinstance(event, yaml.MappingStartEvent)
-        self.stack.append(_Open(*start_of(event), mapping, bool(event.flow_style)))
+        self.stack.append(_OpenCollection(*start_of(event), mapping, bool(event.flow_style)))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         node = Scalar(event.value or event.tag or "", *start_of(event), event.implicit[0])
@@ -180,7 +186,7 @@ class _Tree:
             self._report(start_of(event), "forbidden-character", found, expected, "delete the escape")
         self.problems += invisible_problems(node.text, self.path, place(node, self.path))
         if event.style in ("'", '"') and event.start_mark and event.end_mark:
-            self.quoted = Quoted(event.start_mark, event.end_mark, event.style, node.text)
+            self.quoted = QuotedText(event.start_mark, event.end_mark, event.style, node.text)
         parent = self.stack[-1] if self.stack else None
         if parent is None or not parent.wants_key:
             if parent and parent.key and parent.key.text and event.start_mark:
@@ -211,7 +217,7 @@ class _Tree:
         self.refused |= flow or parent is None
         return node if node.text else node._replace(text=cut.rest)  # so that no value is missing
 
-    def _lonely(self, parent: _Open, key: Scalar, event: yaml.ScalarEvent) -> None:
+    def _lonely(self, parent: _OpenCollection, key: Scalar, event: yaml.ScalarEvent) -> None:
         """Tell of a key without a value; all that commas tore from one value is told at once."""
         name, colon, rest = key.text.partition(":")
         parent.key, parent.rest = key._replace(text=name if colon else ""), rest
@@ -229,7 +235,7 @@ class _Tree:
         value = place(last.value, self.path)
         self.problems.append(explain_torn(last.key.text, whole, torn, value, at))
 
-    def _key(self, parent: _Open, key: Scalar) -> None:
+    def _key(self, parent: _OpenCollection, key: Scalar) -> None:
         at = key.line, key.column
         earlier = parent.folded.setdefault(key.text.casefold(), key)
         if key.plain and key.text == "<<":
@@ -275,7 +281,7 @@ def start_of(event: yaml.Event) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 
 
-def _last_plain(parent: _Open) -> Pair | None:
+def _last_plain(parent: _OpenCollection) -> Pair | None:
     """The last pair of a mapping that is being read, where its value is unquoted text."""
     pair = next(reversed(parent.pairs.values()), None)
     return pair if pair and isinstance(pair.value, Scalar) and pair.value.plain else None

@@ -7,7 +7,7 @@ from typing import TypeVar
 from site_builder.corpus.source.nodes import MOST_PROBLEMS, Node, Pairs, Scalar, is_absent, place, read_nodes
 from site_builder.corpus.source.records import Leaf, Parsed, read_record
 from site_builder.corpus.source.sections import no_section
-from site_builder.corpus.source.shapes import Record, record_shape
+from site_builder.corpus.source.shapes import RecordShape, record_shape
 from site_builder.corpus.source.text import decode
 from site_builder.model.problems import Checked, Location, Problem
 from site_builder.model.written import Written
@@ -43,7 +43,7 @@ def read_entries(data: bytes, path: str, kind: type[T], limit: int) -> Checked[P
         node, problems = _mapping(text, path)
     for name, pair in node.pairs.items() if node else ():
         keys[name] = place(pair.key, path)
-        entry = _entry(pair.value)
+        entry = _as_pairs(pair.value)
         if len(problems) >= MOST_PROBLEMS:
             continue  # the ids are all that is still wanted
         if entry is None:
@@ -57,17 +57,17 @@ def read_entries(data: bytes, path: str, kind: type[T], limit: int) -> Checked[P
     return Parsed(MappingProxyType(entries), tuple(leaves), MappingProxyType(keys)), problems
 
 
-def _mapping(text: str, path: str, shape: Record | None = None) -> Checked[Pairs | None]:
+def _mapping(text: str, path: str, shape: RecordShape | None = None) -> Checked[Pairs | None]:
     node, problems = read_nodes(text, path)
     if node is None:
         return (None if problems else Pairs({}, 1, 1)), problems
-    entry = _entry(node)
+    entry = _as_pairs(node)
     if entry is None:
         problems += ((shape and no_section(node, shape, path)) or _no_mapping(node, path),)
     return entry, problems
 
 
-def _entry(node: Node) -> Pairs | None:
+def _as_pairs(node: Node) -> Pairs | None:
     if isinstance(node, Scalar) and is_absent(node):
         return Pairs({}, node.line, node.column)
     return node if isinstance(node, Pairs) else None

@@ -9,10 +9,19 @@ from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from site_builder.corpus.source.faults import Fault, Path, Plain, faults_of, misspelt
+from site_builder.corpus.source.faults import Path, Plain, ShapeFault, faults_of, misspelt
 from site_builder.corpus.source.nodes import MOST_PROBLEMS, Items, Node, Pair, Pairs, Scalar, is_absent
 from site_builder.corpus.source.sections import misplaced
-from site_builder.corpus.source.shapes import Key, OneOf, Record, Several, Shape, Text, fitting, record_shape
+from site_builder.corpus.source.shapes import (
+    KeyShape,
+    OneOf,
+    RecordShape,
+    SeveralShape,
+    Shape,
+    TextShape,
+    fitting,
+    record_shape,
+)
 from site_builder.model.problems import Checked, Location
 from site_builder.model.written import Unnamed, Written
 
@@ -91,7 +100,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def _validate(node: Pairs, kind: type[W], path: str) -> tuple[W | None, tuple[Fault, ...]]:
+def _validate(node: Pairs, kind: type[W], path: str) -> tuple[W | None, tuple[ShapeFault, ...]]:
     shape = record_shape(kind)
     plain = Plain(path)
     value = plain.value(node, shape)
@@ -103,7 +112,7 @@ def _validate(node: Pairs, kind: type[W], path: str) -> tuple[W | None, tuple[Fa
     return (None if plain.faults else made), tuple(plain.faults)
 
 
-def _without(node: Pairs, faults: tuple[Fault, ...], shape: Record) -> Pairs:
+def _without(node: Pairs, faults: tuple[ShapeFault, ...], shape: RecordShape) -> Pairs:
     """Leave out the keys that hold a fault; of a list of records, only the records that do."""
     gone = {fault.path[:2] if _is_section(fault.path, shape) else fault.path[:1] for fault in faults}
     pairs = {}
@@ -118,24 +127,24 @@ def _without(node: Pairs, faults: tuple[Fault, ...], shape: Record) -> Pairs:
     return node._replace(pairs=pairs)
 
 
-def _is_section(path: Path, shape: Record) -> bool:
-    key: Key | None = shape.keys.get(str(path[0])) if len(path) > 1 else None
-    return key is not None and isinstance(key.shape, Several) and isinstance(key.shape.each, Record)
+def _is_section(path: Path, shape: RecordShape) -> bool:
+    key: KeyShape | None = shape.keys.get(str(path[0])) if len(path) > 1 else None
+    return key is not None and isinstance(key.shape, SeveralShape) and isinstance(key.shape.each, RecordShape)
 
 
 def _attach(value: Any, shape: Shape, node: Node, path: str, key: str) -> Iterator[Leaf]:
     """Give each record in the value its places, and yield the leaves on the way."""
     unnamed = False
     if isinstance(shape, OneOf):
-        unnamed = any(isinstance(branch, Record) and branch.kind is Unnamed for branch in shape.branches)
+        unnamed = any(isinstance(branch, RecordShape) and branch.kind is Unnamed for branch in shape.branches)
         shape = _branch_of(value, shape, node)
-    if isinstance(shape, Text) and isinstance(node, Scalar):
+    if isinstance(shape, TextShape) and isinstance(node, Scalar):
         if shape.kind:
             yield Leaf(shape.kind, value, Location(path, node.line, node.column), key, unnamed)
-    elif isinstance(shape, Several) and isinstance(node, Items):
+    elif isinstance(shape, SeveralShape) and isinstance(node, Items):
         for item, child in zip(value, node.items, strict=True):
             yield from _attach(item, shape.each, child, path, key)
-    elif isinstance(shape, Record) and isinstance(node, Pairs):
+    elif isinstance(shape, RecordShape) and isinstance(node, Pairs):
         object.__setattr__(value, "at", _marks(node, path))
         for name, pair in node.pairs.items():
             if not is_absent(pair.value):
@@ -145,7 +154,7 @@ def _attach(value: Any, shape: Shape, node: Node, path: str, key: str) -> Iterat
 
 def _branch_of(value: object, shape: OneOf, node: Node) -> Shape:
     for branch in shape.branches:
-        if isinstance(branch, Record) and type(value) is branch.kind:
+        if isinstance(branch, RecordShape) and type(value) is branch.kind:
             return branch
     return fitting(shape, node) or shape
 

@@ -95,7 +95,7 @@ def _plain(node: Node, renaming: Renaming | None, *, top: bool = True) -> object
         return [_plain(item, renaming, top=False) for item in node.items]
     pairs = [(_text(p.key, renaming), _plain(p.value, renaming, top=False)) for p in node.pairs.values()]
     if renaming and renaming.moved and top:
-        entry = _entry(node, renaming)
+        entry = _renamed_entry(node, renaming)
         if entry is None:
             return _noted(pairs, renaming)
         return [
@@ -119,7 +119,7 @@ def _noted(pairs: list[tuple[str, object]], renaming: Renaming) -> list[tuple[st
     return list({**dict(pairs), FORMERLY: noted}.items())
 
 
-def _entry(node: Pairs, renaming: Renaming) -> Pair | None:
+def _renamed_entry(node: Pairs, renaming: Renaming) -> Pair | None:
     """The entry whose key is renamed; none in an article, whose mapping is the entry itself."""
     pair = node.pairs.get(renaming.old)
     return pair if pair and (pair.key.line, pair.key.column) in renaming.marks else None
@@ -139,7 +139,7 @@ def _edits(text: str, source: str, node: Node, renaming: Renaming) -> Iterator[E
             if text.startswith(f"{sign}{renaming.old}{sign}", index):
                 yield index + len(sign), len(renaming.old), renaming.new
     if renaming.moved and isinstance(node, Pairs):
-        entry = _entry(node, renaming)
+        entry = _renamed_entry(node, renaming)
         mapping = entry.value if entry else node
         if isinstance(mapping, Pairs):
             yield from _note(text, starts, _ends(source), mapping, renaming.old)

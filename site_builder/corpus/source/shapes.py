@@ -30,28 +30,28 @@ NOUNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextShape:
     """Text; `kind` is the name of its distinct type, if it has one."""
 
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceShape:
     """One of some words."""
 
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberShape:
     """A number or a yes or no."""
 
     kind: type[bool | int | float | Decimal]
 
 
 @dataclass(frozen=True, slots=True)
-class Several:
+class SeveralShape:
     """A list; `count` items where that is fixed."""
 
     each: "Shape"
@@ -59,7 +59,7 @@ class Several:
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class KeyShape:
     """A key of a mapping: the field it fills, and what may stand there."""
 
     name: str
@@ -68,11 +68,11 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RecordShape:
     """A mapping that becomes an instance of a class."""
 
     kind: type[Written]
-    keys: Mapping[str, Key]
+    keys: Mapping[str, KeyShape]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +82,19 @@ class OneOf:
     branches: tuple["Shape", ...]
 
 
-Shape = Text | Choice | Number | Several | Record | OneOf
+Shape = TextShape | ChoiceShape | NumberShape | SeveralShape | RecordShape | OneOf
 
 
-def record_shape(kind: type[Written]) -> Record:
+def record_shape(kind: type[Written]) -> RecordShape:
     """Shape of a class of records."""
     return _record_shape(cast("Hashable", kind))
 
 
 @cache
-def _record_shape(kind: Any) -> Record:
+def _record_shape(kind: Any) -> RecordShape:
     hints = get_type_hints(kind)
     keys = {
-        yaml_key(field.name): Key(
+        yaml_key(field.name): KeyShape(
             field.name,
             shape_of(hints[field.name]),
             field.default is MISSING and field.default_factory is MISSING,
@@ -102,20 +102,20 @@ def _record_shape(kind: Any) -> Record:
         for field in fields(kind)
         if field.init
     }
-    return Record(kind, keys)
+    return RecordShape(kind, keys)
 
 
 def shape_of(hint: Any) -> Shape:
     """Shape of a type hint, less `None`: what is absent is left out of the tree."""
     origin, arguments = get_origin(hint), get_args(hint)
     if isinstance(hint, NewType) or hint is str:
-        return Text("" if hint is str else hint.__name__)
+        return TextShape("" if hint is str else hint.__name__)
     if hint in (bool, int, float, Decimal):
-        return Number(hint)
+        return NumberShape(hint)
     if origin is Literal:
-        return Choice(arguments)
+        return ChoiceShape(arguments)
     if origin is tuple:
-        return Several(shape_of(arguments[0]), None if arguments[-1] is Ellipsis else len(arguments))
+        return SeveralShape(shape_of(arguments[0]), None if arguments[-1] is Ellipsis else len(arguments))
     if origin in (Union, UnionType):
         branches = tuple(shape_of(a) for a in arguments if a is not NoneType)
         return branches[0] if len(branches) == 1 else OneOf(branches)
@@ -135,15 +135,15 @@ def fitting(shape: Shape, node: Node) -> Shape | None:
 def noun(shape: Shape) -> str:
     """Say what may stand in a place."""
     match shape:
-        case Text(kind=kind):
+        case TextShape(kind=kind):
             return NOUNS.get(kind, "text")
-        case Choice(words=words):
+        case ChoiceShape(words=words):
             return "one of " + ", ".join(words)
-        case Number(kind=kind):
+        case NumberShape(kind=kind):
             return "true or false" if kind is bool else "a number"
-        case Several(count=count):
+        case SeveralShape(count=count):
             return f"a list of {count}" if count else "a list"
-        case Record(keys=keys):
+        case RecordShape(keys=keys):
             needed = [f"{name}:" for name, key in keys.items() if key.required] or [
                 f"{name}:" for name in keys
             ]
@@ -157,9 +157,9 @@ _FEW = 4
 
 def _has_form(shape: Shape, node: Node) -> bool:
     match shape:
-        case Record():
+        case RecordShape():
             return isinstance(node, Pairs)
-        case Several():
+        case SeveralShape():
             return isinstance(node, Items)
         case OneOf(branches=branches):
             return any(_has_form(branch, node) for branch in branches)
@@ -168,7 +168,7 @@ def _has_form(shape: Shape, node: Node) -> bool:
 
 
 def _closeness(shape: Shape, node: Node) -> int:
-    if not (isinstance(shape, Record) and isinstance(node, Pairs)):
+    if not (isinstance(shape, RecordShape) and isinstance(node, Pairs)):
         return 0
     written = {name for name, pair in node.pairs.items() if not is_absent(pair.value)}
     missing = sum(key.required and name not in written for name, key in shape.keys.items())

@@ -10,7 +10,7 @@ from site_builder.corpus.source.wrapping import (
     IN_QUOTES,
     NEAR,
     TYPOGRAPHIC,
-    Quoted,
+    QuotedText,
     after_bracket,
     after_quote,
     as_yaml,
@@ -20,7 +20,15 @@ from site_builder.corpus.source.wrapping import (
 )
 from site_builder.model.problems import Location, Problem, quoted
 
-__all__ = ["SHOWN", "TYPOGRAPHIC", "Quoted", "as_yaml", "explain_error", "explain_lonely_key", "explain_torn"]
+__all__ = [
+    "SHOWN",
+    "TYPOGRAPHIC",
+    "QuotedText",
+    "as_yaml",
+    "explain_error",
+    "explain_lonely_key",
+    "explain_torn",
+]
 
 SHOWN = 400
 """How much of a value is shown in a fix."""
@@ -28,7 +36,9 @@ _ODD_SPACE = re.compile(r" *([^\S \t\r])")
 _COMMA_IN_QUOTES = "a value in quotation marks where it holds a comma"
 
 
-def explain_error(error: yaml.MarkedYAMLError, text: str, path: str, last: Quoted | None = None) -> Problem:
+def explain_error(
+    error: yaml.MarkedYAMLError, text: str, path: str, last: QuotedText | None = None
+) -> Problem:
     """Turn a parser's error into a problem that says what to do."""
     said = f"{error.problem or ''} {error.context or ''}"
     mark = error.problem_mark or error.context_mark

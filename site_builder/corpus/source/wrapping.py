@@ -17,7 +17,7 @@ TYPOGRAPHIC = "“”„‟«»‘’‚‛"
 IN_QUOTES = "put the whole value in quotation marks"
 
 
-class Quoted(NamedTuple):
+class QuotedText(NamedTuple):
     """The last text in quotation marks before an error: where it begins and ends, its mark and its text."""
 
     start: "yaml.Mark | yaml._yaml.Mark"
@@ -38,7 +38,7 @@ def unwrapped(value: str) -> str:
     return value.strip(TYPOGRAPHIC) if is_wrapped else value
 
 
-def opened(at: Location, lines: list[str], last: Quoted | None) -> Problem | None:
+def opened(at: Location, lines: list[str], last: QuotedText | None) -> Problem | None:
     """Tell of a quotation mark that was not closed, where it opens: the next one was taken for its end."""
     if last is None or last.end.line + 1 != at.line:
         return None

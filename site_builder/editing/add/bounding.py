@@ -10,7 +10,7 @@ from site_builder.corpus.source.invisible import seen
 from site_builder.corpus.source.text import FORBIDDEN
 from site_builder.model.lengths import QUOTE
 from site_builder.model.normal_form import Normalised, Span, find_whole, normal, normalise
-from site_builder.proving.blocks import Block, Kind, first_blocks, united
+from site_builder.proving.blocks import Block, BlockKind, first_blocks, united
 from site_builder.proving.bounds import bounds_among
 
 _FEWEST, _MOST = 5, 20
@@ -82,7 +82,7 @@ def _chosen(layout: Layout, main: frozenset[str], title: str) -> list[int]:
     taken = [i for i, key in enumerate(keys) if key and key in main and not _is_furniture(layout.blocks[i])]
     if sum(layout.blocks[i].words for i in taken) < _ENOUGH:
         return []
-    prose = [i for i in taken if layout.blocks[i].kind is Kind.PROSE]
+    prose = [i for i in taken if layout.blocks[i].kind is BlockKind.PROSE]
     first = prose[0] if prose else taken[0]
     titles = [i for i in range(first + 1) if title and keys[i] == title]
     begin = titles[-1] if titles else min(taken)
@@ -92,7 +92,7 @@ def _chosen(layout: Layout, main: frozenset[str], title: str) -> list[int]:
 
 def _is_furniture(block: Block) -> bool:
     """Tell what trafilatura keeps and no article has: "Page 1 of 3", "Subscribe to continue"."""
-    return block.kind is Kind.JUNK
+    return block.kind is BlockKind.JUNK
 
 
 # ------------------------------------------------------------------ bounds in words

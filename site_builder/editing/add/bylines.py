@@ -13,7 +13,7 @@ from site_builder.editing.add.dates import Dated, dates_in, weekday_of, without_
 from site_builder.editing.add.found import Found
 from site_builder.editing.add.posts import BY, POSTED, without_posts
 from site_builder.editing.mojibake import undoubled
-from site_builder.proving.blocks import Block, Kind
+from site_builder.proving.blocks import Block, BlockKind
 
 _ABOVE, _BELOW, _AT_END = 3, 9, 4
 """Blocks above the article, from its title on, and at its end, among which bylines stand."""
@@ -113,7 +113,7 @@ def published_in(layout: Layout) -> Printed | None:
     """Find the date of publication in the lines by the title, the dateline, or the last lines."""
     above, below = _around(layout)
     candidates = (
-        *((line, "the byline", block.kind is Kind.BYLINE) for block, line in below),
+        *((line, "the byline", block.kind is BlockKind.BYLINE) for block, line in below),
         *((line, "the line above the title", _PUBLISHED.search(line) is not None) for _, line in above),
         *((line, "the last lines", BY.match(line) is not None) for line in _at_end(layout)),
     )
@@ -245,7 +245,7 @@ def _is_bare(line: str, date: Dated) -> bool:
 def _in_dateline(below: Sequence[tuple[Block, str]]) -> Printed | None:
     """Read the date of a dateline: "KESH, May 4, 2031 (Agency) - The minister ..."."""
     for block, line in below:
-        if block.kind is Kind.PROSE:
+        if block.kind is BlockKind.PROSE:
             head = line[:120]
             dates = dates_in(head)
             if (

@@ -11,7 +11,7 @@ from site_builder.editing.add.decoding import decode_page, decode_text
 from site_builder.editing.add.fetching import SCHEMES, fetch
 from site_builder.editing.add.found import Stated
 from site_builder.model.problems import Checked, Problem
-from site_builder.proving.blocks import Kind, first_blocks
+from site_builder.proving.blocks import BlockKind, first_blocks
 from site_builder.storage.files import location
 
 PAGE_BYTES = 8 * 1024 * 1024
@@ -67,7 +67,7 @@ def capture(source: str, standard_input: BinaryIO) -> Checked[Capture | None]:
     found, problems = _page(given) if given.is_page else _text(given)
     if found is None:
         return None, problems
-    if not any(block.kind is Kind.PROSE for block in first_blocks(found.text)):
+    if not any(block.kind is BlockKind.PROSE for block in first_blocks(found.text)):
         fix = "capture the whole article; if the page is made in the browser, copy the text into a file"
         return None, (_problem(given.name, "no-article", "no paragraphs of prose", "an article", fix),)
     return found, ()

@@ -21,7 +21,7 @@ from site_builder.model.normal_form import WORD
 from site_builder.model.problems import quoted
 from site_builder.model.rights import RESERVED
 from site_builder.model.value_types import ActorId, DateBasis
-from site_builder.proving.blocks import Kind
+from site_builder.proving.blocks import BlockKind
 
 _ENGLISH = frozenset((
     "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by", "at",
@@ -136,7 +136,7 @@ def _titled(capture: Capture) -> tuple[Found | None, Layout]:
         first = stated.titles[0]
         return Found(first.value, first.where, printed=False), layout
     block = layout.inside[0]
-    first_line = layout.words(block) if block.kind is not Kind.PROSE and block.words <= _TITLE else ""
+    first_line = layout.words(block) if block.kind is not BlockKind.PROSE and block.words <= _TITLE else ""
     return (Found(first_line, "the first line of the article") if first_line else None), layout
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from site_builder.proving.blocks import Block, Kind
+from site_builder.proving.blocks import Block, BlockKind
 
 BY = re.compile(
     r"(?:(?:written|story|words|text|reported|posted|published)\s+by|by|authors?)\s*:?\s+(?=\S)",
@@ -28,10 +28,10 @@ def without_posts(lines: Sequence[tuple[Block, str]], *, begun: bool = False) ->
     gone: set[int] = set()
     prose = 0
     for i, (block, line) in enumerate(lines):
-        handle = POSTED.search(line) if block.kind is not Kind.PROSE and not BY.match(line) else None
+        handle = POSTED.search(line) if block.kind is not BlockKind.PROSE and not BY.match(line) else None
         if handle and (begun or _SIGNED.search(line)):
             gone |= {i, *_around_handle(lines, i, alone=handle.start() == 0)}
-        prose += block.kind is Kind.PROSE
+        prose += block.kind is BlockKind.PROSE
         begun = begun or prose > _STANDFIRST
     return [pair for i, pair in enumerate(lines) if i not in gone]
 
@@ -41,4 +41,4 @@ def _around_handle(lines: Sequence[tuple[Block, str]], i: int, *, alone: bool) -
     if alone and i and not BY.match(lines[i - 1][1]):
         yield i - 1
     below = range(i + 1, min(len(lines), i + 1 + _AFTER_HANDLE))
-    yield from (j for j in below if lines[j][0].kind is not Kind.PROSE)
+    yield from (j for j in below if lines[j][0].kind is not BlockKind.PROSE)

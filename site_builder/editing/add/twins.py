@@ -14,7 +14,7 @@ from site_builder.model.quotation import GAP
 from site_builder.model.records import Annotation
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.body import find_body
-from site_builder.proving.proofs import asked
+from site_builder.proving.proofs import written_quotes
 
 _SHINGLE = 5
 _NEAR = 0.5
@@ -87,7 +87,7 @@ def _containment(one: frozenset[int], other: frozenset[int]) -> float:
 
 def _by_quotes(article: ArticleId, annotation: Annotation, starts: frozenset[int]) -> Iterable[Twin]:
     """Count the quotes of an annotation of which every run of words stands in the new text."""
-    parts = {part for quote in asked(annotation) for part in quote.quote.split(GAP)}
+    parts = {part for quote in written_quotes(annotation) for part in quote.quote.split(GAP)}
     long_ones = [words for part in sorted(parts) if len(words := folded_words(part)) >= _QUOTE]
     hits = sum(_grams(words, _QUOTE) <= starts for words in long_ones)
     if hits >= _QUOTES:

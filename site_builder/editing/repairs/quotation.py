@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from site_builder.corpus.file_kinds import FileKind
 from site_builder.corpus.source.nodes import MOST_PROBLEMS, Items, Node, Pairs, Scalar, read_nodes
 from site_builder.corpus.source.shapes import (
-    Choice,
-    Number,
-    Record,
-    Several,
+    ChoiceShape,
+    NumberShape,
+    RecordShape,
+    SeveralShape,
     Shape,
-    Text,
+    TextShape,
     fitting,
     record_shape,
 )
@@ -99,15 +99,15 @@ def _wrapped(node: Node, kind: FileKind) -> Iterator[Scalar]:
 
 def _wrapped_in(node: Node, shape: Shape) -> Iterator[Scalar]:
     match fitting(shape, node), node:
-        case Text(kind=name), Scalar() if name in _DISPLAYED:
+        case TextShape(kind=name), Scalar() if name in _DISPLAYED:
             return
-        case Text() | Choice() | Number(), Scalar(text=text, plain=True):
+        case TextShape() | ChoiceShape() | NumberShape(), Scalar(text=text, plain=True):
             if text[1:-1].strip() and text[0] in TYPOGRAPHIC and text[-1] in TYPOGRAPHIC:
                 yield node
-        case Several(each=each), Items(items=items):
+        case SeveralShape(each=each), Items(items=items):
             for item in items:
                 yield from _wrapped_in(item, each)
-        case Record(keys=keys), Pairs(pairs=pairs):
+        case RecordShape(keys=keys), Pairs(pairs=pairs):
             for name, pair in pairs.items():
                 if name in keys:
                     yield from _wrapped_in(pair.value, keys[name].shape)

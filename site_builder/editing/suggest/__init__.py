@@ -29,7 +29,7 @@ from site_builder.model.extraction_results import has_rules
 from site_builder.model.problems import Checked, Problem
 from site_builder.model.records import Annotation
 from site_builder.model.value_types import ArticleId
-from site_builder.names.forms import Names, compile_names
+from site_builder.names.forms import NameIndex, compile_names
 from site_builder.proving.body import find_body
 
 __all__ = ["Proposal", "Suggestions", "suggest"]
@@ -55,7 +55,7 @@ def suggest(
     article_id: ArticleId,
     text: str,
     settings: Settings = DEFAULT,
-    names: Names | None = None,
+    names: NameIndex | None = None,
 ) -> Checked[Suggestions | None]:
     """Propose records for an article of which the captured text is at hand.
 

@@ -13,7 +13,7 @@ from site_builder.model.extraction_results import Mention
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.names import countries
-from site_builder.names.forms import Names, compile_names
+from site_builder.names.forms import NameIndex, compile_names
 
 Kind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]
 
@@ -40,7 +40,7 @@ class Entity:
 class Directory:
     """The registry by the forms of its names."""
 
-    def __init__(self, registry: Registry, names: Names | None = None) -> None:
+    def __init__(self, registry: Registry, names: NameIndex | None = None) -> None:
         self.registry = registry
         self._names = names or compile_names(registry)
         self._entities = dict(_entities(registry))

@@ -13,7 +13,7 @@ from site_builder.model.edtf.dates import (
 )
 from site_builder.model.edtf.distances import apart
 from site_builder.model.edtf.english import words
-from site_builder.model.edtf.reading import EdtfError, parse
+from site_builder.model.edtf.reading import EdtfError, parse, parse_or_none
 from site_builder.model.edtf.relations import (
     Relation,
     is_inside,
@@ -40,6 +40,7 @@ __all__ = [
     "is_part_of",
     "is_plain",
     "parse",
+    "parse_or_none",
     "relation",
     "sort_key",
     "span_of",

@@ -62,6 +62,14 @@ def parse(text: str) -> Date:
         _refuse(text)
 
 
+def parse_or_none(text: str) -> Date | None:
+    """Read a date where what is none is told of elsewhere."""
+    try:
+        return parse(text)
+    except EdtfError:
+        return None
+
+
 def _refuse(text: str) -> NoReturn:
     """Say what is wrong with the text, and propose those of the likely readings that are dates."""
     refusal = proposals(text)

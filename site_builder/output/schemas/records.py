@@ -5,14 +5,14 @@ from dataclasses import fields
 from typing import Any
 
 from site_builder.corpus.source.shapes import (
-    Choice,
-    Key,
-    Number,
+    ChoiceShape,
+    KeyShape,
+    NumberShape,
     OneOf,
-    Record,
-    Several,
+    RecordShape,
+    SeveralShape,
     Shape,
-    Text,
+    TextShape,
     record_shape,
 )  # fmt: skip
 from site_builder.model.lengths import longest
@@ -46,7 +46,7 @@ def schema_of_entries(kind: type[Written], title: str) -> Schema:
     return _document(title, root, record_shape(kind))
 
 
-def _document(title: str, root: Schema, shape: Record) -> Schema:
+def _document(title: str, root: Schema, shape: RecordShape) -> Schema:
     known = {**FORMS, "Nothing": NOTHING}
     known |= {record.kind.__name__: _record(record) for record in _records_in(shape)}
     needed: dict[str, Schema] = {}
@@ -65,14 +65,14 @@ def _document(title: str, root: Schema, shape: Record) -> Schema:
     }
 
 
-def _records_in(shape: Shape) -> Iterator[Record]:
+def _records_in(shape: Shape) -> Iterator[RecordShape]:
     """All records that a shape holds, itself included; the model has no record within itself."""
     match shape:
-        case Record(keys=keys):
+        case RecordShape(keys=keys):
             yield shape
             for key in keys.values():
                 yield from _records_in(key.shape)
-        case Several(each=each):
+        case SeveralShape(each=each):
             yield from _records_in(each)
         case OneOf(branches=branches):
             for branch in branches:
@@ -95,7 +95,7 @@ def _names_in(schema: Any) -> Iterator[str]:
 # ------------------------------------------------------------------ records, keys, values
 
 
-def _record(shape: Record) -> Schema:
+def _record(shape: RecordShape) -> Schema:
     written = {field.name: field for field in fields(shape.kind)}
     return {
         "description": _summary(shape.kind),
@@ -110,7 +110,7 @@ def _record(shape: Record) -> Schema:
     }
 
 
-def _property(kind: type[Written], name: str, key: Key, default: object) -> Schema:
+def _property(kind: type[Written], name: str, key: KeyShape, default: object) -> Schema:
     description, *examples = meaning(kind, name)
     told: Schema = {"description": description}
     if examples:
@@ -133,17 +133,17 @@ def _filled(form: Schema) -> Schema:
 
 def _value(shape: Shape, name: str) -> Schema:
     match shape:
-        case Text(kind=kind):  # nothing has an old id any more, so that there is none to offer
+        case TextShape(kind=kind):  # nothing has an old id any more, so that there is none to offer
             form = ref("Id" if name == "formerly" else kind or "Text")
             return form if kind.endswith("Id") else {**form, "maxLength": longest(kind, name)}
-        case Choice(words=words):
+        case ChoiceShape(words=words):
             return {"enum": list(words)}
-        case Number(kind=kind):
+        case NumberShape(kind=kind):
             return ref(kind.__name__)
-        case Several(each=each, count=count):
+        case SeveralShape(each=each, count=count):
             size = {"minItems": count, "maxItems": count} if count else {}
             return {"type": "array", "items": _value(each, name), **size}
-        case Record(kind=kind):
+        case RecordShape(kind=kind):
             return ref(kind.__name__)
         case OneOf(branches=branches):
             return {"anyOf": [_value(branch, name) for branch in branches]}

@@ -22,9 +22,9 @@ from site_builder.reviewing.diff.surroundings import (
     problem_item,
     problems_section,
 )
-from site_builder.reviewing.diff.telling import Told, names_of
+from site_builder.reviewing.diff.telling import NamesOfBoth, names_of
 
-__all__ = ["COMMENT", "Report", "compare", "diff"]
+__all__ = ["COMMENT", "ChangeReport", "compare", "diff"]
 
 COMMENT = 65_536
 """Characters that a comment on GitHub may have; the report's bytes are kept below it."""
@@ -33,7 +33,7 @@ NOTHING = "Nothing that a reader of the site would notice."
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ChangeReport:
     """A report as Markdown, and whether both states make a site."""
 
     markdown: str
@@ -42,7 +42,7 @@ class Report:
 
 def diff(
     project: Project, base: str, head: str | None = None, *, texts: tuple[Path, ...] = (), most: int = COMMENT
-) -> Checked[Report | None]:
+) -> Checked[ChangeReport | None]:
     """Compare two commits of the project, or a commit with the working tree where `head` is left out.
 
     The report has at most `most` bytes. It is none where git knows no such commit.
@@ -59,14 +59,16 @@ def diff(
     return compare(before, after, most), ()
 
 
-def compare(base: Side, head: Side, most: int = COMMENT) -> Report:
+def compare(base: Side, head: Side, most: int = COMMENT) -> ChangeReport:
     """Report everything in which two states differ."""
     sections = list(_sections(base, head))
     lead = [*_unbuilt(base), *_unbuilt(head)]
     if not any(section.items for section in sections):
         lead.append(Markdown(NOTHING))
     title = said("What changes on the site from {} to {}", base.name, head.name)
-    return Report(document(title, lead, sections, most), base.site is not None and head.site is not None)
+    return ChangeReport(
+        document(title, lead, sections, most), base.site is not None and head.site is not None
+    )
 
 
 def _unbuilt(side: Side) -> Iterator[Markdown]:
@@ -81,7 +83,7 @@ def _unbuilt(side: Side) -> Iterator[Markdown]:
 
 def _sections(base: Side, head: Side) -> Iterator[Section]:
     renames = renames_between(base.corpus, head.corpus)
-    told = Told(names_of(base.corpus), names_of(head.corpus), renames)
+    told = NamesOfBoth(names_of(base.corpus), names_of(head.corpus), renames)
     proofs = Proofs(base, head, {new: old for old, new in renames.items()})
     yield publication_section(base, head, renames)
     records, quotes = records_section(base, head, told, proofs)

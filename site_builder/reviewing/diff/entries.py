@@ -10,10 +10,10 @@ from site_builder.model.corpus import Corpus
 from site_builder.model.registry import Entry
 from site_builder.model.value_types import ArticleId
 from site_builder.output.exports.records import plain
-from site_builder.reviewing.diff.markdown import Item, Markdown, Section, said
+from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, said
 from site_builder.reviewing.diff.records import summary_of
 from site_builder.reviewing.diff.side import Side
-from site_builder.reviewing.diff.telling import Told, changed, changes, fields
+from site_builder.reviewing.diff.telling import NamesOfBoth, changed, changes, fields
 
 Entries = Mapping[str, Any]
 
@@ -39,17 +39,17 @@ def renames_between(base: Corpus, head: Corpus) -> dict[str, str]:
 
 
 def entries_section(
-    base: Side, head: Side, told: Told, group: str, more: Mapping[str, tuple[Markdown, ...]]
+    base: Side, head: Side, told: NamesOfBoth, group: str, more: Mapping[str, tuple[Markdown, ...]]
 ) -> Section:
     """The section of one group; `more` are lines on entries by id, known from elsewhere."""
     ids = {told.renames.get(name, name): name for name in entries_of(base.corpus, group)}
     after = entries_of(head.corpus, group)
     counts: Counter[str] = Counter()
-    items: list[Item] = []
+    items: list[ListItem] = []
     for name in sorted({*ids, *after}):
         old = entries_of(base.corpus, group).get(ids.get(name, ""))
         new = after.get(name)
-        lines = [*_lines(told, old, new), *more.get(name, ())]
+        lines = [*_changed_entry(told, old, new), *more.get(name, ())]
         if group == "articles":
             lines += _digest(
                 base.corpus.digests.get(ArticleId(ids.get(name, ""))),
@@ -61,7 +61,7 @@ def entries_section(
             lines.insert(0, said("Id: {} → {}", ids[name], name))
         if lines or what != "changed":
             counts[what] += 1
-            items.append(Item(said(f"**{what.capitalize()}**: {{}}", _title(new or old)), tuple(lines)))
+            items.append(ListItem(said(f"**{what.capitalize()}**: {{}}", _title(new or old)), tuple(lines)))
     return Section(group.capitalize(), tuple(items), summary_of(group.capitalize(), counts))
 
 
@@ -69,7 +69,7 @@ def _title(entry: Any) -> str:
     return str(entry.name if isinstance(entry, Entry) else entry.title)
 
 
-def _lines(told: Told, old: Any, new: Any) -> Iterator[Markdown]:
+def _changed_entry(told: NamesOfBoth, old: Any, new: Any) -> Iterator[Markdown]:
     if old is None:
         yield from fields(told.head, plain(new), "name", "title", "formerly")
     elif new is not None:

@@ -13,11 +13,11 @@ from site_builder.pages.events import event_page
 from site_builder.pages.evidence import figure_says, origin_link, says
 from site_builder.pages.parts import plain
 from site_builder.pages.rows import counted_reports
-from site_builder.reviewing.diff.markdown import Item, Markdown, Section, said, together
-from site_builder.reviewing.diff.telling import Told, label
+from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, said, together
+from site_builder.reviewing.diff.telling import NamesOfBoth, label
 
 
-def merged_lines(base: Site, head: Site, told: Told) -> dict[str, tuple[Markdown, ...]]:
+def merged_lines(base: Site, head: Site, told: NamesOfBoth) -> dict[str, tuple[Markdown, ...]]:
     """Say for each event of both sites what its merged account has come to; for a new one, what it is."""
     before = {told.renames.get(name, name): event for name, event in base.events.items()}
     lines: dict[str, tuple[Markdown, ...]] = {}
@@ -29,9 +29,9 @@ def merged_lines(base: Site, head: Site, told: Told) -> dict[str, tuple[Markdown
     return lines
 
 
-def _merged(told: Told, old: Event, new: Event) -> Iterator[Markdown]:
+def _merged(told: NamesOfBoth, old: Event, new: Event) -> Iterator[Markdown]:
     facts = (
-        ("Date, all reports together", _date(old), _date(new)),
+        ("Date, all reports together", _date_with_edtf(old), _date_with_edtf(new)),
         (
             "Place, all reports together",
             told.base.get(old.place or "", ""),
@@ -50,7 +50,7 @@ def _merged(told: Told, old: Event, new: Event) -> Iterator[Markdown]:
             yield Markdown(f"{label(name)} in the reports: {before} → {after}")
 
 
-def _date(event: Event) -> str:
+def _date_with_edtf(event: Event) -> str:
     if event.date is None:
         return ""
     return f"{edtf.words(event.date)} ({event.date.text}){', disputed' if event.date_disputed else ''}"
@@ -60,7 +60,7 @@ def _date(event: Event) -> str:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _Disagreement:
+class _Conflict:
     """A field of an event on which reports conflict, or a quote of a statement that disputes the event.
 
     What has no event goes by its own quote, figures and dates of a role by the quotes of them all.
@@ -71,12 +71,14 @@ class _Disagreement:
     quote: str = ""
 
 
-def disagreements_section(base: Site, head: Site, told: Told) -> Section:
+def disagreements_section(base: Site, head: Site, told: NamesOfBoth) -> Section:
     """Give the disagreements that only one of the two sites has."""
     before = dict(_disagreements(base, told.renames, told.base))
     after = dict(_disagreements(head, {}, told.head))
-    new = [Item(Markdown(f"**New**: {after[key]}")) for key in sorted({*after} - {*before})]
-    gone = [Item(Markdown(f"**Resolved or gone**: {before[key]}")) for key in sorted({*before} - {*after})]
+    new = [ListItem(Markdown(f"**New**: {after[key]}")) for key in sorted({*after} - {*before})]
+    gone = [
+        ListItem(Markdown(f"**Resolved or gone**: {before[key]}")) for key in sorted({*before} - {*after})
+    ]
     numbers = [
         Markdown(f"{len(found):,} {what}")
         for found, what in ((new, "new"), (gone, "resolved or gone"))
@@ -88,29 +90,29 @@ def disagreements_section(base: Site, head: Site, told: Told) -> Section:
 
 def _disagreements(
     site: Site, renames: Mapping[str, str], names: Mapping[str, str]
-) -> Iterator[tuple[_Disagreement, Markdown]]:
+) -> Iterator[tuple[_Conflict, Markdown]]:
     for name, event in site.events.items():
         now = renames.get(name, name)
         for field in event.conflicts:
-            yield _Disagreement(now, field), _conflict(site, name, field)
+            yield _Conflict(now, field), _conflict(site, name, field)
         for key in event.disputed_by:
             statement = site.evidence[key]
             line = said(
                 "{} is disputed in {}: {}", names[name], names[key.article], plain(says(site, statement))
             )
-            yield _Disagreement(now, "", statement.quotes[0].key), line
+            yield _Conflict(now, "", statement.quotes[0].key), line
     for contest in own_disputes(site):
         for key in contest.disputed_by:
             quotes = (site.evidence[one].quotes[0].key for one in (contest.record, key))
-            yield _Disagreement("", *quotes), _dispute(site, contest.record, key)
+            yield _Conflict("", *quotes), _dispute(site, contest.record, key)
     for term in clashing_terms(site):
         quotes = (site.evidence[key].quotes[0].key for key, _ in term)
         actor = str(term[0][1].actor)
-        yield _Disagreement("", renames.get(actor, actor), " ".join(quotes)), _term(site, term)
+        yield _Conflict("", renames.get(actor, actor), " ".join(quotes)), _term(site, term)
     for figures in clashing_figures(site):
         quotes = (site.evidence[key].quotes[0].key for key, _ in figures)
         measure = figures[0][1].measure
-        yield _Disagreement("", renames.get(measure, measure), " ".join(quotes)), _clash(site, figures)
+        yield _Conflict("", renames.get(measure, measure), " ".join(quotes)), _clash(site, figures)
 
 
 def _dispute(site: Site, disputed: RecordKey, statement: RecordKey) -> Markdown:

@@ -52,7 +52,7 @@ def counted(number: int, noun: str) -> Markdown:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """A point of a list, and the points below it."""
 
     text: Markdown
@@ -67,7 +67,7 @@ class Section:
     """
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[ListItem, ...]
     summary: Markdown = Markdown("")
     note: Markdown = Markdown("")
     unfolded: bool = False
@@ -100,7 +100,7 @@ def _opening(section: Section) -> tuple[str, ...]:
     return "", f"<details{state}><summary>{section.title}</summary>", "", *note
 
 
-def _points(items: Iterable[Item]) -> Iterator[str]:
+def _points(items: Iterable[ListItem]) -> Iterator[str]:
     for item in items:
         yield f"- {item.text}"
         yield from (f"  - {line}" for line in item.below)

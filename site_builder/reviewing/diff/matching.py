@@ -19,7 +19,7 @@ HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MatchedRecord:
     """A record as matching sees it: its position in the section, id, quotes by key, their places, fields."""
 
     index: int
@@ -32,10 +32,10 @@ class Entry:
 Pair = tuple[int, int]
 """Positions of a record in the one state and in the other."""
 
-_Key = Callable[[Entry], object]
+_Key = Callable[[MatchedRecord], object]
 
 
-def matched(base: Sequence[Entry], head: Sequence[Entry]) -> tuple[Pair, ...]:
+def matched(base: Sequence[MatchedRecord], head: Sequence[MatchedRecord]) -> tuple[Pair, ...]:
     """Pair the records of a section; those in no pair were removed or added."""
     pairs: list[Pair] = []
     keys: tuple[_Key, ...] = (lambda entry: entry.id, lambda entry: entry.quotes)
@@ -47,15 +47,15 @@ def matched(base: Sequence[Entry], head: Sequence[Entry]) -> tuple[Pair, ...]:
 
 
 def _left(
-    base: Sequence[Entry], head: Sequence[Entry], pairs: Sequence[Pair]
-) -> tuple[list[Entry], list[Entry]]:
+    base: Sequence[MatchedRecord], head: Sequence[MatchedRecord], pairs: Sequence[Pair]
+) -> tuple[list[MatchedRecord], list[MatchedRecord]]:
     used, taken = {old for old, _ in pairs}, {new for _, new in pairs}
     return [e for e in base if e.index not in used], [e for e in head if e.index not in taken]
 
 
-def _equal(base: Sequence[Entry], head: Sequence[Entry], key: _Key) -> Iterator[Pair]:
+def _equal(base: Sequence[MatchedRecord], head: Sequence[MatchedRecord], key: _Key) -> Iterator[Pair]:
     """Records with an equal key, in their order."""
-    waiting: dict[object, list[Entry]] = defaultdict(list)
+    waiting: dict[object, list[MatchedRecord]] = defaultdict(list)
     for old in base:
         waiting[key(old)].append(old)
     for new in head:
@@ -66,7 +66,9 @@ def _equal(base: Sequence[Entry], head: Sequence[Entry], key: _Key) -> Iterator[
 
 
 def _best(
-    base: Sequence[Entry], head: Sequence[Entry], score: Callable[[Entry, Entry], tuple[float, ...]]
+    base: Sequence[MatchedRecord],
+    head: Sequence[MatchedRecord],
+    score: Callable[[MatchedRecord, MatchedRecord], tuple[float, ...]],
 ) -> Iterator[Pair]:
     found = [
         (*(-part for part in points), abs(old.index - new.index), old.index, new.index)
@@ -83,18 +85,18 @@ def _best(
             yield int(old_index), int(new_index)
 
 
-def _common_quotes(old: Entry, new: Entry) -> tuple[float, ...]:
+def _common_quotes(old: MatchedRecord, new: MatchedRecord) -> tuple[float, ...]:
     common = len(old.quotes & new.quotes)
     return (common, _alike(old, new)) if common else ()
 
 
-def _overlap(old: Entry, new: Entry) -> tuple[float, ...]:
+def _overlap(old: MatchedRecord, new: MatchedRecord) -> tuple[float, ...]:
     shared = sum(max(0, min(b, d) - max(a, c)) for a, b in old.spans for c, d in new.spans)
     alike = _alike(old, new)
     return (shared, alike) if shared or alike >= HALF else ()
 
 
-def _alike(old: Entry, new: Entry) -> float:
+def _alike(old: MatchedRecord, new: MatchedRecord) -> float:
     """Which part of the fields that either fills says the same in both."""
     filled = [key for key in {**old.fields, **new.fields} if old.fields.get(key) or new.fields.get(key)]
     same = sum(old.fields.get(key) == new.fields.get(key) for key in filled)

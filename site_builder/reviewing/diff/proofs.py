@@ -10,8 +10,8 @@ from typing import Literal
 
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import Layer
-from site_builder.proving.proofs import asked
-from site_builder.reviewing.diff.markdown import Item, Markdown, Section, counted, said, together
+from site_builder.proving.proofs import written_quotes
+from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, said, together
 from site_builder.reviewing.diff.side import Side
 
 Standing = Literal[
@@ -63,17 +63,17 @@ class Proofs:
             title, items, Markdown(f"**{title}: {counts}**" if items else ""), CONFIRMING, unfolded=True
         )
 
-    def _claims(self) -> Iterator[Item]:
+    def _claims(self) -> Iterator[ListItem]:
         for article, layer in sorted(self.head.layers.items()):
             if article in self.head.at_hand or article not in self.head.corpus.articles:
                 continue
             lines = tuple(self._claimed(article, layer))
             if lines:
-                yield Item(said("{}", self.head.corpus.articles[article].title), lines)
+                yield ListItem(said("{}", self.head.corpus.articles[article].title), lines)
 
     def _claimed(self, article: ArticleId, layer: Layer) -> Iterator[Markdown]:
         annotation = self.head.corpus.annotations.get(article)
-        quotes = {quote.key: quote for quote in asked(annotation)} if annotation else {}
+        quotes = {quote.key: quote for quote in written_quotes(annotation)} if annotation else {}
         for key, quote in quotes.items():
             if self.standing(article, key) == "to be confirmed":
                 yield said(f"line {quote.location.line}: {{}} stands in the text", quote.quote)

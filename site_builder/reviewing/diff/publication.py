@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from site_builder.model.article import Article
 from site_builder.model.rights import opens
 from site_builder.model.value_types import ArticleId
-from site_builder.reviewing.diff.markdown import Item, Markdown, Section, counted, said
+from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, said
 from site_builder.reviewing.diff.side import Side
 
 NOTE = Markdown(
@@ -18,7 +18,7 @@ def publication_section(base: Side, head: Side, renames: Mapping[str, str]) -> S
     """List articles whose text the old state does not publish, or another text, or by other rights."""
     before = {new: old for old, new in renames.items()}
     items = tuple(
-        Item(said("{}", article.title), tuple(_lines(article, earlier)))
+        ListItem(said("{}", article.title), tuple(_text_details(article, earlier)))
         for name, article in head.corpus.articles.items()
         for earlier in (base.corpus.articles.get(ArticleId(before.get(name, name))),)
         if article.publish == "text" and (earlier is None or _facts(article) != _facts(earlier))
@@ -32,7 +32,7 @@ def _facts(article: Article) -> tuple[str, str, str]:
     return article.publish, article.rights, article.text.sha256 if article.text else ""
 
 
-def _lines(article: Article, earlier: Article | None) -> Iterator[Markdown]:
+def _text_details(article: Article, earlier: Article | None) -> Iterator[Markdown]:
     was = earlier or article
     yield (
         said("Publish: {} → {}", was.publish, "text")

@@ -10,17 +10,17 @@ from site_builder.model.value_types import ArticleId
 from site_builder.output.exports.records import Json, plain
 from site_builder.pages.parts import SECTION_NAMES
 from site_builder.proving.quotes import quote_key
-from site_builder.reviewing.diff.markdown import Item, Markdown, Section, counted, said, together
-from site_builder.reviewing.diff.matching import Entry, matched
+from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, said, together
+from site_builder.reviewing.diff.matching import MatchedRecord, matched
 from site_builder.reviewing.diff.proofs import FOUND, Proofs
 from site_builder.reviewing.diff.side import Side
-from site_builder.reviewing.diff.telling import Told, changes, fields, in_words, renamed
+from site_builder.reviewing.diff.telling import NamesOfBoth, changes, fields, in_words, renamed
 
 _PROOF = ("quote", "prefix", "suffix")
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _RecordState:
     """A record, what it holds as JSON, and its quotes by key."""
 
     record: Record | DateRecord
@@ -36,11 +36,11 @@ class _Tally:
     quotes: Counter[str] = field(default_factory=Counter)
 
 
-def records_section(base: Side, head: Side, told: Told, proofs: Proofs) -> tuple[Section, Markdown]:
+def records_section(base: Side, head: Side, told: NamesOfBoth, proofs: Proofs) -> tuple[Section, Markdown]:
     """Give the section of the records, and a line on the quotes that are new."""
     tally = _Tally()
     now = {told.renames.get(article, article): article for article in base.corpus.annotations}
-    items: list[Item] = []
+    items: list[ListItem] = []
     for article in sorted({*now, *head.corpus.annotations}):
         for part in SECTIONS:
             old = _known(base, now.get(article), part)
@@ -59,14 +59,14 @@ def summary_of(what: str, counts: Counter[str]) -> Markdown:
     return Markdown(f"{what}: {', '.join(said_of)}" if said_of else "")
 
 
-def _known(side: Side, article: str | None, part: Part) -> list[_Known]:
+def _known(side: Side, article: str | None, part: Part) -> list[_RecordState]:
     annotation = side.corpus.annotations.get(ArticleId(article)) if article else None
     return [_one(record) for record in getattr(annotation, part, ())]
 
 
-def _one(record: Record | DateRecord) -> _Known:
+def _one(record: Record | DateRecord) -> _RecordState:
     quotes = record.quotes if isinstance(record, Record) else (record.quote,)
-    return _Known(
+    return _RecordState(
         record, plain(record), {quote_key(words, record.prefix, record.suffix): words for words in quotes}
     )
 
@@ -75,13 +75,13 @@ def _one(record: Record | DateRecord) -> _Known:
 class _Comparison:
     """One section of one article, in both states."""
 
-    told: Told
+    told: NamesOfBoth
     proofs: Proofs
     article: ArticleId
     part: Part
     tally: _Tally
 
-    def items(self, old: list[_Known], new: list[_Known]) -> Iterator[Item]:
+    def items(self, old: list[_RecordState], new: list[_RecordState]) -> Iterator[ListItem]:
         """Say what became of each record: those of the new state first, in its order."""
         before = ArticleId(self.proofs.before.get(self.article, self.article))
         pairs = matched(
@@ -94,26 +94,26 @@ class _Comparison:
                 yield self._added(known)
             elif lines := tuple(self._changes(old[partner[index]], known)):
                 self.tally.records["changed"] += 1
-                yield Item(self._title("changed in", known, self.told.head), lines)
+                yield ListItem(self._title("changed in", known, self.told.head), lines)
         for index, known in enumerate(old):
             if index not in partner.values():
                 self.tally.records["removed"] += 1
                 lines = tuple(said("Quote: {}", words) for words in known.quotes.values())
-                yield Item(self._title("removed from", known, self.told.base), lines)
+                yield ListItem(self._title("removed from", known, self.told.base), lines)
 
-    def _title(self, done: str, known: _Known, names: Mapping[str, str]) -> Markdown:
+    def _title(self, done: str, known: _RecordState, names: Mapping[str, str]) -> Markdown:
         article = names.get(self.article) or self.told.head.get(self.article) or str(self.article)
         place = known.record.at.location
         form = f"**{SECTION_NAMES[self.part]}** {done} {{}}: {{}}"
         where = said(" ({})", f"{place.path}:{place.line}") if names is self.told.head else ""
         return Markdown(said(form, article, _subject(names, known)) + where)
 
-    def _added(self, known: _Known) -> Item:
+    def _added(self, known: _RecordState) -> ListItem:
         self.tally.records["added"] += 1
         lines = [*fields(self.told.head, known.json, *_PROOF), *self._new_quotes("Quote", known.quotes)]
-        return Item(self._title("added to", known, self.told.head), tuple(lines))
+        return ListItem(self._title("added to", known, self.told.head), tuple(lines))
 
-    def _changes(self, old: _Known, new: _Known) -> Iterator[Markdown]:
+    def _changes(self, old: _RecordState, new: _RecordState) -> Iterator[Markdown]:
         yield from changes(self.told, old.json, new.json, "quote")
         added = {key: words for key, words in new.quotes.items() if key not in old.quotes}
         yield from self._new_quotes("Quote added", added)
@@ -139,7 +139,7 @@ class _Comparison:
             yield said(f"Quote {{}}: was not yet found, is now {standing}", words)
 
 
-def _subject(names: Mapping[str, str], known: _Known) -> str:
+def _subject(names: Mapping[str, str], known: _RecordState) -> str:
     """What a record is about, in a few words: its own, else the name of what it tells of."""
     for key in ("says", "actor", "event", "measure"):
         if value := known.json.get(key):
@@ -147,10 +147,12 @@ def _subject(names: Mapping[str, str], known: _Known) -> str:
     return next(iter(known.quotes.values()))
 
 
-def _entry(side: Side, article: ArticleId, index: int, known: _Known, renames: Mapping[str, str]) -> Entry:
+def _entry(
+    side: Side, article: ArticleId, index: int, known: _RecordState, renames: Mapping[str, str]
+) -> MatchedRecord:
     layer = side.layers.get(article)
     found = [layer.proofs[key] for key in known.quotes if key in layer.proofs] if layer else []
-    return Entry(
+    return MatchedRecord(
         index=index,
         id=getattr(known.record, "id", None),
         quotes=frozenset(known.quotes),

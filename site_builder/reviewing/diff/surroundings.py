@@ -9,9 +9,9 @@ from site_builder.model.value_types import ArticleId
 from site_builder.output.render import RenderedPage
 from site_builder.pages.rows import split_records
 from site_builder.proving.quoted_share import quoted_share
-from site_builder.reviewing.diff.markdown import Item, Markdown, Section, counted, said
+from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, said
 from site_builder.reviewing.diff.side import Side
-from site_builder.reviewing.diff.telling import Told
+from site_builder.reviewing.diff.telling import NamesOfBoth
 
 
 def pages_section(base: Side, head: Side) -> Section:
@@ -26,7 +26,7 @@ def pages_section(base: Side, head: Side) -> Section:
         "redirected": [(path, leads[path]) for path in leads if path not in known],
     }
     items = [
-        Item(_page(what, path, to, new.get(to or path) or old.get(path)))
+        ListItem(_page(what, path, to, new.get(to or path) or old.get(path)))
         for what, found in groups.items()
         for path, to in sorted(found)
     ]
@@ -49,11 +49,11 @@ def _page(what: str, path: str, to: str, page: RenderedPage | None) -> Markdown:
 # ------------------------------------------------------------------ coverage
 
 
-def coverage_section(base: Site, head: Site, told: Told) -> Section:
+def coverage_section(base: Site, head: Site, told: NamesOfBoth) -> Section:
     """Numbers before and after, and the share of each text that its quotes show."""
     before, after = _numbers(base), _numbers(head)
     items = [
-        Item(Markdown(f"{what}: {before[what]:,} → {after[what]:,}"))
+        ListItem(Markdown(f"{what}: {before[what]:,} → {after[what]:,}"))
         for what in after
         if before[what] != after[what]
     ]
@@ -62,7 +62,7 @@ def coverage_section(base: Site, head: Site, told: Told) -> Section:
         if f"{shares.get(name, 0):.1%}" != f"{share:.1%}":
             earlier = f"{shares[name]:.1%}" if name in shares else "none"
             items.append(
-                Item(said(f"Share of the text quoted, {{}}: {earlier} → {share:.1%}", told.head[name]))
+                ListItem(said(f"Share of the text quoted, {{}}: {earlier} → {share:.1%}", told.head[name]))
             )
     return Section("Coverage", tuple(items))
 
@@ -116,10 +116,10 @@ def _sign(problem: Problem) -> tuple[str, ...]:
     return problem.location.path, problem.rule, problem.found, problem.severity
 
 
-def problem_item(problem: Problem, besides: str = "") -> Item:
+def problem_item(problem: Problem, besides: str = "") -> ListItem:
     """A problem with its place and fix, and what is to be said besides."""
     text = said(
         "{}: {}, found {}, expected {}", str(problem.location), problem.rule, problem.found, problem.expected
     )
     below = (said("fix: {}", problem.fix),) if problem.fix else ()
-    return Item(text, (*below, said("{}", besides)) if besides else below)
+    return ListItem(text, (*below, said("{}", besides)) if besides else below)

@@ -78,7 +78,7 @@ def in_words(names: Names, key: str, value: Any) -> str:
     if value is None:
         return ""
     if key in DATES:
-        return _date(str(value))
+        return _date_in_words(str(value))
     return names.get(value, value) if key in IDS else str(value)
 
 
@@ -92,11 +92,9 @@ def _mapping(names: Names, value: Json) -> str:
     return ", ".join(_parts(names, value))
 
 
-def _date(text: str) -> str:
-    try:
-        words = edtf.words(edtf.parse(text))
-    except edtf.EdtfError:
-        return text
+def _date_in_words(text: str) -> str:
+    date = edtf.parse_or_none(text)
+    words = edtf.words(date) if date else text
     return words if words == text else f"{words} ({text})"
 
 
@@ -125,7 +123,7 @@ def _parts(names: Names, value: Json) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NamesOfBoth:
     """What two states call things: the names of each, and what was renamed between them."""
 
     base: Names
@@ -133,7 +131,7 @@ class Told:
     renames: Mapping[str, str]
 
 
-def changes(told: Told, before: Json, after: Json, *without: str) -> Iterator[Markdown]:
+def changes(told: NamesOfBoth, before: Json, after: Json, *without: str) -> Iterator[Markdown]:
     """Say field by field what changed between two JSON objects of one kind; ids are renamed before."""
     for key in sorted({*before, *after} - {*without}):
         old, new = before.get(key), after.get(key)
@@ -141,7 +139,7 @@ def changes(told: Told, before: Json, after: Json, *without: str) -> Iterator[Ma
             yield _field(told, key, old, new)
 
 
-def _field(told: Told, key: str, old: Any, new: Any) -> Markdown:
+def _field(told: NamesOfBoth, key: str, old: Any, new: Any) -> Markdown:
     before, after = in_words(told.base, key, old), in_words(told.head, key, new)
     if before == after:  # two entries of one name, or a change that words do not show
         before, after = in_words({}, key, old), in_words({}, key, new)

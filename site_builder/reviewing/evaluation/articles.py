@@ -12,10 +12,10 @@ from site_builder.extraction.gold import KINDS
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
 from site_builder.model.records import Annotation
-from site_builder.names.forms import Named, compile_names, registry_names
+from site_builder.names.forms import NameForm, compile_names, registry_names
 from site_builder.proving.body import find_body
 from site_builder.reviewing.evaluation.names import names_in
-from site_builder.reviewing.evaluation.tables import Table, share_of
+from site_builder.reviewing.evaluation.tables import ResultTable, share_of
 
 _ARTICLES: Final = """\
 The registry lacks what only this article's annotation refers to. Entries named: those that the \
@@ -23,15 +23,15 @@ annotation refers to and whose full name, alias or printed form is in the text. 
 same span and kind. The rules were not written on these articles, but the articles were looked at once."""
 
 
-def article_table(raw: Path) -> Table:
+def article_table(raw: Path) -> ResultTable:
     """Score what is found in each captured article with what the other annotations know."""
     project, _ = loading.find_project(Path.cwd())
     if project is None:
-        return Table("Captured articles", "No project here.", ("article",), ())
+        return ResultTable("Captured articles", "No project here.", ("article",), ())
     known, _ = loading.load(project)
     texts, _ = find_texts([raw], {a.text.sha256 for a in known.articles.values() if a.text})
     rows = [row for id_, article in known.articles.items() if (row := _left_out(known, id_, article, texts))]
-    return Table(
+    return ResultTable(
         "Names: the captured articles, each left out in turn",
         _ARTICLES,
         ("article", "entries named", "found", "published", "places of their names", "met", "recall"),
@@ -74,7 +74,7 @@ def _left_out(known: Corpus, id_: Any, article: Article, texts: Mapping[str, str
     )
 
 
-def _ids(annotation: Annotation, named: Iterable[Named]) -> set[str]:
+def _ids(annotation: Annotation, named: Iterable[NameForm]) -> set[str]:
     """Collect the ids of the registry's entries that an annotation refers to."""
     return set(_strings(annotation)) & {n.id for n in named}
 

@@ -17,7 +17,7 @@ HALVES: Final = ("written on", "held back")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class GoldArticle:
     """An annotated article: its text, names, times, date, and which half it belongs to."""
 
     id: str
@@ -33,17 +33,17 @@ def half_of(article: str) -> str:
     return HALVES[hashlib.sha256(article.encode()).digest()[0] % 2]
 
 
-def read_gum(folder: Path) -> tuple[Text, ...]:
+def read_gum(folder: Path) -> tuple[GoldArticle, ...]:
     """Read the annotated news of GUM."""
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     return tuple(_gum_text(folder, doc) for doc in meta["docs"])
 
 
-def _gum_text(folder: Path, doc: Mapping[str, Any]) -> Text:
+def _gum_text(folder: Path, doc: Mapping[str, Any]) -> GoldArticle:
     text = (folder / doc["file"]).read_bytes().decode()
     times = tuple(GoldTime(t["start"], t["end"], _gold_value(t["value"] or "")) for t in doc["timex"] or ())
     date = edtf.parse(doc["date"]) if doc["date"] else None
-    return Text(doc["id"], text, gold_names(text, doc["entities"]), times, date, half_of(doc["id"]))
+    return GoldArticle(doc["id"], text, gold_names(text, doc["entities"]), times, date, half_of(doc["id"]))
 
 
 def _gold_value(value: str) -> str:

@@ -11,9 +11,9 @@ from site_builder.extraction.scoring import Counts
 from site_builder.linking.naming import name_text
 from site_builder.model.extraction_results import Mention
 from site_builder.model.normal_form import Span
-from site_builder.names.forms import NO_NAMES, Names
-from site_builder.reviewing.evaluation.corpora import HALVES, Text, half_of
-from site_builder.reviewing.evaluation.tables import Table, numbers_of, percent, share_of
+from site_builder.names.forms import NO_NAMES, NameIndex
+from site_builder.reviewing.evaluation.corpora import HALVES, GoldArticle, half_of
+from site_builder.reviewing.evaluation.tables import ResultTable, numbers_of, percent, share_of
 
 UNMARKED: Final = Path("tests/cases/extraction/gum-news-unmarked.json")
 """Names that GUM leaves unmarked, as judged by hand: by article, start, end and label."""
@@ -38,12 +38,12 @@ Without annotations: names found per 600 words, by rank. Of 130 published names 
 held-back half, one reader judged 122 to be right (span and kind), before the last repairs."""
 
 
-def names_in(text: str, body: Sequence[Span], names: Names = NO_NAMES) -> tuple[Mention, ...]:
+def names_in(text: str, body: Sequence[Span], names: NameIndex = NO_NAMES) -> tuple[Mention, ...]:
     """Find the names in a text with what a registry knows."""
     return tuple(linked.mention for linked in name_text(extract(text, body), names))
 
 
-def name_tables(texts: Sequence[Text]) -> Iterator[Table]:
+def name_tables(texts: Sequence[GoldArticle]) -> Iterator[ResultTable]:
     """Score the names, with an empty registry and no model."""
     found = {text.id: names_in(text.text, [(0, len(text.text))]) for text in texts}
     judged = json.loads(UNMARKED.read_text("utf-8")) if UNMARKED.exists() else {}
@@ -68,13 +68,13 @@ def name_tables(texts: Sequence[Text]) -> Iterator[Table]:
                     share_of(counts.right_found + more, counts.found) if max(ranks) < 4 else "",
                 )
             )
-    yield Table(
+    yield ResultTable(
         "Names: gum-news, empty registry, no model",
         _NAMES,
         ("half", "what", "marked", "found", "right", "precision", "recall", "F", "precision, gaps judged"),
         tuple(rows),
     )
-    yield Table(
+    yield ResultTable(
         "Names: gum-news, by rule",
         "All articles; precision as GUM marks them.",
         ("rank", "rule", "kind", "found", "right", "precision"),
@@ -90,7 +90,9 @@ def _judged_right(
     return len({(m.label, (m.start, m.end)) for m in mentions} & known - right)
 
 
-def _by_rule(texts: Iterable[Text], found: Mapping[str, Sequence[Mention]]) -> Iterator[tuple[str, ...]]:
+def _by_rule(
+    texts: Iterable[GoldArticle], found: Mapping[str, Sequence[Mention]]
+) -> Iterator[tuple[str, ...]]:
     rules: dict[tuple[int, str, str], Counts] = {}
     for text in texts:
         right = {one for name in text.names for one in name.right}
@@ -104,7 +106,7 @@ def _by_rule(texts: Iterable[Text], found: Mapping[str, Sequence[Mention]]) -> I
         yield str(rank), rule, label, str(counts.found), str(counts.right_found), percent(counts.precision)
 
 
-def wikinews_table(folder: Path) -> Table:
+def wikinews_table(folder: Path) -> ResultTable:
     """Count what is found in news that nobody annotated, and the time that it takes."""
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     rows = []
@@ -116,6 +118,6 @@ def wikinews_table(folder: Path) -> Table:
         found = [m for text in texts for m in names_in(text, [(0, len(text))])]
         ranks = [f"{sum(m.rank == rank for m in found) / count * 600:.1f}" for rank in (2, 3, 4)]
         rows.append((half, str(len(texts)), str(count), *ranks))
-    return Table(
+    return ResultTable(
         "Names: wikinews", _WIKINEWS, ("half", "articles", "words", "rank 2", "rank 3", "rank 4"), tuple(rows)
     )

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from site_builder.model.extraction_results import PIPELINE
-from site_builder.reviewing.evaluation.tables import Table
+from site_builder.reviewing.evaluation.tables import ResultTable
 
 PAGE: Final = Path("docs/evaluation.md")
 
 
-def markdown(tables: Iterable[Table], date: datetime.date) -> str:
+def markdown(tables: Iterable[ResultTable], date: datetime.date) -> str:
     """Write the page with its tables, as measured on a day."""
     lines = [
         "# How well names and times are found",
@@ -37,7 +37,7 @@ def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def plain(table: Table) -> str:
+def plain(table: ResultTable) -> str:
     """Write a table in aligned columns."""
     rows = [table.head, *table.rows]
     widths = [max(len(row[i]) for row in rows) for i in range(len(table.head))]

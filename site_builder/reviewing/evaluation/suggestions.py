@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from site_builder.editing.suggest.scoring import score_suggestions
-from site_builder.reviewing.evaluation.tables import Table, share_of
+from site_builder.reviewing.evaluation.tables import ResultTable, share_of
 
 _SUGGESTIONS: Final = """\
 A visit is right with the same visitor, the same place (or one within the other) and no contradicting date; \
@@ -14,7 +14,7 @@ without what only this article's annotation names. The rules name nothing from t
 were written with them in view: take the figures as an upper bound."""
 
 
-def suggestion_table(raw: Path) -> Table:
+def suggestion_table(raw: Path) -> ResultTable:
     """Score what is suggested for the captured articles, with their annotation taken away."""
     files = [path.read_bytes() for path in sorted(raw.glob("*.txt"))]
     texts = {hashlib.sha256(data).hexdigest(): data.decode() for data in files}
@@ -27,4 +27,6 @@ def suggestion_table(raw: Path) -> Table:
         numbers = (str(annotated), str(proposed), str(right))
         rows.append((section, registry, *numbers, share_of(right, proposed), share_of(right, annotated)))
     head = ("section", "registry", "annotated", "proposed", "right", "precision", "recall")
-    return Table("Suggestions: the captured articles, annotation removed", _SUGGESTIONS, head, tuple(rows))
+    return ResultTable(
+        "Suggestions: the captured articles, annotation removed", _SUGGESTIONS, head, tuple(rows)
+    )

@@ -6,7 +6,7 @@ from site_builder.extraction.scoring import Counts
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ResultTable:
     """Rows under a heading, with what is to be known about them."""
 
     title: str

@@ -5,14 +5,14 @@ from typing import Final
 
 from site_builder.extraction.scoring import Counts, score_time_spans, score_times
 from site_builder.extraction.times import find_times
-from site_builder.reviewing.evaluation.corpora import Text
-from site_builder.reviewing.evaluation.tables import Table, numbers_of
+from site_builder.reviewing.evaluation.corpora import GoldArticle
+from site_builder.reviewing.evaluation.tables import ResultTable, numbers_of
 
 _TIMES: Final = """\
 Right means that the spans overlap and both values cover the same days. No registry is involved."""
 
 
-def time_table(texts: Iterable[Text]) -> Table:
+def time_table(texts: Iterable[GoldArticle]) -> ResultTable:
     """Score the expressions of time."""
     spans, values = Counts(), Counts()
     for text in texts:
@@ -20,6 +20,6 @@ def time_table(texts: Iterable[Text]) -> Table:
         spans += score_time_spans(text.times, found)
         values += score_times(text.times, found)
     head = ("what", "marked", "found", "right", "precision", "recall", "F")
-    return Table(
+    return ResultTable(
         "Times: gum-news", _TIMES, head, (("found", *numbers_of(spans)), ("value right", *numbers_of(values)))
     )

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from site_builder.extraction.shapes import Words
+from site_builder.extraction.shapes import TextWords
 from site_builder.model.extraction_results import Label, Mention, Rank
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RuleName:
     """Words `first` to `end` (exclusive) as a name; a possessive ending stays outside."""
 
     first: int
@@ -17,6 +17,6 @@ class Found:
     rank: Rank = 3
     full: str = ""
 
-    def mention(self, words: Words, text: str) -> Mention:
+    def mention(self, words: TextWords, text: str) -> Mention:
         start, end = words.starts[self.first], words.ends[self.end - 1]
         return Mention(start, end, self.label, text[start:end], self.rule, self.rank, self.full)
