@@ -29,7 +29,7 @@ from site_builder.model.records import Annotation
 from site_builder.model.registry import Actor
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import FOLDER, read_layer
-from site_builder.publishing.markup import tokens
+from site_builder.publishing.html_tags import tokens
 from site_builder.storage.transaction import JOURNAL, finish
 
 TOY = Path(__file__).parent / "toy"

@@ -23,10 +23,10 @@ from site_builder.corpus.loading import find_project, load
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.corpus.source import read_article
 from site_builder.corpus.values import id_problem
+from site_builder.editing.add.article_id import article_id
 from site_builder.editing.add.command import add_article
 from site_builder.editing.add.description import Description, Given, Publication, clean
-from site_builder.editing.add.found import Found
-from site_builder.editing.add.naming import article_id
+from site_builder.editing.add.found_values import Found
 from site_builder.editing.add.writing import TextFacts, article_file
 from site_builder.editing.suggest.names import slug
 from site_builder.model.problems import Location

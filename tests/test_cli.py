@@ -23,7 +23,7 @@ from playwright.sync_api import Browser
 
 from site_builder.cli import main
 from site_builder.model.problems import Location, Problem
-from site_builder.publishing.preview_visitors import is_ours
+from site_builder.publishing.preview_access import is_ours
 from site_builder.reviewing.problem_output import listed
 
 ROOT = Path(__file__).parents[1]

@@ -15,8 +15,8 @@ from click.testing import CliRunner
 
 from site_builder.cli import main
 from site_builder.editing.add.fetching import fetch
-from site_builder.editing.add.hosts import is_own, is_public
-from site_builder.editing.add.waiting import Patience
+from site_builder.editing.add.public_hosts import is_own, is_public
+from site_builder.editing.add.timeouts import Patience
 
 LIMIT = 64 * 1024
 SHORT = Patience(silence=5, whole=0.6)

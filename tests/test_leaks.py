@@ -10,7 +10,7 @@ import pytest
 
 from site_builder.corpus.captures import PrivateText
 from site_builder.model.problems import Problem
-from site_builder.publishing.leaks import Index, check_leaks, index_of
+from site_builder.publishing.leak_check import Index, check_leaks, index_of
 from site_builder.publishing.publish import publish
 from tests.conftest import TOY, project_at
 from tests.test_no_leak import CASES

@@ -11,7 +11,7 @@ import yaml
 from click.testing import CliRunner
 
 from site_builder.cli import main
-from site_builder.editing.scaffold import new
+from site_builder.editing.new_project import new
 from site_builder.linking.site import Site
 from site_builder.model.article import Bounds
 from site_builder.model.rights import DATA_LICENCES, LICENCES, RIGHTS, licence_at, likely, opens

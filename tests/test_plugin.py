@@ -15,7 +15,7 @@ from site_builder.build import Built
 from site_builder.model.problems import Problem
 from site_builder.output.render import Heading, RenderedPage
 from site_builder.publishing.configuration import load_configuration
-from site_builder.publishing.links import check_site
+from site_builder.publishing.link_check import check_site
 from site_builder.publishing.mkdocs_pages import nav_titles, table_of_contents
 from site_builder.publishing.publish import hand_over, listening
 from tests.conftest import project_at

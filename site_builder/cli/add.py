@@ -9,8 +9,8 @@ from site_builder.cli.opening import project_in
 from site_builder.cli.options import texts_option
 from site_builder.cli.printing import PROBLEMS, show
 from site_builder.editing.add.command import add_article, place_article
+from site_builder.editing.add.console_report import told
 from site_builder.editing.add.description import Given
-from site_builder.editing.add.telling import told
 from site_builder.model.rights import RESERVED
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from site_builder.cli.printing import PROBLEMS, show
-from site_builder.editing.scaffold import LICENCE, Made
-from site_builder.editing.scaffold import new as new_project
+from site_builder.editing.new_project import LICENCE, Made
+from site_builder.editing.new_project import new as new_project
 from site_builder.model.rights import DATA_LICENCES, RESERVED
 
 

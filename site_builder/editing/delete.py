@@ -8,7 +8,7 @@ from site_builder.corpus.checks.unused import references, unused
 from site_builder.corpus.file_kinds import kind_of
 from site_builder.corpus.loading import REGISTRY_LIMIT, Project, load_draft
 from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
-from site_builder.editing.repairs.entries import without_entry
+from site_builder.editing.repairs.entry_blocks import without_entry
 from site_builder.model.problems import Checked, Problem, in_order, quoted
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import layer_path

@@ -42,7 +42,7 @@ class ReadyPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.content = self.ready.html
-        # Anchors stay unknown to MkDocs: `links` checks them all over the whole built site.
+        # Anchors stay unknown to MkDocs: `link_check` checks them all over the whole built site.
         self.toc = table_of_contents(self.ready.toc)
 
     def hidden(self) -> list[str]:

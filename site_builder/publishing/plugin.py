@@ -22,10 +22,10 @@ from site_builder.output.render import RenderedPage
 from site_builder.pages.search import SEARCH
 from site_builder.publishing.assets import join_assets, name_assets
 from site_builder.publishing.configuration import live_site_problem, settings_problems
-from site_builder.publishing.gzipped import gzipped
 from site_builder.publishing.mkdocs_pages import ReadyPage, add_files, nav_titles, place_under_tabs
-from site_builder.publishing.policy import with_policy
 from site_builder.publishing.preview_cache import Kept, stamp_of
+from site_builder.publishing.reproducible_gzip import gzipped
+from site_builder.publishing.security_policy import with_policy
 from site_builder.storage.history import is_whole, last_change
 
 if TYPE_CHECKING:

@@ -26,11 +26,11 @@ from mkdocs.livereload import LiveReloadServer
 
 from site_builder.corpus.loading import Project
 from site_builder.publishing.configuration import load_configuration
+from site_builder.publishing.file_watching import patient_observer
 from site_builder.publishing.plugin import WATCHED, SiteBuilderPlugin, plugin_of
-from site_builder.publishing.preview_visitors import address, for_us_only
-from site_builder.publishing.search import write_index
+from site_builder.publishing.preview_access import address, for_us_only
 from site_builder.publishing.search_folder import BUNDLE
-from site_builder.publishing.watching import patient_observer
+from site_builder.publishing.search_index import write_index
 from site_builder.storage.work_folder import own_scratch
 
 if TYPE_CHECKING:

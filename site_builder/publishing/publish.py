@@ -17,11 +17,11 @@ from site_builder.corpus.captures import private_texts
 from site_builder.corpus.loading import Project
 from site_builder.model.problems import Checked, Location, Problem, fatal, in_order
 from site_builder.publishing.configuration import load_configuration, settings_problems, within_sources
-from site_builder.publishing.leaks import check_leaks, index_of
-from site_builder.publishing.links import check_site
+from site_builder.publishing.leak_check import check_leaks, index_of
+from site_builder.publishing.link_check import check_site
 from site_builder.publishing.plugin import options_for, plugin_of
 from site_builder.publishing.releases import in_the_way, only_build, put_in_place
-from site_builder.publishing.search import write_index
+from site_builder.publishing.search_index import write_index
 
 T = TypeVar("T")
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from site_builder.corpus.source.text import FORBIDDEN
 from site_builder.editing.add.archives import is_amp, unwrapped
-from site_builder.editing.add.bounding import Layout
 from site_builder.editing.add.capture import Capture
-from site_builder.editing.add.found import Found
+from site_builder.editing.add.found_values import Found
+from site_builder.editing.add.layout import Layout
 from site_builder.editing.add.outlets import host_of
 from site_builder.model.addresses import is_address
 

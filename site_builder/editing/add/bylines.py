@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.editing.add.bounding import Layout
-from site_builder.editing.add.dates import Dated, dates_in, weekday_of, without_year, years_in
-from site_builder.editing.add.found import Found
-from site_builder.editing.add.posts import BY, POSTED, without_posts
+from site_builder.editing.add.embedded_posts import BY, POSTED, without_posts
+from site_builder.editing.add.found_values import Found
+from site_builder.editing.add.layout import Layout
+from site_builder.editing.add.publication_dates import Dated, dates_in, weekday_of, without_year, years_in
 from site_builder.editing.mojibake import undoubled
 from site_builder.proving.blocks import Block, BlockKind
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from site_builder.corpus.captures import TEXT_BYTES
 from site_builder.editing.add.decoding import decode_page, decode_text
 from site_builder.editing.add.fetching import SCHEMES, fetch
-from site_builder.editing.add.found import Stated
+from site_builder.editing.add.found_values import Stated
 from site_builder.model.problems import Checked, Problem
 from site_builder.proving.blocks import BlockKind, first_blocks
 from site_builder.storage.files import location
@@ -162,7 +162,7 @@ def _text(given: _Input) -> Checked[Capture | None]:
 
 
 def _page(given: _Input) -> Checked[Capture | None]:
-    from site_builder.editing.add.page import read_page, too_much_text  # noqa: PLC0415 - trafilatura takes most of a second to load
+    from site_builder.editing.add.page_text import read_page, too_much_text  # noqa: PLC0415 - trafilatura takes most of a second to load
 
     decoded, problems = decode_page(given.data, given.charset, given.name)
     if decoded is None:

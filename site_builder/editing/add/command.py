@@ -13,14 +13,14 @@ from site_builder.corpus.loading import Project
 from site_builder.corpus.placeholders import TO_FILL, gap_problem
 from site_builder.corpus.source import Leaf, ParsedArticle, read_article
 from site_builder.corpus.values import id_problem, leaf_problems
-from site_builder.editing.add.bounding import Layout, in_words
+from site_builder.editing.add.article_id import article_id
 from site_builder.editing.add.capture import Capture, capture, name_of
-from site_builder.editing.add.damage import Damage, find_damage
+from site_builder.editing.add.damaged_characters import Damage, find_damage
 from site_builder.editing.add.description import Description, Given, clean, describe
-from site_builder.editing.add.naming import article_id
+from site_builder.editing.add.duplicates import Twin, find_twin
+from site_builder.editing.add.layout import Layout, in_words
+from site_builder.editing.add.new_files import place
 from site_builder.editing.add.outlets import Outlet, Outlets
-from site_builder.editing.add.placing import place
-from site_builder.editing.add.twins import Twin, find_twin
 from site_builder.editing.add.writing import TextFacts, annotation_head, article_file
 from site_builder.editing.suggest import Suggestions, suggest
 from site_builder.editing.suggest.command import writable

@@ -8,13 +8,13 @@ from itertools import islice
 from site_builder.corpus.source.invisible import seen
 from site_builder.corpus.source.text import FORBIDDEN
 from site_builder.editing.add.addresses import addresses_of
-from site_builder.editing.add.bounding import Layout, lay_out, letters_of, refined
 from site_builder.editing.add.bylines import Printed, authors_in, published_in, stated_names
 from site_builder.editing.add.capture import Capture
-from site_builder.editing.add.dates import dates_in, years_in
-from site_builder.editing.add.found import Found, Stated
+from site_builder.editing.add.found_values import Found, Stated
+from site_builder.editing.add.layout import Layout, lay_out, letters_of, refined
 from site_builder.editing.add.outlets import Outlet, Outlets, credit_of, publisher_of
-from site_builder.editing.add.stubs import told_stub
+from site_builder.editing.add.publication_dates import dates_in, years_in
+from site_builder.editing.add.truncation import told_stub
 from site_builder.editing.mojibake import undoubled
 from site_builder.model import edtf
 from site_builder.model.normal_form import WORD

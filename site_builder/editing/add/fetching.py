@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import IO
 from urllib.parse import quote, urlsplit
 
-from site_builder.editing.add.hosts import PrivateHostError, is_own, origin, resolve
-from site_builder.editing.add.waiting import PATIENCE, Patience, Watch
+from site_builder.editing.add.public_hosts import PrivateHostError, is_own, origin, resolve
+from site_builder.editing.add.timeouts import PATIENCE, Patience, Watch
 from site_builder.model.problems import Checked, Problem
 from site_builder.storage.files import location
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from site_builder.editing.add.bounding import Layout
 from site_builder.editing.add.bylines import notes_in
-from site_builder.editing.add.found import Found
+from site_builder.editing.add.found_values import Found
+from site_builder.editing.add.layout import Layout
 from site_builder.model.normal_form import WORD, normal
 from site_builder.model.registry import Actor, Registry
 from site_builder.model.value_types import ActorId

@@ -7,9 +7,9 @@ from itertools import groupby
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.corpus.source.invisible import seen
 from site_builder.corpus.source.text import FORBIDDEN
-from site_builder.editing.add.bounding import Words
 from site_builder.editing.add.description import Description, clean
-from site_builder.editing.add.found import Found
+from site_builder.editing.add.found_values import Found
+from site_builder.editing.add.layout import Words
 from site_builder.editing.suggest.entries import NewEntry
 from site_builder.editing.suggest.writing import entry_lines, flow_list, scalar
 from site_builder.model.lengths import longest

@@ -7,18 +7,18 @@ alone, unless a mend is exactly what makes it readable and nobody can have meant
 from site_builder.corpus.file_kinds import FileKind
 from site_builder.corpus.loading import REGISTRY_LIMIT
 from site_builder.corpus.source.text import BOM, decode
-from site_builder.editing.repairs.changes import Change
-from site_builder.editing.repairs.entries import entry_order
-from site_builder.editing.repairs.lines import (
+from site_builder.editing.repairs.change import Change
+from site_builder.editing.repairs.entry_blocks import entry_order
+from site_builder.editing.repairs.meaning import meaning
+from site_builder.editing.repairs.quotation_marks import typographic_quotes
+from site_builder.editing.repairs.schema_line import schema_line
+from site_builder.editing.repairs.white_space import (
     Repair,
     final_newline,
     indentation,
     mixed_line_ends,
     trailing_space,
 )
-from site_builder.editing.repairs.meaning import meaning
-from site_builder.editing.repairs.quotation import typographic_quotes
-from site_builder.editing.repairs.schema_line import schema_line
 from site_builder.model.problems import Location
 
 _MENDING: tuple[Repair, ...] = (indentation, typographic_quotes)

@@ -8,7 +8,7 @@ from site_builder.corpus.loading import REGISTRY_LIMIT, load
 from site_builder.corpus.project import SETTINGS as SETTINGS_FILE
 from site_builder.corpus.project import Project
 from site_builder.editing.repairs import repaired
-from site_builder.editing.repairs.changes import Change
+from site_builder.editing.repairs.change import Change
 from site_builder.model.problems import Location
 from site_builder.output.schemas import FOLDER, schema_files
 from site_builder.storage.files import list_files, read_file

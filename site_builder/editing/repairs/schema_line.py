@@ -3,7 +3,7 @@
 import re
 
 from site_builder.corpus.file_kinds import ARTICLE, FileKind
-from site_builder.editing.repairs.changes import Change
+from site_builder.editing.repairs.change import Change
 from site_builder.model.problems import Location, quoted
 from site_builder.output.schemas import FOLDER
 

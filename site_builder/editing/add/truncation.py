@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from site_builder.editing.add.bounding import Layout
 from site_builder.editing.add.capture import Capture
+from site_builder.editing.add.layout import Layout
 from site_builder.model.normal_form import WORD
 
 _ASKS = re.compile(

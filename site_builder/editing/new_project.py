@@ -13,7 +13,13 @@ from pathlib import Path
 
 from site_builder.corpus.loading import load
 from site_builder.corpus.project import find_project
-from site_builder.editing.installed import CHECKOUT, WHEELS, Requirement, in_checkout, own_requirement
+from site_builder.editing.builder_requirement import (
+    CHECKOUT,
+    WHEELS,
+    Requirement,
+    in_checkout,
+    own_requirement,
+)
 from site_builder.editing.repairs.command import repair
 from site_builder.editing.unfinished import BEGUN
 from site_builder.model.problems import Checked, Location, Problem

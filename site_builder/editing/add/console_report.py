@@ -5,9 +5,9 @@ from textwrap import wrap
 
 from site_builder.corpus.placeholders import SUGGESTED, TO_FILL
 from site_builder.editing.add.command import LONGEST_BODY, Added
-from site_builder.editing.add.damage import Repair
+from site_builder.editing.add.damaged_characters import Repair
 from site_builder.editing.add.description import clean
-from site_builder.editing.add.found import Found
+from site_builder.editing.add.found_values import Found
 from site_builder.model.rights import licence_at
 
 _LABEL, _WIDTH = 14, 100

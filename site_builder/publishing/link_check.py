@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from site_builder.model.problems import Location, Problem, in_order, quoted
-from site_builder.publishing.markup import Kind, Tag, read_tag, style_addresses, tokens
+from site_builder.publishing.html_tags import Kind, Tag, read_tag, style_addresses, tokens
 
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 PAGES = (".html", ".svg")

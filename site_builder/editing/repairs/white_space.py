@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from site_builder.corpus.file_kinds import FileKind
 from site_builder.corpus.source.spans import lines_within_scalars
-from site_builder.editing.repairs.changes import Change
+from site_builder.editing.repairs.change import Change
 from site_builder.editing.repairs.meaning import meaning, yaml_of
 from site_builder.model.problems import Location, quoted
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from site_builder.editing.add.found import Found, Stated
+from site_builder.editing.add.found_values import Found, Stated
 
 _TITLES = ("og:title", "citation_title", "dc.title", "parsely-title", "headline", "twitter:title")
 _AUTHORS = ("author", "article:author", "citation_author", "dc.creator", "parsely-author", "byl")

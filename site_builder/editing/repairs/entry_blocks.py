@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from site_builder.corpus.file_kinds import FileKind
 from site_builder.corpus.source.nodes import Pairs
-from site_builder.editing.repairs.changes import Change
+from site_builder.editing.repairs.change import Change
 from site_builder.editing.repairs.meaning import nodes_of
 from site_builder.editing.repairs.schema_line import is_schema_line
 from site_builder.model.problems import Location, quoted

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from site_builder.corpus.captures import PrivateText
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.publishing.plain_words import readings, words_of
+from site_builder.publishing.words_of_files import readings, words_of
 
 LONGEST = 25
 """So many words in a row may be shown of a private text."""

@@ -2,7 +2,7 @@
 
 The kept text is everything visible, a block a line, menus included, as when a person copies a
 page by hand: so a title, a byline or a date counts as printed where it stands in the text. Where
-the article lies in it is another question, which `bounding` answers.
+the article lies in it is another question, which `layout` answers.
 """
 
 import logging
@@ -15,8 +15,8 @@ from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 
 from site_builder.corpus.captures import TEXT_BYTES
-from site_builder.editing.add.found import Stated
-from site_builder.editing.add.markup import stated_by
+from site_builder.editing.add.found_values import Stated
+from site_builder.editing.add.page_metadata import stated_by
 from site_builder.model.problems import Checked, Problem
 from site_builder.storage.files import location
 

@@ -16,7 +16,7 @@ from site_builder.corpus.source.shapes import (
     record_shape,
 )
 from site_builder.corpus.source.slips import TYPOGRAPHIC, as_yaml
-from site_builder.editing.repairs.changes import Change
+from site_builder.editing.repairs.change import Change
 from site_builder.editing.repairs.meaning import Place, meaning, nodes_of, yaml_of
 from site_builder.model.problems import Location, quoted
 
