@@ -97,8 +97,8 @@ def site_of(project: Project, known: ProvedCorpus, names: FoundInDigests, *, pri
     Texts are shown where their article allows it, and all at hand in `private`.
     """
     known = extract_missing(project, known)
-    shown = shown_texts(known.corpus, known.texts, private=private)
-    return link(known.corpus, known.layers, in_digests(known.corpus, names), shown)
+    texts = shown_texts(known.corpus, known.texts, private=private)
+    return link(known.corpus, known.layers, in_digests(known.corpus, names), texts)
 
 
 def pages_of(

@@ -18,7 +18,7 @@ from site_builder.corpus.loading import find_project, load
 from site_builder.corpus.source import read_article, read_entries, read_yaml
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.editing.add.capture import capture
-from site_builder.editing.add.description import Given, describe
+from site_builder.editing.add.description import AddOptions, describe
 from site_builder.editing.add.outlets import Outlets
 from site_builder.editing.suggest import suggest
 from site_builder.editing.suggest.writing import as_yaml
@@ -77,7 +77,7 @@ def page(data: bytes) -> None:
 def added(data: bytes) -> None:
     captured, _ = capture("-", io.BytesIO(data))
     if captured is not None:
-        describe(captured, Given(), Outlets(KNOWN.registry))
+        describe(captured, AddOptions(), Outlets(KNOWN.registry))
 
 
 def sentence(data: bytes) -> None:

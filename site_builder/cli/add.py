@@ -9,8 +9,8 @@ from site_builder.cli.opening import project_in
 from site_builder.cli.options import texts_option
 from site_builder.cli.printing import PROBLEMS, show
 from site_builder.editing.add.command import add_article, place_article
-from site_builder.editing.add.console_report import told
-from site_builder.editing.add.description import Given
+from site_builder.editing.add.console_report import report_lines
+from site_builder.editing.add.description import AddOptions
 from site_builder.model.rights import RESERVED
 
 
@@ -43,12 +43,12 @@ def add(  # noqa: PLR0917 - click hands over by name
     an HTML file, a web address, or - for standard input.
     """
     project = project_in(folder)
-    given = Given(url=url, publisher=publisher, republished=republished, rights=rights)
+    given = AddOptions(url=url, publisher=publisher, republished=republished, rights=rights)
     added, problems = add_article(project, source, given, texts, sys.stdin.buffer)
     if added is not None and not dry_run:
         problems += place_article(project, added)
     show(problems, to_stderr=True)
     if added is None or problems:
         sys.exit(PROBLEMS)
-    for line in told(added, dry_run=dry_run):
+    for line in report_lines(added, dry_run=dry_run):
         click.echo(line)

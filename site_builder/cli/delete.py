@@ -8,7 +8,7 @@ import click
 from site_builder.cli.opening import project_in
 from site_builder.cli.printing import PROBLEMS, show
 from site_builder.editing.delete import delete as delete_from
-from site_builder.editing.delete import listed as what_is_left
+from site_builder.editing.delete import report_lines as what_is_left
 from site_builder.editing.rename import KINDS, Kind
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from site_builder.cli.printing import PROBLEMS, show
-from site_builder.editing.new_project import LICENCE, Made
+from site_builder.editing.new_project import LICENCE, NewProject
 from site_builder.editing.new_project import new as new_project
 from site_builder.model.rights import DATA_LICENCES, RESERVED
 
@@ -29,7 +29,7 @@ def new(to: Path, licence: str | None) -> None:
     say_made(to, made)
 
 
-def say_made(to: Path, made: Made) -> None:
+def say_made(to: Path, made: NewProject) -> None:
     """Say what a new project has, what it is built with, and what to do next."""
     click.echo(f"{to} is a new project: {len(made.files)} files, with one invented article as an example.")
     if made.requirement.line:
@@ -56,9 +56,9 @@ def ask_licence() -> str:
     """Ask for the licence of the data, where somebody is there to answer."""
     if not has_reader():
         return LICENCE
-    asked = "Licence of its records, digests and data"
+    question = "Licence of its records, digests and data"
     choice = click.Choice([RESERVED, *DATA_LICENCES])
-    answer: str = click.prompt(asked, default=LICENCE, type=choice, show_choices=False)
+    answer: str = click.prompt(question, default=LICENCE, type=choice, show_choices=False)
     return answer
 
 

@@ -8,8 +8,8 @@ import click
 from site_builder.cli.opening import project_in
 from site_builder.cli.printing import PROBLEMS, show
 from site_builder.editing.rename import KINDS, Kind
-from site_builder.editing.rename import listed as changed_files
 from site_builder.editing.rename import rename as rename_in
+from site_builder.editing.rename import report_lines as changed_files
 
 
 @click.command()

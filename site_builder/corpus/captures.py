@@ -13,7 +13,7 @@ from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Location, Problem, quoted
 from site_builder.model.value_types import ArticleId
-from site_builder.storage.files import linked, location, read_file
+from site_builder.storage.files import link_problems, location, read_file
 from site_builder.storage.history import ignored as ignored_files
 
 TEXT_BYTES = 2 * 1024 * 1024
@@ -42,7 +42,7 @@ def text_folders(project: Project, named: Iterable[Path] = ()) -> tuple[Path, ..
 
     What site.yml names is relative to the project; the variable holds paths as PATH does.
     """
-    own = [project.root / folder for folder in (RAW, OPEN) if not any(linked(project.root, folder))]
+    own = [project.root / folder for folder in (RAW, OPEN) if not any(link_problems(project.root, folder))]
     configured = (project.root / folder for folder in project.settings.texts)
     return tuple(dict.fromkeys([*own, *configured, *named, *_of_variable()]))
 
@@ -147,7 +147,7 @@ def unpublishable(project: Project, corpus: Corpus) -> Iterator[Problem]:
 
 def _paths(root: Path, folder: str, wanted: Collection[str]) -> Mapping[str, str]:
     """Where wanted texts lie in a folder of the project, by sha256."""
-    if not wanted or any(linked(root, folder)):
+    if not wanted or any(link_problems(root, folder)):
         return {}
     found: dict[str, str] = {}
     for _, name in _files([root / folder]):

@@ -57,8 +57,8 @@ def requirement(recorded: Mapping[str, Any], version: str) -> Requirement:
     address = recorded.get("url", "")
     local = urlsplit(address).scheme == "file"
     if "vcs_info" in recorded and not local:
-        asked = recorded["vcs_info"]
-        return Requirement(f"{NAME} @ {asked['vcs']}+{address}@{asked['commit_id']}")
+        wanted = recorded["vcs_info"]
+        return Requirement(f"{NAME} @ {wanted['vcs']}+{address}@{wanted['commit_id']}")
     if "archive_info" in recorded:
         wheel = Path(url2pathname(urlsplit(address).path))
         if not local:

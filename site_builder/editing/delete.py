@@ -16,14 +16,14 @@ from site_builder.storage.files import read_file, write_file
 
 
 @dataclass(frozen=True, slots=True)
-class Deleted:
+class Deletion:
     """What was deleted: the files that are gone or changed, and the entries that were used until now."""
 
     paths: tuple[str, ...]
     left: tuple[WrittenId, ...]
 
 
-def delete(project: Project, kind: IdKind, name: str) -> Checked[Deleted | None]:
+def delete(project: Project, kind: IdKind, name: str) -> Checked[Deletion | None]:
     """Delete an article's files, or an entry that nothing refers to.
 
     Without a corpus free of errors, or where something still refers to what goes, nothing is deleted.
@@ -40,7 +40,7 @@ def delete(project: Project, kind: IdKind, name: str) -> Checked[Deleted | None]
         paths, problems = _delete_article(project, name), ()
     else:
         paths, problems = _delete_entry(project, written)
-    return (None if problems else Deleted(paths, _left(project, draft))), problems
+    return (None if problems else Deletion(paths, _now_unused(project, draft))), problems
 
 
 def _in_the_way(draft: Draft, written: WrittenId) -> Iterator[Problem]:
@@ -81,13 +81,13 @@ def _delete_entry(project: Project, written: WrittenId) -> Checked[tuple[str, ..
     return (path,), ()
 
 
-def _left(project: Project, before: Draft) -> tuple[WrittenId, ...]:
+def _now_unused(project: Project, before: Draft) -> tuple[WrittenId, ...]:
     """The entries that were used before, and are not any more."""
     names = {written.id for written in unused(before)}
     return tuple(written for written in unused(load_draft(project)[0]) if written.id not in names)
 
 
-def listed(deleted: Deleted, kind: IdKind, name: str) -> Iterator[str]:
+def report_lines(deleted: Deletion, kind: IdKind, name: str) -> Iterator[str]:
     """Say what was deleted and what is left over, line by line."""
     verb = "deleted" if kind == "article" else "changed"
     yield from (f"{path}: {verb}" for path in deleted.paths)

@@ -54,14 +54,14 @@ _OVERRIDES = re.compile(r"^ +custom_dir: .*\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class NewProject:
     """A new project: its files' paths, sorted, and what it is built with."""
 
     files: tuple[str, ...]
     requirement: Requirement
 
 
-def new(folder: Path, licence: str = LICENCE) -> Checked[Made | None]:
+def new(folder: Path, licence: str = LICENCE) -> Checked[NewProject | None]:
     """Write a new project into a folder, which must be empty or not there; nothing is overwritten.
 
     `licence` is that of its records, digests and data.
@@ -71,9 +71,9 @@ def new(folder: Path, licence: str = LICENCE) -> Checked[Made | None]:
     try:
         if folder.is_symlink() or folder.exists():
             if not folder.is_dir():
-                return None, (_taken(folder, "a file"),)
+                return None, (_folder_in_the_way(folder, "a file"),)
             if any(folder.iterdir()) and not (folder / BEGUN).is_file():
-                return None, (_taken(folder, "a folder that is not empty"),)
+                return None, (_folder_in_the_way(folder, "a folder that is not empty"),)
         write_project(folder, files)
     except OSError as error:
         found = f"{error.strerror or error}: {error.filename}"
@@ -81,7 +81,7 @@ def new(folder: Path, licence: str = LICENCE) -> Checked[Made | None]:
         return None, (
             Problem(Location(str(folder)), "cannot-write", found, "a folder that can be written to", fix),
         )
-    return Made(tuple(sorted(files_below(folder))), requirement), ()
+    return NewProject(tuple(sorted(files_below(folder))), requirement), ()
 
 
 def write_project(folder: Path, files: Mapping[str, tuple[bytes, int]]) -> None:
@@ -117,7 +117,7 @@ def files_below(folder: Path) -> Iterator[str]:
     return (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def _taken(folder: Path, found: str) -> Problem:
+def _folder_in_the_way(folder: Path, found: str) -> Problem:
     fix = "name another folder; nothing is overwritten"
     return Problem(Location(str(folder)), "folder-in-the-way", found, "an empty folder, or a new one", fix)
 
@@ -131,7 +131,7 @@ def contents(requirement: Requirement, licence: str = LICENCE) -> Mapping[str, t
     files["mkdocs.yml"] = fitted_look(files["mkdocs.yml"][0].decode(), files).encode(), 0o644
     files["constraints.txt"] = fitted_constraints(files["constraints.txt"][0].decode()).encode(), 0o644
     files["site.yml"] = files["site.yml"][0].replace(_LICENSED, f"\nlicence: {licence}\n".encode()), 0o644
-    files["requirements.txt"] = written(requirement).encode(), 0o644
+    files["requirements.txt"] = requirement_file(requirement).encode(), 0o644
     if requirement.wheel:
         files[f"{WHEELS}/{requirement.wheel.name}"] = requirement.wheel.read_bytes(), 0o644
     return dict(sorted(files.items()))
@@ -177,7 +177,7 @@ def fitted_constraints(text: str) -> str:
     return "\n".join(["# The versions that this site-builder was tested with.", *pins, ""])
 
 
-def written(requirement: Requirement) -> str:
+def requirement_file(requirement: Requirement) -> str:
     """Write requirements.txt."""
     lines = ["# What this project is built with: `make` installs it into .venv, and so do the workflows."]
     lines += ["-c constraints.txt"]

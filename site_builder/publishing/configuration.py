@@ -63,12 +63,14 @@ def _look(config: MkDocsConfig) -> Iterator[Problem]:
 def _folders(config: MkDocsConfig, project: Project) -> Iterator[Problem]:
     """Tell of folders that are copied to the site and hold, or are held by, the data."""
     root = project.root.resolve()
-    kept = [(name, root / name) for name in (*FOLDERS, *project.settings.texts, RELEASES, ".cache", ".git")]
+    private = [
+        (name, root / name) for name in (*FOLDERS, *project.settings.texts, RELEASES, ".cache", ".git")
+    ]
     for key, folder in (("docs_dir", config.docs_dir), ("custom_dir", config.theme.custom_dir)):
         if folder is None:
             continue
         path = Path(folder).resolve()
-        held = [name for name, other in kept if _overlap(path, other.resolve())]
+        held = [name for name, other in private if _overlap(path, other.resolve())]
         if held:
             found = f"a folder that holds, or lies within, {held[0]}/"
             expected = "a folder of its own: all of it is published"

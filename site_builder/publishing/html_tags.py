@@ -90,12 +90,12 @@ def addresses_of(name: str, pairs: list[tuple[str, str]]) -> Iterator[tuple[Kind
         if key == "srcset":
             yield from (("resource", part.split()[0]) for part in value.split(",") if part.strip())
         elif key in ADDRESSES:
-            yield kind_of(name, key), value
+            yield kind_of_address(name, key), value
     if name == "meta" and dict(pairs).get("http-equiv", "").lower() == "refresh":
         yield "resource", re.split(r"url\s*=", dict(pairs).get("content", ""), flags=re.IGNORECASE)[-1]
 
 
-def kind_of(name: str, key: str) -> Kind:
+def kind_of_address(name: str, key: str) -> Kind:
     """Say what an address is for."""
     if key == "cite" or (name in ("a", "area") and key in ("href", "xlink:href")):
         return "link"

@@ -29,7 +29,7 @@ Run = int
 
 
 @dataclass(slots=True)
-class Index:
+class TextIndex:
     """What is known of private texts. `work` counts the words and blocks that were looked at."""
 
     longest: int = LONGEST
@@ -49,13 +49,13 @@ class Index:
         return self.longest + 1
 
 
-def index_of(texts: Iterable[PrivateText], longest: int = LONGEST) -> Index:
+def index_of(texts: Iterable[PrivateText], longest: int = LONGEST) -> TextIndex:
     """Index private texts; runs of more than `longest` words, at least 25, are then found."""
-    index = Index(max(longest, LONGEST))
+    index = TextIndex(max(longest, LONGEST))
     for known in texts:
         index.files.setdefault(len(known.data), {})[hashlib.sha256(known.data).hexdigest()] = known.name
         if known.text is not None:
-            _take(index, known.name, words_of(known.text))
+            _add_text(index, known.name, words_of(known.text))
     for number, block in enumerate(_blocks(index.row, KEPT)):
         if index.blocks.setdefault(block, number) != number:
             index.more.setdefault(block, []).append(number)
@@ -63,7 +63,7 @@ def index_of(texts: Iterable[PrivateText], longest: int = LONGEST) -> Index:
     return index
 
 
-def _take(index: Index, name: str, words: Sequence[bytes]) -> None:
+def _add_text(index: TextIndex, name: str, words: Sequence[bytes]) -> None:
     numbers = index.numbers
     index.names.append(name)
     index.starts.append(len(index.row))
@@ -80,7 +80,7 @@ def _blocks(words: Sequence[int | None], step: int) -> Iterator[int]:
 
 
 def check_leaks(
-    site: Path, index: Index, published: Callable[[], Iterable[str]], themes: Sequence[Path] = ()
+    site: Path, index: TextIndex, published: Callable[[], Iterable[str]], themes: Sequence[Path] = ()
 ) -> tuple[Problem, ...]:
     """Refuse files of a site that are private texts or hold runs of them.
 
@@ -101,7 +101,7 @@ def check_leaks(
         alike = index.files.get(len(data))
         same = alike.get(hashlib.sha256(data).hexdigest()) if alike else None
         if same is not None:
-            problems.append(_whole(place, same))
+            problems.append(_whole_text_problem(place, same))
         elif not any(_is_as_it_came(theme / place, data) for theme in themes):
             problems += _in_file(index, place, data, is_open)
     return tuple(problems)
@@ -111,13 +111,13 @@ def _is_as_it_came(path: Path, data: bytes) -> bool:
     return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
-def _runs_in(index: Index, texts: Iterable[str]) -> Iterator[Run]:
+def _runs_in(index: TextIndex, texts: Iterable[str]) -> Iterator[Run]:
     for text in texts:
         words = list(map(index.numbers.get, words_of(text.encode())))
         yield from (hash(tuple(words[at : at + index.run])) for at in range(len(words) - index.run + 1))
 
 
-def _in_file(index: Index, place: str, data: bytes, is_open: Callable[[Run], bool]) -> Iterator[Problem]:
+def _in_file(index: TextIndex, place: str, data: bytes, is_open: Callable[[Run], bool]) -> Iterator[Problem]:
     """The first run in a file that is too long."""
     for reading in readings(place, data):
         words = words_of(reading)
@@ -128,12 +128,12 @@ def _in_file(index: Index, place: str, data: bytes, is_open: Callable[[Run], boo
                 found = _run_around(index, numbers, number * LOOKED_UP, block, is_open)
                 if found is not None:
                     at, there = found
-                    yield _held(index, place, words[at : at + index.run], there)
+                    yield _texts_held(index, place, words[at : at + index.run], there)
                     return
 
 
 def _run_around(
-    index: Index, words: Sequence[int | None], at: int, block: int, is_open: Callable[[Run], bool]
+    index: TextIndex, words: Sequence[int | None], at: int, block: int, is_open: Callable[[Run], bool]
 ) -> tuple[int, int] | None:
     """Where the run that a block is part of begins in the file and in the row, if it is too long."""
     around = index.around.get(block)
@@ -147,7 +147,7 @@ def _run_around(
     return None
 
 
-def _runs_around(index: Index, block: int) -> Iterator[tuple[Run, int]]:
+def _runs_around(index: TextIndex, block: int) -> Iterator[tuple[Run, int]]:
     """All runs of private texts that hold a block, each with its place in the row: found once a block."""
     for number in (index.blocks[block], *index.more.get(block, ())):
         at = number * KEPT
@@ -161,14 +161,14 @@ def _runs_around(index: Index, block: int) -> Iterator[tuple[Run, int]]:
 # ------------------------------------------------------------------ telling
 
 
-def _whole(place: str, name: str) -> Problem:
+def _whole_text_problem(place: str, name: str) -> Problem:
     fix = "take the file out of what is published"
     return Problem(
         Location(f"site/{place}"), "private-text", f"the private file {name}", "no private text", fix
     )
 
 
-def _held(index: Index, place: str, words: Sequence[bytes], there: int) -> Problem:
+def _texts_held(index: TextIndex, place: str, words: Sequence[bytes], there: int) -> Problem:
     name = index.names[bisect(index.starts, there) - 1]
     found = f"over {index.longest} words in a row of {name}, from {quoted(b' '.join(words[:5]).decode())} on"
     expected = f"at most {index.longest} of a text that is private"

@@ -17,7 +17,7 @@ PAGES = (".html", ".svg")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkTarget:
     """Where a link leads within the site."""
 
     path: str
@@ -25,7 +25,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class LinkFault:
     """Why an address is wrong."""
 
     rule: str
@@ -33,13 +33,13 @@ class Fault:
 
 
 @dataclass(slots=True)
-class Findings:
+class LinkFaults:
     """What is wrong; the same fault on many pages is one finding, at its first place."""
 
-    first: dict[tuple[Fault, str], Location] = field(default_factory=dict)
-    count: dict[tuple[Fault, str], int] = field(default_factory=dict)
+    first: dict[tuple[LinkFault, str], Location] = field(default_factory=dict)
+    count: dict[tuple[LinkFault, str], int] = field(default_factory=dict)
 
-    def add(self, fault: Fault, found: str, place: Location) -> None:
+    def add(self, fault: LinkFault, found: str, place: Location) -> None:
         key = (fault, found)
         self.first.setdefault(key, place)
         self.count[key] = self.count.get(key, 0) + 1
@@ -53,10 +53,10 @@ class Findings:
 
 def check_site(root: Path, site_url: str | None) -> tuple[Problem, ...]:
     """Check all pages and style sheets under `root`, a site that will stand at `site_url`."""
-    return Checker(root, site_url).check()
+    return SiteChecker(root, site_url).check()
 
 
-class Checker:
+class SiteChecker:
     """One pass over a built site."""
 
     def __init__(self, root: Path, site_url: str | None) -> None:
@@ -68,8 +68,8 @@ class Checker:
         self.tags: dict[str, Tag] = {}
         self.theme_scripts: frozenset[str] = frozenset()
         self.ids: dict[str, frozenset[str]] = {}
-        self.wanted: dict[Target, tuple[str, str, str]] = {}
-        self.findings = Findings()
+        self.wanted: dict[LinkTarget, tuple[str, str, str]] = {}
+        self.findings = LinkFaults()
 
     def check(self) -> tuple[Problem, ...]:
         """Check every file, then the fragments that lead from one page to another."""
@@ -82,7 +82,7 @@ class Checker:
         for target, (page, token, url) in self.wanted.items():
             if target.fragment not in self.ids.get(target.path, frozenset()):
                 expected = f"an id '{target.fragment}' in {target.path}"
-                self.report(Fault("broken-fragment", expected), quoted(url, 160), page, token)
+                self.report(LinkFault("broken-fragment", expected), quoted(url, 160), page, token)
         return in_order(self.findings.problems())
 
     def scripts_of(self, path: str) -> frozenset[str]:
@@ -99,7 +99,7 @@ class Checker:
         ids = [name for tag in tags for name in tag.ids]
         self.ids[page] = frozenset(ids)
         if len(self.ids[page]) < len(ids):
-            fault = Fault("duplicate-id", "each id once on a page")
+            fault = LinkFault("duplicate-id", "each id once on a page")
             for name in sorted({name for name in ids if ids.count(name) > 1}):
                 self.report(fault, quoted(name), page, f'"{name}"')
         for token, tag in dict(zip(written, tags, strict=True)).items():
@@ -108,9 +108,11 @@ class Checker:
     def check_tag(self, page: str, token: str, tag: Tag) -> None:
         """Check one of the different tags of a page."""
         for found in tag.faults:
-            self.report(Fault("forbidden-markup", "plain markup"), f"{found}: {quoted(token)}", page, token)
+            self.report(
+                LinkFault("forbidden-markup", "plain markup"), f"{found}: {quoted(token)}", page, token
+            )
         if tag.script is not None and tag.script not in self.theme_scripts:
-            fault = Fault("forbidden-markup", "no scripts in pages but the theme's")
+            fault = LinkFault("forbidden-markup", "no scripts in pages but the theme's")
             self.report(fault, quoted(token), page, token)
         for kind, url in tag.addresses:
             self.check_address(page, token, kind, url)
@@ -124,32 +126,32 @@ class Checker:
     def check_address(self, page: str, token: str, kind: Kind, url: str) -> None:
         """Check that an address leads somewhere, and nowhere it must not."""
         target = self.resolve(page, url, kind)
-        if isinstance(target, Fault):
+        if isinstance(target, LinkFault):
             self.report(target, quoted(url, 160), page, token)
         elif target is not None and target.path not in self.files:
             self.report(
-                Fault("broken-link", f"a file '{target.path}' in the site"), quoted(url, 160), page, token
+                LinkFault("broken-link", f"a file '{target.path}' in the site"), quoted(url, 160), page, token
             )
         elif target is not None and target.fragment and target.path.endswith(PAGES):
             self.wanted.setdefault(target, (page, token, url))
 
-    def resolve(self, page: str, url: str, kind: Kind) -> Target | Fault | None:
+    def resolve(self, page: str, url: str, kind: Kind) -> LinkTarget | LinkFault | None:
         """Return where an address leads within the site, what is wrong with it, or None if it may leave."""
         if self.origin and url.startswith(self.origin + self.base):
             url = url.removeprefix(self.origin)
         if (scheme := SCHEME.match(url)) is not None or url.startswith("//"):
-            return leave(kind, scheme[1].lower() if scheme else "https", url)
+            return is_unchecked(kind, scheme[1].lower() if scheme else "https", url)
         # Browsers drop white space here, before they look for a scheme, and read a backslash as a slash.
         if url != url.strip() or any(c in url for c in "\t\r\n\\"):
-            return Fault("forbidden-link", "an address without backslashes and white space around it")
+            return LinkFault("forbidden-link", "an address without backslashes and white space around it")
         address, _, fragment = url.partition("#")
         path = unquote(address.partition("?")[0])
         if path.startswith("/") and not path.startswith(self.base):
-            return Fault("broken-link", f"an address under {self.base}")
+            return LinkFault("broken-link", f"an address under {self.base}")
         place = join("", path.removeprefix(self.base)) if path.startswith("/") else join(page, path)
         if place is None:
-            return Fault("broken-link", "an address within the site")
-        return Target(place, unquote(fragment))
+            return LinkFault("broken-link", "an address within the site")
+        return LinkTarget(place, unquote(fragment))
 
     def tag(self, token: str) -> Tag:
         """Read a token, each different one once."""
@@ -163,21 +165,21 @@ class Checker:
     def text(self, path: str) -> str:
         return (self.root / path).read_text(encoding="utf-8", errors="replace")
 
-    def report(self, fault: Fault, found: str, page: str, token: str) -> None:
+    def report(self, fault: LinkFault, found: str, page: str, token: str) -> None:
         """Keep a finding with its place on the page."""
         before = self.text(page).partition(token)[0]
         place = Location(f"site/{page}", before.count("\n") + 1, len(before) - before.rfind("\n"))
         self.findings.add(fault, found, place)
 
 
-def leave(kind: Kind, scheme: str, url: str) -> Fault | None:
+def is_unchecked(kind: Kind, scheme: str, url: str) -> LinkFault | None:
     """Judge an address that leads out of the site."""
     if kind == "link":
         fine = scheme in ("http", "https", "mailto")
-        return None if fine else Fault("forbidden-link", "an address with https:, http: or mailto:")
+        return None if fine else LinkFault("forbidden-link", "an address with https:, http: or mailto:")
     if kind == "image" and url.lower().startswith("data:image/"):
         return None
-    return Fault("other-host", "an address within the site, which loads nothing from elsewhere")
+    return LinkFault("other-host", "an address within the site, which loads nothing from elsewhere")
 
 
 def join(page: str, path: str) -> str | None:

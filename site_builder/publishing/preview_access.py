@@ -30,13 +30,15 @@ def address(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def is_ours(asked: str, host: str, port: int) -> bool:
+def is_own_address(requested: str, host: str, port: int) -> bool:
     """Whether the host that a request names is a preview's that listens at a host and port.
 
-    >>> is_ours("localhost:8000", "127.0.0.1", 8000), is_ours("evil.example:8000", "127.0.0.1", 8000)
-    (True, False)
+    >>> is_own_address("localhost:8000", "127.0.0.1", 8000)
+    True
+    >>> is_own_address("evil.example:8000", "127.0.0.1", 8000)
+    False
     """
-    parts = _HOST.fullmatch(asked)
+    parts = _HOST.fullmatch(requested)
     if parts is None or int(parts["port"] or 80) != port:
         return False
     name = parts["name"].lower()
@@ -58,8 +60,8 @@ def for_us_only(app: "WSGIApplication", host: str, port: int) -> "WSGIApplicatio
     """Let an application answer only what is asked of this machine, by no other site."""
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        asked, origin = environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN")
-        if is_ours(asked, host, port) and origin in {None, f"http://{asked}"}:
+        requested, origin = environ.get("HTTP_HOST", ""), environ.get("HTTP_ORIGIN")
+        if is_own_address(requested, host, port) and origin in {None, f"http://{requested}"}:
             return app(environ, _closed(start_response))
         start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8"), _OWN])
         return [f"This preview is only for http://{address(host)}:{port}/ and localhost.\n".encode()]

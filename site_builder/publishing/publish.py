@@ -81,7 +81,7 @@ def build_into(
     problems: tuple[Problem, ...] = tuple(merge_conflicts.in_files(project.root, [merge_conflicts.MKDOCS]))
     if problems:
         return None, problems  # MkDocs would tell of its form only
-    config, problems = listening(lambda: load_configuration(project, folder))
+    config, problems = with_warnings(lambda: load_configuration(project, folder))
     if config is None:
         return None, problems
     if wrong := settings_problems(config, project):
@@ -90,15 +90,15 @@ def build_into(
     problems += found
     if built is None or fatal(problems, strict=strict):
         return None, problems
-    _, met = listening(lambda: hand_over(config, built))
-    problems += met or missing(folder, built) or leaked(project, config, built, texts, folder)
+    _, met = with_warnings(lambda: hand_over(config, built))
+    problems += met or missing_files(folder, built) or leak_problems(project, config, built, texts, folder)
     problems += (
         () if fatal(problems, strict=strict) else write_index(folder) or check_site(folder, config.site_url)
     )
     return (None if fatal(problems, strict=strict) else built), in_order(problems)
 
 
-def leaked(
+def leak_problems(
     project: Project, config: MkDocsConfig, built: Built, texts: tuple[Path, ...], folder: Path
 ) -> tuple[Problem, ...]:
     """Look for private texts at hand in a whole site, but for what came with an installed theme."""
@@ -113,7 +113,7 @@ def hand_over(config: MkDocsConfig, built: Built) -> None:
     run_mkdocs(config)
 
 
-class Collector(logging.Handler):
+class WarningCollector(logging.Handler):
     """Keeps what MkDocs warns about."""
 
     def __init__(self) -> None:
@@ -130,10 +130,10 @@ def mkdocs_problem(message: str) -> Problem:
     return Problem(Location("mkdocs.yml"), "mkdocs", found, "a site that MkDocs builds without a warning")
 
 
-def listening(action: Callable[[], T]) -> Checked[T | None]:
+def with_warnings(action: Callable[[], T]) -> Checked[T | None]:
     """Do something of MkDocs', and return its warnings and the error that stops it as problems."""
     logger = logging.getLogger("mkdocs")
-    collector, propagate = Collector(), logger.propagate
+    collector, propagate = WarningCollector(), logger.propagate
     logger.addHandler(collector)
     logger.propagate = False
     try:
@@ -145,7 +145,7 @@ def listening(action: Callable[[], T]) -> Checked[T | None]:
         logger.propagate = propagate
 
 
-def missing(folder: Path, built: Built) -> tuple[Problem, ...]:
+def missing_files(folder: Path, built: Built) -> tuple[Problem, ...]:
     """List pages and data files that were built and are not in the folder."""
     paths = [f"{page.path}index.html" for page in built.pages] + list(built.files)
     return tuple(

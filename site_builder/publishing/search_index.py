@@ -55,7 +55,7 @@ def write_index(site: Path) -> tuple[Problem, ...]:
     keys in the order of hash tables, and names files by what is in them.
     """
     try:
-        files = run(lambda ask: made(ask, site))
+        files = run(lambda ask: index_files(ask, site))
     except SearchError as error:
         again = "pip install --force-reinstall 'pagefind[bin]'"
         fix = f"run it again; if that does not help, reinstall Pagefind: {again}"
@@ -68,7 +68,7 @@ def write_index(site: Path) -> tuple[Problem, ...]:
     return ()
 
 
-def made(ask: Ask, site: Path) -> Mapping[str, bytes]:
+def index_files(ask: Ask, site: Path) -> Mapping[str, bytes]:
     """Give Pagefind all pages that are to be searched, in order, and take its files by name."""
     number = ask({"type": "NewIndex", "config": {"exclude_selectors": NOT_SEARCHED}})["index_id"]
     for path in sorted(site.rglob("*.html")):
@@ -90,7 +90,7 @@ def is_needed(name: str) -> bool:
 def run(work: Callable[[Ask], T]) -> T:
     """Start Pagefind's service, and return what some work makes that asks it things."""
     with tempfile.TemporaryFile() as said:
-        service = started(said)
+        service = started_service(said)
         try:
             with service:  # which closes its input at the end, and so ends it
                 return work(lambda request: ask(service, request))
@@ -100,7 +100,7 @@ def run(work: Callable[[Ask], T]) -> T:
             raise SearchError(f"it ended with status {service.returncode}, and said {words}") from None
 
 
-def started(said: IO[bytes]) -> "subprocess.Popen[bytes]":
+def started_service(said: IO[bytes]) -> "subprocess.Popen[bytes]":
     """Start the program that came with the package; its environment is empty, or it takes settings there.
 
     Windows starts nothing without the one variable.

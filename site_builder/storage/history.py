@@ -45,8 +45,8 @@ def history(root: Path, by_line: Iterable[str]) -> History:
     """Ask git about a project's data; `by_line` names the files whose lines are asked about, too."""
     try:
         with opened(root) as repository:
-            lines = {path: tuple(_lines(repository, path)) for path in by_line}
-            return History(dict(_files(repository)), lines, whole=not repository.shallow)
+            lines = {path: tuple(_days_of_lines(repository, path)) for path in by_line}
+            return History(dict(_days_of_files(repository)), lines, whole=not repository.shallow)
     except GitError:
         return History()
 
@@ -93,10 +93,10 @@ def ignored(root: Path, paths: Iterable[str]) -> frozenset[str]:
     words = ("ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", *tops)
     try:
         with opened(root, unborn=True) as repository:
-            told = repository.ask(*words).decode(errors="surrogateescape")
+            answer = repository.ask(*words).decode(errors="surrogateescape")
     except GitError:
         return frozenset()
-    return wanted.intersection(told.split("\0"))
+    return wanted.intersection(answer.split("\0"))
 
 
 def history_problems(root: Path) -> Iterator[Problem]:
@@ -129,27 +129,27 @@ def _is_time(given: str) -> bool:
     return _SECONDS.fullmatch(given) is not None
 
 
-def _files(repository: Repository) -> Iterator[tuple[str, str]]:
+def _days_of_files(repository: Repository) -> Iterator[tuple[str, str]]:
     words = ("log", "--format=%x00%H %ct", "--name-only", "--relative", "--", *DATA)
-    told = repository.ask(*words).decode(errors="replace")
+    answer = repository.ask(*words).decode(errors="replace")
     newest: dict[str, str] = {}
-    for told_of in told.split("\0")[1:]:
-        head, _, names = told_of.partition("\n")
+    for entry in answer.split("\0")[1:]:
+        head, _, names = entry.partition("\n")
         commit, _, seconds = head.partition(" ")
         for name in filter(None, names.split("\n")):
             newest.setdefault(name, "" if commit in repository.shallow else _day(seconds))
     yield from sorted(item for item in newest.items() if item[1])
 
 
-def _lines(repository: Repository, path: str) -> Iterator[str]:
+def _days_of_lines(repository: Repository, path: str) -> Iterator[str]:
     """Day of each line of a file, "" for one that is not committed, or before all that is known."""
     try:
-        told = repository.ask("blame", "--line-porcelain", "--no-textconv", "--", path)
+        answer = repository.ask("blame", "--line-porcelain", "--no-textconv", "--", path)
     except GitError:
         return
     day = ""
     commit = ""
-    for line in told.decode(errors="replace").split("\n"):
+    for line in answer.decode(errors="replace").split("\n"):
         if line.startswith("\t"):
             yield "" if commit in repository.shallow or not commit.strip("0") else day
         elif line.startswith("committer-time "):

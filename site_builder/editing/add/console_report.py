@@ -5,28 +5,28 @@ from textwrap import wrap
 
 from site_builder.corpus.placeholders import SUGGESTED, TO_FILL
 from site_builder.editing.add.command import LONGEST_BODY, Added
-from site_builder.editing.add.damaged_characters import Repair
+from site_builder.editing.add.damaged_characters import ProposedName
 from site_builder.editing.add.description import clean
-from site_builder.editing.add.found_values import Found
+from site_builder.editing.add.found_values import FoundValue
 from site_builder.model.rights import licence_at
 
 _LABEL, _WIDTH = 14, 100
 _RAW, _OPEN = "articles/raw/", "texts/"
 
 
-def told(added: Added, *, dry_run: bool) -> Iterator[str]:
+def report_lines(added: Added, *, dry_run: bool) -> Iterator[str]:
     """Say everything in the order in which it is wanted; with `dry_run` the files are shown, not named."""
-    yield from _found(added)
-    yield from _section("Not found", _missing(added))
-    yield from _section("Damaged characters", _damaged(added))
-    yield from _section("Please note", _notes(added))
+    yield from _found_lines(added)
+    yield from _section("Not found", _missing_lines(added))
+    yield from _section("Damaged characters", _damage_lines(added))
+    yield from _section("Please note", _note_lines(added))
     if dry_run:
-        yield from _shown(added)
+        yield from _start_and_end(added)
         yield ""
         yield "Nothing was written (--dry-run)."
         return
-    yield from _section("Written", _written(added))
-    yield from _section("Next", _next(added), numbered=True)
+    yield from _section("Written", _written_lines(added))
+    yield from _section("Next", _next_lines(added), numbered=True)
 
 
 def _section(title: str, lines: Iterator[str], *, numbered: bool = False) -> Iterator[str]:
@@ -49,7 +49,7 @@ def _section(title: str, lines: Iterator[str], *, numbered: bool = False) -> Ite
 # ------------------------------------------------------------------ what was found
 
 
-def _found(added: Added) -> Iterator[str]:
+def _found_lines(added: Added) -> Iterator[str]:
     found = added.found
     yield f"Found, for articles/{added.article}.md"
     if found.title:
@@ -59,30 +59,30 @@ def _found(added: Added) -> Iterator[str]:
     if found.outlet and added.publisher:
         new = "" if found.outlet.actor else " (new)"
         where = found.outlet.where + ("" if found.outlet.printed else "; the text does not print it")
-        yield from _line("publisher", f"{added.publisher}{new}", where)
+        yield from _found_line("publisher", f"{added.publisher}{new}", where)
     if added.republished_from not in ("", TO_FILL):
         where = found.first.where if found.first else "it has the same text, and printed it earlier"
-        yield from _line("from", added.republished_from, where)
+        yield from _found_line("from", added.republished_from, where)
     if found.published.edtf:
         basis = found.published.basis
         where = found.published.where if basis == "printed" else f"{basis}: {found.published.why}"
-        yield from _line("published", found.published.edtf, where)
+        yield from _found_line("published", found.published.edtf, where)
     if found.url:
         yield from _value("url", found.url)
     if found.archived:
         yield from _value("archived", found.archived)
     if found.language:
-        yield from _line("language", found.language.value, found.language.where)
-    yield from _line("body", _extent(added), "")
+        yield from _found_line("language", found.language.value, found.language.where)
+    yield from _found_line("body", _extent(added), "")
 
 
-def _value(label: str, found: Found) -> Iterator[str]:
-    yield from _line(
+def _value(label: str, found: FoundValue) -> Iterator[str]:
+    yield from _found_line(
         label, found.value, found.where + ("" if found.printed else "; the text does not print it")
     )
 
 
-def _line(label: str, value: str, where: str) -> Iterator[str]:
+def _found_line(label: str, value: str, where: str) -> Iterator[str]:
     yield f"  {label:<{_LABEL - 2}}{clean(value)}"
     if where:
         indent = " " * _LABEL
@@ -101,7 +101,7 @@ def _extent(added: Added) -> str:
 # ------------------------------------------------------------------ what was not
 
 
-def _missing(added: Added) -> Iterator[str]:
+def _missing_lines(added: Added) -> Iterator[str]:
     found = added.found
     if not found.title:
         yield "title: the article begins with a paragraph"
@@ -130,13 +130,13 @@ def _missing(added: Added) -> Iterator[str]:
         )
 
 
-def _damaged(added: Added) -> Iterator[str]:
+def _damage_lines(added: Added) -> Iterator[str]:
     for repair in added.damage.repairs:
-        yield _repair(repair)
+        yield _repair_line(repair)
     yield from (clean(note) for note in added.damage.notes)
 
 
-def _repair(repair: Repair) -> str:
+def _repair_line(repair: ProposedName) -> str:
     printed = clean(repair.printed)
     if repair.known:
         return f'"{printed}": known, it stands under `printed` of {repair.entry}'
@@ -149,7 +149,7 @@ def _repair(repair: Repair) -> str:
     return f'"{printed}" {what}; a name: give its entry the right one as `name`, and this under `printed`'
 
 
-def _notes(added: Added) -> Iterator[str]:
+def _note_lines(added: Added) -> Iterator[str]:
     yield from added.notes
     found = added.found
     if found.published.edtf and "published" in found.hints:
@@ -162,8 +162,8 @@ def _notes(added: Added) -> Iterator[str]:
         yield f"{where}: {found.hints['url']}"
     if added.licence:
         yield _licence(added.licence)
-    if added.twin:
-        yield f"{added.twin.article} has the same or nearly the same text: {added.twin.how}"
+    if added.duplicate:
+        yield f"{added.duplicate.article} has the same or nearly the same text: {added.duplicate.how}"
 
 
 def _licence(address: str) -> str:
@@ -179,7 +179,7 @@ def _licence(address: str) -> str:
 # ------------------------------------------------------------------ what was written, and what is to be done
 
 
-def _shown(added: Added) -> Iterator[str]:
+def _start_and_end(added: Added) -> Iterator[str]:
     for path, data in added.files.items():
         yield ""
         if path.startswith((_RAW, _OPEN)):
@@ -189,14 +189,16 @@ def _shown(added: Added) -> Iterator[str]:
             yield from (f"  {line}" for line in data.decode().splitlines())
 
 
-def _written(added: Added) -> Iterator[str]:
+def _written_lines(added: Added) -> Iterator[str]:
     for path in added.files:
-        kept = path.startswith(_RAW) and not path.endswith(".gitignore")
-        what = " (private: git ignores it)" if kept else " (published)" if path.startswith(_OPEN) else ""
+        is_private = path.startswith(_RAW) and not path.endswith(".gitignore")
+        what = (
+            " (private: git ignores it)" if is_private else " (published)" if path.startswith(_OPEN) else ""
+        )
         yield f"{path}{what}"
 
 
-def _next(added: Added) -> Iterator[str]:
+def _next_lines(added: Added) -> Iterator[str]:
     """Give the steps to a finished article; lines within a step begin with a space."""
     annotation = f"annotations/articles/{added.article}.yml"
     file = f"articles/{added.article}.md"
@@ -208,7 +210,7 @@ def _next(added: Added) -> Iterator[str]:
         files = ", ".join(dict.fromkeys(entry.file for entry in added.entries))
         entries = f"{n} entr{'y' if n == 1 else 'ies'} for the registry, as comments"
         yield f" line 2: {entries}; check each, and move it into {files}"
-    marks = [i for i, line in enumerate(_lines(added, annotation), 1) if line.strip() == SUGGESTED]
+    marks = [i for i, line in enumerate(_suggestion_lines(added, annotation), 1) if line.strip() == SUGGESTED]
     if marks and added.suggestions:
         n = len(added.suggestions.proposals)
         yield (
@@ -216,17 +218,17 @@ def _next(added: Added) -> Iterator[str]:
             "delete it, and delete the lines that mark them"
         )
     else:
-        yield f" {_unsuggested(added)}; write what the article reports"
+        yield f" {_no_suggestion_lines(added)}; write what the article reports"
     yield "Run `site-builder check` until it finds no problems."
     yield "Run `site-builder extract`, which records where each quote stands in the text."
     yield "Commit everything but articles/raw/."
 
 
-def _unsuggested(added: Added) -> str:
+def _no_suggestion_lines(added: Added) -> str:
     if added.suggestions:
         return "nothing was suggested"
     return f"nothing was suggested: the body has over {LONGEST_BODY:,} characters (are its bounds right?)"
 
 
-def _lines(added: Added, path: str) -> list[str]:
+def _suggestion_lines(added: Added, path: str) -> list[str]:
     return added.files[path].decode().splitlines()

@@ -28,7 +28,7 @@ _EDGES = " \t\"'“”‘’.,;:!()[]{}<>*«»…—–"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class DamageKind:
     """A kind of damage: what it is called, how it is found, and what it means for the annotator."""
 
     name: str
@@ -36,28 +36,28 @@ class Kind:
     note: str
 
 
-_KINDS = (
-    Kind("backticks or accents for apostrophes", re.compile(r"(?<=[^\W\d_])[`´](?=[^\W\d_])"), ""),
-    Kind(
+_DAMAGE_KINDS = (
+    DamageKind("backticks or accents for apostrophes", re.compile(r"(?<=[^\W\d_])[`´](?=[^\W\d_])"), ""),
+    DamageKind(
         "soft hyphens or zero-width characters",
         re.compile("[\u00ad\u200b-\u200d\u2060]"),
         "leave them out of quotes",
     ),
-    Kind("ligatures of a typesetter", re.compile("[\ufb00-\ufb06]"), "copy them in quotes"),
-    Kind(
+    DamageKind("ligatures of a typesetter", re.compile("[\ufb00-\ufb06]"), "copy them in quotes"),
+    DamageKind(
         "words divided at a line's end",
         re.compile(r"[^\W\d_]{2,30}-[ \t]*\r?\n[ \t]*[a-z]{2,30}"),
         "quote around them",
     ),
-    Kind(
+    DamageKind(
         "words in spaced letters",
         re.compile(r"(?<!\S)(?:[^\W\d_] ){4,40}[^\W\d_](?!\S)"),
         "quote around them",
     ),
-    Kind(
+    DamageKind(
         "digits within words", re.compile(r"\b[A-Z]?[a-z]{1,30}[015][a-z]{1,30}\b"), "copy them as they stand"
     ),
-    Kind(
+    DamageKind(
         "HTML entities",
         re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8});"),
         "copy them as they stand",
@@ -66,7 +66,7 @@ _KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
+class ProposedName:
     """A damaged name as the text prints it, what it may be, and the entry that it stands for, if any.
 
     A `known` one is found already: the entry has the damaged form among its names.
@@ -79,24 +79,24 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
-class Damage:
+class DamageReport:
     """What is damaged in a text: repairs of words, and sentences about the rest."""
 
-    repairs: tuple[Repair, ...]
+    repairs: tuple[ProposedName, ...]
     notes: tuple[str, ...]
 
 
-def find_damage(text: str, registry: Registry) -> Damage:
+def find_damage(text: str, registry: Registry) -> DamageReport:
     """Look for damaged characters in the article's own words."""
-    forms = _Forms(registry)
+    forms = _RegistryForms(registry)
     repairs = {repair.printed: repair for repair in _repairs(text, forms)}
-    return Damage(tuple(repairs.values()), tuple(_notes(text)))
+    return DamageReport(tuple(repairs.values()), tuple(_notes(text)))
 
 
 # ------------------------------------------------------------------ damaged words
 
 
-class _Forms:
+class _RegistryForms:
     """The names of a registry by their number of words."""
 
     def __init__(self, registry: Registry) -> None:
@@ -119,36 +119,36 @@ class _Forms:
         return found[0] if len(found) == 1 else ""
 
 
-def _repairs(text: str, forms: _Forms) -> Iterator[Repair]:
+def _repairs(text: str, forms: _RegistryForms) -> Iterator[ProposedName]:
     words = [match[0] for match in _WORD.finditer(text)]
     damaged = (i for i, word in enumerate(words) if _is_damaged(word))
     for i in islice(damaged, _MOST):
-        yield _named(words, i, forms) or _alone(words[i], forms)
+        yield _named_words(words, i, forms) or _alone(words[i], forms)
 
 
 def _is_damaged(word: str) -> bool:
     if _IN_WORD.search(word) and "://" not in word and "=" not in word:
         return True
-    return not word.isascii() and _mended(word) != word
+    return not word.isascii() and _repaired_words(word) != word
 
 
-def _mended(words: str) -> str:
+def _repaired_words(words: str) -> str:
     """Undo UTF-8 that was read as an old encoding; ftfy knows rarer ones, and wants more text."""
     whole = undoubled(words)
     return whole if whole != words else ftfy.fix_encoding(words)
 
 
-def _named(words: Sequence[str], i: int, forms: _Forms) -> Repair | None:
+def _named_words(words: Sequence[str], i: int, forms: _RegistryForms) -> ProposedName | None:
     """Find the longest name around a damaged word that the registry has, damaged or whole."""
     for first, last in _around(words, i):
         said = " ".join(words[first : last + 1]).strip(_EDGES)
         said = re.sub(r"['’`´]s$", "", said)
         known = forms.entry(said)
         if known:
-            return Repair(said, "", known, known=True)
-        meant = forms.like(said) if _IN_WORD.search(said) else _mended(said)
+            return ProposedName(said, "", known, known=True)
+        meant = forms.like(said) if _IN_WORD.search(said) else _repaired_words(said)
         if meant and forms.entry(meant):
-            return Repair(said, meant, forms.entry(meant))
+            return ProposedName(said, meant, forms.entry(meant))
     return None
 
 
@@ -165,22 +165,22 @@ def _around(words: Sequence[str], i: int) -> Iterator[tuple[int, int]]:
     yield from sorted(runs, key=lambda run: (run[0] - run[1], run))
 
 
-def _alone(word: str, forms: _Forms) -> Repair:
+def _alone(word: str, forms: _RegistryForms) -> ProposedName:
     bare = re.sub(r"['’`´]s$", "", word.strip(_EDGES))
-    meant = "" if _IN_WORD.search(bare) else _mended(bare)
-    return Repair(bare, meant, forms.entry(meant) if meant else "")
+    meant = "" if _IN_WORD.search(bare) else _repaired_words(bare)
+    return ProposedName(bare, meant, forms.entry(meant) if meant else "")
 
 
 # ------------------------------------------------------------------ the rest
 
 
 def _notes(text: str) -> Iterator[str]:
-    for kind in _KINDS:
+    for kind in _DAMAGE_KINDS:
         found = [match[0] for match in islice(kind.pattern.finditer(text), _MOST)]
         if found:
-            shown = ", ".join(_shown(one) for one in _first(found))
+            examples = ", ".join(_quoted_damage(one) for one in _first(found))
             advice = f"; {kind.note}" if kind.note else ""
-            yield f"{kind.name}: {_times(len(found))} ({shown}){advice}"
+            yield f"{kind.name}: {_times(len(found))} ({examples}){advice}"
     counts = Counter(
         match[0] for match in FORBIDDEN.finditer(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     )
@@ -199,5 +199,5 @@ def _first(found: Iterable[str]) -> Iterator[str]:
     return islice(dict.fromkeys(found), _SHOWN)
 
 
-def _shown(found: str) -> str:
+def _quoted_damage(found: str) -> str:
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in " ".join(found.split()))

@@ -27,7 +27,7 @@ _QUOTES = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Twin:
+class Duplicate:
     """An article whose text is the same or nearly the same; `share` of it is, as `how` tells.
 
     `identical` means the same bytes.
@@ -44,7 +44,9 @@ class Twin:
         return self.share >= _SAME
 
 
-def find_twin(corpus: Corpus, sha256: str, body: Sequence[str], texts: Mapping[str, str]) -> Twin | None:
+def find_duplicate(
+    corpus: Corpus, sha256: str, body: Sequence[str], texts: Mapping[str, str]
+) -> Duplicate | None:
     """Find the article whose text is most like a new one.
 
     `body` are the paragraphs of the new article, `texts` the texts at hand by sha256. Without its
@@ -52,7 +54,7 @@ def find_twin(corpus: Corpus, sha256: str, body: Sequence[str], texts: Mapping[s
     """
     for article_id, article in corpus.articles.items():
         if article.text and article.text.sha256 == sha256:
-            return Twin(1.0, article_id, "the same file, by its sha256", identical=True)
+            return Duplicate(1.0, article_id, "the same file, by its sha256", identical=True)
     words = [word for paragraph in body for word in folded_words(paragraph)]
     new = _shingles(words)
     starts = _grams(words, _QUOTE)
@@ -63,7 +65,9 @@ def find_twin(corpus: Corpus, sha256: str, body: Sequence[str], texts: Mapping[s
             read, _ = find_body(text, article.text)
             spans: tuple[Span, ...] = read.stretches if read else ((0, len(text)),)
             share = _containment(new, _shingles([w for a, b in spans for w in folded_words(text[a:b])]))
-            found.append(Twin(share, article_id, f"{share:.0%} of its words stand there in the same order"))
+            found.append(
+                Duplicate(share, article_id, f"{share:.0%} of its words stand there in the same order")
+            )
         elif article_id in corpus.annotations:
             found += _by_quotes(article_id, corpus.annotations[article_id], starts)
     best = max(found, default=None)
@@ -85,11 +89,11 @@ def _containment(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / smaller if smaller else 0.0
 
 
-def _by_quotes(article: ArticleId, annotation: Annotation, starts: frozenset[int]) -> Iterable[Twin]:
+def _by_quotes(article: ArticleId, annotation: Annotation, starts: frozenset[int]) -> Iterable[Duplicate]:
     """Count the quotes of an annotation of which every run of words stands in the new text."""
     parts = {part for quote in written_quotes(annotation) for part in quote.quote.split(GAP)}
     long_ones = [words for part in sorted(parts) if len(words := folded_words(part)) >= _QUOTE]
     hits = sum(_grams(words, _QUOTE) <= starts for words in long_ones)
     if hits >= _QUOTES:
         how = f"{hits} of its {len(long_ones)} longer quotes stand there; its text is not at hand"
-        yield Twin(hits / len(long_ones), article, how)
+        yield Duplicate(hits / len(long_ones), article, how)

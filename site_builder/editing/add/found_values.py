@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundValue:
     """A value and where it was found, in words; `printed` tells whether the kept text itself prints it.
 
     `damaged` is what stands there in place of a value that was repaired.
@@ -17,7 +17,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class PageMetadata:
     """What a page's markup says of itself, where it does; every value as written there.
 
     `headings` are the page's first-level headings; `licence` is the address of a licence. The words
@@ -25,14 +25,14 @@ class Stated:
     its beginning; `closed` is what says that not everybody may read it, and where.
     """
 
-    titles: tuple[Found, ...] = ()
+    titles: tuple[FoundValue, ...] = ()
     headings: tuple[str, ...] = ()
-    authors: tuple[Found, ...] = ()
-    published: Found | None = None
-    site: Found | None = None
-    canonical: Found | None = None
-    language: Found | None = None
-    licence: Found | None = None
+    authors: tuple[FoundValue, ...] = ()
+    published: FoundValue | None = None
+    site: FoundValue | None = None
+    canonical: FoundValue | None = None
+    language: FoundValue | None = None
+    licence: FoundValue | None = None
     summary: str = ""
     words: int = 0
-    closed: Found | None = None
+    closed: FoundValue | None = None

@@ -21,7 +21,7 @@ _SKIPS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class BoundWords:
     """A stretch of a text as its first and its last words, each standing there once."""
 
     first: str
@@ -98,7 +98,7 @@ def _is_furniture(block: Block) -> bool:
 # ------------------------------------------------------------------ bounds in words
 
 
-def in_words(layout: Layout) -> tuple[Words, tuple[Words, ...]] | None:
+def in_words(layout: Layout) -> tuple[BoundWords, tuple[BoundWords, ...]] | None:
     """Write the bounds of the article, and of each gap to be skipped, in words that stand there once.
 
     None where some bound has no such words: then the rules find the body each time it is read.
@@ -114,7 +114,7 @@ def in_words(layout: Layout) -> tuple[Words, tuple[Words, ...]] | None:
     return body, tuple(skip for skip in skips if skip)
 
 
-def _in_words(form: Normalised, span: Span, inside: Span) -> Words | None:
+def _in_words(form: Normalised, span: Span, inside: Span) -> BoundWords | None:
     piece = form.text[span[0] : span[1]]
     start = span[0] + len(piece) - len(piece.lstrip(" \ufeff"))
     end = span[1] - (len(piece) - len(piece.rstrip(" ")))
@@ -128,7 +128,7 @@ def _in_words(form: Normalised, span: Span, inside: Span) -> Words | None:
         (w for w in _tails(form.text[start:end]) if _once(form.text, w, rest, end - len(w))),
         None,
     )
-    return Words(first, last) if last else None
+    return BoundWords(first, last) if last else None
 
 
 def _heads(piece: str) -> Iterator[str]:

@@ -6,11 +6,11 @@ from itertools import accumulate
 from pathlib import Path
 
 from site_builder.model.problems import Problem
-from site_builder.storage.files import linked, location
-from site_builder.storage.transaction import Edit, write_together
+from site_builder.storage.files import link_problems, location
+from site_builder.storage.transaction import FileEdit, write_together
 
 
-def place(root: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
+def write_new_files(root: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     """Write files by their paths in a project; with a problem, nothing is written.
 
     Nothing is written through a link; a file that is there already, or comes to be there in the
@@ -19,7 +19,7 @@ def place(root: Path, files: Mapping[str, bytes]) -> tuple[Problem, ...]:
     problems = tuple(_in_the_way(root, files))
     if problems:
         return problems
-    edits = [Edit(path, None, files[path]) for path in sorted(files, key=_ignoring_first)]
+    edits = [FileEdit(path, None, files[path]) for path in sorted(files, key=_ignoring_first)]
     failure = write_together(root, f"adding {next(iter(files))}", edits)
     if failure is None:
         return ()
@@ -36,7 +36,7 @@ def _ignoring_first(path: str) -> bool:
 def _in_the_way(root: Path, files: Mapping[str, bytes]) -> Iterator[Problem]:
     for path in files:
         *folders, _ = accumulate(path.split("/"), "{}/{}".format)
-        yield from linked(root, folders[-1])
+        yield from link_problems(root, folders[-1])
         for folder in folders:
             if (root / folder).exists() and not (root / folder).is_dir():
                 yield Problem(location(folder), "not-a-folder", "a file", "a folder", "move it away")

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from site_builder.editing.add.found_values import Found, Stated
+from site_builder.editing.add.found_values import FoundValue, PageMetadata
 
 _TITLES = ("og:title", "citation_title", "dc.title", "parsely-title", "headline", "twitter:title")
 _AUTHORS = ("author", "article:author", "citation_author", "dc.creator", "parsely-author", "byl")
@@ -29,23 +29,26 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.ASCII)
 Meta = Mapping[str, tuple[str, ...]]
 
 
-def stated_by(tree: Any) -> Stated:
+def metadata_of(tree: Any) -> PageMetadata:
     """Read what the markup of a page states; nothing here is taken for printed."""
     meta = _meta(tree)
     articles = list(_articles(tree))
-    titles = [*_all(meta, _TITLES), *_schema(articles, "headline"), *_title_tag(tree)]
+    titles = [*_all(meta, _TITLES), *_json_ld_values(articles, "headline"), *_title_tag(tree)]
     authors = [found for found in _all(meta, _AUTHORS) if "/" not in found.value]
-    return Stated(
+    return PageMetadata(
         titles=tuple(titles),
         headings=tuple(_words(heading) for heading in islice(tree.iter("h1"), _MANY)),
-        authors=(*_schema_names(articles, "author"), *authors),
-        published=next(iter([*_all(meta, _DATES), *_schema(articles, "datePublished"), *_times(tree)]), None),
-        site=next(iter([*_all(meta, _SITES), *_schema_names(articles, "publisher")]), None),
+        authors=(*_json_ld_names(articles, "author"), *authors),
+        published=next(
+            iter([*_all(meta, _DATES), *_json_ld_values(articles, "datePublished"), *_times(tree)]), None
+        ),
+        site=next(iter([*_all(meta, _SITES), *_json_ld_names(articles, "publisher")]), None),
         canonical=_canonical(tree, meta),
         language=_language(tree, meta),
         licence=_licence(tree),
         summary=next(
-            (found.value for found in (*_all(meta, _SUMMARIES), *_schema(articles, "description"))), ""
+            (found.value for found in (*_all(meta, _SUMMARIES), *_json_ld_values(articles, "description"))),
+            "",
         ),
         words=_count(articles),
         closed=next(_closed(meta, articles), None),
@@ -63,11 +66,11 @@ def _meta(tree: Any) -> Meta:
     return {name: tuple(found) for name, found in values.items()}
 
 
-def _all(meta: Meta, names: tuple[str, ...]) -> list[Found]:
+def _all(meta: Meta, names: tuple[str, ...]) -> list[FoundValue]:
     """Give every value under the first of these names that the page has."""
     for name in names:
         if name in meta:
-            return [Found(value, f"the page's metadata ({name})", printed=False) for value in meta[name]]
+            return [FoundValue(value, f"the page's metadata ({name})", printed=False) for value in meta[name]]
     return []
 
 
@@ -79,24 +82,24 @@ def _words(element: Any) -> str:
     return _line(" ".join(islice(element.itertext(), _MANY)))
 
 
-def _title_tag(tree: Any) -> Iterator[Found]:
+def _title_tag(tree: Any) -> Iterator[FoundValue]:
     """Give the page's title without the outlet's name, which stands behind a bar or a dash."""
     for element in islice(tree.iter("title"), 1):
         title = _words(element)
         head = re.split(r"\s+[|–—·•»]\s+|\s+-\s+", title)[0]
         if head:
-            yield Found(head, "the page's <title>", printed=False)
+            yield FoundValue(head, "the page's <title>", printed=False)
 
 
-def _times(tree: Any) -> Iterator[Found]:
+def _times(tree: Any) -> Iterator[FoundValue]:
     for element in islice(tree.iter("time"), _MANY):
         given = element.attrib
         if given.get("itemprop") == "datePublished" or "pubdate" in given:
             value = _line(given.get("datetime", "")) or _words(element)
-            yield Found(value, "the page's markup (time)", printed=False)
+            yield FoundValue(value, "the page's markup (time)", printed=False)
 
 
-def _canonical(tree: Any, meta: Meta) -> Found | None:
+def _canonical(tree: Any, meta: Meta) -> FoundValue | None:
     links = (
         (_line(link.get("href", "")), "the page's canonical link")
         for link in islice(tree.iter("link"), _MANY)
@@ -105,7 +108,7 @@ def _canonical(tree: Any, meta: Meta) -> Found | None:
     stated = ((value, "the page's metadata (og:url)") for value in meta.get("og:url", ()))
     for value, where in (*links, *stated):
         if _is_web(value):
-            return Found(value.split("#")[0], where, printed=False)
+            return FoundValue(value.split("#")[0], where, printed=False)
     return None
 
 
@@ -117,21 +120,23 @@ def _is_web(address: str) -> bool:
         return False
 
 
-def _language(tree: Any, meta: Meta) -> Found | None:
+def _language(tree: Any, meta: Meta) -> FoundValue | None:
     given = (
         (_line(html.get("lang", "")), "the page's markup (lang)") for html in islice(tree.iter("html"), 1)
     )
     stated = ((found.value, found.where) for found in _all(meta, _LANGUAGES))
     for value, where in (*given, *stated):
         if _LANGUAGE.fullmatch(value):
-            return Found(value.replace("_", "-").split("-")[0].lower(), where, printed=False)
+            return FoundValue(value.replace("_", "-").split("-")[0].lower(), where, printed=False)
     return None
 
 
-def _licence(tree: Any) -> Found | None:
+def _licence(tree: Any) -> FoundValue | None:
     for link in islice(tree.iter("a", "link"), 4 * _MANY):
         if "license" in link.get("rel", "").lower().split() and _is_web(link.get("href", "")):
-            return Found(_line(link.get("href")), "a link of the page marked as its licence", printed=False)
+            return FoundValue(
+                _line(link.get("href")), "a link of the page marked as its licence", printed=False
+            )
     return None
 
 
@@ -147,10 +152,12 @@ def _articles(tree: Any) -> Iterator[Mapping[str, Any]]:
             described = json.loads(script.text or "")
         except (ValueError, RecursionError):
             continue
-        yield from (item for item in _things(described) if "Article" in str(item.get("@type", ""))[:200])
+        yield from (
+            item for item in _json_ld_objects(described) if "Article" in str(item.get("@type", ""))[:200]
+        )
 
 
-def _things(described: object) -> Iterator[Mapping[str, Any]]:
+def _json_ld_objects(described: object) -> Iterator[Mapping[str, Any]]:
     """Give what stands at the top, in a list or under `@graph`; not deeper."""
     for item in described[:_MANY] if isinstance(described, list) else [described]:
         if isinstance(item, dict):
@@ -163,21 +170,23 @@ def _things(described: object) -> Iterator[Mapping[str, Any]]:
             )
 
 
-def _schema(articles: list[Mapping[str, Any]], key: str) -> list[Found]:
+def _json_ld_values(articles: list[Mapping[str, Any]], key: str) -> list[FoundValue]:
     values = (_line(article.get(key)) for article in articles)
-    return [Found(value, f"the page's schema.org data ({key})", printed=False) for value in values if value]
+    return [
+        FoundValue(value, f"the page's schema.org data ({key})", printed=False) for value in values if value
+    ]
 
 
-def _schema_names(articles: list[Mapping[str, Any]], key: str) -> list[Found]:
+def _json_ld_names(articles: list[Mapping[str, Any]], key: str) -> list[FoundValue]:
     where = f"the page's schema.org data ({key})"
-    names: list[Found] = []
+    names: list[FoundValue] = []
     for article in articles[:1]:
         given = article.get(key)
         for one in (given if isinstance(given, list) else [given])[:20]:
             if key == "author" and isinstance(one, dict) and "Organization" in str(one.get("@type"))[:200]:
                 continue  # an agency or the outlet itself
             name = _line(one.get("name") if isinstance(one, dict) else one)
-            names += [Found(name, where, printed=False)] if name and "/" not in name else []
+            names += [FoundValue(name, where, printed=False)] if name and "/" not in name else []
     return names
 
 
@@ -193,13 +202,13 @@ def _count(articles: list[Mapping[str, Any]]) -> int:
     return 0
 
 
-def _closed(meta: Meta, articles: list[Mapping[str, Any]]) -> Iterator[Found]:
+def _closed(meta: Meta, articles: list[Mapping[str, Any]]) -> Iterator[FoundValue]:
     """Find where a page says that not everybody may read its article."""
     for article in articles:
         parts = article.get("hasPart")
         for part in (article, *(parts[:20] if isinstance(parts, list) else [parts])):
             if isinstance(part, dict) and str(part.get("isAccessibleForFree")).lower() == "false":
-                yield Found("isAccessibleForFree: false", "the page's schema.org data", printed=False)
+                yield FoundValue("isAccessibleForFree: false", "the page's schema.org data", printed=False)
     for found in _all(meta, _TIERS):
         if found.value.lower() in _CLOSED:
-            yield Found(found.value, found.where, printed=False)
+            yield FoundValue(found.value, found.where, printed=False)

@@ -15,8 +15,8 @@ from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 
 from site_builder.corpus.captures import TEXT_BYTES
-from site_builder.editing.add.found_values import Stated
-from site_builder.editing.add.page_metadata import stated_by
+from site_builder.editing.add.found_values import PageMetadata
+from site_builder.editing.add.page_metadata import metadata_of
 from site_builder.model.problems import Checked, Problem
 from site_builder.storage.files import location
 
@@ -62,15 +62,15 @@ LARGEST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WebPage:
     """A page's visible text, what its markup says, and the lines that trafilatura takes for the article."""
 
     text: str
-    stated: Stated
+    stated: PageMetadata
     main: tuple[str, ...]
 
 
-def read_page(html: str, name: str) -> Checked[Page | None]:
+def read_web_page(html: str, name: str) -> Checked[WebPage | None]:
     """Read a page; refused is one that cannot be parsed whole, or in no time (`page-form`)."""
     if html.count("<") > TAGS:
         return None, (_refusal(name, f"more than {TAGS:,} tags"),)
@@ -85,8 +85,8 @@ def read_page(html: str, name: str) -> Checked[Page | None]:
     pieces, deepest = _visible(tree)
     if deepest > DEEPEST:
         return None, (_refusal(name, f"elements nested more than {DEEPEST} levels deep"),)
-    stated = stated_by(tree)
-    return Page(_joined(pieces), stated, tuple(_main(tree))), ()
+    stated = metadata_of(tree)
+    return WebPage(_joined(pieces), stated, tuple(_main(tree))), ()
 
 
 def _length_of_text(html: str) -> int:

@@ -59,8 +59,8 @@ def resolve(host: str, port: int, *, own: bool = False) -> Sequence[str]:
     found = tuple(dict.fromkeys(str(info[4][0]) for info in infos))
     for one in found:
         if not own and not is_public(ipaddress.ip_address(one)):
-            shown = host if host == one else f"{host}, which is {one}"
-            raise PrivateHostError(f"it leads to {shown}: a machine of a private network, or this one")
+            where = host if host == one else f"{host}, which is {one}"
+            raise PrivateHostError(f"it leads to {where}: a machine of a private network, or this one")
     return found
 
 

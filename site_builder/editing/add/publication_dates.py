@@ -27,7 +27,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DateInLine:
     """A date in a line: where it stands, its EDTF text or, where a reading is not the only one, both.
 
     One without a year has `month` and `day`, and `weekday` (Monday is 0) where it is printed.
@@ -42,9 +42,9 @@ class Dated:
     weekday: int | None = None
 
 
-def dates_in(line: str) -> tuple[Dated, ...]:
+def dates_in(line: str) -> tuple[DateInLine, ...]:
     """Find the dates with a year in a line, in its order; what overlaps an earlier form is left out."""
-    found: list[Dated] = []
+    found: list[DateInLine] = []
     for form in _FORMS:
         for match in form.finditer(line):
             dated = _read(match)
@@ -53,7 +53,7 @@ def dates_in(line: str) -> tuple[Dated, ...]:
     return tuple(sorted(found, key=lambda dated: dated.start))
 
 
-def without_year(line: str) -> Dated | None:
+def without_year(line: str) -> DateInLine | None:
     """Find the first day of a month that is printed without a year."""
     matches = sorted(
         (m for form in _WITHOUT_YEAR for m in form.finditer(line)), key=lambda match: match.start()
@@ -62,7 +62,7 @@ def without_year(line: str) -> Dated | None:
         month, day = _month(match["m"]), int(match["d"])
         if _exists(2000, month, day):
             weekday = _WEEKDAYS.index(match["w"].lower()) if match["w"] else None
-            return Dated(match.start(), match.end(), month=month, day=day, weekday=weekday)
+            return DateInLine(match.start(), match.end(), month=month, day=day, weekday=weekday)
     return None
 
 
@@ -76,21 +76,21 @@ def weekday_of(year: int, month: int, day: int) -> int | None:
     return dt.date(year, month, day).weekday() if _exists(year, month, day) else None
 
 
-def _read(match: re.Match[str]) -> Dated | None:
+def _read(match: re.Match[str]) -> DateInLine | None:
     parts = match.groupdict()
     year = int(parts["y"])
     if "a" in parts:
         return _by_numbers(match, year, int(parts["a"]), int(parts["b"]))
     month = _month(parts["m"]) if "m" in parts else int(parts["n"])
     if "d" not in parts:
-        return Dated(match.start(), match.end(), f"{year}-{month:02}")
+        return DateInLine(match.start(), match.end(), f"{year}-{month:02}")
     day = int(parts["d"])
     if not _exists(year, month, day):
         return None
-    return Dated(match.start(), match.end(), f"{year}-{month:02}-{day:02}")
+    return DateInLine(match.start(), match.end(), f"{year}-{month:02}-{day:02}")
 
 
-def _by_numbers(match: re.Match[str], year: int, a: int, b: int) -> Dated | None:
+def _by_numbers(match: re.Match[str], year: int, a: int, b: int) -> DateInLine | None:
     """Read "3.4.2031": if the day comes first, if the month comes first, or either."""
     readings = dict.fromkeys(
         f"{year}-{month:02}-{day:02}" for day, month in ((a, b), (b, a)) if _exists(year, month, day)
@@ -98,7 +98,7 @@ def _by_numbers(match: re.Match[str], year: int, a: int, b: int) -> Dated | None
     if not readings:
         return None
     sure = next(iter(readings)) if len(readings) == 1 else ""
-    return Dated(match.start(), match.end(), sure, () if sure else tuple(readings))
+    return DateInLine(match.start(), match.end(), sure, () if sure else tuple(readings))
 
 
 def _month(name: str) -> int:

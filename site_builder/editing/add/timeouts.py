@@ -11,25 +11,25 @@ from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class Timeouts:
     """How long is waited, in seconds: for anything to arrive, and for the whole."""
 
     silence: float = 20
     whole: float = 60
 
 
-PATIENCE = Patience()
+TIMEOUTS = Timeouts()
 
 
-class Watch:
+class Deadline:
     """Ends every connection when the time for the whole is over, whatever is being waited for."""
 
-    def __init__(self, patience: Patience) -> None:
-        self.patience = patience
+    def __init__(self, timeouts: Timeouts) -> None:
+        self.timeouts = timeouts
         self.is_over = False
-        self._until = time.monotonic() + patience.whole
+        self._until = time.monotonic() + timeouts.whole
         self._lines: list[socket.socket] = []
-        self._timer = threading.Timer(patience.whole, self._end)
+        self._timer = threading.Timer(timeouts.whole, self._end)
         self._timer.daemon = True
 
     def __enter__(self) -> Self:
@@ -54,7 +54,7 @@ class Watch:
                 failed = error
                 continue
             self._lines.append(line.dup())  # encryption takes the first one over, and may be kept waiting
-            line.settimeout(self.patience.silence)
+            line.settimeout(self.timeouts.silence)
             return line
         raise failed
 
@@ -71,7 +71,7 @@ class Watch:
         return answer
 
     def _patient(self) -> float:
-        return max(0.001, min(self.patience.silence, self._until - time.monotonic()))
+        return max(0.001, min(self.timeouts.silence, self._until - time.monotonic()))
 
     def _end(self) -> None:
         self.is_over = True

@@ -29,7 +29,7 @@ _SHORT = 200
 _CUT = ("…", "...", "[…]", "[...]", "…]")
 
 
-def told_stub(capture: Capture, layout: Layout) -> str:
+def truncation_note(capture: Capture, layout: Layout) -> str:
     """Say why a capture may be only the beginning of its article; empty where nothing says so."""
     body = " ".join(layout.text[start:end] for start, end in layout.stretches)
     words = sum(1 for _ in islice(WORD.finditer(body), 20_000))
@@ -47,14 +47,14 @@ def _signs(capture: Capture, layout: Layout, body: str, words: int) -> Iterator[
         yield f"the page counts {stated.words:,} words"
     if stated.summary and words < len(WORD.findall(stated.summary)):
         yield "the page's own summary is longer"
-    asked = _asked(layout, words)
-    if asked:
-        yield f'the page says "{asked}"'
+    request = _request_to_pay(layout, words)
+    if request:
+        yield f'the page says "{request}"'
     if words < _SHORT and body.rstrip().endswith(_CUT):
         yield "its last words break off"
 
 
-def _asked(layout: Layout, words: int) -> str:
+def _request_to_pay(layout: Layout, words: int) -> str:
     """Find where a page asks for money to go on: right behind the body, or within and around a short one."""
     end = layout.stretches[-1][1]
     behind = [block for block in layout.blocks if block.start >= end][:_AFTER]

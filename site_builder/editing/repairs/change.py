@@ -6,7 +6,7 @@ from site_builder.model.problems import Location
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Change:
+class RepairMade:
     """One change of a file: its place before it was changed, the rule, what stood there and stands now."""
 
     location: Location

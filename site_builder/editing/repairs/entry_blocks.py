@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from site_builder.corpus.file_kinds import FileKind
 from site_builder.corpus.source.nodes import Pairs
-from site_builder.editing.repairs.change import Change
+from site_builder.editing.repairs.change import RepairMade
 from site_builder.editing.repairs.meaning import nodes_of
 from site_builder.editing.repairs.schema_line import is_schema_line
 from site_builder.model.problems import Location, quoted
@@ -23,7 +23,7 @@ class _Block:
     stop: int
 
 
-def entry_order(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Change, ...]]:
+def entry_order(text: str, kind: FileKind, path: str) -> tuple[str, tuple[RepairMade, ...]]:
     """Put the entries of a file of the registry in the order of their ids.
 
     Safe: the order says nothing, and a fixed one keeps two people's additions apart. Comments
@@ -56,8 +56,8 @@ def without_entry(text: str, kind: FileKind, name: str) -> str | None:
         return None
     after = "\n".join(lines[: block.start] + lines[block.stop :])
     rest = nodes_of(after, kind)
-    kept = rest.pairs.keys() if isinstance(rest, Pairs) else set()
-    return after if kept == node.pairs.keys() - {name} else None
+    left = rest.pairs.keys() if isinstance(rest, Pairs) else set()
+    return after if left == node.pairs.keys() - {name} else None
 
 
 def _in_block_style(node: Pairs) -> bool:
@@ -92,14 +92,14 @@ def _groups(lines: Sequence[str], blocks: Sequence[_Block]) -> Iterator[list[_Bl
     yield group
 
 
-def _moves(group: Sequence[_Block], path: str) -> Iterator[Change]:
+def _moves(group: Sequence[_Block], path: str) -> Iterator[RepairMade]:
     """Tell of as few entries as can be said to have moved where they go."""
     settled = _longest_rising([block.id for block in group])
     above = {below: above for above, below in pairwise(sorted(block.id for block in group))}
     for block in group:
         if block.id not in settled:
             to = f"after {quoted(above[block.id])}" if block.id in above else "first"
-            yield Change(Location(path, block.key + 1), "entry-order", quoted(block.id), to)
+            yield RepairMade(Location(path, block.key + 1), "entry-order", quoted(block.id), to)
 
 
 def _longest_rising(ids: Sequence[str]) -> frozenset[str]:

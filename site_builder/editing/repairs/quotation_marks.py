@@ -16,7 +16,7 @@ from site_builder.corpus.source.shapes import (
     record_shape,
 )
 from site_builder.corpus.source.slips import TYPOGRAPHIC, as_yaml
-from site_builder.editing.repairs.change import Change
+from site_builder.editing.repairs.change import RepairMade
 from site_builder.editing.repairs.meaning import Place, meaning, nodes_of, yaml_of
 from site_builder.model.problems import Location, quoted
 
@@ -30,7 +30,7 @@ _DISPLAYED = ("", "Line", "Quote")
 """Kinds of text that may hold such marks themselves."""
 
 
-def typographic_quotes(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Change, ...]]:
+def typographic_quotes(text: str, kind: FileKind, path: str) -> tuple[str, tuple[RepairMade, ...]]:
     """Put straight quotation marks for typographic ones around a whole value.
 
     Safe in two cases. Where the file cannot be read because of a value that holds a comma or colon
@@ -43,7 +43,7 @@ def typographic_quotes(text: str, kind: FileKind, path: str) -> tuple[str, tuple
     new = _readable(text, kind) if meaning(text, kind) is None else _bare(text, kind)
     pairs = enumerate(zip(text.split("\n"), new.split("\n"), strict=True), 1)
     return new, tuple(
-        Change(Location(path, number), "typographic-quotes", quoted(old.strip()), quoted(now.strip()))
+        RepairMade(Location(path, number), "typographic-quotes", quoted(old.strip()), quoted(now.strip()))
         for number, (old, now) in pairs
         if old != now
     )

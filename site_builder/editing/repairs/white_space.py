@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from site_builder.corpus.file_kinds import FileKind
 from site_builder.corpus.source.spans import lines_within_scalars
-from site_builder.editing.repairs.change import Change
+from site_builder.editing.repairs.change import RepairMade
 from site_builder.editing.repairs.meaning import meaning, yaml_of
 from site_builder.model.problems import Location, quoted
 
-Repair = Callable[[str, FileKind, str], tuple[str, tuple[Change, ...]]]
+Repair = Callable[[str, FileKind, str], tuple[str, tuple[RepairMade, ...]]]
 """Text, kind and path in; the text repaired, and what was changed."""
 
 _ODD_INDENT = re.compile(r"^ *[^\S \r\n][^\S\r\n]*", re.MULTILINE)
@@ -18,7 +18,7 @@ _WIDTHS = (2, 4, 8, 1, 3, 5, 6, 7)
 """Widths that a tab may be meant to have, the usual ones first."""
 
 
-def mixed_line_ends(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Change, ...]]:
+def mixed_line_ends(text: str, kind: FileKind, path: str) -> tuple[str, tuple[RepairMade, ...]]:
     """Give every line the end LF, where some have CRLF and some LF.
 
     Safe: YAML and the digest take both for the same. A file with CRLF throughout stays: git on
@@ -29,10 +29,10 @@ def mixed_line_ends(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Ch
     if crlf < 0 or not re.search(r"(?<!\r)\n", text):
         return text, ()
     at = Location(path, text.count("\n", 0, crlf) + 1)
-    return text.replace("\r\n", "\n"), (Change(at, "line-ends", "CRLF and LF", "LF"),)
+    return text.replace("\r\n", "\n"), (RepairMade(at, "line-ends", "CRLF and LF", "LF"),)
 
 
-def indentation(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Change, ...]]:
+def indentation(text: str, kind: FileKind, path: str) -> tuple[str, tuple[RepairMade, ...]]:
     """Put spaces for tabs and no-break spaces that lines of YAML begin with, which YAML refuses.
 
     Safe where the file cannot be read with them, and says the same with every width of a tab with
@@ -61,7 +61,7 @@ def _spaces(odd: str, width: int) -> str:
     return "".join(" " * (width if sign == "\t" else 1) for sign in odd)
 
 
-def trailing_space(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Change, ...]]:
+def trailing_space(text: str, kind: FileKind, path: str) -> tuple[str, tuple[RepairMade, ...]]:
     """Take white space from the ends of lines.
 
     Safe outside texts that go on over several lines; within them it is left, as it may count.
@@ -75,7 +75,7 @@ def trailing_space(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Cha
     return new, _changed_lines(text, new, path, "trailing-space")
 
 
-def final_newline(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Change, ...]]:
+def final_newline(text: str, kind: FileKind, path: str) -> tuple[str, tuple[RepairMade, ...]]:
     """End the last line.
 
     Safe unless it belongs to a text in a block (`|`), whose value would end in a line break then.
@@ -85,13 +85,13 @@ def final_newline(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Chan
         return text, ()
     end = "\r\n" if "\r\n" in text else "\n"
     at = Location(path, text.count("\n") + 1)
-    return text + end, (Change(at, "final-newline", "a last line without a line end", "an ended line"),)
+    return text + end, (RepairMade(at, "final-newline", "a last line without a line end", "an ended line"),)
 
 
-def _changed_lines(before: str, after: str, path: str, rule: str) -> tuple[Change, ...]:
+def _changed_lines(before: str, after: str, path: str, rule: str) -> tuple[RepairMade, ...]:
     pairs = zip(before.split("\n"), after.split("\n"), strict=True)
     return tuple(
-        Change(Location(path, number), rule, quoted(old.rstrip("\r")), quoted(new.rstrip("\r")))
+        RepairMade(Location(path, number), rule, quoted(old.rstrip("\r")), quoted(new.rstrip("\r")))
         for number, (old, new) in enumerate(pairs, 1)
         if old != new
     )
