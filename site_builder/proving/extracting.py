@@ -6,7 +6,7 @@ The only door to names and spaCy, opened where there is work: loading spaCy take
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, MutableMapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent import futures
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -95,7 +95,7 @@ def _extracted(todo: tuple[ExtractionJob, ...], model: ModelName, jobs: int) -> 
     if jobs < 2 or len(todo) < 2:
         return _run_share(todo, model)
     shares = [todo[start::jobs] for start in range(min(jobs, len(todo)))]
-    with ProcessPoolExecutor(len(shares)) as pool:
+    with futures.ProcessPoolExecutor(len(shares)) as pool:
         done = pool.map(_run_share, shares, [model] * len(shares))
         return [result for share in done for result in share]
 
