@@ -11,8 +11,8 @@ from site_builder.linking.link import link
 from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
 from site_builder.model.problems import Checked, fatal, in_order
-from site_builder.output.exports.data import export
-from site_builder.output.render import Rendered, RenderedPage, render, render_redirects
+from site_builder.output.exports.data_files import export
+from site_builder.output.render import RenderCache, RenderedPage, render, render_redirects
 from site_builder.pages import all_pages
 from site_builder.pages.foreign_strings import tongues_of
 from site_builder.pages.page_foot import Imprint
@@ -64,7 +64,7 @@ class Memory:
 
     files: Memo = field(default_factory=dict)
     names: FoundInDigests = field(default_factory=FoundInDigests)
-    rendered: Rendered = field(default_factory=Rendered)
+    rendered: RenderCache = field(default_factory=RenderCache)
 
 
 def build(project: Project, options: BuildOptions, memory: Memory | None = None) -> Checked[Built | None]:
@@ -102,7 +102,7 @@ def site_of(project: Project, known: ProvedCorpus, names: FoundInDigests, *, pri
 
 
 def pages_of(
-    project: Project, site: Site, options: BuildOptions, rendered: Rendered
+    project: Project, site: Site, options: BuildOptions, rendered: RenderCache
 ) -> tuple[RenderedPage, ...]:
     """Render the pages of a site with the project's templates; a preview's have no dates of changes."""
     imprint = replace(_imprint(project, options), tongues=tongues_of(site))

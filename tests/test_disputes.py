@@ -11,7 +11,7 @@ import pytest
 from site_builder.linking.second_origins import alone
 from site_builder.linking.site import Site
 from site_builder.model.value_types import EventId
-from site_builder.output.exports.data import corpus_data
+from site_builder.output.exports.corpus_json import corpus_data
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
 from site_builder.pages.events import event_page
 from site_builder.pages.evidence import EvidenceView, evidence_view

@@ -9,7 +9,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from decimal import Decimal
+from functools import reduce
 from pathlib import Path
 from typing import Any, get_args
 
@@ -21,14 +23,41 @@ from hypothesis import strategies as st
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.merging.verdicts import Verdict
+from site_builder.model.article import Article
 from site_builder.model.normal_form import normal
-from site_builder.model.records import SECTIONS
+from site_builder.model.quantities import Count, Value
+from site_builder.model.records import (
+    SECTIONS,
+    DateRecord,
+    DealRecord,
+    EventRecord,
+    FigureRecord,
+    Met,
+    OrganisationRecord,
+    Participant,
+    PersonRecord,
+    Source,
+    StatementRecord,
+    Stop,
+    Use,
+    VisitRecord,
+)
+from site_builder.model.registry import Actor, Equipment, Frame, Measure, Place, Topic
 from site_builder.model.value_types import Happening
-from site_builder.output.exports.data import CORPUS, SCHEMA, corpus_data, export
-from site_builder.output.exports.records import KEPT, ordered, plain
-from site_builder.output.exports.registers import registers
-from site_builder.output.exports.schema import schema
-from site_builder.output.exports.written import Table, csv_bytes, json_bytes
+from site_builder.model.written import Unnamed, Written, yaml_key
+from site_builder.output.exports import (
+    article_data,
+    entry_data,
+    event_data,
+    published_records,
+    published_values,
+)
+from site_builder.output.exports.corpus_json import corpus_data
+from site_builder.output.exports.data_files import CORPUS, SCHEMA, export
+from site_builder.output.exports.data_schema import corpus_schema
+from site_builder.output.exports.json_and_csv import Table, csv_bytes, json_bytes
+from site_builder.output.exports.record_data import IN_WRITTEN_ORDER, json_of, sorted_once
+from site_builder.output.exports.record_tables import all_tables
 from site_builder.pages.overview import TABLES
 from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, keep_open_texts, project_at, site_at
@@ -76,13 +105,13 @@ def by_id(entries: list[Any]) -> dict[str, Any]:
 
 
 def test_schema_is_one_of_its_dialect() -> None:
-    jsonschema.Draft202012Validator.check_schema(schema())
+    jsonschema.Draft202012Validator.check_schema(corpus_schema())
 
 
 def test_schema_leaves_nothing_open_or_untold() -> None:
-    objects = [form for _, form in walk(schema()) if isinstance(form, dict) and "properties" in form]
+    objects = [form for _, form in walk(corpus_schema()) if isinstance(form, dict) and "properties" in form]
     assert all(form["additionalProperties"] is False for form in objects)
-    told = list(schema()["$defs"].values())
+    told = list(corpus_schema()["$defs"].values())
     told += [key for form in objects for key in form["properties"].values()]
     assert [key for key in told if "description" not in key and "$ref" not in json.dumps(key)] == []
 
@@ -132,7 +161,71 @@ def test_schema_refuses(data: Any, path: tuple[str | int, ...], wrong: object) -
     for key in path[:-1]:
         at = at[key]
     at[path[-1]] = wrong
-    assert not jsonschema.Draft202012Validator(schema()).is_valid(spoilt)
+    assert not jsonschema.Draft202012Validator(corpus_schema()).is_valid(spoilt)
+
+
+PROOF, CREDIT, ENTRY = "article basis spans verified source", "by via mode quote event", "id basis source"
+IMAGES: list[tuple[Any, type[Written], str, str]] = [
+    (published_values.UnnamedData, Unnamed, "", ""),
+    (published_values.CarrierData, Source, "", ""),
+    (published_values.ValueData, Value, "", ""),
+    (published_values.CountData, Count, "", ""),
+    (published_values.ParticipantData, Participant, "", ""),
+    (published_values.MeetingData, Met, "", ""),
+    (published_values.StopData, Stop, "", ""),
+    (published_values.UseData, Use, "", ""),
+    (published_records.RoleData, PersonRecord, "actor", PROOF),
+    (published_records.UnnamedRoleData, PersonRecord, "", PROOF),
+    (published_records.OrganisationDescriptionData, OrganisationRecord, "actor", PROOF),
+    (published_records.StatementData, StatementRecord, "", PROOF),
+    (published_records.FigureData, FigureRecord, "", PROOF),
+    (published_records.SupplyData, DealRecord, "event kind", f"numbers {PROOF}"),
+    (published_records.DateData, DateRecord, "", "article basis start verified source"),
+    (published_records.VisitFieldsData, VisitRecord, CREDIT, ""),
+    (published_records.DealFieldsData, DealRecord, CREDIT, "numbers"),
+    (published_records.EventFieldsData, EventRecord, CREDIT, ""),
+    (article_data.FrontMatterData, Article, "text", ""),
+    (entry_data.ActorEntryData, Actor, "", ENTRY),
+    (entry_data.PlaceData, Place, "", ENTRY),
+    (entry_data.EquipmentData, Equipment, "", ENTRY),
+    (entry_data.TopicData, Topic, "", ENTRY),
+    (entry_data.MeasureData, Measure, "", ENTRY),
+    (event_data.FrameData, Frame, "", ENTRY),
+]
+"""Classes of data, each with the class of what it shows, and the keys that it lacks and has besides."""
+
+
+@pytest.mark.parametrize(("data_class", "written", "lacks", "has"), IMAGES)
+def test_data_has_the_keys_of_what_it_shows(
+    data_class: Any, written: type[Written], lacks: str, has: str
+) -> None:
+    keys = {yaml_key(field.name) for field in fields(written)} - {"at"}
+    assert data_class.__annotations__.keys() == keys - {*lacks.split()} | {*has.split()}
+
+
+def test_no_key_may_be_missing_or_added(data: Any) -> None:
+    """Save within `fields`, where a key that a record leaves out is left out."""
+    lists = {
+        name: form for name, form in corpus_schema()["properties"].items() if form.get("type") == "array"
+    }
+    for name, form in lists.items():
+        check = jsonschema.Draft202012Validator({**form["items"], "$defs": corpus_schema()["$defs"]})
+        item = min((item for item in data[name] if item.get("reports") != []), key=lambda one: len(str(one)))
+        for path, value in list(walk(item)):
+            if not isinstance(value, dict) or path[-1:] == ("merged",):
+                continue
+            assert not check.is_valid(with_key(item, path, "added", None)), (name, path)
+            for key in value if path[-1:] != ("fields",) else ():
+                assert not check.is_valid(with_key(item, path, key)), (name, path, key)
+
+
+def with_key(item: Any, path: tuple[str | int, ...], key: str, *value: object) -> Any:
+    """The same with another key in a mapping within it, or without that key."""
+    changed = json.loads(json.dumps(item))
+    mapping = reduce(lambda node, part: node[part], path, changed)
+    mapping.pop(key, None)
+    mapping.update((key, one) for one in value)
+    return changed
 
 
 # ------------------------------------------------------------------ what every part of it has
@@ -142,7 +235,7 @@ def test_lists_are_sorted(data: Any) -> None:
     ranges = {"spans", "body", "coordinates"}
     for path, value in walk(data):
         names = [part for part in path if isinstance(part, str)]
-        if not isinstance(value, list) or not value or names[-1] in KEPT | ranges:
+        if not isinstance(value, list) or not value or names[-1] in IN_WRITTEN_ORDER | ranges:
             continue
         if isinstance(value[0], dict) and "id" in value[0] and "article" not in value[0]:
             assert [entry["id"] for entry in value] == sorted(entry["id"] for entry in value), path
@@ -240,7 +333,7 @@ def test_merged_values_stand_with_who_gives_them(data: Any) -> None:
 
 
 def test_what_is_claimed_and_expected_is_told_apart(data: Any, toy_site: Site) -> None:
-    table = next(table for table in registers(toy_site) if table.name == "events")
+    table = next(table for table in all_tables(toy_site) if table.name == "events")
     rows = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
     shots, talks = rows["2031-11-shots-from-boats"], rows["2031-10-talks"]
     assert [shots[name] for name in ("status", "modes", "said_by", "origins", "expected_by")] == [
@@ -316,14 +409,14 @@ def test_json_holds_any_string(text: str) -> None:
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**12), max_value=10**12))
 def test_amounts_are_numbers(amount: Decimal) -> None:
-    number = json.loads(json_bytes({"amount": plain(amount)}))["amount"]
+    number = json.loads(json_bytes({"amount": json_of(amount)}))["amount"]
     assert Decimal(str(number)) == amount
     assert isinstance(number, int) == (amount == amount.to_integral_value())
 
 
 def test_lists_of_any_values_are_sorted_once() -> None:
     someone = {"of": "norland", "as": "an official"}
-    assert ordered(["b", someone, None, "a b", "a", someone, "b"]) == [None, "a", "a b", "b", someone]
+    assert sorted_once(["b", someone, None, "a b", "a", someone, "b"]) == [None, "a", "a b", "b", someone]
 
 
 def test_without_the_texts_the_bytes_are_the_same(toy_project: Path, toy_site: Site) -> None:
@@ -335,7 +428,7 @@ def test_without_the_texts_the_bytes_are_the_same(toy_project: Path, toy_site: S
 def test_hash_seed_does_not_matter(seed: str, toy_site: Site) -> None:
     code = (
         "import sys; from tests.conftest import TOY, site_at;"
-        "from site_builder.output.exports.data import export;"
+        "from site_builder.output.exports.data_files import export;"
         "sys.stdout.buffer.write(export(site_at(TOY), '1', None)['data/corpus.json'])"
     )
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C"}
@@ -360,7 +453,7 @@ def test_a_csv_holds_no_formula_and_every_text(rows: list[tuple[str, str]]) -> N
 
 def test_each_page_has_its_part_of_the_data(toy_site: Site, data: Any) -> None:
     files = export(toy_site, "1", "0" * 40)
-    check = jsonschema.Draft202012Validator(schema())
+    check = jsonschema.Draft202012Validator(corpus_schema())
     parts = {path: json.loads(text) for path, text in files.items() if path.count("/") == 2}
     assert len(parts) == sum(
         len(data[key]) for key in ("actors", "places", "equipment", "topics", "articles")
@@ -376,10 +469,10 @@ def test_each_page_has_its_part_of_the_data(toy_site: Site, data: Any) -> None:
 
 
 def test_an_empty_cell_is_empty_in_one_way(toy_site: Site) -> None:
-    cells = [cell for table in registers(toy_site) for row in table.rows for cell in row]
+    cells = [cell for table in all_tables(toy_site) for row in table.rows for cell in row]
     assert None in cells
     assert "" not in cells
 
 
 def test_the_page_of_the_data_lists_every_table(toy_site: Site) -> None:
-    assert sorted(TABLES) == sorted(table.name for table in registers(toy_site))
+    assert sorted(TABLES) == sorted(table.name for table in all_tables(toy_site))

@@ -16,7 +16,7 @@ from site_builder.linking.site import Site
 from site_builder.model.article import Bounds
 from site_builder.model.rights import DATA_LICENCES, LICENCES, RIGHTS, licence_at, likely, opens
 from site_builder.model.value_types import ArticleId, Rights
-from site_builder.output.exports.data import CORPUS
+from site_builder.output.exports.data_files import CORPUS
 from site_builder.pages.articles import article_page
 from site_builder.pages.linked import linked_data
 from site_builder.pages.parts import plain

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.linking.site import Site
-from site_builder.output.exports.relations import meetings_table
+from site_builder.output.exports.relation_tables import meetings_table
 from site_builder.pages import meetings as module
 from site_builder.pages.meetings import matrix, meeting_rows, meetings
 

@@ -7,7 +7,7 @@ import pytest
 
 from site_builder.linking.site import Event, Site
 from site_builder.model.value_types import EventId
-from site_builder.output.exports.relations import relations
+from site_builder.output.exports.relation_tables import relation_tables
 from site_builder.pages.accounts import FactRow, fact_rows
 from site_builder.pages.network import network_page
 from site_builder.pages.parts import plain
@@ -48,7 +48,7 @@ def test_a_claimed_visit_is_told_as_claimed_wherever_it_stands(tmp_path: Path) -
     site = small_site(tmp_path, {"articles": {"herald-1": {"visits": [visit]}}})
     tables = {
         table.name: dict(zip(table.columns, table.rows[0], strict=True))
-        for table in relations(site)
+        for table in relation_tables(site)
         if table.rows
     }
     assert [tables[name]["status"] for name in ("visits", "meetings")] == ["claimed", "claimed"]

@@ -9,6 +9,7 @@ import pytest
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId, ArticleId, EventId, PlaceId
+from site_builder.pages.actors import actor_page
 from site_builder.pages.articles import article_page
 from site_builder.pages.catalogue import place_page
 from site_builder.pages.deals import deals_page
@@ -85,6 +86,21 @@ def test_an_author_links_by_an_alias_and_stands_as_printed(toy_project: Path) ->
     assert next(fact.values for fact in page.facts if fact.label == "By") == (
         Link("Nell Orme", "actors/nell-orme/", "person"),
     )
+
+
+def test_who_is_easily_confused_is_named_on_both_pages(toy_project: Path) -> None:
+    people = "annotations/actors/people.yml"
+    more = "  country: norland\n  description: A chemist.\n  different_from: [lena-voss]\n"
+    site = edited(toy_project, people, "  name: Tom Berg\n  type: person\n  country: norland\n",
+                  "  name: Lena Voss\n  type: person\n" + more)  # fmt: skip
+    for actor, shown in (("tom-berg", "Lena Voss"), ("lena-voss", "Lena Voss (A chemist)")):
+        facts = {fact.label: fact for fact in actor_page(site, ActorId(actor)).facts}
+        fact = facts["Not to be confused with"]
+        assert "".join(link.text for link in fact.values) == shown
+        assert fact.basis == "registry"
+        assert [link.to for link in fact.values if link.to] == [
+            {"tom-berg": "actors/lena-voss/", "lena-voss": "actors/tom-berg/"}[actor]
+        ]
 
 
 def test_a_body_of_a_body_belongs_to_its_state(toy_project: Path) -> None:

@@ -11,8 +11,8 @@ import yaml
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId, EventId, PlaceId
-from site_builder.output.exports.cards import cards
-from site_builder.output.exports.relations import visits_table
+from site_builder.output.exports.hover_cards import cards
+from site_builder.output.exports.relation_tables import visits_table
 from site_builder.pages import visits
 from site_builder.pages.actors import actor_page
 from site_builder.pages.arms_figures import arms_figures, chief_topics

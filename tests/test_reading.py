@@ -23,8 +23,8 @@ from site_builder.linking.naming import Name
 from site_builder.linking.site import Site
 from site_builder.model.normal_form import WORD
 from site_builder.model.value_types import ArticleId, Rights
-from site_builder.output.exports.data import export
-from site_builder.output.render import Rendered, render
+from site_builder.output.exports.data_files import export
+from site_builder.output.render import RenderCache, render
 from site_builder.pages import Page
 from site_builder.pages.articles import ArticlePage, Reading, article_page
 from site_builder.pages.evidence import EvidenceView
@@ -163,7 +163,7 @@ SOURCES = st.builds(
     names=st.lists(SPANS, max_size=4).map(lambda spans: tuple(Name(*span, "sudria") for span in spans)),
     open=st.lists(SPANS, max_size=2).map(lambda spans: tuple(Open(*span, "why?") for span in spans)),
 )
-KEPT = Rendered()
+KEPT = RenderCache()
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ import pytest
 
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId
-from site_builder.output.exports.cards import cards
-from site_builder.output.exports.data import corpus_data
+from site_builder.output.exports.corpus_json import corpus_data
+from site_builder.output.exports.hover_cards import cards
 from site_builder.output.render import RenderedPage, render
 from site_builder.pages import all_pages
 from site_builder.pages.actors import actor_page
@@ -139,7 +139,7 @@ def test_what_an_article_says_goes_before_what_the_editors_know(shipped_site: Si
 
 
 def test_data_say_what_everything_rests_on(any_site: Site) -> None:
-    data = corpus_data(any_site, "1", None)
+    data: Mapping[str, Any] = corpus_data(any_site, "1", None)
     for name in ("actors", "places", "equipment", "topics", "measures"):
         assert {item["basis"] for item in data[name]} <= {"registry"}
     for name in ("statements", "figures", "supplies", "dates", "unnamed"):

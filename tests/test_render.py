@@ -14,7 +14,7 @@ from site_builder.linking.redirects import Move
 from site_builder.output.render import (
     MANY,
     Heading,
-    Rendered,
+    RenderCache,
     RenderedPage,
     environment,
     headings,
@@ -77,7 +77,7 @@ def test_no_payload_becomes_markup(path: Path) -> None:
     texts = json.loads(path.read_text(encoding="utf-8"))
     assert len(texts) > 500
     usual = Tags(render(FOLDER, [page_with("x", "actors/")], Imprint())[0].html).tags
-    kept = Rendered()
+    kept = RenderCache()
     for text in texts:
         (page,) = render(FOLDER, [page_with(text, text)], Imprint(), kept)
         found = Tags(page.html)
@@ -96,7 +96,7 @@ def test_headings_are_found_with_their_text() -> None:
 def test_a_page_that_stays_as_it_was_is_not_rendered_again(tmp_path: Path) -> None:
     for path in FOLDER.glob("*.html"):
         shutil.copy2(path, tmp_path)
-    kept = Rendered()
+    kept = RenderCache()
 
     def rendered(title: str) -> RenderedPage:
         return render(tmp_path, [page_with(title)], Imprint(), kept)[0]

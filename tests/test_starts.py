@@ -8,7 +8,7 @@ import yaml
 
 from site_builder.corpus.loading import Project, Settings, load
 from site_builder.linking.link import link
-from site_builder.output.exports.relations import visits_table
+from site_builder.output.exports.relation_tables import visits_table
 from tests.test_corpus import ANNOTATION, changed_toy
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "starts.yml").read_text(encoding="utf-8"))

@@ -156,6 +156,25 @@ def test_a_clone_builds_the_same_site(toy_project: Path, tmp_path: Path) -> None
     assert "text-not-committed" in told(tmp_path / "clone")
 
 
+@pytest.mark.parametrize("case", read_cases(CASES / "private-texts.yml"), ids=lambda case: case["name"])
+def test_a_private_text_is_kept_out_of_the_repository(case: dict[str, Any], toy_project: Path) -> None:
+    if "move" in case:
+        to = toy_project / case["move"]
+        to.parent.mkdir(parents=True, exist_ok=True)
+        (toy_project / "texts" / "herald.txt").rename(to)
+    if "settings" in case:
+        (toy_project / "site.yml").write_text(case["settings"])
+    if "git" in case:
+        (toy_project / ".gitignore").write_text(case["git"] + "\n")
+        git(toy_project, "init", "--quiet")
+    if "committed" in case:
+        git(toy_project, "add", ".")
+        (toy_project / ".gitignore").write_text(case["committed"] + "\n")
+    problems = read_project(project_at(toy_project))[1]
+    told = "".join(f"{problem}\n" for problem in problems if problem.rule == "text-exposed")
+    assert told == case["expected"]
+
+
 @pytest.mark.parametrize("case", read_cases(CASES / "folders.yml"), ids=lambda case: case["name"])
 def test_folders_that_are_not_there(
     case: dict[str, Any], toy_project: Path, monkeypatch: pytest.MonkeyPatch

@@ -53,6 +53,7 @@ COMMANDS: Sequence[tuple[list[str], int]] = [
     (["rename", "article", POST, "norland-post-2031-x"], 3),
     (["rename", "actor", "tom-berg", "tom-b"], 5),
     (["add", str(CASES / "menus.txt")], 7),
+    (["delete", "article", "estmark-review-2032-02-07-year"], 1),
     (["extract"], 5),
 ]
 

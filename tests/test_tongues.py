@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import BuildOptions, Built, build
-from site_builder.output.isolation import FIRST, LAST, isolated, isolated_line
+from site_builder.output.bidi_isolation import FIRST, LAST, isolated, isolated_line
 from site_builder.pages.foreign_strings import RTL, Tongues
 from site_builder.publishing.mkdocs_pages import table_of_contents
 from site_builder.reviewing.diff.markdown import said

@@ -15,6 +15,7 @@ from site_builder.model.problems import Checked, Location, Problem, quoted
 from site_builder.model.value_types import ArticleId
 from site_builder.storage.files import link_problems, location, read_file
 from site_builder.storage.history import ignored as ignored_files
+from site_builder.storage.history import tracked
 
 TEXT_BYTES = 2 * 1024 * 1024
 PRIVATE_BYTES = 8 * 1024 * 1024
@@ -143,6 +144,39 @@ def unpublishable(project: Project, corpus: Corpus) -> Iterator[Problem]:
     for name in missing:
         path = committed.get(wanted[name], "") or private.get(wanted[name], "")
         yield _unpublishable(name, published[name], path)
+
+
+def exposed(project: Project, corpus: Corpus) -> Iterator[Problem]:
+    """Tell of texts whose rights are reserved, and that everybody gets who gets the repository.
+
+    A project that is only a folder of another repository, as an example or a test, is not looked into.
+    """
+    if not (project.root / ".git").exists():
+        return
+    private = {
+        article.text.sha256: (name, article)
+        for name, article in corpus.articles.items()
+        if article.text and article.reserved
+    }
+    own = [folder for folder in text_folders(project) if folder.is_relative_to(project.root)]
+    paths = [(folder / name).relative_to(project.root).as_posix() for folder, name in _files(own)]
+    for path in sorted(tracked(project.root, paths)):
+        data, _ = read_file(project.root, path, TEXT_BYTES)
+        digest = hashlib.sha256(data or b"").hexdigest()
+        if digest in private:
+            yield _exposed(*private[digest], location(path).path)
+
+
+def _exposed(name: ArticleId, article: Article, shown: str) -> Problem:
+    found, expected = (
+        f"its text in {shown}, which git keeps",
+        f"a private text where git ignores it, in {RAW}/",
+    )
+    moved = (
+        f"move it to {RAW}/{name}.txt" if not shown.startswith(f"{RAW}/") else f"let .gitignore have `{RAW}/`"
+    )
+    fix = f"{moved}; if it was committed, take it out of git's history too, or whoever clones has it"
+    return Problem(article.at.of("rights"), "text-exposed", found, expected, fix, "warning")
 
 
 def _paths(root: Path, folder: str, wanted: Collection[str]) -> Mapping[str, str]:

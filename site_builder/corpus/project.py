@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 from site_builder.corpus.source import read_yaml
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.corpus.values import leaf_problems
+from site_builder.model.meaning import Meaning
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.model.rights import DATA_LICENCES, Licence
 from site_builder.model.value_types import LicenceId, Line
@@ -22,9 +24,11 @@ _CORRECTIONS = re.compile(r"https?://|mailto:|[a-z0-9][a-z0-9/._-]*(#[A-Za-z0-9_
 class Limits(Written):
     """How much of a text whose rights are reserved the quotes of an article may show."""
 
-    quoted_share: float = 0.40
-    warned_share: float = 0.36
-    quoted_run: int = 25
+    quoted_share: Annotated[
+        float, Meaning("Share of an article's words that its quotes may show: 0.4 is 40 percent.")
+    ] = 0.40
+    warned_share: Annotated[float, Meaning("The share above which you are warned.")] = 0.36
+    quoted_run: Annotated[int, Meaning("The most words of an article that may be shown in a row.")] = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +40,39 @@ class Settings(Written):
     `corrections` one with `{page}` and `{title}`, for readers who found a mistake.
     """
 
-    title: Line | None = None
-    contact: Line | None = None
-    texts: tuple[str, ...] = ()
-    model: Line | None = None
-    limits: Limits = Limits()
-    edit_link: Line | None = None
-    corrections: Line | None = None
-    licence: LicenceId | None = None
+    title: Annotated[Line | None, Meaning("The site's title; else mkdocs.yml's `site_name`.")] = None
+    contact: Annotated[Line | None, Meaning("Whom to write to about corrections.")] = None
+    texts: Annotated[
+        tuple[str, ...], Meaning("Folders with captured texts, besides articles/raw/ and texts/.")
+    ] = ()
+    model: Annotated[
+        Line | None,
+        Meaning("An installed statistical model for extraction.", ("en_core_web_sm", "en_core_web_trf")),
+    ] = None
+    limits: Annotated[
+        Limits, Meaning("How much of a text whose rights are reserved the quotes of one article may show.")
+    ] = Limits()
+    edit_link: Annotated[
+        Line | None,
+        Meaning(
+            "Where a file is edited: a pattern with {path}, and {line} if the host can link to a line.",
+            (
+                "https://example.org/you/repository/blob/main/{path}#L{line}",
+                "https://example.org/you/repository/-/edit/main/{path}",
+            ),
+        ),
+    ] = None
+    corrections: Annotated[
+        Line | None,
+        Meaning(
+            "Where readers report mistakes: a path of the site, or an address with {page} and {title}.",
+            ("about/#corrections-and-removal", "mailto:editors@example.org?subject={title}&body={page}"),
+        ),
+    ] = None
+    licence: Annotated[
+        LicenceId | None,
+        Meaning("What others may do with records, digests and data.", ("CC-BY-4.0", "CC0-1.0")),
+    ] = None
 
     @property
     def granted(self) -> Licence | None:

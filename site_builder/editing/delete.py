@@ -1,6 +1,6 @@
 """The command `delete`: takes an article or an entry away, and says what nothing refers to any more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.corpus.checks.advice import NOUNS, unknown_id
@@ -9,10 +9,11 @@ from site_builder.corpus.file_kinds import kind_of
 from site_builder.corpus.loading import REGISTRY_LIMIT, Project, load_draft
 from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
 from site_builder.editing.repairs.entry_blocks import without_entry
-from site_builder.model.problems import Checked, Problem, in_order, quoted
+from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import layer_path
-from site_builder.storage.files import read_file, write_file
+from site_builder.storage.files import read_file
+from site_builder.storage.transaction import FileEdit, file_edit, write_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def delete(project: Project, kind: IdKind, name: str) -> Checked[Deletion | None
     if in_the_way := tuple(_in_the_way(draft, written)):
         return None, in_order(in_the_way)
     if kind == "article":
-        paths, problems = _delete_article(project, name), ()
+        paths, problems = _delete_article(project, name)
     else:
         paths, problems = _delete_entry(project, written)
     return (None if problems else Deletion(paths, _now_unused(project, draft))), problems
@@ -59,13 +60,10 @@ def _annotation(article: str) -> str:
     return f"annotations/articles/{article}.yml"
 
 
-def _delete_article(project: Project, name: str) -> tuple[str, ...]:
-    """Delete the files of an article, its own last: while that is there, the command can be run again."""
+def _delete_article(project: Project, name: str) -> Checked[tuple[str, ...]]:
     paths = (_annotation(name), layer_path(ArticleId(name)), f"articles/{name}.md")
-    there = tuple(path for path in paths if (project.root / path).exists())
-    for path in there:
-        (project.root / path).unlink()
-    return there
+    edits = [edit for path in paths if (edit := file_edit(project.root, path, None))]
+    return _written(project, name, edits)
 
 
 def _delete_entry(project: Project, written: WrittenId) -> Checked[tuple[str, ...]]:
@@ -77,8 +75,18 @@ def _delete_entry(project: Project, written: WrittenId) -> Checked[tuple[str, ..
         found, expected = "an entry that cannot be deleted on its own", "entries that each begin a line"
         fix = "delete it by hand"
         return (), problems or (Problem(written.location, "cannot-delete", found, expected, fix),)
-    write_file(project.root / path, text.encode())
-    return (path,), ()
+    edit = file_edit(project.root, path, text.encode())
+    return _written(project, written.id, [edit] if edit else [])
+
+
+def _written(project: Project, name: str, edits: Sequence[FileEdit]) -> Checked[tuple[str, ...]]:
+    failure = write_together(project.root, f"the deletion of {name}", edits)
+    if failure is None:
+        return tuple(edit.path for edit in edits), ()
+    found = failure.error.strerror or str(failure.error)
+    fix = "check that the project's folders can be written to; nothing was deleted"
+    place = Location(failure.path)
+    return (), (Problem(place, "cannot-write", found, "a place that can be written to", fix),)
 
 
 def _now_unused(project: Project, before: Draft) -> tuple[WrittenId, ...]:

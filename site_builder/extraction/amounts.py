@@ -52,7 +52,7 @@ class _FoundAmount(NamedTuple):
     sense: Sense = "exact"
 
 
-MOST: Final = 10_000
+MOST: Final = 5_000
 """Amounts of a text that are read, as many as times."""
 
 

@@ -60,6 +60,8 @@ def one_line(text: str) -> str:
 
 def compose(text: str) -> Composed:
     """Compose the letters of a text; most texts stay as they are."""
+    if text.isascii():
+        return _as_it_is(text)
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -75,7 +77,11 @@ def compose(text: str) -> Composed:
         ends += [match.end()] * len(new)
         done = match.end()
     if not pieces:
-        return Composed(text, range(len(text) + 1), range(1, len(text) + 2))
+        return _as_it_is(text)
     starts += range(done, len(text) + 1)
     ends += range(done + 1, len(text) + 2)
     return Composed("".join((*pieces, text[done:])), starts, ends)
+
+
+def _as_it_is(text: str) -> Composed:
+    return Composed(text, range(len(text) + 1), range(1, len(text) + 2))

@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 from site_builder.extraction.amounts import find_amounts
 from site_builder.extraction.composing import Composed, compose
 from site_builder.extraction.pipeline import run_pipeline
-from site_builder.extraction.prepared import prepare
+from site_builder.extraction.prepared import prepare, refuse_long
 from site_builder.extraction.statistical import Model, model_mentions
 from site_builder.extraction.stretches import ANY_LANGUAGE, ENGLISH, find_stretches
 from site_builder.extraction.times import find_times
@@ -46,14 +46,16 @@ def extract(
     model: Model | None = None,
 ) -> Extraction:
     """Find names, times and amounts in the body of a text; `published` is the article's EDTF date."""
+    refuse_long(text)
     composed = compose(text)
     here = list(_beginning(composed.text, composed.here(body)))
-    prepared = prepare(composed.text, here)
+    known = composed.text[: here[-1][1]] if here else ""
+    prepared = prepare(known, here)
     rules = has_rules(language)
     read = run_pipeline(prepared, rules=rules)
     names = [*read.found, *(model_mentions(prepared, model) if model else ())]
-    times = find_times(composed.text, here, edtf.parse_or_none(published or "")) if rules else ()
-    amounts = (a for a in find_amounts(composed.text, here) if rules or _is_plain(a))
+    times = find_times(known, here, edtf.parse_or_none(published or "")) if rules else ()
+    amounts = (a for a in find_amounts(known, here) if rules or _is_plain(a))
     stretches = find_stretches(composed, read.words, read.runs, ENGLISH if rules else ANY_LANGUAGE)
     return Extraction(
         mentions=tuple(map(_judged, _as_captured(composed, settle(names)))),

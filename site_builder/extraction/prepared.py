@@ -18,8 +18,7 @@ _WORD: Final = re.compile(r"[\w'.&-]+")
 
 def prepare(text: str, body: Iterable[Span]) -> str:
     """Blank all but the body and what no word is; refuse a text of over 2 MB with a `ValueError`."""
-    if len(text) > TEXT_BYTES or len(text.encode("utf-8", "surrogatepass")) > TEXT_BYTES:
-        raise ValueError(f"a text of over {TEXT_BYTES} bytes")
+    refuse_long(text)
     folded = fold(text)
     spans = sorted((max(0, start), min(len(text), end)) for start, end in body)
     edges = [0, *(edge for span in spans for edge in span), len(text)]
@@ -28,6 +27,12 @@ def prepare(text: str, body: Iterable[Span]) -> str:
         for i, (low, high) in enumerate(pairwise(edges))
     ]
     return "".join(pieces)
+
+
+def refuse_long(text: str) -> None:
+    """Raise a `ValueError` about a text of over 2 MB."""
+    if len(text) > TEXT_BYTES or len(text.encode("utf-8", "surrogatepass")) > TEXT_BYTES:
+        raise ValueError(f"a text of over {TEXT_BYTES} bytes")
 
 
 def _bounded(text: str) -> str:

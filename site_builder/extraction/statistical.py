@@ -8,13 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
-
-import spacy
-from spacy.language import Language
-from spacy.util import get_package_version, is_package
+from typing import TYPE_CHECKING, Final
 
 from site_builder.model.extraction_results import Label, Mention
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _LABELS: Final[dict[str, Label]] = {
     "PERSON": "person",
@@ -32,11 +31,15 @@ _MODEL: Final = re.compile(r"[a-z]{2,3}(_[a-z0-9]+)+", re.ASCII)
 
 def is_installed(model: str) -> bool:
     """Tell whether a model of that name is an installed package."""
+    from spacy.util import is_package  # noqa: PLC0415 - loaded only where a model is named
+
     return bool(_MODEL.fullmatch(model)) and is_package(model)
 
 
 @cache
-def _load(model: str) -> Language:
+def _load(model: str) -> "Language":
+    import spacy  # noqa: PLC0415 - loaded only where a model is named
+
     return spacy.load(model)
 
 
@@ -56,6 +59,8 @@ def model_mentions(prepared: str, model: Model) -> list[Mention]:
     """
     if not is_installed(model.name):
         return []
+    from spacy.util import get_package_version  # noqa: PLC0415 - loaded only where a model is named
+
     version = get_package_version(model.name) or ""
     key = hashlib.sha256(f"{model.name}\n{version}\n{prepared}".encode("utf-8", "surrogatepass"))
     path = model.kept / f"{key.hexdigest()}.json" if model.kept else None

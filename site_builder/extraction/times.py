@@ -111,7 +111,7 @@ _NOT_BEFORE_WORDS: Final = frozenset("-./@_#=&")
 _ADDRESS: Final = re.compile(r"(?:://|www\.|@)\S*$")
 
 
-MOST: Final = 10_000
+MOST: Final = 5_000
 """Expressions that are read in one text; no honest text of 2 MB has half as many."""
 
 

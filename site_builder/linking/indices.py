@@ -8,7 +8,7 @@ from typing import TypeVar
 from site_builder.linking.site import Event, Evidence, RecordKey
 from site_builder.model.corpus import Corpus
 from site_builder.model.records import DateRecord, Equipped, Met, Record, Stop, Use, VisitRecord
-from site_builder.model.registry import Frame, Registry
+from site_builder.model.registry import Entry, Frame, Registry
 from site_builder.model.value_types import ActorId, ArticleId, EquipmentId, EventId, PlaceId
 
 
@@ -126,6 +126,13 @@ def above(registry: Registry) -> Iterator[tuple[str | None, str]]:
         yield known.part_of, actor
     yield from ((known.within, place) for place, known in registry.places.items())
     yield from ((known.class_, item) for item, known in registry.equipment.items())
+
+
+def apart(registry: Registry) -> dict[str, tuple[str, ...]]:
+    """Entries that the editors have told from others which look like them, whichever of them says it."""
+    entries = ((name, entry) for name, entry in registry.entries.items() if isinstance(entry, Entry))
+    pairs = [(str(name), str(other)) for name, entry in entries for other in entry.different_from]
+    return grouped(sorted((*pairs, *((other, name) for name, other in pairs))))
 
 
 def partners(events: Mapping[EventId, Event]) -> dict[ActorId, dict[ActorId, tuple[EventId, ...]]]:

@@ -10,6 +10,7 @@ from site_builder.linking.disputes import Claims, claims, contests, contradicted
 from site_builder.linking.event_order import in_order
 from site_builder.linking.indices import (
     above,
+    apart,
     both_ways,
     by_article,
     events_of,
@@ -69,6 +70,7 @@ def link(
         answers=known.answers,
         contests=contests(evidence, known),
         under=grouped(above(corpus.registry)),
+        apart=apart(corpus.registry),
         partners=partners(events),
         printed=tuple(sorted(printed(corpus))),
         naming=name_everything(corpus, layers, digests, _public(corpus, layers, shown)),

@@ -230,6 +230,8 @@ class Site:
     """What statements dispute or support besides events and reports of them."""
     under: Mapping[str, tuple[str, ...]]
     """Entries directly under another: of a state or body, within a place, in a class of equipment."""
+    apart: Mapping[str, tuple[str, ...]]
+    """Entries that look like one another by their names, and are not."""
     partners: Mapping[ActorId, Mapping[ActorId, tuple[EventId, ...]]]
     """Who took part in the same events, and in which."""
     printed: tuple[str, ...]

@@ -1,8 +1,10 @@
 """An article: the front matter of its file, and its digest."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from site_builder.model import rights
+from site_builder.model.meaning import FORMERLY, Meaning
 from site_builder.model.value_types import ActorId, ArticleId, DateBasis, Edtf, Line, Publish, Rights, Url
 from site_builder.model.written import Written
 
@@ -11,8 +13,8 @@ from site_builder.model.written import Written
 class Bounds(Written):
     """A stretch of the text, named by its first and its last words."""
 
-    from_: str
-    to: str
+    from_: Annotated[str, Meaning("The first words, exactly as captured.")]
+    to: Annotated[str, Meaning("The last words, exactly as captured.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,31 +24,58 @@ class TextInfo(Written):
     Without `body` the article's bounds in it are found by rules.
     """
 
-    sha256: str
-    chars: int
-    body: Bounds | None = None
-    skip: tuple[Bounds, ...] = ()
+    sha256: Annotated[str, Meaning("What `sha256sum` prints for the captured file.")]
+    chars: Annotated[int, Meaning("Length of the captured text: what `wc -m` prints.")]
+    body: Annotated[
+        Bounds | None,
+        Meaning("Where the article begins and ends in the capture; found by rules if left out."),
+    ] = None
+    skip: Annotated[
+        tuple[Bounds, ...], Meaning("Stretches of junk within the body: menus, adverts, other stories.")
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article(Written):
     """Front matter of `articles/<id>.md`."""
 
-    title: Line
-    authors: tuple[Line, ...] = ()
-    publisher: ActorId
-    publisher_basis: DateBasis = "printed"
-    republished_from: ActorId | None = None
-    published: Edtf
-    published_basis: DateBasis
-    published_why: Line | None = None
-    url: Url | None = None
-    archived: Url | None = None
-    language: str
-    rights: Rights
-    publish: Publish = "digest"
-    text: TextInfo | None = None
-    formerly: tuple[ArticleId, ...] = ()
+    title: Annotated[Line, Meaning("As printed.")]
+    authors: Annotated[tuple[Line, ...], Meaning("Names as printed, in that order.")] = ()
+    publisher: Annotated[ActorId, Meaning("The outlet.")]
+    publisher_basis: Annotated[
+        DateBasis, Meaning("How it is known; `external` where the capture does not print it.")
+    ] = "printed"
+    republished_from: Annotated[ActorId | None, Meaning("The outlet that had it first.")] = None
+    published: Annotated[Edtf, Meaning("Date of publication; with ? unless it is printed.")]
+    published_basis: Annotated[
+        DateBasis,
+        Meaning("printed, inferred (from this text alone) or external; the last two need `published_why`."),
+    ]
+    published_why: Annotated[
+        Line | None, Meaning("How the date of publication is known, where it is not printed.")
+    ] = None
+    url: Annotated[Url | None, Meaning("Where it stands; only if known.")] = None
+    archived: Annotated[Url | None, Meaning("Where it is archived.")] = None
+    language: Annotated[str, Meaning("Code of its language.", ("en", "az"))]
+    rights: Annotated[
+        Rights,
+        Meaning(
+            "`all-rights-reserved`, `public-domain`, a licence's SPDX id, or `permission: "
+            "who gave it, when`.",
+            ("all-rights-reserved", "CC-BY-4.0", "permission: The Norland Post, 2031-05-12"),
+        ),
+    ]
+    publish: Annotated[
+        Publish,
+        Meaning(
+            "What the site shows: our digest, or the text, where the rights allow it; it is then in texts/."
+        ),
+    ] = "digest"
+    text: Annotated[
+        TextInfo | None,
+        Meaning("What identifies the captured text, which stays private."),
+    ] = None
+    formerly: Annotated[tuple[ArticleId, ...], FORMERLY] = ()
 
     @property
     def reserved(self) -> bool:

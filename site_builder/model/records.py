@@ -1,8 +1,18 @@
 """The annotation of an article: records of what it says, by section."""
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
+from site_builder.model.meaning import (
+    ANNOUNCED,
+    MAY_BE_UNNAMED,
+    NOTE,
+    PREFIX,
+    REPORTED,
+    STATUS,
+    SUFFIX,
+    Meaning,
+)
 from site_builder.model.quantities import Numbers, Value
 from site_builder.model.value_types import (
     ActorId,
@@ -39,24 +49,44 @@ CLAIMS: tuple[Section, ...] = ("visits", "arms_deals", "events", "statements", "
 class Source(Written):
     """An outlet or body through which the article has a record, with the date of what it cites."""
 
-    source: ActorId
-    date: Edtf | None = None
+    source: Annotated[ActorId, Meaning("The outlet or body.")]
+    date: Annotated[Edtf | None, Meaning("The date of what is cited.")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Written):
     """What every record of an annotation may say; `brief` says why so few quoted words are enough."""
 
-    quote: Quote | tuple[Quote, ...]
-    brief: Line | None = None
-    id: RecordId | None = None
-    date_why: Line | None = None
-    by: ActorRef | None = None
-    via: ActorId | Source | tuple[ActorId | Source, ...] = ()
-    mode: Mode | None = None
-    note: Line | None = None
-    prefix: str | None = None
-    suffix: str | None = None
+    quote: Annotated[
+        Quote | tuple[Quote, ...],
+        Meaning("Exact words of the article that carry the record, best 4 to 12; one or a list."),
+    ]
+    brief: Annotated[
+        Line | None, Meaning("Why so few quoted words are enough; it silences the warning `thin-quote`.")
+    ] = None
+    id: Annotated[RecordId | None, Meaning("A name for this record, so that others can refer to it.")] = None
+    date_why: Annotated[
+        Line | None,
+        Meaning(
+            "How the date follows, where the quote does not print it.",
+            ("Wednesday before Saturday 15 July 2023", "the month before the article appeared"),
+        ),
+    ] = None
+    by: Annotated[
+        ActorRef | None,
+        Meaning(f"Whom the article credits it to; {MAY_BE_UNNAMED}. If left out, its own voice."),
+    ] = None
+    via: Annotated[
+        ActorId | Source | tuple[ActorId | Source, ...],
+        Meaning(
+            "Whom the article has it from, nearest first; `{source: ..., date: ...}` if it "
+            "says of which date."
+        ),
+    ] = ()
+    mode: Annotated[Mode | None, Meaning("The verb that the article uses.")] = None
+    note: Annotated[Line | None, NOTE] = None
+    prefix: Annotated[str | None, PREFIX] = None
+    suffix: Annotated[str | None, SUFFIX] = None
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -77,92 +107,135 @@ class PersonRecord(Record):
     It is no event with an entry of its own, as `event` is in other records.
     """
 
-    actor: ActorRef
-    role: Line
-    of: ActorId | None = None
-    to: ActorId | None = None
-    rank: Line | None = None
-    former: bool = False
-    event_: RoleEvent | None = None
-    date: Edtf | None = None
+    actor: Annotated[ActorRef, Meaning(f"Who; {MAY_BE_UNNAMED}.")]
+    role: Annotated[
+        Line, Meaning("As what, in its usual form.", ("President", "Minister of Defence", "Ambassador"))
+    ]
+    of: Annotated[ActorId | None, Meaning("The state or body of the role.")] = None
+    to: Annotated[ActorId | None, Meaning("The state or body that an envoy is sent to.")] = None
+    rank: Annotated[Line | None, Meaning("A military rank.", ("Colonel General", "Major General"))] = None
+    former: Annotated[bool, Meaning("Whether the role was over when the article appeared.")] = False
+    event_: Annotated[
+        RoleEvent | None,
+        Meaning(
+            "What began or ended the role, with its day under `date`; left out where somebody just holds it."
+        ),
+    ] = None
+    date: Annotated[
+        Edtf | None, Meaning("When, if the role is not of the article's time; with `event`, when that was.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationRecord(Record):
     """What the article says a body is."""
 
-    actor: ActorId
-    says: Line
-    date: Edtf | None = None
+    actor: Annotated[ActorId, Meaning("Which body.")]
+    says: Annotated[Line, Meaning("What the article says it is, in our own words.")]
+    date: Annotated[Edtf | None, Meaning("When, if it is not of the article's time.")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Met(Written):
     """A meeting during a visit, with its own day or place."""
 
-    actor: ActorRef
-    date: Edtf | None = None
-    place: PlaceId | None = None
+    actor: Annotated[ActorRef, Meaning(f"Whom they met; {MAY_BE_UNNAMED}.")]
+    date: Annotated[Edtf | None, Meaning("The day of the meeting.")] = None
+    place: Annotated[PlaceId | None, Meaning("Where they met.")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop(Written):
     """A place within the one visited, with its own day."""
 
-    place: PlaceId
-    date: Edtf | None = None
+    place: Annotated[PlaceId, Meaning("Where they were.")]
+    date: Annotated[Edtf | None, Meaning("When they were there.")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitRecord(Record):
     """A visit as the article reports it; meetings stand under `met`, places within under `stops`."""
 
-    event: EventId
-    kind: VisitKind | None = None
-    visitors: tuple[ActorRef, ...]
-    met: tuple[ActorRef | Met, ...] = ()
-    hosts: tuple[ActorRef, ...] = ()
-    place: PlaceId | None = None
-    stops: tuple[PlaceId | Stop, ...] = ()
-    date: Edtf | None = None
-    status: Happening = "happened"
-    announced: Edtf | None = None
-    says: Line
+    event: Annotated[EventId, Meaning("The visit: an event of type visit.")]
+    kind: Annotated[
+        VisitKind | None,
+        Meaning(
+            "What the article calls it: a state visit, an official, working, private one; "
+            "left out if nothing."
+        ),
+    ] = None
+    visitors: Annotated[tuple[ActorRef, ...], Meaning(f"Who came; {MAY_BE_UNNAMED}.")]
+    met: Annotated[
+        tuple[ActorRef | Met, ...],
+        Meaning("Whom they met; `{actor: ..., date: ..., place: ...}` where it has its own day."),
+    ] = ()
+    hosts: Annotated[
+        tuple[ActorRef, ...], Meaning("Who hosted, invited or received them, only where the article says so.")
+    ] = ()
+    place: Annotated[PlaceId | None, Meaning("A place or a state.")] = None
+    stops: Annotated[
+        tuple[PlaceId | Stop, ...],
+        Meaning(
+            "Places within it where the visitors were; `{place: ..., date: ...}` where one has its own day."
+        ),
+    ] = ()
+    date: Annotated[Edtf | None, Meaning("When it was.")] = None
+    status: Annotated[Happening, STATUS] = "happened"
+    announced: Annotated[Edtf | None, ANNOUNCED] = None
+    says: Annotated[Line, REPORTED]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equipped(Written):
     """A piece of equipment that a deal is about, and how many."""
 
-    item: EquipmentId
-    number: Numbers | None = None
+    item: Annotated[EquipmentId, Meaning("Which piece of equipment.")]
+    number: Annotated[
+        Numbers | None, Meaning("How many were `ordered` and `delivered`, as far as the article says.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described(Written):
     """Goods of a deal that have no entry, in our own words, and how many."""
 
-    item: Line
-    number: Numbers | None = None
+    item: Annotated[
+        Line, Meaning("What it is, in our own words, without its number.", ("patrol boats", "spare parts"))
+    ]
+    number: Annotated[
+        Numbers | None, Meaning("How many were `ordered` and `delivered`, as far as the article says.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealRecord(Record):
     """A sale, upgrade, gift or supply of arms; `supply` has no event of its own."""
 
-    event: EventId | None = None
-    kind: DealKind
-    suppliers: tuple[ActorRef, ...] = ()
-    recipients: tuple[ActorRef, ...] = ()
-    makers: tuple[ActorRef, ...] = ()
-    disclosed: Edtf | None = None
-    ordered: Edtf | None = None
-    delivered: Edtf | None = None
-    status: DealStatus | None = None
-    equipment: tuple[EquipmentId | Equipped, ...] = ()
-    items: tuple[Line | Described, ...] = ()
-    value: Value | None = None
-    says: Line | None = None
+    event: Annotated[
+        EventId | None, Meaning("The deal: an event of type arms-deal; left out for kind supply.")
+    ] = None
+    kind: Annotated[DealKind, Meaning("`supply` is supply in general, without a deal of its own.")]
+    suppliers: Annotated[tuple[ActorRef, ...], Meaning("Who sells or gives, as the article names them.")] = ()
+    recipients: Annotated[tuple[ActorRef, ...], Meaning("Who gets it.")] = ()
+    makers: Annotated[tuple[ActorRef, ...], Meaning("Who makes it.")] = ()
+    disclosed: Annotated[Edtf | None, Meaning("When it became known, according to the article.")] = None
+    ordered: Annotated[Edtf | None, Meaning("When it was ordered.")] = None
+    delivered: Annotated[Edtf | None, Meaning("When it was delivered.")] = None
+    status: Annotated[DealStatus | None, Meaning("How far it has come, according to this article.")] = None
+    equipment: Annotated[
+        tuple[EquipmentId | Equipped, ...],
+        Meaning(
+            "What it is about: entries of the registry; `{item: ..., number: {ordered: 12}}` with how many."
+        ),
+    ] = ()
+    items: Annotated[
+        tuple[Line | Described, ...],
+        Meaning(
+            "Goods that have no entry, in our own words; `{item: ..., number: {ordered: 12}}` with how many."
+        ),
+    ] = ()
+    value: Annotated[Value | None, Meaning("What it is worth.")] = None
+    says: Annotated[Line | None, REPORTED] = None
 
     @property
     def systems(self) -> tuple[EquipmentId, ...]:
@@ -185,53 +258,68 @@ class DealRecord(Record):
 class Participant(Written):
     """Who takes part in an event, and as what."""
 
-    actor: ActorRef
-    role: Line | None = None
+    actor: Annotated[ActorRef, Meaning(f"Who takes part; {MAY_BE_UNNAMED}.")]
+    role: Annotated[Line | None, Meaning("As what.", ("opener", "host", "accuser"))] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use(Written):
     """A piece of equipment and who used it."""
 
-    item: EquipmentId
-    user: ActorRef | None = None
+    item: Annotated[EquipmentId, Meaning("Which piece of equipment.")]
+    user: Annotated[ActorRef | None, Meaning("Who used it.")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRecord(Record):
     """Any other datable happening."""
 
-    event: EventId
-    participants: tuple[ActorRef | Participant, ...] = ()
-    place: PlaceId | None = None
-    date: Edtf | None = None
-    status: Happening = "happened"
-    announced: Edtf | None = None
-    equipment: tuple[EquipmentId | Use, ...] = ()
-    says: Line
+    event: Annotated[EventId, Meaning("An event of any type but visit and arms-deal.")]
+    participants: Annotated[
+        tuple[ActorRef | Participant, ...],
+        Meaning(f"Who takes part, perhaps `{{actor: ..., role: ...}}`; {MAY_BE_UNNAMED}."),
+    ] = ()
+    place: Annotated[PlaceId | None, Meaning("A place or a state.")] = None
+    date: Annotated[Edtf | None, Meaning("When it was.")] = None
+    status: Annotated[Happening, STATUS] = "happened"
+    announced: Annotated[Edtf | None, ANNOUNCED] = None
+    equipment: Annotated[
+        tuple[EquipmentId | Use, ...],
+        Meaning("What was used; `{item: ..., user: ...}` if the article says who used it."),
+    ] = ()
+    says: Annotated[Line, REPORTED]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRecord(Record):
     """Somebody's words, forecast or judgement, or a state of affairs; without `by` the article's own."""
 
-    about: tuple[SubjectId, ...] = ()
-    supports: tuple[ClaimId, ...] = ()
-    disputes: tuple[ClaimId, ...] = ()
-    date: Edtf | None = None
-    says: Line
+    about: Annotated[
+        tuple[SubjectId, ...], Meaning("Events, actors, topics, places or equipment that it is about.")
+    ] = ()
+    supports: Annotated[tuple[ClaimId, ...], Meaning("Events or records that it supports.")] = ()
+    disputes: Annotated[tuple[ClaimId, ...], Meaning("Events or records that it disputes.")] = ()
+    date: Annotated[Edtf | None, Meaning("When it was said.")] = None
+    says: Annotated[Line, Meaning("What is said, in our own words.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRecord(Record):
     """A number with a meaning that is no deal's value."""
 
-    measure: MeasureId
-    subject: ActorRef
-    object: ActorRef | None = None
-    value: Value
-    period: Edtf | tuple[Edtf, ...] = ()
-    about: tuple[SubjectId, ...] = ()
+    measure: Annotated[MeasureId, Meaning("What is measured; its sentence fixes the direction.")]
+    subject: Annotated[ActorRef, Meaning("Who or what stands for {subject} in the measure's sentence.")]
+    object: Annotated[
+        ActorRef | None, Meaning("Who or what stands for {object}, where the sentence has one.")
+    ] = None
+    value: Annotated[Value, Meaning("The number.")]
+    period: Annotated[
+        Edtf | tuple[Edtf, ...],
+        Meaning("What it is for: one date or a list; left out where the article gives none."),
+    ] = ()
+    about: Annotated[
+        tuple[SubjectId, ...], Meaning("Events, actors, topics, places or equipment that it bears on.")
+    ] = ()
 
     @property
     def periods(self) -> tuple[Edtf, ...]:
@@ -243,11 +331,16 @@ class FigureRecord(Record):
 class DateRecord(Written):
     """A time expression that no record carries."""
 
-    quote: Quote
-    date: Edtf
-    why: Line
-    prefix: str | None = None
-    suffix: str | None = None
+    quote: Annotated[
+        Quote, Meaning("The words of the article that name the time.", ("Last week", "On Tuesday"))
+    ]
+    date: Annotated[Edtf, Meaning("The date that they mean.")]
+    why: Annotated[
+        Line,
+        Meaning("How the date follows.", ("the week before Monday 12 March 2012", "printed in the caption")),
+    ]
+    prefix: Annotated[str | None, PREFIX] = None
+    suffix: Annotated[str | None, SUFFIX] = None
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -259,20 +352,31 @@ class DateRecord(Written):
 class Rejected(Written):
     """A suggestion that an annotator refused."""
 
-    kind: Section
-    surface: Line
+    kind: Annotated[Section, Meaning("The section that it was proposed for.")]
+    surface: Annotated[Line, Meaning("The words that the proposal rests on.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation(Written):
     """What one article says: `annotations/articles/<id>.yml`."""
 
-    people: tuple[PersonRecord, ...] = ()
-    organisations: tuple[OrganisationRecord, ...] = ()
-    visits: tuple[VisitRecord, ...] = ()
-    arms_deals: tuple[DealRecord, ...] = ()
-    events: tuple[EventRecord, ...] = ()
-    statements: tuple[StatementRecord, ...] = ()
-    figures: tuple[FigureRecord, ...] = ()
-    dates: tuple[DateRecord, ...] = ()
-    rejected: tuple[Rejected, ...] = ()
+    people: Annotated[
+        tuple[PersonRecord, ...], Meaning("Who appears, and as what, according to this article.")
+    ] = ()
+    organisations: Annotated[
+        tuple[OrganisationRecord, ...], Meaning("What the article says that bodies are.")
+    ] = ()
+    visits: Annotated[tuple[VisitRecord, ...], Meaning("Who went where and met whom.")] = ()
+    arms_deals: Annotated[tuple[DealRecord, ...], Meaning("Who sold, gave, upgraded or supplied what.")] = ()
+    events: Annotated[tuple[EventRecord, ...], Meaning("Every other datable happening.")] = ()
+    statements: Annotated[
+        tuple[StatementRecord, ...], Meaning("Somebody's words, judgements and forecasts; states of affairs.")
+    ] = ()
+    figures: Annotated[tuple[FigureRecord, ...], Meaning("Every other number with a meaning.")] = ()
+    dates: Annotated[
+        tuple[DateRecord, ...],
+        Meaning("Time expressions that no record carries, or that extraction reads wrongly."),
+    ] = ()
+    rejected: Annotated[
+        tuple[Rejected, ...], Meaning("Suggestions that were refused, and are not proposed again.")
+    ] = ()

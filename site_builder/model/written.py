@@ -7,8 +7,9 @@ classes, attaches `at` (where each was written) and collects the values of the d
 """
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Annotated, Protocol
 
+from site_builder.model.meaning import Meaning
 from site_builder.model.problems import Location
 from site_builder.model.value_types import ActorId, Line
 
@@ -42,8 +43,8 @@ class Written:
 class Unnamed(Written):
     """Somebody an article does not name: "an official" of a state or body."""
 
-    of: ActorId
-    as_: Line
+    of: Annotated[ActorId, Meaning("The state or body that the unnamed person belongs to.")]
+    as_: Annotated[Line, Meaning("What the article calls them.", ("an official", "a defence source"))]
 
 
 ActorRef = ActorId | Unnamed

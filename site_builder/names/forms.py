@@ -18,7 +18,7 @@ from site_builder.model.extraction_results import LONGEST_SURFACE, Label
 from site_builder.model.normal_form import normal
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ActorType
-from site_builder.names.transliteration import as_sounded, as_typed
+from site_builder.names.transliteration import as_sounded, as_typed, key_of
 
 Case = Literal["small", "capital", "capitals", "none"]
 
@@ -135,8 +135,7 @@ def _token(text: str, start: int, end: int) -> NameToken:
 
 @lru_cache(maxsize=1 << 16)
 def _folded(word: str) -> tuple[str, Case]:
-    plain = as_typed("".join(c for c in word if unicodedata.category(c) != "Cf"))
-    return plain.casefold(), _case(plain)
+    return key_of(word), _case(as_typed(word))
 
 
 def _case(word: str) -> Case:

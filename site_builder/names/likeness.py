@@ -1,11 +1,15 @@
-"""Names as they are compared: without case, accents, hyphens, dots and apostrophes, or a leading "the"."""
+"""Names that look like one another: a looser step on top of the folding by which names are linked.
+
+Both fold letters alike (`transliteration.key_of`). Here hyphens, dots, apostrophes and a leading "the" go
+too, and a letter may differ: enough to ask an editor whether two names are one, never to link.
+"""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from site_builder.model.normal_form import WORD, normal
-from site_builder.names.transliteration import as_typed
+from site_builder.names.transliteration import key_of
 
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b")
 _SILENT = re.compile("['.]")
@@ -23,9 +27,7 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("The J. K. Əliyev-Ze'ev's")
     ('the', 'j', 'k', 'eliyev', 'zeev')
     """
-    plain = _POSSESSIVE.sub("", normal(text))
-    plain = plain if plain.isascii() else as_typed(plain)
-    return tuple(WORD.findall(_SILENT.sub("", plain.casefold())))
+    return tuple(WORD.findall(_SILENT.sub("", key_of(_POSSESSIVE.sub("", normal(text))))))
 
 
 def folded(name: str) -> str:

@@ -45,6 +45,17 @@ def as_typed(name: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part)).translate(LOOKS)
 
 
+def key_of(name: str) -> str:
+    """The one folding of letters by which names are compared: plain, small, without what has no look.
+
+    >>> key_of("Əli\u200byev")
+    'eliyev'
+    """
+    if name.isascii():
+        return name.casefold()
+    return as_typed("".join(c for c in name if unicodedata.category(c) != "Cf")).casefold()
+
+
 def as_sounded(name: str) -> str:
     """Write a name in plain letters by how its letters sound to a reader of English."""
     composed = normal(name)

@@ -16,7 +16,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined,
 from jinja2.runtime import Context
 
 from site_builder.linking.redirects import Move
-from site_builder.output.isolation import isolated, isolated_line
+from site_builder.output.bidi_isolation import isolated, isolated_line
 from site_builder.pages import Page
 from site_builder.pages.page_foot import Imprint, foot_of
 
@@ -73,7 +73,7 @@ def environment(project_templates: Path) -> Environment:
 
 
 @dataclass
-class Rendered:
+class RenderCache:
     """What one rendering leaves for the next in the same process, while the templates stay as they are."""
 
     stamp: object = None
@@ -82,32 +82,32 @@ class Rendered:
 
 
 def render(
-    folder: Path, pages: Iterable[Page], imprint: Imprint, kept: Rendered | None = None
+    folder: Path, pages: Iterable[Page], imprint: Imprint, cache: RenderCache | None = None
 ) -> tuple[RenderedPage, ...]:
     """Render every page with its template, from a project's folder of templates.
 
-    With `kept`, a page that is as it was is taken from there.
+    With `cache`, a page that is as it was is taken from there.
     """
-    kept = kept if kept is not None else Rendered()
-    stamp = (imprint, *_stamps(folder))
-    if kept.templates is None or kept.stamp != stamp:
-        kept.stamp, kept.templates, kept.pages = stamp, environment(folder), {}
-    before, kept.pages = kept.pages, {}
+    cache = cache if cache is not None else RenderCache()
+    stamp = (imprint, *_template_stamps(folder))
+    if cache.templates is None or cache.stamp != stamp:
+        cache.stamp, cache.templates, cache.pages = stamp, environment(folder), {}
+    before, cache.pages = cache.pages, {}
     for page in pages:
         known = before.get(page.view.head.path)
         same = known is not None and known[0] == page
-        rendered = known[1] if known and same else _render(kept.templates, page, imprint)
-        kept.pages[page.view.head.path] = (page, rendered)
-    return tuple(rendered for _, rendered in kept.pages.values())
+        rendered = known[1] if known and same else _render_page(cache.templates, page, imprint)
+        cache.pages[page.view.head.path] = (page, rendered)
+    return tuple(rendered for _, rendered in cache.pages.values())
 
 
-def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+def _template_stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
     for path in sorted(folder.glob("*.html")):
         facts = path.stat()
         yield path.name, facts.st_mtime_ns, facts.st_size
 
 
-def _render(templates: Environment, page: Page, imprint: Imprint) -> RenderedPage:
+def _render_page(templates: Environment, page: Page, imprint: Imprint) -> RenderedPage:
     head = page.view.head
     foot = foot_of(head, page.about, imprint)
     printed = templates.get_template(f"{page.template}.html").render(
@@ -130,15 +130,15 @@ def _render(templates: Environment, page: Page, imprint: Imprint) -> RenderedPag
 
 def render_redirects(folder: Path, moves: Iterable[Move]) -> dict[str, bytes]:
     """A small page at each old address, by path of its file."""
-    asked = tuple(moves)
-    if not asked:
+    all_moves = tuple(moves)
+    if not all_moves:
         return {}
     template = environment(folder).get_template("redirect.html")
     return {
         f"{move.old}index.html": template.render(
             to=relative(move.old, move.new), title=isolated_line(move.title)
         ).encode()
-        for move in asked
+        for move in all_moves
     }
 
 

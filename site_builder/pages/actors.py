@@ -26,6 +26,7 @@ from site_builder.pages.parts import (
     outside_link,
     plain,
     register_head,
+    told_apart,
 )
 from site_builder.pages.posts import PostTable, posts_held
 from site_builder.pages.roles import roles_in_years, roles_of, roles_run
@@ -225,6 +226,7 @@ def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
     if role and known.description:
         yield known_fact("In short", Link(known.description))
     yield from also_written(known)
+    yield from told_apart(site, actor)
     if known.website:
         yield known_fact("Website", outside_link(known.website, known.website))
     if known.same_as:

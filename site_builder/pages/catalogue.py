@@ -25,6 +25,7 @@ from site_builder.pages.parts import (
     place_link,
     plain,
     register_head,
+    told_apart,
 )
 from site_builder.pages.rows import ArticleRow, YearGroup, articles_of, by_year, count, filled
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
@@ -156,7 +157,7 @@ def place_page(site: Site, place: PlaceId, visits: VisitIndex | None = None) -> 
     facts = [known_fact("Within", *joined(outer, last="in"))] if outer else []
     if known.coordinates:
         facts.append(known_fact("Coordinates", Link(_degrees(*known.coordinates))))
-    facts += also_written(known)
+    facts += (*also_written(known), *told_apart(site, place))
     inner = [place_link(site, PlaceId(name)) for name in site.under.get(place, ())]
     events = site.events_of.get(place, ())
     said = f"{count(len(events), 'event')} here."
@@ -200,7 +201,7 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
         facts.append(known_fact("Makers", *joined(actor_link(site, maker) for maker in known.makers)))
     if known.made_in:
         facts.append(known_fact("Made in", actor_link(site, ActorId(known.made_in))))
-    facts += also_written(known)
+    facts += (*also_written(known), *told_apart(site, item))
     inner = [name_link(site, name) for name in site.under.get(item, ())]
     events = site.events_of.get(item, ())
     keys = site.refers.get(item, ())

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from site_builder.linking.site import Site
 from site_builder.model import edtf
 from site_builder.model.records import Section
-from site_builder.model.registry import Entry
+from site_builder.model.registry import Entry, Frame
 from site_builder.model.value_types import ActorId, ArticleId, Edtf, EquipmentId, EventId, PlaceId, TopicId
 from site_builder.model.written import ActorRef, Unnamed, Written
 from site_builder.pages.facets import REGISTER, UNSEARCHED, Search
@@ -94,6 +94,20 @@ def also_written(entry: Entry) -> Iterator[Fact]:
     """The other spellings of an entry's name, if there are any."""
     if entry.aliases:
         yield known_fact("Also written", Link(" · ".join(entry.aliases)), aside=True)
+
+
+def told_apart(site: Site, name: str) -> Iterator[Fact]:
+    """The entries that look like one, if there are any, each with what it is."""
+    registry = site.corpus.registry
+    others = site.apart.get(name, ())
+    runs = ((name_link(site, other), *_briefly(registry.entries[other])) for other in others)
+    if others:
+        yield known_fact("Not to be confused with", *joined_runs(runs))
+
+
+def _briefly(entry: Entry | Frame) -> tuple[Link, ...]:
+    said = (entry.description or "").rstrip(".") if isinstance(entry, Entry) else ""
+    return (known_link(f" ({said})"),) if said else ()
 
 
 def known_fact(label: str, *values: Link, aside: bool = False) -> Fact:

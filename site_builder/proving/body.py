@@ -35,6 +35,11 @@ class Body:
         i = bisect_right(self.paragraphs, (span[0], self.normal.offsets[-1] + 1)) - 1
         return i if i >= 0 and span[1] <= self.paragraphs[i][1] else None
 
+    def beginning(self, words: int) -> tuple[Span, ...]:
+        """Give the stretches as far as so many words."""
+        end = self.words[words - 1][1] if len(self.words) >= words else self.stretches[-1][1]
+        return tuple((start, min(stop, end)) for start, stop in self.stretches if start < end)
+
     def words_in(self, span: Span) -> Span:
         """First and end index of the body's words that a span touches."""
         first = bisect_right(self.words, span[0], key=lambda word: word[1])
@@ -71,13 +76,13 @@ def find_body(text: str, info: TextInfo) -> Checked[Body | None]:
 
 
 def _body(text: str, form: Normalised, stretches: tuple[Span, ...]) -> Body:
-    found = (
+    found = [
         word.span()
         for start, end in stretches
         for word in WORD.finditer(form.text, form.index(start), form.index(end))
-    )
+    ]
     unchanged = isinstance(form.offsets, range)
-    words = tuple(found if unchanged else (form.span(start, end) for start, end in found))
+    words = tuple(found if unchanged else [form.span(start, end) for start, end in found])
     return Body(form, stretches, tuple(_paragraphs(text, stretches)), words)
 
 

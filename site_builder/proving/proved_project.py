@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from site_builder.corpus import merge_conflicts
-from site_builder.corpus.captures import missing_folders, texts_at_hand, unpublishable
+from site_builder.corpus.captures import exposed, missing_folders, texts_at_hand, unpublishable
 from site_builder.corpus.causes import rooted
 from site_builder.corpus.loading import Memo, Project, load
 from site_builder.corpus.portable_names import odd_names
@@ -53,6 +53,7 @@ def read_project(
         *in_layers,
         *in_texts,
         *unpublishable(project, corpus),
+        *exposed(project, corpus),
         *missing_folders(project, lacking=lacking),
         *unfit_files(project.root, PUBLISHED),
         *merge_conflicts.in_folders(project.root, merge_conflicts.FOLDERS),

@@ -73,8 +73,9 @@ def prove(
         return fault
     parts = tuple(part.strip() for part in normal(quote).split(GAP))
     wanted = _WantedQuote(quote, parts, normal(prefix or ""), normal(suffix or ""))
-    places = _places(body, wanted)
-    if len(places) != 1:
+    common = _is_common(body, wanted)
+    places = _places(body, wanted) if hints or not common else []
+    if common or len(places) != 1:
         return _failure(body, wanted, places, hints=hints)
     (spans,) = places
     return Proof(spans, tuple(body.words_in(span) for span in spans), quote_key(quote, prefix, suffix))
@@ -87,6 +88,11 @@ def _places(body: Body, wanted: _WantedQuote) -> list[tuple[Span, ...]]:
     heads = _hits(body, wanted.parts[0], prefix=wanted.prefix)
     tails = _hits(body, wanted.parts[1], suffix=wanted.suffix)
     return [pair for pair in _pairs(heads, tails) if _gap_fault(body, *pair) is None]
+
+
+def _is_common(body: Body, wanted: _WantedQuote) -> bool:
+    """Tell words that stand in the text too often; only the first places of these are known."""
+    return any(len(_found(body.normal.text, part)) > COMMON for part in wanted.parts)
 
 
 def _pairs(heads: Sequence[Span], tails: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
@@ -139,7 +145,7 @@ _SHOWN = 3
 
 
 def _failure(body: Body, wanted: _WantedQuote, places: Sequence[tuple[Span, ...]], *, hints: bool) -> Failure:
-    several = any(len(_found(body.normal.text, part)) > COMMON for part in wanted.parts)
+    several = _is_common(body, wanted)
     if places or several:
         times = f"more than {COMMON} times in the text" if several else f"{len(places)} times in the body"
         narrower = "make it longer, or add `prefix:` or `suffix:`"

@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from site_builder.build import Built
-from site_builder.output.isolation import isolated_line
+from site_builder.output.bidi_isolation import isolated_line
 from site_builder.output.render import Heading, RenderedPage
 
 log = logging.getLogger("mkdocs.plugins.site_builder")

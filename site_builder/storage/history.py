@@ -86,11 +86,20 @@ def clean_commit(root: Path) -> str | None:
 
 def ignored(root: Path, paths: Iterable[str]) -> frozenset[str]:
     """Those of some paths that git leaves out of the repository; none where there is no repository."""
+    return _listed_by_git(root, paths, "--others", "--ignored")
+
+
+def tracked(root: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Those of some paths that git has, or would take with the next commit of all; see `ignored`."""
+    return _listed_by_git(root, paths, "--cached", "--others")
+
+
+def _listed_by_git(root: Path, paths: Iterable[str], *which: str) -> frozenset[str]:
     wanted = frozenset(paths)
     if not wanted:
         return frozenset()
     tops = sorted({f":(literal){path.partition('/')[0]}" for path in wanted})
-    words = ("ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", *tops)
+    words = ("ls-files", *which, "--exclude-standard", "-z", "--", *tops)
     try:
         with opened(root, unborn=True) as repository:
             answer = repository.ask(*words).decode(errors="surrogateescape")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import BuildOptions, build
+from site_builder.corpus.captures import TEXT_BYTES
 from site_builder.editing.suggest import suggest
 from site_builder.extraction.extract import extract
 from site_builder.linking.naming import name_text
@@ -15,6 +16,7 @@ from site_builder.names.forms import compile_names
 from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, project_at
 from tests.fuzzing import KNOWN, POST, TEXT
+from tests.test_work import without_bounds
 
 PIECES = (
     "$1 ", "$1 billion ", "visited ", "a ", "A ", "Mr. ", "of the ", "1,", "(", "\u201c", "J. K. ",
@@ -25,12 +27,24 @@ LEAST = 0.2
 """CPU seconds below which nothing is said of how it grows."""
 STEEP = 3.0
 """How many times the work of 2n that of 4n may be: 2 is linear, 4 the square."""
+TRIES = 3
+"""The least time of so many is taken: others may be at work on the machine."""
 
 
 def seconds(work: Callable[[], object]) -> float:
     begun = time.process_time()
     work()
     return time.process_time() - begun
+
+
+def assert_even(work: Callable[[int], float], sizes: tuple[int, int, int], base: float = 0) -> None:
+    """Time grows as the size does; measured again where it seems not to."""
+    least = [float("inf")] * 3
+    for _ in range(TRIES):
+        least = [min(known, max(work(size) - base, 0)) for known, size in zip(least, sizes, strict=True)]
+        if least[2] < LEAST or least[2] < STEEP * least[1]:
+            return
+    raise AssertionError((base, *least))
 
 
 @pytest.mark.parametrize("piece", PIECES)
@@ -41,9 +55,7 @@ def test_texts(piece: str) -> None:
         text = piece * (size // len(piece))
         return seconds(lambda: name_text(extract(text, ((0, len(text)),), "2031-05-10"), names))
 
-    first, second, third = (work(size) for size in (15_000, 30_000, 60_000))
-    assert third < LEAST or third < STEEP * second, (first, second, third)
-    assert third < 4, "seconds of a processor for 60,000 characters"
+    assert_even(work, (15_000, 30_000, 60_000))
 
 
 @pytest.mark.parametrize("piece", PIECES)
@@ -52,9 +64,7 @@ def test_suggestions(piece: str) -> None:
         text = TEXT.replace("\n\n", f"\n\n{piece * (size // len(piece))}\n\n", 2)
         return seconds(lambda: suggest(KNOWN, POST, text))
 
-    base = work(len(piece))
-    first, second, third = (max(work(size) - base, 0) for size in (5_000, 10_000, 20_000))
-    assert third < LEAST or third < STEEP * second, (base, first, second, third)
+    assert_even(work, (5_000, 10_000, 20_000), work(len(piece)))
 
 
 FIELD = re.compile(r"^(?P<lead>[ -]*(?P<key>[a-z_]+): )(?P<value>[A-Za-z\u201c\"'].*)$", re.MULTILINE)
@@ -85,6 +95,21 @@ def test_fields(toy_project: Path, path: str, key: str) -> None:
             return seconds(lambda: read_project(project))
         return seconds(lambda: build(project, BuildOptions()))
 
-    base = work(50)
-    first, second, third = (max(work(size) - base, 0) for size in (5_000, 10_000, 20_000))
-    assert third < LEAST or third < STEEP * second, (base, first, second, third)
+    assert_even(work, (5_000, 10_000, 20_000), work(50))
+
+
+WHOLE = ("$1 ", "$1 billion ", "visited ", "met ", "on Monday ", '"a" said ', "'", "(", "sold ", "acquires ")
+"""What fills a text of two megabytes, to its last byte."""
+
+
+@pytest.mark.parametrize("piece", WHOLE)
+def test_a_text_of_the_largest_size(piece: str) -> None:
+    """Names, times and amounts, and what is proposed: each in two seconds of a processor."""
+    text = (piece * (TEXT_BYTES // len(piece) + 1))[:TEXT_BYTES]
+    corpus = without_bounds(KNOWN, POST)
+    names = compile_names(KNOWN.registry)
+    for action in (
+        lambda: name_text(extract(text, ((0, len(text)),), "2031-05-10"), names),
+        lambda: suggest(corpus, POST, text, names=names),
+    ):
+        assert min(seconds(action) for _ in range(TRIES)) < 2

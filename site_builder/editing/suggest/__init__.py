@@ -18,7 +18,7 @@ from site_builder.editing.suggest.proposals import Proposal, Span, Value
 from site_builder.editing.suggest.quoting import quoted
 from site_builder.editing.suggest.sayings import find_dates, find_sayings
 from site_builder.editing.suggest.shown import within_limits
-from site_builder.editing.suggest.story import Story, read_story
+from site_builder.editing.suggest.story import MOST_WORDS, Story, read_story
 from site_builder.editing.suggest.visits import MOST, find_visits
 from site_builder.extraction.extract import extract
 from site_builder.extraction.statistical import Model
@@ -71,9 +71,11 @@ def suggest(
     seen_by = Model(settings.model) if settings.model else None
     if not has_rules(article.language):
         return Suggestions(article_id, (), ()), (*problems, _other_language(article))
-    found = extract(text, body.stretches, article.published, language=article.language, model=seen_by)
+    here = body.beginning(MOST_WORDS)
+    found = extract(text, here, article.published, language=article.language, model=seen_by)
     names = names or compile_names(corpus.registry)
-    whole = paragraphs_of(text, body.paragraphs)
+    end = here[-1][1]
+    whole = paragraphs_of(text, ((first, min(last, end)) for first, last in body.paragraphs if first < end))
     directory = Directory(corpus.registry, names)
     linked = name_text(found, names, whole)
     story = read_story(text, body, found, linked, directory, published=article.published)

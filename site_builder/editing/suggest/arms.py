@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from site_builder.editing.suggest import grammar, lexicon
 from site_builder.editing.suggest.names import Entity
@@ -37,6 +38,7 @@ class Party:
         return self.entity.id
 
 
+@lru_cache(maxsize=4096)  # each verb of a sentence asks of the same words
 def is_arms(s: Sentence, i: int) -> bool:
     """Tell whether a word, alone or with the next, names arms."""
     token = s[i]

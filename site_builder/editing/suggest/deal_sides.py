@@ -4,16 +4,15 @@ from collections.abc import Sequence
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import Party, is_arms, party_at
-from site_builder.editing.suggest.grammar import PREPOSITIONS
+from site_builder.editing.suggest.grammar import CLAUSE, PREPOSITIONS
 from site_builder.editing.suggest.story import Sentence, Story
 
 _OPENERS = lexicon.words("openers") | lexicon.words("said") | {"to"}
-_CLAUSE = 30
 
 
 def subject_party(story: Story, s: Sentence, verb: int, other: str = "") -> Party | None:
     """Find the state, body or company that does what a verb says."""
-    for i in range(verb - 1, max(-1, verb - _CLAUSE), -1):
+    for i in range(verb - 1, max(-1, verb - CLAUSE), -1):
         if any(c in s[i + 1].gap for c in ";:"):
             return None
         party = None if s[i].aside else party_at(story, s, i, other)
@@ -113,12 +112,13 @@ def as_side(party: Party | None) -> tuple[Party, ...]:
 
 
 def clause_end(s: Sentence, at: int) -> int:
-    """Find the token after which another clause starts."""
-    for i in range(at + 1, len(s)):
+    """Find the token after which another clause starts, or what is too far away starts."""
+    far = min(len(s), at + 1 + CLAUSE)
+    for i in range(at + 1, far):
         if any(c in s[i].gap for c in ";:") or (
             s[i].gap.startswith(",")
             and s.word(i) in {"while", "but", "which", "who", "where", "although", "said", "and"}
             and not is_arms(s, i + 1 if i + 1 < len(s) else i)
         ):
             return i
-    return len(s)
+    return far

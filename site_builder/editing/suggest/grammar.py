@@ -24,6 +24,8 @@ _PRONOUNS = frozenset(("he", "she"))
 _OWN = frozenset(("his", "her"))
 _RELATIVES = frozenset(("who", "which", "that"))
 _WINDOW = 5
+CLAUSE = 40
+"""What stands further from a verb, in words and names, belongs to another one, or is a list."""
 _BACK = 60
 """So many sentences back a role may refer to somebody."""
 
@@ -179,7 +181,7 @@ def owner_of(story: Story, s: Sentence, i: int) -> tuple[Who, ...]:
 def subject(story: Story, s: Sentence, verb: int) -> tuple[Who, ...]:
     """Find the people who do what a verb says."""
     i = verb - 1
-    while i >= 0:
+    while i >= max(0, verb - CLAUSE):
         if ";" in s[i + 1].gap or ":" in s[i + 1].gap:
             return ()
         who = None if s[i].aside and not s[verb].aside else person_at(story, s, i)

@@ -51,7 +51,8 @@ def _met(story: Story, s: Sentence, verb: int) -> Iterator[Meeting]:
     ):
         after += 1
     others = people_after(story, s, after)
-    yield from _meeting(s, verb, subject(story, s, verb), others)
+    if others:  # before the costly look for who did it: in a long row of verbs each would look through all
+        yield from _meeting(s, verb, subject(story, s, verb), others)
 
 
 def _talks(story: Story, s: Sentence, noun: int) -> Iterator[Meeting]:
@@ -77,9 +78,12 @@ def _talks(story: Story, s: Sentence, noun: int) -> Iterator[Meeting]:
 def _received(story: Story, s: Sentence, verb: int) -> Iterator[Meeting]:
     if s.word(verb - 1) in {"was", "were", "been", "be"} and s.word(verb + 1) == "by":
         hosts = people_after(story, s, verb + 2)
-        yield from _meeting(s, verb, hosts, subject(story, s, verb), received=True)
+        if hosts:
+            yield from _meeting(s, verb, hosts, subject(story, s, verb), received=True)
         return
-    yield from _meeting(s, verb, subject(story, s, verb), people_after(story, s, verb + 1), received=True)
+    guests = people_after(story, s, verb + 1)
+    if guests:
+        yield from _meeting(s, verb, subject(story, s, verb), guests, received=True)
 
 
 def _meeting(

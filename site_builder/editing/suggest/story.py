@@ -85,8 +85,10 @@ _SMALL = frozenset(
 )
 
 
-MOST_TOKENS = 10_000
+MOST_WORDS = 12_000
 """What an article has after so many words is not looked at; no news article is that long."""
+MOST_TOKENS = 10_000
+"""So many words and names of these are divided into sentences."""
 LONGEST_SENTENCE = 150
 """Longer runs without a full stop are lists or junk, and are cut."""
 
@@ -170,8 +172,9 @@ def read_story(
     *,
     published: str,
 ) -> Story:
-    """Divide the body of a text into sentences; `linked` are its names, with the registry's."""
-    folded = prepare(text, body.stretches)
+    """Divide the beginning of a body into sentences; `linked` are its names, with the registry's."""
+    here = body.beginning(MOST_WORDS)
+    folded = prepare(text[: here[-1][1]], here)
     atoms = _atoms(
         found, [(one.mention, directory.name(one)) for one in (_whole(text, one) for one in linked)]
     )
@@ -243,7 +246,7 @@ def _atoms(found: Extraction, named: Iterable[tuple[Mention, Entity | None]]) ->
         if free and start < end:
             taken.insert(i, (start, end))
             atoms.append(atom)
-    return sorted(atoms, key=lambda atom: atom[0])
+    return sorted(atoms, key=lambda atom: atom[0])[:MOST_TOKENS]
 
 
 def _sentences(folded: str, body: Body, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from site_builder.model.article import Digest
 from site_builder.model.corpus import Corpus
 from site_builder.model.registry import Entry
 from site_builder.model.value_types import ArticleId
-from site_builder.output.exports.records import plain
+from site_builder.output.exports.record_data import json_of
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, said
 from site_builder.reviewing.diff.records import summary_of
 from site_builder.reviewing.diff.side import Side
@@ -71,9 +71,9 @@ def _title(entry: Any) -> str:
 
 def _changed_entry(told: NamesOfBoth, old: Any, new: Any) -> Iterator[Markdown]:
     if old is None:
-        yield from fields(told.head, plain(new), "name", "title", "formerly")
+        yield from fields(told.head, json_of(new), "name", "title", "formerly")
     elif new is not None:
-        yield from changes(told, plain(old), plain(new), "formerly")
+        yield from changes(told, json_of(old), json_of(new), "formerly")
 
 
 def _digest(old: Digest | None, new: Digest | None) -> Iterator[Markdown]:

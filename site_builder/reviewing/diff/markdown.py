@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NewType
 
-from site_builder.output.isolation import isolated_line
+from site_builder.output.bidi_isolation import isolated_line
 
 Markdown = NewType("Markdown", str)
 """Text that may be printed: made by `said`, and of that alone."""

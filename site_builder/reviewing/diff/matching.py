@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.model.normal_form import Span
-from site_builder.output.exports.records import Json
+from site_builder.output.exports.record_data import Json
 
 NEAR = 20
 """Positions, among the records still without a partner, within which an overlap is looked for."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from site_builder.model.records import SECTIONS, DateRecord, Record
 from site_builder.model.records import Section as Part
 from site_builder.model.value_types import ArticleId
-from site_builder.output.exports.records import Json, plain
+from site_builder.output.exports.record_data import Json, json_of
 from site_builder.pages.parts import SECTION_NAMES
 from site_builder.proving.quotes import quote_key
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, said, together
@@ -67,7 +67,7 @@ def _known(side: Side, article: str | None, part: Part) -> list[_RecordState]:
 def _one(record: Record | DateRecord) -> _RecordState:
     quotes = record.quotes if isinstance(record, Record) else (record.quote,)
     return _RecordState(
-        record, plain(record), {quote_key(words, record.prefix, record.suffix): words for words in quotes}
+        record, json_of(record), {quote_key(words, record.prefix, record.suffix): words for words in quotes}
     )
 
 

@@ -10,7 +10,7 @@ from site_builder.model import edtf
 from site_builder.model.corpus import Corpus
 from site_builder.model.quantities import Count
 from site_builder.model.registry import Entry
-from site_builder.output.exports.records import Json
+from site_builder.output.exports.record_data import Json
 from site_builder.pages.accounts import FIELD_NAMES
 from site_builder.reviewing.diff.markdown import Markdown, said
 

@@ -134,7 +134,7 @@
   function offer(select, marks) {
     const names = new Map(marks.map((mark) => [mark.dataset.key, nameOf(mark)]));
     const sorted = [...names].sort(([, a], [, b]) => a.localeCompare(b, "en"));
-    select.append(...sorted.map(([key, name]) => new Option(name, key)));
+    select.append(...sorted.map(([key, name]) => Object.assign(new Option(name, key), { dir: "auto" })));
   }
 
   // What has none of the types that are ticked in the key is not shown.

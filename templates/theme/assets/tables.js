@@ -63,7 +63,7 @@
   function offerValues(table, select) {
     const column = Number(select.dataset.column);
     const values = new Set([...table.tBodies[0].rows].map((row) => row.cells[column].textContent.trim()));
-    select.append(...[...values].sort().map((value) => new Option(value, value)));
+    select.append(...[...values].sort().map((value) => Object.assign(new Option(value, value), { dir: "auto" })));
     return { column, select };
   }
 

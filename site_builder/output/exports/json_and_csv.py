@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from site_builder.output.exports.records import Json
-
 Cell = str | int | float | None
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
@@ -22,7 +20,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def listed(names: Iterable[str]) -> Cell:
+def joined_cell(names: Iterable[str]) -> Cell:
     """Several names in one cell, each once; none is an empty cell."""
     return "; ".join(dict.fromkeys(names)) or None
 
@@ -54,33 +52,34 @@ def _harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def json_bytes(data: Json) -> bytes:
+def json_bytes(data: Mapping[str, object]) -> bytes:
     """Write data as JSON, one item a line, that may also stand within HTML or a script: it holds no `<`."""
-    return _object({key: _lines(value) for key, value in data.items()})
+    return _object_bytes({key: _one_item_a_line(value) for key, value in data.items()})
 
 
-def lists_bytes(top: Json, lists: Mapping[str, list[str]]) -> bytes:
+def lists_bytes(top: Mapping[str, object], lists: Mapping[str, list[str]]) -> bytes:
     """Write lists of items that are JSON already, after some plain values, in the same form."""
-    return _object(
-        {key: compact(value) for key, value in top.items()} | {k: _list(items) for k, items in lists.items()}
+    return _object_bytes(
+        {key: compact_json(value) for key, value in top.items()}
+        | {k: _list_lines(items) for k, items in lists.items()}
     )
 
 
-def _object(members: Mapping[str, str]) -> bytes:
+def _object_bytes(members: Mapping[str, str]) -> bytes:
     lines = ",\n".join(f"{json.dumps(key)}: {value}" for key, value in members.items())
     return f"{{\n{lines}\n}}\n".encode()
 
 
-def _lines(value: object) -> str:
+def _one_item_a_line(value: object) -> str:
     if isinstance(value, list):
-        return _list([compact(item) for item in value])
+        return _list_lines([compact_json(item) for item in value])
     if isinstance(value, dict):
-        members = ",".join(f"\n {compact(key)}: {compact(item)}" for key, item in value.items())
+        members = ",".join(f"\n {compact_json(key)}: {compact_json(item)}" for key, item in value.items())
         return f"{{{members}\n}}"
-    return compact(value)
+    return compact_json(value)
 
 
-def _list(items: list[str]) -> str:
+def _list_lines(items: list[str]) -> str:
     return "[" + ",".join(f"\n {item}" for item in items) + "\n]"
 
 
@@ -88,6 +87,6 @@ _ESCAPED = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<\u2028\u2029
 """These stand only within strings, where an escape means the same."""
 
 
-def compact(value: object) -> str:
+def compact_json(value: object) -> str:
     """Write a value as JSON on one line, without any `<`."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False).translate(_ESCAPED)

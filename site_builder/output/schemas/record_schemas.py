@@ -1,8 +1,14 @@
-"""JSON Schemas of the hand-written files, made from the classes that the reader fills."""
+"""JSON Schemas of the hand-written files, made from the classes that the reader fills.
 
-from collections.abc import Iterator, Mapping
+Not through pydantic, as the schema of the published data is: it takes ids, dates and quotes for plain text,
+since their types are text at run time, and these schemas must take what any loader of YAML makes of a value.
+"""
+
+import json
+import re
+from collections.abc import Iterator
 from dataclasses import fields
-from typing import Any
+from typing import get_type_hints
 
 from site_builder.corpus.source.shapes import (
     ChoiceShape,
@@ -16,20 +22,18 @@ from site_builder.corpus.source.shapes import (
     record_shape,
 )  # fmt: skip
 from site_builder.model.lengths import longest
+from site_builder.model.meaning import Meaning
 from site_builder.model.written import Written
-from site_builder.output.exports.forms import Schema, ref
-from site_builder.output.exports.schema import DIALECT
-from site_builder.output.schemas.forms import FORMS, NOTHING
-from site_builder.output.schemas.meanings import meaning
 from site_builder.output.schemas.rules import KEY_RULES, RECORD_RULES
+from site_builder.output.schemas.value_forms import DIALECT, FORMS, NOTHING, Schema, ref
 
 COMMENT = "Made by `site-builder schema` from the types that `site-builder check` reads; not edited by hand."
-_DEFINITIONS = "#/$defs/"
+_REFERENCE = re.compile(r'"\$ref": "#/\$defs/(\w+)"')
 
 
 def schema_of_record(kind: type[Written], title: str) -> Schema:
     """Give the schema of a file that is one mapping; where nothing is required, the file may be empty."""
-    root = _record(record_shape(kind))
+    root = _record_schema(record_shape(kind))
     if not root["required"]:
         root["type"] = ["object", "null"]
     return _document(title, root, record_shape(kind))
@@ -38,7 +42,7 @@ def schema_of_record(kind: type[Written], title: str) -> Schema:
 def schema_of_entries(kind: type[Written], title: str) -> Schema:
     """Give the schema of a file of the registry: entries by their ids."""
     root = {
-        "description": _summary(kind),
+        "description": _first_line(kind),
         "type": ["object", "null"],
         "propertyNames": ref("Id"),
         "additionalProperties": ref(kind.__name__),
@@ -48,20 +52,19 @@ def schema_of_entries(kind: type[Written], title: str) -> Schema:
 
 def _document(title: str, root: Schema, shape: RecordShape) -> Schema:
     known = {**FORMS, "Nothing": NOTHING}
-    known |= {record.kind.__name__: _record(record) for record in _records_in(shape)}
-    needed: dict[str, Schema] = {}
-    waiting: list[Any] = [root]
+    known |= {record.kind.__name__: _record_schema(record) for record in _records_in(shape)}
+    needed: set[str] = set()
+    waiting = [root]
     while waiting:
-        for name in _names_in(waiting.pop()):
-            if name not in needed:
-                needed[name] = known[name]
-                waiting.append(known[name])
+        named = {*_REFERENCE.findall(json.dumps(waiting.pop()))} - needed
+        needed |= named
+        waiting += [known[name] for name in named]
     return {
         "$schema": DIALECT,
         "title": title,
         "$comment": COMMENT,
         **root,
-        "$defs": dict(sorted(needed.items())),
+        "$defs": {name: known[name] for name in sorted(needed)},
     }
 
 
@@ -79,59 +82,48 @@ def _records_in(shape: Shape) -> Iterator[RecordShape]:
                 yield from _records_in(branch)
 
 
-def _names_in(schema: Any) -> Iterator[str]:
-    """Names of the definitions that a schema refers to."""
-    if isinstance(schema, Mapping):
-        target = schema.get("$ref", "")
-        if isinstance(target, str) and target.startswith(_DEFINITIONS):
-            yield target.removeprefix(_DEFINITIONS)
-        for value in schema.values():
-            yield from _names_in(value)
-    elif isinstance(schema, list):
-        for value in schema:
-            yield from _names_in(value)
-
-
 # ------------------------------------------------------------------ records, keys, values
 
 
-def _record(shape: RecordShape) -> Schema:
-    written = {field.name: field for field in fields(shape.kind)}
+def _record_schema(shape: RecordShape) -> Schema:
     return {
-        "description": _summary(shape.kind),
+        "description": _first_line(shape.kind),
         "type": "object",
         "required": sorted(name for name, key in shape.keys.items() if key.required),
-        "properties": {
-            name: _property(shape.kind, name, key, written[key.name].default)
-            for name, key in shape.keys.items()
-        },
+        "properties": {name: _key_schema(shape.kind, name, key) for name, key in shape.keys.items()},
         "additionalProperties": False,
-        **RECORD_RULES.get(shape.kind.__name__, {}),
+        **RECORD_RULES.get(shape.kind, {}),
     }
 
 
-def _property(kind: type[Written], name: str, key: KeyShape, default: object) -> Schema:
-    description, *examples = meaning(kind, name)
-    told: Schema = {"description": description}
-    if examples:
-        told["examples"] = examples
-    if isinstance(default, str | int | float):
-        told["default"] = default
-    form = {**_value(key.shape, name), **KEY_RULES.get(f"{kind.__name__}.{name}", {})}
+def _key_schema(kind: type[Written], name: str, key: KeyShape) -> Schema:
+    keywords = {**meaning(kind, key.name).keywords, **_default(kind, key.name)}
+    form = {**_value_schema(key.shape, name), **KEY_RULES.get(kind, {}).get(name, {})}
     if key.required:
-        return {**told, **_filled(form)}
+        return {**keywords, **_without_empty_list(form)}
     branches = form["anyOf"] if form.keys() == {"anyOf"} else [form]
-    return {**told, "anyOf": [*branches, ref("Nothing")]}
+    return {**keywords, "anyOf": [*branches, ref("Nothing")]}
 
 
-def _filled(form: Schema) -> Schema:
+def meaning(kind: type[Written], field: str) -> Meaning:
+    """Give what a field of a class means; AttributeError where nothing says it."""
+    made: Meaning = get_type_hints(kind, include_extras=True)[field].__metadata__[0]
+    return made
+
+
+def _default(kind: type[Written], field: str) -> Schema:
+    default = next(known.default for known in fields(kind) if known.name == field)
+    return {"default": default} if isinstance(default, str | int | float) else {}
+
+
+def _without_empty_list(form: Schema) -> Schema:
     """The same, but for empty lists, which are as good as absent."""
     if "anyOf" in form:
-        return {**form, "anyOf": [_filled(branch) for branch in form["anyOf"]]}
+        return {**form, "anyOf": [_without_empty_list(branch) for branch in form["anyOf"]]}
     return {"minItems": 1, **form} if form.get("type") == "array" else form
 
 
-def _value(shape: Shape, name: str) -> Schema:
+def _value_schema(shape: Shape, name: str) -> Schema:
     match shape:
         case TextShape(kind=kind):  # nothing has an old id any more, so that there is none to offer
             form = ref("Id" if name == "formerly" else kind or "Text")
@@ -142,12 +134,12 @@ def _value(shape: Shape, name: str) -> Schema:
             return ref(kind.__name__)
         case SeveralShape(each=each, count=count):
             size = {"minItems": count, "maxItems": count} if count else {}
-            return {"type": "array", "items": _value(each, name), **size}
+            return {"type": "array", "items": _value_schema(each, name), **size}
         case RecordShape(kind=kind):
             return ref(kind.__name__)
         case OneOf(branches=branches):
-            return {"anyOf": [_value(branch, name) for branch in branches]}
+            return {"anyOf": [_value_schema(branch, name) for branch in branches]}
 
 
-def _summary(kind: type[Written]) -> str:
+def _first_line(kind: type[Written]) -> str:
     return (kind.__doc__ or "").partition("\n")[0]

@@ -10,9 +10,12 @@ place of its own words; others ignore it.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from site_builder.model.rights import DATA_LICENCES, KNOWN, RESERVED, RIGHTS
-from site_builder.output.exports.forms import Schema, ref
+
+Schema = dict[str, Any]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 IDS = "ids.json"
 """The file beside the schemas that lists the project's own ids."""
@@ -38,12 +41,17 @@ _SCALAR = {
 EXPECTED_ID = "expected an id: lower-case letters, digits and single hyphens, at most 80"
 
 
+def ref(name: str) -> Schema:
+    """Give what a definition of this name says."""
+    return {"$ref": f"#/$defs/{name}"}
+
+
 def text_of(pattern: str, expected: str, description: str = "", *examples: str) -> Schema:
     """Give the form of a text with a pattern; the pattern holds for no number, date or boolean."""
-    told: Schema = {"description": description} if description else {}
+    meaning: Schema = {"description": description} if description else {}
     if examples:
-        told["examples"] = list(examples)
-    return {**ref("Scalar"), **told, "pattern": pattern, "errorMessage": expected}
+        meaning["examples"] = list(examples)
+    return {**ref("Scalar"), **meaning, "pattern": pattern, "errorMessage": expected}
 
 
 def known_id(name: str, description: str) -> Schema:

@@ -7,8 +7,8 @@ from site_builder.linking.indices import ancestors
 from site_builder.linking.journeys import Journey, is_state, journeys
 from site_builder.linking.site import Part, Site
 from site_builder.model.value_types import ActorId, PlaceId
-from site_builder.output.exports.records import source
-from site_builder.output.exports.written import Cell, Table, listed
+from site_builder.output.exports.json_and_csv import Cell, Table, joined_cell
+from site_builder.output.exports.record_data import source_line
 from site_builder.pages.departures import office_links, reasons
 from site_builder.pages.meetings import meetings
 from site_builder.pages.network import pairs
@@ -16,7 +16,7 @@ from site_builder.pages.parts import who_link
 from site_builder.pages.visits import kinds_of, stops_of
 
 
-def relations(site: Site) -> Iterator[Table]:
+def relation_tables(site: Site) -> Iterator[Table]:
     """Every table of this kind."""
     yield links_table(site)
     yield places_table(site)
@@ -26,7 +26,9 @@ def relations(site: Site) -> Iterator[Table]:
 
 def links_table(site: Site) -> Table:
     """All pairs of actors that take part in the same events, the first of a pair by id; events by date."""
-    rows = tuple((one, other, len(events), listed(events)) for (one, other), events in pairs(site).items())
+    rows = tuple(
+        (one, other, len(events), joined_cell(events)) for (one, other), events in pairs(site).items()
+    )
     return Table("links", ("actor", "with", "events", "which"), rows)
 
 
@@ -66,17 +68,17 @@ def visits_table(site: Site) -> Table:
         (
             event.id,
             event.frame.title,
-            listed(kinds_of(site, event)),
+            joined_cell(kinds_of(site, event)),
             event.date.text if event.date else None,
             journey.home,
             journey.to,
-            _state(site, journey.to),
-            listed(stops_of(site, event)),
+            _state_cell(site, journey.to),
+            joined_cell(stops_of(site, event)),
             event.status or None,
-            _names(site, journey.visitors),
-            _names(site, (part for part in event.parts if part.role in ("met", "host"))),
-            listed(report.article for report in event.reports),
-            *_start(site, journey),
+            _names_cell(site, journey.visitors),
+            _names_cell(site, (part for part in event.parts if part.role in ("met", "host"))),
+            joined_cell(report.article for report in event.reports),
+            *_start_cells(site, journey),
         )
         for event in site.events.values()
         if event.frame.type == "visit"
@@ -85,27 +87,27 @@ def visits_table(site: Site) -> Table:
     return Table("visits", columns, tuple(rows))
 
 
-def _state(site: Site, place: PlaceId | None) -> Cell:
+def _state_cell(site: Site, place: PlaceId | None) -> Cell:
     return next((outer for outer in ancestors(site.corpus, place) if is_state(site, outer)), None)
 
 
 START = ("from_basis", "from_office", "from_source", "from_reason")
 
 
-def _start(site: Site, journey: Journey) -> tuple[Cell, ...]:
+def _start_cells(site: Site, journey: Journey) -> tuple[Cell, ...]:
     """What a start rests on, the offices and the places of their records; or why it is not known."""
     keys = dict.fromkeys(key for start in journey.starts for key in start.records)
     known = any(start.by_registry for start in journey.starts)
     return (
-        listed(("article", "registry") if known else ("article",)) if journey.home else None,
-        listed(link.text for link in office_links(site, journey.starts)),
-        listed(source(site.evidence[key].record) for key in keys),
+        joined_cell(("article", "registry") if known else ("article",)) if journey.home else None,
+        joined_cell(link.text for link in office_links(site, journey.starts)),
+        joined_cell(source_line(site.evidence[key].record) for key in keys),
         reasons(journey.starts) or None,
     )
 
 
-def _names(site: Site, parts: Iterable[Part]) -> Cell:
-    return listed(who_link(site, part.ref).text for part in parts)
+def _names_cell(site: Site, parts: Iterable[Part]) -> Cell:
+    return joined_cell(who_link(site, part.ref).text for part in parts)
 
 
 def meetings_table(site: Site) -> Table:

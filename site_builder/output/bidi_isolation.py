@@ -48,7 +48,7 @@ def isolated(html: str, tongues: Tongues) -> str:
     """Mark the foreign strings of a rendered page; text and tags otherwise stay as they are."""
     if not tongues.latin and not html.encode("utf-8", "replace").translate(None, _USUAL):
         return html
-    return "".join(_pieces(html, tongues))
+    return "".join(_isolated_pieces(html, tongues))
 
 
 def isolated_line(text: str) -> str:
@@ -56,19 +56,19 @@ def isolated_line(text: str) -> str:
     return _with_characters(text) if _RIGHT.search(text) else text
 
 
-def _pieces(html: str, tongues: Tongues) -> Iterator[str]:
-    known, open_ = _Escaped(tongues), _Open()
+def _isolated_pieces(html: str, tongues: Tongues) -> Iterator[str]:
+    known, open_ = _EscapedStrings(tongues), _OpenElements()
     done = 0
     for tag in _TAG.finditer(html):
         if tag.start() > done:
-            yield _marked(html[done : tag.start()], open_, known)
+            yield _marked_text(html[done : tag.start()], open_, known)
         done = tag.end()
         yield tag[0] if tag[0].isascii() else _attributes(tag)
         open_.follow(tag)
-    yield _marked(html[done:], open_, known)
+    yield _marked_text(html[done:], open_, known)
 
 
-class _Open:
+class _OpenElements:
     """The elements that are open, as far as it matters what stands in them."""
 
     def __init__(self) -> None:
@@ -91,14 +91,16 @@ class _Open:
             self.count[kind] += 1
 
 
-def _marked(text: str, open_: _Open, known: "_Escaped") -> str:
+def _marked_text(text: str, open_: _OpenElements, known: "_EscapedStrings") -> str:
     count = open_.count
     if (text.isascii() and not known.latin) or text.isspace() or count["apart"] or count["script"]:
         return text
     if count["as-text"] or (count["svg"] and not count["words"]):
         return isolated_line(text)
     in_svg = count["svg"] > 0
-    return "".join(_element(words, language, in_svg=in_svg) for words, language in _parts(text, known))
+    return "".join(
+        _element(words, language, in_svg=in_svg) for words, language in _foreign_parts(text, known)
+    )
 
 
 def _element(words: str, language: str | None, *, in_svg: bool) -> str:
@@ -107,8 +109,8 @@ def _element(words: str, language: str | None, *, in_svg: bool) -> str:
     lang = f' lang="{language}"' if language else ""
     right = _RIGHT.search(words) is not None
     if in_svg:
-        shown = f"{FIRST}{words}{LAST}" if right else words
-        return f"<tspan{lang}>{shown}</tspan>" if lang else shown
+        marked = f"{FIRST}{words}{LAST}" if right else words
+        return f"<tspan{lang}>{marked}</tspan>" if lang else marked
     return f"<bdi{lang}>{words}</bdi>" if lang or right else words
 
 
@@ -117,8 +119,8 @@ def _attributes(tag: re.Match[str]) -> str:
 
 
 def _with_characters(text: str) -> str:
-    if _is_right(text):
-        first, last = _inner(text)
+    if _runs_to_the_left(text):
+        first, last = _bounds_of_words(text)
         return f"{text[:first]}{FIRST}{text[first:last]}{LAST}{text[last:]}"
     return _RIGHT_RUN.sub(lambda run: f"{FIRST}{run[0]}{LAST}", text)
 
@@ -126,61 +128,61 @@ def _with_characters(text: str) -> str:
 # ------------------------------------------------------------------ which part of a text is foreign
 
 
-class _Escaped:
+class _EscapedStrings:
     """The strings of a site as they stand in HTML."""
 
     def __init__(self, tongues: Tongues) -> None:
         self._tongues = tongues
-        self._kept: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._by_first_word: dict[str, tuple[tuple[str, str], ...]] = {}
         self.latin = tongues.latin
 
     def beginning(self, word: str) -> tuple[tuple[str, str], ...]:
         """Give the strings whose first word this is, and their languages."""
-        if word not in self._kept:
+        if word not in self._by_first_word:
             found = self._tongues.by_word.get(word, ())
-            self._kept[word] = tuple((str(escape(words)), language) for words, language in found)
-        return self._kept[word]
+            self._by_first_word[word] = tuple((str(escape(words)), language) for words, language in found)
+        return self._by_first_word[word]
 
 
-def _parts(text: str, known: _Escaped) -> Iterator[Part]:
+def _foreign_parts(text: str, known: _EscapedStrings) -> Iterator[Part]:
     """Cut a text into what is set apart and what is not."""
-    first, last = _inner(text)
-    whole = _whole(text[first:last], known)
+    first, last = _bounds_of_words(text)
+    whole = _language_of_whole(text[first:last], known)
     if whole is not None:
         yield from ((text[:first], None), (text[first:last], whole), (text[last:], None))
         return
     done = 0
-    for start, end, language in _known(text, known):
-        yield from _runs(text[done:start])
+    for start, end, language in _strings_of_site(text, known):
+        yield from _parts_by_script(text[done:start])
         yield text[start:end], language
         done = end
-    yield from _runs(text[done:])
+    yield from _parts_by_script(text[done:])
 
 
-def _inner(text: str) -> tuple[int, int]:
+def _bounds_of_words(text: str) -> tuple[int, int]:
     """Find where the words of a text begin and end, without quotation marks around them."""
     opening = re.match(r"[\s“\"'‘«(]*", text)
     first = opening.end() if opening else 0
     return first, max(first, len(text.rstrip("\n\t ”\"'’»")))
 
 
-def _whole(text: str, known: _Escaped) -> str | None:
+def _language_of_whole(text: str, known: _EscapedStrings) -> str | None:
     """Give the language of a text that is one string of the site, or runs to the left as a whole."""
     word = _WORD.search(text)
     for words, language in known.beginning(word[0]) if word else ():
         if words == text:
             return language
-    return of_script(text) if _is_right(text) else None
+    return of_script(text) if _runs_to_the_left(text) else None
 
 
-def _is_right(text: str) -> bool:
+def _runs_to_the_left(text: str) -> bool:
     """Tell a text of letters that run to the left, if perhaps with a few that do not."""
     bare = _ENTITY.sub("", text)
     right = len(_RIGHT.findall(bare))
     return right > 0 and right > 2 * len(_LATIN.findall(bare))
 
 
-def _known(text: str, known: _Escaped) -> Iterator[tuple[int, int, str]]:
+def _strings_of_site(text: str, known: _EscapedStrings) -> Iterator[tuple[int, int, str]]:
     """Find the strings of the site within a text, the longest at each place."""
     done = 0
     for word in _WORD.finditer(text):
@@ -198,7 +200,7 @@ def _known(text: str, known: _Escaped) -> Iterator[tuple[int, int, str]]:
                 break
 
 
-def _runs(text: str) -> Iterator[Part]:
+def _parts_by_script(text: str) -> Iterator[Part]:
     """Find what is written in another script, whatever it says."""
     if not FOREIGN.search(text):
         yield text, None

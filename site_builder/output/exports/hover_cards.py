@@ -6,7 +6,7 @@ from textwrap import shorten
 from site_builder.linking.site import Event, Site
 from site_builder.model import edtf
 from site_builder.model.registry import Place
-from site_builder.output.exports.records import Json
+from site_builder.output.exports.record_data import Json
 from site_builder.pages.ledes import brief
 from site_builder.pages.parts import KIND_NAMES, name_link, place_link
 from site_builder.pages.rows import count, counted_reports, event_status, known_as
@@ -23,19 +23,23 @@ def cards(site: Site) -> Json:
 
 def _cards(site: Site) -> Iterator[tuple[str, Json]]:
     registry = site.corpus.registry
-    for actor, known in registry.actors.items():
-        said = known_as(site, actor)
-        line, basis = (said.text, said.basis or "article") if said else ("", "")
-        yield f"actors/{actor}/", _card(known.name, KIND_NAMES[known.type], line, _counts(site, actor), basis)
-    for place, where in registry.places.items():
-        line = _where(site, where)
-        yield f"places/{place}/", _card(where.name, "Place", line, _counts(site, place), "registry")
-    for item, thing in registry.equipment.items():
-        line = thing.description or (name_link(site, thing.class_).text if thing.class_ else "")
-        yield f"equipment/{item}/", _card(thing.name, "Equipment", line, _counts(site, item), "registry")
-    for event, told in site.events.items():
-        kind, line = KIND_NAMES[told.frame.type], _told(site, told)
-        yield f"events/{event}/", _card(told.frame.title, kind, line, counted_reports(told), "article")
+    for actor_id, actor in registry.actors.items():
+        role = known_as(site, actor_id)
+        line, basis = (role.text, role.basis or "article") if role else ("", "")
+        kind, counts = KIND_NAMES[actor.type], _counts_line(site, actor_id)
+        yield f"actors/{actor_id}/", _card(actor.name, kind, line, counts, basis)
+    for place_id, place in registry.places.items():
+        line, counts = _place_line(site, place), _counts_line(site, place_id)
+        yield f"places/{place_id}/", _card(place.name, "Place", line, counts, "registry")
+    for item_id, item in registry.equipment.items():
+        line = item.description or (name_link(site, item.class_).text if item.class_ else "")
+        yield (
+            f"equipment/{item_id}/",
+            _card(item.name, "Equipment", line, _counts_line(site, item_id), "registry"),
+        )
+    for event_id, event in site.events.items():
+        kind, line = KIND_NAMES[event.frame.type], _event_line(site, event)
+        yield f"events/{event_id}/", _card(event.frame.title, kind, line, counted_reports(event), "article")
 
 
 def _card(name: str, kind: str, line: str, counts: str, basis: str) -> Json:
@@ -44,18 +48,18 @@ def _card(name: str, kind: str, line: str, counts: str, basis: str) -> Json:
     return {"name": name, "kind": kind, "line": line, "basis": basis if line else None, "counts": counts}
 
 
-def _counts(site: Site, name: str) -> str:
+def _counts_line(site: Site, name: str) -> str:
     """How many events something has, and how many articles name it."""
     recorded = {key.article for key in site.refers.get(name, ())}
     articles = recorded | set(site.naming.counts.get(name, {}))
     return f"{count(len(site.events_of.get(name, ())), 'event')} · {count(len(articles), 'article')}"
 
 
-def _where(site: Site, place: Place) -> str:
+def _place_line(site: Site, place: Place) -> str:
     return place.description or (f"In {place_link(site, place.within).text}" if place.within else "")
 
 
-def _told(site: Site, event: Event) -> str:
+def _event_line(site: Site, event: Event) -> str:
     """What an event says of itself: an arms deal for how much, a use of weapons who used what."""
     return brief(site, event) or _when_and_where(site, event)
 

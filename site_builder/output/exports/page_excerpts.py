@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from site_builder.output.exports.records import Json
-from site_builder.output.exports.written import compact, lists_bytes
+from site_builder.output.exports.json_and_csv import compact_json, lists_bytes
 from site_builder.pages.subjects import FOLDERS
 
 
-def excerpts(data: Json) -> Mapping[str, bytes]:
+def excerpts(data: Mapping[str, Any]) -> Mapping[str, bytes]:
     """From the whole site's data, make `data/<folder>/<id>.json` for everything that has a page.
 
     An excerpt holds every item of every list that is the thing itself or names it, at any depth. An event
@@ -18,7 +18,7 @@ def excerpts(data: Json) -> Mapping[str, bytes]:
     for key, items in data.items():
         if isinstance(items, list):
             for item in items:
-                text = compact(item)
+                text = compact_json(item)
                 for name in sorted(set(_texts(item))):
                     named[name][key].append(text)
     lists = [key for key, items in data.items() if isinstance(items, list)]

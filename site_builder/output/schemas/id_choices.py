@@ -10,9 +10,7 @@ from typing import Any
 from site_builder.corpus.unchecked import records
 from site_builder.model.corpus import Corpus
 from site_builder.model.registry import Entry
-from site_builder.output.exports.forms import Schema, ref
-from site_builder.output.exports.schema import DIALECT
-from site_builder.output.schemas.forms import EXPECTED_ID
+from site_builder.output.schemas.value_forms import DIALECT, EXPECTED_ID, Schema, ref
 
 COMMENT = "Made by `site-builder schema` or `site-builder check --fix` from the registry; not edited by hand."
 
@@ -21,35 +19,35 @@ def schema_of_ids(corpus: Corpus) -> Schema:
     """Give definitions of the ids that the corpus knows, each with the name it stands for."""
     registry = corpus.registry
     states = {name: actor for name, actor in registry.actors.items() if actor.type == "state"}
-    places = {**_named(registry.places), **_named(states)}
+    places = {**_names_by_id(registry.places), **_names_by_id(states)}
     claims = {record.id: record.quotes[0] for record in records(corpus) if record.id}
     return {
         "$schema": DIALECT,
         "title": "Ids of this project",
         "$comment": COMMENT,
         "$defs": {
-            "ActorId": _offered(_named(registry.actors)),
-            "StateId": _offered(_named(states)),
-            "PlaceId": _offered(dict(sorted(places.items()))),
-            "EquipmentId": _offered(_named(registry.equipment)),
-            "TopicId": _offered(_named(registry.topics)),
-            "MeasureId": _offered(_named(registry.measures)),
-            "EventId": _offered({name: frame.title for name, frame in registry.events.items()}),
+            "ActorId": _choice_of(_names_by_id(registry.actors)),
+            "StateId": _choice_of(_names_by_id(states)),
+            "PlaceId": _choice_of(dict(sorted(places.items()))),
+            "EquipmentId": _choice_of(_names_by_id(registry.equipment)),
+            "TopicId": _choice_of(_names_by_id(registry.topics)),
+            "MeasureId": _choice_of(_names_by_id(registry.measures)),
+            "EventId": _choice_of({name: frame.title for name, frame in registry.events.items()}),
             "SubjectId": {
                 "anyOf": [ref(name) for name in ("EventId", "ActorId", "TopicId", "PlaceId", "EquipmentId")]
             },
-            "ClaimId": {"anyOf": [ref("EventId"), _offered(dict(sorted(claims.items())))]},
+            "ClaimId": {"anyOf": [ref("EventId"), _choice_of(dict(sorted(claims.items())))]},
         },
     }
 
 
-def _named(entries: Mapping[Any, Entry]) -> dict[str, str]:
+def _names_by_id(entries: Mapping[Any, Entry]) -> dict[str, str]:
     return {
         name: f"{entry.name}: {entry.description}" if entry.description else entry.name
         for name, entry in entries.items()
     }
 
 
-def _offered(words: Mapping[str, str]) -> Schema:
+def _choice_of(words: Mapping[str, str]) -> Schema:
     """Give a choice of words; `enumDescriptions` is what the YAML language server shows beside each."""
     return {"enum": list(words), "enumDescriptions": list(words.values()), "errorMessage": EXPECTED_ID}

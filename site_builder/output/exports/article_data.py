@@ -1,0 +1,93 @@
+"""Articles as JSON: what the editors wrote of them, and where their texts are."""
+
+from collections import defaultdict
+from typing import Annotated
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from site_builder.linking.site import Site
+from site_builder.model.article import Article
+from site_builder.model.meaning import FORMERLY, Meaning
+from site_builder.model.value_types import ArticleId, DateBasis, Publish, TopicId
+from site_builder.output.exports.published_values import EdtfData, Id, Ids, Natural, SourceLine, SpanData
+from site_builder.output.exports.record_data import json_of, source_line
+from site_builder.proving.layers import Layer
+from site_builder.proving.quoted_share import quoted_share
+
+
+class CapturedTextData(TypedDict):
+    """The captured text, which is kept separately."""
+
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$"), Meaning("Hash of the file's bytes.")]
+    chars: Annotated[Natural, Meaning("Length in code points.")]
+    body: Annotated[list[SpanData] | None, Meaning("The article in it, without menus; null where not known.")]
+
+
+class FrontMatterData(TypedDict):
+    """What the editors wrote of an article."""
+
+    title: Annotated[str, Meaning("As printed.")]
+    authors: Annotated[list[str], Meaning("As printed, in that order.")]
+    publisher: Annotated[Id, Meaning("Id of the outlet.")]
+    publisher_basis: Annotated[DateBasis, Meaning("How the publisher is known.")]
+    republished_from: Annotated[Id | None, Meaning("Id of where it was first published.")]
+    published: EdtfData
+    published_basis: Annotated[DateBasis, Meaning("How the date is known.")]
+    published_why: Annotated[str | None, Meaning("How the date was worked out, where it is not printed.")]
+    url: Annotated[str | None, Meaning("Its address.")]
+    archived: Annotated[str | None, Meaning("The address of an archived copy.")]
+    language: Annotated[str, Meaning("Code of its language.")]
+    rights: Annotated[
+        str, Meaning("all-rights-reserved, public-domain, the SPDX id of a licence, or a permission.")
+    ]
+    publish: Annotated[Publish, Meaning("What the site shows of it.")]
+    formerly: Annotated[Ids, FORMERLY]
+
+
+class ArticleData(FrontMatterData):
+    """A source document."""
+
+    id: Annotated[Id, Meaning("Id of the article.")]
+    text: CapturedTextData | None
+    quoted_share: Annotated[
+        Annotated[float, Field(ge=0, le=1)] | None,
+        Meaning("The share of the body's words that the quotes show."),
+    ]
+    source: SourceLine
+    topics: Annotated[Ids, Meaning("Ids of topics of the events it reports.")]
+
+
+def articles_data(site: Site) -> list[ArticleData]:
+    """All articles."""
+    topics: dict[ArticleId, set[TopicId]] = defaultdict(set)
+    for event in site.events.values():
+        for report in event.reports:
+            topics[report.article].update(event.frame.topics)
+    return [
+        _article_data(site, name, article, sorted(topics[name]))
+        for name, article in sorted(site.corpus.articles.items())
+    ]
+
+
+def _article_data(site: Site, name: ArticleId, article: Article, topics: list[TopicId]) -> ArticleData:
+    layer = site.layers.get(name)
+    front: FrontMatterData = json_of(article)
+    text: CapturedTextData | None = {
+        "sha256": article.text.sha256,
+        "chars": article.text.chars,
+        "body": [list(span) for span in layer.body] if layer else None,
+    } if article.text else None  # fmt: skip
+    return {
+        "id": name,
+        **front,
+        "text": text,
+        "quoted_share": _quoted_share_of(site, name, layer) if layer else None,
+        "source": source_line(article),
+        "topics": [*topics],
+    }
+
+
+def _quoted_share_of(site: Site, article: ArticleId, layer: Layer) -> float:
+    keys = (quote.key for name in site.by_article[article] for quote in site.evidence[name].quotes)
+    return round(quoted_share(layer, keys), 4)

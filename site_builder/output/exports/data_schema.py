@@ -1,0 +1,35 @@
+"""JSON Schema of the published data, made of its classes: what each key of `corpus.json` means.
+
+Every key of an object is always there, save within `fields`, which holds what a record says.
+"""
+
+import re
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from site_builder.output.exports.corpus_json import CorpusData
+
+
+class _ClosedObjects(GenerateJsonSchema):
+    """Objects have the keys of their class and no others; names of keys and classes are told once."""
+
+    def typed_dict_schema(self, schema: Any) -> dict[str, Any]:
+        form = super().typed_dict_schema(schema)
+        del form["title"]
+        if schema["cls"].__total__:
+            form["required"] = list(form["properties"])
+        return {**form, "additionalProperties": False}
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
+        return False
+
+    def normalize_name(self, name: str) -> str:
+        return re.sub("(?<=[a-z])(?=[A-Z])", "-", name.removesuffix("Data")).lower()
+
+
+def corpus_schema() -> dict[str, Any]:
+    """Give the schema of the whole file."""
+    form = TypeAdapter(CorpusData).json_schema(schema_generator=_ClosedObjects)
+    return {"$schema": GenerateJsonSchema.schema_dialect, "title": "A corpus of annotated articles", **form}

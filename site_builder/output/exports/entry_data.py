@@ -1,0 +1,120 @@
+"""Entries of the registry as JSON: what the editors know, and which records and texts name it."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from typing_extensions import TypedDict
+
+from site_builder.linking.site import Site, records_of
+from site_builder.model.meaning import FORMERLY, NOTE, Meaning
+from site_builder.model.records import OrganisationRecord, PersonRecord
+from site_builder.model.registry import Entry, Frame
+from site_builder.model.value_types import ActorId, ActorType
+from site_builder.output.exports.published_records import OrganisationDescriptionData, RoleData
+from site_builder.output.exports.published_values import Id, Ids, Natural, Pair, SourceLine
+from site_builder.output.exports.record_data import json_of, record_data, source_line
+
+
+class EntryData(TypedDict):
+    """What every entry of the registry has."""
+
+    id: Id
+    name: Annotated[str, Meaning("The name shown.")]
+    aliases: Annotated[list[str], Meaning("Other correct spellings.")]
+    printed: Annotated[list[str], Meaning("Damaged or wrong forms found in a source.")]
+    different_from: Annotated[Ids, Meaning("Ids of entries of nearly the same name that are others.")]
+    same_as: Annotated[list[str], Meaning("Addresses that identify it elsewhere.")]
+    description: Annotated[str | None, Meaning("One line.")]
+    note: Annotated[str | None, NOTE]
+    formerly: Annotated[Ids, FORMERLY]
+    basis: Annotated[
+        Literal["registry"],
+        Meaning("Known to the editors; applies to all fields except lists of records."),
+    ]
+    source: SourceLine
+
+
+class ActorEntryData(EntryData):
+    """What the registry says of an actor."""
+
+    type: Annotated[ActorType, Meaning("What kind of actor.")]
+    country: Annotated[Id | None, Meaning("Id of its state.")]
+    part_of: Annotated[Id | None, Meaning("Id of the body it belongs to.")]
+    website: Annotated[str | None, Meaning("The website, for an outlet.")]
+
+
+class MentionsData(TypedDict):
+    """How often a text names it."""
+
+    article: Annotated[Id, Meaning("Id of an article.")]
+    count: Annotated[Natural, Meaning("How often.")]
+    basis: Annotated[Literal["article"], Meaning("An article's text names it.")]
+
+
+class ActorData(ActorEntryData):
+    """An actor."""
+
+    roles: Annotated[list[RoleData], Meaning("What articles say a person is.")]
+    descriptions: Annotated[list[OrganisationDescriptionData], Meaning("What articles say a body is.")]
+    mentions: Annotated[
+        list[MentionsData], Meaning("Where extraction found its names; empty until it has run.")
+    ]
+
+
+class PlaceData(EntryData):
+    """A place."""
+
+    within: Annotated[Id | None, Meaning("Id of a place or state around it.")]
+    coordinates: Annotated[Pair | None, Meaning("Degrees north and east.")]
+
+
+_Class = TypedDict("_Class", {"class": Annotated[Id | None, Meaning("Id of its class.")]})
+
+
+class EquipmentData(EntryData, _Class):
+    """A piece of equipment, or a class."""
+
+    makers: Annotated[Ids, Meaning("Ids of its makers.")]
+    made_in: Annotated[Id | None, Meaning("Id of the state it is made in.")]
+
+
+class TopicData(EntryData):
+    """A topic."""
+
+
+class MeasureData(EntryData):
+    """A measure."""
+
+    sentence: Annotated[str, Meaning("What it measures; {subject} and {object} stand for those of a figure.")]
+    unit: Annotated[str, Meaning("Its unit.")]
+
+
+def actors_data(site: Site) -> list[ActorData]:
+    """All actors."""
+    return [_actor_data(site, name) for name in sorted(site.corpus.registry.actors)]
+
+
+def _actor_data(site: Site, name: ActorId) -> ActorData:
+    known: ActorEntryData = entry_data(name, site.corpus.registry.actors[name])
+    keys = sorted(site.refers.get(name, ()))
+    roles = (one for one in records_of(site, keys, PersonRecord) if one[1].actor == name)
+    bodies = (one for one in records_of(site, keys, OrganisationRecord) if one[1].actor == name)
+    return {
+        **known,
+        "roles": [record_data(site, *one, "actor") for one in roles],
+        "descriptions": [record_data(site, *one, "actor") for one in bodies],
+        "mentions": [
+            {"article": article, "count": number, "basis": "article"}
+            for article, number in site.naming.counts.get(name, {}).items()
+        ],
+    }
+
+
+def entries_data(entries: Mapping[Any, Entry]) -> list[Any]:
+    """All entries of a part of the registry but the actors, as the class of their data has them."""
+    return [entry_data(name, entries[name]) for name in sorted(entries)]
+
+
+def entry_data(name: str, written: Entry | Frame) -> Any:
+    """Give an entry of the registry, or the frame of an event, as the class of its data has it."""
+    return {"id": name, **json_of(written), "basis": "registry", "source": source_line(written)}
