@@ -17,14 +17,15 @@ from pathlib import Path
 import spacy
 
 from site_builder import build as building
-from site_builder.build import BuildOptions, Built, Memory, Read
+from site_builder.build import BuildOptions, Built, Memory
 from site_builder.corpus.loading import Project, find_project
 from site_builder.corpus.source import read_entries
-from site_builder.extraction import extract
+from site_builder.extraction.extract import extract
 from site_builder.linking.naming import name_text
-from site_builder.model.records import Topic
+from site_builder.model.registry import Topic
 from site_builder.names.forms import compile_names
 from site_builder.proving.proofs import write_layers
+from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project
 from site_builder.publishing.publish import publish
 from tests.conftest import TOY, project_at
 
@@ -84,9 +85,9 @@ def again(root: Path) -> None:
         copied = Path(shutil.copytree(root, Path(folder) / "toy"))
         shutil.rmtree(copied / "annotations" / "extracted")
         project = project_at_any(copied)
-        first = cpu(lambda: building.extracted(project, building.read(project)[0]), 1)
-        write_layers(project, building.extracted(project, building.read(project)[0]).layers)
-        second = cpu(lambda: building.extracted(project, building.read(project)[0]))
+        first = cpu(lambda: extract_missing(project, read_project(project)[0]), 1)
+        write_layers(project, extract_missing(project, read_project(project)[0]).layers)
+        second = cpu(lambda: extract_missing(project, read_project(project)[0]))
         say("extracting again, nothing changed", f"{second / first:.1%} of the first run")
 
 
@@ -97,8 +98,8 @@ def project_at_any(root: Path) -> Project:
     return project
 
 
-def read_of(root: Path) -> Read:
-    known, _ = building.read(project_at(root))
+def read_of(root: Path) -> ProvedCorpus:
+    known, _ = read_project(project_at(root))
     return known
 
 

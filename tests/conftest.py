@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from site_builder.build import Read, read
 from site_builder.corpus import loading
 from site_builder.corpus.loading import Project
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.model.problems import Problem
+from site_builder.proving.proved_project import ProvedCorpus, read_project
 
 # The same examples each time: no verdict is a matter of chance. `--hypothesis-profile explore` draws others.
 settings.register_profile(
@@ -56,9 +56,9 @@ def of_data(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.location.path != ".git")
 
 
-def read_at(root: Path) -> Read:
+def read_at(root: Path) -> ProvedCorpus:
     """What stands in a project, which must have no problems."""
-    known, problems = read(project_at(root))
+    known, problems = read_project(project_at(root))
     assert problems == ()
     return known
 

@@ -19,15 +19,18 @@ from site_builder.corpus.loading import find_project, load
 from site_builder.corpus.source import read_article, read_entries, read_yaml
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.editing.add.capture import capture
-from site_builder.editing.add.description import Given, describe
+from site_builder.editing.add.description import AddOptions, describe
 from site_builder.editing.add.outlets import Outlets
 from site_builder.editing.suggest import suggest
 from site_builder.editing.suggest.writing import as_yaml
 from site_builder.model import edtf
+from site_builder.model.corpus import Corpus
 from site_builder.model.normal_form import normalise
-from site_builder.model.records import Actor, Annotation, ArticleId, Corpus
+from site_builder.model.records import Annotation
+from site_builder.model.registry import Actor
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import FOLDER, read_layer
-from site_builder.publishing.markup import tokens
+from site_builder.publishing.html_tags import tokens
 from site_builder.storage.transaction import JOURNAL, finish
 
 TOY = Path(__file__).parent / "toy"
@@ -75,7 +78,7 @@ def page(data: bytes) -> None:
 def added(data: bytes) -> None:
     captured, _ = capture("-", io.BytesIO(data))
     if captured is not None:
-        describe(captured, Given(), Outlets(KNOWN.registry))
+        describe(captured, AddOptions(), Outlets(KNOWN.registry))
 
 
 def sentence(data: bytes) -> None:

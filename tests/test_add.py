@@ -23,14 +23,14 @@ from site_builder.corpus.loading import find_project, load
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.corpus.source import read_article
 from site_builder.corpus.values import id_problem
+from site_builder.editing.add.article_id import article_id
 from site_builder.editing.add.command import add_article
-from site_builder.editing.add.description import Description, Given, Publication, clean
-from site_builder.editing.add.found import Found
-from site_builder.editing.add.naming import article_id
+from site_builder.editing.add.description import AddOptions, Description, Publication, clean
+from site_builder.editing.add.found_values import FoundValue
 from site_builder.editing.add.writing import TextFacts, article_file
 from site_builder.editing.suggest.names import slug
 from site_builder.model.problems import Location
-from site_builder.model.records import ArticleId
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.body import find_body
 from tests.conftest import TEXTS, TOY, project_at, with_texts
 
@@ -368,7 +368,7 @@ def test_add_without_a_source_is_wrong_use(toy_project: Path) -> None:
 
 def planned(project: Path) -> dict[str, bytes]:
     """The files that adding a case would write."""
-    one, problems = add_article(project_at(project), str(CASES / "menus.txt"), Given(), (), io.BytesIO())
+    one, problems = add_article(project_at(project), str(CASES / "menus.txt"), AddOptions(), (), io.BytesIO())
     assert one is not None, problems
     return dict(one.files)
 
@@ -505,14 +505,14 @@ AWKWARD = st.text(max_size=80) | st.text(
 def written(title: str, author: str, url: str, why: str, hint: str) -> bytes:
     """An article's file with anything in its values."""
     found = Description(
-        title=Found(title, ""),
-        authors=(Found(author, ""),),
+        title=FoundValue(title, ""),
+        authors=(FoundValue(author, ""),),
         outlet=None,
         first=None,
         published=Publication("2031?", "external", why, ""),
-        url=Found(url, "") if url else None,
+        url=FoundValue(url, "") if url else None,
         archived=None,
-        language=Found("en", ""),
+        language=FoundValue("en", ""),
         hints={"published": hint},
     )
     return article_file(found, "norland-post", "", TextFacts("0" * 64, 5, None)).encode(
@@ -571,7 +571,7 @@ PIECES = st.sampled_from(
 @settings(max_examples=40)
 def test_any_capture_is_refused_or_reads_back(text: str, as_page: bool) -> None:
     data = f"<!DOCTYPE html><title>{text[:40]}</title><body><p>{text}".encode() if as_page else text.encode()
-    one, problems = add_article(project_at(TOY), "-", Given(), (), io.BytesIO(data))
+    one, problems = add_article(project_at(TOY), "-", AddOptions(), (), io.BytesIO(data))
     if one is None:
         assert problems
         return

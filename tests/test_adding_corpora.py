@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.editing.add.command import add_article
-from site_builder.editing.add.description import Given
+from site_builder.editing.add.description import AddOptions
 from site_builder.model.problems import Problem
 from tests.conftest import ROOT, TOY, project_at
 
@@ -27,7 +27,7 @@ PIECES = st.sampled_from([
 
 def add(data: bytes) -> tuple[bool, tuple[Problem, ...]]:
     """Whether an article came of some bytes, else the problems."""
-    one, problems = add_article(project_at(TOY), "-", Given(), (), io.BytesIO(data))
+    one, problems = add_article(project_at(TOY), "-", AddOptions(), (), io.BytesIO(data))
     return one is not None, problems
 
 

@@ -10,10 +10,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.editing.add.archives import Unwrapped, unwrapped
+from site_builder.editing.add.archives import OriginalAddress, original_address
 from site_builder.editing.add.command import add_article
 from site_builder.editing.add.decoding import decode_page, decode_text
-from site_builder.editing.add.description import Given
+from site_builder.editing.add.description import AddOptions
 from site_builder.editing.mojibake import undoubled
 from tests.conftest import TOY, project_at
 
@@ -26,7 +26,7 @@ SCRIPTS = yaml.safe_load((CASES / "encodings.yml").read_text("utf-8"))
 def test_an_address_is_taken_out_of_what_keeps_it(case: dict[str, Any]) -> None:
     address = case["address"]
     archived = address if case.get("archived") else ""
-    assert unwrapped(address) == Unwrapped(case.get("original", address), archived)
+    assert original_address(address) == OriginalAddress(case.get("original", address), archived)
 
 
 # ------------------------------------------------------------------ encodings
@@ -145,7 +145,7 @@ def test_whatever_letters_of_europe_were_encoded_twice_come_back(word: str) -> N
 def test_a_page_is_refused_before_anything_is_built_of_it(data: bytes) -> None:
     tracemalloc.start()
     try:
-        one, problems = add_article(project_at(TOY), "-", Given(), (), io.BytesIO(data))
+        one, problems = add_article(project_at(TOY), "-", AddOptions(), (), io.BytesIO(data))
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.corpus.loading import load
-from site_builder.model.records import Article
+from site_builder.model.article import Article
 from site_builder.proving.body import find_body
 from site_builder.proving.bounds import find_bounds
 from tests.conftest import TEXTS, project_at, with_texts

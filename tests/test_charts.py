@@ -26,7 +26,8 @@ from site_builder.charts.figures import FigurePoint, FiguresPicture, figures_pic
 from site_builder.charts.svg import SIZE
 from site_builder.charts.text_width import cut, width, wrap
 from site_builder.linking.site import Site
-from site_builder.model.records import Line, Sense, Value
+from site_builder.model.quantities import Value
+from site_builder.model.value_types import Line, Sense
 from site_builder.pages.deals import deals_page
 from site_builder.pages.figures import figures_page
 from tests.conftest import TOY, project_at

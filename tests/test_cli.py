@@ -23,7 +23,7 @@ from playwright.sync_api import Browser
 
 from site_builder.cli import main
 from site_builder.model.problems import Location, Problem
-from site_builder.publishing.preview_visitors import is_ours
+from site_builder.publishing.preview_access import is_own_address
 from site_builder.reviewing.problem_output import listed
 
 ROOT = Path(__file__).parents[1]
@@ -431,7 +431,7 @@ def test_a_preview_answers_only_what_asks_for_this_machine(toy_project: Path) ->
     ],
 )
 def test_hosts_of_a_preview(asked_for: str, host: str, *, ours: bool) -> None:
-    assert is_ours(asked_for, host, 8000) is ours
+    assert is_own_address(asked_for, host, 8000) is ours
 
 
 def test_a_taken_port_is_said(toy_project: Path) -> None:

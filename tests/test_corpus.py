@@ -18,7 +18,7 @@ from site_builder.corpus.checks.wording.relative import relative_words
 from site_builder.corpus.loading import Memo, Project, Settings, find_project, load
 from site_builder.model.edtf.dates import MONTHS
 from site_builder.model.problems import Problem
-from site_builder.model.records import ActorId, ArticleId
+from site_builder.model.value_types import ActorId, ArticleId
 
 FOLDER = Path(__file__).parent / "cases" / "corpus"
 ENVOY = "harbour-gazette-2031-05-04-envoy"

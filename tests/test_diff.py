@@ -19,7 +19,7 @@ from markdown_it.token import Token
 
 from site_builder.cli import main
 from site_builder.editing.rename import rename
-from site_builder.model.records import ArticleId
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import layer_json, layer_path, read_layer
 from site_builder.proving.quotes import Proof, quote_key
 from site_builder.reviewing.diff import ChangeReport, diff

@@ -10,7 +10,7 @@ import pytest
 
 from site_builder.linking.second_origins import alone
 from site_builder.linking.site import Site
-from site_builder.model.records import EventId
+from site_builder.model.value_types import EventId
 from site_builder.output.exports.corpus_json import corpus_data
 from site_builder.pages.components import plain_text
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements

@@ -20,40 +20,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.build import read
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.merging.verdicts import Verdict
+from site_builder.model.article import Article
 from site_builder.model.normal_form import normal
+from site_builder.model.quantities import Count, Value
 from site_builder.model.records import (
     SECTIONS,
-    Actor,
-    Article,
-    Count,
     DateRecord,
     DealRecord,
-    Equipment,
     EventRecord,
     FigureRecord,
-    Frame,
-    Happening,
-    Measure,
     Met,
     OrganisationRecord,
     Participant,
     PersonRecord,
-    Place,
     Source,
     StatementRecord,
     Stop,
-    Topic,
-    Unnamed,
     Use,
-    Value,
     VisitRecord,
-    Written,
-    yaml_key,
 )
+from site_builder.model.registry import Actor, Equipment, Frame, Measure, Place, Topic
+from site_builder.model.value_types import Happening
+from site_builder.model.written import Unnamed, Written, yaml_key
 from site_builder.output.exports import (
     article_data,
     entry_data,
@@ -68,6 +59,7 @@ from site_builder.output.exports.json_and_csv import Table, csv_bytes, json_byte
 from site_builder.output.exports.record_data import IN_WRITTEN_ORDER, json_of, sorted_once
 from site_builder.output.exports.record_tables import all_tables
 from site_builder.pages.overview import TABLES
+from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, keep_open_texts, project_at, site_at
 
 ROOT = Path(__file__).parents[1]
@@ -135,7 +127,7 @@ def test_toy_is_valid(toy_site: Site) -> None:
 
 
 def test_shipped_corpus_is_valid() -> None:
-    known, _ = read(project_at(ROOT))
+    known, _ = read_project(project_at(ROOT))
     assert valid(link(known.corpus, known.layers)) == []
 
 
@@ -144,7 +136,7 @@ def test_unproved_corpus_is_valid(toy_project: Path) -> None:
         file.write_text(file.read_text().replace("publish: text", "publish: digest"))
     shutil.rmtree(toy_project / "texts")
     shutil.rmtree(toy_project / "annotations" / "extracted")
-    known, problems = read(project_at(toy_project))
+    known, problems = read_project(project_at(toy_project))
     assert {problem.rule for problem in problems} == {"missing-folder", "unverified-quote"}
     built = link(known.corpus, known.layers)
     assert valid(built) == []

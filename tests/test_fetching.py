@@ -15,11 +15,11 @@ from click.testing import CliRunner
 
 from site_builder.cli import main
 from site_builder.editing.add.fetching import fetch
-from site_builder.editing.add.hosts import is_own, is_public
-from site_builder.editing.add.waiting import Patience
+from site_builder.editing.add.public_hosts import is_own, is_public
+from site_builder.editing.add.timeouts import Timeouts
 
 LIMIT = 64 * 1024
-SHORT = Patience(silence=5, whole=0.6)
+SHORT = Timeouts(silence=5, whole=0.6)
 PUBLIC = ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "::ffff:93.184.216.34", "64:ff9b::5db8:d822"]
 PRIVATE = [
     "127.0.0.1", "127.8.9.1", "0.0.0.0",  # noqa: S104 - nothing is bound
@@ -261,7 +261,7 @@ def test_no_more_is_read_than_is_needed_to_refuse() -> None:
 
 def test_what_a_redirect_holds_is_not_read() -> None:
     with site() as (address, _, sent):
-        fetched, _ = fetch(f"{address}/endless-redirect", LIMIT, Patience(5, 5))
+        fetched, _ = fetch(f"{address}/endless-redirect", LIMIT, Timeouts(5, 5))
     assert fetched is not None
     assert fetched.data == b"<p>hello"
     assert sent[0] < 16_000_000

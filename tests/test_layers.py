@@ -1,18 +1,68 @@
-"""Which module may import which: the contracts stand in pyproject.toml."""
+"""How the code is laid out: which room imports which, what each says of itself, how long modules are."""
 
+import ast
+import re
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "site_builder"
+ROW = re.compile(r"^\| `([a-z]+(?:/|\.py))` \| (.*) \|$", re.MULTILINE)
+
+
+def rooms_of_the_table() -> Mapping[str, str]:
+    """What the architecture page says of each room, from the ground up."""
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    return dict(ROW.findall(page.partition("## Rooms")[2].partition("\n## ")[0]))
+
+
+def layers_of_the_contract() -> Iterator[set[str]]:
+    """The rooms of each layer, from the ground up; `__main__` starts the command, and is none."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = (one for one in settings["tool"]["importlinter"]["contracts"] if one["type"] == "layers")
+    for layer in reversed(contract["layers"]):
+        yield {name.strip() for name in layer.split("|")} - {"__main__"}
 
 
 def test_contracts_hold() -> None:
     # In a process of its own: the linter disables all loggers there are.
     program = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
     done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=Path(__file__).parents[1],
-        capture_output=True,
-        text=True,
-        check=False,
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_the_page_has_the_rooms_of_the_contract_in_their_order() -> None:
+    rooms = [name.removesuffix("/").removesuffix(".py") for name in rooms_of_the_table()]
+    for layer in layers_of_the_contract():
+        assert set(rooms[: len(layer)]) == layer
+        rooms = rooms[len(layer) :]
+    assert rooms == []
+
+
+def test_each_room_says_what_the_page_says() -> None:
+    for name, told in rooms_of_the_table().items():
+        path = PACKAGE / name / "__init__.py" if name.endswith("/") else PACKAGE / name
+        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        assert said.partition("\n")[0] == told, name
+
+
+def test_no_module_is_long() -> None:
+    lines = {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8").count("\n")
+        for path in PACKAGE.rglob("*.py")
+    }
+    assert {path: count for path, count in lines.items() if count >= 400} == {}
+
+
+def test_the_guide_for_contributors_names_what_there_is() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    paths = set(re.findall(r"`([\w.]+(?:/[\w.]*)+)`", guide))
+    assert len(paths) > 15
+    assert {path for path in paths if not (ROOT / path).exists()} == set()
+    for path, name in re.findall(r"`(\w+)` (?:in|of) `([\w/.]+\.py)`", guide):
+        assert path in (ROOT / name).read_text(encoding="utf-8")

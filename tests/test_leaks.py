@@ -10,7 +10,7 @@ import pytest
 
 from site_builder.corpus.captures import PrivateText
 from site_builder.model.problems import Problem
-from site_builder.publishing.leaks import Index, check_leaks, index_of
+from site_builder.publishing.leak_check import TextIndex, check_leaks, index_of
 from site_builder.publishing.publish import publish
 from tests.conftest import TOY, project_at
 from tests.test_no_leak import CASES
@@ -23,13 +23,13 @@ RUN = (
 HERALD = "articles/sudria-herald-2031-06-missiles.md"
 
 
-def private(*texts: str) -> Index:
+def private(*texts: str) -> TextIndex:
     return index_of(
         PrivateText(f"text-{n}.txt", text.encode(), text.encode()) for n, text in enumerate(texts)
     )
 
 
-def found_in(folder: Path, index: Index, *published: str) -> tuple[Problem, ...]:
+def found_in(folder: Path, index: TextIndex, *published: str) -> tuple[Problem, ...]:
     return check_leaks(folder, index, lambda: published)
 
 

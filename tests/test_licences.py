@@ -11,10 +11,11 @@ import yaml
 from click.testing import CliRunner
 
 from site_builder.cli import main
-from site_builder.editing.scaffold import new
+from site_builder.editing.new_project import new
 from site_builder.linking.site import Site
-from site_builder.model.records import ArticleId, Bounds, Rights
+from site_builder.model.article import Bounds
 from site_builder.model.rights import DATA_LICENCES, LICENCES, RIGHTS, licence_at, likely, opens
+from site_builder.model.value_types import ArticleId, Rights
 from site_builder.output.exports.data_files import CORPUS
 from site_builder.pages.articles import article_page
 from site_builder.pages.components import plain_text
@@ -157,7 +158,7 @@ def test_new_takes_the_licence_of_data(tmp_path: Path) -> None:
 
 
 def test_new_asks_where_somebody_can_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("site_builder.cli.has_reader", lambda: True)
+    monkeypatch.setattr("site_builder.cli.new.has_reader", lambda: True)
     done = CliRunner().invoke(main, ["new", str(tmp_path / "a")], input="CC-BY-SA-4.0\n")
     assert "Licence of its records, digests and data [CC-BY-4.0]: " in done.output
     assert project_at(tmp_path / "a").settings.licence == "CC-BY-SA-4.0"

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from site_builder.publishing.links import check_site, join
-from site_builder.publishing.markup import tokens
+from site_builder.publishing.html_tags import tokens
+from site_builder.publishing.link_check import check_site, join
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "links.yml").read_text(encoding="utf-8"))
 

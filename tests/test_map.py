@@ -28,7 +28,8 @@ from site_builder.charts.worldmap import (
 )
 from site_builder.linking.journeys import country_of, journeys, spot
 from site_builder.linking.site import Site
-from site_builder.model.records import ActorId, Place, PlaceId
+from site_builder.model.registry import Place
+from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.output.exports.relation_tables import places_table, visits_table
 from site_builder.pages.map import map_page
 from site_builder.pages.map_data import map_data, point_of

@@ -6,20 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from site_builder import build as building
-from site_builder.build import Read, extracted
 from site_builder.linking.link import link
 from site_builder.model.extraction_results import Extraction, Mention
-from site_builder.model.records import ArticleId
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.extracting import FoundInDigests, in_digests
 from site_builder.proving.layers import layer_json, read_layer
+from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project
 from tests.conftest import project_at
 
 FIRST = ArticleId("norland-post-2031-05-10-visit")
 
 
-def known_of(root: Path) -> Read:
-    read, _ = building.read(project_at(root))
+def known_of(root: Path) -> ProvedCorpus:
+    read, _ = read_project(project_at(root))
     return read
 
 
@@ -39,25 +38,25 @@ def bare(toy_project: Path) -> Path:
 
 def test_processes_find_the_same(bare: Path) -> None:
     project, known = project_at(bare), known_of(bare)
-    alone = extracted(project, known).layers
-    assert extracted(project, known, jobs=2).layers == alone
+    alone = extract_missing(project, known).layers
+    assert extract_missing(project, known, jobs=2).layers == alone
     assert all(layer.found.mentions and layer.found.times for layer in alone.values())
 
 
 def test_nothing_is_read_again_while_nothing_changed(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project, known = project_at(bare), known_of(bare)
-    once = extracted(project, known)
+    once = extract_missing(project, known)
     monkeypatch.setattr("site_builder.extraction.extract", None)
-    assert extracted(project, once).layers == once.layers
+    assert extract_missing(project, once).layers == once.layers
 
 
 def test_an_edit_of_the_registry_changes_no_layer(bare: Path) -> None:
     """Names are added, renamed and taken out; what `extract` writes stays the same to the byte."""
-    once = extracted(project_at(bare), known_of(bare)).layers
+    once = extract_missing(project_at(bare), known_of(bare)).layers
     register(bare)
     for path in (bare / "annotations" / "actors").glob("*.yml"):
         path.write_text(path.read_text("utf-8").replace("name: Ann Haldane", "name: Nan Elhade"), "utf-8")
-    again = extracted(project_at(bare), known_of(bare)).layers
+    again = extract_missing(project_at(bare), known_of(bare)).layers
     assert "nan elhade" in str(known_of(bare).corpus.registry.actors).lower()
     assert {name: layer_json(layer) for name, layer in again.items()} == {
         name: layer_json(layer) for name, layer in once.items()
@@ -65,7 +64,7 @@ def test_an_edit_of_the_registry_changes_no_layer(bare: Path) -> None:
 
 
 def test_a_layer_reads_as_it_was_written(bare: Path) -> None:
-    for article, layer in extracted(project_at(bare), known_of(bare)).layers.items():
+    for article, layer in extract_missing(project_at(bare), known_of(bare)).layers.items():
         read, problems = read_layer(layer_json(layer).encode(), "x.json", article)
         assert (read, problems) == (layer, ())
 
@@ -84,7 +83,7 @@ def test_a_layer_reads_as_it_was_written(bare: Path) -> None:
     ],
 )
 def test_a_spoiled_layer_is_refused(bare: Path, written: str, spoiled: str) -> None:
-    layer = extracted(project_at(bare), known_of(bare)).layers[FIRST]
+    layer = extract_missing(project_at(bare), known_of(bare)).layers[FIRST]
     data = layer_json(layer)
     assert written in data
     read, problems = read_layer(data.replace(written, spoiled, 1).encode(), "x.json", FIRST)
@@ -93,7 +92,7 @@ def test_a_spoiled_layer_is_refused(bare: Path, written: str, spoiled: str) -> N
 
 
 def test_names_in_texts_are_counted_apart_from_records(bare: Path) -> None:
-    known = extracted(project_at(bare), known_of(bare))
+    known = extract_missing(project_at(bare), known_of(bare))
     site = link(known.corpus, known.layers)
     named = site.naming.counts["ann-haldane"]
     assert named[FIRST] >= 1
@@ -112,7 +111,7 @@ def test_names_in_digests_lead_to_their_entries(bare: Path) -> None:
 
 def test_a_registry_edit_needs_no_text(bare: Path) -> None:
     """A name that was found by a rule links once the registry has it, from the layer alone."""
-    known = extracted(project_at(bare), known_of(bare))
+    known = extract_missing(project_at(bare), known_of(bare))
     mention = Mention(0, 4, "organisation", "Newly Named Body", "body-of", 4)
     layers = {FIRST: replace(known.layers[FIRST], found=Extraction((mention,)))}
     before = link(known.corpus, layers)
@@ -125,7 +124,7 @@ def test_a_registry_edit_needs_no_text(bare: Path) -> None:
 def test_a_model_that_nobody_installed_is_a_problem(toy_project: Path) -> None:
     with (toy_project / "site.yml").open("a", encoding="utf-8") as file:
         file.write("model: en_no_such_model\n")
-    _, problems = building.read(project_at(toy_project))
+    _, problems = read_project(project_at(toy_project))
     assert [(problem.rule, str(problem.location)) for problem in problems] == [
         ("model-missing", "site.yml:5:8")
     ]

@@ -25,7 +25,8 @@ from site_builder.merging.merge import (
 )
 from site_builder.merging.visit_kinds import merge_kinds
 from site_builder.model import edtf
-from site_builder.model.records import Basis, Currency, EquipmentId, Line, PlaceId, Sense, Value, VisitKind
+from site_builder.model.quantities import Value
+from site_builder.model.value_types import Basis, Currency, EquipmentId, Line, PlaceId, Sense, VisitKind
 
 WRITTEN = Path(__file__).with_name("cases").joinpath("merge.yml").read_text(encoding="utf-8")
 CASES: dict[str, list[Any]] = yaml.load(WRITTEN, yaml.BaseLoader)  # noqa: S506 - makes only text, lists, mappings

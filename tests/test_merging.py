@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder import build as building
-from site_builder.build import extracted
 from site_builder.proving.proofs import write_layers
+from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project
 from tests.conftest import ROOT, TOY, keep_open_texts, project_at, read_at
 
 ARTICLE = "norland-post-2031-05-10-visit"
@@ -32,13 +31,13 @@ def replaced(root: Path, path: str, old: str, new: str) -> None:
 def commit_with_texts(root: Path, message: str) -> None:
     """What somebody does who holds the texts: check, `extract`, commit."""
     project = project_at(root)
-    write_layers(project, extracted(project, read_before_extracting(root)).layers)
+    write_layers(project, extract_missing(project, read_before_extracting(root)).layers)
     git(root, "add", "-A")
     git(root, "commit", "-qm", message)
 
 
-def read_before_extracting(root: Path) -> building.Read:
-    known, problems = building.read(project_at(root), [TOY / "texts"])
+def read_before_extracting(root: Path) -> ProvedCorpus:
+    known, problems = read_project(project_at(root), [TOY / "texts"])
     assert {problem.rule for problem in problems} <= {"layer-outdated", "unverified-quote"}, problems
     return known
 
@@ -90,9 +89,9 @@ def test_two_who_add_a_name_and_a_statement_each_meet_in_no_layer(repository: Pa
     assert git(root, "status", "--short") == ""
     merged = read_at(root)
     assert {"alan-berg", "sid-lund"} <= set(merged.corpus.registry.actors)
-    after = building.read(project_at(root), [TOY / "texts"])[0]
+    after = read_project(project_at(root), [TOY / "texts"])[0]
     project = project_at(root)
-    assert write_layers(project, extracted(project, after).layers) in (
+    assert write_layers(project, extract_missing(project, after).layers) in (
         (),
         (f"annotations/extracted/{ARTICLE}.json",),
     )

@@ -29,7 +29,7 @@ from site_builder.charts.polygons import Box
 from site_builder.charts.shapes import actor_outline
 from site_builder.charts.svg import coordinate
 from site_builder.linking.site import Site
-from site_builder.model.records import ActorId
+from site_builder.model.value_types import ActorId
 from site_builder.output.exports.relation_tables import links_table
 from site_builder.pages.actors import actor_page
 from site_builder.pages.network import NetworkPage, network_page, pairs

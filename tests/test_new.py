@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from site_builder.cli import main
-from site_builder.editing.installed import Requirement, requirement
-from site_builder.editing.scaffold import new
+from site_builder.editing.builder_requirement import Requirement, requirement
+from site_builder.editing.new_project import new
 from site_builder.publishing.publish import publish
 from tests.conftest import project_at
 

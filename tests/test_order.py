@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from site_builder.linking.event_order import in_order
 from site_builder.linking.site import Site
-from site_builder.model.records import EventId
+from site_builder.model.value_types import EventId
 from site_builder.pages.events import EventPage, event_pages
 from site_builder.pages.timeline import timeline_page
 from tests.small import cases, small_site

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from site_builder.linking.site import Event, Site
-from site_builder.model.records import EventId
+from site_builder.model.value_types import EventId
 from site_builder.output.exports.relation_tables import relation_tables
 from site_builder.pages.compared_reports import FactRow, fact_rows
 from site_builder.pages.components import plain_text

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.publishing.gzipped import gzipped
+from site_builder.publishing.reproducible_gzip import gzipped
 
 SITE_BUILDER = Path(__file__).parents[1] / "site_builder"
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import read
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
-from site_builder.model.records import ActorId, ArticleId, EventId, PlaceId
+from site_builder.model.value_types import ActorId, ArticleId, EventId, PlaceId
 from site_builder.pages.actors import actor_page
 from site_builder.pages.articles import article_page
 from site_builder.pages.components import Fact, Link, plain_text
@@ -21,6 +20,7 @@ from site_builder.pages.overview import data_page, home_page
 from site_builder.pages.reading import digest_sources
 from site_builder.pages.registry_entries import place_page
 from site_builder.pages.rows import event_parts
+from site_builder.proving.proved_project import read_project
 from tests.conftest import project_at, site_at
 
 POST = "norland-post-2031-05-10-visit"
@@ -164,7 +164,7 @@ def test_one_event_is_counted_so(toy_site: Site) -> None:
 def test_what_is_not_found_is_not_counted_as_found(toy_project: Path, toy_site: Site) -> None:
     shutil.rmtree(toy_project / "annotations" / "extracted")
     shutil.rmtree(toy_project / "texts")
-    known, _ = read(project_at(toy_project))
+    known, _ = read_project(project_at(toy_project))
     page = home_page(link(known.corpus, known.layers), "Toy")
     assert ", 0 of them with a quote found in the article's text" in plain_text(page.head.answer)
     assert ", each with a quote found in the article's text" in plain_text(

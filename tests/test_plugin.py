@@ -14,9 +14,10 @@ from markupsafe import escape
 from site_builder.build import Built
 from site_builder.model.problems import Problem
 from site_builder.output.render import Heading, RenderedPage
-from site_builder.publishing.links import check_site
+from site_builder.publishing.configuration import load_configuration
+from site_builder.publishing.link_check import check_site
 from site_builder.publishing.mkdocs_pages import nav_titles, table_of_contents
-from site_builder.publishing.publish import hand_over, listening, load
+from site_builder.publishing.publish import hand_over, with_warnings
 from tests.conftest import project_at
 
 HOSTILE = (
@@ -58,9 +59,9 @@ def rendered(toy_project: Path, tmp_path: Path) -> Callable[[Built], tuple[Path,
 
     def run(built: Built) -> tuple[Path, tuple[Problem, ...]]:
         folder = tmp_path / "built"
-        config, problems = listening(lambda: load(project_at(toy_project), folder))
+        config, problems = with_warnings(lambda: load_configuration(project_at(toy_project), folder))
         assert config is not None, problems
-        _, problems = listening(lambda: hand_over(config, built))
+        _, problems = with_warnings(lambda: hand_over(config, built))
         return folder, problems
 
     return run

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 
-from site_builder.publishing.policy import with_policy
+from site_builder.publishing.security_policy import with_policy
 
 THEME = '<head><meta charset="utf-8"></head><body><script>theme()</script>{}</body>'
 

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from site_builder.corpus.checks.digests import copied_run
 from site_builder.corpus.project import Project, Settings
+from site_builder.model.article import Digest
+from site_builder.model.corpus import Corpus
 from site_builder.model.normal_form import VERSION, count_words
 from site_builder.model.problems import Problem
-from site_builder.model.records import ArticleId, Corpus, Digest
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import Layer, layer_json, layer_path, moved, read_layer, read_layers
 from site_builder.proving.proofs import prove_corpus, quoted_runs, quoted_share, write_layers, written_quotes
 from site_builder.proving.quotes import Proof, quote_key

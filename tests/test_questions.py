@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from site_builder.build import read
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
-from site_builder.model.records import ActorId, EventId, PlaceId
+from site_builder.model.value_types import ActorId, EventId, PlaceId
 from site_builder.output.exports.hover_cards import cards
 from site_builder.output.exports.relation_tables import visits_table
 from site_builder.pages import visits
@@ -26,6 +25,7 @@ from site_builder.pages.registry_entries import place_page
 from site_builder.pages.roles import latest_role, roles_run
 from site_builder.pages.rows import event_date, event_row
 from site_builder.pages.visits import Filter
+from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, project_at
 
 FOLDER = Path(__file__).parent / "cases" / "questions"
@@ -52,7 +52,7 @@ def edited(folder: Path, edits: Edits) -> Site:
             assert text.count(old) == 1, (path, old)
             text = text.replace(old, new)
         (root / path).write_text(text, encoding="utf-8")
-    known, problems = read(project_at(root))
+    known, problems = read_project(project_at(root))
     assert [problem for problem in problems if problem.severity == "error"] == []
     return link(known.corpus, known.layers)
 

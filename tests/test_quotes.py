@@ -14,10 +14,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from site_builder.corpus.source import read_yaml
+from site_builder.model.article import TextInfo
 from site_builder.model.normal_form import WORD, count_words, normal, normalise
 from site_builder.model.problems import Location, Problem
 from site_builder.model.quotation import Failure
-from site_builder.model.records import TextInfo
 from site_builder.proving.body import Body, find_body
 from site_builder.proving.quotes import Proof, anchor, prove, quote_key
 

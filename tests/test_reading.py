@@ -16,13 +16,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.build import BuildOptions, build, extracted
+from site_builder.build import BuildOptions, build
 from site_builder.corpus.text_rights import NO_TEXTS, shown_texts
 from site_builder.linking.link import link
 from site_builder.linking.naming import Name
 from site_builder.linking.site import Site
 from site_builder.model.normal_form import WORD
-from site_builder.model.records import ArticleId, Rights
+from site_builder.model.value_types import ArticleId, Rights
 from site_builder.output.exports.data_files import export
 from site_builder.output.render import RenderCache, render
 from site_builder.pages import Page
@@ -42,6 +42,7 @@ from site_builder.pages.reading import (
     paragraphs,
 )
 from site_builder.proving.extracting import FoundInDigests, in_digests
+from site_builder.proving.proved_project import extract_missing
 from site_builder.publishing.publish import publish
 from tests.conftest import TOY, Held, keep_open_texts, project_at, read_at
 from tests.test_no_leak import LIMIT, files_below, leaks, runs_of, runs_of_texts
@@ -102,7 +103,7 @@ class Seen(HTMLParser):
 
 def site_of(root: Path, *, private: bool = False) -> Site:
     """The site of a project with its texts at hand, as `build` links it."""
-    known = extracted(project_at(root), read_at(root))
+    known = extract_missing(project_at(root), read_at(root))
     shown = shown_texts(known.corpus, known.texts, private=private)
     return link(known.corpus, known.layers, in_digests(known.corpus, FoundInDigests()), shown)
 

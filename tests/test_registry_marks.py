@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from site_builder.linking.site import Site
-from site_builder.model.records import ActorId
+from site_builder.model.value_types import ActorId
 from site_builder.output.exports.corpus_json import corpus_data
 from site_builder.output.exports.hover_cards import cards
 from site_builder.output.render import RenderedPage, render

@@ -17,8 +17,9 @@ from site_builder.cli import main
 from site_builder.corpus.loading import load
 from site_builder.corpus.source import Renaming, read_entries, renamed
 from site_builder.editing.rename import Kind, rename
+from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Problem
-from site_builder.model.records import Corpus, Place
+from site_builder.model.registry import Place
 from tests.conftest import project_at, read_at
 
 POST = "norland-post-2031-05-10-visit"

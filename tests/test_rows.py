@@ -15,13 +15,14 @@ import yaml
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
-from site_builder.build import BuildOptions, Built, build, read
+from site_builder.build import BuildOptions, Built, build
 from site_builder.cli import main
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
-from site_builder.model.records import ActorId
+from site_builder.model.value_types import ActorId
 from site_builder.pages.posts import TermStep, posts_held
 from site_builder.pages.registers import visits_page
+from site_builder.proving.proved_project import read_project
 from tests.conftest import project_at, read_at, site_at
 from tests.test_schema import validator
 
@@ -150,7 +151,7 @@ def test_what_begins_after_an_end_is_another_term(tmp_path: Path) -> None:
     root = shutil.copytree(ROWS, tmp_path / "rows", ignore=shutil.ignore_patterns("site", ".releases"))
     again = (root / LIST).read_text(encoding="utf-8").replace("actor: tom-ayer", "actor: ada-lund")
     (root / LIST).write_text(again, encoding="utf-8")
-    known, problems = read(project_at(root))
+    known, problems = read_project(project_at(root))
     assert {problem.rule for problem in problems} == {"another-named"}  # the quotes still name Tom Ayer
     assert posts(link(known.corpus, known.layers), "ada-lund") == [
         ("Ada Lund", ["appointed 2032-09-20"], ["recalled 2033-06-16"]),

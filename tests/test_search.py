@@ -19,8 +19,8 @@ from site_builder.names.transliteration import as_one_word, as_sounded, as_typed
 from site_builder.pages import all_pages
 from site_builder.pages.facets import Search
 from site_builder.publishing.publish import publish
-from site_builder.publishing.search import write_index
 from site_builder.publishing.search_folder import BUNDLE
+from site_builder.publishing.search_index import write_index
 from tests.conftest import TOY, Held, of_data, project_at
 from tests.test_cli import page, serving, until
 from tests.test_no_leak import runs_of, runs_of_texts

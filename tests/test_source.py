@@ -17,9 +17,12 @@ from site_builder.corpus.source import read_article, read_entries, read_yaml
 from site_builder.corpus.source.invisible import seen
 from site_builder.corpus.source.text import FORBIDDEN
 from site_builder.corpus.values import LONGEST_ID
-from site_builder.model import records
+from site_builder.model.article import Article
 from site_builder.model.lengths import longest
 from site_builder.model.problems import Location, in_order
+from site_builder.model.records import Annotation
+from site_builder.model.registry import Actor, Equipment, Place, Topic
+from site_builder.model.written import Unnamed
 
 FOLDER = Path(__file__).parent / "cases"
 PATH = "x.yml"
@@ -27,12 +30,12 @@ LIMIT = 256 * 1024
 KINDS = {
     kind.__name__: kind
     for kind in (
-        records.Actor,
-        records.Annotation,
-        records.Article,
-        records.Equipment,
-        records.Place,
-        records.Topic,
+        Actor,
+        Annotation,
+        Article,
+        Equipment,
+        Place,
+        Topic,
     )
 }
 
@@ -72,9 +75,9 @@ def test_what_is_not_seen_is_left_out_but_where_a_script_needs_it() -> None:
 # ------------------------------------------------------------------ what is read
 
 
-def topic(text: str) -> records.Topic:
+def topic(text: str) -> Topic:
     """Read a topic that must be right."""
-    parsed, problems = read_yaml(text.encode(), PATH, records.Topic, LIMIT)
+    parsed, problems = read_yaml(text.encode(), PATH, Topic, LIMIT)
     assert parsed is not None, problems
     assert problems == ()
     return parsed.value
@@ -93,7 +96,7 @@ figures:
   - {measure: m, subject: s, value: {amount: 5.50, wording: w}, quote: q}
   - {measure: m, subject: s, value: {amount: [1, -2], wording: w}, quote: [q, r], period: "2031"}
 """
-    parsed, problems = read_yaml(text.encode(), PATH, records.Annotation, LIMIT)
+    parsed, problems = read_yaml(text.encode(), PATH, Annotation, LIMIT)
     assert problems == ()
     assert parsed is not None
     person, (one, two) = parsed.value.people[0], parsed.value.figures
@@ -111,7 +114,7 @@ visits:
       r]
     says: s
 """
-    parsed, _ = read_yaml(text.encode(), PATH, records.Annotation, LIMIT)
+    parsed, _ = read_yaml(text.encode(), PATH, Annotation, LIMIT)
     assert parsed is not None
     visit = parsed.value.visits[0]
     at = visit.at
@@ -121,7 +124,7 @@ visits:
     assert at.of("quote", 9) == at.of("quote") == Location(PATH, 5, 12)
     assert at.of("by") == at.location
     unnamed = visit.visitors[1]
-    assert isinstance(unnamed, records.Unnamed)
+    assert isinstance(unnamed, Unnamed)
     assert (unnamed.at.of("of"), unnamed.as_) == (Location(PATH, 4, 24), "c")
 
 
@@ -129,7 +132,7 @@ def test_leaves_are_all_values_of_distinct_types() -> None:
     text = (
         b"visits:\n  - {event: e, visitors: [a, {of: b, as: c}], quote: q, says: s, prefix: p, mode: asked}\n"
     )
-    parsed, _ = read_yaml(text, PATH, records.Annotation, LIMIT)
+    parsed, _ = read_yaml(text, PATH, Annotation, LIMIT)
     assert parsed is not None
     leaves = [(leaf.kind, leaf.value, leaf.key, leaf.location.column) for leaf in parsed.leaves]
     assert [leaf.value for leaf in parsed.leaves if leaf.unnamed] == ["a"]
@@ -144,7 +147,7 @@ def test_leaves_are_all_values_of_distinct_types() -> None:
 
 
 def test_wrong_entries_are_left_out_and_their_ids_kept() -> None:
-    entries, problems = read_entries(b"a: {name: A}\nb: {}\nc: text\n", PATH, records.Topic, LIMIT)
+    entries, problems = read_entries(b"a: {name: A}\nb: {}\nc: text\n", PATH, Topic, LIMIT)
     assert [problem.rule for problem in problems] == ["missing-key", "wrong-type"]
     assert (list(entries.value), list(entries.keys)) == (["a"], ["a", "b", "c"])
     assert entries.keys["c"] == Location(PATH, 3, 1)
@@ -152,7 +155,7 @@ def test_wrong_entries_are_left_out_and_their_ids_kept() -> None:
 
 def test_right_records_beside_wrong_ones_are_read() -> None:
     text = b"dates:\n  - {quote: a}\n  - {quote: b, date: '2031', why: w}\nrejected: x\n"
-    parsed, problems = read_yaml(text, PATH, records.Annotation, LIMIT)
+    parsed, problems = read_yaml(text, PATH, Annotation, LIMIT)
     assert [problem.rule for problem in problems] == ["missing-key", "missing-key", "wrong-type"]
     assert parsed is not None
     assert [date.quote for date in parsed.value.dates] == ["b"]
@@ -161,18 +164,18 @@ def test_right_records_beside_wrong_ones_are_read() -> None:
 
 def test_what_is_wrong_is_left_out_and_what_follows_it_is_read() -> None:
     text = b"rejected: x\ndates:\n  - May\n  - {quote: b, date: '2031', why: w}\n"
-    parsed, problems = read_yaml(text, PATH, records.Annotation, LIMIT)
+    parsed, problems = read_yaml(text, PATH, Annotation, LIMIT)
     assert [problem.rule for problem in problems] == ["wrong-type", "wrong-type"]
     assert parsed is not None
     assert [date.quote for date in parsed.value.dates] == ["b"]
-    topic, _ = read_yaml(b"name: x\naliases: [a, {b: c}]\nnote: n\n", PATH, records.Topic, LIMIT)
+    topic, _ = read_yaml(b"name: x\naliases: [a, {b: c}]\nnote: n\n", PATH, Topic, LIMIT)
     assert topic is not None
     assert (topic.value.aliases, topic.value.note) == ((), "n")
 
 
 def test_of_a_file_full_of_mistakes_all_ids_are_kept() -> None:
     text = "".join(f"a{n}: {{nome: x}}\n" for n in range(150)) + "last: {name: x}\n"
-    entries, problems = read_entries(text.encode(), PATH, records.Topic, LIMIT)
+    entries, problems = read_entries(text.encode(), PATH, Topic, LIMIT)
     assert 100 <= len(problems) < 150
     assert list(entries.keys)[-1] == "last"
     assert len(entries.keys) == 151
@@ -243,7 +246,7 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_input_is_refused_quickly_with_its_place(name: str) -> None:
     text, rule = HOSTILE[name]
-    _, problems = read_entries(text.encode(), "annotations/topics.yml", records.Topic, 4 * 1024 * 1024)
+    _, problems = read_entries(text.encode(), "annotations/topics.yml", Topic, 4 * 1024 * 1024)
     assert rule is None or rule in {problem.rule for problem in problems}
     assert all(problem.location.line and problem.location.column for problem in problems)
     assert bool(problems) == (rule is not None)
@@ -251,7 +254,7 @@ def test_hostile_input_is_refused_quickly_with_its_place(name: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_other_encodings_are_refused(encoding: str) -> None:
-    _, problems = read_entries("a: {name: x}\n".encode(encoding), PATH, records.Topic, LIMIT)
+    _, problems = read_entries("a: {name: x}\n".encode(encoding), PATH, Topic, LIMIT)
     assert [(problem.rule, problem.location) for problem in problems] == [("not-utf-8", Location(PATH, 1, 1))]
 
 
@@ -287,7 +290,7 @@ def test_quoted_text_is_read_back(text: str) -> None:
     st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass"))
 )
 def test_any_bytes_give_a_value_or_problems(data: bytes) -> None:
-    for kind in (records.Annotation, records.Place):
+    for kind in (Annotation, Place):
         parsed, problems = read_yaml(data, PATH, kind, LIMIT)
         assert parsed is not None or problems
         read_entries(data, PATH, kind, LIMIT)
@@ -301,7 +304,7 @@ WORDS = st.sampled_from([*PIECES.split(), "\n", "\n  ", "\t", ": ", ", ", "- ", 
 
 @given(st.lists(WORDS, max_size=60).map("".join))
 def test_any_yaml_gives_a_value_or_problems(text: str) -> None:
-    for kind in (records.Annotation, records.Topic):
+    for kind in (Annotation, Topic):
         parsed, problems = read_yaml(text.encode(), PATH, kind, LIMIT)
         assert parsed is not None or problems
         lines = text.split("\n")
@@ -328,7 +331,7 @@ def test_places_point_at_the_text(values: list[tuple[str, int]]) -> None:
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**12), max_value=10**12))
 def test_numbers_are_read_back(number: Decimal) -> None:
     text = f"figures:\n  - {{measure: m, subject: s, quote: q, value: {{amount: {number:f}, wording: w}}}}\n"
-    parsed, problems = read_yaml(text.encode(), PATH, records.Annotation, LIMIT)
+    parsed, problems = read_yaml(text.encode(), PATH, Annotation, LIMIT)
     assert problems == ()
     assert parsed is not None
     assert math.isfinite(number)

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from site_builder.build import BuildOptions, build, fatal, read
+from site_builder.build import BuildOptions, build
 from site_builder.corpus.captures import TEXT_BYTES, VARIABLE, find_texts, text_folders
 from site_builder.corpus.project import Project, Settings, find_project
+from site_builder.model.problems import fatal
+from site_builder.proving.proved_project import read_project
 from tests.conftest import project_at
 from tests.test_corpus import read_cases
 from tests.test_diff import commit, git
@@ -113,7 +115,7 @@ OPEN_TEXTS = yaml.safe_load((CASES / "open-texts.yml").read_text(encoding="utf-8
 
 def told(root: Path) -> str:
     """What `check` says of a text that is to be published, and of the site that it stands in the way of."""
-    _, problems = read(project_at(root))
+    _, problems = read_project(project_at(root))
     assert fatal(problems, strict=False) == (build(project_at(root), BuildOptions())[0] is None)
     return "".join(f"{problem}\n" for problem in problems if problem.rule == "text-not-committed")
 
@@ -168,7 +170,7 @@ def test_a_private_text_is_kept_out_of_the_repository(case: dict[str, Any], toy_
     if "committed" in case:
         git(toy_project, "add", ".")
         (toy_project / ".gitignore").write_text(case["committed"] + "\n")
-    problems = read(project_at(toy_project))[1]
+    problems = read_project(project_at(toy_project))[1]
     told = "".join(f"{problem}\n" for problem in problems if problem.rule == "text-exposed")
     assert told == case["expected"]
 
@@ -188,5 +190,5 @@ def test_folders_that_are_not_there(
     monkeypatch.setenv(VARIABLE, case.get("variable", ""))
     project, _ = find_project(toy_project)
     assert project is not None
-    said = [problem for problem in read(project)[1] if problem.rule == "missing-folder"]
+    said = [problem for problem in read_project(project)[1] if problem.rule == "missing-folder"]
     assert "".join(f"{problem}\n" for problem in said) == case["expected"]

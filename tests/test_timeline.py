@@ -23,7 +23,7 @@ from site_builder.charts.timeline_narrow import Narrow
 from site_builder.charts.timeline_wide import NAMES, Wide
 from site_builder.linking.site import Site
 from site_builder.model import edtf
-from site_builder.model.records import EventType
+from site_builder.model.value_types import EventType
 from site_builder.pages.timeline import timeline_page
 from tests.conftest import project_at
 from tests.pictures import SLACK, box, glyphs, labels, outside, touching

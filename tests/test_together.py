@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from filelock import FileLock
 
 from site_builder.cli import main
-from site_builder.storage.transaction import Edit, finish, write_together
+from site_builder.storage.transaction import FileEdit, finish, write_together
 from tests.conftest import TOY
 
 CASES = Path(__file__).parent / "cases" / "add"
@@ -171,7 +171,7 @@ def test_nothing_is_finished_through_a_link(toy_project: Path, tmp_path: Path) -
 
 
 def test_a_file_that_came_to_be_there_is_not_overwritten(toy_project: Path) -> None:
-    edits = [Edit("articles/a.md", None, b"a"), Edit("annotations/places.yml", None, b"b")]
+    edits = [FileEdit("articles/a.md", None, b"a"), FileEdit("annotations/places.yml", None, b"b")]
     before = (toy_project / "annotations/places.yml").read_bytes()
     failure = write_together(toy_project, "a change", edits)
     assert failure is not None
@@ -199,7 +199,7 @@ def test_who_writes_waits_for_whoever_does(toy_project: Path) -> None:
     noted(toy_project)
     done: list[object] = []
     with FileLock(toy_project / ".cache/site-builder/lock"):
-        edit = Edit("annotations/x.yml", None, b"{}")
+        edit = FileEdit("annotations/x.yml", None, b"{}")
         other = threading.Thread(target=lambda: done.append(write_together(toy_project, "x", [edit])))
         other.start()
         other.join(0.5)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from site_builder.build import read
+from site_builder.proving.proved_project import read_project
 from site_builder.publishing.releases import digest_of
 from tests.conftest import project_at
 from tests.test_together import POST
@@ -84,6 +84,6 @@ def test_names_that_windows_refuses(toy_project: Path, case: Mapping[str, list[s
         path = toy_project / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("# x\n")
-    _, problems = read(project_at(toy_project))
+    _, problems = read_project(project_at(toy_project))
     assert [str(problem).split("\n")[0] for problem in problems] == case["told"]
     assert {problem.fix for problem in problems} <= {"rename it"}

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
-import click
 import pytest
 
 from site_builder.cli import main
@@ -39,7 +38,7 @@ def guides() -> Iterator[tuple[str, str]]:
 def helps() -> Iterator[tuple[str, str]]:
     """What each command says of itself."""
     for name, command in main.commands.items():
-        yield name, command.get_help(click.Context(command))
+        yield name, command.make_context(name, [], resilient_parsing=True).get_help()
 
 
 @pytest.mark.parametrize("said", [pages, guides, helps])

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 import site_builder
-from site_builder.build import read, site_of
+from site_builder.build import site_of
 from site_builder.charts.labels import LabelRequest, spots
 from site_builder.charts.text_width import cut, wrap
 from site_builder.corpus.file_kinds import KINDS, FileKind, kind_of
@@ -21,14 +21,16 @@ from site_builder.corpus.loading import Project, Settings, load
 from site_builder.corpus.source import read_entries, read_yaml
 from site_builder.corpus.source.shapes import OneOf, RecordShape, SeveralShape, Shape, TextShape, record_shape
 from site_builder.editing.suggest import suggest
-from site_builder.extraction import MOST, extract
 from site_builder.extraction.amounts import MOST as MOST_AMOUNTS
+from site_builder.extraction.extract import MOST, extract
 from site_builder.linking.naming import name_text
+from site_builder.model.corpus import Corpus
 from site_builder.model.lengths import longest
-from site_builder.model.records import ArticleId, Corpus
+from site_builder.model.value_types import ArticleId
 from site_builder.names.forms import compile_names
 from site_builder.pages import all_pages
 from site_builder.proving.extracting import FoundInDigests
+from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, project_at
 from tests.test_corpus import FOLDER
 
@@ -196,7 +198,7 @@ def test_a_site_of_long_texts_is_made_in_linear_time(tmp_path: Path) -> None:
     projects = {size: long_toy(tmp_path, size / 100) for size in (25, 50, 100)}
 
     def made(size: int) -> None:
-        known, problems = read(projects[size])
+        known, problems = read_project(projects[size])
         assert not [problem for problem in problems if problem.severity == "error"]
         tuple(all_pages(site_of(projects[size], known, FoundInDigests()), "A site"))
 

@@ -7,7 +7,11 @@ from textwrap import dedent
 import yaml
 
 from site_builder.corpus.source import read_yaml
-from site_builder.model.records import Annotation, Article, ArticleId, Corpus, Digest, Registry
+from site_builder.model.article import Article, Digest
+from site_builder.model.corpus import Corpus
+from site_builder.model.records import Annotation
+from site_builder.model.registry import Registry
+from site_builder.model.value_types import ArticleId
 
 EMPTY = Registry({}, {}, {}, {}, {}, {})
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from site_builder.merging.amounts import range_of
-from site_builder.model.records import Sense, Value
+from site_builder.model.quantities import Value
+from site_builder.model.value_types import Sense
 
 Open = Literal["", "below", "above"]
 """The end at which an amount is open: it is less than is said, or more."""

@@ -7,7 +7,7 @@ import math
 
 from site_builder.charts.polygons import Point
 from site_builder.charts.svg import circle_path, rings_path
-from site_builder.model.records import EventType
+from site_builder.model.value_types import EventType
 
 ACTOR_CORNERS: dict[str, tuple[Point, ...]] = {
     "state": ((0, -1.12), (1.12, 0), (0, 1.12), (-1.12, 0)),

@@ -12,7 +12,7 @@ from site_builder.charts.shapes import EVENT_OUTLINES
 from site_builder.charts.timeline_events import TimelineEvent
 from site_builder.charts.timeline_narrow import Narrow, by_rows, by_years
 from site_builder.charts.timeline_wide import Wide, wide
-from site_builder.model.records import EventType
+from site_builder.model.value_types import EventType
 
 Room = Literal["whole", "beside", "full"]
 """Where a timeline stands: on its own page, beside a table of contents, or with nothing beside it."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from site_builder.charts.shapes import HALF
 from site_builder.charts.time_axis import Axis
 from site_builder.model import edtf
-from site_builder.model.records import EventType
+from site_builder.model.value_types import EventType
 
 STUB = 16
 """Length of a bar whose other end nobody knows."""

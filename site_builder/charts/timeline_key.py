@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from site_builder.charts.timeline import Timeline
 from site_builder.charts.timeline_events import CLAIMED, UNDONE, UNSURE
 from site_builder.charts.timeline_marks import EventMark
-from site_builder.model.records import EventType
+from site_builder.model.value_types import EventType
 
 RANGE, REST, APART = "M-15 0H15", "M0 0H15", "M0 0H24"
 OPEN = "M11 -4l4 4l-4 4"

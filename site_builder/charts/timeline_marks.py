@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from site_builder.charts.svg import SvgText, coordinate
 from site_builder.charts.timeline_events import CLAIMED, UNDONE, Extent, TimelineEvent
-from site_builder.model.records import EventType
+from site_builder.model.value_types import EventType
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from site_builder.charts.time_axis import (
 from site_builder.charts.timeline_events import STUB, TimelineEvent
 from site_builder.charts.timeline_marks import EventMark
 from site_builder.charts.timeline_rows import marks_in_rows
-from site_builder.model.records import EventType
+from site_builder.model.value_types import EventType
 
 LANES: tuple[tuple[str, frozenset[EventType]], ...] = (
     ("Visits and meetings", frozenset({"visit", "meeting"})),

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from site_builder.corpus.project import Project
 from site_builder.corpus.text_rights import TextRights
+from site_builder.model.article import Article
+from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Location, Problem, quoted
-from site_builder.model.records import Article, ArticleId, Corpus
-from site_builder.storage.files import linked, location, read_file
+from site_builder.model.value_types import ArticleId
+from site_builder.storage.files import link_problems, location, read_file
 from site_builder.storage.history import ignored as ignored_files
-from site_builder.storage.history import kept
+from site_builder.storage.history import tracked
 
 TEXT_BYTES = 2 * 1024 * 1024
 PRIVATE_BYTES = 8 * 1024 * 1024
@@ -41,7 +43,7 @@ def text_folders(project: Project, named: Iterable[Path] = ()) -> tuple[Path, ..
 
     What site.yml names is relative to the project; the variable holds paths as PATH does.
     """
-    own = [project.root / folder for folder in (RAW, OPEN) if not any(linked(project.root, folder))]
+    own = [project.root / folder for folder in (RAW, OPEN) if not any(link_problems(project.root, folder))]
     configured = (project.root / folder for folder in project.settings.texts)
     return tuple(dict.fromkeys([*own, *configured, *named, *_of_variable()]))
 
@@ -158,7 +160,7 @@ def exposed(project: Project, corpus: Corpus) -> Iterator[Problem]:
     }
     own = [folder for folder in text_folders(project) if folder.is_relative_to(project.root)]
     paths = [(folder / name).relative_to(project.root).as_posix() for folder, name in _files(own)]
-    for path in sorted(kept(project.root, paths)):
+    for path in sorted(tracked(project.root, paths)):
         data, _ = read_file(project.root, path, TEXT_BYTES)
         digest = hashlib.sha256(data or b"").hexdigest()
         if digest in private:
@@ -179,7 +181,7 @@ def _exposed(name: ArticleId, article: Article, shown: str) -> Problem:
 
 def _paths(root: Path, folder: str, wanted: Collection[str]) -> Mapping[str, str]:
     """Where wanted texts lie in a folder of the project, by sha256."""
-    if not wanted or any(linked(root, folder)):
+    if not wanted or any(link_problems(root, folder)):
         return {}
     found: dict[str, str] = {}
     for _, name in _files([root / folder]):

@@ -5,18 +5,10 @@ from dataclasses import dataclass
 
 from site_builder.corpus.project import Settings
 from site_builder.corpus.unchecked import IdKind
-from site_builder.model.records import (
-    Actor,
-    Annotation,
-    Article,
-    Entry,
-    Equipment,
-    Frame,
-    Measure,
-    Place,
-    Topic,
-    Written,
-)  # fmt: skip
+from site_builder.model.article import Article
+from site_builder.model.records import Annotation
+from site_builder.model.registry import Actor, Entry, Equipment, Frame, Measure, Place, Topic
+from site_builder.model.written import Written
 
 FOLDERS = ("articles", "annotations")
 """Folders of a project that hold hand-written files."""

@@ -31,8 +31,10 @@ from site_builder.corpus.source import Leaf, Parsed, ParsedArticle, read_article
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
 from site_builder.corpus.values import leaf_problems
+from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Cause, Checked, Location, Problem, in_order
-from site_builder.model.records import Annotation, Corpus, Registry, Topic
+from site_builder.model.records import Annotation
+from site_builder.model.registry import Registry, Topic
 from site_builder.storage.files import list_files, location, read_file
 
 __all__ = ["Limits", "Memo", "Project", "Settings", "find_project", "load", "load_draft"]

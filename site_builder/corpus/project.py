@@ -11,8 +11,9 @@ from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.corpus.values import leaf_problems
 from site_builder.model.meaning import Meaning
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
-from site_builder.model.records import LicenceId, Line, Written
 from site_builder.model.rights import DATA_LICENCES, Licence
+from site_builder.model.value_types import LicenceId, Line
+from site_builder.model.written import Written
 from site_builder.storage.files import read_file
 
 SETTINGS = "site.yml"

@@ -6,7 +6,8 @@ This is the one door by which a text reaches the pages.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from site_builder.model.records import ArticleId, Corpus
+from site_builder.model.corpus import Corpus
+from site_builder.model.value_types import ArticleId
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import Literal
 
 from site_builder.corpus.source import Leaf
+from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Location
-from site_builder.model.records import Corpus, Record
+from site_builder.model.records import Record
 
 IdKind = Literal["actor", "place", "equipment", "topic", "measure", "event", "article", "record"]
 

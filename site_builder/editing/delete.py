@@ -8,23 +8,23 @@ from site_builder.corpus.checks.unused import references, unused
 from site_builder.corpus.file_kinds import kind_of
 from site_builder.corpus.loading import REGISTRY_LIMIT, Project, load_draft
 from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
-from site_builder.editing.repairs.entries import without_entry
+from site_builder.editing.repairs.entry_blocks import without_entry
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
-from site_builder.model.records import ArticleId
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import layer_path
 from site_builder.storage.files import read_file
-from site_builder.storage.transaction import Edit, edit_of, write_together
+from site_builder.storage.transaction import FileEdit, file_edit, write_together
 
 
 @dataclass(frozen=True, slots=True)
-class Deleted:
+class Deletion:
     """What was deleted: the files that are gone or changed, and the entries that were used until now."""
 
     paths: tuple[str, ...]
     left: tuple[WrittenId, ...]
 
 
-def delete(project: Project, kind: IdKind, name: str) -> Checked[Deleted | None]:
+def delete(project: Project, kind: IdKind, name: str) -> Checked[Deletion | None]:
     """Delete an article's files, or an entry that nothing refers to.
 
     Without a corpus free of errors, or where something still refers to what goes, nothing is deleted.
@@ -41,7 +41,7 @@ def delete(project: Project, kind: IdKind, name: str) -> Checked[Deleted | None]
         paths, problems = _delete_article(project, name)
     else:
         paths, problems = _delete_entry(project, written)
-    return (None if problems else Deleted(paths, _left(project, draft))), problems
+    return (None if problems else Deletion(paths, _now_unused(project, draft))), problems
 
 
 def _in_the_way(draft: Draft, written: WrittenId) -> Iterator[Problem]:
@@ -62,7 +62,7 @@ def _annotation(article: str) -> str:
 
 def _delete_article(project: Project, name: str) -> Checked[tuple[str, ...]]:
     paths = (_annotation(name), layer_path(ArticleId(name)), f"articles/{name}.md")
-    edits = [edit for path in paths if (edit := edit_of(project.root, path, None))]
+    edits = [edit for path in paths if (edit := file_edit(project.root, path, None))]
     return _written(project, name, edits)
 
 
@@ -75,11 +75,11 @@ def _delete_entry(project: Project, written: WrittenId) -> Checked[tuple[str, ..
         found, expected = "an entry that cannot be deleted on its own", "entries that each begin a line"
         fix = "delete it by hand"
         return (), problems or (Problem(written.location, "cannot-delete", found, expected, fix),)
-    edit = edit_of(project.root, path, text.encode())
+    edit = file_edit(project.root, path, text.encode())
     return _written(project, written.id, [edit] if edit else [])
 
 
-def _written(project: Project, name: str, edits: Sequence[Edit]) -> Checked[tuple[str, ...]]:
+def _written(project: Project, name: str, edits: Sequence[FileEdit]) -> Checked[tuple[str, ...]]:
     failure = write_together(project.root, f"the deletion of {name}", edits)
     if failure is None:
         return tuple(edit.path for edit in edits), ()
@@ -89,13 +89,13 @@ def _written(project: Project, name: str, edits: Sequence[Edit]) -> Checked[tupl
     return (), (Problem(place, "cannot-write", found, "a place that can be written to", fix),)
 
 
-def _left(project: Project, before: Draft) -> tuple[WrittenId, ...]:
+def _now_unused(project: Project, before: Draft) -> tuple[WrittenId, ...]:
     """The entries that were used before, and are not any more."""
     names = {written.id for written in unused(before)}
     return tuple(written for written in unused(load_draft(project)[0]) if written.id not in names)
 
 
-def listed(deleted: Deleted, kind: IdKind, name: str) -> Iterator[str]:
+def report_lines(deleted: Deletion, kind: IdKind, name: str) -> Iterator[str]:
     """Say what was deleted and what is left over, line by line."""
     verb = "deleted" if kind == "article" else "changed"
     yield from (f"{path}: {verb}" for path in deleted.paths)

@@ -15,17 +15,17 @@ from site_builder.corpus.source import Renaming, renamed
 from site_builder.corpus.unchecked import Draft, WrittenId
 from site_builder.corpus.values import id_problem
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
-from site_builder.model.records import ArticleId
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import LAYER_BYTES, layer_path, read_layer
 from site_builder.storage.files import read_file
-from site_builder.storage.transaction import Edit, write_together
+from site_builder.storage.transaction import FileEdit, write_together
 
 Kind = Literal["actor", "place", "equipment", "topic", "measure", "event", "article"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedFile:
     """A file that changed: its path before and after, and in how many places it had the old id."""
 
     path: str
@@ -34,10 +34,10 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rewritten:
+class _RewrittenFile:
     """A file before and after."""
 
-    change: Change
+    change: ChangedFile
     before: bytes
     after: bytes
 
@@ -47,12 +47,12 @@ class _Rewritten:
         return self.change.to != self.change.path
 
     @property
-    def kept(self) -> bytes | None:
+    def in_its_place(self) -> bytes | None:
         """What stands before in the place where the file is afterwards."""
         return None if self.moves else self.before
 
 
-def rename(project: Project, kind: Kind, old: str, new: str) -> Checked[tuple[Change, ...] | None]:
+def rename(project: Project, kind: Kind, old: str, new: str) -> Checked[tuple[ChangedFile, ...] | None]:
     """Give `old` the id `new`: in its registry file or file names, and in every reference to it.
 
     The old id goes under `formerly:`, so that its address leads to the new one. Without a corpus free
@@ -63,7 +63,7 @@ def rename(project: Project, kind: Kind, old: str, new: str) -> Checked[tuple[Ch
     objections = errors or tuple(_objections(draft, kind, old, new))
     if objections:
         return None, in_order(objections)
-    names = _Names(kind, old, new)
+    names = _ArticleNames(kind, old, new)
     rewritten, problems = _rewritten(project, draft, names)
     if problems:
         return None, in_order(problems)
@@ -98,7 +98,7 @@ def _objections(draft: Draft, kind: Kind, old: str, new: str) -> Iterator[Proble
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class _ArticleNames:
     kind: Kind
     old: str
     new: str
@@ -119,13 +119,13 @@ def _files_of(article: str) -> tuple[str, str, str]:
     )
 
 
-def _rewritten(project: Project, draft: Draft, names: _Names) -> Checked[tuple[_Rewritten, ...]]:
+def _rewritten(project: Project, draft: Draft, names: _ArticleNames) -> Checked[tuple[_RewrittenFile, ...]]:
     entry = next(written for written in draft.ids if (written.id, written.kind) == (names.old, names.kind))
-    marks = _marks(draft, entry)
+    marks = _written_places(draft, entry)
     paths = {*marks, entry.location.path}
     if names.kind == "article":
         paths |= {path for path in _files_of(names.old) if (project.root / path).exists()}
-    files: list[_Rewritten] = []
+    files: list[_RewrittenFile] = []
     problems: list[Problem] = []
     for path in sorted(paths):
         file, more = _file(project, path, marks[path], names, moved=path == entry.location.path)
@@ -134,7 +134,7 @@ def _rewritten(project: Project, draft: Draft, names: _Names) -> Checked[tuple[_
     return tuple(files), tuple(problems)
 
 
-def _marks(draft: Draft, entry: WrittenId) -> dict[str, set[tuple[int, int]]]:
+def _written_places(draft: Draft, entry: WrittenId) -> dict[str, set[tuple[int, int]]]:
     """Where the id stands, by file: ids are unique, so whatever leaf of an id has it refers to the entry."""
     marks: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for leaf in draft.leaves:
@@ -146,8 +146,8 @@ def _marks(draft: Draft, entry: WrittenId) -> dict[str, set[tuple[int, int]]]:
 
 
 def _file(
-    project: Project, path: str, marks: Collection[tuple[int, int]], names: _Names, *, moved: bool
-) -> Checked[_Rewritten | None]:
+    project: Project, path: str, marks: Collection[tuple[int, int]], names: _ArticleNames, *, moved: bool
+) -> Checked[_RewrittenFile | None]:
     to = names.moved(path)
     if to != path and (project.root / to).exists():
         fix = "move it away, or choose another id"
@@ -163,10 +163,10 @@ def _file(
     if after is None:
         return None, problems
     places = len(marks) + path.endswith(".json")
-    return _Rewritten(Change(path, to, places), before, after), ()
+    return _RewrittenFile(ChangedFile(path, to, places), before, after), ()
 
 
-def _layer(before: bytes, path: str, names: _Names) -> Checked[bytes | None]:
+def _layer(before: bytes, path: str, names: _ArticleNames) -> Checked[bytes | None]:
     """An article's extracted layer, whose first line names the article."""
     old, new = ArticleId(names.old), ArticleId(names.new)
     layer, problems = read_layer(before, path, old)
@@ -185,13 +185,13 @@ def _layer(before: bytes, path: str, names: _Names) -> Checked[bytes | None]:
 # ------------------------------------------------------------------ writing
 
 
-def _write(root: Path, files: Sequence[_Rewritten], names: _Names) -> Problem | None:
+def _write(root: Path, files: Sequence[_RewrittenFile], names: _ArticleNames) -> Problem | None:
     """Write all files as one change; those that are named after an article before the old ones go."""
     new = [
-        Edit(file.change.to, file.kept, file.after, (root / file.change.path).stat().st_mode)
+        FileEdit(file.change.to, file.in_its_place, file.after, (root / file.change.path).stat().st_mode)
         for file in files
     ]
-    old = [Edit(file.change.path, file.before, None) for file in files if file.moves]
+    old = [FileEdit(file.change.path, file.before, None) for file in files if file.moves]
     failure = write_together(root, f"the renaming of {names.old} to {names.new}", (*new, *old))
     if failure is None:
         return None
@@ -200,7 +200,7 @@ def _write(root: Path, files: Sequence[_Rewritten], names: _Names) -> Problem | 
     return Problem(Location(failure.path), "cannot-write", found, "a place that can be written to", fix)
 
 
-def listed(changes: Iterable[Change]) -> Iterator[str]:
+def report_lines(changes: Iterable[ChangedFile]) -> Iterator[str]:
     """Say what was changed, a line for each file."""
     for change in changes:
         where = change.path if change.to == change.path else f"{change.path} -> {change.to}"

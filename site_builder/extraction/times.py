@@ -30,7 +30,7 @@ class Rule(NamedTuple):
     """A shape, what reads it, and the words (lower case, or a key of digits) on which it is tried."""
 
     name: str
-    shape: re.Pattern[str]
+    shape: shapes.Shape
     read: Callable[[re.Match[str], Context], TimeReading | None]
     begins: frozenset[str]
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from site_builder.linking.indices import grouped
 from site_builder.linking.site import Contest, Evidence, RecordKey, Report
-from site_builder.model.records import EventId, Record, RecordId, StatementRecord
+from site_builder.model.records import Record, StatementRecord
+from site_builder.model.value_types import EventId, RecordId
 
 AllEvidence = Mapping[RecordKey, Evidence]
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from site_builder.linking.site import Event
 from site_builder.model import edtf
-from site_builder.model.records import EventId, Frame
+from site_builder.model.registry import Frame
+from site_builder.model.value_types import EventId
 
 
 def in_order(events: Mapping[EventId, Event]) -> dict[EventId, Event]:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from site_builder.linking.posts import ENDS, NOT_HELD, Term, terms
 from site_builder.linking.site import Event, Part, RecordKey, Site, records_of
 from site_builder.model import edtf
-from site_builder.model.records import ActorId, PersonRecord, Registry, StateId, VisitRecord
+from site_builder.model.records import PersonRecord, VisitRecord
+from site_builder.model.registry import Registry
+from site_builder.model.value_types import ActorId, StateId
 
 Office = tuple[RecordKey, PersonRecord]
 BODIES = ("government-body", "armed-force")

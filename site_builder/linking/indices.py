@@ -6,24 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from site_builder.linking.site import Event, Evidence, RecordKey
-from site_builder.model.records import (
-    ActorId,
-    ArticleId,
-    Corpus,
-    DateRecord,
-    Entry,
-    EquipmentId,
-    Equipped,
-    EventId,
-    Frame,
-    Met,
-    PlaceId,
-    Record,
-    Registry,
-    Stop,
-    Use,
-    VisitRecord,
-)
+from site_builder.model.corpus import Corpus
+from site_builder.model.records import DateRecord, Equipped, Met, Record, Stop, Use, VisitRecord
+from site_builder.model.registry import Entry, Frame, Registry
+from site_builder.model.value_types import ActorId, ArticleId, EquipmentId, EventId, PlaceId
 
 
 def by_article(

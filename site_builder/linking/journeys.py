@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from site_builder.linking.home_states import Start, start_of
 from site_builder.linking.indices import ancestors
 from site_builder.linking.site import Event, Part, Site
-from site_builder.model.records import ActorId, EventId, PlaceId, StateId
+from site_builder.model.value_types import ActorId, EventId, PlaceId, StateId
 
 NEAR = 0.3
 """A place within another one, and so near to it in degrees, is on a map the same spot."""

@@ -24,22 +24,21 @@ from site_builder.linking.origins import origin_of, saying_of, source_id
 from site_builder.linking.site import Event, Evidence, Origin, Part, RecordKey, Report, ShownQuote, Site
 from site_builder.merging.reports import ReportToMerge, account
 from site_builder.model import edtf
+from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import Extraction, Stretch
 from site_builder.model.records import (
     SECTIONS,
-    ArticleId,
-    Corpus,
     DateRecord,
     DealRecord,
-    EventId,
     EventRecord,
     Met,
     Participant,
     Record,
-    Unnamed,
     Use,
     VisitRecord,
 )
+from site_builder.model.value_types import ArticleId, EventId
+from site_builder.model.written import Unnamed
 from site_builder.proving import quotes
 from site_builder.proving.layers import Layer
 

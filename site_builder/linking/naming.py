@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
+from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import (
     PROPOSING,
     PUBLISHED_RANK,
@@ -21,7 +22,9 @@ from site_builder.model.extraction_results import (
 )
 from site_builder.model.normal_form import Span, normal
 from site_builder.model.quotation import GAP
-from site_builder.model.records import SECTIONS, Annotation, ArticleId, Corpus, Registry
+from site_builder.model.records import SECTIONS, Annotation
+from site_builder.model.registry import Registry
+from site_builder.model.value_types import ArticleId
 from site_builder.names.forms import (
     NO_NAMES,
     NameIndex,

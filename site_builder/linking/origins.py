@@ -6,18 +6,10 @@ may be one person, so they count as one origin, which makes the count a lower bo
 """
 
 from site_builder.linking.site import Origin, Saying
-from site_builder.model.records import (
-    ActorId,
-    Article,
-    DateRecord,
-    DealRecord,
-    EventRecord,
-    Mode,
-    Record,
-    Source,
-    Unnamed,
-    VisitRecord,
-)
+from site_builder.model.article import Article
+from site_builder.model.records import DateRecord, DealRecord, EventRecord, Record, Source, VisitRecord
+from site_builder.model.value_types import ActorId, Mode
+from site_builder.model.written import Unnamed
 
 
 def origin_of(article: Article, record: Record | DateRecord) -> Origin:

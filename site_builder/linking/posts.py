@@ -6,7 +6,9 @@ from itertools import combinations
 
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model import edtf
-from site_builder.model.records import PersonRecord, RoleEvent, Unnamed
+from site_builder.model.records import PersonRecord
+from site_builder.model.value_types import RoleEvent
+from site_builder.model.written import Unnamed
 
 EVENT_WORDS: dict[RoleEvent, str] = {
     "nominated": "nominated",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder.model.records import Corpus
+from site_builder.model.corpus import Corpus
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,10 @@ from collections.abc import Hashable, Iterator, Mapping
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.merging.amounts import Figure, compare_figures
 from site_builder.model import edtf
-from site_builder.model.records import EventId, FigureRecord, RecordId, StatementRecord, Unnamed, Value
+from site_builder.model.quantities import Value
+from site_builder.model.records import FigureRecord, StatementRecord
+from site_builder.model.value_types import EventId, RecordId
+from site_builder.model.written import Unnamed
 
 FigureRecords = tuple[tuple[RecordKey, FigureRecord], ...]
 

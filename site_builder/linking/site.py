@@ -11,21 +11,11 @@ from site_builder.corpus.text_rights import ShownTexts
 from site_builder.linking.naming import Naming
 from site_builder.merging.merge import Verdict
 from site_builder.model import edtf
-from site_builder.model.records import (
-    ActorId,
-    ActorRef,
-    ArticleId,
-    Corpus,
-    DateRecord,
-    EventId,
-    Frame,
-    PlaceId,
-    Record,
-    RecordId,
-    Section,
-    Unnamed,
-    VisitKind,
-)
+from site_builder.model.corpus import Corpus
+from site_builder.model.records import DateRecord, Record, Section
+from site_builder.model.registry import Frame
+from site_builder.model.value_types import ActorId, ArticleId, EventId, PlaceId, RecordId, VisitKind
+from site_builder.model.written import ActorRef, Unnamed
 from site_builder.proving import quotes
 from site_builder.proving.layers import Layer
 

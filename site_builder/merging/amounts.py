@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from site_builder.model.edtf import Date, relation
-from site_builder.model.records import Value
+from site_builder.model.quantities import Value
 
 AmountVerdict = Literal["agrees", "refines", "compatible", "conflicts"]
 

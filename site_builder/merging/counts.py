@@ -18,18 +18,10 @@ from site_builder.merging.verdicts import (
     worst,
 )
 from site_builder.model.edtf import Date
-from site_builder.model.records import (
-    Count,
-    DealRecord,
-    Described,
-    EquipmentId,
-    Equipped,
-    Line,
-    Numbers,
-    Sense,
-    Value,
-    Written,
-)
+from site_builder.model.quantities import Count, Numbers, Value
+from site_builder.model.records import DealRecord, Described, Equipped
+from site_builder.model.value_types import EquipmentId, Line, Sense
+from site_builder.model.written import Written
 
 Stage = Literal["ordered", "delivered"]
 STAGES: tuple[Stage, ...] = get_args(Stage)

@@ -17,7 +17,8 @@ from site_builder.merging.verdicts import (
     verdict_of,
 )
 from site_builder.model.edtf import FINEST_FIRST, Date, is_part_of, relation, sort_key, span_of, width
-from site_builder.model.records import PlaceId, Value
+from site_builder.model.quantities import Value
+from site_builder.model.value_types import PlaceId
 
 __all__ = [
     "Knowledge",

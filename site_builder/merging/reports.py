@@ -20,22 +20,10 @@ from site_builder.merging.merge import (
 )
 from site_builder.merging.visit_kinds import merge_kinds
 from site_builder.model import edtf
-from site_builder.model.records import (
-    ActorId,
-    ActorRef,
-    ArticleId,
-    EquipmentId,
-    Equipped,
-    Met,
-    Participant,
-    PlaceId,
-    Record,
-    Registry,
-    Unnamed,
-    Use,
-    VisitKind,
-    VisitRecord,
-)
+from site_builder.model.records import Equipped, Met, Participant, Record, Use, VisitRecord
+from site_builder.model.registry import Registry
+from site_builder.model.value_types import ActorId, ArticleId, EquipmentId, PlaceId, VisitKind
+from site_builder.model.written import ActorRef, Unnamed
 
 DATES = ("date", "ordered", "delivered", "disclosed", "announced")
 ACTORS = ("visitors", "hosts", "met", "suppliers", "recipients", "makers", "participants")

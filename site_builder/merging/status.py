@@ -5,7 +5,7 @@ from itertools import combinations
 
 from site_builder.merging.verdicts import Merged, Opinion, Verdict, reported, worst
 from site_builder.model.edtf import Date, sort_key
-from site_builder.model.records import DealStatus, Happening
+from site_builder.model.value_types import DealStatus, Happening
 
 Status = DealStatus | Happening
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from site_builder.merging.verdicts import Merged, Opinion, Verdict, reported, uncontradicted, verdict_of
-from site_builder.model.records import VisitKind
+from site_builder.model.value_types import VisitKind
 
 KIND_WORDS: dict[VisitKind, str] = {
     "state": "State visit",

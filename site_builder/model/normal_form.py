@@ -150,7 +150,7 @@ def _changing(text: str) -> re.Pattern[str]:
     high = {c for c in set(text) if c >= "\u0300"}
     marks = {c for c in high if unicodedata.combining(unicodedata.normalize("NFD", c)[0])}
     unseen = set("".join(UNSEEN.findall(text)))
-    tails = marks | (high & _joining()) | unseen
+    tails = marks | set(filter(_joins, high)) | unseen
     singles = {c for c in high - tails if unicodedata.normalize("NFC", c) != c}
     alternatives = [_UNSEEN_SPACE if unseen else _SPACE_RUN.pattern]
     if tails:
@@ -164,12 +164,15 @@ def _class(characters: set[str], *, negated: bool = False) -> str:
     return f"[{'^' if negated else ''}{''.join(re.escape(c) for c in sorted(characters))}]"
 
 
+def _joins(character: str) -> bool:
+    """Tell one that is no combining mark and yet composes with what stands before it."""
+    if "\u1161" <= character <= "\u11c2":  # Hangul
+        return character <= "\u1175" or character >= "\u11a8"
+    return unicodedata.category(character)[0] == "M" and character in _joining_marks()
+
+
 @cache
-def _joining() -> frozenset[str]:
-    """Characters that are no combining marks and yet compose with what stands before them."""
-    seconds = {chr(c) for c in (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))}  # Hangul vowels, finals
-    for code in range(0x0900, 0x17000):
-        parts = unicodedata.decomposition(chr(code)).split()
-        if len(parts) == 2 and not parts[0].startswith("<"):
-            seconds.add(chr(int(parts[1], 16)))
-    return frozenset(seconds)
+def _joining_marks() -> frozenset[str]:
+    """The second parts of characters that decompose into two: a look at most of Unicode, so not at once."""
+    parts = (unicodedata.decomposition(chr(code)).split() for code in range(0x0900, 0x17000))
+    return frozenset(chr(int(two[1], 16)) for two in parts if len(two) == 2 and not two[0].startswith("<"))

@@ -66,6 +66,11 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems)))
 
 
+def fatal(problems: Iterable[Problem], *, strict: bool) -> bool:
+    """Say whether problems forbid a build."""
+    return any(strict or problem.severity == "error" for problem in problems)
+
+
 def by_cause(problems: Iterable[Problem]) -> Mapping[Problem, tuple[Problem, ...]]:
     """Give the problems that follow from no other in the list, each with those that follow from it.
 

@@ -1,20 +1,10 @@
-"""The corpus as typed, frozen records: what the hand-written files may say.
+"""The annotation of an article: records of what it says, by section."""
 
-Every class here mirrors a mapping of the files; every field is a key (a trailing underscore
-stands for a Python keyword). Absent and empty are the same. The reader in `source` fills the
-classes, attaches `at` (where each was written) and collects the leaves whose type is one of
-the distinct types below, so that ids, dates and quotes are checked in one place.
-"""
+from dataclasses import dataclass
+from typing import Annotated, Literal, get_args
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Annotated, Any, Literal, NewType, Protocol, get_args
-
-from site_builder.model import rights
 from site_builder.model.meaning import (
     ANNOUNCED,
-    FORMERLY,
     MAY_BE_UNNAMED,
     NOTE,
     PREFIX,
@@ -23,310 +13,36 @@ from site_builder.model.meaning import (
     SUFFIX,
     Meaning,
 )
-from site_builder.model.problems import Location
+from site_builder.model.quantities import Numbers, Value
+from site_builder.model.value_types import (
+    ActorId,
+    ClaimId,
+    DealKind,
+    DealStatus,
+    Edtf,
+    EquipmentId,
+    EventId,
+    Happening,
+    Line,
+    MeasureId,
+    Mode,
+    PlaceId,
+    Quote,
+    RecordId,
+    RoleEvent,
+    SubjectId,
+    VisitKind,
+)
+from site_builder.model.written import ActorRef, Written
 
-ArticleId = NewType("ArticleId", str)
-ActorId = NewType("ActorId", str)
-StateId = NewType("StateId", str)
-"""An actor of type state."""
-PlaceId = NewType("PlaceId", str)
-"""An entry of the places, or an actor of type state."""
-EquipmentId = NewType("EquipmentId", str)
-TopicId = NewType("TopicId", str)
-MeasureId = NewType("MeasureId", str)
-EventId = NewType("EventId", str)
-RecordId = NewType("RecordId", str)
-"""A name that an annotator gives to a record, unique in the corpus."""
-SubjectId = NewType("SubjectId", str)
-"""What a statement is about: an event, actor, topic, place or piece of equipment."""
-ClaimId = NewType("ClaimId", str)
-"""What a statement supports or disputes: an event or a record's id."""
-
-Edtf = NewType("Edtf", str)
-"""A date of EDTF (ISO 8601-2), as written; `edtf.parse` reads it."""
-Quote = NewType("Quote", str)
-"""An exact fragment of an article's text, with at most one gap, written ` ... `."""
-Url = NewType("Url", str)
-Currency = NewType("Currency", str)
-"""An ISO 4217 code."""
-Line = NewType("Line", str)
-"""One line of display text."""
-Rights = NewType("Rights", str)
-"""An entry of the closed list in `rights`, or a permission."""
-LicenceId = NewType("LicenceId", str)
-"""A licence of data, or `all-rights-reserved`."""
-
-ActorType = Literal["person", "state", "government-body", "armed-force", "company", "organisation", "media"]
-EventType = Literal[
-    "visit", "meeting", "arms-deal", "agreement", "facility-opening", "weapon-use",
-    "conflict", "protest", "exercise", "mission", "trade", "other",
-]  # fmt: skip
-Happening = Literal["happened", "planned", "expected", "possible", "cancelled", "denied"]
-DealStatus = Literal["possible", "planned", "contracted", "delivered", "completed", "cancelled"]
-DealKind = Literal["sale", "upgrade", "aid", "supply"]
-VisitKind = Literal[
-    "state", "official", "official-working", "working", "guest-of-government", "unofficial", "private",
-    "transit",
-]  # fmt: skip
-RoleEvent = Literal[
-    "nominated", "appointed", "elected", "took-office", "presented-credentials", "resigned", "dismissed",
-    "recalled", "left-post", "died",
-]  # fmt: skip
-Mode = Literal[
-    "stated", "claimed", "confirmed", "denied", "accused", "promised", "urged", "asked", "assessed"
-]  # fmt: skip
-Sense = Literal["exact", "about", "below", "above"]
-Basis = Literal["contract", "trade", "tiv", "unclear"]
-DateBasis = Literal["printed", "inferred", "external"]
-Publish = Literal["digest", "text"]
 Section = Literal[
     "people", "organisations", "visits", "arms_deals", "events", "statements", "figures", "dates"
 ]  # fmt: skip
-
 
 SECTIONS: tuple[Section, ...] = get_args(Section)
 """The sections that hold records, in the order of the files."""
 CLAIMS: tuple[Section, ...] = ("visits", "arms_deals", "events", "statements", "figures")
 """The sections whose records say something about the world; those of the others name, describe or date."""
-
-
-class Places(Protocol):
-    """Where a mapping and what it holds were written."""
-
-    @property
-    def location(self) -> Location: ...
-
-    def of(self, *path: str | int) -> Location:
-        """Place of the value at `path` (keys and list positions), or of its nearest parent."""
-        ...
-
-
-def yaml_key(name: str) -> str:
-    """Name of the YAML key that a field mirrors."""
-    return name.rstrip("_")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """Anything that was written as a mapping in a file; `at` knows where."""
-
-    __pydantic_config__ = {"extra": "forbid", "alias_generator": yaml_key}  # noqa: RUF012 - read by the validator's protocol as a plain dict
-
-    at: Places = field(init=False, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unnamed(Written):
-    """Somebody an article does not name: "an official" of a state or body."""
-
-    of: Annotated[ActorId, Meaning("The state or body that the unnamed person belongs to.")]
-    as_: Annotated[Line, Meaning("What the article calls them.", ("an official", "a defence source"))]
-
-
-ActorRef = ActorId | Unnamed
-
-
-# ------------------------------------------------------------------ articles
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds(Written):
-    """A stretch of the text, named by its first and its last words."""
-
-    from_: Annotated[str, Meaning("The first words, exactly as captured.")]
-    to: Annotated[str, Meaning("The last words, exactly as captured.")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextInfo(Written):
-    """What identifies the captured text: sha256 of the file's bytes, length in code points.
-
-    Without `body` the article's bounds in it are found by rules.
-    """
-
-    sha256: Annotated[str, Meaning("What `sha256sum` prints for the captured file.")]
-    chars: Annotated[int, Meaning("Length of the captured text: what `wc -m` prints.")]
-    body: Annotated[
-        Bounds | None,
-        Meaning("Where the article begins and ends in the capture; found by rules if left out."),
-    ] = None
-    skip: Annotated[
-        tuple[Bounds, ...], Meaning("Stretches of junk within the body: menus, adverts, other stories.")
-    ] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article(Written):
-    """Front matter of `articles/<id>.md`."""
-
-    title: Annotated[Line, Meaning("As printed.")]
-    authors: Annotated[tuple[Line, ...], Meaning("Names as printed, in that order.")] = ()
-    publisher: Annotated[ActorId, Meaning("The outlet.")]
-    publisher_basis: Annotated[
-        DateBasis, Meaning("How it is known; `external` where the capture does not print it.")
-    ] = "printed"
-    republished_from: Annotated[ActorId | None, Meaning("The outlet that had it first.")] = None
-    published: Annotated[Edtf, Meaning("Date of publication; with ? unless it is printed.")]
-    published_basis: Annotated[
-        DateBasis,
-        Meaning("printed, inferred (from this text alone) or external; the last two need `published_why`."),
-    ]
-    published_why: Annotated[
-        Line | None, Meaning("How the date of publication is known, where it is not printed.")
-    ] = None
-    url: Annotated[Url | None, Meaning("Where it stands; only if known.")] = None
-    archived: Annotated[Url | None, Meaning("Where it is archived.")] = None
-    language: Annotated[str, Meaning("Code of its language.", ("en", "az"))]
-    rights: Annotated[
-        Rights,
-        Meaning(
-            "`all-rights-reserved`, `public-domain`, a licence's SPDX id, or `permission: "
-            "who gave it, when`.",
-            ("all-rights-reserved", "CC-BY-4.0", "permission: The Norland Post, 2031-05-12"),
-        ),
-    ]
-    publish: Annotated[
-        Publish,
-        Meaning(
-            "What the site shows: our digest, or the text, where the rights allow it; it is then in texts/."
-        ),
-    ] = "digest"
-    text: Annotated[
-        TextInfo | None,
-        Meaning("What identifies the captured text, which stays private."),
-    ] = None
-    formerly: Annotated[tuple[ArticleId, ...], FORMERLY] = ()
-
-    @property
-    def reserved(self) -> bool:
-        """Whether the rights keep the text from being published, so that quotes are all there is to show."""
-        return not rights.opens(self.rights)
-
-    @property
-    def publishes_text(self) -> bool:
-        """Whether pages may show the whole text: it is asked for, and the rights allow it."""
-        return self.publish == "text" and not self.reserved
-
-
-# ------------------------------------------------------------------ registry
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(Written):
-    """What every entry of the registry has; `different_from` names entries that look like it, and are not."""
-
-    name: Annotated[Line, Meaning("The name shown.")]
-    aliases: Annotated[
-        tuple[Line, ...], Meaning("Other correct spellings: looked for in texts, searched, shown.")
-    ] = ()
-    printed: Annotated[
-        tuple[Line, ...],
-        Meaning("Damaged or wrong forms found in a source: shown only inside quotes, with [sic]."),
-    ] = ()
-    different_from: Annotated[
-        tuple[SubjectId, ...],
-        Meaning("Entries that look like it by their names, but are others; silences `same-name`."),
-    ] = ()
-    same_as: Annotated[
-        tuple[Url, ...], Meaning("Addresses that identify it elsewhere; only where verified.")
-    ] = ()
-    description: Annotated[Line | None, Meaning("One line.")] = None
-    note: Annotated[Line | None, NOTE] = None
-
-    @property
-    def forms(self) -> tuple[Line, ...]:
-        """Every form under which texts name it."""
-        return (self.name, *self.aliases, *self.printed)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Actor(Entry):
-    """A person, state, body, company or outlet."""
-
-    type: Annotated[ActorType, Meaning("What kind of actor.")]
-    country: Annotated[StateId | None, Meaning("Its state.")] = None
-    part_of: Annotated[ActorId | None, Meaning("The body that it belongs to.")] = None
-    website: Annotated[
-        Url | None, Meaning("An outlet's website, where readers can search for the title; only if certain.")
-    ] = None
-    formerly: Annotated[tuple[ActorId, ...], FORMERLY] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place(Entry):
-    """A place; `coordinates` are degrees north and east."""
-
-    within: Annotated[PlaceId | None, Meaning("The place or state that it lies in.")] = None
-    coordinates: Annotated[tuple[float, float] | None, Meaning("Degrees north, then degrees east.")] = None
-    formerly: Annotated[tuple[PlaceId, ...], FORMERLY] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Equipment(Entry):
-    """A weapon system, aircraft, or a class of them."""
-
-    class_: Annotated[EquipmentId | None, Meaning("The entry that is its class.")] = None
-    makers: Annotated[tuple[ActorId, ...], Meaning("Who makes it.")] = ()
-    made_in: Annotated[StateId | None, Meaning("The state it is made in.")] = None
-    formerly: Annotated[tuple[EquipmentId, ...], FORMERLY] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic(Entry):
-    """A subject that events are filed under."""
-
-    formerly: Annotated[tuple[TopicId, ...], FORMERLY] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure(Entry):
-    """What a figure measures; `sentence` holds `{subject}` and, where there is one, `{object}`."""
-
-    sentence: Annotated[
-        Line,
-        Meaning(
-            "What it measures, as a sentence with {subject}, and {object} where there is one.",
-            (
-                "share of {object}'s oil imports that comes from {subject}",
-                "members of the Jewish community in {subject}",
-            ),
-        ),
-    ]
-    unit: Annotated[
-        Line, Meaning("What is counted; a currency's code for money.", ("percent", "people", "USD"))
-    ]
-    formerly: Annotated[tuple[MeasureId, ...], FORMERLY] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame(Written):
-    """Editorial frame of an event; what happened comes from the reports. `short` is the title in tables.
-
-    `after` names events that it came after, where the dates do not say so.
-    """
-
-    type: Annotated[
-        EventType, Meaning("What happened. It decides the section: `visits`, `arms_deals`, else `events`.")
-    ]
-    title: Annotated[Line, Meaning("What the event's page is called.")]
-    short: Annotated[
-        Line | None, Meaning("A shorter title for tables.", ("Falk drones", "Lund in Estmark"))
-    ] = None
-    topics: Annotated[tuple[TopicId, ...], Meaning("Subjects it is filed under.")] = ()
-    may_overlap: Annotated[
-        tuple[EventId, ...], Meaning("Deals that may count the same money: they are never added up.")
-    ] = ()
-    related: Annotated[tuple[EventId, ...], Meaning("Other events worth reading with it.")] = ()
-    part_of: Annotated[EventId | None, Meaning("The larger event that it belongs to.")] = None
-    after: Annotated[
-        tuple[EventId, ...],
-        Meaning("Events that it came after, where the dates do not say so: it stands after them."),
-    ] = ()
-    note: Annotated[Line | None, NOTE] = None
-    formerly: Annotated[tuple[EventId, ...], FORMERLY] = ()
-
-
-# ------------------------------------------------------------------ annotation of an article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,26 +51,6 @@ class Source(Written):
 
     source: Annotated[ActorId, Meaning("The outlet or body.")]
     date: Annotated[Edtf | None, Meaning("The date of what is cited.")] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value(Written):
-    """An amount as reported. A range is a pair; "billions" has no amount, only its wording."""
-
-    amount: Annotated[
-        Decimal | tuple[Decimal, Decimal] | None,
-        Meaning("A number in plain digits, or [lower, upper]; left out where only words are printed."),
-    ] = None
-    currency: Annotated[
-        Currency | None,
-        Meaning("Its ISO 4217 code; left out if it is not money, as SIPRI's trend-indicator values are not."),
-    ] = None
-    sense: Annotated[Sense, Meaning("How exact the amount is; `exact` if left out.")] = "exact"
-    basis: Annotated[
-        Basis | None,
-        Meaning("What it counts: a contract's or a trade's money; `tiv` for SIPRI's trend-indicator values."),
-    ] = None
-    wording: Annotated[Line, Meaning("The words of the article.", ("nearly $5 billion", "40 percent"))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -487,30 +183,6 @@ class VisitRecord(Record):
     status: Annotated[Happening, STATUS] = "happened"
     announced: Annotated[Edtf | None, ANNOUNCED] = None
     says: Annotated[Line, REPORTED]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count(Written):
-    """How many, as reported. A range is a pair."""
-
-    amount: Annotated[
-        int | tuple[int, int],
-        Meaning("A whole number in plain digits, or [lower, upper]; a quote of the record prints it."),
-    ]
-    sense: Annotated[Sense, Meaning("How exact the number is; `exact` if left out.")] = "exact"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbers(Written):
-    """How many of an item were ordered, and how many of them delivered."""
-
-    ordered: Annotated[
-        int | Count | None,
-        Meaning("How many were ordered; `{amount: 12, sense: about}` if the number is not exact."),
-    ] = None
-    delivered: Annotated[
-        int | Count | None, Meaning("How many of them were delivered; `{amount: 8, sense: about}` likewise.")
-    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -708,41 +380,3 @@ class Annotation(Written):
     rejected: Annotated[
         tuple[Rejected, ...], Meaning("Suggestions that were refused, and are not proposed again.")
     ] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """Our own-words account of an article: paragraphs of plain text, with the line each starts on."""
-
-    paragraphs: tuple[str, ...]
-    lines: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Registry:
-    """Everything that has an id and a page of its own, sorted by id."""
-
-    actors: Mapping[ActorId, Actor]
-    places: Mapping[PlaceId, Place]
-    equipment: Mapping[EquipmentId, Equipment]
-    topics: Mapping[TopicId, Topic]
-    measures: Mapping[MeasureId, Measure]
-    events: Mapping[EventId, Frame]
-
-    @property
-    def entries(self) -> Mapping[str, Entry | Frame]:
-        """Everything in it by id, which is unique among them all."""
-        groups: tuple[Mapping[Any, Entry | Frame], ...] = (
-            self.actors, self.places, self.equipment, self.topics, self.measures, self.events
-        )  # fmt: skip
-        return {name: entry for group in groups for name, entry in group.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """All that people wrote, read and typed; ids refer to existing entries."""
-
-    registry: Registry
-    articles: Mapping[ArticleId, Article]
-    digests: Mapping[ArticleId, Digest]
-    annotations: Mapping[ArticleId, Annotation]

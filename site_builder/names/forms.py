@@ -16,7 +16,8 @@ from typing import Literal
 
 from site_builder.model.extraction_results import LONGEST_SURFACE, Label
 from site_builder.model.normal_form import normal
-from site_builder.model.records import ActorType, Registry
+from site_builder.model.registry import Registry
+from site_builder.model.value_types import ActorType
 from site_builder.names.transliteration import as_sounded, as_typed, key_of
 
 Case = Literal["small", "capital", "capitals", "none"]

@@ -5,15 +5,9 @@ from dataclasses import dataclass, replace
 
 from site_builder.linking.home_states import offices
 from site_builder.linking.site import RecordKey, Site, records_of
-from site_builder.model.records import (
-    Actor,
-    ActorId,
-    DealRecord,
-    FigureRecord,
-    OrganisationRecord,
-    PlaceId,
-    StatementRecord,
-)
+from site_builder.model.records import DealRecord, FigureRecord, OrganisationRecord, StatementRecord
+from site_builder.model.registry import Actor
+from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.pages.actors_without_events import Published, mentions_of, published_by
 from site_builder.pages.components import (
     KIND_NAMES,

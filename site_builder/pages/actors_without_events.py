@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from site_builder.linking.indices import grouped
 from site_builder.linking.site import RecordKey, Site, records_of
-from site_builder.model.records import ActorId, ArticleId, FigureRecord, OrganisationRecord
+from site_builder.model.records import FigureRecord, OrganisationRecord
+from site_builder.model.value_types import ActorId, ArticleId
 from site_builder.pages.components import Link, article_link, joined
 from site_builder.pages.roles import in_article, named_as
 from site_builder.pages.rows import count, newest_first

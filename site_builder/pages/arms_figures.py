@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from site_builder.linking.site import Event, RecordKey, Site, records_of
-from site_builder.model.records import ActorId, ActorRef, DealRecord, FigureRecord, TopicId, Unnamed
+from site_builder.model.records import DealRecord, FigureRecord
+from site_builder.model.value_types import ActorId, TopicId
+from site_builder.model.written import ActorRef, Unnamed
 from site_builder.pages.rows import events_of_type
 
 Figure = tuple[RecordKey, FigureRecord]

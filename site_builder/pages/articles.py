@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.site import Event, Evidence, Site
-from site_builder.model.records import ActorId, Article, ArticleId
+from site_builder.model.article import Article
+from site_builder.model.value_types import ActorId, ArticleId
 from site_builder.pages.citing import Citation, Work, cited
 from site_builder.pages.components import (
     DateView,

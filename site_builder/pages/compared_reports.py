@@ -10,20 +10,10 @@ from site_builder.linking.site import Event, Part, Report, Site, records_of
 from site_builder.merging.counts import FIELDS, count_words, numbered
 from site_builder.merging.merge import Verdict
 from site_builder.merging.visit_kinds import KIND_WORDS
-from site_builder.model.records import (
-    ActorRef,
-    Basis,
-    DealRecord,
-    EquipmentId,
-    EventRecord,
-    Met,
-    PlaceId,
-    Record,
-    Stop,
-    Use,
-    Value,
-    VisitRecord,
-)
+from site_builder.model.quantities import Value
+from site_builder.model.records import DealRecord, EventRecord, Met, Record, Stop, Use, VisitRecord
+from site_builder.model.value_types import Basis, EquipmentId, PlaceId
+from site_builder.model.written import ActorRef
 from site_builder.pages.components import (
     DateView,
     Link,

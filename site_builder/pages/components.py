@@ -10,21 +10,10 @@ from typing import Any, Literal
 
 from site_builder.linking.site import Event, RecordKey, Site
 from site_builder.model import edtf
-from site_builder.model.records import (
-    ActorId,
-    ActorRef,
-    ArticleId,
-    Edtf,
-    Entry,
-    EquipmentId,
-    EventId,
-    Frame,
-    PlaceId,
-    Section,
-    TopicId,
-    Unnamed,
-    Written,
-)
+from site_builder.model.records import Section
+from site_builder.model.registry import Entry, Frame
+from site_builder.model.value_types import ActorId, ArticleId, Edtf, EquipmentId, EventId, PlaceId, TopicId
+from site_builder.model.written import ActorRef, Unnamed, Written
 
 Basis = Literal["", "registry"]
 """What something shown rests on: articles, or the registry alone, which is the editors' own knowledge."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from site_builder.linking.site import Evidence, Site
 from site_builder.model import edtf
 from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, TimeExpression, has_rules
-from site_builder.model.records import ArticleId, DateRecord
+from site_builder.model.records import DateRecord
+from site_builder.model.value_types import ArticleId
 from site_builder.pages.annotation_gaps import spans_of, touches, untouched
 from site_builder.pages.components import Fact, Link, article_link, date_words
 from site_builder.pages.facets import UNSEARCHED

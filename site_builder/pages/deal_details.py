@@ -8,7 +8,8 @@ from site_builder.linking.indices import classes
 from site_builder.linking.site import Event, RecordKey, Site
 from site_builder.merging.amounts import range_of
 from site_builder.merging.counts import FIELDS
-from site_builder.model.records import ArticleId, EquipmentId, Value
+from site_builder.model.quantities import Value
+from site_builder.model.value_types import ArticleId, EquipmentId
 from site_builder.pages.compared_reports import BASES, FIELD_NAMES
 from site_builder.pages.components import (
     Fact,

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.site import Event, RecordKey, Site, records_of
-from site_builder.model.records import DealRecord, DealStatus
+from site_builder.model.records import DealRecord
+from site_builder.model.value_types import DealStatus
 from site_builder.pages.arms_figures import arms_figures
 from site_builder.pages.components import Link, joined, plain_text, registry_link, short_link, who_link
 from site_builder.pages.deal_details import DealValue, deal_values, designation

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from site_builder.linking.home_states import Start
 from site_builder.linking.journeys import Journey, journeys
 from site_builder.linking.site import Event, Site, records_of
-from site_builder.model.records import ActorId, PersonRecord, StateId
+from site_builder.model.records import PersonRecord
+from site_builder.model.value_types import ActorId, StateId
 from site_builder.pages.components import Link, actor_link, joined, plain_text, separated
 from site_builder.pages.evidence import proof_link, role_links
 

@@ -8,7 +8,8 @@ from site_builder.linking.event_order import is_told
 from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model import edtf
-from site_builder.model.records import EventId, FigureRecord
+from site_builder.model.records import FigureRecord
+from site_builder.model.value_types import EventId
 from site_builder.pages.arms_figures import Parties, figures_by_parties, parties
 from site_builder.pages.compared_reports import Column, FactRow, column, event_evidence, fact_rows
 from site_builder.pages.components import (

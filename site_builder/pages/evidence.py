@@ -7,22 +7,20 @@ from site_builder.linking.posts import EVENT_WORDS
 from site_builder.linking.site import Evidence, Origin, RecordKey, Site
 from site_builder.merging.counts import numbers_words
 from site_builder.model.normal_form import Span, find_whole
+from site_builder.model.quantities import Value
 from site_builder.model.records import (
-    ActorId,
     DateRecord,
     DealRecord,
-    EventId,
     EventRecord,
     FigureRecord,
     OrganisationRecord,
     PersonRecord,
     Record,
-    RecordId,
     Source,
     StatementRecord,
-    Value,
     VisitRecord,
 )
+from site_builder.model.value_types import ActorId, EventId, RecordId
 from site_builder.pages.components import (
     SECTION_NAMES,
     DateView,

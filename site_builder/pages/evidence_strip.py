@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from site_builder.linking.site import Evidence, Site
-from site_builder.model.records import ArticleId
+from site_builder.model.value_types import ArticleId
 from site_builder.pages.components import Link, joined, name_link, plain_text
 from site_builder.pages.reading import HasSpan, quoted_in_text
 from site_builder.pages.rows import count, most_first

@@ -7,7 +7,7 @@ from typing import Literal
 from site_builder.linking.indices import ancestors
 from site_builder.linking.journeys import country_of
 from site_builder.linking.site import Site
-from site_builder.model.records import ActorId, PlaceId
+from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.names.transliteration import as_one_word, spellings
 
 FacetName = Literal["kind", "type", "year", "country", "publisher", "topic"]

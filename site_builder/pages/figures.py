@@ -10,7 +10,8 @@ from site_builder.linking.link import source_id
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.merging.amounts import unit_name
 from site_builder.model import edtf
-from site_builder.model.records import FigureRecord, MeasureId
+from site_builder.model.records import FigureRecord
+from site_builder.model.value_types import MeasureId
 from site_builder.pages.arms_figures import Figure
 from site_builder.pages.components import Link, date_view, joined, name_link, outlet, plain_text, who_link
 from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says, proof_link

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from site_builder.model.records import Written
+from site_builder.model.written import Written
 from site_builder.pages.components import Link, edit_place, plain_text
 from site_builder.pages.facets import REGISTER_SEARCH, UNSEARCHED, Search
 

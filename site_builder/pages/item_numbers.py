@@ -9,7 +9,8 @@ from site_builder.merging.counts import FIELDS, Numbered, count_words, is_exact,
 from site_builder.merging.reports import ReportToMerge, merged_numbers
 from site_builder.merging.verdicts import Merged
 from site_builder.model import edtf
-from site_builder.model.records import DealRecord, EquipmentId
+from site_builder.model.records import DealRecord
+from site_builder.model.value_types import EquipmentId
 from site_builder.pages.components import (
     Link,
     joined,

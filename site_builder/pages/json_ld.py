@@ -5,8 +5,9 @@ from typing import Any
 
 from site_builder.linking.site import Event, Site
 from site_builder.model import edtf
-from site_builder.model.records import Actor, ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
+from site_builder.model.registry import Actor
 from site_builder.model.rights import LICENCES, PUBLIC_DOMAIN, PUBLIC_DOMAIN_MARK
+from site_builder.model.value_types import ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
 from site_builder.pages.components import plain_text
 from site_builder.pages.page_subjects import Subject
 from site_builder.pages.roles import roles_of

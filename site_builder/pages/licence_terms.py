@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from site_builder.linking.site import Site
-from site_builder.model.records import Article, ArticleId
+from site_builder.model.article import Article
 from site_builder.model.rights import LICENCES, PUBLIC_DOMAIN, RESERVED, Licence, permission_of
+from site_builder.model.value_types import ArticleId
 from site_builder.pages.components import Link, actor_link, date_words, outside_link
 
 UNCHANGED = " Its words are unchanged; links, marks and notes are added by this site."

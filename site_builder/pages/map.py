@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from site_builder.charts.worldmap import Spot
 from site_builder.linking.journeys import Journey, spot
 from site_builder.linking.site import Site
-from site_builder.model.records import EventId, PlaceId
+from site_builder.model.value_types import EventId, PlaceId
 from site_builder.pages.components import KIND_NAMES, DateView, Link, event_link, joined, place_link, who_link
 from site_builder.pages.departures import reasons
 from site_builder.pages.heads import Head, page_head

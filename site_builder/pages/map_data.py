@@ -9,7 +9,7 @@ from site_builder.charts.polygons import Point
 from site_builder.charts.worldmap import Arc, Spot
 from site_builder.linking.journeys import Journey, is_state, journeys, spot
 from site_builder.linking.site import Site
-from site_builder.model.records import ActorId, EventId, PlaceId
+from site_builder.model.value_types import ActorId, EventId, PlaceId
 from site_builder.pages.components import place_link
 from site_builder.pages.departures import NOT_REPORTED
 from site_builder.pages.rows import count, newest_events

@@ -19,7 +19,7 @@ from site_builder.charts.worldmap import (
     draw_map,
 )
 from site_builder.linking.site import Site
-from site_builder.model.records import PlaceId
+from site_builder.model.value_types import PlaceId
 from site_builder.pages.components import place_link
 from site_builder.pages.map_data import PATH, MapData, spot_title, way_id, way_title
 from site_builder.pages.picture_views import LabelView, LineView, MarkView, label_view, mark_label, view_box

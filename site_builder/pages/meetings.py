@@ -7,7 +7,9 @@ from itertools import product
 
 from site_builder.linking.origins import saying_of
 from site_builder.linking.site import Event, RecordKey, Site, records_of
-from site_builder.model.records import ActorRef, ArticleId, EventId, Met, Unnamed, VisitRecord
+from site_builder.model.records import Met, VisitRecord
+from site_builder.model.value_types import ArticleId, EventId
+from site_builder.model.written import ActorRef, Unnamed
 from site_builder.pages.components import (
     Link,
     begin_year,

@@ -11,7 +11,7 @@ from site_builder.charts.shapes import actor_outline, line_width
 from site_builder.charts.svg import coordinate, line_path
 from site_builder.charts.timeline_events import UNSETTLED
 from site_builder.linking.site import Site
-from site_builder.model.records import ActorId, EventId
+from site_builder.model.value_types import ActorId, EventId
 from site_builder.pages.components import KIND_NAMES, Link, actor_link
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.picture_views import LineView, MarkView, mark_label, view_box

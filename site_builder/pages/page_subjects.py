@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from site_builder.linking.site import RecordKey, Site
-from site_builder.model.records import ArticleId, EventId
+from site_builder.model.value_types import ArticleId, EventId
 from site_builder.pages.components import event_keys
 from site_builder.storage.history import History
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from site_builder.linking.posts import BEGINS, ENDS, EVENT_WORDS, Term, clashing, terms
 from site_builder.linking.site import RecordKey, Site, records_of
-from site_builder.model.records import ActorId, PersonRecord, RoleEvent
+from site_builder.model.records import PersonRecord
+from site_builder.model.value_types import ActorId, RoleEvent
 from site_builder.pages.components import DateView, Link, date_view, joined, who_link
 from site_builder.pages.evidence import outlet_link, role_links
 from site_builder.pages.rows import Table, table

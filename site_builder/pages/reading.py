@@ -15,7 +15,7 @@ from site_builder.corpus.checks.digests import FRAGMENT
 from site_builder.linking.naming import Name
 from site_builder.linking.site import Evidence, Site
 from site_builder.model.normal_form import Span, normal
-from site_builder.model.records import ArticleId
+from site_builder.model.value_types import ArticleId
 from site_builder.pages.annotation_gaps import AnnotationGap, annotation_gaps
 from site_builder.pages.components import Link, name_link
 from site_builder.pages.evidence import misprints

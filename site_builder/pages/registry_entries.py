@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from site_builder.linking.indices import ancestors
 from site_builder.linking.site import Site, records_of
-from site_builder.model.records import ActorId, Entry, EquipmentId, PlaceId, StatementRecord, TopicId
+from site_builder.model.records import StatementRecord
+from site_builder.model.registry import Entry
+from site_builder.model.value_types import ActorId, EquipmentId, PlaceId, TopicId
 from site_builder.pages.components import (
     Fact,
     Link,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from site_builder.linking.posts import ENDS, EVENT_WORDS
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model import edtf
-from site_builder.model.records import ActorId, PersonRecord, RoleEvent
+from site_builder.model.records import PersonRecord
+from site_builder.model.value_types import ActorId, RoleEvent
 from site_builder.pages.components import DateView, Link, begin_year, dated, plain_text, separated
 from site_builder.pages.evidence import outlet_link, proof_link, role_links
 

@@ -7,7 +7,8 @@ from typing import Generic, TypeVar
 
 from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.model import edtf
-from site_builder.model.records import CLAIMS, ActorId, ArticleId, EventId, EventType, OrganisationRecord
+from site_builder.model.records import CLAIMS, OrganisationRecord
+from site_builder.model.value_types import ActorId, ArticleId, EventId, EventType
 from site_builder.pages.components import (
     KIND_NAMES,
     DateView,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from site_builder.linking.second_origins import alone
 from site_builder.linking.site import RecordKey, Site
-from site_builder.model.records import ActorId, EventId
+from site_builder.model.value_types import ActorId, EventId
 from site_builder.pages.components import DateView, Link, actor_link, event_link
 from site_builder.pages.disagreements import counted_kinds
 from site_builder.pages.evidence import outlet_link, record_date, says

@@ -10,7 +10,8 @@ from site_builder.charts.timeline_events import UNSETTLED, TimelineEvent
 from site_builder.charts.timeline_key import signs
 from site_builder.charts.timeline_marks import EventMark
 from site_builder.linking.site import Event, Site
-from site_builder.model.records import Entry, EventId, EventType
+from site_builder.model.registry import Entry
+from site_builder.model.value_types import EventId, EventType
 from site_builder.pages.components import KIND_NAMES, Link
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.rows import YearGroup, actors_in, by_year, count, event_date, event_status

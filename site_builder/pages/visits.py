@@ -8,7 +8,8 @@ from site_builder.linking.indices import ancestors, grouped, places_of
 from site_builder.linking.journeys import is_state, journeys
 from site_builder.linking.site import Event, Site, records_of
 from site_builder.merging.visit_kinds import KIND_WORDS
-from site_builder.model.records import ActorId, EventId, PlaceId, StateId, Stop, VisitKind, VisitRecord
+from site_builder.model.records import Stop, VisitRecord
+from site_builder.model.value_types import ActorId, EventId, PlaceId, StateId, VisitKind
 from site_builder.pages.components import (
     DateView,
     Fact,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from site_builder.linking.site import Site
-from site_builder.model.records import Article, ArticleId
+from site_builder.model.article import Article
+from site_builder.model.value_types import ArticleId
 
 NO_ADDRESS = "the capture prints no address"
 SEARCH = "https://duckduckgo.com/?"

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from site_builder.linking.indices import classes
 from site_builder.linking.site import Event, Site, records_of
 from site_builder.model import edtf
-from site_builder.model.records import EquipmentId, EventRecord, Use
+from site_builder.model.records import EventRecord, Use
+from site_builder.model.value_types import EquipmentId
 from site_builder.pages.components import (
     Fact,
     Link,

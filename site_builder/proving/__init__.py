@@ -1,1 +1,1 @@
-"""What a captured text proves: where its body lies, where quotes stand, what is found in it."""
+"""What stands in a captured text: where its body lies, where quotes stand, what is found in it."""

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from site_builder.model.article import Bounds, TextInfo
 from site_builder.model.normal_form import UNSEEN, WORD, Normalised, Span, find_whole, normal, normalise
 from site_builder.model.problems import Checked, Problem, quoted
-from site_builder.model.records import Bounds, TextInfo
 from site_builder.proving.blocks import lines_of
 from site_builder.proving.bounds import find_bounds
 

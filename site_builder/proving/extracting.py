@@ -1,20 +1,22 @@
 """The extraction stage: what is found in the texts at hand and in the digests, as far as it is not known yet.
 
-The only door to `site_builder.extraction`, opened where there is work: loading spaCy takes a second.
+The only door to names and spaCy, opened where there is work: loading spaCy takes a second.
 """
 
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, MutableMapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent import futures
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from site_builder.corpus.project import Settings
+from site_builder.model.article import Article
+from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import PIPELINE, Extraction
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.model.records import Article, ArticleId, Corpus
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import Layer, layer_path
 
 SEPARATOR = "\n\n"
@@ -93,7 +95,7 @@ def _extracted(todo: tuple[ExtractionJob, ...], model: ModelName, jobs: int) -> 
     if jobs < 2 or len(todo) < 2:
         return _run_share(todo, model)
     shares = [todo[start::jobs] for start in range(min(jobs, len(todo)))]
-    with ProcessPoolExecutor(len(shares)) as pool:
+    with futures.ProcessPoolExecutor(len(shares)) as pool:
         done = pool.map(_run_share, shares, [model] * len(shares))
         return [result for share in done for result in share]
 
@@ -103,7 +105,8 @@ def _run_share(share: tuple[ExtractionJob, ...], model: ModelName) -> list[_Resu
 
 
 def _run(job: ExtractionJob, model: ModelName) -> Extraction:
-    from site_builder.extraction import Model, extract  # noqa: PLC0415 - spaCy is loaded only where it works
+    from site_builder.extraction.extract import extract  # noqa: PLC0415 - spaCy is loaded only where it works
+    from site_builder.extraction.statistical import Model  # noqa: PLC0415 - spaCy is loaded only where it works
 
     statistical = Model(model.name, model.kept) if model.name else None
     return extract(job.text, job.body, job.published, language=job.language, model=statistical)
@@ -118,7 +121,7 @@ def in_digests(corpus: Corpus, known: FoundInDigests) -> dict[ArticleId, Extract
 
 
 def _in_digest(text: str, known: FoundInDigests) -> Extraction:
-    from site_builder.extraction import extract  # noqa: PLC0415 - spaCy is loaded only where it works
+    from site_builder.extraction.extract import extract  # noqa: PLC0415 - spaCy is loaded only where it works
 
     if text not in known.digests:
         known.digests[text] = extract(text, ((0, len(text)),))

@@ -24,7 +24,7 @@ from site_builder.model.extraction_results import (
 )
 from site_builder.model.normal_form import Span
 from site_builder.model.problems import Checked, Problem, quoted
-from site_builder.model.records import ArticleId
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.quotes import Proof
 from site_builder.storage.files import list_files, location, read_file
 

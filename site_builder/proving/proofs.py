@@ -7,26 +7,19 @@ from typing import get_args
 from site_builder.corpus.checks.digests import check_digest, check_length
 from site_builder.corpus.project import Project, Settings
 from site_builder.model import normal_form
+from site_builder.model.article import Article, TextInfo
+from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import Extraction
 from site_builder.model.problems import Checked, Location, Problem, quoted
 from site_builder.model.quotation import Failure, form_fault
-from site_builder.model.records import (
-    Annotation,
-    Article,
-    ArticleId,
-    Corpus,
-    DateRecord,
-    Quote,
-    Record,
-    Section,
-    TextInfo,
-)
+from site_builder.model.records import Annotation, DateRecord, Record, Section
+from site_builder.model.value_types import ArticleId, Quote
 from site_builder.proving.body import Body, find_body
 from site_builder.proving.layers import FOLDER, Layer, layer_json, layer_path
 from site_builder.proving.quoted_share import check_shown, quoted_runs, quoted_share
 from site_builder.proving.quotes import Proof, prove, quote_key
-from site_builder.storage.files import linked
-from site_builder.storage.transaction import edit_of, write_together
+from site_builder.storage.files import link_problems
+from site_builder.storage.transaction import file_edit, write_together
 
 __all__ = ["WrittenQuote", "prove_corpus", "quoted_runs", "quoted_share", "write_layers", "written_quotes"]
 
@@ -224,7 +217,7 @@ def write_layers(project: Project, layers: Mapping[ArticleId, Layer]) -> tuple[s
 
     Where a link lies in the way nothing is: reading the layers has told of it.
     """
-    if any(linked(project.root, FOLDER)):
+    if any(link_problems(project.root, FOLDER)):
         return ()
     wanted: dict[str, bytes | None] = {
         f"{FOLDER}/{path.name}": None
@@ -232,7 +225,7 @@ def write_layers(project: Project, layers: Mapping[ArticleId, Layer]) -> tuple[s
         if path.is_file() and not (project.root / "articles" / f"{path.stem}.md").exists()
     }
     wanted |= {layer_path(article): layer_json(layers[article]).encode() for article in sorted(layers)}
-    edits = [edit for path, data in wanted.items() if (edit := edit_of(project.root, path, data))]
+    edits = [edit for path, data in wanted.items() if (edit := file_edit(project.root, path, data))]
     if failure := write_together(project.root, "writing the layers", edits):
         raise failure.error
     return tuple(edit.path for edit in edits)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from site_builder.corpus.project import Limits
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.model.records import Quote
+from site_builder.model.value_types import Quote
 from site_builder.proving.layers import Layer
 
 Run = tuple[int, int, tuple[str, ...]]

@@ -1,9 +1,10 @@
-"""What mkdocs.yml may not say: settings with which no site can be built, or that would publish the data."""
+"""mkdocs.yml: how it is read, and what it may not say: no site could be built, or the data would get out."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from site_builder.corpus.file_kinds import FOLDERS
@@ -14,6 +15,11 @@ from site_builder.publishing.releases import RELEASES, is_live
 FILE = "mkdocs.yml"
 SOURCES = (*FOLDERS, "docs", "templates")
 """Folders that a site is made from."""
+
+
+def load_configuration(project: Project, folder: Path) -> MkDocsConfig:
+    """Read mkdocs.yml for a build into a folder; what is wrong with it for MkDocs raises its exceptions."""
+    return load_config(config_file=str(project.root / FILE), site_dir=str(folder), strict=False)
 
 
 def settings_problems(config: MkDocsConfig, project: Project) -> tuple[Problem, ...]:
@@ -57,12 +63,14 @@ def _look(config: MkDocsConfig) -> Iterator[Problem]:
 def _folders(config: MkDocsConfig, project: Project) -> Iterator[Problem]:
     """Tell of folders that are copied to the site and hold, or are held by, the data."""
     root = project.root.resolve()
-    kept = [(name, root / name) for name in (*FOLDERS, *project.settings.texts, RELEASES, ".cache", ".git")]
+    private = [
+        (name, root / name) for name in (*FOLDERS, *project.settings.texts, RELEASES, ".cache", ".git")
+    ]
     for key, folder in (("docs_dir", config.docs_dir), ("custom_dir", config.theme.custom_dir)):
         if folder is None:
             continue
         path = Path(folder).resolve()
-        held = [name for name, other in kept if _overlap(path, other.resolve())]
+        held = [name for name, other in private if _overlap(path, other.resolve())]
         if held:
             found = f"a folder that holds, or lies within, {held[0]}/"
             expected = "a folder of its own: all of it is published"

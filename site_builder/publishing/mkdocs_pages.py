@@ -18,7 +18,7 @@ from site_builder.output.render import Heading, RenderedPage
 log = logging.getLogger("mkdocs.plugins.site_builder")
 
 
-class ReadyPage(Page):
+class RenderedMkDocsPage(Page):
     """A page whose HTML is ready. Markdown never sees it, and what the theme prints is escaped here.
 
     With an `output` the theme does not see it either: that is the whole page as rendered before.
@@ -26,29 +26,29 @@ class ReadyPage(Page):
 
     def __init__(self, page: RenderedPage, nav_title: str | None, file: File, config: MkDocsConfig) -> None:
         super().__init__(nav_title or str(escape(isolated_line(page.title))), file, config)
-        self.ready = page
+        self.rendered = page
         self.output: str | None = None
         self.edit_url = str(escape(page.edit)) if page.edit else None
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
         self.meta = {
-            "title": str(escape(isolated_line(self.ready.title))),
-            "description": str(escape(isolated_line(self.ready.description))),
+            "title": str(escape(isolated_line(self.rendered.title))),
+            "description": str(escape(isolated_line(self.rendered.description))),
             "hide": self.hidden(),
         }
         if self.output is not None:
-            self.meta["template"] = "kept.html"
+            self.meta["template"] = "cached_page.html"
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.content = self.ready.html
-        # Anchors stay unknown to MkDocs: `links` checks them all over the whole built site.
-        self.toc = table_of_contents(self.ready.toc)
+        self.content = self.rendered.html
+        # Anchors stay unknown to MkDocs: `link_check` checks them all over the whole built site.
+        self.toc = table_of_contents(self.rendered.toc)
 
     def hidden(self) -> list[str]:
         """Name the side columns that this page does without."""
         in_section = any(isinstance(above, Section) for above in self.ancestors)
-        return ["toc"] * self.ready.wide + ["navigation"] * (not in_section)
+        return ["toc"] * self.rendered.wide + ["navigation"] * (not in_section)
 
 
 def table_of_contents(headings: Iterable[Heading]) -> TableOfContents:
@@ -67,21 +67,21 @@ def table_of_contents(headings: Iterable[Heading]) -> TableOfContents:
 def add_files(files: Files, site: Built, config: MkDocsConfig) -> None:
     """Add the site's pages and data files to those of docs/, where one in their place gives way."""
     taken = {file.dest_uri: file for file in files}
-    for file in generated(site, config):
+    for file in generated_files(site, config):
         if (other := taken.get(file.dest_uri)) is not None:
             log.warning("docs/%s is in the place of a generated page: rename it", other.src_uri)
             files.remove(other)
         files.append(file)
 
 
-def generated(site: Built, config: MkDocsConfig) -> Iterator[File]:
+def generated_files(site: Built, config: MkDocsConfig) -> Iterator[File]:
     """Make MkDocs' files of a site's pages and data files."""
     titles = nav_titles(config.nav)
     for page in site.pages:
         uri = f"{page.path}index.md"
         inclusion = InclusionLevel.INCLUDED if uri in titles else InclusionLevel.NOT_IN_NAV
         file = File.generated(config, uri, content="", inclusion=inclusion)
-        ReadyPage(page, titles.get(uri), file, config)
+        RenderedMkDocsPage(page, titles.get(uri), file, config)
         yield file
     for path, content in sorted(site.files.items()):
         yield File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -108,9 +108,13 @@ def place_under_tabs(nav: Navigation, files: Files) -> None:
     """Give each page outside `nav` its parent, else its section's tab, which the theme then marks."""
     tabs = {(item.title or "").lower().replace(" ", "-"): item for item in nav.items}
     listed = {page.file.src_uri for page in nav.pages}
-    ready = {f.page.ready.path: f.page for f in files.documentation_pages() if isinstance(f.page, ReadyPage)}
-    for page in ready.values():
+    rendered = {
+        f.page.rendered.path: f.page
+        for f in files.documentation_pages()
+        if isinstance(f.page, RenderedMkDocsPage)
+    }
+    for page in rendered.values():
         if page.file.src_uri not in listed:
-            above = ready.get(page.ready.parent) if page.ready.parent is not None else None
+            above = rendered.get(page.rendered.parent) if page.rendered.parent is not None else None
             # MkDocs says that parents are sections; it only marks them as active and follows them up.
-            page.parent = cast("Section | None", above or tabs.get(page.ready.section))
+            page.parent = cast("Section | None", above or tabs.get(page.rendered.section))

@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from site_builder.build import BuildOptions, Built, Memory, build, fatal
+from site_builder.build import BuildOptions, Built, Memory, build
 from site_builder.corpus.loading import find_project
-from site_builder.model.problems import Checked, Problem, by_cause, more, summary
+from site_builder.model.problems import Checked, Problem, by_cause, fatal, more, summary
 from site_builder.output.render import RenderedPage
 from site_builder.pages.search import SEARCH
 from site_builder.publishing.assets import join_assets, name_assets
 from site_builder.publishing.configuration import live_site_problem, settings_problems
-from site_builder.publishing.gzipped import gzipped
-from site_builder.publishing.mkdocs_pages import ReadyPage, add_files, nav_titles, place_under_tabs
-from site_builder.publishing.policy import with_policy
-from site_builder.publishing.preview_cache import Kept, stamp_of
+from site_builder.publishing.mkdocs_pages import RenderedMkDocsPage, add_files, nav_titles, place_under_tabs
+from site_builder.publishing.preview_cache import PreviewCache, stamp_of
+from site_builder.publishing.reproducible_gzip import gzipped
+from site_builder.publishing.security_policy import with_policy
 from site_builder.storage.history import is_whole, last_change
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ UNDATED = "1970-01-01"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownSite:
     """What MkDocs gets: a site, and the problems to show on its pages."""
 
     site: Built
@@ -65,18 +65,18 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     private = False
     previewing = False
     last_good: Built | None = None
-    shown: Shown
-    kept: Kept | None = None
+    shown: ShownSite
+    page_cache: PreviewCache | None = None
     memory: Memory | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # MkDocs keeps one plugin for all rebuilds of a preview; this is where it begins.
         self.previewing = command == "serve"
-        self.last_good, self.kept = None, Kept() if self.previewing else None
+        self.last_good, self.page_cache = None, PreviewCache() if self.previewing else None
         self.memory = Memory() if self.previewing else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        refuse(config)
+        stop_on_bad_settings(config)
         add_theme(config)
         name_assets(config)
         tell_licence(config)
@@ -85,18 +85,20 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         # Here MkDocs has not emptied its output folder yet: problems must not cost the old site.
         if self.handed is not None:
-            self.shown, self.handed, self.kept = Shown(self.handed), None, None
+            self.shown, self.handed, self.page_cache = ShownSite(self.handed), None, None
             return
-        spare_live_site(config)
+        stop_on_live_site(config)
         options = options_for(config, self.texts, preview=self.previewing, private=self.private)
         built, problems = build_for(config, options, self.memory)
         report(problems)
         self.shown = (
-            choose(built, problems, self.last_good, config) if self.previewing else demand(built, problems)
+            site_or_last_good(built, problems, self.last_good, config)
+            if self.previewing
+            else site_or_stop(built, problems)
         )
         self.last_good = built or self.last_good
-        if self.kept is not None:
-            self.kept.begin(stamp_of(config, self.shown.site.pages, self.shown.problems))
+        if self.page_cache is not None:
+            self.page_cache.start(stamp_of(config, self.shown.site.pages, self.shown.problems))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         join_assets(files, config)
@@ -108,21 +110,21 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_env(self, env: "Environment", *, config: MkDocsConfig, files: Files) -> "Environment":
-        if self.kept is not None:
-            env = self.kept.environment = self.kept.environment or env
+        if self.page_cache is not None:
+            env = self.page_cache.environment = self.page_cache.environment or env
         causes = by_cause(self.shown.problems)
         env.globals["site_problems"] = [(problem, more(causes[problem])) for problem in causes]
         date_pages(files, None if self.previewing else project_folder(config))
         return env
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        if self.kept is not None and isinstance(page, ReadyPage):
-            self.kept.take(page)
+        if self.page_cache is not None and isinstance(page, RenderedMkDocsPage):
+            self.page_cache.reuse(page)
         return page
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        if self.kept is not None and isinstance(page, ReadyPage):
-            self.kept.keep(page, output)
+        if self.page_cache is not None and isinstance(page, RenderedMkDocsPage):
+            self.page_cache.store(page, output)
         # The script that reloads a preview is inline, and differs each time.
         return output if self.previewing else with_policy(output, page.content or "", wasm=page.url == SEARCH)
 
@@ -138,6 +140,14 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         watch(server, config)
         return server
+
+
+def plugin_of(config: MkDocsConfig) -> SiteBuilderPlugin:
+    """Our plugin, which mkdocs.yml must list."""
+    plugin = config.plugins.get("site-builder")
+    if not isinstance(plugin, SiteBuilderPlugin):
+        raise ConfigurationError("mkdocs.yml does not list the plugin: write 'plugins: [site-builder]'")
+    return plugin
 
 
 # ------------------------------------------------------------------ what to show
@@ -199,14 +209,14 @@ def build_for(
     return (None if fatal(problems, strict=False) else built), problems
 
 
-def refuse(config: MkDocsConfig) -> None:
+def stop_on_bad_settings(config: MkDocsConfig) -> None:
     """Stop MkDocs where mkdocs.yml says what no site can be built with."""
     project, _ = find_project(project_folder(config))
     if project is not None and (problems := settings_problems(config, project)):
         raise PluginError("\n".join(map(str, problems)))
 
 
-def spare_live_site(config: MkDocsConfig) -> None:
+def stop_on_live_site(config: MkDocsConfig) -> None:
     """Stop MkDocs, which empties its folder first, where that is the live site."""
     if (problem := live_site_problem(config)) is not None:
         raise PluginError(str(problem))
@@ -219,20 +229,20 @@ def report(problems: Iterable[Problem]) -> None:
         log.log(level, "%s", "\n    ".join(filter(None, (str(problem), more(following)))))
 
 
-def demand(built: Built | None, problems: tuple[Problem, ...]) -> Shown:
+def site_or_stop(built: Built | None, problems: tuple[Problem, ...]) -> ShownSite:
     """Show a site; without one, stop MkDocs."""
     if built is None:
         raise PluginError(f"{summary(problems)}; nothing was built")
-    return Shown(built)
+    return ShownSite(built)
 
 
-def choose(
+def site_or_last_good(
     built: Built | None, problems: tuple[Problem, ...], last: Built | None, config: MkDocsConfig
-) -> Shown:
+) -> ShownSite:
     """Show a preview: the site, else the last good one with the problems on it, else only the problems."""
     if built is not None:
-        return Shown(built)
-    return Shown(last or only_problems(config), problems)
+        return ShownSite(built)
+    return ShownSite(last or only_problems(config), problems)
 
 
 def only_problems(config: MkDocsConfig) -> Built:
@@ -262,8 +272,8 @@ def date_pages(files: Files, root: Path | None) -> None:
     newest = (root and last_change(root)) or UNDATED
     whole = root is None or is_whole(root)
     for file in files.documentation_pages():
-        if isinstance(file.page, ReadyPage):
-            file.page.update_date = file.page.ready.changed or (newest if whole else UNDATED)
+        if isinstance(file.page, RenderedMkDocsPage):
+            file.page.update_date = file.page.rendered.changed or (newest if whole else UNDATED)
         elif file.page is not None:
             file.page.update_date = newest
 

@@ -20,18 +20,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as run_mkdocs
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, MkDocsException
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from site_builder.corpus.loading import Project
-from site_builder.publishing.plugin import WATCHED, SiteBuilderPlugin
-from site_builder.publishing.preview_visitors import address, for_us_only
-from site_builder.publishing.search import write_index
+from site_builder.publishing.configuration import load_configuration
+from site_builder.publishing.file_watching import patient_observer
+from site_builder.publishing.plugin import WATCHED, SiteBuilderPlugin, plugin_of
+from site_builder.publishing.preview_access import address, for_us_only
 from site_builder.publishing.search_folder import BUNDLE
-from site_builder.publishing.watching import patient_observer
-from site_builder.storage.work_folder import own_scratch
+from site_builder.publishing.search_index import write_index
+from site_builder.storage.work_folder import private_folder
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -55,12 +55,12 @@ def preview(
 
     A `private` one shows every text at hand to whoever reaches the address.
     """
-    with ended_cleanly(), own_scratch(project.root, FOLDER) as folder:
-        config = load(project, folder, texts, private=private)
-        plugin_of(config).on_startup(command="serve", dirty=False)
+    with ended_cleanly(), private_folder(project.root, FOLDER) as folder:
+        config, plugin = configured(project, folder, texts, private=private)
+        plugin.on_startup(command="serve", dirty=False)
         mount = urlsplit(config.site_url or "").path.strip("/")
         url = f"http://{address(host)}:{port}/" + (f"{mount}/" if mount else "")
-        builds = Builds(project, folder, texts, private, url, say)
+        builds = PreviewBuilds(project, folder, texts, private, url, say)
         builds.build()
         serve(builds, config, host, port)
         say("Ended.")
@@ -86,24 +86,18 @@ def ended_cleanly() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def load(project: Project, folder: Path, texts: tuple[Path, ...], *, private: bool) -> MkDocsConfig:
-    """Read mkdocs.yml, for a build into a folder."""
-    config = load_config(config_file=str(project.root / "mkdocs.yml"), site_dir=str(folder), strict=False)
+def configured(
+    project: Project, folder: Path, texts: tuple[Path, ...], *, private: bool
+) -> tuple[MkDocsConfig, SiteBuilderPlugin]:
+    """Read mkdocs.yml for a preview in a folder, and tell the plugin what to show."""
+    config = load_configuration(project, folder)
     plugin = plugin_of(config)
     plugin.texts, plugin.private = texts, private
-    return config
-
-
-def plugin_of(config: MkDocsConfig) -> SiteBuilderPlugin:
-    """Our plugin, which mkdocs.yml must list."""
-    plugin = config.plugins.get("site-builder")
-    if not isinstance(plugin, SiteBuilderPlugin):
-        raise ConfigurationError("mkdocs.yml does not list the plugin: write 'plugins: [site-builder]'")
-    return plugin
+    return config, plugin
 
 
 @dataclass
-class Builds:
+class PreviewBuilds:
     """Builds a project again and again, each time into a new folder; the last whole one is at `root`."""
 
     project: Project
@@ -129,11 +123,11 @@ class Builds:
     def _build(self) -> None:
         new, started = self.folder / str(next(self.numbers)), time.perf_counter()
         try:
-            config = load(self.project, new, self.texts, private=self.private)
+            config, _ = configured(self.project, new, self.texts, private=self.private)
             config.site_url = self.url
             run_mkdocs(config, serve_url=self.url)
         except Exception as error:  # noqa: BLE001 - the preview outlives whatever a template may raise
-            self.say(in_words(error))
+            self.say(explained(error))
             if self.last is not None:
                 self.say("The pages are as they were.")
                 shutil.rmtree(new, ignore_errors=True)
@@ -170,7 +164,7 @@ class Builds:
         return path.read_bytes() if path.is_file() else None
 
 
-def in_words(error: Exception) -> str:
+def explained(error: Exception) -> str:
     """What went wrong: MkDocs says it of the user's own settings; a mistake in a template has a place."""
     if isinstance(error, MkDocsException):
         return error.format_message()
@@ -189,10 +183,10 @@ def write_failure(folder: Path, error: Exception) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-class Server(LiveReloadServer):
+class PreviewServer(LiveReloadServer):
     """MkDocs' server, which says where it is once it listens there: whoever reads that may go at once."""
 
-    def __init__(self, builds: Builds, host: str, port: int, mount: str) -> None:
+    def __init__(self, builds: PreviewBuilds, host: str, port: int, mount: str) -> None:
         self._builds = builds
         super().__init__(
             builds.build, host, port, str(builds.root), mount_path=mount, polling_interval=POLLING
@@ -206,10 +200,10 @@ class Server(LiveReloadServer):
             self._builds.say("It shows private texts to everyone who can reach this address.")
 
 
-def serve(builds: Builds, config: MkDocsConfig, host: str, port: int) -> None:
+def serve(builds: PreviewBuilds, config: MkDocsConfig, host: str, port: int) -> None:
     """Serve what is built, and build again when files change."""
     mount = urlsplit(builds.url).path
-    server = Server(builds, host, port, mount)
+    server = PreviewServer(builds, host, port, mount)
     server.error_handler = builds.page_of_code
     app = indexing(server.serve_request, builds, f"{mount}{BUNDLE}/")
     server.set_app(for_us_only(app, host, port))
@@ -226,7 +220,7 @@ def serve(builds: Builds, config: MkDocsConfig, host: str, port: int) -> None:
         server.shutdown()
 
 
-def indexing(app: "WSGIApplication", builds: Builds, folder: str) -> "WSGIApplication":
+def indexing(app: "WSGIApplication", builds: PreviewBuilds, folder: str) -> "WSGIApplication":
     """Let a server make the search index when first somebody asks for a file of it."""
 
     def serve_request(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

@@ -10,34 +10,34 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from site_builder.model.problems import Problem
 from site_builder.output.render import RenderedPage
-from site_builder.publishing.mkdocs_pages import ReadyPage, nav_titles
+from site_builder.publishing.mkdocs_pages import RenderedMkDocsPage, nav_titles
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
 @dataclass
-class Kept:
+class PreviewCache:
     """The theme's compiled templates and whole pages, while everything that pages share stays the same."""
 
     stamp: str = ""
     environment: "Environment | None" = None
     pages: dict[str, tuple[RenderedPage, str]] = field(default_factory=dict)
 
-    def begin(self, stamp: str) -> None:
+    def start(self, stamp: str) -> None:
         """Begin a build; with another stamp than before, nothing is of use any more."""
         if stamp != self.stamp:
             self.stamp, self.environment, self.pages = stamp, None, {}
 
-    def take(self, page: ReadyPage) -> None:
+    def reuse(self, page: RenderedMkDocsPage) -> None:
         """Let a page that has not changed be written as it was."""
-        before, output = self.pages.get(page.ready.path, (None, ""))
-        if before == page.ready:
+        before, output = self.pages.get(page.rendered.path, (None, ""))
+        if before == page.rendered:
             page.output = output
 
-    def keep(self, page: ReadyPage, output: str) -> None:
+    def store(self, page: RenderedMkDocsPage, output: str) -> None:
         """Remember a page as it was written."""
-        self.pages[page.ready.path] = (page.ready, output)
+        self.pages[page.rendered.path] = (page.rendered, output)
 
 
 def stamp_of(config: MkDocsConfig, pages: Iterable[RenderedPage], problems: tuple[Problem, ...]) -> str:

@@ -8,21 +8,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from mkdocs.commands.build import build as run_mkdocs
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, MkDocsException
+from mkdocs.exceptions import MkDocsException
 
-from site_builder.build import Built, build, fatal
+from site_builder.build import Built, build
 from site_builder.corpus import merge_conflicts
 from site_builder.corpus.captures import private_texts
 from site_builder.corpus.loading import Project
-from site_builder.model.problems import Checked, Location, Problem, in_order
-from site_builder.publishing.configuration import settings_problems, within_sources
-from site_builder.publishing.leaks import check_leaks, index_of
-from site_builder.publishing.links import check_site
-from site_builder.publishing.plugin import SiteBuilderPlugin, options_for
+from site_builder.model.problems import Checked, Location, Problem, fatal, in_order
+from site_builder.publishing.configuration import load_configuration, settings_problems, within_sources
+from site_builder.publishing.leak_check import check_leaks, index_of
+from site_builder.publishing.link_check import check_site
+from site_builder.publishing.plugin import options_for, plugin_of
 from site_builder.publishing.releases import in_the_way, only_build, put_in_place
-from site_builder.publishing.search import write_index
+from site_builder.publishing.search_index import write_index
 
 T = TypeVar("T")
 
@@ -82,7 +81,7 @@ def build_into(
     problems: tuple[Problem, ...] = tuple(merge_conflicts.in_files(project.root, [merge_conflicts.MKDOCS]))
     if problems:
         return None, problems  # MkDocs would tell of its form only
-    config, problems = listening(lambda: load(project, folder))
+    config, problems = with_warnings(lambda: load_configuration(project, folder))
     if config is None:
         return None, problems
     if wrong := settings_problems(config, project):
@@ -91,15 +90,15 @@ def build_into(
     problems += found
     if built is None or fatal(problems, strict=strict):
         return None, problems
-    _, met = listening(lambda: hand_over(config, built))
-    problems += met or missing(folder, built) or leaked(project, config, built, texts, folder)
+    _, met = with_warnings(lambda: hand_over(config, built))
+    problems += met or missing_files(folder, built) or leak_problems(project, config, built, texts, folder)
     problems += (
         () if fatal(problems, strict=strict) else write_index(folder) or check_site(folder, config.site_url)
     )
     return (None if fatal(problems, strict=strict) else built), in_order(problems)
 
 
-def leaked(
+def leak_problems(
     project: Project, config: MkDocsConfig, built: Built, texts: tuple[Path, ...], folder: Path
 ) -> tuple[Problem, ...]:
     """Look for private texts at hand in a whole site, but for what came with an installed theme."""
@@ -108,22 +107,13 @@ def leaked(
     return check_leaks(folder, private, built.texts.published.values, themes)
 
 
-def load(project: Project, folder: Path) -> MkDocsConfig:
-    """Read mkdocs.yml, for a build into a folder."""
-    path = project.root / "mkdocs.yml"
-    return load_config(config_file=str(path), site_dir=str(folder), strict=False)
-
-
 def hand_over(config: MkDocsConfig, built: Built) -> None:
     """Run MkDocs in this process: it gets the site as it is, and what it says comes back as values."""
-    plugin = config.plugins.get("site-builder")
-    if not isinstance(plugin, SiteBuilderPlugin):
-        raise ConfigurationError("mkdocs.yml does not list the plugin: write 'plugins: [site-builder]'")
-    plugin.handed = built
+    plugin_of(config).handed = built
     run_mkdocs(config)
 
 
-class Collector(logging.Handler):
+class WarningCollector(logging.Handler):
     """Keeps what MkDocs warns about."""
 
     def __init__(self) -> None:
@@ -140,10 +130,10 @@ def mkdocs_problem(message: str) -> Problem:
     return Problem(Location("mkdocs.yml"), "mkdocs", found, "a site that MkDocs builds without a warning")
 
 
-def listening(action: Callable[[], T]) -> Checked[T | None]:
+def with_warnings(action: Callable[[], T]) -> Checked[T | None]:
     """Do something of MkDocs', and return its warnings and the error that stops it as problems."""
     logger = logging.getLogger("mkdocs")
-    collector, propagate = Collector(), logger.propagate
+    collector, propagate = WarningCollector(), logger.propagate
     logger.addHandler(collector)
     logger.propagate = False
     try:
@@ -155,7 +145,7 @@ def listening(action: Callable[[], T]) -> Checked[T | None]:
         logger.propagate = propagate
 
 
-def missing(folder: Path, built: Built) -> tuple[Problem, ...]:
+def missing_files(folder: Path, built: Built) -> tuple[Problem, ...]:
     """List pages and data files that were built and are not in the folder."""
     paths = [f"{page.path}index.html" for page in built.pages] + list(built.files)
     return tuple(

@@ -38,7 +38,7 @@ _NO_LINK_BUT = frozenset({errno.ENOSPC, errno.EROFS, errno.EIO, getattr(errno, "
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedRelease:
     """Where a release is, its name, and whether the live site is another one than before."""
 
     folder: Path
@@ -127,25 +127,25 @@ def _named_live(to: Path) -> str:
 # ------------------------------------------------------------------ putting in place
 
 
-def put_in_place(new: Path, to: Path) -> Placed:
+def put_in_place(new: Path, to: Path) -> PlacedRelease:
     """Name a finished release after its content and make it the live site."""
     digest = digest_of(new)[:16]
     if to.is_dir() and not to.is_symlink():
         live = _named_live(to)
         changed = live[:16] != digest or not _same_search(to, new)
-        name = _in_folder(named(new, digest, live).name, to) if changed else live
-        placed = Placed(to, name, changed)
+        name = _in_folder(named_by_content(new, digest, live).name, to) if changed else live
+        placed = PlacedRelease(to, name, changed)
     else:
         before = to.resolve() if to.is_symlink() else None
-        folder = named(new, digest)
+        folder = named_by_content(new, digest)
         changed = before != folder.resolve()
         is_link = not changed or _linked(folder, to)
-        placed = Placed(folder if is_link else to, folder.name, changed)
+        placed = PlacedRelease(folder if is_link else to, folder.name, changed)
     prune(placed, to)
     return placed
 
 
-def named(new: Path, digest: str, taken: str = "") -> Path:
+def named_by_content(new: Path, digest: str, taken: str = "") -> Path:
     """Rename a finished release to the hash of its content, or find the same one there already."""
     for number in count():
         folder = new.with_name(f"{digest}-{number}" if number else digest)
@@ -228,7 +228,7 @@ def _program(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / BUNDLE).glob("*.js")}
 
 
-def prune(live: Placed, to: Path) -> None:
+def prune(live: PlacedRelease, to: Path) -> None:
     """Remove all but the last releases; one that any link beside the live site leads to stays."""
     linked = {link.resolve() for link in to.parent.iterdir() if link.is_symlink()}
     others = [

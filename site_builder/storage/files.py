@@ -23,7 +23,7 @@ def list_files(root: Path, folder: str, private: frozenset[str] = frozenset()) -
     folder are problems, and are not looked into.
     """
     files: list[str] = []
-    problems = list(linked(root, folder))
+    problems = list(link_problems(root, folder))
     if problems:
         return (), tuple(problems)
     waiting = [folder]
@@ -46,7 +46,7 @@ def list_files(root: Path, folder: str, private: frozenset[str] = frozenset()) -
     return tuple(sorted(files)), tuple(problems)
 
 
-def linked(root: Path, path: str) -> Iterator[Problem]:
+def link_problems(root: Path, path: str) -> Iterator[Problem]:
     """Tell of the links on the way from the root to a path, and at its end: they may lead anywhere."""
     parts = path.split("/")
     for depth in range(1, len(parts) + 1):

@@ -64,11 +64,13 @@ def opened(root: Path, *, unborn: bool = False) -> Iterator[Repository]:
     One without a commit too, if it may be `unborn`.
     """
     facts = ("--show-toplevel", "--absolute-git-dir", "--git-common-dir", "--show-object-format")
-    told = _look(root, "rev-parse", "--path-format=absolute", *facts).decode(errors="surrogateescape")
-    top, own, common, form = _four(told)
+    answer = _ask_where_it_is(root, "rev-parse", "--path-format=absolute", *facts).decode(
+        errors="surrogateescape"
+    )
+    top, own, common, form = _four_lines(answer)
     head = _head(root, unborn=unborn)
     with TemporaryDirectory(prefix="site-builder-git-") as name:
-        shallow = _written(Path(name), head, form, _plain(root), Path(common) / "shallow")
+        shallow = _empty_repository(Path(name), head, form, _plain_settings(root), Path(common) / "shallow")
         borrowed = {
             "GIT_DIR": name,
             "GIT_WORK_TREE": top,
@@ -92,11 +94,13 @@ def _head(root: Path, *, unborn: bool) -> str:
 
 def commit_named(root: Path, revision: str) -> str:
     """The commit that a revision names, as git understands it; raises GitError."""
-    found = _look(root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}")
+    found = _ask_where_it_is(
+        root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"
+    )
     return found.decode().strip()
 
 
-def _look(root: Path, *words: str) -> bytes:
+def _ask_where_it_is(root: Path, *words: str) -> bytes:
     """Ask the repository itself: only what runs nothing."""
     return _run(root, words, _environment(_USERS))
 
@@ -121,12 +125,12 @@ def _first_line(said: bytes) -> str:
     return next((line.strip() for line in lines if line.startswith(("fatal:", "error:"))), lines[0].strip())
 
 
-def _environment(kept: tuple[str, ...]) -> dict[str, str]:
+def _environment(allowed: tuple[str, ...]) -> dict[str, str]:
     """This process's environment without what would point git elsewhere."""
     ours = {
         name: value
         for name, value in os.environ.items()
-        if not name.upper().startswith("GIT_") or name.upper().startswith(kept)
+        if not name.upper().startswith("GIT_") or name.upper().startswith(allowed)
     }
     return {**ours, **_SHUT}
 
@@ -140,21 +144,21 @@ def _program() -> str:
     return str(next((path for path in found if path.is_file()), "git is not installed"))
 
 
-def _four(told: str) -> list[str]:
-    lines = told.rstrip("\n").split("\n")
+def _four_lines(answer: str) -> list[str]:
+    lines = answer.rstrip("\n").split("\n")
     if len(lines) != 4:
         raise GitError("the repository lies in a folder with a line break in its name")
     return lines
 
 
-def _plain(root: Path) -> str:
+def _plain_settings(root: Path) -> str:
     """The lines of a configuration that say how files lie on this machine."""
-    told = _look(root, "config", "--null", "--get-regexp", "--includes", r"^core\.") + b"\0"
-    found = _PLAIN.findall(told.decode(errors="replace"))
+    answer = _ask_where_it_is(root, "config", "--null", "--get-regexp", "--includes", r"^core\.") + b"\0"
+    found = _PLAIN.findall(answer.decode(errors="replace"))
     return "".join(f"\t{name} = {value}\n" for name, value in found)
 
 
-def _written(folder: Path, head: str, form: str, plain: str, shallow: Path) -> frozenset[str]:
+def _empty_repository(folder: Path, head: str, form: str, plain: str, shallow: Path) -> frozenset[str]:
     """Write our own repository; give the commits that the history is cut off at."""
     for name in ("objects", "refs"):
         (folder / name).mkdir()

@@ -23,6 +23,8 @@ _WANTED = "the whole history: pages say from it when what stands on them last ch
 class History:
     """Days (ISO 8601, UTC) of the last commits: of a whole file, and of each line of some files.
 
+    Lines, because a file of the registry holds many entries: by its file, every page of an actor would
+    say that it changed on the day on which any of them did, and citations and the sitemap would repeat it.
     What a shallow clone does not tell is left out; `whole` says that there is no such thing.
     """
 
@@ -43,8 +45,8 @@ def history(root: Path, by_line: Iterable[str]) -> History:
     """Ask git about a project's data; `by_line` names the files whose lines are asked about, too."""
     try:
         with opened(root) as repository:
-            lines = {path: tuple(_lines(repository, path)) for path in by_line}
-            return History(dict(_files(repository)), lines, whole=not repository.shallow)
+            lines = {path: tuple(_days_of_lines(repository, path)) for path in by_line}
+            return History(dict(_days_of_files(repository)), lines, whole=not repository.shallow)
     except GitError:
         return History()
 
@@ -84,32 +86,26 @@ def clean_commit(root: Path) -> str | None:
 
 def ignored(root: Path, paths: Iterable[str]) -> frozenset[str]:
     """Those of some paths that git leaves out of the repository; none where there is no repository."""
-    wanted = frozenset(paths)
-    if not wanted:
-        return frozenset()
-    tops = sorted({f":(literal){path.partition('/')[0]}" for path in wanted})
-    words = ("ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", *tops)
-    try:
-        with opened(root, unborn=True) as repository:
-            told = repository.ask(*words).decode(errors="surrogateescape")
-    except GitError:
-        return frozenset()
-    return wanted.intersection(told.split("\0"))
+    return _listed_by_git(root, paths, "--others", "--ignored")
 
 
-def kept(root: Path, paths: Iterable[str]) -> frozenset[str]:
+def tracked(root: Path, paths: Iterable[str]) -> frozenset[str]:
     """Those of some paths that git has, or would take with the next commit of all; see `ignored`."""
+    return _listed_by_git(root, paths, "--cached", "--others")
+
+
+def _listed_by_git(root: Path, paths: Iterable[str], *which: str) -> frozenset[str]:
     wanted = frozenset(paths)
     if not wanted:
         return frozenset()
     tops = sorted({f":(literal){path.partition('/')[0]}" for path in wanted})
-    words = ("ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", *tops)
+    words = ("ls-files", *which, "--exclude-standard", "-z", "--", *tops)
     try:
         with opened(root, unborn=True) as repository:
-            told = repository.ask(*words).decode(errors="surrogateescape")
+            answer = repository.ask(*words).decode(errors="surrogateescape")
     except GitError:
         return frozenset()
-    return wanted.intersection(told.split("\0"))
+    return wanted.intersection(answer.split("\0"))
 
 
 def history_problems(root: Path) -> Iterator[Problem]:
@@ -142,27 +138,27 @@ def _is_time(given: str) -> bool:
     return _SECONDS.fullmatch(given) is not None
 
 
-def _files(repository: Repository) -> Iterator[tuple[str, str]]:
+def _days_of_files(repository: Repository) -> Iterator[tuple[str, str]]:
     words = ("log", "--format=%x00%H %ct", "--name-only", "--relative", "--", *DATA)
-    told = repository.ask(*words).decode(errors="replace")
+    answer = repository.ask(*words).decode(errors="replace")
     newest: dict[str, str] = {}
-    for told_of in told.split("\0")[1:]:
-        head, _, names = told_of.partition("\n")
+    for entry in answer.split("\0")[1:]:
+        head, _, names = entry.partition("\n")
         commit, _, seconds = head.partition(" ")
         for name in filter(None, names.split("\n")):
             newest.setdefault(name, "" if commit in repository.shallow else _day(seconds))
     yield from sorted(item for item in newest.items() if item[1])
 
 
-def _lines(repository: Repository, path: str) -> Iterator[str]:
+def _days_of_lines(repository: Repository, path: str) -> Iterator[str]:
     """Day of each line of a file, "" for one that is not committed, or before all that is known."""
     try:
-        told = repository.ask("blame", "--line-porcelain", "--no-textconv", "--", path)
+        answer = repository.ask("blame", "--line-porcelain", "--no-textconv", "--", path)
     except GitError:
         return
     day = ""
     commit = ""
-    for line in told.decode(errors="replace").split("\n"):
+    for line in answer.decode(errors="replace").split("\n"):
         if line.startswith("\t"):
             yield "" if commit in repository.shallow or not commit.strip("0") else day
         elif line.startswith("committer-time "):

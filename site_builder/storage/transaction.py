@@ -18,7 +18,7 @@ from pathlib import Path, PurePath
 from filelock import FileLock
 
 from site_builder.model.problems import Checked, Problem
-from site_builder.storage.files import half_of, linked, location, write_half
+from site_builder.storage.files import half_of, link_problems, location, write_half
 from site_builder.storage.work_folder import OWN, own_folder
 
 JOURNAL = "change"
@@ -29,7 +29,7 @@ _OLD = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class FileEdit:
     """A file before and after a change; None where there is none. A new one may get a mode."""
 
     path: str
@@ -39,22 +39,22 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class WriteFailure:
     """What kept a change from being made: where, and how."""
 
     path: str
     error: OSError
 
 
-def edit_of(root: Path, path: str, after: bytes | None) -> Edit | None:
+def file_edit(root: Path, path: str, after: bytes | None) -> FileEdit | None:
     """What gives a file these bytes; None where it has them. A link that lies there is replaced."""
     if (root / path).is_symlink():
         (root / path).unlink()
-    before = _now(root, path)
-    return None if before == after else Edit(path, before, after)
+    before = _bytes_now(root, path)
+    return None if before == after else FileEdit(path, before, after)
 
 
-def write_together(root: Path, what: str, edits: Sequence[Edit]) -> Failure | None:
+def write_together(root: Path, what: str, edits: Sequence[FileEdit]) -> WriteFailure | None:
     """Write files of a project as one change, which `what` names; with a failure all are as they were.
 
     A file that is to be new and is there by now is not overwritten.
@@ -63,12 +63,12 @@ def write_together(root: Path, what: str, edits: Sequence[Edit]) -> Failure | No
         return None
     own = own_folder(root)
     with FileLock(own / "lock"):
-        _sweep(root)
+        _remove_half_written(root)
         try:
-            _note(own / JOURNAL, what, edits)
+            _write_journal(own / JOURNAL, what, edits)
         except OSError as error:
-            return Failure(edits[0].path, error)
-        failure = _make(root, edits)
+            return WriteFailure(edits[0].path, error)
+        failure = _write_all(root, edits)
         (own / JOURNAL).unlink()
     return failure
 
@@ -76,10 +76,10 @@ def write_together(root: Path, what: str, edits: Sequence[Edit]) -> Failure | No
 def finish(root: Path) -> Checked[str]:
     """Finish a change that was stopped half-way, and say so in a sentence; "" where there is none."""
     journal = root / OWN / JOURNAL
-    if any(linked(root, f"{OWN}/{JOURNAL}")) or not journal.is_file():
+    if any(link_problems(root, f"{OWN}/{JOURNAL}")) or not journal.is_file():
         return "", ()
     with FileLock(root / OWN / "lock"):
-        noted = _noted(journal)
+        noted = _read_journal(journal)
         if noted is None:
             return "", ()  # another process has just finished
         what, planned = noted
@@ -88,7 +88,7 @@ def finish(root: Path) -> Checked[str]:
             return "", problems
         for plan in planned:
             _half(root, plan.path).unlink(missing_ok=True)
-            if _now(root, plan.path) != plan.after:
+            if _bytes_now(root, plan.path) != plan.after:
                 _write(root, plan.path, plan.after, is_new=plan.was is None, mode=plan.mode)
         journal.unlink()
     return f"Finished {what}, which had been stopped half-way.", ()
@@ -97,8 +97,8 @@ def finish(root: Path) -> Checked[str]:
 # ------------------------------------------------------------------ making a change
 
 
-def _make(root: Path, edits: Sequence[Edit]) -> Failure | None:
-    done: list[Edit] = []
+def _write_all(root: Path, edits: Sequence[FileEdit]) -> WriteFailure | None:
+    done: list[FileEdit] = []
     made: list[Path] = []
     for edit in edits:
         try:
@@ -112,7 +112,7 @@ def _make(root: Path, edits: Sequence[Edit]) -> Failure | None:
             for folder in reversed(made):
                 with suppress(OSError):
                     folder.rmdir()
-            return Failure(edit.path, error)
+            return WriteFailure(edit.path, error)
     return None
 
 
@@ -127,12 +127,12 @@ def _write(root: Path, path: str, data: bytes | None, *, is_new: bool, mode: int
     try:
         if mode is not None or not is_new:
             half.chmod(stat.S_IMODE(file.stat().st_mode if mode is None else mode))
-        _put(half, file) if is_new else half.replace(file)
+        _name_new_file(half, file) if is_new else half.replace(file)
     finally:
         half.unlink(missing_ok=True)
 
 
-def _put(half: Path, path: Path) -> None:
+def _name_new_file(half: Path, path: Path) -> None:
     """Give a new file its name in one step: a link fails where something has it, a renaming replaces it."""
     try:
         os.link(half, path)
@@ -156,10 +156,10 @@ def _half(root: Path, path: str) -> Path:
     return half_of(root / path)
 
 
-def _sweep(root: Path) -> None:
+def _remove_half_written(root: Path) -> None:
     """Remove half-written files that killed processes left."""
     for name in FOLDERS:
-        for half in (root / name).rglob(".*.new") if not any(linked(root, name)) else ():
+        for half in (root / name).rglob(".*.new") if not any(link_problems(root, name)) else ():
             with suppress(OSError):
                 facts = half.lstat()
                 if stat.S_ISREG(facts.st_mode) and time.time() - facts.st_mtime > _OLD:
@@ -170,7 +170,7 @@ def _sweep(root: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Planned:
+class _PlannedFile:
     """What a journal says of a file: the hash of what was there, None for nothing, and what is to be."""
 
     path: str
@@ -179,7 +179,7 @@ class _Planned:
     mode: int | None
 
 
-def _note(journal: Path, what: str, edits: Sequence[Edit]) -> None:
+def _write_journal(journal: Path, what: str, edits: Sequence[FileEdit]) -> None:
     half = journal.with_name(f"{JOURNAL}.new")
     with half.open("w", encoding="ascii") as file:
         file.write(json.dumps(what) + "\n")
@@ -192,27 +192,27 @@ def _note(journal: Path, what: str, edits: Sequence[Edit]) -> None:
     half.replace(journal)
 
 
-def _noted(journal: Path) -> tuple[str, tuple[_Planned, ...]] | None:
+def _read_journal(journal: Path) -> tuple[str, tuple[_PlannedFile, ...]] | None:
     """Read a journal; what we did not write so is no change of ours."""
     try:
         what, *lines = map(json.loads, journal.read_text(encoding="ascii").splitlines())
-        return str(what), tuple(_planned(*line) for line in lines)
+        return str(what), tuple(_planned_file(*line) for line in lines)
     except (OSError, ValueError, TypeError, IndexError):
         return None
 
 
-def _planned(path: str, was: str | None, after: str | None, mode: int | None) -> _Planned:
+def _planned_file(path: str, was: str | None, after: str | None, mode: int | None) -> _PlannedFile:
     parts = PurePath(path).parts
     if parts[0] not in FOLDERS or ".." in parts:
         raise ValueError(path)
-    return _Planned(path, was, None if after is None else base64.b64decode(after, validate=True), mode)
+    return _PlannedFile(path, was, None if after is None else base64.b64decode(after, validate=True), mode)
 
 
-def _edited_since(root: Path, what: str, planned: Sequence[_Planned]) -> Iterator[Problem]:
+def _edited_since(root: Path, what: str, planned: Sequence[_PlannedFile]) -> Iterator[Problem]:
     """Tell of files that are neither as before a change nor as after it: no edit is overwritten."""
     for plan in planned:
-        yield from linked(root, plan.path)
-        now = _now(root, plan.path)
+        yield from link_problems(root, plan.path)
+        now = _bytes_now(root, plan.path)
         if now != plan.after and _hash(now) != plan.was:
             found = f"an edit made since {what} was stopped half-way"
             fix = (
@@ -222,7 +222,7 @@ def _edited_since(root: Path, what: str, planned: Sequence[_Planned]) -> Iterato
             yield Problem(location(plan.path), "half-done-change", found, expected, fix)
 
 
-def _now(root: Path, path: str) -> bytes | None:
+def _bytes_now(root: Path, path: str) -> bytes | None:
     try:
         return (root / path).read_bytes()
     except FileNotFoundError:

@@ -10,7 +10,7 @@ from secrets import token_hex
 
 from filelock import FileLock, Timeout
 
-from site_builder.storage.files import linked
+from site_builder.storage.files import link_problems
 
 OWN = ".cache/site-builder"
 
@@ -18,7 +18,7 @@ OWN = ".cache/site-builder"
 def own_folder(root: Path, name: str = "") -> Path:
     """A folder within the project's own, made where it is not there; raises OSError where a link lies."""
     path = f"{OWN}/{name}".rstrip("/")
-    for problem in linked(root, path):
+    for problem in link_problems(root, path):
         raise NotADirectoryError(errno.ENOTDIR, problem.found, str(root / problem.location.path))
     folder = root / path
     if not folder.is_dir():
@@ -29,7 +29,7 @@ def own_folder(root: Path, name: str = "") -> Path:
 
 
 @contextmanager
-def own_scratch(root: Path, name: str) -> Iterator[Path]:
+def private_folder(root: Path, name: str) -> Iterator[Path]:
     """A new folder that only this user can read, gone at the end; what killed processes left goes first."""
     above = own_folder(root, name)
     _clear(above)

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.build import BuildOptions, build, read
+from site_builder.build import BuildOptions, build
 from site_builder.corpus.captures import TEXT_BYTES
 from site_builder.editing.suggest import suggest
-from site_builder.extraction import extract
+from site_builder.extraction.extract import extract
 from site_builder.linking.naming import name_text
 from site_builder.names.forms import compile_names
+from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, project_at
 from tests.fuzzing import KNOWN, POST, TEXT
 from tests.test_work import without_bounds
@@ -90,8 +91,8 @@ def test_fields(toy_project: Path, path: str, key: str) -> None:
             before[: place.start("value")] + long + before[place.end("value") :], encoding="utf-8"
         )
         project = project_at(toy_project)
-        if any(problem.severity == "error" for problem in read(project)[1]):
-            return seconds(lambda: read(project))
+        if any(problem.severity == "error" for problem in read_project(project)[1]):
+            return seconds(lambda: read_project(project))
         return seconds(lambda: build(project, BuildOptions()))
 
     assert_even(work, (5_000, 10_000, 20_000), work(50))

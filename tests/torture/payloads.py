@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Dialog
 
-from site_builder.build import read
 from site_builder.model.problems import Problem
+from site_builder.proving.proved_project import read_project
 from site_builder.publishing.publish import publish
 from tests.conftest import ROOT, project_at
 from tests.torture import SEED, chance, for_a_while
@@ -49,7 +49,7 @@ def accepted(project: Path, payloads: list[str]) -> list[str]:
     for _ in range(4):
         topics.write_text(f"{before[0]}\n{entries(kept, 'topic')}", "utf-8")
         people.write_text(f"{before[1]}\n{entries(kept, 'actor')}", "utf-8")
-        problems = read(project_at(project))[1]
+        problems = read_project(project_at(project))[1]
         if not problems:
             return kept
         kept = [

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.corpus.checks.advice import TYPES
+from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Location, Problem, Severity, quoted
-from site_builder.model.records import ActorId, ActorType, Corpus
+from site_builder.model.value_types import ActorId, ActorType
 
 _BODIES: frozenset[ActorType] = frozenset(("government-body", "armed-force", "company", "organisation"))
 _OUTLETS: frozenset[ActorType] = frozenset(

@@ -10,7 +10,8 @@ from site_builder.corpus.source import Leaf
 from site_builder.corpus.unchecked import Draft, IdKind
 from site_builder.corpus.values import LONGEST_ID, id_of
 from site_builder.model.problems import Location, Problem, did_you_mean, quoted
-from site_builder.model.records import Actor, ActorId, Entry
+from site_builder.model.registry import Actor, Entry
+from site_builder.model.value_types import ActorId
 from site_builder.names.countries import states_of
 from site_builder.names.likeness import folded, joined, words_of
 

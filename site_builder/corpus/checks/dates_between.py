@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from site_builder.corpus.checks.printed_dates import is_printed
 from site_builder.model import edtf
+from site_builder.model.article import Article
+from site_builder.model.corpus import Corpus
 from site_builder.model.edtf.dates import Date
 from site_builder.model.problems import Location, Problem, Severity, quoted
 from site_builder.model.records import (
     Annotation,
-    Article,
-    Corpus,
     DealRecord,
-    EventId,
     EventRecord,
     Met,
     PersonRecord,
@@ -26,6 +25,7 @@ from site_builder.model.records import (
     Stop,
     VisitRecord,
 )
+from site_builder.model.value_types import EventId
 
 FIRST_NEWSPAPER = 1605
 _ZONES = dt.timedelta(days=1)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from site_builder.corpus.placeholders import TO_FILL
+from site_builder.model.article import Digest
 from site_builder.model.normal_form import WORD, count_words, normal
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.model.records import Digest
 
 FRAGMENT = re.compile(r'["“”„]([^"“”„]*)["“”]')
 """What stands in a digest between quotation marks."""

@@ -8,20 +8,14 @@ from urllib.parse import urlsplit
 from site_builder.corpus.placeholders import TO_FILL, gap_problem
 from site_builder.corpus.values import COMMON_CURRENCIES
 from site_builder.model.addresses import is_address
+from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.model.records import (
-    Corpus,
-    Entry,
-    Met,
-    Place,
-    PlaceId,
-    Places,
-    Stop,
-    SubjectId,
-    Value,
-    VisitRecord,
-)
+from site_builder.model.quantities import Value
+from site_builder.model.records import Met, Stop, VisitRecord
+from site_builder.model.registry import Entry, Place
 from site_builder.model.rights import OPENING, RIGHTS
+from site_builder.model.value_types import PlaceId, SubjectId
+from site_builder.model.written import Places
 
 _SECTIONS = {"visit": "visits", "arms-deal": "arms_deals"}
 _MONEY = {"money", "currency", *(code.lower() for code in COMMON_CURRENCIES)}

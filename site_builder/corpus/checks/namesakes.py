@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from site_builder.model.corpus import Corpus
 from site_builder.model.normal_form import normal
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.model.records import Actor, Corpus, Entry, Equipment, PersonRecord, Place, Registry
+from site_builder.model.records import PersonRecord
+from site_builder.model.registry import Actor, Entry, Equipment, Place, Registry
 from site_builder.names.likeness import folded, is_near, joined, near_keys, words_of
 
 _BODIES = frozenset(("government-body", "armed-force", "company", "organisation"))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from site_builder.extraction.times import find_times
 from site_builder.model import edtf
 from site_builder.model.edtf.dates import MONTHS, Date, Point
 from site_builder.model.quotation import GAP
@@ -120,8 +121,6 @@ def _prints_day_and_month(fragments: Iterable[str], point: Point) -> bool:
 @lru_cache(maxsize=4096)
 def _expressions(fragment: str, published: str) -> tuple[tuple[str, str, str], ...]:
     """The time expressions of a fragment: words, date and rule; without `published` only whole dates."""
-    from site_builder.extraction.times import find_times  # noqa: PLC0415 - reads word lists
-
     day = edtf.parse(published) if published else None
     times = find_times(fragment, [(0, len(fragment))], day)
     return tuple((time.surface, time.edtf, time.rule) for time in times)

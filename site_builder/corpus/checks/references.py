@@ -12,7 +12,7 @@ from site_builder.corpus.source.slips import TYPOGRAPHIC
 from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
 from site_builder.corpus.values import id_problem
 from site_builder.model.problems import Problem, did_you_mean, quoted
-from site_builder.model.records import ActorId
+from site_builder.model.value_types import ActorId
 
 MOST_SUGGESTIONS = 50
 """References in one file whose nearest id is looked for; a file full of them would take seconds."""

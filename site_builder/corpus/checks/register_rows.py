@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from site_builder.corpus.checks.meaning import in_order
 from site_builder.corpus.checks.printed_numbers import prints_number
 from site_builder.merging.counts import STAGES, ends, whole
+from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.model.records import Corpus, Count, DealRecord, Numbers, Value
+from site_builder.model.quantities import Count, Numbers, Value
+from site_builder.model.records import DealRecord
 
 
 def validate_numbers(corpus: Corpus) -> Iterator[Problem]:

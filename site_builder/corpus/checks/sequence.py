@@ -5,8 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from site_builder.model import edtf
+from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Problem, quoted
-from site_builder.model.records import Corpus, EventId, Frame
+from site_builder.model.registry import Frame
+from site_builder.model.value_types import EventId
 
 DATES = ("date", "ordered", "delivered")
 """Fields that say when an event was; a deal is disclosed later."""

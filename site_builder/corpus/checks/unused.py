@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from site_builder.corpus.source import Leaf
 from site_builder.corpus.unchecked import Draft, WrittenId
 from site_builder.model.problems import Problem, quoted
-from site_builder.model.records import EventId
+from site_builder.model.value_types import EventId
 
 _IN_PASSING = frozenset(("related", "may_overlap", "after", "different_from", "formerly"))
 """Keys of the registry that point at an entry, and are no use of it."""

@@ -10,8 +10,8 @@ from site_builder.corpus.placeholders import TO_FILL, gap_problem
 from site_builder.corpus.source.reading import record_of
 from site_builder.corpus.source.records import Parsed
 from site_builder.corpus.source.text import FILE_BYTES, decode
+from site_builder.model.article import Article, Digest
 from site_builder.model.problems import Checked, Location, Problem
-from site_builder.model.records import Article, Digest
 
 
 class Fences(YAMLHandler):

@@ -10,7 +10,7 @@ from site_builder.corpus.source.sections import no_section
 from site_builder.corpus.source.shapes import RecordShape, record_shape
 from site_builder.corpus.source.text import decode
 from site_builder.model.problems import Checked, Location, Problem
-from site_builder.model.records import Written
+from site_builder.model.written import Written
 
 T = TypeVar("T", bound=Written)
 

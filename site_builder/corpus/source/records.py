@@ -23,7 +23,7 @@ from site_builder.corpus.source.shapes import (
     record_shape,
 )
 from site_builder.model.problems import Checked, Location
-from site_builder.model.records import Unnamed, Written
+from site_builder.model.written import Unnamed, Written
 
 T = TypeVar("T")
 W = TypeVar("W", bound=Written)

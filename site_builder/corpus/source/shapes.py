@@ -8,7 +8,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, NewType, Union, cast, get_args, get_origin, get_type_hints
 
 from site_builder.corpus.source.nodes import Items, Node, Pairs, Scalar, is_absent
-from site_builder.model.records import Written, yaml_key
+from site_builder.model.written import Written, yaml_key
 
 NOUNS = {
     "ActorId": "an actor id",

@@ -33,14 +33,14 @@ _OF_THE_COPY = frozenset(("usqp", "amp_js_v", "amp_gsa", "amp_ct"))
 
 
 @dataclass(frozen=True, slots=True)
-class Unwrapped:
+class OriginalAddress:
     """An address without what keeps or shows its page: the original's, or empty, and that of an archive."""
 
     original: str
     archived: str = ""
 
 
-def unwrapped(address: str) -> Unwrapped:
+def original_address(address: str) -> OriginalAddress:
     """Find the original's address within an archive's or a copy's; any other comes back as it is."""
     found = outer = _one_layer(address)
     for _ in range(_DEEPEST):
@@ -48,28 +48,28 @@ def unwrapped(address: str) -> Unwrapped:
         if inner == found or inner.original == found.original:
             break
         found = inner
-    return Unwrapped(found.original, outer.archived)
+    return OriginalAddress(found.original, outer.archived)
 
 
-def _one_layer(address: str) -> Unwrapped:
+def _one_layer(address: str) -> OriginalAddress:
     try:
         parts = urlsplit(address)
         host = (parts.hostname or "").lower()
     except ValueError:
-        return Unwrapped(address)
+        return OriginalAddress(address)
     behind = address.split("://", 1)[-1].partition("/")[2]
     if host.removeprefix("www.") in _TODAY or _KEEPERS.fullmatch(host):
         match = _WITHIN.search(f"/{behind}")
-        return Unwrapped(_whole(match[1]) if match else "", address)
+        return OriginalAddress(_whole(match[1]) if match else "", address)
     if host in ("webcache.googleusercontent.com", "cc.bingj.com"):
         match = _CACHE.match(dict(parse_qsl(parts.query)).get("q", ""))
-        return Unwrapped(_whole(match[1]) if match else "")
+        return OriginalAddress(_whole(match[1]) if match else "")
     if _shows_amp(host, parts.path):
         match = _VIEWED.match(parts.path)
-        kept = [p for p in parse_qsl(parts.query, keep_blank_values=True) if p[0] not in _OF_THE_COPY]
-        query = f"?{urlencode(kept)}" if kept else ""
-        return Unwrapped(_whole(f"http{'s' * bool(match[1])}://{match[2]}{query}") if match else "")
-    return Unwrapped(address)
+        own = [p for p in parse_qsl(parts.query, keep_blank_values=True) if p[0] not in _OF_THE_COPY]
+        query = f"?{urlencode(own)}" if own else ""
+        return OriginalAddress(_whole(f"http{'s' * bool(match[1])}://{match[2]}{query}") if match else "")
+    return OriginalAddress(address)
 
 
 def is_amp(address: str) -> bool:

@@ -8,10 +8,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from site_builder.editing.add.bounding import Layout
-from site_builder.editing.add.dates import Dated, dates_in, weekday_of, without_year, years_in
-from site_builder.editing.add.found import Found
-from site_builder.editing.add.posts import BY, POSTED, without_posts
+from site_builder.editing.add.embedded_posts import BY, POSTED, without_posts
+from site_builder.editing.add.found_values import FoundValue
+from site_builder.editing.add.layout import Layout
+from site_builder.editing.add.publication_dates import (
+    DateInLine,
+    dates_in,
+    weekday_of,
+    without_year,
+    years_in,
+)
 from site_builder.editing.mojibake import undoubled
 from site_builder.proving.blocks import Block, BlockKind
 
@@ -51,7 +57,7 @@ _DATELINE = re.compile(r"[A-Z][^\W\d_][\w .,'’/-]{1,60}?[,.]?\s+(?:\([^()]{2,4
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedPublication:
     """When an article appeared, as its text prints it.
 
     `edtf` is empty where the date has no year or more than one reading; `why` then says what is
@@ -64,25 +70,25 @@ class Printed:
     why: str = ""
 
 
-def authors_in(layout: Layout) -> tuple[Found, ...]:
+def authors_in(layout: Layout) -> tuple[FoundValue, ...]:
     """Find the authors: in a byline by the title, at the end, or in a note on the author."""
     by_title, at_end = _near_title(layout), _at_end(layout)
     for lines, where in ((by_title, "byline"), (at_end, "last lines")):
         for line in lines:
             names = _names_in(undoubled(line))
             if names:
-                return tuple(_found(name, where, line) for name in names)
+                return tuple(_author(name, where, line) for name in names)
     for line in (*by_title, *at_end):
         note = _NOTE.match(undoubled(line))
-        name = _names(note["who"]) if note else []
+        name = _divided_names(note["who"]) if note else []
         if len(name) == 1:
-            return (_found(name[0], "note on the author", line),)
+            return (_author(name[0], "note on the author", line),)
     return ()
 
 
-def _found(name: str, where: str, line: str) -> Found:
+def _author(name: str, where: str, line: str) -> FoundValue:
     damaged = line if name not in line else ""
-    return Found(name, f"the {where}: {_shown(line)}", damaged=damaged[:_LONGEST])
+    return FoundValue(name, f"the {where}: {_author_line(line)}", damaged=damaged[:_LONGEST])
 
 
 def stated_names(said: str) -> tuple[str, ...]:
@@ -92,7 +98,7 @@ def stated_names(said: str) -> tuple[str, ...]:
     """
     by = BY.match(said)
     bare = said[by.end() :] if by else said
-    names = _names(bare)
+    names = _divided_names(bare)
     if names or not bare or POSTED.search(bare):
         return tuple(names)
     words = [word.strip(".,").lower() for word in bare.split()]
@@ -105,11 +111,11 @@ def notes_in(layout: Layout) -> Iterator[str]:
     """Give the sentences about the author, which name the outlet."""
     for line in (*_near_title(layout), *_at_end(layout)):
         note = _NOTE.match(line)
-        if note and _names(note["who"]):
+        if note and _divided_names(note["who"]):
             yield line
 
 
-def published_in(layout: Layout) -> Printed | None:
+def published_in(layout: Layout) -> PrintedPublication | None:
     """Find the date of publication in the lines by the title, the dateline, or the last lines."""
     above, below = _around(layout)
     candidates = (
@@ -147,7 +153,7 @@ def _at_end(layout: Layout) -> list[str]:
     return [line for _, line in without_posts(lines, begun=True)]
 
 
-def _shown(line: str) -> str:
+def _author_line(line: str) -> str:
     cut = line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
     return f'"{cut}"'
 
@@ -173,10 +179,10 @@ def _names_in(line: str) -> list[str]:
     )
     if not by and "," in unmarked:
         return []  # "Kesh, Norland, May 4, 2031" is where a picture was taken
-    return _names(unmarked)
+    return _divided_names(unmarked)
 
 
-def _names(said: str) -> list[str]:
+def _divided_names(said: str) -> list[str]:
     """Divide what a byline says into names; empty where some part is none and the first is not either."""
     said = re.sub(r"\s+(?:in|at|from)\s+[A-Z].*$", "", _PARTS.split(said.strip(" ,|"))[0])
     said = re.sub(r"\s*\([^()]*\)", "", said)
@@ -201,7 +207,7 @@ def _is_name(words: str) -> bool:
 # ------------------------------------------------------------------ dates
 
 
-def _date_of(line: str, where: str, *, fits: bool) -> Printed | None:
+def _date_of(line: str, where: str, *, fits: bool) -> PrintedPublication | None:
     """Read the date of a byline, or of a line that is nothing but a date."""
     if len(line) > 200:
         return None
@@ -215,9 +221,9 @@ def _date_of(line: str, where: str, *, fits: bool) -> Printed | None:
         return None
     first = dates[0]
     if first.edtf:
-        return Printed(first.edtf, f"{where}: {_shown(line)}")
-    why = f"{_shown(line)} may be {' or '.join(first.readings)}"
-    return Printed("", where, why=why)
+        return PrintedPublication(first.edtf, f"{where}: {_author_line(line)}")
+    why = f"{_author_line(line)} may be {' or '.join(first.readings)}"
+    return PrintedPublication("", where, why=why)
 
 
 def _without_updates(line: str) -> str:
@@ -230,7 +236,7 @@ def _without_updates(line: str) -> str:
     return line[: updated.start()] if updated else line
 
 
-def _is_bare(line: str, date: Dated) -> bool:
+def _is_bare(line: str, date: DateInLine) -> bool:
     """Tell a line that holds a date and a time and nothing else."""
     rest = line[: date.start] + line[date.end :]
     rest = re.sub(
@@ -242,7 +248,7 @@ def _is_bare(line: str, date: Dated) -> bool:
     return not re.search(r"\w", rest)
 
 
-def _in_dateline(below: Sequence[tuple[Block, str]]) -> Printed | None:
+def _in_dateline(below: Sequence[tuple[Block, str]]) -> PrintedPublication | None:
     """Read the date of a dateline: "KESH, May 4, 2031 (Agency) - The minister ..."."""
     for block, line in below:
         if block.kind is BlockKind.PROSE:
@@ -253,12 +259,12 @@ def _in_dateline(below: Sequence[tuple[Block, str]]) -> Printed | None:
                 and dates[0].edtf
                 and _DATELINE.match(head[: dates[0].start] + head[dates[0].end :] + " ")
             ):
-                return Printed(dates[0].edtf, f"the dateline: {_shown(head)}")
+                return PrintedPublication(dates[0].edtf, f"the dateline: {_author_line(head)}")
             return None
     return None
 
 
-def _year_inferred(layout: Layout, lines: Iterable[str]) -> Printed | None:
+def _year_inferred(layout: Layout, lines: Iterable[str]) -> PrintedPublication | None:
     """Read a byline's day without a year, and infer the year."""
     for line in lines:
         day = without_year(_without_updates(line)) if len(line) < 120 else None
@@ -267,21 +273,21 @@ def _year_inferred(layout: Layout, lines: Iterable[str]) -> Printed | None:
     return None
 
 
-def _with_year(layout: Layout, line: str, day: Dated) -> Printed:
+def _with_year(layout: Layout, line: str, day: DateInLine) -> PrintedPublication:
     """Take the latest year that the text names, or with a weekday the next one, if the day fits it."""
     printed = f'the byline prints "{line[day.start : day.end]}" without a year'
     latest = max(
         (year for start, end in layout.stretches for year in years_in(layout.text[start:end])), default=None
     )
     if latest is None:
-        return Printed("", "the byline", why=f"{printed}, and the text names none")
+        return PrintedPublication("", "the byline", why=f"{printed}, and the text names none")
     for year in (latest, latest + 1) if day.weekday is not None else (latest,):
         weekday = weekday_of(year, day.month, day.day)
         if weekday is not None and day.weekday in (None, weekday):
             agrees = " and the weekday agrees" if day.weekday is not None else ""
             why = f"T{printed[1:]}; the text names none after {latest}{agrees}."
             edtf = f"{year}-{day.month:02}-{day.day:02}?"
-            return Printed(edtf, f"the byline: {_shown(line)}", inferred=True, why=why)
-    return Printed(
+            return PrintedPublication(edtf, f"the byline: {_author_line(line)}", inferred=True, why=why)
+    return PrintedPublication(
         "", "the byline", why=f"{printed}, and its weekday does not fit {latest} or the year after"
     )

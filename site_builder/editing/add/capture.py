@@ -9,7 +9,7 @@ from typing import BinaryIO
 from site_builder.corpus.captures import TEXT_BYTES
 from site_builder.editing.add.decoding import decode_page, decode_text
 from site_builder.editing.add.fetching import SCHEMES, fetch
-from site_builder.editing.add.found import Stated
+from site_builder.editing.add.found_values import PageMetadata
 from site_builder.model.problems import Checked, Problem
 from site_builder.proving.blocks import BlockKind, first_blocks
 from site_builder.storage.files import location
@@ -44,7 +44,7 @@ class Capture:
     text: str
     data: bytes
     page: bytes | None = None
-    stated: Stated = field(default_factory=Stated)
+    stated: PageMetadata = field(default_factory=PageMetadata)
     main: tuple[str, ...] = ()
     address: str | None = None
     notes: tuple[str, ...] = ()
@@ -162,13 +162,13 @@ def _text(given: _Input) -> Checked[Capture | None]:
 
 
 def _page(given: _Input) -> Checked[Capture | None]:
-    from site_builder.editing.add.page import read_page, too_much_text  # noqa: PLC0415 - trafilatura takes most of a second to load
+    from site_builder.editing.add.page_text import read_web_page, too_much_text  # noqa: PLC0415 - trafilatura takes most of a second to load
 
     decoded, problems = decode_page(given.data, given.charset, given.name)
     if decoded is None:
         return None, problems
     written, notes = decoded
-    page, problems = read_page(written, given.name)
+    page, problems = read_web_page(written, given.name)
     if page is None:
         return None, problems
     data = page.text.encode("utf-8")

@@ -13,14 +13,14 @@ from site_builder.corpus.loading import Project
 from site_builder.corpus.placeholders import TO_FILL, gap_problem
 from site_builder.corpus.source import Leaf, ParsedArticle, read_article
 from site_builder.corpus.values import id_problem, leaf_problems
-from site_builder.editing.add.bounding import Layout, in_words
+from site_builder.editing.add.article_id import article_id
 from site_builder.editing.add.capture import Capture, capture, name_of
-from site_builder.editing.add.damage import Damage, find_damage
-from site_builder.editing.add.description import Description, Given, clean, describe
-from site_builder.editing.add.naming import article_id
+from site_builder.editing.add.damaged_characters import DamageReport, find_damage
+from site_builder.editing.add.description import AddOptions, Description, clean, describe
+from site_builder.editing.add.duplicates import Duplicate, find_duplicate
+from site_builder.editing.add.layout import Layout, in_words
+from site_builder.editing.add.new_files import write_new_files
 from site_builder.editing.add.outlets import Outlet, Outlets
-from site_builder.editing.add.placing import place
-from site_builder.editing.add.twins import Twin, find_twin
 from site_builder.editing.add.writing import TextFacts, annotation_head, article_file
 from site_builder.editing.suggest import Suggestions, suggest
 from site_builder.editing.suggest.command import writable
@@ -28,9 +28,10 @@ from site_builder.editing.suggest.entries import NewEntry
 from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.names import slug
 from site_builder.model.addresses import is_address
+from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
-from site_builder.model.records import ArticleId, Corpus
 from site_builder.model.rights import opens
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.body import find_body
 from site_builder.storage.files import location
 
@@ -57,8 +58,8 @@ class Added:
     republished_from: str
     layout: Layout
     bounded: bool
-    twin: Twin | None
-    damage: Damage
+    duplicate: Duplicate | None
+    damage: DamageReport
     suggestions: Suggestions | None
     entries: tuple[NewEntry, ...]
     gaps: tuple[Problem, ...]
@@ -68,14 +69,14 @@ class Added:
 
 
 def add_article(
-    project: Project, source: str, given: Given, texts: Sequence[Path], standard_input: BinaryIO
+    project: Project, source: str, given: AddOptions, texts: Sequence[Path], standard_input: BinaryIO
 ) -> Checked[Added | None]:
     """Prepare the files of a new article from a capture; `place_article` writes them.
 
     None come, with the problem, where there is no article in the capture, or where its text is in
     the project already.
     """
-    wrong = tuple(_wrong(given))
+    wrong = tuple(_option_problems(given))
     if wrong:
         return None, wrong
     captured, problems = capture(source, standard_input)
@@ -86,28 +87,31 @@ def add_article(
     publisher = given.publisher or _publisher_id(found.outlet, corpus)
     sha256 = hashlib.sha256(captured.data).hexdigest()
     paragraphs = [captured.text[start:end] for start, end in layout.stretches]
-    twin = find_twin(corpus, sha256, paragraphs, texts_at_hand(project, corpus, texts)[0])
-    refused = _refused(source, twin, corpus, publisher, given)
+    duplicate = find_duplicate(corpus, sha256, paragraphs, texts_at_hand(project, corpus, texts)[0])
+    refused = _refused(source, duplicate, corpus, publisher, given)
     if refused:
         return None, (refused,)
-    republished_from = _republished_from(found, twin, corpus)
+    republished_from = _republished_from(found, duplicate, corpus)
     name = article_id(
-        publisher or "unknown", found.published.edtf, found.title.value if found.title else "", _taken(corpus)
+        publisher or "unknown",
+        found.published.edtf,
+        found.title.value if found.title else "",
+        _taken_id(corpus),
     )
     facts = TextFacts(sha256, len(captured.text), in_words(layout), given.rights)
-    prepared = _Prepared(ArticleId(name), captured, layout, found, publisher, republished_from, facts)
-    added = _written(project, corpus, prepared, twin)
-    if given.republished and twin is None:
+    prepared = _PreparedArticle(ArticleId(name), captured, layout, found, publisher, republished_from, facts)
+    added = _new_article_files(project, corpus, prepared, duplicate)
+    if given.republished and duplicate is None:
         added = replace(added, notes=(*added.notes, _NO_OTHER))
     return added, ()
 
 
 def place_article(project: Project, added: Added) -> tuple[Problem, ...]:
     """Write the files of a new article, all or none."""
-    return place(project.root, added.files)
+    return write_new_files(project.root, added.files)
 
 
-def _wrong(given: Given) -> Sequence[Problem]:
+def _option_problems(given: AddOptions) -> Sequence[Problem]:
     if given.url and not is_address(given.url):
         fix = "give the whole address, such as https://gazette.example/a-story"
         return (Problem(Location("--url"), "bad-url", quoted(given.url), "a web address", fix),)
@@ -116,7 +120,7 @@ def _wrong(given: Given) -> Sequence[Problem]:
     return (*((problem,) if problem else ()), *rights)
 
 
-def _taken(corpus: Corpus) -> frozenset[str]:
+def _taken_id(corpus: Corpus) -> frozenset[str]:
     """Every id that something has, or that an article had."""
     former = (name for article in corpus.articles.values() for name in article.formerly)
     return frozenset((*corpus.registry.entries, *corpus.articles, *former))
@@ -135,40 +139,42 @@ def _publisher_id(outlet: Outlet | None, corpus: Corpus) -> str:
     return f"{name[:74]}-media" if name in corpus.registry.entries else name
 
 
-def _refused(source: str, twin: Twin | None, corpus: Corpus, publisher: str, given: Given) -> Problem | None:
+def _refused(
+    source: str, duplicate: Duplicate | None, corpus: Corpus, publisher: str, given: AddOptions
+) -> Problem | None:
     """Refuse a text that is there already; one that another outlet carries only where nobody said so."""
-    if twin is None:
+    if duplicate is None:
         return None
-    known = corpus.articles[twin.article]
+    known = corpus.articles[duplicate.article]
     where = location(name_of(source))
-    found = f"the text of {twin.article} ({twin.how})"
-    if twin.identical:
-        fix = f"edit articles/{twin.article}.md; one text cannot be two articles"
+    found = f"the text of {duplicate.article} ({duplicate.how})"
+    if duplicate.identical:
+        fix = f"edit articles/{duplicate.article}.md; one text cannot be two articles"
         return Problem(where, "same-text", found, "a new text", fix)
     if publisher and publisher == known.publisher:
         fix = (
-            f"edit articles/{twin.article}.md; to replace its capture by this one, write the sha256 and "
+            f"edit articles/{duplicate.article}.md; to replace its capture by this one, write the sha256 and "
             "the length of the new text there, and run `site-builder extract`"
         )
         return Problem(where, "same-text", found, "a new text, or another outlet's", fix)
     if given.republished:
         return None
-    nearly = "" if twin.is_same else "much of "
-    found = f"{nearly}the text of {twin.article}, published by {known.publisher} ({twin.how})"
+    nearly = "" if duplicate.is_same else "much of "
+    found = f"{nearly}the text of {duplicate.article}, published by {known.publisher} ({duplicate.how})"
     fix = (
         "if another outlet carried it, add it with --republished, which writes `republished_from`; "
-        f"else edit articles/{twin.article}.md"
+        f"else edit articles/{duplicate.article}.md"
     )
     return Problem(where, "near-text", found, "a new text", fix)
 
 
-def _republished_from(found: Description, twin: Twin | None, corpus: Corpus) -> str:
+def _republished_from(found: Description, duplicate: Duplicate | None, corpus: Corpus) -> str:
     """Give the outlet that had the text first: as credited, or as two printed dates tell; else a gap."""
     if found.first and found.first.actor:
         return found.first.actor
-    if twin is None:
+    if duplicate is None:
         return ""
-    known = corpus.articles[twin.article]
+    known = corpus.articles[duplicate.article]
     dates = known.published, found.published.edtf
     printed = known.published_basis == found.published.basis == "printed"
     if printed and all(map(_DAY.fullmatch, dates)) and dates[0] < dates[1]:
@@ -180,7 +186,7 @@ def _republished_from(found: Description, twin: Twin | None, corpus: Corpus) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
+class _PreparedArticle:
     article: ArticleId
     captured: Capture
     layout: Layout
@@ -206,7 +212,9 @@ class _Prepared:
         return article_file(self.found, self.publisher, self.republished_from, self.text).encode()
 
 
-def _written(project: Project, corpus: Corpus, prepared: _Prepared, twin: Twin | None) -> Added:
+def _new_article_files(
+    project: Project, corpus: Corpus, prepared: _PreparedArticle, duplicate: Duplicate | None
+) -> Added:
     prepared, bounded = _bounded(prepared)
     parsed, problems = prepared.read()
     if parsed is None:
@@ -230,41 +238,41 @@ def _written(project: Project, corpus: Corpus, prepared: _Prepared, twin: Twin |
         republished_from=prepared.republished_from,
         layout=prepared.layout,
         bounded=bounded,
-        twin=twin,
+        duplicate=duplicate,
         damage=find_damage(words, corpus.registry),
         suggestions=suggestions,
         entries=entries,
-        gaps=_gaps(parsed, problems),
+        gaps=_placeholder_keys(parsed, problems),
         notes=prepared.captured.notes,
         licence=licence.value if (licence := prepared.captured.stated.licence) else "",
         files=files,
     )
 
 
-def _bounded(prepared: _Prepared) -> tuple[_Prepared, bool]:
+def _bounded(prepared: _PreparedArticle) -> tuple[_PreparedArticle, bool]:
     """Keep the bounds only where they give back the very stretches that were found."""
     if prepared.text.bounds is None:
         return prepared, False
     parsed, _ = prepared.read()
     info = parsed.article.value.text if parsed else None
     body = find_body(prepared.captured.text, info)[0] if info else None
-    if body is not None and _ends(body.stretches) == _ends(prepared.layout.stretches):
+    if body is not None and _span_ends(body.stretches) == _span_ends(prepared.layout.stretches):
         return prepared, True
     return replace(prepared, text=replace(prepared.text, bounds=None)), False
 
 
-def _ends(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _span_ends(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
     return spans[0][0], spans[-1][1]
 
 
 def _suggestions(
-    project: Project, corpus: Corpus, prepared: _Prepared, parsed: ParsedArticle
+    project: Project, corpus: Corpus, prepared: _PreparedArticle, parsed: ParsedArticle
 ) -> Suggestions | None:
     """Suggest records as `suggest` does; those whose words no file may hold are left out.
 
     None come for a body that is far longer than an article.
     """
-    first, last = _ends(prepared.layout.stretches)
+    first, last = _span_ends(prepared.layout.stretches)
     if last - first > LONGEST_BODY:
         return None
     articles = {**corpus.articles, prepared.article: parsed.article.value}
@@ -274,7 +282,7 @@ def _suggestions(
     return writable(found) if found else None
 
 
-def _entries(prepared: _Prepared, suggestions: Suggestions | None) -> tuple[NewEntry, ...]:
+def _entries(prepared: _PreparedArticle, suggestions: Suggestions | None) -> tuple[NewEntry, ...]:
     proposed = suggestions.entries if suggestions else ()
     outlet = prepared.found.outlet
     if outlet is None or outlet.actor or not prepared.publisher:
@@ -283,7 +291,9 @@ def _entries(prepared: _Prepared, suggestions: Suggestions | None) -> tuple[NewE
     return (new, *(entry for entry in proposed if entry.id != new.id))
 
 
-def _annotation(prepared: _Prepared, suggestions: Suggestions | None, entries: tuple[NewEntry, ...]) -> bytes:
+def _annotation(
+    prepared: _PreparedArticle, suggestions: Suggestions | None, entries: tuple[NewEntry, ...]
+) -> bytes:
     head = annotation_head(prepared.article, entries).encode()
     if suggestions is None or not suggestions.proposals:
         return head
@@ -294,7 +304,7 @@ def _annotation(prepared: _Prepared, suggestions: Suggestions | None, entries: t
     return new
 
 
-def _gaps(parsed: ParsedArticle, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+def _placeholder_keys(parsed: ParsedArticle, problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Give the gaps of the article's file, in its order, as `check` reports them."""
     from_values = leaf_problems(parsed.article.leaves)
     article = parsed.article.value

@@ -4,7 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator, Sequence
 
-from site_builder.editing.add.encodings import WESTERN, damaged_utf_8, label, weigh
+from site_builder.editing.add.encodings import WESTERN, damaged_utf_8, label, likely_encodings
 from site_builder.model.problems import Checked, Problem
 from site_builder.storage.files import location
 
@@ -36,7 +36,7 @@ def decode_text(data: bytes, name: str) -> Checked[str | None]:
         start = error.start
     utf_16 = data.startswith(_UTF_16)
     found = "a text in UTF-16" if utf_16 else f"the byte 0x{data[start]:02X}, which is no UTF-8, at {start:,}"
-    encoding = "UTF-16" if utf_16 else label(weigh(data).best or WESTERN).upper()
+    encoding = "UTF-16" if utf_16 else label(likely_encodings(data).best or WESTERN).upper()
     fix = f"save it as UTF-8; if it is in {encoding}: iconv -f {encoding} -t UTF-8 FILE > NEW"
     return None, (Problem(location(name), "not-utf-8", found, "text in UTF-8", fix),)
 
@@ -63,7 +63,7 @@ def decode_page(data: bytes, charset: str | None, name: str) -> Checked[tuple[st
 def _not_utf_8(
     data: bytes, declared: Sequence[str], name: str
 ) -> Checked[tuple[str, tuple[str, ...]] | None]:
-    weighed = weigh(data)
+    weighed = likely_encodings(data)
     usable = dict.fromkeys(_usable(declared))
     for encoding in usable:
         doubtful = (

@@ -8,19 +8,19 @@ from itertools import islice
 from site_builder.corpus.source.invisible import seen
 from site_builder.corpus.source.text import FORBIDDEN
 from site_builder.editing.add.addresses import addresses_of
-from site_builder.editing.add.bounding import Layout, lay_out, letters_of, refined
-from site_builder.editing.add.bylines import Printed, authors_in, published_in, stated_names
+from site_builder.editing.add.bylines import PrintedPublication, authors_in, published_in, stated_names
 from site_builder.editing.add.capture import Capture
-from site_builder.editing.add.dates import dates_in, years_in
-from site_builder.editing.add.found import Found, Stated
+from site_builder.editing.add.found_values import FoundValue, PageMetadata
+from site_builder.editing.add.layout import Layout, lay_out, letters_of, refined
 from site_builder.editing.add.outlets import Outlet, Outlets, credit_of, publisher_of
-from site_builder.editing.add.stubs import told_stub
+from site_builder.editing.add.publication_dates import dates_in, years_in
+from site_builder.editing.add.truncation import truncation_note
 from site_builder.editing.mojibake import undoubled
 from site_builder.model import edtf
 from site_builder.model.normal_form import WORD
 from site_builder.model.problems import quoted
-from site_builder.model.records import ActorId, DateBasis
 from site_builder.model.rights import RESERVED
+from site_builder.model.value_types import ActorId, DateBasis
 from site_builder.proving.blocks import BlockKind
 
 _ENGLISH = frozenset((
@@ -35,7 +35,7 @@ _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_-]|$)", re.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class AddOptions:
     """What the person who adds an article says of it."""
 
     url: str | None = None
@@ -61,28 +61,28 @@ class Description:
     `first` is the outlet that the text credits with having had the article first.
     """
 
-    title: Found | None
-    authors: tuple[Found, ...]
+    title: FoundValue | None
+    authors: tuple[FoundValue, ...]
     outlet: Outlet | None
     first: Outlet | None
     published: Publication
-    url: Found | None
-    archived: Found | None
-    language: Found | None
+    url: FoundValue | None
+    archived: FoundValue | None
+    language: FoundValue | None
     hints: dict[str, str]
 
 
-def describe(capture: Capture, given: Given, outlets: Outlets) -> tuple[Layout, Description]:
+def describe(capture: Capture, given: AddOptions, outlets: Outlets) -> tuple[Layout, Description]:
     """Find what an article's file says of it; nothing is invented, and what is not found stays away."""
     title, layout = _titled(capture)
     hints: dict[str, str] = {}
     addresses = addresses_of(capture, given.url, layout, hints)
     known = list(addresses.known)
-    if beginning := told_stub(capture, layout):
+    if beginning := truncation_note(capture, layout):
         hints["text"] = beginning
     return layout, Description(
-        title=next(iter(_mended("title", [title] if title else [], hints)), None),
-        authors=_mended("authors", authors_in(layout) or _stated_authors(capture.stated), hints),
+        title=next(iter(_with_repair("title", [title] if title else [], hints)), None),
+        authors=_with_repair("authors", authors_in(layout) or _stated_authors(capture.stated), hints),
         outlet=_outlet(layout, given, outlets, known, capture.stated),
         first=credit_of(layout, outlets),
         published=_published(layout, capture.stated, known, hints),
@@ -93,17 +93,17 @@ def describe(capture: Capture, given: Given, outlets: Outlets) -> tuple[Layout, 
     )
 
 
-def _stated_authors(stated: Stated) -> tuple[Found, ...]:
+def _stated_authors(stated: PageMetadata) -> tuple[FoundValue, ...]:
     """Give the persons that a page's markup names as authors, each once."""
-    named: dict[str, Found] = {}
+    named: dict[str, FoundValue] = {}
     for found in stated.authors:
         for name in stated_names(undoubled(found.value)):
             damaged = "" if name in found.value else found.value
-            named.setdefault(name, Found(name, found.where, printed=False, damaged=damaged))
+            named.setdefault(name, FoundValue(name, found.where, printed=False, damaged=damaged))
     return tuple(named.values())
 
 
-def _mended(key: str, found: Sequence[Found], hints: dict[str, str]) -> tuple[Found, ...]:
+def _with_repair(key: str, found: Sequence[FoundValue], hints: dict[str, str]) -> tuple[FoundValue, ...]:
     """Undo what was encoded twice, and say so in a hint: the capture prints something else."""
     whole = [replace(one, value=clean(undoubled(one.value))) for one in found]
     damaged = [old.damaged or old.value for old in found if old.damaged or undoubled(old.value) != old.value]
@@ -121,7 +121,7 @@ def clean(text: str) -> str:
 # ------------------------------------------------------------------ title
 
 
-def _titled(capture: Capture) -> tuple[Found | None, Layout]:
+def _titled(capture: Capture) -> tuple[FoundValue | None, Layout]:
     """Find the title: of a page what it states and prints, of a text the first line of the article."""
     stated = capture.stated
     plain = lay_out(capture.text)
@@ -131,20 +131,20 @@ def _titled(capture: Capture) -> tuple[Found | None, Layout]:
     printed = next((lines[key] for key in map(letters_of, wanted) if key in lines), "")
     layout = refined(plain, capture.main, printed) if capture.main else plain
     if printed:
-        return Found(printed, "the page's title, which stands in the text"), layout
+        return FoundValue(printed, "the page's title, which stands in the text"), layout
     if stated.titles:
         first = stated.titles[0]
-        return Found(first.value, first.where, printed=False), layout
+        return FoundValue(first.value, first.where, printed=False), layout
     block = layout.inside[0]
     first_line = layout.words(block) if block.kind is not BlockKind.PROSE and block.words <= _TITLE else ""
-    return (Found(first_line, "the first line of the article") if first_line else None), layout
+    return (FoundValue(first_line, "the first line of the article") if first_line else None), layout
 
 
 # ------------------------------------------------------------------ outlet
 
 
 def _outlet(
-    layout: Layout, given: Given, outlets: Outlets, addresses: list[Found], stated: Stated
+    layout: Layout, given: AddOptions, outlets: Outlets, addresses: list[FoundValue], stated: PageMetadata
 ) -> Outlet | None:
     if given.publisher:
         known = outlets.has(given.publisher)
@@ -159,19 +159,21 @@ def _outlet(
 # ------------------------------------------------------------------ date of publication
 
 
-def _published(layout: Layout, stated: Stated, addresses: list[Found], hints: dict[str, str]) -> Publication:
+def _published(
+    layout: Layout, stated: PageMetadata, addresses: list[FoundValue], hints: dict[str, str]
+) -> Publication:
     printed = published_in(layout)
     by_page = _stated_date(stated)
     if printed and printed.edtf:
         return _printed(printed, by_page, hints)
     if by_page:
-        why = f"The text prints no date; {by_page.where} gives {_said(by_page.value)}."
+        why = f"The text prints no date; {by_page.where} gives {_in_english(by_page.value)}."
         return Publication(f"{by_page.value}?", "external", why, by_page.where)
     for address in addresses:
         match = _IN_ADDRESS.search(address.value)
         day = f"{match[1]}-{match[2]}-{match[3]}" if match else ""
         if day and dates_in(day):
-            why = f"The text prints no date; the page's address has {_said(day)} in it."
+            why = f"The text prints no date; the page's address has {_in_english(day)} in it."
             return Publication(f"{day}?", "external", why, address.where)
     latest = _latest(layout)
     said = [printed.why] if printed else []
@@ -181,18 +183,20 @@ def _published(layout: Layout, stated: Stated, addresses: list[Found], hints: di
     return Publication()
 
 
-def _printed(printed: Printed, by_page: Found | None, hints: dict[str, str]) -> Publication:
+def _printed(printed: PrintedPublication, by_page: FoundValue | None, hints: dict[str, str]) -> Publication:
     if by_page and not by_page.value.startswith(printed.edtf[:10].rstrip("?")):
-        hints["published"] = f"{by_page.where} gives another date, {_said(by_page.value)}"
+        hints["published"] = f"{by_page.where} gives another date, {_in_english(by_page.value)}"
     basis: DateBasis = "inferred" if printed.inferred else "printed"
     return Publication(printed.edtf, basis, printed.why, printed.where)
 
 
-def _stated_date(stated: Stated) -> Found | None:
+def _stated_date(stated: PageMetadata) -> FoundValue | None:
     if stated.published is None:
         return None
     dates = dates_in(stated.published.value)
-    return Found(dates[0].edtf, stated.published.where, printed=False) if dates and dates[0].edtf else None
+    return (
+        FoundValue(dates[0].edtf, stated.published.where, printed=False) if dates and dates[0].edtf else None
+    )
 
 
 def _latest(layout: Layout) -> str:
@@ -201,21 +205,21 @@ def _latest(layout: Layout) -> str:
     days = [date.edtf for line in lines for date in dates_in(line) if date.edtf]
     years = [f"{year}" for line in lines for year in years_in(line)]
     latest = max((*days, *years), default="", key=lambda text: (text[:4], len(text), text))
-    return _said(latest) if latest else ""
+    return _in_english(latest) if latest else ""
 
 
-def _said(date: str) -> str:
+def _in_english(date: str) -> str:
     return edtf.words(edtf.parse(date))
 
 
 # ------------------------------------------------------------------ language
 
 
-def _english(layout: Layout) -> Found | None:
+def _english(layout: Layout) -> FoundValue | None:
     words = [
         word.casefold()
         for start, end in layout.stretches
         for word in WORD.findall(layout.text[start : min(end, start + 20_000)])
     ]
     share = sum(word in _ENGLISH for word in words) / len(words) if words else 0
-    return Found("en", "the small words of the text, which are English") if share > 0.2 else None
+    return FoundValue("en", "the small words of the text, which are English") if share > 0.2 else None

@@ -22,7 +22,7 @@ _BROKEN = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class LikelyEncodings:
     """The encodings that bytes may be in, the likeliest first; none where what they give makes no words."""
 
     names: tuple[str, ...]
@@ -34,18 +34,18 @@ class Weighed:
         return WESTERN if self.high < _FEW else next(iter(self.names), None)
 
 
-def weigh(data: bytes) -> Weighed:
+def likely_encodings(data: bytes) -> LikelyEncodings:
     """Weigh the encodings of a page or text that is no UTF-8."""
     sample = _TAG.sub(b" ", data[: 4 * _SAMPLE])[:_SAMPLE]
     high = sum(byte > 0x7F for byte in sample)
     if high < _FEW:
-        return Weighed((), high)
+        return LikelyEncodings((), high)
     found = list(from_bytes(sample, cp_isolation=list(_WEIGHED)))
     names = [name for one in found for name in one.could_be_from_charset]
     best = [one for one in found if (one.chaos, one.coherence) == (found[0].chaos, found[0].coherence)]
     if any(WESTERN in one.could_be_from_charset for one in best):
         names.insert(0, WESTERN)  # of two that make as many words the more frequent one
-    return Weighed(tuple(dict.fromkeys(names)), high)
+    return LikelyEncodings(tuple(dict.fromkeys(names)), high)
 
 
 def damaged_utf_8(data: bytes) -> str | None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import IO
 from urllib.parse import quote, urlsplit
 
-from site_builder.editing.add.hosts import PrivateHostError, is_own, origin, resolve
-from site_builder.editing.add.waiting import PATIENCE, Patience, Watch
+from site_builder.editing.add.public_hosts import PrivateHostError, is_own, origin, resolve
+from site_builder.editing.add.timeouts import TIMEOUTS, Deadline, Timeouts
 from site_builder.model.problems import Checked, Problem
 from site_builder.storage.files import location
 
@@ -27,7 +27,7 @@ _RESERVED = "%:/?#[]@!$&'()*+,;=~-._"
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchedPage:
     """What an address answered: bytes, the type and encoding it names, and the address it ended at."""
 
     data: bytes
@@ -36,34 +36,34 @@ class Fetched:
     address: str
 
 
-def fetch(address: str, limit: int, patience: Patience = PATIENCE) -> Checked[Fetched | None]:
+def fetch(address: str, limit: int, timeouts: Timeouts = TIMEOUTS) -> Checked[FetchedPage | None]:
     """Fetch an address of http or https, at most one byte more than the limit.
 
     Whatever it redirects to must be a public machine; what the person typed may be one of his own.
     The problem `fetch-failed` says why nothing came: no network, no such host, an error of the
     server, too many redirects, too slow; `private-address` where it leads into a private network.
     """
-    with Watch(patience) as watch:
+    with Deadline(timeouts) as deadline:
         try:
-            fetched = _fetched(address, limit, watch)
+            fetched = _fetched(address, limit, deadline)
         except (OSError, http.client.HTTPException, ValueError) as error:
-            if watch.is_over:
-                return None, (_problem(address, f"no whole answer within {patience.whole:g} seconds"),)
-            return None, (_failure(address, error, patience),)
+            if deadline.is_over:
+                return None, (_problem(address, f"no whole answer within {timeouts.whole:g} seconds"),)
+            return None, (_failure(address, error, timeouts),)
     if isinstance(fetched, str):
         return None, (_problem(address, fetched),)
-    if watch.is_over:
-        return None, (_problem(address, f"no whole answer within {patience.whole:g} seconds"),)
+    if deadline.is_over:
+        return None, (_problem(address, f"no whole answer within {timeouts.whole:g} seconds"),)
     return fetched, ()
 
 
-def _fetched(address: str, limit: int, watch: Watch) -> Fetched | str:
+def _fetched(address: str, limit: int, deadline: Deadline) -> FetchedPage | str:
     """Fetch a page, or say what is wrong with the answer."""
     request = quote(address, safe=_RESERVED)
-    with _opener(address, watch).open(request, timeout=watch.patience.silence) as answer:
+    with _opener(address, deadline).open(request, timeout=deadline.timeouts.silence) as answer:
         if answer.headers.get("Content-Encoding", "identity").lower() != "identity":
             return "a compressed answer, which was not asked for"
-        return Fetched(
+        return FetchedPage(
             _read(answer, limit),
             answer.headers.get_content_type() if "Content-Type" in answer.headers else "",
             answer.headers.get_content_charset(),
@@ -83,22 +83,22 @@ def _read(answer: http.client.HTTPResponse, limit: int) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lines:
+class _Connections:
     """Makes connections to addresses that were looked up and found to be allowed, and to no others.
 
     The name is asked for once, and the connection goes to that very answer: a second answer could
     be another.
     """
 
-    watch: Watch
+    deadline: Deadline
     own: tuple[str, str, int | None] | None
 
     def to(self, request: urllib.request.Request, pair: tuple[str, int]) -> socket.socket:
         """Connect to a host and port for a request; a proxy of the person's own may be anywhere."""
         host, port = pair
         own = _by_proxy(request) or (self.own is not None and origin(request.full_url) == self.own)
-        found = self.watch.look_up(functools.partial(resolve, host, port, own=own))
-        return self.watch.connect(found, port)
+        found = self.deadline.look_up(functools.partial(resolve, host, port, own=own))
+        return self.deadline.connect(found, port)
 
     def check(self, address: str) -> None:
         """Refuse a redirect to a private machine before anything is asked, also where a proxy would ask."""
@@ -107,7 +107,7 @@ class _Lines:
             return
         port = parts.port or (443 if parts.scheme == "https" else 80)
         try:
-            self.watch.look_up(functools.partial(resolve, parts.hostname or "", port))
+            self.deadline.look_up(functools.partial(resolve, parts.hostname or "", port))
         except PrivateHostError:
             raise
         except (OSError, UnicodeError):
@@ -119,35 +119,35 @@ def _by_proxy(request: urllib.request.Request) -> bool:
     return request.has_proxy() or tunnel is not None
 
 
-def _made(
-    kind: type[http.client.HTTPConnection], lines: _Lines, request: urllib.request.Request
+def _connected(
+    kind: type[http.client.HTTPConnection], connections: _Connections, request: urllib.request.Request
 ) -> Callable[..., http.client.HTTPConnection]:
-    """Give a maker of connections that go where `lines` lead, in place of the connection's own way."""
+    """Give a maker of connections that go where `connections` lead, in place of the connection's own way."""
 
     def connection(host: str, **options: object) -> http.client.HTTPConnection:
         made = kind(host, **options)  # type: ignore[arg-type]
-        made._create_connection = lambda pair, *_: lines.to(request, pair)  # type: ignore[attr-defined] # noqa: SLF001
+        made._create_connection = lambda pair, *_: connections.to(request, pair)  # type: ignore[attr-defined] # noqa: SLF001
         return made
 
     return connection
 
 
 class _Http(urllib.request.HTTPHandler):
-    def __init__(self, lines: _Lines) -> None:
+    def __init__(self, connections: _Connections) -> None:
         super().__init__()
-        self.lines = lines
+        self.connections = connections
 
     def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_made(http.client.HTTPConnection, self.lines, req), req)
+        return self.do_open(_connected(http.client.HTTPConnection, self.connections, req), req)
 
 
 class _Https(urllib.request.HTTPSHandler):
-    def __init__(self, lines: _Lines) -> None:
+    def __init__(self, connections: _Connections) -> None:
         super().__init__()
-        self.lines = lines
+        self.connections = connections
 
     def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_made(http.client.HTTPSConnection, self.lines, req), req)
+        return self.do_open(_connected(http.client.HTTPSConnection, self.connections, req), req)
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
@@ -155,8 +155,8 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
     max_redirections = REDIRECTS
 
-    def __init__(self, lines: _Lines) -> None:
-        self.lines = lines
+    def __init__(self, connections: _Connections) -> None:
+        self.connections = connections
 
     def redirect_request(  # noqa: PLR0917 - as the class above has it
         self,
@@ -170,21 +170,21 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         fp.close()  # else the class above reads it to its end, however far that is
         if urlsplit(newurl).scheme not in SCHEMES:
             raise urllib.error.URLError(_OTHER_KIND)
-        self.lines.check(newurl)
+        self.connections.check(newurl)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _opener(address: str, watch: Watch) -> urllib.request.OpenerDirector:
+def _opener(address: str, deadline: Deadline) -> urllib.request.OpenerDirector:
     """Give an opener for the two schemes; the default one reads files and FTP as well."""
-    lines = _Lines(watch, origin(address) if is_own(address) else None)
+    connections = _Connections(deadline, origin(address) if is_own(address) else None)
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
-        _Http(lines),
-        _Https(lines),
+        _Http(connections),
+        _Https(connections),
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.HTTPErrorProcessor(),
-        _Redirects(lines),
+        _Redirects(connections),
     ):
         opener.add_handler(handler)
     opener.addheaders = [
@@ -198,7 +198,7 @@ def _opener(address: str, watch: Watch) -> urllib.request.OpenerDirector:
 # ------------------------------------------------------------------ why nothing came
 
 
-def _failure(address: str, error: Exception, patience: Patience) -> Problem:
+def _failure(address: str, error: Exception, timeouts: Timeouts) -> Problem:
     """Say why nothing came."""
     reason = error.reason if isinstance(error, urllib.error.URLError) else error
     if isinstance(reason, PrivateHostError):
@@ -207,19 +207,19 @@ def _failure(address: str, error: Exception, patience: Patience) -> Problem:
         error.close()
         return _problem(address, _refused(error))
     if isinstance(error, urllib.error.URLError):
-        return _problem(address, f"no answer: {_reason(error.reason, patience)}")
-    return _problem(address, f"no usable answer: {_reason(error, patience)}")
+        return _problem(address, f"no answer: {_reason(error.reason, timeouts)}")
+    return _problem(address, f"no usable answer: {_reason(error, timeouts)}")
 
 
 def _refused(error: urllib.error.HTTPError) -> str:
     if error.code not in range(300, 400):
-        return f"the answer {error.code} ({_reason(error.reason, PATIENCE)})"
+        return f"the answer {error.code} ({_reason(error.reason, TIMEOUTS)})"
     return f"no answer: {_OTHER_KIND}" if "not allowed" in error.reason else "endless redirects"
 
 
-def _reason(error: BaseException | str, patience: Patience) -> str:
+def _reason(error: BaseException | str, timeouts: Timeouts) -> str:
     if isinstance(error, TimeoutError):
-        return f"nothing arrived for {patience.silence:g} seconds"
+        return f"nothing arrived for {timeouts.silence:g} seconds"
     said = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return " ".join(said.split())[:200] or type(error).__name__
 

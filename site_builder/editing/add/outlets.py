@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from site_builder.editing.add.bounding import Layout
 from site_builder.editing.add.bylines import notes_in
-from site_builder.editing.add.found import Found
+from site_builder.editing.add.found_values import FoundValue
+from site_builder.editing.add.layout import Layout
 from site_builder.model.normal_form import WORD, normal
-from site_builder.model.records import Actor, ActorId, Registry
+from site_builder.model.registry import Actor, Registry
+from site_builder.model.value_types import ActorId
 from site_builder.proving.stock_words import COPYRIGHT
 
 Key = tuple[str, ...]
@@ -137,28 +138,28 @@ def _hosts_of(actor_id: ActorId, actor: Actor) -> Iterator[str]:
 
 
 def publisher_of(
-    layout: Layout, outlets: Outlets, addresses: Iterable[Found], site: Found | None
+    layout: Layout, outlets: Outlets, addresses: Iterable[FoundValue], site: FoundValue | None
 ) -> Outlet | None:
     """Find the outlet: by what the text prints around the article, the address, or the page's metadata."""
     stated = _by_address(outlets, addresses) or _by_site(outlets, site)
-    printed = _printed(layout, outlets, stated)
+    printed = _printed_outlet(layout, outlets, stated)
     if printed and (stated is None or stated.actor in (None, printed.actor)):
         return printed
     if stated and not stated.actor:
-        return _as_printed(layout, stated)
+        return _printed_near_title(layout, stated)
     return stated or _holder(layout, outlets)
 
 
-def _as_printed(layout: Layout, stated: Outlet) -> Outlet:
+def _printed_near_title(layout: Layout, stated: Outlet) -> Outlet:
     """Look for the name that a page gives itself in the lines around its article."""
     wanted = " ".join(_key(stated.name))
-    for line, _ in _lines(layout):
+    for line, _ in _publisher_lines(layout):
         if wanted and f" {wanted} " in f" {' '.join(_key(line))} ":
             return Outlet(stated.name, None, f'{stated.where}, and the line "{line[:80]}"')
     return stated
 
 
-def _by_address(outlets: Outlets, addresses: Iterable[Found]) -> Outlet | None:
+def _by_address(outlets: Outlets, addresses: Iterable[FoundValue]) -> Outlet | None:
     for address in addresses:
         actor = outlets.at(address.value)
         if actor:
@@ -166,18 +167,18 @@ def _by_address(outlets: Outlets, addresses: Iterable[Found]) -> Outlet | None:
     return None
 
 
-def _by_site(outlets: Outlets, site: Found | None) -> Outlet | None:
+def _by_site(outlets: Outlets, site: FoundValue | None) -> Outlet | None:
     if site is None:
         return None
     actor = outlets.named(site.value, media=True)
     return Outlet(outlets.name_of(actor) if actor else site.value, actor, site.where, printed=False)
 
 
-def _printed(layout: Layout, outlets: Outlets, stated: Outlet | None) -> Outlet | None:
+def _printed_outlet(layout: Layout, outlets: Outlets, stated: Outlet | None) -> Outlet | None:
     """Weigh the outlets that the lines around the article name; the heaviest by far is it."""
     weights: dict[ActorId, int] = defaultdict(int)
     best: dict[ActorId, tuple[int, str]] = {}
-    for line, is_note in _lines(layout):
+    for line, is_note in _publisher_lines(layout):
         for actor, alone in outlets.within(line):
             weight = _weight(line, alone=alone, is_note=is_note)
             weights[actor] += weight
@@ -191,7 +192,7 @@ def _printed(layout: Layout, outlets: Outlets, stated: Outlet | None) -> Outlet 
     return Outlet(outlets.name_of(actor), actor, f'the line "{best[actor][1]}"')
 
 
-def _lines(layout: Layout) -> Iterator[tuple[str, bool]]:
+def _publisher_lines(layout: Layout) -> Iterator[tuple[str, bool]]:
     outside = layout.outside
     for block in outside if len(outside) <= 2 * _EDGE else (*outside[:_EDGE], *outside[-_EDGE:]):
         if block.words <= _LONGEST:

@@ -7,9 +7,9 @@ from itertools import groupby
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.corpus.source.invisible import seen
 from site_builder.corpus.source.text import FORBIDDEN
-from site_builder.editing.add.bounding import Words
 from site_builder.editing.add.description import Description, clean
-from site_builder.editing.add.found import Found
+from site_builder.editing.add.found_values import FoundValue
+from site_builder.editing.add.layout import BoundWords
 from site_builder.editing.suggest.entries import NewEntry
 from site_builder.editing.suggest.writing import entry_lines, flow_list, scalar
 from site_builder.model.lengths import longest
@@ -25,11 +25,11 @@ class TextFacts:
 
     sha256: str
     chars: int
-    bounds: tuple[Words, tuple[Words, ...]] | None
+    bounds: tuple[BoundWords, tuple[BoundWords, ...]] | None
     rights: str = RESERVED
 
 
-def _address(key: str, found: Found | None) -> list[str]:
+def _address(key: str, found: FoundValue | None) -> list[str]:
     """The line of an address; none where a file may hold none so long."""
     return [f"{key}: {scalar(found.value)}"] if found and len(found.value) <= longest("Url", key) else []
 

@@ -7,18 +7,18 @@ alone, unless a mend is exactly what makes it readable and nobody can have meant
 from site_builder.corpus.file_kinds import FileKind
 from site_builder.corpus.loading import REGISTRY_LIMIT
 from site_builder.corpus.source.text import BOM, decode
-from site_builder.editing.repairs.changes import Change
-from site_builder.editing.repairs.entries import entry_order
-from site_builder.editing.repairs.lines import (
+from site_builder.editing.repairs.change import RepairMade
+from site_builder.editing.repairs.entry_blocks import entry_order
+from site_builder.editing.repairs.meaning import meaning
+from site_builder.editing.repairs.quotation_marks import typographic_quotes
+from site_builder.editing.repairs.schema_line import schema_line
+from site_builder.editing.repairs.white_space import (
     Repair,
     final_newline,
     indentation,
     mixed_line_ends,
     trailing_space,
 )
-from site_builder.editing.repairs.meaning import meaning
-from site_builder.editing.repairs.quotation import typographic_quotes
-from site_builder.editing.repairs.schema_line import schema_line
 from site_builder.model.problems import Location
 
 _MENDING: tuple[Repair, ...] = (indentation, typographic_quotes)
@@ -27,7 +27,9 @@ _TIDYING: tuple[Repair, ...] = (mixed_line_ends, trailing_space, final_newline, 
 """They must not; the one that adds a line comes last, so that changes are told by the lines there were."""
 
 
-def repaired(data: bytes, path: str, kind: FileKind, *, schemas: bool) -> tuple[bytes, tuple[Change, ...]]:
+def repaired(
+    data: bytes, path: str, kind: FileKind, *, schemas: bool
+) -> tuple[bytes, tuple[RepairMade, ...]]:
     """Repair the bytes of a file; `schemas` tells whether the project has schemas that it can name.
 
     A byte order mark is taken away too: the reader drops it, and other programs stumble over it.
@@ -35,7 +37,7 @@ def repaired(data: bytes, path: str, kind: FileKind, *, schemas: bool) -> tuple[
     text, _ = decode(data, path, REGISTRY_LIMIT)
     if text is None:
         return data, ()
-    changes: list[Change] = []
+    changes: list[RepairMade] = []
     for mend in _MENDING:
         text, made = mend(text, kind, path)
         changes += made
@@ -43,7 +45,7 @@ def repaired(data: bytes, path: str, kind: FileKind, *, schemas: bool) -> tuple[
     if said is None:
         return data, ()
     if data.startswith(BOM.encode()):
-        changes.append(Change(Location(path, 1), "byte-order-mark", "U+FEFF", "nothing"))
+        changes.append(RepairMade(Location(path, 1), "byte-order-mark", "U+FEFF", "nothing"))
     for tidy in (*_TIDYING, *([schema_line] if schemas else [])):
         new, made = tidy(text, kind, path)
         if made and meaning(new, kind) == said:

@@ -8,26 +8,26 @@ from site_builder.corpus.loading import REGISTRY_LIMIT, load
 from site_builder.corpus.project import SETTINGS as SETTINGS_FILE
 from site_builder.corpus.project import Project
 from site_builder.editing.repairs import repaired
-from site_builder.editing.repairs.changes import Change
+from site_builder.editing.repairs.change import RepairMade
 from site_builder.model.problems import Location
 from site_builder.output.schemas import FOLDER, schema_files
 from site_builder.storage.files import list_files, read_file
-from site_builder.storage.transaction import Edit, edit_of, write_together
+from site_builder.storage.transaction import FileEdit, file_edit, write_together
 
 
-def repair(project: Project) -> tuple[Change, ...]:
+def repair(project: Project) -> tuple[RepairMade, ...]:
     """Repair what can safely be repaired; give every change that was made.
 
     Where the project keeps schemas, they are written anew as well, once the corpus has no errors:
     they are the program's, and tell editors which ids there are.
     """
-    changes: list[Change] = []
-    edits: list[Edit] = []
+    changes: list[RepairMade] = []
+    edits: list[FileEdit] = []
     for path, kind in _files(project.root):
         data, _ = read_file(project.root, path, REGISTRY_LIMIT)
         if data is not None:
             new, made = repaired(data, path, kind, schemas=_has_schema(project.root, kind))
-            edits += [Edit(path, data, new)] if new != data else []
+            edits += [FileEdit(path, data, new)] if new != data else []
             changes += made
     if failure := write_together(project.root, "repairing the files", edits):
         raise failure.error
@@ -48,7 +48,7 @@ def _has_schema(root: Path, kind: FileKind) -> bool:
     return (root / FOLDER / f"{kind.name}.json").is_file()
 
 
-def _schemas(project: Project) -> Iterator[Change]:
+def _schemas(project: Project) -> Iterator[RepairMade]:
     folder = project.root / FOLDER
     if not folder.is_dir() or folder.is_symlink():
         return
@@ -58,9 +58,9 @@ def _schemas(project: Project) -> Iterator[Change]:
     edits = [
         edit
         for name, data in schema_files(corpus).items()
-        if (edit := edit_of(project.root, f"{FOLDER}/{name}", data))
+        if (edit := file_edit(project.root, f"{FOLDER}/{name}", data))
     ]
     if failure := write_together(project.root, "writing the schemas", edits):
         raise failure.error
     for edit in edits:
-        yield Change(Location(edit.path), "schema", "out of date", "as the registry has it")
+        yield RepairMade(Location(edit.path), "schema", "out of date", "as the registry has it")

@@ -38,12 +38,12 @@ def meaning(text: str, kind: FileKind, instead: Mapping[Place, str] | None = Non
     if node is None:
         return None
     digest = Fences().split(text)[1] if kind is ARTICLE else ""
-    return _said(node, instead or {}), [line.split() for line in digest.rstrip().splitlines()]
+    return _plain_value(node, instead or {}), [line.split() for line in digest.rstrip().splitlines()]
 
 
-def _said(node: Node, instead: Mapping[Place, str]) -> object:
+def _plain_value(node: Node, instead: Mapping[Place, str]) -> object:
     if isinstance(node, Scalar):
         return None if is_absent(node) else instead.get((node.line, node.column), node.text)
     if isinstance(node, Items):
-        return [_said(item, instead) for item in node.items]
-    return {name: _said(pair.value, instead) for name, pair in node.pairs.items()}
+        return [_plain_value(item, instead) for item in node.items]
+    return {name: _plain_value(pair.value, instead) for name, pair in node.pairs.items()}

@@ -3,7 +3,7 @@
 import re
 
 from site_builder.corpus.file_kinds import ARTICLE, FileKind
-from site_builder.editing.repairs.changes import Change
+from site_builder.editing.repairs.change import RepairMade
 from site_builder.model.problems import Location, quoted
 from site_builder.output.schemas import FOLDER
 
@@ -15,7 +15,7 @@ def is_schema_line(line: str) -> bool:
     return _SCHEMA_LINE.match(line) is not None
 
 
-def schema_line(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Change, ...]]:
+def schema_line(text: str, kind: FileKind, path: str) -> tuple[str, tuple[RepairMade, ...]]:
     """Name a file's schema on its first line, where none of the comments at its top names one.
 
     Safe: it is a comment. Markdown has no place for it, so that articles are left out.
@@ -29,4 +29,4 @@ def schema_line(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Change
             break
     line = f"# yaml-language-server: $schema={'../' * path.count('/')}{FOLDER}/{kind.name}.json"
     end = "\r\n" if "\r\n" in text else "\n"
-    return line + end + text, (Change(Location(path, 1), "schema-line", "no schema", quoted(line)),)
+    return line + end + text, (RepairMade(Location(path, 1), "schema-line", "no schema", quoted(line)),)

@@ -11,9 +11,11 @@ from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.editing.suggest import Suggestions, suggest
 from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.proposals import Proposal
+from site_builder.model.article import TextInfo
+from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Location, Problem, did_you_mean, in_order, quoted
-from site_builder.model.records import ArticleId, Corpus, TextInfo
-from site_builder.storage.files import linked, read_file, write_file
+from site_builder.model.value_types import ArticleId
+from site_builder.storage.files import link_problems, read_file, write_file
 
 
 def suggest_for(project: Project, article: str, texts: Sequence[Path] = ()) -> Checked[Suggestions | None]:
@@ -26,7 +28,7 @@ def suggest_for(project: Project, article: str, texts: Sequence[Path] = ()) -> C
     if article_id not in corpus.articles:
         return None, (_unknown(corpus, article, found),)
     path = _path(article_id)
-    links = tuple(linked(project.root, path))
+    links = tuple(link_problems(project.root, path))
     if links:
         return None, links
     here = tuple(problem for problem in found if problem.location.path in {path, f"articles/{article}.md"})

@@ -8,7 +8,8 @@ from site_builder.editing.suggest.names import Entity, EntityKind, slug
 from site_builder.editing.suggest.proposals import Proposal, Value
 from site_builder.editing.suggest.story import Story
 from site_builder.editing.suggest.visits import home_states
-from site_builder.model.records import ActorId, Registry
+from site_builder.model.registry import Registry
+from site_builder.model.value_types import ActorId
 from site_builder.names import countries
 
 _FILES: Mapping[EntityKind, tuple[str, str]] = {

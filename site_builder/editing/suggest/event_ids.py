@@ -8,16 +8,10 @@ from dataclasses import dataclass, replace
 from site_builder.editing.suggest.dating import may_be_one
 from site_builder.editing.suggest.names import Directory
 from site_builder.editing.suggest.proposals import NewFrame, Proposal, Value
-from site_builder.model.records import (
-    Corpus,
-    DealRecord,
-    EventId,
-    EventRecord,
-    Participant,
-    Unnamed,
-    Use,
-    VisitRecord,
-)
+from site_builder.model.corpus import Corpus
+from site_builder.model.records import DealRecord, EventRecord, Participant, Use, VisitRecord
+from site_builder.model.value_types import EventId
+from site_builder.model.written import Unnamed
 
 _MONTH = re.compile(r"\[?(\d{4})(?:-(0[1-9]|1[0-2]))?")
 

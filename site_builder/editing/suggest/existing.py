@@ -6,17 +6,9 @@ from site_builder.editing.suggest.dating import may_be_one
 from site_builder.editing.suggest.names import Directory
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.model.normal_form import Span, normal
-from site_builder.model.records import (
-    SECTIONS,
-    ActorRef,
-    Annotation,
-    DateRecord,
-    EventId,
-    Participant,
-    Record,
-    Section,
-    Unnamed,
-)
+from site_builder.model.records import SECTIONS, Annotation, DateRecord, Participant, Record, Section
+from site_builder.model.value_types import EventId
+from site_builder.model.written import ActorRef, Unnamed
 from site_builder.proving.body import Body
 from site_builder.proving.quotes import Proof, prove
 

@@ -11,7 +11,7 @@ from site_builder.editing.suggest.parties import demonym_at, party_at
 from site_builder.editing.suggest.proposals import Proposal, Value
 from site_builder.editing.suggest.story import Sentence, Story
 from site_builder.model.extraction_results import Amount
-from site_builder.model.records import Measure
+from site_builder.model.registry import Measure
 
 _WORDS = re.compile(r"[a-z]{3,}")
 _EMPTY = lexicon.words("empty words")

@@ -10,7 +10,8 @@ from site_builder.editing.mojibake import undoubled
 from site_builder.extraction.folding import fold
 from site_builder.linking.naming import Linked
 from site_builder.model.extraction_results import Mention
-from site_builder.model.records import ActorId, PlaceId, Registry
+from site_builder.model.registry import Registry
+from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.names import countries
 from site_builder.names.forms import NameIndex, compile_names
 

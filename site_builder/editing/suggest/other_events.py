@@ -7,7 +7,7 @@ from typing import cast
 from site_builder.editing.suggest.dating import dated
 from site_builder.editing.suggest.proposals import Proposal, Value
 from site_builder.editing.suggest.reading import Reading
-from site_builder.model.records import EventType
+from site_builder.model.value_types import EventType
 
 
 def find_other_events(readings: Iterable[Reading]) -> tuple[Proposal, ...]:

@@ -6,7 +6,7 @@ from site_builder.editing.suggest.grammar import RoleKind
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.referring import Who, latest_state
 from site_builder.editing.suggest.story import Sentence, Story
-from site_builder.model.records import ActorId
+from site_builder.model.value_types import ActorId
 from site_builder.names import countries
 
 _PREPOSITIONS = lexicon.words("prepositions")

@@ -19,22 +19,11 @@ from site_builder.editing.suggest.names import Directory
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.linking.indices import named_ids
 from site_builder.model import edtf
-from site_builder.model.records import (
-    ActorRef,
-    Annotation,
-    ArticleId,
-    Corpus,
-    DealRecord,
-    Equipment,
-    PersonRecord,
-    Place,
-    PlaceId,
-    Record,
-    Registry,
-    Section,
-    Unnamed,
-    VisitRecord,
-)
+from site_builder.model.corpus import Corpus
+from site_builder.model.records import Annotation, DealRecord, PersonRecord, Record, Section, VisitRecord
+from site_builder.model.registry import Equipment, Place, Registry
+from site_builder.model.value_types import ArticleId, PlaceId
+from site_builder.model.written import ActorRef, Unnamed
 from site_builder.names.forms import compile_names
 
 Scored = Literal["visits", "arms_deals", "people"]

@@ -9,10 +9,9 @@ from itertools import islice
 from site_builder.editing.mojibake import end_of_name
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Directory, Entity
-from site_builder.extraction import Extraction
 from site_builder.extraction.prepared import prepare
 from site_builder.linking.naming import Linked
-from site_builder.model.extraction_results import Amount, Mention, TimeExpression
+from site_builder.model.extraction_results import Amount, Extraction, Mention, TimeExpression
 from site_builder.proving.body import Body
 
 _WORD = re.compile(r"[^\W_]+(?:['&.-](?=[^\W_])[^\W_]+)*")

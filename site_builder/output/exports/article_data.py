@@ -7,8 +7,9 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from site_builder.linking.site import Site
+from site_builder.model.article import Article
 from site_builder.model.meaning import FORMERLY, Meaning
-from site_builder.model.records import Article, ArticleId, DateBasis, Publish, TopicId
+from site_builder.model.value_types import ArticleId, DateBasis, Publish, TopicId
 from site_builder.output.exports.published_values import EdtfData, Id, Ids, Natural, SourceLine, SpanData
 from site_builder.output.exports.record_data import json_of, source_line
 from site_builder.proving.layers import Layer

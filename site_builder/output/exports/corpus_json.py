@@ -18,9 +18,9 @@ from site_builder.model.records import (
     PersonRecord,
     Record,
     StatementRecord,
-    Unnamed,
 )
 from site_builder.model.rights import Licence
+from site_builder.model.written import Unnamed
 from site_builder.output.exports.article_data import ArticleData, articles_data
 from site_builder.output.exports.disagreement_data import DisagreementData, disagreements_data
 from site_builder.output.exports.entry_data import (

@@ -7,7 +7,9 @@ from typing_extensions import TypedDict
 
 from site_builder.linking.site import Site, records_of
 from site_builder.model.meaning import FORMERLY, NOTE, Meaning
-from site_builder.model.records import ActorId, ActorType, Entry, Frame, OrganisationRecord, PersonRecord
+from site_builder.model.records import OrganisationRecord, PersonRecord
+from site_builder.model.registry import Entry, Frame
+from site_builder.model.value_types import ActorId, ActorType
 from site_builder.output.exports.published_records import OrganisationDescriptionData, RoleData
 from site_builder.output.exports.published_values import Id, Ids, Natural, Pair, SourceLine
 from site_builder.output.exports.record_data import json_of, record_data, source_line

@@ -10,22 +10,10 @@ from site_builder.linking.site import Event, Origin, Part, RecordKey, Saying, Si
 from site_builder.merging.counts import FIELDS, numbered
 from site_builder.merging.verdicts import Verdict
 from site_builder.model.meaning import FORMERLY, NOTE, Meaning
-from site_builder.model.records import (
-    DateRecord,
-    DealStatus,
-    Equipped,
-    EventId,
-    EventType,
-    Frame,
-    Happening,
-    Met,
-    Mode,
-    Participant,
-    Record,
-    Stop,
-    Unnamed,
-    Use,
-)
+from site_builder.model.records import DateRecord, Equipped, Met, Participant, Record, Stop, Use
+from site_builder.model.registry import Frame
+from site_builder.model.value_types import DealStatus, EventId, EventType, Happening, Mode
+from site_builder.model.written import Unnamed
 from site_builder.output.exports.entry_data import entry_data
 from site_builder.output.exports.published_records import AnyReportData
 from site_builder.output.exports.published_values import (

@@ -5,7 +5,7 @@ from textwrap import shorten
 
 from site_builder.linking.site import Event, Site
 from site_builder.model import edtf
-from site_builder.model.records import Place
+from site_builder.model.registry import Place
 from site_builder.output.exports.record_data import Json
 from site_builder.pages.components import KIND_NAMES, name_link, place_link
 from site_builder.pages.ledes import brief

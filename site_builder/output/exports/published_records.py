@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from site_builder.linking.site import Saying
 from site_builder.model.meaning import ANNOUNCED, NOTE, PREFIX, SUFFIX, Meaning
-from site_builder.model.records import DealKind, DealStatus, Happening, Mode, RoleEvent, VisitKind
+from site_builder.model.value_types import DealKind, DealStatus, Happening, Mode, RoleEvent, VisitKind
 from site_builder.output.exports.published_values import (
     ActorRefData,
     CarrierData,

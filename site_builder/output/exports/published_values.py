@@ -9,7 +9,7 @@ from pydantic import Field
 from typing_extensions import TypeAliasType, TypedDict
 
 from site_builder.model.meaning import Meaning
-from site_builder.model.records import Basis, Sense
+from site_builder.model.value_types import Basis, Sense
 
 Id = TypeAliasType(
     "Id",

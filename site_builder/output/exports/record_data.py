@@ -9,26 +9,22 @@ from typing import Any, cast
 
 from site_builder.linking.site import RecordKey, Site
 from site_builder.merging.counts import STAGES, named, whole
+from site_builder.model.quantities import Numbers
 from site_builder.model.records import (
-    ActorId,
     DealRecord,
     Described,
-    EquipmentId,
     Equipped,
     EventRecord,
     FigureRecord,
     Met,
-    Numbers,
     Participant,
-    PlaceId,
     Record,
     Source,
     Stop,
-    Unnamed,
     Use,
-    Written,
-    yaml_key,
 )
+from site_builder.model.value_types import ActorId, EquipmentId, PlaceId
+from site_builder.model.written import Unnamed, Written, yaml_key
 from site_builder.output.exports.published_records import CreditedData
 
 Json = dict[str, Any]

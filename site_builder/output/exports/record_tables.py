@@ -8,15 +8,9 @@ from collections.abc import Iterable, Iterator
 from site_builder.linking.link import source_id
 from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.merging.counts import FIELDS, count_words, ends, numbered
-from site_builder.model.records import (
-    ActorRef,
-    DealRecord,
-    FigureRecord,
-    PersonRecord,
-    Record,
-    Unnamed,
-    Value,
-)
+from site_builder.model.quantities import Value
+from site_builder.model.records import DealRecord, FigureRecord, PersonRecord, Record
+from site_builder.model.written import ActorRef, Unnamed
 from site_builder.output.exports.event_data import modes_of
 from site_builder.output.exports.json_and_csv import Cell, Table, joined_cell
 from site_builder.output.exports.record_data import json_number, source_line

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from site_builder.linking.indices import ancestors
 from site_builder.linking.journeys import Journey, is_state, journeys
 from site_builder.linking.site import Part, Site
-from site_builder.model.records import ActorId, PlaceId
+from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.output.exports.json_and_csv import Cell, Table, joined_cell
 from site_builder.output.exports.record_data import source_line
 from site_builder.pages.components import who_link

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from site_builder.corpus.file_kinds import KINDS, SETTINGS
-from site_builder.model.records import Corpus
+from site_builder.model.corpus import Corpus
 from site_builder.output.schemas.id_choices import schema_of_ids
 from site_builder.output.schemas.record_schemas import schema_of_entries, schema_of_record
 from site_builder.output.schemas.value_forms import IDS

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from site_builder.corpus.unchecked import records
-from site_builder.model.records import Corpus, Entry
+from site_builder.model.corpus import Corpus
+from site_builder.model.registry import Entry
 from site_builder.output.schemas.value_forms import DIALECT, EXPECTED_ID, Schema, ref
 
 COMMENT = "Made by `site-builder schema` or `site-builder check --fix` from the registry; not edited by hand."

@@ -23,7 +23,7 @@ from site_builder.corpus.source.shapes import (
 )  # fmt: skip
 from site_builder.model.lengths import longest
 from site_builder.model.meaning import Meaning
-from site_builder.model.records import Written
+from site_builder.model.written import Written
 from site_builder.output.schemas.rules import KEY_RULES, RECORD_RULES
 from site_builder.output.schemas.value_forms import DIALECT, FORMS, NOTHING, Schema, ref
 

@@ -6,18 +6,11 @@
 from collections.abc import Mapping
 
 from site_builder.corpus.project import Limits, Settings
-from site_builder.model.records import (
-    Article,
-    Count,
-    DealRecord,
-    Measure,
-    Numbers,
-    PersonRecord,
-    Place,
-    TextInfo,
-    Value,
-    Written,
-)
+from site_builder.model.article import Article, TextInfo
+from site_builder.model.quantities import Count, Numbers, Value
+from site_builder.model.records import DealRecord, PersonRecord
+from site_builder.model.registry import Measure, Place
+from site_builder.model.written import Written
 from site_builder.output.schemas.value_forms import Schema, ref
 
 _UNLESS_TIV: Schema = {

@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-from site_builder.model.records import ArticleId, Corpus, Digest, Entry
+from site_builder.model.article import Digest
+from site_builder.model.corpus import Corpus
+from site_builder.model.registry import Entry
+from site_builder.model.value_types import ArticleId
 from site_builder.output.exports.record_data import json_of
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, said
 from site_builder.reviewing.diff.records import summary_of

@@ -7,7 +7,7 @@ from site_builder.linking.posts import Term, clashing_terms
 from site_builder.linking.second_origins import FigureRecords, clashing_figures
 from site_builder.linking.site import Event, RecordKey, Site
 from site_builder.model import edtf
-from site_builder.model.records import EventId
+from site_builder.model.value_types import EventId
 from site_builder.pages.components import plain_text
 from site_builder.pages.disagreements import own_disputes
 from site_builder.pages.events import event_page

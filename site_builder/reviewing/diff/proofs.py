@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from site_builder.model.records import ArticleId
+from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import Layer
 from site_builder.proving.proofs import written_quotes
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, said, together

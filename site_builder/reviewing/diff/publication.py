@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from site_builder.model.records import Article, ArticleId
+from site_builder.model.article import Article
 from site_builder.model.rights import opens
+from site_builder.model.value_types import ArticleId
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, said
 from site_builder.reviewing.diff.side import Side
 

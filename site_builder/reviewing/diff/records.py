@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from site_builder.model.records import SECTIONS, ArticleId, DateRecord, Record
+from site_builder.model.records import SECTIONS, DateRecord, Record
 from site_builder.model.records import Section as Part
+from site_builder.model.value_types import ArticleId
 from site_builder.output.exports.record_data import Json, json_of
 from site_builder.pages.components import SECTION_NAMES
 from site_builder.proving.quotes import quote_key

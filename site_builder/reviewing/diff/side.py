@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from site_builder.build import BuildOptions, Memory, Read, fatal, pages_of, read, site_of
+from site_builder.build import BuildOptions, Memory, pages_of, site_of
 from site_builder.corpus.captures import text_folders
 from site_builder.corpus.loading import Project
 from site_builder.linking.site import Site
-from site_builder.model.problems import Checked, Problem, in_order
-from site_builder.model.records import ArticleId, Corpus
+from site_builder.model.corpus import Corpus
+from site_builder.model.problems import Checked, Problem, fatal, in_order
+from site_builder.model.value_types import ArticleId
 from site_builder.output.render import RenderedPage
 from site_builder.proving.layers import Layer
+from site_builder.proving.proved_project import ProvedCorpus, read_project
 from site_builder.reviewing.diff.revision import put_into
 
 AS_THEY_ARE = "the files as they are"
@@ -46,10 +48,10 @@ def side_of(project: Project, name: str, commit: str | None, texts: tuple[Path, 
     Settings, templates and texts are the project's own in either case: only the data is compared.
     """
     if commit is None:
-        return _built(project, name, read(project, texts, memory), memory)
+        return _built(project, name, read_project(project, texts, memory.files), memory)
     own = text_folders(project, texts)
     with _checked_out(project, commit) as (there, problems):
-        known, found = read(there, own, memory)
+        known, found = read_project(there, own, memory.files)
         return _built(project, name, (known, in_order((*problems, *found))), memory)
 
 
@@ -60,7 +62,7 @@ def _checked_out(project: Project, commit: str) -> Iterator[tuple[Project, tuple
         yield replace(project, root=Path(folder)), problems
 
 
-def _built(project: Project, name: str, checked: Checked[Read], memory: Memory) -> Side:
+def _built(project: Project, name: str, checked: Checked[ProvedCorpus], memory: Memory) -> Side:
     known, problems = checked
     at_hand = frozenset(
         article

@@ -5,7 +5,7 @@ from collections import Counter
 from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
 from site_builder.model.problems import Problem, by_cause, more
-from site_builder.model.records import ArticleId
+from site_builder.model.value_types import ArticleId
 from site_builder.output.render import RenderedPage
 from site_builder.pages.rows import split_records
 from site_builder.proving.quoted_share import quoted_share

@@ -7,7 +7,9 @@ from typing import Any
 from site_builder.linking.indices import ID_FIELDS
 from site_builder.merging.counts import count_words
 from site_builder.model import edtf
-from site_builder.model.records import Corpus, Count, Entry
+from site_builder.model.corpus import Corpus
+from site_builder.model.quantities import Count
+from site_builder.model.registry import Entry
 from site_builder.output.exports.record_data import Json
 from site_builder.pages.compared_reports import FIELD_NAMES
 from site_builder.reviewing.diff.markdown import Markdown, said

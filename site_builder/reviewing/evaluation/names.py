@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from site_builder.extraction import extract
+from site_builder.extraction.extract import extract
 from site_builder.extraction.gold import KINDS, GoldName, score_names
 from site_builder.extraction.scoring import Counts
 from site_builder.linking.naming import name_text

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from site_builder.extraction import PIPELINE
+from site_builder.model.extraction_results import PIPELINE
 from site_builder.reviewing.evaluation.tables import ResultTable
 
 PAGE: Final = Path("docs/evaluation.md")

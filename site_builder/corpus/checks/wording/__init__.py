@@ -7,9 +7,10 @@ from typing import Any
 from site_builder.corpus.checks.wording.relative import relative_words
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.corpus.source import Leaf, Parsed, ParsedArticle
+from site_builder.model.article import Digest
 from site_builder.model.normal_form import count_words
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.model.records import CLAIMS, Annotation, Digest, Record
+from site_builder.model.records import CLAIMS, Annotation, Record
 
 __all__ = ["FEWEST_WORDS", "wording_problems"]
 

@@ -1,0 +1,82 @@
+"""The command `site-builder`: reads arguments, calls one function each, prints, exits 0, 1 or 2.
+
+Each command is a module of its own and is imported when it is asked for, so that each loads only what it
+needs: `--version` and an editor's `check` must not wait for MkDocs, spaCy and the rest.
+"""
+
+import io
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from site_builder import __version__
+from site_builder.cli.options import FOLDER
+from site_builder.cli.printing import PROBLEMS, show
+from site_builder.model.problems import Problem
+from site_builder.storage.files import location
+
+COMMANDS = {
+    "add": "Capture an article.",
+    "build": "Build the site, check it, put it in place.",
+    "check": "List every problem in the files.",
+    "delete": "Delete an article, or an entry that nothing refers to.",
+    "diff": "Say in Markdown what a change does.",
+    "extract": "Record where quotes stand in the texts.",
+    "new": "Write a project for another corpus.",
+    "rename": "Change an id wherever it is written.",
+    "schema": "Write JSON Schemas for editors.",
+    "serve": "Preview the site while you edit.",
+    "suggest": "Propose records for an article.",
+}
+"""What `--help` says of each command: its own help begins so. Each is a function in a module of its name."""
+
+
+class Command(click.Command):
+    """Stands for a command until it is called: only then its module is imported."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        command: click.Command = getattr(import_module(f"{__name__}.{self.name}"), str(self.name))
+        return command.make_context(info_name, args, parent, **extra)
+
+
+class Commands(click.Group):
+    """The commands; where a file cannot be written they say so and end."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            show([cannot_write(error)], to_stderr=True)
+            sys.exit(PROBLEMS)
+
+
+def cannot_write(error: OSError) -> Problem:
+    """Make a problem of what the system says of a file."""
+    found, expected = error.strerror or str(error), "a place that can be written to"
+    fix = "check the folder's permissions, and whether the disk is full"
+    return Problem(location(str(error.filename)), "cannot-write", found, expected, fix)
+
+
+@click.group(
+    cls=Commands,
+    commands=[Command(name, short_help=summary) for name, summary in COMMANDS.items()],
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__)
+@click.option(
+    "--project", "folder", type=FOLDER, default=".", help="A folder of the project; by default this one."
+)
+@click.pass_context
+def main(context: click.Context, folder: Path) -> None:
+    """Build a cross-linked research website from an annotated corpus of news articles."""
+    context.obj = folder
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a console of another encoding still shows the rest
+            stream.reconfigure(errors="backslashreplace")

@@ -1,0 +1,37 @@
+"""The command `build`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from site_builder.cli.opening import project_in
+from site_builder.cli.options import strict_option, texts_option
+from site_builder.cli.printing import PROBLEMS, show
+from site_builder.model.problems import summary
+from site_builder.publishing.publish import publish
+
+
+@click.command()
+@click.option(
+    "--to", type=click.Path(path_type=Path), help="Where to put the site; by default site/ in the project."
+)
+@strict_option
+@texts_option
+@click.pass_obj
+def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) -> None:
+    """Build the site, check it, put it in place. On any failure the last good site stays."""
+    project = project_in(folder)
+    site = (to or project.root / "site").absolute()
+    release, problems = publish(project, site, texts=texts, strict=strict, on_wait=say_waiting)
+    show(problems, to_stderr=True)
+    if release is None:
+        click.echo(f"{summary(problems)}; {site} is as it was", err=True)
+        sys.exit(PROBLEMS)
+    what = "is now" if release.changed else "already was"
+    click.echo(f"{release.pages} pages; {release.site} {what} release {release.name}; {summary(problems)}")
+
+
+def say_waiting() -> None:
+    """Say that another build holds the lock."""
+    click.echo("Another build of this site is running; waiting for it ...", err=True)

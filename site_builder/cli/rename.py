@@ -1,0 +1,31 @@
+"""The command `rename`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from site_builder.cli.opening import project_in
+from site_builder.cli.printing import PROBLEMS, show
+from site_builder.editing.rename import KINDS, Kind
+from site_builder.editing.rename import rename as rename_in
+from site_builder.editing.rename import report_lines as changed_files
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def rename(folder: Path, kind: Kind, old: str, new: str) -> None:
+    """Change an id wherever it is written. KIND is what has the id OLD: an actor, a place, ..."""
+    changes, problems = rename_in(project_in(folder), kind, old, new)
+    show(problems, to_stderr=True)
+    if changes is None:
+        click.echo("nothing was renamed", err=True)
+        sys.exit(PROBLEMS)
+    for line in changed_files(changes):
+        click.echo(line)
+    click.echo(f"{old} is now {new}")
+    if kind != "article" and sum(change.places for change in changes) == 1:
+        click.echo(f"Nothing refers to {new}; `site-builder delete {kind} {new}` deletes it")

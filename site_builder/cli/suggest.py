@@ -1,0 +1,39 @@
+"""The command `suggest`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from site_builder.cli.opening import project_in
+from site_builder.cli.options import texts_option
+from site_builder.cli.printing import PROBLEMS, end, show
+from site_builder.editing.suggest.command import suggest_for, write_suggestions
+from site_builder.editing.suggest.writing import as_yaml
+
+
+@click.command()
+@click.argument("article")
+@texts_option
+@click.option("--write", is_flag=True, help="Insert the proposals into the article's annotation.")
+@click.pass_obj
+def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) -> None:
+    """Propose records for an article. Prints what its annotation may lack, as YAML to check and use."""
+    project = project_in(folder)
+    found, problems = suggest_for(project, article, texts)
+    show(problems, to_stderr=True)
+    if found is None:
+        sys.exit(PROBLEMS)
+    if found.left_out:
+        click.echo(
+            f"{found.left_out} more are left out: their quotes would show too much of the text", err=True
+        )
+    if write:
+        path, problems = write_suggestions(project, found.article, found.proposals)
+        show(problems, to_stderr=True)
+        click.echo(as_yaml(found.article, (), found.entries), nl=False)
+        done = f"{len(found.proposals)} proposals written to {path}" if path else "nothing written"
+        click.echo(done, err=True)
+    else:
+        click.echo(as_yaml(found.article, found.proposals, found.entries), nl=False)
+    end(problems)

@@ -1,0 +1,38 @@
+"""What was found about an article, and where."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FoundValue:
+    """A value and where it was found, in words; `printed` tells whether the kept text itself prints it.
+
+    `damaged` is what stands there in place of a value that was repaired.
+    """
+
+    value: str
+    where: str
+    printed: bool = True
+    damaged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageMetadata:
+    """What a page's markup says of itself, where it does; every value as written there.
+
+    `headings` are the page's first-level headings; `licence` is the address of a licence. The words
+    that the article has (0 where the page does not count them) and `summary` tell a whole one from
+    its beginning; `closed` is what says that not everybody may read it, and where.
+    """
+
+    titles: tuple[FoundValue, ...] = ()
+    headings: tuple[str, ...] = ()
+    authors: tuple[FoundValue, ...] = ()
+    published: FoundValue | None = None
+    site: FoundValue | None = None
+    canonical: FoundValue | None = None
+    language: FoundValue | None = None
+    licence: FoundValue | None = None
+    summary: str = ""
+    words: int = 0
+    closed: FoundValue | None = None

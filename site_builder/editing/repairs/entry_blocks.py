@@ -1,0 +1,118 @@
+"""The order of entries: a file of the registry lists them by their ids."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from site_builder.corpus.file_kinds import FileKind
+from site_builder.corpus.source.nodes import Pairs
+from site_builder.editing.repairs.change import RepairMade
+from site_builder.editing.repairs.meaning import nodes_of
+from site_builder.editing.repairs.schema_line import is_schema_line
+from site_builder.model.problems import Location, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """An entry with the comments directly above it: its lines, from `start` up to `stop`, from 0."""
+
+    id: str
+    key: int
+    start: int
+    stop: int
+
+
+def entry_order(text: str, kind: FileKind, path: str) -> tuple[str, tuple[RepairMade, ...]]:
+    """Put the entries of a file of the registry in the order of their ids.
+
+    Safe: the order says nothing, and a fixed one keeps two people's additions apart. Comments
+    directly above an entry go with it. Blank lines stay between the same positions. A comment that
+    stands apart, with a blank line below it, is taken for a heading: nothing moves across it.
+    """
+    node = nodes_of(text, kind) if kind.is_registry else None
+    if not isinstance(node, Pairs) or not _in_block_style(node):
+        return text, ()
+    lines = text.split("\n")
+    blocks = _blocks(lines, node)
+    groups = list(_groups(lines, blocks))
+    ordered = [block for group in groups for block in sorted(group, key=lambda block: block.id)]
+    gaps = [lines[above.stop : below.start] for above, below in pairwise(blocks)]
+    gaps.append(lines[blocks[-1].stop :])
+    pieces = lines[: blocks[0].start]
+    for block, gap in zip(ordered, gaps, strict=True):
+        pieces += lines[block.start : block.stop] + gap
+    return "\n".join(pieces), tuple(change for group in groups for change in _moves(group, path))
+
+
+def without_entry(text: str, kind: FileKind, name: str) -> str | None:
+    """Take an entry and the comments directly above it out of a file; None if that cannot be done alone."""
+    node = nodes_of(text, kind) if kind.is_registry else None
+    if not isinstance(node, Pairs) or not _in_block_style(node):
+        return None
+    lines = text.split("\n")
+    block = next((block for block in _blocks(lines, node) if block.id == name), None)
+    if block is None:
+        return None
+    after = "\n".join(lines[: block.start] + lines[block.stop :])
+    rest = nodes_of(after, kind)
+    left = rest.pairs.keys() if isinstance(rest, Pairs) else set()
+    return after if left == node.pairs.keys() - {name} else None
+
+
+def _in_block_style(node: Pairs) -> bool:
+    keys = [pair.key for pair in node.pairs.values()]
+    return bool(keys) and node.line == keys[0].line and all(key.column == 1 for key in keys)
+
+
+def _blocks(lines: Sequence[str], node: Pairs) -> list[_Block]:
+    keys = [(pair.key.line - 1, name) for name, pair in node.pairs.items()]
+    blocks: list[_Block] = []
+    for index, (key, name) in enumerate(keys):
+        begin = blocks[-1].stop if blocks else 0
+        start = key
+        while start > begin and lines[start - 1].startswith("#") and not is_schema_line(lines[start - 1]):
+            start -= 1
+        end = keys[index + 1][0] if index + 1 < len(keys) else len(lines)
+        stop = max(number for number in range(key, end) if number == key or lines[number][:1] in (" ", "\t"))
+        while stop > key and not lines[stop].strip():
+            stop -= 1
+        blocks.append(_Block(name, key, start, stop + 1))
+    return blocks
+
+
+def _groups(lines: Sequence[str], blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
+    """Divide the blocks where something besides blank lines stands between them."""
+    group: list[_Block] = []
+    for block in blocks:
+        if group and any(line.strip() for line in lines[group[-1].stop : block.start]):
+            yield group
+            group = []
+        group.append(block)
+    yield group
+
+
+def _moves(group: Sequence[_Block], path: str) -> Iterator[RepairMade]:
+    """Tell of as few entries as can be said to have moved where they go."""
+    settled = _longest_rising([block.id for block in group])
+    above = {below: above for above, below in pairwise(sorted(block.id for block in group))}
+    for block in group:
+        if block.id not in settled:
+            to = f"after {quoted(above[block.id])}" if block.id in above else "first"
+            yield RepairMade(Location(path, block.key + 1), "entry-order", quoted(block.id), to)
+
+
+def _longest_rising(ids: Sequence[str]) -> frozenset[str]:
+    """The longest run of ids, not all next to each other, that is in order already (patience sorting)."""
+    tops: list[str] = []
+    before: dict[str, str | None] = {}
+    for id_ in ids:
+        pile = bisect_left(tops, id_)
+        before[id_] = tops[pile - 1] if pile else None
+        tops[pile : pile + 1] = [id_]
+    run: list[str] = []
+    last = tops[-1] if tops else None
+    while last is not None:
+        run.append(last)
+        last = before[last]
+    return frozenset(run)

@@ -1,0 +1,101 @@
+"""The way of a text through the room: names, then times and amounts, back at their places as captured.
+
+Rank 1 is the registry's and comes later (`naming`); ranks 2 and 3 of the mentions publish, 4 and 5
+propose; see `findings`. The rules are those of English. In other languages they would find nonsense
+(the German "Mai", "Die Bundesregierung"), so there only stretches and plain numbers are found.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Final, TypeVar
+
+from site_builder.extraction.amounts import find_amounts
+from site_builder.extraction.composing import Composed, compose
+from site_builder.extraction.pipeline import run_pipeline
+from site_builder.extraction.prepared import prepare, refuse_long
+from site_builder.extraction.statistical import Model, model_mentions
+from site_builder.extraction.stretches import ANY_LANGUAGE, ENGLISH, find_stretches
+from site_builder.extraction.times import find_times
+from site_builder.model import edtf
+from site_builder.model.extraction_results import (
+    LONGEST_SURFACE,
+    PROPOSING,
+    PUBLISHED_RANK,
+    Amount,
+    Extraction,
+    Mention,
+    TimeExpression,
+    has_rules,
+)
+from site_builder.model.normal_form import Span
+from site_builder.names.overlaps import settle
+
+MOST: Final = 50_000
+"""Words and marks of a body that are read."""
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+def extract(
+    text: str,
+    body: Sequence[Span],
+    published: str | None = None,
+    *,
+    language: str = "en",
+    model: Model | None = None,
+) -> Extraction:
+    """Find names, times and amounts in the body of a text; `published` is the article's EDTF date."""
+    refuse_long(text)
+    composed = compose(text)
+    here = list(_beginning(composed.text, composed.here(body)))
+    known = composed.text[: here[-1][1]] if here else ""
+    prepared = prepare(known, here)
+    rules = has_rules(language)
+    read = run_pipeline(prepared, rules=rules)
+    names = [*read.found, *(model_mentions(prepared, model) if model else ())]
+    times = find_times(known, here, edtf.parse_or_none(published or "")) if rules else ()
+    amounts = (a for a in find_amounts(known, here) if rules or _is_plain(a))
+    stretches = find_stretches(composed, read.words, read.runs, ENGLISH if rules else ANY_LANGUAGE)
+    return Extraction(
+        mentions=tuple(map(_judged, _as_captured(composed, settle(names)))),
+        stretches=tuple(stretch for stretch in stretches if len(stretch.surface) <= LONGEST_SURFACE),
+        times=tuple(_as_captured(composed, times)),
+        amounts=tuple(_as_captured(composed, amounts)),
+    )
+
+
+F = TypeVar("F", Mention, TimeExpression, Amount)
+
+
+def _as_captured(composed: Composed, found: Iterable[F]) -> Iterator[F]:
+    return (composed.back(item) for item in found if item.end - item.start <= LONGEST_SURFACE)
+
+
+_PLAIN: Final = re.compile(r"(?:[A-Z]{3}|[^\w\s.,])?\s?\d+\s?(?:[A-Z]{3}|[^\w\s.,])?")
+
+
+def _is_plain(amount: Amount) -> bool:
+    """Tell an amount that reads the same in all languages: whole digits, with the sign of a currency."""
+    return bool(_PLAIN.fullmatch(amount.surface))
+
+
+def _judged(mention: Mention) -> Mention:
+    doubtful = (mention.rule, mention.label) in PROPOSING
+    return replace(mention, rank=4) if doubtful else mention
+
+
+def publishable(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Keep the mentions that may be linked and published."""
+    return tuple(mention for mention in mentions if mention.rank <= PUBLISHED_RANK)
+
+
+def _beginning(text: str, body: Sequence[Span]) -> Iterator[Span]:
+    """Give the body, or its first MOST words and marks: more has no article, and would take minutes."""
+    left = MOST
+    for start, end in body:
+        read = list(islice(_WORD.finditer(text, start, end), left))
+        left -= len(read)
+        yield (start, end) if left else (start, read[-1].end() if read else start)
+        if not left:
+            return

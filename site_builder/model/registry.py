@@ -1,0 +1,157 @@
+"""The registry: everything that has an id and a page of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from site_builder.model.meaning import FORMERLY, NOTE, Meaning
+from site_builder.model.value_types import (
+    ActorId,
+    ActorType,
+    EquipmentId,
+    EventId,
+    EventType,
+    Line,
+    MeasureId,
+    PlaceId,
+    StateId,
+    SubjectId,
+    TopicId,
+    Url,
+)
+from site_builder.model.written import Written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(Written):
+    """What every entry of the registry has; `different_from` names entries that look like it, and are not."""
+
+    name: Annotated[Line, Meaning("The name shown.")]
+    aliases: Annotated[
+        tuple[Line, ...], Meaning("Other correct spellings: looked for in texts, searched, shown.")
+    ] = ()
+    printed: Annotated[
+        tuple[Line, ...],
+        Meaning("Damaged or wrong forms found in a source: shown only inside quotes, with [sic]."),
+    ] = ()
+    different_from: Annotated[
+        tuple[SubjectId, ...],
+        Meaning("Entries that look like it by their names, but are others; silences `same-name`."),
+    ] = ()
+    same_as: Annotated[
+        tuple[Url, ...], Meaning("Addresses that identify it elsewhere; only where verified.")
+    ] = ()
+    description: Annotated[Line | None, Meaning("One line.")] = None
+    note: Annotated[Line | None, NOTE] = None
+
+    @property
+    def forms(self) -> tuple[Line, ...]:
+        """Every form under which texts name it."""
+        return (self.name, *self.aliases, *self.printed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor(Entry):
+    """A person, state, body, company or outlet."""
+
+    type: Annotated[ActorType, Meaning("What kind of actor.")]
+    country: Annotated[StateId | None, Meaning("Its state.")] = None
+    part_of: Annotated[ActorId | None, Meaning("The body that it belongs to.")] = None
+    website: Annotated[
+        Url | None, Meaning("An outlet's website, where readers can search for the title; only if certain.")
+    ] = None
+    formerly: Annotated[tuple[ActorId, ...], FORMERLY] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Entry):
+    """A place; `coordinates` are degrees north and east."""
+
+    within: Annotated[PlaceId | None, Meaning("The place or state that it lies in.")] = None
+    coordinates: Annotated[tuple[float, float] | None, Meaning("Degrees north, then degrees east.")] = None
+    formerly: Annotated[tuple[PlaceId, ...], FORMERLY] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equipment(Entry):
+    """A weapon system, aircraft, or a class of them."""
+
+    class_: Annotated[EquipmentId | None, Meaning("The entry that is its class.")] = None
+    makers: Annotated[tuple[ActorId, ...], Meaning("Who makes it.")] = ()
+    made_in: Annotated[StateId | None, Meaning("The state it is made in.")] = None
+    formerly: Annotated[tuple[EquipmentId, ...], FORMERLY] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic(Entry):
+    """A subject that events are filed under."""
+
+    formerly: Annotated[tuple[TopicId, ...], FORMERLY] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Entry):
+    """What a figure measures; `sentence` holds `{subject}` and, where there is one, `{object}`."""
+
+    sentence: Annotated[
+        Line,
+        Meaning(
+            "What it measures, as a sentence with {subject}, and {object} where there is one.",
+            (
+                "share of {object}'s oil imports that comes from {subject}",
+                "members of the Jewish community in {subject}",
+            ),
+        ),
+    ]
+    unit: Annotated[
+        Line, Meaning("What is counted; a currency's code for money.", ("percent", "people", "USD"))
+    ]
+    formerly: Annotated[tuple[MeasureId, ...], FORMERLY] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame(Written):
+    """Editorial frame of an event; what happened comes from the reports. `short` is the title in tables.
+
+    `after` names events that it came after, where the dates do not say so.
+    """
+
+    type: Annotated[
+        EventType, Meaning("What happened. It decides the section: `visits`, `arms_deals`, else `events`.")
+    ]
+    title: Annotated[Line, Meaning("What the event's page is called.")]
+    short: Annotated[
+        Line | None, Meaning("A shorter title for tables.", ("Falk drones", "Lund in Estmark"))
+    ] = None
+    topics: Annotated[tuple[TopicId, ...], Meaning("Subjects it is filed under.")] = ()
+    may_overlap: Annotated[
+        tuple[EventId, ...], Meaning("Deals that may count the same money: they are never added up.")
+    ] = ()
+    related: Annotated[tuple[EventId, ...], Meaning("Other events worth reading with it.")] = ()
+    part_of: Annotated[EventId | None, Meaning("The larger event that it belongs to.")] = None
+    after: Annotated[
+        tuple[EventId, ...],
+        Meaning("Events that it came after, where the dates do not say so: it stands after them."),
+    ] = ()
+    note: Annotated[Line | None, NOTE] = None
+    formerly: Annotated[tuple[EventId, ...], FORMERLY] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Everything that has an id and a page of its own, sorted by id."""
+
+    actors: Mapping[ActorId, Actor]
+    places: Mapping[PlaceId, Place]
+    equipment: Mapping[EquipmentId, Equipment]
+    topics: Mapping[TopicId, Topic]
+    measures: Mapping[MeasureId, Measure]
+    events: Mapping[EventId, Frame]
+
+    @property
+    def entries(self) -> Mapping[str, Entry | Frame]:
+        """Everything in it by id, which is unique among them all."""
+        groups: tuple[Mapping[Any, Entry | Frame], ...] = (
+            self.actors, self.places, self.equipment, self.topics, self.measures, self.events
+        )  # fmt: skip
+        return {name: entry for group in groups for name, entry in group.items()}

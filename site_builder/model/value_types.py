@@ -1,0 +1,61 @@
+"""Types of single values in the hand-written files: ids, texts of a form, words of closed lists.
+
+Ids, dates, quotes and addresses have types of their own, so that one walk checks them wherever they stand.
+"""
+
+from typing import Literal, NewType
+
+ArticleId = NewType("ArticleId", str)
+ActorId = NewType("ActorId", str)
+StateId = NewType("StateId", str)
+"""An actor of type state."""
+PlaceId = NewType("PlaceId", str)
+"""An entry of the places, or an actor of type state."""
+EquipmentId = NewType("EquipmentId", str)
+TopicId = NewType("TopicId", str)
+MeasureId = NewType("MeasureId", str)
+EventId = NewType("EventId", str)
+RecordId = NewType("RecordId", str)
+"""A name that an annotator gives to a record, unique in the corpus."""
+SubjectId = NewType("SubjectId", str)
+"""What a statement is about: an event, actor, topic, place or piece of equipment."""
+ClaimId = NewType("ClaimId", str)
+"""What a statement supports or disputes: an event or a record's id."""
+
+Edtf = NewType("Edtf", str)
+"""A date of EDTF (ISO 8601-2), as written; `edtf.parse` reads it."""
+Quote = NewType("Quote", str)
+"""An exact fragment of an article's text, with at most one gap, written ` ... `."""
+Url = NewType("Url", str)
+Currency = NewType("Currency", str)
+"""An ISO 4217 code."""
+Line = NewType("Line", str)
+"""One line of display text."""
+Rights = NewType("Rights", str)
+"""An entry of the closed list in `rights`, or a permission."""
+LicenceId = NewType("LicenceId", str)
+"""A licence of data, or `all-rights-reserved`."""
+
+ActorType = Literal["person", "state", "government-body", "armed-force", "company", "organisation", "media"]
+EventType = Literal[
+    "visit", "meeting", "arms-deal", "agreement", "facility-opening", "weapon-use",
+    "conflict", "protest", "exercise", "mission", "trade", "other",
+]  # fmt: skip
+Happening = Literal["happened", "planned", "expected", "possible", "cancelled", "denied"]
+DealStatus = Literal["possible", "planned", "contracted", "delivered", "completed", "cancelled"]
+DealKind = Literal["sale", "upgrade", "aid", "supply"]
+VisitKind = Literal[
+    "state", "official", "official-working", "working", "guest-of-government", "unofficial", "private",
+    "transit",
+]  # fmt: skip
+RoleEvent = Literal[
+    "nominated", "appointed", "elected", "took-office", "presented-credentials", "resigned", "dismissed",
+    "recalled", "left-post", "died",
+]  # fmt: skip
+Mode = Literal[
+    "stated", "claimed", "confirmed", "denied", "accused", "promised", "urged", "asked", "assessed"
+]  # fmt: skip
+Sense = Literal["exact", "about", "below", "above"]
+Basis = Literal["contract", "trade", "tiv", "unclear"]
+DateBasis = Literal["printed", "inferred", "external"]
+Publish = Literal["digest", "text"]

@@ -1,0 +1,107 @@
+"""A project as every command that looks at all of it reads it: its files checked, its quotes proved."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from site_builder.corpus import merge_conflicts
+from site_builder.corpus.captures import exposed, missing_folders, texts_at_hand, unpublishable
+from site_builder.corpus.causes import rooted
+from site_builder.corpus.loading import Memo, Project, load
+from site_builder.corpus.portable_names import odd_names
+from site_builder.model.corpus import Corpus
+from site_builder.model.problems import Checked, Problem
+from site_builder.model.value_types import ArticleId
+from site_builder.proving.extracting import ModelName, missing_model, old_layers, refresh
+from site_builder.proving.layers import Layer, read_layers
+from site_builder.proving.proofs import prove_corpus
+from site_builder.storage.files import list_files
+
+MODEL_CACHE = ".cache/site-builder/model"
+"""Folder of a project that keeps what a statistical model said; nothing is lost with it."""
+
+PUBLISHED = ("docs", "templates")
+"""Folders whose files are published or shape what is, besides the data."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedCorpus:
+    """A project as read and proved; `texts` are those at hand, by sha256."""
+
+    corpus: Corpus
+    layers: Mapping[ArticleId, Layer]
+    texts: Mapping[str, str]
+
+
+def read_project(
+    project: Project, texts: Iterable[Path] = (), remembered: Memo | None = None
+) -> Checked[ProvedCorpus]:
+    """Read a project and prove its quotes; the value is for building only where no error came with it."""
+    corpus, found = load(project, remembered)
+    committed, in_layers = read_layers(project.root)
+    in_layers = _merged(project.root, in_layers)
+    at_hand, in_texts = texts_at_hand(project, corpus, texts)
+    layers, unproved = prove_corpus(corpus, at_hand, committed, project.settings)
+    unproved = _without_follow_ups(unproved, found)
+    kept = {article: layer for article, layer in layers.items() if article in committed}
+    lacking = any(
+        article.text and article.text.sha256 not in at_hand and name not in committed
+        for name, article in corpus.articles.items()
+    )
+    problems = (
+        *found,
+        *in_layers,
+        *in_texts,
+        *unpublishable(project, corpus),
+        *exposed(project, corpus),
+        *missing_folders(project, lacking=lacking),
+        *unfit_files(project.root, PUBLISHED),
+        *merge_conflicts.in_folders(project.root, merge_conflicts.FOLDERS),
+        *merge_conflicts.in_files(project.root, [merge_conflicts.MKDOCS]),
+        *unproved,
+        *old_layers(kept),
+        *missing_model(project.settings),
+    )
+    return ProvedCorpus(corpus, layers, at_hand), rooted(problems)
+
+
+def _without_follow_ups(unproved: Iterable[Problem], found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Leave out that the layer of an article does not fit, as long as its files have errors.
+
+    What cannot be read is missing from the layer that would be made, and `extract` is not the answer.
+    """
+    wrong = {PurePosixPath(problem.location.path).stem for problem in found if problem.severity == "error"}
+    return tuple(
+        problem
+        for problem in unproved
+        if problem.rule not in ("layer-outdated", "orphan-layer")
+        or PurePosixPath(problem.location.path).stem not in wrong
+    )
+
+
+def _merged(root: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Tell of a layer that a merge left in two versions what it is, instead of its form."""
+    paths = sorted({problem.location.path for problem in problems if problem.rule == "layer-form"})
+    fix = "take either version (`git checkout --ours` or `--theirs`), then run `site-builder extract`"
+    found = tuple(replace(problem, fix=fix) for problem in merge_conflicts.in_files(root, paths))
+    told = {problem.location.path for problem in found}
+    return (*found, *(problem for problem in problems if problem.location.path not in told))
+
+
+def extract_missing(project: Project, known: ProvedCorpus, *, jobs: int = 1) -> ProvedCorpus:
+    """Find names, times and amounts in the texts at hand, as far as the layers do not hold them."""
+    model = ModelName(project.settings.model, project.root / MODEL_CACHE)
+    layers = refresh(known.corpus, known.texts, known.layers, model=model, jobs=jobs)
+    return replace(known, layers=layers)
+
+
+def unfit_files(root: Path, folders: Iterable[str | Path]) -> Iterator[Problem]:
+    """Tell of links, pipes and devices in folders that are copied to the site, and of odd names.
+
+    What a link leads to may be anything.
+    """
+    for folder in map(root.joinpath, folders):
+        is_ours = folder.is_relative_to(root)
+        base = root if is_ours else folder.parent
+        files, problems = list_files(base, folder.relative_to(base).as_posix())
+        yield from (*problems, *odd_names(files))

@@ -1,0 +1,122 @@
+"""Read the tags of a built page: what they link to, what they are named, what must not be there.
+
+The grammar is stricter than HTML's: what is not one plain tag, comment or script is a fault, so that
+this reading and a browser's cannot differ.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+ATTRIBUTE = r"""\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
+TOKEN = re.compile(
+    "|".join((
+        r"<!--(?!-?>)(?:(?!--).)*+-->",
+        r"<!doctype\s[^<>]*+>",
+        r"<\?xml\s[^<>]*+\?>",
+        r"</[a-z][a-z0-9:-]*+\s*+>",
+        rf"<script(?:{ATTRIBUTE})*+\s*+>(?:.*?</script\s*+>|.*+)",
+        rf"<style(?:{ATTRIBUTE})*+\s*+>(?:.*?</style\s*+>|.*+)",
+        rf"<(?!(?:script|style)\b)[a-z][a-z0-9:-]*+(?:{ATTRIBUTE})*+\s*+/?>",
+        r"<(?=[a-z/!?])[^<>]{0,60}",  # none of these
+    )),
+    re.IGNORECASE | re.DOTALL,
+)  # fmt: skip
+HEAD = re.compile(rf"<([a-z][a-z0-9:-]*+)((?:{ATTRIBUTE})*+)", re.IGNORECASE)
+PAIR = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
+STYLE_LINK = re.compile(
+    r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"')]+))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')"""
+)
+
+ADDRESSES = frozenset({
+    "href", "xlink:href", "src", "srcset", "poster", "data", "action", "formaction", "background", "cite",
+    "longdesc", "manifest", "ping",
+})  # fmt: skip
+FORBIDDEN = frozenset({
+    "base", "object", "embed", "applet", "iframe", "frame", "frameset", "portal", "foreignobject", "set",
+    "animate", "animatemotion", "animatetransform", "handler", "listener", "plaintext", "xmp", "style",
+})  # fmt: skip
+DATA_SCRIPTS = ("application/json", "application/ld+json")
+OWN_ADDRESS = re.compile(r'new URL\("[^"]*"')
+"""The one part of the theme's inline scripts that differs between pages: the way to the first page."""
+
+Kind = Literal["link", "resource", "image"]
+"""What may leave the site: a link that a reader follows; nothing; an image written out in the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What matters about a tag: its ids, the addresses in it, its faults, the script a browser would run."""
+
+    ids: tuple[str, ...] = ()
+    addresses: tuple[tuple[Kind, str], ...] = ()
+    faults: tuple[str, ...] = ()
+    script: str | None = None
+
+
+def tokens(text: str) -> list[str]:
+    """Split a page into its tags, comments and whole scripts; text between them is left out."""
+    return TOKEN.findall(text)
+
+
+def read_tag(token: str) -> Tag:
+    """Read one of the tokens of a page."""
+    if not token.endswith(">"):
+        return Tag(faults=("what is not one plain tag",))
+    head = HEAD.match(token)
+    if head is None:
+        return Tag()
+    name, rest = head[1].lower(), token[head.end() :]
+    pairs = [(m[1].lower(), html.unescape(m[2] or m[3] or m[4] or "")) for m in PAIR.finditer(head[2])]
+    return Tag(
+        ids=tuple(value for key, value in pairs if key == "id" or (key == "name" and name == "a")),
+        addresses=tuple(addresses_of(name, pairs)),
+        faults=tuple(faults_of(name, pairs, rest)),
+        script=script_of(name, dict(pairs), rest),
+    )
+
+
+def style_addresses(text: str) -> Iterator[tuple[str, str]]:
+    """List what a style sheet loads: where it says so, and the address."""
+    for match in STYLE_LINK.finditer(text):
+        yield match[0], next(filter(None, match.groups()), "")
+
+
+def addresses_of(name: str, pairs: list[tuple[str, str]]) -> Iterator[tuple[Kind, str]]:
+    """List the addresses in a tag."""
+    for key, value in pairs:
+        if key == "srcset":
+            yield from (("resource", part.split()[0]) for part in value.split(",") if part.strip())
+        elif key in ADDRESSES:
+            yield kind_of_address(name, key), value
+    if name == "meta" and dict(pairs).get("http-equiv", "").lower() == "refresh":
+        yield "resource", re.split(r"url\s*=", dict(pairs).get("content", ""), flags=re.IGNORECASE)[-1]
+
+
+def kind_of_address(name: str, key: str) -> Kind:
+    """Say what an address is for."""
+    if key == "cite" or (name in ("a", "area") and key in ("href", "xlink:href")):
+        return "link"
+    return "image" if name in ("img", "image") else "resource"
+
+
+def faults_of(name: str, pairs: list[tuple[str, str]], rest: str) -> Iterator[str]:
+    """List what must not stand on a page, whatever put it there."""
+    if name in FORBIDDEN:
+        yield f"the element <{name}>"
+    if name == "script" and "<!--" in rest:
+        yield "a comment in a script"
+    if name == "script" and "</script" not in rest.lower():
+        yield "a script without an end"
+    for key, _ in pairs:
+        if key.startswith("on") or key in ("srcdoc", "style"):
+            yield f"the attribute {key}"
+
+
+def script_of(name: str, values: dict[str, str], rest: str) -> str | None:
+    """Return what a browser would run from the page itself."""
+    if name != "script" or "src" in values or values.get("type", "").lower() in DATA_SCRIPTS:
+        return None
+    return OWN_ADDRESS.sub('new URL("', rest)

@@ -1,0 +1,137 @@
+"""The search index of a finished site, made by Pagefind: files for the site's folder `pagefind/`.
+
+What is searched, and as what, stands in the pages themselves (`pages.facets`, attributes
+`data-pagefind-*`). We speak with Pagefind's service as its Python package does, one page after the
+other. Given a whole folder it numbers the pages in whatever order the disk lists them; told to write
+its files it answers before they are whole; and the package needs a tenth of a second for each single
+page, and waits for ever where the program dies.
+"""
+
+import base64
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Callable, Mapping
+from io import BufferedReader
+from pathlib import Path, PurePath
+from typing import IO, Any, TypeVar, cast
+
+from pagefind.service import get_executable
+
+from site_builder.model.problems import Location, Problem, quoted
+from site_builder.publishing.search_folder import BUNDLE
+
+T = TypeVar("T")
+
+MARK = "data-pagefind-body"
+"""What marks a page that is searched, and the part of it."""
+
+NOT_SEARCHED = (
+    "h1",  # is the title, which counts by itself
+    "nav", "form", "button", "svg",
+    ".r-kind", ".r-badge", ".r-number", ".r-proof", ".r-source", ".r-event__more", ".r-foot",
+    ".r-table",  # repeats what pages of their own, facts and evidence say
+)  # fmt: skip
+"""What results neither find nor quote, besides what is marked `data-pagefind-ignore`."""
+
+NEEDED = (
+    "pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind",
+    "fragment/*", "index/*", "filter/*",
+)  # fmt: skip
+"""What our page of the search loads; Pagefind makes user interfaces of its own, too."""
+
+Ask = Callable[[Mapping[str, object]], Mapping[str, Any]]
+
+
+class SearchError(Exception):
+    """Pagefind did not do its work; the text says how."""
+
+
+def write_index(site: Path) -> tuple[Problem, ...]:
+    """Index the pages of a site that are to be searched.
+
+    The same pages are found in the same way, but not by the same bytes: Pagefind writes filters and sort
+    keys in the order of hash tables, and names files by what is in them.
+    """
+    try:
+        files = run(lambda ask: index_files(ask, site))
+    except SearchError as error:
+        again = "pip install --force-reinstall 'pagefind[bin]'"
+        fix = f"run it again; if that does not help, reinstall Pagefind: {again}"
+        place = Location(f"site/{BUNDLE}")
+        return (Problem(place, "search-index", str(error), "an index made by Pagefind", fix),)
+    for name, content in files.items():
+        path = site / BUNDLE / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return ()
+
+
+def index_files(ask: Ask, site: Path) -> Mapping[str, bytes]:
+    """Give Pagefind all pages that are to be searched, in order, and take its files by name."""
+    number = ask({"type": "NewIndex", "config": {"exclude_selectors": NOT_SEARCHED}})["index_id"]
+    for path in sorted(site.rglob("*.html")):
+        if MARK in (text := path.read_text(encoding="utf-8")):
+            place = path.relative_to(site).as_posix()
+            ask({"type": "AddFile", "index_id": number, "file_path": place, "file_contents": text})
+    files = ask({"type": "GetFiles", "index_id": number})["files"]
+    return {file["path"]: base64.b64decode(file["content"]) for file in files if is_needed(file["path"])}
+
+
+def is_needed(name: str) -> bool:
+    """Whether our page of the search may load one of Pagefind's files."""
+    return any(PurePath(name).match(pattern) for pattern in NEEDED)
+
+
+# ------------------------------------------------------------------ Pagefind's service
+
+
+def run(work: Callable[[Ask], T]) -> T:
+    """Start Pagefind's service, and return what some work makes that asks it things."""
+    with tempfile.TemporaryFile() as said:
+        service = started_service(said)
+        try:
+            with service:  # which closes its input at the end, and so ends it
+                return work(lambda request: ask(service, request))
+        except (EOFError, BrokenPipeError):
+            said.seek(0)
+            words = quoted(" ".join(said.read().decode(errors="replace").split()), 500)
+            raise SearchError(f"it ended with status {service.returncode}, and said {words}") from None
+
+
+def started_service(said: IO[bytes]) -> "subprocess.Popen[bytes]":
+    """Start the program that came with the package; its environment is empty, or it takes settings there.
+
+    Windows starts nothing without the one variable.
+    """
+    environment = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    try:
+        program = get_executable()
+        if program is None:
+            raise FileNotFoundError("there is no program of that name")
+        return subprocess.Popen(  # noqa: S603 - see above
+            [program, "--service"],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+        )
+    except OSError as error:
+        raise SearchError(f"it cannot be started: {error}") from error
+
+
+def ask(service: "subprocess.Popen[bytes]", request: Mapping[str, object]) -> Mapping[str, Any]:
+    """Ask the service something and wait for its answer: JSON in base64, up to a comma, either way."""
+    to, back = cast("IO[bytes]", service.stdin), cast("BufferedReader", service.stdout)
+    to.write(base64.b64encode(json.dumps({"message_id": 1, "payload": request}).encode()) + b",")
+    to.flush()
+    answer = bytearray()
+    while not answer.endswith(b","):
+        if not (more := back.read1()):
+            raise EOFError
+        answer += more
+    payload: Mapping[str, Any] = json.loads(base64.b64decode(answer[:-1]))["payload"]
+    if payload["type"] == "Error":
+        raise SearchError(payload["message"])
+    return payload
