@@ -13,8 +13,8 @@ from site_builder.build import BuildOptions, build
 from site_builder.cli import main
 from site_builder.model.problems import Problem
 from site_builder.storage.history import clean_commit, history
-from tests.conftest import TOY, project_at
-from tests.test_history import PEOPLE, committed, days, git
+from tests.conftest import project_at
+from tests.test_history import PEOPLE, committed, days, git, repository
 
 HOOKS = ("post-index-change", "reference-transaction", "post-checkout", "pre-auto-gc", "fsmonitor-watchman")
 CONFIG = """
@@ -209,8 +209,7 @@ def test_git_that_is_not_there_is_said(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_a_repository_without_a_commit_has_nothing_to_tell(tmp_path: Path) -> None:
-    root = Path(shutil.copytree(TOY, tmp_path / "toy"))
-    git(root, "init", "-q")
+    root = repository(tmp_path)
     assert told(root) == []
     assert "no problems" in run(root, "check")
 

@@ -25,9 +25,16 @@ def git(root: Path, *words: str, day: str = "2031-01-01") -> str:
     return done.stdout.strip()
 
 
-def committed(folder: Path) -> Path:
+def repository(folder: Path) -> Path:
+    """Make a repository of the toy corpus, which keeps no text with reserved rights; nothing is committed."""
     root = Path(shutil.copytree(TOY, folder / "toy"))
     git(root, "init", "-q")
+    (root / ".gitignore").write_text("texts/herald.txt\n", "utf-8")
+    return root
+
+
+def committed(folder: Path) -> Path:
+    root = repository(folder)
     git(root, "add", ".")
     git(root, "commit", "-qm", "one")
     return root
