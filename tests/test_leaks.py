@@ -193,3 +193,19 @@ def test_texts_whose_rights_allow_it_are_not_private(toy_project: Path) -> None:
         leak(toy_project, "docs/notes.md", f"# Notes\n\n{sentences('review.txt')} {sentences('post.txt')}\n")
         == ()
     )
+
+
+def test_a_build_lets_pass_as_many_words_as_the_project_says(toy_project: Path) -> None:
+    with (toy_project / "site.yml").open("a") as settings:
+        settings.write("limits: {quoted_run: 40}\n")
+    assert leak(toy_project, "docs/notes.md", f"# Notes\n\n{sentences('herald.txt')}\n") == ()
+
+
+def test_a_build_refuses_a_text_of_a_folder_that_is_named_for_it(toy_project: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "x.txt").write_text(CASES["text"])
+    (toy_project / "docs/x.json").write_text(f'["{RUN}"]')
+    project, site = project_at(toy_project), toy_project / "site"
+    release, (problem,) = publish(project, site, texts=(tmp_path / "elsewhere",))
+    assert release is None
+    assert (problem.rule, problem.location.path) == ("private-text", "site/x.json")

@@ -1,8 +1,5 @@
 """MkDocs plugin: hands ready pages over to MkDocs. The hooks decide nothing, the functions below do."""
 
-import logging
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,13 +14,19 @@ from mkdocs.structure.pages import Page
 
 from site_builder.build import BuildOptions, Built, Memory, build
 from site_builder.corpus.loading import find_project
-from site_builder.model.problems import Checked, Problem, by_cause, fatal, more, summary
-from site_builder.output.render import RenderedPage
+from site_builder.model.problems import Checked, fatal
 from site_builder.pages.search import SEARCH
 from site_builder.publishing.assets import join_assets, name_assets
 from site_builder.publishing.configuration import live_site_problem, settings_problems
-from site_builder.publishing.mkdocs_pages import RenderedMkDocsPage, add_files, nav_titles, place_under_tabs
+from site_builder.publishing.mkdocs_pages import RenderedMkDocsPage, add_files, place_under_tabs
 from site_builder.publishing.preview_cache import PreviewCache, stamp_of
+from site_builder.publishing.problem_banner import (
+    ShownSite,
+    banner_of,
+    log_problems,
+    site_or_last_good,
+    site_or_stop,
+)
 from site_builder.publishing.reproducible_gzip import gzipped
 from site_builder.publishing.security_policy import with_policy
 from site_builder.storage.history import is_whole, last_change
@@ -31,22 +34,12 @@ from site_builder.storage.history import is_whole, last_change
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-log = logging.getLogger("mkdocs.plugins.site_builder")
-
 _HERE = Path(__file__)
 THEMES = (_HERE.parents[1] / "templates" / "theme", _HERE.parents[2] / "templates" / "theme")
 """Our additions to Material: in the installed package, or beside it in a checkout."""
 WATCHED = ("articles", "annotations", "templates", "site.yml")
 UNDATED = "1970-01-01"
 """Date of pages whose date is unknown: MkDocs needs one; templates/theme/sitemap.xml leaves it out."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownSite:
-    """What MkDocs gets: a site, and the problems to show on its pages."""
-
-    site: Built
-    problems: tuple[Problem, ...] = ()
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call] # a method of MkDocs' own
@@ -90,7 +83,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         stop_on_live_site(config)
         options = options_for(config, self.texts, preview=self.previewing, private=self.private)
         built, problems = build_for(config, options, self.memory)
-        report(problems)
+        log_problems(problems)
         self.shown = (
             site_or_last_good(built, problems, self.last_good, config)
             if self.previewing
@@ -112,8 +105,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: "Environment", *, config: MkDocsConfig, files: Files) -> "Environment":
         if self.page_cache is not None:
             env = self.page_cache.environment = self.page_cache.environment or env
-        causes = by_cause(self.shown.problems)
-        env.globals["site_problems"] = [(problem, more(causes[problem])) for problem in causes]
+        env.globals["site_problems"] = banner_of(self.shown.problems)
         date_pages(files, None if self.previewing else project_folder(config))
         return env
 
@@ -220,44 +212,6 @@ def stop_on_live_site(config: MkDocsConfig) -> None:
     """Stop MkDocs, which empties its folder first, where that is the live site."""
     if (problem := live_site_problem(config)) is not None:
         raise PluginError(str(problem))
-
-
-def report(problems: Iterable[Problem]) -> None:
-    """Show problems where MkDocs shows its own."""
-    for problem, following in by_cause(problems).items():
-        level = logging.WARNING if problem.severity == "warning" else logging.ERROR
-        log.log(level, "%s", "\n    ".join(filter(None, (str(problem), more(following)))))
-
-
-def site_or_stop(built: Built | None, problems: tuple[Problem, ...]) -> ShownSite:
-    """Show a site; without one, stop MkDocs."""
-    if built is None:
-        raise PluginError(f"{summary(problems)}; nothing was built")
-    return ShownSite(built)
-
-
-def site_or_last_good(
-    built: Built | None, problems: tuple[Problem, ...], last: Built | None, config: MkDocsConfig
-) -> ShownSite:
-    """Show a preview: the site, else the last good one with the problems on it, else only the problems."""
-    if built is not None:
-        return ShownSite(built)
-    return ShownSite(last or only_problems(config), problems)
-
-
-def only_problems(config: MkDocsConfig) -> Built:
-    """Make a site of nearly empty pages under the usual tabs, for the problems to stand on."""
-    docs = Path(config.docs_dir)
-    uris = sorted({"index.md", *(uri for uri in nav_titles(config.nav) if uri.endswith("index.md"))})
-    text = "<h1>There is nothing to show yet</h1><p>Fix the problems above, and this page reloads.</p>"
-    return Built(
-        pages=tuple(
-            RenderedPage(path=uri.removesuffix("index.md"), title="Problems", description="", html=text)
-            for uri in uris
-            if not (docs / uri).exists()
-        ),
-        files={},
-    )
 
 
 # ------------------------------------------------------------------ dates and watching
