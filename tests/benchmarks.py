@@ -21,9 +21,9 @@ from site_builder.build import BuildOptions, Built, Memory
 from site_builder.corpus.loading import Project, find_project
 from site_builder.corpus.source import read_entries
 from site_builder.extraction.extract import extract
-from site_builder.linking.naming import name_text
+from site_builder.linking.name_resolution import name_text
 from site_builder.model.registry import Topic
-from site_builder.names.forms import compile_names
+from site_builder.names.matching import compile_names
 from site_builder.proving.proofs import write_layers
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project
 from site_builder.publishing.publish import publish

@@ -28,7 +28,7 @@ from site_builder.charts.text_width import cut, width, wrap
 from site_builder.linking.site import Site
 from site_builder.model.quantities import Value
 from site_builder.model.value_types import Line, Sense
-from site_builder.pages.deals import deals_page
+from site_builder.pages.arms_deals import deals_page
 from site_builder.pages.figures import figures_page
 from tests.conftest import TOY, project_at
 from tests.pictures import SLACK, Box, box, outside, touching

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from site_builder.corpus.captures import PrivateText
+from site_builder.corpus.captured_texts import PrivateText
 from site_builder.model.problems import Problem
 from site_builder.publishing.leak_check import TextIndex, check_leaks, index_of
 from site_builder.publishing.publish import publish

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from site_builder.merging.amounts import Figure, compare_figures, compare_values
 from site_builder.merging.counts import Numbered, count_words, merge_numbers, worst_verdict
-from site_builder.merging.merge import (
+from site_builder.merging.fields import (
     Knowledge,
     Merged,
     Opinion,

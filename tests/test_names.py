@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from spacy.training import Example
 
 from site_builder.corpus import loading
-from site_builder.extraction.composing import compose, one_line
+from site_builder.extraction.composed_text import compose, one_line
 from site_builder.extraction.extract import extract, publishable
 from site_builder.extraction.prepared import prepare
 from site_builder.extraction.statistical import Model, is_installed
-from site_builder.linking.naming import name_text
+from site_builder.linking.name_resolution import name_text
 from site_builder.model.extraction_results import PROPOSING, Extraction, Mention, Rank, Stretch
-from site_builder.names.forms import NO_NAMES, NameForm, NameIndex, compile_names, registry_names
+from site_builder.names.matching import NO_NAMES, NameForm, NameIndex, compile_names, registry_names
 from site_builder.names.overlaps import settle
 from tests.conftest import TOY, project_at
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from site_builder.editing.suggest.command import suggest_for
 from site_builder.extraction.extract import extract
-from site_builder.linking.naming import name_text
+from site_builder.linking.name_resolution import name_text
 from site_builder.model.extraction_results import Extraction, Stretch
 from site_builder.model.value_types import ArticleId
-from site_builder.names.forms import NameForm, NameIndex, compile_names
+from site_builder.names.matching import NameForm, NameIndex, compile_names
 from site_builder.pages.coverage import coverage_page
 from site_builder.proving.layers import Layer, layer_json, read_layer
 from tests.conftest import project_at

@@ -10,9 +10,9 @@ from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId, ArticleId, EventId, PlaceId
 from site_builder.pages.actors import actor_page
+from site_builder.pages.arms_deals import deals_page
 from site_builder.pages.articles import article_page
 from site_builder.pages.components import Fact, Link, plain_text
-from site_builder.pages.deals import deals_page
 from site_builder.pages.events import event_pages
 from site_builder.pages.evidence import QuotePiece, quote_pieces
 from site_builder.pages.facets import countries

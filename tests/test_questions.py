@@ -15,11 +15,11 @@ from site_builder.output.exports.hover_cards import cards
 from site_builder.output.exports.relation_tables import visits_table
 from site_builder.pages import visits
 from site_builder.pages.actors import actor_page
+from site_builder.pages.arms_deals import deals_page
 from site_builder.pages.arms_figures import arms_figures, chief_topics
 from site_builder.pages.components import Fact, Link, plain_text
-from site_builder.pages.deals import deals_page
 from site_builder.pages.events import event_page
-from site_builder.pages.ledes import lede
+from site_builder.pages.lead_sentences import lede
 from site_builder.pages.registers import visits_page
 from site_builder.pages.registry_entries import place_page
 from site_builder.pages.roles import latest_role, roles_run

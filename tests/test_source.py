@@ -360,7 +360,7 @@ def test_the_dictionary_tells_the_bounds() -> None:
 # ------------------------------------------------------------------ every rule has a case
 
 READING = (
-    "corpus/source/*.py", "corpus/values.py", "corpus/checks/references.py", "corpus/checks/meaning.py",
+    "corpus/source/*.py", "corpus/values.py", "corpus/checks/references.py", "corpus/checks/coherence.py",
     "corpus/loading.py", "corpus/project.py", "storage/files.py", "corpus/placeholders.py",
     "corpus/checks/register_rows.py",
 )  # fmt: skip

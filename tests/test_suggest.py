@@ -35,7 +35,7 @@ from site_builder.model.corpus import Corpus
 from site_builder.model.records import SECTIONS, Annotation, Section
 from site_builder.model.registry import Actor, Equipment, Frame, Measure, Place, Registry
 from site_builder.model.value_types import ArticleId, Edtf
-from site_builder.names.forms import NameIndex, compile_names
+from site_builder.names.matching import NameIndex, compile_names
 from site_builder.proving.body import find_body
 from tests.written import annotation, article
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from site_builder.build import BuildOptions, build
-from site_builder.corpus.captures import TEXT_BYTES, VARIABLE, find_texts, text_folders
+from site_builder.corpus.captured_texts import TEXT_BYTES, VARIABLE, find_texts, text_folders
 from site_builder.corpus.project import Project, Settings, find_project
 from site_builder.model.problems import fatal
 from site_builder.proving.proved_project import read_project

@@ -23,11 +23,11 @@ from site_builder.corpus.source.shapes import OneOf, RecordShape, SeveralShape, 
 from site_builder.editing.suggest import suggest
 from site_builder.extraction.amounts import MOST as MOST_AMOUNTS
 from site_builder.extraction.extract import MOST, extract
-from site_builder.linking.naming import name_text
+from site_builder.linking.name_resolution import name_text
 from site_builder.model.corpus import Corpus
 from site_builder.model.lengths import longest
 from site_builder.model.value_types import ArticleId
-from site_builder.names.forms import compile_names
+from site_builder.names.matching import compile_names
 from site_builder.pages import all_pages
 from site_builder.proving.extracting import FoundInDigests
 from site_builder.proving.proved_project import read_project

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from site_builder.corpus.placeholders import TO_FILL, gap_problem
 from site_builder.corpus.source import Leaf
-from site_builder.corpus.source.slips import TYPOGRAPHIC
+from site_builder.corpus.source.yaml_mistakes import TYPOGRAPHIC
 from site_builder.model import edtf, rights
 from site_builder.model.addresses import is_address
 from site_builder.model.problems import Location, Problem, did_you_mean, quoted

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final, TypeVar
 
 from site_builder.extraction.amounts import find_amounts
-from site_builder.extraction.composing import Composed, compose
+from site_builder.extraction.composed_text import Composed, compose
 from site_builder.extraction.pipeline import run_pipeline
 from site_builder.extraction.prepared import prepare, refuse_long
 from site_builder.extraction.statistical import Model, model_mentions

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from site_builder.extraction import lexicon
-from site_builder.extraction.composing import Composed, one_line
+from site_builder.extraction.composed_text import Composed, one_line
 from site_builder.extraction.shapes import AMPERSAND, LINE, MOST_WORDS, PLAIN, CapitalRun, TextWords
 from site_builder.extraction.vocabulary import (
     BODY_HEADS,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple
 
-from site_builder.extraction.moments import Moment
+from site_builder.extraction.calendar_times import Moment
 
 Anchor = Literal["", "published", "nearest"]
 

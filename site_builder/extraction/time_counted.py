@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final, cast
 
-from site_builder.extraction.moments import Unit, containing, moved
+from site_builder.extraction.calendar_times import Unit, containing, moved
 from site_builder.extraction.numbers import value
 from site_builder.extraction.time_context import Context, TimeReading, at, lasting, one_of, unresolved
 from site_builder.extraction.time_counting import PRECISION, SHIFT, day_or_month, known_to, run, whole

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
-from site_builder.extraction.moments import Moment, Unit, containing, moved
+from site_builder.extraction.calendar_times import Moment, Unit, containing, moved
 from site_builder.extraction.time_context import Context, TimeReading, at, lasting, unresolved
 
 SHIFT: Final = {

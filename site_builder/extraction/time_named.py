@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from site_builder.extraction.moments import Moment, NoSuchDateError, in_year, of_day, of_month
+from site_builder.extraction.calendar_times import Moment, NoSuchDateError, in_year, of_day, of_month
 from site_builder.extraction.time_context import Anchor, Context, Tense, TimeReading, at, unresolved
 from site_builder.extraction.time_patterns import MONTH_NUMBER, WEEKDAY_NUMBER
 from site_builder.extraction.time_proof import counts, is_year

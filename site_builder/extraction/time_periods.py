@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from typing import Final, cast
 
-from site_builder.extraction.moments import Moment, Unit, containing, in_year, of_month
+from site_builder.extraction.calendar_times import Moment, Unit, containing, in_year, of_month
 from site_builder.extraction.numbers import ORDINALS, value
 from site_builder.extraction.time_context import Anchor, Context, TimeReading, at, lasting, one_of, unresolved
 from site_builder.extraction.time_named import NamedTime, without_year

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from site_builder.extraction.moments import Moment, of_day
+from site_builder.extraction.calendar_times import Moment, of_day
 from site_builder.extraction.time_context import Context, TimeReading, at, unresolved
 from site_builder.extraction.time_named import NamedTime, named, without_year
 from site_builder.extraction.time_proof import counts, is_month, word_before

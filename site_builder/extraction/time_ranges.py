@@ -2,7 +2,7 @@
 
 import re
 
-from site_builder.extraction.moments import in_year
+from site_builder.extraction.calendar_times import in_year
 from site_builder.extraction.time_context import Anchor, Context, TimeReading, at, lasting, unresolved
 from site_builder.extraction.time_named import NamedTime, marked, named, relative_year, without_year
 from site_builder.extraction.time_patterns import MONTH_NUMBER

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final, cast
 
-from site_builder.extraction.moments import Moment, Unit, containing
+from site_builder.extraction.calendar_times import Moment, Unit, containing
 from site_builder.extraction.time_context import Context, TimeReading, at, lasting, one_of, unresolved
 from site_builder.extraction.time_counting import SHIFT, day_or_month, known_to, run
 from site_builder.extraction.time_patterns import MONTH_NUMBER, WEEKDAY_NUMBER

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from typing import Final
 
-from site_builder.extraction.moments import Moment, in_year, moved
+from site_builder.extraction.calendar_times import Moment, in_year, moved
 from site_builder.extraction.time_context import Context, TimeReading, at, one_of, unresolved
 from site_builder.extraction.time_named import relative_year
 from site_builder.extraction.time_patterns import SEASONS

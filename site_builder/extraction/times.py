@@ -18,8 +18,8 @@ from site_builder.extraction import time_points as points
 from site_builder.extraction import time_ranges as ranges
 from site_builder.extraction import time_relative as relative
 from site_builder.extraction import time_seasons as seasons
+from site_builder.extraction.calendar_times import NoSuchDateError, of_publication
 from site_builder.extraction.folding import fold
-from site_builder.extraction.moments import NoSuchDateError, of_publication
 from site_builder.extraction.time_context import Context, TimeReading
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression

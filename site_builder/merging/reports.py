@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_builder.merging.counts import FIELDS, Numbered, merge_numbers, numbered, worst_verdict
-from site_builder.merging.merge import (
+from site_builder.merging.fields import (
     Knowledge,
     Merged,
     MergedNames,

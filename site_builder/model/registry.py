@@ -1,4 +1,4 @@
-"""The registry: everything that has an id and a page of its own."""
+"""The registry: everything that has an id and a page of its own, with its name and other names."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

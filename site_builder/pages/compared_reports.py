@@ -8,7 +8,7 @@ from site_builder.linking.link import parts
 from site_builder.linking.origins import saying_of
 from site_builder.linking.site import Event, Part, Report, Site, records_of
 from site_builder.merging.counts import FIELDS, count_words, numbered
-from site_builder.merging.merge import Verdict
+from site_builder.merging.fields import Verdict
 from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model.quantities import Value
 from site_builder.model.records import DealRecord, EventRecord, Met, Record, Stop, Use, VisitRecord

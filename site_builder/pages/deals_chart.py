@@ -8,7 +8,7 @@ from site_builder.charts.amounts import amount_of
 from site_builder.charts.deals import NARROW, WIDE, DealsPicture, DrawnDeal, WordedValue, deals_picture
 from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.merging.amounts import TIV, unit_name
-from site_builder.merging.merge import narrowest
+from site_builder.merging.fields import narrowest
 from site_builder.model import edtf
 from site_builder.model.records import DealRecord
 from site_builder.pages.components import DateView, dated, event_keys, outlet, plain_text, published

@@ -30,7 +30,7 @@ from site_builder.pages.disagreements import boxed_evidence
 from site_builder.pages.evidence import EvidenceView, evidence_views
 from site_builder.pages.facets import Search, countries, findable
 from site_builder.pages.heads import Head, page_head
-from site_builder.pages.ledes import is_particular, lede, particular_facts
+from site_builder.pages.lead_sentences import is_particular, lede, particular_facts
 from site_builder.pages.origin_counts import OTHER_SAYINGS
 from site_builder.pages.rows import (
     EventRow,

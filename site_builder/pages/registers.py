@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.linking.site import Site
-from site_builder.pages.deals import DealsPage, deals_page
+from site_builder.pages.arms_deals import DealsPage, deals_page
 from site_builder.pages.figures import FiguresPage, figures_page
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.meetings import Matrix, MeetingRow, matrix, meeting_rows, meetings

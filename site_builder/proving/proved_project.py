@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from site_builder.corpus import merge_conflicts
-from site_builder.corpus.captures import exposed, missing_folders, texts_at_hand, unpublishable
+from site_builder.corpus.captured_texts import exposed, missing_folders, texts_at_hand, unpublishable
 from site_builder.corpus.causes import rooted
 from site_builder.corpus.loading import Memo, Project, load
 from site_builder.corpus.portable_names import odd_names

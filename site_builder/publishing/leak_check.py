@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from site_builder.corpus.captures import PrivateText
+from site_builder.corpus.captured_texts import PrivateText
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.publishing.words_of_files import readings, words_of
 

@@ -13,7 +13,7 @@ from mkdocs.exceptions import MkDocsException
 
 from site_builder.build import Built, build
 from site_builder.corpus import merge_conflicts
-from site_builder.corpus.captures import private_texts
+from site_builder.corpus.captured_texts import private_texts
 from site_builder.corpus.loading import Project
 from site_builder.model.problems import Checked, Location, Problem, fatal, in_order
 from site_builder.publishing.configuration import load_configuration, settings_problems, within_sources

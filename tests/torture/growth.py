@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from site_builder.build import BuildOptions, build
-from site_builder.corpus.captures import TEXT_BYTES
+from site_builder.corpus.captured_texts import TEXT_BYTES
 from site_builder.editing.suggest import suggest
 from site_builder.extraction.extract import extract
-from site_builder.linking.naming import name_text
-from site_builder.names.forms import compile_names
+from site_builder.linking.name_resolution import name_text
+from site_builder.names.matching import compile_names
 from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, project_at
 from tests.fuzzing import KNOWN, POST, TEXT

@@ -8,7 +8,7 @@ from site_builder.corpus.checks.advice import NOUNS, TYPES, Advice
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.corpus.source import Leaf
 from site_builder.corpus.source.shapes import NOUNS as LEAF_NOUNS
-from site_builder.corpus.source.slips import TYPOGRAPHIC
+from site_builder.corpus.source.yaml_mistakes import TYPOGRAPHIC
 from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
 from site_builder.corpus.values import id_problem
 from site_builder.model.problems import Problem, did_you_mean, quoted

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from site_builder.corpus.checks.meaning import in_order
+from site_builder.corpus.checks.coherence import in_order
 from site_builder.corpus.checks.printed_numbers import prints_number
 from site_builder.merging.counts import STAGES, ends, whole
 from site_builder.model.corpus import Corpus

@@ -20,7 +20,7 @@ from site_builder.corpus.source.shapes import (
     fitting,
     noun,
 )
-from site_builder.corpus.source.slips import TYPOGRAPHIC
+from site_builder.corpus.source.yaml_mistakes import TYPOGRAPHIC
 from site_builder.model.lengths import ADVICE, SHORTEST, longest
 from site_builder.model.problems import Location, Problem, did_you_mean, quoted
 

@@ -13,14 +13,14 @@ import yaml
 
 from site_builder.corpus.source.comments import cut_off, explain_cut
 from site_builder.corpus.source.invisible import invisible_problems
-from site_builder.corpus.source.slips import (
+from site_builder.corpus.source.text import FORBIDDEN, character
+from site_builder.corpus.source.yaml_mistakes import (
     SHOWN,
     QuotedText,
     explain_error,
     explain_lonely_key,
     explain_torn,
 )
-from site_builder.corpus.source.text import FORBIDDEN, character
 from site_builder.model.problems import Checked, Location, Problem, quoted
 
 DEEPEST = 32

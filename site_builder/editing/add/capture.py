@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from site_builder.corpus.captures import TEXT_BYTES
+from site_builder.corpus.captured_texts import TEXT_BYTES
 from site_builder.editing.add.decoding import decode_page, decode_text
 from site_builder.editing.add.fetching import SCHEMES, fetch
 from site_builder.editing.add.found_values import PageMetadata

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from site_builder.corpus import loading as corpora
-from site_builder.corpus.captures import OPEN, RAW, texts_at_hand
+from site_builder.corpus.captured_texts import OPEN, RAW, texts_at_hand
 from site_builder.corpus.loading import Project
 from site_builder.corpus.placeholders import TO_FILL, gap_problem
 from site_builder.corpus.source import Leaf, ParsedArticle, read_article

@@ -14,7 +14,7 @@ from typing import Any
 from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 
-from site_builder.corpus.captures import TEXT_BYTES
+from site_builder.corpus.captured_texts import TEXT_BYTES
 from site_builder.editing.add.found_values import PageMetadata
 from site_builder.editing.add.page_metadata import metadata_of
 from site_builder.model.problems import Checked, Problem

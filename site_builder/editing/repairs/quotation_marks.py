@@ -15,7 +15,7 @@ from site_builder.corpus.source.shapes import (
     fitting,
     record_shape,
 )
-from site_builder.corpus.source.slips import TYPOGRAPHIC, as_yaml
+from site_builder.corpus.source.yaml_mistakes import TYPOGRAPHIC, as_yaml
 from site_builder.editing.repairs.change import RepairMade
 from site_builder.editing.repairs.meaning import Place, meaning, nodes_of, yaml_of
 from site_builder.model.problems import Location, quoted

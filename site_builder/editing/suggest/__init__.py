@@ -19,19 +19,19 @@ from site_builder.editing.suggest.proposals import MOST, Proposal, Span, Value
 from site_builder.editing.suggest.quote_limits import within_limits
 from site_builder.editing.suggest.quoting import quoted
 from site_builder.editing.suggest.reader import read
+from site_builder.editing.suggest.sentences import MOST_WORDS, Story, read_story
 from site_builder.editing.suggest.statements import find_dates, find_statements
-from site_builder.editing.suggest.story import MOST_WORDS, Story, read_story
 from site_builder.editing.suggest.visits import find_visits
 from site_builder.extraction.extract import extract
 from site_builder.extraction.statistical import Model
-from site_builder.linking.naming import name_text, paragraphs_of
+from site_builder.linking.name_resolution import name_text, paragraphs_of
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import has_rules
 from site_builder.model.problems import Checked, Problem
 from site_builder.model.records import Annotation
 from site_builder.model.value_types import ArticleId
-from site_builder.names.forms import NameIndex, compile_names
+from site_builder.names.matching import NameIndex, compile_names
 from site_builder.proving.body import Body, find_body
 
 __all__ = ["Proposal", "Suggestions", "suggest"]

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.story import Sentence
+from site_builder.editing.suggest.sentences import Sentence
 
 _ARMS = lexicon.words("arms")
 _ADJECTIVES = lexicon.words("arms adjectives")

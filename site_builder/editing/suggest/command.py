@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from site_builder.corpus import loading as corpora
-from site_builder.corpus.captures import find_texts, text_folders
+from site_builder.corpus.captured_texts import find_texts, text_folders
 from site_builder.corpus.loading import Project
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.editing.suggest import Suggestions, suggest

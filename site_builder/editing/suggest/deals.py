@@ -7,7 +7,7 @@ from itertools import groupby
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.reading import Reading
-from site_builder.editing.suggest.story import Sentence
+from site_builder.editing.suggest.sentences import Sentence
 from site_builder.model.extraction_results import Amount
 
 _BESIDE = 8

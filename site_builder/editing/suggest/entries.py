@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from site_builder.editing.suggest.event_ids import frame_file
 from site_builder.editing.suggest.names import Entity, EntityKind, slug
 from site_builder.editing.suggest.proposals import Proposal, Value
-from site_builder.editing.suggest.story import Story
+from site_builder.editing.suggest.sentences import Story
 from site_builder.editing.suggest.visits import home_states
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ActorId

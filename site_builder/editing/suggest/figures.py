@@ -9,7 +9,7 @@ from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.parties import demonym_at, party_at
 from site_builder.editing.suggest.proposals import Proposal, Value
-from site_builder.editing.suggest.story import Sentence, Story
+from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.model.extraction_results import Amount
 from site_builder.model.registry import Measure
 

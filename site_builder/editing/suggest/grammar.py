@@ -11,7 +11,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import is_arms
 from site_builder.editing.suggest.referring import Who, person_at
 from site_builder.editing.suggest.roles import np_start
-from site_builder.editing.suggest.story import Sentence, Story
+from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.model.extraction_results import TimeExpression
 
 Certainty = Literal["happened", "planned", "expected", "possible", "cancelled", "not"]

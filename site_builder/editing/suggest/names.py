@@ -8,12 +8,12 @@ from typing import Literal
 
 from site_builder.editing.mojibake import undoubled
 from site_builder.extraction.folding import fold
-from site_builder.linking.naming import Linked
+from site_builder.linking.name_resolution import Linked
 from site_builder.model.extraction_results import Mention
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.names import countries
-from site_builder.names.forms import NameIndex, compile_names
+from site_builder.names.matching import NameIndex, compile_names
 
 EntityKind = Literal["person", "state", "place", "body", "media", "equipment", "demonym"]
 

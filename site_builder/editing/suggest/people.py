@@ -7,7 +7,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value, worse
 from site_builder.editing.suggest.roles import Role, role_after, role_before
-from site_builder.editing.suggest.story import Sentence, Story
+from site_builder.editing.suggest.sentences import Sentence, Story
 
 _KINDS = lexicon.words("kinds of bodies")
 _AUTHOR = "Author"

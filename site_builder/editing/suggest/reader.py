@@ -20,7 +20,7 @@ from site_builder.editing.suggest.proposals import MOST, Span
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.referring import Who
 from site_builder.editing.suggest.role_places import fill_role
-from site_builder.editing.suggest.story import Sentence, Story
+from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.model.extraction_results import TimeExpression
 
 _NEAR, _DOUBTS, _ARMS = 6, 10, 16

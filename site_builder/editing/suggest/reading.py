@@ -8,7 +8,7 @@ from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.patterns import Pattern
 from site_builder.editing.suggest.proposals import Span
 from site_builder.editing.suggest.referring import Who
-from site_builder.editing.suggest.story import Sentence, Story
+from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.model.extraction_results import TimeExpression
 
 Players = tuple[Who, ...]

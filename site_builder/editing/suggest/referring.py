@@ -8,7 +8,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Value
 from site_builder.editing.suggest.roles import np_start, role_after
-from site_builder.editing.suggest.story import Sentence, Story
+from site_builder.editing.suggest.sentences import Sentence, Story
 
 _PREPOSITIONS = lexicon.words("prepositions")
 _ROLES = lexicon.words("roles")

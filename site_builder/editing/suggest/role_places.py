@@ -8,7 +8,7 @@ from site_builder.editing.suggest.grammar import PEOPLE, noun_start, place_after
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, latest_state, owner_of
-from site_builder.editing.suggest.story import Sentence
+from site_builder.editing.suggest.sentences import Sentence
 
 _NEAR = 5
 _FAR = 16

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
-from site_builder.editing.suggest.story import Sentence
+from site_builder.editing.suggest.sentences import Sentence
 from site_builder.names import countries
 
 _ROLES = lexicon.words("roles")

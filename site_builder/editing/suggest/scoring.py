@@ -24,7 +24,7 @@ from site_builder.model.records import Annotation, DealRecord, PersonRecord, Rec
 from site_builder.model.registry import Equipment, Place, Registry
 from site_builder.model.value_types import ArticleId, PlaceId
 from site_builder.model.written import ActorRef, Unnamed
-from site_builder.names.forms import compile_names
+from site_builder.names.matching import compile_names
 
 Scored = Literal["visits", "arms_deals", "people"]
 Way = Literal["kept", "left out"]

@@ -8,7 +8,7 @@ from site_builder.editing.suggest.dating import dated, why_of
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal, Rank, Span, Value, in_a_row
 from site_builder.editing.suggest.reading import Reading
-from site_builder.editing.suggest.story import Sentence, Story
+from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.model.value_types import Mode
 
 _MOST_NAMED = 4

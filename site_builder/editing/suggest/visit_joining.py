@@ -7,7 +7,7 @@ from site_builder.editing.suggest.grammar import Certainty
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Span
 from site_builder.editing.suggest.reading import Reading
-from site_builder.editing.suggest.story import Sentence
+from site_builder.editing.suggest.sentences import Sentence
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reading import Reading
 from site_builder.editing.suggest.roles import role_before
-from site_builder.editing.suggest.story import Story
+from site_builder.editing.suggest.sentences import Story
 from site_builder.editing.suggest.visit_joining import assigned, joined, visit_of
 from site_builder.editing.suggest.visit_proposals import meeting_proposal, visit_proposal
 

@@ -8,7 +8,7 @@ from site_builder.model import edtf
 from site_builder.model.registry import Place
 from site_builder.output.exports.record_data import Json
 from site_builder.pages.components import KIND_NAMES, name_link, place_link
-from site_builder.pages.ledes import brief
+from site_builder.pages.lead_sentences import brief
 from site_builder.pages.rows import count, counted_reports, description_link, event_status
 
 CARDS = "data/cards.json"

@@ -8,21 +8,21 @@ from site_builder.build import Memory
 from site_builder.corpus.loading import Project
 from site_builder.model.problems import Checked, by_cause
 from site_builder.model.problems import more as more_that_follow
+from site_builder.reviewing.diff.compared_state import AS_THEY_ARE, Side, side_of
 from site_builder.reviewing.diff.entries import GROUPS, entries_section, renames_between
 from site_builder.reviewing.diff.events import disagreements_section, merged_lines
 from site_builder.reviewing.diff.markdown import Markdown, Section, counted, document, said
-from site_builder.reviewing.diff.proofs import Proofs
-from site_builder.reviewing.diff.publication import publication_section
-from site_builder.reviewing.diff.records import records_section
-from site_builder.reviewing.diff.revision import commit_of
-from site_builder.reviewing.diff.side import AS_THEY_ARE, Side, side_of
-from site_builder.reviewing.diff.surroundings import (
+from site_builder.reviewing.diff.pages_and_problems import (
     coverage_section,
     pages_section,
     problem_item,
     problems_section,
 )
-from site_builder.reviewing.diff.telling import NamesOfBoth, names_of
+from site_builder.reviewing.diff.proofs import Proofs
+from site_builder.reviewing.diff.publication import publication_section
+from site_builder.reviewing.diff.records import records_section
+from site_builder.reviewing.diff.revision import commit_of
+from site_builder.reviewing.diff.wording import NamesOfBoth, names_of
 
 __all__ = ["COMMENT", "ChangeReport", "compare", "diff"]
 

@@ -10,10 +10,10 @@ from site_builder.model.corpus import Corpus
 from site_builder.model.registry import Entry
 from site_builder.model.value_types import ArticleId
 from site_builder.output.exports.record_data import json_of
+from site_builder.reviewing.diff.compared_state import Side
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, said
 from site_builder.reviewing.diff.records import summary_of
-from site_builder.reviewing.diff.side import Side
-from site_builder.reviewing.diff.telling import NamesOfBoth, changed, changes, fields
+from site_builder.reviewing.diff.wording import NamesOfBoth, changed, changes, fields
 
 Entries = Mapping[str, Any]
 

@@ -14,7 +14,7 @@ from site_builder.pages.events import event_page
 from site_builder.pages.evidence import figure_says, origin_link, says
 from site_builder.pages.rows import counted_reports
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, said, together
-from site_builder.reviewing.diff.telling import NamesOfBoth, label
+from site_builder.reviewing.diff.wording import NamesOfBoth, label
 
 
 def merged_lines(base: Site, head: Site, told: NamesOfBoth) -> dict[str, tuple[Markdown, ...]]:

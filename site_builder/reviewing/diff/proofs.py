@@ -11,8 +11,8 @@ from typing import Literal
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import Layer
 from site_builder.proving.proofs import written_quotes
+from site_builder.reviewing.diff.compared_state import Side
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, said, together
-from site_builder.reviewing.diff.side import Side
 
 Standing = Literal[
     "found in the text", "found earlier", "not found in the text", "to be confirmed", "not yet found"

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from site_builder.model.article import Article
 from site_builder.model.rights import opens
 from site_builder.model.value_types import ArticleId
+from site_builder.reviewing.diff.compared_state import Side
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, said
-from site_builder.reviewing.diff.side import Side
 
 NOTE = Markdown(
     "With this change the next build shows these texts whole, to everybody. See that the rights are what the "

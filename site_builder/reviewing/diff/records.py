@@ -10,11 +10,11 @@ from site_builder.model.value_types import ArticleId
 from site_builder.output.exports.record_data import Json, json_of
 from site_builder.pages.components import SECTION_NAMES
 from site_builder.proving.quotes import quote_key
+from site_builder.reviewing.diff.compared_state import Side
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, said, together
 from site_builder.reviewing.diff.matching import MatchedRecord, matched
 from site_builder.reviewing.diff.proofs import FOUND, Proofs
-from site_builder.reviewing.diff.side import Side
-from site_builder.reviewing.diff.telling import NamesOfBoth, changes, fields, in_words, renamed
+from site_builder.reviewing.diff.wording import NamesOfBoth, changes, fields, in_words, renamed
 
 _PROOF = ("quote", "prefix", "suffix")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.corpus.captures import OPEN, RAW
+from site_builder.corpus.captured_texts import OPEN, RAW
 from site_builder.corpus.file_kinds import FOLDERS
 from site_builder.corpus.loading import REGISTRY_LIMIT
 from site_builder.model.problems import Checked, Location, Problem, quoted

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from site_builder.corpus import loading
-from site_builder.corpus.captures import find_texts
+from site_builder.corpus.captured_texts import find_texts
 from site_builder.extraction.extract import publishable
-from site_builder.extraction.gold import KINDS
+from site_builder.extraction.gold_standard import KINDS
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
 from site_builder.model.records import Annotation
-from site_builder.names.forms import NameForm, compile_names, registry_names
+from site_builder.names.matching import NameForm, compile_names, registry_names
 from site_builder.proving.body import find_body
 from site_builder.reviewing.evaluation.names import names_in
 from site_builder.reviewing.evaluation.tables import ResultTable, share_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from site_builder.extraction.gold import GoldName, gold_names
+from site_builder.extraction.gold_standard import GoldName, gold_names
 from site_builder.extraction.scoring import GoldTime
 from site_builder.model import edtf
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from site_builder.extraction.extract import extract
-from site_builder.extraction.gold import KINDS, GoldName, score_names
+from site_builder.extraction.gold_standard import KINDS, GoldName, score_names
 from site_builder.extraction.scoring import Counts
-from site_builder.linking.naming import name_text
+from site_builder.linking.name_resolution import name_text
 from site_builder.model.extraction_results import Mention
 from site_builder.model.normal_form import Span
-from site_builder.names.forms import NO_NAMES, NameIndex
+from site_builder.names.matching import NO_NAMES, NameIndex
 from site_builder.reviewing.evaluation.corpora import HALVES, GoldArticle, half_of
 from site_builder.reviewing.evaluation.tables import ResultTable, numbers_of, percent, share_of
 

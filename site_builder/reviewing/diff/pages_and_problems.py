@@ -9,9 +9,9 @@ from site_builder.model.value_types import ArticleId
 from site_builder.output.render import RenderedPage
 from site_builder.pages.rows import split_records
 from site_builder.proving.quoted_share import quoted_share
+from site_builder.reviewing.diff.compared_state import Side
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, said
-from site_builder.reviewing.diff.side import Side
-from site_builder.reviewing.diff.telling import NamesOfBoth
+from site_builder.reviewing.diff.wording import NamesOfBoth
 
 
 def pages_section(base: Side, head: Side) -> Section:

@@ -1,4 +1,4 @@
-"""What several reports say of one event or deal, merged field by field."""
+"""Dates, places, names and other fields of an event or deal, each merged from what several reports say."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_builder.build import BuildOptions, Memory, pages_of, site_of
-from site_builder.corpus.captures import text_folders
+from site_builder.corpus.captured_texts import text_folders
 from site_builder.corpus.loading import Project
 from site_builder.linking.site import Site
 from site_builder.model.corpus import Corpus

@@ -1,6 +1,7 @@
 """Which entry of the registry a name in a text stands for: by the forms that it has, never by a guess.
 
-What extraction found knows no registry; here its names are looked up in every stretch that may hold
+How forms are compared is said in `names.matching`. What extraction found knows no registry; here its
+names are looked up in every stretch that may hold
 one, in the quotes of records and in what is public anyway. Then surnames refer back to persons named
 before. A form that two entries share names neither, and what refers back to it neither.
 """
@@ -25,7 +26,7 @@ from site_builder.model.quotation import GAP
 from site_builder.model.records import SECTIONS, Annotation
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ArticleId
-from site_builder.names.forms import (
+from site_builder.names.matching import (
     NO_NAMES,
     NameIndex,
     NameToken,

@@ -10,7 +10,7 @@ from site_builder.editing.mojibake import end_of_name
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Directory, Entity
 from site_builder.extraction.prepared import prepare
-from site_builder.linking.naming import Linked
+from site_builder.linking.name_resolution import Linked
 from site_builder.model.extraction_results import Amount, Extraction, Mention, TimeExpression
 from site_builder.proving.body import Body
 
