@@ -6,6 +6,7 @@ Every repetition is bounded, so each try takes constant time.
 import re
 from typing import Final
 
+from site_builder.extraction import lexicon
 from site_builder.extraction.numbers import COUNTED, ORDINALS, SMALL, SMALL_WORDS, word_set
 
 S: Final = " {1,3}"
@@ -24,11 +25,7 @@ DOLLARS: Final = {
     "HK": "HKD",
     "S": "SGD",
 }
-CODES: Final = word_set(
-    "USD EUR GBP AZN AMD GEL RUB TRY ILS IRR CHF JPY CNY INR KZT UAH UZS TMT KGS SEK NOK DKK PLN CAD AUD "
-    "NZD KRW "
-    "BRL ZAR SAR AED QAR PKR"
-)
+CODES: Final = lexicon.words("currency codes")
 OLD_CODES: Final = {"NIS": "ILS", "Rs": "INR", "RMB": "CNY", "TL": "TRY"}
 _CURRENCY_WORDS = {
     "dollar": "USD", "euro": "EUR", "pound sterling": "GBP", "sterling": "GBP", "manat": "AZN", "dram": "AMD",
@@ -77,9 +74,7 @@ CURRENCY: Final = re.compile(
 )
 CURRENCY_WORDS: Final = _CURRENCY_WORDS | {"pound": "GBP", "pounds sterling": "GBP"}
 
-_NUMBERLESS = frozenset(
-    {"per", "percent", "percentage", "billion", "military", "square", "sq", "displaced", "strong"}
-)
+_NUMBERLESS: Final = lexicon.words("counted without a plural")
 _NO_NOUN = (
     "is was has as its this his us years months days weeks hours minutes seconds decades centuries less "
     "across "

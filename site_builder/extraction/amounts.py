@@ -13,9 +13,10 @@ from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from site_builder.extraction import amount_patterns as shapes
+from site_builder.extraction import lexicon
 from site_builder.extraction.amount_numbers import NumberBounds, number_range, single_number
 from site_builder.extraction.folding import fold
-from site_builder.extraction.numbers import COUNTED, ORDINALS, plain, value, word_set
+from site_builder.extraction.numbers import COUNTED, ORDINALS, plain, value
 from site_builder.model.extraction_results import Amount
 from site_builder.model.normal_form import Span
 
@@ -25,18 +26,8 @@ Sense = Literal["exact", "about", "below", "above"]
 _TOKEN: Final = re.compile(rf"[{''.join(shapes.SYMBOLS)}]|[0-9]+|[A-Za-z]+")
 _NOT_BEFORE: Final = frozenset("-.,:/#_@=&+$€£")
 _CAPITAL_BEFORE: Final = re.compile(r"([A-Za-z.]+)-? $")
-_LABELS: Final = word_set(
-    "no number numbers nos article articles chapter page pages paragraph room line section route channel "
-    "level phase "
-    "type class group round match game section clause aged age resolution resolutions flight verse highway"
-)
-_FUNCTION_WORDS: Final = word_set(
-    "the a an of in on at to for from by with as and or but about around over under some nearly almost "
-    "more less "
-    "least these those all its their his her our with only another other after before between among while "
-    "when "
-    "than up just both first last next now also that this there with killing including"
-)
+_LABELS: Final = lexicon.words("labels before a number")
+_FUNCTION_WORDS: Final = lexicon.words("function words")
 
 
 class _FoundAmount(NamedTuple):

@@ -26,16 +26,16 @@ _OF_HEADS: Final = lexicon.words("heads with of")
 _KINDS: Final = lexicon.words("kinds of body")
 _BUILDINGS: Final = PLACE_HEADS | {"Center", "Centre", "Building", "Complex", "Gallery"}
 _NO_ACRONYM: Final = lexicon.words("no acronym for a body")
-_LINKS: Final = frozenset(("of", "for", "on", "against"))
+_LINKS: Final = lexicon.words("links within bodies")
 # These have several subjects: "Ministry of Culture and Sport".
 _TWO_SUBJECTS: Final = lexicon.words("heads of two subjects")
 # Titles that begin the names of bodies as well: "General Services Administration".
 _IN_NAMES: Final = BODY_HEADS | lexicon.words("titles in names")
 _ORDINARY: Final = lexicon.words("ordinary before a head")
 _SURE_OUTLETS: Final = lexicon.words("sure media heads")
-_WITH_OF: Final = frozenset(("Journal", "Voice", "Review", "Bulletin"))
-_ANY: Final = frozenset(("a", "an", "A", "An", "another", "every", "each", "any", "no"))
-_SMALL: Final = frozenset(("of", "for", "and", "the", "on", "in", "to", "de", "du", "des"))
+_WITH_OF: Final = lexicon.words("media heads with of")
+_ANY: Final = lexicon.words("any of a kind")
+_SMALL: Final = lexicon.words("small words in bodies")
 
 
 def find_bodies(words: TextWords, runs: Sequence[CapitalRun]) -> Iterator[RuleName]:

@@ -1,6 +1,7 @@
 """Countries, cities, regions, demonyms and everyday bodies: CLDR through Babel, and our own word lists."""
 
 from functools import cache
+from typing import Final
 
 from babel import Locale
 from babel.core import get_global
@@ -8,9 +9,7 @@ from babel.core import get_global
 from site_builder.extraction import lexicon
 from site_builder.model.extraction_results import Label
 
-_NO_TERRITORIES = frozenset(
-    ("Outlying Oceania", "Unknown Region", "European Union", "Eurozone", "United Nations")
-)
+_NO_TERRITORIES: Final = lexicon.words("no territories")
 _NO_CITIES = ("Etc", "Antarctica", "Arctic")
 
 STATES_OF = {"states": "United States", "states of canada": "Canada", "states of australia": "Australia"}

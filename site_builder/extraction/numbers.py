@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from site_builder.extraction import lexicon
+
 
 def word_set(words: str) -> frozenset[str]:
     """Make a set of words that are written as one text."""
@@ -39,21 +41,7 @@ SMALL_WORDS: Final = (
 )
 """A pattern for one to ninety-nine in words."""
 
-COUNTED: Final = word_set(
-    "acres aircraft artillerymen barrels billion bodies bombs books bullets cars casualties centimeters "
-    "centimetres children citizens civilians companies copies crore deaths degrees delegates displaced "
-    "dollars "
-    "drones employees euros families feet fighters flights followers foot fps gallons guests hectares homes "
-    "houses hp hryvnias inches injured inmates items jobs journalists kg kilograms kilometers kilometres km "
-    "knots lakh lbs lira liters litres lives manat manats megawatts men meters metres migrants miles "
-    "military million missiles mm mw officers others pages participants passengers patients peacekeepers "
-    "people per percent percentage persons personnel planes points police pounds prisoners protesters "
-    "protestors pupils recruits refugees reservists residents rifles rockets roubles rounds rubles sailors "
-    "seats servicemen shells sheep shekels ships singles soldiers sq square staff steps stores strong "
-    "students "
-    "tanks tonnes tons trees troops units vehicles villages visitors voters votes vessels warheads watts "
-    "women wounded workers yards yen yuan"
-)
+COUNTED: Final = lexicon.words("counted things")
 """Words after a number which show that it counts: "2000 troops" names no year."""
 
 

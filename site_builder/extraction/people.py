@@ -29,11 +29,9 @@ _SUFFIXES: Final = lexicon.words("suffixes")
 _TWO_WORDS: Final = lexicon.words("no person before")
 _AFTER_ROLE: Final = lexicon.words("after a role")
 _WRITTEN: Final = lexicon.words("written by")
-_PLACES_BEFORE: Final = frozenset(("in", "In", "at", "At", "near", "Near", "outside", "Outside"))
-_CREDITS: Final = frozenset(("Image", "Photo", "Photograph", "Picture", "Credit", "Photographer", "Photos"))
-_INTO_A_ROLE: Final = frozenset(
-    ("a", "an", "the", "former", "then", "now", "one", "his", "her", "their", "our")
-)
+_PLACES_BEFORE: Final = lexicon.words("before a place of birth or stay")
+_CREDITS: Final = lexicon.words("credits of pictures")
+_INTO_A_ROLE: Final = lexicon.words("before a role")
 
 
 def find_people(words: TextWords, runs: Sequence[CapitalRun]) -> Iterator[RuleName]:

@@ -27,29 +27,12 @@ _WEAK: Final = lexicon.words("place prepositions")
 # "Irving Independent School District" is a body.
 _BODIES_OF_PLACES: Final = lexicon.words("strong heads") | {"School"}
 _KINDS: Final = lexicon.words("kinds of place")
-_NO_KINDS: Final = frozenset(("state", "department", "border", "republic"))
-_SURE_KINDS: Final = frozenset(("capital", "village", "province", "town"))
+_NO_KINDS: Final = lexicon.words("kinds that are no places")
+_SURE_KINDS: Final = lexicon.words("sure kinds of place")
 _KINDS_AFTER: Final = lexicon.words("kinds after")
 _DIRECTIONS: Final = lexicon.words("directions")
-_HEADS_BEFORE: Final = frozenset(("Mount", "Mt", "Mt.", "Lake", "Fort", "Cape"))
-_OF_HEADS: Final = frozenset(
-    (
-        "Gulf",
-        "Strait",
-        "Straits",
-        "Bay",
-        "Isle",
-        "Republic",
-        "Kingdom",
-        "Sea",
-        "Province",
-        "State",
-        "County",
-        "Port",
-        "Cape",
-        "Horn",
-    )
-)
+_HEADS_BEFORE: Final = lexicon.words("heads before a name")
+_OF_HEADS: Final = lexicon.words("place heads with of")
 
 
 def find_places(words: TextWords, runs: Sequence[CapitalRun]) -> Iterator[RuleName]:

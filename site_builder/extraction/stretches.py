@@ -27,8 +27,8 @@ from site_builder.extraction.vocabulary import (
 )
 from site_builder.model.extraction_results import Stretch
 
-_SMALL: Final = frozenset(("of", "the", "and", "for"))
-_MORE_SMALL: Final = frozenset(("in", "on", "to", "against", "with"))
+_SMALL: Final = lexicon.words("small words in names")
+_MORE_SMALL: Final = lexicon.words("more small words in names")
 _HEADS: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS
 _WEAPON_WORDS: Final = lexicon.words("equipment parts")
 _WEAPONS: Final = lexicon.words("equipment kinds")
@@ -42,7 +42,7 @@ _KINDS: Final = (
     | _WEAPON_ENDS
 )
 _DATES: Final = lexicon.words("weekdays") | lexicon.words("months")
-_DETERMINERS: Final = frozenset(("the", "The", "a", "an", "my", "My"))
+_DETERMINERS: Final = lexicon.words("determiners")
 _BEFORE_PLACES: Final = lexicon.words("strong prepositions") | lexicon.words("place prepositions")
 _SMALL_AT_MOST: Final = 3
 _KINDS_AT_MOST: Final = 3

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from site_builder.extraction import lexicon
 from site_builder.extraction.numbers import COUNTED, word_set
 from site_builder.extraction.time_context import Context
 
@@ -12,30 +13,17 @@ WORD_AFTER: Final = re.compile(r" ?-?([A-Za-z]+)")
 
 # Names of people and a verb too, so that a preposition or the like has to stand before them.
 _ALSO_NAMES: Final = frozenset({3, 4, 5, 6, 8})
-_BEFORE_MONTH: Final = word_set(
-    "in since until till last next this early late mid during through between that following previous"
-)
-_MAYBE_BEFORE_MONTH: Final = word_set("by from before after of to for and or")
-_ARTICLES: Final = word_set("the a an its his her their our")
+_BEFORE_MONTH: Final = lexicon.words("before a month")
+_MAYBE_BEFORE_MONTH: Final = lexicon.words("perhaps before a month")
+_ARTICLES: Final = lexicon.words("articles and owners")
 _MONTH_BEFORE: Final = re.compile(r"\b(?:Jan|Febr)uary|March|April|May|June|July|August|\w+ember|October\b")
-_NO_NOUN: Final = word_set(
-    "on to of for from through toward towards against into was is and by in at that with began has had"
-)
+_NO_NOUN: Final = lexicon.words("no nouns")
 
-_BEFORE_YEAR: Final = word_set(
-    "in since until till by from to through before after during year around about circa ca early late mid "
-    "and between of summer winter spring autumn fall back"
-)
+_BEFORE_YEAR: Final = lexicon.words("before a year")
 _BEFORE_OLD_YEAR: Final = _BEFORE_YEAR - word_set("of to from through about around and between back")
-_BEFORE_NUMBER: Final = word_set(
-    "nearly almost some least exactly total than over only approximately up no. no nos number numbers "
-    "resolution "
-    "resolutions flight room route article section page pages unit model boeing airbus chapter paragraph "
-    "type "
-    "class series worth costs cost paid earned windows usd eur gbp azn rs lot line highway channel at"
-)
-_AFTER_TIME: Final = frozenset({"gmt", "hrs", "utc", "z", "hours", "am", "pm", "ad", "bc", "bce"})
-_HAPPENINGS: Final = word_set("elections olympics games accords protests attacks floods talks clashes")
+_BEFORE_NUMBER: Final = lexicon.words("before a number")
+_AFTER_TIME: Final = lexicon.words("after a time of day")
+_HAPPENINGS: Final = lexicon.words("happenings that have a year")
 
 
 def word_before(context: Context, start: int) -> str:
