@@ -47,7 +47,7 @@ def text_lines(lines: Iterable[str], x: float, y: float, size: float) -> tuple[S
 def coordinate(value: float) -> str:
     """A coordinate to a tenth, without zeros that say nothing.
 
-    >>> number(-0.25), number(12.0), number(3.14)
+    >>> coordinate(-0.25), coordinate(12.0), coordinate(3.14)
     ('-.2', '12', '3.1')
     """
     text = f"{value:.1f}".removesuffix(".0")
