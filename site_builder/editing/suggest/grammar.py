@@ -19,10 +19,16 @@ Certainty = Literal["happened", "planned", "expected", "possible", "cancelled", 
 _PREPOSITIONS = lexicon.words("prepositions")
 _OPENERS = lexicon.words("openers")
 _SAID = lexicon.words("said")
+_CARRYING = frozenset[str]().union(*map(lexicon.words, ("roles", "role words", "definite", "carrying words")))
+_SUBORDINATORS = lexicon.words("subordinators")
+_NOT, _CANCELLED = lexicon.words("not happened"), lexicon.words("cancelled")
 _REACH = 60
 """So many words before a verb its subject is looked for, and so many after it the rest of its clause."""
 _LONGEST_ROW = 60
+_DIVIDING = frozenset(',;:"()')
 _WINDOW = 5
+_BEFORE_VERB = 6
+"""So many words before a verb or noun tell whether what it says happened."""
 _BEHIND_NOUN = 15
 """So many words after a noun are read for what became of it: "the visit to Kesh was called off"."""
 _STRAY = 3
@@ -123,10 +129,7 @@ def _carries_people_on(s: Sentence, i: int) -> bool:
         return token.who.kind != "equipment"
     if token.time or token.amount:
         return False
-    sections = ("roles", "role words", "definite", "carrying words")
-    return any(
-        part in lexicon.words(name) for part in (token.low, *token.low.split("-")) for name in sections
-    )
+    return not _CARRYING.isdisjoint((token.low, *token.low.split("-")))
 
 
 PEOPLE = RoleKind(
@@ -259,14 +262,15 @@ def time_of(s: Sentence, at: int, triggers: tuple[int, ...] = ()) -> TimeExpress
 # ------------------------------------------------------------------ whether it happened
 
 
+@lru_cache(maxsize=64)  # each pattern of a word asks
 def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
     """Tell from the words before a verb or noun whether what it says happened; for a noun, after it too."""
-    words = [s.word(k) for k in range(max(0, at - 6), at) if _same_clause(s, k, at)]
-    if any(word in lexicon.words("not happened") or word.endswith("n't") for word in words[-4:]):
+    words = s.words(_clause_start(s, at), at)
+    if any(word in _NOT or word.endswith("n't") for word in words[-4:]):
         return "not"
     after = s.words(at + 1, at + (_BEHIND_NOUN if noun else 2))
     pairs = [" ".join(pair) for pair in pairwise(after)]
-    if any(word in lexicon.words("cancelled") for word in (*words, *after, *pairs)):
+    if not _CANCELLED.isdisjoint((*words, *after, *pairs)):
         return "cancelled"
     if (s.headline and s.word(at - 1) == "to") or (noun and "next" in words[-4:]):
         return "planned"
@@ -279,7 +283,14 @@ def _foretold(word: str) -> Certainty | None:
     return next((kind for kind in kinds if word in lexicon.words(kind)), None)
 
 
-def _same_clause(s: Sentence, k: int, at: int) -> bool:
-    return not any(any(c in s[j].gap for c in ',;:"()') for j in range(k + 1, at + 1)) and not any(
-        s.word(j) in lexicon.words("subordinators") for j in range(k + 1, at)
-    )
+def _clause_start(s: Sentence, at: int) -> int:
+    """Find the first of the few words before one that belong to its clause."""
+    first = at
+    while first > max(0, at - _BEFORE_VERB) and not _divides(s, first, at):
+        first -= 1
+    return first
+
+
+def _divides(s: Sentence, j: int, at: int) -> bool:
+    """Tell whether a clause begins with a word, or with what stands before it."""
+    return (j < at and s.word(j) in _SUBORDINATORS) or not _DIVIDING.isdisjoint(s[j].gap)

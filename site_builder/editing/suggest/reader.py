@@ -94,18 +94,22 @@ def _with_roles(reading: Reading) -> Reading | None:
 
 def _fits(reading: Reading) -> bool:
     s, at, after, pattern = reading.s, reading.at, reading.after, reading.pattern
-    before = {s.word(at - 1), " ".join(s.words(at - 2, at))}
     end = after + pattern.then_within if pattern.then_within else reading.end
     return (
         (pattern.headlines or not s.headline)
-        and not pattern.unless_after & before
-        and not pattern.unless_doubted.intersection(s.words(at - _DOUBTS, at))
+        and not (pattern.unless_after and _is_after(reading))
+        and not (pattern.unless_doubted and pattern.unless_doubted.intersection(s.words(at - _DOUBTS, at)))
         and not (pattern.unless_near and _is_near(reading))
         and (not pattern.then or bool(pattern.then.intersection(s.words(after, end))))
         and (not pattern.part or (pattern.part == "verb") == is_verb(s, at))
         and (not pattern.voice or (pattern.voice == "passive") == is_passive(s, at, after))
         and (not pattern.dated or any(token.time for token in s.tokens[max(0, at - 2) : at + 5]))
     )
+
+
+def _is_after(reading: Reading) -> bool:
+    before = {reading.s.word(reading.at - 1), " ".join(reading.s.words(reading.at - 2, reading.at))}
+    return bool(reading.pattern.unless_after & before)
 
 
 def _is_near(reading: Reading) -> bool:

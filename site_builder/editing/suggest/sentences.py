@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from site_builder.editing.mojibake import end_of_name
@@ -63,6 +63,12 @@ class Sentence:
     paragraph: int
     tokens: tuple[Token, ...]
     headline: bool
+    _words: tuple[str, ...] = field(init=False, repr=False)
+    """Made once: each word is asked for by many patterns."""
+
+    def __post_init__(self) -> None:
+        words = tuple("" if token.who or token.time else token.low for token in self.tokens)
+        object.__setattr__(self, "_words", words)
 
     def __getitem__(self, i: int) -> Token:
         return self.tokens[i]
@@ -76,13 +82,11 @@ class Sentence:
 
     def word(self, i: int) -> str:
         """Give a word in small letters; nothing where there is none, or a name or time."""
-        if not 0 <= i < len(self.tokens) or self.tokens[i].who or self.tokens[i].time:
-            return ""
-        return self.tokens[i].low
+        return self._words[i] if 0 <= i < len(self._words) else ""
 
     def words(self, first: int, end: int) -> list[str]:
         """Give some words in small letters, without names and times."""
-        return [self.word(i) for i in range(max(first, 0), min(end, len(self.tokens)))]
+        return list(self._words[max(first, 0) : max(end, 0)])
 
 
 @dataclass(frozen=True, slots=True)
