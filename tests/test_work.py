@@ -266,7 +266,7 @@ def test_suggesting_takes_linear_time(unit: str) -> None:
     def proposed(size: int) -> None:
         suggest(asked, name, unit * size, project.settings, names)
 
-    grows_evenly(proposed, (400, 800, 1600))
+    grows_evenly(proposed, (200, 400, 800))
 
 
 def test_of_a_text_without_end_the_beginning_is_read() -> None:
