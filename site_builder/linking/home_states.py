@@ -91,9 +91,8 @@ def _start_of_body(site: Site, event: Event, visitor: Part) -> Start:
     state = state_of(registry, visitor.of)
     if state is None:
         return Start(reason=OF_NO_STATE)
-    keys = (key for report in event.reports for key in report.records)
     records = tuple(
-        key for key, record in records_of(site, keys, VisitRecord) if visitor.ref in record.visitors
+        key for key, record in records_of(site, event.records, VisitRecord) if visitor.ref in record.visitors
     )
     return Start(state, records, by_registry=not _is_state(registry, visitor.of))
 

@@ -145,6 +145,11 @@ class Event:
     contradicted: tuple[RecordKey, ...]
 
     @property
+    def records(self) -> tuple[RecordKey, ...]:
+        """All its records, in the order of its reports."""
+        return tuple(key for report in self.reports for key in report.records)
+
+    @property
     def origins(self) -> tuple[Origin, ...]:
         """Distinct origins of the reports, in the order of the reports, whatever they say."""
         return distinct(report.origin for report in self.reports)

@@ -20,7 +20,6 @@ from site_builder.pages.components import (
     article_link,
     date_view,
     date_words,
-    event_keys,
     name_link,
     place_link,
     published,
@@ -100,7 +99,7 @@ class FactRow:
 
 def event_evidence(site: Site, event: Event) -> tuple[EvidenceView, ...]:
     """Every record of an event, numbered in the order of its reports."""
-    numbered_keys = enumerate(event_keys(event), 1)
+    numbered_keys = enumerate(event.records, 1)
     return tuple(replace(evidence_view(site, key, number), event=None) for number, key in numbered_keys)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from site_builder.linking.site import Event, RecordKey, Site
+from site_builder.linking.site import Site
 from site_builder.model import edtf
 from site_builder.model.records import Section
 from site_builder.model.registry import Entry, Frame
@@ -250,11 +250,6 @@ def plain_text(links: Iterable[Link]) -> str:
 def outlet(site: Site, article: ArticleId) -> str:
     """The name of an article's publisher."""
     return site.corpus.registry.actors[site.corpus.articles[article].publisher].name
-
-
-def event_keys(event: Event) -> Iterator[RecordKey]:
-    """All records of an event, in the order of its reports."""
-    return (key for report in event.reports for key in report.records)
 
 
 # ------------------------------------------------------------------ dates

@@ -11,7 +11,7 @@ from site_builder.merging.amounts import TIV, unit_name
 from site_builder.merging.fields import narrowest
 from site_builder.model import edtf
 from site_builder.model.records import DealRecord
-from site_builder.pages.components import DateView, dated, event_keys, outlet, plain_text, published
+from site_builder.pages.components import DateView, dated, outlet, plain_text, published
 from site_builder.pages.evidence import credit, deal_says, proof_link
 from site_builder.pages.rows import count
 
@@ -42,7 +42,7 @@ Records = tuple[tuple[RecordKey, DealRecord], ...]
 
 def records_of_deal(site: Site, deal: Event) -> Records:
     """All records of a deal, in the order of its reports."""
-    return tuple(records_of(site, event_keys(deal), DealRecord))
+    return tuple(records_of(site, deal.records, DealRecord))
 
 
 def deal_date(records: Iterable[DealRecord], field: str) -> DealDate | None:

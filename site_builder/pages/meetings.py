@@ -13,7 +13,6 @@ from site_builder.model.written import ActorRef, Unnamed
 from site_builder.pages.components import (
     Link,
     begin_year,
-    event_keys,
     event_link,
     joined,
     short_link,
@@ -92,7 +91,7 @@ class Matrix:
 def meetings(site: Site, visits: Iterable[Event]) -> Iterator[ReportedMeeting]:
     """Every meeting that a record of some visits reports."""
     for visit in visits:
-        for key, record in records_of(site, event_keys(visit), VisitRecord):
+        for key, record in records_of(site, visit.records, VisitRecord):
             for visitor, other in product(record.visitors, map(_actor, record.met)):
                 yield ReportedMeeting(
                     _person(site, visitor, visit.id),

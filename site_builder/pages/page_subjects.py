@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from site_builder.linking.site import RecordKey, Site
 from site_builder.model.value_types import ArticleId, EventId
-from site_builder.pages.components import event_keys
 from site_builder.storage.history import History
 
 FOLDERS = ("actors", "events", "topics", "places", "equipment", "articles")
@@ -34,7 +33,7 @@ def articles_behind(site: Site, subject: Subject) -> set[ArticleId]:
     keys: set[RecordKey] = set(site.refers.get(subject.id, ()))
     for name in (subject.id, *site.events_of.get(subject.id, ())):
         if event := site.events.get(EventId(name)):
-            keys |= {*event_keys(event), *event.statements}
+            keys |= {*event.records, *event.statements}
     return {key.article for key in keys}
 
 

@@ -13,7 +13,6 @@ from site_builder.pages.components import (
     Link,
     actor_link,
     aliases_fact,
-    event_keys,
     joined,
     name_link,
     place_link,
@@ -132,7 +131,7 @@ def topic_page(site: Site, topic: TopicId) -> EntryPage:
     head = _head(entry, "Topic", topic, f"{count(len(events), 'event')}.", facets={"topic": [entry.name]})
     page = _page(site, head, topic, timeline=on_whole_timeline("topic", topic))
     statements = (key for key, _ in records_of(site, keys, StatementRecord))
-    records = (key for event in events for key in event_keys(site.events[event]))
+    records = (key for event in events for key in site.events[event].records)
     return replace(
         page, evidence=evidence_views(site, statements), articles=articles_of(site, (*records, *keys))
     )

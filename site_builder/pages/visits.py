@@ -16,7 +16,6 @@ from site_builder.pages.components import (
     Link,
     actor_link,
     date_words,
-    event_keys,
     joined,
     place_link,
     separated,
@@ -165,7 +164,7 @@ def _stops(site: Site, visit: Event) -> tuple[Link, ...]:
 
 
 def _records(site: Site, visit: Event) -> Iterator[VisitRecord]:
-    return (record for _, record in records_of(site, event_keys(visit), VisitRecord))
+    return (record for _, record in records_of(site, visit.records, VisitRecord))
 
 
 # ------------------------------------------------------------------ from where, to where

@@ -11,7 +11,6 @@ from site_builder.pages.components import (
     Fact,
     Link,
     equipment_link,
-    event_keys,
     item_in_text,
     joined,
     joined_runs,
@@ -94,7 +93,7 @@ def weapons(site: Site, use: Event) -> list[EquipmentId]:
 
 def _named_equipment(site: Site, use: Event, *, with_user: bool = False) -> list[EquipmentId]:
     """The equipment that records name, each piece once, in the order of the reports."""
-    records = records_of(site, event_keys(use), EventRecord)
+    records = records_of(site, use.records, EventRecord)
     named = (item for _, record in records for item in record.equipment)
     used = (item if isinstance(item, Use) else Use(item=item) for item in named)
     return list(dict.fromkeys(one.item for one in used if one.user or not with_user))

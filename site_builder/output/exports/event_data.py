@@ -140,7 +140,7 @@ def _event_data(site: Site, name: EventId, frame: Frame) -> EventData:
     """
     event = site.events.get(name)
     known: FrameData = entry_data(name, frame)
-    keys = sorted(key for report in event.reports for key in report.records) if event else []
+    keys = sorted(event.records) if event else []
     return {
         **known,
         "basis": "article" if event else "registry",
