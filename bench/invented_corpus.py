@@ -200,9 +200,11 @@ def _contents(
         section: [record],
         "statements": [
             {"by": one.id, "about": [event.id], "mode": "stated",
-             "says": "The two sides had come closer.", "quote": f"{one.name} said that the two sides had come closer"},
+             "says": "The two sides had come closer.",
+             "quote": f"{one.name} said that the two sides had come closer"},
             {"by": other.id, "about": [event.states[1].id], "mode": "promised",
-             "says": "Nothing would change.", "quote": f"{other.name} promised that nothing would change"},
+             "says": "Nothing would change.",
+             "quote": f"{other.name} promised that nothing would change"},
         ],
         "figures": [
             {"measure": "grain-share", "subject": seller.id, "object": buyer.id,
