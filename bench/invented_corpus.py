@@ -1,7 +1,7 @@
 """A corpus of any number of articles, invented from a seed: texts of about 600 words, each with 8 records.
 
 Thirty years; one to four reports an event; one report in twenty gives another day than the first.
-`write_corpus` writes a project that `site-builder` takes as it is, but for its layers: `extract` makes these.
+`write_corpus` writes a project without layers; `ready_corpus` adds these, as `site-builder extract` does.
 """
 
 import argparse
@@ -15,6 +15,9 @@ from random import Random
 import yaml
 
 from bench.invented_world import MEASURES, ROLES, TOPICS, Named, World, Zipf, invent_world
+from site_builder.corpus.loading import Project, find_project
+from site_builder.proving.proofs import write_layers
+from site_builder.proving.proved_project import extract_missing, read_project
 
 WORDS = 606
 OPEN = 10
@@ -281,33 +284,42 @@ def write_corpus(root: Path, articles: int, seed: int = 1) -> None:
         happenings[event.id] = event
         _write_article(root, written(inventor, number, event))
     _write_registry(root, inventor.world, happenings.values())
-    _put(root / "mkdocs.yml", _MKDOCS)
-    _put(root / "site.yml", "title: An Invented Record\ncontact: mailto:bench@example.org\ntexts: [texts]\n"
+    put(root / "mkdocs.yml", _MKDOCS)
+    put(root / "site.yml", "title: An Invented Record\ncontact: mailto:bench@example.org\ntexts: [texts]\n"
          "licence: CC-BY-4.0\n")  # fmt: skip
     for page in ("about", "method", "dictionary"):
-        _put(root / "docs" / f"{page}.md", f"# {page.capitalize()}\n\nInvented for measurements.\n")
+        put(root / "docs" / f"{page}.md", f"# {page.capitalize()}\n\nInvented for measurements.\n")
+
+
+def ready_corpus(root: Path, articles: int, seed: int = 1) -> Project:
+    """Write a project with so many articles and their layers: one without problems."""
+    write_corpus(root, articles, seed)
+    project, _ = find_project(root)
+    assert project is not None  # noqa: S101 - what was just written
+    write_layers(project, extract_missing(project, read_project(project)[0]).layers)
+    return project
 
 
 def _write_article(root: Path, article: Written) -> None:
     folder = "texts" if article.front["publish"] == "text" else "articles/raw"
-    _put(root / folder / f"{article.id}.txt", article.text)
-    _put(root / "articles" / f"{article.id}.md", f"---\n{_yaml(article.front)}---\n\n{article.digest}\n")
-    _put(root / "annotations" / "articles" / f"{article.id}.yml", _yaml(article.records))
+    put(root / folder / f"{article.id}.txt", article.text)
+    put(root / "articles" / f"{article.id}.md", f"---\n{_yaml(article.front)}---\n\n{article.digest}\n")
+    put(root / "annotations" / "articles" / f"{article.id}.yml", _yaml(article.records))
 
 
 def _write_registry(root: Path, world: World, happenings: Iterable[Happening]) -> None:
     folder = root / "annotations"
     actors = folder / "actors"
-    _put(actors / "states.yml", _yaml({one.id: {"name": one.name, "type": "state"} for one in world.states}))
+    put(actors / "states.yml", _yaml({one.id: {"name": one.name, "type": "state"} for one in world.states}))
     for name, known in (("people", world.people), ("organisations", world.bodies), ("media", world.media)):
         entries = {one.id: {"name": one.name, "type": one.type, "country": one.country} for one in known}
-        _put(actors / f"{name}.yml", _yaml(entries))
-    _put(folder / "places.yml", _yaml(dict(_places(world))))
-    _put(folder / "equipment.yml", _yaml({
+        put(actors / f"{name}.yml", _yaml(entries))
+    put(folder / "places.yml", _yaml(dict(_places(world))))
+    put(folder / "equipment.yml", _yaml({
         one.id: {"name": one.name, "made_in": one.country} for one in world.equipment
     }))  # fmt: skip
-    _put(folder / "topics.yml", _yaml({one: {"name": one.replace("-", " ").capitalize()} for one in TOPICS}))
-    _put(folder / "measures.yml", _yaml({
+    put(folder / "topics.yml", _yaml({one: {"name": one.replace("-", " ").capitalize()} for one in TOPICS}))
+    put(folder / "measures.yml", _yaml({
         name: {"name": title, "sentence": sentence, "unit": unit}
         for name, (title, sentence, unit) in MEASURES.items()
     }))  # fmt: skip
@@ -316,7 +328,7 @@ def _write_registry(root: Path, world: World, happenings: Iterable[Happening]) -
         frame = {"type": one.type, "title": one.title, "topics": [TOPICS[one.amount % len(TOPICS)]]}
         years.setdefault(one.day.year, {})[one.id] = frame
     for year, frames in years.items():
-        _put(folder / "events" / f"{year}.yml", _yaml(frames))
+        put(folder / "events" / f"{year}.yml", _yaml(frames))
 
 
 def _places(world: World) -> Iterator[tuple[str, dict[str, object]]]:
@@ -347,7 +359,8 @@ def _yaml(value: object) -> str:
     )
 
 
-def _put(path: Path, text: str) -> None:
+def put(path: Path, text: str) -> None:
+    """Write a file, and the folders that it lies in."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 
@@ -358,4 +371,4 @@ if __name__ == "__main__":
     reader.add_argument("articles", type=int)
     reader.add_argument("--seed", type=int, default=1)
     asked = reader.parse_args()
-    write_corpus(asked.folder, asked.articles, asked.seed)
+    ready_corpus(asked.folder, asked.articles, asked.seed)

@@ -20,6 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.invented_corpus import ready_corpus
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.merging.verdicts import Verdict
@@ -353,11 +354,37 @@ def test_what_is_claimed_and_expected_is_told_apart(data: Any, toy_site: Site) -
     assert [one["value"] for one in claimed["merged"]["status"]["values"]] == ["claimed"]
 
 
-def test_disputes_without_an_event_are_in_the_data_of_those_concerned(toy_site: Site) -> None:
-    files = export(toy_site, "1", None)
-    for name in ("lena-voss", "ann-haldane"):
-        found = json.loads(files[f"data/actors/{name}.json"])["disagreements"]
-        assert "norland-loyal" in [record["id"] for entry in found for record in entry["disputed"]]
+def test_a_page_has_its_own_items_and_ids_for_the_rest(toy_site: Site, data: Any) -> None:
+    files = {
+        path: json.loads(text) for path, text in export(toy_site, "1", None).items() if path.count("/") == 2
+    }
+    check = jsonschema.Draft202012Validator(corpus_schema())
+    kept = [key for key, items in data.items() if isinstance(items, list) and key != "measures"]
+    for key in kept:
+        unreported = key == "events" and [item for item in data[key] if not item["reports"]]
+        known = {json.dumps(item) for page in files.values() for item in page[key]}
+        assert len(known) == len(data[key]) - len(unreported or ()), key
+        assert known <= {json.dumps(item) for item in data[key]}
+    for path, page in files.items():
+        check.validate(page)
+        folder, name = path.removeprefix("data/").removesuffix(".json").split("/")
+        assert name in by_id(page[folder])
+        for other_folder, names in page["linked"].items():
+            for other in names:
+                assert name in files[f"data/{other_folder}/{other}.json"]["linked"][folder]
+    assert "norland-post-2031-05-10-visit" in files["data/actors/ann-haldane.json"]["linked"]["articles"]
+    assert "2031-05-haldane-sudria" in files["data/actors/ann-haldane.json"]["linked"]["events"]
+
+
+def test_the_data_of_pages_grows_with_the_corpus(tmp_path: Path) -> None:
+    shares = []
+    for number in (20, 40):
+        ready_corpus(tmp_path / str(number), number)
+        files = export(site_at(tmp_path / str(number)), "1", None)
+        of_pages = sum(len(content) for path, content in files.items() if path.count("/") == 2)
+        shares.append(of_pages / len(files[CORPUS]))
+    assert max(shares) < 2
+    assert shares[1] < shares[0] * 1.1
 
 
 def test_cards_say_what_is_claimed(toy_site: Site) -> None:

@@ -5,7 +5,7 @@ elsewhere an absent value is null or an empty list. Lists are sorted, except whe
 something (`IN_WRITTEN_ORDER`).
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -40,6 +40,7 @@ from site_builder.output.exports.published_records import (
     SupplyData,
     UnnamedRoleData,
 )
+from site_builder.output.exports.published_values import Ids
 from site_builder.output.exports.record_data import quote_spans, record_data, source_line
 
 
@@ -49,6 +50,17 @@ class LicenceData(TypedDict):
     id: Annotated[str, Meaning("Its SPDX id.")]
     name: Annotated[str, Meaning("What it is called.")]
     url: Annotated[str, Meaning("The address of its terms.")]
+
+
+class LinkedData(TypedDict):
+    """Ids of the pages that a page is linked with, either way."""
+
+    actors: Ids
+    events: Ids
+    topics: Ids
+    places: Ids
+    equipment: Ids
+    articles: Ids
 
 
 class CorpusData(TypedDict):
@@ -74,6 +86,12 @@ class CorpusData(TypedDict):
     measures: Annotated[list[MeasureData], Meaning("What figures measure.")]
     dates: Annotated[list[DateData], Meaning("Time expressions that no record carries.")]
     unnamed: Annotated[list[UnnamedRoleData], Meaning("Roles of people whom an article does not name.")]
+    linked: NotRequired[
+        Annotated[
+            LinkedData,
+            Meaning("In the data of one page only: whose items this page's name, or are named by."),
+        ]
+    ]
 
 
 def corpus_data(site: Site, version: str, commit: str | None, licence: Licence | None = None) -> CorpusData:

@@ -1,6 +1,7 @@
 """JSON Schema of the published data, made of its classes: what each key of `corpus.json` means.
 
-Every key of an object is always there, save within `fields`, which holds what a record says.
+Every key of an object is always there, save within `fields`, which holds what a record says, and `linked`,
+which only the data of one page has.
 """
 
 import re
@@ -10,6 +11,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from site_builder.output.exports.corpus_json import CorpusData
+from site_builder.output.exports.page_excerpts import LINKED
 
 
 class _ClosedObjects(GenerateJsonSchema):
@@ -30,6 +32,7 @@ class _ClosedObjects(GenerateJsonSchema):
 
 
 def corpus_schema() -> dict[str, Any]:
-    """Give the schema of the whole file."""
+    """Give the schema of the whole file, and of the data of each page."""
     form = TypeAdapter(CorpusData).json_schema(schema_generator=_ClosedObjects)
+    form["required"].remove(LINKED)
     return {"$schema": GenerateJsonSchema.schema_dialect, "title": "A corpus of annotated articles", **form}
