@@ -44,7 +44,8 @@ torture: test-environment
 		.venv/bin/python -m pytest -o python_files='*.py' -p no:cacheprovider tests/torture
 
 bench: test-environment
-	.venv/bin/python -m tests.benchmarks
+	.venv/bin/python -m bench
+	.venv/bin/python -m bench.extraction
 
 # Spoils the code in thousands of small ways, and tells which of them no test fails on; takes hours.
 # `make mutants MUTANTS='site_builder.proving.quotes*'` tries only some. See tests/mutants.md.

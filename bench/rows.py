@@ -1,0 +1,242 @@
+"""What is measured of a corpus: the rows of the table. A row's function gets a case and gives one number."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.measuring import Cost, Running, measured
+from bench.rivals import RIVALS
+from bench.weights import heaviest
+
+BUILDER = (sys.executable, "-m", "site_builder")
+PORT = 8765
+EDITS = int(os.environ.get("EDITS", "20"))
+"""Edits of a preview whose memory is watched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A corpus that may be changed at will, in a folder of its own, and what was measured of it so far.
+
+    `other` is an empty folder for whatever; `rivals` the environment of other generators.
+    """
+
+    root: Path
+    other: Path
+    rivals: Path
+    articles: int
+    known: dict[str, float]
+
+    def run(self, *arguments: str, allowed: tuple[int, ...] = (0,)) -> Cost:
+        """What one of our commands costs here."""
+        return measured([*BUILDER, *arguments], self.root, allowed)
+
+    def step(self, *arguments: object) -> Cost:
+        """What a single step costs, without starting Python."""
+        command = [sys.executable, "-m", "bench.steps", *map(str, arguments)]
+        return measured(command, Path(__file__).parents[1])
+
+    @property
+    def site(self) -> Path:
+        """The built site."""
+        return self.root / "site"
+
+    @property
+    def pages(self) -> int:
+        """How many pages the built site has."""
+        return sum(1 for _ in self.site.resolve().rglob("index.html"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table: what is measured, in which unit, the goal in words, and how."""
+
+    name: str
+    unit: str
+    goal: str
+    measure: Callable[[Case], float]
+
+
+# ------------------------------------------------------------------ commands
+
+
+def cold(case: Case) -> float:
+    """Extract a corpus that has no layers yet."""
+    shutil.rmtree(case.root / "annotations" / "extracted")
+    return case.run("extract").cpu * 1000 / case.articles
+
+
+def unchanged(case: Case) -> float:
+    """Extract again."""
+    return case.run("extract").cpu
+
+
+def build(case: Case) -> float:
+    """Build, without what is kept of earlier builds, and keep its figures for other rows."""
+    shutil.rmtree(case.root / ".cache", ignore_errors=True)
+    case.run("extract")
+    cost = case.run("build")
+    search = case.step("index", case.site).cpu
+    case.known["memory"] = cost.memory
+    return (cost.cpu - search) * 1000 / case.pages
+
+
+def memory(case: Case) -> float:
+    """The most memory of that build."""
+    return case.known["memory"]
+
+
+def data(case: Case) -> float:
+    """All of `data/` against `corpus.json`."""
+    folder = case.site / "data"
+    total = sum(path.stat().st_size for path in folder.rglob("*") if path.suffix in (".json", ".csv"))
+    return total / (folder / "corpus.json").stat().st_size
+
+
+def again(case: Case) -> float:
+    """Build after one edit, in a new process."""
+    edit(case, "again")
+    return case.run("build").wall
+
+
+def check(case: Case) -> float:
+    """Check after one edit."""
+    edit(case, "check")
+    return case.run("check").cpu
+
+
+def diff(case: Case) -> float:
+    """Tell what one changed word does."""
+    edit(case, "diff")
+    return case.run("diff", "HEAD").cpu
+
+
+def edit(case: Case, word: str) -> Path:
+    """Put a word at the end of the digest of an article, and give the article's file."""
+    article = sorted((case.root / "articles").glob("*.md"))[case.articles // 2]
+    text = article.read_text(encoding="utf-8").partition(" It is marked")[0].rstrip("\n")
+    article.write_text(f"{text} It is marked {word}.\n", encoding="utf-8")
+    return article
+
+
+# ------------------------------------------------------------------ pages
+
+
+def packed(case: Case) -> float:
+    """The heaviest page with its assets, packed."""
+    return heaviest(case.site)[0].packed
+
+
+def elements(case: Case) -> float:
+    """The page with the most elements."""
+    return heaviest(case.site)[1].elements
+
+
+# ------------------------------------------------------------------ preview
+
+
+def first_page(case: Case) -> float:
+    """From the command to the first page."""
+    with serving(case) as (_, began):
+        return time.perf_counter() - began
+
+
+def seen(case: Case) -> float:
+    """From an edit to the page that shows it; what is known by the way is kept for other rows."""
+    with serving(case) as (process, _):
+        wait_for(page_of(case, edit(case, "warm")), "It is marked warm.")
+        idle = process.cpu()
+        time.sleep(10)
+        case.known["idle"] = (process.cpu() - idle) * 10
+        times, sizes = [], []
+        for number in range(EDITS):
+            page = page_of(case, edit(case, f"seen{number}"))
+            begin = time.perf_counter()
+            wait_for(page, f"It is marked seen{number}.")
+            times.append(time.perf_counter() - begin)
+            sizes.append(process.memory())
+        case.known["growth"] = sizes[-1] / sizes[len(sizes) // 4]
+        return sorted(times)[len(times) // 2]
+
+
+def idle(case: Case) -> float:
+    """How busy the preview is with nothing to do."""
+    return case.known["idle"]
+
+
+def growth(case: Case) -> float:
+    """Its memory after the last edit, against that after the first quarter of them."""
+    return case.known["growth"]
+
+
+@contextmanager
+def serving(case: Case) -> Iterator[tuple[Running, float]]:
+    """Serve a preview until the block ends; gives its process and when it began."""
+    began = time.perf_counter()
+    command = [*BUILDER, "serve", "--port", str(PORT)]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=case.root, stdout=quiet, stderr=quiet) as process:  # noqa: S603 - ours
+        try:
+            wait_for("", "<h1", 900)
+            yield Running(process.pid), began
+        finally:
+            process.terminate()
+
+
+def page_of(case: Case, article: Path) -> str:
+    """The address of an article's page in the preview."""
+    return f"{article.relative_to(case.root).with_suffix('').as_posix()}/"
+
+
+def wait_for(page: str, words: str, most: float = 300) -> None:
+    """Ask for a page of the preview until it shows some words."""
+    end = time.perf_counter() + most
+    while time.perf_counter() < end:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/invented/{page}") as answer:
+                if words in answer.read().decode():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.02)
+    raise TimeoutError(f"{page} does not show {words!r}")
+
+
+# ------------------------------------------------------------------ the table
+
+
+def rival(name: str) -> Callable[[Case], float]:
+    """How another generator fares on the same bodies."""
+
+    def measure(case: Case) -> float:
+        if not (case.other / "bodies").exists():
+            case.step("bodies", case.root, case.other / "bodies")
+        return RIVALS[name](case.rivals, case.other / "bodies").cpu * 1000 / case.pages
+
+    return measure
+
+
+ROWS = (
+    Row("`extract`, cold", "CPU ms an article", "12", cold),
+    Row("`extract` again, nothing changed", "CPU s", "2 at 10,000", unchanged),
+    Row("`build` after extraction, without search", "CPU ms a page", "3, below Hugo", build),
+    *(Row(f"{name} on the same bodies", "CPU ms a page", "", rival(name)) for name in RIVALS),
+    Row("memory of `build`", "MB", "600 at 2,800; 2,000 at 10,000", memory),
+    Row("`data/` against `corpus.json`", "times", "2", data),
+    Row("heaviest page, packed, with assets", "kB", "120", packed),
+    Row("most elements of a page", "elements", "3,000", elements),
+    Row("`build` again after one edit", "s", "3 at 1,000; 15 at 10,000", again),
+    Row("`check` after one edit", "CPU s", "1 at 10,000", check),
+    Row("`diff HEAD` for one word", "CPU s", "5 at 1,000", diff),
+    Row("`serve`: first page", "s", "", first_page),
+    Row("`serve`: an edit seen", "s", "0.5 at 1,000; 2 at 10,000", seen),
+    Row("`serve`: idle", "% of a core", "1", idle),
+    Row("`serve`: memory after many edits", "times", "1", growth),
+)
