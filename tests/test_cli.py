@@ -409,7 +409,7 @@ def test_a_preview_answers_only_what_asks_for_this_machine(toy_project: Path) ->
         odd = (f"192.168.0.1:{port}", f"localhost:{port}@evil.example", "127.0.0.1", "localhost:1", "")
         for host in (*foreign, *odd):
             assert asked(private, Host=host) == (403, refusal), host
-            assert asked(f"http://127.0.0.1:{port}/livereload/0/1", Host=host) == (403, refusal), host
+            assert asked(f"http://127.0.0.1:{port}/toy/next-build", Host=host) == (403, refusal), host
         for origin in ("http://evil.example", "null", f"https://127.0.0.1:{port}", "http://127.0.0.1:1"):
             assert asked(private, Origin=origin) == (403, refusal), origin
         assert asked(private, Origin=f"http://127.0.0.1:{port}")[0] == 200

@@ -21,8 +21,15 @@ from site_builder.storage.history import epoch_problems
 @click.option(
     "--private", is_flag=True, help="Also show every text at hand in full, which a build never does."
 )
+@click.option(
+    "--polling",
+    is_flag=True,
+    help="Look for changes, where the system does not tell of them (network drives).",
+)
 @click.pass_obj
-def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...], private: bool) -> None:
+def serve(  # noqa: PLR0917 - click hands its options over by name
+    folder: Path, host: str, port: int, texts: tuple[Path, ...], private: bool, polling: bool
+) -> None:
     """Preview the site while you edit. The browser reloads after each change."""
     project = project_in(folder)
     if wrong := (*epoch_problems(), *merge_conflicts.in_files(project.root, [merge_conflicts.MKDOCS])):
@@ -30,7 +37,7 @@ def serve(folder: Path, host: str, port: int, texts: tuple[Path, ...], private: 
         sys.exit(PROBLEMS)
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     try:
-        preview(project, host=host, port=port, texts=texts, private=private, say=click.echo)
+        preview(project, host=host, port=port, texts=texts, private=private, polling=polling, say=click.echo)
     except OSError as error:
         if error.filename is not None:
             raise

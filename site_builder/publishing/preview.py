@@ -1,45 +1,37 @@
 """Preview: serve the site while its files are edited, and reload the browser after each change.
 
-MkDocs' own server does the serving and watching. Each build goes into a folder of its own, and a link
-is turned to it when it is whole: whatever goes wrong, the last good pages stay.
+Each build goes into a folder of its own, and a link is turned to it when it is whole: whatever goes wrong,
+the last good pages stay. A request that comes during a build waits for it.
 """
 
 import html
-import os
 import shutil
 import signal
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING
+from threading import Lock, Thread
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as run_mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
-from mkdocs.livereload import LiveReloadServer
 
 from site_builder.corpus.loading import Project
 from site_builder.publishing.configuration import load_configuration
-from site_builder.publishing.file_watching import patient_observer
+from site_builder.publishing.file_watching import FileWatch
 from site_builder.publishing.plugin import WATCHED, SiteBuilderPlugin, plugin_of
-from site_builder.publishing.preview_access import address, for_us_only
+from site_builder.publishing.preview_access import address
+from site_builder.publishing.preview_server import BuildNumber, PreviewApplication, PreviewServer
 from site_builder.publishing.search_folder import BUNDLE
 from site_builder.publishing.search_index import write_index
 from site_builder.storage.work_folder import private_folder
 
-if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
-
 FOLDER = "preview"
 """Where the builds are, in the project's own folder: a private one holds captured texts."""
-POLLING = 0.2
-"""Seconds between two looks at the watched files: MkDocs' 0.5 would be half of an edit's whole time."""
 
 
 def preview(
@@ -49,11 +41,13 @@ def preview(
     port: int,
     texts: tuple[Path, ...],
     private: bool = False,
+    polling: bool = False,
     say: Callable[[str], None],
 ) -> None:
     """Serve a preview until interrupted; `say` is told where it is and how each build went.
 
-    A `private` one shows every text at hand to whoever reaches the address.
+    A `private` one shows every text at hand to whoever reaches the address. With `polling`, files are looked
+    at for changes, where the system's notifications do not come.
     """
     with ended_cleanly(), private_folder(project.root, FOLDER) as folder:
         config, plugin = configured(project, folder, texts, private=private)
@@ -62,7 +56,7 @@ def preview(
         url = f"http://{address(host)}:{port}/" + (f"{mount}/" if mount else "")
         builds = PreviewBuilds(project, folder, texts, private, url, say)
         builds.build()
-        serve(builds, config, host, port)
+        serve(builds, config, host, port, polling=polling)
         say("Ended.")
 
 
@@ -107,7 +101,7 @@ class PreviewBuilds:
     url: str
     say: Callable[[str], None]
     last: Path | None = None
-    numbers: Iterator[int] = field(default_factory=count)
+    number: BuildNumber = field(default_factory=BuildNumber)
     busy: Lock = field(default_factory=Lock)
 
     @property
@@ -118,10 +112,11 @@ class PreviewBuilds:
     def build(self) -> None:
         """Build once; a mistake in a template or in mkdocs.yml is shown and does not end the preview."""
         with self.busy:
-            self._build()
+            self._build(self.folder / str(self.number.number))
+        self.number.raise_()
 
-    def _build(self) -> None:
-        new, started = self.folder / str(next(self.numbers)), time.perf_counter()
+    def _build(self, new: Path) -> None:
+        started = time.perf_counter()
         try:
             config, _ = configured(self.project, new, self.texts, private=self.private)
             config.site_url = self.url
@@ -158,10 +153,14 @@ class PreviewBuilds:
                 for problem in write_index(self.last):
                     self.say(str(problem))
 
-    def page_of_code(self, code: int) -> bytes | None:
-        """The site's own page for an error, such as an address that is not there."""
-        path = self.root / f"{code}.html"
-        return path.read_bytes() if path.is_file() else None
+    def file(self, path: str) -> bytes | None:
+        """The file at a path of the last build; None where there is none."""
+        if path.startswith(f"{BUNDLE}/"):
+            self.index()
+        with self.busy:
+            file = (self.root / path).resolve()
+            is_there = file.is_relative_to(self.root.resolve()) and file.is_file()
+            return file.read_bytes() if is_there else None
 
 
 def explained(error: Exception) -> str:
@@ -183,49 +182,23 @@ def write_failure(folder: Path, error: Exception) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-class PreviewServer(LiveReloadServer):
-    """MkDocs' server, which says where it is once it listens there: whoever reads that may go at once."""
-
-    def __init__(self, builds: PreviewBuilds, host: str, port: int, mount: str) -> None:
-        self._builds = builds
-        super().__init__(
-            builds.build, host, port, str(builds.root), mount_path=mount, polling_interval=POLLING
-        )
-
-    def server_activate(self) -> None:
-        """Begin to listen."""
-        super().server_activate()
-        self._builds.say(f"Preview at {self._builds.url} (stop it with Ctrl+C)")
-        if self._builds.private:
-            self._builds.say("It shows private texts to everyone who can reach this address.")
-
-
-def serve(builds: PreviewBuilds, config: MkDocsConfig, host: str, port: int) -> None:
-    """Serve what is built, and build again when files change."""
-    mount = urlsplit(builds.url).path
-    server = PreviewServer(builds, host, port, mount)
-    server.error_handler = builds.page_of_code
-    app = indexing(server.serve_request, builds, f"{mount}{BUNDLE}/")
-    server.set_app(for_us_only(app, host, port))
-    root = builds.project.root
-    watched = [config.docs_dir, config.config_file_path, *(str(root / name) for name in WATCHED)]
-    observer = patient_observer(frozenset(map(os.path.abspath, watched)), POLLING)
-    server.observer = observer  # type: ignore[assignment] # as able as MkDocs' own
-    for path in watched:
-        server.watch(path)
+def serve(builds: PreviewBuilds, config: MkDocsConfig, host: str, port: int, *, polling: bool) -> None:
+    """Serve what is built, and build again when files change, until interrupted."""
+    application = PreviewApplication(builds.file, urlsplit(builds.url).path, builds.number)
+    server = PreviewServer(host, port, application)
+    watched = [config.docs_dir, config.config_file_path, *WATCHED]
+    watch = FileWatch([builds.project.root / str(path) for path in watched], polling=polling)
+    watch.start()
+    Thread(target=server.serve_forever, daemon=True).start()
+    builds.say(f"Preview at {builds.url} (stop it with Ctrl+C)")
+    if builds.private:
+        builds.say("It shows private texts to everyone who can reach this address.")
+    if watch.polling and not polling:
+        builds.say("The system watches no more files for us: changes are looked for, which takes longer.")
     try:
-        with suppress(KeyboardInterrupt):
-            server.serve()  # type: ignore[no-untyped-call] # MkDocs' own
+        for _ in watch.bursts():
+            builds.build()
     finally:
+        watch.stop()
         server.shutdown()
-
-
-def indexing(app: "WSGIApplication", builds: PreviewBuilds, folder: str) -> "WSGIApplication":
-    """Let a server make the search index when first somebody asks for a file of it."""
-
-    def serve_request(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        if environ["PATH_INFO"].startswith(folder):
-            builds.index()
-        return app(environ, start_response)
-
-    return serve_request
+        server.server_close()

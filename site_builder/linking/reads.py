@@ -1,0 +1,164 @@
+"""What a page reads of a site, so that it is made anew only when that has changed.
+
+A site is tables by id. `watched` gives the same site with tables that note what is looked up in them; a page
+whose every look-up gives what it gave before is as it was. Nothing has to be said of pages for that, and
+nothing can be forgotten: what a page shows it has looked up. What is no table (a few flags, forms of names)
+is the same for all pages, and a change to it changes all.
+"""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from site_builder.linking.site import Site
+from site_builder.model.problems import Location
+from site_builder.model.written import Written
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+T = TypeVar("T")
+
+Read = tuple[str, Hashable]
+"""A look-up: the path of a table in the site, and the key."""
+WHOLE = ("every key", 0)
+"""Key of having looked at a table from end to end, or counted it; no id has a blank."""
+_MISSING = object()
+
+
+@dataclass(slots=True)
+class Reads:
+    """What was looked up since the last look."""
+
+    found: set[Read] = field(default_factory=set)
+
+    def of(self, work: Callable[[], T]) -> tuple[T, frozenset[Read]]:
+        """Do some work; give what it gives, and what it has looked up."""
+        before, self.found = self.found, set()
+        try:
+            made = work()
+            return made, frozenset(self.found)
+        finally:
+            self.found = before | self.found
+
+
+class WatchedTable(Mapping[K, V]):
+    """A table that notes what is looked up in it."""
+
+    __slots__ = ("_name", "_reads", "_table")
+
+    def __init__(self, name: str, table: Mapping[K, V], reads: Reads) -> None:
+        self._name, self._table, self._reads = name, table, reads
+
+    def __getitem__(self, key: K) -> V:
+        self._reads.found.add((self._name, key))
+        return self._table[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        self._reads.found.add((self._name, key))
+        return self._table.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._reads.found.add((self._name, key))
+        return key in self._table
+
+    def __iter__(self) -> Iterator[K]:
+        self._reads.found.add((self._name, WHOLE))
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        self._reads.found.add((self._name, WHOLE))
+        return len(self._table)
+
+
+def watched(site: Site, reads: Reads) -> Site:
+    """Give the same site with tables that note in `reads` what is looked up in them."""
+    return _watched(site, "", reads)
+
+
+def _watched(holder: T, path: str, reads: Reads) -> T:
+    changes = {}
+    for name, value in _members(holder):
+        if isinstance(value, Mapping):
+            changes[name] = WatchedTable(f"{path}{name}", value, reads)
+        elif _holds_tables(value):
+            changes[name] = _watched(value, f"{path}{name}.", reads)
+    return replace(holder, **changes)  # type: ignore[type-var] # only dataclasses come here
+
+
+def _members(holder: object) -> Iterator[tuple[str, Any]]:
+    return ((member.name, getattr(holder, member.name)) for member in fields(holder))  # type: ignore[arg-type]
+
+
+def _holds_tables(value: object) -> bool:
+    return is_dataclass(value) and any(isinstance(inner, Mapping) for _, inner in _members(value))
+
+
+# ------------------------------------------------------------------ what changed
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Look-ups that give something else than before; `everything` where what all pages share differs."""
+
+    reads: frozenset[Read]
+    everything: bool = False
+
+    def touch(self, reads: frozenset[Read]) -> bool:
+        """Whether something that was made with these look-ups has to be made anew."""
+        return self.everything or not self.reads.isdisjoint(reads)
+
+
+def changes(before: Site, after: Site) -> Changes:
+    """Compare two sites table by table; what is the same object is not looked into."""
+    old, new = dict(_tables(before, "")), dict(_tables(after, ""))
+    if not all(_same(old[name], new[name]) for name in old if not isinstance(old[name], Mapping)):
+        return Changes(frozenset(), everything=True)
+    found: set[Read] = set()
+    for name, table in old.items():
+        if isinstance(table, Mapping) and table is not new[name]:
+            found |= {(name, key) for key in _differing(table, new[name])}
+    return Changes(frozenset(found))
+
+
+def _differing(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> Iterator[Hashable]:
+    """Keys whose value differs, and the whole table if any does or the order of keys."""
+    keys = [key for key, value in old.items() if not _same(value, new.get(key, _MISSING))]
+    keys += [key for key in new if key not in old]
+    if keys or list(old) != list(new):
+        yield WHOLE
+    yield from keys
+
+
+def _tables(holder: object, path: str) -> Iterator[tuple[str, Any]]:
+    for name, value in _members(holder):
+        if not isinstance(value, Mapping) and _holds_tables(value):
+            yield from _tables(value, f"{path}{name}.")
+        else:
+            yield f"{path}{name}", value
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values are equal, and were written in the same places."""
+    return one is other or (one == other and _places(one) == _places(other))
+
+
+def _places(value: object) -> list[Location]:
+    """Where everything was written that a value holds: equality leaves that out, and pages link to it."""
+    found: list[Location] = []
+    _add_places(value, found)
+    return found
+
+
+def _add_places(value: object, found: list[Location]) -> None:
+    if isinstance(value, Written):
+        found.append(value.at.location)  # every one that was read from a file has it
+    if isinstance(value, Mapping):
+        for inner in value.values():
+            _add_places(inner, found)
+    elif isinstance(value, tuple | list):
+        for inner in value:
+            _add_places(inner, found)
+    elif is_dataclass(value):
+        for name, inner in _members(value):
+            if name != "at":
+                _add_places(inner, found)
