@@ -16,7 +16,8 @@ from site_builder.publishing.file_watching import FileWatch
 def bursts(root: Path, *, polling: bool) -> Iterator[Callable[[], int]]:
     """Watch a project, and give what counts the bursts so far."""
     watched = [root / name for name in ("articles", "annotations", "templates", "site.yml")]
-    watch, seen = FileWatch(watched, polling=polling), []
+    watch = FileWatch(watched, polling=polling)
+    seen: list[None] = []
     watch.start()
     waiting = Thread(target=lambda: seen.extend(watch.bursts()))
     waiting.start()
