@@ -19,6 +19,7 @@ from site_builder.pages.registers import register_pages
 from site_builder.pages.registry_entries import catalogue_pages
 from site_builder.pages.search import search_page
 from site_builder.pages.timeline import timeline_page
+from site_builder.pages.visits import visit_index
 
 
 class View(Protocol):
@@ -45,14 +46,15 @@ def all_pages(site: Site, name: str) -> Iterator[Page]:
 
 
 def _views(site: Site, name: str) -> Iterator[tuple[str, View]]:
+    visits = visit_index(site)
     yield from overview_pages(site, name)
-    yield from actor_pages(site)
+    yield from actor_pages(site, visits)
     yield from event_pages(site)
-    yield from register_pages(site)
+    yield from register_pages(site, visits)
     yield "timeline", timeline_page(site)
     yield "network", network_page(site)
-    yield "map", map_page(site)
-    yield from catalogue_pages(site)
+    yield "map", map_page(site, visits)
+    yield from catalogue_pages(site, visits)
     yield from article_pages(site)
     yield "coverage", coverage_page(site)
     yield "search", search_page()

@@ -111,10 +111,10 @@ class ActorsPage:
     filled: Mapping[str, bool]
 
 
-def actor_pages(site: Site) -> Iterator[tuple[str, ActorPage | ActorsPage]]:
+def actor_pages(site: Site, visits: VisitIndex) -> Iterator[tuple[str, ActorPage | ActorsPage]]:
     """The index and one page an actor, each with the name of its template."""
     yield "actors", _index(site)
-    shared = visit_index(site), published_by(site)
+    shared = visits, published_by(site)
     for actor in site.corpus.registry.actors:
         yield "actor", actor_page(site, actor, shared)
 

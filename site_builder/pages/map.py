@@ -25,6 +25,7 @@ from site_builder.pages.map_data import (
 )
 from site_builder.pages.map_pictures import MapView, map_pictures
 from site_builder.pages.rows import count, event_date, event_status, most_first, standing_link
+from site_builder.pages.visits import VisitIndex, visit_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,9 @@ class MapPage:
     without: str
 
 
-def map_page(site: Site) -> MapPage:
+def map_page(site: Site, visits: VisitIndex | None = None) -> MapPage:
     """The map of all events whose place has a point."""
-    data = map_data(site)
+    data = map_data(site, (visits or visit_index(site)).ways)
     spots, arcs = spots_of(site, data), arcs_of(data)
     types = Counter(
         site.events[event].frame.type

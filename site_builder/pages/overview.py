@@ -1,8 +1,7 @@
 """Home, disagreements and the page of the data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from site_builder.linking.site import Site
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
@@ -22,7 +21,14 @@ from site_builder.pages.rows import (
     other_noun,
     split_records,
 )
-from site_builder.pages.single_origin import KINDS, OriginRows, rows_by_origin, single_origin_sentence
+from site_builder.pages.single_origin import (
+    KINDS,
+    OriginRows,
+    RestingOnOrigins,
+    by_origin,
+    rows_by_origin,
+    single_origin_sentence,
+)
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 
 NEWEST, DIFFERING = 6, 4
@@ -98,8 +104,9 @@ TABLES = {
 
 def overview_pages(site: Site, name: str) -> Iterator[tuple[str, HomePage | DisagreementsPage | DataPage]]:
     """Home, disagreements and data, each with the name of its template; `name` is the site's."""
-    yield "home", home_page(site, name)
-    yield "disagreements", disagreements_page(site)
+    differing, resting = tuple(disagreements(site)), by_origin(site)
+    yield "home", home_page(site, name, differing, resting)
+    yield "disagreements", disagreements_page(site, differing, resting)
     yield "data", data_page(site)
 
 
@@ -120,15 +127,20 @@ def _counted(number: int, noun: str, to: str) -> LinkedCount:
     return LinkedCount(f"{number:,}", noun if number == 1 else f"{noun}s", to)
 
 
-def home_page(site: Site, name: str) -> HomePage:
-    """The first page."""
+def home_page(
+    site: Site,
+    name: str,
+    differing: Sequence[Disagreement] | None = None,
+    resting: RestingOnOrigins | None = None,
+) -> HomePage:
+    """The first page; `differing` and `resting` are what the page of the disagreements shows, too."""
     return HomePage(
         head=page_head("", _home_answer(site), title=name, search=UNSEARCHED),
         counts=counts(site),
         timeline=small_view(site, site.events, name, on_whole_timeline(), "full"),
         newest=tuple(event_row(site, event) for event in newest_events(site)[:NEWEST]),
-        differing=tuple(islice(disagreements(site), DIFFERING)),
-        single=single_origin_sentence(site),
+        differing=tuple(differing or disagreements(site))[:DIFFERING],
+        single=single_origin_sentence(resting or by_origin(site)),
         articles=all_articles(site),
     )
 
@@ -143,11 +155,16 @@ def _home_answer(site: Site) -> str:
     )
 
 
-def disagreements_page(site: Site) -> DisagreementsPage:
+def disagreements_page(
+    site: Site,
+    differing: Sequence[Disagreement] | None = None,
+    resting: RestingOnOrigins | None = None,
+) -> DisagreementsPage:
     """Conflicts and disputes first, then what is supported, then what only one origin says."""
-    differing = tuple(disagreements(site))
-    single, more = rows_by_origin(site)
-    answer = f"Sources differ on {differing_words(site)}. {single_origin_sentence(site)}"
+    differing = tuple(differing or disagreements(site))
+    found = resting or by_origin(site)
+    single, more = rows_by_origin(site, found)
+    answer = f"Sources differ on {differing_words(site)}. {single_origin_sentence(found)}"
     return DisagreementsPage(
         head=page_head("disagreements/", answer),
         disagreements=differing,

@@ -9,7 +9,7 @@ from site_builder.pages.figures import FiguresPage, figures_page
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.meetings import Matrix, MeetingRow, matrix, meeting_rows, meetings
 from site_builder.pages.rows import count, events_of_type
-from site_builder.pages.visits import Filter, VisitTable, visit_filters, visit_table
+from site_builder.pages.visits import Filter, VisitIndex, VisitTable, visit_filters, visit_index, visit_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +23,23 @@ class VisitsPage:
     meetings: tuple[MeetingRow, ...]
 
 
-def register_pages(site: Site) -> Iterator[tuple[str, VisitsPage | DealsPage | FiguresPage]]:
+def register_pages(
+    site: Site, visits: VisitIndex
+) -> Iterator[tuple[str, VisitsPage | DealsPage | FiguresPage]]:
     """The three registers, each with the name of its template."""
-    yield "visits", visits_page(site)
+    yield "visits", visits_page(site, visits)
     yield "arms_deals", deals_page(site)
     yield "figures", figures_page(site)
 
 
-def visits_page(site: Site) -> VisitsPage:
+def visits_page(site: Site, index: VisitIndex | None = None) -> VisitsPage:
     """The register of visits, newest first, and who met whom."""
     visits = events_of_type(site, "visit")
     answer = (
         f"{count(len(visits), 'visit')} that the articles report: who went where, when, and whom they met."
     )
     met = tuple(meetings(site, visits))
-    table = visit_table(site, "Register", (visit.id for visit in visits))
+    table = visit_table(site, index or visit_index(site), "Register", (visit.id for visit in visits))
     marked = any(link.basis for row in table.rows for link in row.start.links)
     head = page_head("visits/", answer, registry=marked)
     filters = visit_filters(site, table.rows)

@@ -71,13 +71,12 @@ class EntriesPage:
     filled: Mapping[str, bool]
 
 
-def catalogue_pages(site: Site) -> Iterator[tuple[str, EntryPage | EntriesPage]]:
+def catalogue_pages(site: Site, visits: VisitIndex) -> Iterator[tuple[str, EntryPage | EntriesPage]]:
     """Indexes and pages of topics, places and equipment, each with the name of its template."""
     registry = site.corpus.registry
     yield "entries", _index(site, "topics", "")
     yield from (("entry", topic_page(site, topic)) for topic in registry.topics)
     yield "entries", _index(site, "places", "Within")
-    visits = visit_index(site)
     yield from (("entry", place_page(site, place, visits)) for place in registry.places)
     yield "entries", _index(site, "equipment", "Class")
     yield from (("entry", equipment_page(site, item)) for item in registry.equipment)

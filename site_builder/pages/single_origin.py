@@ -58,29 +58,29 @@ class OriginRows:
     groups: tuple[SingleOriginGroup, ...]
 
 
-_Found = dict[str, dict[str, list[EventId | RecordKey]]]
+RestingOnOrigins = dict[str, dict[str, list[EventId | RecordKey]]]
+"""What rests on one origin, by its key and then by kind."""
 
 
-def rows_by_origin(site: Site) -> tuple[tuple[OriginRows, ...], str]:
+def rows_by_origin(site: Site, found: RestingOnOrigins) -> tuple[tuple[OriginRows, ...], str]:
     """What rests on one origin, those first on whom most does; and how many origins are left out, if any."""
-    found = _by_origin(site)
     order = sorted(found, key=lambda key: (-sum(map(len, found[key].values())), _origin_name(site, key).text))
     more = len(order) - MOST_ORIGINS
     shown = tuple(_origin_rows(site, key, found[key]) for key in order[:MOST_ORIGINS])
     return shown, f"{count(more, 'more origin')}, each with fewer entries." if more > 0 else ""
 
 
-def single_origin_sentence(site: Site) -> str:
+def single_origin_sentence(resting: RestingOnOrigins) -> str:
     """How much rests on one origin, as a sentence such as `3 events and 1 figure rest on a single origin`."""
-    found = _by_origin(site).values()
+    found = resting.values()
     numbers = {NOUNS[kind]: sum(len(kinds[kind]) for kinds in found) for kind in KINDS}
     verb = "rest" if sum(numbers.values()) > 1 else "rests"
     return f"{counted_kinds(numbers) or 'Nothing'} {verb} on a single origin."
 
 
-def _by_origin(site: Site) -> _Found:
+def by_origin(site: Site) -> RestingOnOrigins:
     """What rests on one origin, by its key and then by kind; events newest first."""
-    found: _Found = defaultdict(lambda: {kind: [] for kind in KINDS})
+    found: RestingOnOrigins = defaultdict(lambda: {kind: [] for kind in KINDS})
     for name in newest_events(site):
         event = site.events[name]
         if len(event.rests_on) == 1:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.indices import ancestors, grouped, places_of
-from site_builder.linking.journeys import is_state, journeys
+from site_builder.linking.journeys import Journey, is_state, journeys
 from site_builder.linking.site import Event, Site, records_of
 from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model.records import Stop, VisitRecord
@@ -94,21 +94,20 @@ class Filter:
 # ------------------------------------------------------------------ rows
 
 
-def visit_row(site: Site, visit: Event) -> VisitRow:
-    """A visit as a row."""
-    homes = list(homes_of(site, visit))
+def visit_row(site: Site, visit: Event, ways: Sequence[Journey]) -> VisitRow:
+    """A visit, with its ways, as a row."""
     return VisitRow(
         title=short_link(site, visit.id),
         kind=kind_words(site, visit),
         when=event_date(visit),
         visitors=event_parts(site, visit, "visitor"),
-        start=departure(site, visit),
+        start=departure(site, ways),
         place=place_link(site, visit.place) if visit.place else None,
         stops=_stops(site, visit),
         met=event_parts(site, visit, "met", "host"),
         status=event_status(site, visit),
         reports=counted_reports(visit),
-        sent=" ".join(home or UNKNOWN for home in homes),
+        sent=" ".join(way.home or UNKNOWN for way in ways),
         visited=" ".join(visited(site, visit)),
         kinds=" ".join(kinds_of(site, visit)) or UNKNOWN,
     )
@@ -130,18 +129,15 @@ def kind_words(site: Site, visit: Event) -> str:
     return " or ".join((first, *(other.lower() for other in others)))
 
 
-def visit_table(site: Site, title: str, visits: Iterable[EventId], more: str = "") -> VisitTable:
+def visit_table(
+    site: Site, index: "VisitIndex", title: str, visits: Iterable[EventId], more: str = ""
+) -> VisitTable:
     """Visits, which come by date, as a table, newest first; `more` is the path of the register with all."""
     newest = newest_of(site, visits)
-    rows = tuple(visit_row(site, site.events[visit]) for visit in newest[: MOST_LISTED if more else None])
+    rows = tuple(index.rows[visit] for visit in newest[: MOST_LISTED if more else None])
     is_whole = len(rows) == len(newest)
     rest = None if is_whole or not more else Link(f"All {count(len(newest), 'visit')} in the register", more)
     return VisitTable(title, rows, filled_columns(rows, COLUMNS), rest)
-
-
-def homes_of(site: Site, visit: Event) -> Iterator[StateId | None]:
-    """The states that visitors came from; None where that of some is not known."""
-    return (journey.home for journey in journeys(site, visit))
 
 
 def stops_of(site: Site, visit: Event) -> Mapping[PlaceId, tuple[str, ...]]:
@@ -185,17 +181,25 @@ def unnamed_in(state: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class VisitIndex:
-    """Visits, by date, by the state that somebody on them came from, and by everywhere that they led."""
+    """Visits, by date, by the state that somebody on them came from, and by everywhere that they led.
 
+    `ways` are the journeys of each, `rows` what stands of it in tables.
+    """
+
+    ways: Mapping[EventId, tuple[Journey, ...]]
+    rows: Mapping[EventId, VisitRow]
     sent: Mapping[StateId, tuple[EventId, ...]]
     visited: Mapping[str, tuple[EventId, ...]]
 
 
 def visit_index(site: Site) -> VisitIndex:
-    """Find the visits of all states and places."""
+    """Find the visits of all states and places: once for all pages."""
     visits = events_of_type(site, "visit")
+    ways = {visit.id: tuple(journeys(site, visit)) for visit in visits}
     return VisitIndex(
-        grouped((home, visit.id) for visit in visits for home in homes_of(site, visit)),
+        ways,
+        {visit.id: visit_row(site, visit, ways[visit.id]) for visit in visits},
+        grouped((way.home, visit) for visit, held in ways.items() for way in held),
         grouped((where, visit.id) for visit in visits for where in visited(site, visit)),
     )
 
@@ -203,14 +207,15 @@ def visit_index(site: Site) -> VisitIndex:
 def visits_from(site: Site, index: VisitIndex, state: ActorId) -> VisitTable | None:
     """Visits abroad by those whose state this is."""
     title = f"Visits from {actor_link(site, state).text}"
-    found = _table(site, title, _sent(index, state), f"visits/?from={state}")
+    found = _table(site, index, title, _sent(index, state), f"visits/?from={state}")
     return found and _without_column(found, "start")
 
 
 def visits_to(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable | None:
     """Visits to a state or place, or to places within it."""
     visits = index.visited.get(place, ())
-    return _table(site, f"Visits to {place_link(site, place).text}", visits, f"visits/?to={place}")
+    title = f"Visits to {place_link(site, place).text}"
+    return _table(site, index, title, visits, f"visits/?to={place}")
 
 
 def visit_counts(site: Site, index: VisitIndex, state: ActorId) -> Iterator[Fact]:
@@ -236,12 +241,14 @@ def visits_beside(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable |
         return None
     unnamed = unnamed_in(state)
     title = f"Visits to {place_link(site, state).text} at a place not named"
-    return _table(site, title, index.visited.get(unnamed, ()), f"visits/?to={unnamed}")
+    return _table(site, index, title, index.visited.get(unnamed, ()), f"visits/?to={unnamed}")
 
 
-def _table(site: Site, title: str, visits: Sequence[EventId], more: str) -> VisitTable | None:
+def _table(
+    site: Site, index: VisitIndex, title: str, visits: Sequence[EventId], more: str
+) -> VisitTable | None:
     """A table for a page that has less room than the register."""
-    return _without_column(visit_table(site, title, visits, more), "reports") if visits else None
+    return _without_column(visit_table(site, index, title, visits, more), "reports") if visits else None
 
 
 def _without_column(table: VisitTable, column: str) -> VisitTable:
