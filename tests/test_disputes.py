@@ -16,7 +16,7 @@ from site_builder.pages.components import plain_text
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
 from site_builder.pages.events import event_page
 from site_builder.pages.evidence import EvidenceView, evidence_view
-from site_builder.pages.single_origin import rows_by_origin
+from site_builder.pages.single_origin import by_origin, rows_by_origin
 from tests.small import cases, small_site
 
 
@@ -81,7 +81,7 @@ def test_what_rests_on_one_origin(case: dict[str, Any], tmp_path: Path) -> None:
     site = small_site(tmp_path, case)
     found = [
         f"{one.name.text}: {plain_text(line.what)}"
-        for one in rows_by_origin(site)[0]
+        for one in rows_by_origin(site, by_origin(site))[0]
         for group in one.groups
         for line in group.lines
     ]
@@ -89,7 +89,7 @@ def test_what_rests_on_one_origin(case: dict[str, Any], tmp_path: Path) -> None:
 
 
 def test_the_shipped_corpus_says_what_rests_on_one_origin(shipped_site: Site) -> None:
-    groups, more = rows_by_origin(shipped_site)
+    groups, more = rows_by_origin(shipped_site, by_origin(shipped_site))
     held: dict[str, set[str]] = defaultdict(set)
     for group in (group for one in groups for group in one.groups):
         held[group.title].update(plain_text(line.what) for line in group.lines)

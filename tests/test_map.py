@@ -33,6 +33,7 @@ from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.output.exports.relation_tables import places_table, visits_table
 from site_builder.pages.map import map_page
 from site_builder.pages.map_data import map_data, point_of
+from site_builder.pages.visits import visit_index
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(basemap.__file__).parent / basemap.FILE
@@ -246,7 +247,7 @@ def test_every_visitor_travels_once(shipped_site: Site) -> None:
 
 def test_every_event_with_a_place_is_listed(any_site: Site) -> None:
     site = any_site
-    page, found = map_page(site), map_data(site)
+    page, found = map_page(site), map_data(site, visit_index(site).ways)
     listed = {item.link.to for row in page.spots for item in row.events}
     placed = {f"events/{e.id}/" for e in site.events.values() if point_of_event(site, e.place)}
     assert listed == placed

@@ -9,7 +9,7 @@ from jinja2 import nodes
 from site_builder.output.render import environment
 
 FOLDER = Path(__file__).parents[1] / "templates" / "pages"
-FILTERS = {"address", "edit", "many", "tojson"}
+FILTERS = {"address", "date", "edit", "link", "many", "run", "tojson", "words"}
 FORBIDDEN = (
     nodes.Compare, nodes.BinExpr, nodes.Concat, nodes.Test, nodes.CondExpr, nodes.Slice,
     nodes.ExprStmt, nodes.Assign, nodes.AssignBlock, nodes.MarkSafe, nodes.MarkSafeIfAutoescape,

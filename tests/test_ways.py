@@ -11,7 +11,7 @@ import yaml
 
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ArticleId, Url
-from site_builder.output.render import OUTSIDE
+from site_builder.output.addresses import OUTSIDE
 from site_builder.pages.articles import article_page
 from site_builder.pages.ways_to_original import lookup, ways_to
 

@@ -59,13 +59,14 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class PictureFrame:
-    """A picture's size, its type size, how many nodes it may show, and the radius of a node of one event."""
+    """A picture's size and type size, how many nodes and lines it may show, a node's radius."""
 
     width: float
     height: float
     size: float
     most: int
     radius: float
+    lines: int
 
     @property
     def box(self) -> Box:
@@ -73,8 +74,8 @@ class PictureFrame:
         return 2.0, 2.0, self.width - 2.0, self.height - 2.0
 
 
-WIDE = PictureFrame(980, 720, 13.5, 70, 5.5)
-PORTRAIT = PictureFrame(358, 680, 12.5, 34, 4.5)
+WIDE = PictureFrame(980, 720, 13.5, 70, 5.5, 220)
+PORTRAIT = PictureFrame(358, 680, 12.5, 34, 4.5, 90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def draw(nodes: tuple[Node, ...], edges: tuple[Edge, ...], frame: PictureFrame) 
     chosen = _most_important(nodes, edges, frame)
     graph: Graph = nx.Graph()
     graph.add_nodes_from(sorted(chosen))
-    drawn_edges = [edge for edge in edges if chosen.keys() >= set(edge.ends)]
+    drawn_edges = _strongest([edge for edge in edges if chosen.keys() >= set(edge.ends)], frame)
     graph.add_edges_from(edge.ends for edge in drawn_edges)
     important = sorted(chosen.values(), key=lambda node: (-node.weight, -graph.degree[node.key], node.key))
     radii = {node.key: radius(node.weight, frame.radius) for node in important}
@@ -128,6 +129,16 @@ def draw(nodes: tuple[Node, ...], edges: tuple[Edge, ...], frame: PictureFrame) 
             for node in important
         ),
     )
+
+
+def _strongest(edges: list[Edge], frame: PictureFrame) -> list[Edge]:
+    """As many edges as a frame may show, those of the most events; each node keeps its strongest."""
+    if len(edges) <= frame.lines:
+        return edges
+    ranked = sorted(edges, key=lambda edge: (-edge.weight, edge.ends))
+    best = {end: edge for edge in reversed(ranked) for end in edge.ends}
+    kept = {*best.values(), *ranked[: max(0, frame.lines - len(set(best.values())))]}
+    return [edge for edge in edges if edge in kept]
 
 
 def _line(edge: Edge, at: Mapping[str, Point]) -> Line:

@@ -38,7 +38,7 @@ def _said_twice(site: Site) -> Iterator[RecordKey]:
     """Figures that another origin gives too: the same, more exactly, or so that both can be true."""
     for figures in _comparable(site):
         # What one origin says in many articles is compared once.
-        given = {(site.evidence[key].origin.key, record.value): record for key, record in figures}
+        given = {(site.evidence[key].origin.key, record.value): _figure(record) for key, record in figures}
         seconded = {one for one in given if any(_seconds(given, one, other) for other in given)}
         for key, record in figures:
             if (site.evidence[key].origin.key, record.value) in seconded:
@@ -48,23 +48,22 @@ def _said_twice(site: Site) -> Iterator[RecordKey]:
 _Given = tuple[str, Value]
 
 
-def _seconds(given: Mapping[_Given, FigureRecord], one: _Given, other: _Given) -> bool:
+def _seconds(given: Mapping[_Given, Figure], one: _Given, other: _Given) -> bool:
     """Whether another origin gives the same figure, or one so that both can be true."""
-    return one[0] != other[0] and _verdict(given[one], given[other]) not in (None, "conflicts")
+    return one[0] != other[0] and compare_figures(given[one], given[other]) not in (None, "conflicts")
 
 
 def clashing_figures(site: Site) -> Iterator[FigureRecords]:
     """Figures of one measure, subject, object and period of which two cannot both be right."""
     for figures in _comparable(site):
-        values = {record.value: record for _, record in figures}
-        clash = [
-            one
-            for one in values.values()
-            if any(_verdict(one, other) == "conflicts" for other in values.values())
-        ]
+        values = {record.value: _figure(record) for _, record in figures}
+        clash = {
+            value
+            for value, one in values.items()
+            if any(compare_figures(one, other) == "conflicts" for other in values.values())
+        }
         if clash:
-            wordings = {record.value for record in clash}
-            yield tuple(one for one in figures if one[1].value in wordings)
+            yield tuple(one for one in figures if one[1].value in clash)
 
 
 def _comparable(site: Site) -> Iterator[FigureRecords]:
@@ -79,10 +78,6 @@ def _comparable(site: Site) -> Iterator[FigureRecords]:
 
 def _days(date: edtf.Date) -> Hashable:
     return date.lasts, date.earliest, date.latest
-
-
-def _verdict(one: FigureRecord, other: FigureRecord) -> str | None:
-    return compare_figures(_figure(one), _figure(other))
 
 
 def _figure(record: FigureRecord) -> Figure:

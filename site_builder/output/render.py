@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
-from urllib.parse import quote as percent_encode
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from site_builder.linking.redirects import Move
+from site_builder.output.addresses import address, edit_address, edit_link, relative
 from site_builder.output.bidi_isolation import isolated, isolated_line
+from site_builder.output.pieces import REGISTRY_MARK, date, link, run, words
+from site_builder.output.template_code import PlainEnvironment
 from site_builder.pages import Page
 from site_builder.pages.page_foot import Imprint, foot_of
 
@@ -57,7 +58,7 @@ BESIDE = Path(__file__).parents[2] / "templates" / "pages"
 def environment(project_templates: Path) -> Environment:
     """Templates of the project first, then the packaged ones (beside the package in a checkout)."""
     folders = (project_templates, PACKAGED, BESIDE)
-    made = Environment(
+    made = PlainEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -66,9 +67,10 @@ def environment(project_templates: Path) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    made.filters["address"] = address
+    for use in (address, date, link, many, run, words):
+        made.filters[use.__name__] = use
     made.filters["edit"] = edit_address
-    made.filters["many"] = many
+    made.globals["registry_mark"] = REGISTRY_MARK
     return made
 
 
@@ -152,52 +154,6 @@ MANY = 10
 def many(rows: Sized) -> bool:
     """Whether a table is long."""
     return len(rows) >= MANY
-
-
-# ------------------------------------------------------------------ addresses
-
-OWN_PATH = re.compile(
-    r"([a-z0-9][a-z0-9._-]*/)*([a-z0-9][a-z0-9._-]*)?(\?[a-z]+=[a-z0-9-]+|#[A-Za-z0-9_-]+)?"
-)
-"""A path of this site, as the views make them."""
-OUTSIDE = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\"'<>\\]+", re.IGNORECASE)
-
-
-@pass_context
-def address(context: Context, to: str) -> str:
-    """A site path as an address relative to the page, or an outside address; anything else is `#`."""
-    if OUTSIDE.fullmatch(to):
-        return to
-    return relative(context["page"].head.path, to) if OWN_PATH.fullmatch(to) else "#"
-
-
-def relative(here: str, to: str) -> str:
-    """Address of one site path from another; pages are directories.
-
-    >>> relative("actors/a/", "events/b/#q-1")
-    '../../events/b/#q-1'
-    >>> relative("actors/a/", "actors/a/#q-1")
-    '#q-1'
-    """
-    path, mark, fragment = to.partition("#")
-    if path == here and mark:
-        return f"#{fragment}"
-    up = "../" * here.count("/")
-    return f"{up}{path}{mark}{fragment}" or "./"
-
-
-@pass_context
-def edit_address(context: Context, place: str) -> str:
-    """Where `path#line` of the project's files is edited, or nothing where no pattern is set."""
-    return edit_link(context["imprint"].edit, place)
-
-
-def edit_link(pattern: str | None, place: str) -> str:
-    """Fill the pattern of edit links with `path#line`; empty without either."""
-    path, _, line = place.partition("#")
-    if not pattern or not path:
-        return ""
-    return pattern.replace("{path}", percent_encode(path)).replace("{line}", line or "1")
 
 
 # ------------------------------------------------------------------ table of contents

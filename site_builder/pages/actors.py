@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from site_builder.linking.home_states import offices
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model.records import DealRecord, FigureRecord, OrganisationRecord, StatementRecord
 from site_builder.model.registry import Actor
 from site_builder.model.value_types import ActorId, PlaceId
-from site_builder.pages.actors_without_events import Published, mentions_of, published_by
+from site_builder.pages.actors_without_events import mentions_of
 from site_builder.pages.components import (
     KIND_NAMES,
     Fact,
@@ -24,7 +25,34 @@ from site_builder.pages.components import (
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.facets import countries, findable
 from site_builder.pages.heads import Head, page_head
+from site_builder.pages.many_lists import (
+    Common,
+    Cut,
+    OwnList,
+    articles_list,
+    by_years,
+    common,
+    events_list,
+    fitting,
+    in_years,
+    link_to_events,
+    own_parts,
+    plain_list,
+    records_list,
+    rests,
+    visit_parts,
+)
 from site_builder.pages.network import EgoView, ego_view, own_events
+from site_builder.pages.parts import (
+    Bounds,
+    Division,
+    PartPage,
+    Rest,
+    always,
+    by_letter,
+    long_list,
+    part_pages,
+)
 from site_builder.pages.posts import PostRow, posts_held
 from site_builder.pages.roles import roles_in_years, roles_of, roles_run
 from site_builder.pages.rows import (
@@ -46,14 +74,14 @@ from site_builder.pages.rows import (
 )
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.pages.visits import (
-    VisitIndex,
     VisitTable,
     visit_counts,
-    visit_index,
     visits_from,
     visits_to,
 )
 
+MOST_BEHIND = 60
+"""How many events behind a link a row lists, the newest."""
 MOST_TOGETHER = 12
 """How many names that stand in the same paragraphs a page lists."""
 
@@ -66,6 +94,7 @@ class PartnerRow:
     type_name: str
     events: tuple[Link, ...]
     number: int
+    more: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +128,7 @@ class ActorPage:
     articles: tuple[ArticleRow, ...]
     visits_from: VisitTable | None
     visits_to: VisitTable | None
+    rests: Mapping[str, Rest | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +139,28 @@ class ActorsPage:
     types: tuple[str, ...]
     rows: tuple[ActorRow, ...]
     filled: Mapping[str, bool]
+    rest: Rest | None = None
 
 
-def actor_pages(site: Site) -> Iterator[tuple[str, ActorPage | ActorsPage]]:
-    """The index and one page an actor, each with the name of its template."""
-    yield "actors", _index(site)
-    shared = visit_index(site), published_by(site)
+ACTORS: Division[ActorRow] = Division(
+    base="actors/by-letter/",
+    noun="actor",
+    by="by letter",
+    shown="first",
+    group=lambda row: by_letter(row.name.text),
+    weight=always(12),
+    order=lambda row: row.name.text.casefold(),
+)
+
+
+def actor_pages(site: Site, shared: Common) -> Iterator[tuple[str, ActorPage | ActorsPage | PartPage[Any]]]:
+    """The index and one page an actor, with their parts, each with the name of its template."""
+    yield from _index(site, shared.bounds)
     for actor in site.corpus.registry.actors:
-        yield "actor", actor_page(site, actor, shared)
+        yield from pages_of_actor(site, actor, shared)
 
 
-def _index(site: Site) -> ActorsPage:
+def _index(site: Site, bounds: Bounds) -> Iterator[tuple[str, ActorsPage | PartPage[ActorRow]]]:
     rows = [actor_row(site, actor) for actor in site.corpus.registry.actors]
     rows.sort(key=lambda row: (-row.events, row.name.text))
     answer = (
@@ -128,12 +169,81 @@ def _index(site: Site) -> ActorsPage:
     )
     head = page_head("actors/", answer, registry=True)
     types = tuple(sorted({row.type_name for row in rows}))
-    return ActorsPage(head, types, tuple(rows), filled_columns(rows, ("role", "country", "description")))
+    filled = filled_columns(rows, ("role", "country", "description"))
+    listed = long_list(rows, ACTORS, bounds)
+    yield "actors", ActorsPage(head, types, listed.rows, filled, listed.rest)
+    yield from part_pages("part_actors", head, listed, filled)
 
 
-def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] | None = None) -> ActorPage:
-    """One actor's page; `shared` is what all pages look up."""
-    visits, published = shared or (visit_index(site), published_by(site))
+def actor_page(site: Site, actor: ActorId, shared: Common | None = None) -> ActorPage:
+    """One actor's page, whole or cut; `shared` is what all pages look up."""
+    pages = pages_of_actor(site, actor, shared or common(site))
+    return next(page for _, page in pages if isinstance(page, ActorPage))
+
+
+def pages_of_actor(
+    site: Site, actor: ActorId, shared: Common
+) -> Iterator[tuple[str, ActorPage | PartPage[Any]]]:
+    """One actor's page, and parts of its lists where these are too long for it."""
+    page = _whole_page(site, actor, shared)
+    lists = _lists(page)
+    held = fitting(lists, shared.bounds)
+    yield "actor", _with_lists(page, held)
+    yield from own_parts(page.head, lists, held)
+    yield from visit_parts(page.head, (page.visits_from, page.visits_to))
+
+
+TERMS, DESCRIPTIONS = ("term", "terms"), ("description", "descriptions")
+MEMBERS, ACTORS_TOGETHER = ("person or body", "people and bodies"), ("actor", "actors")
+
+
+def _weight(row: PartnerRow) -> int:
+    return 7 + 2 * len(row.events)
+
+
+def _lists(page: ActorPage) -> tuple[OwnList, ...]:
+    """The lists of an actor's page, as long as they are."""
+    path = page.head.path
+    return (
+        plain_list(page.posts.rows if page.posts else (), f"{path}posts/", "part_posts", TERMS, always(15)),
+        records_list(page.roles, path, "roles", "roles and descriptions"),
+        plain_list(page.mentions, f"{path}known/", "part_said", DESCRIPTIONS, always(4)),
+        events_list(by_years(page.years), path),
+        plain_list(page.partners, f"{path}with/", "part_partners", ACTORS_TOGETHER, _weight),
+        events_list(page.deals, path, "deals"),
+        records_list(page.supplies, path, "supplies", "arms supply without a deal of its own"),
+        records_list(page.figures, path, "figures", "figures"),
+        records_list(page.source_of, path, "told", "cited as the source"),
+        records_list(page.about, path, "about", "what others say"),
+        plain_list(page.members, f"{path}members/", "part_members", MEMBERS, always(5)),
+        articles_list(page.articles, path),
+    )
+
+
+def _with_lists(page: ActorPage, held: Cut) -> ActorPage:
+    """A page with so much of its lists as has room."""
+    return replace(
+        page,
+        posts=replace(page.posts, rows=held["posts"].rows) if page.posts else None,
+        roles=held["roles"].rows,
+        mentions=held["known"].rows,
+        years=in_years(page.years, held["events"].rows),
+        partners=held["with"].rows,
+        deals=held["deals"].rows,
+        supplies=held["supplies"].rows,
+        figures=held["figures"].rows,
+        source_of=held["told"].rows,
+        about=held["about"].rows,
+        members=held["members"].rows,
+        articles=held["articles"].rows,
+        rests=rests(held),
+    )
+
+
+def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
+    """An actor's page with its lists as long as they are."""
+    visits, published = shared.visits, shared.published
+    more = on_whole_timeline() if shared.timeline_is_cut else on_whole_timeline("actor", actor)
     known = site.corpus.registry.actors[actor]
     keys = site.refers.get(actor, ())
     said = () if site.events_of.get(actor) else tuple(mentions_of(site, actor, published))
@@ -158,7 +268,7 @@ def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] 
         posts=posts_held(site, actor),
         roles=_roles(site, actor),
         mentions=said,
-        timeline=small_view(site, events, known.name, on_whole_timeline("actor", actor)),
+        timeline=small_view(site, events, known.name, more),
         years=by_year(site, events, actor),
         ego=ego_view(site, actor),
         partners=_partners(site, actor),
@@ -180,6 +290,7 @@ def actor_page(site: Site, actor: ActorId, shared: tuple[VisitIndex, Published] 
         articles=articles_of(site, keys, actor),
         visits_from=visits_from(site, visits, actor),
         visits_to=visits_to(site, visits, PlaceId(actor)),
+        rests={},
     )
 
 
@@ -240,12 +351,14 @@ def _states(site: Site, actor: ActorId) -> tuple[Link, ...]:
 
 
 def _partners(site: Site, actor: ActorId) -> tuple[PartnerRow, ...]:
+    own = actor_link(site, actor)
     rows = [
         PartnerRow(
             name=actor_link(site, other),
             type_name=KIND_NAMES[site.corpus.registry.actors[other].type],
-            events=tuple(standing_link(site, event) for event in events),
+            events=tuple(standing_link(site, event) for event in events[-MOST_BEHIND:]),
             number=len(events),
+            more=link_to_events(own, len(events) - MOST_BEHIND) if len(events) > MOST_BEHIND else None,
         )
         for other, events in site.partners.get(actor, {}).items()
     ]

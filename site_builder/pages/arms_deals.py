@@ -1,26 +1,48 @@
 """The register of arms deals, with the conventions of an arms-transfers register."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model.records import DealRecord
-from site_builder.model.value_types import DealStatus
+from site_builder.model.value_types import DealStatus, EventId
 from site_builder.pages.arms_figures import arms_figures
-from site_builder.pages.components import Link, joined, plain_text, registry_link, short_link, who_link
+from site_builder.pages.components import (
+    Link,
+    joined,
+    plain_text,
+    published,
+    registry_link,
+    short_link,
+    who_link,
+)
 from site_builder.pages.deal_details import DealValue, deal_values, designation
 from site_builder.pages.deals_chart import (
     DealDate,
     DealsChart,
+    Records,
     deal_charts,
     deal_date,
     records_of_deal,
     without_value,
 )
 from site_builder.pages.evidence import EvidenceView, evidence_view
-from site_builder.pages.figures import FigureRow, figure_table
+from site_builder.pages.figures import FigureRow, figure_rows_divided, figure_table, newest_published
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.item_numbers import deal_numbers, supplied
+from site_builder.pages.parts import (
+    BOUNDS,
+    Bounds,
+    Division,
+    PartPage,
+    Rest,
+    always,
+    by_event_year,
+    cut,
+    in_year,
+    part_pages,
+    weight_of,
+)
 from site_builder.pages.rows import (
     Table,
     count,
@@ -114,6 +136,76 @@ class DealsPage:
     supplies: tuple[SupplyRow, ...]
     supplied: Mapping[str, bool]
     figures: Table[FigureRow]
+    rest: Rest | None = None
+    more_supplies: Rest | None = None
+    more_figures: Rest | None = None
+
+
+def deals_divided(site: Site) -> Division[DealRow]:
+    """How rows of deals are divided: by year."""
+    return Division(
+        base="arms-deals/",
+        noun="deal",
+        by="by year",
+        group=by_event_year(site),
+        weight=lambda row: (
+            30 + 5 * len(row.values) + len((*row.suppliers, *row.recipients, *row.designation))
+        ),
+    )
+
+
+SUPPLIES: Division[SupplyRow] = Division(
+    base="arms-deals/supplies/",
+    name="supply without a deal of its own",
+    noun="supply",
+    plural="supplies",
+    by="by year",
+    group=lambda row: in_year(row.when.view.sort if row.when else ""),
+    weight=always(34),
+)
+FIGURES = replace(figure_rows_divided("arms-deals/figures/", "figures on the arms trade"), anchor=None)
+FEW_DEALS = 24
+"""How many deals and supplies, the newest, the charts show where the register is too long for one page."""
+
+
+def deals_pages(
+    site: Site, bounds: Bounds = BOUNDS
+) -> Iterator[tuple[str, DealsPage | PartPage[DealRow] | PartPage[SupplyRow] | PartPage[FigureRow]]]:
+    """The register with its parts, each page with the name of its template."""
+    page, by_year = deals_page(site), deals_divided(site)
+    figures = newest_published(page.figures.rows)
+    lists = (weight_of(page.deals, by_year), weight_of(page.supplies, SUPPLIES), weight_of(figures, FIGURES))
+    if sum(lists) <= bounds.nodes:
+        yield "arms_deals", page
+        return
+    deals = cut(page.deals, by_year, bounds, bounds.first)
+    supplies = cut(page.supplies, SUPPLIES, bounds, bounds.several)
+    numbers = cut(figures, FIGURES, bounds, bounds.several)
+    yield (
+        "arms_deals",
+        replace(
+            page,
+            charts=tuple(deal_charts(site, *_newest_drawn(site, page.deals))),
+            without_value=f"{page.without_value} The charts show the newest deals only.".strip(),
+            deals=deals.rows,
+            rest=deals.rest,
+            supplies=supplies.rows,
+            more_supplies=supplies.rest,
+            figures=replace(page.figures, rows=numbers.rows),
+            more_figures=numbers.rest,
+        ),
+    )
+    yield from part_pages("part_deals", page.head, deals, page.filled)
+    yield from part_pages("part_supplies", page.head, supplies, page.supplied)
+    yield from part_pages("part_figures_table", page.head, numbers, page.figures.filled)
+
+
+def _newest_drawn(site: Site, deals: Sequence[DealRow]) -> tuple[list[Event], Records]:
+    """The deals of some rows, and the newest supplies, for the charts."""
+    drawn = [site.events[EventId(row.title.to.split("/")[1])] for row in deals[:FEW_DEALS]]
+    keys = [key for key, record in records_of(site, site.evidence, DealRecord) if record.event is None]
+    keys.sort(key=lambda key: published(site, key.article).sort, reverse=True)
+    return drawn, tuple(records_of(site, keys[: FEW_DEALS // 4], DealRecord))
 
 
 def deals_page(site: Site) -> DealsPage:

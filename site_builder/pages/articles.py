@@ -26,6 +26,17 @@ from site_builder.pages.heads import Head, page_head
 from site_builder.pages.licence_terms import rights_in_words, terms_of
 from site_builder.pages.notes import Note, NotesRow, notes, numbered_records, rows
 from site_builder.pages.outline import outline_sources
+from site_builder.pages.parts import (
+    BOUNDS,
+    Bounds,
+    Division,
+    PartPage,
+    Rest,
+    always,
+    in_year,
+    long_list,
+    part_pages,
+)
 from site_builder.pages.reading import MarkedText, digest_sources, outlined, paragraphs, text_sources
 from site_builder.pages.rows import ArticleRow, EventRow, all_articles, count, counted_records, event_row
 from site_builder.pages.ways_to_original import NO_ADDRESS, WaysToOriginal, ways_to
@@ -77,15 +88,29 @@ class ArticlesPage:
 
     head: Head
     rows: tuple[ArticleRow, ...]
+    rest: Rest | None = None
 
 
-def article_pages(site: Site) -> Iterator[tuple[str, ArticlePage | ArticlesPage]]:
-    """The index and one page an article, each with the name of its template."""
+ARTICLES: Division[ArticleRow] = Division(
+    base="articles/by-year/",
+    noun="article",
+    by="by year",
+    group=lambda row: in_year(row.published.sort),
+    weight=always(9),
+)
+
+
+def article_pages(
+    site: Site, bounds: Bounds = BOUNDS
+) -> Iterator[tuple[str, ArticlePage | ArticlesPage | PartPage[ArticleRow]]]:
+    """The index with its parts and one page an article, each with the name of its template."""
     listed = all_articles(site)
     whole = sum(article in site.shown.texts for article in site.corpus.articles)
     texts = f"{count(whole, 'text')} can be read whole" if whole else "The texts stay private"
     answer = f"{count(len(listed), 'article')}, retold in our own words. {texts}; the evidence is public."
-    yield "articles", ArticlesPage(page_head("articles/", answer), listed)
+    head, rows = page_head("articles/", answer), long_list(listed, ARTICLES, bounds)
+    yield "articles", ArticlesPage(head, rows.rows, rows.rest)
+    yield from part_pages("part_articles", head, rows)
     for article in site.corpus.articles:
         yield "article", article_page(site, article)
 

@@ -1,7 +1,7 @@
 """The coverage page: what is found in the texts and not annotated, and how the two agree."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder.linking.site import Evidence, Site
 from site_builder.model import edtf
@@ -9,10 +9,30 @@ from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, TimeE
 from site_builder.model.records import DateRecord
 from site_builder.model.value_types import ArticleId
 from site_builder.pages.annotation_gaps import spans_of, touches, untouched
-from site_builder.pages.components import Fact, Link, article_link, date_words
+from site_builder.pages.components import (
+    DateView,
+    Fact,
+    Link,
+    article_link,
+    date_words,
+    plain_text,
+    published,
+)
 from site_builder.pages.facets import UNSEARCHED
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.languages import language_name
+from site_builder.pages.parts import (
+    BOUNDS,
+    Bounds,
+    Division,
+    PartPage,
+    Rest,
+    always,
+    by_letter,
+    cut,
+    in_year,
+    part_pages,
+)
 from site_builder.pages.rows import count, split_records
 from site_builder.proving.layers import Layer
 from site_builder.proving.quoted_share import quoted_share
@@ -50,6 +70,17 @@ class ArticleCoverage:
     times: tuple[FoundRow, ...]
     amounts: tuple[FoundRow, ...]
     unverified: tuple[FoundRow, ...]
+    quotes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """An article in the list: how many of its quotes are found, and how much found is in no record."""
+
+    article: Link
+    published: DateView
+    quotes: str
+    open: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +91,119 @@ class CoveragePage:
     scores: tuple[Score, ...]
     shared_forms: tuple[FoundRow, ...]
     articles: tuple[ArticleCoverage, ...]
+    totals: tuple[Fact, ...] = ()
+    listed: tuple[CoverageRow, ...] = ()
+    rest: Rest | None = None
+    more_forms: Rest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageOfArticle:
+    """What is open in one article, as a page."""
+
+    head: Head
+    article: ArticleCoverage
+
+
+ARTICLES: Division[CoverageRow] = Division(
+    base="coverage/by-year/",
+    noun="article",
+    by="by year",
+    group=lambda row: in_year(row.published.sort),
+    weight=always(8),
+)
+FORMS: Division[FoundRow] = Division(
+    base="coverage/shared/",
+    name="names that several entries share",
+    noun="name",
+    by="by letter",
+    shown="first",
+    group=lambda row: by_letter(row.surface),
+    weight=always(1),
+)
+
+
+def coverage_pages(
+    site: Site, bounds: Bounds = BOUNDS
+) -> Iterator[tuple[str, CoveragePage | CoverageOfArticle | PartPage[CoverageRow] | PartPage[FoundRow]]]:
+    """All articles on one page; where they are too many, totals, and a page an article."""
+    page = coverage_page(site)
+    if sum(map(_weight, page.articles)) + len(page.shared_forms) <= bounds.nodes:
+        yield "coverage", page
+        return
+    rows = [
+        _row(site, one) for one in sorted(page.articles, key=lambda one: newest(site, one.id), reverse=True)
+    ]
+    listed, forms = (
+        cut(rows, ARTICLES, bounds, bounds.first),
+        cut(page.shared_forms, FORMS, bounds, bounds.several),
+    )
+    yield (
+        "coverage",
+        replace(
+            page,
+            shared_forms=forms.rows,
+            more_forms=forms.rest,
+            articles=(),
+            totals=tuple(_totals(page.articles)),
+            listed=listed.rows,
+            rest=listed.rest,
+        ),
+    )
+    yield from part_pages("part_coverage", page.head, listed)
+    yield from part_pages("part_forms", page.head, forms)
+    for one in page.articles:
+        yield "coverage_article", CoverageOfArticle(_article_head(page.head, one), one)
+
+
+def newest(site: Site, article: str) -> tuple[str, str]:
+    """What articles are sorted by."""
+    return published(site, ArticleId(article)).sort, article
+
+
+def _found(one: ArticleCoverage) -> int:
+    return len((*one.names, *one.candidates, *one.times, *one.amounts))
+
+
+def _weight(one: ArticleCoverage) -> int:
+    return 24 + 2 * _found(one) + 2 * len(one.unverified)
+
+
+def _row(site: Site, one: ArticleCoverage) -> CoverageRow:
+    link = Link(one.article.text, f"coverage/{one.id}/", one.article.kind)
+    return CoverageRow(link, published(site, ArticleId(one.id)), one.quotes, _found(one))
+
+
+def _totals(articles: Sequence[ArticleCoverage]) -> Iterator[Fact]:
+    """What is open in all articles together."""
+    groups = {
+        "Quotes not yet found in a text": [one.unverified for one in articles],
+        "Names that the registry does not have": [one.names for one in articles],
+        "Perhaps names": [one.candidates for one in articles],
+        "Times in no record": [one.times for one in articles],
+        "Amounts in no record": [one.amounts for one in articles],
+    }
+    yield Fact("Articles", (Link(f"{len(articles):,}"),))
+    for label, found in groups.items():
+        yield Fact(label, (Link(f"{sum(map(len, found)):,}"),))
+
+
+def _article_head(owner: Head, one: ArticleCoverage) -> Head:
+    """The head of the page of one article's gaps."""
+    whole = Link(owner.title, owner.path)
+    answer = (Link("What no record carries of the article "), one.article, Link("."))
+    return replace(
+        owner,
+        path=f"coverage/{one.id}/",
+        title=f"{owner.title}: {one.article.text}",
+        answer=answer,
+        trail=(*owner.trail, whole),
+        description=plain_text(answer),
+    )
 
 
 def coverage_page(site: Site) -> CoveragePage:
-    """The page, from the layers and the records."""
+    """All articles as one page, from the layers and the records."""
     answer = (
         "What extraction finds in the texts and no record carries, which quotes are not yet found in a text, "
         "and how well extraction alone would have done."
@@ -86,6 +226,7 @@ def _article(site: Site, article: ArticleId) -> ArticleCoverage:
     unlinked = site.naming.unlinked.get(article, ())
     times = untouched(layer, records, layer.found.times) if layer else ()
     amounts = untouched(layer, records, layer.found.amounts) if layer else ()
+    quotes = [quote.verified for evidence in records for quote in evidence.quotes]
     open_quotes = [quote.words for evidence in records for quote in evidence.quotes if not quote.verified]
     return ArticleCoverage(
         id=article,
@@ -100,6 +241,7 @@ def _article(site: Site, article: ArticleId) -> ArticleCoverage:
         unverified=tuple(
             FoundRow(words, "quote", "nobody who holds the text has looked") for words in open_quotes
         ),
+        quotes=f"{sum(quotes)} of {len(quotes)}",
     )
 
 

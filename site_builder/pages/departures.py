@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.home_states import Start
-from site_builder.linking.journeys import Journey, journeys
-from site_builder.linking.site import Event, Site, records_of
+from site_builder.linking.journeys import Journey
+from site_builder.linking.site import Site, records_of
 from site_builder.model.records import PersonRecord
 from site_builder.model.value_types import ActorId, StateId
 from site_builder.pages.components import Link, actor_link, joined, plain_text, separated
@@ -22,9 +22,8 @@ class Departure:
     unknown: str
 
 
-def departure(site: Site, visit: Event) -> Departure:
-    """Where a visit's visitors came from; each office leads to its quote."""
-    found = tuple(journeys(site, visit))
+def departure(site: Site, found: Sequence[Journey]) -> Departure:
+    """Where the visitors on some journeys came from; each office leads to its quote."""
     known = separated(_start_links(site, one, one.home) for one in found if one.home)
     unknown = reasons(start for one in found if one.home is None for start in one.starts)
     return Departure(known, unknown)

@@ -32,6 +32,7 @@ from site_builder.pages.facets import Search, countries, findable
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.lead_sentences import is_particular, lede, particular_facts
 from site_builder.pages.origin_counts import OTHER_SAYINGS
+from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, in_year, long_list, part_pages
 from site_builder.pages.rows import (
     EventRow,
     count,
@@ -93,11 +94,14 @@ class EventsPage:
     years: tuple[str, ...]
     rows: tuple[EventRow, ...]
     filled: Mapping[str, bool]
+    rest: Rest | None = None
 
 
-def event_pages(site: Site) -> Iterator[tuple[str, EventPage | EventsPage]]:
-    """The index and one page an event, each with the name of its template."""
-    yield "events", _index(site)
+def event_pages(
+    site: Site, bounds: Bounds = BOUNDS
+) -> Iterator[tuple[str, EventPage | EventsPage | PartPage[EventRow]]]:
+    """The index with its parts and one page an event, each with the name of its template."""
+    yield from _index(site, bounds)
     dated_events = [event for event, found in site.events.items() if found.date]
     after = dict(pairwise(dated_events))
     before = {later: event for event, later in after.items()}
@@ -106,13 +110,24 @@ def event_pages(site: Site) -> Iterator[tuple[str, EventPage | EventsPage]]:
         yield "event", event_page(site, event, before.get(event), after.get(event), trade)
 
 
-def _index(site: Site) -> EventsPage:
+EVENTS: Division[EventRow] = Division(
+    base="events/by-year/",
+    noun="event",
+    by="by year",
+    group=lambda row: in_year(row.when.sort if row.when else ""),
+    weight=lambda row: 14 + len(row.parts),
+)
+
+
+def _index(site: Site, bounds: Bounds) -> Iterator[tuple[str, EventsPage | PartPage[EventRow]]]:
     rows = tuple(event_row(site, event) for event in newest_events(site))
     answer = f"{count(len(rows), 'event')}, newest first. Each has one page, whichever articles report it."
     head = page_head("events/", answer)
     types = tuple(sorted({row.type_name for row in rows}))
     years = tuple(sorted({row.year for row in rows}, reverse=True))
-    return EventsPage(head, types, years, rows, filled_columns(rows, ("place", "parts")))
+    filled, listed = filled_columns(rows, ("place", "parts")), long_list(rows, EVENTS, bounds)
+    yield "events", EventsPage(head, types, years, listed.rows, filled, listed.rest)
+    yield from part_pages("part_events", head, listed, filled)
 
 
 def event_page(

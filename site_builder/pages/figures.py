@@ -1,8 +1,9 @@
 """The register of figures, and a chart of each measure that has several."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from site_builder.charts.amounts import amount_of
 from site_builder.charts.figures import FigurePoint, FiguresPicture, figures_picture
@@ -13,11 +14,34 @@ from site_builder.model import edtf
 from site_builder.model.records import FigureRecord
 from site_builder.model.value_types import MeasureId
 from site_builder.pages.arms_figures import Figure
-from site_builder.pages.components import Link, date_view, joined, name_link, outlet, plain_text, who_link
+from site_builder.pages.components import (
+    Link,
+    date_view,
+    joined,
+    name_link,
+    outlet,
+    plain_text,
+    published,
+    who_link,
+)
 from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says, proof_link
 from site_builder.pages.heads import Head, page_head
+from site_builder.pages.parts import (
+    BOUNDS,
+    Bounds,
+    Division,
+    PartPage,
+    Rest,
+    always,
+    cut,
+    part_pages,
+    weight_of,
+)
 from site_builder.pages.rows import Table, count, table
 
+FEW_CHARTS, FEW_POINTS, MANY_POINTS = 6, 12, 24
+"""How many charts the first page shows where there are too many figures for one, and how many figures, the
+newest, a chart shows there and on the page of its measure."""
 WIDE, LEAST_WIDE = 1000, 108
 NARROW, LEAST_NARROW = 340, 96
 """Widths of the two pictures, and the least room for a point in each."""
@@ -27,8 +51,9 @@ RANK = "rank"
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One reported number."""
+    """One reported number; `of` is its measure's id."""
 
+    of: str
     measure: str
     unit: str
     subject: Link
@@ -63,17 +88,78 @@ class FiguresPage:
     head: Head
     charts: tuple[FiguresChart, ...]
     figures: Table[FigureRow]
+    rest: Rest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPart(PartPage[FigureRow]):
+    """The figures of a measure, with their charts."""
+
+    charts: tuple[FiguresChart, ...] = ()
+
+
+def figure_rows_divided(base: str, name: str = "") -> Division[FigureRow]:
+    """How rows of figures are divided: by measure, whose charts have anchors."""
+    return Division(
+        base=base,
+        noun="figure",
+        name=name,
+        by="by measure",
+        group=lambda row: (row.of, row.measure),
+        weight=always(25),
+        anchor=lambda row: f"chart-{row.of}",
+    )
+
+
+def newest_published(rows: Iterable[FigureRow]) -> list[FigureRow]:
+    """Figures by the day of their article, the newest first."""
+    return sorted(rows, key=lambda row: row.evidence.published.sort, reverse=True)
+
+
+def figures_pages(
+    site: Site, bounds: Bounds = BOUNDS
+) -> Iterator[tuple[str, FiguresPage | PartPage[FigureRow]]]:
+    """All figures where they fit a page; else the newest, and a page a measure."""
+    figures = list(records_of(site, site.evidence, FigureRecord))
+    head, table_ = _head(figures), figure_table(site, figures)
+    how = figure_rows_divided("figures/")
+    if weight_of(table_.rows, how) <= bounds.nodes:
+        yield "figures", FiguresPage(head, tuple(_charts(site, figures)), table_)
+        return
+    listed = cut(newest_published(table_.rows), how, bounds, bounds.first)
+    newest = newest_of_all(site, figures)
+    charts = tuple(islice(_charts(site, newest, FEW_POINTS), FEW_CHARTS))
+    yield "figures", FiguresPage(head, charts, replace(table_, rows=listed.rows), listed.rest)
+    for template, part in part_pages("part_figures", head, listed, table_.filled):
+        yield template, _with_charts(site, part, newest)
+
+
+def _with_charts(site: Site, part: PartPage[FigureRow], figures: Iterable[Figure]) -> FiguresPart:
+    """A part with the charts of its measure, which stand on the first of its pages."""
+    of = part.rows[0].of
+    own = (one for one in figures if one[1].measure == of)
+    charts = tuple(_charts(site, own, MANY_POINTS)) if part.head.path == f"figures/{of}/" else ()
+    return FiguresPart(
+        part.head, part.rows, part.filled, part.pages, part.around, part.whole, part.label, charts
+    )
+
+
+def newest_of_all(site: Site, figures: Iterable[Figure]) -> list[Figure]:
+    """Figures by the day of their article, the newest first."""
+    return sorted(figures, key=lambda one: published(site, one[0].article).sort, reverse=True)
 
 
 def figures_page(site: Site) -> FiguresPage:
-    """All figures, by what they measure, each as reported."""
-    figures = list(records_of(site, site.evidence, FigureRecord))
+    """All figures, by what they measure, each as reported, as one page."""
+    return next(page for _, page in figures_pages(site) if isinstance(page, FiguresPage))
+
+
+def _head(figures: Sequence[Figure]) -> Head:
     answer = (
         f"{count(len(figures), 'figure')} that the articles give, as worded there, by what they measure. "
         "Figures of other years, sources or measures are not compared."
     )
-    head = page_head("figures/", answer)
-    return FiguresPage(head, tuple(_charts(site, figures)), figure_table(site, figures))
+    return page_head("figures/", answer)
 
 
 def figure_table(site: Site, figures: Iterable[Figure]) -> Table[FigureRow]:
@@ -88,6 +174,7 @@ def _figure_row(site: Site, key: RecordKey, record: FigureRecord) -> FigureRow:
     amount = record.value.amount[0] if isinstance(record.value.amount, tuple) else record.value.amount
     measure = site.corpus.registry.measures[record.measure]
     return FigureRow(
+        of=record.measure,
         measure=measure.name,
         unit=measure.unit,
         subject=who_link(site, record.subject),
@@ -112,8 +199,11 @@ def _source(site: Site, record: FigureRecord) -> tuple[Link, ...]:
 # ------------------------------------------------------------------ charts
 
 
-def _charts(site: Site, figures: Iterable[Figure]) -> Iterator[FiguresChart]:
-    """A chart for each measure and currency that two or more figures with a number share."""
+def _charts(site: Site, figures: Iterable[Figure], most: int | None = None) -> Iterator[FiguresChart]:
+    """A chart for each measure and currency that two or more figures with a number share.
+
+    Of more than `most` it shows the first.
+    """
     groups: dict[tuple[str, MeasureId, str], list[Figure]] = defaultdict(list)
     for key, record in figures:
         measure = site.corpus.registry.measures[record.measure]
@@ -122,10 +212,18 @@ def _charts(site: Site, figures: Iterable[Figure]) -> Iterator[FiguresChart]:
         numbered = [figure for figure in held if amount_of(figure[1].value)]
         if len(numbered) > 1:
             unit = currency or site.corpus.registry.measures[name].unit
-            yield _chart(site, numbered, title, unit, len(held) - len(numbered))
+            yield _chart(site, numbered[:most], title, unit, _left_out(numbered, held, most))
 
 
-def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: int) -> FiguresChart:
+def _left_out(numbered: Sequence[Figure], held: Sequence[Figure], most: int | None) -> str:
+    """What a chart does not show, in words."""
+    silent, more = len(held) - len(numbered), len(numbered) - len(numbered[:most])
+    said = f"The {len(numbered) - more} newest of {count(len(numbered), 'figure')} are drawn." if more else ""
+    rest = f"{count(silent, 'figure')} without a number: in the table only." if silent else ""
+    return " ".join(filter(None, (said, rest)))
+
+
+def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: str) -> FiguresChart:
     ranks = unit == RANK
     several = len({record.object for _, record in figures}) > 1
     points = [point for key, record in figures for point in _points(site, key, record, with_object=several)]
@@ -135,7 +233,7 @@ def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: i
         description=f"{_sentence(site, figures)}; {'the first is at the top' if ranks else unit}",
         wide=figures_picture(points, WIDE, LEAST_WIDE, ranks=ranks),
         narrow=figures_picture(points, NARROW, LEAST_NARROW, ranks=ranks),
-        note=f"{count(left_out, 'figure')} without a number: in the table only." if left_out else "",
+        note=left_out,
     )
 
 

@@ -1,10 +1,10 @@
 """The page of the map: where events took place, and who travelled from where to where."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from site_builder.charts.worldmap import Spot
+from site_builder.charts.worldmap import Arc, Spot
 from site_builder.linking.journeys import Journey, spot
 from site_builder.linking.site import Site
 from site_builder.model.value_types import EventId, PlaceId
@@ -24,7 +24,9 @@ from site_builder.pages.map_data import (
     way_title,
 )
 from site_builder.pages.map_pictures import MapView, map_pictures
+from site_builder.pages.parts import Division, LongList, PartPage, Rest, by_letter, cut, part_pages, weight_of
 from site_builder.pages.rows import count, event_date, event_status, most_first, standing_link
+from site_builder.pages.visits import VisitIndex, visit_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class SpotRow:
     types: str
     number: int
     events: tuple[EventItem, ...]
+    more: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class WayRow:
     end: Link | None
     number: int
     visits: tuple[EventItem, ...]
+    more: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +97,36 @@ class MapPage:
     ways: tuple[WayRow, ...]
     unplaced: tuple[UnplacedRow, ...]
     without: str
+    rest: Rest | None = None
+    more_spots: Link | None = None
+    drawn: str = ""
 
 
-def map_page(site: Site) -> MapPage:
-    """The map of all events whose place has a point."""
-    data = map_data(site)
+WAYS: Division[WayRow] = Division(
+    base=PATH,
+    name="visits",
+    noun="way",
+    by="by start",
+    shown="busiest",
+    group=lambda row: by_letter(row.id.removeprefix("from-")),
+    weight=lambda row: 8 + 6 * len(row.visits),
+    anchor=lambda row: row.id,
+)
+FEW_ITEMS, MOST_ITEMS = 3, 60
+"""How many events of a place or visits of a way, the newest, a row has where the lists are cut, and else."""
+MOST_SPOTS, MOST_ARCS = 60, 80
+"""How many places and ways are drawn, those of the most events."""
+
+
+def map_page(site: Site, visits: VisitIndex | None = None) -> MapPage:
+    """The map as one page."""
+    pages = map_pages(site, visits or visit_index(site))
+    return next(page for _, page in pages if isinstance(page, MapPage))
+
+
+def map_pages(site: Site, visits: VisitIndex) -> Iterator[tuple[str, MapPage | PartPage[WayRow]]]:
+    """The map of all events whose place has a point, and parts of the list of ways where it is too long."""
+    bounds, data = visits.bounds, map_data(site, visits.ways)
     spots, arcs = spots_of(site, data), arcs_of(data)
     types = Counter(
         site.events[event].frame.type
@@ -110,15 +139,69 @@ def map_page(site: Site) -> MapPage:
         "as far as the articles name the place and give the visitors an office."
     )
     nowhere = sum(event.place is None for event in site.events.values())
-    return MapPage(
-        head=page_head(PATH, answer, registry=True),
-        pictures=tuple(map_pictures(site, data, spots, arcs)),
-        key=tuple(TypeView(kind, KIND_NAMES[kind], held) for kind, held in most_first(types)),
-        spots=tuple(_spot_row(site, data, one) for one in _by_weight(spots)),
-        ways=tuple(_way_rows(site, data)),
-        unplaced=tuple(_unplaced(site, data)),
-        without=f"{count(nowhere, 'event')} for which no article gives a place." if nowhere else "",
+    head = page_head(PATH, answer, registry=True)
+    rows, ways = [_spot_row(site, data, one) for one in _by_weight(spots)], _way_rows(site, data)
+    is_cut = sum(7 + 6 * len(row.events) for row in rows) + weight_of(ways, WAYS) > bounds.nodes
+    listed = cut(ways, WAYS, bounds, bounds.several) if is_cut else LongList(tuple(ways))
+    at = {row.id: part.path for part in listed.parts for row in part.rows}
+    few = rows[: bounds.first // 25] if is_cut else rows
+    drawn_spots, drawn_arcs = most_drawn(spots, arcs)
+    yield (
+        "map",
+        MapPage(
+            head=head,
+            pictures=tuple(map_pictures(site, data, drawn_spots, drawn_arcs, at)),
+            key=tuple(TypeView(kind, KIND_NAMES[kind], held) for kind, held in most_first(types)),
+            spots=tuple(map(_spot_in_short, few) if is_cut else few),
+            ways=tuple(_way_in_short(row, at) for row in listed.rows),
+            unplaced=tuple(_unplaced(site, data))[: bounds.first // 10],
+            without=f"{count(nowhere, 'event')} for which no article gives a place." if nowhere else "",
+            rest=listed.rest,
+            more_spots=_all_places(len(few), len(rows)),
+            drawn=_drawn_words(drawn_spots, spots, drawn_arcs, arcs),
+        ),
     )
+    yield from part_pages("part_ways", head, listed)
+
+
+def most_drawn(spots: tuple[Spot, ...], arcs: tuple[Arc, ...]) -> tuple[tuple[Spot, ...], tuple[Arc, ...]]:
+    """As many ways as a map may show, the busiest, and as many places, with those at the ends of the ways."""
+    ways = arcs[:MOST_ARCS]
+    ends = {end for way in ways for end in way.ends}
+    often = {one.key for one in _by_weight(spots)[:MOST_SPOTS]}
+    return tuple(one for one in spots if one.key in often | ends), ways
+
+
+def _drawn_words(
+    shown: Sequence[Spot], spots: Sequence[Spot], ways: Sequence[Arc], arcs: Sequence[Arc]
+) -> str:
+    """What the map does not show, in words."""
+    places = (
+        f"the {len(shown):,} places with the most events of {len(spots):,}" if len(shown) < len(spots) else ""
+    )
+    busy = f"the {len(ways):,} busiest ways of {len(arcs):,}" if len(ways) < len(arcs) else ""
+    said = " and ".join(filter(None, (places, busy)))
+    return f"The map shows {said}." if said else ""
+
+
+def _all_places(shown: int, places: int) -> Link | None:
+    """Where the places stand that the list leaves out."""
+    said = f"The {shown:,} with the most events of {places:,}; all places, with how many events each has"
+    return Link(said, "places/") if shown < places else None
+
+
+def _spot_in_short(row: SpotRow) -> SpotRow:
+    """A place with few events; its page has all."""
+    more = Link(f"and {row.number - FEW_ITEMS:,} more", f"{row.name.to}#events")
+    return replace(row, events=row.events[:FEW_ITEMS], more=more) if row.number > FEW_ITEMS else row
+
+
+def _way_in_short(row: WayRow, at: Mapping[str, str]) -> WayRow:
+    """A way with few visits, where its row in a part, which is `at` a path, has all."""
+    if row.id not in at or len(row.visits) <= FEW_ITEMS:
+        return row
+    more = Link(f"and {row.number - FEW_ITEMS:,} more", f"{at[row.id]}#{row.id}")
+    return replace(row, visits=row.visits[:FEW_ITEMS], more=more)
 
 
 def _visits(data: MapData) -> str:
@@ -142,8 +225,15 @@ def _spot_row(site: Site, data: MapData, one: Spot) -> SpotRow:
         title=spot_title(one),
         types=" ".join(sorted({site.events[event].frame.type for event in events})),
         number=len(events),
-        events=tuple(_item(site, event, place) for event in events),
+        events=tuple(_item(site, event, place) for event in events[:MOST_ITEMS]),
+        more=_more_at(site, place, len(events)),
     )
+
+
+def _more_at(site: Site, place: PlaceId, events: int) -> Link | None:
+    """Say how many events more a place has; its page lists them."""
+    link = place_link(site, place)
+    return Link(f"and {events - MOST_ITEMS:,} more", f"{link.to}#events") if events > MOST_ITEMS else None
 
 
 def _item(site: Site, name: EventId, at: PlaceId) -> EventItem:
@@ -166,10 +256,17 @@ def _way_rows(site: Site, data: MapData) -> list[WayRow]:
                 reason="" if start else reasons(known for visit in visits for known in visit.starts),
                 end=place_link(site, end) if end else None,
                 number=len(visits),
-                visits=tuple(_visit_item(site, visit) for visit in visits),
+                visits=tuple(_visit_item(site, visit) for visit in visits[:MOST_ITEMS]),
+                more=_more_visits(site, end, len(visits)),
             )
         )
     return sorted(rows, key=lambda row: (row.start is None, -row.number, row.title))
+
+
+def _more_visits(site: Site, end: PlaceId | None, visits: int) -> Link | None:
+    """Say how many visits more a way has; the page of where it leads lists them."""
+    to = f"{place_link(site, end).to}#events" if end else "visits/"
+    return Link(f"and {visits - MOST_ITEMS:,} more", to) if visits > MOST_ITEMS else None
 
 
 def _visit_item(site: Site, visit: Journey) -> EventItem:

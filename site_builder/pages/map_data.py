@@ -1,13 +1,13 @@
 """Where the map's events and visits are counted, and what its spots and ways are called."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from site_builder.charts.basemap import base_map
 from site_builder.charts.polygons import Point
 from site_builder.charts.worldmap import Arc, Spot
-from site_builder.linking.journeys import Journey, is_state, journeys, spot
+from site_builder.linking.journeys import Journey, is_state, spot
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId, EventId, PlaceId
 from site_builder.pages.components import place_link
@@ -29,8 +29,8 @@ class MapData:
     ways: Mapping[Way, tuple[Journey, ...]]
 
 
-def map_data(site: Site) -> MapData:
-    """Sort events by the spot they are counted at, and visits by their ways."""
+def map_data(site: Site, travelled: Mapping[EventId, Iterable[Journey]]) -> MapData:
+    """Sort events by the spot they are counted at, and visits, which `travelled` some ways, by these."""
     events: dict[PlaceId, list[EventId]] = defaultdict(list)
     ways: dict[Way, list[Journey]] = defaultdict(list)
     for name in newest_events(site):
@@ -38,10 +38,9 @@ def map_data(site: Site) -> MapData:
         here = spot(site, event.place)
         if here:
             events[here].append(name)
-        if event.frame.type == "visit":
-            for journey in journeys(site, event):
-                home = PlaceId(journey.home) if journey.home else None
-                ways[home, here, event.status == "happened"].append(journey)
+        for journey in travelled.get(name, ()):
+            home = PlaceId(journey.home) if journey.home else None
+            ways[home, here, event.status == "happened"].append(journey)
     named = {*events, *(end for home, to, _ in ways for end in (home, to) if end)}
     at = {place: point for place in sorted(named) if (point := point_of(site, place))}
     return MapData(

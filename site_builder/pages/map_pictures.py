@@ -1,7 +1,7 @@
 """The map's pictures: for wide screens, and for upright ones."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from site_builder.charts.country_outlines import MapFrame
@@ -52,12 +52,15 @@ class MapView:
 
 
 def map_pictures(
-    site: Site, data: MapData, spots: tuple[Spot, ...], arcs: tuple[Arc, ...]
+    site: Site, data: MapData, spots: tuple[Spot, ...], arcs: tuple[Arc, ...], at: Mapping[str, str]
 ) -> Iterator[MapView]:
-    """The wide map; for upright screens the densest region by itself and the whole below it."""
+    """The wide map; for upright screens the densest region by itself and the whole below it.
+
+    Ways lead to their rows, which stand `at` a path by their anchor, or on the map's own page.
+    """
     if not spots:
         return
-    yield _view(site, data, "wide", draw_map(spots, arcs, WIDE))
+    yield _view(site, data, at, "wide", draw_map(spots, arcs, WIDE))
     closer = dense(spots, _busy(spots, arcs))
     if closer:
         detail = draw_map(spots, arcs, DETAIL, closer=closer)
@@ -66,10 +69,10 @@ def map_pictures(
         whole = draw_map(spots, arcs, OVERVIEW, beside=shown)
         left, top = whole.projection.point((west, north))
         right, bottom = whole.projection.point((east, south))
-        yield _view(site, data, "tall", detail)
-        yield _view(site, data, "tall", replace(whole, inset=(left, top, right, bottom)))
+        yield _view(site, data, at, "tall", detail)
+        yield _view(site, data, at, "tall", replace(whole, inset=(left, top, right, bottom)))
     else:
-        yield _view(site, data, "tall", draw_map(spots, arcs, DETAIL))
+        yield _view(site, data, at, "tall", draw_map(spots, arcs, DETAIL))
 
 
 def _busy(spots: Iterable[Spot], arcs: Iterable[Arc]) -> dict[str, int]:
@@ -80,7 +83,7 @@ def _busy(spots: Iterable[Spot], arcs: Iterable[Arc]) -> dict[str, int]:
     return busy
 
 
-def _view(site: Site, data: MapData, form: str, drawing: MapDrawing) -> MapView:
+def _view(site: Site, data: MapData, at: Mapping[str, str], form: str, drawing: MapDrawing) -> MapView:
     frame = drawing.frame
     return MapView(
         form=form,
@@ -91,7 +94,7 @@ def _view(site: Site, data: MapData, form: str, drawing: MapDrawing) -> MapView:
         land=drawing.land,
         names=tuple(label_view(label) for label in drawing.names),
         inset=_inset(drawing),
-        lines=tuple(_line(site, arc) for arc in drawing.arcs),
+        lines=tuple(_line(site, arc, at) for arc in drawing.arcs),
         marks=tuple(_mark(site, data, drawn, frame) for drawn in drawing.spots),
     )
 
@@ -103,12 +106,13 @@ def _inset(drawing: MapDrawing) -> InsetView | None:
     return InsetView(coordinate(left), coordinate(top), coordinate(right - left), coordinate(bottom - top))
 
 
-def _line(site: Site, drawn: DrawnArc) -> LineView:
+def _line(site: Site, drawn: DrawnArc, at: Mapping[str, str]) -> LineView:
     arc = drawn.arc
     start, end = (PlaceId(key) for key in arc.ends)
+    anchor = way_id((start, end, arc.firm))
     return LineView(
         ends=" ".join(arc.ends),
-        to=f"{PATH}#{way_id((start, end, arc.firm))}",
+        to=f"{at.get(anchor, PATH)}#{anchor}",
         title=way_title(site, (start, end, arc.firm), arc.weight),
         path=drawn.path,
         width=coordinate(drawn.width),

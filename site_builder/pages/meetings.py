@@ -22,6 +22,8 @@ from site_builder.pages.rows import STATUS_WORDS
 
 MOST_VISITORS, MOST_MET = 30, 24
 """So many rows and columns a matrix has; the list has every pair."""
+MOST_IN_CELL = 6
+"""So many visits, the newest, a cell links to; its number counts all."""
 
 Person = tuple[str, EventId | None]
 """Who somebody is in the matrix: a name, and, where it is that of somebody unnamed, the visit."""
@@ -135,8 +137,13 @@ def meeting_rows(site: Site, found: Iterable[ReportedMeeting]) -> tuple[MeetingR
     return tuple(sorted(rows, key=lambda row: (row.visitor.text, row.met.text)))
 
 
-def matrix(site: Site, found: Sequence[ReportedMeeting]) -> Matrix | None:
-    """Meetings as a matrix; none where there are no meetings."""
+def matrix(
+    site: Site,
+    found: Sequence[ReportedMeeting],
+    most_visitors: int = MOST_VISITORS,
+    most_met: int = MOST_MET,
+) -> Matrix | None:
+    """Meetings as a matrix of so many rows and columns; none where there are no meetings."""
     if not found:
         return None
     cells: dict[tuple[Person, Person], dict[EventId, None]] = defaultdict(dict)
@@ -145,7 +152,7 @@ def matrix(site: Site, found: Sequence[ReportedMeeting]) -> Matrix | None:
     names = {m.visitor: m.visitor_link for m in found} | {m.met: m.met_link for m in found}
     visitors = _by_frequency(((visitor, len(visits)) for (visitor, _), visits in cells.items()), names)
     others = _by_frequency(((met, len(visits)) for (_, met), visits in cells.items()), names)
-    columns, rows = others[:MOST_MET], visitors[:MOST_VISITORS]
+    columns, rows = others[:most_met], visitors[:most_visitors]
     is_whole = len(columns) == len(others) and len(rows) == len(visitors)
     return Matrix(
         columns=tuple(names[met] for met in columns),
@@ -167,8 +174,8 @@ def _by_frequency(counted: Iterable[tuple[Person, int]], names: Mapping[Person, 
 
 
 def _cell(site: Site, visits: Iterable[EventId]) -> MatrixCell:
-    shown = tuple(_visit(site, visit) for visit in visits)
-    return MatrixCell(str(len(shown) or ""), shown)
+    held = list(visits)
+    return MatrixCell(str(len(held) or ""), tuple(_visit(site, visit) for visit in held[-MOST_IN_CELL:]))
 
 
 def _visit(site: Site, visit: EventId) -> MatrixVisit:

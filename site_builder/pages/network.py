@@ -1,8 +1,8 @@
 """The network page, and the small networks of actors' pages."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from site_builder.charts.actor_network import MOST, SIZE, Ego, draw_ego
 from site_builder.charts.labels import DrawnMark
@@ -14,10 +14,22 @@ from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId, EventId
 from site_builder.pages.components import KIND_NAMES, Link, actor_link
 from site_builder.pages.heads import Head, page_head
+from site_builder.pages.parts import (
+    BOUNDS,
+    Bounds,
+    Division,
+    PartPage,
+    Rest,
+    by_letter,
+    long_list,
+    part_pages,
+)
 from site_builder.pages.picture_views import LineView, MarkView, mark_label, view_box
 from site_builder.pages.rows import count, most_first, standing_link
 
 PATH = "network/"
+FEW_BEHIND, MOST_BEHIND = 4, 200
+"""How many events behind a link a row lists, the newest, where the table is cut and else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,7 @@ class PairRow:
     actors: tuple[Link, Link]
     number: int
     events: tuple[Link, ...]
+    more: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,7 @@ class NetworkPage:
     key: tuple[KeyView, ...]
     left_out: str
     rows: tuple[PairRow, ...]
+    rest: Rest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +116,25 @@ def own_events(site: Site, actor: ActorId) -> int:
 
 
 def network_page(site: Site) -> NetworkPage:
-    """The network of all actors."""
+    """The network of all actors as one page."""
+    return next(page for _, page in network_pages(site) if isinstance(page, NetworkPage))
+
+
+PAIRS: Division[PairRow] = Division(
+    base=PATH,
+    noun="pair",
+    by="by the first letter of an actor's id",
+    shown="most connected",
+    group=lambda row: by_letter(row.id.removeprefix("with-")),
+    weight=lambda row: 9 + 2 * len(row.events),
+    anchor=lambda row: row.id,
+)
+
+
+def network_pages(
+    site: Site, bounds: Bounds = BOUNDS
+) -> Iterator[tuple[str, NetworkPage | PartPage[PairRow]]]:
+    """The network of all actors, and parts of the table of pairs where it is too long."""
     linked = pairs(site)
     answer = (
         f"{count(len(site.partners), 'actor')} and the {count(len(linked), 'pair')} of them that take part "
@@ -118,13 +150,36 @@ def network_page(site: Site) -> NetworkPage:
     ]
     rows = [_row(site, ends, events) for ends, events in linked.items()]
     rows.sort(key=lambda row: (-row.number, row.title))
-    return NetworkPage(
-        head=page_head(PATH, answer),
-        pictures=tuple(_picture(site, form, drawing) for form, drawing in drawings),
-        key=_key(site),
-        left_out=_left_out_words(len(nodes), [drawing for _, drawing in drawings]),
-        rows=tuple(rows),
+    listed = long_list(rows, PAIRS, bounds)
+    at = {row.id: part.path for part in listed.parts for row in part.rows}
+    shown = _in_short(listed.rows, at)
+    at |= {row.id: PATH for row in shown}
+    yield (
+        "network",
+        NetworkPage(
+            head=page_head(PATH, answer),
+            pictures=tuple(_picture(site, form, drawing, at) for form, drawing in drawings),
+            key=_key(site),
+            left_out=_left_out_words(len(nodes), [drawing for _, drawing in drawings]),
+            rows=shown,
+            rest=listed.rest,
+        ),
     )
+    yield from part_pages("part_pairs", page_head(PATH, answer), listed)
+
+
+def _in_short(rows: Iterable[PairRow], at: Mapping[str, str]) -> tuple[PairRow, ...]:
+    """Rows of a table that is cut, with a few events each; their rows in parts, `at` a path, have all."""
+    return tuple(
+        replace(row, events=row.events[-FEW_BEHIND:], more=_more(row, at[row.id], FEW_BEHIND))
+        if row.id in at and len(row.events) > FEW_BEHIND
+        else row
+        for row in rows
+    )
+
+
+def _more(row: PairRow, path: str, shown: int) -> Link:
+    return Link(f"and {row.number - shown:,} more", f"{path}#{row.id}")
 
 
 def _left_out_words(actors: int, drawings: Sequence[Drawing]) -> str:
@@ -145,7 +200,7 @@ def _key(site: Site) -> tuple[KeyView, ...]:
     )
 
 
-def _picture(site: Site, form: str, drawing: Drawing) -> PictureView:
+def _picture(site: Site, form: str, drawing: Drawing, at: Mapping[str, str]) -> PictureView:
     frame, (top, bottom) = drawing.frame, drawing.rows
     return PictureView(
         form=form,
@@ -155,7 +210,7 @@ def _picture(site: Site, form: str, drawing: Drawing) -> PictureView:
         lines=tuple(
             LineView(
                 ends=" ".join(drawn.edge.ends),
-                to=f"{PATH}#{_pair_id(*drawn.edge.ends)}",
+                to=f"{at[_pair_id(*drawn.edge.ends)]}#{_pair_id(*drawn.edge.ends)}",
                 title=_pair_title(site, *drawn.edge.ends),
                 kind="" if _settled(site, *drawn.edge.ends) else "not",
                 path=line_path(*drawn.line),
@@ -190,8 +245,16 @@ def _row(site: Site, ends: tuple[ActorId, ActorId], events: tuple[EventId, ...])
         title=_pair_title(site, *ends),
         actors=(links[0], links[1]),
         number=len(events),
-        events=tuple(standing_link(site, event) for event in events),
+        events=tuple(standing_link(site, event) for event in events[-MOST_BEHIND:]),
+        more=_with_actor(site, ends, len(events) - MOST_BEHIND) if len(events) > MOST_BEHIND else None,
     )
+
+
+def _with_actor(site: Site, ends: tuple[ActorId, ActorId], number: int) -> Link:
+    """Say that so many events more stand with those of the one of two who has fewer."""
+    few = min(ends, key=lambda end: (len(site.events_of.get(end, ())), end))
+    link = actor_link(site, few)
+    return Link(f"and {number:,} more, with the events of {link.text}", f"{link.to}#events")
 
 
 def _pair_id(one: str, other: str) -> str:

@@ -1,14 +1,16 @@
 """Home, disagreements and the page of the data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from typing import Any
 
 from site_builder.linking.site import Site
-from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
-from site_builder.pages.evidence import EvidenceView, evidence_views
+from site_builder.pages.components import Link
+from site_builder.pages.disagreements import Disagreement, disagreements
+from site_builder.pages.disagreements_page import DisagreementsPage, disagreements_pages
 from site_builder.pages.facets import UNSEARCHED
 from site_builder.pages.heads import Head, page_head
+from site_builder.pages.parts import BOUNDS, Bounds, PartPage
 from site_builder.pages.rows import (
     ArticleRow,
     EventRow,
@@ -22,9 +24,15 @@ from site_builder.pages.rows import (
     other_noun,
     split_records,
 )
-from site_builder.pages.single_origin import KINDS, OriginRows, rows_by_origin, single_origin_sentence
+from site_builder.pages.single_origin import (
+    RestingOnOrigins,
+    by_origin,
+    single_origin_sentence,
+)
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 
+FEW_ARTICLES = 12
+"""How many articles, the newest, the home page lists where they are many."""
 NEWEST, DIFFERING = 6, 4
 """How many events, and how many disagreements, the home page shows."""
 
@@ -49,18 +57,7 @@ class HomePage:
     differing: tuple[Disagreement, ...]
     single: str
     articles: tuple[ArticleRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DisagreementsPage:
-    """Where sources differ, what another source supports, and what rests on one origin."""
-
-    head: Head
-    disagreements: tuple[Disagreement, ...]
-    supported: tuple[EvidenceView, ...]
-    kinds: tuple[str, ...]
-    single: tuple[OriginRows, ...]
-    more: str
+    more_articles: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +93,13 @@ TABLES = {
 """The registers that `output.exports.registers` writes, and what a row of each is."""
 
 
-def overview_pages(site: Site, name: str) -> Iterator[tuple[str, HomePage | DisagreementsPage | DataPage]]:
+def overview_pages(
+    site: Site, name: str, bounds: Bounds = BOUNDS
+) -> Iterator[tuple[str, HomePage | DisagreementsPage | DataPage | PartPage[Any]]]:
     """Home, disagreements and data, each with the name of its template; `name` is the site's."""
-    yield "home", home_page(site, name)
-    yield "disagreements", disagreements_page(site)
+    differing, resting = tuple(disagreements(site)), by_origin(site)
+    yield "home", home_page(site, name, differing, resting, bounds)
+    yield from disagreements_pages(site, differing, resting, bounds)
     yield "data", data_page(site)
 
 
@@ -120,17 +120,32 @@ def _counted(number: int, noun: str, to: str) -> LinkedCount:
     return LinkedCount(f"{number:,}", noun if number == 1 else f"{noun}s", to)
 
 
-def home_page(site: Site, name: str) -> HomePage:
-    """The first page."""
+def home_page(
+    site: Site,
+    name: str,
+    differing: Sequence[Disagreement] | None = None,
+    resting: RestingOnOrigins | None = None,
+    bounds: Bounds = BOUNDS,
+) -> HomePage:
+    """The first page; `differing` and `resting` are what the page of the disagreements shows, too."""
+    articles = all_articles(site)
+    few = articles if 6 * len(articles) <= bounds.first // 2 else articles[:FEW_ARTICLES]
     return HomePage(
         head=page_head("", _home_answer(site), title=name, search=UNSEARCHED),
         counts=counts(site),
         timeline=small_view(site, site.events, name, on_whole_timeline(), "full"),
         newest=tuple(event_row(site, event) for event in newest_events(site)[:NEWEST]),
-        differing=tuple(islice(disagreements(site), DIFFERING)),
-        single=single_origin_sentence(site),
-        articles=all_articles(site),
+        differing=tuple(differing or disagreements(site))[:DIFFERING],
+        single=single_origin_sentence(resting or by_origin(site)),
+        articles=few,
+        more_articles=Link(f"All {len(articles):,} articles", "articles/")
+        if len(few) < len(articles)
+        else None,
     )
+
+
+def _all(articles: Sequence[ArticleRow]) -> Link:
+    return Link(f"All {len(articles):,} articles", "articles/")
 
 
 def _home_answer(site: Site) -> str:
@@ -140,23 +155,6 @@ def _home_answer(site: Site) -> str:
         f"What {count(articles, 'news article')} report{'s'[: articles == 1]}: "
         f"{counted_records(site.evidence)}, {how} with a quote found in the article's text, and with who "
         "said so and when. Where sources differ, their accounts stand side by side."
-    )
-
-
-def disagreements_page(site: Site) -> DisagreementsPage:
-    """Conflicts and disputes first, then what is supported, then what only one origin says."""
-    differing = tuple(disagreements(site))
-    single, more = rows_by_origin(site)
-    answer = f"Sources differ on {differing_words(site)}. {single_origin_sentence(site)}"
-    return DisagreementsPage(
-        head=page_head("disagreements/", answer),
-        disagreements=differing,
-        supported=evidence_views(
-            site, (found.record for found in site.contests.values() if found.supported_by)
-        ),
-        kinds=tuple(KINDS.values()),
-        single=single,
-        more=more,
     )
 
 

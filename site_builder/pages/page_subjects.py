@@ -21,9 +21,21 @@ class Subject:
 
 
 def subject_of(path: str) -> Subject | None:
-    """Return what the page at a path is about; an index is about nothing in particular."""
-    folder, _, name = path.strip("/").partition("/")
-    return Subject(folder, name) if name and folder in FOLDERS else None
+    """Return what the page at a path is about; an index, or a part of one, is about nothing in particular.
+
+    A part of a list on the page of one thing is about that thing.
+    """
+    folder, name, *more = [*path.strip("/").split("/"), ""][: 3 if path.count("/") > 2 else 2]
+    return Subject(folder, name) if name and folder in FOLDERS and not (more and name in DIVIDED) else None
+
+
+DIVIDED = ("by-year", "by-letter")
+"""Folders of the parts of an index, beside those of the things that it lists."""
+
+
+def is_part(path: str) -> bool:
+    """Whether the page at a path is a part of a list on another page."""
+    return path.count("/") > 2
 
 
 def articles_behind(site: Site, subject: Subject) -> set[ArticleId]:

@@ -1,7 +1,8 @@
 """The pages of topics, places and equipment, and their indexes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from site_builder.linking.indices import ancestors
 from site_builder.linking.site import Site, records_of
@@ -24,6 +25,30 @@ from site_builder.pages.evidence import EvidenceView, evidence_views
 from site_builder.pages.facets import FacetName, countries, findable
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.item_numbers import ItemRow, item_table
+from site_builder.pages.many_lists import (
+    Common,
+    OwnList,
+    articles_list,
+    by_years,
+    events_list,
+    fitting,
+    in_years,
+    own_parts,
+    plain_list,
+    records_list,
+    rests,
+    visit_parts,
+)
+from site_builder.pages.parts import (
+    Bounds,
+    Division,
+    PartPage,
+    Rest,
+    always,
+    by_letter,
+    long_list,
+    part_pages,
+)
 from site_builder.pages.rows import ArticleRow, Table, YearGroup, articles_of, by_year, count, filled_columns
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.pages.visits import VisitIndex, VisitTable, visit_index, visits_beside, visits_to
@@ -47,6 +72,7 @@ class EntryPage:
     visits: VisitTable | None = None
     beside: VisitTable | None = None
     numbers: Table[ItemRow] | None = None
+    rests: Mapping[str, Rest | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +95,61 @@ class EntriesPage:
     group_title: str
     rows: tuple[EntryRow, ...]
     filled: Mapping[str, bool]
+    rest: Rest | None = None
 
 
-def catalogue_pages(site: Site) -> Iterator[tuple[str, EntryPage | EntriesPage]]:
-    """Indexes and pages of topics, places and equipment, each with the name of its template."""
-    registry = site.corpus.registry
-    yield "entries", _index(site, "topics", "")
-    yield from (("entry", topic_page(site, topic)) for topic in registry.topics)
-    yield "entries", _index(site, "places", "Within")
-    visits = visit_index(site)
-    yield from (("entry", place_page(site, place, visits)) for place in registry.places)
-    yield "entries", _index(site, "equipment", "Class")
-    yield from (("entry", equipment_page(site, item)) for item in registry.equipment)
+def catalogue_pages(
+    site: Site, shared: Common
+) -> Iterator[tuple[str, EntryPage | EntriesPage | PartPage[Any]]]:
+    """Indexes and pages of topics, places and equipment, and their parts, each with its template's name."""
+    registry, bounds = site.corpus.registry, shared.bounds
+    yield from _index(site, "topics", "", bounds)
+    for topic in registry.topics:
+        yield from _with_parts(topic_page(site, topic, shared), bounds)
+    yield from _index(site, "places", "Within", bounds)
+    for place in registry.places:
+        yield from _with_parts(place_page(site, place, shared.visits), bounds)
+    yield from _index(site, "equipment", "Class", bounds)
+    for item in registry.equipment:
+        yield from _with_parts(equipment_page(site, item), bounds)
+
+
+def _with_parts(page: EntryPage, bounds: Bounds) -> Iterator[tuple[str, EntryPage | PartPage[Any]]]:
+    """An entry's page, and parts of its lists where these are too long for it."""
+    lists = _lists(page)
+    held = fitting(lists, bounds)
+    yield (
+        "entry",
+        replace(
+            page,
+            years=in_years(page.years, held["events"].rows),
+            parts=held["parts"].rows,
+            evidence=held["records"].rows,
+            articles=held["articles"].rows,
+            numbers=replace(page.numbers, rows=held["numbers"].rows) if page.numbers else None,
+            rests=rests(held),
+        ),
+    )
+    yield from own_parts(page.head, lists, held)
+    yield from visit_parts(page.head, (page.visits, page.beside))
+
+
+REPORTS, ENTRIES = ("report", "reports"), ("entry", "entries")
+
+
+def _lists(page: EntryPage) -> tuple[OwnList, ...]:
+    """The lists of an entry's page, as long as they are."""
+    path, numbers = page.head.path, page.numbers
+    counted = plain_list(
+        numbers.rows if numbers else (), f"{path}numbers/", "part_numbers", REPORTS, always(13)
+    )
+    return (
+        events_list(by_years(page.years), path),
+        replace(counted, filled=numbers.filled if numbers else None),
+        plain_list(page.parts, f"{path}parts/", "part_links", ENTRIES, always(2)),
+        records_list(page.evidence, path, "records", "records that name it"),
+        articles_list(page.articles, path),
+    )
 
 
 INDEX_WORDS = {
@@ -100,7 +169,9 @@ WITHOUT_WORDS = {
 INDEXES = {"Topic": "topics/", "Place": "places/", "Equipment": "equipment/"}
 
 
-def _index(site: Site, kind: str, group_title: str) -> EntriesPage:
+def _index(
+    site: Site, kind: str, group_title: str, bounds: Bounds
+) -> Iterator[tuple[str, EntriesPage | PartPage[EntryRow]]]:
     entries = getattr(site.corpus.registry, kind)
     rows = [
         EntryRow(
@@ -115,7 +186,19 @@ def _index(site: Site, kind: str, group_title: str) -> EntriesPage:
     ]
     rows.sort(key=lambda row: (-row.events, row.name.text))
     head = page_head(f"{kind}/", INDEX_WORDS[kind], registry=True)
-    return EntriesPage(head, group_title, tuple(rows), filled_columns(rows, ("group", "description")))
+    how: Division[EntryRow] = Division(
+        base=f"{kind}/by-letter/",
+        noun="entry",
+        plural="entries",
+        by="by letter",
+        shown="first",
+        group=lambda row: by_letter(row.name.text),
+        weight=always(9),
+        order=lambda row: row.name.text.casefold(),
+    )
+    filled, listed = filled_columns(rows, ("group", "description")), long_list(rows, how, bounds)
+    yield "entries", EntriesPage(head, group_title, listed.rows, filled, listed.rest)
+    yield from part_pages("part_entries", head, listed, filled, group_title)
 
 
 def _group(site: Site, kind: str, entry: object) -> Link | None:
@@ -123,13 +206,15 @@ def _group(site: Site, kind: str, entry: object) -> Link | None:
     return name_link(site, parent) if parent else None
 
 
-def topic_page(site: Site, topic: TopicId) -> EntryPage:
+def topic_page(site: Site, topic: TopicId, shared: Common | None = None) -> EntryPage:
     """One topic's page."""
+    is_cut = shared is not None and shared.timeline_is_cut
     entry = site.corpus.registry.topics[topic]
     events = site.events_of.get(topic, ())
     keys = site.refers.get(topic, ())
     head = _head(entry, "Topic", topic, f"{count(len(events), 'event')}.", facets={"topic": [entry.name]})
-    page = _page(site, head, topic, timeline=on_whole_timeline("topic", topic))
+    timeline = on_whole_timeline() if is_cut else on_whole_timeline("topic", topic)
+    page = _page(site, head, topic, timeline=timeline)
     statements = (key for key, _ in records_of(site, keys, StatementRecord))
     records = (key for event in events for key in site.events[event].records)
     return replace(

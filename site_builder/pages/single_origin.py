@@ -35,7 +35,7 @@ class SingleOriginGroup:
 
     title: str
     lines: tuple[SingleOriginRow, ...]
-    more: str
+    more: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +58,31 @@ class OriginRows:
     groups: tuple[SingleOriginGroup, ...]
 
 
-_Found = dict[str, dict[str, list[EventId | RecordKey]]]
+RestingOnOrigins = dict[str, dict[str, list[EventId | RecordKey]]]
+"""What rests on one origin, by its key and then by kind."""
 
 
-def rows_by_origin(site: Site) -> tuple[tuple[OriginRows, ...], str]:
+def rows_by_origin(
+    site: Site, found: RestingOnOrigins, most: int | None = MOST_ORIGINS, most_lines: int | None = MOST
+) -> tuple[tuple[OriginRows, ...], str]:
     """What rests on one origin, those first on whom most does; and how many origins are left out, if any."""
-    found = _by_origin(site)
     order = sorted(found, key=lambda key: (-sum(map(len, found[key].values())), _origin_name(site, key).text))
-    more = len(order) - MOST_ORIGINS
-    shown = tuple(_origin_rows(site, key, found[key]) for key in order[:MOST_ORIGINS])
+    shown = tuple(_origin_rows(site, key, found[key], most_lines) for key in order[:most])
+    more = len(order) - len(shown)
     return shown, f"{count(more, 'more origin')}, each with fewer entries." if more > 0 else ""
 
 
-def single_origin_sentence(site: Site) -> str:
+def single_origin_sentence(resting: RestingOnOrigins) -> str:
     """How much rests on one origin, as a sentence such as `3 events and 1 figure rest on a single origin`."""
-    found = _by_origin(site).values()
+    found = resting.values()
     numbers = {NOUNS[kind]: sum(len(kinds[kind]) for kinds in found) for kind in KINDS}
     verb = "rest" if sum(numbers.values()) > 1 else "rests"
     return f"{counted_kinds(numbers) or 'Nothing'} {verb} on a single origin."
 
 
-def _by_origin(site: Site) -> _Found:
+def by_origin(site: Site) -> RestingOnOrigins:
     """What rests on one origin, by its key and then by kind; events newest first."""
-    found: _Found = defaultdict(lambda: {kind: [] for kind in KINDS})
+    found: RestingOnOrigins = defaultdict(lambda: {kind: [] for kind in KINDS})
     for name in newest_events(site):
         event = site.events[name]
         if len(event.rests_on) == 1:
@@ -91,7 +93,9 @@ def _by_origin(site: Site) -> _Found:
     return found
 
 
-def _origin_rows(site: Site, key: str, kinds: dict[str, list[EventId | RecordKey]]) -> OriginRows:
+def _origin_rows(
+    site: Site, key: str, kinds: dict[str, list[EventId | RecordKey]], most: int | None
+) -> OriginRows:
     anchor = f"from-{key.replace(' ', '-')}"
     numbers = {kind: len(held) for kind, held in kinds.items()}
     name = _origin_name(site, key)
@@ -103,7 +107,7 @@ def _origin_rows(site: Site, key: str, kinds: dict[str, list[EventId | RecordKey
             KindCount(KINDS[kind], f"{number:,}" if number else "") for kind, number in numbers.items()
         ),
         summary=counted_kinds({NOUNS[kind]: number for kind, number in numbers.items()}),
-        groups=tuple(_group(site, kind, held) for kind, held in kinds.items() if held),
+        groups=tuple(_group(site, kind, held, most) for kind, held in kinds.items() if held),
     )
 
 
@@ -113,11 +117,10 @@ def _origin_name(site: Site, key: str) -> Link:
     return Link(f"Unnamed sources of {link.text}", link.to, "unnamed") if kind == "unnamed" else link
 
 
-def _group(site: Site, kind: str, held: Sequence[EventId | RecordKey]) -> SingleOriginGroup:
-    more = len(held) - MOST
-    return SingleOriginGroup(
-        KINDS[kind], tuple(_rows(site, held[:MOST])), f"{more:,} more" if more > 0 else ""
-    )
+def _group(site: Site, kind: str, held: Sequence[EventId | RecordKey], most: int | None) -> SingleOriginGroup:
+    lines = tuple(_rows(site, held[:most]))
+    more = len(held) - len(lines)
+    return SingleOriginGroup(KINDS[kind], lines, Link(f"{more:,} more") if more else None)
 
 
 def _rows(site: Site, held: Sequence[EventId | RecordKey]) -> Iterator[SingleOriginRow]:

@@ -1,20 +1,22 @@
 """The page of all events in time, and the small timelines of other pages."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from site_builder.charts.timeline import Room, Timeline, small_timeline, whole_timeline
 from site_builder.charts.timeline_events import UNSETTLED, TimelineEvent
 from site_builder.charts.timeline_key import signs
 from site_builder.charts.timeline_marks import EventMark
+from site_builder.charts.timeline_wide import LANES
 from site_builder.linking.site import Event, Site
 from site_builder.model.registry import Entry
 from site_builder.model.value_types import EventId, EventType
 from site_builder.pages.components import KIND_NAMES, Link
 from site_builder.pages.heads import Head, page_head
-from site_builder.pages.rows import YearGroup, actors_in, by_year, count, event_date, event_status
+from site_builder.pages.parts import Bounds, Division, Part, PartLink, cut, in_year, part_head
+from site_builder.pages.rows import EventRow, YearGroup, actors_in, by_year, count, event_date, event_status
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +48,133 @@ class FilterChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class KindCell:
+    """How many events of a group of types a year has; empty where it has none."""
+
+    kind: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """A year with its page, and how many events of each group it has."""
+
+    year: Link
+    cells: tuple[KindCell, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """All events in time: the picture, what it can be filtered by, and the same events as a list."""
+    """Events in time: the picture, what it can be filtered by, and the same events as a list.
+
+    Where they are too many for a page, `counts` has how many of which `groups` there are, by year.
+    """
 
     head: Head
     timeline: TimelineView | None
     actors: tuple[FilterChoice, ...]
     topics: tuple[FilterChoice, ...]
     years: tuple[YearGroup, ...]
+    groups: tuple[str, ...] = ()
+    counts: tuple[YearCount, ...] = ()
+    pages: tuple[PartLink, ...] = ()
+    around: tuple[Link, ...] = ()
+    note: str = ""
+
+
+PATH = "timeline/"
+MOST_CHOICES = 200
+"""How many actors a part of the timeline can be filtered by."""
+MOST_DRAWN, MOST_IN_YEAR = 60, 80
+"""How many events the timeline draws where there are too many for one page: all together, and of one year."""
+
+
+def events_divided() -> Division[EventRow]:
+    """How the events of the timeline are divided: by year."""
+    return Division(
+        base=PATH,
+        noun="event",
+        by="by year",
+        group=lambda row: in_year(row.when.sort if row.when else ""),
+        weight=lambda _: 20,  # a row of the list, and its marks in both pictures
+    )
+
+
+def is_cut(site: Site, bounds: Bounds) -> bool:
+    """Whether there are too many events for one page of the timeline."""
+    return len(site.events) * 20 > bounds.nodes
 
 
 def timeline_page(site: Site) -> TimelinePage:
-    """The page of all events in time."""
+    """The page of all events in time, as one page."""
+    return next(page for _, page in timeline_pages(site))
+
+
+def timeline_pages(site: Site, bounds: Bounds | None = None) -> Iterator[tuple[str, TimelinePage]]:
+    """The page of all events in time; where they are too many, the most reported, and a page a year."""
+    page = _whole_page(site)
+    if bounds is None or not is_cut(site, bounds):
+        yield "timeline", page
+        return
+    rows = [row for group in page.years for row in group.events]
+    parts = cut(rows, events_divided(), replace(bounds, nodes=bounds.nodes * 3 // 4), 0).parts
+    most = sorted(rows, key=lambda row: -len(site.events[_event_of(row)].reports))[:MOST_DRAWN]
+    drawn = _of_some(site, most, page.head, "Timeline of the most reported events")
+    counts, groups = tuple(_counts(site, rows, parts)), tuple(name for name, _ in LANES)
+    said = (
+        f"The picture shows the {len(most):,} most widely reported; each year has a page with all of its own."
+    )
+    yield "timeline", replace(drawn, years=(), groups=groups, counts=counts, note=said)
+    for part in parts:
+        yield "timeline", _of_part(site, page.head, part)
+
+
+def _event_of(row: EventRow) -> EventId:
+    return EventId(row.title.to.split("/")[1])
+
+
+def _of_part(site: Site, owner: Head, part: Part[EventRow]) -> TimelinePage:
+    """A year's page, or one of several that it has."""
+    head = part_head(owner, "", part)
+    page = _of_some(site, part.rows, head, head.title)
+    year = (YearGroup(part.title, part.rows),)
+    return replace(page, years=year, pages=part.pages, around=(*part.around, Link(owner.title, owner.path)))
+
+
+def _of_some(site: Site, rows: Sequence[EventRow], head: Head, label: str) -> TimelinePage:
+    """A page of some events, with what these can be filtered by."""
+    events = [site.events[_event_of(row)] for row in reversed(rows)]
+    picture = whole_timeline(_item(site, event) for event in events[-MOST_IN_YEAR:])
+    registry = site.corpus.registry
+    return TimelinePage(
+        head=head,
+        timeline=_view(picture, label, None) if picture else None,
+        actors=_choices(registry.actors, (actor for event in events for actor in actors_in(event)))[
+            :MOST_CHOICES
+        ],
+        topics=_choices(registry.topics, (topic for event in events for topic in event.frame.topics)),
+        years=(),
+    )
+
+
+def _counts(site: Site, rows: Iterable[EventRow], parts: Iterable[Part[EventRow]]) -> Iterator[YearCount]:
+    """How many events of each group each year has, the newest first, with the year's page."""
+    at = {part.title.partition(", page ")[0]: part.path for part in reversed(tuple(parts))}
+    kinds: dict[str, Counter[EventType]] = {}
+    for row in rows:
+        kinds.setdefault(row.year, Counter())[site.events[_event_of(row)].frame.type] += 1
+    for year, held in kinds.items():
+        cells = [(name, sum(held[kind] for kind in of)) for name, of in LANES]
+        yield YearCount(
+            Link(year, at[year]),
+            tuple(KindCell(name, f"{number:,}" if number else "") for name, number in cells),
+            held.total(),
+        )
+
+
+def _whole_page(site: Site) -> TimelinePage:
+    """The page of all events in time, however many."""
     events = list(site.events.values())
     dated = sum(event.date is not None for event in events)
     answer = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.indices import ancestors, grouped, places_of
-from site_builder.linking.journeys import is_state, journeys
+from site_builder.linking.journeys import Journey, is_state, journeys
 from site_builder.linking.site import Event, Site, records_of
 from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model.records import Stop, VisitRecord
@@ -22,6 +22,7 @@ from site_builder.pages.components import (
     short_link,
 )
 from site_builder.pages.departures import Departure, departure
+from site_builder.pages.parts import BOUNDS, Bounds, Division, Part, Rest, cut, in_year, weight_of
 from site_builder.pages.rows import (
     count,
     counted_reports,
@@ -65,13 +66,16 @@ class VisitRow:
 class VisitTable:
     """Visits that have a state or a place in common; `filled` says which columns hold anything.
 
-    `more` leads to those of them in the register that are not listed.
+    `more` leads to those of them in the register that are not listed, `rest` to the `parts` that hold them
+    where the register is too long for a page.
     """
 
     title: str
     rows: tuple[VisitRow, ...]
     filled: Mapping[str, bool]
     more: Link | None = None
+    rest: Rest | None = None
+    parts: tuple[Part[VisitRow], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +98,20 @@ class Filter:
 # ------------------------------------------------------------------ rows
 
 
-def visit_row(site: Site, visit: Event) -> VisitRow:
-    """A visit as a row."""
-    homes = list(homes_of(site, visit))
+def visit_row(site: Site, visit: Event, ways: Sequence[Journey]) -> VisitRow:
+    """A visit, with its ways, as a row."""
     return VisitRow(
         title=short_link(site, visit.id),
         kind=kind_words(site, visit),
         when=event_date(visit),
         visitors=event_parts(site, visit, "visitor"),
-        start=departure(site, visit),
+        start=departure(site, ways),
         place=place_link(site, visit.place) if visit.place else None,
         stops=_stops(site, visit),
         met=event_parts(site, visit, "met", "host"),
         status=event_status(site, visit),
         reports=counted_reports(visit),
-        sent=" ".join(home or UNKNOWN for home in homes),
+        sent=" ".join(way.home or UNKNOWN for way in ways),
         visited=" ".join(visited(site, visit)),
         kinds=" ".join(kinds_of(site, visit)) or UNKNOWN,
     )
@@ -130,18 +133,15 @@ def kind_words(site: Site, visit: Event) -> str:
     return " or ".join((first, *(other.lower() for other in others)))
 
 
-def visit_table(site: Site, title: str, visits: Iterable[EventId], more: str = "") -> VisitTable:
+def visit_table(
+    site: Site, index: "VisitIndex", title: str, visits: Iterable[EventId], more: str = ""
+) -> VisitTable:
     """Visits, which come by date, as a table, newest first; `more` is the path of the register with all."""
     newest = newest_of(site, visits)
-    rows = tuple(visit_row(site, site.events[visit]) for visit in newest[: MOST_LISTED if more else None])
+    rows = tuple(index.rows[visit] for visit in newest[: MOST_LISTED if more else None])
     is_whole = len(rows) == len(newest)
     rest = None if is_whole or not more else Link(f"All {count(len(newest), 'visit')} in the register", more)
     return VisitTable(title, rows, filled_columns(rows, COLUMNS), rest)
-
-
-def homes_of(site: Site, visit: Event) -> Iterator[StateId | None]:
-    """The states that visitors came from; None where that of some is not known."""
-    return (journey.home for journey in journeys(site, visit))
 
 
 def stops_of(site: Site, visit: Event) -> Mapping[PlaceId, tuple[str, ...]]:
@@ -185,32 +185,60 @@ def unnamed_in(state: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class VisitIndex:
-    """Visits, by date, by the state that somebody on them came from, and by everywhere that they led."""
+    """Visits, by date, by the state that somebody on them came from, and by everywhere that they led.
 
+    `ways` are the journeys of each, `rows` its rows in tables; under `bounds`, the register `is_cut`.
+    """
+
+    ways: Mapping[EventId, tuple[Journey, ...]]
+    rows: Mapping[EventId, VisitRow]
     sent: Mapping[StateId, tuple[EventId, ...]]
     visited: Mapping[str, tuple[EventId, ...]]
+    bounds: Bounds
+    is_cut: bool
 
 
-def visit_index(site: Site) -> VisitIndex:
-    """Find the visits of all states and places."""
+def visit_index(site: Site, bounds: Bounds = BOUNDS) -> VisitIndex:
+    """Find the visits of all states and places: once for all pages."""
     visits = events_of_type(site, "visit")
+    ways = {visit.id: tuple(journeys(site, visit)) for visit in visits}
+    rows = {visit.id: visit_row(site, visit, ways[visit.id]) for visit in visits}
     return VisitIndex(
-        grouped((home, visit.id) for visit in visits for home in homes_of(site, visit)),
+        ways,
+        rows,
+        grouped((way.home, visit) for visit, held in ways.items() for way in held),
         grouped((where, visit.id) for visit in visits for where in visited(site, visit)),
+        bounds,
+        weight_of(rows.values(), visits_divided("visits/")) > bounds.nodes,
+    )
+
+
+def visits_divided(base: str, name: str = "") -> Division[VisitRow]:
+    """How rows of visits are divided: by year."""
+    return Division(
+        base=base,
+        name=name,
+        noun="visit",
+        by="by year",
+        group=lambda row: in_year(row.when.sort if row.when else ""),
+        weight=lambda row: 17 + len((*row.visitors, *row.met, *row.stops, *row.start.links)),
     )
 
 
 def visits_from(site: Site, index: VisitIndex, state: ActorId) -> VisitTable | None:
     """Visits abroad by those whose state this is."""
-    title = f"Visits from {actor_link(site, state).text}"
-    found = _table(site, title, _sent(index, state), f"visits/?from={state}")
+    link = actor_link(site, state)
+    found = _table(
+        site, index, _sent(index, state), OnPage(f"Visits from {link.text}", link.to, "from", state)
+    )
     return found and _without_column(found, "start")
 
 
 def visits_to(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable | None:
     """Visits to a state or place, or to places within it."""
-    visits = index.visited.get(place, ())
-    return _table(site, f"Visits to {place_link(site, place).text}", visits, f"visits/?to={place}")
+    link = place_link(site, place)
+    at = OnPage(f"Visits to {link.text}", link.to, "to", place)
+    return _table(site, index, index.visited.get(place, ()), at)
 
 
 def visit_counts(site: Site, index: VisitIndex, state: ActorId) -> Iterator[Fact]:
@@ -218,9 +246,16 @@ def visit_counts(site: Site, index: VisitIndex, state: ActorId) -> Iterator[Fact
     sent, received = len(_sent(index, state)), len(index.visited.get(state, ()))
     name = actor_link(site, state).text
     ways = ((sent, f"from {name}", "from"), (received, f"to {name}", "to"))
-    links = [Link(f"{number} {words}", f"visits/?{way}={state}") for number, words, way in ways if number]
+    links = [
+        Link(f"{number} {words}", _listed_at(index, state, way)) for number, words, way in ways if number
+    ]
     if links:
         yield Fact("Visits", joined(links))
+
+
+def _listed_at(index: VisitIndex, state: ActorId, way: str) -> str:
+    """Where the visits of a state are listed: in the register, or on its own page where that is too long."""
+    return f"actors/{state}/#visits-{way}" if index.is_cut else f"visits/?{way}={state}"
 
 
 def _sent(index: VisitIndex, state: ActorId) -> list[EventId]:
@@ -236,12 +271,41 @@ def visits_beside(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable |
         return None
     unnamed = unnamed_in(state)
     title = f"Visits to {place_link(site, state).text} at a place not named"
-    return _table(site, title, index.visited.get(unnamed, ()), f"visits/?to={unnamed}")
+    visits = index.visited.get(unnamed, ())
+    return _table(site, index, visits, OnPage(title, f"places/{place}/", "to", unnamed, "beside"))
 
 
-def _table(site: Site, title: str, visits: Sequence[EventId], more: str) -> VisitTable | None:
-    """A table for a page that has less room than the register."""
-    return _without_column(visit_table(site, title, visits, more), "reports") if visits else None
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """A table's place: its title, its page, what the register is filtered by for the same (`way`, `value`).
+
+    `name` tells it from others of the page, if the way does not.
+    """
+
+    title: str
+    page: str
+    way: str
+    value: str
+    name: str = ""
+
+    @property
+    def base(self) -> str:
+        """The folder of its parts."""
+        return f"{self.page}visits-{self.name or self.way}/"
+
+
+def _table(site: Site, index: VisitIndex, visits: Sequence[EventId], at: OnPage) -> VisitTable | None:
+    """A table for a page that has less room than the register, which has more; cut, if that is."""
+    if not visits:
+        return None
+    if not index.is_cut:
+        more = f"visits/?{at.way}={at.value}"
+        return _without_column(visit_table(site, index, at.title, visits, more), "reports")
+    rows, name = [index.rows[visit] for visit in newest_of(site, visits)], at.title[:1].lower() + at.title[1:]
+    listed = cut(rows, visits_divided(at.base, name), index.bounds, index.bounds.several)
+    filled = filled_columns(rows, COLUMNS)
+    table = VisitTable(at.title, listed.rows, filled, None, listed.rest, listed.parts)
+    return _without_column(table, "reports")
 
 
 def _without_column(table: VisitTable, column: str) -> VisitTable:

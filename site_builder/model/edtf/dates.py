@@ -65,7 +65,8 @@ class Span:
     @property
     def single(self) -> Point | None:
         """The one date that the span is, if it is one."""
-        return self.start if isinstance(self.start, Point) and self.start == self.end else None
+        alike = self.start is self.end or self.start == self.end
+        return self.start if alike and isinstance(self.start, Point) else None
 
     @property
     def points(self) -> tuple[Point, ...]:

@@ -39,6 +39,9 @@ _POINT = re.compile(
 )
 
 
+_DAY = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
+
+
 class EdtfError(ValueError):
     """A text that is no date. `wrong` says what is wrong with it, `right` what to write."""
 
@@ -90,12 +93,23 @@ def _refuse(text: str) -> NoReturn:
 
 
 def _read(text: str) -> Date:
+    if day := _day(text):
+        point = Point(text, "day", day, day)
+        return Date(text, "point", (Span(point, point),))
     if text[:1] in {"[", "{"}:
         return _set(text)
     if "/" in text:
         return _interval(text)
     point = _point(text)
     return written("point", [Span(point, point)])
+
+
+def _day(text: str) -> dt.date | None:
+    """A plain day, as most dates are; any other text is for others to judge."""
+    try:
+        return dt.date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def _interval(text: str) -> Date:

@@ -1,0 +1,176 @@
+"""The page of the disagreements, and its parts where it is too long."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from site_builder.linking.site import Site
+from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
+from site_builder.pages.evidence import EvidenceView, evidence_views
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.parts import (
+    BOUNDS,
+    Bounds,
+    Division,
+    LongList,
+    PartPage,
+    Rest,
+    always,
+    by_letter,
+    cut,
+    in_year,
+    on_one_list,
+    part_pages,
+    weight_of,
+)
+from site_builder.pages.single_origin import (
+    KINDS,
+    OriginRows,
+    RestingOnOrigins,
+    SingleOriginGroup,
+    SingleOriginRow,
+    by_origin,
+    rows_by_origin,
+    single_origin_sentence,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementsPage:
+    """Where sources differ, what another source supports, and what rests on one origin."""
+
+    head: Head
+    disagreements: tuple[Disagreement, ...]
+    supported: tuple[EvidenceView, ...]
+    kinds: tuple[str, ...]
+    single: tuple[OriginRows, ...]
+    more: str
+    rest: Rest | None = None
+    more_supported: Rest | None = None
+    more_origins: Rest | None = None
+
+
+def disagreements_page(
+    site: Site,
+    differing: Sequence[Disagreement] | None = None,
+    resting: RestingOnOrigins | None = None,
+) -> DisagreementsPage:
+    """Conflicts and disputes first, then what is supported, then what only one origin says."""
+    differing = tuple(differing or disagreements(site))
+    found = resting or by_origin(site)
+    single, more = rows_by_origin(site, found)
+    answer = f"Sources differ on {differing_words(site)}. {single_origin_sentence(found)}"
+    return DisagreementsPage(
+        head=page_head("disagreements/", answer),
+        disagreements=differing,
+        supported=evidence_views(
+            site, (found.record for found in site.contests.values() if found.supported_by)
+        ),
+        kinds=tuple(KINDS.values()),
+        single=single,
+        more=more,
+    )
+
+
+# ------------------------------------------------------------------ parts
+
+PATH = "disagreements/"
+DIFFERING: Division[Disagreement] = Division(
+    base=PATH,
+    name="where sources differ",
+    noun="disagreement",
+    by="by year",
+    shown="first",
+    group=lambda item: in_year(item.when.sort if item.when else ""),
+    weight=lambda item: (
+        6
+        + sum(4 + 5 * len(row.reported) for row in item.conflicts)
+        + 18 * len((*item.disputes, *item.disputed))
+    ),
+)
+SUPPORTED: Division[EvidenceView] = Division(
+    base=f"{PATH}supported/",
+    name="what another source supports",
+    noun="record",
+    by="by year of the article",
+    shown="first",
+    group=lambda row: in_year(row.published.sort),
+    weight=lambda row: 14 + len(row.says),
+)
+ORIGINS: Division[OriginRows] = Division(
+    base=f"{PATH}origins/",
+    name="what rests on one source",
+    noun="origin",
+    by="by letter",
+    shown="first",
+    group=lambda row: by_letter(row.name.text),
+    weight=always(8),
+    order=lambda row: row.id,
+    anchor=lambda row: row.id,
+)
+
+
+def disagreements_pages(
+    site: Site, differing: Sequence[Disagreement], resting: RestingOnOrigins, bounds: Bounds = BOUNDS
+) -> Iterator[tuple[str, DisagreementsPage | PartPage[Any]]]:
+    """Everything on one page; where it is too much, the first of each, and parts by year and by origin."""
+    page = disagreements_page(site, differing, resting)
+    lists = (
+        weight_of(page.disagreements, DIFFERING),
+        weight_of(page.supported, SUPPORTED),
+        sum(map(_weight, page.single)),
+    )
+    if not page.more and sum(lists) <= bounds.nodes:
+        yield "disagreements", page
+        return
+    differ = cut(page.disagreements, DIFFERING, bounds, bounds.first)
+    supported = cut(page.supported, SUPPORTED, bounds, bounds.several)
+    every = rows_by_origin(site, resting, None, None)[0]
+    origins = cut([_in_table(one) for one in every], ORIGINS, bounds, bounds.first)
+    yield (
+        "disagreements",
+        replace(
+            page,
+            disagreements=differ.rows,
+            rest=differ.rest,
+            supported=supported.rows,
+            more_supported=supported.rest,
+            single=origins.rows,
+            more_origins=origins.rest,
+            more="",
+        ),
+    )
+    yield from part_pages("part_differ", page.head, differ)
+    yield from part_pages("part_evidence", page.head, supported)
+    yield from part_pages("part_origins", page.head, origins)
+    for one in every:
+        yield from _pages_of(page.head, one, bounds)
+
+
+def _weight(one: OriginRows) -> int:
+    return 12 + sum(map(_weight_of_group, one.groups))
+
+
+def _weight_of_group(group: SingleOriginGroup) -> int:
+    return 3 + 7 * len(group.lines)
+
+
+def _in_table(one: OriginRows) -> OriginRows:
+    """An origin in the table alone, which leads to the page of all that rests on it."""
+    return replace(one, link=replace(one.link, to=f"{PATH}{one.id}/"), groups=())
+
+
+def _pages_of(owner: Head, one: OriginRows, bounds: Bounds) -> Iterator[tuple[str, PartPage[Any]]]:
+    """All that rests on one origin, kind by kind."""
+    lines = [line for group in one.groups for line in group.lines]
+    how: Division[SingleOriginRow] = Division(
+        base=f"{PATH}{one.id}/",
+        name=f"what rests on {one.name.text} alone",
+        noun="entry",
+        plural="entries",
+        by="by kind",
+        group=on_one_list(""),
+        weight=always(7),
+    )
+    listed: LongList[Any] = cut(lines, how, bounds, 0)
+    yield from part_pages("part_resting", owner, listed)

@@ -1,0 +1,170 @@
+"""Pages of one thing that have many lists: where these are too long together, each is cut."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from site_builder.linking.site import Site
+from site_builder.pages.actors_without_events import Published, published_by
+from site_builder.pages.components import Link
+from site_builder.pages.evidence import EvidenceView
+from site_builder.pages.heads import Head
+from site_builder.pages.parts import (
+    Bounds,
+    Division,
+    LongList,
+    PartPage,
+    Rest,
+    cut,
+    in_year,
+    on_one_list,
+    part_pages,
+    weight_of,
+)
+from site_builder.pages.rows import ArticleRow, EventRow, YearGroup
+from site_builder.pages.timeline import is_cut
+from site_builder.pages.visits import VisitIndex, VisitTable, visit_index
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What the pages of all things look up, made once."""
+
+    visits: VisitIndex
+    published: Published
+    bounds: Bounds
+    timeline_is_cut: bool
+
+
+def common(site: Site, visits: VisitIndex | None = None) -> Common:
+    """Make what the pages of all things share."""
+    index = visits or visit_index(site)
+    return Common(index, published_by(site), index.bounds, is_cut(site, index.bounds))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnList:
+    """A list of a page: its name in paths and in `rests`, the template of its parts, its rows.
+
+    `day` sorts the rows of one that does not come with the newest first, where it is cut.
+    """
+
+    id: str
+    template: str
+    rows: Sequence[Any]
+    how: Division[Any]
+    filled: Mapping[str, bool] | None = None
+    day: Callable[[Any], str] | None = None
+
+
+Cut = Mapping[str, LongList[Any]]
+
+
+def fitting(lists: Sequence[OwnList], bounds: Bounds) -> Cut:
+    """The lists of a page by their names: whole where all fit together, else each cut."""
+    if sum(weight_of(one.rows, one.how) for one in lists) <= bounds.nodes:
+        return {one.id: LongList(tuple(one.rows)) for one in lists}
+    return {one.id: cut(_newest(one), one.how, bounds, bounds.several) for one in lists}
+
+
+def _newest(one: OwnList) -> Sequence[Any]:
+    return sorted(one.rows, key=one.day, reverse=True) if one.day else one.rows
+
+
+def rests(lists: Cut) -> Mapping[str, Rest | None]:
+    """What is said of what each list leaves out."""
+    return {name: listed.rest for name, listed in lists.items()}
+
+
+def own_parts(head: Head, lists: Sequence[OwnList], held: Cut) -> Iterator[tuple[str, PartPage[Any]]]:
+    """The parts of a page's lists."""
+    for one in lists:
+        yield from part_pages(one.template, head, held[one.id], one.filled)
+
+
+def visit_parts(head: Head, tables: Sequence[VisitTable | None]) -> Iterator[tuple[str, PartPage[Any]]]:
+    """The parts of a page's tables of visits."""
+    for table in filter(None, tables):
+        name = table.title[:1].lower() + table.title[1:]
+        listed = LongList(table.rows, table.rest, table.parts, name)
+        yield from part_pages("part_visits_table", head, listed, table.filled)
+
+
+# ------------------------------------------------------------------ lists that several pages have
+
+
+def events_list(rows: Sequence[EventRow], page: str, name: str = "events") -> OwnList:
+    """Events, newest first."""
+    how: Division[EventRow] = Division(
+        base=f"{page}{name}/",
+        name=name,
+        noun="event",
+        by="by year",
+        group=lambda row: in_year(row.when.sort if row.when else ""),
+        weight=lambda _: 11,
+    )
+    return OwnList(name, "part_event_list", rows, how)
+
+
+def records_list(rows: Sequence[EvidenceView], page: str, id_: str, name: str) -> OwnList:
+    """Records with their quotes, by the year of their article."""
+    how: Division[EvidenceView] = Division(
+        base=f"{page}{id_}/",
+        name=name,
+        noun="record",
+        by="by year of the article",
+        group=lambda row: in_year(row.published.sort),
+        weight=lambda row: 14 + len(row.says),
+    )
+    return OwnList(id_, "part_evidence", rows, how, day=lambda row: row.published.sort)
+
+
+def articles_list(rows: Sequence[ArticleRow], page: str) -> OwnList:
+    """Articles, newest first."""
+    how: Division[ArticleRow] = Division(
+        base=f"{page}articles/",
+        name="articles",
+        noun="article",
+        by="by year",
+        group=lambda row: in_year(row.published.sort),
+        weight=lambda _: 6,
+    )
+    return OwnList("articles", "part_article_list", rows, how)
+
+
+def plain_list(
+    rows: Sequence[Any], base: str, template: str, nouns: tuple[str, str], weight: Callable[[Any], int]
+) -> OwnList:
+    """Rows of any kind, the first ones first, in pages by number; `nouns` are what one and several are."""
+    id_ = base.rstrip("/").rpartition("/")[2]
+    how: Division[Any] = Division(
+        base=base,
+        name=id_,
+        noun=nouns[0],
+        plural=nouns[1],
+        by="in order",
+        shown="first",
+        group=on_one_list("the whole list"),
+        weight=weight,
+    )
+    return OwnList(id_, template, rows, how)
+
+
+def by_years(groups: Sequence[YearGroup]) -> list[EventRow]:
+    """The events of groups of years as one list."""
+    return [row for group in groups for row in group.events]
+
+
+def in_years(groups: Sequence[YearGroup], shown: Sequence[EventRow]) -> tuple[YearGroup, ...]:
+    """The groups of years of those events that are shown, which are the first."""
+    left, held = len(shown), []
+    for group in groups:
+        if left > 0:
+            held.append(YearGroup(group.year, group.events[:left]))
+            left -= len(group.events)
+    return tuple(held)
+
+
+def link_to_events(of: Link, number: int) -> Link:
+    """Say that so many events more stand with those of somebody."""
+    return Link(f"and {number:,} more, with the events of {of.text}", f"{of.to}#events")
