@@ -89,12 +89,14 @@ def normalise(text: str) -> Normalised:
 
 def normal(text: str) -> str:
     """Bring a short fragment into normal form, without white space at its ends."""
+    if text.isascii():
+        return _SPACE_RUN.sub(" ", text).translate(_FOLD).strip()
     return _changing(text).sub(_replaced, text).translate(_FOLD).strip()
 
 
 def count_words(text: str) -> int:
     """Count the words of a fragment."""
-    return sum(1 for _ in WORD.finditer(text))
+    return len(WORD.findall(text))
 
 
 def find_whole(text: str, words: str, low: int = 0, high: int | None = None) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from site_builder.corpus.source.records import Leaf, Parsed, read_record
 from site_builder.corpus.source.sections import no_section
 from site_builder.corpus.source.shapes import RecordShape, record_shape
 from site_builder.corpus.source.text import decode
+from site_builder.corpus.source.usual_files import usual_nodes
 from site_builder.model.problems import Checked, Location, Problem
 from site_builder.model.written import Written
 
@@ -58,7 +59,10 @@ def read_entries(data: bytes, path: str, kind: type[T], limit: int) -> Checked[P
 
 
 def _mapping(text: str, path: str, shape: RecordShape | None = None) -> Checked[Pairs | None]:
-    node, problems = read_nodes(text, path)
+    node: Node | None = usual_nodes(text)
+    problems: tuple[Problem, ...] = ()
+    if node is None:
+        node, problems = read_nodes(text, path)
     if node is None:
         return (None if problems else Pairs({}, 1, 1)), problems
     entry = _as_pairs(node)
