@@ -7,11 +7,10 @@ strictly: wrong shapes are problems, and nothing in it is believed beyond its ow
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from itertools import pairwise
 from pathlib import Path
-from typing import Never, TypeVar, get_args, get_type_hints
+from typing import Any, Never, TypeVar, get_args, get_type_hints
 
 from site_builder.model import edtf
 from site_builder.model.extraction_results import (
@@ -114,12 +113,20 @@ def _one_item_a_line(items: Iterable[object]) -> str:
 # ------------------------------------------------------------------ reading
 
 
+_HERE = "\x00"
+"""Stands in an error for the place of what is read, which is put together only where one is met."""
+
+
 class _WrongShapeError(ValueError):
     """Says what was found and what was expected, until it becomes a Problem at the edge of this module."""
 
     def __init__(self, found: str, expected: str) -> None:
         super().__init__(found, expected)
         self.found, self.expected = found, expected
+
+    def within(self, step: str) -> "_WrongShapeError":
+        """The same, a step further out: its place begins with the step."""
+        return _WrongShapeError(self.found.replace(_HERE, _HERE + step), self.expected)
 
 
 def read_layers(root: Path) -> Checked[Mapping[ArticleId, Layer]]:
@@ -153,7 +160,7 @@ def read_layer(data: bytes, path: str, article: ArticleId) -> Checked[Layer | No
     try:
         return _layer(_parsed(data), article), ()
     except _WrongShapeError as error:
-        return None, (_layer_problem(path, error.found, error.expected),)
+        return None, (_layer_problem(path, error.found.replace(_HERE, ""), error.expected),)
 
 
 def _layer_problem(path: str, found: str, expected: str) -> Problem:
@@ -182,159 +189,202 @@ def _no_number(written: str) -> Never:
 
 
 def _layer(value: object, article: ArticleId) -> Layer:
-    top = _fields(value, "the file", *_KEYS)
+    top = _fields(value, _KEYS, "the file")
     if top["article"] != article:
         raise _WrongShapeError("the layer of another article", f"the layer of {article}")
-    text = _fields(top["text"], "text", "sha256", "chars")
-    versions = _fields(top["versions"], "versions", "normaliser", "pipeline", "inputs")
-    body = _fields(top["body"], "body", "words", "spans")
-    chars, words = _count(text["chars"], "text.chars"), _count(body["words"], "body.words")
-    spans = _read_spans(body["spans"], "body.spans", 0, chars)
-    proofs = _proofs(top["proofs"], spans, words)
+    text = _in("text", _fields, top["text"], ("sha256", "chars"))
+    versions = _in("versions", _fields, top["versions"], ("normaliser", "pipeline", "inputs"))
+    body = _in("body", _fields, top["body"], ("words", "spans"))
+    chars, words = _in("text.chars", _count, text["chars"]), _in("body.words", _count, body["words"])
+    spans = _in("body.spans", _read_spans, body["spans"], 0, chars)
+    proofs = _in("proofs", _proofs, top["proofs"], spans, words)
     if len({proof.key for proof in proofs}) != len(proofs):
         raise _WrongShapeError("two quotes with one key", "each key once")
     return Layer(
         article=article,
-        sha256=_matching(text["sha256"], "text.sha256", _SHA256),
+        sha256=_in("text.sha256", _sha256, text["sha256"]),
         chars=chars,
-        normaliser=_count(versions["normaliser"], "versions.normaliser"),
-        pipeline=_string(versions["pipeline"], "versions.pipeline"),
+        normaliser=_in("versions.normaliser", _count, versions["normaliser"]),
+        pipeline=_in("versions.pipeline", _string, versions["pipeline"]),
         body=spans,
         body_words=words,
-        paragraphs=_read_spans(top["paragraphs"], "paragraphs", 0, chars),
+        paragraphs=_in("paragraphs", _read_spans, top["paragraphs"], 0, chars),
         proofs={proof.key: proof for proof in proofs},
-        inputs=_string(versions["inputs"], "versions.inputs"),
+        inputs=_in("versions.inputs", _string, versions["inputs"]),
         found=Extraction(
-            mentions=_items(
-                top["mentions"], "mentions", lambda item, where: _read_row(Mention, item, where, chars)
-            ),
-            stretches=_items(top["stretches"], "stretches", lambda item, where: _stretch(item, where, chars)),
-            times=_items(
-                top["times"], "times", lambda item, where: _read_row(TimeExpression, item, where, chars)
-            ),
-            amounts=_items(
-                top["amounts"], "amounts", lambda item, where: _read_row(Amount, item, where, chars)
-            ),
+            mentions=_in("mentions", _items, top["mentions"], lambda item: _read_row(Mention, item, chars)),
+            stretches=_in("stretches", _items, top["stretches"], lambda item: _stretch(item, chars)),
+            times=_in("times", _items, top["times"], lambda item: _read_row(TimeExpression, item, chars)),
+            amounts=_in("amounts", _items, top["amounts"], lambda item: _read_row(Amount, item, chars)),
         ),
     )
 
 
+def _in(step: str, read: Callable[..., T], *given: Any) -> T:
+    """Read something that stands at a step; errors say so."""
+    try:
+        return read(*given)
+    except _WrongShapeError as error:
+        raise error.within(step) from None
+
+
 R = TypeVar("R", Mention, TimeExpression, Amount)
 
-_HINTS: Mapping[type[object], Mapping[str, object]] = {
-    kind: get_type_hints(kind) for kind in (Mention, TimeExpression, Amount)
-}
-"""The types of their fields, which take longer to find out than a row to read; layers have many rows."""
 
-
-def _read_row(kind: type[R], value: object, where: str, chars: int) -> R:
+def _read_row(kind: type[R], value: object, chars: int) -> R:
     """Read something found: every field of its class, and a span within the text."""
-    hints = _HINTS[kind]
-    given = _fields(value, where, *hints)
-    for name, hint in hints.items():
-        _fits(given[name], hint, f"{where}.{name}")
+    fits = _FITTING[kind]
+    given = _fields(value, fits)
+    for name, fit in fits.items():
+        fit(given[name]) or _in(f".{name}", _unfit, given[name], fit)
     row = kind(**given)  # type: ignore[arg-type] # every field was just looked at
     if not 0 <= row.start <= row.end <= chars:
-        raise _WrongShapeError(f"{where} outside the text", f"a span within {chars} characters")
+        raise _WrongShapeError(f"{_HERE} outside the text", f"a span within {chars} characters")
     if given.get("edtf"):
-        _dated(str(given["edtf"]), where)
+        _dated(str(given["edtf"]))
     return row
 
 
-def _stretch(value: object, where: str, chars: int) -> Stretch:
-    given = _fields({"again": [], "shifts": [], **value} if isinstance(value, dict) else value, where,
-                    "start", "end", "surface", "again", "shifts")  # fmt: skip
-    start, end = _count(given["start"], where), _count(given["end"], where)
+def _stretch(value: object, chars: int) -> Stretch:
+    given = _fields({"again": [], "shifts": [], **value} if isinstance(value, dict) else value, _STRETCH)
+    start, end = _count(given["start"]), _count(given["end"])
     if not start <= end <= chars:
-        raise _WrongShapeError(f"{where} outside the text", f"a span within {chars} characters")
-    surface = _string(given["surface"], f"{where}.surface")
-    again = _read_spans(given["again"], f"{where}.again", start, end)
-    shifts = _items(given["shifts"], f"{where}.shifts", _span)
+        raise _WrongShapeError(f"{_HERE} outside the text", f"a span within {chars} characters")
+    surface = _in(".surface", _string, given["surface"])
+    again = _in(".again", _read_spans, given["again"], start, end) if given["again"] != [] else ()
+    if given["shifts"] == []:
+        return Stretch(start, end, surface, again)
+    return Stretch(start, end, surface, again, _in(".shifts", _shifts, given["shifts"], surface))
+
+
+_STRETCH = ("start", "end", "surface", "again", "shifts")
+
+
+def _shifts(value: object, surface: str) -> tuple[Span, ...]:
+    shifts = _items(value, _span)
     if [i for i, _ in shifts] != sorted({i for i, _ in shifts if i < len(surface)}):
-        raise _WrongShapeError(f"{where}.shifts out of order or bounds", "rising positions in the surface")
-    return Stretch(start, end, surface, again, shifts)
+        raise _WrongShapeError(f"{_HERE} out of order or bounds", "rising positions in the surface")
+    return shifts
 
 
-def _dated(written: str, where: str) -> None:
+def _dated(written: str) -> None:
     try:
         edtf.parse(written)
     except edtf.EdtfError:
-        raise _WrongShapeError(f"no date in {where}.edtf", "a date of EDTF, or nothing") from None
+        raise _WrongShapeError(f"no date in {_HERE}.edtf", "a date of EDTF, or nothing") from None
 
 
-def _fits(value: object, hint: object, where: str) -> None:
-    if hint is int:
-        _count(value, where)
-    elif hint is str:
-        _string(value, where)
-    elif hint is bool:
-        if not isinstance(value, bool):
-            raise _WrongShapeError(f"no truth value in {where}", "true or false")
-    elif value not in get_args(hint):
-        raise _WrongShapeError(f"another word in {where}", f"one of {get_args(hint)}")
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Fits one of some words or numbers."""
+
+    words: tuple[object, ...]
+
+    def __call__(self, value: object) -> bool:
+        return value in self.words
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and 0 <= value < 1 << 32
+
+
+def _is_string(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_SURFACE and value.isprintable()
+
+
+def _is_truth(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+Fit = Callable[[object], bool]
+_FORMS: Mapping[object, Fit] = {int: _is_count, str: _is_string, bool: _is_truth}
+_FITTING: Mapping[type[object], Mapping[str, Fit]] = {
+    kind: {name: _FORMS.get(hint) or _Words(get_args(hint)) for name, hint in get_type_hints(kind).items()}
+    for kind in (Mention, TimeExpression, Amount)
+}
+"""What each of their fields may hold: finding out takes longer than reading a row, and layers have many."""
+
+
+def _unfit(value: object, fit: Fit) -> None:
+    if fit is _is_count:
+        _count(value)
+    elif fit is _is_string:
+        _string(value)
+    elif isinstance(fit, _Words):
+        raise _WrongShapeError(f"another word in {_HERE}", f"one of {fit.words}")
+    else:
+        raise _WrongShapeError(f"no truth value in {_HERE}", "true or false")
 
 
 def _proofs(value: object, body: tuple[Span, ...], words: int) -> tuple[Proof, ...]:
     """Read the proofs before the last `null`; the same one twice comes of a merge."""
     if not isinstance(value, list) or not value or value[-1] is not None:
-        raise _WrongShapeError("no list in proofs with null at its end", "a list that ends with null")
-    read = _items(value[:-1], "proofs", lambda item, where: _proof(item, where, body, words))
-    return tuple(dict.fromkeys(read))
+        raise _WrongShapeError(f"no list in {_HERE} with null at its end", "a list that ends with null")
+    return tuple(dict.fromkeys(_items(value[:-1], lambda item: _proof(item, body, words))))
 
 
-def _proof(value: object, where: str, body: tuple[Span, ...], words: int) -> Proof:
-    fields = _fields(value, where, "key", "spans", "words")
+def _proof(value: object, body: tuple[Span, ...], words: int) -> Proof:
+    fields = _fields(value, ("key", "spans", "words"))
     low, high = (body[0][0], body[-1][1]) if body else (0, 0)
     proof = Proof(
-        spans=_read_spans(fields["spans"], f"{where}.spans", low, high),
-        words=_read_spans(fields["words"], f"{where}.words", 0, words),
-        key=_matching(fields["key"], f"{where}.key", _SHA256),
+        spans=_in(".spans", _read_spans, fields["spans"], low, high),
+        words=_in(".words", _read_spans, fields["words"], 0, words),
+        key=_in(".key", _sha256, fields["key"]),
     )
     if not 1 <= len(proof.spans) == len(proof.words) <= 2:
-        raise _WrongShapeError(f"{where} with {len(proof.spans)} spans", "one span, or two around a gap")
+        raise _WrongShapeError(f"{_HERE} with {len(proof.spans)} spans", "one span, or two around a gap")
     return proof
 
 
-def _fields(value: object, where: str, *keys: str) -> dict[str, object]:
-    if not isinstance(value, dict) or set(value) != set(keys):
+def _fields(value: object, keys: Collection[str], where: str = _HERE) -> dict[str, Any]:
+    if not isinstance(value, dict) or len(value) != len(keys) or not all(key in value for key in keys):
         raise _WrongShapeError(f"other keys in {where}", "exactly " + ", ".join(keys))
     return value
 
 
-def _items(value: object, where: str, read: Callable[[object, str], T]) -> tuple[T, ...]:
+def _items(value: object, read: Callable[[object], T]) -> tuple[T, ...]:
     if not isinstance(value, list):
-        raise _WrongShapeError(f"no list in {where}", "a list")
-    return tuple(read(item, f"{where}[{i}]") for i, item in enumerate(value))
+        raise _WrongShapeError(f"no list in {_HERE}", "a list")
+    found: list[T] = []
+    try:
+        for item in value:
+            found.append(read(item))
+    except _WrongShapeError as error:
+        raise error.within(f"[{len(found)}]") from None
+    return tuple(found)
 
 
-def _read_spans(value: object, where: str, low: int, high: int) -> tuple[Span, ...]:
+def _read_spans(value: object, low: int, high: int) -> tuple[Span, ...]:
     """Read spans that go upwards from `low` to `high` without overlapping."""
-    spans = _items(value, where, _span)
-    edges = [low, *(edge for span in spans for edge in span), high]
-    if any(a > b for a, b in pairwise(edges)):
-        raise _WrongShapeError(f"{where} out of order or bounds", f"rising positions from {low} to {high}")
+    spans = _items(value, _span)
+    last = low
+    for start, end in spans:
+        if not last <= start <= end <= high:
+            raise _WrongShapeError(f"{_HERE} out of order or bounds", f"rising positions from {low} to {high}")
+        last = end
     return spans
 
 
-def _span(value: object, where: str) -> Span:
+def _span(value: object) -> Span:
     if not isinstance(value, list) or len(value) != 2:
-        raise _WrongShapeError(f"no pair in {where}", "[start, end]")
-    return _count(value[0], where), _count(value[1], where)
+        raise _WrongShapeError(f"no pair in {_HERE}", "[start, end]")
+    start, end = value
+    return (start, end) if _is_count(start) and _is_count(end) else (_count(start), _count(end))
 
 
-def _count(value: object, where: str) -> int:
+def _count(value: object) -> int:
     if type(value) is not int or not 0 <= value < 1 << 32:
-        raise _WrongShapeError(f"no count in {where}", "a whole number from 0")
+        raise _WrongShapeError(f"no count in {_HERE}", "a whole number from 0")
     return value
 
 
-def _string(value: object, where: str) -> str:
-    if not isinstance(value, str) or len(value) > LONGEST_SURFACE or not value.isprintable():
-        raise _WrongShapeError(f"no name in {where}", "a short text")
+def _string(value: object) -> str:
+    if not isinstance(value, str) or not _is_string(value):
+        raise _WrongShapeError(f"no name in {_HERE}", "a short text")
     return value
 
 
-def _matching(value: object, where: str, pattern: re.Pattern[str]) -> str:
-    if not isinstance(value, str) or not pattern.fullmatch(value):
-        raise _WrongShapeError(f"no sha256 in {where}", "64 digits and lower-case letters a to f")
+def _sha256(value: object) -> str:
+    if not isinstance(value, str) or not _SHA256.fullmatch(value):
+        raise _WrongShapeError(f"no sha256 in {_HERE}", "64 digits and lower-case letters a to f")
     return value
