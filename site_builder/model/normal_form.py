@@ -58,6 +58,15 @@ class Normalised:
         """Turn positions in the normal form into positions in the text as captured."""
         return self.offsets[start], self.ends.get(end, self.offsets[end])
 
+    def spans(self, found: Sequence[Span]) -> Sequence[Span]:
+        """Turn many at once."""
+        if isinstance(self.offsets, range):
+            return found
+        if self.ends:
+            return [self.span(start, end) for start, end in found]
+        offsets = self.offsets
+        return [(offsets[start], offsets[end]) for start, end in found]
+
     def index(self, offset: int) -> int:
         """Find the first character of the normal form at or after a position of the captured text."""
         return bisect_left(self.offsets, offset)

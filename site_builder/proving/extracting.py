@@ -124,7 +124,7 @@ def _in_digest(text: str, known: FoundInDigests) -> Extraction:
     from site_builder.extraction.extract import extract  # noqa: PLC0415 - spaCy is loaded only where it works
 
     if text not in known.digests:
-        known.digests[text] = extract(text, ((0, len(text)),))
+        known.digests[text] = extract(text, ((0, len(text)),), names_alone=True)
     return known.digests[text]
 
 
