@@ -62,7 +62,7 @@ class Built:
 class Memory:
     """What one build leaves for the next one in the same process: a preview's."""
 
-    files: Memo = field(default_factory=dict)
+    files: Memo = field(default_factory=Memo)
     names: FoundInDigests = field(default_factory=FoundInDigests)
     rendered: RenderCache = field(default_factory=RenderCache)
 

@@ -237,7 +237,7 @@ def _read_row(kind: type[R], value: object, chars: int) -> R:
     given = _fields(value, fits)
     for name, fit in fits.items():
         fit(given[name]) or _in(f".{name}", _unfit, given[name], fit)
-    row = kind(**given)  # type: ignore[arg-type] # every field was just looked at
+    row = kind(**given)
     if not 0 <= row.start <= row.end <= chars:
         raise _WrongShapeError(f"{_HERE} outside the text", f"a span within {chars} characters")
     if given.get("edtf"):

@@ -73,7 +73,7 @@ def place(node: Node, path: str) -> Location:
 
 def is_absent(node: Node) -> bool:
     """Tell whether a value says nothing: empty text, null, an empty list or mapping."""
-    if type(node) is Scalar:
+    if isinstance(node, Scalar):
         return node.text in _NOTHING if node.plain else not node.text
     return not (node.items if isinstance(node, Items) else node.pairs)
 

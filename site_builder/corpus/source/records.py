@@ -32,11 +32,15 @@ W = TypeVar("W", bound=Written)
 
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[T]):
-    """A value from a file, its leaves, and the places of its keys, wrong entries' included."""
+    """A value from a file, its leaves, and the places of its keys, wrong entries' included.
+
+    `node` is what it was made of, for who wants to keep that; nothing where anything was wrong.
+    """
 
     value: T
     leaves: tuple[Leaf, ...]
     keys: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
+    node: Pairs | None = field(default=None, compare=False, repr=False)
 
 
 def read_record(node: Pairs, kind: type[W], path: str) -> Checked[Parsed[W] | None]:
@@ -46,7 +50,7 @@ def read_record(node: Pairs, kind: type[W], path: str) -> Checked[Parsed[W] | No
     where nothing can be made without it.
     """
     try:
-        return Parsed(*walked(node, kind, path)), ()
+        return Parsed(*walked(node, kind, path), node=node), ()
     except UnfitError:
         return _read_apart(node, kind, path)
 

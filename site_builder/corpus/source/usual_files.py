@@ -67,9 +67,9 @@ def _pairs(text: str, following: Any, depth: int, *, flow: bool) -> dict[str, Pa
     pairs: dict[str, Pair] = {}
     folded: set[str] = set()
     while type(event := following()) is not yaml.MappingEndEvent:
-        if type(event) is not _SCALAR or (flow and NO_VALUE.match(text, event.end_mark.index)):
+        key = _node(text, following, event, depth)
+        if not isinstance(key, Scalar) or (flow and NO_VALUE.match(text, event.end_mark.index)):
             raise _OddError
-        key: Any = _node(text, following, event, depth)
         name = key.text.casefold()
         if name in folded or name in _NO_KEYS:
             raise _OddError
