@@ -14,12 +14,19 @@ from site_builder.corpus.checks.dates_in_quotes import dating_problems
 from site_builder.corpus.checks.wording import wording_problems
 from site_builder.corpus.file_kinds import ANNOTATION, ARTICLE, CorpusKind
 from site_builder.corpus.placeholders import suggestion_problems
-from site_builder.corpus.source import Leaf, Parsed, ParsedArticle, kept, read_article, read_entries, read_yaml
+from site_builder.corpus.source import (
+    Leaf,
+    ParsedArticle,
+    kept,
+    read_article,
+    read_entries,
+    read_yaml,
+)
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.corpus.values import leaf_problems
 from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Checked
-from site_builder.storage.hashes import known_hash, read_hashed
+from site_builder.storage.hashes import HashedFile, known_hash, read_hashed
 from site_builder.storage.store import Store
 
 REGISTRY_LIMIT = 4 * 1024 * 1024
@@ -54,53 +61,56 @@ class Memo:
     files: MutableMapping[str, tuple[str, Checked[CorpusFile]]] = field(default_factory=dict)
 
 
-def read_corpus_file(
-    root: Path, path: str, kind: CorpusKind, shown: str, name: str, memo: Memo
-) -> Checked[CorpusFile]:
-    """Read a file of the corpus, or take what was made of the same bytes before; `shown` is its path's look."""
-    sha256 = known_hash(memo.store, root, path)
-    found = _known(sha256, path, kind, shown, name, memo) if sha256 else None
-    if found is None:
-        read, problems = read_hashed(memo.store, root, path, REGISTRY_LIMIT)
+@dataclass(frozen=True, slots=True)
+class FileName:
+    """A file to be read: its path, its kind and the name in it, and how messages show both."""
+
+    path: str
+    kind: CorpusKind
+    shown: str
+    name: str
+
+
+def read_corpus_file(root: Path, file: FileName, memo: Memo) -> Checked[CorpusFile]:
+    """Read a file of the corpus, or take what was made of the same bytes before."""
+    sha256 = known_hash(memo.store, root, file.path)
+    found = _known(sha256, file, memo) if sha256 else None
+    if sha256 is None or found is None:
+        read, problems = read_hashed(memo.store, root, file.path, REGISTRY_LIMIT)
         if read is None:
-            return CorpusFile(kind, shown, name, None, whole=False), problems
+            return CorpusFile(file.kind, file.shown, file.name, None, whole=False), problems
         sha256 = read.sha256
-        found = _known(sha256, path, kind, shown, name, memo)
-        found = found or _made(read.data, sha256, path, kind, shown, name, memo)
-    memo.files[path] = sha256 or "", found
+        found = _known(sha256, file, memo) or _made(read, file, memo)
+    memo.files[file.path] = sha256, found
     return found
 
 
-def _known(
-    sha256: str, path: str, kind: CorpusKind, shown: str, name: str, memo: Memo
-) -> Checked[CorpusFile] | None:
-    known = memo.files.get(path)
+def _known(sha256: str, file: FileName, memo: Memo) -> Checked[CorpusFile] | None:
+    known = memo.files.get(file.path)
     if known and known[0] == sha256:
         return known[1]
-    written = memo.store.get(STAGE, path, sha256)
+    written = memo.store.get(STAGE, file.path, sha256)
     try:
-        return file_from_json(written, kind, shown, name) if written else None
+        return file_from_json(written, file) if written else None
     except (ValueError, TypeError, LookupError):  # somebody else wrote it
         return None
 
 
-def _made(
-    data: bytes, sha256: str, path: str, kind: CorpusKind, shown: str, name: str, memo: Memo
-) -> Checked[CorpusFile]:
-    file, problems = made_of(data, kind, shown, name)
-    if memo.store.keeps and (written := file_as_json(file, problems)):
-        memo.store.put(STAGE, path, sha256, written)
-    return replace(file, value=kept.without_nodes(file.value)), problems
+def _made(read: HashedFile, file: FileName, memo: Memo) -> Checked[CorpusFile]:
+    made, problems = made_of(read.data, file)
+    if memo.store.keeps and (written := file_as_json(made, problems)):
+        memo.store.put(STAGE, file.path, read.sha256, written)
+    return replace(made, value=kept.without_nodes(made.value)), problems
 
 
-def made_of(data: bytes, kind: CorpusKind, shown: str, name: str) -> Checked[CorpusFile]:
+def made_of(data: bytes, file: FileName) -> Checked[CorpusFile]:
     """Make of a file's bytes what it says, and all that is wrong with it by itself."""
-    value, problems = _read_as(kind, data, shown)
-    file = CorpusFile(kind, shown, name, value, _is_whole(kind, value, problems))
-    if kind is ANNOTATION:
-        problems += tuple(suggestion_problems(data.decode("utf-8", "replace"), shown))
+    value, problems = _read_as(file.kind, data, file.shown)
+    made = CorpusFile(file.kind, file.shown, file.name, value, _is_whole(file.kind, value, problems))
+    if file.kind is ANNOTATION:
+        problems += tuple(suggestion_problems(data.decode("utf-8", "replace"), file.shown))
         problems += tuple(dating_problems(value.value)) if value else ()
-    return file, (*problems, *leaf_problems(file.leaves), *wording_problems(value, shown))
+    return made, (*problems, *leaf_problems(made.leaves), *wording_problems(value, file.shown))
 
 
 def _read_as(kind: CorpusKind, data: bytes, path: str) -> Checked[Any]:
@@ -128,8 +138,8 @@ def file_as_json(file: CorpusFile, problems: tuple[Any, ...]) -> str | None:
     return json.dumps([written, rows_of(problems)], ensure_ascii=False, separators=(",", ":"))
 
 
-def file_from_json(written: str, kind: CorpusKind, shown: str, name: str) -> Checked[CorpusFile]:
+def file_from_json(written: str, file: FileName) -> Checked[CorpusFile]:
     """Make the same of what `file_as_json` wrote."""
     value, problems = json.loads(written)
-    made: Parsed[Any] | ParsedArticle = kept.from_json(value, kind.record, shown, is_registry=kind.is_registry)
-    return CorpusFile(kind, shown, name, made, whole=True), problems_of(problems)
+    made = kept.from_json(value, file.kind.record, file.shown, is_registry=file.kind.is_registry)
+    return CorpusFile(file.kind, file.shown, file.name, made, whole=True), problems_of(problems)

@@ -21,7 +21,7 @@ from site_builder.corpus.checks import (
     unused,
 )
 from site_builder.corpus.file_kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_HAND, kind_of
-from site_builder.corpus.file_reading import REGISTRY_LIMIT, CorpusFile, Memo, read_corpus_file
+from site_builder.corpus.file_reading import REGISTRY_LIMIT, CorpusFile, FileName, Memo, read_corpus_file
 from site_builder.corpus.project import Limits, Project, Settings, find_project
 from site_builder.corpus.source import Leaf, Parsed, ParsedArticle, read_entries
 from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
@@ -138,8 +138,8 @@ def _read_files(root: Path, memo: Memo) -> Checked[tuple[CorpusFile, ...]]:
             if kind is None:
                 problems.append(_unexpected(path))
                 continue
-            shown = location(path).path
-            file, more = read_corpus_file(root, path, kind, shown, location(name).path, memo)
+            named = FileName(path, kind, location(path).path, location(name).path)
+            file, more = read_corpus_file(root, named, memo)
             problems += more
             files.append(file)
     return tuple(files), tuple(problems)

@@ -115,7 +115,7 @@ def read_tokens(text: str) -> tuple[NameToken, ...]:
 
 
 def _tokens_singly(text: str) -> list[NameToken]:
-    """Go through a text character by character: there are marks in it, odd digits, or words without spaces."""
+    """Go through a text that has marks in it, odd digits, or words without spaces between them."""
     tokens: list[NameToken] = []
     start, kind = 0, ""
     for i, character in enumerate(text):

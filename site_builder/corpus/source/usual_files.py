@@ -1,4 +1,4 @@
-"""The usual YAML, with nothing odd in it, as a tree of nodes: the same as `nodes` makes, in a fifth of the time.
+"""The usual YAML, with nothing odd in it, as a tree of nodes: as `nodes` makes it, in a fifth of the time.
 
 Whatever may need a word of explanation is left to `nodes`: escapes, what looks like a cut value, anchors,
 tags, keys given twice, values without keys, deep nesting, a second document, and what is no YAML at all.
