@@ -9,7 +9,7 @@ import hashlib
 import os
 import platform
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,6 +24,8 @@ RUNS_KEPT: Final = 16
 """What none of so many writing runs has asked for is dropped."""
 _BATCH: Final = 2_000
 """So many values wait in memory before they are written."""
+_FEW: Final = 1_000
+"""So many files that are gone do no harm."""
 _WAIT: Final = 5.0
 """Seconds to wait for another process that writes."""
 _PACKAGES: Final = ("spacy", "pydantic", "pyyaml")
@@ -59,7 +61,8 @@ class Store:
     _new: dict[Unit, str] = field(default_factory=dict)
     _used: set[Unit] = field(default_factory=set)
     _files: dict[str, tuple[Stamp, str]] | None = None
-    _seen: dict[str, tuple[Stamp, str] | None] = field(default_factory=dict)
+    _seen: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
+    _asked: set[str] = field(default_factory=set)
 
     @property
     def keeps(self) -> bool:
@@ -97,20 +100,13 @@ class Store:
         if self._files is None:
             rows = self._rows("SELECT path, size, mtime, ctime, inode, sha256 FROM files", ())
             self._files = {path: (tuple(stamp), sha256) for path, *stamp, sha256 in rows}
+        self._asked.add(path)
         known = self._files.get(path)
         return known[1] if known and known[0] == stamp else None
 
     def note_hash(self, path: str, stamp: Stamp, sha256: str) -> None:
         """Keep the hash of a file, to be believed as long as the system says the same of it."""
         self._seen[path] = stamp, sha256
-
-    def forget(self, paths: Iterable[str]) -> None:
-        """Drop files that are gone."""
-        self._seen |= dict.fromkeys(paths)
-
-    def noted(self) -> Iterable[str]:
-        """List the files whose hashes are kept."""
-        return (self._files or {}).keys()
 
     # ---------------------------------------------------------------- the file itself
 
@@ -119,21 +115,27 @@ class Store:
         if self.connection is None or not (self._new or self._used or self._seen):
             return
         new = [(*unit, value, self.run) for unit, value in self._new.items()]
-        noted = [(path, *known[0], known[1]) for path, known in self._seen.items() if known]
+        noted = [(path, *stamp, sha256) for path, (stamp, sha256) in self._seen.items()]
         try:
             with self.connection as connection:
                 connection.execute("BEGIN IMMEDIATE")
                 connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", new)
                 used = "UPDATE kept SET used = ? WHERE stage = ? AND unit = ? AND key = ?"
                 connection.executemany(used, [(self.run, *unit) for unit in self._used])
-                gone = [(path,) for path, known in self._seen.items() if known is None]
-                connection.executemany("DELETE FROM files WHERE path = ?", gone)
+                connection.executemany("DELETE FROM files WHERE path = ?", self._gone())
                 connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", noted)
                 connection.execute("INSERT OR REPLACE INTO about VALUES ('run', ?)", (str(self.run),))
                 connection.execute("DELETE FROM kept WHERE used < ?", (self.run - RUNS_KEPT,))
         except sqlite3.Error:
             self.close()
         self._new, self._used, self._seen = {}, set(), {}
+
+    def _gone(self) -> list[tuple[str]]:
+        """Files that nobody asked for, once they are the most of all that are known."""
+        known = self._files or {}
+        if len(known) < 2 * len(self._asked) + _FEW:
+            return []
+        return [(path,) for path in known.keys() - self._asked]
 
     def close(self) -> None:
         """Let go of the file."""
