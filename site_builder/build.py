@@ -20,6 +20,7 @@ from site_builder.pages.page_subjects import page_changes, registry_files
 from site_builder.proving.extracting import FoundInDigests, in_digests
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project, unfit_files
 from site_builder.storage.history import clean_commit, epoch_problems, history, history_problems, last_change
+from site_builder.storage.store import Store, opened
 
 EDIT_LINK = "{repo}/blob/HEAD/{path}#L{line}"
 """Where a line of a file is shown and edited, unless site.yml says otherwise."""
@@ -62,9 +63,13 @@ class Built:
 class Memory:
     """What one build leaves for the next one in the same process: a preview's."""
 
-    files: Memo = field(default_factory=dict)
+    files: Memo = field(default_factory=Memo)
     names: FoundInDigests = field(default_factory=FoundInDigests)
     rendered: RenderCache = field(default_factory=RenderCache)
+
+    def with_store(self, store: Store) -> "Memory":
+        """The same memory, with what a store keeps of other processes' work."""
+        return replace(self, files=replace(self.files, store=store), names=replace(self.names, store=store))
 
 
 def build(project: Project, options: BuildOptions, memory: Memory | None = None) -> Checked[Built | None]:
@@ -72,7 +77,12 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
 
     With a `memory`, which the next build gets too, files and pages that stay as they were cost little.
     """
-    known, problems = read_project(project, options.texts, memory.files if memory else None)
+    with opened(project.root) as store:
+        return _built(project, options, (memory or Memory()).with_store(store))
+
+
+def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[Built | None]:
+    known, problems = read_project(project, options.texts, memory.files)
     of_git = epoch_problems() if options.preview else history_problems(project.root)
     published = (
         *unfit_files(project.root, options.folders),
@@ -81,7 +91,6 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     problems = in_order((*problems, *published, *of_git))
     if fatal(problems, strict=options.strict):
         return None, problems
-    memory = memory or Memory()
     site = site_of(project, known, memory.names, private=options.private)
     pages = pages_of(project, site, options, memory.rendered)
     redirects = render_redirects(_templates(project), moves(known.corpus))

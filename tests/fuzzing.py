@@ -29,7 +29,8 @@ from site_builder.model.normal_form import normalise
 from site_builder.model.records import Annotation
 from site_builder.model.registry import Actor
 from site_builder.model.value_types import ArticleId
-from site_builder.proving.layers import FOLDER, read_layer
+from site_builder.proving.layer_reading import read_layer
+from site_builder.proving.layers import FOLDER
 from site_builder.publishing.html_tags import tokens
 from site_builder.storage.transaction import JOURNAL, finish
 

@@ -103,7 +103,7 @@ def test_the_same_files_give_the_same_problems_in_order(toy: Path) -> None:
 
 
 def test_only_changed_files_are_read_anew(toy: Path) -> None:
-    memo: Memo = {}
+    memo = Memo()
     project = Project(toy, Settings())
     first, _ = load(project, memo)
     (toy / "annotations/topics.yml").write_text("arms-trade: {name: Trade in arms}\nold: {}\n")

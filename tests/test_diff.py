@@ -20,7 +20,8 @@ from markdown_it.token import Token
 from site_builder.cli import main
 from site_builder.editing.rename import rename
 from site_builder.model.value_types import ArticleId
-from site_builder.proving.layers import layer_json, layer_path, read_layer
+from site_builder.proving.layer_reading import read_layer
+from site_builder.proving.layers import layer_json, layer_path
 from site_builder.proving.quotes import Proof, quote_key
 from site_builder.reviewing.diff import ChangeReport, diff
 from site_builder.reviewing.diff.markdown import LONGEST, ListItem, Markdown, Section, code, document, said

@@ -10,7 +10,8 @@ from site_builder.linking.link import link
 from site_builder.model.extraction_results import Extraction, Mention
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.extracting import FoundInDigests, in_digests
-from site_builder.proving.layers import layer_json, read_layer
+from site_builder.proving.layer_reading import read_layer
+from site_builder.proving.layers import layer_json
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project
 from tests.conftest import project_at
 

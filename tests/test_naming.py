@@ -17,7 +17,8 @@ from site_builder.model.extraction_results import Extraction, Stretch
 from site_builder.model.value_types import ArticleId
 from site_builder.names.matching import NameForm, NameIndex, compile_names
 from site_builder.pages.coverage import coverage_page
-from site_builder.proving.layers import Layer, layer_json, read_layer
+from site_builder.proving.layer_reading import read_layer
+from site_builder.proving.layers import Layer, layer_json
 from tests.conftest import project_at
 from tests.test_reading import site_of
 from tests.test_suggest import proposed

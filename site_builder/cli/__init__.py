@@ -4,6 +4,7 @@ Each command is a module of its own and is imported when it is asked for, so tha
 needs: `--version` and an editor's `check` must not wait for MkDocs, spaCy and the rest.
 """
 
+import gc
 import io
 import sys
 from importlib import import_module
@@ -18,6 +19,8 @@ from site_builder.cli.printing import PROBLEMS, show
 from site_builder.model.problems import Problem
 from site_builder.storage.files import location
 
+FEW_COLLECTIONS = (100_000, 20, 20)
+"""How seldom Python looks for cycles: frozen values have none, and looking took a fifth of a build."""
 COMMANDS = {
     "add": "Capture an article.",
     "build": "Build the site, check it, put it in place.",
@@ -77,6 +80,7 @@ def cannot_write(error: OSError) -> Problem:
 def main(context: click.Context, folder: Path) -> None:
     """Build a cross-linked research website from an annotated corpus of news articles."""
     context.obj = folder
+    gc.set_threshold(*FEW_COLLECTIONS)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a console of another encoding still shows the rest
             stream.reconfigure(errors="backslashreplace")

@@ -1,5 +1,6 @@
 """The command `check`."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -7,11 +8,14 @@ import click
 from site_builder.cli.opening import project_in
 from site_builder.cli.options import strict_option, texts_option
 from site_builder.cli.printing import end, show
+from site_builder.corpus.loading import Memo
 from site_builder.corpus.project import Project
 from site_builder.model.problems import in_order, summary
+from site_builder.proving.outcome import outcome_of
 from site_builder.proving.proved_project import read_project
 from site_builder.reviewing.problem_output import Style
 from site_builder.storage.history import history_problems
+from site_builder.storage.store import opened
 
 
 @click.command()
@@ -35,7 +39,9 @@ def check(  # noqa: PLR0917 - click hands over by name
     project = project_in(folder)
     if fix:
         project = repaired(project, to_stderr=style != "text")
-    _, problems = read_project(project, texts)
+    with opened(project.root) as store:
+        read = partial(read_project, project, texts, Memo(store))
+        problems = outcome_of(project, texts, store, "check", lambda: (read()[1], True))
     problems = in_order((*problems, *history_problems(project.root)))
     show(problems, style, everything=everything)
     if style == "text":

@@ -7,9 +7,12 @@ import click
 from site_builder.cli.opening import project_in
 from site_builder.cli.options import texts_option
 from site_builder.cli.printing import end, show
+from site_builder.corpus.loading import Memo
 from site_builder.model.problems import summary
+from site_builder.proving.outcome import Made, outcome_of
 from site_builder.proving.proofs import write_layers
 from site_builder.proving.proved_project import extract_missing, read_project
+from site_builder.storage.store import opened
 
 
 @click.command()
@@ -23,9 +26,16 @@ def extract(folder: Path, texts: tuple[Path, ...], jobs: int) -> None:
     to be committed.
     """
     project = project_in(folder)
-    known, problems = read_project(project, texts)
-    touched = write_layers(project, extract_missing(project, known, jobs=jobs).layers)
-    problems = tuple(problem for problem in problems if problem.location.path not in touched)
+    touched: list[str] = []
+
+    def written() -> Made:
+        known, problems = read_project(project, texts, Memo(store))
+        touched.extend(write_layers(project, extract_missing(project, known, jobs=jobs).layers))
+        left = tuple(problem for problem in problems if problem.location.path not in touched)
+        return left, not touched
+
+    with opened(project.root) as store:
+        problems = outcome_of(project, texts, store, "extract", written)
     show(problems)
     for path in touched:
         click.echo(path)

@@ -92,7 +92,7 @@ def find_texts(folders: Sequence[Path], wanted: Collection[str]) -> Checked[Mapp
     """Read the wanted texts by sha256; folders that are not there, links and other files are passed over."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    for folder, name in _files(folders) if wanted else ():
+    for folder, name in files_of(folders) if wanted else ():
         data, _ = read_file(folder, name, TEXT_BYTES)
         path = folder / name
         if data is None:
@@ -114,7 +114,7 @@ def private_texts(
     project: Project, standing: TextRights, named: Iterable[Path] = ()
 ) -> Iterator[PrivateText]:
     """Read what is private in folders of texts: articles' texts, `.txt` files, and all in articles/raw/."""
-    for folder, name in _files(text_folders(project, named)):
+    for folder, name in files_of(text_folders(project, named)):
         data, _ = read_file(folder, name, PRIVATE_BYTES)
         digest = hashlib.sha256(data or b"").hexdigest()
         is_text = name.endswith(".txt") or digest in standing.private
@@ -159,7 +159,7 @@ def exposed(project: Project, corpus: Corpus) -> Iterator[Problem]:
         if article.text and article.reserved
     }
     own = [folder for folder in text_folders(project) if folder.is_relative_to(project.root)]
-    paths = [(folder / name).relative_to(project.root).as_posix() for folder, name in _files(own)]
+    paths = [(folder / name).relative_to(project.root).as_posix() for folder, name in files_of(own)]
     for path in sorted(tracked(project.root, paths)):
         data, _ = read_file(project.root, path, TEXT_BYTES)
         digest = hashlib.sha256(data or b"").hexdigest()
@@ -184,7 +184,7 @@ def _paths(root: Path, folder: str, wanted: Collection[str]) -> Mapping[str, str
     if not wanted or any(link_problems(root, folder)):
         return {}
     found: dict[str, str] = {}
-    for _, name in _files([root / folder]):
+    for _, name in files_of([root / folder]):
         data, _ = read_file(root, f"{folder}/{name}", TEXT_BYTES)
         digest = hashlib.sha256(data or b"").hexdigest()
         if digest in wanted:
@@ -205,7 +205,7 @@ def _unpublishable(name: ArticleId, article: Article, path: str) -> Problem:
     return Problem(article.at.of("publish"), "text-not-committed", found, expected, fix)
 
 
-def _files(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+def files_of(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
     """Folder and name of every regular file, in the order of the folders."""
     for folder in folders:
         try:

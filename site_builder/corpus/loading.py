@@ -2,10 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -22,24 +20,19 @@ from site_builder.corpus.checks import (
     sequence,
     unused,
 )
-from site_builder.corpus.checks.dates_in_quotes import dating_problems
-from site_builder.corpus.checks.wording import wording_problems
-from site_builder.corpus.file_kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_HAND, CorpusKind, kind_of
-from site_builder.corpus.placeholders import suggestion_problems
+from site_builder.corpus.file_kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_HAND, kind_of
+from site_builder.corpus.file_reading import REGISTRY_LIMIT, CorpusFile, FileName, Memo, read_corpus_file
 from site_builder.corpus.project import Limits, Project, Settings, find_project
-from site_builder.corpus.source import Leaf, Parsed, ParsedArticle, read_article, read_entries, read_yaml
-from site_builder.corpus.source.text import FILE_BYTES
+from site_builder.corpus.source import Leaf, Parsed, ParsedArticle, read_entries
 from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
-from site_builder.corpus.values import leaf_problems
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Cause, Checked, Location, Problem, in_order
 from site_builder.model.records import Annotation
 from site_builder.model.registry import Registry, Topic
 from site_builder.storage.files import list_files, location, read_file
 
-__all__ = ["Limits", "Memo", "Project", "Settings", "find_project", "load", "load_draft"]
+__all__ = ["REGISTRY_LIMIT", "Limits", "Memo", "Project", "Settings", "find_project", "load", "load_draft"]
 
-REGISTRY_LIMIT = 4 * 1024 * 1024
 MOST_PROBLEMS = 100
 """Problems shown of one file: whoever has more has made one mistake many times."""
 
@@ -80,24 +73,6 @@ _DRAFT_CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     unused.validate_used_events,
 )
 
-Memo = MutableMapping[str, tuple[bytes, Checked[Any]]]
-"""What was read of each file, with the hash of its bytes: handed to `load` again, only changed
-files are read anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file that was read: its kind, the name in its path, and what it says, if anything.
-
-    `whole` tells whether all ids that it gives are known.
-    """
-
-    kind: CorpusKind
-    path: str
-    name: str
-    value: Any
-    whole: bool
-
 
 def load(project: Project, memo: Memo | None = None) -> Checked[Corpus]:
     """Read and check the whole corpus.
@@ -110,7 +85,7 @@ def load(project: Project, memo: Memo | None = None) -> Checked[Corpus]:
 
 def load_draft(project: Project, memo: Memo | None = None) -> Checked[Draft]:
     """Read and check the whole corpus, and keep every id and leaf that was written, with its place."""
-    files, problems = _read_files(project.root, {} if memo is None else memo)
+    files, problems = _read_files(project.root, memo or Memo())
     draft = _draft(files)
     problems += tuple(chain.from_iterable(check(draft.corpus) for check in _CORPUS_CHECKS))
     problems += tuple(chain.from_iterable(check(draft) for check in _DRAFT_CHECKS))
@@ -152,8 +127,8 @@ def _misnamed(root: Path, problems: Iterable[Problem]) -> Iterator[tuple[Hashabl
             yield from ((causes.id_key(name), problem.cause) for name in known.keys)
 
 
-def _read_files(root: Path, memo: Memo) -> Checked[tuple[_File, ...]]:
-    files: list[_File] = []
+def _read_files(root: Path, memo: Memo) -> Checked[tuple[CorpusFile, ...]]:
+    files: list[CorpusFile] = []
     problems: list[Problem] = []
     for folder in FOLDERS:
         paths, more = list_files(root, folder, NOT_BY_HAND)
@@ -163,7 +138,8 @@ def _read_files(root: Path, memo: Memo) -> Checked[tuple[_File, ...]]:
             if kind is None:
                 problems.append(_unexpected(path))
                 continue
-            file, more = _read_file(root, path, kind, location(name).path, memo)
+            named = FileName(path, kind, location(path).path, location(name).path)
+            file, more = read_corpus_file(root, named, memo)
             problems += more
             files.append(file)
     return tuple(files), tuple(problems)
@@ -186,44 +162,7 @@ def _unexpected(path: str) -> Problem:
     )
 
 
-def _read_file(root: Path, path: str, kind: CorpusKind, name: str, memo: Memo) -> Checked[_File]:
-    shown = location(path).path
-    data, problems = read_file(root, path, REGISTRY_LIMIT)
-    if data is None:
-        return _File(kind, shown, name, None, whole=False), problems
-    digest = sha256(data).digest()
-    known = memo.get(path)
-    if known is None or known[0] != digest:
-        value, problems = _read_as(kind, data, shown)
-        file = _File(kind, shown, name, value, _is_whole(kind, value, problems))
-        if kind is ANNOTATION:
-            problems += tuple(suggestion_problems(data.decode("utf-8", "replace"), shown))
-            problems += tuple(dating_problems(value.value)) if value else ()
-        of_values = (*leaf_problems(_leaves(value)), *wording_problems(value, shown))
-        known = memo[path] = digest, (file, (*problems, *of_values))
-    return known[1]
-
-
-def _read_as(kind: CorpusKind, data: bytes, path: str) -> Checked[Any]:
-    if kind is ARTICLE:
-        return read_article(data, path)
-    if kind.is_registry:
-        return read_entries(data, path, kind.record, REGISTRY_LIMIT)
-    return read_yaml(data, path, kind.record, FILE_BYTES)
-
-
-def _is_whole(kind: CorpusKind, value: Any, problems: tuple[Problem, ...]) -> bool:
-    if kind is ANNOTATION:
-        return not problems  # records are left out with their ids
-    return not problems or kind is ARTICLE or bool(value and value.keys)
-
-
-def _leaves(value: ParsedArticle | Parsed[Any] | None) -> tuple[Leaf, ...]:
-    parsed = value.article if isinstance(value, ParsedArticle) else value
-    return parsed.leaves if parsed else ()
-
-
-def _draft(files: Iterable[_File]) -> Draft:
+def _draft(files: Iterable[CorpusFile]) -> Draft:
     articles: dict[str, ParsedArticle] = {}
     annotations: dict[str, Annotation] = {}
     entries: dict[IdKind, dict[str, Any]] = defaultdict(dict)
@@ -236,7 +175,7 @@ def _draft(files: Iterable[_File]) -> Draft:
             ids.append(WrittenId(file.name, "article", at))
         elif file.kind is ANNOTATION:
             annotated[file.name] = at
-        found += _leaves(file.value)
+        found += file.leaves
         if isinstance(file.value, ParsedArticle):
             articles[file.name] = file.value
         elif isinstance(file.value, Parsed):

@@ -16,7 +16,8 @@ from site_builder.corpus.unchecked import Draft, WrittenId
 from site_builder.corpus.values import id_problem
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.model.value_types import ArticleId
-from site_builder.proving.layers import LAYER_BYTES, layer_path, read_layer
+from site_builder.proving.layer_reading import LAYER_BYTES, read_layer
+from site_builder.proving.layers import layer_path
 from site_builder.storage.files import read_file
 from site_builder.storage.transaction import FileEdit, write_together
 

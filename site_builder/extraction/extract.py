@@ -44,8 +44,12 @@ def extract(
     *,
     language: str = "en",
     model: Model | None = None,
+    names_alone: bool = False,
 ) -> Extraction:
-    """Find names, times and amounts in the body of a text; `published` is the article's EDTF date."""
+    """Find names, times and amounts in the body of a text; `published` is the article's EDTF date.
+
+    `names_alone` looks for neither times nor amounts.
+    """
     refuse_long(text)
     composed = compose(text)
     here = list(_beginning(composed.text, composed.here(body)))
@@ -54,8 +58,9 @@ def extract(
     rules = has_rules(language)
     read = run_pipeline(prepared, rules=rules)
     names = [*read.found, *(model_mentions(prepared, model) if model else ())]
-    times = find_times(known, here, edtf.parse_or_none(published or "")) if rules else ()
-    amounts = (a for a in find_amounts(known, here) if rules or _is_plain(a))
+    anchor = edtf.parse_or_none(published or "")
+    times = find_times(known, here, anchor) if rules and not names_alone else ()
+    amounts = () if names_alone else (a for a in find_amounts(known, here) if rules or _is_plain(a))
     stretches = find_stretches(composed, read.words, read.runs, ENGLISH if rules else ANY_LANGUAGE)
     return Extraction(
         mentions=tuple(map(_judged, _as_captured(composed, settle(names)))),

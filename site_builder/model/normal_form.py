@@ -58,6 +58,15 @@ class Normalised:
         """Turn positions in the normal form into positions in the text as captured."""
         return self.offsets[start], self.ends.get(end, self.offsets[end])
 
+    def spans(self, found: Sequence[Span]) -> Sequence[Span]:
+        """Turn many at once."""
+        if isinstance(self.offsets, range):
+            return found
+        if self.ends:
+            return [self.span(start, end) for start, end in found]
+        offsets = self.offsets
+        return [(offsets[start], offsets[end]) for start, end in found]
+
     def index(self, offset: int) -> int:
         """Find the first character of the normal form at or after a position of the captured text."""
         return bisect_left(self.offsets, offset)
@@ -89,12 +98,14 @@ def normalise(text: str) -> Normalised:
 
 def normal(text: str) -> str:
     """Bring a short fragment into normal form, without white space at its ends."""
+    if text.isascii():
+        return _SPACE_RUN.sub(" ", text).translate(_FOLD).strip()
     return _changing(text).sub(_replaced, text).translate(_FOLD).strip()
 
 
 def count_words(text: str) -> int:
     """Count the words of a fragment."""
-    return sum(1 for _ in WORD.finditer(text))
+    return len(WORD.findall(text))
 
 
 def find_whole(text: str, words: str, low: int = 0, high: int | None = None) -> Iterator[Span]:

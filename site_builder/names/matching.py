@@ -6,13 +6,14 @@ in plain Latin letters (`transliteration`), so that `Erdogan` is `Erdoğan`, `J.
 `Trend` is not `trend` and `US` is not `Us`; only small words of names (`van`, `al`) may go either way.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from site_builder.model.extraction_results import LONGEST_SURFACE, Label
 from site_builder.model.normal_form import normal
@@ -50,8 +51,12 @@ _SINGLY = (
 """Scripts that write words without spaces: Thai, Lao, Tibetan, Burmese, Khmer, Kana, Han."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameToken:
+_RUN = re.compile(r"[^\W\d_]+|[0-9]+")
+_EASY = frozenset(("letters", ""))
+"""What characters beyond ASCII may belong to for a text to be cut by `_RUN`."""
+
+
+class NameToken(NamedTuple):
     """A run of letters or of digits of a text, folded; `start` and `end` are its code points there."""
 
     key: str
@@ -102,6 +107,15 @@ def _name_forms(registry: Registry) -> Iterator[NameForm]:
 @lru_cache(maxsize=1 << 16)
 def read_tokens(text: str) -> tuple[NameToken, ...]:
     """Divide a text into runs of letters and of digits, folded; what else it holds divides them."""
+    high = set() if text.isascii() else {c for c in set(text) if not c.isascii()}
+    if _EASY.issuperset(map(_kind_of_character, high)):
+        runs = [(_folded(match[0]), match.start(), match.end()) for match in _RUN.finditer(text)]
+        return tuple([NameToken(key, case, start, end) for (key, case), start, end in runs if key])
+    return tuple(token for token in _tokens_singly(text) if token.key)
+
+
+def _tokens_singly(text: str) -> list[NameToken]:
+    """Go through a text that has marks in it, odd digits, or words without spaces between them."""
     tokens: list[NameToken] = []
     start, kind = 0, ""
     for i, character in enumerate(text):
@@ -114,7 +128,7 @@ def read_tokens(text: str) -> tuple[NameToken, ...]:
             start, kind = i, now
     if kind:
         tokens.append(_token(text, start, len(text)))
-    return tuple(token for token in tokens if token.key)
+    return tokens
 
 
 @lru_cache(maxsize=4096)
@@ -129,8 +143,7 @@ def _kind_of_character(character: str) -> str:
 
 
 def _token(text: str, start: int, end: int) -> NameToken:
-    key, case = _folded(text[start:end])
-    return NameToken(key, case, start, end)
+    return NameToken(*_folded(text[start:end]), start, end)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -211,12 +224,12 @@ class NameIndex:
 
     def _within(self, text: str) -> Iterator[Hit]:
         tokens = read_tokens(text)
-        i = 0
-        while i < len(tokens):
-            hit, length = self._longest(text, tokens, i)
+        done = 0
+        for i in [i for i, token in enumerate(tokens) if token.key in self.lengths]:
+            hit, length = self._longest(text, tokens, i) if i >= done else (None, 0)
             if hit:
                 yield hit
-            i += length
+                done = i + length
 
     def _longest(self, text: str, tokens: Sequence[NameToken], i: int) -> tuple[Hit | None, int]:
         for length in self.lengths.get(tokens[i].key, ()):

@@ -81,9 +81,7 @@ def _body(text: str, form: Normalised, stretches: tuple[Span, ...]) -> Body:
         for start, end in stretches
         for word in WORD.finditer(form.text, form.index(start), form.index(end))
     ]
-    unchanged = isinstance(form.offsets, range)
-    words = tuple(found if unchanged else [form.span(start, end) for start, end in found])
-    return Body(form, stretches, tuple(_paragraphs(text, stretches)), words)
+    return Body(form, stretches, tuple(_paragraphs(text, stretches)), tuple(form.spans(found)))
 
 
 def _stretch(form: Normalised, bounds: Bounds, inside: Span, where: str) -> Checked[Span | None]:

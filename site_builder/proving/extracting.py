@@ -17,17 +17,21 @@ from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import PIPELINE, Extraction
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.model.value_types import ArticleId
-from site_builder.proving.layers import Layer, layer_path
+from site_builder.proving.layer_reading import found_of
+from site_builder.proving.layers import Layer, found_json, layer_path
+from site_builder.storage.store import Store, key_of
 
+STAGE = "digest"
 SEPARATOR = "\n\n"
 """Stands between the paragraphs of a digest while names are looked for in it."""
 
 
 @dataclass
 class FoundInDigests:
-    """What one run of the stage leaves for the next in the same process: names found in digests."""
+    """Names found in digests before: in this process, and in any run of which a store keeps them."""
 
     digests: MutableMapping[str, Extraction] = field(default_factory=dict)
+    store: Store = field(default_factory=Store)
 
 
 def inputs_of(article: Article, layer: Layer, model: str | None) -> str:
@@ -115,17 +119,33 @@ def _run(job: ExtractionJob, model: ModelName) -> Extraction:
 def in_digests(corpus: Corpus, known: FoundInDigests) -> dict[ArticleId, Extraction]:
     """Find names in every digest, as a text of its paragraphs with a `SEPARATOR` between them."""
     return {
-        article: _in_digest(SEPARATOR.join(digest.paragraphs), known)
+        article: _in_digest(article, SEPARATOR.join(digest.paragraphs), known)
         for article, digest in corpus.digests.items()
     }
 
 
-def _in_digest(text: str, known: FoundInDigests) -> Extraction:
+def _in_digest(article: ArticleId, text: str, known: FoundInDigests) -> Extraction:
+    if text not in known.digests:
+        key = key_of(PIPELINE, text)
+        kept = _kept(known.store.get(STAGE, article, key), len(text))
+        known.digests[text] = kept or names_in(text)
+        if kept is None:
+            known.store.put(STAGE, article, key, found_json(known.digests[text]))
+    return known.digests[text]
+
+
+def _kept(written: str | None, chars: int) -> Extraction | None:
+    try:
+        return found_of(written, chars) if written else None
+    except ValueError:  # somebody else wrote it
+        return None
+
+
+def names_in(text: str) -> Extraction:
+    """Find names in a digest: what is found depends on its words and on the pipeline alone."""
     from site_builder.extraction.extract import extract  # noqa: PLC0415 - spaCy is loaded only where it works
 
-    if text not in known.digests:
-        known.digests[text] = extract(text, ((0, len(text)),))
-    return known.digests[text]
+    return extract(text, ((0, len(text)),), names_alone=True)
 
 
 def missing_model(settings: Settings) -> tuple[Problem, ...]:

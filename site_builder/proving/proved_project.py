@@ -13,7 +13,8 @@ from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Problem
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.extracting import ModelName, missing_model, old_layers, refresh
-from site_builder.proving.layers import Layer, read_layers
+from site_builder.proving.layer_reading import read_layers
+from site_builder.proving.layers import Layer
 from site_builder.proving.proofs import prove_corpus
 from site_builder.storage.files import list_files
 

@@ -57,14 +57,21 @@ def dating_problems(annotation: Annotation) -> Iterator[Problem]:
 
 def _dates(record: Record | DateRecord) -> Iterator[_RecordDate]:
     why = (record.why if isinstance(record, DateRecord) else record.date_why) or ""
-    written = [(getattr(record, name, None), record.at.of(name), name) for name in _FIELDS]
-    parts = (*getattr(record, "met", ()), *getattr(record, "stops", ()))
-    written += [(part.date, part.at.of("date"), "") for part in parts if hasattr(part, "date")]
-    periods = getattr(record, "periods", ())
-    written += [(text, record.at.of("period", i), "") for i, text in enumerate(periods)]
-    for text, at, name in written:
-        if text and (date := edtf.parse_or_none(text)):
+    for text, at, name in _written(record):
+        if date := edtf.parse_or_none(text):
             yield _RecordDate(text, date, at, why, name == "date" and not why)
+
+
+def _written(record: Record | DateRecord) -> Iterator[tuple[str, Location, str]]:
+    """Every date of a record, its place, and its field if it is the record's own."""
+    for name in _FIELDS:
+        if text := getattr(record, name, None):
+            yield text, record.at.of(name), name
+    for part in (*getattr(record, "met", ()), *getattr(record, "stops", ())):
+        if text := getattr(part, "date", None):
+            yield text, part.at.of("date"), ""
+    for i, text in enumerate(getattr(record, "periods", ())):
+        yield text, record.at.of("period", i), ""
 
 
 @lru_cache(maxsize=4096)

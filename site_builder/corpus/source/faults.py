@@ -9,6 +9,7 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from site_builder.corpus.source.nodes import Items, Node, Pairs, Scalar, is_absent, place
+from site_builder.corpus.source.places import Path
 from site_builder.corpus.source.shapes import (
     ChoiceShape,
     NumberShape,
@@ -24,8 +25,6 @@ from site_builder.corpus.source.yaml_mistakes import TYPOGRAPHIC
 from site_builder.model.lengths import ADVICE, SHORTEST, longest
 from site_builder.model.problems import Location, Problem, did_you_mean, quoted
 
-Path = tuple[str | int, ...]
-
 _LONG = 60
 _TIMES = {
     "": 1, "%": 1, "percent": 1, "per cent": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6,
@@ -36,12 +35,13 @@ _SPELLED = re.compile(
     rf"(?P<times>{'|'.join(sorted(_TIMES, key=len, reverse=True))})",
     re.ASCII | re.IGNORECASE,
 )
-_NUMBERS: dict[type[Any], re.Pattern[str]] = {
+NUMBERS: dict[type[Any], re.Pattern[str]] = {
     bool: re.compile("true|false"),
     int: re.compile(r"-?\d{1,15}", re.ASCII),
     float: re.compile(r"-?\d{1,15}(\.\d{1,12})?", re.ASCII),
     Decimal: re.compile(r"-?\d{1,18}(\.\d{1,9})?", re.ASCII),
 }
+"""How each kind of number is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Plain:
             yield self.value(item, branch.each, (*at, index)) if isinstance(branch, SeveralShape) else ""
 
     def _number(self, node: Scalar, kind: type[Any], at: Path) -> object:
-        if _NUMBERS[kind].fullmatch(node.text):
+        if NUMBERS[kind].fullmatch(node.text):
             return node.text == "true" if kind is bool else kind(node.text)
         self.faults.append(ShapeFault(at, _bad_number(node, kind, place(node, self.path))))
         return kind(0)
@@ -203,7 +203,7 @@ def _bad_number(node: Scalar, kind: type[Any], at: Location) -> Problem:
     expected = "a whole number" if kind is int else "a number"
     digits = re.sub(r"[\s,_']", "", node.text.strip(TYPOGRAPHIC)).replace("\u2212", "-")
     fix = "write digits only, such as 5000000"
-    if _NUMBERS[kind].fullmatch(digits):
+    if NUMBERS[kind].fullmatch(digits):
         fix = f"write {digits}"
     elif (spelled := _SPELLED.fullmatch(node.text)) and (
         (amount := Decimal(spelled["digits"].replace(",", "")) * _TIMES[spelled["times"].lower()]) % 1 == 0

@@ -41,9 +41,14 @@ _NEEDED = (
 _WORDS = re.compile(rf"{'|'.join(_NEEDED)}|(?P<bad>{_ANY.pattern})")
 
 
+def may_be_invisible(text: str) -> bool:
+    """Tell whether a text has any such character, needed or not."""
+    return not text.isascii() and _ANY.search(text) is not None
+
+
 def invisible(text: str) -> Iterator[tuple[int, str]]:
     """Find the characters of a text that are not seen and not needed, with their positions."""
-    if text.isascii() or not _ANY.search(text):
+    if not may_be_invisible(text):
         return
     for match in _WORDS.finditer(text):
         if match["bad"]:
@@ -59,6 +64,8 @@ def seen(text: str) -> str:
 def invisible_problems(text: str, path: str, at: Location | None = None) -> Iterator[Problem]:
     """Tell where each such character stands first, and how often; `at` is the place of an escaped one."""
     found = list(invisible(text))
+    if not found:
+        return
     counts = Counter(sign for _, sign in found)
     for index, sign in found:
         count = counts.pop(sign, 0)

@@ -26,7 +26,7 @@ from site_builder.model.problems import Checked, Location, Problem, quoted
 DEEPEST = 32
 MOST_PROBLEMS = 100
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NO_VALUE = re.compile(r"\s*[,}]")
+NO_VALUE = re.compile(r"\s*[,}]")
 _WRITE_OUT = ("the value written out", "write it out; text that begins with & or * stands in quotation marks")
 _NOTHING = ("", "~", "null")
 
@@ -274,7 +274,7 @@ class _Tree:
         self.problems.append(Problem(Location(self.path, *at), rule, found, expected, fix))
 
     def _is_lonely(self, key: yaml.ScalarEvent) -> bool:
-        return key.end_mark is not None and _NO_VALUE.match(self.text, key.end_mark.index) is not None
+        return key.end_mark is not None and NO_VALUE.match(self.text, key.end_mark.index) is not None
 
 
 def start_of(event: yaml.Event) -> tuple[int, int]:

@@ -1,14 +1,17 @@
 """YAML files into records: one mapping a file, or a mapping of ids to entries."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
 from site_builder.corpus.source.nodes import MOST_PROBLEMS, Node, Pairs, Scalar, is_absent, place, read_nodes
-from site_builder.corpus.source.records import Leaf, Parsed, read_record
+from site_builder.corpus.source.one_walk import Leaf
+from site_builder.corpus.source.records import Parsed, read_record
 from site_builder.corpus.source.sections import no_section
 from site_builder.corpus.source.shapes import RecordShape, record_shape
 from site_builder.corpus.source.text import decode
+from site_builder.corpus.source.usual_files import usual_nodes
 from site_builder.model.problems import Checked, Location, Problem
 from site_builder.model.written import Written
 
@@ -29,22 +32,31 @@ def record_of(text: str, path: str, kind: type[T]) -> Checked[Parsed[T] | None]:
     if node is None:
         return None, problems
     value, more = read_record(node, kind, path)
+    if value and problems:
+        value = replace(value, node=None)
     return value, problems + more
 
 
 def read_entries(data: bytes, path: str, kind: type[T], limit: int) -> Checked[Parsed[Mapping[str, T]]]:
     """Read a file of the registry: ids and their entries, those that are wrong left out."""
-    entries: dict[str, T] = {}
-    keys: dict[str, Location] = {}
-    leaves: list[Leaf] = []
     text, problems = decode(data, path, limit)
     node = None
     if text is not None:
         node, problems = _mapping(text, path)
+    entries, more = entries_of(node, kind, path, MOST_PROBLEMS - len(problems))
+    return replace(entries, node=None if problems or more else node), problems + more
+
+
+def entries_of(node: Pairs | None, kind: type[T], path: str, most: int) -> Checked[Parsed[Mapping[str, T]]]:
+    """Make the entries of a mapping of ids, until there are so many problems."""
+    entries: dict[str, T] = {}
+    keys: dict[str, Location] = {}
+    leaves: list[Leaf] = []
+    problems: tuple[Problem, ...] = ()
     for name, pair in node.pairs.items() if node else ():
         keys[name] = place(pair.key, path)
         entry = _as_pairs(pair.value)
-        if len(problems) >= MOST_PROBLEMS:
+        if len(problems) >= most:
             continue  # the ids are all that is still wanted
         if entry is None:
             problems += (_no_mapping(pair.value, path),)
@@ -58,7 +70,10 @@ def read_entries(data: bytes, path: str, kind: type[T], limit: int) -> Checked[P
 
 
 def _mapping(text: str, path: str, shape: RecordShape | None = None) -> Checked[Pairs | None]:
-    node, problems = read_nodes(text, path)
+    node: Node | None = usual_nodes(text)
+    problems: tuple[Problem, ...] = ()
+    if node is None:
+        node, problems = read_nodes(text, path)
     if node is None:
         return (None if problems else Pairs({}, 1, 1)), problems
     entry = _as_pairs(node)

@@ -1,16 +1,17 @@
 """From nodes to typed records that know their places, and the leaves that need a check elsewhere."""
 
-from array import array
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from site_builder.corpus.source.faults import Path, Plain, ShapeFault, faults_of, misspelt
+from site_builder.corpus.source.faults import Plain, ShapeFault, faults_of, misspelt
 from site_builder.corpus.source.nodes import MOST_PROBLEMS, Items, Node, Pair, Pairs, Scalar, is_absent
+from site_builder.corpus.source.one_walk import Leaf, UnfitError, marks_of, walked
+from site_builder.corpus.source.places import Path
 from site_builder.corpus.source.sections import misplaced
 from site_builder.corpus.source.shapes import (
     KeyShape,
@@ -29,52 +30,17 @@ T = TypeVar("T")
 W = TypeVar("W", bound=Written)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Leaf:
-    """A value of a distinct type: the type's name, the text, its place and the key it stands under.
-
-    `unnamed` tells whether somebody unnamed may stand there instead.
-    """
-
-    kind: str
-    value: str
-    location: Location
-    key: str
-    unnamed: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[T]):
-    """A value from a file, its leaves, and the places of its keys, wrong entries' included."""
+    """A value from a file, its leaves, and the places of its keys, wrong entries' included.
+
+    `node` is what it was made of, for who wants to keep that; nothing where anything was wrong.
+    """
 
     value: T
     leaves: tuple[Leaf, ...]
     keys: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Where a mapping, its values and their list items were written.
-
-    `order` is shared between mappings of one form; `marks` holds a line and a column for each of
-    its paths. So a record's places cost a few dozen bytes, and a corpus's fit into memory.
-    """
-
-    path: str
-    order: Mapping[Path, int]
-    marks: "array[int]"
-
-    @property
-    def location(self) -> Location:
-        """Place of the mapping itself."""
-        return self.of()
-
-    def of(self, *path: str | int) -> Location:
-        """Place of the value at `path`, or of its nearest parent that has one."""
-        while path not in self.order:
-            path = path[:-1]
-        index = 2 * self.order[path]
-        return Location(self.path, self.marks[index], self.marks[index + 1])
+    node: Pairs | None = field(default=None, compare=False, repr=False)
 
 
 def read_record(node: Pairs, kind: type[W], path: str) -> Checked[Parsed[W] | None]:
@@ -83,6 +49,13 @@ def read_record(node: Pairs, kind: type[W], path: str) -> Checked[Parsed[W] | No
     What is wrong is reported and left out, so that mistakes in the rest are found as well; None
     where nothing can be made without it.
     """
+    try:
+        return Parsed(*walked(node, kind, path), node=node), ()
+    except UnfitError:
+        return _read_apart(node, kind, path)
+
+
+def _read_apart(node: Pairs, kind: type[W], path: str) -> Checked[Parsed[W] | None]:
     value, faults = _validate(node, kind, path)
     whole = node
     if value is None:
@@ -145,7 +118,7 @@ def _attach(value: Any, shape: Shape, node: Node, path: str, key: str) -> Iterat
         for item, child in zip(value, node.items, strict=True):
             yield from _attach(item, shape.each, child, path, key)
     elif isinstance(shape, RecordShape) and isinstance(node, Pairs):
-        object.__setattr__(value, "at", _marks(node, path))
+        object.__setattr__(value, "at", marks_of(node, path))
         for name, pair in node.pairs.items():
             if not is_absent(pair.value):
                 below = shape.keys[name]
@@ -157,21 +130,3 @@ def _branch_of(value: object, shape: OneOf, node: Node) -> Shape:
         if isinstance(branch, RecordShape) and type(value) is branch.kind:
             return branch
     return fitting(shape, node) or shape
-
-
-def _marks(node: Pairs, path: str) -> Marks:
-    paths: list[Path] = [()]
-    marks = [node.line, node.column]
-    for name, pair in node.pairs.items():
-        paths.append((name,))
-        marks += (pair.value.line, pair.value.column)
-        if isinstance(pair.value, Items):
-            for index, item in enumerate(pair.value.items):
-                paths.append((name, index))
-                marks += (item.line, item.column)
-    return Marks(path, _order(tuple(paths)), array("I", marks))
-
-
-@lru_cache(maxsize=4096)
-def _order(paths: tuple[Path, ...]) -> Mapping[Path, int]:
-    return {path: index for index, path in enumerate(paths)}

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from site_builder.corpus.source.faults import Path, ShapeFault
+from site_builder.corpus.source.faults import ShapeFault
 from site_builder.corpus.source.nodes import Items, Node, Pairs, is_absent, place
+from site_builder.corpus.source.places import Path
 from site_builder.corpus.source.shapes import RecordShape, SeveralShape
 from site_builder.model.problems import Location, Problem, quoted
 

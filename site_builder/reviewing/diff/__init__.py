@@ -23,6 +23,7 @@ from site_builder.reviewing.diff.publication import publication_section
 from site_builder.reviewing.diff.records import records_section
 from site_builder.reviewing.diff.revision import commit_of
 from site_builder.reviewing.diff.wording import NamesOfBoth, names_of
+from site_builder.storage.store import opened
 
 __all__ = ["COMMENT", "ChangeReport", "compare", "diff"]
 
@@ -53,9 +54,10 @@ def diff(
         if problems:
             return None, problems
         commits.append(commit)
-    memory = Memory()
-    before = side_of(project, base, commits[0], texts, memory)
-    after = side_of(project, head or AS_THEY_ARE, commits[1], texts, memory)
+    with opened(project.root) as store:
+        memory = Memory().with_store(store)
+        before = side_of(project, base, commits[0], texts, memory)
+        after = side_of(project, head or AS_THEY_ARE, commits[1], texts, memory)
     return compare(before, after, most), ()
 
 

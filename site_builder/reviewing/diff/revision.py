@@ -8,7 +8,7 @@ from site_builder.corpus.captured_texts import OPEN, RAW
 from site_builder.corpus.file_kinds import FOLDERS
 from site_builder.corpus.loading import REGISTRY_LIMIT
 from site_builder.model.problems import Checked, Location, Problem, quoted
-from site_builder.proving.layers import LAYER_BYTES
+from site_builder.proving.layer_reading import LAYER_BYTES
 from site_builder.storage.files import location
 from site_builder.storage.git import GitError, Repository, commit_named, opened
 

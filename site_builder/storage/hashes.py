@@ -1,0 +1,55 @@
+"""Hashes of files, without reading those of which the system says what it said before."""
+
+import hashlib
+import os
+import stat
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from site_builder.model.problems import Checked
+from site_builder.storage.files import read_file
+from site_builder.storage.store import Stamp, Store
+
+GRAIN: Final = 2_000_000_000
+"""Nanoseconds: a file that changed so short a time ago may change again without another time of change."""
+
+
+@dataclass(frozen=True, slots=True)
+class HashedFile:
+    """The bytes of a file, and their sha256."""
+
+    data: bytes
+    sha256: str
+
+
+def known_hash(store: Store, root: Path, path: str) -> str | None:
+    """Give the sha256 of a file as far as it is known without reading it."""
+    full = f"{root}/{path}"
+    stamp = _stamp(full)
+    return store.hash_of(full, stamp) if stamp else None
+
+
+def read_hashed(store: Store, root: Path, path: str, limit: int) -> Checked[HashedFile | None]:
+    """Read a file and hash it; the hash of a whole one is kept for the next time."""
+    full, now = f"{root}/{path}", time.time_ns()
+    stamp = _stamp(full)
+    data, problems = read_file(root, path, limit)
+    if data is None:
+        return None, problems
+    sha256 = hashlib.sha256(data).hexdigest()
+    if stamp and stamp[0] == len(data) and max(stamp[1:3]) < now - GRAIN:
+        store.note_hash(full, stamp, sha256)
+    return HashedFile(data, sha256), problems
+
+
+def _stamp(path: str) -> Stamp | None:
+    """What the system says of a regular file; nothing of others."""
+    try:
+        said = os.lstat(path)
+    except OSError:
+        return None
+    if not stat.S_ISREG(said.st_mode):
+        return None
+    return said.st_size, said.st_mtime_ns, said.st_ctime_ns, said.st_ino

@@ -1,0 +1,223 @@
+"""What was made before, kept by what it was made of: one SQLite file in the project's own folder.
+
+A value is JSON text under a stage, a unit (a file, an article) and a key: a hash of all that was read to
+make it. The whole of it goes when the code or what it runs on is another. It is safe to delete; where it
+cannot be opened, read or written, everything is made anew, and nobody notices but by the time it takes.
+"""
+
+import hashlib
+import os
+import platform
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final
+
+from site_builder.storage.work_folder import own_folder
+
+FILE: Final = "kept.sqlite"
+RUNS_KEPT: Final = 16
+"""What none of so many writing runs has asked for is dropped."""
+_BATCH: Final = 2_000
+"""So many values wait in memory before they are written."""
+_FEW: Final = 1_000
+"""So many files that are gone do no harm."""
+_WAIT: Final = 5.0
+"""Seconds to wait for another process that writes."""
+_PACKAGES: Final = ("spacy", "pydantic", "pyyaml")
+"""Those whose version may change what is kept."""
+_TABLES: Final = """
+    CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT);
+    CREATE TABLE IF NOT EXISTS kept (
+        stage TEXT, unit TEXT, key TEXT, value TEXT, used INTEGER, PRIMARY KEY (stage, unit, key)
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS files (
+        path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER, sha256 TEXT
+    ) WITHOUT ROWID;
+"""
+
+Unit = tuple[str, str, str]
+"""Stage, unit and key."""
+Stamp = tuple[int, int, int, int]
+"""What the system says of a file: size, when its content and its entry changed, and its number."""
+
+
+def key_of(*parts: str) -> str:
+    """Hash what a value is made of into a key."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@dataclass
+class Store:
+    """Values kept from run to run; without a `connection` there are none."""
+
+    connection: sqlite3.Connection | None = None
+    run: int = 0
+    """The number of this run among those that wrote."""
+    _new: dict[Unit, str] = field(default_factory=dict)
+    _used: set[Unit] = field(default_factory=set)
+    _files: dict[str, tuple[Stamp, str]] | None = None
+    _seen: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
+    _asked: set[str] = field(default_factory=set)
+
+    @property
+    def keeps(self) -> bool:
+        """Tell whether anything is kept at all."""
+        return self.connection is not None
+
+    def get(self, stage: str, unit: str, key: str) -> str | None:
+        """Give the value kept of a unit under a key."""
+        if self.connection is None:
+            return None
+        if (stage, unit, key) in self._new:
+            return self._new[stage, unit, key]
+        asked = "SELECT value, used FROM kept WHERE stage = ? AND unit = ? AND key = ?"
+        row = next(self._rows(asked, (stage, unit, key)), None)
+        if row is None:
+            return None
+        value, used = row
+        if isinstance(used, int) and used < self.run - RUNS_KEPT // 2:
+            self._used.add((stage, unit, key))
+        return str(value)
+
+    def put(self, stage: str, unit: str, key: str, value: str) -> None:
+        """Keep a value; it is written with others, at the latest when the store is closed."""
+        if self.connection is not None:
+            self._new[stage, unit, key] = value
+            if len(self._new) >= _BATCH:
+                self.write()
+
+    # ---------------------------------------------------------------- files that stay as they are
+
+    def hash_of(self, path: str, stamp: Stamp) -> str | None:
+        """Give the hash that a file had when the system said the same of it."""
+        if self.connection is None:
+            return None
+        if self._files is None:
+            rows = self._rows("SELECT path, size, mtime, ctime, inode, sha256 FROM files", ())
+            self._files = {path: (tuple(stamp), sha256) for path, *stamp, sha256 in rows}
+        self._asked.add(path)
+        known = self._files.get(path)
+        return known[1] if known and known[0] == stamp else None
+
+    def note_hash(self, path: str, stamp: Stamp, sha256: str) -> None:
+        """Keep the hash of a file, to be believed as long as the system says the same of it."""
+        self._seen[path] = stamp, sha256
+
+    # ---------------------------------------------------------------- the file itself
+
+    def write(self) -> None:
+        """Write what is new; where that fails, it is made again next time."""
+        if self.connection is None or not (self._new or self._used or self._seen):
+            return
+        new = [(*unit, value, self.run) for unit, value in self._new.items()]
+        noted = [(path, *stamp, sha256) for path, (stamp, sha256) in self._seen.items()]
+        try:
+            with self.connection as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", new)
+                used = "UPDATE kept SET used = ? WHERE stage = ? AND unit = ? AND key = ?"
+                connection.executemany(used, [(self.run, *unit) for unit in self._used])
+                connection.executemany("DELETE FROM files WHERE path = ?", self._gone())
+                connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", noted)
+                connection.execute("INSERT OR REPLACE INTO about VALUES ('run', ?)", (str(self.run),))
+                connection.execute("DELETE FROM kept WHERE used < ?", (self.run - RUNS_KEPT,))
+        except sqlite3.Error:
+            self.close()
+        self._new, self._used, self._seen = {}, set(), {}
+
+    def _gone(self) -> list[tuple[str]]:
+        """Files that nobody asked for, once they are the most of all that are known."""
+        known = self._files or {}
+        if len(known) < 2 * len(self._asked) + _FEW:
+            return []
+        return [(path,) for path in known.keys() - self._asked]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self.connection is not None:
+            connection, self.connection = self.connection, None
+            try:
+                connection.close()
+            except sqlite3.Error:
+                return
+
+    def _rows(self, asked: str, given: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self.connection.execute(asked, given) if self.connection else ()
+        except sqlite3.Error:
+            self.close()
+
+
+@contextmanager
+def opened(root: Path) -> Iterator[Store]:
+    """Open the store of a project; one that keeps nothing where it cannot be used."""
+    store = _opened(root)
+    try:
+        yield store
+        store.write()
+    finally:
+        store.close()
+
+
+def _opened(root: Path) -> Store:
+    try:
+        path = own_folder(root) / FILE
+        try:
+            return _store_at(path)
+        except sqlite3.OperationalError:
+            return Store()
+        except sqlite3.DatabaseError:  # broken: begin anew
+            path.unlink(missing_ok=True)
+            return _store_at(path)
+    except (OSError, sqlite3.Error):
+        return Store()
+
+
+def _store_at(path: Path) -> Store:
+    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.executescript(_TABLES)
+        about: Mapping[str, str] = dict(connection.execute("SELECT name, value FROM about"))
+        if about.get("stamp") != code_stamp():
+            _begin_anew(connection)
+            about = {}
+        return Store(connection, int(about.get("run", "0")) + 1)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _begin_anew(connection: sqlite3.Connection) -> None:
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        for table in ("kept", "files", "about"):
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand here
+        connection.execute("INSERT INTO about VALUES ('stamp', ?)", (code_stamp(),))
+
+
+@cache
+def code_stamp() -> str:
+    """Hash of the package's own code, and of the versions of what it runs on."""
+    package = Path(__file__).parent.parent
+    stamp = hashlib.sha256(f"{platform.python_version()} {os.name}".encode())
+    for name in _PACKAGES:
+        stamp.update(f"{name} {_version(name)}\n".encode())
+    for path in sorted(path for path in package.rglob("*.*") if "__pycache__" not in path.parts):
+        data = path.read_bytes()
+        stamp.update(f"{path.relative_to(package).as_posix()} {len(data)}\n".encode())
+        stamp.update(data)
+    return stamp.hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
