@@ -31,7 +31,7 @@ def rendered(folder: Path) -> tuple[RenderedPage, ...]:
     if problems:
         raise ValueError(problems[:3])
     memory = Memory()
-    return pages_of(project, site_of(project, known, memory.names), OPTIONS, memory.rendered)
+    return pages_of(project, site_of(project, known, memory.names), OPTIONS, memory)
 
 
 def index(site: Path) -> None:

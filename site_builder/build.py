@@ -13,7 +13,7 @@ from site_builder.linking.site import Site
 from site_builder.model.problems import Checked, fatal, in_order
 from site_builder.output.exports.data_files import export
 from site_builder.output.render import RenderCache, RenderedPage, render, render_redirects
-from site_builder.pages import all_pages
+from site_builder.pages import PageMemory, all_pages
 from site_builder.pages.foreign_strings import foreign_strings
 from site_builder.pages.page_foot import Imprint
 from site_builder.pages.page_subjects import page_changes, registry_files
@@ -65,6 +65,7 @@ class Memory:
 
     files: Memo = field(default_factory=Memo)
     names: FoundInDigests = field(default_factory=FoundInDigests)
+    pages: PageMemory = field(default_factory=PageMemory)
     rendered: RenderCache = field(default_factory=RenderCache)
 
     def with_store(self, store: Store) -> "Memory":
@@ -92,7 +93,7 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     if fatal(problems, strict=options.strict):
         return None, problems
     site = site_of(project, known, memory.names, private=options.private)
-    pages = pages_of(project, site, options, memory.rendered)
+    pages = pages_of(project, site, options, memory)
     redirects = render_redirects(_templates(project), moves(known.corpus))
     commit = None if options.preview else clean_commit(project.root)
     files = export(site, "1", commit, project.settings.granted)
@@ -110,15 +111,13 @@ def site_of(project: Project, known: ProvedCorpus, names: FoundInDigests, *, pri
     return link(known.corpus, known.layers, in_digests(known.corpus, names), texts)
 
 
-def pages_of(
-    project: Project, site: Site, options: BuildOptions, rendered: RenderCache
-) -> tuple[RenderedPage, ...]:
+def pages_of(project: Project, site: Site, options: BuildOptions, memory: Memory) -> tuple[RenderedPage, ...]:
     """Render the pages of a site with the project's templates; a preview's have no dates of changes."""
     imprint = replace(_imprint(project, options), tongues=foreign_strings(site))
-    pages = tuple(all_pages(site, imprint.name))
+    pages = tuple(all_pages(site, imprint.name, memory=memory.pages))
     if not options.preview:
         imprint = replace(imprint, changed=_changed(project, site, [page.view.head.path for page in pages]))
-    return render(_templates(project), pages, imprint, rendered)
+    return render(_templates(project), pages, imprint, memory.rendered)
 
 
 def _templates(project: Project) -> Path:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from site_builder.linking.event_order import in_order
 from site_builder.linking.site import Site
 from site_builder.model.value_types import EventId
-from site_builder.pages.events import EventPage, event_pages
+from site_builder.pages import all_pages
+from site_builder.pages.events import EventPage
 from site_builder.pages.timeline import timeline_page
 from tests.small import cases, small_site
 
@@ -35,7 +36,8 @@ def near(page: EventPage) -> list[str]:
 def test_order(case: dict[str, Any], tmp_path: Path) -> None:
     site = small_site(tmp_path, corpus_of(case))
     assert " ".join(site.events) == case["order"]
-    pages = {page.head.title: page for _, page in event_pages(site) if isinstance(page, EventPage)}
+    views = (page.view for page in all_pages(site, "Order"))
+    pages = {view.head.title: view for view in views if isinstance(view, EventPage)}
     assert {name: near(pages[name]) for name in case["near"]} == case["near"]
 
 

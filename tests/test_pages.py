@@ -13,7 +13,7 @@ from site_builder.pages.actors import actor_page
 from site_builder.pages.arms_deals import deals_page
 from site_builder.pages.articles import article_page
 from site_builder.pages.components import Fact, Link, plain_text
-from site_builder.pages.events import event_pages
+from site_builder.pages.events import event_index
 from site_builder.pages.evidence import QuotePiece, quote_pieces
 from site_builder.pages.facets import countries
 from site_builder.pages.overview import data_page, home_page
@@ -154,7 +154,7 @@ def test_goods_in_own_words_do_not_replace_equipment(toy_project: Path) -> None:
 
 
 def test_one_event_is_counted_so(toy_site: Site) -> None:
-    _, index = next(event_pages(replace(toy_site, events={VISIT: toy_site.events[VISIT]})))
+    _, index = next(event_index(replace(toy_site, events={VISIT: toy_site.events[VISIT]})))
     assert plain_text(index.head.answer).startswith("1 event, newest first.")
 
 

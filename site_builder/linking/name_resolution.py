@@ -27,7 +27,6 @@ from site_builder.model.records import SECTIONS, Annotation
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ArticleId
 from site_builder.names.matching import (
-    NO_NAMES,
     NameIndex,
     NameToken,
     agree,
@@ -74,8 +73,8 @@ class Naming:
     """Names in each text that no entry has, each surface once."""
     forms: Forms = field(default_factory=dict)
     """Forms of names, in normal form, with the ids of the entries that have them."""
-    names: NameIndex = NO_NAMES
-    """The same, to look a name up in any spelling."""
+    authors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The entries that each printed name of an author may mean, in any spelling."""
 
 
 Public = Mapping[ArticleId, tuple[Stretch, ...]]
@@ -337,7 +336,9 @@ def name_everything(
         },
         unlinked={article: _unlinked(linked) for article, linked in everything.items()},
         forms=forms_of(corpus.registry),
-        names=names,
+        authors={
+            author: names.find(author) for article in corpus.articles.values() for author in article.authors
+        },
     )
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from site_builder.linking.site import Site
 from site_builder.model.problems import Location
 from site_builder.model.written import Written
 
@@ -70,9 +69,9 @@ class WatchedTable(Mapping[K, V]):
         return len(self._table)
 
 
-def watched(site: Site, reads: Reads) -> Site:
-    """Give the same site with tables that note in `reads` what is looked up in them."""
-    return _watched(site, "", reads)
+def watched(holder: T, reads: Reads) -> T:
+    """Give the same site, or what else holds tables, with tables that note what is looked up in them."""
+    return _watched(holder, "", reads)
 
 
 def _watched(holder: T, path: str, reads: Reads) -> T:
@@ -108,8 +107,8 @@ class Changes:
         return self.everything or not self.reads.isdisjoint(reads)
 
 
-def changes(before: Site, after: Site) -> Changes:
-    """Compare two sites table by table; what is the same object is not looked into."""
+def changes(before: T, after: T) -> Changes:
+    """Compare two versions table by table; what is the same object is not looked into."""
     old, new = dict(_tables(before, "")), dict(_tables(after, ""))
     if not all(_same(old[name], new[name]) for name in old if not isinstance(old[name], Mapping)):
         return Changes(frozenset(), everything=True)

@@ -6,8 +6,8 @@ own paths through.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sized
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sized
+from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
 
@@ -18,8 +18,8 @@ from site_builder.output.addresses import address, edit_address, edit_link, rela
 from site_builder.output.bidi_isolation import isolated, isolated_line
 from site_builder.output.pieces import REGISTRY_MARK, date, link, run, words
 from site_builder.output.template_code import PlainEnvironment
-from site_builder.pages import Page
 from site_builder.pages.page_foot import Imprint, foot_of
+from site_builder.pages.page_units import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,39 @@ def environment(project_templates: Path) -> Environment:
 
 @dataclass
 class RenderCache:
-    """What one rendering leaves for the next in the same process, while the templates stay as they are."""
+    """What one rendering leaves for the next in the same process, while the templates stay as they are.
+
+    `pages` holds each page by its path, and what was made of it; `made` counts the pages made anew.
+    """
 
     stamp: object = None
     templates: Environment | None = None
     pages: dict[str, tuple[Page, RenderedPage]] = field(default_factory=dict)
+    made: int = 0
+
+    def begun(self, folder: Path, imprint: Imprint) -> Environment:
+        """Give the templates; forget what was made by others, or where all pages say something else."""
+        stamp = (replace(imprint, changed={}), *_template_stamps(folder))
+        if self.templates is None or self.stamp != stamp:
+            self.stamp, self.templates, self.pages = stamp, environment(folder), {}
+        return self.templates
+
+    def rendered(
+        self,
+        page: Page,
+        templates: Environment,
+        imprint: Imprint,
+        before: Mapping[str, tuple[Page, RenderedPage]],
+    ) -> RenderedPage:
+        """Render a page, unless it was rendered `before` and is as it was."""
+        path = page.view.head.path
+        known, made = before.get(path, (None, None))
+        same = made is not None and made.changed == imprint.changed.get(path, "") and known == page
+        if made is None or not same:
+            self.made += 1
+            made = _render_page(templates, page, imprint)
+        self.pages[path] = (page, made)
+        return made
 
 
 def render(
@@ -91,16 +119,9 @@ def render(
     With `cache`, a page that is as it was is taken from there.
     """
     cache = cache if cache is not None else RenderCache()
-    stamp = (imprint, *_template_stamps(folder))
-    if cache.templates is None or cache.stamp != stamp:
-        cache.stamp, cache.templates, cache.pages = stamp, environment(folder), {}
+    templates = cache.begun(folder, imprint)
     before, cache.pages = cache.pages, {}
-    for page in pages:
-        known = before.get(page.view.head.path)
-        same = known is not None and known[0] == page
-        rendered = known[1] if known and same else _render_page(cache.templates, page, imprint)
-        cache.pages[page.view.head.path] = (page, rendered)
-    return tuple(rendered for _, rendered in cache.pages.values())
+    return tuple(cache.rendered(page, templates, imprint, before) for page in pages)
 
 
 def _template_stamps(folder: Path) -> Iterator[tuple[str, int, int]]:

@@ -1,63 +1,111 @@
 """Views of all pages: plain data that templates arrange, one module for each family of pages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from functools import partial
 
 from site_builder.linking.site import Site
-from site_builder.pages.actors import actor_pages
-from site_builder.pages.articles import article_pages
+from site_builder.model.value_types import ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
+from site_builder.pages.actors import actor_index, pages_of_actor
+from site_builder.pages.arms_deals import deals_pages
+from site_builder.pages.articles import article_index, article_page
 from site_builder.pages.coverage import coverage_pages
-from site_builder.pages.events import event_pages
-from site_builder.pages.heads import Head
-from site_builder.pages.json_ld import Json, json_ld
-from site_builder.pages.many_lists import common
+from site_builder.pages.events import event_index, event_page
+from site_builder.pages.figures import figures_pages
+from site_builder.pages.many_lists import Common, common
 from site_builder.pages.map import map_pages
 from site_builder.pages.network import network_pages
 from site_builder.pages.overview import overview_pages
-from site_builder.pages.page_subjects import is_part, subject_of
+from site_builder.pages.page_units import Page, PageMemory, PageUnit, Sources, View
 from site_builder.pages.parts import BOUNDS, Bounds
-from site_builder.pages.registers import register_pages
-from site_builder.pages.registry_entries import catalogue_pages
+from site_builder.pages.registers import visits_pages
+from site_builder.pages.registry_entries import (
+    GROUPS,
+    entry_index,
+    equipment_page,
+    place_page,
+    topic_page,
+    with_parts,
+)
 from site_builder.pages.search import search_page
 from site_builder.pages.timeline import timeline_pages
-from site_builder.pages.visits import visit_index
+
+__all__ = ["Page", "PageMemory", "all_pages", "page_units"]
+
+Views = Iterator[tuple[str, View]]
 
 
-class View(Protocol):
-    """A page's content: a head, and whatever its template shows."""
+def all_pages(
+    site: Site, name: str, bounds: Bounds = BOUNDS, memory: PageMemory | None = None
+) -> Iterator[Page]:
+    """Every generated page; `name` is the site's name, `bounds` say from where on lists have parts.
 
-    @property
-    def head(self) -> Head: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page before it is rendered: its template's name, its view, what it is about for programs."""
-
-    template: str
-    view: View
-    about: Json | None = None
+    With the `memory` of an earlier version of the site, only pages that may differ are made.
+    """
+    memory = memory or PageMemory()
+    memory.turn_to(Sources(site, common(site, bounds, name)))
+    for unit in page_units(site):
+        yield from memory.pages_of(unit)
 
 
-def all_pages(site: Site, name: str, bounds: Bounds = BOUNDS) -> Iterator[Page]:
-    """Every generated page; `name` is the site's name, `bounds` say from where on lists have parts."""
-    for template, view in _views(site, name, bounds):
-        subject = None if is_part(view.head.path) else subject_of(view.head.path)
-        yield Page(template, view, json_ld(site, subject) if subject else None)
+def page_units(site: Site) -> Iterator[PageUnit]:
+    """What there is to make: each register with its parts, and each thing."""
+    yield _unit(
+        ("", "disagreements/", "data/"), lambda site, all_: overview_pages(site, all_.name, all_.bounds)
+    )
+    yield _unit(("actors/",), lambda site, all_: actor_index(site, all_.bounds))
+    yield _unit(("events/",), lambda site, all_: event_index(site, all_.bounds))
+    yield _unit(("visits/",), lambda site, all_: visits_pages(site, all_.visits))
+    yield _unit(("arms-deals/",), lambda site, all_: deals_pages(site, all_.bounds))
+    yield _unit(("figures/",), lambda site, all_: figures_pages(site, all_.bounds))
+    yield _unit(("timeline/",), lambda site, all_: timeline_pages(site, all_.bounds))
+    yield _unit(("network/",), lambda site, all_: network_pages(site, all_.bounds))
+    yield _unit(("map/",), lambda site, all_: map_pages(site, all_.visits))
+    yield _unit(("articles/",), lambda site, all_: article_index(site, all_.bounds))
+    yield _unit(("coverage/",), lambda site, all_: coverage_pages(site, all_.bounds))
+    yield _unit(("search/",), lambda *_: iter([("search", search_page())]))
+    for kind in GROUPS:
+        yield _unit((f"{kind}/",), partial(_entry_index, kind))
+    yield from _things(site)
 
 
-def _views(site: Site, name: str, bounds: Bounds) -> Iterator[tuple[str, View]]:
-    visits = visit_index(site, bounds)
-    shared = common(site, visits)
-    yield from overview_pages(site, name, bounds)
-    yield from actor_pages(site, shared)
-    yield from event_pages(site, bounds)
-    yield from register_pages(site, visits)
-    yield from timeline_pages(site, bounds)
-    yield from network_pages(site, bounds)
-    yield from map_pages(site, visits)
-    yield from catalogue_pages(site, shared)
-    yield from article_pages(site, bounds)
-    yield from coverage_pages(site, bounds)
-    yield "search", search_page()
+def _things(site: Site) -> Iterator[PageUnit]:
+    registry = site.corpus.registry
+    yield from (_unit((f"actors/{actor}/",), partial(_actor, actor)) for actor in registry.actors)
+    yield from (_unit((f"events/{event}/",), partial(_event, event)) for event in site.events)
+    yield from (_unit((f"topics/{topic}/",), partial(_topic, topic)) for topic in registry.topics)
+    yield from (_unit((f"places/{place}/",), partial(_place, place)) for place in registry.places)
+    yield from (_unit((f"equipment/{item}/",), partial(_equipment, item)) for item in registry.equipment)
+    yield from (
+        _unit((f"articles/{article}/",), partial(_article, article)) for article in site.corpus.articles
+    )
+
+
+_unit = PageUnit
+
+
+def _entry_index(kind: str, site: Site, all_: Common) -> Views:
+    return entry_index(site, kind, all_.bounds)
+
+
+def _actor(actor: ActorId, site: Site, all_: Common) -> Views:
+    return pages_of_actor(site, actor, all_)
+
+
+def _event(event: EventId, site: Site, all_: Common) -> Views:
+    yield "event", event_page(site, event, all_.before.get(event), all_.after.get(event), all_.trade)
+
+
+def _topic(topic: TopicId, site: Site, all_: Common) -> Views:
+    return with_parts(topic_page(site, topic, all_), all_.bounds)
+
+
+def _place(place: PlaceId, site: Site, all_: Common) -> Views:
+    return with_parts(place_page(site, place, all_.visits), all_.bounds)
+
+
+def _equipment(item: EquipmentId, site: Site, all_: Common) -> Views:
+    return with_parts(equipment_page(site, item), all_.bounds)
+
+
+def _article(article: ArticleId, site: Site, _: Common) -> Views:
+    yield "article", article_page(site, article)

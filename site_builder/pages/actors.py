@@ -153,14 +153,8 @@ ACTORS: Division[ActorRow] = Division(
 )
 
 
-def actor_pages(site: Site, shared: Common) -> Iterator[tuple[str, ActorPage | ActorsPage | PartPage[Any]]]:
-    """The index and one page an actor, with their parts, each with the name of its template."""
-    yield from _index(site, shared.bounds)
-    for actor in site.corpus.registry.actors:
-        yield from pages_of_actor(site, actor, shared)
-
-
-def _index(site: Site, bounds: Bounds) -> Iterator[tuple[str, ActorsPage | PartPage[ActorRow]]]:
+def actor_index(site: Site, bounds: Bounds) -> Iterator[tuple[str, ActorsPage | PartPage[ActorRow]]]:
+    """The index of actors with its parts, each page with the name of its template."""
     rows = [actor_row(site, actor) for actor in site.corpus.registry.actors]
     rows.sort(key=lambda row: (-row.events, row.name.text))
     answer = (

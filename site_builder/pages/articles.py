@@ -100,10 +100,10 @@ ARTICLES: Division[ArticleRow] = Division(
 )
 
 
-def article_pages(
+def article_index(
     site: Site, bounds: Bounds = BOUNDS
-) -> Iterator[tuple[str, ArticlePage | ArticlesPage | PartPage[ArticleRow]]]:
-    """The index with its parts and one page an article, each with the name of its template."""
+) -> Iterator[tuple[str, ArticlesPage | PartPage[ArticleRow]]]:
+    """The index of articles with its parts, each page with the name of its template."""
     listed = all_articles(site)
     whole = sum(article in site.shown.texts for article in site.corpus.articles)
     texts = f"{count(whole, 'text')} can be read whole" if whole else "The texts stay private"
@@ -111,8 +111,6 @@ def article_pages(
     head, rows = page_head("articles/", answer), long_list(listed, ARTICLES, bounds)
     yield "articles", ArticlesPage(head, rows.rows, rows.rest)
     yield from part_pages("part_articles", head, rows)
-    for article in site.corpus.articles:
-        yield "article", article_page(site, article)
 
 
 def article_page(site: Site, article: ArticleId) -> ArticlePage:
@@ -288,7 +286,7 @@ def _original(ways: WaysToOriginal) -> Iterator[Fact]:
 
 def _author(site: Site, name: str) -> Link:
     """An author as printed, linked where one actor alone bears that form of a name."""
-    ids = [ActorId(known) for known in site.naming.names.find(name)]
+    ids = [ActorId(known) for known in site.naming.authors.get(name, ())]
     actors = [actor_link(site, actor) for actor in ids if actor in site.corpus.registry.actors]
     return replace(actors[0], text=name) if len(actors) == 1 else Link(name)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from site_builder.linking.event_order import is_told
 from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
@@ -97,19 +96,6 @@ class EventsPage:
     rest: Rest | None = None
 
 
-def event_pages(
-    site: Site, bounds: Bounds = BOUNDS
-) -> Iterator[tuple[str, EventPage | EventsPage | PartPage[EventRow]]]:
-    """The index with its parts and one page an event, each with the name of its template."""
-    yield from _index(site, bounds)
-    dated_events = [event for event, found in site.events.items() if found.date]
-    after = dict(pairwise(dated_events))
-    before = {later: event for event, later in after.items()}
-    trade = figures_by_parties(site)
-    for event in site.events:
-        yield "event", event_page(site, event, before.get(event), after.get(event), trade)
-
-
 EVENTS: Division[EventRow] = Division(
     base="events/by-year/",
     noun="event",
@@ -119,7 +105,8 @@ EVENTS: Division[EventRow] = Division(
 )
 
 
-def _index(site: Site, bounds: Bounds) -> Iterator[tuple[str, EventsPage | PartPage[EventRow]]]:
+def event_index(site: Site, bounds: Bounds = BOUNDS) -> Iterator[tuple[str, EventsPage | PartPage[EventRow]]]:
+    """The index of events with its parts, each page with the name of its template."""
     rows = tuple(event_row(site, event) for event in newest_events(site))
     answer = f"{count(len(rows), 'event')}, newest first. Each has one page, whichever articles report it."
     head = page_head("events/", answer)

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from site_builder.linking.site import Site
+from site_builder.linking.site import RecordKey, Site
+from site_builder.model.value_types import EventId
 from site_builder.pages.actors_without_events import Published, published_by
+from site_builder.pages.arms_figures import Parties, figures_by_parties
 from site_builder.pages.components import Link
 from site_builder.pages.evidence import EvidenceView
 from site_builder.pages.heads import Head
 from site_builder.pages.parts import (
+    BOUNDS,
     Bounds,
     Division,
     LongList,
@@ -28,18 +32,34 @@ from site_builder.pages.visits import VisitIndex, VisitTable, visit_index
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What the pages of all things look up, made once."""
+    """What the pages of all things look up, made once; `name` is the site's.
 
+    `before` and `after` give the event that comes before and after another, `trade` the figures by parties.
+    """
+
+    name: str
     visits: VisitIndex
     published: Published
+    before: Mapping[EventId, EventId]
+    after: Mapping[EventId, EventId]
+    trade: Mapping[Parties, tuple[RecordKey, ...]]
     bounds: Bounds
     timeline_is_cut: bool
 
 
-def common(site: Site, visits: VisitIndex | None = None) -> Common:
+def common(site: Site, bounds: Bounds = BOUNDS, name: str = "") -> Common:
     """Make what the pages of all things share."""
-    index = visits or visit_index(site)
-    return Common(index, published_by(site), index.bounds, is_cut(site, index.bounds))
+    after = dict(pairwise(event for event, found in site.events.items() if found.date))
+    return Common(
+        name=name,
+        visits=visit_index(site, bounds),
+        published=published_by(site),
+        before={later: event for event, later in after.items()},
+        after=after,
+        trade=figures_by_parties(site),
+        bounds=bounds,
+        timeline_is_cut=is_cut(site, bounds),
+    )
 
 
 @dataclass(frozen=True, slots=True)

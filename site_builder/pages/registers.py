@@ -1,12 +1,9 @@
-"""The register of visits, with who met whom; and all registers together."""
+"""The register of visits, with who met whom."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from site_builder.linking.site import Site
-from site_builder.pages.arms_deals import DealsPage, deals_pages
-from site_builder.pages.figures import FiguresPage, figures_pages
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.meetings import Matrix, MeetingRow, matrix, meeting_rows, meetings
 from site_builder.pages.parts import Division, LongList, PartPage, Rest, by_letter, cut, long_list, part_pages
@@ -54,15 +51,6 @@ MEETINGS: Division[MeetingRow] = Division(
     group=lambda row: by_letter(row.visitor.text),
     weight=lambda row: 6 + len(row.visits),
 )
-
-
-def register_pages(
-    site: Site, visits: VisitIndex
-) -> Iterator[tuple[str, VisitsPage | DealsPage | FiguresPage | PartPage[Any]]]:
-    """The three registers with their parts, each page with the name of its template."""
-    yield from visits_pages(site, visits)
-    yield from deals_pages(site, visits.bounds)
-    yield from figures_pages(site, visits.bounds)
 
 
 def visits_page(site: Site) -> VisitsPage:

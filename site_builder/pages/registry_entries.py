@@ -98,23 +98,7 @@ class EntriesPage:
     rest: Rest | None = None
 
 
-def catalogue_pages(
-    site: Site, shared: Common
-) -> Iterator[tuple[str, EntryPage | EntriesPage | PartPage[Any]]]:
-    """Indexes and pages of topics, places and equipment, and their parts, each with its template's name."""
-    registry, bounds = site.corpus.registry, shared.bounds
-    yield from _index(site, "topics", "", bounds)
-    for topic in registry.topics:
-        yield from _with_parts(topic_page(site, topic, shared), bounds)
-    yield from _index(site, "places", "Within", bounds)
-    for place in registry.places:
-        yield from _with_parts(place_page(site, place, shared.visits), bounds)
-    yield from _index(site, "equipment", "Class", bounds)
-    for item in registry.equipment:
-        yield from _with_parts(equipment_page(site, item), bounds)
-
-
-def _with_parts(page: EntryPage, bounds: Bounds) -> Iterator[tuple[str, EntryPage | PartPage[Any]]]:
+def with_parts(page: EntryPage, bounds: Bounds) -> Iterator[tuple[str, EntryPage | PartPage[Any]]]:
     """An entry's page, and parts of its lists where these are too long for it."""
     lists = _lists(page)
     held = fitting(lists, bounds)
@@ -169,9 +153,15 @@ WITHOUT_WORDS = {
 INDEXES = {"Topic": "topics/", "Place": "places/", "Equipment": "equipment/"}
 
 
-def _index(
-    site: Site, kind: str, group_title: str, bounds: Bounds
+GROUPS = {"topics": "", "places": "Within", "equipment": "Class"}
+"""What the entries of each index are grouped by."""
+
+
+def entry_index(
+    site: Site, kind: str, bounds: Bounds
 ) -> Iterator[tuple[str, EntriesPage | PartPage[EntryRow]]]:
+    """The index of topics, places or equipment with its parts, each page with its template's name."""
+    group_title = GROUPS[kind]
     entries = getattr(site.corpus.registry, kind)
     rows = [
         EntryRow(

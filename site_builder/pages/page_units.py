@@ -1,0 +1,111 @@
+"""Pages that are made together, and made anew only when something changed that they look up."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from site_builder.linking.reads import Changes, Read, Reads, changes, watched
+from site_builder.linking.site import Site
+from site_builder.pages.heads import Head
+from site_builder.pages.json_ld import Json, json_ld
+from site_builder.pages.many_lists import Common
+from site_builder.pages.page_subjects import is_part, subject_of
+
+
+class View(Protocol):
+    """A page's content: a head, and whatever its template shows."""
+
+    @property
+    def head(self) -> Head: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page before it is rendered: its template's name, its view, what it is about for programs."""
+
+    template: str
+    view: View
+    about: Json | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that pages are made from: the site, and what all pages look up in it."""
+
+    site: Site
+    common: Common
+
+
+@dataclass(frozen=True, slots=True)
+class PageUnit:
+    """A page with its parts, or a few pages that need the same: paths (of all but parts), and the making."""
+
+    paths: tuple[str, ...]
+    views: Callable[[Site, Common], Iterator[tuple[str, View]]]
+
+    @property
+    def path(self) -> str:
+        """What names it: the path of its first page."""
+        return self.paths[0]
+
+    def pages(self, sources: Sources) -> tuple[Page, ...]:
+        """Make the pages."""
+        return tuple(
+            Page(template, view, _about(sources.site, view.head.path))
+            for template, view in self.views(sources.site, sources.common)
+        )
+
+
+def _about(site: Site, path: str) -> Json | None:
+    subject = None if is_part(path) else subject_of(path)
+    return json_ld(site, subject) if subject else None
+
+
+@dataclass(frozen=True, slots=True)
+class MadePages:
+    """The pages of a unit, and what was looked up to make them."""
+
+    pages: tuple[Page, ...]
+    reads: frozenset[Read]
+
+
+@dataclass
+class PageMemory:
+    """The pages made so far of a site, from one version of it to the next; `made` counts units made anew."""
+
+    sources: Sources | None = None
+    kept: dict[str, MadePages] = field(default_factory=dict)
+    made: int = 0
+    _watched: Sources | None = None
+    _reads: Reads = field(default_factory=Reads)
+
+    def turn_to(self, sources: Sources) -> Changes:
+        """Go on with another version: what looks up what has changed is forgotten."""
+        changed = changes(self.sources, sources) if self.sources else Changes(frozenset(), everything=True)
+        self.kept = {path: made for path, made in self.kept.items() if not changed.touch(made.reads)}
+        self.sources, self._watched = sources, watched(sources, self._reads)
+        return changed
+
+    def pages_of(self, unit: PageUnit) -> tuple[Page, ...]:
+        """The pages of a unit, made if need be."""
+        if unit.path not in self.kept:
+            self.made += 1
+            sources = self._watched
+            if sources is None:
+                raise RuntimeError("there is no site yet")
+            self.kept[unit.path] = MadePages(*self._reads.of(lambda: unit.pages(sources)))
+        return self.kept[unit.path].pages
+
+
+def units_by_path(units: Iterable[PageUnit]) -> Mapping[str, PageUnit]:
+    """Units by the paths of their pages, but for parts."""
+    return {path: unit for unit in units for path in unit.paths}
+
+
+def unit_at(units: Mapping[str, PageUnit], path: str) -> PageUnit | None:
+    """The unit that may have a page at a path: the one that has it, or whose parts lie around it."""
+    while path not in units:
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        if path == "/":
+            return None
+    return units[path]
