@@ -12,6 +12,7 @@ from site_builder.corpus.portable_names import odd_names
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Problem
 from site_builder.model.value_types import ArticleId
+from site_builder.proving.executors import Executor
 from site_builder.proving.extracting import ModelName, missing_model, old_layers, refresh
 from site_builder.proving.layer_reading import read_layers
 from site_builder.proving.layers import Layer
@@ -89,10 +90,13 @@ def _merged(root: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return (*found, *(problem for problem in problems if problem.location.path not in told))
 
 
-def extract_missing(project: Project, known: ProvedCorpus, *, jobs: int = 1) -> ProvedCorpus:
-    """Find names, times and amounts in the texts at hand, as far as the layers do not hold them."""
+def extract_missing(project: Project, known: ProvedCorpus, executor: Executor | None = None) -> ProvedCorpus:
+    """Find names, times and amounts in the texts at hand, as far as the layers do not hold them.
+
+    An `executor` says where; without one it is done here.
+    """
     model = ModelName(project.settings.model, project.root / MODEL_CACHE)
-    layers = refresh(known.corpus, known.texts, known.layers, model=model, jobs=jobs)
+    layers = refresh(known.corpus, known.texts, known.layers, model=model, executor=executor)
     return replace(known, layers=layers)
 
 
