@@ -155,17 +155,17 @@ def missing_model(settings: Settings) -> tuple[Problem, ...]:
     return ()
 
 
-def old_layers(layers: Mapping[ArticleId, Layer]) -> tuple[Problem, ...]:
-    """Report layers that another version of extraction made."""
+def old_layers(pipelines: Mapping[ArticleId, str]) -> tuple[Problem, ...]:
+    """Report layers that another version of extraction made than the present one."""
     return tuple(
         Problem(
             Location(layer_path(article)),
             "layer-outdated",
-            f"what version {layer.pipeline or 'none'} of extraction found",
+            f"what version {pipeline or 'none'} of extraction found",
             f"version {PIPELINE}",
             "run `site-builder extract` where the text is at hand",
             "warning",
         )
-        for article, layer in layers.items()
-        if layer.pipeline != PIPELINE
+        for article, pipeline in pipelines.items()
+        if pipeline != PIPELINE
     )

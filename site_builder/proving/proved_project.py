@@ -14,9 +14,9 @@ from site_builder.model.problems import Checked, Problem
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.executors import Executor
 from site_builder.proving.extracting import ModelName, missing_model, old_layers, refresh
+from site_builder.proving.kept_proofs import proved_layers
 from site_builder.proving.layer_reading import read_layers
 from site_builder.proving.layers import Layer
-from site_builder.proving.proofs import prove_corpus
 from site_builder.storage.files import list_files
 
 MODEL_CACHE = ".cache/site-builder/model"
@@ -39,13 +39,13 @@ def read_project(
     project: Project, texts: Iterable[Path] = (), remembered: Memo | None = None
 ) -> Checked[ProvedCorpus]:
     """Read a project and prove its quotes; the value is for building only where no error came with it."""
-    corpus, found = load(project, remembered)
-    committed, in_layers = read_layers(project.root)
+    memo = remembered or Memo()
+    corpus, found = load(project, memo)
+    committed, in_layers = read_layers(project.root, memo)
     in_layers = _merged(project.root, in_layers)
     at_hand, in_texts = texts_at_hand(project, corpus, texts)
-    layers, unproved = prove_corpus(corpus, at_hand, committed, project.settings)
-    unproved = _without_follow_ups(unproved, found)
-    kept = {article: layer for article, layer in layers.items() if article in committed}
+    proved = proved_layers(corpus, at_hand, committed, project.settings, memo)
+    unproved = _without_follow_ups(proved.problems, found)
     lacking = any(
         article.text and article.text.sha256 not in at_hand and name not in committed
         for name, article in corpus.articles.items()
@@ -61,10 +61,10 @@ def read_project(
         *merge_conflicts.in_folders(project.root, merge_conflicts.FOLDERS),
         *merge_conflicts.in_files(project.root, [merge_conflicts.MKDOCS]),
         *unproved,
-        *old_layers(kept),
+        *old_layers(proved.pipelines),
         *missing_model(project.settings),
     )
-    return ProvedCorpus(corpus, layers, at_hand), rooted(problems)
+    return ProvedCorpus(corpus, proved.layers, at_hand), rooted(problems)
 
 
 def _without_follow_ups(unproved: Iterable[Problem], found: Iterable[Problem]) -> tuple[Problem, ...]:
