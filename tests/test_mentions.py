@@ -9,6 +9,7 @@ import pytest
 from site_builder.linking.link import link
 from site_builder.model.extraction_results import Extraction, Mention
 from site_builder.model.value_types import ArticleId
+from site_builder.proving.executors import Processes
 from site_builder.proving.extracting import FoundInDigests, in_digests
 from site_builder.proving.layer_reading import read_layer
 from site_builder.proving.layers import layer_json
@@ -40,7 +41,7 @@ def bare(toy_project: Path) -> Path:
 def test_processes_find_the_same(bare: Path) -> None:
     project, known = project_at(bare), known_of(bare)
     alone = extract_missing(project, known).layers
-    assert extract_missing(project, known, jobs=2).layers == alone
+    assert extract_missing(project, known, Processes(2)).layers == alone
     assert all(layer.found.mentions and layer.found.times for layer in alone.values())
 
 

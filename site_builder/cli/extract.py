@@ -9,6 +9,8 @@ from site_builder.cli.options import texts_option
 from site_builder.cli.printing import end, show
 from site_builder.corpus.loading import Memo
 from site_builder.model.problems import summary
+from site_builder.proving.executors import Cluster, ClusterError, Processes, usable_cores
+from site_builder.proving.extracting import load_pipeline
 from site_builder.proving.outcome import Made, outcome_of
 from site_builder.proving.proofs import write_layers
 from site_builder.proving.proved_project import extract_missing, read_project
@@ -17,9 +19,14 @@ from site_builder.storage.store import opened
 
 @click.command()
 @texts_option
-@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes to use.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), help="Processes to use; by default as many as there are cores."
+)
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Address of a Dask scheduler on whose cluster texts are read."
+)
 @click.pass_obj
-def extract(folder: Path, texts: tuple[Path, ...], jobs: int) -> None:
+def extract(folder: Path, texts: tuple[Path, ...], jobs: int | None, scheduler: str | None) -> None:
     """Record where quotes stand in the texts.
 
     Writes that, with the names, times and amounts found in the texts at hand, to annotations/extracted/,
@@ -27,15 +34,20 @@ def extract(folder: Path, texts: tuple[Path, ...], jobs: int) -> None:
     """
     project = project_in(folder)
     touched: list[str] = []
+    here = Processes(jobs or usable_cores(), load_pipeline)
+    executor = Cluster(scheduler) if scheduler else here
 
     def written() -> Made:
         known, problems = read_project(project, texts, Memo(store))
-        touched.extend(write_layers(project, extract_missing(project, known, jobs=jobs).layers))
+        touched.extend(write_layers(project, extract_missing(project, known, executor).layers))
         left = tuple(problem for problem in problems if problem.location.path not in touched)
         return left, not touched
 
     with opened(project.root) as store:
-        problems = outcome_of(project, texts, store, "extract", written)
+        try:
+            problems = outcome_of(project, texts, store, "extract", written)
+        except ClusterError as error:
+            raise click.UsageError(str(error)) from None
     show(problems)
     for path in touched:
         click.echo(path)

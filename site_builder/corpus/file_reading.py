@@ -59,6 +59,9 @@ class Memo:
 
     store: Store = field(default_factory=Store)
     files: MutableMapping[str, tuple[str, Checked[CorpusFile]]] = field(default_factory=dict)
+    layers: MutableMapping[str, tuple[str, Any]] = field(default_factory=dict)
+    hashes: MutableMapping[str, str] = field(default_factory=dict)
+    """Of the files of this reading, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def read_corpus_file(root: Path, file: FileName, memo: Memo) -> Checked[CorpusFi
         sha256 = read.sha256
         found = _known(sha256, file, memo) or _made(read, file, memo)
     memo.files[file.path] = sha256, found
+    memo.hashes[file.path] = sha256
     return found
 
 

@@ -85,7 +85,9 @@ def load(project: Project, memo: Memo | None = None) -> Checked[Corpus]:
 
 def load_draft(project: Project, memo: Memo | None = None) -> Checked[Draft]:
     """Read and check the whole corpus, and keep every id and leaf that was written, with its place."""
-    files, problems = _read_files(project.root, memo or Memo())
+    memo = memo or Memo()
+    memo.hashes.clear()
+    files, problems = _read_files(project.root, memo)
     draft = _draft(files)
     problems += tuple(chain.from_iterable(check(draft.corpus) for check in _CORPUS_CHECKS))
     problems += tuple(chain.from_iterable(check(draft) for check in _DRAFT_CHECKS))

@@ -81,35 +81,38 @@ def read_words(text: str) -> TextWords:
     texts: list[str] = []
     gaps: list[str] = []
     owns: list[bool] = []
-    done = 0
+    done, before = 0, ""
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = match[0]
-        gap = _gap(text[done:start], texts[-1] if texts else "")
+        gap = _gap(text[done:start], before)
         # "in the U.S. The court": an abbreviation at the end of a sentence.
-        gaps.append(STOP if gap == PLAIN and texts[-1].endswith(".") and word in _COMMON else gap)
-        owned = word.endswith(("'s", "'S"))
+        gaps.append(STOP if gap == PLAIN and before[-1] == "." and word in _COMMON else gap)
+        owned = False
         done = end
-        if owned:
-            end -= 2
-            word = word[:-2]
-        elif word.endswith("s") and text[end : end + 2] in ("' ", "'\n"):
-            owned = True
-            done += 1
+        if word[-1] in "sS":
+            if word.endswith(("'s", "'S")):
+                owned = True
+                end -= 2
+                word = word[:-2]
+            elif word[-1] == "s" and text[end : end + 2] in ("' ", "'\n"):
+                owned = True
+                done += 1
         starts.append(start)
         ends.append(end)
         texts.append(word)
         owns.append(owned)
+        before = word
     gaps.append(LINE)
     capital = _capitals(texts, gaps)
     return TextWords(text, starts, ends, texts, gaps, owns, capital, _headings(text, texts, gaps, ends))
 
 
 def _gap(between: str, before: str) -> str:
+    if between == " " and before:
+        return PLAIN
     if not before or "\n" in between:
         return LINE
-    if between == " ":
-        return PLAIN
     mark = between.strip()
     if mark == "." and before in _ABBREVIATIONS:
         return PLAIN
@@ -124,7 +127,8 @@ def _capitals(texts: list[str], gaps: list[str]) -> list[bool]:
     """Words with a capital that are no weekday, no month of a date, no "I'm" and no "It's"."""
     last = len(texts) - 1
     return [
-        (word[0].isupper() or bool(_LATER_CAPITAL.match(word)))
+        not word.islower()
+        and (word[0].isupper() or bool(_LATER_CAPITAL.match(word)))
         and not (word in _WEEKDAYS or word == "I")
         and not (word in _MONTHS and _is_date(texts, gaps, i, last))
         and not ("'" in word and (word[:2] == "I'" or word.partition("'")[0] in _COMMON))
@@ -149,6 +153,9 @@ def _headings(text: str, texts: list[str], gaps: list[str], ends: list[int]) -> 
         while gaps[end] != LINE:
             end += 1
         longer = [word for word in texts[start:end] if len(word) > _SMALL_LETTERED and word[0].isalpha()]
+        if longer and longer[0].islower():
+            flags += [False] * (end - start)
+            continue
         capitals = sum(word[0].isupper() for word in longer)
         is_heading = (end - start >= 4 and capitals == len(longer) >= 3) or (
             end - start >= 3 and all(word.isupper() for word in longer) and len(longer) >= 2

@@ -33,6 +33,7 @@ _HEADS: Final = BODY_HEADS | MEDIA_HEADS | PLACE_HEADS
 _WEAPON_WORDS: Final = lexicon.words("equipment parts")
 _WEAPONS: Final = lexicon.words("equipment kinds")
 _WEAPON_ENDS: Final = lexicon.words("equipment ends") | _WEAPONS
+_OF_WEAPONS: Final = _WEAPON_WORDS | _WEAPON_ENDS
 _KINDS: Final = (
     frozenset(head.lower() for head in _HEADS)
     | lexicon.words("kinds of place")
@@ -124,22 +125,23 @@ def _uncrowded(words: TextWords, found: Sequence[CapitalRun]) -> Iterator[Capita
 
 
 def _stretches(words: TextWords, grammar: Grammar) -> Iterator[CapitalRun]:
-    i = 0
-    while i < len(words):
-        end = _capitals_end(words, i, grammar) if _is_capital(words.texts[i]) else i
-        if end > i:
-            if end > i + 1 or not _says_nothing(words, i):
-                yield CapitalRun(i, end)
-        elif grammar.english:
-            end = _weapon_end(words, i)
-            if end > i:
-                yield CapitalRun(i, end)
-        i = max(end, i + 1)
+    done = 0
+    for i, word in enumerate(words.texts):
+        if i < done:
+            continue
+        if _is_capital(word):
+            done = _capitals_end(words, i, grammar)
+            if done > i + 1 or not _says_nothing(words, i):
+                yield CapitalRun(i, done)
+        elif grammar.english and word in _OF_WEAPONS:
+            done = _weapon_end(words, i)
+            if done > i:
+                yield CapitalRun(i, done)
 
 
 def _is_capital(word: str) -> bool:
     """Tell a word with a capital: "Lance", "al-Orm", "eLand", "9K720"."""
-    return word[0].isupper() or any(c.isupper() for c in word[:6])
+    return not word.islower() and (word[0].isupper() or any(c.isupper() for c in word[1:6]))
 
 
 def _says_nothing(words: TextWords, i: int) -> bool:
@@ -185,7 +187,7 @@ def _damaged(words: TextWords, i: int) -> bool:
 def _weapon_end(words: TextWords, first: int) -> int:
     end = last = first
     while end < len(words) and end - first < MOST_WORDS and (end == first or words.gaps[end] == PLAIN):
-        if words.texts[end] not in _WEAPON_WORDS | _WEAPON_ENDS:
+        if words.texts[end] not in _OF_WEAPONS:
             break
         end += 1
         if words.texts[end - 1] in (_WEAPON_ENDS if end - 1 > first else _WEAPONS):

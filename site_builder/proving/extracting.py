@@ -6,7 +6,6 @@ The only door to names and spaCy, opened where there is work: loading spaCy take
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, MutableMapping
-from concurrent import futures
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -17,6 +16,7 @@ from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import PIPELINE, Extraction
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.model.value_types import ArticleId
+from site_builder.proving.executors import Executor, InLine
 from site_builder.proving.layer_reading import found_of
 from site_builder.proving.layers import Layer, found_json, layer_path
 from site_builder.storage.store import Store, key_of
@@ -52,8 +52,8 @@ NO_MODEL = ModelName()
 
 
 @dataclass(frozen=True, slots=True)
-class ExtractionJob:
-    """One text to be read."""
+class TextUnit:
+    """One text to be read, and all that what is found in it depends on besides the pipeline."""
 
     article: ArticleId
     text: str
@@ -61,6 +61,7 @@ class ExtractionJob:
     published: str
     language: str
     inputs: str
+    model: ModelName
 
 
 def refresh(
@@ -69,51 +70,42 @@ def refresh(
     layers: Mapping[ArticleId, Layer],
     *,
     model: ModelName = NO_MODEL,
-    jobs: int = 1,
+    executor: Executor | None = None,
 ) -> dict[ArticleId, Layer]:
     """Find names, times and amounts in every text at hand whose layer does not hold them yet."""
-    todo = tuple(_jobs(corpus, texts, layers, model))
-    found = dict(_extracted(todo, model, jobs))
-    return {
-        article: replace(layer, pipeline=PIPELINE, inputs=found[article][0], found=found[article][1])
-        if article in found
-        else layer
-        for article, layer in layers.items()
+    todo = tuple(_units(corpus, texts, layers, model))
+    results = (executor or InLine()).map(found_in, todo)
+    done = {
+        unit.article: replace(layers[unit.article], pipeline=PIPELINE, inputs=unit.inputs, found=found)
+        for unit, found in zip(todo, results, strict=True)
     }
+    return {**layers, **done}
 
 
-def _jobs(
+def _units(
     corpus: Corpus, texts: Mapping[str, str], layers: Mapping[ArticleId, Layer], model: ModelName
-) -> Iterator[ExtractionJob]:
+) -> Iterator[TextUnit]:
     for name, layer in layers.items():
         text, article = texts.get(layer.sha256), corpus.articles[name]
         inputs = inputs_of(article, layer, model.name)
         if text is not None and (layer.pipeline, layer.inputs) != (PIPELINE, inputs):
-            yield ExtractionJob(name, text, layer.body, article.published, article.language, inputs)
+            yield TextUnit(name, text, layer.body, article.published, article.language, inputs, model)
 
 
-_Result = tuple[ArticleId, tuple[str, Extraction]]
-
-
-def _extracted(todo: tuple[ExtractionJob, ...], model: ModelName, jobs: int) -> list[_Result]:
-    if jobs < 2 or len(todo) < 2:
-        return _run_share(todo, model)
-    shares = [todo[start::jobs] for start in range(min(jobs, len(todo)))]
-    with futures.ProcessPoolExecutor(len(shares)) as pool:
-        done = pool.map(_run_share, shares, [model] * len(shares))
-        return [result for share in done for result in share]
-
-
-def _run_share(share: tuple[ExtractionJob, ...], model: ModelName) -> list[_Result]:
-    return [(job.article, (job.inputs, _run(job, model))) for job in share]
-
-
-def _run(job: ExtractionJob, model: ModelName) -> Extraction:
+def found_in(unit: TextUnit) -> Extraction:
+    """Find names, times and amounts in a text: what is found depends on the unit and the pipeline alone."""
     from site_builder.extraction.extract import extract  # noqa: PLC0415 - spaCy is loaded only where it works
     from site_builder.extraction.statistical import Model  # noqa: PLC0415 - spaCy is loaded only where it works
 
-    statistical = Model(model.name, model.kept) if model.name else None
-    return extract(job.text, job.body, job.published, language=job.language, model=statistical)
+    model = Model(unit.model.name, unit.model.kept) if unit.model.name else None
+    return extract(unit.text, unit.body, unit.published, language=unit.language, model=model)
+
+
+def load_pipeline() -> None:
+    """Load what `found_in` works with, so that processes that are forked have it."""
+    from site_builder.extraction.extract import extract  # noqa: PLC0415 - spaCy is loaded only where it works
+
+    extract("", ())
 
 
 def in_digests(corpus: Corpus, known: FoundInDigests) -> dict[ArticleId, Extraction]:
@@ -163,17 +155,17 @@ def missing_model(settings: Settings) -> tuple[Problem, ...]:
     return ()
 
 
-def old_layers(layers: Mapping[ArticleId, Layer]) -> tuple[Problem, ...]:
-    """Report layers that another version of extraction made."""
+def old_layers(pipelines: Mapping[ArticleId, str]) -> tuple[Problem, ...]:
+    """Report layers that another version of extraction made than the present one."""
     return tuple(
         Problem(
             Location(layer_path(article)),
             "layer-outdated",
-            f"what version {layer.pipeline or 'none'} of extraction found",
+            f"what version {pipeline or 'none'} of extraction found",
             f"version {PIPELINE}",
             "run `site-builder extract` where the text is at hand",
             "warning",
         )
-        for article, layer in layers.items()
-        if layer.pipeline != PIPELINE
+        for article, pipeline in pipelines.items()
+        if pipeline != PIPELINE
     )

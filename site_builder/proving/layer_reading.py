@@ -7,9 +7,11 @@ import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Never, TypeVar, get_args, get_type_hints
 
+from site_builder.corpus.file_reading import Memo
 from site_builder.model import edtf
 from site_builder.model.extraction_results import (
     LONGEST_SURFACE,
@@ -23,9 +25,12 @@ from site_builder.model.normal_form import Span
 from site_builder.model.problems import Checked, Problem, quoted
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import FOLDER, Layer
+from site_builder.proving.lazy import Lazy
 from site_builder.proving.quotes import Proof
-from site_builder.storage.files import list_files, location, read_file
+from site_builder.storage.files import list_files, location
+from site_builder.storage.hashes import known_hash, read_hashed
 
+STAGE = "layer"
 LAYER_BYTES = 4 * 1024 * 1024
 _FIX = "run `site-builder extract` where the text is at hand"
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -52,28 +57,54 @@ class _WrongShapeError(ValueError):
         return _WrongShapeError(self.found.replace(_HERE, _HERE + step), self.expected)
 
 
-def read_layers(root: Path) -> Checked[Mapping[ArticleId, Layer]]:
-    """Read every layer of a project, by article."""
-    layers: dict[ArticleId, Layer] = {}
+def read_layers(root: Path, memo: Memo | None = None) -> Checked[Mapping[ArticleId, Layer]]:
+    """Read every layer of a project, by article; one known to be well-formed when it is asked for."""
+    memo = memo or Memo()
+    layers: dict[ArticleId, Callable[[], Layer]] = {}
     paths, problems = list_files(root, FOLDER)
     for path in paths:
         name = path.removeprefix(f"{FOLDER}/")
         if not name.endswith(".json"):
             continue
-        layer, more = _read_file(root, path, name.removesuffix(".json"))
+        article = ArticleId(name.removesuffix(".json"))
+        if (known := known_hash(memo.store, root, path)) and memo.store.get(STAGE, path, known):
+            memo.hashes[path] = known
+            layers[article] = partial(_again, root, path, article, memo)
+            continue
+        layer, more = _read_file(root, path, article, memo)
         problems += more
         if layer is not None:
-            layers[layer.article] = layer
-    return layers, problems
+            layers[article] = partial(_given, layer)
+    return Lazy(layers), problems
 
 
-def _read_file(root: Path, path: str, article: str) -> Checked[Layer | None]:
+def _given(layer: Layer) -> Layer:
+    return layer
+
+
+def _again(root: Path, path: str, article: ArticleId, memo: Memo) -> Layer:
+    """Read a layer that was well-formed a moment ago."""
+    layer, _ = _read_file(root, path, article, memo)
+    if layer is None:
+        raise KeyError(article)
+    return layer
+
+
+def _read_file(root: Path, path: str, article: ArticleId, memo: Memo) -> Checked[Layer | None]:
     if not _ID.fullmatch(article):
         return None, (_layer_problem(path, f"the file name {quoted(article)}", "the id of an article"),)
-    data, problems = read_file(root, path, LAYER_BYTES)
-    if data is None:
+    read, problems = read_hashed(memo.store, root, path, LAYER_BYTES)
+    if read is None:
         return None, problems
-    return read_layer(data, path, ArticleId(article))
+    memo.hashes[path] = read.sha256
+    known = memo.layers.get(path)
+    if known is None or known[0] != read.sha256:
+        found = read_layer(read.data, path, article)
+        known = memo.layers[path] = read.sha256, found
+        if found[0] is not None:
+            memo.store.put(STAGE, path, read.sha256, "well-formed")
+    layer: Checked[Layer | None] = known[1]
+    return layer
 
 
 def read_layer(data: bytes, path: str, article: ArticleId) -> Checked[Layer | None]:

@@ -64,29 +64,45 @@ def prove_corpus(
     """
     proved: dict[ArticleId, Layer] = {}
     problems: list[Problem] = []
-    for article_id, article in corpus.articles.items():
-        wanted = (
-            tuple(written_quotes(corpus.annotations[article_id])) if article_id in corpus.annotations else ()
-        )
-        text = texts.get(article.text.sha256) if article.text else None
-        committed = layers.get(article_id)
-        if article.text is not None and text is not None:
-            layer, more = _proved(article_id, article.text, text, wanted, committed)
-        else:
-            layer, more = _believed(article, wanted, committed)
-        problems += more
+    for article in corpus.articles:
+        layer, found = prove_article(article, corpus, texts, layers.get(article), settings)
+        problems += found
         if layer is not None:
-            proved[article_id] = layer
-            if article.reserved:
-                problems += check_shown(layer, _first_of_each(wanted), settings.limits)
-        if article_id in corpus.digests:
-            path = f"articles/{article_id}.md"
-            digest = corpus.digests[article_id]
-            problems += check_digest(digest, path, text, settings.limits.quoted_run)
-            if not article.publishes_text:  # readers have the text itself
-                problems += check_length(digest, path, layer.body_words if layer else None)
-    problems += (_orphan(article_id) for article_id in layers if article_id not in corpus.articles)
-    return proved, tuple(problems)
+            proved[article] = layer
+    return proved, (*problems, *orphans(corpus, layers))
+
+
+def prove_article(
+    article_id: ArticleId,
+    corpus: Corpus,
+    texts: Mapping[str, str],
+    committed: Layer | None,
+    settings: Settings,
+) -> Checked[Layer | None]:
+    """Prove the quotes of one article, and look at its digest beside its text."""
+    article = corpus.articles[article_id]
+    annotation = corpus.annotations.get(article_id)
+    wanted = tuple(written_quotes(annotation)) if annotation else ()
+    text = texts.get(article.text.sha256) if article.text else None
+    if article.text is not None and text is not None:
+        layer, found = _proved(article_id, article.text, text, wanted, committed)
+    else:
+        layer, found = _believed(article, wanted, committed)
+    problems = [*found]
+    if layer is not None and article.reserved:
+        problems += check_shown(layer, _first_of_each(wanted), settings.limits)
+    if article_id in corpus.digests:
+        path = f"articles/{article_id}.md"
+        digest = corpus.digests[article_id]
+        problems += check_digest(digest, path, text, settings.limits.quoted_run)
+        if not article.publishes_text:  # readers have the text itself
+            problems += check_length(digest, path, layer.body_words if layer else None)
+    return layer, tuple(problems)
+
+
+def orphans(corpus: Corpus, layers: Iterable[ArticleId]) -> Iterator[Problem]:
+    """Tell of the layers of articles that are gone."""
+    return (_orphan(article) for article in layers if article not in corpus.articles)
 
 
 def _first_of_each(wanted: Iterable[WrittenQuote]) -> dict[str, tuple[Quote, Location]]:

@@ -12,10 +12,11 @@ from site_builder.corpus.portable_names import odd_names
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Problem
 from site_builder.model.value_types import ArticleId
+from site_builder.proving.executors import Executor
 from site_builder.proving.extracting import ModelName, missing_model, old_layers, refresh
+from site_builder.proving.kept_proofs import proved_layers
 from site_builder.proving.layer_reading import read_layers
 from site_builder.proving.layers import Layer
-from site_builder.proving.proofs import prove_corpus
 from site_builder.storage.files import list_files
 
 MODEL_CACHE = ".cache/site-builder/model"
@@ -38,13 +39,13 @@ def read_project(
     project: Project, texts: Iterable[Path] = (), remembered: Memo | None = None
 ) -> Checked[ProvedCorpus]:
     """Read a project and prove its quotes; the value is for building only where no error came with it."""
-    corpus, found = load(project, remembered)
-    committed, in_layers = read_layers(project.root)
+    memo = remembered or Memo()
+    corpus, found = load(project, memo)
+    committed, in_layers = read_layers(project.root, memo)
     in_layers = _merged(project.root, in_layers)
     at_hand, in_texts = texts_at_hand(project, corpus, texts)
-    layers, unproved = prove_corpus(corpus, at_hand, committed, project.settings)
-    unproved = _without_follow_ups(unproved, found)
-    kept = {article: layer for article, layer in layers.items() if article in committed}
+    proved = proved_layers(corpus, at_hand, committed, project.settings, memo)
+    unproved = _without_follow_ups(proved.problems, found)
     lacking = any(
         article.text and article.text.sha256 not in at_hand and name not in committed
         for name, article in corpus.articles.items()
@@ -60,10 +61,10 @@ def read_project(
         *merge_conflicts.in_folders(project.root, merge_conflicts.FOLDERS),
         *merge_conflicts.in_files(project.root, [merge_conflicts.MKDOCS]),
         *unproved,
-        *old_layers(kept),
+        *old_layers(proved.pipelines),
         *missing_model(project.settings),
     )
-    return ProvedCorpus(corpus, layers, at_hand), rooted(problems)
+    return ProvedCorpus(corpus, proved.layers, at_hand), rooted(problems)
 
 
 def _without_follow_ups(unproved: Iterable[Problem], found: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -89,10 +90,13 @@ def _merged(root: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return (*found, *(problem for problem in problems if problem.location.path not in told))
 
 
-def extract_missing(project: Project, known: ProvedCorpus, *, jobs: int = 1) -> ProvedCorpus:
-    """Find names, times and amounts in the texts at hand, as far as the layers do not hold them."""
+def extract_missing(project: Project, known: ProvedCorpus, executor: Executor | None = None) -> ProvedCorpus:
+    """Find names, times and amounts in the texts at hand, as far as the layers do not hold them.
+
+    An `executor` says where; without one it is done here.
+    """
     model = ModelName(project.settings.model, project.root / MODEL_CACHE)
-    layers = refresh(known.corpus, known.texts, known.layers, model=model, jobs=jobs)
+    layers = refresh(known.corpus, known.texts, known.layers, model=model, executor=executor)
     return replace(known, layers=layers)
 
 

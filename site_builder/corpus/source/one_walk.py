@@ -24,7 +24,7 @@ from site_builder.corpus.source.shapes import (
     fitting,
     record_shape,
 )
-from site_builder.model.lengths import SHORTEST
+from site_builder.model.lengths import SHORTEST, longest
 from site_builder.model.problems import Location
 from site_builder.model.written import Unnamed, Written
 
@@ -81,15 +81,19 @@ def _reader(shape: Shape, *, unnamed: bool = False) -> Reader:
             return _branch_reader(shape)
 
 
-def _plain_text(node: Node, _key: str, _walk: _Walk) -> str:
-    if type(node) is not Scalar or len(node.text) > SHORTEST:
+def _plain_text(node: Node, key: str, _walk: _Walk) -> str:
+    if type(node) is not Scalar or (len(node.text) > SHORTEST and len(node.text) > longest("", key)):
         raise UnfitError
     return node.text
 
 
 def _text_reader(kind: str, *, unnamed: bool) -> Reader:
+    is_id = kind.endswith("Id")
+
     def read(node: Node, key: str, walk: _Walk) -> str:
-        if type(node) is not Scalar or len(node.text) > SHORTEST:
+        if type(node) is not Scalar or (
+            len(node.text) > SHORTEST and not is_id and len(node.text) > longest(kind, key)
+        ):
             raise UnfitError
         place = Location(walk.path, node.line, node.column)
         walk.leaves.append(Leaf(kind, node.text, place, key, unnamed))

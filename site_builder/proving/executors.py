@@ -1,0 +1,140 @@
+"""Where the work on many units is done: in this process, in others of this machine, or on a cluster.
+
+A function of one unit is mapped over all of them; the results come in the order of the units, and are the
+same wherever they were made. Work that was lost with a worker is done again.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Protocol, TypeVar
+
+U = TypeVar("U")
+R = TypeVar("R")
+
+CHUNK: Final = 16
+"""Units that travel together."""
+WORTH_A_PROCESS: Final = 2 * CHUNK
+"""Units from which another process is worth its start, of about a second."""
+ATTEMPTS: Final = 3
+"""So often work is handed to processes before this one does it itself."""
+_QUOTA: Final = Path("/sys/fs/cgroup/cpu.max")
+_TIMEOUT: Final = "10s"
+
+
+class ClusterError(Exception):
+    """A cluster that cannot be used, with what to do about it."""
+
+
+class Executor(Protocol):
+    """Does work on units."""
+
+    def map(self, function: Callable[[U], R], units: Sequence[U]) -> Iterator[R]:
+        """Give the result of a function for each unit, in their order."""
+        ...
+
+
+class InLine:
+    """Does the work in this process."""
+
+    def map(self, function: Callable[[U], R], units: Sequence[U]) -> Iterator[R]:
+        """Give the result of a function for each unit, in their order."""
+        return map(function, units)
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """Does the work in so many processes of this machine, or in fewer where there is little to do.
+
+    `prepare` is called before they start: what it loads, they need not load again where they are forked.
+    """
+
+    jobs: int
+    prepare: Callable[[], None] = lambda: None
+
+    def map(self, function: Callable[[U], R], units: Sequence[U]) -> Iterator[R]:
+        """Give the result of a function for each unit, in their order."""
+        jobs = min(self.jobs, len(units) // WORTH_A_PROCESS)
+        if jobs < 2:
+            yield from map(function, units)
+            return
+        if multiprocessing.get_start_method() == "fork":
+            self.prepare()
+        done = 0
+        for _ in range(ATTEMPTS):
+            try:
+                for result in _in_processes(function, units[done:], jobs):
+                    yield result
+                    done += 1
+            except BrokenProcessPool:  # somebody killed one: what was lost with it is done again
+                continue
+            return
+        yield from map(function, units[done:])
+
+
+def _in_processes(function: Callable[[U], R], units: Sequence[U], jobs: int) -> Iterator[R]:
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting: list[Future[list[R]]] = [pool.submit(_all_of, function, chunk) for chunk in _chunks(units)]
+        for future in waiting:
+            yield from future.result()
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Does the work on a Dask cluster, whose workers have this package at the same version."""
+
+    address: str
+
+    def map(self, function: Callable[[U], R], units: Sequence[U]) -> Iterator[R]:
+        """Give the result of a function for each unit, in their order."""
+        client = self._client()
+        try:
+            waiting = client.map(_all_of, [function] * len(_chunks(units)), _chunks(units), pure=False)
+            for future in waiting:
+                yield from future.result()
+        finally:
+            client.close()
+
+    def _client(self) -> Any:
+        try:
+            from distributed import Client  # noqa: PLC0415 - an extra, and loaded only when it is asked for
+        except ImportError:
+            raise ClusterError(
+                "--scheduler needs Dask: install site-builder[cluster] here and where the workers run"
+            ) from None
+        try:
+            make: Any = Client
+            return make(self.address, timeout=_TIMEOUT, set_as_default=False)
+        except (OSError, ValueError, TypeError) as error:
+            raise ClusterError(f"no Dask scheduler answers at {self.address} ({error})") from None
+
+
+def _chunks(units: Sequence[U]) -> list[Sequence[U]]:
+    return [units[start : start + CHUNK] for start in range(0, len(units), CHUNK)]
+
+
+def _all_of(function: Callable[[U], R], units: Sequence[U]) -> list[R]:
+    return [function(unit) for unit in units]
+
+
+def usable_cores() -> int:
+    """Tell how many cores this process may use: by its affinity, and by the quota of a container."""
+    count = getattr(os, "process_cpu_count", None) or _by_affinity
+    return max(1, min(count() or 1, _by_quota()))
+
+
+def _by_affinity() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _by_quota() -> int:
+    try:
+        quota, period = _QUOTA.read_text(encoding="ascii").split()
+        return max(1, int(quota) // int(period))
+    except (OSError, ValueError):  # no such file, or `max`
+        return os.cpu_count() or 1
