@@ -44,8 +44,10 @@ def invented(articles: int) -> Site:
 
 @cache
 def rendered(articles: int, bounds: Bounds) -> Mapping[str, RenderedPage]:
-    pages = all_pages(invented(articles), "An Invented Record", bounds)
-    return {page.path: page for page in render(TEMPLATES, pages, Imprint(name="x"))}
+    pages = list(all_pages(invented(articles), "An Invented Record", bounds))
+    made = {page.path: page for page in render(TEMPLATES, pages, Imprint(name="x"))}
+    assert len(made) == len(pages)
+    return made
 
 
 def elements(html: str) -> int:

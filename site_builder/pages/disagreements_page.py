@@ -81,6 +81,7 @@ PATH = "disagreements/"
 DIFFERING: Division[Disagreement] = Division(
     base=PATH,
     name="where sources differ",
+    whole="all",
     noun="disagreement",
     by="by year",
     shown="first",

@@ -104,6 +104,7 @@ class MapPage:
 
 WAYS: Division[WayRow] = Division(
     base=PATH,
+    whole="all",
     name="visits",
     noun="way",
     by="by start",

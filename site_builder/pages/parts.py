@@ -88,7 +88,8 @@ class Division(Generic[Row]):
 
     `noun` names a row, `shown` which ones stay (`newest`), `by` what the parts are; `weight` is about how
     many elements a row has, `anchor` its id. `name` is the list's, where the page has others. Parts are in
-    the `order` of a text of their rows, or of their anchors; else the order stays.
+    the `order` of a text of their rows, or of their anchors; else the order stays. A list that has room on
+    one page is a single part, in the folder `whole`.
     """
 
     base: str
@@ -98,6 +99,7 @@ class Division(Generic[Row]):
     weight: Callable[[Row], int]
     shown: str = "newest"
     name: str = ""
+    whole: str = ""
     plural: str = ""
     order: Callable[[Row], str] | None = None
     anchor: Callable[[Row], str] | None = None
@@ -145,7 +147,7 @@ Groups = tuple[tuple[Part[Row], ...], ...]
 def _divided(rows: Sequence[Row], how: Division[Row], bounds: Bounds) -> tuple[Groups[Row], str]:
     """The groups of a list and what they go by: all in one where that has room on a page."""
     if weight_of(rows, how) <= bounds.nodes:
-        how = replace(how, group=on_one_list("the whole list"), by="in one list")
+        how = replace(how, group=on_one_list("the whole list", how.whole), by="in one list")
     return tuple(_groups(rows, how, bounds)), how.by
 
 
@@ -232,9 +234,9 @@ def by_event_year(site: Site) -> Callable[[HasEvent], tuple[str, str]]:
     return year
 
 
-def on_one_list(title: str) -> Callable[[object], tuple[str, str]]:
+def on_one_list(title: str, folder: str = "") -> Callable[[object], tuple[str, str]]:
     """One group for all: the pages of a list by their numbers."""
-    return lambda _: ("", title)
+    return lambda _: (folder, title)
 
 
 # ------------------------------------------------------------------ pages
