@@ -3,8 +3,6 @@
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from site_builder.linking.site import Site
 from site_builder.output.exports.relation_tables import meetings_table
 from site_builder.pages import meetings as module
@@ -58,9 +56,8 @@ def test_the_unnamed_are_never_merged(shipped_site: Site) -> None:
         assert sum(len(row.cells[i].visits) for row in made.rows) == 1
 
 
-def test_a_large_matrix_is_cut_and_says_so(shipped_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_MET", 3)
-    made = matrix(shipped_site, found(shipped_site))
+def test_a_large_matrix_is_cut_and_says_so(shipped_site: Site) -> None:
+    made = matrix(shipped_site, found(shipped_site), most_met=3)
     assert made is not None
     assert [column.text for column in made.columns] == ["Ilham Aliyev", "Jeyhun Bayramov", "Zakir Hasanov"]
     assert "3 others" in made.note

@@ -145,6 +145,7 @@ def deals_divided(site: Site) -> Division[DealRow]:
     """How rows of deals are divided: by year."""
     return Division(
         base="arms-deals/",
+        whole="all",
         noun="deal",
         by="by year",
         group=by_event_year(site),

@@ -95,6 +95,7 @@ class CoveragePage:
     listed: tuple[CoverageRow, ...] = ()
     rest: Rest | None = None
     more_forms: Rest | None = None
+    lead: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ def coverage_pages(
             totals=tuple(_totals(page.articles)),
             listed=listed.rows,
             rest=listed.rest,
+            lead=Link("", "coverage/"),
         ),
     )
     yield from part_pages("part_coverage", page.head, listed)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from site_builder.linking.site import Site
+from site_builder.pages.components import Link
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
 from site_builder.pages.evidence import EvidenceView, evidence_views
 from site_builder.pages.heads import Head, page_head
@@ -18,6 +19,7 @@ from site_builder.pages.parts import (
     always,
     by_letter,
     cut,
+    in_parts,
     in_year,
     on_one_list,
     part_pages,
@@ -48,6 +50,7 @@ class DisagreementsPage:
     rest: Rest | None = None
     more_supported: Rest | None = None
     more_origins: Rest | None = None
+    lead: Link | None = None
 
 
 def disagreements_page(
@@ -78,6 +81,7 @@ PATH = "disagreements/"
 DIFFERING: Division[Disagreement] = Division(
     base=PATH,
     name="where sources differ",
+    whole="all",
     noun="disagreement",
     by="by year",
     shown="first",
@@ -105,8 +109,7 @@ ORIGINS: Division[OriginRows] = Division(
     shown="first",
     group=lambda row: by_letter(row.name.text),
     weight=always(8),
-    order=lambda row: row.id,
-    anchor=lambda row: row.id,
+    order=lambda row: row.name.text.casefold(),
 )
 
 
@@ -137,6 +140,7 @@ def disagreements_pages(
             more_supported=supported.rest,
             single=origins.rows,
             more_origins=origins.rest,
+            lead=Link("", PATH, "from-"),
             more="",
         ),
     )
@@ -172,5 +176,5 @@ def _pages_of(owner: Head, one: OriginRows, bounds: Bounds) -> Iterator[tuple[st
         group=on_one_list(""),
         weight=always(7),
     )
-    listed: LongList[Any] = cut(lines, how, bounds, 0)
+    listed: LongList[Any] = in_parts(lines, how, bounds)
     yield from part_pages("part_resting", owner, listed)

@@ -81,10 +81,19 @@ Cut = Mapping[str, LongList[Any]]
 
 
 def fitting(lists: Sequence[OwnList], bounds: Bounds) -> Cut:
-    """The lists of a page by their names: whole where all fit together, else each cut."""
-    if sum(weight_of(one.rows, one.how) for one in lists) <= bounds.nodes:
-        return {one.id: LongList(tuple(one.rows)) for one in lists}
-    return {one.id: cut(_newest(one), one.how, bounds, bounds.several) for one in lists}
+    """The lists of a page by their names: whole where all fit together, else the longest ones cut."""
+    weights = {one.id: weight_of(one.rows, one.how) for one in lists}
+    left, long = sum(weights.values()), set[str]()
+    for name in sorted(weights, key=lambda name: (-weights[name], name)):
+        if left > bounds.nodes:
+            left -= weights[name] - bounds.several
+            long.add(name)
+    return {
+        one.id: cut(_newest(one), one.how, bounds, bounds.several)
+        if one.id in long
+        else LongList(tuple(one.rows))
+        for one in lists
+    }
 
 
 def _newest(one: OwnList) -> Sequence[Any]:

@@ -104,6 +104,7 @@ class MapPage:
 
 WAYS: Division[WayRow] = Division(
     base=PATH,
+    whole="all",
     name="visits",
     noun="way",
     by="by start",
@@ -175,13 +176,13 @@ def most_drawn(spots: tuple[Spot, ...], arcs: tuple[Arc, ...]) -> tuple[tuple[Sp
 def _drawn_words(
     shown: Sequence[Spot], spots: Sequence[Spot], ways: Sequence[Arc], arcs: Sequence[Arc]
 ) -> str:
-    """What the map does not show, in words."""
+    """What the map does not show, as a sentence after another."""
     places = (
         f"the {len(shown):,} places with the most events of {len(spots):,}" if len(shown) < len(spots) else ""
     )
     busy = f"the {len(ways):,} busiest ways of {len(arcs):,}" if len(ways) < len(arcs) else ""
     said = " and ".join(filter(None, (places, busy)))
-    return f"The map shows {said}." if said else ""
+    return f" The map shows {said}." if said else ""
 
 
 def _all_places(shown: int, places: int) -> Link | None:

@@ -88,7 +88,8 @@ class Division(Generic[Row]):
 
     `noun` names a row, `shown` which ones stay (`newest`), `by` what the parts are; `weight` is about how
     many elements a row has, `anchor` its id. `name` is the list's, where the page has others. Parts are in
-    the `order` of a text of their rows, or of their anchors; else the order stays.
+    the `order` of a text of their rows, or of their anchors; else the order stays. A list that has room on
+    one page is a single part, in the folder `whole`.
     """
 
     base: str
@@ -98,6 +99,7 @@ class Division(Generic[Row]):
     weight: Callable[[Row], int]
     shown: str = "newest"
     name: str = ""
+    whole: str = ""
     plural: str = ""
     order: Callable[[Row], str] | None = None
     anchor: Callable[[Row], str] | None = None
@@ -125,15 +127,28 @@ def cut(rows: Sequence[Row], how: Division[Row], bounds: Bounds, room: int) -> L
     first = _within(rows, how, room)
     if len(first) == len(rows):
         return LongList(first)
-    if weight_of(rows, how) <= bounds.nodes:
-        how = replace(how, group=on_one_list("the whole list"), by="in one list")
-    groups = tuple(_groups(rows, how, bounds))
+    groups, by = _divided(rows, how, bounds)
     links = tuple(replace(_link(group[0], how), number=f"{_size(group):,}") for group in groups)
-    pages = [page for group in groups for page in _of_one_group(group, how)]
     shown = f"The {how.shown} {len(first):,} of {count(len(rows), how.noun, how.plural)} stand here."
-    said = f"{shown} All, {how.by}:"
-    label = f"All {how.plural or how.noun + 's'}, {how.by}"
-    return LongList(first, Rest(said, links, label), tuple(_in_a_row(pages)), how.name)
+    rest = Rest(f"{shown} All, {by}:", links, f"All {how.plural or how.noun + 's'}, {by}")
+    return LongList(first, rest, _in_a_row(groups, how), how.name)
+
+
+def in_parts(rows: Sequence[Row], how: Division[Row], bounds: Bounds) -> LongList[Row]:
+    """A list of which no row stands on another page."""
+    groups, _ = _divided(rows, how, bounds)
+    return LongList((), None, _in_a_row(groups, how), how.name)
+
+
+Groups = tuple[tuple[Part[Row], ...], ...]
+"""The pages of each group."""
+
+
+def _divided(rows: Sequence[Row], how: Division[Row], bounds: Bounds) -> tuple[Groups[Row], str]:
+    """The groups of a list and what they go by: all in one where that has room on a page."""
+    if weight_of(rows, how) <= bounds.nodes:
+        how = replace(how, group=on_one_list("the whole list", how.whole), by="in one list")
+    return tuple(_groups(rows, how, bounds)), how.by
 
 
 def _within(rows: Sequence[Row], how: Division[Row], room: int) -> tuple[Row, ...]:
@@ -188,11 +203,14 @@ def _of_one_group(pages: Sequence[Part[Row]], how: Division[Row]) -> Iterator[Pa
     yield from (replace(page, pages=tuple(named) if len(named) > 1 else ()) for page in pages)
 
 
-def _in_a_row(pages: Sequence[Part[Row]]) -> Iterator[Part[Row]]:
-    """Parts, each with those before and after it."""
-    for position, page in enumerate(pages):
-        near = [pages[at] for at in (position - 1, position + 1) if 0 <= at < len(pages)]
-        yield replace(page, around=tuple(Link(one.title, one.path) for one in near))
+def _in_a_row(groups: Groups[Row], how: Division[Row]) -> tuple[Part[Row], ...]:
+    """All parts, each with those before and after it."""
+    pages = [page for group in groups for page in _of_one_group(group, how)]
+    near = [pages[max(0, at - 1) : at] + pages[at + 1 : at + 2] for at in range(len(pages))]
+    return tuple(
+        replace(page, around=tuple(Link(one.title, one.path) for one in others))
+        for page, others in zip(pages, near, strict=True)
+    )
 
 
 def by_letter(name: str) -> tuple[str, str]:
@@ -216,9 +234,9 @@ def by_event_year(site: Site) -> Callable[[HasEvent], tuple[str, str]]:
     return year
 
 
-def on_one_list(title: str) -> Callable[[object], tuple[str, str]]:
+def on_one_list(title: str, folder: str = "") -> Callable[[object], tuple[str, str]]:
     """One group for all: the pages of a list by their numbers."""
-    return lambda _: ("", title)
+    return lambda _: (folder, title)
 
 
 # ------------------------------------------------------------------ pages

@@ -15,7 +15,7 @@ from site_builder.model.registry import Entry
 from site_builder.model.value_types import EventId, EventType
 from site_builder.pages.components import KIND_NAMES, Link
 from site_builder.pages.heads import Head, page_head
-from site_builder.pages.parts import Bounds, Division, Part, PartLink, cut, in_year, part_head
+from site_builder.pages.parts import Bounds, Division, Part, PartLink, in_parts, in_year, part_head
 from site_builder.pages.rows import EventRow, YearGroup, actors_in, by_year, count, event_date, event_status
 
 
@@ -118,7 +118,7 @@ def timeline_pages(site: Site, bounds: Bounds | None = None) -> Iterator[tuple[s
         yield "timeline", page
         return
     rows = [row for group in page.years for row in group.events]
-    parts = cut(rows, events_divided(), replace(bounds, nodes=bounds.nodes * 3 // 4), 0).parts
+    parts = in_parts(rows, events_divided(), replace(bounds, nodes=bounds.nodes * 3 // 4)).parts
     most = sorted(rows, key=lambda row: -len(site.events[_event_of(row)].reports))[:MOST_DRAWN]
     drawn = _of_some(site, most, page.head, "Timeline of the most reported events")
     counts, groups = tuple(_counts(site, rows, parts)), tuple(name for name, _ in LANES)

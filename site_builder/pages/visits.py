@@ -209,8 +209,14 @@ def visit_index(site: Site, bounds: Bounds = BOUNDS) -> VisitIndex:
         grouped((way.home, visit) for visit, held in ways.items() for way in held),
         grouped((where, visit.id) for visit in visits for where in visited(site, visit)),
         bounds,
-        weight_of(rows.values(), visits_divided("visits/")) > bounds.nodes,
+        weight_of(rows.values(), visits_divided("visits/")) + _weight_of_meetings(rows) > bounds.nodes,
     )
+
+
+def _weight_of_meetings(rows: Mapping[EventId, VisitRow]) -> int:
+    """About how many elements the register needs, besides its rows, to show who met whom."""
+    pairs = sum(len(row.visitors[::2]) * len(row.met[::2]) for row in rows.values())
+    return 10 * pairs
 
 
 def visits_divided(base: str, name: str = "") -> Division[VisitRow]:

@@ -72,9 +72,11 @@
       line.addEventListener("pointerenter", () => light(line.dataset.ends.split(" ")));
       line.addEventListener("pointerleave", () => light(chosen));
       line.addEventListener("click", (event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        const keys = line.dataset.ends.split(" ");
+        const elsewhere = !rows.some((row) => isAbout(row, keys)); // in a part of the table
+        if (elsewhere || event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        choose(line.dataset.ends.split(" "));
+        choose(keys);
       });
     }
     select.addEventListener("change", () => {

@@ -1,5 +1,6 @@
-// Gives what is there to be copied a button, without which it can be selected as any text; and where the
-// site is opened from disk, leads links to the pages of folders, which only a server finds by itself.
+// Gives what is there to be copied a button, without which it can be selected as any text; leads from an anchor
+// that is not on the page to the part of a long list that has it; and where the site is opened from disk, leads
+// links to the pages of folders, which only a server finds by itself.
 
 "use strict";
 
@@ -33,6 +34,29 @@
     button.addEventListener("click", () => copy(element, button));
     element.before(button);
   }
+
+  // Parts hold their rows in the order of anchors, and name their first one each.
+  function leadOn() {
+    const anchor = decodeURIComponent(location.hash.slice(1));
+    if (!anchor || document.getElementById(anchor)) return;
+    const folder = document.querySelector("[data-lead]"); // where each anchor of a kind has a page of its own
+    if (folder && anchor.startsWith(folder.dataset.kind)) {
+      location.replace(new URL(`${folder.dataset.lead}${encodeURIComponent(anchor)}/`, document.baseURI));
+      return;
+    }
+    for (const list of document.querySelectorAll(".r-parts ul:has([data-anchor])")) {
+      const parts = [...list.querySelectorAll("[data-anchor]")];
+      const part = parts.filter((one) => one.dataset.anchor <= anchor).pop();
+      const kind = (text) => text.split("-")[0];
+      if (part && kind(part.dataset.anchor) === kind(anchor) && part.pathname !== location.pathname) {
+        location.replace(`${part.href}#${encodeURIComponent(anchor)}`);
+        return;
+      }
+    }
+  }
+
+  leadOn();
+  addEventListener("hashchange", leadOn);
 
   function lead(event) {
     const link = event.target.closest("a[href]");
