@@ -1,7 +1,7 @@
 """Days, months and years as they are named, and the year of those that are named without one."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.extraction.calendar_times import Moment, NoSuchDateError, in_year, of_day, of_month
 from site_builder.extraction.time_context import Anchor, Context, Tense, TimeReading, at, unresolved
@@ -9,8 +9,7 @@ from site_builder.extraction.time_patterns import MONTH_NUMBER, WEEKDAY_NUMBER
 from site_builder.extraction.time_proof import counts, is_year
 
 
-@dataclass(frozen=True, slots=True)
-class NamedTime:
+class NamedTime(NamedTuple):
     """A day, month or year as printed; `end` is set where what looked like its year counts something."""
 
     year: int | None

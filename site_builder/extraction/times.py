@@ -30,7 +30,7 @@ class Rule(NamedTuple):
     """A shape, what reads it, and the words (lower case, or a key of digits) on which it is tried."""
 
     name: str
-    shape: shapes.Shape
+    shape: re.Pattern[str]
     read: Callable[[re.Match[str], Context], TimeReading | None]
     begins: frozenset[str]
 

@@ -1,7 +1,6 @@
 """What extraction finds in a text, as frozen values; offsets are code points of the text as captured."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from site_builder.model.normal_form import Span
 
@@ -27,8 +26,7 @@ Rank = Literal[1, 2, 3, 4, 5]
 """Authority: 1 registry, 2 back-reference, 3 rules, 4 gazetteer, 5 model. 1 to 3 publish, 4 and 5 propose."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mention:
+class Mention(NamedTuple):
     """A span that names something. `full` is the form that a back-reference stands for, else empty."""
 
     start: int
@@ -40,8 +38,7 @@ class Mention:
     full: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A few words of a text that may hold a name of the registry; see `extraction.stretches`.
 
     `again` are the spans of the text within it that may refer back to a name. Character `i` of the
@@ -56,8 +53,7 @@ class Stretch:
     shifts: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class TimeExpression:
+class TimeExpression(NamedTuple):
     """A span that says when. `edtf` is empty where it cannot be resolved.
 
     `anchor` says what a relative one was counted from: `published`, `nearest` (the nearest dated
@@ -73,8 +69,7 @@ class TimeExpression:
     ambiguous: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Amount:
+class Amount(NamedTuple):
     """A span that says how much: bounds, unit (ISO 4217 for money, `percent`, `rank`, or a unit's name)."""
 
     start: int
@@ -88,8 +83,7 @@ class Amount:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(NamedTuple):
     """Everything found in one text, each list in the order of the text, without overlaps within a list.
 
     It depends on the text and its language alone: `naming` adds the names of a registry.

@@ -2,14 +2,16 @@
 
 import re
 from functools import cache
-from importlib import resources
+from importlib import import_module
+from pathlib import Path
 
 _SECTION = re.compile(r"\[([a-z -]+)\]")
 
 
 def lines(file: str, package: str) -> list[str]:
     """Give the lines of one file of a package's `words/`, without comments."""
-    text = resources.files(package).joinpath(f"words/{file}").read_text("utf-8")
+    folder = Path(str(import_module(package).__file__)).parent
+    text = (folder / "words" / file).read_text("utf-8")
     return [line for line in text.splitlines() if not line.startswith("#")]
 
 

@@ -6,10 +6,9 @@ The only door to names and spaCy, opened where there is work: loading spaCy take
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, MutableMapping
-from concurrent import futures
 from dataclasses import dataclass, field, replace
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import NamedTuple
 
 from site_builder.corpus.project import Settings
 from site_builder.model.article import Article
@@ -36,8 +35,7 @@ def inputs_of(article: Article, layer: Layer, model: str | None) -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class ModelName:
+class ModelName(NamedTuple):
     """The statistical model that site.yml names, if any, and where what it said is kept."""
 
     name: str | None = None
@@ -47,8 +45,7 @@ class ModelName:
 NO_MODEL = ModelName()
 
 
-@dataclass(frozen=True, slots=True)
-class ExtractionJob:
+class ExtractionJob(NamedTuple):
     """One text to be read."""
 
     article: ArticleId
@@ -94,6 +91,8 @@ _Result = tuple[ArticleId, tuple[str, Extraction]]
 def _extracted(todo: tuple[ExtractionJob, ...], model: ModelName, jobs: int) -> list[_Result]:
     if jobs < 2 or len(todo) < 2:
         return _run_share(todo, model)
+    from concurrent import futures  # noqa: PLC0415 - only where there is much to do
+
     shares = [todo[start::jobs] for start in range(min(jobs, len(todo)))]
     with futures.ProcessPoolExecutor(len(shares)) as pool:
         done = pool.map(_run_share, shares, [model] * len(shares))
@@ -132,6 +131,8 @@ def missing_model(settings: Settings) -> tuple[Problem, ...]:
     """Report a statistical model that site.yml names and nobody has installed."""
     if settings.model is None:
         return ()
+    from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415 - few projects name one
+
     try:
         distribution(settings.model)
     except (PackageNotFoundError, ValueError):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from site_builder.model.lazy_pattern import lazy_pattern
 from site_builder.proving.blocks import Block, BlockKind
 
 ABOVE = 8
@@ -61,12 +62,12 @@ def _is_cased(words: str) -> bool:
 
 # ------------------------------------------------------------------ the end
 
-_CREDIT = re.compile(
+_CREDIT = lazy_pattern(
     r"\((?:[^()]*\b(?:photo|credit|courtesy|image|picture|ap|afp|reuters)\b[^()]*|[^()\d/]+/[^()]+)\)\s*\Z"
     r"|(?:photo|credit|image|picture)s?:\s.{1,60}\Z",
     re.IGNORECASE,
 )
-_NOTE = re.compile(
+_NOTE = lazy_pattern(
     r"\b(?:is|was|are|has|covers|writes|reports|works|serves|teaches)\b.*\b(?:editor|reporter|correspondent"
     r"|journalist|author|writer|columnist|analyst|fellow|professor|lecturer|researcher|contributor|historian"
     r"|photographer|freelanc\w+|writes|covers|reports|teaches)\b",

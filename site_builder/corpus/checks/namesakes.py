@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.model.corpus import Corpus
 from site_builder.model.normal_form import normal
@@ -37,8 +38,7 @@ class _NamedEntry:
                 yield form, self.entry.at.of(key, i)
 
 
-@dataclass(frozen=True, slots=True)
-class _NameForm:
+class _NameForm(NamedTuple):
     """One form of a name, and whose it is."""
 
     text: str

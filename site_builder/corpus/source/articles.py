@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from frontmatter.default_handlers import YAMLHandler
 
@@ -35,8 +35,7 @@ class Fences(YAMLHandler):
         return "\n" + matter, below
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedArticle:
+class ParsedArticle(NamedTuple):
     """An article's file: front matter, digest, and the text below the fence as it stands there."""
 
     article: Parsed[Article]

@@ -8,6 +8,7 @@ equals signs alone underlines a heading of Markdown.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from site_builder.model.problems import Location, Problem, quoted
 
@@ -37,8 +38,7 @@ def merge_conflicts(text: str, path: str) -> Iterator[Problem]:
         yield _alone(is_open.marks[0], path)
 
 
-@dataclass(frozen=True, slots=True)
-class _ConflictMark:
+class _ConflictMark(NamedTuple):
     sign: str
     label: str
     line: int

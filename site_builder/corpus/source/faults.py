@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import ErrorDetails
 
@@ -44,8 +44,7 @@ _NUMBERS: dict[type[Any], re.Pattern[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeFault:
+class ShapeFault(NamedTuple):
     """A problem, and the path in the tree of what has to go for the rest to be read."""
 
     path: Path
@@ -123,7 +122,7 @@ def misspelt(faults: Iterable[ShapeFault]) -> tuple[ShapeFault, ...]:
         for name in re.findall("'([^']+)'", fault.problem.fix)
     }
     return tuple(
-        replace(fault, problem=replace(fault.problem, follows=meant[fault.path]))
+        fault._replace(problem=replace(fault.problem, follows=meant[fault.path]))
         if fault.problem.rule == "missing-key" and fault.path in meant
         else fault
         for fault in found

@@ -1,11 +1,12 @@
 """From nodes to typed records that know their places, and the leaves that need a check elsewhere."""
 
+import os
 from array import array
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -25,12 +26,14 @@ from site_builder.corpus.source.shapes import (
 from site_builder.model.problems import Checked, Location
 from site_builder.model.written import Unnamed, Written
 
+# Whatever else is installed has no say in how files are read, and looking for it takes long.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 T = TypeVar("T")
 W = TypeVar("W", bound=Written)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A value of a distinct type: the type's name, the text, its place and the key it stands under.
 
     `unnamed` tells whether somebody unnamed may stand there instead.

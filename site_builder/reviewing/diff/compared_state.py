@@ -59,7 +59,7 @@ def side_of(project: Project, name: str, commit: str | None, texts: tuple[Path, 
 def _checked_out(project: Project, commit: str) -> Iterator[tuple[Project, tuple[Problem, ...]]]:
     with TemporaryDirectory(prefix="site-builder-") as folder:
         problems = put_into(Path(folder), project.root, commit)
-        yield replace(project, root=Path(folder)), problems
+        yield project._replace(root=Path(folder)), problems
 
 
 def _built(project: Project, name: str, checked: Checked[ProvedCorpus], memory: Memory) -> Side:
