@@ -83,8 +83,10 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
         return None, problems
     memory = memory or Memory()
     site = site_of(project, known, memory.names, private=options.private)
-    pages = pages_of(project, site, options, memory.rendered)
-    redirects = render_redirects(_templates(project), moves(known.corpus))
+    pages, in_pages = pages_of(project, site, options, memory.rendered)
+    redirects, in_redirects = render_redirects(_templates(project), moves(known.corpus))
+    if in_pages or in_redirects:
+        return None, in_order((*problems, *in_pages, *in_redirects))
     commit = None if options.preview else clean_commit(project.root)
     files = export(site, "1", commit, project.settings.granted)
     texts = rights_of_texts(known.corpus, known.texts)
@@ -103,7 +105,7 @@ def site_of(project: Project, known: ProvedCorpus, names: FoundInDigests, *, pri
 
 def pages_of(
     project: Project, site: Site, options: BuildOptions, rendered: RenderCache
-) -> tuple[RenderedPage, ...]:
+) -> Checked[tuple[RenderedPage, ...]]:
     """Render the pages of a site with the project's templates; a preview's have no dates of changes."""
     imprint = replace(_imprint(project, options), tongues=foreign_strings(site))
     pages = tuple(all_pages(site, imprint.name))

@@ -12,11 +12,13 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote as percent_encode
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, Template, pass_context
 from jinja2.runtime import Context
 
 from site_builder.linking.redirects import Move
+from site_builder.model.problems import Checked, Problem, in_order
 from site_builder.output.bidi_isolation import isolated, isolated_line
+from site_builder.output.template_problems import FAULTS, UnknownName, problem_of, unreadable_templates
 from site_builder.pages import Page
 from site_builder.pages.page_foot import Imprint, foot_of
 
@@ -60,7 +62,7 @@ def environment(project_templates: Path) -> Environment:
     made = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=UnknownName,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -83,8 +85,8 @@ class RenderCache:
 
 def render(
     folder: Path, pages: Iterable[Page], imprint: Imprint, cache: RenderCache | None = None
-) -> tuple[RenderedPage, ...]:
-    """Render every page with its template, from a project's folder of templates.
+) -> Checked[tuple[RenderedPage, ...]]:
+    """Render every page with its template, from a project's folder of templates, if they fit the views.
 
     With `cache`, a page that is as it was is taken from there.
     """
@@ -92,13 +94,31 @@ def render(
     stamp = (imprint, *_template_stamps(folder))
     if cache.templates is None or cache.stamp != stamp:
         cache.stamp, cache.templates, cache.pages = stamp, environment(folder), {}
+    if unreadable := tuple(unreadable_templates(cache.templates, folder)):
+        return (), unreadable
     before, cache.pages = cache.pages, {}
+    problems: list[Problem] = []
     for page in pages:
         known = before.get(page.view.head.path)
-        same = known is not None and known[0] == page
-        rendered = known[1] if known and same else _render_page(cache.templates, page, imprint)
-        cache.pages[page.view.head.path] = (page, rendered)
-    return tuple(rendered for _, rendered in cache.pages.values())
+        if known is None or known[0] != page:
+            rendered, found = _rendered(folder, cache.templates, page, imprint)
+            problems += found
+            known = (page, rendered) if rendered else None
+        if known:
+            cache.pages[page.view.head.path] = known
+    return tuple(rendered for _, rendered in cache.pages.values()), in_order(problems)
+
+
+def _rendered(
+    folder: Path, templates: Environment, page: Page, imprint: Imprint
+) -> Checked[RenderedPage | None]:
+    try:
+        return _render_page(templates, page, imprint), ()
+    except FAULTS as error:
+        problem = problem_of(error, folder)
+        if problem is None:
+            raise
+        return None, (problem,)
 
 
 def _template_stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
@@ -128,18 +148,23 @@ def _render_page(templates: Environment, page: Page, imprint: Imprint) -> Render
     )
 
 
-def render_redirects(folder: Path, moves: Iterable[Move]) -> dict[str, bytes]:
+def render_redirects(folder: Path, moves: Iterable[Move]) -> Checked[dict[str, bytes]]:
     """A small page at each old address, by path of its file."""
     all_moves = tuple(moves)
     if not all_moves:
-        return {}
-    template = environment(folder).get_template("redirect.html")
-    return {
-        f"{move.old}index.html": template.render(
-            to=relative(move.old, move.new), title=isolated_line(move.title)
-        ).encode()
-        for move in all_moves
-    }
+        return {}, ()
+    try:
+        template = environment(folder).get_template("redirect.html")
+        return {f"{move.old}index.html": _redirect(template, move) for move in all_moves}, ()
+    except FAULTS as error:
+        problem = problem_of(error, folder)
+        if problem is None:
+            raise
+        return {}, (problem,)
+
+
+def _redirect(template: Template, move: Move) -> bytes:
+    return template.render(to=relative(move.old, move.new), title=isolated_line(move.title)).encode()
 
 
 # ------------------------------------------------------------------ long tables

@@ -73,5 +73,7 @@ def _built(project: Project, name: str, checked: Checked[ProvedCorpus], memory: 
     if fatal(problems, strict=False):
         return side
     site = site_of(project, known, memory.names)
-    pages = pages_of(project, site, BuildOptions(preview=True), memory.rendered)
+    pages, in_pages = pages_of(project, site, BuildOptions(preview=True), memory.rendered)
+    if in_pages:
+        return replace(side, problems=in_order((*problems, *in_pages)))
     return replace(side, site=site, layers=site.layers, pages={page.path: page for page in pages})
