@@ -7,27 +7,28 @@ carry a prefix, since a range has two of it.
 
 from typing import Final
 
-from site_builder.extraction.numbers import SMALL, SMALL_WORDS
+from site_builder.extraction import lexicon
+from site_builder.extraction.numbers import SMALL_WORDS
 from site_builder.model.edtf import MONTHS
 from site_builder.model.lazy_pattern import lazy_pattern
 
-WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+SEASONS: Final = lexicon.numbers("seasons")
+DECADES: Final = lexicon.numbers("decades")
+CENTURIES: Final = lexicon.numbers("centuries")
 UNITS: Final = ("day", "week", "month", "quarter", "year", "decade", "century")
 
-_SHORT = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
-MONTH_NUMBER: Final = {name.lower(): n for n, name in enumerate(MONTHS, 1)} | {
-    name.lower(): [month[:3] for month in MONTHS].index(name[:3]) + 1 for name in _SHORT
-}
-WEEKDAY_NUMBER: Final = {name.lower(): n for n, name in enumerate(WEEKDAYS)}
+_SHORT = lexicon.numbers("short months")
+MONTH_NUMBER: Final = {name.lower(): n for n, name in enumerate(MONTHS, 1)} | _SHORT
+WEEKDAY_NUMBER: Final = lexicon.numbers("weekdays")
+_WEEKDAYS = [name.capitalize() for name in WEEKDAY_NUMBER]
 
 S: Final = " {1,3}"
 _GAP = " {0,3}"
 _BOTH = "|".join
 _MONTH_NAMES = _BOTH([*MONTHS, *(name.upper() for name in MONTHS)])
 FULL_MONTH: Final = rf"(?:{_MONTH_NAMES})\b"
-MONTH: Final = rf"(?:(?:{_MONTH_NAMES})\b|(?:{_BOTH(_SHORT)})(?:\.|\b))"
-_FULL_WEEKDAY = rf"(?:{_BOTH([*WEEKDAYS, *(day.upper() for day in WEEKDAYS)])})\b"
+MONTH: Final = rf"(?:(?:{_MONTH_NAMES})\b|(?:{_BOTH(name.capitalize() for name in _SHORT)})(?:\.|\b))"
+_FULL_WEEKDAY = rf"(?:{_BOTH([*_WEEKDAYS, *(day.upper() for day in _WEEKDAYS)])})\b"
 _WEEKDAY = rf"(?:{_FULL_WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?)"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?\b(?![,.:][0-9]| ?%)"
 _YEAR = r"[12][0-9]{3}\b(?![,.:][0-9]| ?%)"
@@ -109,13 +110,13 @@ FIRST_OF: Final = lazy_pattern(
 SEASON: Final = lazy_pattern(
     rf"(?i:the{S})?(?:(?i:early|mid|late)[- ])?"
     rf"(?:(?i:(?P<det>last|this past|this coming|this|next|that|previous|following)){S})?"
-    rf"(?i:(?P<s>spring|summer|autumn|fall|winter))\b"
+    rf"(?i:(?P<s>{_BOTH(SEASONS)}))\b"
     rf"(?:{S}(?:of{S}|in{S})?(?:(?P<span>(?:19|20)[0-9]{{2}}[-/][0-9]{{2}}(?:[0-9]{{2}})?)\b|{year('')}))?"
 )
 DECADE: Final = lazy_pattern(
     rf"(?P<the>(?i:the{S}))?(?:(?i:(?P<part>early|mid|late))(?:-|{S}))?"
     rf"(?:(?P<y>(?:1[4-9]|20)[0-9]0)'?s\b|'(?P<yy>[1-9]0)'?s\b"
-    rf"|(?i:(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b)"
+    rf"|(?i:(?P<word>{_BOTH(DECADES)}))\b)"
 )
 CENTURY: Final = lazy_pattern(
     rf"(?i:the{S})?(?:(?i:(?P<part>early|mid|late))(?:-|{S}))?(?:(?P<n>[1-9][0-9]?)(?:st|nd|rd|th)"
@@ -170,7 +171,3 @@ DECADE_BEFORE: Final = lazy_pattern(
 )
 EDGE: Final = lazy_pattern(rf"(?i:(?P<edge>since|until|till))(?:{S}at{S}least)?{S}(?=[A-Za-z0-9'])")
 NINE_ELEVEN: Final = lazy_pattern(r"9/11\b(?![/.-][0-9])")
-
-DECADE_WORDS: Final = "twenties thirties forties fifties sixties seventies eighties nineties"
-CENTURY_WORDS: Final = "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-NUMBER_TRIGGERS: Final = frozenset(SMALL)

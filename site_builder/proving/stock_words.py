@@ -7,6 +7,12 @@ import re
 from collections.abc import Sequence
 
 from site_builder.model.lazy_pattern import lazy_pattern
+from site_builder.names import word_lists
+
+
+def _words(section: str) -> frozenset[str]:
+    return word_lists.sections("words.txt", "site_builder.proving")[section]
+
 
 HEADING = 14
 """A heading, label or byline has at most so many words."""
@@ -40,59 +46,7 @@ _ASIDE = lazy_pattern(
 
 # ------------------------------------------------------------------ junk
 
-_SHARE = frozenset(
-    (
-        "share",
-        "tweet",
-        "email",
-        "mail",
-        "e",
-        "print",
-        "facebook",
-        "twitter",
-        "x",
-        "whatsapp",
-        "telegram",
-        "linkedin",
-        "reddit",
-        "copy",
-        "link",
-        "pin",
-        "pinterest",
-        "instagram",
-        "youtube",
-        "tiktok",
-        "vk",
-        "flipboard",
-        "pocket",
-        "bluesky",
-        "threads",
-        "mastodon",
-        "save",
-        "this",
-        "article",
-        "story",
-        "page",
-        "post",
-        "on",
-        "via",
-        "to",
-        "with",
-        "bookmark",
-        "gift",
-        "comment",
-        "comments",
-        "like",
-        "follow",
-        "us",
-        "shares",
-        "sms",
-        "messenger",
-        "viber",
-        "and",
-        "or",
-    )
-)
+_SHARE = _words("buttons to share")
 _LABEL = lazy_pattern(
     r"ad(?:vert(?:isement)?)?s?|sponsored(?:\s+content|\s+by\s.{1,40})?|promoted|premium(?:\s+content)?"
     r"|(?:story|article)\s+continues.{0,40}|continue\s+reading.{0,40}|scroll\s.{0,30}continue.{0,30}"
@@ -183,27 +137,7 @@ _DATE = lazy_pattern(
     re.IGNORECASE,
 )
 _PUBLISHED = lazy_pattern(r"(?:first\s+)?(?:published|posted|date)\b", re.IGNORECASE)
-_SMALL = frozenset(
-    (
-        "at",
-        "on",
-        "by",
-        "and",
-        "am",
-        "pm",
-        "for",
-        "in",
-        "de",
-        "of",
-        "van",
-        "von",
-        "hrs",
-        "min",
-        "minutes",
-        "read",
-        "updated",
-    )
-)
+_SMALL = _words("small words of bylines")
 
 
 def is_byline(block: str, words: Sequence[str], *, ended: bool) -> bool:
