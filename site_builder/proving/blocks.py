@@ -50,7 +50,7 @@ class BlockKind(Enum):
     """A heading over what readers write."""
 
 
-class Block(NamedTuple):
+class TextBlock(NamedTuple):
     """A block of a text; `words` are counted up to a limit, `ended` tells that it ends as a sentence does."""
 
     start: int
@@ -60,17 +60,17 @@ class Block(NamedTuple):
     ended: bool
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[TextBlock]:
     """Cut a text into blocks, without the blank ones."""
-    return (Block(start, end, *_look(text, start, end)) for start, end in _pieces(text))
+    return (TextBlock(start, end, *_look(text, start, end)) for start, end in _pieces(text))
 
 
-def first_blocks(text: str) -> Iterator[Block]:
+def first_blocks(text: str) -> Iterator[TextBlock]:
     """Cut a text into as many blocks as a page may have."""
     return islice(blocks(text), MOST_BLOCKS)
 
 
-def united(found: Sequence[Block], chosen: Sequence[int]) -> tuple[Span, ...]:
+def united(found: Sequence[TextBlock], chosen: Sequence[int]) -> tuple[Span, ...]:
     """Give the stretches of a text that some of its blocks make up: those that follow each other are one."""
     breaks = [0, *(k + 1 for k, (a, b) in enumerate(pairwise(chosen)) if b > a + 1), len(chosen)]
     return tuple((found[chosen[a]].start, found[chosen[b - 1]].end) for a, b in pairwise(breaks))
