@@ -26,7 +26,6 @@ from site_builder.extraction.vocabulary import (
 _REPORTING: Final = lexicon.words("reporting verbs")
 _MONTHS: Final = lexicon.words("months")
 _SUFFIXES: Final = lexicon.words("suffixes")
-_TWO_WORDS: Final = lexicon.words("no person before")
 _AFTER_ROLE: Final = lexicon.words("after a role")
 _WRITTEN: Final = lexicon.words("written by")
 _PLACES_BEFORE: Final = lexicon.words("before a place of birth or stay")

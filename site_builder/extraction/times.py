@@ -50,40 +50,35 @@ _DATES = _MONTHS | _WEEKDAYS | lexicon.times("short weekdays") | _DIGITS
 _POINTS = _DATES | lexicon.times("begins a year")
 
 
-def _own(rule: str) -> frozenset[str]:
-    """Give the words that begin the expressions of one rule."""
-    return lexicon.times(rule)
-
-
 RULES: Final = (
     Rule("numeric-date", shapes.NUMERIC, points.numeric, _DIGITS),
     Rule("named-day", shapes.NINE_ELEVEN, points.nine_eleven, frozenset({_SHORT})),
     Rule("years-short", shapes.SHORT_RANGE, ranges.short_span, frozenset({_YEAR})),
-    Rule("onwards", shapes.ONWARDS, points.onwards, _own("onwards")),
+    Rule("onwards", shapes.ONWARDS, points.onwards, lexicon.times("onwards")),
     Rule("days", shapes.DAY_RANGE, ranges.days, _MONTHS | _DIGITS | _RANGES),
     Rule("range", shapes.RANGE, ranges.span, _POINTS | _RANGES),
     Rule("weekdays", shapes.WEEKDAY_RANGE, relative.weekdays, _WEEKDAYS | _RANGES),
-    Rule("ago", shapes.AGO, counted.ago, _NUMBERS | _own("ago")),
+    Rule("ago", shapes.AGO, counted.ago, _NUMBERS | lexicon.times("ago")),
     Rule("in-time", shapes.IN_TIME, counted.in_time, _NUMBERS),
-    Rule("later", shapes.LATER, counted.later, _NUMBERS | _own("later")),
+    Rule("later", shapes.LATER, counted.later, _NUMBERS | lexicon.times("later")),
     Rule("date", shapes.POINT, points.single, _DATES),
-    Rule("quarter", shapes.QUARTER, periods.quarter, _own("quarter") | {_SHORT}),
-    Rule("first-of", shapes.FIRST_OF, periods.first_of, _own("first-of")),
-    Rule("quarter-bare", shapes.BARE_QUARTER, periods.bare_quarter, _own("quarter-bare")),
-    Rule("decade", shapes.DECADE, seasons.decade, _own("decade") | {_YEAR, "'", *shapes.DECADES}),
-    Rule("century", shapes.CENTURY, seasons.century, _own("century") | {_SHORT, *shapes.CENTURIES}),
+    Rule("quarter", shapes.QUARTER, periods.quarter, lexicon.times("quarter") | {_SHORT}),
+    Rule("first-of", shapes.FIRST_OF, periods.first_of, lexicon.times("first-of")),
+    Rule("quarter-bare", shapes.BARE_QUARTER, periods.bare_quarter, lexicon.times("quarter-bare")),
+    Rule("decade", shapes.DECADE, seasons.decade, lexicon.times("decade") | {_YEAR, "'", *shapes.DECADES}),
+    Rule("century", shapes.CENTURY, seasons.century, lexicon.times("century") | {_SHORT, *shapes.CENTURIES}),
     Rule("part-of", shapes.PART, periods.part, frozenset(periods.THIRD)),
-    Rule("season", shapes.SEASON, seasons.season, _RELATIVE | _own("season") | set(shapes.SEASONS)),
-    Rule("around-date", shapes.DECADE_BEFORE, counted.decade_before, _NUMBERS | _own("around-date")),
-    Rule("day", shapes.TODAY, relative.today, _own("day")),
+    Rule("season", shapes.SEASON, seasons.season, _RELATIVE | lexicon.times("season") | set(shapes.SEASONS)),
+    Rule("around-date", shapes.DECADE_BEFORE, counted.decade_before, _NUMBERS | lexicon.times("around-date")),
+    Rule("day", shapes.TODAY, relative.today, lexicon.times("day")),
     Rule("weekday", shapes.WEEKDAY, relative.weekday, _WEEKDAYS | _RELATIVE),
     Rule("month-of", shapes.MONTH_OF, relative.month_of, _RELATIVE),
     Rule("some-units", shapes.LAST_N, counted.last_units, _RELATIVE),
     Rule("unit", shapes.UNIT, relative.unit, _RELATIVE),
-    Rule("weekend", shapes.WEEKEND, relative.weekend, _own("weekend")),
-    Rule("recent", shapes.RECENT, counted.recent, _own("recent")),
-    Rule("week-of", shapes.WEEK_OF, counted.week_of, _own("week-of")),
-    Rule("year-end", shapes.YEAR_END, periods.year_end, _own("year-end")),
+    Rule("weekend", shapes.WEEKEND, relative.weekend, lexicon.times("weekend")),
+    Rule("recent", shapes.RECENT, counted.recent, lexicon.times("recent")),
+    Rule("week-of", shapes.WEEK_OF, counted.week_of, lexicon.times("week-of")),
+    Rule("year-end", shapes.YEAR_END, periods.year_end, lexicon.times("year-end")),
 )
 """In the order tried. A new rule needs rows in tests/cases/extraction/times.yml."""
 
