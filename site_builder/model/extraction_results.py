@@ -1,5 +1,6 @@
 """What extraction finds in a text, as frozen values; offsets are code points of the text as captured."""
 
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from site_builder.model.normal_form import Span
@@ -83,7 +84,8 @@ class Amount(NamedTuple):
     rule: str
 
 
-class Extraction(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Extraction:
     """Everything found in one text, each list in the order of the text, without overlaps within a list.
 
     It depends on the text and its language alone: `naming` adds the names of a registry.

@@ -32,15 +32,14 @@ _GIVEN_TO_REDIRECTS = ("to", "title")
 
 
 class UnknownNameError(UndefinedError):
-    """A template names what there is not. `known` is what there is, `owner` what should have it."""
+    """A template names what there is not; `obj` should have it, or is `missing` for a name that stands alone."""
 
     name = ""
-    known: tuple[str, ...] = ()
-    owner = ""
+    obj: object = missing
 
 
 class UnknownName(StrictUndefined):
-    """Stands for what a template names and there is not; its use is an error that knows what there is."""
+    """Stands for what a template names and there is not; its use is an error that knows where it was sought."""
 
     __slots__ = ()
 
@@ -52,8 +51,7 @@ class UnknownName(StrictUndefined):
         exc: type[UndefinedError] = UndefinedError,
     ) -> None:
         del exc
-        owner = "" if obj is missing else _owner(obj)
-        facts = {"name": str(name), "known": tuple(_names_of(obj)), "owner": owner}
+        facts = {"name": str(name), "obj": obj}
         super().__init__(hint, obj, name, type("UnknownNameError", (UnknownNameError,), facts))
 
 
@@ -99,8 +97,8 @@ def problem_of(error: Exception, folder: Path) -> Problem | None:
     if not frames:
         return None
     path, line = Path(frames[-1].filename), frames[-1].lineno or 1
-    if isinstance(error, UnknownNameError):
-        return _unknown_name(_place(path, line, error.name), error)
+    if isinstance(error, (UnknownNameError, AttributeError)) and error.name:
+        return _unknown_name(_place(path, line, error.name), error.name, error.obj, str(error))
     place = _place(path, line, "")
     if isinstance(error, TemplateNotFound):
         found, expected = (
@@ -117,16 +115,16 @@ def problem_of(error: Exception, folder: Path) -> Problem | None:
     )
 
 
-def _unknown_name(place: Location, error: UnknownNameError) -> Problem:
-    known, name = error.known, quoted(error.name)
-    if error.owner:
-        found, expected = f"{name}, which {error.owner} does not have", f"one of {', '.join(known)}"
-    elif "does not export" in (error.message or ""):
-        found, expected = f"{name}, which the template that it is taken from does not have", "a macro of its"
+def _unknown_name(place: Location, name: str, owner: object, said: str) -> Problem:
+    known, found = tuple(_names_of(owner)), quoted(name)
+    if owner is not missing:
+        found, expected = f"{found}, which {_owner(owner)} does not have", f"one of {', '.join(known)}"
+    elif "does not export" in said:
+        found, expected = f"{found}, which the template that it is taken from does not have", "a macro of its"
     else:
         known = _GIVEN_TO_REDIRECTS if place.path.endswith("/redirect.html") else known
-        found, expected = name, f"{', '.join(known)}, or what the template itself defines"
-    return Problem(place, "template-name", found, expected, did_you_mean(error.name, known, _FIX))
+        expected = f"{', '.join(known)}, or what the template itself defines"
+    return Problem(place, "template-name", found, expected, did_you_mean(name, known, _FIX))
 
 
 def _place(path: Path, line: int, name: str) -> Location:
