@@ -32,14 +32,14 @@ _GIVEN_TO_REDIRECTS = ("to", "title")
 
 
 class UnknownNameError(UndefinedError):
-    """A template names what there is not; `obj` should have it, or is `missing` for a name that stands alone."""
+    """A template names what there is not; `obj` should have it, and is `missing` for a name alone."""
 
     name = ""
     obj: object = missing
 
 
 class UnknownName(StrictUndefined):
-    """Stands for what a template names and there is not; its use is an error that knows where it was sought."""
+    """Stands for what a template names and there is not; its use is an error that knows where."""
 
     __slots__ = ()
 
