@@ -3,12 +3,13 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from site_builder.corpus import causes
 from site_builder.corpus.checks import (
@@ -84,7 +85,8 @@ Memo = MutableMapping[str, tuple[bytes, Checked[Any]]]
 files are read anew."""
 
 
-class _File(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _File:
     """A file that was read: its kind, the name in its path, and what it says, if anything.
 
     `whole` tells whether all ids that it gives are known.

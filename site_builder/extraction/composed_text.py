@@ -9,7 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from site_builder.model.extraction_results import Amount, Mention, TimeExpression
@@ -46,7 +46,7 @@ class Composed:
     def back(self, item: F) -> F:
         """Give something found here its span in the text as captured, and a surface that fits in a line."""
         start, end = self.raw(item.start, item.end)
-        return item._replace(start=start, end=end, surface=one_line(self.text[item.start : item.end]))
+        return replace(item, start=start, end=end, surface=one_line(self.text[item.start : item.end]))
 
 
 def one_line(text: str) -> str:

@@ -7,6 +7,7 @@ propose; see `findings`. The rules are those of English. In other languages they
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Final, TypeVar
 
@@ -81,7 +82,7 @@ def _is_plain(amount: Amount) -> bool:
 
 def _judged(mention: Mention) -> Mention:
     doubtful = (mention.rule, mention.label) in PROPOSING
-    return mention._replace(rank=4) if doubtful else mention
+    return replace(mention, rank=4) if doubtful else mention
 
 
 def publishable(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

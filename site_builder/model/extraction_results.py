@@ -1,7 +1,7 @@
 """What extraction finds in a text, as frozen values; offsets are code points of the text as captured."""
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from site_builder.model.normal_form import Span
 
@@ -27,7 +27,8 @@ Rank = Literal[1, 2, 3, 4, 5]
 """Authority: 1 registry, 2 back-reference, 3 rules, 4 gazetteer, 5 model. 1 to 3 publish, 4 and 5 propose."""
 
 
-class Mention(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
     """A span that names something. `full` is the form that a back-reference stands for, else empty."""
 
     start: int
@@ -39,7 +40,8 @@ class Mention(NamedTuple):
     full: str = ""
 
 
-class Stretch(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class Stretch:
     """A few words of a text that may hold a name of the registry; see `extraction.stretches`.
 
     `again` are the spans of the text within it that may refer back to a name. Character `i` of the
@@ -54,7 +56,8 @@ class Stretch(NamedTuple):
     shifts: tuple[Span, ...] = ()
 
 
-class TimeExpression(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class TimeExpression:
     """A span that says when. `edtf` is empty where it cannot be resolved.
 
     `anchor` says what a relative one was counted from: `published`, `nearest` (the nearest dated
@@ -70,7 +73,8 @@ class TimeExpression(NamedTuple):
     ambiguous: bool = False
 
 
-class Amount(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class Amount:
     """A span that says how much: bounds, unit (ISO 4217 for money, `percent`, `rank`, or a unit's name)."""
 
     start: int

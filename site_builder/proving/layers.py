@@ -8,7 +8,7 @@ strictly: wrong shapes are problems, and nothing in it is believed beyond its ow
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Never, TypeVar, get_args, get_type_hints
@@ -93,17 +93,17 @@ def layer_json(layer: Layer) -> str:
         "body": json.dumps({"words": layer.body_words, "spans": layer.body}),
         "paragraphs": _one_item_a_line(layer.paragraphs),
         "proofs": _one_item_a_line((*proofs, None)),
-        "mentions": _one_item_a_line(map(Mention._asdict, layer.found.mentions)),
+        "mentions": _one_item_a_line(map(asdict, layer.found.mentions)),
         "stretches": _one_item_a_line(map(_stretch_json, layer.found.stretches)),
-        "times": _one_item_a_line(map(TimeExpression._asdict, layer.found.times)),
-        "amounts": _one_item_a_line(map(Amount._asdict, layer.found.amounts)),
+        "times": _one_item_a_line(map(asdict, layer.found.times)),
+        "amounts": _one_item_a_line(map(asdict, layer.found.amounts)),
     }
     return "{\n" + ",\n".join(f'"{key}": {value}' for key, value in fields.items()) + "\n}\n"
 
 
 def _stretch_json(stretch: Stretch) -> dict[str, object]:
     """What most stretches lack is left out."""
-    return {key: value for key, value in stretch._asdict().items() if value not in ((), [])}
+    return {key: value for key, value in asdict(stretch).items() if value not in ((), [])}
 
 
 def _one_item_a_line(items: Iterable[object]) -> str:

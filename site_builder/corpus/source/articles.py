@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from frontmatter.default_handlers import YAMLHandler
 
@@ -35,7 +35,8 @@ class Fences(YAMLHandler):
         return "\n" + matter, below
 
 
-class ParsedArticle(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
     """An article's file: front matter, digest, and the text below the fence as it stands there."""
 
     article: Parsed[Article]

@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any, NamedTuple
-
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from site_builder.corpus.source.nodes import Items, Node, Pairs, Scalar, is_absent, place
 from site_builder.corpus.source.shapes import (
@@ -23,6 +21,9 @@ from site_builder.corpus.source.shapes import (
 from site_builder.corpus.source.yaml_mistakes import TYPOGRAPHIC
 from site_builder.model.lengths import ADVICE, SHORTEST, longest
 from site_builder.model.problems import Location, Problem, did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Path = tuple[str | int, ...]
 
@@ -104,7 +105,7 @@ class Plain:
         return kind(0)
 
 
-def faults_of(errors: Iterable[ErrorDetails], node: Node, shape: Shape, path: str) -> Iterator[ShapeFault]:
+def faults_of(errors: Iterable["ErrorDetails"], node: Node, shape: Shape, path: str) -> Iterator[ShapeFault]:
     """Translate pydantic's errors; those of union branches that were not meant are left out."""
     for error in errors:
         fault = _translate(error["loc"], node, shape, path)

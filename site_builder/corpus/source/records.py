@@ -1,14 +1,11 @@
 """From nodes to typed records that know their places, and the leaves that need a check elsewhere."""
 
-import os
 from array import array
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, TypeVar, cast
-
-from pydantic import TypeAdapter, ValidationError
+from typing import Any, Generic, TypeVar
 
 from site_builder.corpus.source.faults import Path, Plain, ShapeFault, faults_of, misspelt
 from site_builder.corpus.source.nodes import MOST_PROBLEMS, Items, Node, Pair, Pairs, Scalar, is_absent
@@ -26,14 +23,12 @@ from site_builder.corpus.source.shapes import (
 from site_builder.model.problems import Checked, Location
 from site_builder.model.written import Unnamed, Written
 
-# Whatever else is installed has no say in how files are read, and looking for it takes long.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
 T = TypeVar("T")
 W = TypeVar("W", bound=Written)
 
 
-class Leaf(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class Leaf:
     """A value of a distinct type: the type's name, the text, its place and the key it stands under.
 
     `unnamed` tells whether somebody unnamed may stand there instead.
@@ -98,21 +93,15 @@ def read_record(node: Pairs, kind: type[W], path: str) -> Checked[Parsed[W] | No
     return Parsed(value, tuple(_attach(value, record_shape(kind), node, path, ""))), problems
 
 
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
-
-
 def _validate(node: Pairs, kind: type[W], path: str) -> tuple[W | None, tuple[ShapeFault, ...]]:
+    from site_builder.corpus.source.validation import validated  # noqa: PLC0415 - pydantic takes long to load
+
     shape = record_shape(kind)
     plain = Plain(path)
     value = plain.value(node, shape)
-    try:
-        made: W = _adapter(cast("Hashable", kind)).validate_python(value)
-    except ValidationError as error:
-        found = error.errors(include_url=False, include_context=False, include_input=False)
-        return None, (*plain.faults, *faults_of(found[:MOST_PROBLEMS], node, shape, path))
-    return (None if plain.faults else made), tuple(plain.faults)
+    made, found = validated(value, kind)
+    faults = (*plain.faults, *faults_of(found[:MOST_PROBLEMS], node, shape, path))
+    return (None if faults else made), faults
 
 
 def _without(node: Pairs, faults: tuple[ShapeFault, ...], shape: RecordShape) -> Pairs:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from site_builder.editing.mojibake import end_of_name
@@ -133,7 +133,7 @@ def _whole(text: str, linked: Linked) -> Linked:
     end = end_of_name(text, mention.start, mention.end)
     if end == mention.end:
         return linked
-    return Linked(mention._replace(end=end, surface=text[mention.start : end], full=""))
+    return Linked(replace(mention, end=end, surface=text[mention.start : end], full=""))
 
 
 _Atom = tuple[int, int, Entity | None, TimeExpression | None, Amount | None]
