@@ -8,6 +8,7 @@ import yaml
 from click.testing import CliRunner
 
 from site_builder.cli import main
+from tests.test_history import git
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "templates.yml").read_text(encoding="utf-8"))
 
@@ -25,3 +26,13 @@ def test_what_is_said_of_templates(case: dict[str, Any], toy_project: Path) -> N
     output = run(toy_project, "build")
     assert output.replace(str(toy_project), "{project}") == case["expected"]
     assert not (toy_project / "site").exists()
+
+
+def test_a_report_of_a_change_tells_of_them_too(toy_project: Path) -> None:
+    git(toy_project, "init")
+    git(toy_project, "add", ".")
+    git(toy_project, "commit", "-m", "All")
+    folder = toy_project / "templates" / "pages"
+    folder.mkdir(parents=True)
+    (folder / "data.html").write_text("{{ page.heads }}")
+    assert "- `templates/pages/data.html:1:9`: `template-name`" in run(toy_project, "diff", "HEAD")
