@@ -37,9 +37,9 @@ _LABELS: Mapping[ActorType, Label] = {
 }
 _ABBREVIATED = 3
 """A word of so many letters may be one that is cut short: "J.", "St.", "Gen."."""
-_EITHER_WAY = word_lists.sections("words.txt", "site_builder.names")["small words of names"]
+_EITHER_WAY = word_lists.words("small words of names", "site_builder.names")
 """Small words of names, which some write with a capital; "of" and "and" are no less small in any hand."""
-_AFTER_A_NAME = word_lists.sections("words.txt", "site_builder.names")["after a name"]
+_AFTER_A_NAME = word_lists.words("after a name", "site_builder.names")
 _SINGLY = (
     ("\u0e00", "\u0fff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u3040", "\u30ff"),
     ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"),

@@ -27,3 +27,8 @@ def sections(file: str, package: str) -> dict[str, frozenset[str]]:
         else:
             entries.update(entry for part in line.split(",") if (entry := part.strip()))
     return {name: frozenset(words) for name, words in found.items()}
+
+
+def words(section: str, package: str) -> frozenset[str]:
+    """Give a section of a package's `words/words.txt`."""
+    return sections("words.txt", package)[section]

@@ -9,11 +9,6 @@ from collections.abc import Sequence
 from site_builder.model.lazy_pattern import lazy_pattern
 from site_builder.names import word_lists
 
-
-def _words(section: str) -> frozenset[str]:
-    return word_lists.sections("words.txt", "site_builder.proving")[section]
-
-
 HEADING = 14
 """A heading, label or byline has at most so many words."""
 _SENTENCE = 10
@@ -46,7 +41,7 @@ _ASIDE = lazy_pattern(
 
 # ------------------------------------------------------------------ junk
 
-_SHARE = _words("buttons to share")
+_SHARE = word_lists.words("buttons to share", "site_builder.proving")
 _LABEL = lazy_pattern(
     r"ad(?:vert(?:isement)?)?s?|sponsored(?:\s+content|\s+by\s.{1,40})?|promoted|premium(?:\s+content)?"
     r"|(?:story|article)\s+continues.{0,40}|continue\s+reading.{0,40}|scroll\s.{0,30}continue.{0,30}"
@@ -137,7 +132,7 @@ _DATE = lazy_pattern(
     re.IGNORECASE,
 )
 _PUBLISHED = lazy_pattern(r"(?:first\s+)?(?:published|posted|date)\b", re.IGNORECASE)
-_SMALL = _words("small words of bylines")
+_SMALL = word_lists.words("small words of bylines", "site_builder.proving")
 
 
 def is_byline(block: str, words: Sequence[str], *, ended: bool) -> bool:

@@ -35,7 +35,7 @@ TYPES = {
     "organisation": "an organisation",
     "media": "an outlet",
 }
-_UNNAMED = word_lists.sections("words.txt", "site_builder.names")["before somebody unnamed"]
+_UNNAMED = word_lists.words("before somebody unnamed", "site_builder.names")
 _MOST_WORDS = 6
 _MOST_MEANT = 3
 _SAID = 25
