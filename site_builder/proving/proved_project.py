@@ -1,9 +1,8 @@
 """A project as every command that looks at all of it reads it: its files checked, its quotes proved."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from site_builder.corpus import merge_conflicts
 from site_builder.corpus.captured_texts import exposed, missing_folders, texts_at_hand, unpublishable
@@ -25,7 +24,8 @@ PUBLISHED = ("docs", "templates")
 """Folders whose files are published or shape what is, besides the data."""
 
 
-class ProvedCorpus(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ProvedCorpus:
     """A project as read and proved; `texts` are those at hand, by sha256."""
 
     corpus: Corpus
@@ -92,7 +92,7 @@ def extract_missing(project: Project, known: ProvedCorpus, *, jobs: int = 1) -> 
     """Find names, times and amounts in the texts at hand, as far as the layers do not hold them."""
     model = ModelName(project.settings.model, project.root / MODEL_CACHE)
     layers = refresh(known.corpus, known.texts, known.layers, model=model, jobs=jobs)
-    return known._replace(layers=layers)
+    return replace(known, layers=layers)
 
 
 def unfit_files(root: Path, folders: Iterable[str | Path]) -> Iterator[Problem]:
