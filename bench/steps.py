@@ -31,7 +31,10 @@ def rendered(folder: Path) -> tuple[RenderedPage, ...]:
     if problems:
         raise ValueError(problems[:3])
     memory = Memory()
-    return pages_of(project, site_of(project, known, memory.names), OPTIONS, memory)
+    pages, problems = pages_of(project, site_of(project, known, memory.names), OPTIONS, memory)
+    if problems:
+        raise ValueError(problems[:3])
+    return pages
 
 
 def index(site: Path) -> None:

@@ -93,8 +93,10 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     if fatal(problems, strict=options.strict):
         return None, problems
     site = site_of(project, known, memory.names, private=options.private)
-    pages = pages_of(project, site, options, memory)
-    redirects = render_redirects(_templates(project), moves(known.corpus))
+    pages, in_pages = pages_of(project, site, options, memory)
+    redirects, in_redirects = render_redirects(_templates(project), moves(known.corpus))
+    if in_pages or in_redirects:
+        return None, in_order((*problems, *in_pages, *in_redirects))
     commit = None if options.preview else clean_commit(project.root)
     files = export(site, "1", commit, project.settings.granted)
     texts = rights_of_texts(known.corpus, known.texts)
@@ -111,7 +113,9 @@ def site_of(project: Project, known: ProvedCorpus, names: FoundInDigests, *, pri
     return link(known.corpus, known.layers, in_digests(known.corpus, names), texts)
 
 
-def pages_of(project: Project, site: Site, options: BuildOptions, memory: Memory) -> tuple[RenderedPage, ...]:
+def pages_of(
+    project: Project, site: Site, options: BuildOptions, memory: Memory
+) -> Checked[tuple[RenderedPage, ...]]:
     """Render the pages of a site with the project's templates; a preview's have no dates of changes."""
     imprint = replace(_imprint(project, options), tongues=foreign_strings(site))
     pages = tuple(all_pages(site, imprint.name, memory=memory.pages))

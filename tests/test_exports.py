@@ -56,7 +56,7 @@ from site_builder.output.exports import (
 from site_builder.output.exports.corpus_json import corpus_data
 from site_builder.output.exports.data_files import CORPUS, SCHEMA, export
 from site_builder.output.exports.data_schema import corpus_schema
-from site_builder.output.exports.json_and_csv import Table, csv_bytes, json_bytes
+from site_builder.output.exports.json_and_csv import CsvTable, csv_bytes, json_bytes
 from site_builder.output.exports.record_data import IN_WRITTEN_ORDER, json_of, sorted_once
 from site_builder.output.exports.record_tables import all_tables
 from site_builder.pages.overview import TABLES
@@ -472,7 +472,7 @@ CELLS = st.one_of(
 
 @given(st.lists(st.tuples(CELLS, CELLS), min_size=1))
 def test_a_csv_holds_no_formula_and_every_text(rows: list[tuple[str, str]]) -> None:
-    written = csv_bytes(Table("t", ("a", "b"), tuple(rows)))
+    written = csv_bytes(CsvTable("t", ("a", "b"), tuple(rows)))
     read = list(csv.reader(io.StringIO(written.decode("utf-8", "surrogatepass"), newline="")))[1:]
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) for row in read for cell in row)
     assert [tuple(cell.removeprefix("'") for cell in row) for row in read] == rows

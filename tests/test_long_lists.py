@@ -45,7 +45,9 @@ def invented(articles: int) -> Site:
 @cache
 def rendered(articles: int, bounds: Bounds) -> Mapping[str, RenderedPage]:
     pages = list(all_pages(invented(articles), "An Invented Record", bounds))
-    made = {page.path: page for page in render(TEMPLATES, pages, Imprint(name="x"))}
+    found, problems = render(TEMPLATES, pages, Imprint(name="x"))
+    assert problems == ()
+    made = {page.path: page for page in found}
     assert len(made) == len(pages)
     return made
 

@@ -18,7 +18,7 @@ from site_builder.model.normal_form import VERSION, count_words
 from site_builder.model.problems import Problem
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layer_reading import read_layer, read_layers
-from site_builder.proving.layers import Layer, layer_json, layer_path, moved
+from site_builder.proving.layers import Layer, layer_json, layer_path
 from site_builder.proving.proofs import prove_corpus, quoted_runs, quoted_share, write_layers, written_quotes
 from site_builder.proving.quotes import Proof, quote_key
 from tests import written as toy
@@ -483,9 +483,3 @@ def test_file_names_of_layers_are_ids(tmp_path: Path) -> None:
     layers, (problem,) = read_layers(tmp_path)
     assert set(layers) == {TOY}
     assert problem.found == "the file name 'To y'"
-
-
-def test_what_moved_between_two_layers_is_listed() -> None:
-    before = layer_of(50, a=[(0, 3)], b=[(5, 7)], c=[(8, 9)])
-    after = layer_of(50, a=[(0, 3)], b=[(6, 8)], d=[(8, 9)])
-    assert moved(before, after) == ("b", "c", "d")

@@ -119,7 +119,7 @@ def private() -> Site:
 
 
 def html_of(site: Site, article: ArticleId) -> str:
-    (page,) = render(TEMPLATES, [Page("article", article_page(site, article))], Imprint())
+    ((page,), _) = render(TEMPLATES, [Page("article", article_page(site, article))], Imprint())
     return page.html
 
 
@@ -187,7 +187,7 @@ def test_any_overlap_is_valid_html_that_keeps_every_character(
 ) -> None:
     shown = tuple(rows(paragraphs(published, REVIEW, sources), {}))
     page = replace(bare_page, reading=replace(bare_page.reading, rows=shown))
-    seen = Seen(render(TEMPLATES, [Page("article", page)], Imprint(), KEPT)[0].html)
+    seen = Seen(render(TEMPLATES, [Page("article", page)], Imprint(), KEPT)[0][0].html)
     assert max(seen.ids.values()) == 1
     for number, source in enumerate(sources, start=1):
         assert seen.text(f"p-{number}") == source.text

@@ -70,7 +70,7 @@ class Marked(HTMLParser):
 @pytest.fixture(scope="module", params=["toy", "shipped"])
 def pages(request: pytest.FixtureRequest) -> tuple[Site, tuple[RenderedPage, ...]]:
     site: Site = request.getfixturevalue(f"{request.param}_site")
-    return site, render(ROOT / "templates" / "pages", all_pages(site, "Record"), Imprint())
+    return site, render(ROOT / "templates" / "pages", all_pages(site, "Record"), Imprint())[0]
 
 
 def test_what_the_registry_says_is_marked_wherever_it_stands(
@@ -116,7 +116,7 @@ def test_a_page_explains_the_mark_once_where_it_has_it(
 
 
 def test_search_results_have_the_mark(shipped_site: Site) -> None:
-    rendered = render(ROOT / "templates" / "pages", all_pages(shipped_site, "Record"), Imprint())
+    rendered, _ = render(ROOT / "templates" / "pages", all_pages(shipped_site, "Record"), Imprint())
     (harop,) = (page for page in rendered if page.path == "equipment/harop/")
     (description,) = Marked(harop.html).descriptions
     assert description.startswith("Israeli loitering munition (editors' note). 1 event")

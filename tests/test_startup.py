@@ -34,6 +34,11 @@ def test_a_command_loads_only_what_it_needs(case: dict[str, Any], toy_project: P
     loaded = set(done.stderr.splitlines()[-1].split())
     assert "site_builder.cli" in loaded
     assert loaded & set(CASES["packages"]) <= set(case["may_load"])
+    assert len([name for name in loaded if is_not_pythons(name)]) <= case.get("most", len(loaded))
+
+
+def is_not_pythons(module: str) -> bool:
+    return module.partition(".")[0] not in sys.stdlib_module_names
 
 
 def test_help_says_of_each_command_what_it_says_itself() -> None:

@@ -1,5 +1,6 @@
 """Work grows with what is read, not with its square: lines of our code that run are counted, not seconds."""
 
+import datetime as dt
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +17,8 @@ import site_builder
 from site_builder.build import site_of
 from site_builder.charts.labels import LabelRequest, spots
 from site_builder.charts.text_width import cut, wrap
+from site_builder.charts.timeline import whole_timeline
+from site_builder.charts.timeline_events import TimelineEvent
 from site_builder.corpus.file_kinds import KINDS, FileKind, kind_of
 from site_builder.corpus.loading import Project, Settings, load
 from site_builder.corpus.source import read_entries, read_yaml
@@ -24,6 +27,7 @@ from site_builder.editing.suggest import suggest
 from site_builder.extraction.amounts import MOST as MOST_AMOUNTS
 from site_builder.extraction.extract import MOST, extract
 from site_builder.linking.name_resolution import name_text
+from site_builder.model import edtf
 from site_builder.model.corpus import Corpus
 from site_builder.model.lengths import longest
 from site_builder.model.value_types import ArticleId
@@ -98,6 +102,18 @@ def test_labels_are_placed_in_linear_time(text: str) -> None:
         wrap(long, 10, 100, 3)
 
     grows_evenly(placed, (500, 1000, 2000))
+
+
+@pytest.mark.parametrize("apart", [0, 5])
+def test_events_of_one_type_take_their_rows_in_linear_time(apart: int) -> None:
+    def drawn(size: int) -> None:
+        days = (dt.date(2019, 1, 1) + dt.timedelta(days=apart * number) for number in range(size))
+        whole_timeline(
+            TimelineEvent(f"e{n}", "visit", f"Somebody visits somebody {n}", "", "", edtf.parse(str(day)))
+            for n, day in enumerate(days)
+        )
+
+    grows_evenly(drawn, (100, 200, 400))
 
 
 # ------------------------------------------------------------------ every text of every file

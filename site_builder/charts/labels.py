@@ -109,8 +109,13 @@ class Ground:
     def place(self, choices: Iterable[C]) -> C | None:
         """Take the best of some choices; nothing where none is free."""
         found = self.best(choices)
-        self.taken += map(self.aired, found.boxes if found else ())
+        for box in found.boxes if found else ():
+            self.take(self.aired(box))
         return found
+
+    def take(self, box: Box) -> None:
+        """Leave a box free of all that is placed from now on."""
+        self.taken.append(box)
 
     def best(self, choices: Iterable[C]) -> C | None:
         """The free choice that covers the fewest lines; of equal ones the first."""

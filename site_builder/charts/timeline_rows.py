@@ -3,10 +3,11 @@
 What is placed is counted in rows: a box reaches from where to where, and from its row down to the next.
 """
 
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import count
-from math import inf
+from dataclasses import dataclass, field, replace
+from math import ceil, floor, inf
 
 from site_builder.charts.labels import Ground
 from site_builder.charts.polygons import Box
@@ -43,6 +44,48 @@ class MarkPlacement:
         return replace(self, boxes=tuple((a, top + row, b, end + row) for a, top, b, end in self.boxes))
 
 
+CELL = 4
+"""Width of the columns in which full rows are noted; the narrowest mark holds one whole."""
+
+
+@dataclass(slots=True)
+class RowGround(Ground):
+    """A ground of rows, as many as are needed, that finds the first free one without trying each.
+
+    `spans` are what is taken in each row, from left to right; `full` has a bit for each row in which
+    something touches a column.
+    """
+
+    spans: defaultdict[int, list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
+    full: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+
+    def take(self, box: Box) -> None:
+        """Leave a box of one row free of all that is placed from now on."""
+        left, row, right = box[0], int(box[1]), box[2]
+        insort(self.spans[row], (left, right))
+        for cell in range(floor(left / CELL), ceil(right / CELL)):
+            self.full[cell] |= 1 << row
+
+    def is_free(self, box: Box) -> bool:
+        """Whether a box of one row touches nothing."""
+        spans = self.spans[int(box[1])]
+        before = bisect_left(spans, (box[2],))
+        return not before or spans[before - 1][1] <= box[0]
+
+    def first_row(self, choice: MarkPlacement) -> int:
+        """The first row in which a choice is free."""
+        full = 0
+        for left, row, right, _ in choice.boxes:
+            for cell in range(ceil(left / CELL), floor(right / CELL)):
+                full |= self.full[cell] >> int(row)
+        while True:
+            free = ~full & (full + 1)  # the lowest bit that is not set
+            row = free.bit_length() - 1
+            if all(map(self.is_free, choice.moved(row).boxes)):
+                return row
+            full |= free
+
+
 def marks_in_rows(
     items: Sequence[TimelineEvent],
     line: Axis,
@@ -58,7 +101,7 @@ def marks_in_rows(
     have room are added, the weightiest first.
     """
     laid, labels = [extent_of(item, line) for item in items], [label_text(item) for item in items]
-    ground = Ground((-inf, 0, inf, inf), air=(GAP, 0))
+    ground = RowGround((-inf, 0, inf, inf), air=(GAP, 0))
     if every:
         placed = [
             _in_first_row(ground, [*_beside(one, text, edges)] or [_below(one, text, edges, height)])
@@ -72,23 +115,28 @@ def marks_in_rows(
         event_mark(item, place, y + height * (one.row + 0.5), one.labels)
         for item, place, one in zip(items, laid, placed, strict=True)
     ]
-    return marks, int(max(box[3] for box in ground.taken))
+    return marks, 1 + max(row for row, spans in ground.spans.items() if spans)
 
 
-def _in_first_row(ground: Ground, choices: Sequence[MarkPlacement]) -> MarkPlacement:
+def _in_first_row(ground: RowGround, choices: Sequence[MarkPlacement]) -> MarkPlacement:
     """Take the first row, and in it the first choice, that is free."""
-    rows = (ground.place(choice.moved(row) for choice in choices) for row in count())
-    return next(filter(None, rows))
+    row, first = min((ground.first_row(choice), number) for number, choice in enumerate(choices))
+    placed = choices[first].moved(row)
+    return ground.place([placed]) or placed
 
 
 def _add_label(
-    ground: Ground, bare: MarkPlacement, extent: Extent, text: str, edges: tuple[float, float]
+    ground: RowGround, bare: MarkPlacement, extent: Extent, text: str, edges: tuple[float, float]
 ) -> MarkPlacement:
     """Give a mark its label in its row; it stays bare where the label has no room."""
-    ground.taken.remove(ground.aired(bare.boxes[0]))
-    beside = [box for box in ground.taken if box[1] == bare.row]
-    left = max([edges[0], *(box[2] for box in beside if box[2] <= extent.left)])
-    right = min([edges[1], *(box[0] for box in beside if box[0] >= extent.right)])
+    left, right = edges
+    spans = ground.spans[bare.row]
+    at = bisect_left(spans, (ground.aired(bare.boxes[0])[0],))
+    del spans[at]
+    if at:
+        left = max(left, spans[at - 1][1])
+    if at < len(spans):
+        right = min(right, spans[at][0])
     choices = (choice.moved(bare.row) for choice in _beside(extent, text, (left, right)))
     return ground.place([*choices, bare]) or bare
 

@@ -3,9 +3,9 @@
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 from site_builder.corpus.project import Project
 from site_builder.corpus.text_rights import TextRights
@@ -29,8 +29,7 @@ _NEAR = 0.6
 """How much alike two folders' names are of which one may be meant by the other: `tekst` and `texts` are."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateText:
+class PrivateText(NamedTuple):
     """A private file by the name that messages call it, with its words where it is a text."""
 
     name: str

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from site_builder.corpus.source import read_yaml
 from site_builder.corpus.source.text import FILE_BYTES
@@ -80,8 +80,7 @@ class Settings(Written):
         return DATA_LICENCES.get(self.licence or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A folder with a `site.yml`, and what that says."""
 
     root: Path

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from site_builder.corpus.source import Leaf
 from site_builder.model.corpus import Corpus
@@ -13,8 +13,7 @@ from site_builder.model.records import Record
 IdKind = Literal["actor", "place", "equipment", "topic", "measure", "event", "article", "record"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class WrittenId:
+class WrittenId(NamedTuple):
     """An id where it was given, whether or not what it names is right."""
 
     id: str

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from site_builder.extraction import amount_patterns as shapes
-from site_builder.extraction.numbers import SCALES, SMALL, value
+from site_builder.extraction.numbers import ONE, SCALES, SMALL, value
 
 
 class NumberBounds(NamedTuple):
@@ -76,7 +76,7 @@ def _number(words: str) -> tuple[Decimal, Decimal]:
                 total, current = total + current, Decimal(0)
         elif word in SMALL:
             current += SMALL[word]
-        elif word in {"a", "an"}:
+        elif word in ONE:
             current = Decimal(1)
     return total + current + (Decimal("0.5") if half else 0), scale
 

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from site_builder.extraction import lexicon
-from site_builder.extraction.numbers import COUNTED, ORDINALS, SMALL, SMALL_WORDS, word_set
+from site_builder.extraction.numbers import COUNTED, LOOSE_SCALES, ORDINALS, SMALL, SMALL_WORDS
 
 S: Final = " {1,3}"
 
@@ -27,20 +27,10 @@ DOLLARS: Final = {
 }
 CODES: Final = lexicon.words("currency codes")
 OLD_CODES: Final = {"NIS": "ILS", "Rs": "INR", "RMB": "CNY", "TL": "TRY"}
-_CURRENCY_WORDS = {
-    "dollar": "USD", "euro": "EUR", "pound sterling": "GBP", "sterling": "GBP", "manat": "AZN", "dram": "AMD",
-    "lari": "GEL", "ruble": "RUB", "rouble": "RUB", "lira": "TRY", "shekel": "ILS", "franc": "CHF",
-    "yen": "JPY", "yuan": "CNY",
-    "rupee": "INR", "tenge": "KZT", "hryvnia": "UAH", "rial": "IRR", "won": "KRW",
-    "zloty": "PLN",
-}  # fmt: skip
-NATIONAL: Final = {
-    ("canadian", "dollar"): "CAD", ("australian", "dollar"): "AUD", ("new zealand", "dollar"): "NZD",
-    ("hong kong", "dollar"): "HKD", ("singapore", "dollar"): "SGD", ("turkmen", "manat"): "TMT",
-    ("pakistani", "rupee"): "PKR",
-}  # fmt: skip
+_CURRENCY_WORDS: Final = lexicon.meanings("currencies")
+NATIONAL: Final = lexicon.meanings("national currencies")
 
-_SCALE = "hundred|thousand|million|billion|trillion|mln|bln|bn|mn|tn"
+_SCALE = "|".join(LOOSE_SCALES)
 _DIGITS = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}(?![0-9])|[0-9]{1,15}(?![0-9]))(?:\.[0-9]{1,6}(?![0-9]))?(?!,[0-9])"
 )
@@ -75,31 +65,17 @@ CURRENCY: Final = re.compile(
 CURRENCY_WORDS: Final = _CURRENCY_WORDS | {"pound": "GBP", "pounds sterling": "GBP"}
 
 _NUMBERLESS: Final = lexicon.words("counted without a plural")
-_NO_NOUN = (
-    "is was has as its this his us years months days weeks hours minutes seconds decades centuries less "
-    "across "
-    "towards always perhaps series does ones unless besides afterwards whereas thus yes plus minus versus "
-    "thirds quarters fifths halves tenths eighths sixths nights mornings evenings afternoons weekends "
-    "quarters fortnights says hers ours theirs yours"
-)
+_NO_NOUN = "|".join(sorted(lexicon.words("no nouns after a number")))
 _IRREGULAR = sorted(word for word in COUNTED - _NUMBERLESS if not word.endswith("s"))
 _NOUN = (
-    rf"(?P<noun>(?!(?:{'|'.join(_NO_NOUN.split())})\b)"
+    rf"(?P<noun>(?!(?:{_NO_NOUN})\b)"
     rf"(?:{'|'.join(_IRREGULAR)}|[a-z]{{1,20}}[a-rt-z]s))\b"
 )
-_NO_MODIFIER = (
-    "of|and|or|in|on|at|to|for|from|by|with|as|is|are|was|were|be|been|have|has|had|who|that|which|than|"
-    "per|the|an?|its|"
-    "their|his|her|after|before|when|while|but|if|into|over|under|between|against|during|since|until|will|"
-    "would|"
-    "could|can|may|did|do|does|not|about|more|most|years?|months?|days?|weeks?|hours?|minutes?|quarters?|"
-    "said|"
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_NO_MODIFIER = "|".join(sorted(lexicon.words("no modifiers")))
 NOUN: Final = re.compile(
     rf" (?:(?!(?:{_NO_MODIFIER})\b)[A-Za-z][A-Za-z0-9'-]{{1,20}}{S}){{0,2}}?{_NOUN}(?!-|'[a-z])"
 )
-CASUALTIES: Final = re.compile(r" (?P<noun>dead|killed|wounded|injured|missing)\b")
+CASUALTIES: Final = re.compile(rf" (?P<noun>{'|'.join(sorted(lexicon.words('casualties')))})\b")
 MEASURE: Final = re.compile(
     r"(?:[ -])(?P<unit>(?:square|sq\.?|cubic)[ -](?:kilomet(?:er|re)s?|km|met(?:er|re)s?|miles?|feet)|"
     r"kilomet(?:er|re)s?|km|kms|"
@@ -107,26 +83,10 @@ MEASURE: Final = re.compile(
     r"GW|tons?|"
     r"tonnes?|miles?|feet|foot|barrels?|litres?|liters?|hectares?|acres?)\b(?!-[a-z]{4,}ly)"
 )
-UNIT_NAMES: Final = {
-    "km": "kilometres", "kms": "kilometres", "kilometer": "kilometres", "kilometers": "kilometres",
-    "kilometre": "kilometres", "meter": "metres", "meters": "metres", "metre": "metres", "ton": "tons",
-    "tonne": "tonnes", "mile": "miles", "barrel": "barrels", "liter": "litres", "liters": "litres",
-    "litre": "litres", "hectare": "hectares", "acre": "acres", "kilogram": "kilograms",
-    "megawatt": "megawatts",
-    "gigawatt": "gigawatts", "millimeters": "millimetres", "millimeter": "millimetres",
-    "centimeters": "centimetres", "centimeter": "centimetres",
-    "kg": "kilograms", "mm": "millimetres", "cm": "centimetres",
-    "mw": "megawatts", "gw": "gigawatts", "foot": "feet", "sq": "square",
-}  # fmt: skip
+UNIT_NAMES: Final = lexicon.meanings("units")
 
 _ORDINAL = rf"(?i:{'|'.join(ORDINALS)})|[1-9][0-9]?(?:st|nd|rd|th)"
-SUPERLATIVES: Final = sorted(
-    word_set(
-        "largest biggest smallest highest lowest longest strongest richest poorest oldest youngest "
-        "fastest deadliest "
-        "busiest greatest"
-    )
-)
+SUPERLATIVES: Final = sorted(lexicon.words("superlatives"))
 RANK: Final = re.compile(
     rf"(?P<nth>{_ORDINAL})[- ]{{1,2}}(?:(?:{'|'.join(SUPERLATIVES)})\b|most[ -][a-z]{{3,15}}\b|"
     rf"place\b(?!d)|(?=ranked\b))"
@@ -162,13 +122,10 @@ def _forms(*words: str) -> frozenset[str]:
     return frozenset(form for word in words for form in (word, word.capitalize(), word.upper()))
 
 
-RANK_BEGINS: Final = _forms(*ORDINALS, *SUPERLATIVES, "top", "ranked", "ranks", "ranking", "rank")
-VAGUE_BEGINS: Final = _forms(
-    "tens", "hundreds", "thousands", "millions", "billions", "trillions", "dozens", "scores", "multi",
-    "multimillion", "multibillion",
-)  # fmt: skip
+RANK_BEGINS: Final = _forms(*ORDINALS, *SUPERLATIVES, *lexicon.words("before a rank"))
+VAGUE_BEGINS: Final = _forms(*lexicon.words("vague numbers"))
 NUMBER_BEGINS: Final = (
-    _forms(*SMALL, "a", "an", "half", "between") | CODES | {*OLD_CODES, "US", "U", *DOLLARS}
+    _forms(*SMALL, *lexicon.words("begins a number")) | CODES | {*OLD_CODES, "US", "U", *DOLLARS}
 )
 BEGINS: Final = RANK_BEGINS | VAGUE_BEGINS | NUMBER_BEGINS
 """Words that may begin an amount, besides digits and signs of currencies."""

@@ -159,7 +159,7 @@ def _currency_of(text: str, words: re.Match[str], end: int, high: Decimal) -> st
         return ""  # a weight
     if word == "won" and high < 1000:
         return ""  # a verb
-    return shapes.NATIONAL.get(((words["nation"] or "").lower(), word), shapes.CURRENCY_WORDS[word])
+    return shapes.NATIONAL.get(f"{words['nation']} {word}".lower(), shapes.CURRENCY_WORDS[word])
 
 
 def _is_label(text: str, begin: int, start: int) -> bool:
@@ -191,7 +191,9 @@ def _counted(text: str, bounds: NumberBounds, end: int) -> _FoundAmount | None:
     return _FoundAmount(begin, noun.end(), "quantity", plain(low), plain(high), noun["noun"], rule)
 
 
-_DEFINITE: Final = re.compile(r"\b(?:the|these|those|its|their|our|his|her) $", re.IGNORECASE)
+_DEFINITE: Final = re.compile(
+    rf"\b(?:{'|'.join(sorted(lexicon.words('makes two or three known ones')))}) $", re.IGNORECASE
+)
 """What makes two or three things known ones: "the two countries" reports no number."""
 
 

@@ -24,7 +24,7 @@ from site_builder.model.extraction_results import Label
 _STRONG: Final = lexicon.words("strong heads")
 _OF_HEADS: Final = lexicon.words("heads with of")
 _KINDS: Final = lexicon.words("kinds of body")
-_BUILDINGS: Final = PLACE_HEADS | {"Center", "Centre", "Building", "Complex", "Gallery"}
+_BUILDINGS: Final = PLACE_HEADS | lexicon.words("buildings")
 _NO_ACRONYM: Final = lexicon.words("no acronym for a body")
 _LINKS: Final = lexicon.words("links within bodies")
 # These have several subjects: "Ministry of Culture and Sport".
@@ -36,6 +36,8 @@ _SURE_OUTLETS: Final = lexicon.words("sure media heads")
 _WITH_OF: Final = lexicon.words("media heads with of")
 _ANY: Final = lexicon.words("any of a kind")
 _SMALL: Final = lexicon.words("small words in bodies")
+_THE: Final = lexicon.words("definite articles")
+_NO_OUTLETS: Final = lexicon.words("not after a nationality")
 
 
 def find_bodies(words: TextWords, runs: Sequence[CapitalRun]) -> Iterator[RuleName]:
@@ -159,7 +161,7 @@ def _joined(words: TextWords, first: int, by_first: Mapping[int, CapitalRun]) ->
         return first
     for size in (1, 2, 3):
         run = by_first.get(first - 1 - size)
-        if run and run.end == first - 1 and before(words, run.first) in {"the", "The"}:
+        if run and run.end == first - 1 and before(words, run.first) in _THE:
             texts = words.texts[run.first : run.end]
             whole = " ".join(texts) not in KNOWN and not any(
                 (word.isupper() and "." not in word) or word in BODY_HEADS or word in TITLES for word in texts
@@ -182,37 +184,13 @@ def _outlet(words: TextWords, run: CapitalRun, by_first: Mapping[int, CapitalRun
     if texts[last] not in MEDIA_HEADS or last <= run.first or words.heading[run.first]:
         return None
     first = _without_titles(words, run)
-    article = before(words, first) in {"the", "The"}
+    article = before(words, first) in _THE
     # Without an article before it, a family may be called that.
-    sure = article or texts[last] in {
-        "Times",
-        "Herald",
-        "Gazette",
-        "Tribune",
-        "Telegraph",
-        "Chronicle",
-        "Magazine",
-        "News",
-        "TV",
-        "Television",
-        "Radio",
-        "Broadcasting",
-        "Newspaper",
-        "Weekly",
-        "Observer",
-        "Courier",
-        "Journal",
-        "Examiner",
-        "Post",
-    }
+    sure = article or texts[last] in _SURE_OUTLETS
     if (
         not sure
         or first >= last
-        or (
-            texts[first] in DEMONYMS
-            and len(texts[first:last]) == 1
-            and texts[last] in {"Press", "TV", "Leader", "Today"}
-        )
+        or (texts[first] in DEMONYMS and len(texts[first:last]) == 1 and texts[last] in _NO_OUTLETS)
     ):
         return None
     further = _linked(words, run.end, by_first) if texts[last] in _WITH_OF else None

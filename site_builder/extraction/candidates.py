@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from site_builder.extraction import lexicon
 from site_builder.extraction.bodies import is_acronym
 from site_builder.extraction.rule_names import RuleName
 from site_builder.extraction.shapes import CapitalRun, TextWords
@@ -16,6 +17,7 @@ from site_builder.extraction.vocabulary import (
     is_person,
 )
 
+_ARTICLES: Final = lexicon.words("articles")
 _INNER: Final = re.compile(r"[A-Za-z]?[a-z]+[A-Z][A-Za-z]*")
 _NAME_PREFIX: Final = re.compile(r"(Mc|Mac|De|Di|La|Le|Van|O')[A-Z][a-z]+")
 
@@ -33,7 +35,7 @@ def find_candidates(words: TextWords, runs: Sequence[CapitalRun]) -> Iterator[Ru
 
 
 def _is_inner(words: TextWords, run: CapitalRun) -> bool:
-    return before(words, run.first) not in {"the", "The", "a", "an", "A", "An"}
+    return before(words, run.first) not in _ARTICLES
 
 
 def _single(words: TextWords, i: int) -> Iterator[RuleName]:

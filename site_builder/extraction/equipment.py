@@ -10,9 +10,8 @@ from site_builder.extraction.shapes import PLAIN, CapitalRun, TextWords
 from site_builder.extraction.vocabulary import BODY_HEADS, COMMON, DEMONYMS, KNOWN, TITLE_PARTS, TITLES
 
 _DESIGNATION: Final = re.compile(r"[A-Z][A-Za-z]{0,9}-\d{1,4}[A-Z]{0,3}\d?")
-_NO_DESIGNATION: Final = re.compile(
-    r"(?i)(covid|sars|cov|mers|g|u|p|k|article|section|chapter|grade|level|phase|tier|category|formula|route|highway|channel|page|vitamin|omega|carbon|iodine|uranium|cesium|caesium|plutonium|strontium|type|under|top|big|mid|pre|post|no|sub|i|m|us|b2b|pg|tv|world|building|hwy|sr|rte|st|apollo|gemini|voyager|ps|windows|area|class|bill|sb|hb|hr|prop|nc|tx|ny|ca)-"
-)
+_NO_DESIGNATION: Final = re.compile(rf"(?i)(?:{'|'.join(sorted(lexicon.words('no designations')))})-")
+_NO_WEAPONS: Final = lexicon.words("nothing after a designation")
 _KINDS: Final = lexicon.words("equipment kinds")
 _PARTS: Final = lexicon.words("equipment parts")
 _ENDS: Final = lexicon.words("equipment ends")
@@ -43,7 +42,7 @@ def find_equipment(words: TextWords, runs: Sequence[CapitalRun]) -> Iterator[Rul
 def _is_designation(words: TextWords, i: int) -> bool:
     """Not "F-1 visa", not "Section A-3"; letters of a real one are few, or there is a weapon about."""
     after = words.texts[i + 1] if i + 1 < len(words) and words.gaps[i + 1] == PLAIN else ""
-    return after not in {"visa", "visas", "vote", "victory", "win", "defeat", "lead", "loss"}
+    return after not in _NO_WEAPONS
 
 
 def _is_kind(words: TextWords, k: int) -> bool:

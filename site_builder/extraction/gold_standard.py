@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from site_builder.extraction import lexicon
 from site_builder.extraction.scoring import Counts
 from site_builder.extraction.vocabulary import COMMON, DEMONYMS, KNOWN, PARTICLES, TITLE_PARTS, TITLES
 from site_builder.model.extraction_results import Label, Mention
@@ -18,8 +19,9 @@ from site_builder.model.normal_form import Span
 KINDS: Final[dict[str, Label]] = {"PERSON": "person", "ORG": "organisation", "LOC": "place", "GPE": "place"}
 
 _TOKEN: Final = re.compile(r"[^\W_](?:[^\s,;:()\[\]\"“”/]*[^\W_])?\.?")
-_JOINING: Final = frozenset(("of", "for", "the", "and", "&", "on")) | PARTICLES
-_BEFORE_NAMES: Final = TITLES | TITLE_PARTS | DEMONYMS | {"US", "U.S.", "UK"}
+_JOINING: Final = lexicon.words("names in gold texts joined by") | PARTICLES
+_BEFORE_NAMES: Final = TITLES | TITLE_PARTS | DEMONYMS | lexicon.words("states in capitals")
+_ARTICLES: Final = lexicon.words("articles")
 _NO_NAME: Final = DEMONYMS | COMMON | TITLES
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+|Jr\.|Sr\.|Inc\.|Corp\.|Ltd\.")
 
@@ -110,7 +112,7 @@ def _last(text: str, tokens: list[Span], first: int, label: Label) -> int:
 
 def _after_article(words: list[str]) -> int | None:
     for k, word in enumerate(words):
-        if word in {"the", "The", "a", "an", "A", "An"} or not any(c.isupper() for c in word):
+        if word in _ARTICLES or not any(c.isupper() for c in word):
             continue
         return k
     return None

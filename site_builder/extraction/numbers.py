@@ -6,41 +6,23 @@ from typing import Final
 
 from site_builder.extraction import lexicon
 
+_ONES: Final = lexicon.numbers("ones")
+_TENS: Final = lexicon.numbers("tens")
+_BELOW_TWENTY: Final = _ONES | lexicon.numbers("teens")
 
-def word_set(words: str) -> frozenset[str]:
-    """Make a set of words that are written as one text."""
-    return frozenset(words.split())
-
-
-_ONES = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-
-SMALL: Final = {word: n for n, word in enumerate(_ONES, 1)} | {
-    word: 10 * n for n, word in enumerate(_TENS, 2)
-}
+SMALL: Final = _BELOW_TWENTY | _TENS
 """Number words up to ninety; hyphens join them ("twenty-five")."""
 
-SCALES: Final = {
-    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-    "mln": 10**6, "mn": 10**6, "bln": 10**9, "bn": 10**9, "tn": 10**12,
-    "k": 1000, "m": 10**6, "b": 10**9, "dozen": 12,
-}  # fmt: skip
-
-ORDINALS: Final = {
-    word: n
-    for n, word in enumerate(
-        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1
-    )
-}
+LOOSE_SCALES: Final = lexicon.numbers("scales")
+SCALES: Final = LOOSE_SCALES | lexicon.numbers("scales in letters") | lexicon.numbers("dozen")
+ORDINALS: Final = lexicon.numbers("ordinals")
 
 SMALL_WORDS: Final = (
-    rf"(?i:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?\b|(?:{'|'.join(_ONES)})\b)"
+    rf"(?i:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)}))?\b|(?:{'|'.join(_BELOW_TWENTY)})\b)"
 )
 """A pattern for one to ninety-nine in words."""
 
+ONE: Final = lexicon.words("indefinite articles")
 COUNTED: Final = lexicon.words("counted things")
 """Words after a number which show that it counts: "2000 troops" names no year."""
 
@@ -50,7 +32,7 @@ def value(words: str) -> Decimal:
     written = words.lower().replace(",", "")
     if written[:1].isdigit():
         return Decimal(written.rstrip("."))
-    if written in {"a", "an"}:
+    if written in ONE:
         return Decimal(1)
     return Decimal(sum(SMALL[word] for word in re.split("[- ]+", written)))
 

@@ -26,11 +26,19 @@ from site_builder.extraction.vocabulary import (
 _REPORTING: Final = lexicon.words("reporting verbs")
 _MONTHS: Final = lexicon.words("months")
 _SUFFIXES: Final = lexicon.words("suffixes")
-_TWO_WORDS: Final = lexicon.words("no person before")
 _AFTER_ROLE: Final = lexicon.words("after a role")
 _WRITTEN: Final = lexicon.words("written by")
 _PLACES_BEFORE: Final = lexicon.words("before a place of birth or stay")
 _CREDITS: Final = lexicon.words("credits of pictures")
+_OF_OFFICES: Final = lexicon.words("links of an office")
+_BY: Final = lexicon.words("by")
+_AFTER_BYLINE: Final = lexicon.words("after a byline")
+_STATES: Final = lexicon.words("states in initials")
+_AFTER_AGE: Final = lexicon.words("after an age")
+_GIVEN_BACK: Final = lexicon.words("given back")
+_ARTICLES: Final = lexicon.words("articles within a sentence")
+_THE: Final = lexicon.words("definite articles")
+_SAID: Final = lexicon.words("said")
 _INTO_A_ROLE: Final = lexicon.words("before a role")
 
 
@@ -101,7 +109,7 @@ def _title_within(words: TextWords, run: CapitalRun) -> int | None:
 def _of_office(words: TextWords, run: CapitalRun) -> RuleName | None:
     """As in "ambassador to Norland Ann Hale", "Minister of Finance Ann Hale"."""
     first = run.first
-    if before(words, first) not in {"of", "to", "for"} or before(words, first - 1).lower() not in ROLES:
+    if before(words, first) not in _OF_OFFICES or before(words, first - 1).lower() not in ROLES:
         return None
     name = first + 1
     for end in range(run.end - 2, first, -1):
@@ -125,7 +133,7 @@ def _credited(words: TextWords, run: CapitalRun) -> RuleName | None:
     enough = 2 <= run.end - first <= 4 and is_person(words, first, run.end, sure=True)
     if not enough:
         return None
-    if prior in {"By", "by", "BY"} and words.gaps[first] == PLAIN:
+    if prior in _BY and words.gaps[first] == PLAIN:
         if words.gaps[first - 1] == LINE and _ends_byline(words, run.end):
             return RuleName(first, run.end, "person", "byline")
         if first > 1 and words.texts[first - 2] in _WRITTEN | _CREDITS:
@@ -139,7 +147,7 @@ def _ends_byline(words: TextWords, end: int) -> bool:
     if end >= len(words) or words.gaps[end] in (LINE, COMMA, OTHER, OPEN):
         return True
     word = words.texts[end]
-    return words.gaps[end] == PLAIN and (word in _MONTHS or word in {"and", "in", "for"} or word[0].isdigit())
+    return words.gaps[end] == PLAIN and (word in _MONTHS or word in _AFTER_BYLINE or word[0].isdigit())
 
 
 # ------------------------------------------------------------------ what stands around a name
@@ -149,9 +157,7 @@ def _initials(words: TextWords, run: CapitalRun) -> bool:
     """As in "L. Ron Hubbard", "George W. Bush"."""
     texts = words.texts[run.first : run.end]
     return (
-        any(is_initial(word) for word in texts[:-1])
-        and not is_initial(texts[-1])
-        and texts[0] not in {"U.S.", "U.K.", "U.N.", "D.C."}
+        any(is_initial(word) for word in texts[:-1]) and not is_initial(texts[-1]) and texts[0] not in _STATES
     )
 
 
@@ -164,22 +170,14 @@ def _aged(words: TextWords, run: CapitalRun) -> bool:
     age = words.texts[k] if k + 1 < len(words) else ""
     if not (age.isdecimal() and len(age) <= 2 and int(age) > 3):
         return False
-    return words.gaps[k + 1] in (COMMA, STOP, LINE, OTHER, OPEN) or words.texts[k + 1] in {
-        "years",
-        "and",
-        "of",
-        "from",
-    }
+    return words.gaps[k + 1] in (COMMA, STOP, LINE, OTHER, OPEN) or words.texts[k + 1] in _AFTER_AGE
 
 
 def _who(words: TextWords, run: CapitalRun) -> bool:
     """As in "Ann Hale, who chairs the board"."""
     k = run.end
     return (
-        k < len(words)
-        and words.gaps[k] == COMMA
-        and words.texts[k] in {"who", "whose", "whom"}
-        and not words.owns[k - 1]
+        k < len(words) and words.gaps[k] == COMMA and words.texts[k] in _GIVEN_BACK and not words.owns[k - 1]
     )
 
 
@@ -241,11 +239,11 @@ def _ends_apposition(words: TextWords, end: int) -> bool:
 
 def _reports(words: TextWords, run: CapitalRun) -> bool:
     """As in "Ann Hale told reporters", "," said Ann Hale."""
-    if before(words, run.first) in {"the", "The", "a", "an"} or words.texts[run.first - 1] == "The":
+    if before(words, run.first) in _ARTICLES or words.texts[run.first - 1] == "The":
         return False
     if following(words, run.end) in _REPORTING:
         return True
-    return before(words, run.first) in {"said", "says"} and (
+    return before(words, run.first) in _SAID and (
         run.end >= len(words) or words.gaps[run.end] in (COMMA, STOP, LINE, QUOTE)
     )
 
@@ -267,18 +265,14 @@ def _alone(words: TextWords, runs: Sequence[CapitalRun]) -> Counter[str]:
     """Count the words that stand as a run of their own."""
     found: Counter[str] = Counter()
     for run in runs:
-        if (
-            run.end - run.first == 1
-            and not words.heading[run.first]
-            and before(words, run.first) not in {"the", "The"}
-        ):
+        if run.end - run.first == 1 and not words.heading[run.first] and before(words, run.first) not in _THE:
             found[words.texts[run.first]] += 1
     return found
 
 
 def _again(words: TextWords, run: CapitalRun, alone: Counter[str]) -> bool:
     """As in "Ann Hale" in an article that goes on with "Hale"."""
-    if not 2 <= run.end - run.first <= 3 or before(words, run.first) in {"the", "The", "a", "an"}:
+    if not 2 <= run.end - run.first <= 3 or before(words, run.first) in _ARTICLES:
         return False
     if run.first and (
         words.texts[run.first - 1] == "The"

@@ -24,8 +24,10 @@ from site_builder.extraction.vocabulary import (
 
 _STRONG: Final = lexicon.words("strong prepositions")
 _WEAK: Final = lexicon.words("place prepositions")
-# "Irving Independent School District" is a body.
-_BODIES_OF_PLACES: Final = lexicon.words("strong heads") | {"School"}
+_BODIES_OF_PLACES: Final = lexicon.words("strong heads") | lexicon.words("parts of districts")
+_BEFORE_SURNAMES: Final = lexicon.words("before a surname or place")
+_OPENING: Final = lexicon.words("articles before capitals")
+_FIRST_WORDS: Final = lexicon.words("first words of places")
 _KINDS: Final = lexicon.words("kinds of place")
 _NO_KINDS: Final = lexicon.words("kinds that are no places")
 _SURE_KINDS: Final = lexicon.words("sure kinds of place")
@@ -66,7 +68,7 @@ def _ends_in_head(words: TextWords, run: CapitalRun) -> bool:
     prior = before(words, run.first)
     if head not in PLACE_HEADS or not lead or lead[0] in TITLES or is_initial(lead[-1]):
         return False
-    if head in SURNAMES_TOO and prior not in _STRONG | {"the", "of"}:
+    if head in SURNAMES_TOO and prior not in _STRONG | _BEFORE_SURNAMES:
         return False
     if any(word in _BODIES_OF_PLACES for word in lead[1:]):
         return False
@@ -201,9 +203,7 @@ def _goes_on(words: TextWords, first: int, end: int, label: str) -> bool:
     prior = before(words, first)
     if not prior or not words.capital[first - 1]:
         return False
-    return not (prior in COMMON or prior in {"The", "A"}) or (
-        label == "place" and prior in {"New", "West", "East", "North", "South"}
-    )
+    return not (prior in COMMON or prior in _OPENING) or (label == "place" and prior in _FIRST_WORDS)
 
 
 def _in_company(words: TextWords, first: int, end: int, name: str) -> bool:

@@ -1,11 +1,11 @@
 """What a time expression is read from: the words around it, the publication, the times read before."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
 from site_builder.extraction.calendar_times import Moment
+from site_builder.model.lazy_pattern import lazy_pattern
 
 Anchor = Literal["", "published", "nearest"]
 
@@ -23,13 +23,12 @@ _PAST = (
     "drew|flew|"
     "grew|kept|paid|put|quit|shook|stood|threw|thought|[a-z]{2,15}ed"
 )
-_CUE: Final = re.compile(rf"\b(?:(?P<future>{_FUTURE})|{_PAST})\b|(?P<ll>'ll\b)")
+_CUE: Final = lazy_pattern(rf"\b(?:(?P<future>{_FUTURE})|{_PAST})\b|(?P<ll>'ll\b)")
 _BLOCK: Final = 400
-_SENTENCE_END: Final = re.compile(r"[.!?][\"')]? (?=[A-Z\"'])|\n")
+_SENTENCE_END: Final = lazy_pattern(r"[.!?][\"')]? (?=[A-Z\"'])|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeReading:
+class TimeReading(NamedTuple):
     """What an expression means. `first` and `last` are the moments it names, for others to count from.
 
     `end` is set where less than what matched belongs to it; `printed` where its year stands in the text.
@@ -45,7 +44,7 @@ class TimeReading:
 
     def ending(self, end: int | None) -> "TimeReading":
         """End where less than what matched belongs to it."""
-        return self if end is None else replace(self, end=end)
+        return self if end is None else self._replace(end=end)
 
 
 def at(moment: Moment, anchor: Anchor = "", *, ambiguous: bool = False, printed: bool = False) -> TimeReading:

@@ -5,22 +5,34 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final, cast
 
+from site_builder.extraction import lexicon
 from site_builder.extraction.calendar_times import Unit, containing, moved
 from site_builder.extraction.numbers import value
 from site_builder.extraction.time_context import Context, TimeReading, at, lasting, one_of, unresolved
-from site_builder.extraction.time_counting import PRECISION, SHIFT, day_or_month, known_to, run, whole
+from site_builder.extraction.time_counting import (
+    FROM_BEFORE,
+    PRECISION,
+    SHIFT,
+    VAGUE_COUNTS,
+    day_or_month,
+    known_to,
+    run,
+    whole,
+)
 from site_builder.extraction.time_named import named, without_year
 
 _ABOUT: Final = re.compile(
     r"\b(?:about|around|some|roughly|approximately|almost|nearly|over|more than|less than|under|just over) $",
     re.IGNORECASE,
 )
-_VAGUE_COUNTS: Final = frozenset({"a few", "few", "several", "some", "many"})
+_BACK: Final = lexicon.times("back")
+_BESIDE_A_DECADE: Final = lexicon.times("beside a decade")
+_AFTERWARDS: Final = lexicon.times("afterwards")
 
 
 def _count(words: str) -> Decimal | None:
     low = words.lower()
-    if low in _VAGUE_COUNTS:
+    if low in VAGUE_COUNTS:
         return None
     return Decimal(2) if "couple" in low else value(low)
 
@@ -43,7 +55,7 @@ def _unit(word: str) -> tuple[Unit, int]:
 def last_units(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "the last two years", "the past 35 years", "the last few months", "the next two weeks"."""
     which = match["det"].lower()
-    if which in {"previous", "preceding", "following"}:
+    if which in FROM_BEFORE:
         return _nearest_units(match, context, SHIFT[which])
     count = _count(match["n"])
     size, times = _unit(match["u"])
@@ -152,7 +164,7 @@ def later(match: re.Match[str], context: Context) -> TimeReading | None:
         return None
     if near is None:
         return unresolved("nearest")
-    sign = -1 if direction in {"earlier", "before", "previously"} else 1
+    sign = -1 if direction in _BACK else 1
     there = moved(near, sign * int(count) * times, size)
     return at(
         there.to("year" if size in {"year", "decade"} else "month" if size == "month" else "day"), "nearest"
@@ -180,7 +192,7 @@ def decade_before(match: re.Match[str], context: Context) -> TimeReading | None:
     size, _ = _unit(match["u"].rstrip("s"))
     has_point = any(match[f"a{n}"] for n in ("m1", "m2", "m3", "m4", "4y"))
     if not has_point:
-        known = match["u"] == "decade" and match["dir"] in {"before", "after", "following"}
+        known = match["u"] == "decade" and match["dir"] in _BESIDE_A_DECADE
         return TimeReading("", end=match.end("dir")) if known else None
     name = named(match, "a", context)
     if name is None or name.moment is None or (match["n"] is None and match["u"].endswith("s")):
@@ -188,7 +200,7 @@ def decade_before(match: re.Match[str], context: Context) -> TimeReading | None:
     count = int(value(match["n"])) if match["n"] else 1
     point = name.moment
     anchor = name.anchor
-    ahead = match["dir"] in {"after", "following"}
+    ahead = match["dir"] in _AFTERWARDS
     other = (
         moved(point, count if ahead else -count, size)
         .to("year" if size in {"year", "decade"} else "day")

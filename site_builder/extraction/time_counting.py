@@ -3,13 +3,16 @@
 from decimal import Decimal
 from typing import Final
 
+from site_builder.extraction import lexicon
 from site_builder.extraction.calendar_times import Moment, Unit, containing, moved
 from site_builder.extraction.time_context import Context, TimeReading, at, lasting, unresolved
 
-SHIFT: Final = {
-    "last": -1, "past": -1, "this past": -1, "immediate past": -1, "previous": -1, "preceding": -1,
-    "next": 1, "following": 1, "coming": 1, "this coming": 1,
-}  # fmt: skip
+SHIFT: Final = lexicon.numbers("shifts")
+VAGUE_COUNTS: Final = lexicon.times("vague counts")
+FROM_BEFORE: Final = lexicon.times("from the time named before")
+"""Words that count from the time named before, not from publication."""
+JUST_PAST: Final = lexicon.times("just past")
+STILL_TO_COME: Final = lexicon.times("still to come")
 
 PRECISION: Final[dict[Unit, Unit]] = {"week": "day", "decade": "year", "century": "year", "quarter": "month"}
 """How exactly a time is told that is counted in a unit, where not in that unit itself."""

@@ -1,16 +1,16 @@
 """Days, months and years as they are named, and the year of those that are named without one."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.extraction.calendar_times import Moment, NoSuchDateError, in_year, of_day, of_month
 from site_builder.extraction.time_context import Anchor, Context, Tense, TimeReading, at, unresolved
+from site_builder.extraction.time_counting import SHIFT
 from site_builder.extraction.time_patterns import MONTH_NUMBER, WEEKDAY_NUMBER
 from site_builder.extraction.time_proof import counts, is_year
 
 
-@dataclass(frozen=True, slots=True)
-class NamedTime:
+class NamedTime(NamedTuple):
     """A day, month or year as printed; `end` is set where what looked like its year counts something."""
 
     year: int | None
@@ -87,9 +87,9 @@ def relative_year(words: str, context: Context) -> tuple[int | None, Anchor]:
     which = words.lower().split()[-2]
     if words.lower().startswith("the ") or which == "that":
         near = context.nearest("year")
-        shift = {"previous": -1, "following": 1, "next": 1}.get(which, 0)
+        shift = SHIFT.get(which, 0)
         return (near.first.year + shift if near else None), "nearest"
-    shift = {"last": -1, "next": 1}.get(which, 0)
+    shift = SHIFT.get(which, 0)
     return (context.published.first.year + shift if context.published else None), "published"
 
 

@@ -5,31 +5,30 @@ capitals only: "march" and "may" are verbs. `point` is the piece that most shape
 carry a prefix, since a range has two of it.
 """
 
-import re
-from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from site_builder.extraction.numbers import SMALL, SMALL_WORDS
+from site_builder.extraction import lexicon
+from site_builder.extraction.numbers import SMALL_WORDS
 from site_builder.model.edtf import MONTHS
+from site_builder.model.lazy_pattern import lazy_pattern
 
-WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+SEASONS: Final = lexicon.numbers("seasons")
+DECADES: Final = lexicon.numbers("decades")
+CENTURIES: Final = lexicon.numbers("centuries")
 UNITS: Final = ("day", "week", "month", "quarter", "year", "decade", "century")
 
-_SHORT = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
-MONTH_NUMBER: Final = {name.lower(): n for n, name in enumerate(MONTHS, 1)} | {
-    name.lower(): [month[:3] for month in MONTHS].index(name[:3]) + 1 for name in _SHORT
-}
-WEEKDAY_NUMBER: Final = {name.lower(): n for n, name in enumerate(WEEKDAYS)}
+_SHORT = lexicon.numbers("short months")
+MONTH_NUMBER: Final = {name.lower(): n for n, name in enumerate(MONTHS, 1)} | _SHORT
+WEEKDAY_NUMBER: Final = lexicon.numbers("weekdays")
+_WEEKDAYS = [name.capitalize() for name in WEEKDAY_NUMBER]
 
 S: Final = " {1,3}"
 _GAP = " {0,3}"
 _BOTH = "|".join
 _MONTH_NAMES = _BOTH([*MONTHS, *(name.upper() for name in MONTHS)])
 FULL_MONTH: Final = rf"(?:{_MONTH_NAMES})\b"
-MONTH: Final = rf"(?:(?:{_MONTH_NAMES})\b|(?:{_BOTH(_SHORT)})(?:\.|\b))"
-_FULL_WEEKDAY = rf"(?:{_BOTH([*WEEKDAYS, *(day.upper() for day in WEEKDAYS)])})\b"
+MONTH: Final = rf"(?:(?:{_MONTH_NAMES})\b|(?:{_BOTH(name.capitalize() for name in _SHORT)})(?:\.|\b))"
+_FULL_WEEKDAY = rf"(?:{_BOTH([*_WEEKDAYS, *(day.upper() for day in _WEEKDAYS)])})\b"
 _WEEKDAY = rf"(?:{_FULL_WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?)"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?\b(?![,.:][0-9]| ?%)"
 _YEAR = r"[12][0-9]{3}\b(?![,.:][0-9]| ?%)"
@@ -71,120 +70,104 @@ _PART = "(?P<part>early|mid|late|beginning|start|middle|end|close)"
 _TO = rf"(?P<to>{S}(?:to|until|till|through|and){S}|{_GAP}-{_GAP})"
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A regular expression that is compiled when it is first tried: all of them take a third of a second."""
-
-    pattern: str
-
-    def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
-        """Match the text from `start` on, up to `end` at most."""
-        return _compiled(self.pattern).match(text, start, end)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-RANGE: Final = Shape(
+RANGE: Final = lazy_pattern(
     rf"(?:(?P<pre>(?i:from|between)){S}(?:the{S})?)?{point('a')}{_TO}(?:the{S})?"
     rf"(?:{point('b')}|(?P<now>now|today|(?:the{S})?present(?:{S}day)?)\b)"
 )
-DAY_RANGE: Final = Shape(
+DAY_RANGE: Final = lazy_pattern(
     rf"(?:(?P<pre>(?i:from|between)){S}(?:the{S})?)?(?:"
     rf"(?P<m1>{MONTH}){S}(?P<a1>{_DAY}){_TO}(?:the{S})?(?P<b1>{_DAY})(?:,?{S}{year('x1')})?"
     rf"|(?P<a2>{_DAY}){_TO.replace('<to>', '<to2>')}(?:the{S})?(?P<b2>{_DAY})"
     rf"{S}(?:of{S})?(?P<m2>{MONTH})(?:,?{S}{year('x2')})?)"
 )
-SHORT_RANGE: Final = Shape(r"(?P<a>(?:1[89]|20)[0-9]{2})[-/](?P<b>[0-9]{2})\b(?![-/.:][0-9]| ?%)")
-WEEKDAY_RANGE: Final = Shape(
+SHORT_RANGE: Final = lazy_pattern(r"(?P<a>(?:1[89]|20)[0-9]{2})[-/](?P<b>[0-9]{2})\b(?![-/.:][0-9]| ?%)")
+WEEKDAY_RANGE: Final = lazy_pattern(
     rf"(?:(?P<pre>(?i:from|between)){S})?(?P<a>{_FULL_WEEKDAY}){_TO}(?P<b>{_FULL_WEEKDAY})"
 )
-POINT: Final = Shape(point("a"))
-ONWARDS: Final = Shape(rf"(?i:from){S}{point('a')}{S}(?:onwards?)\b")
-NUMERIC: Final = Shape(
+POINT: Final = lazy_pattern(point("a"))
+ONWARDS: Final = lazy_pattern(rf"(?i:from){S}{point('a')}{S}(?:onwards?)\b")
+NUMERIC: Final = lazy_pattern(
     r"(?P<iy>[12][0-9]{3})-(?P<im>[01][0-9])-(?P<id>[0-3][0-9])\b(?!-)"
     r"|(?P<a>[0-3]?[0-9])(?P<sep>[./])(?P<b>[0-3]?[0-9])(?P=sep)(?P<y>(?:19|20)[0-9]{2})\b(?![./-][0-9])"
 )
-PART: Final = Shape(rf"(?i:the{S})?(?i:{_PART})(?:{S}of{S}|-|{S}(?:in{S})?)(?:the{S}(?=[A-Z0-9]))?{_PERIOD}")
-YEAR_END: Final = Shape(rf"(?P<det>(?i:the)?){_GAP}(?i:year(?:-|'s{S}|{S})end)\b")
-QUARTER: Final = Shape(
+PART: Final = lazy_pattern(
+    rf"(?i:the{S})?(?i:{_PART})(?:{S}of{S}|-|{S}(?:in{S})?)(?:the{S}(?=[A-Z0-9]))?{_PERIOD}"
+)
+YEAR_END: Final = lazy_pattern(rf"(?P<det>(?i:the)?){_GAP}(?i:year(?:-|'s{S}|{S})end)\b")
+QUARTER: Final = lazy_pattern(
     rf"(?i:the{S})?(?:(?i:(?P<q>first|second|third|fourth|last|final|1st|2nd|3rd|4th))(?:{S}|"
     rf"-)(?P<half>quarter|half)"
     rf"|(?P<code>[QH][1-4]))(?:{S}of{S}|,?{S}|{S}in{S})(?:the{S}(?=[0-9]))?{_PERIOD}"
 )
-BARE_QUARTER: Final = Shape(
+BARE_QUARTER: Final = lazy_pattern(
     rf"(?i:the{S})?(?i:(?P<q>first|second|third|fourth))(?:{S}|-)quarter(?='s|{S}(?:net|profit|revenue|"
     rf"result|earning|sales|GDP|growth|figure|report))"
 )
-FIRST_OF: Final = Shape(
+FIRST_OF: Final = lazy_pattern(
     rf"(?i:the{S})?(?i:(?P<end>first|last|final|second|third|fourth)){S}(?:(?P<n>{_COUNT}|few|several){S})?"
     rf"(?P<piece>days?|weeks?|weekend|months?|quarters?){S}(?:of|in){S}{_PERIOD}"
 )
-SEASON: Final = Shape(
+SEASON: Final = lazy_pattern(
     rf"(?i:the{S})?(?:(?i:early|mid|late)[- ])?"
     rf"(?:(?i:(?P<det>last|this past|this coming|this|next|that|previous|following)){S})?"
-    rf"(?i:(?P<s>spring|summer|autumn|fall|winter))\b"
+    rf"(?i:(?P<s>{_BOTH(SEASONS)}))\b"
     rf"(?:{S}(?:of{S}|in{S})?(?:(?P<span>(?:19|20)[0-9]{{2}}[-/][0-9]{{2}}(?:[0-9]{{2}})?)\b|{year('')}))?"
 )
-DECADE: Final = Shape(
+DECADE: Final = lazy_pattern(
     rf"(?P<the>(?i:the{S}))?(?:(?i:(?P<part>early|mid|late))(?:-|{S}))?"
     rf"(?:(?P<y>(?:1[4-9]|20)[0-9]0)'?s\b|'(?P<yy>[1-9]0)'?s\b"
-    rf"|(?i:(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b)"
+    rf"|(?i:(?P<word>{_BOTH(DECADES)}))\b)"
 )
-CENTURY: Final = Shape(
+CENTURY: Final = lazy_pattern(
     rf"(?i:the{S})?(?:(?i:(?P<part>early|mid|late))(?:-|{S}))?(?:(?P<n>[1-9][0-9]?)(?:st|nd|rd|th)"
     rf"|(?i:(?P<word>(?:six|seven|eigh|nine)teenth|fifteenth|twentieth|twenty[- ]first)))(?:{S}|-)century\b"
 )
-TODAY: Final = Shape(
+TODAY: Final = lazy_pattern(
     rf"(?i:(?:earlier|later){S}today|today|tonight|tomorrow|yesterday|this{S}(?:morning|afternoon|"
     rf"evening)|last{S}night"
     rf"|(?:the{S})?day{S}(?:before{S}yesterday|after{S}tomorrow))\b(?:{S}(?:morning|afternoon|evening|"
     rf"night)\b)?"
 )
-WEEKDAY: Final = Shape(
+WEEKDAY: Final = lazy_pattern(
     rf"(?i:the{S})?(?:(?i:(?P<det>last|next|this past|this coming|this|previous|following|that|coming)){S})?"
     rf"(?P<wd>{_FULL_WEEKDAY})(?:{S}(?:morning|afternoon|evening|night)\b)?"
     rf"(?:{S}(?:of{S})?(?P<week>last|this|next){S}week\b)?"
 )
-MONTH_OF: Final = Shape(
+MONTH_OF: Final = lazy_pattern(
     rf"(?i:(?P<det>last|next|this past|this coming|this|that)){S}(?P<m>{FULL_MONTH})(?!{S}[0-9])"
 )
-UNIT: Final = Shape(
+UNIT: Final = lazy_pattern(
     rf"(?P<the>(?i:the{S}))?(?i:(?P<det>last|this past|this coming|past|this|next|previous|following|"
     rf"coming|current|preceding|same|that|"
     rf"immediate past)){S}(?i:(?P<u>day|week|weekend|fortnight|month|quarter|year|decade|century))\b(?!-)"
     rf"(?P<half>{S}and{S}a{S}half)?"
 )
-WEEKEND: Final = Shape(rf"(?i:the{S}|(?<=at ))(?P<u>weekend)\b")
-LAST_N: Final = Shape(
+WEEKEND: Final = lazy_pattern(rf"(?i:the{S}|(?<=at ))(?P<u>weekend)\b")
+LAST_N: Final = lazy_pattern(
     rf"(?i:the{S})?(?i:(?P<det>last|this past|past|previous|next|coming|preceding|"
     rf"following)){S}(?P<n>{_COUNT}|{_VAGUE}){S}"
     rf"(?i:(?P<u>{_UNIT}))s\b(?P<half>{S}and{S}a{S}half)?"
 )
-AGO: Final = Shape(
+AGO: Final = lazy_pattern(
     rf"(?i:(?P<half>half{S}an?|(?:one|a){S}and{S}a{S}half)|(?P<n>{_COUNT}|{_VAGUE}|an?|"
     rf"(?=decades{S}ago)))(?:{S}|(?=decades{S}ago))"
     rf"(?i:(?P<u>{_UNIT}))s?\b(?P<more>{S}and{S}a{S}half)?{S}(?i:(?P<dir>ago|from{S}now|"
     rf"hence))\b(?P<today>{S}today\b)?"
 )
-IN_TIME: Final = Shape(rf"(?P<n>{_COUNT}|an?|{_VAGUE}){S}(?P<u>{_UNIT})s?(?:'s|'|){S}time\b(?!{S}[a-z]+ing)")
-LATER: Final = Shape(
+IN_TIME: Final = lazy_pattern(
+    rf"(?P<n>{_COUNT}|an?|{_VAGUE}){S}(?P<u>{_UNIT})s?(?:'s|'|){S}time\b(?!{S}[a-z]+ing)"
+)
+LATER: Final = lazy_pattern(
     rf"(?i:(?P<n>the|{_COUNT}|an?|{_VAGUE})){S}(?P<u>day|week|fortnight|month|year|decade)s?{S}"
     rf"(?:(?P<dir>earlier|later|afterwards?|previously)\b(?!{S}than)"
     rf"|(?P<dir2>before|after)(?=[.,;:)\"\n]|$|{S}(?:and|but|when)\b))"
 )
-RECENT: Final = Shape(rf"(?i:the{S})?(?i:recent){S}(?P<u>days|weeks|months|years|decades)\b")
-WEEK_OF: Final = Shape(rf"(?i:the{S})?(?i:week){S}(?:of|ending|beginning|starting){S}{point('a')}")
-DECADE_BEFORE: Final = Shape(
+RECENT: Final = lazy_pattern(rf"(?i:the{S})?(?i:recent){S}(?P<u>days|weeks|months|years|decades)\b")
+WEEK_OF: Final = lazy_pattern(rf"(?i:the{S})?(?i:week){S}(?:of|ending|beginning|starting){S}{point('a')}")
+DECADE_BEFORE: Final = lazy_pattern(
     rf"(?i:the{S})(?:(?P<n>{_COUNT}){S})?(?P<u>decade|years|year|months|month|weeks|week|days)"
     rf"{S}(?P<dir>before|prior to|preceding|leading up to|until|to|through|ending|after|following){S}"
     rf"(?:(?:the{S})?(?:[A-Za-z-]{{2,20}}{S}){{0,3}}?(?:of{S}|in{S})?{point('a')}|(?=the{S}|[A-Za-z]))"
 )
-EDGE: Final = Shape(rf"(?i:(?P<edge>since|until|till))(?:{S}at{S}least)?{S}(?=[A-Za-z0-9'])")
-NINE_ELEVEN: Final = Shape(r"9/11\b(?![/.-][0-9])")
-
-DECADE_WORDS: Final = "twenties thirties forties fifties sixties seventies eighties nineties"
-CENTURY_WORDS: Final = "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-NUMBER_TRIGGERS: Final = frozenset(SMALL)
+EDGE: Final = lazy_pattern(rf"(?i:(?P<edge>since|until|till))(?:{S}at{S}least)?{S}(?=[A-Za-z0-9'])")
+NINE_ELEVEN: Final = lazy_pattern(r"9/11\b(?![/.-][0-9])")

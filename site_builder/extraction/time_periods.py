@@ -4,25 +4,19 @@ import datetime as dt
 import re
 from typing import Final, cast
 
+from site_builder.extraction import lexicon
 from site_builder.extraction.calendar_times import Moment, Unit, containing, in_year, of_month
 from site_builder.extraction.numbers import ORDINALS, value
 from site_builder.extraction.time_context import Anchor, Context, TimeReading, at, lasting, one_of, unresolved
+from site_builder.extraction.time_counting import FROM_BEFORE, SHIFT, VAGUE_COUNTS
 from site_builder.extraction.time_named import NamedTime, without_year
 from site_builder.extraction.time_patterns import MONTH_NUMBER
 from site_builder.extraction.time_proof import counts, is_year
 
-THIRD: Final = {
-    "early": 0,
-    "beginning": 0,
-    "start": 0,
-    "mid": 1,
-    "middle": 1,
-    "late": 2,
-    "end": 2,
-    "close": 2,
-}
-_NEAREST: Final = frozenset({"that", "the same", "the previous", "the following"})
-_SHIFT: Final = {"last": -1, "next": 1, "the previous": -1, "the following": 1}
+THIRD: Final = lexicon.numbers("thirds")
+_ENDS: Final = lexicon.times("ends")
+_EDGES: Final = lexicon.times("starts") | _ENDS
+_LAST: Final = lexicon.times("last of several")
 _DEADLINE: Final = re.compile(r"\b(?:by|until|before|till) $", re.IGNORECASE)
 
 Whole = tuple[Moment | None, Anchor, bool]
@@ -46,14 +40,15 @@ def whole(match: re.Match[str], context: Context) -> Whole | None:
 
 def _worded(which: str, unit: str, context: Context) -> Whole:
     size = cast("Unit", unit)  # the pattern lists units only
-    anchor: Anchor = "nearest" if which in _NEAREST else "published"
+    which = which.removeprefix("the ")
+    anchor: Anchor = "nearest" if which in FROM_BEFORE else "published"
     base = context.published
     if anchor == "nearest":
         base = context.nearest("day" if unit == "week" else "month" if unit == "month" else "year")
     if base is None or not base.is_known_to("day" if unit == "week" else size):
         return None, anchor, False
     return (
-        Moment(size, containing(size, base.first).first, base.mark).shift(_SHIFT.get(which, 0)),
+        Moment(size, containing(size, base.first).first, base.mark).shift(SHIFT.get(which, 0)),
         anchor,
         False,
     )
@@ -68,12 +63,12 @@ def part(match: re.Match[str], context: Context) -> TimeReading | None:
     if moment is None:
         return unresolved(anchor)
     word = match["part"].lower()
-    if word in {"end", "close"} and _DEADLINE.search(context.before(match.start(), 8)):
+    if word in _ENDS and _DEADLINE.search(context.before(match.start(), 8)):
         return at(Moment("day", moment.last, moment.mark), anchor, ambiguous=ambiguous)
     if moment.unit == "week":
         return at(moment, anchor)
-    if moment.unit == "year" and word in {"beginning", "start", "end", "close"}:
-        month = 12 if word in {"end", "close"} else 1
+    if moment.unit == "year" and word in _EDGES:
+        month = 12 if word in _ENDS else 1
         return at(Moment("month", moment.first.replace(month=month), moment.mark).about(), anchor)
     first, last = third(moment, THIRD[word])
     return one_of(first.about(), last.about(), anchor, ambiguous=ambiguous)
@@ -124,7 +119,7 @@ def quarter(match: re.Match[str], context: Context) -> TimeReading | None:
 
 def _ordinal(word: str, last: int) -> int:
     low = word.lower()
-    return last if low in {"last", "final"} else ORDINALS.get(low) or int(low[0])
+    return last if low in _LAST else ORDINALS.get(low) or int(low[0])
 
 
 def _half(moment: Moment, number: int, anchor: Anchor) -> TimeReading | None:
@@ -168,8 +163,8 @@ def first_of(match: re.Match[str], context: Context) -> TimeReading | None:
     piece = match["piece"].rstrip("s")
     if piece == "weekend" or moment.unit in {"week", "decade", "century"}:
         return None
-    if match["n"] in {"few", "several"} or (match["piece"].endswith("s") and not match["n"]):
-        first, last = third(moment, 2 if match["end"].lower() in {"last", "final"} else 0)
+    if match["n"] in VAGUE_COUNTS or (match["piece"].endswith("s") and not match["n"]):
+        first, last = third(moment, 2 if match["end"].lower() in _LAST else 0)
         return one_of(first.about(), last.about(), anchor, ambiguous=True)
     return _pieces(moment, piece, match["end"].lower(), int(value(match["n"])) if match["n"] else 1, anchor)
 
@@ -178,7 +173,7 @@ def _pieces(moment: Moment, piece: str, end: str, count: int, anchor: Anchor) ->
     unit = cast("Unit", piece)  # the pattern lists units only
     size: Unit = "day" if unit == "week" else unit
     length = count * (7 if unit == "week" else 1)
-    if end in {"last", "final"}:
+    if end in _LAST:
         last = Moment(size, containing(size, moment.last).first, moment.mark)
         first = last.shift(1 - length)
     else:

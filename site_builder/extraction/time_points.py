@@ -2,11 +2,16 @@
 
 import datetime as dt
 import re
+from typing import Final
 
+from site_builder.extraction import lexicon
 from site_builder.extraction.calendar_times import Moment, of_day
 from site_builder.extraction.time_context import Context, TimeReading, at, unresolved
 from site_builder.extraction.time_named import NamedTime, named, without_year
 from site_builder.extraction.time_proof import counts, is_month, word_before
+
+_BEFORE_A_COUNT: Final = lexicon.times("before a count")
+_ABOUT: Final = lexicon.times("about")
 
 
 def single(match: re.Match[str], context: Context) -> TimeReading | None:
@@ -45,18 +50,11 @@ def _day_group(match: re.Match[str]) -> str:
 
 
 def _is_counted_before(context: Context, start: int) -> bool:
-    return word_before(context, start).lower() in {"least", "than", "nearly", "exactly"}
+    return word_before(context, start).lower() in _BEFORE_A_COUNT
 
 
 def _is_about(context: Context, start: int) -> bool:
-    return word_before(context, start).lower().rstrip(".") in {
-        "about",
-        "around",
-        "circa",
-        "ca",
-        "c",
-        "roughly",
-    }
+    return word_before(context, start).lower().rstrip(".") in _ABOUT
 
 
 def onwards(match: re.Match[str], context: Context) -> TimeReading | None:

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from site_builder.extraction import lexicon
-from site_builder.extraction.numbers import COUNTED, word_set
+from site_builder.extraction.numbers import COUNTED
 from site_builder.extraction.time_context import Context
 
 _WORD_BEFORE: Final = re.compile(r"([A-Za-z.]+)[ \"'(]{1,3}$")
@@ -20,9 +20,12 @@ _MONTH_BEFORE: Final = re.compile(r"\b(?:Jan|Febr)uary|March|April|May|June|July
 _NO_NOUN: Final = lexicon.words("no nouns")
 
 _BEFORE_YEAR: Final = lexicon.words("before a year")
-_BEFORE_OLD_YEAR: Final = _BEFORE_YEAR - word_set("of to from through about around and between back")
+_BEFORE_OLD_YEAR: Final = _BEFORE_YEAR - lexicon.times("before a year or a number")
 _BEFORE_NUMBER: Final = lexicon.words("before a number")
 _AFTER_TIME: Final = lexicon.words("after a time of day")
+_VERBS: Final = lexicon.times("verbs after a year")
+_NO_PLURALS: Final = lexicon.times("no plurals")
+_BEFORE_CAPITALS: Final = lexicon.times("before a month in capitals")
 _HAPPENINGS: Final = lexicon.words("happenings that have a year")
 
 
@@ -50,13 +53,8 @@ def is_year(context: Context, start: int, end: int) -> bool:
         return False
     if year >= 1900 and (year % 100 or before in _BEFORE_YEAR):
         # "in 2000 villages" counts, "the 2000 elections" do not.
-        return (
-            bool(year % 100)
-            or not after.endswith("s")
-            or after in _HAPPENINGS
-            or after in {"as", "was", "is"}
-        )
-    if year % 100 == 0 and after.endswith("s") and after not in {"as", "was", "is", "its", "this", "his"}:
+        return bool(year % 100) or not after.endswith("s") or after in _HAPPENINGS or after in _VERBS
+    if year % 100 == 0 and after.endswith("s") and after not in _NO_PLURALS:
         return after in _HAPPENINGS and before == "the"
     return before in _BEFORE_OLD_YEAR or (
         year >= 1900 and before in {"the", ""} and bool(before or not context.before(start, 2).strip())
@@ -71,7 +69,7 @@ def is_month(context: Context, month: int, start: int, end: int) -> bool:
         return before != "Black" and not after.startswith(" Revolution")
     low = before.lower()
     if context.text[start + 1].isupper():
-        return low in {"in", "since", "until"}
+        return low in _BEFORE_CAPITALS
     if low in _BEFORE_MONTH or _MONTH_BEFORE.search(context.before(start, 14)):
         return True
     word = WORD_AFTER.match(after)

@@ -5,9 +5,18 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final, cast
 
+from site_builder.extraction import lexicon
 from site_builder.extraction.calendar_times import Moment, Unit, containing
 from site_builder.extraction.time_context import Context, TimeReading, at, lasting, one_of, unresolved
-from site_builder.extraction.time_counting import SHIFT, day_or_month, known_to, run
+from site_builder.extraction.time_counting import (
+    FROM_BEFORE,
+    JUST_PAST,
+    SHIFT,
+    STILL_TO_COME,
+    day_or_month,
+    known_to,
+    run,
+)
 from site_builder.extraction.time_patterns import MONTH_NUMBER, WEEKDAY_NUMBER
 
 _NAMES_DAY: Final = re.compile(
@@ -16,6 +25,7 @@ _NAMES_DAY: Final = re.compile(
 _NAMES_PAPER: Final = re.compile(
     r" (?:Morning|Night|Evening|Times|Telegraph|Mail|Express|Mirror|Business|World|Sun|Post)\b|s\b|-"
 )
+_UP_TO_NOW: Final = lexicon.times("up to now")
 _NAMES_TODAY: Final = re.compile(r"\b[A-Z][A-Za-z]+ $")
 _WITHIN: Final = re.compile(r"\b(?:in|over|within|during|for) $", re.IGNORECASE)
 _EVERY: Final = re.compile(r"\b(?:every|each|any|per|all) $", re.IGNORECASE)
@@ -48,13 +58,13 @@ def weekday(match: re.Match[str], context: Context) -> TimeReading | None:
         return None
     number = WEEKDAY_NUMBER[match["wd"].lower()]
     which = (match["det"] or "").lower()
-    if which in {"previous", "following", "that"}:
+    if which in FROM_BEFORE:
         return _nearest_weekday(number, which, context)
     base = context.published
     if base is None or base.unit != "day":
         return day_or_month(context, 0)
     if match["week"]:
-        shift = {"last": -7, "next": 7}.get(match["week"].lower(), 0)
+        shift = 7 * SHIFT.get(match["week"].lower(), 0)
         monday = replace(base, first=containing("week", base.first).first)
         return at(monday.shift(number + shift), "published")
     return _by_tense(number, which, base, match, context)
@@ -63,9 +73,9 @@ def weekday(match: re.Match[str], context: Context) -> TimeReading | None:
 def _by_tense(number: int, which: str, base: Moment, match: re.Match[str], context: Context) -> TimeReading:
     back = (base.first.weekday() - number) % 7
     ahead = (number - base.first.weekday()) % 7
-    if which in {"last", "this past"}:
+    if which in JUST_PAST:
         return at(base.shift(-(back or 7)), "published", ambiguous=0 < back < base.first.weekday() + 1)
-    if which in {"next", "this coming", "coming"}:
+    if which in STILL_TO_COME:
         return at(base.shift(ahead or 7), "published", ambiguous=which == "next")
     future = context.tense(match.start(), match.end()) == "future"
     return at(base.shift(ahead if future else -back), "published", ambiguous=back == 0)
@@ -111,9 +121,9 @@ def month_of(match: re.Match[str], context: Context) -> TimeReading | None:
     if now is None:
         return unresolved("published")
     back, ahead = (now.first.month - month) % 12, (month - now.first.month) % 12
-    if which in {"last", "this past"}:
+    if which in JUST_PAST:
         return at(now.shift(-(back or 12)), "published", ambiguous=0 < back < now.first.month)
-    if which in {"next", "this coming"}:
+    if which in STILL_TO_COME:
         return at(now.shift(ahead or 12), "published", ambiguous=ahead > 6)
     return at(now.shift(month - now.first.month), "published")
 
@@ -126,7 +136,7 @@ def unit(match: re.Match[str], context: Context) -> TimeReading | None:
         return _year_and_half(which, name, context)
     if the and which == "next" and name != "day" and _WITHIN.search(context.before(match.start(), 8)):
         which = "coming"
-    if which in {"same", "previous", "following", "preceding", "that"} or (the and which == "next"):
+    if which in FROM_BEFORE or (the and which == "next"):
         return _from_nearest(which, name, context)
     if name == "day" and which == "next":
         return _from_nearest(which, name, context)
@@ -139,7 +149,7 @@ def unit(match: re.Match[str], context: Context) -> TimeReading | None:
 
 def _from_published(which: str, name: str, context: Context, *, the: bool) -> TimeReading:
     size = cast("Unit", name)  # the pattern lists units only
-    if which in {"past", "coming"} or (which == "last" and the):
+    if which in _UP_TO_NOW or (which == "last" and the):
         return run(context, size, Decimal(SHIFT[which]))
     now = known_to(context, size)
     return at(now.shift(SHIFT.get(which, 0)), "published") if now else unresolved("published")
@@ -166,7 +176,7 @@ def _weekend(which: str, match: re.Match[str], context: Context) -> TimeReading:
     if which == "next":
         saturday = saturday.shift(7)
     elif (not started or which == "last") and not (
-        which in {"coming", "this coming"} or (which == "this" and _looks_ahead(match, context))
+        which in STILL_TO_COME or (which == "this" and _looks_ahead(match, context))
     ):
         saturday = saturday.shift(-7)
     return one_of(saturday, saturday.shift(1), "published", ambiguous=which in {"", "next", "last"})

@@ -6,8 +6,9 @@ from typing import Final
 
 from site_builder.extraction.calendar_times import Moment, in_year, moved
 from site_builder.extraction.time_context import Context, TimeReading, at, one_of, unresolved
+from site_builder.extraction.time_counting import FROM_BEFORE, STILL_TO_COME
 from site_builder.extraction.time_named import relative_year
-from site_builder.extraction.time_patterns import SEASONS
+from site_builder.extraction.time_patterns import CENTURIES, DECADES, SEASONS
 from site_builder.extraction.time_periods import THIRD, third
 from site_builder.extraction.time_proof import counts
 
@@ -28,7 +29,7 @@ def season(match: re.Match[str], context: Context) -> TimeReading | None:
     bare = match["det"] is None
     if bare and not _is_bare_season(match, context):
         return None
-    if match["det"] and match["det"].lower() in {"that", "previous", "following"}:
+    if match["det"] and match["det"].lower() in FROM_BEFORE:
         return unresolved("nearest")
     return _relative_season(match, context, month)
 
@@ -54,7 +55,7 @@ def _relative_season(match: re.Match[str], context: Context, month: int) -> Time
     this = Moment("season", now.first.replace(month=month), now.mark)
     latest = this if this.first <= now.first else moved(this, -1, "year")
     which = (match["det"] or "").lower()
-    future = which in {"next", "this coming"} or (which in {"", "this"} and _is_ahead(match, context))
+    future = which in STILL_TO_COME or (which in {"", "this"} and _is_ahead(match, context))
     if future:
         coming = latest if latest == now and which != "next" else moved(latest, 1, "year")
         return at(coming, "published", ambiguous=which == "")
@@ -67,15 +68,6 @@ def _is_ahead(match: re.Match[str], context: Context) -> bool:
     return context.tense(match.start(), match.end()) == "future"
 
 
-_TEENS: Final = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,
-    "eighties": 80, "nineties": 90,
-}  # fmt: skip
-_CENTURIES: Final = {
-    "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
-}  # fmt: skip
-
-
 def decade(match: re.Match[str], context: Context) -> TimeReading | None:
     """Read "the 1990s", "the early '90s", "the sixties"."""
     if match["y"]:
@@ -83,7 +75,7 @@ def decade(match: re.Match[str], context: Context) -> TimeReading | None:
     elif not match["the"]:
         return None
     else:
-        year = 1900 + (int(match["yy"]) if match["yy"] else _TEENS[match["word"].lower()])
+        year = 1900 + (int(match["yy"]) if match["yy"] else DECADES[match["word"].lower()])
     if year > 2090 or counts(context, match.end()):
         return None
     return _part_of(in_year(year, "decade"), match["part"])
@@ -91,7 +83,7 @@ def decade(match: re.Match[str], context: Context) -> TimeReading | None:
 
 def century(match: re.Match[str], _: Context) -> TimeReading | None:
     """Read "the 20th century": the hundred years that begin with 19, as people speak."""
-    number = int(match["n"]) if match["n"] else _CENTURIES.get(match["word"].lower(), 21)
+    number = int(match["n"]) if match["n"] else CENTURIES.get(match["word"].lower(), 21)
     if not 2 <= number <= 22:
         return None
     return _part_of(in_year(100 * (number - 1), "century"), match["part"])

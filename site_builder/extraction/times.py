@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
+from site_builder.extraction import lexicon
 from site_builder.extraction import time_counted as counted
 from site_builder.extraction import time_patterns as shapes
 from site_builder.extraction import time_periods as periods
@@ -20,6 +21,7 @@ from site_builder.extraction import time_relative as relative
 from site_builder.extraction import time_seasons as seasons
 from site_builder.extraction.calendar_times import NoSuchDateError, of_publication
 from site_builder.extraction.folding import fold
+from site_builder.extraction.numbers import SMALL
 from site_builder.extraction.time_context import Context, TimeReading
 from site_builder.model import edtf
 from site_builder.model.extraction_results import TimeExpression
@@ -30,64 +32,54 @@ class Rule(NamedTuple):
     """A shape, what reads it, and the words (lower case, or a key of digits) on which it is tried."""
 
     name: str
-    shape: shapes.Shape
+    shape: re.Pattern[str]
     read: Callable[[re.Match[str], Context], TimeReading | None]
     begins: frozenset[str]
 
 
-def _any_of(*lists: Iterable[str] | str) -> frozenset[str]:
-    return frozenset(word for words in lists for word in (words.split() if isinstance(words, str) else words))
-
-
 _MONTHS = frozenset(shapes.MONTH_NUMBER)
 _WEEKDAYS = frozenset(shapes.WEEKDAY_NUMBER)
-_DAYS_SHORT = _any_of("mon tue tues wed thu thur thurs fri sat sun")
 _SHORT, _YEAR, _LONG = "0", "0000", "000"
 """Keys of numbers of one or two digits, of four, and of others."""
 
 _DIGITS = frozenset({_SHORT, _YEAR})
-_NUMBERS = shapes.NUMBER_TRIGGERS | {_SHORT, _LONG} | _any_of("a an few several some many couple")
-_FROM = _any_of("from between")
-_WHICH = _any_of("last this next past coming previous following preceding current same that immediate")
-_PARTS = _any_of("early mid late beginning start middle end close")
-_AROUND = _NUMBERS | _any_of("decade year month week")
-_TODAY = _any_of("today tonight tomorrow yesterday this last day earlier later")
-_POINTS = _MONTHS | _WEEKDAYS | _DAYS_SHORT | _DIGITS | _any_of("last this next")
+_NUMBERS = frozenset(SMALL) | {_SHORT, _LONG} | lexicon.times("begins a count")
+_RANGES = lexicon.times("begins a range")
+_RELATIVE = lexicon.times("begins a relative time")
+_DATES = _MONTHS | _WEEKDAYS | lexicon.times("short weekdays") | _DIGITS
+_POINTS = _DATES | lexicon.times("begins a year")
+
 
 RULES: Final = (
     Rule("numeric-date", shapes.NUMERIC, points.numeric, _DIGITS),
     Rule("named-day", shapes.NINE_ELEVEN, points.nine_eleven, frozenset({_SHORT})),
     Rule("years-short", shapes.SHORT_RANGE, ranges.short_span, frozenset({_YEAR})),
-    Rule("onwards", shapes.ONWARDS, points.onwards, _any_of("from")),
-    Rule("days", shapes.DAY_RANGE, ranges.days, _MONTHS | _DIGITS | _FROM),
-    Rule("range", shapes.RANGE, ranges.span, _POINTS | _FROM),
-    Rule("weekdays", shapes.WEEKDAY_RANGE, relative.weekdays, _WEEKDAYS | _FROM),
-    Rule("ago", shapes.AGO, counted.ago, _NUMBERS | _any_of("half decades")),
+    Rule("onwards", shapes.ONWARDS, points.onwards, lexicon.times("onwards")),
+    Rule("days", shapes.DAY_RANGE, ranges.days, _MONTHS | _DIGITS | _RANGES),
+    Rule("range", shapes.RANGE, ranges.span, _POINTS | _RANGES),
+    Rule("weekdays", shapes.WEEKDAY_RANGE, relative.weekdays, _WEEKDAYS | _RANGES),
+    Rule("ago", shapes.AGO, counted.ago, _NUMBERS | lexicon.times("ago")),
     Rule("in-time", shapes.IN_TIME, counted.in_time, _NUMBERS),
-    Rule("later", shapes.LATER, counted.later, _NUMBERS | _any_of("day week month year")),
-    Rule("date", shapes.POINT, points.single, _POINTS - _any_of("last this next")),
-    Rule("quarter", shapes.QUARTER, periods.quarter, _any_of(
-        "first second third fourth last final 0 q h"
-    )),
-    Rule("first-of", shapes.FIRST_OF, periods.first_of, _any_of("first second third fourth last final")),
-    Rule("quarter-bare", shapes.BARE_QUARTER, periods.bare_quarter, _any_of("first second third fourth")),
-    Rule("decade", shapes.DECADE, seasons.decade, _any_of("0000 ' early mid late", shapes.DECADE_WORDS)),
-    Rule(
-        "century", shapes.CENTURY, seasons.century, _any_of("0 early mid late twenty", shapes.CENTURY_WORDS)
-    ),
-    Rule("part-of", shapes.PART, periods.part, _PARTS),
-    Rule("season", shapes.SEASON, seasons.season, _WHICH | _any_of("early mid late", shapes.SEASONS)),
-    Rule("around-date", shapes.DECADE_BEFORE, counted.decade_before, _AROUND),
-    Rule("day", shapes.TODAY, relative.today, _TODAY),
-    Rule("weekday", shapes.WEEKDAY, relative.weekday, _WEEKDAYS | _WHICH),
-    Rule("month-of", shapes.MONTH_OF, relative.month_of, _WHICH),
-    Rule("some-units", shapes.LAST_N, counted.last_units, _WHICH),
-    Rule("unit", shapes.UNIT, relative.unit, _WHICH),
-    Rule("weekend", shapes.WEEKEND, relative.weekend, _any_of("weekend")),
-    Rule("recent", shapes.RECENT, counted.recent, _any_of("recent")),
-    Rule("week-of", shapes.WEEK_OF, counted.week_of, _any_of("week")),
-    Rule("year-end", shapes.YEAR_END, periods.year_end, _any_of("year")),
-)  # fmt: skip
+    Rule("later", shapes.LATER, counted.later, _NUMBERS | lexicon.times("later")),
+    Rule("date", shapes.POINT, points.single, _DATES),
+    Rule("quarter", shapes.QUARTER, periods.quarter, lexicon.times("quarter") | {_SHORT}),
+    Rule("first-of", shapes.FIRST_OF, periods.first_of, lexicon.times("first-of")),
+    Rule("quarter-bare", shapes.BARE_QUARTER, periods.bare_quarter, lexicon.times("quarter-bare")),
+    Rule("decade", shapes.DECADE, seasons.decade, lexicon.times("decade") | {_YEAR, "'", *shapes.DECADES}),
+    Rule("century", shapes.CENTURY, seasons.century, lexicon.times("century") | {_SHORT, *shapes.CENTURIES}),
+    Rule("part-of", shapes.PART, periods.part, frozenset(periods.THIRD)),
+    Rule("season", shapes.SEASON, seasons.season, _RELATIVE | lexicon.times("season") | set(shapes.SEASONS)),
+    Rule("around-date", shapes.DECADE_BEFORE, counted.decade_before, _NUMBERS | lexicon.times("around-date")),
+    Rule("day", shapes.TODAY, relative.today, lexicon.times("day")),
+    Rule("weekday", shapes.WEEKDAY, relative.weekday, _WEEKDAYS | _RELATIVE),
+    Rule("month-of", shapes.MONTH_OF, relative.month_of, _RELATIVE),
+    Rule("some-units", shapes.LAST_N, counted.last_units, _RELATIVE),
+    Rule("unit", shapes.UNIT, relative.unit, _RELATIVE),
+    Rule("weekend", shapes.WEEKEND, relative.weekend, lexicon.times("weekend")),
+    Rule("recent", shapes.RECENT, counted.recent, lexicon.times("recent")),
+    Rule("week-of", shapes.WEEK_OF, counted.week_of, lexicon.times("week-of")),
+    Rule("year-end", shapes.YEAR_END, periods.year_end, lexicon.times("year-end")),
+)
 """In the order tried. A new rule needs rows in tests/cases/extraction/times.yml."""
 
 _EDGES: Final = {"since": points.since, "until": points.until, "till": points.until}

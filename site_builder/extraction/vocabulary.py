@@ -16,6 +16,7 @@ TITLE_PARTS: Final = lexicon.words("title parts")
 OF_TITLES: Final = lexicon.words("of titles")
 COMMON: Final = lexicon.words("common")
 PARTICLES: Final = lexicon.words("particles")
+ARTICLES: Final = lexicon.words("articles")
 SURNAMES_TOO: Final = lexicon.words("surnames too")
 BODY_HEADS: Final = lexicon.words("organisation heads") | lexicon.words("strong heads")
 MEDIA_HEADS: Final = lexicon.words("media heads")
@@ -77,9 +78,7 @@ def trimmed(words: TextWords, run: CapitalRun) -> CapitalRun:
     while first < run.end:
         word = texts[first]
         opening = words.opens(first) or first > run.first
-        if word in {"The", "A", "An"} or (
-            word in COMMON and opening and not _begins_known(words, first, run.end)
-        ):
+        if word in ARTICLES or (word in COMMON and opening and not _begins_known(words, first, run.end)):
             first += 1
             continue
         break

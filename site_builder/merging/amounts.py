@@ -7,7 +7,7 @@ has no upper end. Amounts compare only where currency and basis are equal.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from site_builder.model.edtf import Date, relation
 from site_builder.model.quantities import Value
@@ -23,8 +23,7 @@ TIV = "TIV"
 """What stands in place of a currency's code where the basis is SIPRI's trend-indicator value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """All numbers from `low` to `high`; whether the ends themselves belong to it."""
 
     low: Decimal

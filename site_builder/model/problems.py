@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 Severity = Literal["error", "warning"]
 
@@ -12,8 +12,7 @@ Checked = tuple[T, tuple["Problem", ...]]
 """What a stage returns: its value and the problems it met, never one without the other."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file: path relative to the project, with `/`; line and column from 1.
 
     Columns count code points. Line 0 means the file as a whole.
@@ -27,8 +26,7 @@ class Location:
         return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Cause:
+class Cause(NamedTuple):
     """The problem that another follows from, by its place and rule."""
 
     location: Location

@@ -1,7 +1,7 @@
 """What a quote is, whatever text it is from: a few words, with at most one gap."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.model.normal_form import count_words, normal
 from site_builder.model.problems import Location, Problem, quoted
@@ -12,8 +12,7 @@ QUOTE_WORDS = 25
 """At most so many words may a quote have, both sides of a gap together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Why a quote is not proved; a `Problem` without its place."""
 
     rule: str

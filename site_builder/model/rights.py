@@ -7,16 +7,17 @@ docs/publishing.md.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
+
+from site_builder.model.lazy_pattern import lazy_pattern
 
 RESERVED = "all-rights-reserved"
 PUBLIC_DOMAIN = "public-domain"
 PUBLIC_DOMAIN_MARK = "https://creativecommons.org/publicdomain/mark/1.0/"
 
 
-@dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(NamedTuple):
     """An open licence, or one with conditions; `opens` says whether a text under it may be published here.
 
     `credit` is whether it asks for the author's name, `alike` whether what is made of it keeps the licence.
@@ -30,8 +31,7 @@ class Licence:
     alike: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Permission:
+class Permission(NamedTuple):
     """A permission to publish: who gave it, and when (an EDTF date)."""
 
     who: str
@@ -111,16 +111,16 @@ OPENING = (
 )
 """What allows a text to be published, for messages."""
 
-_PERMISSION = re.compile(r"permission: *(\S[^\n]*?), *([^\s,]+)")
-_CC = re.compile(
+_PERMISSION = lazy_pattern(r"permission: *(\S[^\n]*?), *([^\s,]+)")
+_CC = lazy_pattern(
     r"(?:creativecommons\.org/licenses/|\bcc|creative commons)[ -]*(by(?:[ -](?:sa|nc|nd))*)\b"
     r"(?:[ /-]*v?(\d\.\d))?",
     re.IGNORECASE,
 )
 _LIKELY = (
-    (re.compile(r"cc[ -]?(0|zero)\b.*|.*publicdomain/zero.*", re.IGNORECASE), "CC0-1.0"),
-    (re.compile(r"pd|pdm|.*public[ -]?domain.*", re.IGNORECASE), PUBLIC_DOMAIN),
-    (re.compile(r"©.*|\(c\).*|.*copyright.*|.*reserved.*", re.IGNORECASE), RESERVED),
+    (lazy_pattern(r"cc[ -]?(0|zero)\b.*|.*publicdomain/zero.*", re.IGNORECASE), "CC0-1.0"),
+    (lazy_pattern(r"pd|pdm|.*public[ -]?domain.*", re.IGNORECASE), PUBLIC_DOMAIN),
+    (lazy_pattern(r"©.*|\(c\).*|.*copyright.*|.*reserved.*", re.IGNORECASE), RESERVED),
 )
 
 

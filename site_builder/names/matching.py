@@ -19,6 +19,7 @@ from site_builder.model.extraction_results import LONGEST_SURFACE, Label
 from site_builder.model.normal_form import normal
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ActorType
+from site_builder.names import word_lists
 from site_builder.names.transliteration import as_sounded, as_typed, key_of
 
 Case = Literal["small", "capital", "capitals", "none"]
@@ -37,13 +38,9 @@ _LABELS: Mapping[ActorType, Label] = {
 }
 _ABBREVIATED = 3
 """A word of so many letters may be one that is cut short: "J.", "St.", "Gen."."""
-_EITHER_WAY = frozenset((
-    "a", "al", "an", "ar", "as", "ash", "at", "az", "bin", "bint", "da", "das", "de", "del", "della", "den",
-    "der", "di", "do", "dos", "du", "e", "el", "ibn", "la", "le", "oglu", "qizi", "kizi", "ter", "ul",
-    "van", "vom", "von", "y", "zu", "zum",
-))  # fmt: skip
+_EITHER_WAY = word_lists.words("small words of names", "site_builder.names")
 """Small words of names, which some write with a capital; "of" and "and" are no less small in any hand."""
-_AFTER_A_NAME = frozenset(("Jr", "Sr", "II", "III", "IV"))
+_AFTER_A_NAME = word_lists.words("after a name", "site_builder.names")
 _SINGLY = (
     ("\u0e00", "\u0fff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u3040", "\u30ff"),
     ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"),

@@ -2,14 +2,16 @@
 
 import re
 from functools import cache
-from importlib import resources
+from importlib import import_module
+from pathlib import Path
 
 _SECTION = re.compile(r"\[([a-z -]+)\]")
 
 
 def lines(file: str, package: str) -> list[str]:
     """Give the lines of one file of a package's `words/`, without comments."""
-    text = resources.files(package).joinpath(f"words/{file}").read_text("utf-8")
+    folder = Path(str(import_module(package).__file__)).parent
+    text = (folder / "words" / file).read_text("utf-8")
     return [line for line in text.splitlines() if not line.startswith("#")]
 
 
@@ -25,3 +27,8 @@ def sections(file: str, package: str) -> dict[str, frozenset[str]]:
         else:
             entries.update(entry for part in line.split(",") if (entry := part.strip()))
     return {name: frozenset(words) for name, words in found.items()}
+
+
+def words(section: str, package: str) -> frozenset[str]:
+    """Give a section of a package's `words/words.txt`."""
+    return sections("words.txt", package)[section]

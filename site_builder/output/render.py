@@ -11,13 +11,15 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, Template
 
 from site_builder.linking.redirects import Move
+from site_builder.model.problems import Checked, Problem, in_order
 from site_builder.output.addresses import address, edit_address, edit_link, relative
 from site_builder.output.bidi_isolation import isolated, isolated_line
 from site_builder.output.pieces import REGISTRY_MARK, date, link, run, words
 from site_builder.output.template_code import PlainEnvironment
+from site_builder.output.template_problems import FAULTS, UnknownName, problem_of, unreadable_templates
 from site_builder.pages.page_foot import Imprint, foot_of
 from site_builder.pages.page_units import Page
 
@@ -61,7 +63,7 @@ def environment(project_templates: Path) -> Environment:
     made = PlainEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=UnknownName,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -86,42 +88,65 @@ class RenderCache:
     pages: dict[str, tuple[Page, RenderedPage]] = field(default_factory=dict)
     made: int = 0
 
-    def begun(self, folder: Path, imprint: Imprint) -> Environment:
-        """Give the templates; forget what was made by others, or where all pages say something else."""
+    def begun(self, folder: Path, imprint: Imprint) -> "Rendering":
+        """Begin to render; forget what was made by other templates, or where all pages say something else."""
         stamp = (replace(imprint, changed={}), *_template_stamps(folder))
         if self.templates is None or self.stamp != stamp:
             self.stamp, self.templates, self.pages = stamp, environment(folder), {}
-        return self.templates
+        before, self.pages = self.pages, {}
+        return Rendering(folder, self.templates, imprint, self, before)
 
-    def rendered(
-        self,
-        page: Page,
-        templates: Environment,
-        imprint: Imprint,
-        before: Mapping[str, tuple[Page, RenderedPage]],
-    ) -> RenderedPage:
-        """Render a page, unless it was rendered `before` and is as it was."""
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """Renders pages of one version of a site; those of the version `before` that are as they were stay."""
+
+    folder: Path
+    templates: Environment
+    imprint: Imprint
+    cache: RenderCache
+    before: Mapping[str, tuple[Page, RenderedPage]]
+
+    def unreadable(self) -> tuple[Problem, ...]:
+        """The project's own templates that cannot be read."""
+        return tuple(unreadable_templates(self.templates, self.folder))
+
+    def page(self, page: Page) -> Checked[RenderedPage | None]:
+        """Render a page that is not rendered yet; None where a template of the project's does not fit."""
         path = page.view.head.path
-        known, made = before.get(path, (None, None))
-        same = made is not None and made.changed == imprint.changed.get(path, "") and known == page
+        known, made = self.cache.pages.get(path) or self.before.get(path) or (None, None)
+        same = made is not None and made.changed == self.imprint.changed.get(path, "") and known == page
         if made is None or not same:
-            self.made += 1
-            made = _render_page(templates, page, imprint)
-        self.pages[path] = (page, made)
-        return made
+            made, problems = self._made(page)
+            if made is None:
+                return None, problems
+        self.cache.pages[path] = (page, made)
+        return made, ()
+
+    def _made(self, page: Page) -> Checked[RenderedPage | None]:
+        self.cache.made += 1
+        try:
+            return _render_page(self.templates, page, self.imprint), ()
+        except FAULTS as error:
+            problem = problem_of(error, self.folder)
+            if problem is None:
+                raise
+            return None, (problem,)
 
 
 def render(
     folder: Path, pages: Iterable[Page], imprint: Imprint, cache: RenderCache | None = None
-) -> tuple[RenderedPage, ...]:
-    """Render every page with its template, from a project's folder of templates.
+) -> Checked[tuple[RenderedPage, ...]]:
+    """Render every page with its template, from a project's folder of templates, if they fit the views.
 
     With `cache`, a page that is as it was is taken from there.
     """
-    cache = cache if cache is not None else RenderCache()
-    templates = cache.begun(folder, imprint)
-    before, cache.pages = cache.pages, {}
-    return tuple(cache.rendered(page, templates, imprint, before) for page in pages)
+    rendering = (cache if cache is not None else RenderCache()).begun(folder, imprint)
+    if unreadable := rendering.unreadable():
+        return (), unreadable
+    checked = [rendering.page(page) for page in pages]
+    problems = in_order(problem for _, found in checked for problem in found)
+    return tuple(page for page, _ in checked if page), problems
 
 
 def _template_stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
@@ -151,18 +176,23 @@ def _render_page(templates: Environment, page: Page, imprint: Imprint) -> Render
     )
 
 
-def render_redirects(folder: Path, moves: Iterable[Move]) -> dict[str, bytes]:
+def render_redirects(folder: Path, moves: Iterable[Move]) -> Checked[dict[str, bytes]]:
     """A small page at each old address, by path of its file."""
     all_moves = tuple(moves)
     if not all_moves:
-        return {}
-    template = environment(folder).get_template("redirect.html")
-    return {
-        f"{move.old}index.html": template.render(
-            to=relative(move.old, move.new), title=isolated_line(move.title)
-        ).encode()
-        for move in all_moves
-    }
+        return {}, ()
+    try:
+        template = environment(folder).get_template("redirect.html")
+        return {f"{move.old}index.html": _redirect(template, move) for move in all_moves}, ()
+    except FAULTS as error:
+        problem = problem_of(error, folder)
+        if problem is None:
+            raise
+        return {}, (problem,)
+
+
+def _redirect(template: Template, move: Move) -> bytes:
+    return template.render(to=relative(move.old, move.new), title=isolated_line(move.title)).encode()
 
 
 # ------------------------------------------------------------------ long tables

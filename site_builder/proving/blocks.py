@@ -4,13 +4,13 @@ Only form and stock words count here, never what an article is about.
 Everything looks at a bounded part of a block, so that the time is linear whatever the text.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from site_builder.model.lazy_pattern import lazy_pattern
 from site_builder.model.normal_form import WORD, Span
 from site_builder.proving.stock_words import (
     COPYRIGHT,
@@ -50,7 +50,7 @@ class BlockKind(Enum):
     """A heading over what readers write."""
 
 
-class Block(NamedTuple):
+class TextBlock(NamedTuple):
     """A block of a text; `words` are counted up to a limit, `ended` tells that it ends as a sentence does."""
 
     start: int
@@ -60,17 +60,17 @@ class Block(NamedTuple):
     ended: bool
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[TextBlock]:
     """Cut a text into blocks, without the blank ones."""
-    return (Block(start, end, *_look(text, start, end)) for start, end in _pieces(text))
+    return (TextBlock(start, end, *_look(text, start, end)) for start, end in _pieces(text))
 
 
-def first_blocks(text: str) -> Iterator[Block]:
+def first_blocks(text: str) -> Iterator[TextBlock]:
     """Cut a text into as many blocks as a page may have."""
     return islice(blocks(text), MOST_BLOCKS)
 
 
-def united(found: Sequence[Block], chosen: Sequence[int]) -> tuple[Span, ...]:
+def united(found: Sequence[TextBlock], chosen: Sequence[int]) -> tuple[Span, ...]:
     """Give the stretches of a text that some of its blocks make up: those that follow each other are one."""
     breaks = [0, *(k + 1 for k, (a, b) in enumerate(pairwise(chosen)) if b > a + 1), len(chosen)]
     return tuple((found[chosen[a]].start, found[chosen[b - 1]].end) for a, b in pairwise(breaks))
@@ -133,7 +133,7 @@ def _goes_on(text: str, line: Span, following: Span) -> bool:
 # ------------------------------------------------------------------ what a block looks like
 
 _CLOSING = "\"'”’»)] "
-_END = re.compile(r"[.!?:;…。？！؟۔।]\Z")
+_END = lazy_pattern(r"[.!?:;…。？！؟۔।]\Z")
 _SENTENCE_END = ".!?。？！؟۔।"
 _CUT = ("…", "...", "[…]", "[...]")
 _PROSE = 10
@@ -195,6 +195,6 @@ def _is_row(block: str, words: Sequence[str]) -> bool:
     return row or (len(words) <= HEADING and 3 * numbers >= len(words) and _TICKER.search(block) is not None)
 
 
-_BULLET = re.compile(r"[•‣▪◦·●■▸►»*–—-]\s+")
-_SEPARATOR = re.compile(r"\s[|•·›»/]\s")
-_TICKER = re.compile(r"[-+]?\d+[.,]\d|\d\s?%|[▲▼]")
+_BULLET = lazy_pattern(r"[•‣▪◦·●■▸►»*–—-]\s+")
+_SEPARATOR = lazy_pattern(r"\s[|•·›»/]\s")
+_TICKER = lazy_pattern(r"[-+]?\d+[.,]\d|\d\s?%|[▲▼]")

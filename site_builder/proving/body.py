@@ -8,8 +8,8 @@ than `WRAP`): captures mostly have a paragraph a line, with or without blank lin
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from site_builder.model.article import Bounds, TextInfo
 from site_builder.model.normal_form import UNSEEN, WORD, Normalised, Span, find_whole, normal, normalise
@@ -21,8 +21,7 @@ WRAP = 120
 """A body without a line of more code points is taken for one whose lines are wrapped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The part of a text that is the article; all spans are code points of the text as captured."""
 
     normal: Normalised

@@ -8,7 +8,7 @@ other stories, menus and junk within become gaps. Bounds set by hand win over al
 from collections.abc import Sequence
 
 from site_builder.model.normal_form import Span
-from site_builder.proving.blocks import MOST_BLOCKS, Block, BlockKind, first_blocks, united
+from site_builder.proving.blocks import MOST_BLOCKS, BlockKind, TextBlock, first_blocks, united
 from site_builder.proving.title_and_note import ABOVE, ABOVE_PROSE, ending, title_above
 
 _BEGUN = 40
@@ -39,7 +39,7 @@ def find_bounds(text: str) -> tuple[Span, ...]:
     return bounds_among(text, tuple(first_blocks(text)))
 
 
-def bounds_among(text: str, cut: Sequence[Block]) -> tuple[Span, ...]:
+def bounds_among(text: str, cut: Sequence[TextBlock]) -> tuple[Span, ...]:
     """Give the stretches that are the article in a text that was cut into its first blocks."""
     found = _with_menus(cut)
     if len(found) == MOST_BLOCKS:
@@ -58,7 +58,7 @@ def bounds_among(text: str, cut: Sequence[Block]) -> tuple[Span, ...]:
 # ------------------------------------------------------------------ menus and other stories
 
 
-def _with_menus(found: Sequence[Block]) -> list[Block]:
+def _with_menus(found: Sequence[TextBlock]) -> list[TextBlock]:
     """Turn runs of short lines into menus."""
     result = list(found)
     run: list[int] = []
@@ -73,11 +73,11 @@ def _with_menus(found: Sequence[Block]) -> list[Block]:
     return result
 
 
-def _is_short(block: Block) -> bool:
+def _is_short(block: TextBlock) -> bool:
     return block.kind is BlockKind.LINE and block.words <= 3 and not block.ended
 
 
-def _asides(found: Sequence[Block]) -> tuple[set[int], int]:
+def _asides(found: Sequence[TextBlock]) -> tuple[set[int], int]:
     """Blocks among other stories, and where readers' comments begin."""
     aside: set[int] = set()
     inside = another = False
@@ -105,13 +105,13 @@ def _asides(found: Sequence[Block]) -> tuple[set[int], int]:
     return aside, len(found)
 
 
-def _is_back(found: Sequence[Block], i: int) -> bool:
+def _is_back(found: Sequence[TextBlock], i: int) -> bool:
     return found[i].kind is BlockKind.PROSE and (
         found[i].words >= _LONG or _words_of_prose(found, i) >= _BACK
     )
 
 
-def _words_of_prose(found: Sequence[Block], i: int) -> int:
+def _words_of_prose(found: Sequence[TextBlock], i: int) -> int:
     """Count the words of prose in a row, as far as matters."""
     words = 0
     for block in found[i : i + 5]:
@@ -125,7 +125,7 @@ def _words_of_prose(found: Sequence[Block], i: int) -> int:
 # ------------------------------------------------------------------ the core
 
 
-def _core(found: Sequence[Block], aside: set[int]) -> Span | None:
+def _core(found: Sequence[TextBlock], aside: set[int]) -> Span | None:
     """First and last paragraph of the stretch with the most prose for the least furniture."""
     best: Span | None = None
     top = total = first = 0
@@ -139,7 +139,7 @@ def _core(found: Sequence[Block], aside: set[int]) -> Span | None:
     return best
 
 
-def _score(block: Block, *, inside: bool) -> int:
+def _score(block: TextBlock, *, inside: bool) -> int:
     if inside:
         return -2
     if block.kind is BlockKind.PROSE or (block.kind is BlockKind.LINE and block.ended):
@@ -147,7 +147,7 @@ def _score(block: Block, *, inside: bool) -> int:
     return _COST[block.kind]
 
 
-def _without_furniture(text: str, found: Sequence[Block], kept: Sequence[int], first: int) -> list[int]:
+def _without_furniture(text: str, found: Sequence[TextBlock], kept: Sequence[int], first: int) -> list[int]:
     """Leave out junk, menus, and runs of headlines after the first paragraph."""
     result: list[int] = []
     run: list[int] = []
@@ -164,7 +164,7 @@ def _without_furniture(text: str, found: Sequence[Block], kept: Sequence[int], f
     return result
 
 
-def _top(found: Sequence[Block], i: int) -> int:
+def _top(found: Sequence[TextBlock], i: int) -> int:
     """First block of the list that a block is in; of a long one only the beginning is a list."""
     low = max(0, i - 20)
     while i > low and found[i - 1].kind is BlockKind.MENU:
@@ -172,7 +172,7 @@ def _top(found: Sequence[Block], i: int) -> int:
     return i
 
 
-def _announced(text: str, found: Sequence[Block], i: int) -> bool:
+def _announced(text: str, found: Sequence[TextBlock], i: int) -> bool:
     """Tell whether the sentence before a list leads to it."""
     return i > 0 and found[i - 1].words > 3 and text[found[i - 1].end - 1] == ":"
 
@@ -180,7 +180,7 @@ def _announced(text: str, found: Sequence[Block], i: int) -> bool:
 # ------------------------------------------------------------------ the beginning
 
 
-def _beginning(text: str, found: Sequence[Block], aside: set[int], core: Span) -> tuple[int, int]:
+def _beginning(text: str, found: Sequence[TextBlock], aside: set[int], core: Span) -> tuple[int, int]:
     """First block of the article, and where its head ends: the early byline, or the first paragraph."""
     first = core[0]
     byline = _early_byline(found, core)
@@ -201,7 +201,7 @@ def _beginning(text: str, found: Sequence[Block], aside: set[int], core: Span) -
     return (first if title is None else title), first
 
 
-def _early_byline(found: Sequence[Block], core: Span) -> int | None:
+def _early_byline(found: Sequence[TextBlock], core: Span) -> int | None:
     """Find a byline with prose above it, yet little: a standfirst, a summary, or teasers of others."""
     total = sum(block.words for block in found[core[0] : core[1] + 1] if block.kind is BlockKind.PROSE)
     above = 0

@@ -7,8 +7,8 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import NamedTuple
 
 from site_builder.corpus.project import Settings
 from site_builder.model.article import Article
@@ -40,8 +40,7 @@ def inputs_of(article: Article, layer: Layer, model: str | None) -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class ModelName:
+class ModelName(NamedTuple):
     """The statistical model that site.yml names, if any, and where what it said is kept."""
 
     name: str | None = None
@@ -51,8 +50,7 @@ class ModelName:
 NO_MODEL = ModelName()
 
 
-@dataclass(frozen=True, slots=True)
-class TextUnit:
+class TextUnit(NamedTuple):
     """One text to be read, and all that what is found in it depends on besides the pipeline."""
 
     article: ArticleId
@@ -144,6 +142,8 @@ def missing_model(settings: Settings) -> tuple[Problem, ...]:
     """Report a statistical model that site.yml names and nobody has installed."""
     if settings.model is None:
         return ()
+    from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415 - few projects name one
+
     try:
         distribution(settings.model)
     except (PackageNotFoundError, ValueError):

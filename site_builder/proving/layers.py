@@ -42,12 +42,6 @@ def layer_path(article: ArticleId) -> str:
     return f"{FOLDER}/{article}.json"
 
 
-def moved(before: Layer, after: Layer) -> tuple[str, ...]:
-    """Keys of the quotes that two layers place differently, or only one of them proves."""
-    keys = sorted({*before.proofs, *after.proofs})
-    return tuple(key for key in keys if before.proofs.get(key) != after.proofs.get(key))
-
-
 # ------------------------------------------------------------------ writing
 
 

@@ -1,8 +1,7 @@
 """The proofs of a whole corpus: with a text at hand they are made, without it the committed layer tells."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from site_builder.corpus.checks.digests import check_digest, check_length
 from site_builder.corpus.project import Project, Settings
@@ -28,8 +27,7 @@ _HINTED = 25
 """So many failures of an article are looked into; the rest waits until those are mended."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenQuote:
+class WrittenQuote(NamedTuple):
     """A quote of a record and where it is written; `listed` with others of the same record."""
 
     quote: Quote
@@ -163,7 +161,7 @@ def _prove(body: Body, asked_for: WrittenQuote, *, hints: bool) -> Proof | Failu
         return result
     # In a list, prefix and suffix are there for the quotes that need them.
     bare = prove(body, asked_for.quote, hints=False)
-    return replace(bare, key=asked_for.key) if isinstance(bare, Proof) else result
+    return bare._replace(key=asked_for.key) if isinstance(bare, Proof) else result
 
 
 def _outdated(article: ArticleId, committed: Layer | None) -> Problem:

@@ -7,9 +7,9 @@ number, and runs over no end of a paragraph. What a failure says about near pass
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from site_builder.model.normal_form import Normalised, Span, find_whole, is_whole, normal, normalise
 from site_builder.model.problems import quoted
@@ -26,8 +26,7 @@ COMMON = 200
 """Words that stand in a text more often than this prove nothing, whatever is around them."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Proof:
+class Proof(NamedTuple):
     """Where a quote stands: one span, or two around a gap; `words` count the body's words from 0."""
 
     spans: tuple[Span, ...]
@@ -51,8 +50,7 @@ def anchor(key: str) -> str:
 # ------------------------------------------------------------------ the proof
 
 
-@dataclass(frozen=True, slots=True)
-class _WantedQuote:
+class _WantedQuote(NamedTuple):
     """A quote as written, and in normal form; `parts` are the two sides of a gap, or one."""
 
     quote: str

@@ -6,12 +6,15 @@ A block is given with its words and whether it ends as a sentence; no pattern lo
 import re
 from collections.abc import Sequence
 
+from site_builder.model.lazy_pattern import lazy_pattern
+from site_builder.names import word_lists
+
 HEADING = 14
 """A heading, label or byline has at most so many words."""
 _SENTENCE = 10
 """With so many words, what ends as a sentence is no link, whatever it begins with."""
 
-_COMMENTS = re.compile(
+_COMMENTS = lazy_pattern(
     r"(?:\d+\s+|no\s+|add\s+|view\s+|show\s+|all\s+|reader\s+|readers'\s+|your\s+)?comments?"
     r"(?:\s*\(?\d+\)?|\s+section|\s+policy)?:?"
     r"|(?:leave|post|add|write)\s+(?:a|your)\s+(?:comment|reply|response).{0,40}"
@@ -22,7 +25,7 @@ _COMMENTS = re.compile(
 _STORIES = (
     r"(?:news|stor(?:y|ies)|articles?|reads?|reading|headlines?|posts?|videos?|coverage|content|links?)"
 )
-_ASIDE = re.compile(
+_ASIDE = lazy_pattern(
     rf"(?:related|popular|trending|recommended|featured|suggested|similar|further|latest|top|other|breaking)"
     rf"(?:\s+{_STORIES})?(?:\s+(?:now|today|for\s+you|this\s+week|topics?|from\s.{{1,40}}|on\s.{{1,40}}))?:?"
     rf"|more\s+(?:(?:top|latest|recent|related)\s+)?{_STORIES}(?:\s+(?:from|on|about|like)\s.{{1,40}})?:?"
@@ -38,60 +41,8 @@ _ASIDE = re.compile(
 
 # ------------------------------------------------------------------ junk
 
-_SHARE = frozenset(
-    (
-        "share",
-        "tweet",
-        "email",
-        "mail",
-        "e",
-        "print",
-        "facebook",
-        "twitter",
-        "x",
-        "whatsapp",
-        "telegram",
-        "linkedin",
-        "reddit",
-        "copy",
-        "link",
-        "pin",
-        "pinterest",
-        "instagram",
-        "youtube",
-        "tiktok",
-        "vk",
-        "flipboard",
-        "pocket",
-        "bluesky",
-        "threads",
-        "mastodon",
-        "save",
-        "this",
-        "article",
-        "story",
-        "page",
-        "post",
-        "on",
-        "via",
-        "to",
-        "with",
-        "bookmark",
-        "gift",
-        "comment",
-        "comments",
-        "like",
-        "follow",
-        "us",
-        "shares",
-        "sms",
-        "messenger",
-        "viber",
-        "and",
-        "or",
-    )
-)
-_LABEL = re.compile(
+_SHARE = word_lists.words("buttons to share", "site_builder.proving")
+_LABEL = lazy_pattern(
     r"ad(?:vert(?:isement)?)?s?|sponsored(?:\s+content|\s+by\s.{1,40})?|promoted|premium(?:\s+content)?"
     r"|(?:story|article)\s+continues.{0,40}|continue\s+reading.{0,40}|scroll\s.{0,30}continue.{0,30}"
     r"|(?:more\s+info(?:rmation)?|(?:read|show|load|view|see|learn)\s+(?:more|all))\W{0,4}"
@@ -112,29 +63,29 @@ _LABEL = re.compile(
     r"|(?:privacy|cookie)\s+(?:policy|notice|settings).{0,60}|terms\s+(?:of|and)\s.{1,60}|powered\s+by\s.{1,40}",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     r"(?:read\s+(?:more|also|next|this)|also\s+read|see\s+also|related|more\s+on|watch|listen|recommended"
     r"|don't\s+miss|tags?|topics?|keywords|filed\s+under|categor(?:y|ies)|posted\s+in)\b[^:.]{0,30}:"
     r"|(?:last|latest)\s+(?:updated?|modified)\b|(?:updated|modified)(?:\s+(?:on|at)|:)\s.{0,20}\d",
     re.IGNORECASE,
 )
-COPYRIGHT = re.compile(
+COPYRIGHT = lazy_pattern(
     r"(?:©|\(c\)|copyright)\W{0,3}(?:©\s*|\(c\)\s*)?\d{4}|\d{4}\s?©|\A©|all\s+rights\s+reserved",
     re.IGNORECASE,
 )
-_ASKING = re.compile(
+_ASKING = lazy_pattern(
     r"(?:please\s+|you\s+can\s+(?:also\s+)?|to\s+)?(?:sign\s+up|subscribe|get|join|support|help|donate|follow"
     r"|click|tap|download|register|log\s+in|enter|type|press|hit|use|search|filter|try|never\s+miss|enable"
     r"|don't\s+miss|stay|like|receive|become|send|unsubscribe|by\s+(?:clicking|signing|subscribing|continuing))\b",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
+_ASKED = lazy_pattern(
     r"\b(?:newsletters?|inbox|e-?mails?|notifications?|alerts?|free\s+trial|our\s+(?:app|journalism|work|coverage"
     r"|channel|page|team|reporting)|breaking\s+news|keywords?|password|javascript|browser|account|subscribers?"
     r"|social\s+media|telegram|whatsapp|facebook|twitter|instagram|updated|membership|member|terms|search|button)\b",
     re.IGNORECASE,
 )
-_COOKIES = re.compile(
+_COOKIES = lazy_pattern(
     r"\b(?:we|site|website)\b.{0,40}\b(?:uses?|stores?)\b.{0,30}\bcookies\b|\bthis\s+site\s+is\s+protected\s+by\b"
     r"|\Awe\s+(?:value|care\s+about|respect)\s+your\s+privacy\b"
     r"|\bwe\s+and\s+our\s+(?:\S+\s+){0,3}partners\b.{0,60}\b(?:store|access|process|use|share)\b"
@@ -169,39 +120,19 @@ def is_junk(block: str, words: Sequence[str], *, ended: bool) -> bool:
 
 _DATED = 24
 """A byline that says when it was published, and updated, has at most so many words."""
-_BY = re.compile(
+_BY = lazy_pattern(
     r"(?:by|via|(?:written|story|words|text|report|reported|posted)\s+by|authors?:?)\s+(?:the\s+)?(\S)",
     re.IGNORECASE,
 )
-_CREDITS = re.compile(r"(?:additional\s+)?(?:reporting|editing|writing)\s+by\s+\S", re.IGNORECASE)
+_CREDITS = lazy_pattern(r"(?:additional\s+)?(?:reporting|editing|writing)\s+by\s+\S", re.IGNORECASE)
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
-_DATE = re.compile(
+_DATE = lazy_pattern(
     rf"\b(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}"
     r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})\b",
     re.IGNORECASE,
 )
-_PUBLISHED = re.compile(r"(?:first\s+)?(?:published|posted|date)\b", re.IGNORECASE)
-_SMALL = frozenset(
-    (
-        "at",
-        "on",
-        "by",
-        "and",
-        "am",
-        "pm",
-        "for",
-        "in",
-        "de",
-        "of",
-        "van",
-        "von",
-        "hrs",
-        "min",
-        "minutes",
-        "read",
-        "updated",
-    )
-)
+_PUBLISHED = lazy_pattern(r"(?:first\s+)?(?:published|posted|date)\b", re.IGNORECASE)
+_SMALL = word_lists.words("small words of bylines", "site_builder.proving")
 
 
 def is_byline(block: str, words: Sequence[str], *, ended: bool) -> bool:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from site_builder.proving.blocks import Block, BlockKind
+from site_builder.model.lazy_pattern import lazy_pattern
+from site_builder.proving.blocks import BlockKind, TextBlock
 
 ABOVE = 8
 ABOVE_PROSE = 5
@@ -12,7 +13,7 @@ _BELOW = 12
 """So many blocks below the article may a note on its author stand."""
 
 
-def title_above(text: str, found: Sequence[Block], below: int, window: int) -> int | None:
+def title_above(text: str, found: Sequence[TextBlock], below: int, window: int) -> int | None:
     """Find the title above a byline or a paragraph; a byline on the way up starts the search anew."""
     best: int | None = None
     other: int | None = None
@@ -41,12 +42,12 @@ def title_above(text: str, found: Sequence[Block], below: int, window: int) -> i
     return next((title for title in (best, short, other) if title is not None), None)
 
 
-def _is_headline(text: str, block: Block) -> bool:
+def _is_headline(text: str, block: TextBlock) -> bool:
     words = text[block.start : block.end]
     return block.words > 3 and not (block.ended and words.endswith(".")) and not _CREDIT.search(words[-120:])
 
 
-def _is_standfirst(text: str, block: Block, above: Block) -> bool:
+def _is_standfirst(text: str, block: TextBlock, above: TextBlock) -> bool:
     """Tell what follows a title: in small letters, and longer or below capitals; or a caption twice."""
     words, title = text[block.start : block.end], text[above.start : above.end]
     longer = block.words > max(11, above.words)
@@ -61,12 +62,12 @@ def _is_cased(words: str) -> bool:
 
 # ------------------------------------------------------------------ the end
 
-_CREDIT = re.compile(
+_CREDIT = lazy_pattern(
     r"\((?:[^()]*\b(?:photo|credit|courtesy|image|picture|ap|afp|reuters)\b[^()]*|[^()\d/]+/[^()]+)\)\s*\Z"
     r"|(?:photo|credit|image|picture)s?:\s.{1,60}\Z",
     re.IGNORECASE,
 )
-_NOTE = re.compile(
+_NOTE = lazy_pattern(
     r"\b(?:is|was|are|has|covers|writes|reports|works|serves|teaches)\b.*\b(?:editor|reporter|correspondent"
     r"|journalist|author|writer|columnist|analyst|fellow|professor|lecturer|researcher|contributor|historian"
     r"|photographer|freelanc\w+|writes|covers|reports|teaches)\b",
@@ -74,7 +75,7 @@ _NOTE = re.compile(
 )
 
 
-def ending(text: str, found: Sequence[Block], last: int) -> list[int]:
+def ending(text: str, found: Sequence[TextBlock], last: int) -> list[int]:
     """Blocks below the last paragraph that belong: short sentences, credits, a note on the author."""
     kept: list[int] = []
     near = True
@@ -90,7 +91,7 @@ def ending(text: str, found: Sequence[Block], last: int) -> list[int]:
     return kept
 
 
-def _is_last_line(block: Block, words: str) -> bool:
+def _is_last_line(block: TextBlock, words: str) -> bool:
     return block.kind is BlockKind.LINE and (
         (block.ended and block.words > 1) or _CREDIT.search(words) is not None
     )

@@ -1,8 +1,8 @@
 """How a list of problems is written: for people, for GitHub's annotations, for programs."""
 
-import dataclasses
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Literal
 
 from site_builder.model.problems import Problem, Severity, by_cause, more, summary
@@ -25,7 +25,7 @@ def listed(problems: Sequence[Problem], style: Style, *, everything: bool = Fals
     (`error` or `warning`) and `follows` (null, or `location` and `rule` of the problem that it follows from).
     """
     if style == "json":
-        yield json.dumps([dataclasses.asdict(problem) for problem in problems], indent=1, ensure_ascii=False)
+        yield json.dumps([_json(problem) for problem in problems], indent=1, ensure_ascii=False)
     elif style == "github":
         yield from _annotations(problems, "error")
         yield from _annotations(problems, "warning")
@@ -37,6 +37,12 @@ def listed(problems: Sequence[Problem], style: Style, *, everything: bool = Fals
             elif following:
                 yield f"    {more(following)}:"
                 yield from (f"    {line}" for one in following for line in str(one).split("\n"))
+
+
+def _json(problem: Problem) -> dict[str, object]:
+    location, follows = problem.location._asdict(), problem.follows
+    cause = follows and {"location": follows.location._asdict(), "rule": follows.rule}
+    return {**asdict(problem), "location": location, "follows": cause}
 
 
 def _annotations(problems: Sequence[Problem], severity: Severity) -> Iterator[str]:

@@ -12,14 +12,12 @@ import stat
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePath
-
-from filelock import FileLock
+from typing import NamedTuple
 
 from site_builder.model.problems import Checked, Problem
 from site_builder.storage.files import half_of, link_problems, location, write_half
-from site_builder.storage.work_folder import OWN, own_folder
+from site_builder.storage.work_folder import OWN, file_lock, own_folder
 
 JOURNAL = "change"
 FOLDERS = ("articles", "annotations", "schemas", "texts", "site.yml")
@@ -28,8 +26,7 @@ _OLD = 60
 """Seconds after which a half-written file is nobody's any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileEdit:
+class FileEdit(NamedTuple):
     """A file before and after a change; None where there is none. A new one may get a mode."""
 
     path: str
@@ -38,8 +35,7 @@ class FileEdit:
     mode: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WriteFailure:
+class WriteFailure(NamedTuple):
     """What kept a change from being made: where, and how."""
 
     path: str
@@ -62,7 +58,7 @@ def write_together(root: Path, what: str, edits: Sequence[FileEdit]) -> WriteFai
     if not edits:
         return None
     own = own_folder(root)
-    with FileLock(own / "lock"):
+    with file_lock(own / "lock"):
         _remove_half_written(root)
         try:
             _write_journal(own / JOURNAL, what, edits)
@@ -78,7 +74,7 @@ def finish(root: Path) -> Checked[str]:
     journal = root / OWN / JOURNAL
     if any(link_problems(root, f"{OWN}/{JOURNAL}")) or not journal.is_file():
         return "", ()
-    with FileLock(root / OWN / "lock"):
+    with file_lock(root / OWN / "lock"):
         noted = _read_journal(journal)
         if noted is None:
             return "", ()  # another process has just finished
@@ -169,8 +165,7 @@ def _remove_half_written(root: Path) -> None:
 # ------------------------------------------------------------------ the journal
 
 
-@dataclass(frozen=True, slots=True)
-class _PlannedFile:
+class _PlannedFile(NamedTuple):
     """What a journal says of a file: the hash of what was there, None for nothing, and what is to be."""
 
     path: str

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from site_builder.storage.files import link_problems
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 OWN = ".cache/site-builder"
 
@@ -28,13 +30,20 @@ def own_folder(root: Path, name: str = "") -> Path:
     return folder
 
 
+def file_lock(path: Path) -> "BaseFileLock":
+    """Give a lock on a file, which one process holds at a time."""
+    from filelock import FileLock  # noqa: PLC0415 - most commands lock nothing, and it takes long to load
+
+    return FileLock(path)
+
+
 @contextmanager
 def private_folder(root: Path, name: str) -> Iterator[Path]:
     """A new folder that only this user can read, gone at the end; what killed processes left goes first."""
     above = own_folder(root, name)
     _clear(above)
     folder = above / f"{os.getpid()}-{token_hex(4)}"
-    with FileLock(_lock_of(folder)):
+    with file_lock(_lock_of(folder)):
         folder.mkdir(mode=0o700)
         try:
             yield folder
@@ -57,7 +66,7 @@ def _clear(above: Path) -> None:
 def _is_used(folder: Path) -> bool:
     """Whether the process that made a folder holds its lock."""
     try:
-        FileLock(_lock_of(folder)).acquire(timeout=0).lock.release()
-    except Timeout:
+        file_lock(_lock_of(folder)).acquire(timeout=0).lock.release()
+    except TimeoutError:
         return True
     return False

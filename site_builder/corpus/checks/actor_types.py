@@ -1,7 +1,7 @@
 """Checks that an actor is of a type that can stand where it is named: a person is no outlet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.corpus.checks.advice import TYPES
 from site_builder.model.corpus import Corpus
@@ -14,8 +14,7 @@ _OUTLETS: frozenset[ActorType] = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
+class _Room(NamedTuple):
     """What may stand under a key: types, in words, and where the others go."""
 
     types: frozenset[ActorType]

@@ -12,6 +12,7 @@ from site_builder.corpus.values import LONGEST_ID, id_of
 from site_builder.model.problems import Location, Problem, did_you_mean, quoted
 from site_builder.model.registry import Actor, Entry
 from site_builder.model.value_types import ActorId
+from site_builder.names import word_lists
 from site_builder.names.countries import states_of
 from site_builder.names.likeness import folded, joined, words_of
 
@@ -34,7 +35,7 @@ TYPES = {
     "organisation": "an organisation",
     "media": "an outlet",
 }
-_UNNAMED = frozenset(("a", "an", "the", "some", "several", "one", "two", "three", "many", "unnamed"))
+_UNNAMED = word_lists.words("before somebody unnamed", "site_builder.names")
 _MOST_WORDS = 6
 _MOST_MEANT = 3
 _SAID = 25

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from site_builder.corpus.checks.printed_dates import fragments_of, is_printed, printed_dates
 from site_builder.model import edtf
@@ -16,8 +16,7 @@ _FIELDS = ("date", "ordered", "delivered", "disclosed", "announced")
 _EXPLAIN = "write `date_why:`: how the date follows"
 
 
-@dataclass(frozen=True, slots=True)
-class _RecordDate:
+class _RecordDate(NamedTuple):
     """A date of a record: what was written and where, and why it holds; `needs_why` if nothing prints it."""
 
     text: str
@@ -32,8 +31,7 @@ class _RecordDate:
         return any(f"{point.earliest.year}" in self.why for point in self.date.points)
 
 
-@dataclass(frozen=True, slots=True)
-class _QuotesOfRecord:
+class _QuotesOfRecord(NamedTuple):
     """The quotes of a record, and all dates that it has: what is printed may be any of them."""
 
     quotes: tuple[str, ...]
@@ -97,8 +95,7 @@ def _problems(dated: _RecordDate, printed: _QuotesOfRecord) -> Iterator[Problem]
 # ------------------------------------------------------------------ against the quote
 
 
-@dataclass(frozen=True, slots=True)
-class _Other:
+class _Other(NamedTuple):
     """A date that a quote prints, its words, and the slip by which it may have become the one written."""
 
     words: str

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.model.corpus import Corpus
 from site_builder.model.normal_form import normal
@@ -37,8 +38,7 @@ class _NamedEntry:
                 yield form, self.entry.at.of(key, i)
 
 
-@dataclass(frozen=True, slots=True)
-class _NameForm:
+class _FormOfEntry(NamedTuple):
     """One form of a name, and whose it is."""
 
     text: str
@@ -58,11 +58,11 @@ def validate_namesakes(corpus: Corpus) -> Iterator[Problem]:
                 yield tell(one, other)
 
 
-def _forms(registry: Registry) -> Iterator[_NameForm]:
+def _forms(registry: Registry) -> Iterator[_FormOfEntry]:
     for name, entry in registry.entries.items():
         if isinstance(entry, Entry):
             named = _NamedEntry(name, _kind(entry), _home(entry), entry)
-            yield from (_NameForm(text, at, named) for text, at in named.forms)
+            yield from (_FormOfEntry(text, at, named) for text, at in named.forms)
 
 
 def _kind(entry: Entry) -> str:
@@ -90,16 +90,16 @@ def _are_apart(one: _NamedEntry, other: _NamedEntry) -> bool:
 
 # ------------------------------------------------------------------ pairs, the later one first
 
-Pair = tuple[_NameForm, _NameForm]
+Pair = tuple[_FormOfEntry, _FormOfEntry]
 
 
-def _same(forms: Iterable[_NameForm]) -> Iterator[Pair]:
+def _same(forms: Iterable[_FormOfEntry]) -> Iterator[Pair]:
     for one, other in _sharing(forms, lambda form: [(form.of.kind, folded(form.text))]):
         if _may_be_one(one.of, other.of):
             yield one, other
 
 
-def _aliases(forms: Iterable[_NameForm]) -> Iterator[Pair]:
+def _aliases(forms: Iterable[_FormOfEntry]) -> Iterator[Pair]:
     """A name of one entry that is an alias of another, whatever the two are."""
     in_texts = (form for form in forms if form.of.kind not in ("topic", "measure"))
     for one, other in _sharing(in_texts, lambda form: [(normal(form.text),)]):
@@ -108,7 +108,7 @@ def _aliases(forms: Iterable[_NameForm]) -> Iterator[Pair]:
             yield (other, one) if names[0] else (one, other)
 
 
-def _near(forms: Iterable[_NameForm]) -> Iterator[Pair]:
+def _near(forms: Iterable[_FormOfEntry]) -> Iterator[Pair]:
     """Names of one kind and state that a letter sets apart; states' own names are all different."""
     likely = (form for form in forms if form.of.kind not in ("state", "topic", "measure") and _is_long(form))
     for one, other in _sharing(likely, lambda form: [(form.of.kind, *key) for key in near_keys(form.text)]):
@@ -116,7 +116,7 @@ def _near(forms: Iterable[_NameForm]) -> Iterator[Pair]:
             yield one, other
 
 
-def _is_long(form: _NameForm) -> bool:
+def _is_long(form: _FormOfEntry) -> bool:
     words = words_of(form.text)
     return len(words) > 1 or (form.of.kind != "person" and len("".join(words)) >= _ONE_WORD)
 
@@ -126,10 +126,10 @@ def _may_be_one(one: _NamedEntry, other: _NamedEntry) -> bool:
 
 
 def _sharing(
-    forms: Iterable[_NameForm], keys: Callable[[_NameForm], Iterable[tuple[str, ...]]]
+    forms: Iterable[_FormOfEntry], keys: Callable[[_FormOfEntry], Iterable[tuple[str, ...]]]
 ) -> Iterator[Pair]:
     """Pairs of forms of two entries that share a key."""
-    groups: dict[tuple[str, ...], list[_NameForm]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[_FormOfEntry]] = defaultdict(list)
     for form in forms:
         for key in keys(form):
             if key[-1]:
@@ -142,37 +142,37 @@ def _sharing(
 # ------------------------------------------------------------------ what is said of them
 
 
-def _same_name(one: _NameForm, other: _NameForm) -> Problem:
+def _same_name(one: _FormOfEntry, other: _FormOfEntry) -> Problem:
     found = f"{quoted(one.text)}, a name of {_where(other)}"
     return Problem(
         one.at, "same-name", found, "a name that only one entry has", _merge(one, other), "warning"
     )
 
 
-def _similar_name(one: _NameForm, other: _NameForm) -> Problem:
+def _similar_name(one: _FormOfEntry, other: _FormOfEntry) -> Problem:
     found = f"{quoted(one.text)}, a letter apart from {quoted(other.text)}, a name of {_where(other)}"
     expected = "one entry for all spellings of a name"
     return Problem(one.at, "similar-name", found, expected, _merge(one, other), "warning")
 
 
-def _alias(one: _NameForm, other: _NameForm) -> Problem:
+def _alias(one: _FormOfEntry, other: _FormOfEntry) -> Problem:
     found = f"{quoted(one.text)}, the name of {_where(other)}"
     fix = f"delete it here: texts that print it link to neither. If both are called so, {_apart(other)}"
     return Problem(one.at, "alias-of-another", found, "a name that only one entry has", fix, "warning")
 
 
-def _where(form: _NameForm) -> str:
+def _where(form: _FormOfEntry) -> str:
     return f"{quoted(form.of.id)} in {form.of.entry.at.location}"
 
 
-def _merge(one: _NameForm, other: _NameForm) -> str:
+def _merge(one: _FormOfEntry, other: _FormOfEntry) -> str:
     return (
         "if they are one, merge the entries: the other spelling goes under `aliases`, the id that you give "
         f"up ({one.of.id} or {other.of.id}) under `formerly`. If they are two, {_apart(other)}"
     )
 
 
-def _apart(other: _NameForm) -> str:
+def _apart(other: _FormOfEntry) -> str:
     return f"write `different_from: [{other.of.id}]`"
 
 

@@ -4,16 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from site_builder.extraction.numbers import SMALL
 from site_builder.model.normal_form import normal
 
-_ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {0: "zero"} | {number: word for word, number in SMALL.items()}
 _SCALES = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
 _FURTHER = {1: ("a", "an", "single"), 2: ("pair", "couple")}
-_LONGER = "|".join((*_ONES[1:10], *(name for _, name in _SCALES), "dozen"))
+_LONGER = "|".join((*(_WORDS[number] for number in range(1, 10)), *(name for _, name in _SCALES), "dozen"))
 """What makes a number word before it part of a longer number."""
 _SEPARATOR = "[,.' ]?"
 
@@ -64,6 +61,6 @@ def _in_english(number: int) -> str:
         if number >= size:
             rest = number % size
             return f"{_in_english(number // size)} {name}" + (f" {_in_english(rest)}" if rest else "")
-    if number < 20:
-        return _ONES[number]
-    return _TENS[number // 10] + (f"-{_ONES[number % 10]}" if number % 10 else "")
+    if number in _WORDS:
+        return _WORDS[number]
+    return f"{_WORDS[number // 10 * 10]}-{_WORDS[number % 10]}"

@@ -8,6 +8,7 @@ equals signs alone underlines a heading of Markdown.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from site_builder.model.problems import Location, Problem, quoted
 
@@ -19,12 +20,12 @@ def merge_conflicts(text: str, path: str) -> Iterator[Problem]:
     """Tell of every conflict that a merge left in a text, and of opening and closing marks alone."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return
-    is_open: _Conflict | None = None
+    is_open: _MergeConflict | None = None
     for mark in _marks(text):
         if mark.sign == "<":
             if is_open:
                 yield _alone(is_open.marks[0], path)
-            is_open = _Conflict([mark])
+            is_open = _MergeConflict([mark])
         elif is_open is None:
             if mark.sign == ">":
                 yield _alone(mark, path)
@@ -37,15 +38,14 @@ def merge_conflicts(text: str, path: str) -> Iterator[Problem]:
         yield _alone(is_open.marks[0], path)
 
 
-@dataclass(frozen=True, slots=True)
-class _ConflictMark:
+class _ConflictMark(NamedTuple):
     sign: str
     label: str
     line: int
 
 
 @dataclass(slots=True)
-class _Conflict:
+class _MergeConflict:
     marks: list[_ConflictMark] = field(default_factory=list)
 
     def takes(self, mark: _ConflictMark) -> bool:

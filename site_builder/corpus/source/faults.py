@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
-
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from site_builder.corpus.source.nodes import Items, Node, Pairs, Scalar, is_absent, place
 from site_builder.corpus.source.places import Path
@@ -24,6 +22,9 @@ from site_builder.corpus.source.shapes import (
 from site_builder.corpus.source.yaml_mistakes import TYPOGRAPHIC
 from site_builder.model.lengths import ADVICE, SHORTEST, longest
 from site_builder.model.problems import Location, Problem, did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _LONG = 60
 _TIMES = {
@@ -44,8 +45,7 @@ NUMBERS: dict[type[Any], re.Pattern[str]] = {
 """How each kind of number is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeFault:
+class ShapeFault(NamedTuple):
     """A problem, and the path in the tree of what has to go for the rest to be read."""
 
     path: Path
@@ -105,7 +105,7 @@ class Plain:
         return kind(0)
 
 
-def faults_of(errors: Iterable[ErrorDetails], node: Node, shape: Shape, path: str) -> Iterator[ShapeFault]:
+def faults_of(errors: Iterable["ErrorDetails"], node: Node, shape: Shape, path: str) -> Iterator[ShapeFault]:
     """Translate pydantic's errors; those of union branches that were not meant are left out."""
     for error in errors:
         fault = _translate(error["loc"], node, shape, path)
@@ -123,7 +123,7 @@ def misspelt(faults: Iterable[ShapeFault]) -> tuple[ShapeFault, ...]:
         for name in re.findall("'([^']+)'", fault.problem.fix)
     }
     return tuple(
-        replace(fault, problem=replace(fault.problem, follows=meant[fault.path]))
+        fault._replace(problem=replace(fault.problem, follows=meant[fault.path]))
         if fault.problem.rule == "missing-key" and fault.path in meant
         else fault
         for fault in found

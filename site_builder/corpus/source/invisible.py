@@ -10,9 +10,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from site_builder.model.lazy_pattern import lazy_pattern
 from site_builder.model.problems import Location, Problem, quoted
 
-_ANY = re.compile(
+_ANY = lazy_pattern(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
@@ -38,7 +39,7 @@ _NEEDED = (
     "(?<=[\u2801-\u28ff])\u2800|\u2800(?=[\u2801-\u28ff])",
     "\U0001f3f4[\U000e0030-\U000e007a]{2,7}\U000e007f",
 )
-_WORDS = re.compile(rf"{'|'.join(_NEEDED)}|(?P<bad>{_ANY.pattern})")
+_WORDS = lazy_pattern(rf"{'|'.join(_NEEDED)}|(?P<bad>{_ANY.pattern})")
 
 
 def may_be_invisible(text: str) -> bool:

@@ -1,12 +1,9 @@
 """From nodes to typed records that know their places, and the leaves that need a check elsewhere."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar, cast
-
-from pydantic import TypeAdapter, ValidationError
+from typing import Any, Generic, TypeVar
 
 from site_builder.corpus.source.faults import Plain, ShapeFault, faults_of, misspelt
 from site_builder.corpus.source.nodes import MOST_PROBLEMS, Items, Node, Pair, Pairs, Scalar, is_absent
@@ -68,21 +65,15 @@ def _read_apart(node: Pairs, kind: type[W], path: str) -> Checked[Parsed[W] | No
     return Parsed(value, tuple(_attach(value, record_shape(kind), node, path, ""))), problems
 
 
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
-
-
 def _validate(node: Pairs, kind: type[W], path: str) -> tuple[W | None, tuple[ShapeFault, ...]]:
+    from site_builder.corpus.source.validation import validated  # noqa: PLC0415 - pydantic takes long to load
+
     shape = record_shape(kind)
     plain = Plain(path)
     value = plain.value(node, shape)
-    try:
-        made: W = _adapter(cast("Hashable", kind)).validate_python(value)
-    except ValidationError as error:
-        found = error.errors(include_url=False, include_context=False, include_input=False)
-        return None, (*plain.faults, *faults_of(found[:MOST_PROBLEMS], node, shape, path))
-    return (None if plain.faults else made), tuple(plain.faults)
+    made, found = validated(value, kind)
+    faults = (*plain.faults, *faults_of(found[:MOST_PROBLEMS], node, shape, path))
+    return (None if faults else made), faults
 
 
 def _without(node: Pairs, faults: tuple[ShapeFault, ...], shape: RecordShape) -> Pairs:

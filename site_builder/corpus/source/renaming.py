@@ -7,6 +7,7 @@ old one's places, or nothing is given.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -145,8 +146,7 @@ def _edits(text: str, source: str, node: Node, renaming: Renaming) -> Iterator[E
             yield from _note(text, starts, _ends(source), mapping, renaming.old)
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(NamedTuple):
     """Where the content of a mapping or list ends (line from 0, column), and whether it has brackets."""
 
     line: int

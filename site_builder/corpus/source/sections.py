@@ -43,7 +43,7 @@ def misplaced(
         if where not in told:
             found = told[where] = _elsewhere(where, node, sections, path)
             if found and first and _is_next(found, told) and found.problem.found == first.problem.found:
-                yield replace(found, problem=replace(found.problem, follows=first.problem.cause))
+                yield found._replace(problem=replace(found.problem, follows=first.problem.cause))
             elif found:
                 first = found
                 yield found

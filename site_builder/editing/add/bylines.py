@@ -19,7 +19,7 @@ from site_builder.editing.add.publication_dates import (
     years_in,
 )
 from site_builder.editing.mojibake import undoubled
-from site_builder.proving.blocks import Block, BlockKind
+from site_builder.proving.blocks import BlockKind, TextBlock
 
 _ABOVE, _BELOW, _AT_END = 3, 9, 4
 """Blocks above the article, from its title on, and at its end, among which bylines stand."""
@@ -133,7 +133,7 @@ def published_in(layout: Layout) -> PrintedPublication | None:
 # ------------------------------------------------------------------ the lines
 
 
-def _around(layout: Layout) -> tuple[list[tuple[Block, str]], list[tuple[Block, str]]]:
+def _around(layout: Layout) -> tuple[list[tuple[TextBlock, str]], list[tuple[TextBlock, str]]]:
     """Blocks right above the article, and from its title on."""
     start = layout.stretches[0][0]
     first = next((i for i, block in enumerate(layout.blocks) if block.end > start), 0)
@@ -248,7 +248,7 @@ def _is_bare(line: str, date: DateInLine) -> bool:
     return not re.search(r"\w", rest)
 
 
-def _in_dateline(below: Sequence[tuple[Block, str]]) -> PrintedPublication | None:
+def _in_dateline(below: Sequence[tuple[TextBlock, str]]) -> PrintedPublication | None:
     """Read the date of a dateline: "KESH, May 4, 2031 (Agency) - The minister ..."."""
     for block, line in below:
         if block.kind is BlockKind.PROSE:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from site_builder.proving.blocks import Block, BlockKind
+from site_builder.proving.blocks import BlockKind, TextBlock
 
 BY = re.compile(
     r"(?:(?:written|story|words|text|reported|posted|published)\s+by|by|authors?)\s*:?\s+(?=\S)",
@@ -20,7 +20,9 @@ _STANDFIRST = 1
 """A paragraph before the text proper: above the second one, a handle is the author's."""
 
 
-def without_posts(lines: Sequence[tuple[Block, str]], *, begun: bool = False) -> list[tuple[Block, str]]:
+def without_posts(
+    lines: Sequence[tuple[TextBlock, str]], *, begun: bool = False
+) -> list[tuple[TextBlock, str]]:
     """Leave out who posted what the article shows, and when: "— Lena Voss (@lenavoss) May 3, 2031".
 
     A bare handle by the title is the author's own; `begun` tells that the lines are not by the title.
@@ -36,7 +38,7 @@ def without_posts(lines: Sequence[tuple[Block, str]], *, begun: bool = False) ->
     return [pair for i, pair in enumerate(lines) if i not in gone]
 
 
-def _around_handle(lines: Sequence[tuple[Block, str]], i: int, *, alone: bool) -> Iterator[int]:
+def _around_handle(lines: Sequence[tuple[TextBlock, str]], i: int, *, alone: bool) -> Iterator[int]:
     """Give the lines of a post around its handle: the name above it, and the day below."""
     if alone and i and not BY.match(lines[i - 1][1]):
         yield i - 1

@@ -10,7 +10,7 @@ from site_builder.corpus.source.invisible import seen
 from site_builder.corpus.source.text import FORBIDDEN
 from site_builder.model.lengths import QUOTE
 from site_builder.model.normal_form import Normalised, Span, find_whole, normal, normalise
-from site_builder.proving.blocks import Block, BlockKind, first_blocks, united
+from site_builder.proving.blocks import BlockKind, TextBlock, first_blocks, united
 from site_builder.proving.bounds import bounds_among
 
 _FEWEST, _MOST = 5, 20
@@ -33,20 +33,20 @@ class Layout:
     """A captured text in blocks; the stretches of it that are the article, the gaps between them are not."""
 
     text: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
     stretches: tuple[Span, ...]
 
-    def words(self, block: Block) -> str:
+    def words(self, block: TextBlock) -> str:
         """Give a block on one line, without a bullet before it."""
         return " ".join(self.text[block.start : block.end].removeprefix("\ufeff").removeprefix("• ").split())
 
     @cached_property
-    def inside(self) -> tuple[Block, ...]:
+    def inside(self) -> tuple[TextBlock, ...]:
         """The blocks of the article."""
         return tuple(block for block in self.blocks if _lies_in(block, self.stretches))
 
     @cached_property
-    def outside(self) -> tuple[Block, ...]:
+    def outside(self) -> tuple[TextBlock, ...]:
         """The blocks around and within that are not the article's."""
         return tuple(block for block in self.blocks if not _lies_in(block, self.stretches))
 
@@ -66,7 +66,7 @@ def refined(layout: Layout, main: Sequence[str], title: str) -> Layout:
     return replace(layout, stretches=united(layout.blocks, chosen)) if chosen else layout
 
 
-def _lies_in(block: Block, stretches: Sequence[Span]) -> bool:
+def _lies_in(block: TextBlock, stretches: Sequence[Span]) -> bool:
     i = bisect_left(stretches, block.end, key=lambda stretch: stretch[0]) - 1
     return i >= 0 and block.start < stretches[i][1]
 
@@ -90,7 +90,7 @@ def _chosen(layout: Layout, main: frozenset[str], title: str) -> list[int]:
     return [i for i in range(begin, max(taken) + 1) if i in by_rules or i in taken]
 
 
-def _is_furniture(block: Block) -> bool:
+def _is_furniture(block: TextBlock) -> bool:
     """Tell what trafilatura keeps and no article has: "Page 1 of 3", "Subscribe to continue"."""
     return block.kind is BlockKind.JUNK
 

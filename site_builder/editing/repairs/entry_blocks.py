@@ -14,7 +14,7 @@ from site_builder.model.problems import Location, quoted
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _EntryLines:
     """An entry with the comments directly above it: its lines, from `start` up to `stop`, from 0."""
 
     id: str
@@ -65,9 +65,9 @@ def _in_block_style(node: Pairs) -> bool:
     return bool(keys) and node.line == keys[0].line and all(key.column == 1 for key in keys)
 
 
-def _blocks(lines: Sequence[str], node: Pairs) -> list[_Block]:
+def _blocks(lines: Sequence[str], node: Pairs) -> list[_EntryLines]:
     keys = [(pair.key.line - 1, name) for name, pair in node.pairs.items()]
-    blocks: list[_Block] = []
+    blocks: list[_EntryLines] = []
     for index, (key, name) in enumerate(keys):
         begin = blocks[-1].stop if blocks else 0
         start = key
@@ -77,13 +77,13 @@ def _blocks(lines: Sequence[str], node: Pairs) -> list[_Block]:
         stop = max(number for number in range(key, end) if number == key or lines[number][:1] in (" ", "\t"))
         while stop > key and not lines[stop].strip():
             stop -= 1
-        blocks.append(_Block(name, key, start, stop + 1))
+        blocks.append(_EntryLines(name, key, start, stop + 1))
     return blocks
 
 
-def _groups(lines: Sequence[str], blocks: Sequence[_Block]) -> Iterator[list[_Block]]:
+def _groups(lines: Sequence[str], blocks: Sequence[_EntryLines]) -> Iterator[list[_EntryLines]]:
     """Divide the blocks where something besides blank lines stands between them."""
-    group: list[_Block] = []
+    group: list[_EntryLines] = []
     for block in blocks:
         if group and any(line.strip() for line in lines[group[-1].stop : block.start]):
             yield group
@@ -92,7 +92,7 @@ def _groups(lines: Sequence[str], blocks: Sequence[_Block]) -> Iterator[list[_Bl
     yield group
 
 
-def _moves(group: Sequence[_Block], path: str) -> Iterator[RepairMade]:
+def _moves(group: Sequence[_EntryLines], path: str) -> Iterator[RepairMade]:
     """Tell of as few entries as can be said to have moved where they go."""
     settled = _longest_rising([block.id for block in group])
     above = {below: above for above, below in pairwise(sorted(block.id for block in group))}

@@ -17,7 +17,7 @@ _MONTH = re.compile(r"\[?(\d{4})(?:-(0[1-9]|1[0-2]))?")
 
 
 @dataclass(frozen=True, slots=True)
-class _Account:
+class _Facts:
     """What a record says of an event: who (visitors, suppliers, participants), for whom or where, when."""
 
     who: frozenset[str]
@@ -31,7 +31,7 @@ class EventIds:
     def __init__(self, corpus: Corpus, directory: Directory) -> None:
         self._frames = corpus.registry.events
         self._directory = directory
-        self._reports: dict[str, list[_Account]] = defaultdict(list)
+        self._reports: dict[str, list[_Facts]] = defaultdict(list)
         for annotation in corpus.annotations.values():
             records: tuple[VisitRecord | DealRecord | EventRecord, ...] = (
                 *annotation.visits,
@@ -75,7 +75,7 @@ class EventIds:
         match = _MONTH.match(event)
         yield from dates or ([match[0]] if match else [])
 
-    def _fits(self, event: EventId, account: _Account, proposal: Proposal) -> bool:
+    def _fits(self, event: EventId, account: _Facts, proposal: Proposal) -> bool:
         reports = self._reports[event]
         if not reports:
             words = set(re.split(r"-", event))
@@ -96,30 +96,28 @@ class EventIds:
             for r in reports
         )
 
-    def _reported(self, record: VisitRecord | DealRecord | EventRecord) -> _Account:
+    def _reported(self, record: VisitRecord | DealRecord | EventRecord) -> _Facts:
         match record:
             case VisitRecord():
-                return _Account(_ids(record.visitors), self._states((record.place or "",)), record.date or "")
+                return _Facts(_ids(record.visitors), self._states((record.place or "",)), record.date or "")
             case DealRecord():
                 date = record.ordered or record.disclosed or record.delivered or ""
-                return _Account(_ids(record.suppliers), _ids(record.recipients), date)
+                return _Facts(_ids(record.suppliers), _ids(record.recipients), date)
             case _:
                 people = (p.actor if isinstance(p, Participant) else p for p in record.participants)
                 items = (use.item if isinstance(use, Use) else use for use in record.equipment)
-                return _Account(_ids(people), frozenset(items), record.date or "")
+                return _Facts(_ids(people), frozenset(items), record.date or "")
 
-    def _proposed(self, proposal: Proposal) -> _Account:
+    def _proposed(self, proposal: Proposal) -> _Facts:
         fields = proposal.fields
         date = next(
             (str(fields[key]) for key in ("date", "ordered", "disclosed", "delivered") if key in fields), ""
         )
         if proposal.event == "visit":
-            return _Account(_ids_of_value(fields["visitors"]), self._states((str(fields["place"]),)), date)
+            return _Facts(_ids_of_value(fields["visitors"]), self._states((str(fields["place"]),)), date)
         if proposal.event == "arms-deal":
-            return _Account(_ids_of_value(fields["suppliers"]), _ids_of_value(fields["recipients"]), date)
-        return _Account(
-            _ids_of_value(fields["participants"]), _ids_of_value(fields.get("equipment", ())), date
-        )
+            return _Facts(_ids_of_value(fields["suppliers"]), _ids_of_value(fields["recipients"]), date)
+        return _Facts(_ids_of_value(fields["participants"]), _ids_of_value(fields.get("equipment", ())), date)
 
     def _states(self, places: Iterable[str]) -> frozenset[str]:
         return frozenset(name for place in places for name in (place, self._directory.country(place)) if name)

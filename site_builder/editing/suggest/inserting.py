@@ -16,7 +16,7 @@ _KEY = re.compile(r"""(?:"([a-z_]+)"|'([a-z_]+)'|([a-z_]+))\s*:(.*)""")
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class _SectionLines:
     """A section of the file: the line of its key, its last line of content, and what follows the key."""
 
     key: int
@@ -95,25 +95,25 @@ def _with_additions(lines: Sequence[str], additions: dict[int, list[str]], new: 
     return "".join(pieces)
 
 
-def _blocks(lines: Sequence[str]) -> dict[str, _Block]:
+def _blocks(lines: Sequence[str]) -> dict[str, _SectionLines]:
     """Find the sections: a key in the first column, and its lines up to the next one."""
     keys: list[tuple[int, str, str]] = []
     for i, line in enumerate(lines):
         match = _KEY.match(line.removeprefix("\ufeff"))
         if match:
             keys.append((i, match[1] or match[2] or match[3], match[4]))
-    found: dict[str, _Block] = {}
+    found: dict[str, _SectionLines] = {}
     for k, (start, name, rest) in enumerate(keys):
         stop = keys[k + 1][0] if k + 1 < len(keys) else len(lines)
         last = start
         for i in range(start + 1, stop):
             if lines[i].strip() and not lines[i].startswith(("#", "...", "---")):
                 last = i
-        found[name] = _Block(start, last, rest)
+        found[name] = _SectionLines(start, last, rest)
     return found
 
 
-def _indent(lines: Sequence[str], block: _Block) -> str:
+def _indent(lines: Sequence[str], block: _SectionLines) -> str:
     for line in lines[block.key + 1 : block.last + 1]:
         match = re.match(r"( *)- ", line)
         if match:

@@ -17,7 +17,7 @@ import re
 from typing import Literal, NoReturn
 
 from site_builder.model.edtf.dates import MONTHS, Date, Edge, Point, Span, written
-from site_builder.model.edtf.proposals import Proposal, proposals
+from site_builder.model.edtf.proposals import DateProposal, proposals
 from site_builder.model.problems import quoted
 
 LONGEST = 200
@@ -76,7 +76,7 @@ def parse_or_none(text: str) -> Date | None:
 def _refuse(text: str) -> NoReturn:
     """Say what is wrong with the text, and propose those of the likely readings that are dates."""
     refusal = proposals(text)
-    good: list[Proposal] = []
+    good: list[DateProposal] = []
     right = ""
     for proposal in refusal.proposals:
         try:

@@ -12,7 +12,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CsvTable:
     """Rows under named columns; `name` is the file's, without its ending. None is an empty cell."""
 
     name: str
@@ -25,7 +25,7 @@ def joined_cell(names: Iterable[str]) -> Cell:
     return "; ".join(dict.fromkeys(names)) or None
 
 
-def table_files(tables: Iterable[Table]) -> Mapping[str, bytes]:
+def table_files(tables: Iterable[CsvTable]) -> Mapping[str, bytes]:
     """Each table as `data/<name>.csv` and `data/<name>.json`."""
     files: dict[str, bytes] = {}
     for table in tables:
@@ -35,7 +35,7 @@ def table_files(tables: Iterable[Table]) -> Mapping[str, bytes]:
     return files
 
 
-def csv_bytes(table: Table) -> bytes:
+def csv_bytes(table: CsvTable) -> bytes:
     """Write a table as CSV.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it, and so does one

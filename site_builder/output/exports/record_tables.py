@@ -12,7 +12,7 @@ from site_builder.model.quantities import Value
 from site_builder.model.records import DealRecord, FigureRecord, PersonRecord, Record
 from site_builder.model.written import ActorRef, Unnamed
 from site_builder.output.exports.event_data import modes_of
-from site_builder.output.exports.json_and_csv import Cell, Table, joined_cell
+from site_builder.output.exports.json_and_csv import Cell, CsvTable, joined_cell
 from site_builder.output.exports.record_data import json_number, source_line
 from site_builder.output.exports.relation_tables import relation_tables
 from site_builder.pages.components import name_link, who_link
@@ -22,7 +22,7 @@ COUNT = ("low", "high", "sense")
 PROOF = ("by", "via", "mode", "article", "quote", "verified", "source")
 
 
-def all_tables(site: Site) -> Iterator[Table]:
+def all_tables(site: Site) -> Iterator[CsvTable]:
     """Every table that the site offers."""
     yield events_table(site)
     yield deals_table(site)
@@ -32,26 +32,26 @@ def all_tables(site: Site) -> Iterator[Table]:
     yield from relation_tables(site)
 
 
-def events_table(site: Site) -> Table:
+def events_table(site: Site) -> CsvTable:
     """All events by date, one a row."""
     columns = (
         "id", "type", "title", "date", "place", "status", "modes", "said_by", "participants", "topics",
         "articles", "origins", "unnamed_origins", "expected_by", "denied_by", "disputed",
     )  # fmt: skip
-    return Table("events", columns, tuple(_event_row(site, e) for e in site.events.values()))
+    return CsvTable("events", columns, tuple(_event_row(site, e) for e in site.events.values()))
 
 
-def deals_table(site: Site) -> Table:
+def deals_table(site: Site) -> CsvTable:
     """What each article says of each deal, one record a row; supply without a deal has no event."""
     columns = (
         "event", "title", "may_overlap", "kind", "suppliers", "recipients", "makers", "equipment", "items",
         "ordered", "delivered", "disclosed", "status", "ordered_number", "delivered_number",
     )  # fmt: skip
     records = sorted(records_of(site, site.evidence, DealRecord), key=lambda item: item[0])
-    return Table("arms-deals", (*columns, *VALUE, *PROOF), tuple(_deal_row(site, *one) for one in records))
+    return CsvTable("arms-deals", (*columns, *VALUE, *PROOF), tuple(_deal_row(site, *one) for one in records))
 
 
-def items_table(site: Site) -> Table:
+def items_table(site: Site) -> CsvTable:
     """What each article says of each item of a deal or supply, one item a row."""
     columns = (
         "event", "kind", "suppliers", "recipients", "item", "name", "ordered", "delivered", "status",
@@ -59,21 +59,21 @@ def items_table(site: Site) -> Table:
     )  # fmt: skip
     records = sorted(records_of(site, site.evidence, DealRecord), key=lambda item: item[0])
     rows = (row for one in records for row in _item_rows(site, *one))
-    return Table("deal-items", (*columns, *PROOF), tuple(rows))
+    return CsvTable("deal-items", (*columns, *PROOF), tuple(rows))
 
 
-def roles_table(site: Site) -> Table:
+def roles_table(site: Site) -> CsvTable:
     """What each article says somebody is or was, and how and when that began or ended, one record a row."""
     columns = ("actor", "name", "rank", "role", "of", "to", "former", "event", "date")
     records = sorted(records_of(site, site.evidence, PersonRecord), key=lambda item: item[0])
-    return Table("roles", (*columns, *PROOF), tuple(_role_row(site, *one) for one in records))
+    return CsvTable("roles", (*columns, *PROOF), tuple(_role_row(site, *one) for one in records))
 
 
-def figures_table(site: Site) -> Table:
+def figures_table(site: Site) -> CsvTable:
     """All figures, one a row, as reported."""
     columns = ("measure", "unit", "subject", "object", "periods")
     records = sorted(records_of(site, site.evidence, FigureRecord), key=lambda item: item[0])
-    return Table("figures", (*columns, *VALUE, *PROOF), tuple(_figure_row(site, *one) for one in records))
+    return CsvTable("figures", (*columns, *VALUE, *PROOF), tuple(_figure_row(site, *one) for one in records))
 
 
 def _event_row(site: Site, event: Event) -> tuple[Cell, ...]:

@@ -7,7 +7,7 @@ from site_builder.linking.indices import ancestors
 from site_builder.linking.journeys import Journey, is_state, journeys
 from site_builder.linking.site import Part, Site
 from site_builder.model.value_types import ActorId, PlaceId
-from site_builder.output.exports.json_and_csv import Cell, Table, joined_cell
+from site_builder.output.exports.json_and_csv import Cell, CsvTable, joined_cell
 from site_builder.output.exports.record_data import source_line
 from site_builder.pages.components import who_link
 from site_builder.pages.departures import office_links, reasons
@@ -16,7 +16,7 @@ from site_builder.pages.network import pairs
 from site_builder.pages.visits import kinds_of, stops_of
 
 
-def relation_tables(site: Site) -> Iterator[Table]:
+def relation_tables(site: Site) -> Iterator[CsvTable]:
     """Every table of this kind."""
     yield links_table(site)
     yield places_table(site)
@@ -24,15 +24,15 @@ def relation_tables(site: Site) -> Iterator[Table]:
     yield meetings_table(site)
 
 
-def links_table(site: Site) -> Table:
+def links_table(site: Site) -> CsvTable:
     """All pairs of actors that take part in the same events, the first of a pair by id; events by date."""
     rows = tuple(
         (one, other, len(events), joined_cell(events)) for (one, other), events in pairs(site).items()
     )
-    return Table("links", ("actor", "with", "events", "which"), rows)
+    return CsvTable("links", ("actor", "with", "events", "which"), rows)
 
 
-def places_table(site: Site) -> Table:
+def places_table(site: Site) -> CsvTable:
     """Places, and states in which events took place; degrees north and east as the registry has them.
 
     `basis` is that of all columns but the number of events.
@@ -51,10 +51,10 @@ def places_table(site: Site) -> Table:
         rows.append(
             (state, registry.actors[ActorId(state)].name, "state", None, None, None, events, "registry")
         )
-    return Table("places", columns, tuple(rows))
+    return CsvTable("places", columns, tuple(rows))
 
 
-def visits_table(site: Site) -> Table:
+def visits_table(site: Site) -> CsvTable:
     """Visits by date, one a row for each state that visitors come from; empty where that is not known.
 
     `to_state` is the state that `to` is or lies within, `stops` the places within `to`. What a start rests
@@ -84,7 +84,7 @@ def visits_table(site: Site) -> Table:
         if event.frame.type == "visit"
         for journey in journeys(site, event)
     ]
-    return Table("visits", columns, tuple(rows))
+    return CsvTable("visits", columns, tuple(rows))
 
 
 def _state_cell(site: Site, place: PlaceId | None) -> Cell:
@@ -110,7 +110,7 @@ def _names_cell(site: Site, parts: Iterable[Part]) -> Cell:
     return joined_cell(who_link(site, part.ref).text for part in parts)
 
 
-def meetings_table(site: Site) -> Table:
+def meetings_table(site: Site) -> CsvTable:
     """Who met whom on which visit, as each article reports it; one who is not named is told in words."""
     visits = [event for event in site.events.values() if event.frame.type == "visit"]
     rows = tuple(
@@ -123,4 +123,4 @@ def meetings_table(site: Site) -> Table:
         )
         for meeting in meetings(site, visits)
     )
-    return Table("meetings", ("visitor", "met", "visit", "status", "article"), rows)
+    return CsvTable("meetings", ("visitor", "met", "visit", "status", "article"), rows)

@@ -59,7 +59,7 @@ def side_of(project: Project, name: str, commit: str | None, texts: tuple[Path, 
 def _checked_out(project: Project, commit: str) -> Iterator[tuple[Project, tuple[Problem, ...]]]:
     with TemporaryDirectory(prefix="site-builder-") as folder:
         problems = put_into(Path(folder), project.root, commit)
-        yield replace(project, root=Path(folder)), problems
+        yield project._replace(root=Path(folder)), problems
 
 
 def _built(project: Project, name: str, checked: Checked[ProvedCorpus], memory: Memory) -> Side:
@@ -73,5 +73,7 @@ def _built(project: Project, name: str, checked: Checked[ProvedCorpus], memory: 
     if fatal(problems, strict=False):
         return side
     site = site_of(project, known, memory.names)
-    pages = pages_of(project, site, BuildOptions(preview=True), memory)
+    pages, in_pages = pages_of(project, site, BuildOptions(preview=True), memory)
+    if in_pages:
+        return replace(side, problems=in_order((*problems, *in_pages)))
     return replace(side, site=site, layers=site.layers, pages={page.path: page for page in pages})

@@ -60,7 +60,7 @@ def _date_with_edtf(event: Event) -> str:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _Conflict:
+class _Contradiction:
     """A field of an event on which reports conflict, or a quote of a statement that disputes the event.
 
     What has no event goes by its own quote, figures and dates of a role by the quotes of them all.
@@ -90,29 +90,29 @@ def disagreements_section(base: Site, head: Site, told: NamesOfBoth) -> Section:
 
 def _disagreements(
     site: Site, renames: Mapping[str, str], names: Mapping[str, str]
-) -> Iterator[tuple[_Conflict, Markdown]]:
+) -> Iterator[tuple[_Contradiction, Markdown]]:
     for name, event in site.events.items():
         now = renames.get(name, name)
         for field in event.conflicts:
-            yield _Conflict(now, field), _conflict(site, name, field)
+            yield _Contradiction(now, field), _conflict(site, name, field)
         for key in event.disputed_by:
             statement = site.evidence[key]
             line = said(
                 "{} is disputed in {}: {}", names[name], names[key.article], plain_text(says(site, statement))
             )
-            yield _Conflict(now, "", statement.quotes[0].key), line
+            yield _Contradiction(now, "", statement.quotes[0].key), line
     for contest in own_disputes(site):
         for key in contest.disputed_by:
             quotes = (site.evidence[one].quotes[0].key for one in (contest.record, key))
-            yield _Conflict("", *quotes), _dispute(site, contest.record, key)
+            yield _Contradiction("", *quotes), _dispute(site, contest.record, key)
     for term in clashing_terms(site):
         quotes = (site.evidence[key].quotes[0].key for key, _ in term)
         actor = str(term[0][1].actor)
-        yield _Conflict("", renames.get(actor, actor), " ".join(quotes)), _term(site, term)
+        yield _Contradiction("", renames.get(actor, actor), " ".join(quotes)), _term(site, term)
     for figures in clashing_figures(site):
         quotes = (site.evidence[key].quotes[0].key for key, _ in figures)
         measure = figures[0][1].measure
-        yield _Conflict("", renames.get(measure, measure), " ".join(quotes)), _clash(site, figures)
+        yield _Contradiction("", renames.get(measure, measure), " ".join(quotes)), _clash(site, figures)
 
 
 def _dispute(site: Site, disputed: RecordKey, statement: RecordKey) -> Markdown:
