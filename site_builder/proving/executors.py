@@ -7,11 +7,12 @@ same wherever they were made. Work that was lost with a worker is done again.
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 U = TypeVar("U")
 R = TypeVar("R")
@@ -62,6 +63,8 @@ class Processes:
         if jobs < 2:
             yield from map(function, units)
             return
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - see `_in_processes`
+
         if multiprocessing.get_start_method() == "fork":
             self.prepare()
         done = 0
@@ -77,6 +80,8 @@ class Processes:
 
 
 def _in_processes(function: Callable[[U], R], units: Sequence[U], jobs: int) -> Iterator[R]:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - loaded only where there is much to do
+
     with ProcessPoolExecutor(jobs) as pool:
         waiting: list[Future[list[R]]] = [pool.submit(_all_of, function, chunk) for chunk in _chunks(units)]
         for future in waiting:
