@@ -218,8 +218,7 @@ HIDDEN = [case for case in (*LEAKS["files"], *LEAKS["unseen"]) if case["name"].e
     "content",
     [
         *(case["content"] for case in HIDDEN),
-        "<p>one <b>two</b>three</p>"
-        '<script type="application/ld+json">{"a": "four\\u0027s \\u003cb\\u003e"}</script>',
+        '<p>one <b>two</b>three</p><script type="application/json">{"a": "four\\u0027s \\u003cb"}</script>',
         f'<p title="{RUN}">x</p><a data-x="{RUN}" href="../b/">da<b></b>wn</a><td>1</td><td>2</td>',
     ],
 )
