@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -74,7 +74,8 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """
 
     handed: Built | None = None
-    writer: SiteWriter | None = None
+    handed_writer: SiteWriter | None = None
+    writer: SiteWriter
     shells: Shells
     nav: Navigation
     listed: list[File]
@@ -100,6 +101,8 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        self.writer = self.handed_writer or SiteWriter(SiteFiles(Path(config.site_dir)))
+        self.handed_writer = None
         # Here MkDocs has not emptied its output folder yet: problems must not cost the old site.
         if self.handed is not None:
             self.shown, self.handed, self.page_cache = ShownSite(self.handed), None, None
@@ -122,7 +125,6 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         join_assets(files, config)
         alone = not others_take_part(config, BEFORE | AFTER)
-        self.writer = self.writer or SiteWriter(SiteFiles(Path(config.site_dir)))
         self.writer.files.linking = not others_take_part(config, BEFORE)
         add_page_files(files, self.shown.site.pages, config, alone=alone)
         add_other_files(files, self.shown.site, config, self.writer, alone=alone)
@@ -144,11 +146,10 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def write_pages(self, files: Files, config: MkDocsConfig, env: "Environment") -> None:
         """Write all pages that MkDocs does not."""
-        writer, self.writer = self.writer, None
         theme = Theme(config, self.nav, env, self.listed, self.finished)
         ours = [page for page in rendered_pages(files) if isinstance(page.file, GeneratedFile)]
         for page in themed(ours, theme, self.shells, own_files(files)):
-            cast("SiteWriter", writer).page(page)
+            self.writer.page(page)
 
     def finished(self, output: str, page: Page) -> str:
         """Give a page its policy; not in a preview, whose inline script for reloading differs each time."""

@@ -31,6 +31,8 @@ from site_builder.publishing.plugin import WATCHED, SiteBuilderPlugin, plugin_of
 from site_builder.publishing.preview_access import address, for_us_only
 from site_builder.publishing.search_folder import BUNDLE
 from site_builder.publishing.search_index import write_index
+from site_builder.publishing.site_files import SiteFiles
+from site_builder.publishing.site_writer import SiteWriter
 from site_builder.storage.work_folder import private_folder
 
 if TYPE_CHECKING:
@@ -123,8 +125,9 @@ class PreviewBuilds:
     def _build(self) -> None:
         new, started = self.folder / str(next(self.numbers)), time.perf_counter()
         try:
-            config, _ = configured(self.project, new, self.texts, private=self.private)
+            config, plugin = configured(self.project, new, self.texts, private=self.private)
             config.site_url = self.url
+            plugin.handed_writer = SiteWriter(SiteFiles(new, self.last))
             run_mkdocs(config, serve_url=self.url)
         except Exception as error:  # noqa: BLE001 - the preview outlives whatever a template may raise
             self.say(explained(error))

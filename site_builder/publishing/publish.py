@@ -149,7 +149,7 @@ def index_and_check(
 def hand_over(config: MkDocsConfig, built: Built, writer: SiteWriter | None = None) -> None:
     """Run MkDocs in this process: it gets the site as it is, and what it says comes back as values."""
     plugin = plugin_of(config)
-    plugin.handed, plugin.writer = built, writer
+    plugin.handed, plugin.handed_writer = built, writer
     run_mkdocs(config)
 
 
