@@ -11,19 +11,25 @@ from dataclasses import dataclass
 from typing import Literal
 
 ATTRIBUTE = r"""\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
+SCRIPT = rf"<script(?:{ATTRIBUTE})*+\s*+>(?:.*?</script\s*+>|.*+)"
 TOKEN = re.compile(
     "|".join((
         r"<!--(?!-?>)(?:(?!--).)*+-->",
         r"<!doctype\s[^<>]*+>",
         r"<\?xml\s[^<>]*+\?>",
         r"</[a-z][a-z0-9:-]*+\s*+>",
-        rf"<script(?:{ATTRIBUTE})*+\s*+>(?:.*?</script\s*+>|.*+)",
+        SCRIPT,
         rf"<style(?:{ATTRIBUTE})*+\s*+>(?:.*?</style\s*+>|.*+)",
         rf"<(?!(?:script|style)\b)[a-z][a-z0-9:-]*+(?:{ATTRIBUTE})*+\s*+/?>",
         r"<(?=[a-z/!?])[^<>]{0,60}",  # none of these
     )),
     re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
+WHOLE_SCRIPT = re.compile(SCRIPT, re.IGNORECASE | re.DOTALL)
+PLAIN_TAG = re.compile(
+    rf"</[a-z][a-z0-9:-]*+\s*+>|<(?!(?:script|style)\b)[a-z][a-z0-9:-]*+(?:{ATTRIBUTE})*+\s*+/?>",
+    re.IGNORECASE,
+)
 HEAD = re.compile(rf"<([a-z][a-z0-9:-]*+)((?:{ATTRIBUTE})*+)", re.IGNORECASE)
 PAIR = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 STYLE_LINK = re.compile(
@@ -42,18 +48,29 @@ DATA_SCRIPTS = ("application/json", "application/ld+json")
 OWN_ADDRESS = re.compile(r'new URL\("[^"]*"')
 """The one part of the theme's inline scripts that differs between pages: the way to the first page."""
 
+INLINE = (
+    "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|output|q|s|samp|small|span|strong|sub|sup"
+    "|time|tspan|tt|u|var|wbr"
+)
+"""Elements that divide no word: `da<b></b>wn`."""
+WITHIN_WORDS = re.compile(rf"</?(?:{INLINE})\b", re.IGNORECASE)
+
 Kind = Literal["link", "resource", "image"]
 """What may leave the site: a link that a reader follows; nothing; an image written out in the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """What matters about a tag: its ids, the addresses in it, its faults, the script a browser would run."""
+    """What matters about a tag: its ids, the addresses in it, its faults, the script a browser would run.
+
+    The `separator` is what stands for it between letters: nothing for an element within a word.
+    """
 
     ids: tuple[str, ...] = ()
     addresses: tuple[tuple[Kind, str], ...] = ()
     faults: tuple[str, ...] = ()
     script: str | None = None
+    separator: str = " "
 
 
 def tokens(text: str) -> list[str]:
@@ -67,15 +84,60 @@ def read_tag(token: str) -> Tag:
         return Tag(faults=("what is not one plain tag",))
     head = HEAD.match(token)
     if head is None:
-        return Tag()
+        return Tag(separator=separator_of(token))
     name, rest = head[1].lower(), token[head.end() :]
-    pairs = [(m[1].lower(), html.unescape(m[2] or m[3] or m[4] or "")) for m in PAIR.finditer(head[2])]
+    found = PAIR.findall(head[2])
+    pairs = [(key.lower(), unescaped(one or two or bare)) for key, one, two, bare in found]
     return Tag(
         ids=tuple(value for key, value in pairs if key == "id" or (key == "name" and name == "a")),
         addresses=tuple(addresses_of(name, pairs)),
         faults=tuple(faults_of(name, pairs, rest)),
         script=script_of(name, dict(pairs), rest),
+        separator=separator_of(token),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TagForm:
+    """Where ids and addresses stand in tags that differ only in what is between double quotes."""
+
+    ids: tuple[int, ...]
+    addresses: tuple[tuple[Kind, int], ...]
+    separator: str
+
+    @property
+    def tells(self) -> bool:
+        """Whether such a tag has ids or addresses."""
+        return bool(self.ids or self.addresses)
+
+
+def form_of(between: tuple[str, ...]) -> TagForm | None:
+    """Find what tags mean that have these pieces around their values; None where each must be read by itself.
+
+    >>> form_of(("<a id=", " href=", ">"))
+    TagForm(ids=(1,), addresses=(('link', 3),), separator='')
+    """
+    values = [f"v{number}" for number in range(len(between) - 1)]
+    token = "".join(f'{piece}"{value}"' for piece, value in zip(between, values, strict=False)) + between[-1]
+    written = [value for _, value, *_ in PAIR.findall(token) if value]
+    if PLAIN_TAG.fullmatch(token) is None or written != values:
+        return None
+    tag = read_tag(token)
+    at = {value: 2 * number + 1 for number, value in enumerate(values)}
+    if tag.faults or any(value not in at for value in (*tag.ids, *(url for _, url in tag.addresses))):
+        return None
+    addresses = tuple((kind, at[url]) for kind, url in tag.addresses)
+    return TagForm(tuple(at[name] for name in tag.ids), addresses, tag.separator)
+
+
+def separator_of(token: str) -> str:
+    """What stands for a tag between letters."""
+    return "" if WITHIN_WORDS.match(token) else " "
+
+
+def unescaped(value: str) -> str:
+    """The text of an attribute."""
+    return html.unescape(value) if "&" in value else value
 
 
 def style_addresses(text: str) -> Iterator[tuple[str, str]]:

@@ -2,15 +2,17 @@
 
 All private texts are one row of words, cut at their borders. Of this row every fifth block of eleven words
 is kept, and of each file every third is looked up. A run of 26 words has sixteen such blocks, and of any
-fifteen in a row one is both. So each word is read once, however many texts and pages there are; and quotes of
-ten words, which pages are full of, are never looked at twice.
+fifteen in a row one is both. Besides, every fifth block of 21 words is kept, and one of them lies in every
+run, with three of the short ones: it is looked for around a short one that was found. So each word is read
+once, however many texts and pages there are; and short quotes, which pages are full of, lead no further.
 """
 
 import hashlib
 from array import array
 from bisect import bisect
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, count
 from pathlib import Path
 
 from site_builder.corpus.captured_texts import PrivateText
@@ -21,6 +23,8 @@ LONGEST = 25
 """So many words in a row may be shown of a private text."""
 BLOCK, KEPT, LOOKED_UP = 11, 5, 3
 """Words of a block; of which blocks of texts one is kept, and of which of files one is looked up."""
+LONG = BLOCK + 2 * KEPT
+"""Words of a long block, which begins with one block that is kept and ends with the next but one."""
 BORDER = 0
 """Stands between two texts, as the number of no word."""
 
@@ -37,16 +41,33 @@ class TextIndex:
     starts: list[int] = field(default_factory=list)
     row: "array[int]" = field(default_factory=lambda: array("I"))
     numbers: dict[bytes, int] = field(default_factory=dict)
-    blocks: dict[int, int] = field(default_factory=dict)
-    more: dict[int, list[int]] = field(default_factory=dict)
+    blocks: frozenset[int] = frozenset()
     files: dict[int, dict[str, str]] = field(default_factory=dict)
-    around: dict[int, dict[Run, int]] = field(default_factory=dict)
     work: int = 0
+    long: dict[int, int] = field(default_factory=dict)
+    more: dict[int, list[int]] = field(default_factory=dict)
+    _around: dict[int, dict[Run, int]] = field(default_factory=dict)
 
     @property
     def run(self) -> int:
         """Words of a run that is too long."""
         return self.longest + 1
+
+    def around(self, block: int) -> Mapping[Run, int]:
+        """All runs of the texts that hold a long block, each with its place in the row."""
+        if block not in self.long:
+            return {}
+        if block not in self._around:
+            self._around[block] = dict(self._runs_around(block))
+        return self._around[block]
+
+    def _runs_around(self, block: int) -> Iterator[tuple[Run, int]]:
+        row, length = self.row, self.run
+        for number in (self.long[block], *self.more.get(block, ())):
+            at = number * KEPT
+            starts = range(max(0, at - length + LONG), min(at, len(row) - length) + 1)
+            self.work += len(starts)
+            yield from ((hash(tuple(row[start : start + length])), start) for start in starts)
 
 
 def index_of(texts: Iterable[PrivateText], longest: int = LONGEST) -> TextIndex:
@@ -56,8 +77,10 @@ def index_of(texts: Iterable[PrivateText], longest: int = LONGEST) -> TextIndex:
         index.files.setdefault(len(known.data), {})[hashlib.sha256(known.data).hexdigest()] = known.name
         if known.text is not None:
             _add_text(index, known.name, words_of(known.text))
-    for number, block in enumerate(_blocks(index.row, KEPT)):
-        if index.blocks.setdefault(block, number) != number:
+    kept = list(_blocks(list(index.row), KEPT))
+    index.blocks = frozenset(kept)
+    for number, block in enumerate(map(hash, zip(kept, kept[2:], strict=False))):
+        if index.long.setdefault(block, number) != number:
             index.more.setdefault(block, []).append(number)
     index.work += len(index.row)
     return index
@@ -71,9 +94,15 @@ def _add_text(index: TextIndex, name: str, words: Sequence[bytes]) -> None:
     index.row.append(BORDER)
 
 
-def _blocks(words: Sequence[int | None], step: int) -> Iterator[int]:
+def _long_block(words: Sequence[int | None], at: int) -> int:
+    """Hash of the long block that begins somewhere: of its first and its last block, which meet."""
+    last = at + LONG - BLOCK
+    return hash((hash(tuple(words[at : at + BLOCK])), hash(tuple(words[last : last + BLOCK]))))
+
+
+def _blocks(words: Sequence[int | None], step: int, length: int = BLOCK) -> Iterator[int]:
     """Hashes of the blocks that begin at each `step`-th word."""
-    return map(hash, zip(*(words[at::step] for at in range(BLOCK)), strict=False))
+    return map(hash, zip(*(words[at::step] for at in range(length)), strict=False))
 
 
 # ------------------------------------------------------------------ looking
@@ -86,25 +115,82 @@ def check_leaks(
 
     What `published` texts say is not private; files as they came with one of the `themes` are not read.
     """
-    if not index.files:
-        return ()
-    open_runs: list[frozenset[Run]] = []
+    search = LeakSearch(index, published, themes)
+    files = sorted(path for path in site.rglob("*") if path.is_file()) if index.files else []
+    return tuple(
+        problem
+        for path in files
+        for problem in search.in_file(path.relative_to(site).as_posix(), path.read_bytes())
+    )
 
-    def is_open(run: Run) -> bool:
-        if not open_runs:
-            open_runs.append(frozenset(_runs_in(index, published())))
-        return run in open_runs[0]
 
-    problems: list[Problem] = []
-    for path in sorted(path for path in site.rglob("*") if path.is_file()):
-        place, data = path.relative_to(site).as_posix(), path.read_bytes()
-        alike = index.files.get(len(data))
-        same = alike.get(hashlib.sha256(data).hexdigest()) if alike else None
+class LeakSearch:
+    """Looks for private texts in the files of a site, one after the other."""
+
+    def __init__(
+        self, index: TextIndex, published: Callable[[], Iterable[str]] = tuple, themes: Sequence[Path] = ()
+    ) -> None:
+        self.index = index
+        self.themes = themes
+        self._published = published
+        self._open: frozenset[Run] | None = None
+
+    def in_file(self, place: str, data: bytes) -> Iterator[Problem]:
+        """Tell of a file that is a private text or holds a run of one: the first one that is too long."""
+        same = self.same_file(data)
         if same is not None:
-            problems.append(_whole_text_problem(place, same))
-        elif not any(_is_as_it_came(theme / place, data) for theme in themes):
-            problems += _in_file(index, place, data, is_open)
-    return tuple(problems)
+            yield _whole_text_problem(place, same)
+        elif self.index.names and not any(_is_as_it_came(theme / place, data) for theme in self.themes):
+            yield from self._in_text(place, data)
+
+    def same_file(self, data: bytes) -> str | None:
+        """Name the private file that has these bytes."""
+        alike = self.index.files.get(len(data))
+        return alike.get(hashlib.sha256(data).hexdigest()) if alike else None
+
+    def numbers_of(self, words: Iterable[bytes]) -> list[int | None]:
+        """Numbers of words; None for one that no private text has."""
+        return list(map(self.index.numbers.get, words))
+
+    def holds_run(self, numbers: Sequence[int | None]) -> bool:
+        """Whether words hold a run that is too long."""
+        return self._first_run(numbers) is not None
+
+    def _in_text(self, place: str, data: bytes) -> Iterator[Problem]:
+        for reading in readings(place, data):
+            words = words_of(reading)
+            found = self._first_run(self.numbers_of(words))
+            if found is not None:
+                at, there = found
+                yield _texts_held(self.index, place, words[at : at + self.index.run], there)
+                return
+
+    def _first_run(self, numbers: Sequence[int | None]) -> tuple[int, int] | None:
+        """Where the first run that is too long begins, in these words and in the row."""
+        self.index.work += len(numbers)
+        blocks = list(_blocks(numbers, LOOKED_UP))
+        if self.index.blocks.isdisjoint(blocks):
+            return None
+        # Of many million blocks few are hits: no line of Python is run for the others.
+        hits = compress(count(0, LOOKED_UP), map(self.index.blocks.__contains__, blocks))
+        runs = (self._run_around(numbers, at - back) for at in hits for back in (LONG - BLOCK, KEPT, 0))
+        return next(filter(None, runs), None)
+
+    def _run_around(self, words: Sequence[int | None], at: int) -> tuple[int, int] | None:
+        """Where a run that holds a long block begins in the words and in the row, if it is too long."""
+        length = self.index.run
+        around = self.index.around(_long_block(words, at)) if at >= 0 else {}
+        for start in range(max(0, at - length + LONG), min(at, len(words) - length) + 1) if around else ():
+            self.index.work += 1
+            run = hash(tuple(words[start : start + length]))
+            if run in around and not self._is_open(run):
+                return start, around[run]
+        return None
+
+    def _is_open(self, run: Run) -> bool:
+        if self._open is None:
+            self._open = frozenset(_runs_in(self.index, self._published()))
+        return run in self._open
 
 
 def _is_as_it_came(path: Path, data: bytes) -> bool:
@@ -113,49 +199,7 @@ def _is_as_it_came(path: Path, data: bytes) -> bool:
 
 def _runs_in(index: TextIndex, texts: Iterable[str]) -> Iterator[Run]:
     for text in texts:
-        words = list(map(index.numbers.get, words_of(text.encode())))
-        yield from (hash(tuple(words[at : at + index.run])) for at in range(len(words) - index.run + 1))
-
-
-def _in_file(index: TextIndex, place: str, data: bytes, is_open: Callable[[Run], bool]) -> Iterator[Problem]:
-    """The first run in a file that is too long."""
-    for reading in readings(place, data):
-        words = words_of(reading)
-        numbers = list(map(index.numbers.get, words))
-        index.work += len(words)
-        for number, block in enumerate(_blocks(numbers, LOOKED_UP)):
-            if block in index.blocks:
-                found = _run_around(index, numbers, number * LOOKED_UP, block, is_open)
-                if found is not None:
-                    at, there = found
-                    yield _texts_held(index, place, words[at : at + index.run], there)
-                    return
-
-
-def _run_around(
-    index: TextIndex, words: Sequence[int | None], at: int, block: int, is_open: Callable[[Run], bool]
-) -> tuple[int, int] | None:
-    """Where the run that a block is part of begins in the file and in the row, if it is too long."""
-    around = index.around.get(block)
-    if around is None:
-        around = index.around[block] = dict(_runs_around(index, block))
-    for start in range(max(0, at - index.run + BLOCK), min(at, len(words) - index.run) + 1):
-        index.work += 1
-        run = hash(tuple(words[start : start + index.run]))
-        if run in around and not is_open(run):
-            return start, around[run]
-    return None
-
-
-def _runs_around(index: TextIndex, block: int) -> Iterator[tuple[Run, int]]:
-    """All runs of private texts that hold a block, each with its place in the row: found once a block."""
-    for number in (index.blocks[block], *index.more.get(block, ())):
-        at = number * KEPT
-        for start in range(max(0, at - index.run + BLOCK), min(at, len(index.row) - index.run) + 1):
-            index.work += 1
-            words = index.row[start : start + index.run]
-            if BORDER not in words:
-                yield hash(tuple(words)), start
+        yield from _blocks(list(map(index.numbers.get, words_of(text.encode()))), 1, index.run)
 
 
 # ------------------------------------------------------------------ telling

@@ -56,14 +56,39 @@ def check_site(root: Path, site_url: str | None) -> tuple[Problem, ...]:
     return SiteChecker(root, site_url).check()
 
 
+class SiteAddresses:
+    """Where the addresses on the pages of a site lead that will stand at `site_url`."""
+
+    def __init__(self, site_url: str | None) -> None:
+        parts = urlsplit(site_url or "")
+        self.origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+        self.base = parts.path.rstrip("/") + "/"
+
+    def resolve(self, page: str, url: str, kind: Kind) -> LinkTarget | LinkFault | None:
+        """Return where an address leads within the site, what is wrong with it, or None if it may leave."""
+        if self.origin and url.startswith(self.origin + self.base):
+            url = url.removeprefix(self.origin)
+        if (scheme := SCHEME.match(url)) is not None or url.startswith("//"):
+            return is_unchecked(kind, scheme[1].lower() if scheme else "https", url)
+        # Browsers drop white space here, before they look for a scheme, and read a backslash as a slash.
+        if url != url.strip() or any(c in url for c in "\t\r\n\\"):
+            return LinkFault("forbidden-link", "an address without backslashes and white space around it")
+        address, _, fragment = url.partition("#")
+        path = unquote(address.partition("?")[0])
+        if path.startswith("/") and not path.startswith(self.base):
+            return LinkFault("broken-link", f"an address under {self.base}")
+        place = join("", path.removeprefix(self.base)) if path.startswith("/") else join(page, path)
+        if place is None:
+            return LinkFault("broken-link", "an address within the site")
+        return LinkTarget(place, unquote(fragment))
+
+
 class SiteChecker:
     """One pass over a built site."""
 
     def __init__(self, root: Path, site_url: str | None) -> None:
         self.root = root
-        parts = urlsplit(site_url or "")
-        self.origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-        self.base = parts.path.rstrip("/") + "/"
+        self.addresses = SiteAddresses(site_url)
         self.files = frozenset(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file())
         self.tags: dict[str, Tag] = {}
         self.theme_scripts: frozenset[str] = frozenset()
@@ -125,7 +150,7 @@ class SiteChecker:
 
     def check_address(self, page: str, token: str, kind: Kind, url: str) -> None:
         """Check that an address leads somewhere, and nowhere it must not."""
-        target = self.resolve(page, url, kind)
+        target = self.addresses.resolve(page, url, kind)
         if isinstance(target, LinkFault):
             self.report(target, quoted(url, 160), page, token)
         elif target is not None and target.path not in self.files:
@@ -134,24 +159,6 @@ class SiteChecker:
             )
         elif target is not None and target.fragment and target.path.endswith(PAGES):
             self.wanted.setdefault(target, (page, token, url))
-
-    def resolve(self, page: str, url: str, kind: Kind) -> LinkTarget | LinkFault | None:
-        """Return where an address leads within the site, what is wrong with it, or None if it may leave."""
-        if self.origin and url.startswith(self.origin + self.base):
-            url = url.removeprefix(self.origin)
-        if (scheme := SCHEME.match(url)) is not None or url.startswith("//"):
-            return is_unchecked(kind, scheme[1].lower() if scheme else "https", url)
-        # Browsers drop white space here, before they look for a scheme, and read a backslash as a slash.
-        if url != url.strip() or any(c in url for c in "\t\r\n\\"):
-            return LinkFault("forbidden-link", "an address without backslashes and white space around it")
-        address, _, fragment = url.partition("#")
-        path = unquote(address.partition("?")[0])
-        if path.startswith("/") and not path.startswith(self.base):
-            return LinkFault("broken-link", f"an address under {self.base}")
-        place = join("", path.removeprefix(self.base)) if path.startswith("/") else join(page, path)
-        if place is None:
-            return LinkFault("broken-link", "an address within the site")
-        return LinkTarget(place, unquote(fragment))
 
     def tag(self, token: str) -> Tag:
         """Read a token, each different one once."""

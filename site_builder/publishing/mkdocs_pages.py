@@ -11,7 +11,6 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from site_builder.build import Built
 from site_builder.output.bidi_isolation import isolated_line
 from site_builder.output.render import Heading, RenderedPage
 
@@ -25,16 +24,16 @@ class RenderedMkDocsPage(Page):
     """
 
     def __init__(self, page: RenderedPage, nav_title: str | None, file: File, config: MkDocsConfig) -> None:
-        super().__init__(nav_title or str(escape(isolated_line(page.title))), file, config)
         self.rendered = page
+        super().__init__(nav_title or _shown(page.title), file, config)
         self.output: str | None = None
         self.edit_url = str(escape(page.edit)) if page.edit else None
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
         self.meta = {
-            "title": str(escape(isolated_line(self.rendered.title))),
-            "description": str(escape(isolated_line(self.rendered.description))),
+            "title": _shown(self.rendered.title),
+            "description": _shown(self.rendered.description),
             "hide": self.hidden(),
         }
         if self.output is not None:
@@ -51,12 +50,40 @@ class RenderedMkDocsPage(Page):
         return ["toc"] * self.rendered.wide + ["navigation"] * (not in_section)
 
 
+def _shown(text: str) -> str:
+    return str(escape(isolated_line(text)))
+
+
+class GeneratedFile(File):
+    """A file that is written by us and not by MkDocs, which knows it for links to it and for the sitemap."""
+
+    @classmethod
+    def of(cls, path: str, config: MkDocsConfig) -> "GeneratedFile":
+        """Make the file of a page at a site path, or of any other file."""
+        is_page = path == "" or path.endswith("/")
+        uri = f"{path}index.md" if is_page else path
+        file = cls.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        file.dest_uri = f"{path}index.html" if is_page else path
+        return cast("GeneratedFile", file)
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs has it
+        pass
+
+
+def links_of(headings: Iterable[Heading]) -> Iterator[AnchorLink]:
+    """Headings, one after the other, as a table of contents has them."""
+    for heading in headings:
+        yield AnchorLink(_shown(heading.title), str(escape(heading.id)), heading.level)
+
+
 def table_of_contents(headings: Iterable[Heading]) -> TableOfContents:
     """Nest headings by their levels."""
     top: list[AnchorLink] = []
     above: list[AnchorLink] = []
-    for heading in headings:
-        link = AnchorLink(str(escape(isolated_line(heading.title))), str(escape(heading.id)), heading.level)
+    for link in links_of(headings):
         while above and above[-1].level >= link.level:
             above.pop()
         (above[-1].children if above else top).append(link)
@@ -64,27 +91,37 @@ def table_of_contents(headings: Iterable[Heading]) -> TableOfContents:
     return TableOfContents(top)
 
 
-def add_files(files: Files, site: Built, config: MkDocsConfig) -> None:
-    """Add the site's pages and data files to those of docs/, where one in their place gives way."""
-    taken = {file.dest_uri: file for file in files}
-    for file in generated_files(site, config):
-        if (other := taken.get(file.dest_uri)) is not None:
-            log.warning("docs/%s is in the place of a generated page: rename it", other.src_uri)
-            files.remove(other)
+def add_page_files(files: Files, pages: Iterable[RenderedPage], config: MkDocsConfig, *, alone: bool) -> None:
+    """Add the site's pages to those of docs/, where one in their place gives way.
+
+    Where nobody else has a say (`alone`), MkDocs builds only those of its menu.
+    """
+    titles, taken = nav_titles(config.nav), Taken(files)
+    for page in pages:
+        uri = f"{page.path}index.md"
+        taken.give_way(f"{page.path}index.html")
+        inclusion = InclusionLevel.INCLUDED if uri in titles else InclusionLevel.NOT_IN_NAV
+        file = (
+            GeneratedFile.of(page.path, config)
+            if alone and uri not in titles
+            else File.generated(config, uri, content="", inclusion=inclusion)
+        )
+        RenderedMkDocsPage(page, titles.get(uri), file, config)
         files.append(file)
 
 
-def generated_files(site: Built, config: MkDocsConfig) -> Iterator[File]:
-    """Make MkDocs' files of a site's pages and data files."""
-    titles = nav_titles(config.nav)
-    for page in site.pages:
-        uri = f"{page.path}index.md"
-        inclusion = InclusionLevel.INCLUDED if uri in titles else InclusionLevel.NOT_IN_NAV
-        file = File.generated(config, uri, content="", inclusion=inclusion)
-        RenderedMkDocsPage(page, titles.get(uri), file, config)
-        yield file
-    for path, content in sorted(site.files.items()):
-        yield File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+class Taken:
+    """The files of MkDocs by their place in the site."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.places = {file.dest_uri: file for file in files}
+
+    def give_way(self, place: str) -> None:
+        """Make room for a generated file."""
+        if (other := self.places.get(place)) is not None:
+            log.warning("docs/%s is in the place of a generated page: rename it", other.src_uri)
+            self.files.remove(other)
 
 
 def nav_titles(nav: object) -> dict[str, str]:
@@ -108,13 +145,24 @@ def place_under_tabs(nav: Navigation, files: Files) -> None:
     """Give each page outside `nav` its parent, else its section's tab, which the theme then marks."""
     tabs = {(item.title or "").lower().replace(" ", "-"): item for item in nav.items}
     listed = {page.file.src_uri for page in nav.pages}
-    rendered = {
-        f.page.rendered.path: f.page
-        for f in files.documentation_pages()
-        if isinstance(f.page, RenderedMkDocsPage)
-    }
+    rendered = {page.rendered.path: page for page in rendered_pages(files)}
     for page in rendered.values():
         if page.file.src_uri not in listed:
             above = rendered.get(page.rendered.parent) if page.rendered.parent is not None else None
             # MkDocs says that parents are sections; it only marks them as active and follows them up.
             page.parent = cast("Section | None", above or tabs.get(page.rendered.section))
+
+
+def rendered_pages(files: Files) -> Iterator[RenderedMkDocsPage]:
+    """List our pages among all files, in order."""
+    return (file.page for file in files if isinstance(file.page, RenderedMkDocsPage))
+
+
+def listed_files(files: Files, shown: Iterable[File]) -> list[File]:
+    """The files of all pages that a template may list: those that MkDocs builds, and ours."""
+    known = set(map(id, shown))
+    return [
+        file
+        for file in files
+        if id(file) in known or (isinstance(file, GeneratedFile) and file.page is not None)
+    ]

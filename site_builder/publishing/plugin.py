@@ -1,5 +1,6 @@
 """MkDocs plugin: hands ready pages over to MkDocs. The hooks decide nothing, the functions below do."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -8,9 +9,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from site_builder.build import BuildOptions, Built, Memory, build
 from site_builder.corpus.loading import find_project
@@ -18,7 +20,15 @@ from site_builder.model.problems import Checked, fatal
 from site_builder.pages.search import SEARCH
 from site_builder.publishing.assets import join_assets, name_assets
 from site_builder.publishing.configuration import live_site_problem, settings_problems
-from site_builder.publishing.mkdocs_pages import RenderedMkDocsPage, add_files, place_under_tabs
+from site_builder.publishing.mkdocs_pages import (
+    GeneratedFile,
+    RenderedMkDocsPage,
+    Taken,
+    add_page_files,
+    listed_files,
+    place_under_tabs,
+    rendered_pages,
+)
 from site_builder.publishing.preview_cache import PreviewCache, stamp_of
 from site_builder.publishing.problem_banner import (
     ShownSite,
@@ -29,6 +39,9 @@ from site_builder.publishing.problem_banner import (
 )
 from site_builder.publishing.reproducible_gzip import gzipped
 from site_builder.publishing.security_policy import with_policy
+from site_builder.publishing.site_files import SiteFiles
+from site_builder.publishing.site_writer import SiteWriter
+from site_builder.publishing.themed_pages import Shells, Theme, own_files, themed
 from site_builder.storage.history import is_whole, last_change
 
 if TYPE_CHECKING:
@@ -38,6 +51,10 @@ _HERE = Path(__file__)
 THEMES = (_HERE.parents[1] / "templates" / "theme", _HERE.parents[2] / "templates" / "theme")
 """Our additions to Material: in the installed package, or beside it in a checkout."""
 WATCHED = ("articles", "annotations", "templates", "site.yml")
+BEFORE = frozenset({"startup", "shutdown", "serve", "config", "pre_build", "build_error"})
+"""Events of MkDocs in which nobody has pages or files of a site in hand."""
+AFTER = frozenset({"pre_template", "template_context", "post_template", "post_build"})
+"""Events in which our pages are written already, or not concerned."""
 UNDATED = "1970-01-01"
 """Date of pages whose date is unknown: MkDocs needs one; templates/theme/sitemap.xml leaves it out."""
 
@@ -49,11 +66,19 @@ class NoOptions(Config):  # type: ignore[no-untyped-call] # a method of MkDocs' 
 class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a method of MkDocs' own
     """`plugins: [site-builder]`, without options.
 
-    Before a build, `publish` hands a site over that is built already (used once), and `preview` names
-    folders of texts and says whether to show private ones; MkDocs' own commands do without.
+    Before a build, `publish` hands a site over that is built already, with what writes it (used once), and
+    `preview` names folders of texts and says whether to show private ones; MkDocs' own commands do without.
+
+    Our pages and files are written here, and MkDocs only knows of them; where another plugin or hook has a
+    say in pages, MkDocs builds them all.
     """
 
     handed: Built | None = None
+    handed_writer: SiteWriter | None = None
+    writer: SiteWriter
+    shells: Shells
+    nav: Navigation
+    listed: list[File]
     texts: tuple[Path, ...] = ()
     private = False
     previewing = False
@@ -76,9 +101,12 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        self.writer = self.handed_writer or SiteWriter(SiteFiles(Path(config.site_dir)))
+        self.handed_writer = None
         # Here MkDocs has not emptied its output folder yet: problems must not cost the old site.
         if self.handed is not None:
             self.shown, self.handed, self.page_cache = ShownSite(self.handed), None, None
+            self.shells = Shells()
             return
         stop_on_live_site(config)
         options = options_for(config, self.texts, preview=self.previewing, private=self.private)
@@ -92,14 +120,19 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.last_good = built or self.last_good
         if self.page_cache is not None:
             self.page_cache.start(stamp_of(config, self.shown.site.pages, self.shown.problems))
+        self.shells = self.page_cache.shells if self.page_cache is not None else Shells()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         join_assets(files, config)
-        add_files(files, self.shown.site, config)
+        alone = not others_take_part(config, BEFORE | AFTER)
+        self.writer.files.linking = not others_take_part(config, BEFORE)
+        add_page_files(files, self.shown.site.pages, config, alone=alone)
+        add_other_files(files, self.shown.site, config, self.writer, alone=alone)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         place_under_tabs(nav, files)
+        self.nav = nav
         return nav
 
     def on_env(self, env: "Environment", *, config: MkDocsConfig, files: Files) -> "Environment":
@@ -107,7 +140,20 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             env = self.page_cache.environment = self.page_cache.environment or env
         env.globals["site_problems"] = banner_of(self.shown.problems)
         date_pages(files, None if self.previewing else project_folder(config))
+        self.listed = listed_files(files, pages_of_mkdocs(files, previewing=self.previewing))
+        self.write_pages(files, config, env)
         return env
+
+    def write_pages(self, files: Files, config: MkDocsConfig, env: "Environment") -> None:
+        """Write all pages that MkDocs does not."""
+        theme = Theme(config, self.nav, env, self.listed, self.finished)
+        ours = [page for page in rendered_pages(files) if isinstance(page.file, GeneratedFile)]
+        for page in themed(ours, theme, self.shells, own_files(files)):
+            self.writer.page(page)
+
+    def finished(self, output: str, page: Page) -> str:
+        """Give a page its policy; not in a preview, whose inline script for reloading differs each time."""
+        return output if self.previewing else with_policy(output, page.content or "", wasm=page.url == SEARCH)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         if self.page_cache is not None and isinstance(page, RenderedMkDocsPage):
@@ -117,8 +163,19 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         if self.page_cache is not None and isinstance(page, RenderedMkDocsPage):
             self.page_cache.store(page, output)
-        # The script that reloads a preview is inline, and differs each time.
-        return output if self.previewing else with_policy(output, page.content or "", wasm=page.url == SEARCH)
+        return self.finished(output, page)
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        context["pages"] = self.listed
+        return context
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        context["pages"] = self.listed
+        return context
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         html = template_name.endswith(".html") and not self.previewing
@@ -140,6 +197,43 @@ def plugin_of(config: MkDocsConfig) -> SiteBuilderPlugin:
     if not isinstance(plugin, SiteBuilderPlugin):
         raise ConfigurationError("mkdocs.yml does not list the plugin: write 'plugins: [site-builder]'")
     return plugin
+
+
+def others_take_part(config: MkDocsConfig, but: frozenset[str]) -> bool:
+    """Whether another plugin, or a hook, hears of any event but some."""
+    return any(
+        not isinstance(getattr(method, "__self__", None), SiteBuilderPlugin)
+        for event, methods in config.plugins.events.items()
+        if event not in but
+        for method in methods
+    )
+
+
+def add_other_files(
+    files: Files, site: Built, config: MkDocsConfig, writer: SiteWriter, *, alone: bool
+) -> None:
+    """Write data and redirects and tell MkDocs of them; where others have a say it writes them itself."""
+    taken = Taken(files)
+    for path, content in pairs_of(site.files):
+        taken.give_way(path)
+        writer.asked.add(path)
+        if alone:
+            writer.file(path, content)
+            files.append(GeneratedFile.of(path, config))
+        else:
+            inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, path, content=content, inclusion=inclusion))
+
+
+def pairs_of(files: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> Iterable[tuple[str, bytes]]:
+    """Files and their bytes, one after the other."""
+    return sorted(files.items()) if isinstance(files, Mapping) else files
+
+
+def pages_of_mkdocs(files: Files, *, previewing: bool) -> Sequence[File]:
+    """The files of pages that MkDocs builds."""
+    inclusion = InclusionLevel.is_in_serve if previewing else InclusionLevel.is_included
+    return files.documentation_pages(inclusion=inclusion)
 
 
 # ------------------------------------------------------------------ what to show
@@ -225,7 +319,7 @@ def date_pages(files: Files, root: Path | None) -> None:
     """
     newest = (root and last_change(root)) or UNDATED
     whole = root is None or is_whole(root)
-    for file in files.documentation_pages():
+    for file in files:
         if isinstance(file.page, RenderedMkDocsPage):
             file.page.update_date = file.page.rendered.changed or (newest if whole else UNDATED)
         elif file.page is not None:

@@ -28,6 +28,8 @@ from site_builder.publishing.preview_access import address
 from site_builder.publishing.preview_server import BuildNumber, PreviewApplication, PreviewServer
 from site_builder.publishing.search_folder import BUNDLE
 from site_builder.publishing.search_index import write_index
+from site_builder.publishing.site_files import SiteFiles
+from site_builder.publishing.site_writer import SiteWriter
 from site_builder.storage.work_folder import private_folder
 
 FOLDER = "preview"
@@ -118,8 +120,9 @@ class PreviewBuilds:
     def _build(self, new: Path) -> None:
         started = time.perf_counter()
         try:
-            config, _ = configured(self.project, new, self.texts, private=self.private)
+            config, plugin = configured(self.project, new, self.texts, private=self.private)
             config.site_url = self.url
+            plugin.handed_writer = SiteWriter(SiteFiles(new, self.last))
             run_mkdocs(config, serve_url=self.url)
         except Exception as error:  # noqa: BLE001 - the preview outlives whatever a template may raise
             self.say(explained(error))

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from site_builder.model.problems import Problem
 from site_builder.output.render import RenderedPage
 from site_builder.publishing.mkdocs_pages import RenderedMkDocsPage, nav_titles
+from site_builder.publishing.themed_pages import Shells
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -18,16 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass
 class PreviewCache:
-    """The theme's compiled templates and whole pages, while everything that pages share stays the same."""
+    """The theme's compiled templates and shells, and pages of the menu, while what they share is the same."""
 
     stamp: str = ""
     environment: "Environment | None" = None
+    shells: Shells = field(default_factory=Shells)
     pages: dict[str, tuple[RenderedPage, str]] = field(default_factory=dict)
 
     def start(self, stamp: str) -> None:
         """Begin a build; with another stamp than before, nothing is of use any more."""
         if stamp != self.stamp:
-            self.stamp, self.environment, self.pages = stamp, None, {}
+            self.stamp, self.environment, self.shells, self.pages = stamp, None, Shells(), {}
 
     def reuse(self, page: RenderedMkDocsPage) -> None:
         """Let a page that has not changed be written as it was."""

@@ -2,7 +2,7 @@
 
 import errno
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -17,11 +17,15 @@ from site_builder.corpus.captured_texts import private_texts
 from site_builder.corpus.loading import Project
 from site_builder.model.problems import Checked, Location, Problem, fatal, in_order
 from site_builder.publishing.configuration import load_configuration, settings_problems, within_sources
-from site_builder.publishing.leak_check import check_leaks, index_of
+from site_builder.publishing.leak_check import LeakSearch, index_of
 from site_builder.publishing.link_check import check_site
+from site_builder.publishing.link_survey import LinkSurvey
 from site_builder.publishing.plugin import options_for, plugin_of
-from site_builder.publishing.releases import in_the_way, only_build, put_in_place
+from site_builder.publishing.releases import former, in_the_way, only_build, put_in_place
 from site_builder.publishing.search_index import write_index
+from site_builder.publishing.site_checks import SiteChecks
+from site_builder.publishing.site_files import SiteFiles, files_below
+from site_builder.publishing.site_writer import CheckingWriter, SiteWriter
 
 T = TypeVar("T")
 
@@ -55,11 +59,11 @@ def publish(
         with only_build(to, on_wait) as new:
             if problem := in_the_way(to):
                 return None, (problem,)
-            built, problems = build_into(project, new, texts, strict=strict)
-            if built is None:
+            made, problems = build_into(project, new, former(to), texts, strict=strict)
+            if made is None:
                 return None, problems
-            placed = put_in_place(new, to)
-            return Release(to, placed.folder, placed.name, len(built.pages), placed.changed), problems
+            placed = put_in_place(new, to, made.hashes)
+            return Release(to, placed.folder, placed.name, made.pages, placed.changed), problems
     except OSError as error:
         return None, (cannot_write(to, error),)
 
@@ -74,10 +78,21 @@ def cannot_write(to: Path, error: OSError) -> Problem:
 # ------------------------------------------------------------------ building
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A whole site in a folder: how many pages it has, and hashes of its files but for the search index."""
+
+    pages: int
+    hashes: Mapping[str, str]
+
+
 def build_into(
-    project: Project, folder: Path, texts: tuple[Path, ...], *, strict: bool
-) -> Checked[Built | None]:
-    """Build a whole site into a folder and check it; the site is None where it must not be published."""
+    project: Project, folder: Path, before: Sequence[Path], texts: tuple[Path, ...], *, strict: bool
+) -> Checked[Made | None]:
+    """Build a whole site into a folder and check it; none where it must not be published.
+
+    Files and index of releases `before` are taken where they are the same.
+    """
     problems: tuple[Problem, ...] = tuple(merge_conflicts.in_files(project.root, [merge_conflicts.MKDOCS]))
     if problems:
         return None, problems  # MkDocs would tell of its form only
@@ -90,26 +105,51 @@ def build_into(
     problems += found
     if built is None or fatal(problems, strict=strict):
         return None, problems
-    _, met = with_warnings(lambda: hand_over(config, built))
-    problems += met or missing_files(folder, built) or leak_problems(project, config, built, texts, folder)
-    problems += (
-        () if fatal(problems, strict=strict) else write_index(folder) or check_site(folder, config.site_url)
-    )
-    return (None if fatal(problems, strict=strict) else built), in_order(problems)
+    writer = checking_writer(project, config, built, texts, SiteFiles(folder, next(iter(before), None)))
+    problems += site_problems(config, built, writer)
+    problems += () if fatal(problems, strict=strict) else index_and_check(config, writer, before)
+    made = None if fatal(problems, strict=strict) else Made(len(built.pages), writer.files.hashes)
+    return made, in_order(problems)
 
 
-def leak_problems(
-    project: Project, config: MkDocsConfig, built: Built, texts: tuple[Path, ...], folder: Path
-) -> tuple[Problem, ...]:
-    """Look for private texts at hand in a whole site, but for what came with an installed theme."""
+def checking_writer(
+    project: Project,
+    config: MkDocsConfig,
+    built: Built,
+    texts: tuple[Path, ...],
+    files: SiteFiles,
+) -> CheckingWriter:
+    """Make what writes a site and looks for bad links and private texts in it."""
     private = index_of(private_texts(project, built.texts, texts), project.settings.limits.quoted_run)
     themes = [path for path in map(Path, config.theme.dirs) if not path.is_relative_to(project.root)]
-    return check_leaks(folder, private, built.texts.published.values, themes)
+    leaks = LeakSearch(private, built.texts.published.values, themes)
+    return CheckingWriter(files, SiteChecks(LinkSurvey(config.site_url), leaks))
 
 
-def hand_over(config: MkDocsConfig, built: Built) -> None:
+def site_problems(config: MkDocsConfig, built: Built, writer: CheckingWriter) -> tuple[Problem, ...]:
+    """Let MkDocs and us write a site, and tell of what MkDocs says, what got lost and what is private."""
+    _, met = with_warnings(lambda: hand_over(config, built, writer))
+    if met:
+        return met
+    writer.finish()
+    return missing_files(built, writer) or writer.checks.leak_problems()
+
+
+def index_and_check(
+    config: MkDocsConfig, writer: CheckingWriter, before: Sequence[Path]
+) -> tuple[Problem, ...]:
+    """Add the search index, and see that all links, ids and tags are sound; if not, tell what is wrong."""
+    folder = writer.files.folder
+    if problems := write_index(folder, writer.checks.bodies, before):
+        return problems
+    sound = writer.checks.is_sound({path for path, _ in files_below(folder)})
+    return () if sound else check_site(folder, config.site_url)
+
+
+def hand_over(config: MkDocsConfig, built: Built, writer: SiteWriter | None = None) -> None:
     """Run MkDocs in this process: it gets the site as it is, and what it says comes back as values."""
-    plugin_of(config).handed = built
+    plugin = plugin_of(config)
+    plugin.handed, plugin.handed_writer = built, writer
     run_mkdocs(config)
 
 
@@ -145,11 +185,11 @@ def with_warnings(action: Callable[[], T]) -> Checked[T | None]:
         logger.propagate = propagate
 
 
-def missing_files(folder: Path, built: Built) -> tuple[Problem, ...]:
+def missing_files(built: Built, writer: SiteWriter) -> tuple[Problem, ...]:
     """List pages and data files that were built and are not in the folder."""
-    paths = [f"{page.path}index.html" for page in built.pages] + list(built.files)
+    paths = [f"{page.path}index.html" for page in built.pages] + sorted(writer.lost | writer.asked)
     return tuple(
         Problem(Location(f"site/{path}"), "missing-page", "no such file", "the page that was built")
-        for path in paths
-        if not (folder / path).is_file()
+        for path in dict.fromkeys(paths)
+        if path not in writer.files.hashes
     )

@@ -17,7 +17,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -127,9 +127,12 @@ def _named_live(to: Path) -> str:
 # ------------------------------------------------------------------ putting in place
 
 
-def put_in_place(new: Path, to: Path) -> PlacedRelease:
-    """Name a finished release after its content and make it the live site."""
-    digest = digest_of(new)[:16]
+def put_in_place(new: Path, to: Path, hashes: Mapping[str, str] | None = None) -> PlacedRelease:
+    """Name a finished release after its content and make it the live site.
+
+    `hashes` are those of its files, but for the search index, where they are known.
+    """
+    digest = (digest_of(new) if hashes is None else digest_of_hashes(hashes))[:16]
     if to.is_dir() and not to.is_symlink():
         live = _named_live(to)
         changed = live[:16] != digest or not _same_search(to, new)
@@ -211,12 +214,31 @@ def complete(to: Path) -> None:
 
 def digest_of(folder: Path) -> str:
     """Hash all paths and bytes under a folder, without those of the search index, which differ each time."""
+    paths = (p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    return digest_of_hashes(
+        {
+            path: hashlib.sha256((folder / path).read_bytes()).hexdigest()
+            for path in paths
+            if not path.startswith(f"{BUNDLE}/")
+        }
+    )
+
+
+def digest_of_hashes(hashes: Mapping[str, str]) -> str:
+    """The same, from the hashes of all those files by path."""
     total = hashlib.sha256()
-    for path in sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()):
+    for path, content in sorted(hashes.items()):
         if not path.startswith(f"{BUNDLE}/"):
-            content = hashlib.sha256((folder / path).read_bytes()).hexdigest()
             total.update(f"{content} {path}\n".encode())
     return total.hexdigest()
+
+
+def former(to: Path) -> tuple[Path, ...]:
+    """Folders of the live release, if there is one, and of those before it."""
+    live = to.resolve() if is_live(to) else None
+    releases = (to.parent / RELEASES).iterdir()
+    others = [path.resolve() for path in releases if _NAME.fullmatch(path.name) and path.is_dir()]
+    return (*filter(None, [live]), *sorted(path for path in others if path != live))
 
 
 def _same_search(one: Path, other: Path) -> bool:

@@ -8,11 +8,13 @@ page, and waits for ever where the program dies.
 """
 
 import base64
+import hashlib
 import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from importlib.metadata import version
 from io import BufferedReader
 from pathlib import Path, PurePath
 from typing import IO, Any, TypeVar, cast
@@ -20,12 +22,10 @@ from typing import IO, Any, TypeVar, cast
 from pagefind.service import get_executable
 
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.publishing.search_folder import BUNDLE
+from site_builder.publishing.search_folder import BUNDLE, MARK
+from site_builder.publishing.site_files import SiteFiles
 
 T = TypeVar("T")
-
-MARK = "data-pagefind-body"
-"""What marks a page that is searched, and the part of it."""
 
 NOT_SEARCHED = (
     "h1",  # is the title, which counts by itself
@@ -41,6 +41,9 @@ NEEDED = (
 )  # fmt: skip
 """What our page of the search loads; Pagefind makes user interfaces of its own, too."""
 
+MADE_FROM = "made-from.json"
+"""Says of what an index was made, and of which files it consists."""
+
 Ask = Callable[[Mapping[str, object]], Mapping[str, Any]]
 
 
@@ -48,12 +51,18 @@ class SearchError(Exception):
     """Pagefind did not do its work; the text says how."""
 
 
-def write_index(site: Path) -> tuple[Problem, ...]:
-    """Index the pages of a site that are to be searched.
+def write_index(
+    site: Path, bodies: Mapping[str, str] | None = None, before: Iterable[Path] = ()
+) -> tuple[Problem, ...]:
+    """Index the pages of a site that are to be searched; what came out is for the user to mend.
 
-    The same pages are found in the same way, but not by the same bytes: Pagefind writes filters and sort
-    keys in the order of hash tables, and names files by what is in them.
+    `bodies` are hashes of what is searched, by path, where they are known: if that of a site `before` was
+    made of the same, it is taken. The same pages are found in the same way, but not by the same bytes:
+    Pagefind writes filters and sort keys in the order of hash tables, and names files by what is in them.
     """
+    source = None if bodies is None else source_of(bodies)
+    if source is not None and any(taken_over(other, site, source) for other in before):
+        return ()
     try:
         files = run(lambda ask: index_files(ask, site))
     except SearchError as error:
@@ -61,11 +70,48 @@ def write_index(site: Path) -> tuple[Problem, ...]:
         fix = f"run it again; if that does not help, reinstall Pagefind: {again}"
         place = Location(f"site/{BUNDLE}")
         return (Problem(place, "search-index", str(error), "an index made by Pagefind", fix),)
-    for name, content in files.items():
+    write_bundle(site, files, source)
+    return ()
+
+
+def write_bundle(site: Path, files: Mapping[str, bytes], source: str | None) -> None:
+    """Write the files of an index, and of what it was made."""
+    made_from = {"source": source, "files": {name: _sha256(data) for name, data in sorted(files.items())}}
+    more = {} if source is None else {MADE_FROM: json.dumps(made_from, indent=0).encode()}
+    for name, content in {**files, **more}.items():
         path = site / BUNDLE / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    return ()
+
+
+# ------------------------------------------------------------------ an index that is there already
+
+
+def source_of(bodies: Mapping[str, str]) -> str:
+    """Hash all that an index depends on: what is searched, and by which version it is made how."""
+    versions = [version(name) for name in ("pagefind", "pagefind_bin")]
+    return _sha256(json.dumps([versions, NOT_SEARCHED, NEEDED, sorted(bodies.items())]).encode())
+
+
+def taken_over(other: Path, site: Path, source: str) -> bool:
+    """Take the index of another site that is whole and was made of the same."""
+    try:
+        made_from = json.loads((other / BUNDLE / MADE_FROM).read_bytes())
+        if made_from["source"] != source or any(".." in PurePath(name).parts for name in made_from["files"]):
+            return False
+        files = {name: (other / BUNDLE / name).read_bytes() for name in made_from["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    if {name: _sha256(data) for name, data in files.items()} != made_from["files"]:
+        return False
+    bundle = SiteFiles(site, other)
+    for name, data in {**files, MADE_FROM: (other / BUNDLE / MADE_FROM).read_bytes()}.items():
+        bundle.write(f"{BUNDLE}/{name}", data)
+    return True
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def index_files(ask: Ask, site: Path) -> Mapping[str, bytes]:

@@ -6,10 +6,12 @@ All on bytes: most of a page is ASCII, whose marks and capitals one table takes 
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote_to_bytes
+
+from site_builder.publishing.html_tags import INLINE
 
 PICTURES = frozenset({
     ".avif", ".gif", ".gz", ".ico", ".jpeg", ".jpg", ".mp3", ".mp4", ".otf", ".png", ".ttf", ".wasm", ".webp",
@@ -17,12 +19,6 @@ PICTURES = frozenset({
 })  # fmt: skip
 """Files without words, or none that can be read without unpacking them."""
 MARKUP = frozenset({".html", ".htm", ".xhtml", ".xml", ".svg"})
-INLINE = (
-    "a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|output|q|s|samp|small|span|strong|sub|sup"
-    "|time|tspan|tt|u|var|wbr"
-)
-"""Elements that divide no word: `da<b></b>wn`."""
-
 _PLAIN = bytes(byte if chr(byte).isalnum() or byte > 127 else 32 for byte in range(256)).lower()
 _WORD = re.compile(r"[^\W_]+")
 _UNSEEN = re.compile(
@@ -38,10 +34,20 @@ _HELD = tuple(
     for form in (rb'=\s*"([^"]{51,})"', rb"=\s*'([^']{51,})'", rb"<!--(.{51,}?)-->")
 )
 """What attributes and comments hold, where it is long enough for 26 words."""
-_MARKS = re.compile(rb"\xe2\x80[\x90-\xa7\xb0-\xbe]|\xc2[\xa0\xab\xb7\xbb]")
-"""Dashes, quotation marks and blanks that are not ASCII."""
+_MARKS = tuple(mark.encode() for mark in "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u00a0\u00ab\u00bb\u00b7")
+"""Dashes, quotation marks and blanks that are not ASCII and that pages are full of."""
 _ESCAPE = re.compile(rb"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|.)", re.DOTALL)
 _ENTITY = re.compile(rb"&#?[0-9a-zA-Z]+;?")
+_USUAL_MARKS = (
+    (b"&#39;", b"'"),
+    (b"&#34;", b'"'),
+    (b"&quot;", b'"'),
+    (b"&lt;", b"<"),
+    (b"&gt;", b">"),
+    (b"&amp;", b"&"),
+)
+"""What templates write, the last one last: what it makes is no entity any more."""
+_USUAL = frozenset(entity for entity, _ in _USUAL_MARKS)
 
 
 def words_of(text: bytes) -> list[bytes]:
@@ -50,17 +56,22 @@ def words_of(text: bytes) -> list[bytes]:
     >>> [word.decode() for word in words_of("Çay, “da\u00adwn” & tea".encode())]
     ['çay', 'dawn', 'tea']
     """
-    text = text if text.isascii() else _MARKS.sub(b" ", text)
-    parts = text.translate(_PLAIN).split()
+    parts = (text if text.isascii() else _without_usual_marks(text)).translate(_PLAIN).split()
     if text.isascii():
         return parts
-    return [word for part in parts for word in ((part,) if part.isascii() else _others(part))]
+    return b" ".join([part if part.isascii() else _others(part) for part in parts]).split()
+
+
+def _without_usual_marks(text: bytes) -> bytes:
+    for mark in _MARKS:
+        text = text.replace(mark, b" ")
+    return text
 
 
 @lru_cache(maxsize=1 << 16)
-def _others(part: bytes) -> tuple[bytes, ...]:
+def _others(part: bytes) -> bytes:
     text = unicodedata.normalize("NFKC", _UNSEEN.sub("", part.decode("utf-8", "replace")))
-    return tuple(word.encode() for word in _WORD.findall(text.casefold()))
+    return b" ".join(word.encode() for word in _WORD.findall(text.casefold()))
 
 
 def readings(name: str, data: bytes) -> Iterator[bytes]:
@@ -72,17 +83,43 @@ def readings(name: str, data: bytes) -> Iterator[bytes]:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in PICTURES:
         return
-    text = _ESCAPE.sub(_unescaped, data) if b"\\" in (data := _utf8(data)) else data
+    text = _without_escapes(_utf8(data))
     marked = _TAG.search(text) is not None
     if not marked or suffix not in MARKUP:
         yield _without_entities(text)
     if marked:
-        joined = _WITHIN.sub(b"", text)
-        yield _without_entities(_TAG.sub(b" ", joined))
+        yield _between_tags(joined := _WITHIN.sub(b"", text))
         if suffix == ".xml" and joined != text:  # where an <a> may be anything
-            yield _without_entities(_TAG.sub(b" ", text))
-        held = b" ".join(value for form in _HELD for value in form.findall(text))
-        yield _without_entities(unquote_to_bytes(held))
+            yield _between_tags(text)
+        yield _held_in_tags(text)
+
+
+def readings_of_pieces(pieces: Iterable[str], long_tags: Iterable[str]) -> Iterator[bytes]:
+    """Read part of a page that was divided into text and tags as `readings` reads it whole.
+
+    `long_tags` are those that may hold many words.
+    """
+    text = _without_escapes("".join(pieces).encode("utf-8", "replace"))
+    yield _between_tags(_WITHIN.sub(b"", text)) if b"<" in text else _without_entities(text)
+    yield _held_in_tags(_without_escapes("".join(long_tags).encode("utf-8", "replace")))
+
+
+def plain(value: str) -> bytes:
+    """A text as it stands in a page, without entities."""
+    return _without_entities(value.encode("utf-8", "replace"))
+
+
+def _without_escapes(text: bytes) -> bytes:
+    return _ESCAPE.sub(_unescaped, text) if b"\\" in text else text
+
+
+def _between_tags(text: bytes) -> bytes:
+    return _without_entities(_TAG.sub(b" ", text))
+
+
+def _held_in_tags(text: bytes) -> bytes:
+    held = b" ".join(value for form in _HELD for value in form.findall(text))
+    return _without_entities(unquote_to_bytes(held))
 
 
 def _utf8(data: bytes) -> bytes:
@@ -99,4 +136,8 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
 def _without_entities(text: bytes) -> bytes:
     if b"&" not in text:
         return text
-    return _ENTITY.sub(lambda match: html.unescape(match[0].decode()).encode("utf-8", "replace"), text)
+    if not _USUAL.issuperset(_ENTITY.findall(text)):
+        return _ENTITY.sub(lambda match: html.unescape(match[0].decode()).encode("utf-8", "replace"), text)
+    for entity, mark in _USUAL_MARKS:
+        text = text.replace(entity, mark)
+    return text

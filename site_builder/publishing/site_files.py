@@ -1,0 +1,138 @@
+"""The files of a site that is being made: each written once, or linked to the same bytes of the site before.
+
+A file of a release is never written into: another release may hold it, too.
+"""
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_READ = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_NO_LINK_BUT = frozenset({errno.ENOSPC, errno.EROFS, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""Errors at making a link that do not say that links cannot be made."""
+
+FileFacts = tuple[int, int, int]
+"""By which a file is known to be as it was: its number on the disk, size and time of its last change."""
+
+
+@dataclass(slots=True)
+class Work:
+    """What was done: files written and linked, and the bytes of those written."""
+
+    written: int = 0
+    linked: int = 0
+    bytes: int = 0
+
+
+@dataclass
+class SiteFiles:
+    """Files of a site in `folder`; those that are as in `former`, a site that stays, are linked to it.
+
+    `linking` is off where somebody else may write into files of the folder, or no links can be made.
+    """
+
+    folder: Path
+    former: Path | None = None
+    linking: bool = True
+    hashes: dict[str, str] = field(default_factory=dict)
+    work: Work = field(default_factory=Work)
+    _facts: dict[str, FileFacts] = field(default_factory=dict)
+    _folders: set[str] = field(default_factory=set)
+
+    def write(self, path: str, data: bytes) -> None:
+        """Give a file its bytes; one that is there already gives way."""
+        to = os.path.join(self.folder, path)  # noqa: PTH118 - for each of many thousand files
+        self._make_folder(to)
+        if os.path.lexists(to):
+            os.unlink(to)  # noqa: PTH108 - as above
+        if not self._linked(path, data, to):
+            with open(to, "xb") as file:  # noqa: PTH123 - as above
+                file.write(data)
+            self.work.written += 1
+            self.work.bytes += len(data)
+        self.hashes[path] = hashlib.sha256(data).hexdigest()
+        self._facts[path] = facts_of(os.stat(to))  # noqa: PTH116 - as above
+
+    def others(self) -> Iterator[str]:
+        """List the files of the folder that were not written here, or were changed since."""
+        self.hashes = {path: known for path, known in self.hashes.items() if path in self._facts}
+        there = dict(files_below(self.folder))
+        for path in [path for path in self.hashes if there.get(path) != self._facts[path]]:
+            del self.hashes[path]
+        yield from sorted(there.keys() - self.hashes.keys())
+
+    def adopt(self, path: str, data: bytes) -> None:
+        """Count a file in that somebody else wrote; `data` are its bytes."""
+        self.hashes[path] = hashlib.sha256(data).hexdigest()
+        at = self.folder / path
+        half = at.with_name(f".{at.name}.new")
+        if self._linked(path, data, str(half)):
+            half.replace(at)
+        self._facts[path] = facts_of(at.stat())
+
+    def _make_folder(self, to: str) -> None:
+        folder = os.path.dirname(to)  # noqa: PTH120 - as above
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
+            self._folders.add(folder)
+
+    def _linked(self, path: str, data: bytes, to: str) -> bool:
+        """Link a file to that of the former site, if that holds the same."""
+        if self.former is None or not self.linking:
+            return False
+        known = os.path.join(self.former, path)  # noqa: PTH118 - as above
+        if not holds(known, data):
+            return False
+        self.linking = was_linked(known, to)
+        self.work.linked += self.linking
+        return self.linking
+
+
+def files_below(folder: Path) -> Iterator[tuple[str, FileFacts]]:
+    """List the files below a folder by path."""
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        with os.scandir(folder / below) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    waiting.append(f"{below}{entry.name}/")
+                else:
+                    yield below + entry.name, facts_of(entry.stat())
+
+
+def facts_of(found: os.stat_result) -> FileFacts:
+    """By what a file is known."""
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def holds(path: str, data: bytes) -> bool:
+    """Whether there is a file with just these bytes; a link is none."""
+    try:
+        handle = os.open(path, _READ)
+    except OSError:
+        return False
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        facts = os.fstat(handle)
+        return stat.S_ISREG(facts.st_mode) and facts.st_size == len(data) and file.read() == data
+
+
+def was_linked(known: str, to: str) -> bool:
+    """Give a file a second name, if the system makes such links."""
+    try:
+        os.link(known, to)
+    except (OSError, NotImplementedError) as error:
+        if isinstance(error, OSError) and error.errno in _NO_LINK_BUT:
+            raise
+        return False
+    return True

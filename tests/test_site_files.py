@@ -1,0 +1,130 @@
+"""What a build writes: little after an edit, and never into a file that a release has."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from site_builder.publishing.publish import publish
+from site_builder.publishing.releases import digest_of
+from site_builder.publishing.site_files import SiteFiles, files_below
+from tests.conftest import project_at
+from tests.test_publish import released
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    return {path: facts[0] for path, facts in files_below(folder)}
+
+
+def test_after_an_edit_only_what_changed_is_new(toy_project: Path) -> None:
+    first = released(toy_project).folder
+    before, bytes_before = inodes(first), {path: (first / path).read_bytes() for path in inodes(first)}
+    about = toy_project / "docs/about.md"
+    about.write_text(f"{about.read_text()}\nOne more sentence.\n")
+    second = released(toy_project).folder
+    after = inodes(second)
+    assert second != first
+    assert {
+        path for path in after if after[path] != before.get(path) and not path.startswith("pagefind/")
+    } == {"about/index.html"}
+    assert inodes(first) == before
+    assert {path: (first / path).read_bytes() for path in before} == bytes_before
+    assert digest_of(second).startswith(second.name)
+
+
+def test_the_search_index_is_made_anew_only_where_what_is_searched_changed(toy_project: Path) -> None:
+    def index(folder: Path) -> set[int]:
+        return {number for path, number in inodes(folder).items() if path.startswith("pagefind/")}
+
+    first = released(toy_project).folder
+    (toy_project / "docs/assets").mkdir(exist_ok=True)
+    (toy_project / "docs/assets/more.txt").write_text("nothing that is searched")
+    second = released(toy_project).folder
+    assert (second != first, index(second)) == (True, index(first))
+    about = toy_project / "docs/about.md"
+    about.write_text(f"{about.read_text()}\nOne more sentence.\n")
+    third = released(toy_project).folder
+    assert not index(third) & index(second)
+
+
+def test_an_index_that_somebody_changed_is_not_taken(toy_project: Path) -> None:
+    first = released(toy_project).folder
+    program = first / "pagefind/pagefind.js"
+    whole = program.read_bytes()
+    program.write_bytes(b"changed")
+    assert (released(toy_project).folder / "pagefind/pagefind.js").read_bytes() == whole
+
+
+def test_where_no_links_can_be_made_files_are_written(
+    toy_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = released(toy_project).folder
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    (toy_project / "docs/more.txt").write_text("more")
+    second = released(toy_project).folder
+    assert not set(inodes(first).values()) & set(inodes(second).values())
+
+
+WRITES_INTO = """
+from pathlib import Path
+
+def on_post_build(config):
+    for path in ("actors/index.html", "actors/rui-castel/index.html", "data/corpus.json"):
+        with Path(config.site_dir, path).open("a") as file:
+            file.write(" ")
+"""
+
+
+def test_a_hook_that_writes_into_files_spoils_no_release(toy_project: Path) -> None:
+    """Its changes are published, named by and looked at as all else is."""
+    first = released(toy_project).folder
+    (toy_project / "hook.py").write_text(WRITES_INTO)
+    with (toy_project / "mkdocs.yml").open("a") as settings:
+        settings.write("hooks: [hook.py]\n")
+    second = released(toy_project).folder
+    assert digest_of(first).startswith(first.name)
+    assert digest_of(second).startswith(second.name)
+    assert (second / "data/corpus.json").read_bytes() == (first / "data/corpus.json").read_bytes() + b" "
+
+
+def test_a_private_text_that_a_hook_puts_into_a_page_of_ours_is_found(toy_project: Path) -> None:
+    text = " ".join((toy_project / "texts/herald.txt").read_text().split()[40:80])
+    code = (
+        "from pathlib import Path\n\n"
+        "def on_post_build(config):\n"
+        '    path = Path(config.site_dir, "actors/rui-castel/index.html")\n'
+        f"    path.write_text(path.read_text() + {text!r})\n"
+    )
+    (toy_project / "hook.py").write_text(code)
+    with (toy_project / "mkdocs.yml").open("a") as settings:
+        settings.write("hooks: [hook.py]\n")
+    release, problems = publish(project_at(toy_project), toy_project / "site")
+    assert release is None
+    assert [(problem.rule, problem.location.path) for problem in problems] == [
+        ("private-text", "site/actors/rui-castel/index.html")
+    ]
+
+
+def test_work_is_counted(tmp_path: Path) -> None:
+    """An edit of one of many files writes its bytes alone."""
+    for number in (200, 400):
+        one, two = (SiteFiles(tmp_path / f"{number}-{n}") for n in (1, 2))
+        two.former = one.folder
+        for n in range(number):
+            one.write(f"a/{n}/index.html", b"x" * 100)
+            two.write(f"a/{n}/index.html", b"x" * (100 if n else 7))
+        assert (one.work.written, one.work.linked, one.work.bytes) == (number, 0, 100 * number)
+        assert (two.work.written, two.work.linked, two.work.bytes) == (1, number - 1, 7)
+
+
+def test_a_file_is_never_written_into(tmp_path: Path) -> None:
+    one, two = SiteFiles(tmp_path / "1"), SiteFiles(tmp_path / "2", tmp_path / "1")
+    one.write("x", b"same")
+    two.write("x", b"same")
+    two.write("x", b"other")
+    assert (tmp_path / "1/x").read_bytes() == b"same"
+    assert two.hashes["x"] != one.hashes["x"]
