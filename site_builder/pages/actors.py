@@ -9,6 +9,7 @@ from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model.records import DealRecord, FigureRecord, OrganisationRecord, StatementRecord
 from site_builder.model.registry import Actor
 from site_builder.model.value_types import ActorId, PlaceId
+from site_builder.pages.actor_index import ActorsPage, actor_index
 from site_builder.pages.actors_without_events import mentions_of
 from site_builder.pages.components import (
     KIND_NAMES,
@@ -44,14 +45,9 @@ from site_builder.pages.many_lists import (
 )
 from site_builder.pages.network import EgoView, ego_view, own_events
 from site_builder.pages.parts import (
-    Bounds,
-    Division,
     PartPage,
     Rest,
     always,
-    by_letter,
-    long_list,
-    part_pages,
 )
 from site_builder.pages.posts import PostRow, posts_held
 from site_builder.pages.roles import roles_in_years, roles_of, roles_run
@@ -67,7 +63,6 @@ from site_builder.pages.rows import (
     count,
     description_link,
     event_row,
-    filled_columns,
     most_first,
     reported_as,
     standing_link,
@@ -131,48 +126,11 @@ class ActorPage:
     rests: Mapping[str, Rest | None]
 
 
-@dataclass(frozen=True, slots=True)
-class ActorsPage:
-    """The index of actors."""
-
-    head: Head
-    types: tuple[str, ...]
-    rows: tuple[ActorRow, ...]
-    filled: Mapping[str, bool]
-    rest: Rest | None = None
-
-
-ACTORS: Division[ActorRow] = Division(
-    base="actors/by-letter/",
-    noun="actor",
-    by="by letter",
-    shown="first",
-    group=lambda row: by_letter(row.name.text),
-    weight=always(12),
-    order=lambda row: row.name.text.casefold(),
-)
-
-
 def actor_pages(site: Site, shared: Common) -> Iterator[tuple[str, ActorPage | ActorsPage | PartPage[Any]]]:
     """The index and one page an actor, with their parts, each with the name of its template."""
-    yield from _index(site, shared.bounds)
+    yield from actor_index(site, shared.bounds)
     for actor in site.corpus.registry.actors:
         yield from pages_of_actor(site, actor, shared)
-
-
-def _index(site: Site, bounds: Bounds) -> Iterator[tuple[str, ActorsPage | PartPage[ActorRow]]]:
-    rows = [actor_row(site, actor) for actor in site.corpus.registry.actors]
-    rows.sort(key=lambda row: (-row.events, row.name.text))
-    answer = (
-        f"{len(rows):,} people, states, bodies, companies and outlets that the articles name, "
-        "each with what is reported of it."
-    )
-    head = page_head("actors/", answer, registry=True)
-    types = tuple(sorted({row.type_name for row in rows}))
-    filled = filled_columns(rows, ("role", "country", "description"))
-    listed = long_list(rows, ACTORS, bounds)
-    yield "actors", ActorsPage(head, types, listed.rows, filled, listed.rest)
-    yield from part_pages("part_actors", head, listed, filled)
 
 
 def actor_page(site: Site, actor: ActorId, shared: Common | None = None) -> ActorPage:
