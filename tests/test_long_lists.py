@@ -2,8 +2,9 @@
 
 import gzip
 import re
+import shutil
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -17,8 +18,9 @@ from site_builder.build import Memory, site_of
 from site_builder.corpus.loading import find_project
 from site_builder.linking.site import Site
 from site_builder.output.render import RenderedPage, environment, render
-from site_builder.pages import all_pages
+from site_builder.pages import Page, all_pages
 from site_builder.pages.page_foot import Imprint
+from site_builder.pages.page_subjects import is_part
 from site_builder.pages.parts import BOUNDS, Bounds, Division, always, cut, in_year, long_list
 from site_builder.proving.proved_project import read_project
 
@@ -165,6 +167,39 @@ def test_work_for_an_article_does_not_grow() -> None:
         for articles in (200, 400)
     )
     assert many <= few * 1.1
+
+
+# ------------------------------------------------------------------ pages that were looked at
+
+KEPT = Path(__file__).parent / "golden_parts"
+FEW = Bounds(nodes=120, first=50, several=30)
+"""Bounds under which the toy has parts of nearly every kind."""
+
+
+def first_of_each(pages: Iterable[Page]) -> dict[str, Page]:
+    """The first page of each template, by the name of its file; of the timeline, a year's, too."""
+    found: dict[str, Page] = {}
+    for page in pages:
+        is_year = page.template == "timeline" and is_part(f"x/{page.view.head.path}")
+        found.setdefault(f"{page.template}{'_year' if is_year else ''}.html", page)
+    alone = ("actor", "article", "data", "entry", "event", "search")
+    return {name: page for name, page in found.items() if name.removesuffix(".html") not in alone}
+
+
+def test_parts_of_the_toy_are_as_kept(toy_site: Site, request: pytest.FixtureRequest) -> None:
+    """After a change that is meant to show: `pytest --update-golden`."""
+    chosen = first_of_each(all_pages(toy_site, "Toy", FEW))
+    pages, _ = render(TEMPLATES, chosen.values(), Imprint(name="Toy"))
+    made = {name: page.html for name, page in zip(chosen, pages, strict=True)}
+    if request.config.getoption("--update-golden"):
+        shutil.rmtree(KEPT, ignore_errors=True)
+        KEPT.mkdir()
+        for name, html in made.items():
+            (KEPT / name).write_text(html, encoding="utf-8")
+    kept = {path.name: path.read_text(encoding="utf-8") for path in KEPT.glob("*.html")}
+    assert sorted(kept) == sorted(made)
+    for name, html in made.items():
+        assert html == kept[name], name
 
 
 # ------------------------------------------------------------------ the mechanism

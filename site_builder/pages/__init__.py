@@ -5,7 +5,8 @@ from functools import partial
 
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
-from site_builder.pages.actors import actor_index, pages_of_actor
+from site_builder.pages.actor_index import actor_index
+from site_builder.pages.actors import pages_of_actor
 from site_builder.pages.arms_deals import deals_pages
 from site_builder.pages.articles import article_index, article_page
 from site_builder.pages.coverage import coverage_pages

@@ -44,14 +44,9 @@ from site_builder.pages.many_lists import (
 )
 from site_builder.pages.network import EgoView, ego_view, own_events
 from site_builder.pages.parts import (
-    Bounds,
-    Division,
     PartPage,
     Rest,
     always,
-    by_letter,
-    long_list,
-    part_pages,
 )
 from site_builder.pages.posts import PostRow, posts_held
 from site_builder.pages.roles import roles_in_years, roles_of, roles_run
@@ -67,7 +62,6 @@ from site_builder.pages.rows import (
     count,
     description_link,
     event_row,
-    filled_columns,
     most_first,
     reported_as,
     standing_link,
@@ -129,44 +123,6 @@ class ActorPage:
     visits_from: VisitTable | None
     visits_to: VisitTable | None
     rests: Mapping[str, Rest | None]
-
-
-@dataclass(frozen=True, slots=True)
-class ActorsPage:
-    """The index of actors."""
-
-    head: Head
-    types: tuple[str, ...]
-    rows: tuple[ActorRow, ...]
-    filled: Mapping[str, bool]
-    rest: Rest | None = None
-
-
-ACTORS: Division[ActorRow] = Division(
-    base="actors/by-letter/",
-    noun="actor",
-    by="by letter",
-    shown="first",
-    group=lambda row: by_letter(row.name.text),
-    weight=always(12),
-    order=lambda row: row.name.text.casefold(),
-)
-
-
-def actor_index(site: Site, bounds: Bounds) -> Iterator[tuple[str, ActorsPage | PartPage[ActorRow]]]:
-    """The index of actors with its parts, each page with the name of its template."""
-    rows = [actor_row(site, actor) for actor in site.corpus.registry.actors]
-    rows.sort(key=lambda row: (-row.events, row.name.text))
-    answer = (
-        f"{len(rows):,} people, states, bodies, companies and outlets that the articles name, "
-        "each with what is reported of it."
-    )
-    head = page_head("actors/", answer, registry=True)
-    types = tuple(sorted({row.type_name for row in rows}))
-    filled = filled_columns(rows, ("role", "country", "description"))
-    listed = long_list(rows, ACTORS, bounds)
-    yield "actors", ActorsPage(head, types, listed.rows, filled, listed.rest)
-    yield from part_pages("part_actors", head, listed, filled)
 
 
 def actor_page(site: Site, actor: ActorId, shared: Common | None = None) -> ActorPage:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from site_builder.charts.timeline import Room, Timeline, small_timeline, whole_timeline
@@ -86,7 +87,7 @@ class TimelinePage:
 PATH = "timeline/"
 MOST_CHOICES = 200
 """How many actors a part of the timeline can be filtered by."""
-MOST_DRAWN, MOST_IN_YEAR = 60, 80
+MOST_DRAWN, MOST_IN_YEAR = 40, 80
 """How many events the timeline draws where there are too many for one page: all together, and of one year."""
 
 
@@ -119,15 +120,22 @@ def timeline_pages(site: Site, bounds: Bounds | None = None) -> Iterator[tuple[s
         return
     rows = [row for group in page.years for row in group.events]
     parts = in_parts(rows, events_divided(), replace(bounds, nodes=bounds.nodes * 3 // 4)).parts
-    most = sorted(rows, key=lambda row: -len(site.events[_event_of(row)].reports))[:MOST_DRAWN]
+    often = sorted(rows, key=lambda row: -len(site.events[_event_of(row)].reports))[:MOST_DRAWN]
+    shown = {row.title.to for row in often}
+    most = [row for row in rows if row.title.to in shown]
     drawn = _of_some(site, most, page.head, "Timeline of the most reported events")
     counts, groups = tuple(_counts(site, rows, parts)), tuple(name for name, _ in LANES)
     said = (
         f"The picture shows the {len(most):,} most widely reported; each year has a page with all of its own."
     )
-    yield "timeline", replace(drawn, years=(), groups=groups, counts=counts, note=said)
+    yield "timeline", replace(drawn, years=_grouped(most), groups=groups, counts=counts, note=said)
     for part in parts:
         yield "timeline", _of_part(site, page.head, part)
+
+
+def _grouped(rows: Iterable[EventRow]) -> tuple[YearGroup, ...]:
+    """Events, which come by year, in groups of a year."""
+    return tuple(YearGroup(year, tuple(held)) for year, held in groupby(rows, key=lambda row: row.year))
 
 
 def _event_of(row: EventRow) -> EventId:
