@@ -6,14 +6,15 @@ a line, no running text. `layer_reading` reads it back.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
-from site_builder.model.extraction_results import Extraction, Stretch
+from site_builder.model.extraction_results import Amount, Extraction, Mention, Stretch, TimeExpression
 from site_builder.model.normal_form import Span
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.quotes import Proof
 
 FOLDER = "annotations/extracted"
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +74,10 @@ def found_json(found: Extraction) -> str:
 
 def _found_fields(found: Extraction) -> dict[str, str]:
     return {
-        "mentions": _one_item_a_line(map(asdict, found.mentions)),
-        "stretches": _one_item_a_line(map(_stretch_json, found.stretches)),
-        "times": _one_item_a_line(map(asdict, found.times)),
-        "amounts": _one_item_a_line(map(asdict, found.amounts)),
+        "mentions": _one_item_a_line(map(_row, found.mentions)),
+        "stretches": _one_item_a_line(map(_stretch_row, found.stretches)),
+        "times": _one_item_a_line(map(_row, found.times)),
+        "amounts": _one_item_a_line(map(_row, found.amounts)),
     }
 
 
@@ -84,11 +85,15 @@ def _object_json(fields: Mapping[str, str]) -> str:
     return "{\n" + ",\n".join(f'"{key}": {value}' for key, value in fields.items()) + "\n}\n"
 
 
-def _stretch_json(stretch: Stretch) -> dict[str, object]:
+def _row(found: Mention | TimeExpression | Amount) -> dict[str, object]:
+    return {name: getattr(found, name) for name in found.__slots__}
+
+
+def _stretch_row(stretch: Stretch) -> dict[str, object]:
     """What most stretches lack is left out."""
-    return {key: value for key, value in asdict(stretch).items() if value not in ((), [])}
+    return {name: value for name in stretch.__slots__ if (value := getattr(stretch, name)) != ()}
 
 
 def _one_item_a_line(items: Iterable[object]) -> str:
-    lines = ",\n".join("  " + json.dumps(item, ensure_ascii=False) for item in items)
+    lines = ",\n".join(["  " + _JSON.encode(item) for item in items])
     return f"[\n{lines}\n]" if lines else "[]"
