@@ -43,16 +43,16 @@ class Token:
     amount: Amount | None = None
     aside: bool = False
     quoted: bool = False
+    low: str = field(init=False, repr=False)
+    """The token in small letters."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "low", self.text.lower())
 
     @property
     def kind(self) -> str:
         """What kind of thing it names; empty where it is no name."""
         return self.who.kind if self.who else ""
-
-    @property
-    def low(self) -> str:
-        """The token in small letters."""
-        return self.text.lower()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,10 +65,13 @@ class Sentence:
     headline: bool
     _words: tuple[str, ...] = field(init=False, repr=False)
     """Made once: each word is asked for by many patterns."""
+    vocabulary: frozenset[str] = field(init=False, repr=False)
+    """All its words in small letters, without names and times."""
 
     def __post_init__(self) -> None:
         words = tuple("" if token.who or token.time else token.low for token in self.tokens)
         object.__setattr__(self, "_words", words)
+        object.__setattr__(self, "vocabulary", frozenset(words))
 
     def __getitem__(self, i: int) -> Token:
         return self.tokens[i]
@@ -89,7 +92,7 @@ class Sentence:
         return list(self._words[max(first, 0) : max(end, 0)])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Story:
     """An article's sentences, and all that its words stand for."""
 
