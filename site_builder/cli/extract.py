@@ -7,7 +7,8 @@ import click
 from site_builder.cli.opening import project_in
 from site_builder.cli.options import texts_option
 from site_builder.cli.printing import end, show
-from site_builder.model.problems import summary
+from site_builder.model.problems import in_order, summary
+from site_builder.proving.extracting import unread
 from site_builder.proving.proofs import write_layers
 from site_builder.proving.proved_project import extract_missing, read_project
 
@@ -24,8 +25,10 @@ def extract(folder: Path, texts: tuple[Path, ...], jobs: int) -> None:
     """
     project = project_in(folder)
     known, problems = read_project(project, texts)
-    touched = write_layers(project, extract_missing(project, known, jobs=jobs).layers)
-    problems = tuple(problem for problem in problems if problem.location.path not in touched)
+    read = extract_missing(project, known, jobs=jobs).layers
+    touched = write_layers(project, read)
+    told = (problem for problem in problems if problem.location.path not in touched)
+    problems = in_order((*told, *unread(known.corpus, read)))
     show(problems)
     for path in touched:
         click.echo(path)

@@ -101,6 +101,8 @@ class Story:
     sentences: tuple[Sentence, ...]
     directory: Directory
     published: str
+    unread: tuple[str, ...] = ()
+    """What of the text was not looked at."""
 
 
 def read_story(
@@ -127,7 +129,16 @@ def read_story(
         sentences.append(
             Sentence(index, paragraph if paragraph is not None else -1, part, _is_headline(part))
         )
-    return Story(text, body, tuple(sentences), directory, published)
+    unread = (*_cut(body, tokens), *found.unread)
+    return Story(text, body, tuple(sentences), directory, published, unread)
+
+
+def _cut(body: Body, tokens: Sequence[Token]) -> Iterator[str]:
+    """Say how many words are read, where that is not all of them."""
+    if len(body.words) > MOST_WORDS or len(tokens) == MOST_TOKENS:
+        read = body.words_in((0, tokens[-1].end))[1] if tokens else 0
+        if read < len(body.words):
+            yield f"only the first {read:,} of {len(body.words):,} words are read"
 
 
 def _whole(text: str, linked: Linked) -> Linked:
