@@ -25,6 +25,8 @@ from site_builder.model.problems import Checked, Location, Problem, quoted
 
 DEEPEST = 32
 MOST_PROBLEMS = 100
+"""Problems shown of one file: whoever has more has made one mistake many times."""
+TOO_MANY = "too-many-problems"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_VALUE = re.compile(r"\s*[,}]")
 _WRITE_OUT = ("the value written out", "write it out; text that begins with & or * stands in quotation marks")
@@ -78,14 +80,22 @@ def is_absent(node: Node) -> bool:
     return not (node.items if isinstance(node, Items) else node.pairs)
 
 
+def too_many(path: str) -> Problem:
+    """Tell of a file with so many problems that no more are looked for."""
+    fix = f"correct the first {MOST_PROBLEMS}, and the others will be shown"
+    return Problem(Location(path), TOO_MANY, f"{MOST_PROBLEMS} problems or more", "fewer", fix)
+
+
 def read_nodes(text: str, path: str) -> Checked[Node | None]:
     """Read one YAML document; None where it is empty or cannot be read to its end."""
     tree = _Tree(text, path)
     try:
         for event in yaml.parse(text, Loader=LOADER):
             tree.take(event)
-            if tree.refused or len(tree.problems) >= MOST_PROBLEMS:
+            if tree.refused:
                 return None, tuple(tree.problems)
+            if len(tree.problems) >= MOST_PROBLEMS:
+                return None, (*tree.problems, too_many(path))
     except yaml.MarkedYAMLError as error:
         return None, (*tree.problems, explain_error(error, text, path, tree.quoted))
     return tree.root, tuple(tree.problems)

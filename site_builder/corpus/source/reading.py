@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
-from site_builder.corpus.source.nodes import MOST_PROBLEMS, Node, Pairs, Scalar, is_absent, place, read_nodes
+from site_builder.corpus.source.nodes import (
+    MOST_PROBLEMS,
+    TOO_MANY,
+    Node,
+    Pairs,
+    Scalar,
+    is_absent,
+    place,
+    read_nodes,
+    too_many,
+)
 from site_builder.corpus.source.records import Leaf, Parsed, read_record
 from site_builder.corpus.source.sections import no_section
 from site_builder.corpus.source.shapes import RecordShape, record_shape
@@ -44,16 +54,18 @@ def read_entries(data: bytes, path: str, kind: type[T], limit: int) -> Checked[P
     for name, pair in node.pairs.items() if node else ():
         keys[name] = place(pair.key, path)
         entry = _as_pairs(pair.value)
-        if len(problems) >= MOST_PROBLEMS:
+        if problems and problems[-1].rule == TOO_MANY:
             continue  # the ids are all that is still wanted
-        if entry is None:
+        if len(problems) >= MOST_PROBLEMS:
+            problems += (too_many(path),)
+        elif entry is None:
             problems += (_no_mapping(pair.value, path),)
-            continue
-        parsed, more = read_record(entry, kind, path)
-        problems += more
-        if parsed:
-            entries[name] = parsed.value
-            leaves += parsed.leaves
+        else:
+            parsed, more = read_record(entry, kind, path)
+            problems += more
+            if parsed:
+                entries[name] = parsed.value
+                leaves += parsed.leaves
     return Parsed(MappingProxyType(entries), tuple(leaves), MappingProxyType(keys)), problems
 
 

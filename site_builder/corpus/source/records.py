@@ -10,7 +10,16 @@ from typing import Any, Generic, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from site_builder.corpus.source.faults import Path, Plain, ShapeFault, faults_of, misspelt
-from site_builder.corpus.source.nodes import MOST_PROBLEMS, Items, Node, Pair, Pairs, Scalar, is_absent
+from site_builder.corpus.source.nodes import (
+    MOST_PROBLEMS,
+    Items,
+    Node,
+    Pair,
+    Pairs,
+    Scalar,
+    is_absent,
+    too_many,
+)
 from site_builder.corpus.source.sections import misplaced
 from site_builder.corpus.source.shapes import (
     KeyShape,
@@ -108,7 +117,8 @@ def _validate(node: Pairs, kind: type[W], path: str) -> tuple[W | None, tuple[Sh
         made: W = _adapter(cast("Hashable", kind)).validate_python(value)
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False, include_input=False)
-        return None, (*plain.faults, *faults_of(found[:MOST_PROBLEMS], node, shape, path))
+        more = [ShapeFault((), too_many(path))] if len(found) > MOST_PROBLEMS else ()
+        return None, (*plain.faults, *faults_of(found[:MOST_PROBLEMS], node, shape, path), *more)
     return (None if plain.faults else made), tuple(plain.faults)
 
 
