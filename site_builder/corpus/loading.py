@@ -28,7 +28,7 @@ from site_builder.corpus.file_kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_
 from site_builder.corpus.placeholders import suggestion_problems
 from site_builder.corpus.project import Limits, Project, Settings, find_project
 from site_builder.corpus.source import Leaf, Parsed, ParsedArticle, read_article, read_entries, read_yaml
-from site_builder.corpus.source.nodes import MOST_PROBLEMS, TOO_MANY
+from site_builder.corpus.source.nodes import MOST_PROBLEMS, tells_too_many, too_many
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
 from site_builder.corpus.values import leaf_problems
@@ -277,23 +277,24 @@ def _by_id(entries: Mapping[str, Any]) -> Mapping[Any, Any]:
 
 def _few(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Keep the first problems of each file, and say where there are more; follow-ups do not count."""
-    told = {problem.location.path for problem in problems if problem.rule == TOO_MANY}
-    counts = Counter(
-        problem.location.path for problem in problems if problem.follows is None and problem.rule != TOO_MANY
-    )
+    told = {problem.location.path for problem in problems if tells_too_many(problem)}
+    counts = Counter(problem.location.path for problem in problems if _counts(problem))
     if all(count <= MOST_PROBLEMS for count in counts.values()):
         return problems
     shown: Counter[str] = Counter()
     kept: list[Problem] = []
     for problem in problems:
         path = problem.location.path
-        shown[path] += problem.follows is None and problem.rule != TOO_MANY
+        shown[path] += _counts(problem)
         if shown[path] <= MOST_PROBLEMS:
             kept.append(problem)
-    fix = f"correct the first {MOST_PROBLEMS}, and the others will be shown"
     kept += (
-        Problem(Location(path), TOO_MANY, f"{count:,} problems", "fewer", fix)
+        too_many(path, f"{count:,} problems")
         for path, count in counts.items()
         if count > MOST_PROBLEMS and path not in told
     )
     return in_order(kept)
+
+
+def _counts(problem: Problem) -> bool:
+    return problem.follows is None and not tells_too_many(problem)

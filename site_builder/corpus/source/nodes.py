@@ -26,7 +26,6 @@ from site_builder.model.problems import Checked, Location, Problem, quoted
 DEEPEST = 32
 MOST_PROBLEMS = 100
 """Problems shown of one file: whoever has more has made one mistake many times."""
-TOO_MANY = "too-many-problems"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_VALUE = re.compile(r"\s*[,}]")
 _WRITE_OUT = ("the value written out", "write it out; text that begins with & or * stands in quotation marks")
@@ -80,10 +79,15 @@ def is_absent(node: Node) -> bool:
     return not (node.items if isinstance(node, Items) else node.pairs)
 
 
-def too_many(path: str) -> Problem:
-    """Tell of a file with so many problems that no more are looked for."""
+def too_many(path: str, found: str = f"{MOST_PROBLEMS} problems or more") -> Problem:
+    """Tell of a file with more problems than are looked for, or shown."""
     fix = f"correct the first {MOST_PROBLEMS}, and the others will be shown"
-    return Problem(Location(path), TOO_MANY, f"{MOST_PROBLEMS} problems or more", "fewer", fix)
+    return Problem(Location(path), "too-many-problems", found, "fewer", fix)
+
+
+def tells_too_many(problem: Problem) -> bool:
+    """Tell whether a problem is that there are too many."""
+    return problem.rule == "too-many-problems"
 
 
 def read_nodes(text: str, path: str) -> Checked[Node | None]:

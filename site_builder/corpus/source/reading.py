@@ -6,13 +6,13 @@ from typing import TypeVar
 
 from site_builder.corpus.source.nodes import (
     MOST_PROBLEMS,
-    TOO_MANY,
     Node,
     Pairs,
     Scalar,
     is_absent,
     place,
     read_nodes,
+    tells_too_many,
     too_many,
 )
 from site_builder.corpus.source.records import Leaf, Parsed, read_record
@@ -54,7 +54,7 @@ def read_entries(data: bytes, path: str, kind: type[T], limit: int) -> Checked[P
     for name, pair in node.pairs.items() if node else ():
         keys[name] = place(pair.key, path)
         entry = _as_pairs(pair.value)
-        if problems and problems[-1].rule == TOO_MANY:
+        if problems and tells_too_many(problems[-1]):
             continue  # the ids are all that is still wanted
         if len(problems) >= MOST_PROBLEMS:
             problems += (too_many(path),)
