@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
-from site_builder.corpus.source.comments import cut_off, explain_cut
+from site_builder.corpus.source.comments import begins_value, cut_off, explain_cut
 from site_builder.corpus.source.invisible import invisible_problems
 from site_builder.corpus.source.text import FORBIDDEN, character
 from site_builder.corpus.source.yaml_mistakes import (
@@ -163,6 +163,16 @@ class _Tree:
             self._refuse(event, "alias", f"the alias {quoted(f'*{event.anchor}')}", *_WRITE_OUT)
         elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
+        if event.end_mark and any(collection.flow for collection in self.stack) and not self.refused:
+            self._dropped(event.end_mark)
+
+    def _dropped(self, mark: "yaml.Mark | yaml._yaml.Mark") -> None:
+        """Tell of a value between brackets that begins with a #; its line would be lost without a word."""
+        cut = begins_value(self.text, mark.index)
+        if cut is not None:
+            at = Location(self.path, mark.line + 1, mark.column + 1 + cut.blanks)
+            self.problems.append(explain_cut(cut, "", "", at, plain=True, flow=True))
+            self.refused = True
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self.documents += 1
