@@ -31,7 +31,7 @@ from site_builder.model.registry import Actor
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layer_reading import read_layer
 from site_builder.proving.layers import FOLDER
-from site_builder.publishing.html_tags import tokens
+from site_builder.publishing.html_tags import read_tag, tokens
 from site_builder.storage.transaction import JOURNAL, finish
 
 TOY = Path(__file__).parent / "toy"
@@ -73,7 +73,8 @@ def date(data: bytes) -> None:
 
 
 def page(data: bytes) -> None:
-    list(tokens(data.decode("utf-8", "replace")))
+    for token in tokens(data.decode("utf-8", "replace")):
+        read_tag(token)
 
 
 def added(data: bytes) -> None:

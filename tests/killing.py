@@ -5,7 +5,8 @@
 Copies the project TEMPLATE into WORK again and again, runs `site-builder ARGUMENT...` there and ends the
 process, as a kill does, before its first, second, ... step that changes a file (Python's audit events tell
 of each); then runs `site-builder check`, or for `new` the same again. `EVERY` third step is 3. Prints a line
-of JSON for each kill: the step, what the files are then, and what is left over.
+of JSON for each kill: the step, what the files are then, and what is left over. Each run is a process of its
+own, forked from one that has loaded the commands: loading them takes longer than what they do.
 """
 
 import contextlib
@@ -41,15 +42,36 @@ def run(arguments: Sequence[str], root: Path, kill_at: int = 0) -> tuple[int, st
     if child == 0:
         code = 1
         try:
-            with said.open("w") as out, contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-                if kill_at:
-                    sys.addaudithook(killer(root, kill_at))
-                main(["--project", str(root if root.exists() else root.parent), *arguments])
-        except SystemExit as end:
-            code = int(end.code or 0)
+            if kill_at:
+                sys.addaudithook(killer(root, kill_at))
+            code = told(arguments, root, said)
         finally:
             os._exit(code)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said.read_text()
+
+
+def told(arguments: Sequence[str], root: Path, said: Path) -> int:
+    """Run the command in this process; give its exit code."""
+    try:
+        with said.open("w") as out, contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+            main(["--project", str(root if root.exists() else root.parent), *arguments])
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def load(template: Path, work: Path, commands: Sequence[Sequence[str]]) -> None:
+    """Run commands once in this process, on another project, so that all that they load is there."""
+    root = work / "loading" / "project"
+    root.parent.mkdir()
+    fresh(template, root)
+    for arguments in commands:
+        told(addressed(arguments, root), root, root.with_name("said"))
+    shutil.rmtree(root.parent)
+
+
+def addressed(arguments: Sequence[str], root: Path) -> list[str]:
+    return [word.replace("PROJECT", str(root)) for word in arguments]
 
 
 def killer(root: Path, kill_at: int):  # type: ignore[no-untyped-def] # what Python calls with anything
@@ -68,8 +90,8 @@ def kills(template: Path, work: Path, every: int, arguments: Sequence[str]) -> I
     """Kill a command at every so-manieth of its steps; give what became of each."""
     root = work / "project"
     again = arguments if arguments[0] == "new" else ["check"]
-    arguments = [word.replace("PROJECT", str(root)) for word in arguments]
-    again = [word.replace("PROJECT", str(root)) for word in again]
+    load(template, work, (arguments, again))
+    arguments, again = addressed(arguments, root), addressed(again, root)
     fresh(template, root)
     before = files_of(root)
     done, words = run(arguments, root)

@@ -247,6 +247,35 @@ HERALD = POST.replace("NORLAND POST | Home | World | Weather", "Sudria Herald").
 POSTS = "norland-post-2031-05-10-visit"
 
 
+@pytest.mark.parametrize(
+    ("middle", "noted", "commented"),
+    [
+        (
+            "It was on that day that Ada Lund visited Norland. " * 250,
+            "suggestions: no more than 200 possible visits are looked",
+            True,
+        ),
+        ("caf\u00c3\u00a9 " * 300, "damaged words: 300, of which the first 200 were looked at", False),
+        (
+            "It rained again in the town.\n\n" * 20_000,
+            "body: the text has 20,000 lines or more; where the article begins",
+            False,
+        ),
+    ],
+    ids=["visits", "damage", "lines"],
+)
+def test_what_is_not_looked_at_is_told(
+    toy_project: Path, middle: str, noted: str, *, commented: bool
+) -> None:
+    text = f"Ferries stay in port\n\nIt began so, they say, in the town. {middle}\n\nAnd so it ended there.\n"
+    (toy_project / "long.txt").write_text(text, "utf-8")
+    done = run(toy_project, "add", str(toy_project / "long.txt"), "--publisher", "norland-post")
+    assert noted in " ".join(done.stdout.split())
+    (written,) = (toy_project / "annotations/articles").glob("norland-post-*-ferries-*.yml")
+    comment = "# Not all of the text was looked at: no more than 200 possible visits are looked at.\n"
+    assert (comment in written.read_text("utf-8")) is commented
+
+
 def test_the_same_file_is_refused(toy_project: Path) -> None:
     before = snapshot(toy_project)
     for arguments in (

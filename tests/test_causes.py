@@ -46,6 +46,17 @@ def test_quotes_follow_from_a_layer_that_cannot_be_used() -> None:
         assert next(iter(causes)) == layer
 
 
+@pytest.mark.parametrize("rule", ["quoted-share", "quoted-run", "text-exposed"])
+def test_how_much_is_quoted_follows_from_rights_that_are_wrong(rule: str) -> None:
+    rights = problem("bad-rights", "articles/a.md")
+    below, other = (problem(rule, f"annotations/articles/{name}.yml") for name in "ab")
+    causes = by_cause(rooted([below, rights, other]))
+    assert {root: [one.rule for one in following] for root, following in causes.items()} == {
+        rights: [rule],
+        other: [],
+    }
+
+
 def test_a_copied_file_is_told_once() -> None:
     def twice(number: int) -> Problem:
         return problem(

@@ -250,6 +250,30 @@ def test_a_file_full_of_mistakes_is_told_in_part(toy: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "shown"),
+    [
+        (ANNOTATION, "".join(f"x{n}: 1\n" for n in range(150)), 100),
+        (ANNOTATION, "people:\n" + "  - {actor: bera-holt, rol: r, quote: q}\n" * 150, 100),
+        (ANNOTATION, "".join(f"x{n}: 1\n" for n in range(100)), 100),
+        ("annotations/topics.yml", "".join(f"t{n}: {{nam: x}}\n" for n in range(150)), 100),
+        ("annotations/topics.yml", "".join(f"t{n}: x\n" for n in range(150)), 100),
+        ("annotations/topics.yml", "x: {name: x}\n" * 150, 100),
+        ("annotations/topics.yml", "x: &a {name: x}\n" * 150, 1),
+    ],
+    ids=["keys", "records", "just as many", "entries", "no entries", "twice", "refused"],
+)
+def test_where_reading_stops_it_says_so(toy: Path, path: str, text: str, shown: int) -> None:
+    (toy / path).write_text(text)
+    problems = [problem for problem in problems_of(toy) if problem.location.path == path]
+    told = [str(problem) for problem in problems if problem.rule == "too-many-problems"]
+    assert len(problems) - len(told) == shown
+    said = "too-many-problems: found 100 problems or more, expected fewer"
+    fix = "correct the first 100, and the others will be shown"
+    stops = text.count("\n") > 100 and shown > 1
+    assert told == [f"{path}: {said}\n    fix: {fix}"][: int(stops)]
+
+
 def test_near_ids_are_looked_for_at_the_first_fifty_mistakes_of_a_file(toy: Path) -> None:
     lines = "  - {actor: bera-hold, role: r, quote: q}\n" * 51
     (toy / ANNOTATION).write_text("people:\n" + lines)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from site_builder.corpus.captured_texts import PrivateText
+from site_builder.corpus.captured_texts import PRIVATE_BYTES, PrivateText
 from site_builder.model.problems import Problem
 from site_builder.publishing.leak_check import TextIndex, check_leaks, index_of
 from site_builder.publishing.publish import publish
@@ -24,9 +24,11 @@ HERALD = "articles/sudria-herald-2031-06-missiles.md"
 
 
 def private(*texts: str) -> TextIndex:
-    return index_of(
-        PrivateText(f"text-{n}.txt", text.encode(), text.encode()) for n, text in enumerate(texts)
-    )
+    return index_of(known(f"text-{n}.txt", text.encode(), text.encode()) for n, text in enumerate(texts))
+
+
+def known(name: str, data: bytes, text: bytes | None) -> PrivateText:
+    return PrivateText(name, len(data), hashlib.sha256(data).hexdigest(), text)
 
 
 def found_in(folder: Path, index: TextIndex, *published: str) -> tuple[Problem, ...]:
@@ -70,7 +72,7 @@ def test_a_file_that_is_a_private_file_is_refused_whatever_it_is(tmp_path: Path)
     data = bytes(range(256))
     (tmp_path / "figure.png").write_bytes(data)
     (tmp_path / "other.png").write_bytes(data[::-1])
-    (problem,) = found_in(tmp_path, index_of([PrivateText("articles/raw/x.png", data, None)]))
+    (problem,) = found_in(tmp_path, index_of([known("articles/raw/x.png", data, None)]))
     assert str(problem) == (
         "site/figure.png: private-text: found the private file articles/raw/x.png, expected no private text\n"
         "    fix: take the file out of what is published"
@@ -91,8 +93,8 @@ def test_no_run_goes_from_one_text_to_the_next(tmp_path: Path) -> None:
 def test_more_words_may_be_shown_where_the_project_says_so(tmp_path: Path) -> None:
     (tmp_path / "x.html").write_text(RUN)
     text = CASES["text"].encode()
-    assert found_in(tmp_path, index_of([PrivateText("x", text, text)], 26)) == ()
-    assert len(found_in(tmp_path, index_of([PrivateText("x", text, text)], 10))) == 1
+    assert found_in(tmp_path, index_of([known("x", text, text)], 26)) == ()
+    assert len(found_in(tmp_path, index_of([known("x", text, text)], 10))) == 1
 
 
 def test_files_that_came_with_a_theme_are_not_read(tmp_path: Path) -> None:
@@ -186,6 +188,18 @@ def test_a_build_refuses_a_captured_page_and_a_text_that_no_article_has(toy_proj
     (toy_project / "docs/assets/x.svg.txt").unlink()
     (problem,) = leak(toy_project, "docs/assets/x.json", f'["{RUN}"]')
     assert problem.location.path == "site/assets/x.json"
+
+
+def test_a_build_refuses_a_private_file_larger_than_is_read_for_words(toy_project: Path) -> None:
+    raw = toy_project / "articles" / "raw"
+    raw.mkdir()
+    scan = b"%PDF " + b"scanned " * (PRIVATE_BYTES // 8 + 1)
+    (raw / "scan.pdf").write_bytes(scan)
+    (toy_project / "docs").mkdir(exist_ok=True)
+    (toy_project / "docs/report.pdf").write_bytes(scan)
+    (problem,) = leak(toy_project, "docs/notes.md", "# Notes\n")
+    assert problem.location.path == "site/report.pdf"
+    assert problem.found == "the private file articles/raw/scan.pdf"
 
 
 def test_texts_whose_rights_allow_it_are_not_private(toy_project: Path) -> None:

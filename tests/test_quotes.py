@@ -300,15 +300,18 @@ def test_hints_show_little_and_never_fail(data: st.DataObject) -> None:
 
 
 def test_words_that_stand_everywhere_prove_nothing() -> None:
-    narrower = "make it longer, or add `prefix:` or `suffix:`"
-    for times, told in ((200, "'so' 200 times in the body"), (201, "'so' more than 200 times in the text")):
+    always = "make it longer: words that stand so often prove nothing, whatever `prefix` and `suffix` say"
+    told = {
+        200: ("'so' 200 times in the body", "make it longer, or add `prefix:` or `suffix:`; "),
+        201: ("'so' more than 200 times in the text", always + "; "),
+    }
+    for times, (found, fix) in told.items():
         result = prove(body_of("begin " + "so be it " * times + "end", "begin", "end"), "so")
         assert isinstance(result, Failure)
-        assert (result.found, result.fix[: len(narrower) + 2]) == (told, narrower + "; ")
+        assert (result.found, result.fix[: len(fix)]) == (found, fix)
     result = prove(body_of("begin " + "is so " * 300 + "end", "begin", "end"), "is ... end")
     assert isinstance(result, Failure)
-    assert result.found == "'is ... end' more than 200 times in the text"
-    assert result.fix == narrower
+    assert (result.found, result.fix) == ("'is ... end' more than 200 times in the text", always)
 
 
 def hostile_texts() -> dict[str, str]:

@@ -231,7 +231,7 @@ def test_the_words_of_a_part_are_those_of_the_whole(content: str) -> None:
 
 
 def checking(folder: Path) -> CheckingWriter:
-    index = index_of([PrivateText("text.txt", b"", LEAKS["text"].encode())])
+    index = index_of([PrivateText("text.txt", 0, "", LEAKS["text"].encode())])
     return CheckingWriter(SiteFiles(folder), SiteChecks(LinkSurvey(None), LeakSearch(index)))
 
 

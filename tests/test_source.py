@@ -248,7 +248,8 @@ def test_hostile_input_is_refused_quickly_with_its_place(name: str) -> None:
     text, rule = HOSTILE[name]
     _, problems = read_entries(text.encode(), "annotations/topics.yml", Topic, 4 * 1024 * 1024)
     assert rule is None or rule in {problem.rule for problem in problems}
-    assert all(problem.location.line and problem.location.column for problem in problems)
+    placed = [problem for problem in problems if problem.rule != "too-many-problems"]
+    assert all(problem.location.line and problem.location.column for problem in placed)
     assert bool(problems) == (rule is not None)
 
 

@@ -1,6 +1,7 @@
 """Suggestions: what is proposed for invented articles, how it is written into a file, and the command."""
 
 import dataclasses
+import hashlib
 import re
 import shutil
 import time
@@ -190,6 +191,18 @@ def test_a_long_text_is_bounded(piece: str) -> None:
     assert time.process_time() - started < 10  # about 2 s; quadratic work took minutes
 
 
+@pytest.mark.parametrize(
+    "case", yaml.safe_load((CASES / "unread.yml").read_text("utf-8")), ids=lambda case: str(case["case"])
+)
+def test_what_is_not_looked_at_is_told(case: Mapping[str, Any]) -> None:
+    long = case["piece"] * case["times"]
+    text = f"Begin here with five plain words. {long}\n\nEnd there with six other words."
+    found = proposed(text)
+    assert list(found.unread) == case["unread"]
+    said = as_yaml("toy", found.proposals, found.entries, found.unread)
+    assert said.count("# Not all of the text was looked at: ") == len(case["unread"])
+
+
 def test_quotes_stay_within_the_limits_of_a_reserved_text() -> None:
     found = proposed(TEXT, rights="all-rights-reserved")
     assert found.left_out
@@ -363,6 +376,28 @@ def test_suggest_keeps_within_the_projects_own_limits(bare: tuple[Path, str]) ->
     done = run(folder, "suggest", name)
     assert "quote:" not in done.stdout
     assert "left out: their quotes would show too much of the text" in done.stderr
+
+
+def test_commands_say_what_of_a_long_text_is_not_looked_at(bare: tuple[Path, str]) -> None:
+    folder, name = bare
+    long = "It began so, they say, in the town. " + "$1 " * 6_000 + "\n\nAnd that was all there is to tell.\n"
+    (folder / "texts/long.txt").write_text(long, "utf-8")
+    path = folder / f"articles/{name}.md"
+    front, _, digest = path.read_text("utf-8").partition("text:\n")
+    digest = digest[digest.index("---") :]
+    sha256 = hashlib.sha256(long.encode()).hexdigest()
+    path.write_text(f"{front}text: {{sha256: {sha256}, chars: {len(long)}}}\n{digest}", "utf-8")
+    told = (
+        f"articles/{name}.md:{front.count(chr(10)) + 1}:7: warning: long-text: found a text of which "
+        "only the first 5,000 amounts are read, expected a text no longer than an article\n    fix: set "
+        "`body:` to where the article begins and ends, or annotate the rest by hand\n"
+    )
+    done = run(folder, "suggest", name)
+    assert done.stderr == told
+    lines = done.stdout.splitlines()
+    assert lines[1] == "# Not all of the text was looked at: only the first 5,000 amounts are read."
+    assert told in run(folder, "suggest", name, "--write").stderr
+    assert told in run(folder, "extract").output
 
 
 def test_suggest_writes_through_no_link(bare: tuple[Path, str], tmp_path: Path) -> None:

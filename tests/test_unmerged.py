@@ -87,9 +87,10 @@ def test_a_conflict_in_a_page_is_not_published(toy_project: Path) -> None:
     assert not (toy_project / "site").exists()
 
 
-def test_an_annotation_that_cannot_be_read_draws_no_word_of_its_layer(toy_project: Path) -> None:
+@pytest.mark.parametrize("wrong", ['"\'" "', '"no such words', '"\u201cno such words'])
+def test_an_annotation_with_a_wrong_quote_draws_no_word_of_its_layer(toy_project: Path, wrong: str) -> None:
     file = next((toy_project / "annotations/articles").glob("*.yml"))
-    file.write_text(file.read_text().replace('quote: "', 'quote: "\'" "', 1))
+    file.write_text(file.read_text().replace('quote: "', f"quote: {wrong}", 1))
     output = run(toy_project, "check").output
     assert output.splitlines()[-1] == "1 error"
     assert "layer-outdated" not in output

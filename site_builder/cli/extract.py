@@ -8,9 +8,9 @@ from site_builder.cli.opening import project_in
 from site_builder.cli.options import texts_option
 from site_builder.cli.printing import end, show
 from site_builder.corpus.loading import Memo
-from site_builder.model.problems import summary
+from site_builder.model.problems import in_order, summary
 from site_builder.proving.executors import Cluster, ClusterError, Processes, usable_cores
-from site_builder.proving.extracting import load_pipeline
+from site_builder.proving.extracting import load_pipeline, unread
 from site_builder.proving.outcome import Made, outcome_of
 from site_builder.proving.proofs import write_layers
 from site_builder.proving.proved_project import extract_missing, read_project
@@ -39,9 +39,10 @@ def extract(folder: Path, texts: tuple[Path, ...], jobs: int | None, scheduler: 
 
     def written() -> Made:
         known, problems = read_project(project, texts, Memo(store))
-        touched.extend(write_layers(project, extract_missing(project, known, executor).layers))
-        left = tuple(problem for problem in problems if problem.location.path not in touched)
-        return left, not touched
+        read = extract_missing(project, known, executor).layers
+        touched.extend(write_layers(project, read))
+        left = (problem for problem in problems if problem.location.path not in touched)
+        return in_order((*left, *unread(known.corpus, read))), not touched
 
     with opened(project.root) as store:
         try:

@@ -31,9 +31,9 @@ def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) ->
     if write:
         path, problems = write_suggestions(project, found.article, found.proposals)
         show(problems, to_stderr=True)
-        click.echo(as_yaml(found.article, (), found.entries), nl=False)
+        click.echo(as_yaml(found.article, (), found.entries, found.unread), nl=False)
         done = f"{len(found.proposals)} proposals written to {path}" if path else "nothing written"
         click.echo(done, err=True)
     else:
-        click.echo(as_yaml(found.article, found.proposals, found.entries), nl=False)
+        click.echo(as_yaml(found.article, found.proposals, found.entries, found.unread), nl=False)
     end(problems)

@@ -13,13 +13,13 @@ from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Location, Problem, quoted
 from site_builder.model.value_types import ArticleId
-from site_builder.storage.files import link_problems, location, read_file
+from site_builder.storage.files import link_problems, location, read_file, size_and_sha256
 from site_builder.storage.history import ignored as ignored_files
 from site_builder.storage.history import tracked
 
 TEXT_BYTES = 2 * 1024 * 1024
 PRIVATE_BYTES = 8 * 1024 * 1024
-"""How much of a private file is compared with what is published: captured pages are larger than texts."""
+"""How much of a private file is read for its words; larger ones are known as a whole all the same."""
 VARIABLE = "SITE_BUILDER_TEXTS"
 RAW = "articles/raw"
 """Where private texts lie, which git ignores."""
@@ -33,7 +33,8 @@ class PrivateText(NamedTuple):
     """A private file by the name that messages call it, with its words where it is a text."""
 
     name: str
-    data: bytes
+    size: int
+    sha256: str
     text: bytes | None
 
 
@@ -115,10 +116,15 @@ def private_texts(
     """Read what is private in folders of texts: articles' texts, `.txt` files, and all in articles/raw/."""
     for folder, name in files_of(text_folders(project, named)):
         data, _ = read_file(folder, name, PRIVATE_BYTES)
-        digest = hashlib.sha256(data or b"").hexdigest()
+        if not data:
+            continue
+        size, digest = len(data), hashlib.sha256(data).hexdigest()
+        if size > PRIVATE_BYTES:
+            size, digest = size_and_sha256(folder, name)
         is_text = name.endswith(".txt") or digest in standing.private
-        if data and digest not in standing.open and (is_text or folder == project.root / RAW):
-            yield PrivateText(_displayed_path(project, folder / name), data, _readable_text(name, data))
+        if digest not in standing.open and (is_text or folder == project.root / RAW):
+            shown = _displayed_path(project, folder / name)
+            yield PrivateText(shown, size, digest, _readable_text(name, data))
 
 
 def _displayed_path(project: Project, path: Path) -> str:

@@ -2,7 +2,8 @@
 
 A file that nothing reads, because of its name, explains every id that it would have given. A file of
 the registry that is not there explains the unknown ids of its kind. The same unknown id is one mistake,
-however often it is used; so is a layer that does not fit its text, for all quotes of the article.
+however often it is used; so is a layer that does not fit its text, for all quotes of the article. How much
+of a text may be quoted cannot be said where its rights are wrong.
 """
 
 import re
@@ -26,6 +27,8 @@ _FILES = {
 }
 _IDS = frozenset({*_FILES, "unknown-subject", "unknown-claim"})
 _OF_LAYERS = frozenset({"stale-layer", "layer-form", "old-layer", "merge-conflict"})
+_OF_RESERVED = frozenset({"quoted-share", "quoted-run", "text-exposed"})
+"""What is told of texts whose rights are reserved, as those are that have no rights yet."""
 _QUOTED = re.compile(r"'([^']*)'")
 _MANY = 10
 """So many ids of one file that are given in another too: it is a copy."""
@@ -53,6 +56,8 @@ def rooted(problems: Iterable[Problem], explained: Explained | None = None) -> t
             key = _copy_key(problem)
         if problem.rule == "layer-outdated" and ("quotes", _stem(problem)) in causes:
             key = "quotes", _stem(problem)
+        if problem.rule in _OF_RESERVED and ("rights", _stem(problem)) in causes:
+            key = "rights", _stem(problem)
         cause = problem.cause if key is None else causes.setdefault(key, problem.cause)
         follows = cause if cause != problem.cause else None
         if key is None or key not in explained:
@@ -113,6 +118,8 @@ def _beforehand(problems: Iterable[Problem]) -> Iterator[tuple[Hashable, Cause]]
     for problem in problems:
         if problem.rule in _OF_LAYERS and problem.location.path.startswith("annotations/extracted/"):
             yield ("quotes", _stem(problem)), problem.cause
+        elif problem.rule == "bad-rights":
+            yield ("rights", _stem(problem)), problem.cause
         elif problem.rule == "unknown-article" and problem.fix.startswith("did you mean"):
             for name in re.findall(r"'([^']+)'", problem.fix):
                 yield ("annotation", name), problem.cause

@@ -24,6 +24,7 @@ from site_builder.corpus.file_kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_
 from site_builder.corpus.file_reading import REGISTRY_LIMIT, CorpusFile, FileName, Memo, read_corpus_file
 from site_builder.corpus.project import Limits, Project, Settings, find_project
 from site_builder.corpus.source import Leaf, Parsed, ParsedArticle, read_entries
+from site_builder.corpus.source.nodes import MOST_PROBLEMS, tells_too_many, too_many
 from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Cause, Checked, Location, Problem, in_order
@@ -32,9 +33,6 @@ from site_builder.model.registry import Registry, Topic
 from site_builder.storage.files import list_files, location, read_file
 
 __all__ = ["REGISTRY_LIMIT", "Limits", "Memo", "Project", "Settings", "find_project", "load", "load_draft"]
-
-MOST_PROBLEMS = 100
-"""Problems shown of one file: whoever has more has made one mistake many times."""
 
 _FIXED_NAMES = (
     *(f"annotations/{name}.yml" for name in ("places", "equipment", "topics", "measures")),
@@ -220,20 +218,24 @@ def _by_id(entries: Mapping[str, Any]) -> Mapping[Any, Any]:
 
 def _few(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Keep the first problems of each file, and say where there are more; follow-ups do not count."""
-    counts = Counter(problem.location.path for problem in problems if problem.follows is None)
+    told = {problem.location.path for problem in problems if tells_too_many(problem)}
+    counts = Counter(problem.location.path for problem in problems if _counts(problem))
     if all(count <= MOST_PROBLEMS for count in counts.values()):
         return problems
     shown: Counter[str] = Counter()
     kept: list[Problem] = []
     for problem in problems:
         path = problem.location.path
-        shown[path] += problem.follows is None
+        shown[path] += _counts(problem)
         if shown[path] <= MOST_PROBLEMS:
             kept.append(problem)
-    fix = f"correct the first {MOST_PROBLEMS}, and the others will be shown"
     kept += (
-        Problem(Location(path), "too-many-problems", f"{count:,} problems", "fewer", fix)
+        too_many(path, f"{count:,} problems")
         for path, count in counts.items()
-        if count > MOST_PROBLEMS
+        if count > MOST_PROBLEMS and path not in told
     )
     return in_order(kept)
+
+
+def _counts(problem: Problem) -> bool:
+    return problem.follows is None and not tells_too_many(problem)

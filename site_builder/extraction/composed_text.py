@@ -8,7 +8,7 @@ text as captured.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -36,6 +36,15 @@ class Composed:
     def raw(self, start: int, end: int) -> Span:
         """Turn a span of this text, not empty, into one of the text as captured."""
         return self.starts[start], self.ends[end - 1]
+
+    def shifts(self, low: int, high: int) -> Iterator[tuple[int, int]]:
+        """Tell from which character of a span on those of the captured text stand further on, and how far."""
+        last = 0
+        for i in () if isinstance(self.starts, range) else range(high - low):
+            shift = self.starts[low + i] - self.starts[low] - i
+            if shift != last:
+                yield i, shift
+                last = shift
 
     def here(self, spans: Iterable[Span]) -> list[Span]:
         """Turn spans of the captured text into spans of this one."""

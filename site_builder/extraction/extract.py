@@ -11,12 +11,14 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final, TypeVar
 
+from site_builder.extraction.amounts import MOST as MOST_AMOUNTS
 from site_builder.extraction.amounts import find_amounts
 from site_builder.extraction.composed_text import Composed, compose
 from site_builder.extraction.pipeline import run_pipeline
 from site_builder.extraction.prepared import prepare, refuse_long
-from site_builder.extraction.statistical import Model, model_mentions
+from site_builder.extraction.statistical import MOST_CHARACTERS, Model, model_mentions
 from site_builder.extraction.stretches import ANY_LANGUAGE, ENGLISH, find_stretches
+from site_builder.extraction.times import MOST as MOST_TIMES
 from site_builder.extraction.times import find_times
 from site_builder.model import edtf
 from site_builder.model.extraction_results import (
@@ -52,7 +54,8 @@ def extract(
     """
     refuse_long(text)
     composed = compose(text)
-    here = list(_beginning(composed.text, composed.here(body)))
+    whole = composed.here(body)
+    here = list(_beginning(composed.text, whole))
     known = composed.text[: here[-1][1]] if here else ""
     prepared = prepare(known, here)
     rules = has_rules(language)
@@ -60,13 +63,21 @@ def extract(
     names = [*read.found, *(model_mentions(prepared, model) if model else ())]
     anchor = edtf.parse_or_none(published or "")
     times = find_times(known, here, anchor) if rules and not names_alone else ()
-    amounts = () if names_alone else (a for a in find_amounts(known, here) if rules or _is_plain(a))
+    amounts = () if names_alone else find_amounts(known, here)
+    bounds = {
+        f"{MOST:,} words and marks": here != whole,
+        f"{MOST_TIMES:,} times": len(times) == MOST_TIMES,
+        f"{MOST_AMOUNTS:,} amounts": len(amounts) == MOST_AMOUNTS,
+        f"{MOST_CHARACTERS:,} characters, by the model,": model is not None
+        and len(prepared) > MOST_CHARACTERS,
+    }
     stretches = find_stretches(composed, read.words, read.runs, ENGLISH if rules else ANY_LANGUAGE)
     return Extraction(
         mentions=tuple(map(_judged, _as_captured(composed, settle(names)))),
         stretches=tuple(stretch for stretch in stretches if len(stretch.surface) <= LONGEST_SURFACE),
         times=tuple(_as_captured(composed, times)),
-        amounts=tuple(_as_captured(composed, amounts)),
+        amounts=tuple(_as_captured(composed, (a for a in amounts if rules or _is_plain(a)))),
+        unread=tuple(f"only the first {bound} are read" for bound, is_met in bounds.items() if is_met),
     )
 
 

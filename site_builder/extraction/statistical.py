@@ -25,6 +25,9 @@ _LABELS: Final[dict[str, Label]] = {
     "NORP": "demonym",
     "PRODUCT": "other",
 }
+MOST_CHARACTERS: Final = 1_000_000
+"""What a model reads of a text; spaCy refuses more, as its models need much memory."""
+
 # Only the name of an installed package, never a path that a file of the project could name.
 _MODEL: Final = re.compile(r"[a-z]{2,3}(_[a-z0-9]+)+", re.ASCII)
 
@@ -74,7 +77,7 @@ def model_mentions(prepared: str, model: Model) -> list[Mention]:
 
 def _run(prepared: str, model: str) -> list[Mention]:
     nlp = _load(model)
-    doc = nlp(prepared[: nlp.max_length])  # spaCy refuses more, as its models need much memory
+    doc = nlp(prepared[:MOST_CHARACTERS])
     return [
         Mention(ent.start_char, ent.end_char, _LABELS[ent.label_], ent.text, f"model:{ent.label_}", 5)
         for ent in doc.ents

@@ -83,14 +83,9 @@ def find_stretches(
 
 def _stretch(composed: Composed, low: int, high: int, again: Sequence[tuple[int, int]]) -> Stretch:
     start, end = composed.raw(low, high)
-    shifts, last = [], 0
-    for i in range(high - low):
-        shift = composed.starts[low + i] - start - i
-        if shift != last:
-            shifts.append((i, shift))
-            last = shift
     surface = one_line(composed.text[low:high])
-    return Stretch(start, end, surface, tuple(composed.raw(*span) for span in again), tuple(shifts))
+    spans = tuple(composed.raw(*span) for span in again)
+    return Stretch(start, end, surface, spans, tuple(composed.shifts(low, high)))
 
 
 def _again(words: TextWords, runs: Sequence[CapitalRun], grammar: Grammar) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """What extraction finds in a text, as frozen values; offsets are code points of the text as captured."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from site_builder.model.normal_form import Span
@@ -92,13 +92,15 @@ class Amount:
 class Extraction:
     """Everything found in one text, each list in the order of the text, without overlaps within a list.
 
-    It depends on the text and its language alone: `naming` adds the names of a registry.
+    It depends on the text and its language alone: `naming` adds the names of a registry. `unread` says what
+    of a text without end was not looked at; that is told when it is read, and not kept.
     """
 
     mentions: tuple[Mention, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     amounts: tuple[Amount, ...] = ()
+    unread: tuple[str, ...] = field(default=(), compare=False)
 
 
 def has_rules(language: str) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from site_builder.model.article import Bounds, TextInfo
 from site_builder.model.normal_form import UNSEEN, WORD, Normalised, Span, find_whole, normal, normalise
 from site_builder.model.problems import Checked, Problem, quoted
-from site_builder.proving.blocks import lines_of
+from site_builder.proving.blocks import MOST_BLOCKS, first_blocks, lines_of
 from site_builder.proving.bounds import find_bounds
 
 WRAP = 120
@@ -50,12 +50,14 @@ def find_body(text: str, info: TextInfo) -> Checked[Body | None]:
     form = normalise(text)
     whole: Span | None
     problems: tuple[Problem, ...] = ()
+    told: tuple[Problem, ...] = ()
     if info.body is None:
         stretches = list(find_bounds(text))
         if not stretches:
             place, found = info.at.location, "a text without any words"
             return None, (Problem(place, "body-not-found", found, "the words of an article"),)
         whole = stretches[0][0], stretches[-1][1]
+        told = tuple(_not_sought(text, info))
     else:
         whole, problems = _stretch(form, info.body, (0, len(text)), "the text")
         if whole is None:
@@ -71,7 +73,15 @@ def find_body(text: str, info: TextInfo) -> Checked[Body | None]:
         problems += (Problem(place, "body-empty", "skips that leave nothing of the body", "some words"),)
     if problems:
         return None, problems
-    return _body(text, form, tuple(stretches)), ()
+    return _body(text, form, tuple(stretches)), told
+
+
+def _not_sought(text: str, info: TextInfo) -> Iterator[Problem]:
+    """Tell of a text so long that it was taken for its own body."""
+    if text.count("\n") >= MOST_BLOCKS and sum(1 for _ in first_blocks(text)) == MOST_BLOCKS:
+        found = f"a text of {MOST_BLOCKS:,} lines or more, all of which is taken for the article"
+        fix = "set `body:` to where the article begins and ends"
+        yield Problem(info.at.location, "body-not-sought", found, "the length of a page", fix, "warning")
 
 
 def _body(text: str, form: Normalised, stretches: tuple[Span, ...]) -> Body:

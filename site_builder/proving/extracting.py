@@ -106,6 +106,24 @@ def load_pipeline() -> None:
     extract("", ())
 
 
+def unread(corpus: Corpus, layers: Mapping[ArticleId, Layer]) -> Iterator[Problem]:
+    """Tell what was not looked at of texts that have just been read."""
+    for article, layer in layers.items():
+        yield from (long_text(corpus.articles[article], said) for said in layer.found.unread)
+
+
+def long_text(article: Article, said: str) -> Problem:
+    """Tell of a text that has more than is read."""
+    return Problem(
+        article.text.at.location if article.text else article.at.location,
+        "long-text",
+        f"a text of which {said}",
+        "a text no longer than an article",
+        "set `body:` to where the article begins and ends, or annotate the rest by hand",
+        "warning",
+    )
+
+
 def in_digests(corpus: Corpus, known: FoundInDigests) -> dict[ArticleId, Extraction]:
     """Find names in every digest, as a text of its paragraphs with a `SEPARATOR` between them."""
     return {

@@ -45,7 +45,7 @@ def read_project(
     in_layers = _merged(project.root, in_layers)
     at_hand, in_texts = texts_at_hand(project, corpus, texts)
     proved = proved_layers(corpus, at_hand, committed, project.settings, memo)
-    unproved = _without_follow_ups(proved.problems, found)
+    unproved = _without_follow_ups(proved.problems, (*found, *proved.problems))
     lacking = any(
         article.text and article.text.sha256 not in at_hand and name not in committed
         for name, article in corpus.articles.items()
@@ -70,7 +70,8 @@ def read_project(
 def _without_follow_ups(unproved: Iterable[Problem], found: Iterable[Problem]) -> tuple[Problem, ...]:
     """Leave out that the layer of an article does not fit, as long as its files have errors.
 
-    What cannot be read is missing from the layer that would be made, and `extract` is not the answer.
+    What cannot be read, or a quote that is not found, is missing from the layer that would be made, and
+    `extract` is not the answer.
     """
     wrong = {PurePosixPath(problem.location.path).stem for problem in found if problem.severity == "error"}
     return tuple(

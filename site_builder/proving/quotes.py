@@ -140,13 +140,14 @@ def _precedes(text: str, end: int, suffix: str) -> bool:
 # ------------------------------------------------------------------ why there is no proof
 
 _SHOWN = 3
+_OF_COMMON = "make it longer: words that stand so often prove nothing, whatever `prefix` and `suffix` say"
 
 
 def _failure(body: Body, wanted: _WantedQuote, places: Sequence[tuple[Span, ...]], *, hints: bool) -> Failure:
     several = _is_common(body, wanted)
     if places or several:
         times = f"more than {COMMON} times in the text" if several else f"{len(places)} times in the body"
-        narrower = "make it longer, or add `prefix:` or `suffix:`"
+        narrower = _OF_COMMON if several else "make it longer, or add `prefix:` or `suffix:`"
         return Failure(
             "quote-ambiguous", f"{quoted(wanted.quote)} {times}", "words that stand there exactly once",
             narrower + "; " + _neighbours(body, places) if places else narrower,

@@ -74,7 +74,7 @@ def index_of(texts: Iterable[PrivateText], longest: int = LONGEST) -> TextIndex:
     """Index private texts; runs of more than `longest` words, at least 25, are then found."""
     index = TextIndex(max(longest, LONGEST))
     for known in texts:
-        index.files.setdefault(len(known.data), {})[hashlib.sha256(known.data).hexdigest()] = known.name
+        index.files.setdefault(known.size, {})[known.sha256] = known.name
         if known.text is not None:
             _add_text(index, known.name, words_of(known.text))
     kept = list(_blocks(list(index.row), KEPT))

@@ -1,5 +1,7 @@
 """Files of the project, found, read and written without following a link or leaving the folder."""
 
+import contextlib
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -14,6 +16,7 @@ _FLAGS = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)  # Windows would change line breaks
 )
+_PIECE = 1 << 20
 
 
 def list_files(root: Path, folder: str, private: frozenset[str] = frozenset()) -> Checked[tuple[str, ...]]:
@@ -69,6 +72,17 @@ def read_file(root: Path, path: str, limit: int) -> Checked[bytes | None]:
             return file.read(limit + 1), ()
         except OSError as error:
             return None, (_unreadable(path, error),)
+
+
+def size_and_sha256(root: Path, path: str) -> tuple[int, str]:
+    """Read a file of any size piece by piece; one that cannot be read is as an empty one."""
+    size, digest = 0, hashlib.sha256()
+    with contextlib.suppress(OSError), os.fdopen(os.open(f"{root}/{path}", _FLAGS), "rb") as file:
+        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            while piece := file.read(_PIECE):
+                size += len(piece)
+                digest.update(piece)
+    return size, digest.hexdigest()
 
 
 def write_file(path: Path, data: bytes) -> bool:

@@ -98,7 +98,10 @@ def test_fields(toy_project: Path, path: str, key: str) -> None:
     assert_even(work, (5_000, 10_000, 20_000), work(50))
 
 
-WHOLE = ("$1 ", "$1 billion ", "visited ", "met ", "on Monday ", '"a" said ', "'", "(", "sold ", "acquires ")
+WHOLE = (
+    "$1 ", "$1 billion ", "visited ", "met ", "on Monday ", '"a" said ', "'", "(", "sold ", "acquires ",
+    "received ", "agreements ", "talks with Norland ", "he received ", "the minister met ", "met Norland ",
+)  # fmt: skip
 """What fills a text of two megabytes, to its last byte."""
 
 

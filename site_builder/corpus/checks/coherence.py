@@ -58,6 +58,7 @@ def validate_values(corpus: Corpus) -> Iterator[Problem]:
         for deal in annotation.arms_deals:
             if deal.value:
                 yield from _value_problems(deal.value, "the value of a deal")
+                yield from _price_problems(deal.value)
         for figure in annotation.figures:
             measure = corpus.registry.measures.get(figure.measure)
             in_money = measure is not None and measure.unit.casefold() in _MONEY
@@ -76,6 +77,14 @@ def _value_problems(value: Value, money: str) -> Iterator[Problem]:
         yield Problem(
             value.at.of("amount"), "amount-order", found, "the lower amount first", in_order(low, high)
         )
+
+
+def _price_problems(price: Value) -> Iterator[Problem]:
+    amounts = price.amount if isinstance(price.amount, tuple) else (price.amount,)
+    for amount in amounts:
+        if amount is not None and amount <= 0:
+            fix = "write the amount without a sign, or leave it out where none is reported"
+            yield Problem(price.at.of("amount"), "bad-number", str(amount), "a number above 0", fix)
 
 
 def in_order(low: Decimal | int, high: Decimal | int) -> str:

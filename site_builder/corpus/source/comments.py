@@ -28,6 +28,7 @@ _TEXTS = frozenset({
 """Keys of texts in people's words."""
 _UP_TO_BRACKET = re.compile(r"[^,\[\]{}]*(?<=\S)")
 _BEGINS = re.compile(r"[\[{,] ?(?=#[^\s#])")
+_BEGINS_VALUE = re.compile(r"([ \t]*,)? ?(?P<rest>#[^\s#][^\r\n]*)")
 _LONG = 400
 _COMMENT_FORM = "for a comment, write two spaces before the # and one behind it"
 
@@ -68,6 +69,12 @@ def explain_cut(cut: Cut, value: str, key: str, at: Location, *, plain: bool, fl
     found = f"{quoted(cut.rest, 40)} in an unquoted value, where YAML takes it for a comment"
     expected = "a value in quotation marks where it holds ' #'"
     return Problem(at, "unquoted-hash", found, expected, f"{fix}; {_COMMENT_FORM}")
+
+
+def begins_value(text: str, end: int) -> Cut | None:
+    """Give what stands behind a bracket or comma at `end` and begins with a #, so that YAML drops it."""
+    found = _BEGINS_VALUE.match(text, end)
+    return Cut(found.start("rest") - end, found["rest"].rstrip()) if found else None
 
 
 def explain_in_brackets(line: str, at: Location) -> Problem | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import yaml
 
-from site_builder.corpus.source.comments import cut_off, explain_cut
+from site_builder.corpus.source.comments import begins_value, cut_off, explain_cut
 from site_builder.corpus.source.invisible import invisible_problems
 from site_builder.corpus.source.text import FORBIDDEN, character
 from site_builder.corpus.source.yaml_mistakes import (
@@ -25,6 +25,7 @@ from site_builder.model.problems import Checked, Location, Problem, quoted
 
 DEEPEST = 32
 MOST_PROBLEMS = 100
+"""Problems shown of one file: whoever has more has made one mistake many times."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NO_VALUE = re.compile(r"\s*[,}]")
 _WRITE_OUT = ("the value written out", "write it out; text that begins with & or * stands in quotation marks")
@@ -78,14 +79,27 @@ def is_absent(node: Node) -> bool:
     return not (node.items if isinstance(node, Items) else node.pairs)
 
 
+def too_many(path: str, found: str = f"{MOST_PROBLEMS} problems or more") -> Problem:
+    """Tell of a file with more problems than are looked for, or shown."""
+    fix = f"correct the first {MOST_PROBLEMS}, and the others will be shown"
+    return Problem(Location(path), "too-many-problems", found, "fewer", fix)
+
+
+def tells_too_many(problem: Problem) -> bool:
+    """Tell whether a problem is that there are too many."""
+    return problem.rule == "too-many-problems"
+
+
 def read_nodes(text: str, path: str) -> Checked[Node | None]:
     """Read one YAML document; None where it is empty or cannot be read to its end."""
     tree = _Tree(text, path)
     try:
         for event in yaml.parse(text, Loader=LOADER):
             tree.take(event)
-            if tree.refused or len(tree.problems) >= MOST_PROBLEMS:
+            if tree.refused:
                 return None, tuple(tree.problems)
+            if len(tree.problems) >= MOST_PROBLEMS:
+                return None, (*tree.problems, too_many(path))
     except yaml.MarkedYAMLError as error:
         return None, (*tree.problems, explain_error(error, text, path, tree.quoted))
     return tree.root, tuple(tree.problems)
@@ -149,6 +163,16 @@ class _Tree:
             self._refuse(event, "alias", f"the alias {quoted(f'*{event.anchor}')}", *_WRITE_OUT)
         elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
+        if event.end_mark and any(collection.flow for collection in self.stack) and not self.refused:
+            self._dropped(event.end_mark)
+
+    def _dropped(self, mark: "yaml.Mark | yaml._yaml.Mark") -> None:
+        """Tell of a value between brackets that begins with a #; its line would be lost without a word."""
+        cut = begins_value(self.text, mark.index)
+        if cut is not None:
+            at = Location(self.path, mark.line + 1, mark.column + 1 + cut.blanks)
+            self.problems.append(explain_cut(cut, "", "", at, plain=True, flow=True))
+            self.refused = True
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self.documents += 1

@@ -5,7 +5,17 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
-from site_builder.corpus.source.nodes import MOST_PROBLEMS, Node, Pairs, Scalar, is_absent, place, read_nodes
+from site_builder.corpus.source.nodes import (
+    MOST_PROBLEMS,
+    Node,
+    Pairs,
+    Scalar,
+    is_absent,
+    place,
+    read_nodes,
+    tells_too_many,
+    too_many,
+)
 from site_builder.corpus.source.one_walk import Leaf
 from site_builder.corpus.source.records import Parsed, read_record
 from site_builder.corpus.source.sections import no_section
@@ -56,16 +66,18 @@ def entries_of(node: Pairs | None, kind: type[T], path: str, most: int) -> Check
     for name, pair in node.pairs.items() if node else ():
         keys[name] = place(pair.key, path)
         entry = _as_pairs(pair.value)
-        if len(problems) >= most:
+        if problems and tells_too_many(problems[-1]):
             continue  # the ids are all that is still wanted
-        if entry is None:
+        if len(problems) >= most:
+            problems += (too_many(path),)
+        elif entry is None:
             problems += (_no_mapping(pair.value, path),)
-            continue
-        parsed, more = read_record(entry, kind, path)
-        problems += more
-        if parsed:
-            entries[name] = parsed.value
-            leaves += parsed.leaves
+        else:
+            parsed, more = read_record(entry, kind, path)
+            problems += more
+            if parsed:
+                entries[name] = parsed.value
+                leaves += parsed.leaves
     return Parsed(MappingProxyType(entries), tuple(leaves), MappingProxyType(keys)), problems
 
 

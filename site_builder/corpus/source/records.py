@@ -6,7 +6,16 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from site_builder.corpus.source.faults import Plain, ShapeFault, faults_of, misspelt
-from site_builder.corpus.source.nodes import MOST_PROBLEMS, Items, Node, Pair, Pairs, Scalar, is_absent
+from site_builder.corpus.source.nodes import (
+    MOST_PROBLEMS,
+    Items,
+    Node,
+    Pair,
+    Pairs,
+    Scalar,
+    is_absent,
+    too_many,
+)
 from site_builder.corpus.source.one_walk import Leaf, UnfitError, marks_of, walked
 from site_builder.corpus.source.places import Path
 from site_builder.corpus.source.sections import misplaced
@@ -72,7 +81,8 @@ def _validate(node: Pairs, kind: type[W], path: str) -> tuple[W | None, tuple[Sh
     plain = Plain(path)
     value = plain.value(node, shape)
     made, found = validated(value, kind)
-    faults = (*plain.faults, *faults_of(found[:MOST_PROBLEMS], node, shape, path))
+    more = [ShapeFault((), too_many(path))] if len(found) > MOST_PROBLEMS else ()
+    faults = (*plain.faults, *faults_of(found[:MOST_PROBLEMS], node, shape, path), *more)
     return (None if faults else made), faults
 
 

@@ -40,14 +40,14 @@ def misplaced(
     first: ShapeFault | None = None
     for fault in faults:
         where = fault.path[:2]
-        if where not in told:
+        if where and where not in told:
             found = told[where] = _elsewhere(where, node, sections, path)
             if found and first and _is_next(found, told) and found.problem.found == first.problem.found:
                 yield found._replace(problem=replace(found.problem, follows=first.problem.cause))
             elif found:
                 first = found
                 yield found
-        if told[where] is None:
+        if told.get(where) is None:
             yield fault
 
 

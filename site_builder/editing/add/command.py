@@ -294,7 +294,8 @@ def _entries(prepared: _PreparedArticle, suggestions: Suggestions | None) -> tup
 def _annotation(
     prepared: _PreparedArticle, suggestions: Suggestions | None, entries: tuple[NewEntry, ...]
 ) -> bytes:
-    head = annotation_head(prepared.article, entries).encode()
+    unread = suggestions.unread if suggestions else ()
+    head = annotation_head(prepared.article, entries, unread).encode()
     if suggestions is None or not suggestions.proposals:
         return head
     path = f"annotations/articles/{prepared.article}.yml"

@@ -9,6 +9,7 @@ from site_builder.editing.add.damaged_characters import ProposedName
 from site_builder.editing.add.description import clean
 from site_builder.editing.add.found_values import FoundValue
 from site_builder.model.rights import licence_at
+from site_builder.proving.blocks import MOST_BLOCKS
 
 _LABEL, _WIDTH = 14, 100
 _RAW, _OPEN = "articles/raw/", "texts/"
@@ -162,6 +163,10 @@ def _note_lines(added: Added) -> Iterator[str]:
         yield f"{where}: {found.hints['url']}"
     if added.licence:
         yield _licence(added.licence)
+    if added.suggestions:
+        yield from (f"suggestions: {said}" for said in added.suggestions.unread)
+    if len(added.layout.blocks) == MOST_BLOCKS:
+        yield f"body: the text has {MOST_BLOCKS:,} lines or more; where the article begins was not sought"
     if added.duplicate:
         yield f"{added.duplicate.article} has the same or nearly the same text: {added.duplicate.how}"
 

@@ -90,7 +90,7 @@ def find_damage(text: str, registry: Registry) -> DamageReport:
     """Look for damaged characters in the article's own words."""
     forms = _RegistryForms(registry)
     repairs = {repair.printed: repair for repair in _repairs(text, forms)}
-    return DamageReport(tuple(repairs.values()), tuple(_notes(text)))
+    return DamageReport(tuple(repairs.values()), (*_unlisted(text), *_notes(text)))
 
 
 # ------------------------------------------------------------------ damaged words
@@ -124,6 +124,13 @@ def _repairs(text: str, forms: _RegistryForms) -> Iterator[ProposedName]:
     damaged = (i for i, word in enumerate(words) if _is_damaged(word))
     for i in islice(damaged, _MOST):
         yield _named_words(words, i, forms) or _alone(words[i], forms)
+
+
+def _unlisted(text: str) -> Iterator[str]:
+    """Say where there are more damaged words than are looked at."""
+    damaged = sum(_is_damaged(match[0]) for match in _WORD.finditer(text))
+    if damaged > _MOST:
+        yield f"damaged words: {damaged:,}, of which the first {_MOST} were looked at"
 
 
 def _is_damaged(word: str) -> bool:

@@ -11,7 +11,7 @@ from site_builder.editing.add.description import Description, clean
 from site_builder.editing.add.found_values import FoundValue
 from site_builder.editing.add.layout import BoundWords
 from site_builder.editing.suggest.entries import NewEntry
-from site_builder.editing.suggest.writing import entry_lines, flow_list, scalar
+from site_builder.editing.suggest.writing import entry_lines, flow_list, scalar, unread_lines
 from site_builder.model.lengths import longest
 from site_builder.model.rights import RESERVED, opens
 
@@ -105,7 +105,7 @@ def _text(text: TextFacts) -> list[str]:
     return lines
 
 
-def annotation_head(article: str, entries: Iterable[NewEntry]) -> str:
+def annotation_head(article: str, entries: Iterable[NewEntry], unread: Iterable[str] = ()) -> str:
     """Write the comments above the suggestions: entries that the registry lacks, to be moved there."""
     lines = [f"# What articles/{article}.md reports. How to annotate: docs/annotating.md"]
     proposed = sorted(entries)
@@ -118,4 +118,4 @@ def annotation_head(article: str, entries: Iterable[NewEntry]) -> str:
     for file, group in groupby(proposed, key=lambda entry: entry.file):
         lines += ["#", f"# ---- {file}"]
         lines += [f"# {seen(FORBIDDEN.sub('', line))}" for entry in group for line in entry_lines(entry)]
-    return "\n".join(lines) + "\n"
+    return "\n".join((*lines, *unread_lines(unread))) + "\n"

@@ -1,7 +1,7 @@
 """Proposes what an article's annotation may lack, as YAML that is ready to be checked and taken."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from site_builder.corpus.checks.printed_dates import is_printed
@@ -14,6 +14,7 @@ from site_builder.editing.suggest.existing import ExistingRecords
 from site_builder.editing.suggest.figures import find_figures
 from site_builder.editing.suggest.names import Directory
 from site_builder.editing.suggest.other_events import find_other_events
+from site_builder.editing.suggest.patterns import Family
 from site_builder.editing.suggest.people import find_organisations, find_people
 from site_builder.editing.suggest.proposals import MOST, Proposal, Span, Value
 from site_builder.editing.suggest.quote_limits import within_limits
@@ -29,10 +30,11 @@ from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import has_rules
 from site_builder.model.problems import Checked, Problem
-from site_builder.model.records import Annotation
+from site_builder.model.records import SECTIONS, Annotation, Section
 from site_builder.model.value_types import ArticleId
 from site_builder.names.matching import NameIndex, compile_names
 from site_builder.proving.body import Body, find_body
+from site_builder.proving.extracting import long_text
 
 __all__ = ["Proposal", "Suggestions", "suggest"]
 
@@ -43,13 +45,15 @@ DEFAULT = Settings()
 class Suggestions:
     """What is proposed for an article: records, and entries that the registry lacks for them.
 
-    `left_out` counts the proposals whose quotes would show too much of a text that is reserved.
+    `left_out` counts the proposals whose quotes would show too much of a text that is reserved;
+    `unread` says what of a text without end was not looked at.
     """
 
     article: ArticleId
     proposals: tuple[Proposal, ...]
     entries: tuple[NewEntry, ...]
     left_out: int = 0
+    unread: tuple[str, ...] = ()
 
 
 def suggest(
@@ -75,10 +79,13 @@ def suggest(
     directory = Directory(corpus.registry, names or compile_names(corpus.registry))
     story = story_of(article, text, body, directory, Model(settings.model) if settings.model else None)
     known = ExistingRecords(corpus.annotations.get(article_id, Annotation()), body, directory)
-    proposals = _proposals(story, known, EventIds(corpus, directory))
+    proposals, full = _proposals(story, known, EventIds(corpus, directory))
     kept = within_limits(body, known.quoted, proposals, settings.limits) if article.reserved else proposals
     left_out = len(proposals) - len(kept)
-    return Suggestions(article_id, kept, new_entries(story, kept), left_out), problems
+    unread = (*story.unread, *map(_unread, full))
+    told = (long_text(article, said) for said in unread)
+    found = Suggestions(article_id, kept, new_entries(story, kept), left_out, unread)
+    return found, (*problems, *told)
 
 
 def story_of(
@@ -104,7 +111,20 @@ def _other_language(article: Article) -> Problem:
     )
 
 
-def _proposals(story: Story, known: ExistingRecords, frames: EventIds) -> tuple[Proposal, ...]:
+def _unread(section: str) -> str:
+    return f"no more than {MOST} possible {section.replace('_', ' ')} are looked at"
+
+
+_SECTIONS: Mapping[Family, Section] = {
+    "visits": "visits", "meetings": "visits", "deals": "arms_deals", "events": "events",
+    "statements": "statements",
+}  # fmt: skip
+
+
+def _proposals(
+    story: Story, known: ExistingRecords, frames: EventIds
+) -> tuple[tuple[Proposal, ...], tuple[Section, ...]]:
+    """Propose records; say of which sections there were more than are looked at."""
     readings = read(story)
     found = (
         *find_people(story),
@@ -117,7 +137,15 @@ def _proposals(story: Story, known: ExistingRecords, frames: EventIds) -> tuple[
     )
     kept = tuple(_new_proposals(story, known, frames, found))
     carried: tuple[Span, ...] = (*known.quoted, *(span for proposal in kept for span in proposal.anchors))
-    return (*kept, *_new_proposals(story, known, frames, find_dates(story, carried)))
+    dates = find_dates(story, carried)
+    full = {_SECTIONS[family] for family, met in readings.items() if len(met) >= MOST}
+    full |= {section for section, count in _counts((*found, *dates)).items() if count > MOST}
+    proposals = (*kept, *_new_proposals(story, known, frames, dates))
+    return proposals, tuple(section for section in SECTIONS if section in full)
+
+
+def _counts(found: Iterable[Proposal]) -> Counter[Section]:
+    return Counter(proposal.section for proposal in found)
 
 
 def _new_proposals(

@@ -39,6 +39,11 @@ def _all_arms(s: Sentence) -> tuple[int, ...]:
     return tuple(i for i in range(len(s)) if is_arms(s, i))
 
 
+def has_arms(s: Sentence) -> bool:
+    """Tell whether a sentence names arms anywhere."""
+    return bool(_all_arms(s))
+
+
 def equipment_in(s: Sentence, tokens: tuple[int, ...]) -> tuple[tuple[Entity, ...], tuple[str, ...]]:
     """Give the registry's equipment among tokens, else the words for it."""
     entities = tuple(dict.fromkeys(who for i in tokens if (who := s[i].who) and who.kind == "equipment"))

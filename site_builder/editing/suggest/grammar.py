@@ -1,7 +1,7 @@
 """What newspaper English tells about a word: who does it, to whom, where, when, and whether it happened."""
 
-from bisect import bisect_right
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -9,7 +9,7 @@ from typing import Literal
 
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import is_arms
-from site_builder.editing.suggest.referring import Who, person_at
+from site_builder.editing.suggest.referring import Who, may_be_people, person_at
 from site_builder.editing.suggest.roles import np_start
 from site_builder.editing.suggest.sentences import Sentence, Story
 from site_builder.model.extraction_results import TimeExpression
@@ -22,6 +22,10 @@ _SAID = lexicon.words("said")
 _CARRYING = frozenset[str]().union(*map(lexicon.words, ("roles", "role words", "definite", "carrying words")))
 _SUBORDINATORS = lexicon.words("subordinators")
 _NOT, _CANCELLED = lexicon.words("not happened"), lexicon.words("cancelled")
+_FORETOLD: Mapping[str, Certainty] = {
+    word: kind for kind in ("possible", "planned", "expected") for word in lexicon.words(kind)
+}
+"""How sure it is that something will happen, by "may", "will" or "expected"."""
 _REACH = 60
 """So many words before a verb its subject is looked for, and so many after it the rest of its clause."""
 _LONGEST_ROW = 60
@@ -38,15 +42,17 @@ _STRAY = 3
 # ------------------------------------------------------------------ who
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RoleKind:
     """Those whom a role wants: how one is read at a token, and what shows where they stand.
 
     `read` gets the id of one who is meant already; `start` finds where the words begin that belong to one;
-    `is_subject` looks at the words from there to the verb; `carries_on` tells the words within a row.
+    `stand_at` lists the tokens where one may be read: most name nobody. `is_subject` looks at the words
+    from there to the verb; `carries_on` tells the words within a row.
     """
 
     read: Callable[[Story, Sentence, int, str], Who | None]
+    stand_at: Callable[[Sentence], tuple[int, ...]]
     start: Callable[[Sentence, int], int]
     is_subject: Callable[[Sentence, int], bool]
     carries_on: Callable[[Sentence, int], bool]
@@ -55,9 +61,7 @@ class RoleKind:
 
 def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "") -> tuple[Who, ...]:
     """Find those who do what a verb says."""
-    for i in range(verb - 1, max(-1, verb - _REACH), -1):
-        if ";" in s[i + 1].gap or ":" in s[i + 1].gap:
-            return ()
+    for i in reversed(_between(kind.stand_at(s), max(verb - _REACH + 1, _part_start(s, verb)), verb)):
         who = None if s[i].aside and not s[verb].aside else kind.read(story, s, i, other)
         if who is None or (s[i].owns and not kind.owner_acts(s, i, verb)):
             continue
@@ -65,6 +69,21 @@ def subject(story: Story, s: Sentence, verb: int, kind: RoleKind, other: str = "
         if _is_relative(s, i, verb) or kind.is_subject(s, first):
             return (*_named_with_and(story, s, first, kind), _apposed(s, first, who))
     return ()
+
+
+def _between(tokens: tuple[int, ...], first: int, end: int) -> tuple[int, ...]:
+    return tokens[bisect_left(tokens, first) : bisect_left(tokens, end)]
+
+
+def _part_start(s: Sentence, i: int) -> int:
+    """Find the token behind the last semicolon or colon up to a token."""
+    starts = _part_starts(s)
+    return starts[bisect_right(starts, i) - 1]
+
+
+@lru_cache(maxsize=16)
+def _part_starts(s: Sentence) -> tuple[int, ...]:
+    return (0, *(i for i in range(1, len(s)) if ";" in s[i].gap or ":" in s[i].gap))
 
 
 def _is_relative(s: Sentence, i: int, verb: int) -> bool:
@@ -86,25 +105,41 @@ def _named_with_and(story: Story, s: Sentence, first: int, kind: RoleKind) -> tu
     return (other,) if other and s.word(kind.start(s, first - 2) - 1) not in _PREPOSITIONS else ()
 
 
+@lru_cache(maxsize=256)  # as often as a word is asked for that the same preposition follows
 def row(
     story: Story, s: Sentence, at: int, kind: RoleKind, *, end: int | None = None, other: str = ""
 ) -> tuple[Who, ...]:
     """List those who stand from a token on, joined by commas, "and", "as well as"."""
     found: list[Who] = []
+    carried, may_be = _carried(s, kind), _standing(s, kind)
     for i in range(at, min(len(s) if end is None else end, at + _LONGEST_ROW)):
         token = s[i]
         if ";" in token.gap or (":" in token.gap and i > at):
             break
-        who = None if token.aside else kind.read(story, s, i, other)
+        who = kind.read(story, s, i, other) if i in may_be and not token.aside else None
         if who and found and token.gap == " " and s.word(i - 1) in lexicon.words("conjunctions"):
             break
         if who:
             found.append(who)
-        elif not (
-            token.aside or kind.carries_on(s, i) or (not found and i - at <= _STRAY and _is_stray(s, i))
-        ):
+        elif not (token.aside or carried[i] or (not found and i - at <= _STRAY and _is_stray(s, i))):
             break
     return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def _carried(s: Sentence, kind: RoleKind) -> tuple[bool, ...]:
+    return tuple(kind.carries_on(s, i) for i in range(len(s)))
+
+
+@lru_cache(maxsize=16)
+def _standing(s: Sentence, kind: RoleKind) -> frozenset[int]:
+    return frozenset(kind.stand_at(s))
+
+
+@lru_cache(maxsize=16)
+def places_of(s: Sentence, word: str) -> tuple[int, ...]:
+    """List the tokens that are a word."""
+    return tuple(i for i in range(len(s)) if s.word(i) == word)
 
 
 def _is_stray(s: Sentence, i: int) -> bool:
@@ -134,6 +169,7 @@ def _carries_people_on(s: Sentence, i: int) -> bool:
 
 PEOPLE = RoleKind(
     read=person_at,
+    stand_at=may_be_people,
     start=_start_of_person,
     is_subject=_person_is_subject,
     carries_on=_carries_people_on,
@@ -274,23 +310,22 @@ def certainty(s: Sentence, at: int, *, noun: bool = False) -> Certainty:
         return "cancelled"
     if (s.headline and s.word(at - 1) == "to") or (noun and "next" in words[-4:]):
         return "planned"
-    return next((found for word in reversed(words) if (found := _foretold(word))), "happened")
-
-
-def _foretold(word: str) -> Certainty | None:
-    """Say of "will", "expected" or "may" how sure it is that something will happen."""
-    kinds: tuple[Certainty, ...] = ("expected", "planned", "possible")
-    return next((kind for kind in kinds if word in lexicon.words(kind)), None)
+    return next((_FORETOLD[word] for word in reversed(words) if word in _FORETOLD), "happened")
 
 
 def _clause_start(s: Sentence, at: int) -> int:
     """Find the first of the few words before one that belong to its clause."""
-    first = at
-    while first > max(0, at - _BEFORE_VERB) and not _divides(s, first, at):
-        first -= 1
-    return first
+    divided, joined = _divisions(s)
+    return max(0, at - _BEFORE_VERB, *_last(divided, at + 1), *_last(joined, at))
 
 
-def _divides(s: Sentence, j: int, at: int) -> bool:
-    """Tell whether a clause begins with a word, or with what stands before it."""
-    return (j < at and s.word(j) in _SUBORDINATORS) or not _DIVIDING.isdisjoint(s[j].gap)
+def _last(tokens: tuple[int, ...], end: int) -> tuple[int, ...]:
+    found = bisect_left(tokens, end)
+    return tokens[max(0, found - 1) : found]
+
+
+@lru_cache(maxsize=16)
+def _divisions(s: Sentence) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """List the tokens before which a mark divides clauses, and those that begin a clause of their own."""
+    divided = tuple(i for i in range(len(s)) if not _DIVIDING.isdisjoint(s[i].gap))
+    return divided, tuple(i for i in range(len(s)) if s.word(i) in _SUBORDINATORS)

@@ -8,6 +8,7 @@ from typing import Any
 from site_builder.names import word_lists
 
 
+@cache
 def words(section: str) -> frozenset[str]:
     """Give a section of `words/words.txt`."""
     return word_lists.sections("words.txt", "site_builder.editing.suggest")[section]

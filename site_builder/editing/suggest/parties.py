@@ -1,5 +1,7 @@
 """The parties of a deal or an event: states, companies, bodies, as a sentence names them."""
 
+from functools import lru_cache
+
 from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.arms import is_arms
 from site_builder.editing.suggest.grammar import RoleKind
@@ -13,6 +15,7 @@ _PREPOSITIONS = lexicon.words("prepositions")
 _FIRMS = lexicon.words("firms")
 _OPENERS = _FIRMS | lexicon.words("openers") | lexicon.words("said") | lexicon.words("infinitive words")
 _GOVERNMENT = lexicon.words("government words")
+_DEFINITE_STATES = lexicon.words("definite states")
 _COMPANIES = lexicon.words("company words")
 
 
@@ -39,6 +42,11 @@ def party_at(story: Story, s: Sentence, i: int, other: str = "") -> Who | None:
     return None
 
 
+@lru_cache(maxsize=16)
+def _may_be_parties(s: Sentence) -> tuple[int, ...]:
+    return tuple(i for i, token in enumerate(s.tokens) if token.who or s.word(i) in _DEFINITE_STATES)
+
+
 def demonym_at(story: Story, s: Sentence, i: int) -> Who | None:
     """Give the state of an adjective, whatever follows: "Israeli arms"."""
     who = s[i].who
@@ -49,8 +57,7 @@ def demonym_at(story: Story, s: Sentence, i: int) -> Who | None:
 
 def _definite(story: Story, s: Sentence, i: int, other: str) -> Who | None:
     """As in "the country": the latest state that is not the other side."""
-    pointed = any(word in lexicon.words("pointing words") for word in s.words(i - 4, i))
-    if s.word(i) not in lexicon.words("definite states") or not pointed:
+    if s.word(i) not in _DEFINITE_STATES or lexicon.words("pointing words").isdisjoint(s.words(i - 4, i)):
         return None
     state = latest_state(story, s, i, other)
     return Who(state, i, sure=False) if state else None
@@ -131,5 +138,10 @@ def _carries_on(s: Sentence, i: int) -> bool:
 
 
 PARTIES = RoleKind(
-    read=party_at, start=_start, is_subject=_is_subject, carries_on=_carries_on, owner_acts=_owner_acts
+    read=party_at,
+    stand_at=_may_be_parties,
+    start=_start,
+    is_subject=_is_subject,
+    carries_on=_carries_on,
+    owner_acts=_owner_acts,
 )

@@ -64,6 +64,11 @@ class Pattern:
     says: str = ""
     slug: str = ""
 
+    @property
+    def needed(self) -> Iterator[frozenset[str]]:
+        """Lists of which a sentence must have a word, or the pattern is not met there."""
+        return filter(None, (self.then, self.object, self.lead if self.needs_lead else _NONE))
+
 
 _LISTS = frozenset(field.name for field in fields(Pattern) if field.type == frozenset[str])
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.arms import arms_between, is_arms
+from site_builder.editing.suggest.arms import arms_between, has_arms, is_arms
 from site_builder.editing.suggest.grammar import (
     PEOPLE,
     certainty,
@@ -38,10 +38,25 @@ def read(story: Story) -> Mapping[Family, Sequence[Reading]]:
             done: set[Family] = set()
             for word, pattern in known_by(s.word(i), s.word(i + 1)):
                 family = found[pattern.family]
-                if pattern.family not in done and len(family) < MOST and not _is_aside(pattern.family, s, i):
+                if pattern.family not in done and len(family) < MOST and _may_be_told(pattern, s, i, word):
                     family += (more := tuple(_read(_met(story, s, i, word, pattern))))
                     done |= {pattern.family} if more else set()
     return found
+
+
+def _may_be_told(pattern: Pattern, s: Sentence, i: int, word: str) -> bool:
+    """Tell at little cost where a sentence lacks what a pattern needs: most words begin several in vain."""
+    return (
+        (not pattern.arms or has_arms(s))
+        and not any(needed.isdisjoint(s.vocabulary) for needed in pattern.needed)
+        and not (pattern.part and (pattern.part == "verb") != is_verb(s, i))
+        and not (pattern.voice and (pattern.voice == "passive") != is_passive(s, i, _after(i, word)))
+        and not _is_aside(pattern.family, s, i)
+    )
+
+
+def _after(at: int, word: str) -> int:
+    return at + 1 + word.count(" ")
 
 
 def _is_aside(family: Family, s: Sentence, i: int) -> bool:
@@ -49,7 +64,7 @@ def _is_aside(family: Family, s: Sentence, i: int) -> bool:
 
 
 def _met(story: Story, s: Sentence, at: int, word: str, pattern: Pattern) -> Reading:
-    after, end = at + len(word.split()), clause_end(s, at)
+    after, end = _after(at, word), clause_end(s, at)
     return Reading(story=story, s=s, pattern=pattern, word=word, at=at, after=after, end=end)
 
 
@@ -101,8 +116,6 @@ def _fits(reading: Reading) -> bool:
         and not (pattern.unless_doubted and pattern.unless_doubted.intersection(s.words(at - _DOUBTS, at)))
         and not (pattern.unless_near and _is_near(reading))
         and (not pattern.then or bool(pattern.then.intersection(s.words(after, end))))
-        and (not pattern.part or (pattern.part == "verb") == is_verb(s, at))
-        and (not pattern.voice or (pattern.voice == "passive") == is_passive(s, at, after))
         and (not pattern.dated or any(token.time for token in s.tokens[max(0, at - 2) : at + 5]))
     )
 

@@ -8,7 +8,7 @@ from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Value
 from site_builder.editing.suggest.roles import np_start, role_after
-from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.sentences import Sentence, Story, Token
 
 _PREPOSITIONS = lexicon.words("prepositions")
 _ROLES = lexicon.words("roles")
@@ -43,6 +43,16 @@ class Who:
     def name(self) -> str:
         """Their name to be shown."""
         return f"{self.label} of {self.entity.name}" if self.label else self.entity.name
+
+
+@lru_cache(maxsize=16)
+def may_be_people(s: Sentence) -> tuple[int, ...]:
+    """List the tokens that may name or refer to a person."""
+    return tuple(i for i, token in enumerate(s.tokens) if _may_be_person(token))
+
+
+def _may_be_person(token: Token) -> bool:
+    return token.kind == "person" if token.who else token.low in _PRONOUNS or token.low in _ROLES
 
 
 def person_at(story: Story, s: Sentence, i: int, _other: str = "") -> Who | None:

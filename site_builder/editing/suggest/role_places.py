@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from site_builder.editing.suggest import lexicon
-from site_builder.editing.suggest.grammar import PEOPLE, noun_start, place_after, row, subject
+from site_builder.editing.suggest.grammar import PEOPLE, noun_start, place_after, places_of, row, subject
 from site_builder.editing.suggest.parties import PARTIES, demonym_at, party_at, state_of
 from site_builder.editing.suggest.reading import Players, Reading
 from site_builder.editing.suggest.referring import Who, latest_state, owner_of
@@ -18,7 +18,7 @@ _OF_PARTIES = frozenset(("suppliers", "recipients", "participants", "partners"))
 
 def fill_role(reading: Reading, role: str, places: Sequence[str]) -> Players:
     """Find who plays a role: in the first of some places where there is somebody with no other role."""
-    c = replace(reading, kind=PARTIES if role in _OF_PARTIES else PEOPLE)
+    c = replace(reading, kind=PARTIES) if role in _OF_PARTIES else reading
     taken = {who.entity.id for others in reading.roles.values() for who in others}
     for place in places:
         found = PLACES[place](c) if place in PLACES else _after(c, place)
@@ -59,7 +59,11 @@ def _with_of_lead(c: Reading) -> Players:
 
 
 def _after_word(c: Reading, word: str, within: range) -> Players:
-    rows = (row(c.story, c.s, i + 1, c.kind, other=c.other) for i in within if c.s.word(i) == word)
+    if word not in c.s.vocabulary:
+        return ()
+    at = (i for i in places_of(c.s, word) if i in within)
+    other = c.other
+    rows = (row(c.story, c.s, i + 1, c.kind, other=other) for i in at)
     return next((found for found in rows if found), ())
 
 

@@ -43,16 +43,16 @@ class Token:
     amount: Amount | None = None
     aside: bool = False
     quoted: bool = False
+    low: str = field(init=False, repr=False)
+    """The token in small letters."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "low", self.text.lower())
 
     @property
     def kind(self) -> str:
         """What kind of thing it names; empty where it is no name."""
         return self.who.kind if self.who else ""
-
-    @property
-    def low(self) -> str:
-        """The token in small letters."""
-        return self.text.lower()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,10 +65,13 @@ class Sentence:
     headline: bool
     _words: tuple[str, ...] = field(init=False, repr=False)
     """Made once: each word is asked for by many patterns."""
+    vocabulary: frozenset[str] = field(init=False, repr=False)
+    """All its words in small letters, without names and times."""
 
     def __post_init__(self) -> None:
         words = tuple("" if token.who or token.time else token.low for token in self.tokens)
         object.__setattr__(self, "_words", words)
+        object.__setattr__(self, "vocabulary", frozenset(words))
 
     def __getitem__(self, i: int) -> Token:
         return self.tokens[i]
@@ -89,7 +92,7 @@ class Sentence:
         return list(self._words[max(first, 0) : max(end, 0)])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Story:
     """An article's sentences, and all that its words stand for."""
 
@@ -98,6 +101,8 @@ class Story:
     sentences: tuple[Sentence, ...]
     directory: Directory
     published: str
+    unread: tuple[str, ...] = ()
+    """What of the text was not looked at."""
 
 
 def read_story(
@@ -124,7 +129,16 @@ def read_story(
         sentences.append(
             Sentence(index, paragraph if paragraph is not None else -1, part, _is_headline(part))
         )
-    return Story(text, body, tuple(sentences), directory, published)
+    unread = (*_cut(body, tokens), *found.unread)
+    return Story(text, body, tuple(sentences), directory, published, unread)
+
+
+def _cut(body: Body, tokens: Sequence[Token]) -> Iterator[str]:
+    """Say how many words are read, where that is not all of them."""
+    if len(body.words) > MOST_WORDS or len(tokens) == MOST_TOKENS:
+        read = body.words_in((0, tokens[-1].end))[1] if tokens else 0
+        if read < len(body.words):
+            yield f"only the first {read:,} of {len(body.words):,} words are read"
 
 
 def _whole(text: str, linked: Linked) -> Linked:

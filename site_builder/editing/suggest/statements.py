@@ -25,8 +25,9 @@ def find_statements(readings: Iterable[Reading]) -> tuple[Proposal, ...]:
     return tuple(found.values())
 
 
-def _proposal(reading: Reading, speaker: Entity, about: tuple[Entity, ...]) -> Proposal:
-    s, i = reading.s, reading.at
+def _proposal(reading: Reading, speaker: Entity, named: tuple[Entity, ...]) -> Proposal:
+    s, i, about = reading.s, reading.at, named[:_MOST_NAMED]
+    more = f"; the sentence names {len(named) - len(about)} more" if about != named else ""
     fields: dict[str, Value] = {
         "by": speaker.id,
         "about": tuple(e.id for e in about),
@@ -37,7 +38,7 @@ def _proposal(reading: Reading, speaker: Entity, about: tuple[Entity, ...]) -> P
     return Proposal(
         section="statements",
         rank="likely" if any(token.quoted for token in s.tokens) else "possible",
-        reason=reading.pattern.reason,
+        reason=reading.pattern.reason + more,
         fields=fields,
         anchors=((s[max(0, i - 1)].start, s[min(i + 3, len(s) - 1)].end),),
         surface=f"{speaker.name} {s[i].text}",
@@ -56,7 +57,7 @@ def _mode(verb: str) -> Mode:
 def _about(s: Sentence, speaker: Entity) -> tuple[Entity, ...]:
     named = (t.who for t in s.tokens if t.kind in {"state", "body", "equipment", "person"} and not t.aside)
     found = {who.id: who for who in named if who and who.sure and who.id != speaker.id}
-    return tuple(found.values())[:_MOST_NAMED]
+    return tuple(found.values())
 
 
 def find_dates(story: Story, carried: tuple[Span, ...]) -> tuple[Proposal, ...]:

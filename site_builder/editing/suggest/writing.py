@@ -51,10 +51,13 @@ def entry_lines(entry: NewEntry) -> list[str]:
     return [*notes, f"{entry.id}:", *_mapping(as_value(entry), "  ")]
 
 
-def as_yaml(article: str, proposals: Sequence[Proposal], entries: Sequence[NewEntry]) -> str:
+def as_yaml(
+    article: str, proposals: Sequence[Proposal], entries: Sequence[NewEntry], unread: Sequence[str] = ()
+) -> str:
     """Write all proposals of an article: first what the registry lacks, file by file, then the records."""
     lines = [
-        f"# Suggestions for {article}. Check each against the text; what is wrong goes under `rejected:`."
+        f"# Suggestions for {article}. Check each against the text; what is wrong goes under `rejected:`.",
+        *unread_lines(unread),
     ]
     for file, group in groupby(entries, key=lambda entry: entry.file):
         lines += ["", f"# ---- new in {file}"]
@@ -65,6 +68,11 @@ def as_yaml(article: str, proposals: Sequence[Proposal], entries: Sequence[NewEn
         lines += ["" for _ in range(i > 0)]
         lines += [f"{section}:", *(line for proposal in group_ for line in record_lines(proposal))]
     return "\n".join(lines) + "\n"
+
+
+def unread_lines(unread: Iterable[str]) -> list[str]:
+    """Write what of the text was not looked at, as comments."""
+    return [f"# Not all of the text was looked at: {said}." for said in unread]
 
 
 def _mapping(fields: Mapping[str, Value], indent: str) -> Iterator[str]:
