@@ -11,7 +11,7 @@ from site_builder.linking.link import link
 from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
 from site_builder.model.problems import Checked, fatal, in_order
-from site_builder.output.exports.data_files import export
+from site_builder.output.exports.data_files import DataOnDemand, export, names_of_data
 from site_builder.output.render import RenderCache, RenderedPage, render, render_redirects
 from site_builder.pages import PageMemory, all_pages
 from site_builder.pages.foreign_strings import foreign_strings
@@ -33,7 +33,8 @@ class BuildOptions:
     `texts` are folders that hold captured texts, besides the project's own; `folders` those that MkDocs
     copies to the site. Under `strict` warnings count as errors. `site_name`, `site_url` and `repo_url` are
     as mkdocs.yml has them.
-    `private` shows every text at hand: for a preview's own pages, never for what is published.
+    `private` shows every text at hand: for a preview's own pages, never for what is published; with
+    `data_on_demand` data files are made only when somebody asks for one.
     """
 
     site_name: str = ""
@@ -45,18 +46,21 @@ class BuildOptions:
     strict: bool = False
     preview: bool = False
     private: bool = False
+    data_on_demand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """A whole site before its theme: pages, and other files by path (data, redirects).
 
-    `texts` are those that it must not show, and those that it shows.
+    `texts` are those that it must not show, and those that it shows. `on_demand` are data files that are not
+    among the `files`, as they are not made yet.
     """
 
     pages: tuple[RenderedPage, ...]
     files: Mapping[str, bytes]
     texts: TextRights = field(default_factory=TextRights)
+    on_demand: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass
@@ -98,9 +102,11 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     if in_pages or in_redirects:
         return None, in_order((*problems, *in_pages, *in_redirects))
     commit = None if options.preview else clean_commit(project.root)
-    files = export(site, "1", commit, project.settings.granted)
+    data = DataOnDemand(names_of_data(site), lambda: export(site, "1", commit, project.settings.granted))
     texts = rights_of_texts(known.corpus, known.texts)
-    return Built(pages, {**files, **redirects}, texts), problems
+    if options.data_on_demand:
+        return Built(pages, redirects, texts, data), problems
+    return Built(pages, {**data, **redirects}, texts), problems
 
 
 def site_of(project: Project, known: ProvedCorpus, names: FoundInDigests, *, private: bool = False) -> Site:

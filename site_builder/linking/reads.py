@@ -6,11 +6,11 @@ nothing can be forgotten: what a page shows it has looked up. What is no table (
 is the same for all pages, and a change to it changes all.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
 
-from site_builder.model.problems import Location
 from site_builder.model.written import Written
 
 K = TypeVar("K", bound=Hashable)
@@ -136,28 +136,32 @@ def _tables(holder: object, path: str) -> Iterator[tuple[str, Any]]:
             yield f"{path}{name}", value
 
 
-def _same(one: object, other: object) -> bool:
-    """Whether two values are equal, and were written in the same places."""
-    return one is other or (one == other and _places(one) == _places(other))
+def _same(one: Any, other: Any) -> bool:
+    """Whether two values are equal, and were written in the same places: pages link to these.
+
+    What is the same object is not looked into: most of what a site holds stays from one version to the next.
+    """
+    if one is other:
+        return True
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, tuple | list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    if isinstance(one, Mapping):
+        return list(one) == list(other) and all(map(_same, one.values(), other.values()))
+    names = _field_names(cast("Hashable", type(one)))
+    return bool(one == other) if names is None else _same_fields(one, other, names)
 
 
-def _places(value: object) -> list[Location]:
-    """Where everything was written that a value holds: equality leaves that out, and pages link to it."""
-    found: list[Location] = []
-    _add_places(value, found)
-    return found
+def _same_fields(one: Any, other: Any, names: Iterable[str]) -> bool:
+    if isinstance(one, Written) and one.at is not other.at and one.at.location != other.at.location:
+        return False
+    return all(_same(getattr(one, name), getattr(other, name)) for name in names)
 
 
-def _add_places(value: object, found: list[Location]) -> None:
-    if isinstance(value, Written):
-        found.append(value.at.location)  # every one that was read from a file has it
-    if isinstance(value, Mapping):
-        for inner in value.values():
-            _add_places(inner, found)
-    elif isinstance(value, tuple | list):
-        for inner in value:
-            _add_places(inner, found)
-    elif is_dataclass(value):
-        for name, inner in _members(value):
-            if name != "at":
-                _add_places(inner, found)
+@cache
+def _field_names(kind: Any) -> tuple[str, ...] | None:
+    """Fields of a dataclass that say something; None for other types."""
+    if not is_dataclass(kind):
+        return None
+    return tuple(member.name for member in fields(kind) if member.compare)

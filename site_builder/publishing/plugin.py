@@ -1,6 +1,7 @@
 """MkDocs plugin: hands ready pages over to MkDocs. The hooks decide nothing, the functions below do."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -81,6 +82,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     listed: list[File]
     texts: tuple[Path, ...] = ()
     private = False
+    data_on_demand = False
     previewing = False
     last_good: Built | None = None
     shown: ShownSite
@@ -109,7 +111,8 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.shells = Shells()
             return
         stop_on_live_site(config)
-        options = options_for(config, self.texts, preview=self.previewing, private=self.private)
+        asked = options_for(config, self.texts, preview=self.previewing, private=self.private)
+        options = replace(asked, data_on_demand=self.data_on_demand)
         built, problems = build_for(config, options, self.memory)
         log_problems(problems)
         self.shown = (
@@ -223,6 +226,9 @@ def add_other_files(
         else:
             inclusion = InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, content=content, inclusion=inclusion))
+    for path in site.on_demand:
+        taken.give_way(path)
+        files.append(GeneratedFile.of(path, config))
 
 
 def pairs_of(files: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> Iterable[tuple[str, bytes]]:

@@ -9,7 +9,7 @@ import shutil
 import signal
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,7 +88,7 @@ def configured(
     """Read mkdocs.yml for a preview in a folder, and tell the plugin what to show."""
     config = load_configuration(project, folder)
     plugin = plugin_of(config)
-    plugin.texts, plugin.private = texts, private
+    plugin.texts, plugin.private, plugin.data_on_demand = texts, private, True
     return config, plugin
 
 
@@ -103,6 +103,7 @@ class PreviewBuilds:
     url: str
     say: Callable[[str], None]
     last: Path | None = None
+    data: Mapping[str, bytes] = field(default_factory=dict)
     number: BuildNumber = field(default_factory=BuildNumber)
     busy: Lock = field(default_factory=Lock)
 
@@ -124,6 +125,7 @@ class PreviewBuilds:
             config.site_url = self.url
             plugin.handed_writer = SiteWriter(SiteFiles(new, self.last))
             run_mkdocs(config, serve_url=self.url)
+            self.data = plugin.shown.site.on_demand
         except Exception as error:  # noqa: BLE001 - the preview outlives whatever a template may raise
             self.say(explained(error))
             if self.last is not None:
@@ -162,8 +164,9 @@ class PreviewBuilds:
             self.index()
         with self.busy:
             file = (self.root / path).resolve()
-            is_there = file.is_relative_to(self.root.resolve()) and file.is_file()
-            return file.read_bytes() if is_there else None
+            if file.is_relative_to(self.root.resolve()) and file.is_file():
+                return file.read_bytes()
+            return self.data.get(path)
 
 
 def explained(error: Exception) -> str:

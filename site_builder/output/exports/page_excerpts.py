@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from site_builder.linking.site import Site
 from site_builder.output.exports.json_and_csv import compact_json, lists_bytes
 from site_builder.pages.page_subjects import FOLDERS, Subject
 
@@ -42,6 +43,15 @@ def excerpts(data: Mapping[str, Any]) -> Mapping[str, bytes]:
         )
         for page in pages.values()
     }
+
+
+def names_of_excerpts(site: Site) -> Iterator[str]:
+    """Paths of the data of all pages."""
+    registry = site.corpus.registry
+    ids: Mapping[str, Iterable[str]] = {"events": site.events, "articles": site.corpus.articles}
+    for folder in FOLDERS:
+        known = ids[folder] if folder in ids else getattr(registry, folder)
+        yield from (f"data/{folder}/{name}.json" for name in known)
 
 
 def _with_page(data: Mapping[str, Any], folder: str) -> Iterator[Mapping[str, Any]]:
