@@ -49,7 +49,7 @@ def edit(project: Path, number: int) -> None:
 
 
 def names(project: Path) -> set[str]:
-    return {path.name for path in (project / ".releases").iterdir()} | {"lock"}
+    return {path.name for path in (project / ".releases").iterdir()} - {"search.json"} | {"lock"}
 
 
 def command(project: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:

@@ -3,6 +3,7 @@
     site -> .releases/<hash of its content>      the live site, a symbolic link
     .releases/<hash>                             whole releases: the live one and the one before
     .releases/new-<process>                      one being made
+    .releases/search.json                        of what the last search index was made
 
 At any moment, and whatever kills a build, `site` is the old release or the new one, whole.
 

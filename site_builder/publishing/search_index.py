@@ -41,8 +41,8 @@ NEEDED = (
 )  # fmt: skip
 """What our page of the search loads; Pagefind makes user interfaces of its own, too."""
 
-MADE_FROM = "made-from.json"
-"""Says of what an index was made, and of which files it consists."""
+MADE_FROM = "search.json"
+"""A file beside the releases: of what the last index was made, and of which files it consists."""
 
 Ask = Callable[[Mapping[str, object]], Mapping[str, Any]]
 
@@ -75,13 +75,14 @@ def write_index(
 
 
 def write_bundle(site: Path, files: Mapping[str, bytes], source: str | None) -> None:
-    """Write the files of an index, and of what it was made."""
-    made_from = {"source": source, "files": {name: _sha256(data) for name, data in sorted(files.items())}}
-    more = {} if source is None else {MADE_FROM: json.dumps(made_from, indent=0).encode()}
-    for name, content in {**files, **more}.items():
+    """Write the files of an index, and beside the site of what it was made."""
+    for name, content in files.items():
         path = site / BUNDLE / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    if source is not None:
+        made_from = {"source": source, "files": {name: _sha256(data) for name, data in sorted(files.items())}}
+        (site.parent / MADE_FROM).write_text(json.dumps(made_from, indent=0), encoding="utf-8")
 
 
 # ------------------------------------------------------------------ an index that is there already
@@ -96,7 +97,7 @@ def source_of(bodies: Mapping[str, str]) -> str:
 def taken_over(other: Path, site: Path, source: str) -> bool:
     """Take the index of another site that is whole and was made of the same."""
     try:
-        made_from = json.loads((other / BUNDLE / MADE_FROM).read_bytes())
+        made_from = json.loads((site.parent / MADE_FROM).read_bytes())
         if made_from["source"] != source or any(".." in PurePath(name).parts for name in made_from["files"]):
             return False
         files = {name: (other / BUNDLE / name).read_bytes() for name in made_from["files"]}
@@ -105,7 +106,7 @@ def taken_over(other: Path, site: Path, source: str) -> bool:
     if {name: _sha256(data) for name, data in files.items()} != made_from["files"]:
         return False
     bundle = SiteFiles(site, other)
-    for name, data in {**files, MADE_FROM: (other / BUNDLE / MADE_FROM).read_bytes()}.items():
+    for name, data in files.items():
         bundle.write(f"{BUNDLE}/{name}", data)
     return True
 
