@@ -31,7 +31,7 @@ def rendered(folder: Path) -> tuple[RenderedPage, ...]:
     if problems:
         raise ValueError(problems[:3])
     memory = Memory()
-    pages, problems = pages_of(project, site_of(project, known, memory.names), OPTIONS, memory)
+    pages, problems = pages_of(project, site_of(project, known, memory), OPTIONS, memory)
     if problems:
         raise ValueError(problems[:3])
     return pages

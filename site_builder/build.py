@@ -8,6 +8,7 @@ from site_builder.corpus import merge_conflicts
 from site_builder.corpus.loading import Memo, Project
 from site_builder.corpus.text_rights import TextRights, rights_of_texts, shown_texts
 from site_builder.linking.link import link
+from site_builder.linking.link_memory import LinkMemory
 from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
 from site_builder.model.problems import Checked, fatal, in_order
@@ -69,6 +70,7 @@ class Memory:
 
     files: Memo = field(default_factory=Memo)
     names: FoundInDigests = field(default_factory=FoundInDigests)
+    links: LinkMemory = field(default_factory=LinkMemory)
     pages: PageMemory = field(default_factory=PageMemory)
     rendered: RenderCache = field(default_factory=RenderCache)
 
@@ -96,7 +98,7 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     problems = in_order((*problems, *published, *of_git))
     if fatal(problems, strict=options.strict):
         return None, problems
-    site = site_of(project, known, memory.names, private=options.private)
+    site = site_of(project, known, memory, private=options.private)
     pages, in_pages = pages_of(project, site, options, memory)
     redirects, in_redirects = render_redirects(_templates(project), moves(known.corpus))
     if in_pages or in_redirects:
@@ -109,14 +111,14 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     return Built(pages, {**data, **redirects}, texts), problems
 
 
-def site_of(project: Project, known: ProvedCorpus, names: FoundInDigests, *, private: bool = False) -> Site:
+def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: bool = False) -> Site:
     """Link what was read without errors, with the names found in its texts and digests.
 
     Texts are shown where their article allows it, and all at hand in `private`.
     """
     known = extract_missing(project, known)
     texts = shown_texts(known.corpus, known.texts, private=private)
-    return link(known.corpus, known.layers, in_digests(known.corpus, names), texts)
+    return link(known.corpus, known.layers, in_digests(known.corpus, memory.names), texts, memory.links)
 
 
 def pages_of(

@@ -41,7 +41,7 @@ def invented(articles: int) -> Site:
     project, _ = find_project(root)
     assert project
     known, _ = read_project(project, ())
-    return site_of(project, known, Memory().names)
+    return site_of(project, known, Memory())
 
 
 @cache

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 import site_builder
-from site_builder.build import site_of
+from site_builder.build import Memory, site_of
 from site_builder.charts.labels import LabelRequest, spots
 from site_builder.charts.text_width import cut, wrap
 from site_builder.charts.timeline import whole_timeline
@@ -33,7 +33,6 @@ from site_builder.model.lengths import longest
 from site_builder.model.value_types import ArticleId
 from site_builder.names.matching import compile_names
 from site_builder.pages import all_pages
-from site_builder.proving.extracting import FoundInDigests
 from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, project_at
 from tests.test_corpus import FOLDER
@@ -216,7 +215,7 @@ def test_a_site_of_long_texts_is_made_in_linear_time(tmp_path: Path) -> None:
     def made(size: int) -> None:
         known, problems = read_project(projects[size])
         assert not [problem for problem in problems if problem.severity == "error"]
-        tuple(all_pages(site_of(projects[size], known, FoundInDigests()), "A site"))
+        tuple(all_pages(site_of(projects[size], known, Memory()), "A site"))
 
     grows_evenly(made, (25, 50, 100))
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 from site_builder.corpus.text_rights import NO_TEXTS, ShownTexts
@@ -19,15 +20,18 @@ from site_builder.linking.indices import (
     printed,
     refers,
 )
+from site_builder.linking.link_memory import LinkMemory
 from site_builder.linking.name_resolution import in_quotes, name_everything, paragraphs_of
 from site_builder.linking.origins import origin_of, saying_of, source_id
 from site_builder.linking.site import Event, Evidence, Origin, Part, RecordKey, Report, ShownQuote, Site
 from site_builder.merging.reports import ReportToMerge, account
 from site_builder.model import edtf
+from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import Extraction, Stretch
 from site_builder.model.records import (
     SECTIONS,
+    Annotation,
     DateRecord,
     DealRecord,
     EventRecord,
@@ -50,9 +54,14 @@ def link(
     layers: Mapping[ArticleId, Layer],
     digests: Mapping[ArticleId, Extraction] = MappingProxyType({}),
     shown: ShownTexts = NO_TEXTS,
+    memory: LinkMemory | None = None,
 ) -> Site:
-    """Resolve a corpus without problems, with its proofs and findings, names in digests, texts to show."""
-    evidence = {found.key: found for found in _all_evidence(corpus, layers)}
+    """Resolve a corpus without problems, with its proofs and findings, names in digests, texts to show.
+
+    With the `memory` of an earlier version, articles that are as they were cost little.
+    """
+    memory = memory or LinkMemory()
+    evidence = {found.key: found for found in _all_evidence(corpus, layers, memory)}
     known = claims(evidence)
     events = _events(corpus, evidence, known)
     return Site(
@@ -73,13 +82,13 @@ def link(
         apart=apart(corpus.registry),
         partners=partners(events),
         printed=tuple(sorted(printed(corpus))),
-        naming=name_everything(corpus, layers, digests, _public(corpus, layers, shown)),
+        naming=name_everything(corpus, layers, digests, _public(corpus, layers, shown, memory), memory),
         shown=shown,
     )
 
 
 def _public(
-    corpus: Corpus, layers: Mapping[ArticleId, Layer], shown: ShownTexts
+    corpus: Corpus, layers: Mapping[ArticleId, Layer], shown: ShownTexts, memory: LinkMemory
 ) -> dict[ArticleId, tuple[Stretch, ...]]:
     """What may be looked through for names because everybody may read it: quotes, and texts that are shown.
 
@@ -88,21 +97,38 @@ def _public(
     public = {}
     for article, layer in layers.items():
         text = shown.texts.get(article) if corpus.articles[article].publishes_text else None
-        more = paragraphs_of(text, layer.paragraphs) if text is not None else ()
-        public[article] = (*in_quotes(corpus.annotations.get(article), layer), *more)
+        inputs = (corpus.annotations.get(article), layer, memory.equal(f"text of {article}", text))
+        public[article] = memory.of("public", article, inputs, partial(_public_stretches, *inputs))
     return public
+
+
+def _public_stretches(annotation: Annotation | None, layer: Layer, text: str | None) -> tuple[Stretch, ...]:
+    more = paragraphs_of(text, layer.paragraphs) if text is not None else ()
+    return (*in_quotes(annotation, layer), *more)
 
 
 # ------------------------------------------------------------------ evidence
 
 
-def _all_evidence(corpus: Corpus, layers: Mapping[ArticleId, Layer]) -> Iterator[Evidence]:
-    for article in sorted(corpus.annotations):
-        for section in SECTIONS:
-            for index, record in enumerate(getattr(corpus.annotations[article], section)):
-                key = RecordKey(article, section, index)
-                origin = origin_of(corpus.articles[article], record)
-                yield Evidence(key, record, origin, _shown_quotes(record, layers.get(article)))
+def _all_evidence(
+    corpus: Corpus, layers: Mapping[ArticleId, Layer], memory: LinkMemory
+) -> Iterator[Evidence]:
+    for name, annotation in sorted(corpus.annotations.items()):
+        inputs = (corpus.articles[name], annotation, layers.get(name))
+        yield from memory.of("evidence", name, inputs, partial(_evidence_of, name, *inputs))
+
+
+def _evidence_of(
+    name: ArticleId, article: Article, annotation: Annotation, layer: Layer | None
+) -> tuple[Evidence, ...]:
+    """The records of one article, with what proves them."""
+    return tuple(
+        Evidence(
+            RecordKey(name, section, index), record, origin_of(article, record), _shown_quotes(record, layer)
+        )
+        for section in SECTIONS
+        for index, record in enumerate(getattr(annotation, section))
+    )
 
 
 def _shown_quotes(record: Record | DateRecord, layer: Layer | None) -> tuple[ShownQuote, ...]:

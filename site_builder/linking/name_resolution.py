@@ -10,8 +10,10 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import permutations
 
+from site_builder.linking.link_memory import LinkMemory
 from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import (
     PROPOSING,
@@ -77,6 +79,7 @@ class Naming:
     """The entries that each printed name of an author may mean, in any spelling."""
 
 
+NO_STRETCHES: tuple[Stretch, ...] = ()
 Public = Mapping[ArticleId, tuple[Stretch, ...]]
 """What else of a text may be looked through for names, because it is public."""
 
@@ -308,11 +311,19 @@ def name_everything(
     layers: Mapping[ArticleId, Layer],
     digests: Mapping[ArticleId, Extraction],
     public: Public,
+    memory: LinkMemory,
 ) -> Naming:
     """Link the names of all texts and digests; `public` is what else of a text may be looked through."""
-    names = compile_names(corpus.registry)
+    registry = corpus.registry
+    entries = memory.equal("registry", (registry.actors, registry.places, registry.equipment))
+    names = memory.of("names", "", (entries,), partial(compile_names, registry))
     everything = {
-        article: name_text(layer.found, names, public.get(article, ()))
+        article: memory.of(
+            "text",
+            article,
+            (names, layer, public.get(article, NO_STRETCHES)),
+            partial(name_text, layer.found, names, public.get(article, NO_STRETCHES)),
+        )
         for article, layer in sorted(layers.items())
     }
     texts = {article: _linked_names(linked) for article, linked in everything.items()}
@@ -331,7 +342,12 @@ def name_everything(
         together={name: dict(sorted(found.items())) for name, found in sorted(together.items())},
         texts=texts,
         digests={
-            article: _in_digest(corpus.digests[article].paragraphs, found, names)
+            article: memory.of(
+                "digest",
+                article,
+                (names, corpus.digests[article], found),
+                partial(_in_digest, corpus.digests[article].paragraphs, found, names),
+            )
             for article, found in digests.items()
         },
         unlinked={article: _unlinked(linked) for article, linked in everything.items()},

@@ -56,10 +56,11 @@ def proved_layers(
         problems += found
         if layer is None:
             continue
-        makers[article] = partial(_given, layer)
+        same = layer == committed
+        makers[article] = partial(_given, committed if committed and same else layer)
         if committed is not None:
             pipelines[article] = layer.pipeline
-        if key and layer == committed:
+        if key and same:
             memo.store.put(STAGE, article, key, json.dumps([rows_of(found), layer.pipeline]))
     return ProvedLayers(Lazy(makers), (*problems, *orphans(corpus, layers)), pipelines)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Never, TypeVar, get_args, get_type_hints
+from typing import Any, Never, TypeVar, cast, get_args, get_type_hints
 
 from site_builder.corpus.file_reading import Memo
 from site_builder.model import edtf
@@ -93,11 +93,14 @@ def _again(root: Path, path: str, article: ArticleId, memo: Memo) -> Layer:
 def _read_file(root: Path, path: str, article: ArticleId, memo: Memo) -> Checked[Layer | None]:
     if not _ID.fullmatch(article):
         return None, (_layer_problem(path, f"the file name {quoted(article)}", "the id of an article"),)
+    known = memo.layers.get(path)
+    if known is not None and known[0] == known_hash(memo.store, root, path):
+        memo.hashes[path] = known[0]
+        return cast("Checked[Layer | None]", known[1])
     read, problems = read_hashed(memo.store, root, path, LAYER_BYTES)
     if read is None:
         return None, problems
     memo.hashes[path] = read.sha256
-    known = memo.layers.get(path)
     if known is None or known[0] != read.sha256:
         found = read_layer(read.data, path, article)
         known = memo.layers[path] = read.sha256, found

@@ -72,7 +72,7 @@ def _built(project: Project, name: str, checked: Checked[ProvedCorpus], memory: 
     side = Side(name, known.corpus, known.layers, at_hand, None, {}, problems)
     if fatal(problems, strict=False):
         return side
-    site = site_of(project, known, memory.names)
+    site = site_of(project, known, memory)
     pages, in_pages = pages_of(project, site, BuildOptions(preview=True), memory)
     if in_pages:
         return replace(side, problems=in_order((*problems, *in_pages)))
