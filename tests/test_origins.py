@@ -11,8 +11,8 @@ from site_builder.output.exports.relation_tables import relation_tables
 from site_builder.pages.compared_reports import FactRow, fact_rows
 from site_builder.pages.components import plain_text
 from site_builder.pages.network import network_page
-from site_builder.pages.registers import visits_page
 from site_builder.pages.rows import counted_reports, event_status
+from site_builder.pages.visits_register import visits_page
 from tests.small import cases, small_site
 
 

@@ -20,11 +20,11 @@ from site_builder.pages.arms_figures import arms_figures, chief_topics
 from site_builder.pages.components import Fact, Link, plain_text
 from site_builder.pages.events import event_page
 from site_builder.pages.lead_sentences import lede
-from site_builder.pages.registers import visits_page
 from site_builder.pages.registry_entries import place_page
 from site_builder.pages.roles import latest_role, roles_run
 from site_builder.pages.rows import event_date, event_row
 from site_builder.pages.visits import Filter
+from site_builder.pages.visits_register import visits_page
 from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, project_at
 

@@ -21,7 +21,7 @@ from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId
 from site_builder.pages.posts import TermStep, posts_held
-from site_builder.pages.registers import visits_page
+from site_builder.pages.visits_register import visits_page
 from site_builder.proving.proved_project import read_project
 from tests.conftest import project_at, read_at, site_at
 from tests.test_schema import validator

@@ -18,6 +18,7 @@ from site_builder.cli.options import FOLDER
 from site_builder.cli.printing import PROBLEMS, show
 from site_builder.model.problems import Problem
 from site_builder.storage.files import location
+from site_builder.storage.progress import on_terminal
 
 FEW_COLLECTIONS = (100_000, 20, 20)
 """How seldom Python looks for cycles: frozen values have none, and looking took a fifth of a build."""
@@ -52,7 +53,8 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with on_terminal():
+                return super().invoke(ctx)
         except OSError as error:
             if error.filename is None:
                 raise

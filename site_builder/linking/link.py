@@ -21,7 +21,8 @@ from site_builder.linking.indices import (
     refers,
 )
 from site_builder.linking.link_memory import LinkMemory
-from site_builder.linking.name_resolution import in_quotes, name_everything, paragraphs_of
+from site_builder.linking.name_resolution import in_quotes, paragraphs_of
+from site_builder.linking.naming import name_everything
 from site_builder.linking.origins import origin_of, saying_of, source_id
 from site_builder.linking.site import Event, Evidence, Origin, Part, RecordKey, Report, ShownQuote, Site
 from site_builder.merging.reports import ReportToMerge, account

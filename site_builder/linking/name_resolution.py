@@ -7,14 +7,10 @@ before. A form that two entries share names neither, and what refers back to it 
 """
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
-from itertools import permutations
+from dataclasses import dataclass
 
-from site_builder.linking.link_memory import LinkMemory
-from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import (
     PROPOSING,
     PUBLISHED_RANK,
@@ -23,75 +19,25 @@ from site_builder.model.extraction_results import (
     Rank,
     Stretch,
 )
-from site_builder.model.normal_form import Span, normal
+from site_builder.model.normal_form import Span
 from site_builder.model.quotation import GAP
 from site_builder.model.records import SECTIONS, Annotation
-from site_builder.model.registry import Registry
-from site_builder.model.value_types import ArticleId
 from site_builder.names.matching import (
     NameIndex,
     NameToken,
     agree,
-    compile_names,
     read_tokens,
     surname,
 )
 from site_builder.names.overlaps import settle
-from site_builder.proving.extracting import SEPARATOR
 from site_builder.proving.layers import Layer
 from site_builder.proving.quotes import quote_key
-
-Forms = Mapping[str, tuple[str, ...]]
 
 REFERRING_RANK = 2
 """That of what refers back to a full name."""
 
 MOST_READ = 300_000
 """Code points of a text that are looked through whole; no article is as long."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Name:
-    """A stretch of a text that names an entry."""
-
-    start: int
-    end: int
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """What the names in texts and digests come to; all keys are ids."""
-
-    counts: Mapping[str, Mapping[ArticleId, int]] = field(default_factory=dict)
-    """How often each entry is named in each text."""
-    together: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """In how many paragraphs two entries are named together."""
-    texts: Mapping[ArticleId, tuple[Name, ...]] = field(default_factory=dict)
-    """Names in each text, in its order."""
-    digests: Mapping[ArticleId, tuple[tuple[Name, ...], ...]] = field(default_factory=dict)
-    """Names in each paragraph of each digest."""
-    unlinked: Mapping[ArticleId, tuple[Mention, ...]] = field(default_factory=dict)
-    """Names in each text that no entry has, each surface once."""
-    forms: Forms = field(default_factory=dict)
-    """Forms of names, in normal form, with the ids of the entries that have them."""
-    authors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The entries that each printed name of an author may mean, in any spelling."""
-
-
-NO_STRETCHES: tuple[Stretch, ...] = ()
-Public = Mapping[ArticleId, tuple[Stretch, ...]]
-"""What else of a text may be looked through for names, because it is public."""
-
-
-def forms_of(registry: Registry) -> Forms:
-    """Every form under which the registry names something, in normal form, with the ids that have it."""
-    forms: dict[str, set[str]] = defaultdict(set)
-    for entries in (registry.actors, registry.places, registry.equipment):
-        for name, entry in entries.items():
-            for form in entry.forms:
-                forms[normal(form)].add(name)
-    return {form: tuple(sorted(ids)) for form, ids in sorted(forms.items())}
 
 
 # ------------------------------------------------------------------ the names of one text
@@ -301,106 +247,3 @@ def paragraphs_of(text: str, paragraphs: Iterable[Span]) -> Iterator[Stretch]:
         for start, end in paragraphs
         if start < MOST_READ
     )
-
-
-# ------------------------------------------------------------------ all texts
-
-
-def name_everything(
-    corpus: Corpus,
-    layers: Mapping[ArticleId, Layer],
-    digests: Mapping[ArticleId, Extraction],
-    public: Public,
-    memory: LinkMemory,
-) -> Naming:
-    """Link the names of all texts and digests; `public` is what else of a text may be looked through."""
-    registry = corpus.registry
-    entries = memory.equal("registry", (registry.actors, registry.places, registry.equipment))
-    names = memory.of("names", "", (entries,), partial(compile_names, registry))
-    everything = {
-        article: memory.of(
-            "text",
-            article,
-            (names, layer, public.get(article, NO_STRETCHES)),
-            partial(name_text, layer.found, names, public.get(article, NO_STRETCHES)),
-        )
-        for article, layer in sorted(layers.items())
-    }
-    texts = {article: _linked_names(linked) for article, linked in everything.items()}
-    counts: dict[str, Counter[ArticleId]] = defaultdict(Counter)
-    together: dict[str, Counter[str]] = defaultdict(Counter)
-    for article, named in texts.items():
-        paragraphs: dict[int, set[str]] = defaultdict(set)
-        for name in named:
-            counts[name.id][article] += 1
-            paragraphs[_paragraph(layers[article].paragraphs, name.start)].add(name.id)
-        for ids in paragraphs.values():
-            for one, other in permutations(sorted(ids), 2):
-                together[one][other] += 1
-    return Naming(
-        counts={name: dict(sorted(found.items())) for name, found in sorted(counts.items())},
-        together={name: dict(sorted(found.items())) for name, found in sorted(together.items())},
-        texts=texts,
-        digests={
-            article: memory.of(
-                "digest",
-                article,
-                (names, corpus.digests[article], found),
-                partial(_in_digest, corpus.digests[article].paragraphs, found, names),
-            )
-            for article, found in digests.items()
-        },
-        unlinked={article: _unlinked(linked) for article, linked in everything.items()},
-        forms=forms_of(corpus.registry),
-        authors={
-            author: names.find(author) for article in corpus.articles.values() for author in article.authors
-        },
-    )
-
-
-def _linked_names(linked: Iterable[Linked]) -> tuple[Name, ...]:
-    """The names that lead to an entry; candidates lead there too once the registry has their form."""
-    return tuple(Name(one.mention.start, one.mention.end, one.id) for one in linked if one.id)
-
-
-def _unlinked(linked: Iterable[Linked]) -> tuple[Mention, ...]:
-    firsts: dict[str, Mention] = {}
-    for one in linked:
-        mention = one.mention
-        if one.id is None and mention.label != "demonym":
-            known = firsts.get(mention.surface)
-            firsts[mention.surface] = min(known, mention, key=lambda m: m.rank) if known else mention
-    return tuple(sorted(firsts.values(), key=lambda m: (m.rank > PUBLISHED_RANK, m.start)))
-
-
-def _paragraph(paragraphs: Sequence[Span], start: int) -> int:
-    """Number of the paragraph that a name stands in; -1 where it stands in none."""
-    number = bisect_right(paragraphs, start, key=lambda paragraph: paragraph[0]) - 1
-    return number if number >= 0 and start < paragraphs[number][1] else -1
-
-
-# ------------------------------------------------------------------ digests
-
-
-def _in_digest(
-    paragraphs: Sequence[str], found: Extraction, names: NameIndex
-) -> tuple[tuple[Name, ...], ...]:
-    """The names in each paragraph of a digest, which is public and is looked through whole."""
-    spans = tuple(_paragraph_spans(paragraphs))
-    stretches = (Stretch(start, end, text) for (start, end), text in zip(spans, paragraphs, strict=True))
-    named = [one for one in name_text(found, names, stretches) if one.mention.rank <= PUBLISHED_RANK]
-    return tuple(
-        tuple(
-            Name(name.start - start, name.end - start, name.id)
-            for name in _linked_names(named)
-            if start <= name.start and name.end <= end
-        )
-        for start, end in spans
-    )
-
-
-def _paragraph_spans(paragraphs: Iterable[str]) -> Iterator[Span]:
-    start = 0
-    for paragraph in paragraphs:
-        yield start, start + len(paragraph)
-        start += len(paragraph) + len(SEPARATOR)

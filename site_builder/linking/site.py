@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from site_builder.corpus.text_rights import ShownTexts
-from site_builder.linking.name_resolution import Naming
+from site_builder.linking.naming import Naming
 from site_builder.merging.fields import Verdict
 from site_builder.model import edtf
 from site_builder.model.corpus import Corpus

@@ -22,6 +22,7 @@ from site_builder.output.template_code import PlainEnvironment
 from site_builder.output.template_problems import FAULTS, UnknownName, problem_of, unreadable_templates
 from site_builder.pages.page_foot import Imprint, foot_of
 from site_builder.pages.page_units import Page
+from site_builder.storage.progress import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ def render(
     rendering = (cache if cache is not None else RenderCache()).begun(folder, imprint)
     if unreadable := rendering.unreadable():
         return (), unreadable
-    checked = [rendering.page(page) for page in pages]
+    todo = tuple(pages)
+    checked = [rendering.page(page) for page in counted(todo, "pages rendered", len(todo))]
     problems = in_order(problem for _, found in checked for problem in found)
     return tuple(page for page, _ in checked if page), problems
 

@@ -18,7 +18,6 @@ from site_builder.pages.network import network_pages
 from site_builder.pages.overview import overview_pages
 from site_builder.pages.page_units import Page, PageMemory, PageUnit, Sources, View
 from site_builder.pages.parts import BOUNDS, Bounds
-from site_builder.pages.registers import visits_pages
 from site_builder.pages.registry_entries import (
     GROUPS,
     entry_index,
@@ -29,6 +28,8 @@ from site_builder.pages.registry_entries import (
 )
 from site_builder.pages.search import search_page
 from site_builder.pages.timeline import timeline_pages
+from site_builder.pages.visits_register import visits_pages
+from site_builder.storage.progress import counted
 
 __all__ = ["Page", "PageMemory", "all_pages", "page_units"]
 
@@ -44,7 +45,8 @@ def all_pages(
     """
     memory = memory or PageMemory()
     memory.turn_to(Sources(site, common(site, bounds, name)))
-    for unit in page_units(site):
+    units = tuple(page_units(site))
+    for unit in counted(units, "pages made", len(units)):
         yield from memory.pages_of(unit)
 
 

@@ -19,6 +19,7 @@ from site_builder.model.value_types import ArticleId
 from site_builder.proving.executors import Executor, InLine
 from site_builder.proving.layer_reading import found_of
 from site_builder.proving.layers import Layer, found_json, layer_path
+from site_builder.storage.progress import counted
 from site_builder.storage.store import Store, key_of
 
 STAGE = "digest"
@@ -72,7 +73,7 @@ def refresh(
 ) -> dict[ArticleId, Layer]:
     """Find names, times and amounts in every text at hand whose layer does not hold them yet."""
     todo = tuple(_units(corpus, texts, layers, model))
-    results = (executor or InLine()).map(found_in, todo)
+    results = counted((executor or InLine()).map(found_in, todo), "texts read", len(todo))
     done = {
         unit.article: replace(layers[unit.article], pipeline=PIPELINE, inputs=unit.inputs, found=found)
         for unit, found in zip(todo, results, strict=True)

@@ -44,6 +44,7 @@ from site_builder.publishing.site_files import SiteFiles
 from site_builder.publishing.site_writer import SiteWriter
 from site_builder.publishing.themed_pages import Shells, Theme, own_files, themed
 from site_builder.storage.history import is_whole, last_change
+from site_builder.storage.progress import counted
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -151,7 +152,8 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Write all pages that MkDocs does not."""
         theme = Theme(config, self.nav, env, self.listed, self.finished)
         ours = [page for page in rendered_pages(files) if isinstance(page.file, GeneratedFile)]
-        for page in themed(ours, theme, self.shells, own_files(files)):
+        written = themed(ours, theme, self.shells, own_files(files))
+        for page in counted(written, "pages written and checked", len(ours)):
             self.writer.page(page)
 
     def finished(self, output: str, page: Page) -> str:

@@ -13,7 +13,7 @@ import ftfy
 
 from site_builder.corpus.source.text import FORBIDDEN, character
 from site_builder.editing.mojibake import undoubled
-from site_builder.linking.name_resolution import forms_of
+from site_builder.linking.naming import forms_of
 from site_builder.model.normal_form import normal
 from site_builder.model.registry import Registry
 
