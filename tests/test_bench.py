@@ -1,0 +1,48 @@
+"""The corpora that benchmarks use: the same each time, without problems, and as large as they say."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from bench.invented_corpus import ready_corpus, write_corpus
+from bench.weights import heaviest
+from site_builder.proving.proved_project import read_project
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()
+    }
+
+
+def test_the_same_seed_gives_the_same_corpus(tmp_path: Path) -> None:
+    for name, seed in (("a", 1), ("b", 1), ("c", 2)):
+        write_corpus(tmp_path / name, 12, seed)
+    assert files_of(tmp_path / "a") == files_of(tmp_path / "b") != files_of(tmp_path / "c")
+
+
+def test_an_invented_corpus_is_as_it_says(tmp_path: Path) -> None:
+    project = ready_corpus(tmp_path / "corpus", 30)
+    known, problems = read_project(project)
+    assert problems == ()
+    assert len(known.corpus.articles) == 30
+    for annotation in known.corpus.annotations.values():
+        records = (*annotation.people, *annotation.organisations, *annotation.statements, *annotation.figures)
+        assert len(records) + len((*annotation.visits, *annotation.arms_deals, *annotation.events)) == 8
+    reports = Counter(
+        getattr(record, "event", None)
+        for annotation in known.corpus.annotations.values()
+        for record in (*annotation.visits, *annotation.arms_deals, *annotation.events)
+    )
+    assert set(reports.values()) <= {1, 2, 3, 4}
+    texts = [path.read_text("utf-8").split() for path in (project.root / "articles/raw").glob("*.txt")]
+    assert all(600 < len(words) < 680 for words in texts)
+
+
+def test_pages_are_weighed_with_what_they_load(tmp_path: Path) -> None:
+    (tmp_path / "style.css").write_text(json.dumps(list(range(5000))))
+    for name, body in (("a", "<p></p>" * 50), ("b", '<link href="../style.css">')):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(body)
+    packed, elements = heaviest(tmp_path)
+    assert (packed.path, elements.path, elements.elements) == ("b", "a", 50)
