@@ -45,7 +45,7 @@ torture: test-environment
 
 bench: test-environment
 	.venv/bin/python -m bench
-	.venv/bin/python -m bench.extraction
+	test -n "$(QUICK)" || .venv/bin/python -m bench.extraction
 
 # Spoils the code in thousands of small ways, and tells which of them no test fails on; takes hours.
 # `make mutants MUTANTS='site_builder.proving.quotes*'` tries only some. See tests/mutants.md.
