@@ -302,7 +302,8 @@ def test_a_date_is_printed_when_all_its_parts_are(day: dt.date, form: str) -> No
     said = form.format(d=day.day, m=MONTHS[day.month - 1], y=day.year)
     assert is_printed(text, [f"on {said}."]) == ("{m}" in form)
     assert is_printed(text[:7], [f"on {said}."]) == ("{m}" in form)
-    assert is_printed(text[:4], [f"on {said}."])
+    is_round = day.year % 100 == 0 and "{m}" not in form  # then it may be a number of anything
+    assert is_printed(text[:4], [f"on {said}."]) != is_round
     assert is_printed(text, [f"({text})"])
 
 

@@ -72,7 +72,8 @@ class FileWatch:
     def bursts(self) -> Iterator[None]:
         """Wait for changes, and yield once for each burst of them, until it is ended."""
         while True:
-            self._changed.wait()
+            while not self._changed.wait(1):  # a signal may have come to another thread
+                pass
             if self._ended:
                 return
             self._settle()

@@ -12,7 +12,7 @@ import yaml
 from site_builder.corpus.source.invisible import may_be_invisible
 from site_builder.corpus.source.nodes import DEEPEST, LOADER, NO_VALUE, Items, Node, Pair, Pairs, Scalar
 
-_ODD: Final = re.compile(r"\\|\S[ \t]+#|^%", re.MULTILINE)
+_ODD: Final = re.compile(r"\\|\S[ \t]+#|[\[{,]#|^%", re.MULTILINE)
 _NO_KEYS: Final = ("", "<<")
 _SCALAR: Final = yaml.ScalarEvent
 
