@@ -181,12 +181,27 @@ def test_the_keyboard_reaches_the_content(page: Page, shipped: str) -> None:
     assert "Skip to content" in page.locator(":focus").inner_text()
 
 
-def test_a_site_opened_from_disk_can_be_followed(chromium: Browser, tmp_path: Path) -> None:
-    """No server adds `index.html` there: links in text, pictures and menus lead to pages all the same."""
-    release, _ = publish(project_at(TOY), tmp_path / "site")
+@pytest.fixture(scope="module")
+def toy_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published toy, whose mkdocs.yml has no palette."""
+    release, _ = publish(project_at(TOY), tmp_path_factory.mktemp("published") / "site")
     assert release is not None
+    return release.folder
+
+
+def test_a_site_without_a_palette_has_the_light_colours(chromium: Browser, toy_folder: Path) -> None:
+    page = chromium.new_page(color_scheme="dark")
+    page.goto((toy_folder / "timeline" / "index.html").as_uri())
+    colour = "getComputedStyle(document.body).getPropertyValue('--r-visit')"
+    assert page.evaluate(colour) == "#0b5aa8"
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+    page.close()
+
+
+def test_a_site_opened_from_disk_can_be_followed(chromium: Browser, toy_folder: Path) -> None:
+    """No server adds `index.html` there: links in text, pictures and menus lead to pages all the same."""
     page = chromium.new_page()
-    page.goto((release.folder / "index.html").as_uri())
+    page.goto((toy_folder / "index.html").as_uri())
     page.locator("main a[href$='actors/']").first.click()
     page.wait_for_url("**/actors/index.html")
     page.locator("main a[href*='ann-haldane/']").first.click()
