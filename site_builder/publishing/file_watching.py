@@ -10,7 +10,7 @@ import time
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 from watchdog.events import (
     EVENT_TYPE_CLOSED_NO_WRITE,
@@ -26,6 +26,8 @@ QUIET = 0.03
 """Seconds without another change after which a burst of them is over: an editor writes several files."""
 LONGEST = 0.5
 """Seconds after which a burst counts as over in any case."""
+ENDING = 2.0
+"""Seconds that are given to the system's watches to end; what is left ends with the process."""
 LOOKING = 0.5
 """Seconds between two looks at all files, where the system does not notify."""
 
@@ -66,14 +68,17 @@ class FileWatch:
         """End; whoever waits for changes is let go."""
         self._ended = True
         self._changed.set()
-        with suppress(RuntimeError):  # it has not begun
-            self._observer.stop()
+        # It waits for its threads, one of which may have only begun and then never hears of the end.
+        ending = Thread(target=self._observer.stop, daemon=True)
+        ending.start()
+        ending.join(ENDING)
 
-    def bursts(self) -> Iterator[None]:
-        """Wait for changes, and yield once for each burst of them, until it is ended."""
+    def bursts(self, until: Event | None = None) -> Iterator[None]:
+        """Wait for changes, and yield once for each burst of them, until it is ended or `until` is set."""
         while True:
-            while not self._changed.wait(1):  # a signal may have come to another thread
-                pass
+            while not self._changed.wait(1):
+                if until is not None and until.is_set():
+                    return
             if self._ended:
                 return
             self._settle()

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
+from types import FrameType
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build as run_mkdocs
@@ -51,32 +52,39 @@ def preview(
     A `private` one shows every text at hand to whoever reaches the address. With `polling`, files are looked
     at for changes, where the system's notifications do not come.
     """
-    with ended_cleanly(), private_folder(project.root, FOLDER) as folder:
+    with ended_cleanly() as asked, private_folder(project.root, FOLDER) as folder:
         config, plugin = configured(project, folder, texts, private=private)
         plugin.on_startup(command="serve", dirty=False)
         mount = urlsplit(config.site_url or "").path.strip("/")
         url = f"http://{address(host)}:{port}/" + (f"{mount}/" if mount else "")
         builds = PreviewBuilds(project, folder, texts, private, url, say)
         builds.build()
-        serve(builds, config, host, port, polling=polling)
+        serve(builds, config, PreviewServer(host, port, builds.application), asked, polling=polling)
         say("Ended.")
 
 
 @contextmanager
-def ended_cleanly() -> Iterator[None]:
+def ended_cleanly() -> Iterator[Event]:
     """Have signals that end a process do it as Ctrl+C does: with nothing left behind.
 
     A preview that a script started in the background does not hear Ctrl+C; one whose terminal is
-    closed is hung up on, unless somebody wanted it to go on (nohup).
+    closed is hung up on, unless somebody wanted it to go on (nohup). The event is set with each signal: an
+    exception alone can be lost where Python ignores all, as while it frees an object.
     """
+    asked = Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        asked.set()
+        signal.default_int_handler(number, frame)
+
     numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
     for number in numbers:
         if before[number] is not signal.SIG_IGN:
-            signal.signal(number, signal.default_int_handler)
+            signal.signal(number, end)
     try:
         with suppress(KeyboardInterrupt):
-            yield
+            yield asked
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -158,6 +166,11 @@ class PreviewBuilds:
                 for problem in write_index(self.last):
                     self.say(str(problem))
 
+    @property
+    def application(self) -> PreviewApplication:
+        """What answers requests."""
+        return PreviewApplication(self.file, urlsplit(self.url).path, self.number)
+
     def file(self, path: str) -> bytes | None:
         """The file at a path of the last build; None where there is none."""
         if path.startswith(f"{BUNDLE}/"):
@@ -188,10 +201,10 @@ def write_failure(folder: Path, error: Exception) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def serve(builds: PreviewBuilds, config: MkDocsConfig, host: str, port: int, *, polling: bool) -> None:
-    """Serve what is built, and build again when files change, until interrupted."""
-    application = PreviewApplication(builds.file, urlsplit(builds.url).path, builds.number)
-    server = PreviewServer(host, port, application)
+def serve(
+    builds: PreviewBuilds, config: MkDocsConfig, server: PreviewServer, asked: Event, *, polling: bool
+) -> None:
+    """Serve what is built, and build again when files change, until interrupted or `asked` to end."""
     watched = [config.docs_dir, config.config_file_path, *WATCHED]
     watch = FileWatch([builds.project.root / str(path) for path in watched], polling=polling)
     watch.start()
@@ -202,7 +215,7 @@ def serve(builds: PreviewBuilds, config: MkDocsConfig, host: str, port: int, *, 
     if watch.polling and not polling:
         builds.say("The system watches no more files for us: changes are looked for, which takes longer.")
     try:
-        for _ in watch.bursts():
+        for _ in watch.bursts(asked):
             builds.build()
     finally:
         watch.stop()
