@@ -52,38 +52,35 @@ def all_pages(
 
 def page_units(site: Site) -> Iterator[PageUnit]:
     """What there is to make: each register with its parts, and each thing."""
-    yield _unit(
+    yield PageUnit(
         ("", "disagreements/", "data/"), lambda site, all_: overview_pages(site, all_.name, all_.bounds)
     )
-    yield _unit(("actors/",), lambda site, all_: actor_index(site, all_.bounds))
-    yield _unit(("events/",), lambda site, all_: event_index(site, all_.bounds))
-    yield _unit(("visits/",), lambda site, all_: visits_pages(site, all_.visits))
-    yield _unit(("arms-deals/",), lambda site, all_: deals_pages(site, all_.bounds))
-    yield _unit(("figures/",), lambda site, all_: figures_pages(site, all_.bounds))
-    yield _unit(("timeline/",), lambda site, all_: timeline_pages(site, all_.bounds))
-    yield _unit(("network/",), lambda site, all_: network_pages(site, all_.bounds))
-    yield _unit(("map/",), lambda site, all_: map_pages(site, all_.visits))
-    yield _unit(("articles/",), lambda site, all_: article_index(site, all_.bounds))
-    yield _unit(("coverage/",), lambda site, all_: coverage_pages(site, all_.bounds))
-    yield _unit(("search/",), lambda *_: iter([("search", search_page())]))
+    yield PageUnit(("actors/",), lambda site, all_: actor_index(site, all_.bounds))
+    yield PageUnit(("events/",), lambda site, all_: event_index(site, all_.bounds))
+    yield PageUnit(("visits/",), lambda site, all_: visits_pages(site, all_.visits))
+    yield PageUnit(("arms-deals/",), lambda site, all_: deals_pages(site, all_.bounds))
+    yield PageUnit(("figures/",), lambda site, all_: figures_pages(site, all_.bounds))
+    yield PageUnit(("timeline/",), lambda site, all_: timeline_pages(site, all_.bounds))
+    yield PageUnit(("network/",), lambda site, all_: network_pages(site, all_.bounds))
+    yield PageUnit(("map/",), lambda site, all_: map_pages(site, all_.visits))
+    yield PageUnit(("articles/",), lambda site, all_: article_index(site, all_.bounds))
+    yield PageUnit(("coverage/",), lambda site, all_: coverage_pages(site, all_.bounds))
+    yield PageUnit(("search/",), lambda *_: iter([("search", search_page())]))
     for kind in GROUPS:
-        yield _unit((f"{kind}/",), partial(_entry_index, kind))
+        yield PageUnit((f"{kind}/",), partial(_entry_index, kind))
     yield from _things(site)
 
 
 def _things(site: Site) -> Iterator[PageUnit]:
     registry = site.corpus.registry
-    yield from (_unit((f"actors/{actor}/",), partial(_actor, actor)) for actor in registry.actors)
-    yield from (_unit((f"events/{event}/",), partial(_event, event)) for event in site.events)
-    yield from (_unit((f"topics/{topic}/",), partial(_topic, topic)) for topic in registry.topics)
-    yield from (_unit((f"places/{place}/",), partial(_place, place)) for place in registry.places)
-    yield from (_unit((f"equipment/{item}/",), partial(_equipment, item)) for item in registry.equipment)
+    yield from (PageUnit((f"actors/{actor}/",), partial(_actor, actor)) for actor in registry.actors)
+    yield from (PageUnit((f"events/{event}/",), partial(_event, event)) for event in site.events)
+    yield from (PageUnit((f"topics/{topic}/",), partial(_topic, topic)) for topic in registry.topics)
+    yield from (PageUnit((f"places/{place}/",), partial(_place, place)) for place in registry.places)
+    yield from (PageUnit((f"equipment/{item}/",), partial(_equipment, item)) for item in registry.equipment)
     yield from (
-        _unit((f"articles/{article}/",), partial(_article, article)) for article in site.corpus.articles
+        PageUnit((f"articles/{article}/",), partial(_article, article)) for article in site.corpus.articles
     )
-
-
-_unit = PageUnit
 
 
 def _entry_index(kind: str, site: Site, all_: Common) -> Views:

@@ -16,7 +16,7 @@ from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Problem
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import Layer, layer_path
-from site_builder.proving.lazy import Lazy
+from site_builder.proving.lazy import Lazy, given
 from site_builder.proving.proofs import orphans, prove_article
 from site_builder.storage.store import key_of
 
@@ -57,16 +57,12 @@ def proved_layers(
         if layer is None:
             continue
         same = layer == committed
-        makers[article] = partial(_given, committed if committed and same else layer)
+        makers[article] = given(committed if committed and same else layer)
         if committed is not None:
             pipelines[article] = layer.pipeline
         if key and same:
             memo.store.put(STAGE, article, key, json.dumps([rows_of(found), layer.pipeline]))
     return ProvedLayers(Lazy(makers), (*problems, *orphans(corpus, layers)), pipelines)
-
-
-def _given(layer: Layer) -> Layer:
-    return layer
 
 
 def _key(article: ArticleId, corpus: Corpus, texts: Mapping[str, str], settings: Settings, memo: Memo) -> str:

@@ -25,7 +25,7 @@ from site_builder.model.normal_form import Span
 from site_builder.model.problems import Checked, Problem, quoted
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import FOLDER, Layer
-from site_builder.proving.lazy import Lazy
+from site_builder.proving.lazy import Lazy, given
 from site_builder.proving.quotes import Proof
 from site_builder.storage.files import list_files, location
 from site_builder.storage.hashes import known_hash, read_hashed
@@ -74,12 +74,8 @@ def read_layers(root: Path, memo: Memo | None = None) -> Checked[Mapping[Article
         layer, more = _read_file(root, path, article, memo)
         problems += more
         if layer is not None:
-            layers[article] = partial(_given, layer)
+            layers[article] = given(layer)
     return Lazy(layers), problems
-
-
-def _given(layer: Layer) -> Layer:
-    return layer
 
 
 def _again(root: Path, path: str, article: ArticleId, memo: Memo) -> Layer:

@@ -27,3 +27,8 @@ class Lazy(Mapping[K, V]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._makers
+
+
+def given(value: V) -> Callable[[], V]:
+    """Make what gives a value that is there already."""
+    return lambda: value
