@@ -1,24 +1,30 @@
 """The pipeline, in the order things happen: files, corpus, quotes found, site, rendered pages and data."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from site_builder.corpus import merge_conflicts
 from site_builder.corpus.loading import Memo, Project
 from site_builder.corpus.text_rights import TextRights, rights_of_texts, shown_texts
+from site_builder.linking.fingerprints import Fingerprints, Given
 from site_builder.linking.link import link
 from site_builder.linking.link_memory import LinkMemory
 from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
 from site_builder.model.problems import Checked, fatal, in_order
+from site_builder.model.value_types import ArticleId
 from site_builder.output.exports.data_files import DataOnDemand, export, names_of_data
-from site_builder.output.render import RenderCache, RenderedPage, render, render_redirects
-from site_builder.pages import PageMemory, all_pages
+from site_builder.output.kept_pages import kept_pages
+from site_builder.output.page_making import PageMaking
+from site_builder.output.render import RenderCache, RenderedPage, render_redirects
+from site_builder.pages import PageMemory, page_units, sources_of
 from site_builder.pages.foreign_strings import foreign_strings
-from site_builder.pages.page_foot import Imprint
-from site_builder.pages.page_subjects import page_changes, registry_files
+from site_builder.pages.page_foot import Days, Imprint
+from site_builder.pages.page_subjects import days_of_change, registry_files
 from site_builder.proving.extracting import FoundInDigests, in_digests
+from site_builder.proving.kept_proofs import hash_of_reading
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project, unfit_files
 from site_builder.storage.history import clean_commit, epoch_problems, history, history_problems, last_change
 from site_builder.storage.store import Store, opened
@@ -74,6 +80,11 @@ class Memory:
     pages: PageMemory = field(default_factory=PageMemory)
     rendered: RenderCache = field(default_factory=RenderCache)
 
+    @classmethod
+    def of_one_build(cls) -> "Memory":
+        """A memory that holds no pages: no other build comes in this process."""
+        return cls(pages=PageMemory(keeps=False), rendered=RenderCache(keeps=False))
+
     def with_store(self, store: Store) -> "Memory":
         """The same memory, with what a store keeps of other processes' work."""
         return replace(self, files=replace(self.files, store=store), names=replace(self.names, store=store))
@@ -85,7 +96,7 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
     With a `memory`, which the next build gets too, files and pages that stay as they were cost little.
     """
     with opened(project.root) as store:
-        return _built(project, options, (memory or Memory()).with_store(store))
+        return _built(project, options, (memory or Memory.of_one_build()).with_store(store))
 
 
 def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[Built | None]:
@@ -99,7 +110,7 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     if fatal(problems, strict=options.strict):
         return None, problems
     site = site_of(project, known, memory, private=options.private)
-    pages, in_pages = pages_of(project, site, options, memory)
+    pages, in_pages = pages_of(project, site, options, memory, _hashes(project, known, memory))
     redirects, in_redirects = render_redirects(_templates(project), moves(known.corpus))
     if in_pages or in_redirects:
         return None, in_order((*problems, *in_pages, *in_redirects))
@@ -122,14 +133,35 @@ def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: b
 
 
 def pages_of(
-    project: Project, site: Site, options: BuildOptions, memory: Memory
+    project: Project, site: Site, options: BuildOptions, memory: Memory, given: Given | None = None
 ) -> Checked[tuple[RenderedPage, ...]]:
-    """Render the pages of a site with the project's templates; a preview's have no dates of changes."""
+    """Render the pages of a site with the project's templates; a preview's have no dates of changes.
+
+    Where hashes of what is read of each article are `given`, pages are kept from process to process.
+    """
     imprint = replace(_imprint(project, options), tongues=foreign_strings(site))
-    pages = tuple(all_pages(site, imprint.name, memory=memory.pages))
     if not options.preview:
-        imprint = replace(imprint, changed=_changed(project, site, [page.view.head.path for page in pages]))
-    return render(_templates(project), pages, imprint, memory.rendered)
+        imprint = replace(imprint, changed=_changed(project, site))
+    sources = sources_of(site, imprint.name)
+    memory.pages.turn_to(sources)
+    rendering = memory.rendered.begun(_templates(project), imprint)
+    if unreadable := rendering.unreadable():
+        return (), unreadable
+    kept = None
+    if given:
+        store = memory.files.store
+        kept = kept_pages(store, _templates(project), imprint, Fingerprints(sources, given, store))
+    return PageMaking(memory.pages, rendering, kept).all(page_units(site))
+
+
+def _hashes(project: Project, known: ProvedCorpus, memory: Memory) -> Given | None:
+    """Hashes of what is read of each article; none where no pages are kept from process to process."""
+    if memory.pages.keeps or not memory.files.store.keeps:
+        return None
+    read = partial(
+        hash_of_reading, corpus=known.corpus, texts=known.texts, settings=project.settings, memo=memory.files
+    )
+    return lambda article: read(ArticleId(article)) or None
 
 
 def _templates(project: Project) -> Path:
@@ -146,17 +178,10 @@ def _imprint(project: Project, options: BuildOptions) -> Imprint:
     )
 
 
-def _changed(project: Project, site: Site, paths: Collection[str]) -> Mapping[str, str]:
-    """When what stands on each page last changed; one of which nothing is committed has the site's day.
-
-    Pages that a shallow clone cannot tell of are left out.
-    """
+def _changed(project: Project, site: Site) -> Days:
+    """When what stands on each page last changed, as far as git tells."""
     newest = last_change(project.root)
-    if newest is None:
-        return {}
-    known = history(project.root, registry_files(site))
-    days = page_changes(site, paths, known)
-    return {path: day or newest for path, day in days.items() if day or known.whole}
+    return days_of_change(site, history(project.root, registry_files(site)), newest) if newest else {}
 
 
 def _issues(repository: str | None) -> str | None:

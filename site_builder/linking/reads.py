@@ -109,7 +109,7 @@ class Changes:
 
 def changes(before: T, after: T) -> Changes:
     """Compare two versions table by table; what is the same object is not looked into."""
-    old, new = dict(_tables(before, "")), dict(_tables(after, ""))
+    old, new = dict(tables(before)), dict(tables(after))
     if not all(_same(old[name], new[name]) for name in old if not isinstance(old[name], Mapping)):
         return Changes(frozenset(), everything=True)
     found: set[Read] = set()
@@ -128,10 +128,11 @@ def _differing(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> Iterator[Hasha
     yield from keys
 
 
-def _tables(holder: object, path: str) -> Iterator[tuple[str, Any]]:
+def tables(holder: object, path: str = "") -> Iterator[tuple[str, Any]]:
+    """All that a site, or what else holds tables, has: by the path under which its tables note look-ups."""
     for name, value in _members(holder):
         if not isinstance(value, Mapping) and _holds_tables(value):
-            yield from _tables(value, f"{path}{name}.")
+            yield from tables(value, f"{path}{name}.")
         else:
             yield f"{path}{name}", value
 

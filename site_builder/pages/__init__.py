@@ -29,25 +29,23 @@ from site_builder.pages.registry_entries import (
 from site_builder.pages.search import search_page
 from site_builder.pages.timeline import timeline_pages
 from site_builder.pages.visits_register import visits_pages
-from site_builder.storage.progress import counted
 
-__all__ = ["Page", "PageMemory", "all_pages", "page_units"]
+__all__ = ["Page", "PageMemory", "all_pages", "page_units", "sources_of"]
 
 Views = Iterator[tuple[str, View]]
 
 
-def all_pages(
-    site: Site, name: str, bounds: Bounds = BOUNDS, memory: PageMemory | None = None
-) -> Iterator[Page]:
-    """Every generated page; `name` is the site's name, `bounds` say from where on lists have parts.
+def all_pages(site: Site, name: str, bounds: Bounds = BOUNDS) -> Iterator[Page]:
+    """Every generated page; `name` is the site's name, `bounds` say from where on lists have parts."""
+    memory = PageMemory(keeps=False)
+    memory.turn_to(sources_of(site, name, bounds))
+    for unit in page_units(site):
+        yield from memory.pages_of(unit).pages
 
-    With the `memory` of an earlier version of the site, only pages that may differ are made.
-    """
-    memory = memory or PageMemory()
-    memory.turn_to(Sources(site, common(site, bounds, name)))
-    units = tuple(page_units(site))
-    for unit in counted(units, "pages made", len(units)):
-        yield from memory.pages_of(unit)
+
+def sources_of(site: Site, name: str, bounds: Bounds = BOUNDS) -> Sources:
+    """What the pages of a site are made from."""
+    return Sources(site, common(site, bounds, name))
 
 
 def page_units(site: Site) -> Iterator[PageUnit]:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 
-from site_builder.output.render import Heading
+from site_builder.output.render import Body, Heading
 from site_builder.publishing.html_tags import WHOLE_SCRIPT, tokens
 from site_builder.publishing.mkdocs_pages import GeneratedFile, RenderedMkDocsPage, links_of
 from site_builder.publishing.words_of_files import readings, words_of
@@ -161,7 +161,7 @@ def kind_of(page: RenderedMkDocsPage) -> Kind | None:
     if not PLAIN_NAME.fullmatch(name):
         return None
     above = tuple(getattr(item, "url", item.title) for item in page.ancestors)
-    has = (bool(rendered.description), bool(rendered.title), bool(rendered.edit), "<h1" in rendered.html)
+    has = (bool(rendered.description), bool(rendered.title), bool(rendered.edit), rendered.body.is_titled)
     levels = tuple(heading.level for heading in rendered.toc)
     return folder, rendered.parent, rendered.section, above, rendered.wide, levels, has
 
@@ -179,7 +179,7 @@ def marked_page(like: RenderedMkDocsPage, config: MkDocsConfig) -> RenderedMkDoc
         path=f"{folder}/{token}name/".lstrip("/"),
         title=words % "title",
         description=words % "description" if like.rendered.description else "",
-        html=f"<h1>{token}text</h1>" if "<h1" in like.rendered.html else f"<p>{token}text</p>",
+        body=Body.of(f"<h1>{token}text</h1>" if like.rendered.body.is_titled else f"<p>{token}text</p>"),
         toc=tuple(
             Heading(heading.level, f"{token}anchor{number}-", words % f"heading{number}-")
             for number, heading in enumerate(like.rendered.toc)

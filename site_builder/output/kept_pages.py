@@ -1,0 +1,90 @@
+"""Rendered pages of earlier builds: one whose every look-up gives what it gave then is not made again.
+
+Of a page all is kept but its HTML, of which the hash says enough where the published page is kept, too
+(`publishing.kept_files`). Who asks for the HTML has it made once more.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from site_builder.linking.fingerprints import Fingerprints, fingerprint, written_reads
+from site_builder.linking.reads import Read
+from site_builder.output.render import Body, Heading, RenderedPage, template_files
+from site_builder.pages.page_foot import Days, Imprint
+from site_builder.storage.store import Store, key_of
+
+STAGE: Final = "pages"
+
+Again = Callable[[], tuple[RenderedPage, ...]]
+"""Makes the pages of a unit once more."""
+
+
+@dataclass
+class KeptPages:
+    """The pages that a store has, for builds with one `key`; `days` are those of the pages' last changes."""
+
+    store: Store
+    key: str
+    prints: Fingerprints
+    days: Days
+    _last: tuple[str, tuple[RenderedPage, ...]] = field(default=("", ()))
+
+    def known(self, unit: str, again: Again) -> tuple[RenderedPage, ...] | None:
+        """The pages of a unit, if they are as they would be made now."""
+        written = self.store.get(STAGE, unit, self.key)
+        try:
+            kept = json.loads(written) if written else None
+            if kept is None or self.prints.of(kept["reads"].items()) != kept["print"]:
+                return None
+            pages = tuple(self._page(number, row, unit, again) for number, row in enumerate(kept["pages"]))
+        except (ValueError, TypeError, LookupError, AttributeError):  # somebody else wrote it
+            return None
+        return pages if all(page.changed == self.days.get(page.path, "") for page in pages) else None
+
+    def keep(self, unit: str, reads: Iterable[Read], pages: tuple[RenderedPage, ...]) -> None:
+        """Keep the pages of a unit, and what was looked up to make them."""
+        looked_up = written_reads(reads)
+        kept = {
+            "print": self.prints.of(looked_up.items()),
+            "pages": [_row(page) for page in pages],
+            "reads": looked_up,
+        }
+        self.store.put(STAGE, unit, self.key, json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
+
+    def _page(self, number: int, row: Mapping[str, Any], unit: str, again: Again) -> RenderedPage:
+        digest, is_titled = row["body"]
+        body = Body(str(digest), bool(is_titled), lambda: self._again(unit, again)[number].html)
+        toc = tuple(Heading(int(level), str(id_), str(title)) for level, id_, title in row["toc"])
+        return RenderedPage(**{**row, "body": body, "toc": toc})
+
+    def _again(self, unit: str, again: Again) -> tuple[RenderedPage, ...]:
+        """Pages of one unit are asked for one after the other: only the last is held."""
+        if self._last[0] != unit:
+            self._last = unit, again()
+        return self._last[1]
+
+
+def kept_pages(store: Store, folder: Path, imprint: Imprint, prints: Fingerprints) -> KeptPages:
+    """The pages that a store has for templates of a folder and an imprint."""
+    templates = [(path.name, path.read_bytes().decode("utf-8", "replace")) for path in template_files(folder)]
+    shared = fingerprint((replace(imprint, changed={}), templates))
+    return KeptPages(store, key_of(prints.shared, shared), prints, imprint.changed)
+
+
+def _row(page: RenderedPage) -> Mapping[str, Any]:
+    """A page without its HTML, as JSON has it."""
+    return {
+        "path": page.path,
+        "title": page.title,
+        "description": page.description,
+        "body": [page.body.digest, page.body.is_titled],
+        "toc": [[heading.level, heading.id, heading.title] for heading in page.toc],
+        "parent": page.parent,
+        "section": page.section,
+        "edit": page.edit,
+        "wide": page.wide,
+        "changed": page.changed,
+    }
