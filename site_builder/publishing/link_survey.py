@@ -1,11 +1,15 @@
 """Whether anything may be wrong with the links and the markup of a site, found while its pages are written.
 
-A page is read once, and of a tag that stands on many pages only what differs from page to page. What is
-wrong, and where, is then for `link_check` to tell, which reads the whole site again: with most nothing is.
+A page is read once, and of a tag that stands on many pages only what differs from page to page. What comes
+of it are a few plain facts, made of nothing but the page and the site's address: of a page that is as it was
+they can be kept and added again. What is wrong, and where, is then for `link_check` to tell, which reads the
+whole site again: with most nothing is.
 """
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import NamedTuple
 
 from site_builder.publishing.html_tags import (
@@ -19,7 +23,7 @@ from site_builder.publishing.html_tags import (
     style_addresses,
     unescaped,
 )
-from site_builder.publishing.link_check import PAGES, SCHEME, LinkFault, LinkTarget, SiteAddresses
+from site_builder.publishing.link_check import PAGES, SCHEME, LinkTarget, SiteAddresses
 
 ERROR_PAGE = "404.html"
 """A page that shows nothing of ours: its inline scripts are the theme's own."""
@@ -35,6 +39,9 @@ _ODD = re.compile(r"[%\\\s]")
 """What a fragment is that must be unquoted, or that browsers change."""
 _STANDS_FOR_SCRIPT = "<script>"
 
+Target = str
+"""A file of the site, perhaps with `#` and what a part of it is called."""
+
 
 class Markup(NamedTuple):
     """A part of a page: its text and scripts, with what stands for tags between them, and its longer tags."""
@@ -43,12 +50,46 @@ class Markup(NamedTuple):
     long_tags: list[str]
 
 
-class Frame(NamedTuple):
-    """What the theme has on pages of one folder: ids, links to them, and tags to be read on each page."""
+@dataclass(frozen=True, slots=True)
+class LinkFacts:
+    """What a page says that concerns others: its ids, where it leads, hashes of its inline scripts.
 
-    ids: tuple[str, ...]
-    fragments: frozenset[str]
-    tags: tuple[str, ...]
+    It is `suspect` where something may be wrong with it alone.
+    """
+
+    page: str
+    ids: frozenset[str] = frozenset()
+    targets: frozenset[Target] = frozenset()
+    scripts: frozenset[str] = frozenset()
+    suspect: bool = False
+
+
+class Frame(NamedTuple):
+    """What the theme has on pages of one folder: as `LinkFacts`, and what is to be looked at on each."""
+
+    ids: tuple[str, ...] = ()
+    fragments: frozenset[str] = frozenset()
+    targets: frozenset[Target] = frozenset()
+    scripts: frozenset[str] = frozenset()
+    tags: tuple[str, ...] = ()
+    suspect: bool = False
+
+
+NO_FRAME = Frame()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTags:
+    """Tags that say the same on all pages of one depth: what stands for each in texts, and where it leads."""
+
+    settled: dict[str, str] = field(default_factory=dict)
+    leads: dict[str, tuple[Target, ...]] = field(default_factory=dict)
+
+    def settle(self, token: str, separator: str, targets: Sequence[Target]) -> None:
+        """Take a tag in."""
+        self.settled[token] = separator
+        if targets:
+            self.leads[token] = tuple(targets)
 
 
 class LinkSurvey:
@@ -58,58 +99,59 @@ class LinkSurvey:
         self.addresses = SiteAddresses(site_url)
         self.is_suspect = False
         self.ids: dict[str, frozenset[str]] = {}
-        self.targets: set[tuple[str, str]] = set()
+        self.targets: set[Target] = set()
         self.scripts: dict[str, set[str]] = {ERROR_PAGE: set(), "": set()}
         self.forms: dict[tuple[str, ...], TagForm | None] = {}
-        self._settled: dict[int, dict[str, str]] = {}
+        self._known: dict[int, KnownTags] = {}
 
-    def settled(self, page: str) -> dict[str, str]:
-        """Tags of which there is no more to see on pages as deep as this one, and what stands for each."""
-        return self._settled.setdefault(page.count("/"), {})
+    def known(self, page: str) -> KnownTags:
+        """What is known of tags on pages as deep as this one."""
+        return self._known.setdefault(page.count("/"), KnownTags())
 
-    def read_page(self, page: str, tags: Iterable[str]) -> None:
+    def add(self, facts: LinkFacts) -> None:
+        """Count in what a page says."""
+        self.is_suspect |= facts.suspect
+        self.ids[facts.page] = facts.ids
+        self.targets |= facts.targets
+        self.scripts[ERROR_PAGE if facts.page == ERROR_PAGE else ""] |= facts.scripts
+
+    def survey_of(self, page: str, tags: Iterable[str]) -> LinkFacts:
         """Read the tags of a whole page, as `tokens` finds them."""
         reading = PageReading(self, page)
         reading.read_all(tags)
-        reading.end()
+        return reading.facts()
 
-    def read_content(self, page: str, content: str, frame: Frame) -> Markup | None:
+    def survey_of_content(
+        self, page: str, content: str, frame: Frame = NO_FRAME
+    ) -> tuple[LinkFacts, Markup] | None:
         """Read what a page has between its theme's parts, and the frame of these.
 
         None where the content is no plain markup, and the whole page must be read.
         """
         reading = PageReading(self, page)
         markup = reading.read_markup(content)
-        if markup is not None:
-            reading.ids += frame.ids
-            reading.fragments |= frame.fragments
-            reading.read_whole(frame.tags)
-            reading.end()
-        return markup
+        if markup is None:
+            return None
+        reading.read_frame(frame)
+        return reading.facts(), markup
 
     def frame_of(self, page: str, tags: Iterable[str]) -> Frame:
         """Read what is the same on all pages of a folder, and tell what of it is to be read on each."""
-        reading = PageReading(self, page)
-        settled = reading.settled
-        tags = [tag for tag in tags if tag not in settled]
-        within = [tag for tag in tags if is_within_page(read_tag(tag))]
-        reading.read_all(within)
-        return Frame(
-            tuple(reading.ids), frozenset(reading.fragments), tuple(tag for tag in tags if tag not in within)
-        )
+        tags = tuple(tags)
+        PageReading(self, page).read_all(tags)  # by which it is known what is the same elsewhere
+        settled, reading = self.known(page).settled, PageReading(self, page)
+        again = {tag for tag in tags if tag not in settled and not is_within_page(read_tag(tag))}
+        reading.read_all(tag for tag in tags if tag not in again)
+        return reading.frame(tuple(tag for tag in tags if tag in again))
 
     def read_style(self, path: str, text: str) -> None:
         """Read a style sheet."""
+        reading = PageReading(self, path)
         for _, url in style_addresses(text):
             if not url.startswith("#"):
-                self.follow(path, "image", url)
-
-    def follow(self, page: str, kind: Kind, url: str) -> None:
-        """Look where an address leads."""
-        target = self.addresses.resolve(page, url, kind)
-        self.is_suspect |= isinstance(target, LinkFault)
-        if isinstance(target, LinkTarget):
-            self.targets.add((target.path, target.fragment))
+                reading.targets.update(reading.followed("image", url))
+        self.is_suspect |= reading.suspect
+        self.targets |= reading.targets
 
     def learn(self, between: tuple[str, ...]) -> None:
         """Look what tags mean that have these pieces around their values, once for each different one."""
@@ -121,10 +163,11 @@ class LinkSurvey:
         return (
             not self.is_suspect
             and self.scripts[""] <= self.scripts[ERROR_PAGE]
-            and all(self._is_there(path, fragment, files) for path, fragment in self.targets)
+            and all(self._is_there(target, files) for target in self.targets)
         )
 
-    def _is_there(self, path: str, fragment: str, files: Collection[str]) -> bool:
+    def _is_there(self, target: Target, files: Collection[str]) -> bool:
+        path, _, fragment = target.partition("#")
         if path not in files:
             return False
         is_part = fragment and path.endswith(PAGES)
@@ -137,19 +180,29 @@ class PageReading:
     def __init__(self, survey: LinkSurvey, page: str) -> None:
         self.survey, self.page = survey, page
         self.up = "../" * page.count("/")
-        self.settled = survey.settled(page)
+        self.known = survey.known(page)
         self.ids: list[str] = []
         self.fragments: set[str] = set()
+        self.targets: set[Target] = set()
+        self.scripts: set[str] = set()
+        self.suspect = False
 
     def read_all(self, tags: Iterable[str]) -> None:
         """Read whole tags, and scripts."""
         for token in tags:
-            if token not in self.settled:
+            if token not in self.known.settled:
                 self.read(token, read_tag(token))
+            elif token in self.known.leads:
+                self.targets.update(self.known.leads[token])
 
-    def read_whole(self, tags: Sequence[str]) -> None:
-        """Read tags that may be of known forms."""
-        for token in tags:
+    def read_frame(self, frame: Frame) -> None:
+        """Read what the theme has on a page."""
+        self.ids += frame.ids
+        self.fragments |= frame.fragments
+        self.targets |= frame.targets
+        self.scripts |= frame.scripts
+        self.suspect |= frame.suspect
+        for token in frame.tags:
             if self.read_tags((token,)) is None:
                 self.read_all((token,))
 
@@ -167,15 +220,16 @@ class PageReading:
         if own is None or tags.count(_STANDS_FOR_SCRIPT) != len(scripts):
             return None
         self.read_all(scripts)
-        pieces[1::2] = [self.settled[tag] if tag in self.settled else own[tag] for tag in tags]
+        settled = self.known.settled
+        pieces[1::2] = [settled[tag] if tag in settled else own[tag] for tag in tags]
         return Markup(with_scripts(pieces, tags, scripts), [tag for tag in tags if len(tag) > _TELLING])
 
-    def read_tags(self, tags: Iterable[str]) -> dict[str, str] | None:
+    def read_tags(self, tags: Sequence[str]) -> dict[str, str] | None:
         """Read what stands between `<` and `>`, and give what stands for each between letters.
 
         A page has a thousand tags; so one that tells nothing costs no call.
         """
-        settled, forms, own = self.settled, self.survey.forms, {_STANDS_FOR_SCRIPT: " "}
+        settled, forms, own = self.known.settled, self.survey.forms, {_STANDS_FOR_SCRIPT: " "}
         for token in [token for token in tags if token not in settled]:
             parts = token.split('"')
             form = forms.get(tuple(parts[::2]))
@@ -188,6 +242,8 @@ class PageReading:
                 self.read_form(token, parts, form)
             elif len(parts) <= 3:
                 settled[token] = form.separator
+        leads = self.known.leads
+        self.targets.update(*[leads[token] for token in leads.keys() & tags])
         return own
 
     def read_rare(self, token: str, parts: Sequence[str], own: dict[str, str]) -> bool:
@@ -204,23 +260,30 @@ class PageReading:
     def read_form(self, token: str, parts: Sequence[str], form: TagForm) -> None:
         """Look at a tag of a known form that has ids or addresses."""
         self.ids += [unescaped(parts[at]) for at in form.ids]
-        same = not form.ids
-        for kind, at in form.addresses:
-            same = self.is_the_same_elsewhere(kind, unescaped(parts[at])) and same
-        if same and len(token) < _LONG:
-            self.settled[token] = form.separator
+        addresses = [(kind, unescaped(parts[at])) for kind, at in form.addresses]
+        self.follow_all(token, form.separator, addresses, settling=not form.ids)
 
     def read(self, token: str, tag: Tag) -> None:
         """Look at a tag; one that has no more to tell on pages as deep as this one is settled."""
         self.ids += tag.ids
-        self.survey.is_suspect |= bool(tag.faults)
+        self.suspect |= bool(tag.faults)
         if tag.script is not None:
-            self.survey.scripts[self.page if self.page == ERROR_PAGE else ""].add(tag.script)
-        same = [self.is_the_same_elsewhere(kind, url) for kind, url in tag.addresses]
-        if all(same) and not tag.ids and tag.script is None and not tag.faults and len(token) < _LONG:
-            self.settled[token] = tag.separator
+            self.scripts.add(blake2b(tag.script.encode("utf-8", "replace"), digest_size=16).hexdigest())
+        settling = not tag.ids and tag.script is None and not tag.faults
+        self.follow_all(token, tag.separator, tag.addresses, settling=settling)
 
-    def is_the_same_elsewhere(self, kind: Kind, url: str) -> bool:
+    def follow_all(
+        self, token: str, separator: str, addresses: Iterable[tuple[Kind, str]], *, settling: bool
+    ) -> None:
+        """Look where the addresses of a tag lead, and settle it if they lead there from elsewhere, too."""
+        targets: list[Target] = []
+        for kind, url in addresses:
+            settling = self.is_the_same_elsewhere(kind, url, targets) and settling
+        self.targets.update(targets)
+        if settling and len(token) < _LONG:
+            self.known.settle(token, separator, targets)
+
+    def is_the_same_elsewhere(self, kind: Kind, url: str, targets: list[Target]) -> bool:
         """Look where an address leads, and say whether it leads there from all pages as deep as this one."""
         if url[:1] == "#":
             self.fragments.add(url)
@@ -231,20 +294,43 @@ class PageReading:
             and plain[0]
         ):
             path, fragment = plain.groups("")
-            self.survey.targets.add((f"{path}index.html" if path[-1:] in ("", "/") else path, fragment))
+            path = f"{path}index.html" if path[-1:] in ("", "/") else path
+            targets.append(f"{path}#{fragment}" if fragment else path)
             return True
-        self.survey.follow(self.page, kind, url)
-        if not url or url[0] == "?":
+        before, self.suspect = self.suspect, False
+        targets += self.followed(kind, url)
+        fine, self.suspect = not self.suspect, self.suspect or before
+        if not fine or not url or url[0] == "?":
             return False
         return url.startswith((self.up, "/")) or SCHEME.match(url) is not None
 
-    def end(self) -> None:
-        """Keep the ids of the page, each of which must be there once."""
-        self.survey.ids[self.page] = known = frozenset(self.ids)
-        self.survey.is_suspect |= len(known) < len(self.ids)
+    def followed(self, kind: Kind, url: str) -> tuple[Target, ...]:
+        """Where an address leads within the site."""
+        target = self.survey.addresses.resolve(self.page, url, kind)
+        if isinstance(target, LinkTarget) and "#" not in target.path:
+            return (f"{target.path}#{target.fragment}" if target.fragment else target.path,)
+        self.suspect |= target is not None
+        return ()
+
+    def frame(self, tags: tuple[str, ...]) -> Frame:
+        """What was read so far, as what pages have in common."""
+        return Frame(
+            ids=tuple(self.ids),
+            fragments=frozenset(self.fragments),
+            targets=frozenset(self.targets),
+            scripts=frozenset(self.scripts),
+            tags=tags,
+            suspect=self.suspect,
+        )
+
+    def facts(self) -> LinkFacts:
+        """What the page says, whose ids must each be there once."""
+        known = frozenset(self.ids)
         for url in self.fragments:
             if url[1:] not in known or _ODD.search(url):
-                self.survey.follow(self.page, "link", url)
+                self.targets.update(self.followed("link", url))
+        suspect = self.suspect or len(known) < len(self.ids)
+        return LinkFacts(self.page, known, frozenset(self.targets), frozenset(self.scripts), suspect)
 
 
 def is_within_page(tag: Tag) -> bool:
