@@ -90,13 +90,19 @@ class Memory:
         return replace(self, files=replace(self.files, store=store), names=replace(self.names, store=store))
 
 
-def build(project: Project, options: BuildOptions, memory: Memory | None = None) -> Checked[Built | None]:
+def build(
+    project: Project, options: BuildOptions, memory: Memory | None = None, store: Store | None = None
+) -> Checked[Built | None]:
     """Build the pages and files of a project; none where problems forbid it.
 
-    With a `memory`, which the next build gets too, files and pages that stay as they were cost little.
+    With a `memory`, which the next build gets too, files and pages that stay as they were cost little. What
+    other processes made before is in a `store`: that of the project, if another one is not given.
     """
-    with opened(project.root) as store:
-        return _built(project, options, (memory or Memory.of_one_build()).with_store(store))
+    memory = memory or Memory.of_one_build()
+    if store is not None:
+        return _built(project, options, memory.with_store(store))
+    with opened(project.root) as own:
+        return _built(project, options, memory.with_store(own))
 
 
 def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[Built | None]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from site_builder.build import Built
 from site_builder.corpus.captured_texts import PrivateText
-from site_builder.output.render import Heading, RenderedPage
+from site_builder.output.render import Body, Heading, RenderedPage
 from site_builder.publishing.configuration import load_configuration
 from site_builder.publishing.html_tags import tokens
 from site_builder.publishing.leak_check import Leak, LeakSearch, index_of
@@ -91,9 +91,9 @@ def test_the_bytes_are_those_of_mkdocs(project: Path) -> None:
         ),
         page("actors/a1/below/", "Below", parent="actors/a1/", section="actors", wide=True),
         page("actors/a2/below/", "Below", parent="actors/a2/", section="actors", wide=True),
-        RenderedPage(path="topics/a/", title="A", description="", html="<p>no title</p>"),
-        RenderedPage(path="topics/b/", title="B", description="", html="<p>no title</p>"),
-        RenderedPage(path="topics/c/", title="C", description="c", html="<p>no title</p>"),
+        RenderedPage(path="topics/a/", title="A", description="", body=Body.of("<p>no title</p>")),
+        RenderedPage(path="topics/b/", title="B", description="", body=Body.of("<p>no title</p>")),
+        RenderedPage(path="topics/c/", title="C", description="c", body=Body.of("<p>no title</p>")),
     ]
     built = Built((*actors(9).pages, *kinds), {"data/x.json": b"{}"})
     ours, shells = written(project, built, "ours")

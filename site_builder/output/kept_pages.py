@@ -6,7 +6,7 @@ Of a page all is kept but its HTML, of which the hash says enough where the publ
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,7 +30,7 @@ class KeptPages:
     key: str
     prints: Fingerprints
     days: Days
-    _last: tuple[str, tuple[RenderedPage, ...]] = field(default=("", ()))
+    _last: tuple[str | None, tuple[RenderedPage, ...]] = (None, ())
 
     def known(self, unit: str, again: Again) -> tuple[RenderedPage, ...] | None:
         """The pages of a unit, if they are as they would be made now."""

@@ -152,7 +152,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Write all pages that MkDocs does not."""
         theme = Theme(config, self.nav, env, self.listed, self.finished)
         ours = [page for page in rendered_pages(files) if isinstance(page.file, GeneratedFile)]
-        written = themed(ours, theme, self.shells, own_files(files))
+        written = themed(ours, theme, self.shells, own_files(files), self.writer.take)
         for page in counted(written, "pages written and checked", len(ours)):
             self.writer.page(page)
 

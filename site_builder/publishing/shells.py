@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -96,6 +97,12 @@ class Shell:
         return any("data-pagefind" in part for part in self.parts if isinstance(part, str))
 
     @cached_property
+    def digest(self) -> str:
+        """Hash of the shell: the same for the same text with the same slots."""
+        parts = [part if isinstance(part, str) else (part.name, part.form.__name__) for part in self.parts]
+        return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
     def _marks(self) -> Mapping[str, Slot]:
         """A word for each slot that stands nowhere in the shell."""
         return {
@@ -141,13 +148,22 @@ class Cutter:
 
 def values_of(page: RenderedMkDocsPage) -> dict[str, str]:
     """What a theme may print of a page and that differs between pages of a kind."""
+    return {**_values_around(page), CONTENT: page.rendered.html}
+
+
+def hash_of_parts(shell: Shell, page: RenderedMkDocsPage) -> str:
+    """Hash of all that a page in its shell is made of."""
+    parts = (shell.digest, page.rendered.body.digest, *_values_around(page).items())
+    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _values_around(page: RenderedMkDocsPage) -> dict[str, str]:
     values = {
         "name": page.rendered.path.rstrip("/").rpartition("/")[2],
         "title": page.title or "",
         "description": page.meta["description"],
         "edit": page.edit_url or "",
         "date": page.update_date,
-        CONTENT: page.rendered.html,
     }
     for number, link in enumerate(links_of(page.rendered.toc)):
         values |= {f"heading {number}": link.title, f"anchor {number}": link.id}

@@ -19,6 +19,7 @@ from site_builder.publishing.shells import CONTENT, MixedWords, Shell, Slot, fil
 from site_builder.publishing.themed_pages import ThemedPage
 from site_builder.publishing.words_of_files import plain, readings_of_pieces, words_of
 
+STYLES = ".css"
 T = TypeVar("T")
 MixedNumbers = tuple["tuple[int | None, ...] | Slot", ...]
 """Words of a shell by their numbers, with slots between them."""
@@ -28,7 +29,7 @@ MixedNumbers = tuple["tuple[int | None, ...] | Slot", ...]
 class PageFacts:
     """What the checks found in one page: what it says to others, a leak, and a hash of what search reads.
 
-    They are made of nothing but the page and what `SiteChecks.stamp` stands for.
+    They are made of nothing but the page, the site's address, and for a leak the private texts.
     """
 
     links: LinkFacts
@@ -63,9 +64,9 @@ class SiteChecks:
     _numbers: dict[Shell, tuple[MixedNumbers, ...]] = field(default_factory=dict)
 
     @property
-    def stamp(self) -> str:
-        """What facts of a page depend on besides the page: the site's address, and the private texts."""
-        return f"{self.links.addresses.origin}{self.links.addresses.base} {self.leaks.stamp}"
+    def address(self) -> str:
+        """The site's address, on which it depends where links lead."""
+        return f"{self.links.addresses.origin}{self.links.addresses.base}"
 
     def page(self, page: ThemedPage, data: bytes) -> None:
         """Look at one of our pages, as it was written."""
@@ -85,15 +86,18 @@ class SiteChecks:
         self._note(self._leaking, path, facts.leak)
         self._note(self.bodies, path, facts.body)
 
+    def survey_of_file(self, path: str, data: bytes) -> PageFacts:
+        """Find what there is to know of any other file of the site, or of a whole page."""
+        if not path.endswith(PAGES):
+            return PageFacts(LinkFacts(path), self.leaks.leak_in(path, data))
+        text = data.decode("utf-8", "replace")
+        body = text if MARK in text and path.endswith(".html") else None
+        return PageFacts(*self._whole(path, data), hash_of(body))
+
     def file(self, path: str, data: bytes) -> None:
         """Look at any other file of the site, or at a whole page."""
-        if path.endswith(PAGES):
-            text = data.decode("utf-8", "replace")
-            body = text if MARK in text and path.endswith(".html") else None
-            self.add(PageFacts(*self._whole(path, data), hash_of(body)))
-        else:
-            self._note(self._leaking, path, self.leaks.leak_in(path, data))
-        if path.endswith(".css"):
+        self.add(self.survey_of_file(path, data))
+        if path.endswith(STYLES):
             self.links.read_style(path, data.decode("utf-8", "replace"))
 
     def leak_problems(self) -> tuple[Problem, ...]:
