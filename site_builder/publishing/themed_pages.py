@@ -10,7 +10,9 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import get_context
@@ -70,6 +72,15 @@ class Theme:
     environment: "Environment"
     files: list[File]
     finish: Callable[[str, RenderedMkDocsPage], str]
+
+    @cached_property
+    def stamp(self) -> str:
+        """Hash of the configuration and of the theme's templates, which may tell any pages apart."""
+        stamp = sha256(Path(self.config.config_file_path).read_bytes())
+        for folder in map(Path, self.config.theme.dirs):
+            for path in sorted(folder.rglob("*.html")):
+                stamp.update(f"{path.relative_to(folder).as_posix()}\n".encode() + path.read_bytes())
+        return stamp.hexdigest()
 
     def render(self, page: RenderedMkDocsPage) -> str:
         """Render a whole page as MkDocs does."""
@@ -145,8 +156,12 @@ class _Press:
             shell = self.shell_for(kind, page) if kind is not None and kind in several else None
             if kind is None or shell is None:
                 yield self.rendered(page)
-            elif not take(page.file.dest_uri, made_of := hash_of_parts(shell, page)):
+            elif not take(page.file.dest_uri, made_of := self.hash_of(shell, page)):
                 yield self.filled(shell, page, made_of, is_seen=self.is_seen(kind))
+
+    def hash_of(self, shell: Shell, page: RenderedMkDocsPage) -> str:
+        """Hash of all that a page in its shell is made of."""
+        return sha256(f"{self.theme.stamp} {hash_of_parts(shell, page)}".encode()).hexdigest()
 
     def is_seen(self, kind: Kind) -> bool:
         """Whether the template shall make the next page of a kind, too."""
