@@ -89,6 +89,30 @@ def build(project: Project, options: BuildOptions, memory: Memory | None = None)
 
 
 def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[Built | None]:
+    found, problems = linked(project, options, memory)
+    if found is None:
+        return None, problems
+    pages, in_pages = pages_of(project, found.site, options, memory)
+    redirects, in_redirects = redirects_of(project, found)
+    if in_pages or in_redirects:
+        return None, in_order((*problems, *in_pages, *in_redirects))
+    data = data_of(project, found, None if options.preview else clean_commit(project.root))
+    texts = rights_of_texts(found.known.corpus, found.known.texts)
+    if options.data_on_demand:
+        return Built(pages, redirects, texts, data), problems
+    return Built(pages, {**data, **redirects}, texts), problems
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A project as it was read, and linked."""
+
+    known: ProvedCorpus
+    site: Site
+
+
+def linked(project: Project, options: BuildOptions, memory: Memory) -> Checked[Linked | None]:
+    """Read and link a project, of which no page is made yet; none where problems forbid it."""
     known, problems = read_project(project, options.texts, memory.files)
     of_git = epoch_problems() if options.preview else history_problems(project.root)
     published = (
@@ -98,17 +122,18 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     problems = in_order((*problems, *published, *of_git))
     if fatal(problems, strict=options.strict):
         return None, problems
-    site = site_of(project, known, memory, private=options.private)
-    pages, in_pages = pages_of(project, site, options, memory)
-    redirects, in_redirects = render_redirects(_templates(project), moves(known.corpus))
-    if in_pages or in_redirects:
-        return None, in_order((*problems, *in_pages, *in_redirects))
-    commit = None if options.preview else clean_commit(project.root)
-    data = DataOnDemand(names_of_data(site), lambda: export(site, "1", commit, project.settings.granted))
-    texts = rights_of_texts(known.corpus, known.texts)
-    if options.data_on_demand:
-        return Built(pages, redirects, texts, data), problems
-    return Built(pages, {**data, **redirects}, texts), problems
+    return Linked(known, site_of(project, known, memory, private=options.private)), problems
+
+
+def redirects_of(project: Project, found: Linked) -> Checked[dict[str, bytes]]:
+    """A small page at each old address, by path of its file."""
+    return render_redirects(templates_of(project), moves(found.known.corpus))
+
+
+def data_of(project: Project, found: Linked, commit: str | None) -> DataOnDemand:
+    """The data files of a site, made when one of them is looked into."""
+    site, licence = found.site, project.settings.granted
+    return DataOnDemand(names_of_data(site), lambda: export(site, "1", commit, licence))
 
 
 def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: bool = False) -> Site:
@@ -125,24 +150,27 @@ def pages_of(
     project: Project, site: Site, options: BuildOptions, memory: Memory
 ) -> Checked[tuple[RenderedPage, ...]]:
     """Render the pages of a site with the project's templates; a preview's have no dates of changes."""
-    imprint = replace(_imprint(project, options), tongues=foreign_strings(site))
+    imprint = imprint_of(project, site, options)
     pages = tuple(all_pages(site, imprint.name, memory=memory.pages))
     if not options.preview:
         imprint = replace(imprint, changed=_changed(project, site, [page.view.head.path for page in pages]))
-    return render(_templates(project), pages, imprint, memory.rendered)
+    return render(templates_of(project), pages, imprint, memory.rendered)
 
 
-def _templates(project: Project) -> Path:
+def templates_of(project: Project) -> Path:
+    """Where a project keeps templates of its own."""
     return project.root / "templates" / "pages"
 
 
-def _imprint(project: Project, options: BuildOptions) -> Imprint:
+def imprint_of(project: Project, site: Site, options: BuildOptions) -> Imprint:
+    """What all pages of a site say, but for the days of their changes."""
     return Imprint(
         name=project.settings.title or options.site_name or project.root.name,
         site=options.site_url,
         edit=_edit_link(project, options),
         corrections=project.settings.corrections or _issues(options.repo_url),
         licence=project.settings.granted,
+        tongues=foreign_strings(site),
     )
 
 

@@ -17,7 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from site_builder.build import BuildOptions, Built, Memory, build
 from site_builder.corpus.loading import find_project
-from site_builder.model.problems import Checked, fatal
+from site_builder.model.problems import Checked, Problem, fatal
 from site_builder.pages.search import SEARCH
 from site_builder.publishing.assets import join_assets, name_assets
 from site_builder.publishing.configuration import live_site_problem, settings_problems
@@ -68,14 +68,20 @@ class NoOptions(Config):  # type: ignore[no-untyped-call] # a method of MkDocs' 
 class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a method of MkDocs' own
     """`plugins: [site-builder]`, without options.
 
-    Before a build, `publish` hands a site over that is built already, with what writes it (used once), and
-    `preview` names folders of texts and says whether to show private ones; MkDocs' own commands do without.
+    Before a build, `publish` and `preview` hand a site over that is built already, with what writes it (used
+    once); `preview` says whether its pages are made `on_demand`: MkDocs then knows of them, and no more, and
+    `theme` and `files` are what they are made with. MkDocs' own commands do without all this.
 
     Our pages and files are written here, and MkDocs only knows of them; where another plugin or hook has a
     say in pages, MkDocs builds them all.
     """
 
     handed: Built | None = None
+    handed_problems: tuple[Problem, ...] = ()
+    on_demand = False
+    theme: Theme
+    files: Files
+    environment: "Environment | None" = None
     handed_writer: SiteWriter | None = None
     writer: SiteWriter
     shells: Shells
@@ -108,7 +114,8 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.handed_writer = None
         # Here MkDocs has not emptied its output folder yet: problems must not cost the old site.
         if self.handed is not None:
-            self.shown, self.handed, self.page_cache = ShownSite(self.handed), None, None
+            self.shown = ShownSite(self.handed, self.handed_problems)
+            self.handed, self.page_cache = None, None
             self.shells = Shells()
             return
         stop_on_live_site(config)
@@ -142,17 +149,19 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: "Environment", *, config: MkDocsConfig, files: Files) -> "Environment":
         if self.page_cache is not None:
             env = self.page_cache.environment = self.page_cache.environment or env
+        env = self.environment or env
         env.globals["site_problems"] = banner_of(self.shown.problems)
         date_pages(files, None if self.previewing else project_folder(config))
         self.listed = listed_files(files, pages_of_mkdocs(files, previewing=self.previewing))
-        self.write_pages(files, config, env)
+        self.theme, self.files = Theme(config, self.nav, env, self.listed, self.finished), files
+        if not self.on_demand:
+            self.write_pages(files)
         return env
 
-    def write_pages(self, files: Files, config: MkDocsConfig, env: "Environment") -> None:
+    def write_pages(self, files: Files) -> None:
         """Write all pages that MkDocs does not."""
-        theme = Theme(config, self.nav, env, self.listed, self.finished)
         ours = [page for page in rendered_pages(files) if isinstance(page.file, GeneratedFile)]
-        written = themed(ours, theme, self.shells, own_files(files))
+        written = themed(ours, self.theme, self.shells, own_files(files))
         for page in counted(written, "pages written and checked", len(ours)):
             self.writer.page(page)
 
