@@ -8,7 +8,6 @@ from random import Random
 import pytest
 from mkdocs.commands.build import build as run_mkdocs
 
-from bench.invented_corpus import ready_corpus
 from site_builder.build import Memory
 from site_builder.publishing.preview_builds import PreviewBuilds
 from site_builder.publishing.preview_mkdocs import configured
@@ -46,7 +45,7 @@ class Preview:
         config, plugin = configured(project_at(self.root), folder, (), private=self.private)
         config.site_url = URL
         plugin.on_startup(command="serve", dirty=False)
-        plugin.on_demand, plugin.handed_writer = False, None
+        plugin.handed_writer = None
         run_mkdocs(config, serve_url=URL)
         written = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
         return {**plugin.shown.site.on_demand, **written}

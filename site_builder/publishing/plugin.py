@@ -17,7 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from site_builder.build import BuildOptions, Built, Memory, build
 from site_builder.corpus.loading import find_project
-from site_builder.model.problems import Checked, Problem, fatal
+from site_builder.model.problems import Checked, fatal
 from site_builder.pages.search import SEARCH
 from site_builder.publishing.assets import join_assets, name_assets
 from site_builder.publishing.configuration import live_site_problem, settings_problems
@@ -69,16 +69,15 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """`plugins: [site-builder]`, without options.
 
     Before a build, `publish` and `preview` hand a site over that is built already, with what writes it (used
-    once); `preview` says whether its pages are made `on_demand`: MkDocs then knows of them, and no more, and
-    `theme` and `files` are what they are made with. MkDocs' own commands do without all this.
+    once); `theme` and `files` are what pages that are made `on_demand` later are made with. MkDocs' own
+    commands do without all this.
 
     Our pages and files are written here, and MkDocs only knows of them; where another plugin or hook has a
     say in pages, MkDocs builds them all.
     """
 
     handed: Built | None = None
-    handed_problems: tuple[Problem, ...] = ()
-    on_demand = False
+    handed_shown: ShownSite | None = None
     theme: Theme
     files: Files
     environment: "Environment | None" = None
@@ -114,8 +113,9 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.handed_writer = None
         # Here MkDocs has not emptied its output folder yet: problems must not cost the old site.
         if self.handed is not None:
-            self.shown = ShownSite(self.handed, self.handed_problems)
-            self.handed, self.page_cache = None, None
+            self.handed_shown, self.handed = ShownSite(self.handed), None
+        if self.handed_shown is not None:
+            self.shown, self.handed_shown, self.page_cache = self.handed_shown, None, None
             self.shells = Shells()
             return
         stop_on_live_site(config)
@@ -154,7 +154,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         date_pages(files, None if self.previewing else project_folder(config))
         self.listed = listed_files(files, pages_of_mkdocs(files, previewing=self.previewing))
         self.theme, self.files = Theme(config, self.nav, env, self.listed, self.finished), files
-        if not self.on_demand:
+        if not self.shown.on_demand:
             self.write_pages(files)
         return env
 

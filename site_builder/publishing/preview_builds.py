@@ -29,11 +29,11 @@ from site_builder.publishing.plugin import (
     others_take_part,
     stop_on_bad_settings,
 )
-from site_builder.publishing.preview_mkdocs import Handed, configured, run_with, stamp_of, stubs_of
+from site_builder.publishing.preview_mkdocs import configured, run_with, stamp_of, stubs_of
 from site_builder.publishing.preview_pages import PagesOnDemand, ThemeOnDemand
 from site_builder.publishing.preview_server import BuildNumber, PreviewApplication
 from site_builder.publishing.preview_site import SiteOnDemand
-from site_builder.publishing.problem_banner import log_problems, only_problems
+from site_builder.publishing.problem_banner import ShownSite, log_problems, only_problems
 from site_builder.publishing.search_folder import BUNDLE
 from site_builder.publishing.search_index import write_index
 
@@ -104,12 +104,12 @@ class PreviewBuilds:
     def _follow_mkdocs(self, config: MkDocsConfig, plugin: SiteBuilderPlugin) -> None:
         """Run MkDocs where it would do something else than before."""
         if self.site.version is None:
-            self._run(config, plugin, Handed(only_problems(config), self.site.problems))
+            self._run(config, plugin, ShownSite(only_problems(config), self.site.problems))
             return
         stubs = stubs_of(self.site, config)
         stamp = stamp_of(config, self.site.version, stubs)
         if self.pages is None or stamp != self._stamp:
-            self._run(config, plugin, Handed(stubs, self.site.problems, on_demand=True))
+            self._run(config, plugin, ShownSite(stubs, self.site.problems, on_demand=True))
             self.pages = PagesOnDemand(self.site, ThemeOnDemand.of(plugin.theme, plugin.files))
             self._stamp = stamp
 
@@ -128,7 +128,7 @@ class PreviewBuilds:
         """The folder of the next run of MkDocs."""
         return self.folder / str(self.runs)
 
-    def _run(self, config: MkDocsConfig, plugin: SiteBuilderPlugin, handed: Handed | None) -> None:
+    def _run(self, config: MkDocsConfig, plugin: SiteBuilderPlugin, handed: ShownSite | None) -> None:
         """Let MkDocs write into a new folder, and turn to it."""
         new = self._new()
         try:
@@ -211,7 +211,7 @@ class PreviewBuilds:
         log_problems(problems)
         config, plugin = configured(self.project, folder, self.texts, private=self.private)
         config.site_url = self.url
-        run_with(config, plugin, Handed(built, self.site.problems), folder, None)
+        run_with(config, plugin, ShownSite(built, self.site.problems), folder, None)
         return folder
 
     def _forget_whole(self) -> None:

@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.commands.build import build as run_mkdocs
@@ -11,26 +10,17 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from site_builder.build import Built
 from site_builder.corpus.loading import Project
-from site_builder.model.problems import Problem
 from site_builder.output.render import RenderedPage
 from site_builder.publishing.configuration import load_configuration
 from site_builder.publishing.mkdocs_pages import nav_titles
 from site_builder.publishing.plugin import SiteBuilderPlugin, plugin_of
 from site_builder.publishing.preview_cache import files_of
 from site_builder.publishing.preview_site import SiteOnDemand, Version
+from site_builder.publishing.problem_banner import ShownSite
 from site_builder.publishing.site_files import SiteFiles
 from site_builder.publishing.site_writer import SiteWriter
 
 _INHERITED = re.compile(rb"^INHERIT:[ \t]*['\"]?(.+?)['\"]?[ \t]*\r?$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """A site for MkDocs, with the problems to show on it; with pages `on_demand` it only has to know them."""
-
-    site: Built
-    problems: tuple[Problem, ...] = ()
-    on_demand: bool = False
 
 
 def configured(
@@ -44,11 +34,10 @@ def configured(
 
 
 def run_with(
-    config: MkDocsConfig, plugin: SiteBuilderPlugin, handed: Handed | None, new: Path, former: Path | None
+    config: MkDocsConfig, plugin: SiteBuilderPlugin, handed: ShownSite | None, new: Path, former: Path | None
 ) -> None:
     """Let MkDocs write a site that it is handed, or else builds, into a new folder."""
-    plugin.on_demand = handed is not None and handed.on_demand
-    plugin.handed, plugin.handed_problems = (handed.site, handed.problems) if handed else (None, ())
+    plugin.handed_shown = handed
     plugin.handed_writer = SiteWriter(SiteFiles(new, former))
     run_mkdocs(config, serve_url=config.site_url)
 
