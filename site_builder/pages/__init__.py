@@ -12,11 +12,11 @@ from site_builder.pages.articles import article_index, article_page
 from site_builder.pages.coverage import coverage_pages
 from site_builder.pages.events import event_index, event_page
 from site_builder.pages.figures import figures_pages
-from site_builder.pages.many_lists import Common, common
+from site_builder.pages.many_lists import Common
 from site_builder.pages.map import map_pages
 from site_builder.pages.network import network_pages
 from site_builder.pages.overview import overview_pages
-from site_builder.pages.page_units import Page, PageMemory, PageUnit, Sources, View
+from site_builder.pages.page_units import Page, PageMemory, PageUnit, View
 from site_builder.pages.parts import BOUNDS, Bounds
 from site_builder.pages.registry_entries import (
     GROUPS,
@@ -44,7 +44,7 @@ def all_pages(
     With the `memory` of an earlier version of the site, only pages that may differ are made.
     """
     memory = memory or PageMemory()
-    memory.turn_to(Sources(site, common(site, bounds, name)))
+    memory.turn_to(site, name, bounds)
     units = tuple(page_units(site))
     for unit in counted(units, "pages made", len(units)):
         yield from memory.pages_of(unit)

@@ -21,9 +21,8 @@ from site_builder.model.problems import Checked, Problem, fatal, in_order
 from site_builder.output.render import RenderedPage, Rendering
 from site_builder.pages import page_units
 from site_builder.pages.heads import INDEXES, Head
-from site_builder.pages.many_lists import common
 from site_builder.pages.page_foot import Imprint
-from site_builder.pages.page_units import Page, PageUnit, Sources, unit_at, units_by_path
+from site_builder.pages.page_units import Page, PageUnit, unit_at, units_by_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class SiteOnDemand:
         redirects, in_redirects = redirects_of(project, found)
         if wrong := (*rendering.unreadable(), *in_redirects):
             return None, in_order((*problems, *wrong))
-        self.memory.pages.turn_to(Sources(found.site, common(found.site, name=imprint.name)))
+        self.memory.pages.turn_to(found.site, imprint.name)
         units = units_by_path(page_units(found.site))
         return Version(project, found, units, redirects, data_of(project, found, None), rendering), problems
 
