@@ -19,7 +19,7 @@ from site_builder.output.exports.data_files import DataOnDemand, export, names_o
 from site_builder.output.kept_pages import kept_pages
 from site_builder.output.page_making import PageMaking
 from site_builder.output.render import RenderCache, RenderedPage, render_redirects
-from site_builder.pages import PageMemory, page_units, sources_of
+from site_builder.pages import PageMemory, page_units
 from site_builder.pages.foreign_strings import foreign_strings
 from site_builder.pages.page_foot import Days, Imprint
 from site_builder.pages.page_subjects import days_of_change, registry_files
@@ -106,6 +106,31 @@ def build(
 
 
 def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[Built | None]:
+    found, problems = linked(project, options, memory)
+    if found is None:
+        return None, problems
+    given = _hashes(project, found.known, memory)
+    pages, in_pages = pages_of(project, found.site, options, memory, given)
+    redirects, in_redirects = redirects_of(project, found)
+    if in_pages or in_redirects:
+        return None, in_order((*problems, *in_pages, *in_redirects))
+    data = data_of(project, found, None if options.preview else clean_commit(project.root))
+    texts = rights_of_texts(found.known.corpus, found.known.texts)
+    if options.data_on_demand:
+        return Built(pages, redirects, texts, data), problems
+    return Built(pages, {**data, **redirects}, texts), problems
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A project as it was read, and linked."""
+
+    known: ProvedCorpus
+    site: Site
+
+
+def linked(project: Project, options: BuildOptions, memory: Memory) -> Checked[Linked | None]:
+    """Read and link a project, of which no page is made yet; none where problems forbid it."""
     known, problems = read_project(project, options.texts, memory.files)
     of_git = epoch_problems() if options.preview else history_problems(project.root)
     published = (
@@ -115,17 +140,18 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     problems = in_order((*problems, *published, *of_git))
     if fatal(problems, strict=options.strict):
         return None, problems
-    site = site_of(project, known, memory, private=options.private)
-    pages, in_pages = pages_of(project, site, options, memory, _hashes(project, known, memory))
-    redirects, in_redirects = render_redirects(_templates(project), moves(known.corpus))
-    if in_pages or in_redirects:
-        return None, in_order((*problems, *in_pages, *in_redirects))
-    commit = None if options.preview else clean_commit(project.root)
-    data = DataOnDemand(names_of_data(site), lambda: export(site, "1", commit, project.settings.granted))
-    texts = rights_of_texts(known.corpus, known.texts)
-    if options.data_on_demand:
-        return Built(pages, redirects, texts, data), problems
-    return Built(pages, {**data, **redirects}, texts), problems
+    return Linked(known, site_of(project, known, memory, private=options.private)), problems
+
+
+def redirects_of(project: Project, found: Linked) -> Checked[dict[str, bytes]]:
+    """A small page at each old address, by path of its file."""
+    return render_redirects(templates_of(project), moves(found.known.corpus))
+
+
+def data_of(project: Project, found: Linked, commit: str | None) -> DataOnDemand:
+    """The data files of a site, made when one of them is looked into."""
+    site, licence = found.site, project.settings.granted
+    return DataOnDemand(names_of_data(site), lambda: export(site, "1", commit, licence))
 
 
 def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: bool = False) -> Site:
@@ -145,18 +171,17 @@ def pages_of(
 
     Where hashes of what is read of each article are `given`, pages are kept from process to process.
     """
-    imprint = replace(_imprint(project, options), tongues=foreign_strings(site))
+    imprint = imprint_of(project, site, options)
     if not options.preview:
         imprint = replace(imprint, changed=_changed(project, site))
-    sources = sources_of(site, imprint.name)
-    memory.pages.turn_to(sources)
-    rendering = memory.rendered.begun(_templates(project), imprint)
+    memory.pages.turn_to(site, imprint.name)
+    rendering = memory.rendered.begun(templates_of(project), imprint)
     if unreadable := rendering.unreadable():
         return (), unreadable
-    kept = None
+    kept, store = None, memory.files.store
     if given:
-        store = memory.files.store
-        kept = kept_pages(store, _templates(project), imprint, Fingerprints(sources, given, store))
+        prints = Fingerprints(memory.pages.sources, given, store)
+        kept = kept_pages(store, templates_of(project), imprint, prints)
     return PageMaking(memory.pages, rendering, kept).all(page_units(site))
 
 
@@ -170,17 +195,20 @@ def _hashes(project: Project, known: ProvedCorpus, memory: Memory) -> Given | No
     return lambda article: read(ArticleId(article)) or None
 
 
-def _templates(project: Project) -> Path:
+def templates_of(project: Project) -> Path:
+    """Where a project keeps templates of its own."""
     return project.root / "templates" / "pages"
 
 
-def _imprint(project: Project, options: BuildOptions) -> Imprint:
+def imprint_of(project: Project, site: Site, options: BuildOptions) -> Imprint:
+    """What all pages of a site say, but for the days of their changes."""
     return Imprint(
         name=project.settings.title or options.site_name or project.root.name,
         site=options.site_url,
         edit=_edit_link(project, options),
         corrections=project.settings.corrections or _issues(options.repo_url),
         licence=project.settings.granted,
+        tongues=foreign_strings(site),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import permutations
 
-from site_builder.linking.link_memory import LinkMemory
+from site_builder.linking.link_memory import LinkMemory, entries_of
 from site_builder.linking.name_resolution import Linked, name_text
 from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import (
@@ -85,7 +85,7 @@ def name_everything(
 ) -> Naming:
     """Link the names of all texts and digests; `public` is what else of a text may be looked through."""
     registry = corpus.registry
-    entries = memory.equal("registry", (registry.actors, registry.places, registry.equipment))
+    entries = entries_of(registry, memory)
     names = memory.of("names", "", (entries,), partial(compile_names, registry))
     everything = {
         article: memory.of(
@@ -96,20 +96,22 @@ def name_everything(
         )
         for article, layer in sorted(layers.items())
     }
-    texts = {article: _linked_names(linked) for article, linked in everything.items()}
-    counts: dict[str, Counter[ArticleId]] = defaultdict(Counter)
-    together: dict[str, Counter[str]] = defaultdict(Counter)
-    for article, named in texts.items():
-        paragraphs: dict[int, set[str]] = defaultdict(set)
-        for name in named:
-            counts[name.id][article] += 1
-            paragraphs[_paragraph(layers[article].paragraphs, name.start)].add(name.id)
-        for ids in paragraphs.values():
-            for one, other in permutations(sorted(ids), 2):
-                together[one][other] += 1
+    texts = {
+        article: memory.of("linked", article, (linked,), partial(_same_names, article, linked, memory))
+        for article, linked in everything.items()
+    }
+    named = {
+        article: memory.of(
+            "named in",
+            article,
+            (found, memory.equal("paragraphs", layers[article].paragraphs, article)),
+            partial(_named_in, article, found, layers[article].paragraphs),
+        )
+        for article, found in texts.items()
+    }
     return Naming(
-        counts={name: dict(sorted(found.items())) for name, found in sorted(counts.items())},
-        together={name: dict(sorted(found.items())) for name, found in sorted(together.items())},
+        counts=memory.gathered("counts", {article: one[0] for article, one in named.items()}, dict),
+        together=memory.gathered("together", {article: one[1] for article, one in named.items()}, _summed),
         texts=texts,
         digests={
             article: memory.of(
@@ -120,17 +122,48 @@ def name_everything(
             )
             for article, found in digests.items()
         },
-        unlinked={article: _unlinked(linked) for article, linked in everything.items()},
-        forms=forms_of(corpus.registry),
+        unlinked={
+            article: memory.of("unlinked", article, (linked,), partial(_unlinked, linked))
+            for article, linked in everything.items()
+        },
+        forms=memory.of("forms", "", (entries,), partial(forms_of, registry)),
         authors={
             author: names.find(author) for article in corpus.articles.values() for author in article.authors
         },
     )
 
 
+def _same_names(article: ArticleId, linked: Iterable[Linked], memory: LinkMemory) -> tuple[Name, ...]:
+    return memory.equal("linked", _linked_names(linked), article)
+
+
 def _linked_names(linked: Iterable[Linked]) -> tuple[Name, ...]:
     """The names that lead to an entry; candidates lead there too once the registry has their form."""
     return tuple(Name(one.mention.start, one.mention.end, one.id) for one in linked if one.id)
+
+
+NamedIn = tuple[Mapping[str, tuple[ArticleId, int]], Mapping[str, Mapping[str, int]]]
+"""What is named in a text, how often; and in how many of its paragraphs two of these are."""
+
+
+def _named_in(article: ArticleId, named: Iterable[Name], spans: Sequence[Span]) -> NamedIn:
+    counts: Counter[str] = Counter()
+    paragraphs: dict[int, set[str]] = defaultdict(set)
+    together: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in named:
+        counts[name.id] += 1
+        paragraphs[_paragraph(spans, name.start)].add(name.id)
+    for ids in paragraphs.values():
+        for one, other in permutations(sorted(ids), 2):
+            together[one][other] += 1
+    return {name: (article, number) for name, number in counts.items()}, together
+
+
+def _summed(given: Iterator[Mapping[str, int]]) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    for counts in given:
+        found.update(counts)
+    return dict(sorted(found.items()))
 
 
 def _unlinked(linked: Iterable[Linked]) -> tuple[Mention, ...]:

@@ -116,6 +116,8 @@ class Store:
             return
         new = [(*unit, value, self.run) for unit, value in self._new.items()]
         noted = [(path, *stamp, sha256) for path, (stamp, sha256) in self._seen.items()]
+        if self._files is not None:
+            self._files |= self._seen
         try:
             with self.connection as connection:
                 connection.execute("BEGIN IMMEDIATE")
