@@ -100,7 +100,7 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
         return None, problems
     site = site_of(project, known, memory, private=options.private)
     pages, in_pages = pages_of(project, site, options, memory)
-    redirects, in_redirects = render_redirects(_templates(project), moves(known.corpus))
+    redirects, in_redirects = render_redirects(templates_of(project), moves(known.corpus))
     if in_pages or in_redirects:
         return None, in_order((*problems, *in_pages, *in_redirects))
     commit = None if options.preview else clean_commit(project.root)
@@ -125,24 +125,27 @@ def pages_of(
     project: Project, site: Site, options: BuildOptions, memory: Memory
 ) -> Checked[tuple[RenderedPage, ...]]:
     """Render the pages of a site with the project's templates; a preview's have no dates of changes."""
-    imprint = replace(_imprint(project, options), tongues=foreign_strings(site))
+    imprint = imprint_of(project, site, options)
     pages = tuple(all_pages(site, imprint.name, memory=memory.pages))
     if not options.preview:
         imprint = replace(imprint, changed=_changed(project, site, [page.view.head.path for page in pages]))
-    return render(_templates(project), pages, imprint, memory.rendered)
+    return render(templates_of(project), pages, imprint, memory.rendered)
 
 
-def _templates(project: Project) -> Path:
+def templates_of(project: Project) -> Path:
+    """The folder of a project's own templates."""
     return project.root / "templates" / "pages"
 
 
-def _imprint(project: Project, options: BuildOptions) -> Imprint:
+def imprint_of(project: Project, site: Site, options: BuildOptions) -> Imprint:
+    """What all pages of a site share, but for the days on which they changed."""
     return Imprint(
         name=project.settings.title or options.site_name or project.root.name,
         site=options.site_url,
         edit=_edit_link(project, options),
         corrections=project.settings.corrections or _issues(options.repo_url),
         licence=project.settings.granted,
+        tongues=foreign_strings(site),
     )
 
 
