@@ -45,6 +45,7 @@ class _Pages:
         reads, wanted = Reads(), tuple(paths)
         sources = watched(self.sources, reads)
         for path in counted(wanted, "pages made", len(wanted)):
+            self.memory.pages.made += 1
             pages, looked_up = reads.of(lambda unit=self.units[path]: unit.pages(sources))  # type: ignore[misc]
             yield _MadeUnit(path, pages, as_text(looked_up))
 
