@@ -15,6 +15,7 @@ from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
 from site_builder.model.problems import Checked, fatal, in_order
 from site_builder.model.value_types import ArticleId
+from site_builder.output.body_file import BodyFile
 from site_builder.output.exports.data_files import DataOnDemand, export, names_of_data
 from site_builder.output.kept_pages import kept_pages
 from site_builder.output.page_making import PageMaking
@@ -28,6 +29,7 @@ from site_builder.proving.kept_proofs import hash_of_reading
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project, unfit_files
 from site_builder.storage.history import clean_commit, epoch_problems, history, history_problems, last_change
 from site_builder.storage.store import Store, opened
+from site_builder.storage.work_folder import own_folder
 
 EDIT_LINK = "{repo}/blob/HEAD/{path}#L{line}"
 """Where a line of a file is shown and edited, unless site.yml says otherwise."""
@@ -178,11 +180,12 @@ def pages_of(
     rendering = memory.rendered.begun(templates_of(project), imprint)
     if unreadable := rendering.unreadable():
         return (), unreadable
-    kept, store = None, memory.files.store
+    kept, bodies, store = None, None, memory.files.store
     if given:
         prints = Fingerprints(memory.pages.sources, given, store)
         kept = kept_pages(store, templates_of(project), imprint, prints)
-    return PageMaking(memory.pages, rendering, kept).all(page_units(site))
+        bodies = BodyFile(own_folder(project.root))
+    return PageMaking(memory.pages, rendering, kept, bodies).all(page_units(site))
 
 
 def _hashes(project: Project, known: ProvedCorpus, memory: Memory) -> Given | None:
