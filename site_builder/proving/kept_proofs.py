@@ -12,11 +12,11 @@ from typing import Final
 from site_builder.corpus.loading import Memo
 from site_builder.corpus.project import Settings
 from site_builder.model.corpus import Corpus
+from site_builder.model.lazy import Lazy, given
 from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Problem
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import Layer, layer_path
-from site_builder.proving.lazy import Lazy, given
 from site_builder.proving.proofs import orphans, prove_article
 from site_builder.storage.store import key_of
 

@@ -199,11 +199,12 @@ def marks_of(node: Pairs, path: str) -> Marks:
         if type(value) is Items:
             for item in value.items:
                 marks += (item.line, item.column)
-    return Marks(path, _order(tuple(form)), array("I", marks))
+    return Marks(path, order_of(tuple(form)), array("I", marks))
 
 
 @lru_cache(maxsize=4096)
-def _order(form: tuple[tuple[str, int], ...]) -> Mapping[Path, int]:
+def order_of(form: tuple[tuple[str, int], ...]) -> Mapping[Path, int]:
+    """Number the places in a mapping: of itself, its values in their order, and the items of each list."""
     paths: list[Path] = [()]
     for name, items in form:
         paths += ((name,), *((name, index) for index in range(items)))
