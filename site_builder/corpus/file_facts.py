@@ -25,13 +25,13 @@ class FileFacts(NamedTuple):
     """What a file gives and names.
 
     `ids` are `[id, line, column, read]`: of entries, or names of records. `refs` are ids that it names, but
-    for old ones, by kind of leaf; `uses` those that it names not only in passing. `marks` says what else
-    there is: "said" (anything), "formerly", "after". `others` are actors that are no states.
+    for old ones, by kind of leaf; `passing` those of them that it names only in passing. `marks` says what
+    else there is: "said" (anything), "formerly", "after". `others` are actors that are no states.
     """
 
     ids: list[list[Any]]
     refs: dict[str, list[str]]
-    uses: list[str]
+    passing: list[str]
     marks: list[str]
     others: list[str]
     article: list[Any]
@@ -54,7 +54,7 @@ def facts_of(said: Any, leaves: Iterable[Leaf], keys: Iterable[tuple[str, Any]])
     return FileFacts(
         ids=[*_entries(said, keys), *_record_names(leaves)],
         refs=_references(leaves),
-        uses=sorted({leaf.value for leaf in leaves if is_use(leaf)}),
+        passing=_passing(leaves),
         marks=list(_marks(said, leaves)),
         others=[name for name, actor in _actors(said) if actor.type != "state"],
         article=_article(said.article) if isinstance(said, SaidArticle) else [],
@@ -64,10 +64,14 @@ def facts_of(said: Any, leaves: Iterable[Leaf], keys: Iterable[tuple[str, Any]])
     )
 
 
-def is_use(leaf: Leaf) -> bool:
-    """Tell whether a leaf names an entry otherwise than in passing."""
+def _passing(leaves: Iterable[Leaf]) -> list[str]:
+    ids = [leaf for leaf in leaves if leaf.kind.endswith("Id") and leaf.key != "formerly"]
+    return sorted({leaf.value for leaf in ids} - {leaf.value for leaf in ids if _is_use(leaf)})
+
+
+def _is_use(leaf: Leaf) -> bool:
     in_registry = not leaf.location.path.startswith("annotations/articles/")
-    return leaf.kind.endswith("Id") and not (in_registry and leaf.key in _IN_PASSING)
+    return not (in_registry and leaf.key in _IN_PASSING)
 
 
 def _entries(said: Any, keys: Iterable[tuple[str, Any]]) -> Iterator[list[Any]]:

@@ -27,9 +27,11 @@ from site_builder.corpus.source import (
 )
 from site_builder.corpus.source.kept import BROKEN, said_by
 from site_builder.corpus.source.text import FILE_BYTES
+from site_builder.corpus.text_rights import KnownText
 from site_builder.corpus.values import leaf_problems
 from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Checked
+from site_builder.model.value_types import ArticleId
 from site_builder.storage.hashes import HashedFile, known_hash, read_hashed
 from site_builder.storage.store import Store
 
@@ -77,6 +79,8 @@ class Memo:
     layers: MutableMapping[str, tuple[str, Any]] = field(default_factory=dict)
     hashes: MutableMapping[str, str] = field(default_factory=dict)
     """Of the files of this reading, by path."""
+    texts: MutableMapping[ArticleId, KnownText] = field(default_factory=dict)
+    """What the articles of this reading say of their texts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,14 @@ from site_builder.corpus.checks import (
     unused,
 )
 from site_builder.corpus.file_kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_HAND, kind_of
-from site_builder.corpus.file_reading import REGISTRY_LIMIT, CorpusFile, FileName, Memo, read_corpus_file
+from site_builder.corpus.file_reading import (
+    REGISTRY_LIMIT,
+    STAGE,
+    CorpusFile,
+    FileName,
+    Memo,
+    read_corpus_file,
+)
 from site_builder.corpus.project import Limits, Project, Settings, find_project
 from site_builder.corpus.source import Leaf, read_entries
 from site_builder.corpus.source.kept import SaidArticle
@@ -103,8 +110,10 @@ def load_draft(project: Project, memo: Memo | None = None) -> Checked[Draft]:
     """Read and check the whole corpus, and keep every id and leaf that was written, with its place."""
     memo = memo or Memo()
     memo.hashes.clear()
+    memo.texts.clear()
     files, problems = _read_files(project.root, memo)
     draft = _draft(files)
+    memo.texts.update(draft.texts)
     problems += _registry_problems(draft, files, memo)
     problems += unit_problems(draft, files, memo)
     problems += tuple(chain.from_iterable(check(draft) for check in _DRAFT_CHECKS))
@@ -165,6 +174,7 @@ def _misnamed(root: Path, problems: Iterable[Problem]) -> Iterator[tuple[Hashabl
 def _read_files(root: Path, memo: Memo) -> Checked[tuple[CorpusFile, ...]]:
     files: list[CorpusFile] = []
     problems: list[Problem] = []
+    memo.store.read_ahead(STAGE)
     for folder in FOLDERS:
         paths, more = list_files(root, folder, NOT_BY_HAND)
         problems += more

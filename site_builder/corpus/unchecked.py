@@ -8,9 +8,11 @@ from typing import Literal, NamedTuple
 
 from site_builder.corpus.file_facts import FileFacts
 from site_builder.corpus.source import Leaf
+from site_builder.corpus.text_rights import KnownText
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Location
 from site_builder.model.records import Record
+from site_builder.model.value_types import ArticleId
 
 IdKind = Literal["actor", "place", "equipment", "topic", "measure", "event", "article", "record"]
 
@@ -43,6 +45,12 @@ class Draft:
     def leaves(self) -> tuple[Leaf, ...]:
         """All values of distinct types."""
         return tuple(chain.from_iterable(self.read.values()))
+
+    @cached_property
+    def texts(self) -> Mapping[ArticleId, KnownText]:
+        """What the articles say of their texts."""
+        rows = ((name, self.facts[f"articles/{name}.md"].article) for name in self.corpus.articles)
+        return {name: KnownText(row[1], *row[4:]) for name, row in rows}
 
     @cached_property
     def no_states(self) -> frozenset[str]:

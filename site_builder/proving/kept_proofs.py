@@ -40,11 +40,12 @@ def proved_layers(
     memo: Memo,
 ) -> ProvedLayers:
     """Prove every quote, as `prove_corpus` does, but for articles of which nothing has changed."""
+    memo.store.read_ahead(STAGE)
     makers: dict[ArticleId, Callable[[], Layer]] = {}
     pipelines: dict[ArticleId, str] = {}
     problems: list[Problem] = []
     for article in corpus.articles:
-        key = _key(article, corpus, texts, settings, memo)
+        key = hash_of_reading(article, corpus, texts, settings, memo)
         known = _known(memo, article, key)
         if known is not None:
             found, pipelines[article] = known
@@ -65,15 +66,17 @@ def proved_layers(
     return ProvedLayers(Lazy(makers), (*problems, *orphans(corpus, layers)), pipelines)
 
 
-def _key(article: ArticleId, corpus: Corpus, texts: Mapping[str, str], settings: Settings, memo: Memo) -> str:
-    """Hash of all that the proofs of an article depend on; empty where it has no layer that could hold."""
+def hash_of_reading(
+    article: ArticleId, corpus: Corpus, texts: Mapping[str, str], settings: Settings, memo: Memo
+) -> str:
+    """Hash of all that is read of an article, and that its proofs depend on; empty where it has no layer."""
     paths = f"articles/{article}.md", f"annotations/articles/{article}.yml", layer_path(article)
     read = [memo.hashes.get(path, "") for path in paths]
     if not memo.store.keeps or not read[0] or not read[2]:
         return ""
-    text = corpus.articles[article].text
+    text = memo.texts.get(article)
     at_hand = text is not None and text.sha256 in texts
-    return key_of(*read, str(at_hand), repr(settings.limits))
+    return key_of(*read, str(at_hand), repr((settings.limits, settings.model)))
 
 
 def _known(memo: Memo, article: ArticleId, key: str) -> tuple[tuple[Problem, ...], str] | None:

@@ -43,19 +43,19 @@ def read_project(
     corpus, found = load(project, memo)
     committed, in_layers = read_layers(project.root, memo)
     in_layers = _merged(project.root, in_layers)
-    at_hand, in_texts = texts_at_hand(project, corpus, texts)
+    at_hand, in_texts = texts_at_hand(project, memo.texts.values(), texts, memo.store)
     proved = proved_layers(corpus, at_hand, committed, project.settings, memo)
     unproved = _without_follow_ups(proved.problems, (*found, *proved.problems))
     lacking = any(
-        article.text and article.text.sha256 not in at_hand and name not in committed
-        for name, article in corpus.articles.items()
+        text.sha256 and text.sha256 not in at_hand and name not in committed
+        for name, text in memo.texts.items()
     )
     problems = (
         *found,
         *in_layers,
         *in_texts,
-        *unpublishable(project, corpus),
-        *exposed(project, corpus),
+        *unpublishable(project, corpus, memo.texts, memo.store),
+        *exposed(project, corpus, memo.texts, memo.store),
         *missing_folders(project, lacking=lacking),
         *unfit_files(project.root, PUBLISHED),
         *merge_conflicts.in_folders(project.root, merge_conflicts.FOLDERS),

@@ -26,9 +26,15 @@ def validate_used_events(draft: Draft) -> Iterator[Problem]:
 
 def unused(draft: Draft) -> tuple[WrittenId, ...]:
     """List the entries of the registry that nothing refers to but in passing, by their places."""
-    used = {name for facts in draft.facts.values() for name in facts.uses}
+    used = {written.id for written in draft.ids if written.kind == "record"}
+    for facts in draft.facts.values():
+        used.update(*facts.refs.values()) if not facts.passing else used.update(_uses(facts))
     entries = (written for written in draft.ids if written.kind not in ("article", "record"))
     return tuple(sorted((one for one in entries if one.id not in used), key=lambda one: one.location))
+
+
+def _uses(facts: FileFacts) -> set[str]:
+    return {name for ids in facts.refs.values() for name in ids}.difference(facts.passing)
 
 
 def references(draft: Draft, written: WrittenId) -> tuple[Leaf, ...]:
