@@ -156,7 +156,7 @@ def test_names_in_digests_come_back_as_they_were() -> None:
 def test_digests_are_looked_through_once(toy_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     corpus, _ = load(project_at(toy_project))
     with opened(toy_project) as kept:
-        first = in_digests(corpus, FoundInDigests(store=kept))
+        first = dict(in_digests(corpus, FoundInDigests(store=kept)))
     monkeypatch.setattr("site_builder.proving.extracting.names_in", None)
     with opened(toy_project) as kept:
         assert in_digests(corpus, FoundInDigests(store=kept)) == first

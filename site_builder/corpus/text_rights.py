@@ -23,7 +23,7 @@ NO_TEXTS = ShownTexts()
 
 
 class KnownText(NamedTuple):
-    """What an article says of its text: sha256, or nothing; whether pages may show it; whether it is private."""
+    """What an article says of its text: sha256, or nothing; whether pages may show it, or it is private."""
 
     sha256: str
     published: bool

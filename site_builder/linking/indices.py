@@ -1,9 +1,10 @@
 """What the pages look up by id: records, events, partners, and what lies under or beside what."""
 
-import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from site_builder.linking.site import Event, Evidence, RecordKey
 from site_builder.model.corpus import Corpus
@@ -32,8 +33,8 @@ def named_ids(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from named_ids(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for name in ID_FIELDS & {f.name for f in dataclasses.fields(value)}:
+    elif value is not None:
+        for name in _id_fields(cast("Hashable", type(value))):
             yield from named_ids(getattr(value, name))
 
 
@@ -43,6 +44,11 @@ ID_FIELDS = frozenset((
     "disputes", "measure", "subject", "object",
 ))  # fmt: skip
 """Fields that hold ids, or records that do."""
+
+
+@cache
+def _id_fields(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind) if one.name in ID_FIELDS) if is_dataclass(kind) else ()
 
 
 def refers(evidence: Mapping[RecordKey, Evidence]) -> dict[str, tuple[RecordKey, ...]]:

@@ -16,6 +16,7 @@ from site_builder.model.lazy import Lazy, given
 from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Problem
 from site_builder.model.value_types import ArticleId
+from site_builder.proving.extracting import is_up_to_date
 from site_builder.proving.layers import Layer, layer_path
 from site_builder.proving.proofs import orphans, prove_article
 from site_builder.storage.store import key_of
@@ -25,11 +26,15 @@ STAGE: Final = "proof"
 
 @dataclass(frozen=True, slots=True)
 class ProvedLayers:
-    """The layers that hold, what is wrong, and the version of extraction that made each committed one."""
+    """The layers that hold, what is wrong, and the version of extraction that made each committed one.
+
+    `read` are the articles whose layer is as it was committed, and holds what extraction finds today.
+    """
 
     layers: Mapping[ArticleId, Layer]
     problems: tuple[Problem, ...]
     pipelines: Mapping[ArticleId, str]
+    read: frozenset[ArticleId]
 
 
 def proved_layers(
@@ -43,12 +48,14 @@ def proved_layers(
     memo.store.read_ahead(STAGE)
     makers: dict[ArticleId, Callable[[], Layer]] = {}
     pipelines: dict[ArticleId, str] = {}
+    read: set[ArticleId] = set()
     problems: list[Problem] = []
     for article in corpus.articles:
-        key = hash_of_reading(article, corpus, texts, settings, memo)
+        key = hash_of_reading(article, texts, settings, memo)
         known = _known(memo, article, key)
         if known is not None:
-            found, pipelines[article] = known
+            found, pipelines[article], is_read = known
+            read |= {article} if is_read else set()
             makers[article] = partial(layers.__getitem__, article)
             problems += found
             continue
@@ -61,14 +68,14 @@ def proved_layers(
         makers[article] = given(committed if committed and same else layer)
         if committed is not None:
             pipelines[article] = layer.pipeline
+        is_read = same and is_up_to_date(corpus.articles[article], layer, settings.model)
+        read |= {article} if is_read else set()
         if key and same:
-            memo.store.put(STAGE, article, key, json.dumps([rows_of(found), layer.pipeline]))
-    return ProvedLayers(Lazy(makers), (*problems, *orphans(corpus, layers)), pipelines)
+            memo.store.put(STAGE, article, key, json.dumps([rows_of(found), layer.pipeline, is_read]))
+    return ProvedLayers(Lazy(makers), (*problems, *orphans(corpus, layers)), pipelines, frozenset(read))
 
 
-def hash_of_reading(
-    article: ArticleId, corpus: Corpus, texts: Mapping[str, str], settings: Settings, memo: Memo
-) -> str:
+def hash_of_reading(article: ArticleId, texts: Mapping[str, str], settings: Settings, memo: Memo) -> str:
     """Hash of all that is read of an article, and that its proofs depend on; empty where it has no layer."""
     paths = f"articles/{article}.md", f"annotations/articles/{article}.yml", layer_path(article)
     read = [memo.hashes.get(path, "") for path in paths]
@@ -79,10 +86,10 @@ def hash_of_reading(
     return key_of(*read, str(at_hand), repr((settings.limits, settings.model)))
 
 
-def _known(memo: Memo, article: ArticleId, key: str) -> tuple[tuple[Problem, ...], str] | None:
+def _known(memo: Memo, article: ArticleId, key: str) -> tuple[tuple[Problem, ...], str, bool] | None:
     written = memo.store.get(STAGE, article, key) if key else None
     try:
-        rows, pipeline = json.loads(written) if written else ([], "")
-        return (problems_of(rows), str(pipeline)) if written else None
+        rows, pipeline, is_read = json.loads(written) if written else ([], "", False)
+        return (problems_of(rows), str(pipeline), bool(is_read)) if written else None
     except (ValueError, TypeError, LookupError):  # somebody else wrote it
         return None

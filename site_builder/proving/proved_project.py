@@ -28,11 +28,15 @@ PUBLISHED = ("docs", "templates")
 
 @dataclass(frozen=True, slots=True)
 class ProvedCorpus:
-    """A project as read and proved; `texts` are those at hand, by sha256."""
+    """A project as read and proved; `texts` are those at hand, by sha256.
+
+    `read` are the articles whose committed layer holds what extraction finds today.
+    """
 
     corpus: Corpus
     layers: Mapping[ArticleId, Layer]
     texts: Mapping[str, str]
+    read: frozenset[ArticleId] = frozenset()
 
 
 def read_project(
@@ -64,7 +68,7 @@ def read_project(
         *old_layers(proved.pipelines),
         *missing_model(project.settings),
     )
-    return ProvedCorpus(corpus, proved.layers, at_hand), rooted(problems)
+    return ProvedCorpus(corpus, proved.layers, at_hand, proved.read), rooted(problems)
 
 
 def _without_follow_ups(unproved: Iterable[Problem], found: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -97,7 +101,7 @@ def extract_missing(project: Project, known: ProvedCorpus, executor: Executor | 
     An `executor` says where; without one it is done here.
     """
     model = ModelName(project.settings.model, project.root / MODEL_CACHE)
-    layers = refresh(known.corpus, known.texts, known.layers, model=model, executor=executor)
+    layers = refresh(known.corpus, known.texts, known.layers, model=model, executor=executor, read=known.read)
     return replace(known, layers=layers)
 
 

@@ -25,7 +25,7 @@ class HashedFile:
 
 
 def known_hash(store: Store, root: Path, path: str, limit: int | None = None) -> str | None:
-    """Give the sha256 of a file, if it is no larger than a limit, as far as it is known without reading it."""
+    """Give the sha256 of a file no larger than a limit, as far as it is known without reading it."""
     full = f"{root}/{path}"
     stamp = _stamp(full)
     if stamp is None or (limit is not None and stamp[0] > limit):

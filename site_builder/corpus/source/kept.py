@@ -62,7 +62,8 @@ class _Layouts:
             raise _UnknownKindError
         layout = f"{type(record).__name__}|{_form_of(marks.order)}|{named}"
         number = self.numbers.setdefault(layout, len(self.numbers))
-        return [number, list(marks.marks), *(self._value(value) for _, value in kept)]
+        places = marks.marks if isinstance(marks.marks, str) else list(marks.marks)
+        return [number, places, *(self._value(value) for _, value in kept)]
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, tuple):
@@ -189,7 +190,8 @@ def _maker(layout: str, kind: Any) -> _Maker:
         for at, read in other:
             row[at] = read(row[at], path, makers)
         made = kind(**dict(zip(names, row[2:], strict=True)))
-        object.__setattr__(made, "at", Marks(path, order, array("I", row[1])))
+        places = row[1] if type(row[1]) is str else array("I", row[1])
+        object.__setattr__(made, "at", Marks(path, order, places))
         return made
 
     return make
