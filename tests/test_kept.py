@@ -83,13 +83,13 @@ def test_a_file_comes_back_as_it_was(file: FileName, data: bytes) -> None:
     made, problems = made_of(data, file)
     written = file_as_json(made, problems)
     assert written is not None
-    whole, facts, rows = json.loads(written["file"])
+    whole, facts, rows = json.loads(json.dumps(written.about))
     assert (bool(whole), FileFacts(*facts), problems_of(rows)) == (made.whole, made.facts, problems)
-    said = from_json(json.loads(written["said"]), file.kind.record, file.shown)
+    said = from_json(json.loads(written.said), file.kind.record, file.shown)
     assert said == made.value
     assert str(said) == str(made.value)  # a number is as exact as it was
     assert places(said) == places(made.value)
-    assert leaves_from_json(json.loads(written["leaves"]), file.shown) == made.leaves
+    assert leaves_from_json(json.loads(written.leaves), file.shown) == made.leaves
 
 
 # ------------------------------------------------------------------ the quick way and the careful one
