@@ -6,8 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from site_builder.corpus import merge_conflicts
+from site_builder.corpus.file_reading import SAID
 from site_builder.corpus.loading import Memo, Project
 from site_builder.corpus.text_rights import TextRights, rights_of_texts, shown_texts
+from site_builder.linking.article_links import KeptLinks
 from site_builder.linking.fingerprints import Fingerprints, Given
 from site_builder.linking.link import link
 from site_builder.linking.link_memory import LinkMemory
@@ -161,9 +163,18 @@ def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: b
 
     Texts are shown where their article allows it, and all at hand in `private`.
     """
-    known = extract_missing(project, known)
+    read, known = known.read, extract_missing(project, known)
     texts = shown_texts(known.corpus, known.texts, private=private)
-    return link(known.corpus, known.layers, in_digests(known.corpus, memory.names), texts, memory.links)
+    digests = in_digests(known.corpus, memory.names)
+    memory.files.store.read_ahead(SAID)
+
+    def key(article: ArticleId) -> str | None:
+        return (
+            hash_of_reading(article, known.texts, project.settings, memory.files) if article in read else None
+        )
+
+    kept = KeptLinks(memory.files.store, key)
+    return link(known.corpus, known.layers, digests, texts, memory.links, kept=kept)
 
 
 def pages_of(
@@ -192,10 +203,11 @@ def _hashes(project: Project, known: ProvedCorpus, memory: Memory) -> Given | No
     """Hashes of what is read of each article; none where no pages are kept from process to process."""
     if memory.pages.keeps or not memory.files.store.keeps:
         return None
-    read = partial(
-        hash_of_reading, corpus=known.corpus, texts=known.texts, settings=project.settings, memo=memory.files
-    )
-    return lambda article: read(ArticleId(article)) or None
+    return partial(_hash_of, project, known, memory)
+
+
+def _hash_of(project: Project, known: ProvedCorpus, memory: Memory, article: str) -> str | None:
+    return hash_of_reading(ArticleId(article), known.texts, project.settings, memory.files) or None
 
 
 def templates_of(project: Project) -> Path:
