@@ -37,7 +37,8 @@ class Reads:
             made = work()
             return made, frozenset(self.found)
         finally:
-            self.found = before | self.found
+            before |= self.found
+            self.found = before
 
 
 class WatchedTable(Mapping[K, V]):
