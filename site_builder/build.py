@@ -16,6 +16,7 @@ from site_builder.linking.site import Site
 from site_builder.model.problems import Checked, fatal, in_order
 from site_builder.model.value_types import ArticleId
 from site_builder.output.exports.data_files import DataOnDemand, export, names_of_data
+from site_builder.output.exports.data_making import kept_parts
 from site_builder.output.kept_pages import kept_pages
 from site_builder.output.page_making import PageMaking
 from site_builder.output.render import RenderCache, RenderedPage, render_redirects
@@ -23,6 +24,7 @@ from site_builder.pages import PageMemory, page_units, sources_of
 from site_builder.pages.foreign_strings import foreign_strings
 from site_builder.pages.page_foot import Days, Imprint
 from site_builder.pages.page_subjects import days_of_change, registry_files
+from site_builder.pages.page_units import Sources
 from site_builder.proving.extracting import FoundInDigests, in_digests
 from site_builder.proving.kept_proofs import hash_of_reading
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project, unfit_files
@@ -116,12 +118,16 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     if fatal(problems, strict=options.strict):
         return None, problems
     site = site_of(project, known, memory, private=options.private)
-    pages, in_pages = pages_of(project, site, options, memory, _hashes(project, known, memory))
+    prints = _fingerprints(project, options, site, _hashes(project, known, memory), memory)
+    pages, in_pages = pages_of(project, site, options, memory, prints)
     redirects, in_redirects = render_redirects(_templates(project), moves(known.corpus))
     if in_pages or in_redirects:
         return None, in_order((*problems, *in_pages, *in_redirects))
     commit = None if options.preview else clean_commit(project.root)
-    data = DataOnDemand(names_of_data(site), lambda: export(site, "1", commit, project.settings.granted))
+    parts = kept_parts(memory.files.store, prints) if prints else None
+    data = DataOnDemand(
+        names_of_data(site), lambda: export(site, "1", commit, project.settings.granted, parts)
+    )
     texts = rights_of_texts(known.corpus, known.texts)
     if options.data_on_demand:
         return Built(pages, redirects, texts, data), problems
@@ -139,25 +145,41 @@ def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: b
 
 
 def pages_of(
-    project: Project, site: Site, options: BuildOptions, memory: Memory, given: Given | None = None
+    project: Project,
+    site: Site,
+    options: BuildOptions,
+    memory: Memory,
+    prints: Fingerprints[Sources] | None = None,
 ) -> Checked[tuple[RenderedPage, ...]]:
     """Render the pages of a site with the project's templates; a preview's have no dates of changes.
 
-    Where hashes of what is read of each article are `given`, pages are kept from process to process.
+    With fingerprints of what they are made from, pages are kept from process to process.
     """
     imprint = replace(_imprint(project, options), tongues=foreign_strings(site))
     if not options.preview:
         imprint = replace(imprint, changed=_changed(project, site))
-    sources = sources_of(site, imprint.name)
+    sources = prints.holder if prints else sources_of(site, imprint.name)
     memory.pages.turn_to(sources)
     rendering = memory.rendered.begun(_templates(project), imprint)
     if unreadable := rendering.unreadable():
         return (), unreadable
     kept = None
-    if given:
-        store = memory.files.store
-        kept = kept_pages(store, _templates(project), imprint, Fingerprints(sources, given, store))
+    if prints:
+        kept = kept_pages(memory.files.store, _templates(project), imprint, prints)
     return PageMaking(memory.pages, rendering, kept).all(page_units(site))
+
+
+def _fingerprints(
+    project: Project, options: BuildOptions, site: Site, given: Given | None, memory: Memory
+) -> Fingerprints[Sources] | None:
+    """Fingerprints of all that pages and data are made from, where hashes of what is read are given."""
+    if given is None:
+        return None
+    return Fingerprints(sources_of(site, _name(project, options)), given, memory.files.store)
+
+
+def _name(project: Project, options: BuildOptions) -> str:
+    return project.settings.title or options.site_name or project.root.name
 
 
 def _hashes(project: Project, known: ProvedCorpus, memory: Memory) -> Given | None:
@@ -176,7 +198,7 @@ def _templates(project: Project) -> Path:
 
 def _imprint(project: Project, options: BuildOptions) -> Imprint:
     return Imprint(
-        name=project.settings.title or options.site_name or project.root.name,
+        name=_name(project, options),
         site=options.site_url,
         edit=_edit_link(project, options),
         corrections=project.settings.corrections or _issues(options.repo_url),
