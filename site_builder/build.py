@@ -19,6 +19,7 @@ from site_builder.model.problems import Checked, fatal, in_order
 from site_builder.model.value_types import ArticleId
 from site_builder.output.body_file import BodyFile
 from site_builder.output.exports.data_files import DataOnDemand, export, names_of_data
+from site_builder.output.exports.data_making import KeptParts, kept_parts
 from site_builder.output.kept_pages import kept_pages
 from site_builder.output.page_making import PageMaking
 from site_builder.output.render import RenderCache, RenderedPage, render_redirects
@@ -26,6 +27,7 @@ from site_builder.pages import PageMemory, page_units
 from site_builder.pages.foreign_strings import foreign_strings
 from site_builder.pages.page_foot import Days, Imprint
 from site_builder.pages.page_subjects import days_of_change, registry_files
+from site_builder.pages.page_units import Sources
 from site_builder.proving.extracting import FoundInDigests, in_digests
 from site_builder.proving.kept_proofs import hash_of_reading
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project, unfit_files
@@ -113,12 +115,14 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     found, problems = linked(project, options, memory)
     if found is None:
         return None, problems
-    given = _hashes(project, found.known, memory)
-    pages, in_pages = pages_of(project, found.site, options, memory, given)
+    prints = _fingerprints(project, options, found, memory)
+    pages, in_pages = pages_of(project, found.site, options, memory, prints)
     redirects, in_redirects = redirects_of(project, found)
     if in_pages or in_redirects:
         return None, in_order((*problems, *in_pages, *in_redirects))
-    data = data_of(project, found, None if options.preview else clean_commit(project.root))
+    commit = None if options.preview else clean_commit(project.root)
+    parts = kept_parts(memory.files.store, prints) if prints else None
+    data = data_of(project, found, commit, parts)
     texts = rights_of_texts(found.known.corpus, found.known.texts)
     if options.data_on_demand:
         return Built(pages, redirects, texts, data), problems
@@ -152,10 +156,12 @@ def redirects_of(project: Project, found: Linked) -> Checked[dict[str, bytes]]:
     return render_redirects(templates_of(project), moves(found.known.corpus))
 
 
-def data_of(project: Project, found: Linked, commit: str | None) -> DataOnDemand:
+def data_of(
+    project: Project, found: Linked, commit: str | None, kept: KeptParts | None = None
+) -> DataOnDemand:
     """The data files of a site, made when one of them is looked into."""
     site, licence = found.site, project.settings.granted
-    return DataOnDemand(names_of_data(site), lambda: export(site, "1", commit, licence))
+    return DataOnDemand(names_of_data(site), lambda: export(site, "1", commit, licence, kept))
 
 
 def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: bool = False) -> Site:
@@ -178,25 +184,45 @@ def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: b
 
 
 def pages_of(
-    project: Project, site: Site, options: BuildOptions, memory: Memory, given: Given | None = None
+    project: Project,
+    site: Site,
+    options: BuildOptions,
+    memory: Memory,
+    prints: Fingerprints[Sources] | None = None,
 ) -> Checked[tuple[RenderedPage, ...]]:
     """Render the pages of a site with the project's templates; a preview's have no dates of changes.
 
-    Where hashes of what is read of each article are `given`, pages are kept from process to process.
+    With fingerprints of what they are made from, pages are kept from process to process.
     """
     imprint = imprint_of(project, site, options)
     if not options.preview:
         imprint = replace(imprint, changed=_changed(project, site))
-    memory.pages.turn_to(site, imprint.name)
+    if prints is None:
+        memory.pages.turn_to(site, imprint.name)
     rendering = memory.rendered.begun(templates_of(project), imprint)
     if unreadable := rendering.unreadable():
         return (), unreadable
-    kept, bodies, store = None, None, memory.files.store
-    if given:
-        prints = Fingerprints(memory.pages.sources, given, store)
-        kept = kept_pages(store, templates_of(project), imprint, prints)
+    kept, bodies = None, None
+    if prints:
+        kept = kept_pages(memory.files.store, templates_of(project), imprint, prints)
         bodies = BodyFile(own_folder(project.root))
     return PageMaking(memory.pages, rendering, kept, bodies).all(page_units(site))
+
+
+def _fingerprints(
+    project: Project, options: BuildOptions, found: Linked, memory: Memory
+) -> Fingerprints[Sources] | None:
+    """Fingerprints of all that pages and data are made from, where these are kept from process to process."""
+    given = _hashes(project, found.known, memory)
+    if given is None:
+        return None
+    memory.pages.turn_to(found.site, _name(project, options))
+    sources = memory.pages.sources
+    return Fingerprints(sources, given, memory.files.store) if sources else None
+
+
+def _name(project: Project, options: BuildOptions) -> str:
+    return project.settings.title or options.site_name or project.root.name
 
 
 def _hashes(project: Project, known: ProvedCorpus, memory: Memory) -> Given | None:
@@ -218,7 +244,7 @@ def templates_of(project: Project) -> Path:
 def imprint_of(project: Project, site: Site, options: BuildOptions) -> Imprint:
     """What all pages of a site say, but for the days of their changes."""
     return Imprint(
-        name=project.settings.title or options.site_name or project.root.name,
+        name=_name(project, options),
         site=options.site_url,
         edit=_edit_link(project, options),
         corrections=project.settings.corrections or _issues(options.repo_url),

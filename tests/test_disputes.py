@@ -11,12 +11,12 @@ import pytest
 from site_builder.linking.second_origins import alone
 from site_builder.linking.site import Site
 from site_builder.model.value_types import EventId
-from site_builder.output.exports.corpus_json import corpus_data
 from site_builder.pages.components import plain_text
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
 from site_builder.pages.events import event_page
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.single_origin import by_origin, rows_by_origin
+from tests.published import corpus_of
 from tests.small import cases, small_site
 
 
@@ -65,7 +65,7 @@ def test_disputes(case: dict[str, Any], tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", cases("disputes.yml"), ids=lambda case: case["name"])
 def test_the_data_has_every_dispute(case: dict[str, Any], tmp_path: Path) -> None:
     site = small_site(tmp_path, case)
-    found = corpus_data(site, "1", None)["disagreements"]
+    found = corpus_of(site)["disagreements"]
     differing = [entry for entry in found if entry["fields"] or entry["disputed_by"]]
     assert len(differing) == len(tuple(disagreements(site)))
     by = {name for entry in found for record in entry["disputed_by"] for name in [record["origin"]]}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
 from itertools import groupby
-from typing import Any, Final, cast
+from typing import Any, Final, Generic, TypeVar, cast
 
 from site_builder.linking.reads import WHOLE, Read, tables
 from site_builder.linking.site import RecordKey
@@ -26,11 +26,14 @@ ABSENT: Final = "-"
 _SIZE: Final = 12
 
 
+H = TypeVar("H")
+
+
 @dataclass
-class Fingerprints:
+class Fingerprints(Generic[H]):
     """Hashes of the values of all tables of a `holder`, made when they are asked for."""
 
-    holder: object
+    holder: H
     given: Given
     store: Store
     _made: dict[str, Mapping[str, str]] = field(default_factory=dict)

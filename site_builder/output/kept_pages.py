@@ -5,13 +5,13 @@ Of a page all is kept but its HTML, of which the hash says enough where the publ
 which the theme is put around every time.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from site_builder.linking.fingerprints import Fingerprints, fingerprint, written_reads
+from site_builder.linking.fingerprints import Fingerprints, fingerprint
+from site_builder.linking.kept_by_reads import KeptByReads
 from site_builder.linking.reads import Read
 from site_builder.output.render import Body, Heading, RenderedPage, template_files
 from site_builder.pages.page_foot import Days, Imprint
@@ -26,35 +26,25 @@ Again = Callable[[], tuple[RenderedPage, ...]]
 
 @dataclass
 class KeptPages:
-    """The pages that a store has, for builds with one `key`; `days` are those of the pages' last changes."""
+    """The pages that are kept, for builds with one imprint; `days` are those of the pages' last changes."""
 
-    store: Store
-    key: str
-    prints: Fingerprints
+    kept: KeptByReads
     days: Days
     _last: tuple[str | None, tuple[RenderedPage, ...]] = (None, ())
 
     def known(self, unit: str, again: Again) -> tuple[RenderedPage, ...] | None:
         """The pages of a unit, if they are as they would be made now."""
-        written = self.store.get(STAGE, unit, self.key)
-        try:
-            kept = json.loads(written) if written else None
-            if kept is None or self.prints.of(kept["reads"].items()) != kept["print"]:
-                return None
-            pages = tuple(self._page(number, row, unit, again) for number, row in enumerate(kept["pages"]))
-        except (ValueError, TypeError, LookupError, AttributeError):  # somebody else wrote it
-            return None
-        return pages if all(page.changed == self.days.get(page.path, "") for page in pages) else None
+        pages = self.kept.known(
+            unit, lambda rows: tuple(self._page(number, row, unit, again) for number, row in enumerate(rows))
+        )
+        is_as_it_was = pages is not None and all(
+            page.changed == self.days.get(page.path, "") for page in pages
+        )
+        return pages if is_as_it_was else None
 
     def keep(self, unit: str, reads: Iterable[Read], pages: tuple[RenderedPage, ...]) -> None:
         """Keep the pages of a unit, and what was looked up to make them."""
-        looked_up = written_reads(reads)
-        kept = {
-            "print": self.prints.of(looked_up.items()),
-            "pages": [_row(page) for page in pages],
-            "reads": looked_up,
-        }
-        self.store.put(STAGE, unit, self.key, json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
+        self.kept.keep(unit, reads, [_row(page) for page in pages])
 
     def _page(self, number: int, row: Mapping[str, Any], unit: str, again: Again) -> RenderedPage:
         digest, is_titled = row["body"]
@@ -67,7 +57,7 @@ class KeptPages:
         return RenderedPage(**{**row, "body": body, "toc": toc})
 
     def _known_html(self, path: str, digest: str) -> str | None:
-        html = self.store.get(BODIES, path, digest)
+        html = self.kept.store.get(BODIES, path, digest)
         return html if html and Body.of(html).digest == digest else None
 
     def _again(self, unit: str, again: Again) -> tuple[RenderedPage, ...]:
@@ -82,11 +72,12 @@ def keep_html(store: Store, path: str, html: str) -> None:
     store.put(BODIES, path, Body.of(html).digest, html)
 
 
-def kept_pages(store: Store, folder: Path, imprint: Imprint, prints: Fingerprints) -> KeptPages:
+def kept_pages(store: Store, folder: Path, imprint: Imprint, prints: Fingerprints[Any]) -> KeptPages:
     """The pages that a store has for templates of a folder and an imprint."""
     templates = [(path.name, path.read_bytes().decode("utf-8", "replace")) for path in template_files(folder)]
     shared = fingerprint((replace(imprint, changed={}), templates))
-    return KeptPages(store, key_of(prints.shared, shared), prints, imprint.changed)
+    kept = KeptByReads(store, STAGE, key_of(prints.shared, shared), prints)
+    return KeptPages(kept, imprint.changed)
 
 
 def _row(page: RenderedPage) -> Mapping[str, Any]:
