@@ -175,8 +175,10 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return page
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        if self.page_cache is not None and isinstance(page, RenderedMkDocsPage):
-            self.page_cache.store(page, output)
+        if isinstance(page, RenderedMkDocsPage):
+            self.writer.keep_text(page.rendered.path, page.content or "")
+            if self.page_cache is not None:
+                self.page_cache.store(page, output)
         return self.finished(output, page)
 
     def on_template_context(

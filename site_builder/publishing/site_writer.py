@@ -34,6 +34,9 @@ class SiteWriter:
         """Write any other file."""
         self.files.write(path, data)
 
+    def keep_text(self, path: str, html: str) -> None:
+        """Keep what stands within the theme on one of our pages that is like no other."""
+
 
 @dataclass
 class CheckingWriter(SiteWriter):
@@ -63,9 +66,12 @@ class CheckingWriter(SiteWriter):
         data, sha256 = page.data, self.files.hashes[page.path]
         self._add(page.path, sha256, lambda: self.checks.survey_of(page, data))
         if not page.made_of:
-            keep_html(self.kept.store, page.path, page.content)
+            self.keep_text(page.path.removesuffix("index.html"), page.content)
         else:
             self.kept.keep_written(page.path, page.made_of, WrittenFile(sha256, self.files.facts[page.path]))
+
+    def keep_text(self, path: str, html: str) -> None:
+        keep_html(self.kept.store, path, html)
 
     def file(self, path: str, data: bytes) -> None:
         super().file(path, data)
