@@ -6,8 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from site_builder.corpus import merge_conflicts
+from site_builder.corpus.file_reading import SAID
 from site_builder.corpus.loading import Memo, Project
 from site_builder.corpus.text_rights import TextRights, rights_of_texts, shown_texts
+from site_builder.linking.article_links import KeptLinks
 from site_builder.linking.fingerprints import Fingerprints, Given
 from site_builder.linking.link import link
 from site_builder.linking.link_memory import LinkMemory
@@ -15,12 +17,13 @@ from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
 from site_builder.model.problems import Checked, fatal, in_order
 from site_builder.model.value_types import ArticleId
+from site_builder.output.body_file import BodyFile
 from site_builder.output.exports.data_files import DataOnDemand, export, names_of_data
-from site_builder.output.exports.data_making import kept_parts
+from site_builder.output.exports.data_making import KeptParts, kept_parts
 from site_builder.output.kept_pages import kept_pages
 from site_builder.output.page_making import PageMaking
 from site_builder.output.render import RenderCache, RenderedPage, render_redirects
-from site_builder.pages import PageMemory, page_units, sources_of
+from site_builder.pages import PageMemory, page_units
 from site_builder.pages.foreign_strings import foreign_strings
 from site_builder.pages.page_foot import Days, Imprint
 from site_builder.pages.page_subjects import days_of_change, registry_files
@@ -30,6 +33,7 @@ from site_builder.proving.kept_proofs import hash_of_reading
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project, unfit_files
 from site_builder.storage.history import clean_commit, epoch_problems, history, history_problems, last_change
 from site_builder.storage.store import Store, opened
+from site_builder.storage.work_folder import own_folder
 
 EDIT_LINK = "{repo}/blob/HEAD/{path}#L{line}"
 """Where a line of a file is shown and edited, unless site.yml says otherwise."""
@@ -108,6 +112,32 @@ def build(
 
 
 def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[Built | None]:
+    found, problems = linked(project, options, memory)
+    if found is None:
+        return None, problems
+    prints = _fingerprints(project, found, options, memory)
+    pages, in_pages = pages_of(project, found.site, options, memory, prints)
+    redirects, in_redirects = redirects_of(project, found)
+    if in_pages or in_redirects:
+        return None, in_order((*problems, *in_pages, *in_redirects))
+    commit = None if options.preview else clean_commit(project.root)
+    data = data_of(project, found, commit, kept_parts(memory.files.store, prints) if prints else None)
+    texts = rights_of_texts(found.known.corpus, found.known.texts)
+    if options.data_on_demand:
+        return Built(pages, redirects, texts, data), problems
+    return Built(pages, {**data, **redirects}, texts), problems
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A project as it was read, and linked."""
+
+    known: ProvedCorpus
+    site: Site
+
+
+def linked(project: Project, options: BuildOptions, memory: Memory) -> Checked[Linked | None]:
+    """Read and link a project, of which no page is made yet; none where problems forbid it."""
     known, problems = read_project(project, options.texts, memory.files)
     of_git = epoch_problems() if options.preview else history_problems(project.root)
     published = (
@@ -117,21 +147,20 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     problems = in_order((*problems, *published, *of_git))
     if fatal(problems, strict=options.strict):
         return None, problems
-    site = site_of(project, known, memory, private=options.private)
-    prints = _fingerprints(project, options, site, _hashes(project, known, memory), memory)
-    pages, in_pages = pages_of(project, site, options, memory, prints)
-    redirects, in_redirects = render_redirects(_templates(project), moves(known.corpus))
-    if in_pages or in_redirects:
-        return None, in_order((*problems, *in_pages, *in_redirects))
-    commit = None if options.preview else clean_commit(project.root)
-    parts = kept_parts(memory.files.store, prints) if prints else None
-    data = DataOnDemand(
-        names_of_data(site), lambda: export(site, "1", commit, project.settings.granted, parts)
-    )
-    texts = rights_of_texts(known.corpus, known.texts)
-    if options.data_on_demand:
-        return Built(pages, redirects, texts, data), problems
-    return Built(pages, {**data, **redirects}, texts), problems
+    return Linked(known, site_of(project, known, memory, private=options.private)), problems
+
+
+def redirects_of(project: Project, found: Linked) -> Checked[dict[str, bytes]]:
+    """A small page at each old address, by path of its file."""
+    return render_redirects(templates_of(project), moves(found.known.corpus))
+
+
+def data_of(
+    project: Project, found: Linked, commit: str | None, kept: KeptParts | None = None
+) -> DataOnDemand:
+    """The data files of a site, made when one of them is looked into; parts of them may be kept."""
+    site, licence = found.site, project.settings.granted
+    return DataOnDemand(names_of_data(site), lambda: export(site, "1", commit, licence, kept))
 
 
 def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: bool = False) -> Site:
@@ -139,9 +168,18 @@ def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: b
 
     Texts are shown where their article allows it, and all at hand in `private`.
     """
-    known = extract_missing(project, known)
+    read, known = known.read, extract_missing(project, known)
     texts = shown_texts(known.corpus, known.texts, private=private)
-    return link(known.corpus, known.layers, in_digests(known.corpus, memory.names), texts, memory.links)
+    digests = in_digests(known.corpus, memory.names)
+    memory.files.store.read_ahead(SAID)
+
+    def key(article: ArticleId) -> str | None:
+        return (
+            hash_of_reading(article, known.texts, project.settings, memory.files) if article in read else None
+        )
+
+    kept = KeptLinks(memory.files.store, key)
+    return link(known.corpus, known.layers, digests, texts, memory.links, kept=kept)
 
 
 def pages_of(
@@ -153,29 +191,34 @@ def pages_of(
 ) -> Checked[tuple[RenderedPage, ...]]:
     """Render the pages of a site with the project's templates; a preview's have no dates of changes.
 
-    With fingerprints of what they are made from, pages are kept from process to process.
+    With fingerprints of what they are made from, which the memory has turned to then, pages are kept from
+    process to process.
     """
-    imprint = replace(_imprint(project, options), tongues=foreign_strings(site))
+    imprint = imprint_of(project, site, options)
     if not options.preview:
         imprint = replace(imprint, changed=_changed(project, site))
-    sources = prints.holder if prints else sources_of(site, imprint.name)
-    memory.pages.turn_to(sources)
-    rendering = memory.rendered.begun(_templates(project), imprint)
+    if prints is None:
+        memory.pages.turn_to(site, imprint.name)
+    rendering = memory.rendered.begun(templates_of(project), imprint)
     if unreadable := rendering.unreadable():
         return (), unreadable
-    kept = None
+    kept, bodies = None, None
     if prints:
-        kept = kept_pages(memory.files.store, _templates(project), imprint, prints)
-    return PageMaking(memory.pages, rendering, kept).all(page_units(site))
+        kept = kept_pages(memory.files.store, templates_of(project), imprint, prints)
+        bodies = BodyFile(own_folder(project.root))
+    return PageMaking(memory.pages, rendering, kept, bodies).all(page_units(site))
 
 
 def _fingerprints(
-    project: Project, options: BuildOptions, site: Site, given: Given | None, memory: Memory
+    project: Project, found: Linked, options: BuildOptions, memory: Memory
 ) -> Fingerprints[Sources] | None:
-    """Fingerprints of all that pages and data are made from, where hashes of what is read are given."""
+    """Hashes of all that pages and data are made from; none where nothing is kept from process to process."""
+    given = _hashes(project, found.known, memory)
     if given is None:
         return None
-    return Fingerprints(sources_of(site, _name(project, options)), given, memory.files.store)
+    memory.pages.turn_to(found.site, _name(project, options))
+    sources = memory.pages.sources
+    return Fingerprints(sources, given, memory.files.store) if sources else None
 
 
 def _name(project: Project, options: BuildOptions) -> str:
@@ -186,23 +229,27 @@ def _hashes(project: Project, known: ProvedCorpus, memory: Memory) -> Given | No
     """Hashes of what is read of each article; none where no pages are kept from process to process."""
     if memory.pages.keeps or not memory.files.store.keeps:
         return None
-    read = partial(
-        hash_of_reading, corpus=known.corpus, texts=known.texts, settings=project.settings, memo=memory.files
-    )
-    return lambda article: read(ArticleId(article)) or None
+    return partial(_hash_of, project, known, memory)
 
 
-def _templates(project: Project) -> Path:
+def _hash_of(project: Project, known: ProvedCorpus, memory: Memory, article: str) -> str | None:
+    return hash_of_reading(ArticleId(article), known.texts, project.settings, memory.files) or None
+
+
+def templates_of(project: Project) -> Path:
+    """Where a project keeps templates of its own."""
     return project.root / "templates" / "pages"
 
 
-def _imprint(project: Project, options: BuildOptions) -> Imprint:
+def imprint_of(project: Project, site: Site, options: BuildOptions) -> Imprint:
+    """What all pages of a site say, but for the days of their changes."""
     return Imprint(
         name=_name(project, options),
         site=options.site_url,
         edit=_edit_link(project, options),
         corrections=project.settings.corrections or _issues(options.repo_url),
         licence=project.settings.granted,
+        tongues=foreign_strings(site),
     )
 
 

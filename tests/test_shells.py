@@ -24,7 +24,7 @@ from site_builder.publishing.site_checks import PageFacts, SiteChecks
 from site_builder.publishing.site_files import SiteFiles
 from site_builder.publishing.site_writer import CheckingWriter
 from site_builder.publishing.themed_pages import EVERY, Shells, ThemedPage
-from site_builder.publishing.words_of_files import readings, readings_of_pieces, words_of
+from site_builder.publishing.words_of_files import readings, readings_of_markup, words_of
 from tests.conftest import project_at
 from tests.test_leaks import RUN
 from tests.test_no_leak import CASES as LEAKS
@@ -238,7 +238,7 @@ def test_the_words_of_a_part_are_those_of_the_whole(content: str) -> None:
     part = LinkSurvey(None).survey_of_content("a/index.html", content)
     if part is not None:
         whole = [words_of(reading) for reading in readings("x.html", content.encode())]
-        parts = [words_of(reading) for reading in readings_of_pieces(*part[1])]
+        parts = [words_of(reading) for reading in readings_of_markup(part[1])]
         assert parts == (whole if len(whole) == 2 else [*whole, []])
 
 
@@ -274,5 +274,5 @@ def test_the_words_of_any_part_are_those_of_the_whole(pieces: list[str]) -> None
     part = LinkSurvey(None).survey_of_content("a/index.html", content)
     if part is not None and "<" in content:
         assert words_of(next(readings("x.html", content.encode()))) == words_of(
-            next(readings_of_pieces(*part[1]))
+            next(readings_of_markup(part[1]))
         )

@@ -1,10 +1,12 @@
 """What the pages look up by id: records, events, partners, and what lies under or beside what."""
 
-import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache, partial
+from typing import Any, TypeVar, cast
 
+from site_builder.linking.link_memory import LinkMemory, by_key, entries_of, in_a_row
 from site_builder.linking.site import Event, Evidence, RecordKey
 from site_builder.model.corpus import Corpus
 from site_builder.model.records import DateRecord, Equipped, Met, Record, Stop, Use, VisitRecord
@@ -13,16 +15,18 @@ from site_builder.model.value_types import ActorId, ArticleId, EquipmentId, Even
 
 
 def by_article(
-    corpus: Corpus, evidence: Mapping[RecordKey, Evidence]
+    articles: Iterable[ArticleId], evidence: Mapping[ArticleId, tuple[Evidence, ...]], memory: LinkMemory
 ) -> dict[ArticleId, tuple[RecordKey, ...]]:
     """Records of each article, in the order of its text."""
-    found: dict[ArticleId, list[Evidence]] = {article: [] for article in corpus.articles}
-    for one in evidence.values():
-        found[one.key.article].append(one)
     return {
-        article: tuple(e.key for e in sorted(group, key=lambda e: e.start))
-        for article, group in found.items()
+        article: memory.of("in text", article, (found,), partial(_in_text, found))
+        for article in articles
+        for found in (evidence.get(article, ()),)
     }
+
+
+def _in_text(found: tuple[Evidence, ...]) -> tuple[RecordKey, ...]:
+    return tuple(one.key for one in sorted(found, key=lambda one: one.start))
 
 
 def named_ids(value: object) -> Iterator[str]:
@@ -32,8 +36,8 @@ def named_ids(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from named_ids(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for name in ID_FIELDS & {f.name for f in dataclasses.fields(value)}:
+    elif value is not None:
+        for name in _id_fields(cast("Hashable", type(value))):
             yield from named_ids(getattr(value, name))
 
 
@@ -45,18 +49,43 @@ ID_FIELDS = frozenset((
 """Fields that hold ids, or records that do."""
 
 
-def refers(evidence: Mapping[RecordKey, Evidence]) -> dict[str, tuple[RecordKey, ...]]:
+@cache
+def _id_fields(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind) if one.name in ID_FIELDS) if is_dataclass(kind) else ()
+
+
+def refers(
+    evidence: Mapping[ArticleId, tuple[Evidence, ...]], memory: LinkMemory
+) -> dict[str, tuple[RecordKey, ...]]:
     """Records by the ids that they name."""
-    return grouped((name, found.key) for found in evidence.values() for name in named_ids(found.record))
+    units = {
+        article: memory.of("refers", article, (found,), partial(_named_in, found))
+        for article, found in evidence.items()
+    }
+    return memory.gathered("refers", units, in_a_row)
+
+
+def _named_in(found: tuple[Evidence, ...]) -> dict[str, tuple[RecordKey, ...]]:
+    return by_key((name, one.key) for one in found for name in named_ids(one.record))
 
 
 def events_of(
-    corpus: Corpus, evidence: Mapping[RecordKey, Evidence], events: Mapping[EventId, Event]
+    corpus: Corpus,
+    evidence: Mapping[RecordKey, Evidence],
+    events: Mapping[EventId, Event],
+    memory: LinkMemory,
 ) -> dict[str, tuple[EventId, ...]]:
     """Events by what they have to do with, by date."""
-    return grouped(
-        (name, event.id) for event in events.values() for name in _names_of(corpus, evidence, event)
-    )
+    entries = entries_of(corpus.registry, memory)
+
+    def names(event: Event) -> dict[str, tuple[EventId, ...]]:
+        return by_key((name, event.id) for name in _names_of(corpus, evidence, event))
+
+    units = {
+        event: memory.of("names of event", event, (found, entries), partial(names, found))
+        for event, found in events.items()
+    }
+    return memory.gathered("events of", units, in_a_row)
 
 
 def _names_of(corpus: Corpus, evidence: Mapping[RecordKey, Evidence], event: Event) -> Iterator[str]:
@@ -135,19 +164,31 @@ def apart(registry: Registry) -> dict[str, tuple[str, ...]]:
     return grouped(sorted((*pairs, *((other, name) for name, other in pairs))))
 
 
-def partners(events: Mapping[EventId, Event]) -> dict[ActorId, dict[ActorId, tuple[EventId, ...]]]:
+Partners = Mapping[ActorId, tuple[EventId, ...]]
+
+
+def partners(events: Mapping[EventId, Event], memory: LinkMemory) -> dict[ActorId, Partners]:
     """Who took part in the same events, and in which."""
-    shared: dict[ActorId, dict[ActorId, list[EventId]]] = defaultdict(lambda: defaultdict(list))
-    for event in events.values():
-        present = sorted({part.who for part in event.parts if part.who})
-        for one in present:
-            for other in present:
-                if one != other:
-                    shared[one][other].append(event.id)
-    return {
-        one: {other: tuple(ids) for other, ids in sorted(others.items())}
-        for one, others in sorted(shared.items())
+    units = {
+        event: memory.of("partners", event, (found,), partial(_together_in, found))
+        for event, found in events.items()
     }
+    return memory.gathered("partners", units, _in_which)
+
+
+def _together_in(event: Event) -> dict[ActorId, tuple[EventId, tuple[ActorId, ...]]]:
+    """Each who took part with all others."""
+    present = sorted({part.who for part in event.parts if part.who})
+    others = ((one, tuple(other for other in present if other != one)) for one in present)
+    return {one: (event.id, found) for one, found in others if found}
+
+
+def _in_which(given: Iterator[tuple[EventId, tuple[ActorId, ...]]]) -> Partners:
+    shared: dict[ActorId, list[EventId]] = defaultdict(list)
+    for event, others in given:
+        for other in others:
+            shared[other].append(event)
+    return {other: tuple(events) for other, events in sorted(shared.items())}
 
 
 def printed(corpus: Corpus) -> Iterator[str]:

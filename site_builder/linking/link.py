@@ -1,12 +1,15 @@
 """From the corpus to the site: who says what, what refers to what, what all reports of an event add up to."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from site_builder.corpus.text_rights import NO_TEXTS, ShownTexts
+from site_builder.linking.all_links import ArticleLinking
+from site_builder.linking.article_links import NONE_KEPT, ArticleLinks, KeptLinks
 from site_builder.linking.disputes import Claims, claims, contests, contradicted
 from site_builder.linking.event_order import in_order
 from site_builder.linking.indices import (
@@ -20,16 +23,15 @@ from site_builder.linking.indices import (
     printed,
     refers,
 )
-from site_builder.linking.link_memory import LinkMemory
-from site_builder.linking.name_resolution import in_quotes, paragraphs_of
+from site_builder.linking.link_memory import LinkMemory, entries_of, in_one, never
 from site_builder.linking.naming import name_everything
 from site_builder.linking.origins import origin_of, saying_of, source_id
 from site_builder.linking.site import Event, Evidence, Origin, Part, RecordKey, Report, ShownQuote, Site
 from site_builder.merging.reports import ReportToMerge, account
 from site_builder.model import edtf
 from site_builder.model.article import Article
-from site_builder.model.corpus import Corpus
-from site_builder.model.extraction_results import Extraction, Stretch
+from site_builder.model.corpus import Corpus, whole
+from site_builder.model.extraction_results import Extraction
 from site_builder.model.records import (
     SECTIONS,
     Annotation,
@@ -44,7 +46,6 @@ from site_builder.model.records import (
 )
 from site_builder.model.value_types import ArticleId, EventId
 from site_builder.model.written import Unnamed
-from site_builder.proving import quotes
 from site_builder.proving.layers import Layer
 
 __all__ = ["link", "parts", "source_id"]
@@ -56,117 +57,121 @@ def link(
     digests: Mapping[ArticleId, Extraction] = MappingProxyType({}),
     shown: ShownTexts = NO_TEXTS,
     memory: LinkMemory | None = None,
+    *,
+    kept: KeptLinks = NONE_KEPT,
 ) -> Site:
     """Resolve a corpus without problems, with its proofs and findings, names in digests, texts to show.
 
-    With the `memory` of an earlier version, articles that are as they were cost little.
+    With the `memory` of an earlier version, or what is `kept` of it, articles that are as they were cost
+    little.
     """
-    memory = memory or LinkMemory()
-    evidence = {found.key: found for found in _all_evidence(corpus, layers, memory)}
-    known = claims(evidence)
-    events = _events(corpus, evidence, known)
-    return Site(
+    memory, corpus = memory or LinkMemory(), whole(corpus)
+    links = dict(ArticleLinking(corpus, layers, digests, shown, memory, kept).all())
+    found = _all_evidence(corpus, links, memory)
+    evidence = {one.key: one for group in found.values() for one in group}
+    known, registry = claims(evidence), corpus.registry
+    everything = memory.equal("whole registry", registry)
+    events = _events(corpus, found, evidence, known, memory)
+    site = Site(
         corpus=corpus,
         layers=layers,
         evidence=evidence,
         events=events,
-        by_article=by_article(corpus, evidence),
-        refers=refers(evidence),
-        events_of=events_of(corpus, evidence, events),
-        overlaps=both_ways(corpus.registry.events, "may_overlap"),
-        related=both_ways(corpus.registry.events, "related"),
+        by_article=by_article(corpus.articles, found, memory),
+        refers=refers(found, memory),
+        events_of=events_of(corpus, evidence, events, memory),
+        overlaps=memory.of("overlaps", "", (everything,), lambda: both_ways(registry.events, "may_overlap")),
+        related=memory.of("related", "", (everything,), lambda: both_ways(registry.events, "related")),
         contains=grouped((event.frame.part_of, event.id) for event in events.values()),
         named=known.named,
         answers=known.answers,
         contests=contests(evidence, known),
-        under=grouped(above(corpus.registry)),
-        apart=apart(corpus.registry),
-        partners=partners(events),
-        printed=tuple(sorted(printed(corpus))),
-        naming=name_everything(corpus, layers, digests, _public(corpus, layers, shown, memory), memory),
+        under=memory.of("under", "", (everything,), lambda: grouped(above(registry))),
+        apart=memory.of("apart", "", (everything,), lambda: apart(registry)),
+        partners=partners(events, memory),
+        printed=memory.of("printed", "", (everything,), lambda: tuple(sorted(printed(corpus)))),
+        naming=name_everything(registry, links, layers.keys(), digests, memory),
         shown=shown,
     )
+    memory.forget_unused()
+    return site
 
 
-def _public(
-    corpus: Corpus, layers: Mapping[ArticleId, Layer], shown: ShownTexts, memory: LinkMemory
-) -> dict[ArticleId, tuple[Stretch, ...]]:
-    """What may be looked through for names because everybody may read it: quotes, and texts that are shown.
-
-    A private preview finds no more names than the site that it previews.
-    """
-    public = {}
-    for article, layer in layers.items():
-        text = shown.texts.get(article) if corpus.articles[article].publishes_text else None
-        inputs = (corpus.annotations.get(article), layer, memory.equal(f"text of {article}", text))
-        public[article] = memory.of("public", article, inputs, partial(_public_stretches, *inputs))
-    return public
+# ------------------------------------------------------------------ articles
 
 
-def _public_stretches(annotation: Annotation | None, layer: Layer, text: str | None) -> tuple[Stretch, ...]:
-    more = paragraphs_of(text, layer.paragraphs) if text is not None else ()
-    return (*in_quotes(annotation, layer), *more)
+ByArticle = Mapping[ArticleId, tuple[Evidence, ...]]
 
 
-# ------------------------------------------------------------------ evidence
-
-
-def _all_evidence(
-    corpus: Corpus, layers: Mapping[ArticleId, Layer], memory: LinkMemory
-) -> Iterator[Evidence]:
-    for name, annotation in sorted(corpus.annotations.items()):
-        inputs = (corpus.articles[name], annotation, layers.get(name))
-        yield from memory.of("evidence", name, inputs, partial(_evidence_of, name, *inputs))
+def _all_evidence(corpus: Corpus, links: Mapping[ArticleId, ArticleLinks], memory: LinkMemory) -> ByArticle:
+    return {
+        name: memory.of("evidence", name, inputs, partial(_evidence_of, name, *inputs))
+        for name, annotation in sorted(corpus.annotations.items())
+        for quotes in (memory.equal("quotes", links[name].rows.quotes, name),)
+        for inputs in ((corpus.articles[name], annotation, quotes),)
+    }
 
 
 def _evidence_of(
-    name: ArticleId, article: Article, annotation: Annotation, layer: Layer | None
+    name: ArticleId, article: Article, annotation: Annotation, quotes: Sequence[Sequence[Any]]
 ) -> tuple[Evidence, ...]:
     """The records of one article, with what proves them."""
-    return tuple(
-        Evidence(
-            RecordKey(name, section, index), record, origin_of(article, record), _shown_quotes(record, layer)
-        )
+    records = (
+        (RecordKey(name, section, index), record)
         for section in SECTIONS
         for index, record in enumerate(getattr(annotation, section))
     )
+    return tuple(
+        Evidence(key, record, origin_of(article, record), _shown_quotes(record, found))
+        for (key, record), found in zip(records, quotes, strict=True)
+    )
 
 
-def _shown_quotes(record: Record | DateRecord, layer: Layer | None) -> tuple[ShownQuote, ...]:
-    shown = []
-    for quote in record.quotes:
-        key = quotes.quote_key(quote, record.prefix, record.suffix)
-        proof = layer.proofs.get(key) if layer else None
-        start = proof.spans[0][0] if proof else None
-        shown.append(ShownQuote(quote, key, proof is not None, start))
-    return tuple(shown)
+def _shown_quotes(record: Record | DateRecord, found: Iterable[Sequence[Any]]) -> tuple[ShownQuote, ...]:
+    return tuple(
+        ShownQuote(quote, key, start is not None, start)
+        for quote, (key, start) in zip(record.quotes, found, strict=True)
+    )
 
 
 # ------------------------------------------------------------------ events
 
 
-def _events(corpus: Corpus, evidence: Mapping[RecordKey, Evidence], known: Claims) -> dict[EventId, Event]:
-    records: dict[EventId, list[Evidence]] = defaultdict(list)
-    for found in evidence.values():
-        event = getattr(found.record, "event", None)
-        if event:
-            records[event].append(found)
-    return in_order(
-        {
-            event: _event(corpus, evidence, event, records[event], known)
-            for event in corpus.registry.events
-            if event in records
-        }
-    )
-
-
-def _event(
+def _events(
     corpus: Corpus,
+    found: ByArticle,
     evidence: Mapping[RecordKey, Evidence],
-    event: EventId,
-    found: Sequence[Evidence],
     known: Claims,
-) -> Event:
+    memory: LinkMemory,
+) -> dict[EventId, Event]:
+    entries = entries_of(corpus.registry, memory)
+    told = {
+        article: memory.of("told", article, (one,), partial(_told, one)) for article, one in found.items()
+    }
+    records = memory.gathered("told", told, in_one, never)
+    events = {}
+    for event in corpus.registry.events:
+        if event not in records:
+            continue
+        articles = [corpus.articles[one] for one in dict.fromkeys(one.key.article for one in records[event])]
+        inputs = (corpus.registry.events[event], records[event], entries, *articles)
+        by_itself = memory.of("event", event, inputs, partial(_event, corpus, event, records[event]))
+        events[event] = _answered(by_itself, evidence, known, memory)
+    return in_order(events)
+
+
+def _told(found: Sequence[Evidence]) -> dict[EventId, tuple[Evidence, ...]]:
+    """The records of an article by the events that they tell of."""
+    told: dict[EventId, list[Evidence]] = defaultdict(list)
+    for one in found:
+        event = getattr(one.record, "event", None)
+        if event:
+            told[event].append(one)
+    return {event: tuple(ones) for event, ones in told.items()}
+
+
+def _event(corpus: Corpus, event: EventId, found: Sequence[Evidence]) -> Event:
+    """An event as its reports tell it, whatever is said of these."""
     reports = _reports(corpus, found)
     by_key = {evidence.key: evidence.record for evidence in found if isinstance(evidence.record, Record)}
     summary = account(
@@ -191,11 +196,28 @@ def _event(
         status=summary.status,
         kind=summary.kind,
         parts=tuple(sorted({part for evidence in found for part in parts(evidence.record)}, key=_part_order)),
-        statements=known.said_of.get(event, ()),
-        disputed_by=known.disputes.get(event, ()),
-        contradicted=contradicted(evidence, known, event, reports),
+        statements=(),
+        disputed_by=(),
+        contradicted=(),
     )
     return replace(merged, status="claimed") if _only_claimed(merged) else merged
+
+
+def _answered(
+    event: Event, evidence: Mapping[RecordKey, Evidence], known: Claims, memory: LinkMemory
+) -> Event:
+    """The same event with what statements say of it."""
+    said, disputes = known.said_of.get(event.id, ()), known.disputes.get(event.id, ())
+    if not said and not disputes:
+        return event
+    speaking = memory.equal(
+        "said", (said, disputes, contradicted(evidence, known, event.id, event.reports)), event.id
+    )
+
+    def answered() -> Event:
+        return replace(event, statements=said, disputed_by=disputes, contradicted=speaking[2])
+
+    return memory.of("answered", event.id, (event, speaking), answered)
 
 
 def _only_claimed(event: Event) -> bool:

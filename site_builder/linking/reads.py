@@ -9,8 +9,9 @@ is the same for all pages, and a change to it changes all.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
+from site_builder.linking.site import Site
 from site_builder.model.written import Written
 
 K = TypeVar("K", bound=Hashable)
@@ -37,7 +38,8 @@ class Reads:
             made = work()
             return made, frozenset(self.found)
         finally:
-            self.found = before | self.found
+            before |= self.found
+            self.found = before
 
 
 class WatchedTable(Mapping[K, V]):
@@ -81,11 +83,15 @@ def _watched(holder: T, path: str, reads: Reads) -> T:
             changes[name] = WatchedTable(f"{path}{name}", value, reads)
         elif _holds_tables(value):
             changes[name] = _watched(value, f"{path}{name}.", reads)
-    return replace(holder, **changes)  # type: ignore[type-var] # only dataclasses come here
+    noting = replace(holder, **changes)  # type: ignore[type-var] # only dataclasses come here
+    if isinstance(noting, Site):
+        noting.made.reads = reads
+    return noting
 
 
 def _members(holder: object) -> Iterator[tuple[str, Any]]:
-    return ((member.name, getattr(holder, member.name)) for member in fields(holder))  # type: ignore[arg-type]
+    of = fields(holder)  # type: ignore[arg-type]
+    return ((member.name, getattr(holder, member.name)) for member in of if member.compare)
 
 
 def _holds_tables(value: object) -> bool:
@@ -106,12 +112,76 @@ class Changes:
         """Whether something that was made with these look-ups has to be made anew."""
         return self.everything or not self.reads.isdisjoint(reads)
 
+    def under(self, path: str) -> "Changes":
+        """The same where what was compared is held by something else, under a path such as `site.`."""
+        return Changes(frozenset((f"{path}{name}", key) for name, key in self.reads), self.everything)
+
+    def __or__(self, other: "Changes") -> "Changes":
+        """All of both."""
+        return Changes(self.reads | other.reads, self.everything or other.everything)
+
+
+EVERYTHING = Changes(frozenset(), everything=True)
+
+
+S_co = TypeVar("S_co", covariant=True)
+
+
+class Keep(Protocol[S_co]):
+    """Gives a value by its name, made of a version where what it was made of is not the same any more."""
+
+    def __call__(self, name: str, make: Callable[[S_co], V], /) -> V: ...
+
+
+def keeping_nothing(holder: T) -> Keep[T]:
+    """Make each value when it is asked for."""
+
+    def made(_: str, make: Callable[[T], V], /) -> V:
+        return make(holder)
+
+    return made
+
+
+@dataclass
+class KeptValues(Generic[T]):
+    """Values made of a site, or what else holds tables, each kept until a look-up for it gives another thing.
+
+    `made` counts those made anew.
+    """
+
+    kept: dict[str, tuple[Any, frozenset[Read]]] = field(default_factory=dict)
+    made: int = 0
+    _reads: Reads = field(default_factory=Reads)
+    _used: set[str] = field(default_factory=set)
+    _watched: T | None = None
+
+    def turn_to(self, holder: T, changed: Changes) -> None:
+        """Go on with another version; values that nobody asked for of the last one are forgotten, too."""
+        self.kept = {
+            name: (value, reads)
+            for name, (value, reads) in self.kept.items()
+            if name in self._used and not changed.touch(reads)
+        }
+        self._watched, self._used = watched(holder, self._reads), set()
+
+    def of(self, name: str, make: Callable[[T], V]) -> V:
+        """The value of a name, made of the present version if need be."""
+        holder = self._watched
+        if holder is None:
+            raise RuntimeError("there is no version yet")
+        if name not in self.kept:
+            self.made += 1
+            self.kept[name] = self._reads.of(lambda: make(holder))
+        self._used.add(name)
+        value: V = self.kept[name][0]
+        return value
+
 
 def changes(before: T, after: T) -> Changes:
     """Compare two versions table by table; what is the same object is not looked into."""
     old, new = dict(tables(before)), dict(tables(after))
     if not all(_same(old[name], new[name]) for name in old if not isinstance(old[name], Mapping)):
-        return Changes(frozenset(), everything=True)
+        return EVERYTHING
     found: set[Read] = set()
     for name, table in old.items():
         if isinstance(table, Mapping) and table is not new[name]:
@@ -121,7 +191,8 @@ def changes(before: T, after: T) -> Changes:
 
 def _differing(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> Iterator[Hashable]:
     """Keys whose value differs, and the whole table if any does or the order of keys."""
-    keys = [key for key, value in old.items() if not _same(value, new.get(key, _MISSING))]
+    others = ((key, value, new.get(key, _MISSING)) for key, value in old.items())
+    keys = [key for key, value, other in others if value is not other and not _same(value, other)]
     keys += [key for key in new if key not in old]
     if keys or list(old) != list(new):
         yield WHOLE

@@ -1,7 +1,8 @@
 """Rendered pages of earlier builds: one whose every look-up gives what it gave then is not made again.
 
 Of a page all is kept but its HTML, of which the hash says enough where the published page is kept, too
-(`publishing.kept_files`). Who asks for the HTML has it made once more.
+(`publishing.kept_files`). Who asks for the HTML has it made once more, but of pages that are like no other,
+which the theme is put around every time.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -17,6 +18,7 @@ from site_builder.pages.page_foot import Days, Imprint
 from site_builder.storage.store import Store, key_of
 
 STAGE: Final = "pages"
+BODIES: Final = "bodies"
 
 Again = Callable[[], tuple[RenderedPage, ...]]
 """Makes the pages of a unit once more."""
@@ -46,15 +48,28 @@ class KeptPages:
 
     def _page(self, number: int, row: Mapping[str, Any], unit: str, again: Again) -> RenderedPage:
         digest, is_titled = row["body"]
-        body = Body(str(digest), bool(is_titled), lambda: self._again(unit, again)[number].html)
+        body = Body(
+            str(digest),
+            bool(is_titled),
+            lambda: self._known_html(row["path"], digest) or self._again(unit, again)[number].html,
+        )
         toc = tuple(Heading(int(level), str(id_), str(title)) for level, id_, title in row["toc"])
         return RenderedPage(**{**row, "body": body, "toc": toc})
+
+    def _known_html(self, path: str, digest: str) -> str | None:
+        html = self.kept.store.get(BODIES, path, digest)
+        return html if html and Body.of(html).digest == digest else None
 
     def _again(self, unit: str, again: Again) -> tuple[RenderedPage, ...]:
         """Pages of one unit are asked for one after the other: only the last is held."""
         if self._last[0] != unit:
             self._last = unit, again()
         return self._last[1]
+
+
+def keep_html(store: Store, path: str, html: str) -> None:
+    """Keep the HTML of a page, too."""
+    store.put(BODIES, path, Body.of(html).digest, html)
 
 
 def kept_pages(store: Store, folder: Path, imprint: Imprint, prints: Fingerprints[Any]) -> KeptPages:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_builder.model.problems import Checked, in_order
+from site_builder.output.body_file import BodyFile
 from site_builder.output.kept_pages import KeptPages
 from site_builder.output.render import RenderedPage, Rendering
 from site_builder.pages import PageMemory
@@ -13,11 +14,15 @@ from site_builder.storage.progress import counted
 
 @dataclass(frozen=True, slots=True)
 class PageMaking:
-    """Makes pages of what `memory` turned to last; `kept` are pages of other processes, if any are."""
+    """Makes pages of what `memory` turned to last; `kept` are pages of other processes, if any are.
+
+    With `bodies`, the HTML of all pages is put there.
+    """
 
     memory: PageMemory
     rendering: Rendering
     kept: KeptPages | None = None
+    bodies: BodyFile | None = None
 
     def all(self, units: Iterable[PageUnit]) -> Checked[tuple[RenderedPage, ...]]:
         """The pages of all units, those whose template fits."""
@@ -35,6 +40,8 @@ class PageMaking:
         pages, problems = self.rendering.pages(made.pages)
         if self.kept and not problems:
             self.kept.keep(unit.path, made.reads, pages)
+        if self.bodies:
+            pages = tuple(map(self.bodies.put, pages))
         return pages, problems
 
     def again(self, unit: PageUnit) -> tuple[RenderedPage, ...]:

@@ -51,6 +51,9 @@ class Body:
         return cls(sha256(html.encode("utf-8", "replace")).hexdigest(), "<h1" in html, lambda: html)
 
 
+NO_BODY = Body.of("")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedPage:
     """A page ready for the theme. Its `body` is escaped already, all other text is plain.

@@ -12,11 +12,11 @@ from site_builder.pages.articles import article_index, article_page
 from site_builder.pages.coverage import coverage_pages
 from site_builder.pages.events import event_index, event_page
 from site_builder.pages.figures import figures_pages
-from site_builder.pages.many_lists import Common, common
+from site_builder.pages.many_lists import Common
 from site_builder.pages.map import map_pages
 from site_builder.pages.network import network_pages
 from site_builder.pages.overview import overview_pages
-from site_builder.pages.page_units import Page, PageMemory, PageUnit, Sources, View
+from site_builder.pages.page_units import Page, PageMemory, PageUnit, View
 from site_builder.pages.parts import BOUNDS, Bounds
 from site_builder.pages.registry_entries import (
     GROUPS,
@@ -30,7 +30,7 @@ from site_builder.pages.search import search_page
 from site_builder.pages.timeline import timeline_pages
 from site_builder.pages.visits_register import visits_pages
 
-__all__ = ["Page", "PageMemory", "all_pages", "page_units", "sources_of"]
+__all__ = ["Page", "PageMemory", "all_pages", "page_units"]
 
 Views = Iterator[tuple[str, View]]
 
@@ -38,14 +38,9 @@ Views = Iterator[tuple[str, View]]
 def all_pages(site: Site, name: str, bounds: Bounds = BOUNDS) -> Iterator[Page]:
     """Every generated page; `name` is the site's name, `bounds` say from where on lists have parts."""
     memory = PageMemory(keeps=False)
-    memory.turn_to(sources_of(site, name, bounds))
+    memory.turn_to(site, name, bounds)
     for unit in page_units(site):
         yield from memory.pages_of(unit).pages
-
-
-def sources_of(site: Site, name: str, bounds: Bounds = BOUNDS) -> Sources:
-    """What the pages of a site are made from."""
-    return Sources(site, common(site, bounds, name))
 
 
 def page_units(site: Site) -> Iterator[PageUnit]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from site_builder.linking.reads import Keep, keeping_nothing
 from site_builder.linking.site import RecordKey, Site
 from site_builder.model.value_types import EventId
 from site_builder.pages.actors_without_events import Published, published_by
@@ -47,13 +48,14 @@ class Common:
     timeline_is_cut: bool
 
 
-def common(site: Site, bounds: Bounds = BOUNDS, name: str = "") -> Common:
-    """Make what the pages of all things share."""
+def common(site: Site, bounds: Bounds = BOUNDS, name: str = "", keep: Keep[Site] | None = None) -> Common:
+    """Make what the pages of all things share; `keep` gives what was made of an earlier version."""
+    keep = keep or keeping_nothing(site)
     after = dict(pairwise(event for event, found in site.events.items() if found.date))
     return Common(
         name=name,
-        visits=visit_index(site, bounds),
-        published=published_by(site),
+        visits=visit_index(site, bounds, keep),
+        published=keep("published", published_by),
         before={later: event for event, later in after.items()},
         after=after,
         trade=figures_by_parties(site),

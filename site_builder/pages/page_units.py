@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from site_builder.linking.reads import Changes, Read, Reads, changes, watched
+from site_builder.linking.reads import EVERYTHING, Changes, KeptValues, Read, Reads, changes, watched
 from site_builder.linking.site import Site
 from site_builder.pages.heads import Head
 from site_builder.pages.json_ld import Json, json_ld
-from site_builder.pages.many_lists import Common
+from site_builder.pages.many_lists import Common, common
 from site_builder.pages.page_subjects import is_part, subject_of
+from site_builder.pages.parts import BOUNDS, Bounds
 
 
 class View(Protocol):
@@ -82,12 +83,19 @@ class PageMemory:
     made: int = 0
     _watched: Sources | None = None
     _reads: Reads = field(default_factory=Reads)
+    _values: KeptValues[Site] = field(default_factory=KeptValues)
 
-    def turn_to(self, sources: Sources) -> Changes:
-        """Go on with another version: what looks up what has changed is forgotten."""
-        changed = changes(self.sources, sources) if self.sources else Changes(frozenset(), everything=True)
+    def turn_to(self, site: Site, name: str, bounds: Bounds = BOUNDS) -> Changes:
+        """Go on with another version, of a site with a name: what looks up what has changed is forgotten."""
+        before = self.sources
+        in_site = changes(before.site, site) if before else EVERYTHING
+        self._values.turn_to(site, in_site)
+        shared = common(site, bounds, name, self._values.of)
+        in_common = changes(before.common, shared) if before else EVERYTHING
+        changed = in_site.under("site.") | in_common.under("common.")
         self.kept = {path: made for path, made in self.kept.items() if not changed.touch(made.reads)}
-        self.sources, self._watched = sources, watched(sources, self._reads)
+        self.sources = Sources(site, shared)
+        self._watched = watched(self.sources, self._reads)
         return changed
 
     def pages_of(self, unit: PageUnit) -> MadePages:

@@ -3,9 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple
 
 from site_builder.linking.indices import ancestors, grouped, places_of
 from site_builder.linking.journeys import Journey, is_state, journeys
+from site_builder.linking.reads import Keep, keeping_nothing
 from site_builder.linking.site import Event, Site, records_of
 from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model.records import Stop, VisitRecord
@@ -198,19 +201,34 @@ class VisitIndex:
     is_cut: bool
 
 
-def visit_index(site: Site, bounds: Bounds = BOUNDS) -> VisitIndex:
+def visit_index(site: Site, bounds: Bounds = BOUNDS, keep: Keep[Site] | None = None) -> VisitIndex:
     """Find the visits of all states and places: once for all pages."""
-    visits = events_of_type(site, "visit")
-    ways = {visit.id: tuple(journeys(site, visit)) for visit in visits}
-    rows = {visit.id: visit_row(site, visit, ways[visit.id]) for visit in visits}
+    keep = keep or keeping_nothing(site)
+    visits = [visit.id for visit in events_of_type(site, "visit")]
+    found = {visit: keep(f"visit {visit}", partial(_visit, visit)) for visit in visits}
+    rows = {visit: one.row for visit, one in found.items()}
     return VisitIndex(
-        ways,
+        {visit: one.ways for visit, one in found.items()},
         rows,
-        grouped((way.home, visit) for visit, held in ways.items() for way in held),
-        grouped((where, visit.id) for visit in visits for where in visited(site, visit)),
+        grouped((way.home, visit) for visit, one in found.items() for way in one.ways),
+        grouped((where, visit) for visit, one in found.items() for where in one.visited),
         bounds,
         weight_of(rows.values(), visits_divided("visits/")) + _weight_of_meetings(rows) > bounds.nodes,
     )
+
+
+class _Visit(NamedTuple):
+    """One visit as the index has it."""
+
+    ways: tuple[Journey, ...]
+    row: VisitRow
+    visited: tuple[str, ...]
+
+
+def _visit(visit: EventId, site: Site) -> _Visit:
+    event = site.events[visit]
+    ways = tuple(journeys(site, event))
+    return _Visit(ways, visit_row(site, event, ways), tuple(visited(site, event)))
 
 
 def _weight_of_meetings(rows: Mapping[EventId, VisitRow]) -> int:

@@ -10,15 +10,20 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import NamedTuple
+from itertools import chain, pairwise
+from typing import NamedTuple, cast
 
 from site_builder.publishing.html_tags import (
+    INSERTED,
+    INSERTION,
+    LONG_VALUE,
     PLAIN_TAG,
-    WHOLE_SCRIPT,
     Kind,
+    Markup,
     Tag,
     TagForm,
     form_of,
+    held_in,
     read_tag,
     style_addresses,
     unescaped,
@@ -27,27 +32,19 @@ from site_builder.publishing.link_check import PAGES, SCHEME, LinkTarget, SiteAd
 
 ERROR_PAGE = "404.html"
 """A page that shows nothing of ours: its inline scripts are the theme's own."""
-_LONG = 1000
-"""Characters of a tag from which it holds data, and will not come again."""
-_TELLING = 50
-"""Characters of a tag from which it may hold many words."""
+_LONG, _MOST = 300, 100_000
+"""Characters of a tag from which it holds data, and will not come again; so many tags are known at most."""
 _PLAIN = re.compile(
     r"((?:[A-Za-z0-9][A-Za-z0-9._-]*/)*(?:[A-Za-z0-9][A-Za-z0-9_-]*\.[a-z]+)?)(?:#([A-Za-z0-9_-]+))?"
 )
 """A path and perhaps a fragment that need no unquoting and lead to no folder above."""
 _ODD = re.compile(r"[%\\\s]")
 """What a fragment is that must be unquoted, or that browsers change."""
-_STANDS_FOR_SCRIPT = "<script>"
+_INSERTED = "<\x01>"
+"""Stands for a script, a comment or a style sheet while tags are read; it is no tag itself."""
 
 Target = str
 """A file of the site, perhaps with `#` and what a part of it is called."""
-
-
-class Markup(NamedTuple):
-    """A part of a page: its text and scripts, with what stands for tags between them, and its longer tags."""
-
-    pieces: list[str]
-    long_tags: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +77,17 @@ NO_FRAME = Frame()
 
 @dataclass(frozen=True, slots=True)
 class KnownTags:
-    """Tags that say the same on all pages of one depth: what stands for each in texts, and where it leads."""
+    """What tags say that say the same on all pages of one depth, and what stands for each in a text."""
 
-    settled: dict[str, str] = field(default_factory=dict)
-    leads: dict[str, tuple[Target, ...]] = field(default_factory=dict)
+    separators: dict[str, str] = field(default_factory=lambda: {_INSERTED: " "})
+    ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    fragments: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    targets: dict[str, tuple[Target, ...]] = field(default_factory=dict)
+    held: dict[str, str] = field(default_factory=dict)
 
-    def settle(self, token: str, separator: str, targets: Sequence[Target]) -> None:
-        """Take a tag in."""
-        self.settled[token] = separator
-        if targets:
-            self.leads[token] = tuple(targets)
+    def takes(self, token: str) -> bool:
+        """Whether a tag may come again, and there is room for it."""
+        return len(token) < _LONG and len(self.separators) < _MOST
 
 
 class LinkSurvey:
@@ -139,8 +137,8 @@ class LinkSurvey:
         """Read what is the same on all pages of a folder, and tell what of it is to be read on each."""
         tags = tuple(tags)
         PageReading(self, page).read_all(tags)  # by which it is known what is the same elsewhere
-        settled, reading = self.known(page).settled, PageReading(self, page)
-        again = {tag for tag in tags if tag not in settled and not is_within_page(read_tag(tag))}
+        known, reading = self.known(page).separators, PageReading(self, page)
+        again = {tag for tag in tags if tag not in known and not is_within_page(read_tag(tag))}
         reading.read_all(tag for tag in tags if tag not in again)
         return reading.frame(tuple(tag for tag in tags if tag in again))
 
@@ -188,12 +186,12 @@ class PageReading:
         self.suspect = False
 
     def read_all(self, tags: Iterable[str]) -> None:
-        """Read whole tags, and scripts."""
+        """Read whole tags, and insertions."""
+        tags = tuple(tags)
         for token in tags:
-            if token not in self.known.settled:
+            if token not in self.known.separators:
                 self.read(token, read_tag(token))
-            elif token in self.known.leads:
-                self.targets.update(self.known.leads[token])
+        self.count([token for token in tags if token in self.known.separators])
 
     def read_frame(self, frame: Frame) -> None:
         """Read what the theme has on a page."""
@@ -202,92 +200,110 @@ class PageReading:
         self.targets |= frame.targets
         self.scripts |= frame.scripts
         self.suspect |= frame.suspect
-        for token in frame.tags:
-            if self.read_tags((token,)) is None:
-                self.read_all((token,))
+        known = self.known.separators
+        self.read_all(
+            [tag for tag in frame.tags if tag in known or self.learned(tag) is None or tag in known]
+        )
 
     def read_markup(self, content: str) -> Markup | None:
-        """Read markup that holds nothing but text, whole tags and scripts; None if there is anything else."""
-        scripts: list[str] = []
-        if "<script" in content:
-            scripts = WHOLE_SCRIPT.findall(content)
-            content = WHOLE_SCRIPT.sub(_STANDS_FOR_SCRIPT, content)
+        """Read markup that holds nothing but text, whole tags and insertions; None for any other."""
+        content, insertions = without_insertions(content)
         pieces = content.replace("<", "\0<").replace(">", ">\0").split("\0")
         tags = pieces[1::2]
         if not len(tags) == content.count("<") == content.count(">") == len(pieces) // 2:
             return None
-        own = self.read_tags(tags)
-        if own is None or tags.count(_STANDS_FOR_SCRIPT) != len(scripts):
+        read = self.read_tags(tags)
+        if read is None or tags.count(_INSERTED) != len(insertions):
             return None
-        self.read_all(scripts)
-        settled = self.known.settled
-        pieces[1::2] = [settled[tag] if tag in settled else own[tag] for tag in tags]
-        return Markup(with_scripts(pieces, tags, scripts), [tag for tag in tags if len(tag) > _TELLING])
+        self.read_all(insertions)
+        pieces[1::2], held = read
+        return Markup(texts_of(pieces, tags), insertions, [*held, *map(held_in, insertions)])
 
-    def read_tags(self, tags: Sequence[str]) -> dict[str, str] | None:
-        """Read what stands between `<` and `>`, and give what stands for each between letters.
+    def read_tags(self, tags: Sequence[str]) -> tuple[list[str], list[str]] | None:
+        """Read what stands between `<` and `>`: what stands for each in a text, and what they hold.
 
-        A page has a thousand tags; so one that tells nothing costs no call.
+        A page has a thousand tags; so one that is known costs no line of Python.
         """
-        settled, forms, own = self.known.settled, self.survey.forms, {_STANDS_FOR_SCRIPT: " "}
-        for token in [token for token in tags if token not in settled]:
-            parts = token.split('"')
-            form = forms.get(tuple(parts[::2]))
-            if form is None or not len(parts) % 2:
-                if not self.read_rare(token, parts, own):
-                    return None
-                continue
-            own[token] = form.separator
-            if form.tells:
-                self.read_form(token, parts, form)
-            elif len(parts) <= 3:
-                settled[token] = form.separator
-        leads = self.known.leads
-        self.targets.update(*[leads[token] for token in leads.keys() & tags])
-        return own
+        known = self.known
+        separators = list(map(known.separators.get, tags))
+        own: dict[int, str] = {}
+        for at in [at for at, found in enumerate(separators) if found is None]:
+            token = tags[at]
+            separators[at] = found = known.separators.get(token) or self.learned(token)
+            if found is None:
+                return None
+            if token not in known.separators:
+                own[at] = held_in(token)
+        self.count(tags)
+        held = list(map(known.held.get, tags))
+        for at, value in own.items():
+            held[at] = value
+        return cast("list[str]", separators), list(filter(None, held))
 
-    def read_rare(self, token: str, parts: Sequence[str], own: dict[str, str]) -> bool:
-        """Read a tag whose form was not met before, or that must be read by itself; say whether it is one."""
-        if token == _STANDS_FOR_SCRIPT:
-            return True
+    def count(self, tags: Sequence[str]) -> None:
+        """Count in what known tags say; others say nothing here."""
+        known = self.known
+        self.ids += chain.from_iterable(filter(None, map(known.ids.get, tags)))
+        self.fragments.update(*map(known.fragments.__getitem__, known.fragments.keys() & tags))
+        self.targets.update(*map(known.targets.__getitem__, known.targets.keys() & tags))
+
+    def learned(self, token: str) -> str | None:
+        """Look at a tag that is not known, and give what stands for it; None where it is no plain tag."""
+        parts = token.split('"')
+        form = self.survey.forms.get(tuple(parts[::2])) if len(parts) % 2 else None
+        if form is not None:
+            ids = tuple(unescaped(parts[at]) for at in form.ids)
+            addresses = [(kind, unescaped(parts[at])) for kind, at in form.addresses]
+            self.take(token, form.separator, ids, addresses)
+            return form.separator
         if PLAIN_TAG.fullmatch(token) is None:
-            return False
+            return None
         self.survey.learn(tuple(parts[::2]))
-        own[token] = (tag := read_tag(token)).separator
-        self.read(token, tag)
-        return True
-
-    def read_form(self, token: str, parts: Sequence[str], form: TagForm) -> None:
-        """Look at a tag of a known form that has ids or addresses."""
-        self.ids += [unescaped(parts[at]) for at in form.ids]
-        addresses = [(kind, unescaped(parts[at])) for kind, at in form.addresses]
-        self.follow_all(token, form.separator, addresses, settling=not form.ids)
+        self.read(token, tag := read_tag(token))
+        return tag.separator
 
     def read(self, token: str, tag: Tag) -> None:
-        """Look at a tag; one that has no more to tell on pages as deep as this one is settled."""
-        self.ids += tag.ids
+        """Look at a tag."""
         self.suspect |= bool(tag.faults)
         if tag.script is not None:
             self.scripts.add(blake2b(tag.script.encode("utf-8", "replace"), digest_size=16).hexdigest())
-        settling = not tag.ids and tag.script is None and not tag.faults
-        self.follow_all(token, tag.separator, tag.addresses, settling=settling)
+        only_here = tag.script is not None or bool(tag.faults)
+        self.take(token, tag.separator, tag.ids, tag.addresses, only_here=only_here)
 
-    def follow_all(
-        self, token: str, separator: str, addresses: Iterable[tuple[Kind, str]], *, settling: bool
+    def take(
+        self,
+        token: str,
+        separator: str,
+        ids: tuple[str, ...],
+        addresses: Iterable[tuple[Kind, str]],
+        *,
+        only_here: bool = False,
     ) -> None:
-        """Look where the addresses of a tag lead, and settle it if they lead there from elsewhere, too."""
+        """Look where a tag leads; it is known from now on if it says the same elsewhere."""
+        fragments: list[str] = []
         targets: list[Target] = []
         for kind, url in addresses:
-            settling = self.is_the_same_elsewhere(kind, url, targets) and settling
-        self.targets.update(targets)
-        if settling and len(token) < _LONG:
-            self.known.settle(token, separator, targets)
+            only_here = not self.is_the_same_elsewhere(kind, url, fragments, targets) or only_here
+        if only_here or not self.known.takes(token):
+            self.ids += ids
+            self.fragments.update(fragments)
+            self.targets.update(targets)
+            return
+        known = self.known
+        known.separators[token] = separator
+        for table, said in ((known.ids, ids), (known.fragments, fragments), (known.targets, targets)):
+            if said:
+                table[token] = tuple(said)
+        if len(token) > LONG_VALUE and (held := held_in(token)):
+            known.held[token] = held
 
-    def is_the_same_elsewhere(self, kind: Kind, url: str, targets: list[Target]) -> bool:
+    def is_the_same_elsewhere(
+        self, kind: Kind, url: str, fragments: list[str], targets: list[Target]
+    ) -> bool:
         """Look where an address leads, and say whether it leads there from all pages as deep as this one."""
         if url[:1] == "#":
-            self.fragments.add(url)
-            return False
+            fragments.append(url)
+            return True
         if (
             url.startswith(self.up)
             and (plain := _PLAIN.fullmatch(url, len(self.up))) is not None
@@ -338,10 +354,19 @@ def is_within_page(tag: Tag) -> bool:
     return all(url.startswith("#") for _, url in tag.addresses) and not tag.faults
 
 
-def with_scripts(pieces: list[str], tags: Sequence[str], scripts: Iterable[str]) -> list[str]:
-    """Put scripts back in place of what stands for them."""
-    at = -1
-    for script in scripts:
-        at = tags.index(_STANDS_FOR_SCRIPT, at + 1)
-        pieces[2 * at + 1] = script
-    return pieces
+def without_insertions(content: str) -> tuple[str, list[str]]:
+    """Put a mark in place of each script, comment and style sheet."""
+    first = min((at for at in map(content.find, INSERTED) if at >= 0), default=-1)
+    if first < 0:
+        return content, []
+    pieces = INSERTION.split(content[first:])
+    return content[:first] + _INSERTED.join(pieces[::2]), pieces[1::2]
+
+
+def texts_of(pieces: Sequence[str], tags: Sequence[str]) -> list[str]:
+    """Join the pieces of a text between insertions."""
+    ends = [-1]
+    for _ in range(tags.count(_INSERTED)):
+        ends.append(tags.index(_INSERTED, ends[-1] + 1))
+    begins = [0, *(2 * at + 1 for at in ends[1:]), len(pieces)]
+    return ["".join(pieces[begin:end]) for begin, end in pairwise(begins)]

@@ -6,6 +6,7 @@ from typing import cast
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
@@ -27,6 +28,11 @@ class RenderedMkDocsPage(Page):
         self.rendered = page
         super().__init__(nav_title or _shown(page.title), file, config)
         self.output: str | None = None
+        self.show(page)
+
+    def show(self, page: RenderedPage) -> None:
+        """Show a page, where this one stands in a menu, say, with a title that stays."""
+        self.rendered = page
         self.edit_url = str(escape(page.edit)) if page.edit else None
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -143,7 +149,7 @@ def titles_in(nav: object, title: str = "") -> Iterator[tuple[str, str]]:
 
 def place_under_tabs(nav: Navigation, files: Files) -> None:
     """Give each page outside `nav` its parent, else its section's tab, which the theme then marks."""
-    tabs = {(item.title or "").lower().replace(" ", "-"): item for item in nav.items}
+    tabs = tabs_of(nav)
     listed = {page.file.src_uri for page in nav.pages}
     rendered = {page.rendered.path: page for page in rendered_pages(files)}
     for page in rendered.values():
@@ -151,6 +157,11 @@ def place_under_tabs(nav: Navigation, files: Files) -> None:
             above = rendered.get(page.rendered.parent) if page.rendered.parent is not None else None
             # MkDocs says that parents are sections; it only marks them as active and follows them up.
             page.parent = cast("Section | None", above or tabs.get(page.rendered.section))
+
+
+def tabs_of(nav: Navigation) -> dict[str, StructureItem]:
+    """The tabs by the sections of pages that belong under them."""
+    return {(item.title or "").lower().replace(" ", "-"): item for item in nav.items}
 
 
 def rendered_pages(files: Files) -> Iterator[RenderedMkDocsPage]:

@@ -68,14 +68,19 @@ class NoOptions(Config):  # type: ignore[no-untyped-call] # a method of MkDocs' 
 class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # a method of MkDocs' own
     """`plugins: [site-builder]`, without options.
 
-    Before a build, `publish` hands a site over that is built already, with what writes it (used once), and
-    `preview` names folders of texts and says whether to show private ones; MkDocs' own commands do without.
+    Before a build, `publish` and `preview` hand a site over that is built already, with what writes it (used
+    once); `theme` and `files` are what pages that are made `on_demand` later are made with. MkDocs' own
+    commands do without all this.
 
     Our pages and files are written here, and MkDocs only knows of them; where another plugin or hook has a
     say in pages, MkDocs builds them all.
     """
 
     handed: Built | None = None
+    handed_shown: ShownSite | None = None
+    theme: Theme
+    files: Files
+    environment: "Environment | None" = None
     handed_writer: SiteWriter | None = None
     writer: SiteWriter
     shells: Shells
@@ -108,7 +113,9 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.handed_writer = None
         # Here MkDocs has not emptied its output folder yet: problems must not cost the old site.
         if self.handed is not None:
-            self.shown, self.handed, self.page_cache = ShownSite(self.handed), None, None
+            self.handed_shown, self.handed = ShownSite(self.handed), None
+        if self.handed_shown is not None:
+            self.shown, self.handed_shown, self.page_cache = self.handed_shown, None, None
             self.shells = Shells()
             return
         stop_on_live_site(config)
@@ -142,17 +149,19 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: "Environment", *, config: MkDocsConfig, files: Files) -> "Environment":
         if self.page_cache is not None:
             env = self.page_cache.environment = self.page_cache.environment or env
+        env = self.environment or env
         env.globals["site_problems"] = banner_of(self.shown.problems)
         date_pages(files, None if self.previewing else project_folder(config))
         self.listed = listed_files(files, pages_of_mkdocs(files, previewing=self.previewing))
-        self.write_pages(files, config, env)
+        self.theme, self.files = Theme(config, self.nav, env, self.listed, self.finished), files
+        if not self.shown.on_demand:
+            self.write_pages(files)
         return env
 
-    def write_pages(self, files: Files, config: MkDocsConfig, env: "Environment") -> None:
+    def write_pages(self, files: Files) -> None:
         """Write all pages that MkDocs does not."""
-        theme = Theme(config, self.nav, env, self.listed, self.finished)
         ours = [page for page in rendered_pages(files) if isinstance(page.file, GeneratedFile)]
-        written = themed(ours, theme, self.shells, own_files(files), self.writer.take)
+        written = themed(ours, self.theme, self.shells, own_files(files), self.writer.take)
         for page in counted(written, "pages written and checked", len(ours)):
             self.writer.page(page)
 

@@ -21,10 +21,14 @@ log = logging.getLogger("mkdocs.plugins.site_builder")
 
 @dataclass(frozen=True, slots=True)
 class ShownSite:
-    """What MkDocs gets: a site, and the problems to show on its pages."""
+    """What MkDocs gets: a site, and the problems to show on its pages.
+
+    Pages that are made `on_demand` it only has to know, by their paths and, in its menu, titles.
+    """
 
     site: Built
     problems: tuple[Problem, ...] = ()
+    on_demand: bool = False
 
 
 def banner_of(problems: Iterable[Problem]) -> list[tuple[Problem, str]]:

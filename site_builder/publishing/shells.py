@@ -92,6 +92,11 @@ class Shell:
         return tuple(self._cut_words(words_of(reading)) for reading in readings("x.html", text.encode()))
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """What of a page stands among the words of the shell."""
+        return frozenset(part.name for words in self.words for part in words if isinstance(part, Slot))
+
+    @cached_property
     def asks_for_search(self) -> bool:
         """Whether the shell itself tells the search index anything."""
         return any("data-pagefind" in part for part in self.parts if isinstance(part, str))

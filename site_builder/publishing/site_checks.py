@@ -5,19 +5,19 @@ was read whole.
 """
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from typing import Any, TypeVar
 
 from site_builder.model.problems import Problem
-from site_builder.publishing.html_tags import tokens
+from site_builder.publishing.html_tags import Markup, tokens
 from site_builder.publishing.leak_check import Leak, LeakSearch
 from site_builder.publishing.link_check import PAGES
-from site_builder.publishing.link_survey import Frame, LinkFacts, LinkSurvey, Markup
+from site_builder.publishing.link_survey import Frame, LinkFacts, LinkSurvey
 from site_builder.publishing.search_folder import MARK
 from site_builder.publishing.shells import CONTENT, MixedWords, Shell, Slot, filled
 from site_builder.publishing.themed_pages import ThemedPage
-from site_builder.publishing.words_of_files import plain, readings_of_pieces, words_of
+from site_builder.publishing.words_of_files import plain, readings_of_markup, words_of
 
 STYLES = ".css"
 T = TypeVar("T")
@@ -117,7 +117,11 @@ class SiteChecks:
     def _whole(self, path: str, data: bytes) -> tuple[LinkFacts, Leak | None]:
         self.whole += 1
         text = data.decode("utf-8", "replace")
-        return self.links.survey_of(path, tokens(text)), self.leaks.leak_in(path, data)
+        read = self.links.survey_of_content(path, text) if text.encode() == data else None
+        if read is None:
+            return self.links.survey_of(path, tokens(text)), self.leaks.leak_in(path, data)
+        links, markup = read
+        return links, self._leak_in(path, data, map(self._numbers_in, readings_of_markup(markup)))
 
     def _part(self, page: ThemedPage, shell: Shell, data: bytes) -> tuple[LinkFacts, Leak | None] | None:
         """Look at what a page has besides its shell; None if that cannot be told apart."""
@@ -127,29 +131,29 @@ class SiteChecks:
         if read is None:
             return None
         links, markup = read
-        leaks = self.leaks.same_file(data) is not None or self._holds_run(page, shell, markup)
-        return links, self.leaks.leak_in(page.path, data) if leaks else None
+        return links, self._leak_in(page.path, data, self._readings(page, shell, markup))
+
+    def _leak_in(self, path: str, data: bytes, read: Iterable[list[int | None]]) -> Leak | None:
+        """Look into a page again that is a private file, or whose words hold a run of one."""
+        if self.leaks.same_file(data) is None and not any(map(self.leaks.holds_run, read)):
+            return None
+        return self.leaks.leak_in(path, data)
 
     def _frame_of(self, path: str, shell: Shell) -> Frame:
         if shell not in self._frames:
             self._frames[shell] = self.links.frame_of(path, shell.tags[0])
         return self._frames[shell]
 
-    def _holds_run(self, page: ThemedPage, shell: Shell, markup: Markup) -> bool:
+    def _readings(self, page: ThemedPage, shell: Shell, markup: Markup) -> Iterator[list[int | None]]:
+        """The words of a page by their numbers, as each reading has them."""
         if not self.leaks.index.names:
-            return False
-        values = {
-            name: self.leaks.numbers_of(words_of(plain(value)))
-            for name, value in page.values.items()
-            if name != CONTENT
-        }
-        read = readings_of_pieces(markup.pieces, markup.long_tags)
-        return any(
-            self.leaks.holds_run(
-                _numbers_in(words, values | {CONTENT: self.leaks.numbers_of(words_of(reading))})
-            )
-            for words, reading in zip(self._numbers_of(shell), read, strict=True)
-        )
+            return
+        values = {name: self._numbers_in(plain(page.values[name])) for name in shell.names if name != CONTENT}
+        for words, reading in zip(self._numbers_of(shell), readings_of_markup(markup), strict=True):
+            yield _filled_in(words, values | {CONTENT: self._numbers_in(reading)})
+
+    def _numbers_in(self, text: bytes) -> list[int | None]:
+        return self.leaks.numbers_of(words_of(text))
 
     def _numbers_of(self, shell: Shell) -> tuple[MixedNumbers, ...]:
         if shell not in self._numbers:
@@ -168,7 +172,7 @@ class SiteChecks:
                 yield (*self.leaks.numbers_of(part[:longest]), None, *self.leaks.numbers_of(part[-longest:]))
 
 
-def _numbers_in(words: MixedNumbers, values: Mapping[str, list[int | None]]) -> list[int | None]:
+def _filled_in(words: MixedNumbers, values: Mapping[str, list[int | None]]) -> list[int | None]:
     numbers: list[int | None] = []
     for part in words:
         numbers += values[part.name] if isinstance(part, Slot) else part

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from site_builder.output.kept_pages import keep_html
 from site_builder.publishing.kept_files import KeptFiles, WrittenFile
 from site_builder.publishing.site_checks import STYLES, PageFacts, SiteChecks
 from site_builder.publishing.site_files import SiteFiles
@@ -61,7 +62,9 @@ class CheckingWriter(SiteWriter):
         super().page(page)
         data, sha256 = page.data, self.files.hashes[page.path]
         self._add(page.path, sha256, lambda: self.checks.survey_of(page, data))
-        if page.made_of:
+        if not page.made_of:
+            keep_html(self.kept.store, page.path, page.content)
+        else:
             self.kept.keep_written(page.path, page.made_of, WrittenFile(sha256, self.files.facts[page.path]))
 
     def file(self, path: str, data: bytes) -> None:

@@ -10,7 +10,9 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import get_context
@@ -70,6 +72,15 @@ class Theme:
     environment: "Environment"
     files: list[File]
     finish: Callable[[str, RenderedMkDocsPage], str]
+
+    @cached_property
+    def stamp(self) -> str:
+        """Hash of the configuration and of the theme's templates, which may tell any pages apart."""
+        stamp = sha256(Path(self.config.config_file_path).read_bytes())
+        for folder in map(Path, self.config.theme.dirs):
+            for path in sorted(folder.rglob("*.html")):
+                stamp.update(f"{path.relative_to(folder).as_posix()}\n".encode() + path.read_bytes())
+        return stamp.hexdigest()
 
     def render(self, page: RenderedMkDocsPage) -> str:
         """Render a whole page as MkDocs does."""
@@ -134,26 +145,28 @@ class _Press:
     def __init__(self, theme: Theme, shells: Shells, special: frozenset[str]) -> None:
         self.theme, self.shells, self.special = theme, shells, special
         self.seen: set[Kind] = set()
-        self.number = 0
 
     def themed(self, pages: Sequence[RenderedMkDocsPage], take: Take) -> Iterator[ThemedPage]:
         """Put the theme around all pages that cannot be taken as they are."""
         kinds = [None if page.rendered.path in self.special else kind_of(page) for page in pages]
         several = {kind for kind, number in Counter(kinds).items() if number > 1}
-        for page, kind in zip(pages, kinds, strict=True):
+        for number, (page, kind) in enumerate(zip(pages, kinds, strict=True), start=1):
             page.read_source(self.theme.config)
             shell = self.shell_for(kind, page) if kind is not None and kind in several else None
             if kind is None or shell is None:
                 yield self.rendered(page)
-            elif not take(page.file.dest_uri, made_of := hash_of_parts(shell, page)):
-                yield self.filled(shell, page, made_of, is_seen=self.is_seen(kind))
+            elif not take(page.file.dest_uri, made_of := self.hash_of(shell, page)):
+                yield self.filled(shell, page, made_of, is_seen=self.is_seen(kind, number))
 
-    def is_seen(self, kind: Kind) -> bool:
-        """Whether the template shall make the next page of a kind, too."""
-        self.number += 1
+    def hash_of(self, shell: Shell, page: RenderedMkDocsPage) -> str:
+        """Hash of all that a page in its shell is made of."""
+        return sha256(f"{self.theme.stamp} {hash_of_parts(shell, page)}".encode()).hexdigest()
+
+    def is_seen(self, kind: Kind, number: int) -> bool:
+        """Whether the template shall make a page of a kind, too, which has a number among all."""
         is_first = kind not in self.seen
         self.seen.add(kind)
-        return is_first or self.number % EVERY == 0
+        return is_first or number % EVERY == 0
 
     def filled(self, shell: Shell, page: RenderedMkDocsPage, made_of: str, *, is_seen: bool) -> ThemedPage:
         """Put a page into its shell, and look whether the template makes the same of it."""

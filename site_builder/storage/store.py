@@ -9,11 +9,12 @@ import hashlib
 import os
 import platform
 import sqlite3
+import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +27,8 @@ _BATCH: Final = 2_000
 """So many values wait in memory before they are written."""
 _FEW: Final = 1_000
 """So many files that are gone do no harm."""
+GRAIN: Final = 2_000_000_000
+"""Nanoseconds: a file that changed so short a time ago may change again without another time of change."""
 _WAIT: Final = 5.0
 """Seconds to wait for another process that writes."""
 _PACKAGES: Final = ("spacy", "pydantic", "pyyaml")
@@ -63,6 +66,7 @@ class Store:
     _files: dict[str, tuple[Stamp, str]] | None = None
     _seen: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
+    _ahead: dict[str, dict[tuple[str, str], tuple[Any, Any]]] = field(default_factory=dict)
 
     @property
     def keeps(self) -> bool:
@@ -75,14 +79,31 @@ class Store:
             return None
         if (stage, unit, key) in self._new:
             return self._new[stage, unit, key]
-        asked = "SELECT value, used FROM kept WHERE stage = ? AND unit = ? AND key = ?"
-        row = next(self._rows(asked, (stage, unit, key)), None)
+        row = self._ahead.get(stage, {}).pop((unit, key), None) or self._row((stage, unit, key))
         if row is None:
             return None
         value, used = row
         if isinstance(used, int) and used < self.run - RUNS_KEPT // 2:
             self._used.add((stage, unit, key))
         return str(value)
+
+    def read_ahead(self, stage: str) -> None:
+        """Read all that is kept of a stage at once, for who is about to ask for most of it."""
+        if self.connection is None:
+            return
+        rows = self._rows("SELECT unit, key, value, used FROM kept WHERE stage = ?", (stage,))
+        self._ahead[stage] = {(unit, key): (value, used) for unit, key, value, used in rows}
+
+    def _row(self, unit: Unit) -> tuple[Any, Any] | None:
+        asked = "SELECT value, used FROM kept WHERE stage = ? AND unit = ? AND key = ?"
+        try:
+            found: tuple[Any, Any] | None = (
+                self.connection.execute(asked, unit).fetchone() if self.connection else None
+            )
+        except sqlite3.Error:
+            self.close()
+            return None
+        return found
 
     def put(self, stage: str, unit: str, key: str, value: str) -> None:
         """Keep a value; it is written with others, at the latest when the store is closed."""
@@ -106,7 +127,8 @@ class Store:
 
     def note_hash(self, path: str, stamp: Stamp, sha256: str) -> None:
         """Keep the hash of a file, to be believed as long as the system says the same of it."""
-        self._seen[path] = stamp, sha256
+        if self.connection is not None:
+            self._seen[path] = stamp, sha256
 
     # ---------------------------------------------------------------- the file itself
 
@@ -116,6 +138,8 @@ class Store:
             return
         new = [(*unit, value, self.run) for unit, value in self._new.items()]
         noted = [(path, *stamp, sha256) for path, (stamp, sha256) in self._seen.items()]
+        if self._files is not None:
+            self._files |= self._seen
         try:
             with self.connection as connection:
                 connection.execute("BEGIN IMMEDIATE")
@@ -153,6 +177,10 @@ class Store:
             self.close()
 
 
+NOTHING: Final = Store()
+"""A store that keeps nothing."""
+
+
 @contextmanager
 def opened(root: Path) -> Iterator[Store]:
     """Open the store of a project; one that keeps nothing where it cannot be used."""
@@ -185,9 +213,12 @@ def _store_at(path: Path) -> Store:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.executescript(_TABLES)
         about: Mapping[str, str] = dict(connection.execute("SELECT name, value FROM about"))
-        if about.get("stamp") != code_stamp():
-            _begin_anew(connection)
-            about = {}
+        looks = code_looks()
+        if not looks or about.get("looks") != looks:
+            if about.get("stamp") != code_stamp():
+                _begin_anew(connection)
+                about = {}
+            connection.execute("INSERT OR REPLACE INTO about VALUES ('looks', ?)", (looks,))
         return Store(connection, int(about.get("run", "0")) + 1)
     except BaseException:
         connection.close()
@@ -202,10 +233,34 @@ def _begin_anew(connection: sqlite3.Connection) -> None:
         connection.execute("INSERT INTO about VALUES ('stamp', ?)", (code_stamp(),))
 
 
+_PACKAGE: Final = Path(__file__).parent.parent
+
+
+@cache
+def code_looks() -> str:
+    """Hash of what the system says of the package's files, and of the folders that other packages are in.
+
+    As long as it is the same, so is `code_stamp`, which takes longer; empty where a file has just changed.
+    """
+    said = sorted(_own_files())
+    if any(max(mtime, ctime) > time.time_ns() - GRAIN for _, _, mtime, ctime, _ in said):
+        return ""
+    others = [(path, Path(path).stat().st_mtime_ns) for path in sys.path if Path(path).exists()]
+    return key_of(sys.version, os.name, repr(said), repr(others))
+
+
+def _own_files() -> Iterator[tuple[str, int, int, int, int]]:
+    for folder, folders, names in os.walk(_PACKAGE):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for path in (f"{folder}/{name}" for name in names):
+            said = os.lstat(path)
+            yield path, said.st_size, said.st_mtime_ns, said.st_ctime_ns, said.st_ino
+
+
 @cache
 def code_stamp() -> str:
     """Hash of the package's own code, and of the versions of what it runs on."""
-    package = Path(__file__).parent.parent
+    package = _PACKAGE
     stamp = hashlib.sha256(f"{platform.python_version()} {os.name}".encode())
     for name in _PACKAGES:
         stamp.update(f"{name} {_version(name)}\n".encode())
@@ -217,6 +272,8 @@ def code_stamp() -> str:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - rarely asked
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -1,0 +1,82 @@
+"""How a preview lets MkDocs work: what it is handed, and when it has to run again."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.commands.build import build as run_mkdocs
+from mkdocs.config.defaults import MkDocsConfig
+
+from site_builder.build import Built
+from site_builder.corpus.loading import Project
+from site_builder.output.render import NO_BODY, RenderedPage
+from site_builder.publishing.configuration import load_configuration
+from site_builder.publishing.mkdocs_pages import nav_titles
+from site_builder.publishing.plugin import SiteBuilderPlugin, plugin_of
+from site_builder.publishing.preview_cache import files_of
+from site_builder.publishing.preview_site import SiteOnDemand, Version
+from site_builder.publishing.problem_banner import ShownSite
+from site_builder.publishing.site_files import SiteFiles
+from site_builder.publishing.site_writer import SiteWriter
+
+_INHERITED = re.compile(rb"^INHERIT:[ \t]*['\"]?(.+?)['\"]?[ \t]*\r?$", re.MULTILINE)
+
+
+def configured(
+    project: Project, folder: Path, texts: tuple[Path, ...], *, private: bool
+) -> tuple[MkDocsConfig, SiteBuilderPlugin]:
+    """Read mkdocs.yml for a preview in a folder, and tell the plugin what to show."""
+    config = load_configuration(project, folder)
+    plugin = plugin_of(config)
+    plugin.texts, plugin.private, plugin.data_on_demand = texts, private, True
+    return config, plugin
+
+
+def run_with(
+    config: MkDocsConfig, plugin: SiteBuilderPlugin, handed: ShownSite | None, new: Path, former: Path | None
+) -> None:
+    """Let MkDocs write a site that it is handed, or else builds, into a new folder."""
+    plugin.handed_shown = handed
+    plugin.handed_writer = SiteWriter(SiteFiles(new, former))
+    run_mkdocs(config, serve_url=config.site_url)
+
+
+def stubs_of(site: SiteOnDemand, config: MkDocsConfig) -> Built:
+    """The pages of a site as MkDocs has to know them: by their paths, and those of its menu by their titles.
+
+    Of parts of lists it knows those in the menu.
+    """
+    version = site.version
+    if version is None:
+        return Built((), {})
+    menu = [uri.removesuffix("index.md") for uri in nav_titles(config.nav) if uri.endswith("index.md")]
+    listed = {path: page for path in menu if (page := site.above(path)) is not None}
+    paths = dict.fromkeys((*version.units, *listed))
+    pages = tuple(listed.get(path) or _at(path) for path in paths)
+    return Built(pages, version.redirects, on_demand=version.data)
+
+
+def _at(path: str) -> RenderedPage:
+    return RenderedPage(path=path, title="", description="", body=NO_BODY)
+
+
+def stamp_of(config: MkDocsConfig, version: Version, stubs: Built) -> str:
+    """Hash what MkDocs makes its pages from, and a theme and a menu for ours."""
+    folders = filter(None, (config.docs_dir, config.theme.custom_dir))
+    parts = (
+        list(_configuration(Path(config.config_file_path))),
+        [facts for folder in folders for facts in files_of(folder)],
+        version.project.settings.granted,
+        [(page.path, page.title, page.parent, page.section) for page in stubs.pages],
+        sorted(version.redirects.items()),
+        list(version.data),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _configuration(path: Path) -> Iterator[bytes]:
+    """What a configuration says, and those that it inherits from."""
+    yield (data := path.read_bytes())
+    if (inherited := _INHERITED.search(data)) is not None:
+        yield from _configuration(path.parent / inherited[1].decode("utf-8", "replace"))
