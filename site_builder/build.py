@@ -115,13 +115,14 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     found, problems = linked(project, options, memory)
     if found is None:
         return None, problems
-    prints = _fingerprints(project, found, options, memory)
+    prints = _fingerprints(project, options, found, memory)
     pages, in_pages = pages_of(project, found.site, options, memory, prints)
     redirects, in_redirects = redirects_of(project, found)
     if in_pages or in_redirects:
         return None, in_order((*problems, *in_pages, *in_redirects))
     commit = None if options.preview else clean_commit(project.root)
-    data = data_of(project, found, commit, kept_parts(memory.files.store, prints) if prints else None)
+    parts = kept_parts(memory.files.store, prints) if prints else None
+    data = data_of(project, found, commit, parts)
     texts = rights_of_texts(found.known.corpus, found.known.texts)
     if options.data_on_demand:
         return Built(pages, redirects, texts, data), problems
@@ -158,7 +159,7 @@ def redirects_of(project: Project, found: Linked) -> Checked[dict[str, bytes]]:
 def data_of(
     project: Project, found: Linked, commit: str | None, kept: KeptParts | None = None
 ) -> DataOnDemand:
-    """The data files of a site, made when one of them is looked into; parts of them may be kept."""
+    """The data files of a site, made when one of them is looked into."""
     site, licence = found.site, project.settings.granted
     return DataOnDemand(names_of_data(site), lambda: export(site, "1", commit, licence, kept))
 
@@ -191,8 +192,7 @@ def pages_of(
 ) -> Checked[tuple[RenderedPage, ...]]:
     """Render the pages of a site with the project's templates; a preview's have no dates of changes.
 
-    With fingerprints of what they are made from, which the memory has turned to then, pages are kept from
-    process to process.
+    With fingerprints of what they are made from, pages are kept from process to process.
     """
     imprint = imprint_of(project, site, options)
     if not options.preview:
@@ -210,9 +210,9 @@ def pages_of(
 
 
 def _fingerprints(
-    project: Project, found: Linked, options: BuildOptions, memory: Memory
+    project: Project, options: BuildOptions, found: Linked, memory: Memory
 ) -> Fingerprints[Sources] | None:
-    """Hashes of all that pages and data are made from; none where nothing is kept from process to process."""
+    """Fingerprints of all that pages and data are made from, where these are kept from process to process."""
     given = _hashes(project, found.known, memory)
     if given is None:
         return None
