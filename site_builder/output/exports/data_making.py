@@ -44,6 +44,7 @@ class KeptParts:
 def kept_parts(store: Store, prints: Fingerprints[Sources]) -> KeptParts:
     """What a store has of the site that `prints` are of."""
     reads = Reads()
+    store.read_ahead(STAGE)
     kept = KeptByReads(store, STAGE, key_of(prints.shared), prints)
     return KeptParts(kept, watched(prints.holder, reads).site, reads)
 

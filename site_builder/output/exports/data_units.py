@@ -161,7 +161,8 @@ def _owners(item: DisagreementData) -> tuple[str, ...]:
     """Ids of the pages that a disagreement belongs to: one, but for a dispute between articles."""
     if item["event"]:
         return (item["event"],)
-    return tuple(sorted({record["article"] for record in (*item["conflicting"], *item["disputed"])}))
+    records = (*item["conflicting"], *item["disputed"], *item["supported"])
+    return tuple(sorted({record["article"] for record in records}))
 
 
 def _rows_of(site: Site, unit: DataUnit) -> Iterator[tuple[str, tuple[str, str]]]:
