@@ -7,14 +7,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bench.invented_corpus import write_corpus
+from site_builder.corpus.file_reading import Memo
+from site_builder.proving.early_texts import texts_given_away
 from site_builder.proving.executors import (
     CHUNK,
+    WORTH_A_PROCESS,
     Cluster,
     ClusterError,
     Executor,
@@ -22,6 +26,8 @@ from site_builder.proving.executors import (
     Processes,
     usable_cores,
 )
+from site_builder.proving.extracting import NO_MODEL, _units, found_in
+from site_builder.proving.proofs import write_layers
 from site_builder.proving.proved_project import extract_missing, read_project
 from tests.conftest import project_at
 
@@ -60,6 +66,43 @@ def test_a_killed_process_loses_nothing(tmp_path: Path) -> None:
     work = partial(squared_or_killed, tmp_path / "killed")
     assert list(Processes(2).map(work, UNITS)) == [unit * unit for unit in UNITS]
     assert (tmp_path / "killed").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_work_that_was_begun_loses_nothing_with_a_killed_process(tmp_path: Path) -> None:
+    work = Processes(2).begin(partial(squared_or_killed, tmp_path / "killed"), UNITS)
+    assert work is not None
+    with closing(work):
+        assert list(work.results()) == [unit * unit for unit in UNITS]
+    assert (tmp_path / "killed").exists()
+
+
+def test_work_that_nobody_waits_for_is_let_go() -> None:
+    work = Processes(2).begin(slowly_squared, range(100 * CHUNK))
+    assert work is not None
+    begin = time.monotonic()
+    work.close()
+    assert time.monotonic() - begin < 20, "all of it takes half a minute"
+
+
+def test_texts_are_read_while_the_corpus_is(tmp_path: Path) -> None:
+    """With processes that begin early layers are those of one process; what does not fit is read again."""
+    write_corpus(tmp_path, 2 * WORTH_A_PROCESS + 1)
+    project, memo = project_at(tmp_path), Memo()
+    known, _ = read_project(project)
+    alone = extract_missing(project, known).layers
+    assert all(layer.found.stretches for layer in alone.values())
+    with texts_given_away(project, (), memo, Processes(2)) as reader:
+        assert reader != Processes(2), "there is enough to do"
+        assert extract_missing(project, known, reader).layers == alone
+        assert len(memo.files) == len(alone), "articles are read once"
+    units = tuple(_units(known.corpus, known.texts, known.layers, NO_MODEL))
+    others = [unit._replace(published="1999") if i % 3 else unit for i, unit in enumerate(units[5:])]
+    with texts_given_away(project, (), Memo(), Processes(2)) as reader:
+        assert list(reader.map(found_in, others)) == list(map(found_in, others))
+    write_layers(project, alone)
+    with texts_given_away(project, (), Memo(), Processes(2)) as reader:
+        assert reader == Processes(2), "every article has a layer"
 
 
 def test_there_is_a_core_at_least() -> None:

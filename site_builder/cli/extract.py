@@ -9,6 +9,7 @@ from site_builder.cli.options import texts_option
 from site_builder.cli.printing import end, show
 from site_builder.corpus.loading import Memo
 from site_builder.model.problems import in_order, summary
+from site_builder.proving.early_texts import texts_given_away
 from site_builder.proving.executors import Cluster, ClusterError, Processes, usable_cores
 from site_builder.proving.extracting import load_pipeline, unread
 from site_builder.proving.outcome import Made, outcome_of
@@ -38,8 +39,10 @@ def extract(folder: Path, texts: tuple[Path, ...], jobs: int | None, scheduler: 
     executor = Cluster(scheduler) if scheduler else here
 
     def written() -> Made:
-        known, problems = read_project(project, texts, Memo(store))
-        read = extract_missing(project, known, executor).layers
+        memo = Memo(store)
+        with texts_given_away(project, texts, memo, executor) as reader:
+            known, problems = read_project(project, texts, memo)
+            read = extract_missing(project, known, reader).layers
         touched.extend(write_layers(project, read))
         left = (problem for problem in problems if problem.location.path not in touched)
         return in_order((*left, *unread(known.corpus, read))), not touched

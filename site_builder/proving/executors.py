@@ -7,12 +7,13 @@ same wherever they were made. Work that was lost with a worker is done again.
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 U = TypeVar("U")
 R = TypeVar("R")
@@ -59,33 +60,73 @@ class Processes:
 
     def map(self, function: Callable[[U], R], units: Sequence[U]) -> Iterator[R]:
         """Give the result of a function for each unit, in their order."""
-        jobs = min(self.jobs, len(units) // WORTH_A_PROCESS)
-        if jobs < 2:
-            yield from map(function, units)
-            return
-        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - see `_in_processes`
-
-        if multiprocessing.get_start_method() == "fork":
+        if self._jobs_for(units) > 1 and multiprocessing.get_start_method() == "fork":
             self.prepare()
         done = 0
         for _ in range(ATTEMPTS):
-            try:
-                for result in _in_processes(function, units[done:], jobs):
+            work = self.begin(function, units[done:])
+            if work is None:
+                break
+            with closing(work):
+                for result in work.until_one_is_killed():
                     yield result
                     done += 1
-            except BrokenProcessPool:  # somebody killed one: what was lost with it is done again
-                continue
-            return
         yield from map(function, units[done:])
 
+    def begin(self, function: Callable[[U], R], units: Sequence[U]) -> "BegunWork[U, R] | None":
+        """Begin with the work, to do something else meanwhile; None where there is too little of it."""
+        jobs = self._jobs_for(units)
+        return BegunWork(self, function, units, _pool(jobs)) if jobs > 1 else None
 
-def _in_processes(function: Callable[[U], R], units: Sequence[U], jobs: int) -> Iterator[R]:
+    def _jobs_for(self, units: Sequence[U]) -> int:
+        return min(self.jobs, len(units) // WORTH_A_PROCESS)
+
+
+def _pool(jobs: int) -> "ProcessPoolExecutor":
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - loaded only where there is much to do
 
-    with ProcessPoolExecutor(jobs) as pool:
-        waiting: list[Future[list[R]]] = [pool.submit(_all_of, function, chunk) for chunk in _chunks(units)]
-        for future in waiting:
-            yield from future.result()
+    return ProcessPoolExecutor(jobs)
+
+
+class BegunWork(Generic[U, R]):
+    """Work that other processes do meanwhile, to be closed at the end."""
+
+    def __init__(
+        self, executor: Processes, function: Callable[[U], R], units: Sequence[U], pool: "ProcessPoolExecutor"
+    ) -> None:
+        self._executor, self._function, self._units, self._pool = executor, function, units, pool
+        self._waiting: list[Future[list[R]]] = []
+        with suppress(_broken_pool()):  # the rest is seen to when results are asked for
+            for chunk in _chunks(units):
+                self._waiting.append(pool.submit(_all_of, function, chunk))
+
+    def results(self) -> Iterator[R]:
+        """Give the result of each unit, in their order; what was lost with a killed process is done again."""
+        done = 0
+        for result in self.until_one_is_killed():
+            yield result
+            done += 1
+        yield from self._executor.map(self._function, self._units[done:])
+
+    def until_one_is_killed(self) -> Iterator[R]:
+        """Give the results as far as no process was killed."""
+        for future in self._waiting:
+            try:
+                found = future.result()
+            except _broken_pool():
+                return
+            yield from found
+
+    def close(self) -> None:
+        """Let go of the processes, whatever they have not begun."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+def _broken_pool() -> type[Exception]:
+    """The error of a pool of which somebody killed a process."""
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - see `_pool`
+
+    return BrokenProcessPool
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,9 +100,14 @@ def extract_missing(project: Project, known: ProvedCorpus, executor: Executor | 
 
     An `executor` says where; without one it is done here.
     """
-    model = ModelName(project.settings.model, project.root / MODEL_CACHE)
-    layers = refresh(known.corpus, known.texts, known.layers, model=model, executor=executor, read=known.read)
+    model, texts = model_of(project), known.texts
+    layers = refresh(known.corpus, texts, known.layers, model=model, executor=executor, read=known.read)
     return replace(known, layers=layers)
+
+
+def model_of(project: Project) -> ModelName:
+    """The statistical model of a project, if it names one."""
+    return ModelName(project.settings.model, project.root / MODEL_CACHE)
 
 
 def unfit_files(root: Path, folders: Iterable[str | Path]) -> Iterator[Problem]:
