@@ -10,8 +10,10 @@ import pytest
 
 from bench.invented_corpus import write_corpus
 from site_builder.corpus.loading import Memo, Project, load
+from site_builder.corpus.source import kept
 from site_builder.linking.link import link
 from site_builder.model.corpus import Corpus
+from site_builder.model.written import Written
 from site_builder.proving.proved_project import read_project
 from site_builder.storage import files, hashes
 from site_builder.storage.store import opened
@@ -90,8 +92,8 @@ def test_one_changed_file_is_read_alone(
 
     def loaded() -> Corpus:
         read.clear()
-        with opened(root) as kept:
-            return load(project, Memo(kept))[0]
+        with opened(root) as store:
+            return load(project, Memo(store))[0]
 
     loaded()
     assert len(read) > 2 * SIZES[0]
@@ -101,3 +103,37 @@ def test_one_changed_file_is_read_alone(
     changed.write_text(changed.read_text("utf-8") + "\nMore.\n", "utf-8")
     loaded()
     assert read == [f"articles/{changed.name}"]
+
+
+@pytest.mark.slow
+def test_one_changed_file_is_looked_into_alone(
+    projects: dict[int, Project], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What all other files say stays where it is kept: their facts are enough."""
+    monkeypatch.setattr(hashes, "GRAIN", 0)
+    root = Path(shutil.copytree(projects[SIZES[0]].root, tmp_path / "copy"))
+    looked: list[str] = []
+    from_kept = kept.from_json
+
+    def counted(written: list[object], kind: type[Written], path: str) -> object:
+        looked.append(path)
+        return from_kept(written, kind, path)
+
+    monkeypatch.setattr(kept, "from_json", counted)
+
+    def looked_into() -> list[str]:
+        looked.clear()
+        with opened(root) as store:
+            read_project(project_at(root), (), Memo(store))
+        return [path for path in looked if path.startswith(("articles/", "annotations/articles/"))]
+
+    looked_into()
+    assert looked_into() == []
+    changed = min((root / "annotations" / "articles").glob("*.yml"))
+    changed.write_text("# More is to come.\n" + changed.read_text("utf-8"), "utf-8")
+    assert looked_into() == [f"articles/{changed.stem}.md"]
+    people = root / "annotations" / "actors" / "people.yml"
+    people.write_text("# More is to come.\n" + people.read_text("utf-8"), "utf-8")
+    assert looked_into() == []
+    people.write_text(people.read_text("utf-8").replace("  type: person", "  note: Once.\n  type: person", 1))
+    assert 0 < len(looked_into()) < SIZES[0]

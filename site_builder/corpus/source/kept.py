@@ -6,7 +6,7 @@ record has, which keys were written in which order, and which fields have a valu
 
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple, cast
@@ -178,20 +178,35 @@ def _collect(shape: Shape, found: dict[str, type[Written]]) -> None:
             _collect(branch, found)
 
 
+_NEW: Final = object.__new__
+
+
 @lru_cache(maxsize=4096)
 def _maker(layout: str, kind: Any) -> _Maker:
     _, form, named = layout.split("|")
     order = order_of(tuple(_form(form)))
     codes = [part.split(":") for part in named.split(",") if part]
-    names = tuple(name for name, _ in codes)
     other = tuple((at, _READERS[code]) for at, (_, code) in enumerate(codes, 2) if code != "p")
+    fill = tuple(getattr(kind, name).__set__ for name, _ in codes)
+    given = {name for name, _ in codes}
+    left = tuple(
+        (getattr(kind, one.name).__set__, one.default)
+        for one in fields(kind)
+        if one.init and one.name not in given
+    )
+    place = kind.at.__set__
+    if any(default is MISSING for _, default in left):
+        raise ValueError(f"no whole {kind.__name__}")
 
     def make(row: list[Any], path: str, makers: list[_Maker]) -> Any:
         for at, read in other:
             row[at] = read(row[at], path, makers)
-        made = kind(**dict(zip(names, row[2:], strict=True)))
-        places = row[1] if type(row[1]) is str else array("I", row[1])
-        object.__setattr__(made, "at", Marks(path, order, places))
+        made = _NEW(kind)
+        for put, value in zip(fill, row[2:], strict=True):
+            put(made, value)
+        for put, value in left:
+            put(made, value)
+        place(made, Marks(path, order, row[1] if type(row[1]) is str else array("I", row[1])))
         return made
 
     return make
