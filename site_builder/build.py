@@ -5,13 +5,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from site_builder.corpus import merge_conflicts
+from site_builder.corpus.file_reading import SAID
 from site_builder.corpus.loading import Memo, Project
 from site_builder.corpus.text_rights import TextRights, rights_of_texts, shown_texts
+from site_builder.linking.article_links import KeptLinks
 from site_builder.linking.link import link
 from site_builder.linking.link_memory import LinkMemory
 from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
 from site_builder.model.problems import Checked, fatal, in_order
+from site_builder.model.value_types import ArticleId
 from site_builder.output.exports.data_files import DataOnDemand, export, names_of_data
 from site_builder.output.render import RenderCache, RenderedPage, render, render_redirects
 from site_builder.pages import PageMemory, all_pages
@@ -19,6 +22,7 @@ from site_builder.pages.foreign_strings import foreign_strings
 from site_builder.pages.page_foot import Imprint
 from site_builder.pages.page_subjects import page_changes, registry_files
 from site_builder.proving.extracting import FoundInDigests, in_digests
+from site_builder.proving.kept_proofs import hash_of_reading
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project, unfit_files
 from site_builder.storage.history import clean_commit, epoch_problems, history, history_problems, last_change
 from site_builder.storage.store import Store, opened
@@ -141,9 +145,18 @@ def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: b
 
     Texts are shown where their article allows it, and all at hand in `private`.
     """
-    known = extract_missing(project, known)
+    read, known = known.read, extract_missing(project, known)
     texts = shown_texts(known.corpus, known.texts, private=private)
-    return link(known.corpus, known.layers, in_digests(known.corpus, memory.names), texts, memory.links)
+    digests = in_digests(known.corpus, memory.names)
+    memory.files.store.read_ahead(SAID)
+
+    def key(article: ArticleId) -> str | None:
+        return (
+            hash_of_reading(article, known.texts, project.settings, memory.files) if article in read else None
+        )
+
+    kept = KeptLinks(memory.files.store, key)
+    return link(known.corpus, known.layers, digests, texts, memory.links, kept=kept)
 
 
 def pages_of(

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 from site_builder.build import BuildOptions, build
 from site_builder.corpus.text_rights import NO_TEXTS, shown_texts
+from site_builder.linking.article_links import Name
 from site_builder.linking.link import link
-from site_builder.linking.naming import Name
 from site_builder.linking.site import Site
 from site_builder.model.normal_form import WORD
 from site_builder.model.value_types import ArticleId, Rights

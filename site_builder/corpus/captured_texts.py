@@ -2,20 +2,26 @@
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from site_builder.corpus.project import Project
-from site_builder.corpus.text_rights import TextRights
+from site_builder.corpus.text_rights import KnownText, TextRights
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
+from site_builder.model.lazy import Lazy, given
 from site_builder.model.problems import Checked, Location, Problem, quoted
 from site_builder.model.value_types import ArticleId
 from site_builder.storage.files import link_problems, location, read_file, size_and_sha256
+from site_builder.storage.hashes import hash_of_file, known_hash, read_hashed
 from site_builder.storage.history import ignored as ignored_files
 from site_builder.storage.history import tracked
+from site_builder.storage.store import NOTHING, Store
+
+STAGE: Final = "text"
 
 TEXT_BYTES = 2 * 1024 * 1024
 PRIVATE_BYTES = 8 * 1024 * 1024
@@ -48,10 +54,12 @@ def text_folders(project: Project, named: Iterable[Path] = ()) -> tuple[Path, ..
     return tuple(dict.fromkeys([*own, *configured, *named, *_of_variable()]))
 
 
-def texts_at_hand(project: Project, corpus: Corpus, named: Iterable[Path] = ()) -> Checked[Mapping[str, str]]:
-    """Read the texts of a corpus's articles, as far as they are at hand, by sha256."""
-    wanted = {article.text.sha256 for article in corpus.articles.values() if article.text}
-    return find_texts(text_folders(project, named), wanted)
+def texts_at_hand(
+    project: Project, texts: Iterable[KnownText], named: Iterable[Path] = (), store: Store = NOTHING
+) -> Checked[Mapping[str, str]]:
+    """Read the texts of articles, as far as they are at hand, by sha256."""
+    wanted = {text.sha256 for text in texts if text.sha256}
+    return find_texts(text_folders(project, named), wanted, store)
 
 
 def missing_folders(project: Project, *, lacking: bool) -> Iterator[Problem]:
@@ -88,26 +96,45 @@ def _of_variable() -> list[Path]:
     return [Path(part) for part in os.environ.get(VARIABLE, "").split(os.pathsep) if part]
 
 
-def find_texts(folders: Sequence[Path], wanted: Collection[str]) -> Checked[Mapping[str, str]]:
-    """Read the wanted texts by sha256; folders that are not there, links and other files are passed over."""
-    texts: dict[str, str] = {}
+def find_texts(
+    folders: Sequence[Path], wanted: Collection[str], store: Store = NOTHING
+) -> Checked[Mapping[str, str]]:
+    """Find the wanted texts by sha256; folders that are not there, links and other files are passed over.
+
+    One that is known to be readable is read when somebody asks for it.
+    """
+    texts: dict[str, Callable[[], str]] = {}
     problems: list[Problem] = []
+    store.read_ahead(STAGE)
     for folder, name in files_of(folders) if wanted else ():
-        data, _ = read_file(folder, name, TEXT_BYTES)
-        path = folder / name
-        if data is None:
+        known = known_hash(store, folder, name, TEXT_BYTES)
+        if known and (known not in wanted or known in texts or store.get(STAGE, known, "")):
+            if known in wanted:
+                texts.setdefault(known, partial(_text_again, folder, name, known))
             continue
-        if len(data) > TEXT_BYTES:
+        read, _ = read_hashed(store, folder, name, TEXT_BYTES)
+        path = folder / name
+        if read is None:
+            continue
+        if len(read.data) > TEXT_BYTES:
             problems += _too_large(path)
             continue
-        digest = hashlib.sha256(data).hexdigest()
-        if digest not in wanted or digest in texts:
+        if read.sha256 not in wanted or read.sha256 in texts:
             continue
         try:
-            texts[digest] = data.decode()
+            texts[read.sha256] = given(read.data.decode())
+            store.put(STAGE, read.sha256, "", "UTF-8")
         except UnicodeDecodeError as error:
             problems.append(_not_utf8(path, error.start))
-    return texts, tuple(problems)
+    return Lazy(texts), tuple(problems)
+
+
+def _text_again(folder: Path, name: str, sha256: str) -> str:
+    """Read a text that was there a moment ago."""
+    data, _ = read_file(folder, name, TEXT_BYTES)
+    if data is None or hashlib.sha256(data).hexdigest() != sha256:
+        raise KeyError(sha256)
+    return data.decode()
 
 
 def private_texts(
@@ -138,38 +165,37 @@ def _readable_text(name: str, data: bytes) -> bytes | None:
     return None if is_page or name.startswith(".") else data
 
 
-def unpublishable(project: Project, corpus: Corpus) -> Iterator[Problem]:
+def unpublishable(
+    project: Project, corpus: Corpus, texts: Mapping[ArticleId, KnownText], store: Store = NOTHING
+) -> Iterator[Problem]:
     """Tell of texts to be published that a clone of the project would lack: its site would be another."""
-    published = {name: article for name, article in corpus.articles.items() if article.publishes_text}
-    wanted = {name: article.text.sha256 if article.text else "" for name, article in published.items()}
-    committed = _paths(project.root, OPEN, wanted.values())
+    wanted = {name: text.sha256 for name, text in texts.items() if text.published}
+    committed = _paths(store, project.root, OPEN, wanted.values())
     ignored = ignored_files(project.root, committed.values())
     missing = [name for name, sha256 in wanted.items() if committed.get(sha256, "") in {"", *ignored}]
-    private = _paths(project.root, RAW, [wanted[name] for name in missing])
+    private = _paths(store, project.root, RAW, [wanted[name] for name in missing])
     for name in missing:
         path = committed.get(wanted[name], "") or private.get(wanted[name], "")
-        yield _unpublishable(name, published[name], path)
+        yield _unpublishable(name, corpus.articles[name], path)
 
 
-def exposed(project: Project, corpus: Corpus) -> Iterator[Problem]:
+def exposed(
+    project: Project, corpus: Corpus, texts: Mapping[ArticleId, KnownText], store: Store = NOTHING
+) -> Iterator[Problem]:
     """Tell of texts whose rights are reserved, and that everybody gets who gets the repository.
 
     A project that is only a folder of another repository, as an example or a test, is not looked into.
     """
     if not (project.root / ".git").exists():
         return
-    private = {
-        article.text.sha256: (name, article)
-        for name, article in corpus.articles.items()
-        if article.text and article.reserved
-    }
+    private = {text.sha256: name for name, text in texts.items() if text.sha256 and text.reserved}
     own = [folder for folder in text_folders(project) if folder.is_relative_to(project.root)]
     paths = [(folder / name).relative_to(project.root).as_posix() for folder, name in files_of(own)]
     for path in sorted(tracked(project.root, paths)):
-        data, _ = read_file(project.root, path, TEXT_BYTES)
-        digest = hashlib.sha256(data or b"").hexdigest()
+        digest = hash_of_file(store, project.root, path, TEXT_BYTES)
         if digest in private:
-            yield _exposed(*private[digest], location(path).path)
+            name = private[digest]
+            yield _exposed(name, corpus.articles[name], location(path).path)
 
 
 def _exposed(name: ArticleId, article: Article, shown: str) -> Problem:
@@ -184,14 +210,13 @@ def _exposed(name: ArticleId, article: Article, shown: str) -> Problem:
     return Problem(article.at.of("rights"), "text-exposed", found, expected, fix, "warning")
 
 
-def _paths(root: Path, folder: str, wanted: Collection[str]) -> Mapping[str, str]:
+def _paths(store: Store, root: Path, folder: str, wanted: Collection[str]) -> Mapping[str, str]:
     """Where wanted texts lie in a folder of the project, by sha256."""
     if not wanted or any(link_problems(root, folder)):
         return {}
     found: dict[str, str] = {}
     for _, name in files_of([root / folder]):
-        data, _ = read_file(root, f"{folder}/{name}", TEXT_BYTES)
-        digest = hashlib.sha256(data or b"").hexdigest()
+        digest = hash_of_file(store, root, f"{folder}/{name}", TEXT_BYTES)
         if digest in wanted:
             found.setdefault(digest, f"{folder}/{name}")
     return found

@@ -1,56 +1,73 @@
 """One hand-written file: from its bytes to what it says and what is wrong with it, and that kept as JSON.
 
-What is made of a file depends on its path and bytes alone. A file without mistakes of form is kept as its
-nodes, from which the same is made again; of any other nothing is kept.
+What is made of a file depends on its path and bytes alone, and is kept in three parts: its facts and
+problems, which are looked at each time; what it says, and its leaves, which are read when somebody asks.
 """
 
 import json
-from collections.abc import MutableMapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 from site_builder.corpus.checks.dates_in_quotes import dating_problems
 from site_builder.corpus.checks.wording import wording_problems
+from site_builder.corpus.file_facts import NO_FACTS, FileFacts, facts_of
 from site_builder.corpus.file_kinds import ANNOTATION, ARTICLE, CorpusKind
 from site_builder.corpus.placeholders import suggestion_problems
 from site_builder.corpus.source import (
     Leaf,
+    Parsed,
     ParsedArticle,
     kept,
     read_article,
     read_entries,
     read_yaml,
 )
+from site_builder.corpus.source.kept import BROKEN, said_by
 from site_builder.corpus.source.text import FILE_BYTES
+from site_builder.corpus.text_rights import KnownText
 from site_builder.corpus.values import leaf_problems
 from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Checked
+from site_builder.model.value_types import ArticleId
 from site_builder.storage.hashes import HashedFile, known_hash, read_hashed
 from site_builder.storage.store import Store
 
 REGISTRY_LIMIT = 4 * 1024 * 1024
 STAGE: Final = "file"
+SAID: Final = "said"
+LEAVES: Final = "leaves"
+
+Contents = tuple[Any, tuple[Leaf, ...]]
+"""What a file says, and the values of distinct types in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CorpusFile:
-    """A file that was read: its kind, the name in its path, and what it says, if anything.
+    """A file that was read: its kind, the name in its path, and what others need to know of it.
 
-    `whole` tells whether all ids that it gives are known.
+    `whole` tells whether all ids that it gives are known. What it says is made when it is first asked for.
     """
 
     kind: CorpusKind
     path: str
     name: str
-    value: Any
     whole: bool
+    facts: FileFacts = field(compare=False, repr=False)
+    read_value: Callable[[], Any] = field(compare=False, repr=False)
+    read_leaves: Callable[[], tuple[Leaf, ...]] = field(compare=False, repr=False)
 
-    @property
+    @cached_property
+    def value(self) -> Any:
+        """What it says, if anything."""
+        return self.read_value()
+
+    @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
         """The values of distinct types in it."""
-        parsed = self.value.article if isinstance(self.value, ParsedArticle) else self.value
-        return parsed.leaves if parsed else ()
+        return self.read_leaves()
 
 
 @dataclass
@@ -62,6 +79,8 @@ class Memo:
     layers: MutableMapping[str, tuple[str, Any]] = field(default_factory=dict)
     hashes: MutableMapping[str, str] = field(default_factory=dict)
     """Of the files of this reading, by path."""
+    texts: MutableMapping[ArticleId, KnownText] = field(default_factory=dict)
+    """What the articles of this reading say of their texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,44 +96,87 @@ class FileName:
 def read_corpus_file(root: Path, file: FileName, memo: Memo) -> Checked[CorpusFile]:
     """Read a file of the corpus, or take what was made of the same bytes before."""
     sha256 = known_hash(memo.store, root, file.path)
-    found = _known(sha256, file, memo) if sha256 else None
+    found = _known(root, sha256, file, memo) if sha256 else None
     if sha256 is None or found is None:
         read, problems = read_hashed(memo.store, root, file.path, REGISTRY_LIMIT)
         if read is None:
-            return CorpusFile(file.kind, file.shown, file.name, None, whole=False), problems
+            return _file(file, None, (), NO_FACTS, whole=False), problems
         sha256 = read.sha256
-        found = _known(sha256, file, memo) or _made(read, file, memo)
+        found = _known(root, sha256, file, memo) or _made(read, file, memo.store)
     memo.files[file.path] = sha256, found
     memo.hashes[file.path] = sha256
     return found
 
 
-def _known(sha256: str, file: FileName, memo: Memo) -> Checked[CorpusFile] | None:
+def _known(root: Path, sha256: str, file: FileName, memo: Memo) -> Checked[CorpusFile] | None:
     known = memo.files.get(file.path)
     if known and known[0] == sha256:
         return known[1]
     written = memo.store.get(STAGE, file.path, sha256)
     try:
-        return file_from_json(written, file) if written else None
-    except (ValueError, TypeError, LookupError):  # somebody else wrote it
+        return _from_store(root, written, sha256, file, memo.store) if written else None
+    except BROKEN:  # somebody else wrote it
         return None
 
 
-def _made(read: HashedFile, file: FileName, memo: Memo) -> Checked[CorpusFile]:
+def _from_store(root: Path, written: str, sha256: str, file: FileName, store: Store) -> Checked[CorpusFile]:
+    whole, facts, problems = json.loads(written)
+
+    def kept_or_made(stage: str, read: Callable[[str], Any], made: Callable[[CorpusFile], Any]) -> Any:
+        value = store.get(stage, file.path, sha256)
+        try:
+            if value is not None:
+                return read(value)
+        except BROKEN:  # somebody else wrote it
+            pass
+        again, _ = read_hashed(store, root, file.path, REGISTRY_LIMIT)
+        return made(_made(again or HashedFile(b"", ""), file, store)[0])
+
+    return CorpusFile(
+        file.kind, file.shown, file.name, bool(whole), FileFacts(*facts),
+        lambda: kept_or_made(
+            SAID, lambda said: kept.from_json(json.loads(said), file.kind.record, file.shown), _value
+        ),
+        lambda: kept_or_made(
+            LEAVES, lambda leaves: kept.leaves_from_json(json.loads(leaves), file.shown), _leaves
+        ),
+    ), problems_of(problems)  # fmt: skip
+
+
+def _value(file: CorpusFile) -> Any:
+    return file.value
+
+
+def _leaves(file: CorpusFile) -> tuple[Leaf, ...]:
+    return file.leaves
+
+
+def _made(read: HashedFile, file: FileName, store: Store) -> Checked[CorpusFile]:
     made, problems = made_of(read.data, file)
-    if memo.store.keeps and (written := file_as_json(made, problems)):
-        memo.store.put(STAGE, file.path, read.sha256, written)
-    return replace(made, value=kept.without_nodes(made.value)), problems
+    if store.keeps and (written := file_as_json(made, problems)):
+        for stage, value in written.items():
+            store.put(stage, file.path, read.sha256, value)
+    return made, problems
 
 
 def made_of(data: bytes, file: FileName) -> Checked[CorpusFile]:
     """Make of a file's bytes what it says, and all that is wrong with it by itself."""
-    value, problems = _read_as(file.kind, data, file.shown)
-    made = CorpusFile(file.kind, file.shown, file.name, value, _is_whole(file.kind, value, problems))
+    parsed, problems = _read_as(file.kind, data, file.shown)
+    whole = _is_whole(file.kind, parsed, problems)
     if file.kind is ANNOTATION:
         problems += tuple(suggestion_problems(data.decode("utf-8", "replace"), file.shown))
-        problems += tuple(dating_problems(value.value)) if value else ()
-    return made, (*problems, *leaf_problems(made.leaves), *wording_problems(value, file.shown))
+        problems += tuple(dating_problems(parsed.value)) if parsed else ()
+    entry: Parsed[Any] | None = parsed.article if isinstance(parsed, ParsedArticle) else parsed
+    leaves, keys = (entry.leaves, entry.keys.items()) if entry else ((), ())
+    said = said_by(parsed)
+    made = _file(file, said, leaves, facts_of(said, leaves, keys), whole=whole)
+    return made, (*problems, *leaf_problems(leaves), *wording_problems(parsed, file.shown))
+
+
+def _file(
+    file: FileName, said: Any, leaves: tuple[Leaf, ...], facts: FileFacts, *, whole: bool
+) -> CorpusFile:
+    return CorpusFile(file.kind, file.shown, file.name, whole, facts, lambda: said, lambda: leaves)
 
 
 def _read_as(kind: CorpusKind, data: bytes, path: str) -> Checked[Any]:
@@ -134,16 +196,20 @@ def _is_whole(kind: CorpusKind, value: Any, problems: tuple[Any, ...]) -> bool:
 # ------------------------------------------------------------------ as JSON
 
 
-def file_as_json(file: CorpusFile, problems: tuple[Any, ...]) -> str | None:
-    """Write a file and its problems as JSON; nothing where it has mistakes of form."""
-    written = kept.as_json(file.value) if file.whole else None
-    if written is None:
+def file_as_json(file: CorpusFile, problems: tuple[Any, ...]) -> dict[str, str] | None:
+    """Write a file and its problems as JSON, by stage; nothing where something has no form there."""
+    said = kept.as_json(file.value)
+    if said is None:
         return None
-    return json.dumps([written, rows_of(problems)], ensure_ascii=False, separators=(",", ":"))
+    about = [int(file.whole), file.facts, rows_of(problems)]
+    leaves = kept.leaves_as_json(file.leaves)
+    written = {stage: _json(value) for stage, value in ((STAGE, about), (SAID, said), (LEAVES, leaves))}
+    try:
+        "".join(written.values()).encode()
+    except UnicodeEncodeError:  # half a character, by its escape
+        return None
+    return written
 
 
-def file_from_json(written: str, file: FileName) -> Checked[CorpusFile]:
-    """Make the same of what `file_as_json` wrote."""
-    value, problems = json.loads(written)
-    made = kept.from_json(value, file.kind.record, file.shown, is_registry=file.kind.is_registry)
-    return CorpusFile(file.kind, file.shown, file.name, made, whole=True), problems_of(problems)
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

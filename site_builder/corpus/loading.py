@@ -1,12 +1,13 @@
 """The corpus, read whole: from the project's files to checked records."""
 
+import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 from typing import Any
 
 from site_builder.corpus import causes
@@ -16,21 +17,32 @@ from site_builder.corpus.checks import (
     dates_between,
     namesakes,
     references,
-    register_rows,
     sequence,
     unused,
 )
 from site_builder.corpus.file_kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_HAND, kind_of
-from site_builder.corpus.file_reading import REGISTRY_LIMIT, CorpusFile, FileName, Memo, read_corpus_file
+from site_builder.corpus.file_reading import (
+    REGISTRY_LIMIT,
+    STAGE,
+    CorpusFile,
+    FileName,
+    Memo,
+    read_corpus_file,
+)
 from site_builder.corpus.project import Limits, Project, Settings, find_project
-from site_builder.corpus.source import Leaf, Parsed, ParsedArticle, read_entries
+from site_builder.corpus.source import Leaf, read_entries
+from site_builder.corpus.source.kept import SaidArticle
 from site_builder.corpus.source.nodes import MOST_PROBLEMS, tells_too_many, too_many
 from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
+from site_builder.corpus.unit_checks import unit_problems
+from site_builder.model.article import Article, Digest
 from site_builder.model.corpus import Corpus
+from site_builder.model.lazy import Lazy
+from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Cause, Checked, Location, Problem, in_order
-from site_builder.model.records import Annotation
 from site_builder.model.registry import Registry, Topic
 from site_builder.storage.files import list_files, location, read_file
+from site_builder.storage.store import key_of
 
 __all__ = ["REGISTRY_LIMIT", "Limits", "Memo", "Project", "Settings", "find_project", "load", "load_draft"]
 
@@ -39,30 +51,42 @@ _FIXED_NAMES = (
     *(f"annotations/actors/{name}.yml" for name in ("people", "states", "organisations", "media")),
 )
 
-_CORPUS_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
-    coherence.validate_sections,
-    coherence.validate_deals,
-    coherence.validate_values,
-    register_rows.validate_numbers,
-    register_rows.validate_indicators,
-    register_rows.validate_role_events,
+
+# ------------------------------------------------------------------ checks
+
+
+def _own_texts(draft: Draft) -> Iterator[Problem]:
+    facts = (
+        (f"articles/{name}.md", draft.facts[f"articles/{name}.md"].article) for name in draft.corpus.articles
+    )
+    return coherence.validate_own_texts((row[1], Location(path, row[2], row[3])) for path, row in facts)
+
+
+def _sequence(draft: Draft) -> Iterator[Problem]:
+    if not any("after" in facts.marks for facts in draft.facts.values()):
+        return iter(())
+    told = (row for facts in draft.facts.values() for row in facts.dates)
+    return sequence.validate_sequence(draft.corpus.registry.events, told)
+
+
+def _lasting(draft: Draft) -> Iterator[Problem]:
+    paths = (f"annotations/articles/{name}.yml" for name in draft.corpus.annotations)
+    return dates_between.validate_lasting((path, draft.facts[path].days) for path in paths)
+
+
+_REGISTRY_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     coherence.validate_measures,
-    coherence.validate_figures,
-    coherence.validate_articles,
-    coherence.validate_rights,
-    coherence.validate_texts,
     coherence.validate_coordinates,
     coherence.validate_websites,
     coherence.validate_relations,
-    coherence.validate_stops,
-    sequence.validate_sequence,
-    dates_between.validate_after_article,
-    dates_between.validate_lasting,
-    actor_types.validate_fitting,
+    actor_types.validate_fitting_entries,
     namesakes.validate_namesakes,
-    namesakes.validate_people,
 )
+"""Checks of the registry alone."""
 _DRAFT_CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
+    _own_texts,
+    _sequence,
+    _lasting,
     references.validate_ids,
     references.validate_unique_ids,
     references.validate_former_ids,
@@ -70,6 +94,7 @@ _DRAFT_CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     references.validate_partners,
     unused.validate_used_events,
 )
+"""Checks of all files beside each other, which look at little of each."""
 
 
 def load(project: Project, memo: Memo | None = None) -> Checked[Corpus]:
@@ -85,13 +110,32 @@ def load_draft(project: Project, memo: Memo | None = None) -> Checked[Draft]:
     """Read and check the whole corpus, and keep every id and leaf that was written, with its place."""
     memo = memo or Memo()
     memo.hashes.clear()
+    memo.texts.clear()
     files, problems = _read_files(project.root, memo)
     draft = _draft(files)
-    problems += tuple(chain.from_iterable(check(draft.corpus) for check in _CORPUS_CHECKS))
+    memo.texts.update(draft.texts)
+    problems += _registry_problems(draft, files, memo)
+    problems += unit_problems(draft, files, memo)
     problems += tuple(chain.from_iterable(check(draft) for check in _DRAFT_CHECKS))
     if any(_may_report(problem) for problem in problems):
         problems = tuple(problem for problem in problems if problem.rule != "unused-event")
     return draft, _few(_rooted(project.root, problems, [file.path for file in files]))
+
+
+def _registry_problems(draft: Draft, files: Iterable[CorpusFile], memo: Memo) -> tuple[Problem, ...]:
+    """Check the registry, unless it is known what its files come to."""
+    read = [(file.path, memo.hashes.get(file.path, "")) for file in files if file.kind.is_registry]
+    key = key_of(*map(" ".join, read)) if all(sha256 for _, sha256 in read) else ""
+    written = memo.store.get("registry", "", key) if key else None
+    try:
+        if written:
+            return problems_of(json.loads(written))
+    except (ValueError, TypeError, LookupError):  # somebody else wrote it
+        pass
+    problems = tuple(chain.from_iterable(check(draft.corpus) for check in _REGISTRY_CHECKS))
+    if key:
+        memo.store.put("registry", "", key, json.dumps(rows_of(problems)))
+    return problems
 
 
 def _rooted(root: Path, problems: tuple[Problem, ...], present: Iterable[str]) -> tuple[Problem, ...]:
@@ -130,6 +174,7 @@ def _misnamed(root: Path, problems: Iterable[Problem]) -> Iterator[tuple[Hashabl
 def _read_files(root: Path, memo: Memo) -> Checked[tuple[CorpusFile, ...]]:
     files: list[CorpusFile] = []
     problems: list[Problem] = []
+    memo.store.read_ahead(STAGE)
     for folder in FOLDERS:
         paths, more = list_files(root, folder, NOT_BY_HAND)
         problems += more
@@ -162,40 +207,40 @@ def _unexpected(path: str) -> Problem:
     )
 
 
-def _draft(files: Iterable[CorpusFile]) -> Draft:
-    articles: dict[str, ParsedArticle] = {}
-    annotations: dict[str, Annotation] = {}
-    entries: dict[IdKind, dict[str, Any]] = defaultdict(dict)
+def _draft(files: Sequence[CorpusFile]) -> Draft:
+    entries: dict[IdKind, dict[str, Callable[[], Any]]] = defaultdict(dict)
     ids: list[WrittenId] = []
-    found: list[Leaf] = []
-    annotated: dict[str, Location] = {}
+    named: list[WrittenId] = []
     for file in files:
-        at = Location(file.path)
         if file.kind is ARTICLE:
-            ids.append(WrittenId(file.name, "article", at))
-        elif file.kind is ANNOTATION:
-            annotated[file.name] = at
-        found += file.leaves
-        if isinstance(file.value, ParsedArticle):
-            articles[file.name] = file.value
-        elif isinstance(file.value, Parsed):
-            ids += (WrittenId(name, file.kind.ids, place) for name, place in file.value.keys.items())
+            ids.append(WrittenId(file.name, "article", Location(file.path)))
+        for name, line, column, is_read in file.facts.ids:
+            written = WrittenId(name, file.kind.ids, Location(file.path, line, column))
             if file.kind is ANNOTATION:
-                annotations[file.name] = file.value.value
-            else:
-                entries[file.kind.ids] |= file.value.value
-    ids += (WrittenId(leaf.value, "record", leaf.location) for leaf in found if leaf.kind == "RecordId")
-    unread = frozenset(
-        "record" if file.kind is ANNOTATION else file.kind.ids for file in files if not file.whole
+                named.append(written._replace(kind="record"))
+                continue
+            ids.append(written)
+            if is_read:
+                entries[file.kind.ids][name] = partial(_entry, file, name)
+    return Draft(
+        _corpus([file for file in files if "said" in file.facts.marks], entries),
+        {file.path: file.facts for file in files},
+        Lazy({file.path: partial(_leaves, file) for file in files}),
+        (*ids, *named),
+        {file.name: Location(file.path) for file in files if file.kind is ANNOTATION},
+        frozenset("record" if file.kind is ANNOTATION else file.kind.ids for file in files if not file.whole),
     )
-    return Draft(_corpus(articles, annotations, entries), tuple(found), tuple(ids), annotated, unread)
 
 
-def _corpus(
-    articles: Mapping[str, ParsedArticle],
-    annotations: Mapping[str, Annotation],
-    entries: Mapping[IdKind, Mapping[str, Any]],
-) -> Corpus:
+def _leaves(file: CorpusFile) -> tuple[Leaf, ...]:
+    return file.leaves
+
+
+def _entry(file: CorpusFile, name: str) -> Any:
+    return file.value[name]
+
+
+def _corpus(files: Sequence[CorpusFile], entries: Mapping[IdKind, Mapping[str, Callable[[], Any]]]) -> Corpus:
     registry = Registry(
         actors=_by_id(entries.get("actor", {})),
         places=_by_id(entries.get("place", {})),
@@ -204,16 +249,31 @@ def _corpus(
         measures=_by_id(entries.get("measure", {})),
         events=_by_id(entries.get("event", {})),
     )
+    articles = {file.name: file for file in files if file.kind is ARTICLE}
     return Corpus(
         registry=registry,
-        articles=_by_id({name: parsed.article.value for name, parsed in articles.items()}),
-        digests=_by_id({name: parsed.digest for name, parsed in articles.items()}),
-        annotations=_by_id(annotations),
+        articles=_by_id({name: partial(_article, file) for name, file in articles.items()}),
+        digests=_by_id({name: partial(_digest, file) for name, file in articles.items()}),
+        annotations=_by_id({file.name: partial(_value, file) for file in files if file.kind is ANNOTATION}),
     )
 
 
-def _by_id(entries: Mapping[str, Any]) -> Mapping[Any, Any]:
-    return MappingProxyType(dict(sorted(entries.items())))
+def _article(file: CorpusFile) -> Article:
+    said: SaidArticle = file.value
+    return said.article
+
+
+def _digest(file: CorpusFile) -> Digest:
+    said: SaidArticle = file.value
+    return said.digest
+
+
+def _value(file: CorpusFile) -> Any:
+    return file.value
+
+
+def _by_id(makers: Mapping[str, Callable[[], Any]]) -> Mapping[Any, Any]:
+    return Lazy(dict(sorted(makers.items())))
 
 
 def _few(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -5,6 +5,7 @@ This is the one door by which a text reaches the pages.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from site_builder.model.corpus import Corpus
 from site_builder.model.value_types import ArticleId
@@ -19,6 +20,22 @@ class ShownTexts:
 
 
 NO_TEXTS = ShownTexts()
+
+
+class KnownText(NamedTuple):
+    """What an article says of its text: sha256, or nothing; whether pages may show it, or it is private."""
+
+    sha256: str
+    published: bool
+    reserved: bool
+
+
+def known_texts(corpus: Corpus) -> dict[ArticleId, KnownText]:
+    """Give what the articles of a corpus say of their texts."""
+    return {
+        name: KnownText(one.text.sha256 if one.text else "", one.publishes_text, one.reserved)
+        for name, one in corpus.articles.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Literal, NamedTuple
 
+from site_builder.corpus.file_facts import FileFacts
 from site_builder.corpus.source import Leaf
+from site_builder.corpus.text_rights import KnownText
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Location
 from site_builder.model.records import Record
+from site_builder.model.value_types import ArticleId
 
 IdKind = Literal["actor", "place", "equipment", "topic", "measure", "event", "article", "record"]
 
@@ -25,15 +29,33 @@ class WrittenId(NamedTuple):
 class Draft:
     """What was read: the corpus, which may lack what is wrong, and everything written.
 
-    `annotated` holds the ids of the articles that have an annotation file, with its place; `unread`
-    the kinds of which a file could not be read, so that ids may exist that nobody knows of.
+    `facts` and `read` are the facts and leaves of each file by its path. `annotated` holds the ids of the
+    articles that have an annotation file, with its place; `unread` the kinds of which a file could not be
+    read, so that ids may exist that nobody knows of.
     """
 
     corpus: Corpus
-    leaves: tuple[Leaf, ...]
+    facts: Mapping[str, FileFacts]
+    read: Mapping[str, tuple[Leaf, ...]]
     ids: tuple[WrittenId, ...]
     annotated: Mapping[str, Location]
     unread: frozenset[IdKind]
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """All values of distinct types."""
+        return tuple(chain.from_iterable(self.read.values()))
+
+    @cached_property
+    def texts(self) -> Mapping[ArticleId, KnownText]:
+        """What the articles say of their texts."""
+        rows = ((name, self.facts[f"articles/{name}.md"].article) for name in self.corpus.articles)
+        return {name: KnownText(row[1], *row[4:]) for name, row in rows}
+
+    @cached_property
+    def no_states(self) -> frozenset[str]:
+        """Actors that are no states."""
+        return frozenset(name for facts in self.facts.values() for name in facts.others)
 
     @cached_property
     def kinds(self) -> Mapping[str, frozenset[IdKind]]:

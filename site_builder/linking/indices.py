@@ -1,10 +1,10 @@
 """What the pages look up by id: records, events, partners, and what lies under or beside what."""
 
-import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
-from typing import TypeVar
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache, partial
+from typing import Any, TypeVar, cast
 
 from site_builder.linking.link_memory import LinkMemory, by_key, entries_of, in_a_row
 from site_builder.linking.site import Event, Evidence, RecordKey
@@ -36,8 +36,8 @@ def named_ids(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from named_ids(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for name in ID_FIELDS & {f.name for f in dataclasses.fields(value)}:
+    elif value is not None:
+        for name in _id_fields(cast("Hashable", type(value))):
             yield from named_ids(getattr(value, name))
 
 
@@ -47,6 +47,11 @@ ID_FIELDS = frozenset((
     "disputes", "measure", "subject", "object",
 ))  # fmt: skip
 """Fields that hold ids, or records that do."""
+
+
+@cache
+def _id_fields(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind) if one.name in ID_FIELDS) if is_dataclass(kind) else ()
 
 
 def refers(

@@ -1,12 +1,15 @@
 """From the corpus to the site: who says what, what refers to what, what all reports of an event add up to."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from site_builder.corpus.text_rights import NO_TEXTS, ShownTexts
+from site_builder.linking.all_links import ArticleLinking
+from site_builder.linking.article_links import NONE_KEPT, ArticleLinks, KeptLinks
 from site_builder.linking.disputes import Claims, claims, contests, contradicted
 from site_builder.linking.event_order import in_order
 from site_builder.linking.indices import (
@@ -21,15 +24,14 @@ from site_builder.linking.indices import (
     refers,
 )
 from site_builder.linking.link_memory import LinkMemory, entries_of, in_one, never
-from site_builder.linking.name_resolution import in_quotes, paragraphs_of
 from site_builder.linking.naming import name_everything
 from site_builder.linking.origins import origin_of, saying_of, source_id
 from site_builder.linking.site import Event, Evidence, Origin, Part, RecordKey, Report, ShownQuote, Site
 from site_builder.merging.reports import ReportToMerge, account
 from site_builder.model import edtf
 from site_builder.model.article import Article
-from site_builder.model.corpus import Corpus
-from site_builder.model.extraction_results import Extraction, Stretch
+from site_builder.model.corpus import Corpus, whole
+from site_builder.model.extraction_results import Extraction
 from site_builder.model.records import (
     SECTIONS,
     Annotation,
@@ -44,7 +46,6 @@ from site_builder.model.records import (
 )
 from site_builder.model.value_types import ArticleId, EventId
 from site_builder.model.written import Unnamed
-from site_builder.proving import quotes
 from site_builder.proving.layers import Layer
 
 __all__ = ["link", "parts", "source_id"]
@@ -56,13 +57,17 @@ def link(
     digests: Mapping[ArticleId, Extraction] = MappingProxyType({}),
     shown: ShownTexts = NO_TEXTS,
     memory: LinkMemory | None = None,
+    *,
+    kept: KeptLinks = NONE_KEPT,
 ) -> Site:
     """Resolve a corpus without problems, with its proofs and findings, names in digests, texts to show.
 
-    With the `memory` of an earlier version, articles that are as they were cost little.
+    With the `memory` of an earlier version, or what is `kept` of it, articles that are as they were cost
+    little.
     """
-    memory = memory or LinkMemory()
-    found = _all_evidence(corpus, layers, memory)
+    memory, corpus = memory or LinkMemory(), whole(corpus)
+    links = dict(ArticleLinking(corpus, layers, digests, shown, memory, kept).all())
+    found = _all_evidence(corpus, links, memory)
     evidence = {one.key: one for group in found.values() for one in group}
     known, registry = claims(evidence), corpus.registry
     everything = memory.equal("whole registry", registry)
@@ -85,68 +90,48 @@ def link(
         apart=memory.of("apart", "", (everything,), lambda: apart(registry)),
         partners=partners(events, memory),
         printed=memory.of("printed", "", (everything,), lambda: tuple(sorted(printed(corpus)))),
-        naming=name_everything(corpus, layers, digests, _public(corpus, layers, shown, memory), memory),
+        naming=name_everything(registry, links, layers.keys(), digests, memory),
         shown=shown,
     )
     memory.forget_unused()
     return site
 
 
-def _public(
-    corpus: Corpus, layers: Mapping[ArticleId, Layer], shown: ShownTexts, memory: LinkMemory
-) -> dict[ArticleId, tuple[Stretch, ...]]:
-    """What may be looked through for names because everybody may read it: quotes, and texts that are shown.
-
-    A private preview finds no more names than the site that it previews.
-    """
-    public = {}
-    for article, layer in layers.items():
-        text = shown.texts.get(article) if corpus.articles[article].publishes_text else None
-        inputs = (corpus.annotations.get(article), layer, memory.equal("text", text, article))
-        public[article] = memory.of("public", article, inputs, partial(_public_stretches, *inputs))
-    return public
-
-
-def _public_stretches(annotation: Annotation | None, layer: Layer, text: str | None) -> tuple[Stretch, ...]:
-    more = paragraphs_of(text, layer.paragraphs) if text is not None else ()
-    return (*in_quotes(annotation, layer), *more)
-
-
-# ------------------------------------------------------------------ evidence
+# ------------------------------------------------------------------ articles
 
 
 ByArticle = Mapping[ArticleId, tuple[Evidence, ...]]
 
 
-def _all_evidence(corpus: Corpus, layers: Mapping[ArticleId, Layer], memory: LinkMemory) -> ByArticle:
-    return {
-        name: memory.of("evidence", name, inputs, partial(_evidence_of, name, *inputs))
-        for name, annotation in sorted(corpus.annotations.items())
-        for inputs in ((corpus.articles[name], annotation, layers.get(name)),)
-    }
+def _all_evidence(corpus: Corpus, links: Mapping[ArticleId, ArticleLinks], memory: LinkMemory) -> ByArticle:
+    found = {}
+    for name, annotation in sorted(corpus.annotations.items()):
+        quotes = memory.equal("quotes", links[name].rows.quotes, name)
+        inputs = (corpus.articles[name], annotation, quotes)
+        found[name] = memory.of("evidence", name, inputs, partial(_evidence_of, name, *inputs))
+    return found
 
 
 def _evidence_of(
-    name: ArticleId, article: Article, annotation: Annotation, layer: Layer | None
+    name: ArticleId, article: Article, annotation: Annotation, quotes: Sequence[Sequence[Any]]
 ) -> tuple[Evidence, ...]:
     """The records of one article, with what proves them."""
-    return tuple(
-        Evidence(
-            RecordKey(name, section, index), record, origin_of(article, record), _shown_quotes(record, layer)
-        )
+    records = (
+        (RecordKey(name, section, index), record)
         for section in SECTIONS
         for index, record in enumerate(getattr(annotation, section))
     )
+    return tuple(
+        Evidence(key, record, origin_of(article, record), _shown_quotes(record, found))
+        for (key, record), found in zip(records, quotes, strict=True)
+    )
 
 
-def _shown_quotes(record: Record | DateRecord, layer: Layer | None) -> tuple[ShownQuote, ...]:
-    shown = []
-    for quote in record.quotes:
-        key = quotes.quote_key(quote, record.prefix, record.suffix)
-        proof = layer.proofs.get(key) if layer else None
-        start = proof.spans[0][0] if proof else None
-        shown.append(ShownQuote(quote, key, proof is not None, start))
-    return tuple(shown)
+def _shown_quotes(record: Record | DateRecord, found: Iterable[Sequence[Any]]) -> tuple[ShownQuote, ...]:
+    return tuple(
+        ShownQuote(quote, key, start is not None, start)
+        for quote, (key, start) in zip(record.quotes, found, strict=True)
+    )
 
 
 # ------------------------------------------------------------------ events

@@ -64,9 +64,12 @@ class LinkMemory:
         return table.turn_to(units, build, alike)
 
     def forget_unused(self) -> None:
-        """Forget what nobody has asked for since this was done last: it is of articles that are gone."""
+        """Forget what nobody has asked for since this was done last, but for what has no name.
+
+        It is of articles that are gone; what is made of the whole registry is asked for now and then.
+        """
         if len(self._used) < len(self.kept):
-            self.kept = {key: known for key, known in self.kept.items() if key in self._used}
+            self.kept = {key: known for key, known in self.kept.items() if not key[1] or key in self._used}
         self._used = set()
 
 

@@ -1,41 +1,21 @@
 """The names of all texts and digests of a site: who is named where, how often, and with whom."""
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import permutations
+from typing import Any
 
+from site_builder.linking.article_links import ArticleLinks, Name
 from site_builder.linking.link_memory import LinkMemory, entries_of
-from site_builder.linking.name_resolution import Linked, name_text
-from site_builder.model.corpus import Corpus
-from site_builder.model.extraction_results import (
-    PUBLISHED_RANK,
-    Extraction,
-    Mention,
-    Stretch,
-)
-from site_builder.model.normal_form import Span, normal
+from site_builder.model.extraction_results import Mention
+from site_builder.model.lazy import Lazy
+from site_builder.model.normal_form import normal
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ArticleId
-from site_builder.names.matching import (
-    NameIndex,
-    compile_names,
-)
-from site_builder.proving.extracting import SEPARATOR
-from site_builder.proving.layers import Layer
 
 Forms = Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Name:
-    """A stretch of a text that names an entry."""
-
-    start: int
-    end: int
-    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +38,6 @@ class Naming:
     """The entries that each printed name of an author may mean, in any spelling."""
 
 
-NO_STRETCHES: tuple[Stretch, ...] = ()
-Public = Mapping[ArticleId, tuple[Stretch, ...]]
-"""What else of a text may be looked through for names, because it is public."""
-
-
 def forms_of(registry: Registry) -> Forms:
     """Every form under which the registry names something, in normal form, with the ids that have it."""
     forms: dict[str, set[str]] = defaultdict(set)
@@ -77,84 +52,42 @@ def forms_of(registry: Registry) -> Forms:
 
 
 def name_everything(
-    corpus: Corpus,
-    layers: Mapping[ArticleId, Layer],
-    digests: Mapping[ArticleId, Extraction],
-    public: Public,
+    registry: Registry,
+    links: Mapping[ArticleId, ArticleLinks],
+    texts: Collection[ArticleId],
+    digests: Iterable[ArticleId],
     memory: LinkMemory,
 ) -> Naming:
-    """Link the names of all texts and digests; `public` is what else of a text may be looked through."""
-    registry = corpus.registry
+    """Gather the names of all texts and digests, from what was made of each article."""
+    named = {}
+    for article in sorted(texts):
+        names = memory.equal("names in text", links[article].rows.names, article)
+        named[article] = memory.of("named in", article, (names,), partial(_named_in, article, names))
     entries = entries_of(registry, memory)
-    names = memory.of("names", "", (entries,), partial(compile_names, registry))
-    everything = {
-        article: memory.of(
-            "text",
-            article,
-            (names, layer, public.get(article, NO_STRETCHES)),
-            partial(name_text, layer.found, names, public.get(article, NO_STRETCHES)),
-        )
-        for article, layer in sorted(layers.items())
-    }
-    texts = {
-        article: memory.of("linked", article, (linked,), partial(_same_names, article, linked, memory))
-        for article, linked in everything.items()
-    }
-    named = {
-        article: memory.of(
-            "named in",
-            article,
-            (found, memory.equal("paragraphs", layers[article].paragraphs, article)),
-            partial(_named_in, article, found, layers[article].paragraphs),
-        )
-        for article, found in texts.items()
-    }
     return Naming(
         counts=memory.gathered("counts", {article: one[0] for article, one in named.items()}, dict),
         together=memory.gathered("together", {article: one[1] for article, one in named.items()}, _summed),
-        texts=texts,
-        digests={
-            article: memory.of(
-                "digest",
-                article,
-                (names, corpus.digests[article], found),
-                partial(_in_digest, corpus.digests[article].paragraphs, found, names),
-            )
-            for article, found in digests.items()
-        },
-        unlinked={
-            article: memory.of("unlinked", article, (linked,), partial(_unlinked, linked))
-            for article, linked in everything.items()
-        },
-        forms=memory.of("forms", "", (entries,), partial(forms_of, registry)),
-        authors={
-            author: names.find(author) for article in corpus.articles.values() for author in article.authors
-        },
+        texts=Lazy({article: partial(_names, links[article]) for article in sorted(texts)}),
+        digests=Lazy({article: partial(_digest, links[article]) for article in digests}),
+        unlinked=Lazy({article: partial(_unlinked, links[article]) for article in sorted(texts)}),
+        forms=memory.of("forms of names", "", (entries,), partial(forms_of, registry)),
+        authors={author: tuple(ids) for found in links.values() for author, ids in found.rows.authors},
     )
-
-
-def _same_names(article: ArticleId, linked: Iterable[Linked], memory: LinkMemory) -> tuple[Name, ...]:
-    return memory.equal("linked", _linked_names(linked), article)
-
-
-def _linked_names(linked: Iterable[Linked]) -> tuple[Name, ...]:
-    """The names that lead to an entry; candidates lead there too once the registry has their form."""
-    return tuple(Name(one.mention.start, one.mention.end, one.id) for one in linked if one.id)
 
 
 NamedIn = tuple[Mapping[str, tuple[ArticleId, int]], Mapping[str, Mapping[str, int]]]
 """What is named in a text, how often; and in how many of its paragraphs two of these are."""
 
 
-def _named_in(article: ArticleId, named: Iterable[Name], spans: Sequence[Span]) -> NamedIn:
+def _named_in(article: ArticleId, names: Iterable[Sequence[Any]]) -> NamedIn:
     counts: Counter[str] = Counter()
     paragraphs: dict[int, set[str]] = defaultdict(set)
     together: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in named:
-        counts[name.id] += 1
-        paragraphs[_paragraph(spans, name.start)].add(name.id)
+    for _, _, name, paragraph in names:
+        counts[name] += 1
+        paragraphs[paragraph].add(name)
     for ids in paragraphs.values():
-        for one, other in permutations(sorted(ids), 2):
+        for one, other in permutations(ids, 2):
             together[one][other] += 1
     return {name: (article, number) for name, number in counts.items()}, together
 
@@ -166,44 +99,13 @@ def _summed(given: Iterator[Mapping[str, int]]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _unlinked(linked: Iterable[Linked]) -> tuple[Mention, ...]:
-    firsts: dict[str, Mention] = {}
-    for one in linked:
-        mention = one.mention
-        if one.id is None and mention.label != "demonym":
-            known = firsts.get(mention.surface)
-            firsts[mention.surface] = min(known, mention, key=lambda m: m.rank) if known else mention
-    return tuple(sorted(firsts.values(), key=lambda m: (m.rank > PUBLISHED_RANK, m.start)))
+def _names(links: ArticleLinks) -> tuple[Name, ...]:
+    return links.names
 
 
-def _paragraph(paragraphs: Sequence[Span], start: int) -> int:
-    """Number of the paragraph that a name stands in; -1 where it stands in none."""
-    number = bisect_right(paragraphs, start, key=lambda paragraph: paragraph[0]) - 1
-    return number if number >= 0 and start < paragraphs[number][1] else -1
+def _digest(links: ArticleLinks) -> tuple[tuple[Name, ...], ...]:
+    return links.digest
 
 
-# ------------------------------------------------------------------ digests
-
-
-def _in_digest(
-    paragraphs: Sequence[str], found: Extraction, names: NameIndex
-) -> tuple[tuple[Name, ...], ...]:
-    """The names in each paragraph of a digest, which is public and is looked through whole."""
-    spans = tuple(_paragraph_spans(paragraphs))
-    stretches = (Stretch(start, end, text) for (start, end), text in zip(spans, paragraphs, strict=True))
-    named = [one for one in name_text(found, names, stretches) if one.mention.rank <= PUBLISHED_RANK]
-    return tuple(
-        tuple(
-            Name(name.start - start, name.end - start, name.id)
-            for name in _linked_names(named)
-            if start <= name.start and name.end <= end
-        )
-        for start, end in spans
-    )
-
-
-def _paragraph_spans(paragraphs: Iterable[str]) -> Iterator[Span]:
-    start = 0
-    for paragraph in paragraphs:
-        yield start, start + len(paragraph)
-        start += len(paragraph) + len(SEPARATOR)
+def _unlinked(links: ArticleLinks) -> tuple[Mention, ...]:
+    return links.unlinked

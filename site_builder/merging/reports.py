@@ -1,8 +1,9 @@
 """An event's reports, merged field by field: which fields each kind of record has, and how they merge."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, cast
 
 from site_builder.merging.counts import FIELDS, Numbered, merge_numbers, numbered, worst_verdict
 from site_builder.merging.fields import (
@@ -27,6 +28,7 @@ from site_builder.model.written import ActorRef, Unnamed
 
 DATES = ("date", "ordered", "delivered", "disclosed", "announced")
 ACTORS = ("visitors", "hosts", "met", "suppliers", "recipients", "makers", "participants")
+_GATHERED = frozenset((*DATES, *ACTORS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,15 @@ def account(registry: Registry, reports: Sequence[ReportToMerge]) -> Account:
 
     What several reports of one article list adds up, so that lists are compared between articles only.
     """
-    known = knowledge(registry)
-    dates = {field: merge_dates(tuple(_dates(reports, field))) for field in DATES}
+    known, given = knowledge(registry), _given(reports)
+    dates = {field: merge_dates(tuple(_dates(reports, field))) for field in DATES if field in given}
     places = merge_places(tuple(Opinion(place, n) for place, n in _values(reports, "place")), known)
     status = merge_status(
         tuple(Opinion(value, n, reports[n].published) for value, n in _values(reports, "status"))
     )
     value = merge_values(tuple(Opinion(value, n) for value, n in _values(reports, "value")))
     articles = _by_article(reports)
-    names = {field: merge_names(tuple(_actors(articles, field)), known) for field in ACTORS}
+    names = {field: merge_names(tuple(_actors(articles, field)), known) for field in ACTORS if field in given}
     goods = merge_names(tuple(_equipment(articles)), known)
     kind = merge_kinds(tuple(_kinds(reports)))
     counted = {field: worst_verdict(merged_numbers(reports, field)) for field in FIELDS}
@@ -71,7 +73,7 @@ def account(registry: Registry, reports: Sequence[ReportToMerge]) -> Account:
         **dates, "place": places, **names, "equipment": goods, "value": value, "status": status,
         "kind": kind,
     }  # fmt: skip
-    when = next((dates[f] for f in ("date", "ordered", "delivered", "disclosed") if dates[f]), None)
+    when = next((dates[f] for f in ("date", "ordered", "delivered", "disclosed") if dates.get(f)), None)
     return Account(
         verdicts={
             **{field: found.verdict for field, found in merged.items() if found},
@@ -83,6 +85,22 @@ def account(registry: Registry, reports: Sequence[ReportToMerge]) -> Account:
         status=_status(status),
         kind=kind.best if kind else None,
     )
+
+
+def _given(reports: Sequence[ReportToMerge]) -> frozenset[str]:
+    """Which dates and lists of actors any record has at all: most have few of them."""
+    return frozenset(
+        field
+        for report in reports
+        for record in report.records
+        for field in _fields(cast("Hashable", type(record)))
+        if getattr(record, field)
+    )
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name in _GATHERED)
 
 
 Records = tuple[Record, ...]

@@ -6,6 +6,8 @@ in plain Latin letters (`transliteration`), so that `Erdogan` is `Erdoğan`, `J.
 `Trend` is not `trend` and `US` is not `Us`; only small words of names (`van`, `al`) may go either way.
 """
 
+import hashlib
+import json
 import re
 import unicodedata
 from collections import defaultdict
@@ -308,6 +310,13 @@ def compile_names(named: Registry | Iterable[NameForm]) -> NameIndex:
         {key: tuple(sorted(found, reverse=True)) for key, found in lengths.items()},
         dict(_above(named)) if isinstance(named, Registry) else {},
     )
+
+
+def hash_of_names(registry: Registry) -> str:
+    """Hash of all that compiling the names of a registry depends on."""
+    above = sorted((name, sorted(found)) for name, found in _above(registry))
+    facts = [[(name.surface, name.label, name.id) for name in registry_names(registry)], above]
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
 def _above(registry: Registry) -> Iterator[tuple[str, frozenset[str]]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from site_builder.linking.naming import Name
+from site_builder.linking.article_links import Name
 from site_builder.linking.site import Evidence
 from site_builder.model.extraction_results import PUBLISHED_RANK, Amount, Mention, TimeExpression
 from site_builder.model.normal_form import Span

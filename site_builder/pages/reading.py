@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from typing import Protocol, TypeVar
 
 from site_builder.corpus.checks.digests import FRAGMENT
-from site_builder.linking.naming import Name
+from site_builder.linking.article_links import Name
 from site_builder.linking.site import Evidence, Site
 from site_builder.model.normal_form import Span, normal
 from site_builder.model.value_types import ArticleId

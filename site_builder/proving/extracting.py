@@ -5,8 +5,9 @@ The only door to names and spaCy, opened where there is work: loading spaCy take
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Collection, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from site_builder.corpus.project import Settings
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import PIPELINE, Extraction
+from site_builder.model.lazy import Lazy
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.executors import Executor, InLine
@@ -63,6 +65,11 @@ class TextUnit(NamedTuple):
     model: ModelName
 
 
+def is_up_to_date(article: Article, layer: Layer, model: str | None) -> bool:
+    """Tell whether a layer holds what the present version of extraction finds."""
+    return (layer.pipeline, layer.inputs) == (PIPELINE, inputs_of(article, layer, model))
+
+
 def refresh(
     corpus: Corpus,
     texts: Mapping[str, str],
@@ -70,15 +77,20 @@ def refresh(
     *,
     model: ModelName = NO_MODEL,
     executor: Executor | None = None,
-) -> dict[ArticleId, Layer]:
-    """Find names, times and amounts in every text at hand whose layer does not hold them yet."""
-    todo = tuple(_units(corpus, texts, layers, model))
+    read: Collection[ArticleId] = (),
+) -> Mapping[ArticleId, Layer]:
+    """Find names, times and amounts in every text at hand whose layer does not hold them yet.
+
+    Those of which it is known that they are `read` are not looked into.
+    """
+    left = {name: layers[name] for name in layers if name not in read}
+    todo = tuple(_units(corpus, texts, left, model))
     results = counted((executor or InLine()).map(found_in, todo), "texts read", len(todo))
     done = {
         unit.article: replace(layers[unit.article], pipeline=PIPELINE, inputs=unit.inputs, found=found)
         for unit, found in zip(todo, results, strict=True)
     }
-    return {**layers, **done}
+    return layers.beside(done) if isinstance(layers, Lazy) else {**layers, **done}
 
 
 def _units(
@@ -86,8 +98,8 @@ def _units(
 ) -> Iterator[TextUnit]:
     for name, layer in layers.items():
         text, article = texts.get(layer.sha256), corpus.articles[name]
-        inputs = inputs_of(article, layer, model.name)
-        if text is not None and (layer.pipeline, layer.inputs) != (PIPELINE, inputs):
+        if text is not None and not is_up_to_date(article, layer, model.name):
+            inputs = inputs_of(article, layer, model.name)
             yield TextUnit(name, text, layer.body, article.published, article.language, inputs, model)
 
 
@@ -125,12 +137,16 @@ def long_text(article: Article, said: str) -> Problem:
     )
 
 
-def in_digests(corpus: Corpus, known: FoundInDigests) -> dict[ArticleId, Extraction]:
-    """Find names in every digest, as a text of its paragraphs with a `SEPARATOR` between them."""
-    return {
-        article: _in_digest(article, SEPARATOR.join(digest.paragraphs), known)
-        for article, digest in corpus.digests.items()
-    }
+def in_digests(corpus: Corpus, known: FoundInDigests) -> Mapping[ArticleId, Extraction]:
+    """Find names in every digest, as a text of its paragraphs with a `SEPARATOR` between them.
+
+    One is looked through when somebody asks what is in it.
+    """
+    return Lazy({article: partial(_in_digest_of, corpus, article, known) for article in corpus.digests})
+
+
+def _in_digest_of(corpus: Corpus, article: ArticleId, known: FoundInDigests) -> Extraction:
+    return _in_digest(article, SEPARATOR.join(corpus.digests[article].paragraphs), known)
 
 
 def _in_digest(article: ArticleId, text: str, known: FoundInDigests) -> Extraction:

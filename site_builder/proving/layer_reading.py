@@ -21,11 +21,11 @@ from site_builder.model.extraction_results import (
     Stretch,
     TimeExpression,
 )
+from site_builder.model.lazy import Lazy, given
 from site_builder.model.normal_form import Span
 from site_builder.model.problems import Checked, Problem, quoted
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import FOLDER, Layer
-from site_builder.proving.lazy import Lazy, given
 from site_builder.proving.quotes import Proof
 from site_builder.storage.files import list_files, location
 from site_builder.storage.hashes import known_hash, read_hashed
@@ -62,6 +62,7 @@ def read_layers(root: Path, memo: Memo | None = None) -> Checked[Mapping[Article
     memo = memo or Memo()
     layers: dict[ArticleId, Callable[[], Layer]] = {}
     paths, problems = list_files(root, FOLDER)
+    memo.store.read_ahead(STAGE)
     for path in paths:
         name = path.removeprefix(f"{FOLDER}/")
         if not name.endswith(".json"):

@@ -28,11 +28,15 @@ PUBLISHED = ("docs", "templates")
 
 @dataclass(frozen=True, slots=True)
 class ProvedCorpus:
-    """A project as read and proved; `texts` are those at hand, by sha256."""
+    """A project as read and proved; `texts` are those at hand, by sha256.
+
+    `read` are the articles whose committed layer holds what extraction finds today.
+    """
 
     corpus: Corpus
     layers: Mapping[ArticleId, Layer]
     texts: Mapping[str, str]
+    read: frozenset[ArticleId] = frozenset()
 
 
 def read_project(
@@ -43,19 +47,19 @@ def read_project(
     corpus, found = load(project, memo)
     committed, in_layers = read_layers(project.root, memo)
     in_layers = _merged(project.root, in_layers)
-    at_hand, in_texts = texts_at_hand(project, corpus, texts)
+    at_hand, in_texts = texts_at_hand(project, memo.texts.values(), texts, memo.store)
     proved = proved_layers(corpus, at_hand, committed, project.settings, memo)
     unproved = _without_follow_ups(proved.problems, (*found, *proved.problems))
     lacking = any(
-        article.text and article.text.sha256 not in at_hand and name not in committed
-        for name, article in corpus.articles.items()
+        text.sha256 and text.sha256 not in at_hand and name not in committed
+        for name, text in memo.texts.items()
     )
     problems = (
         *found,
         *in_layers,
         *in_texts,
-        *unpublishable(project, corpus),
-        *exposed(project, corpus),
+        *unpublishable(project, corpus, memo.texts, memo.store),
+        *exposed(project, corpus, memo.texts, memo.store),
         *missing_folders(project, lacking=lacking),
         *unfit_files(project.root, PUBLISHED),
         *merge_conflicts.in_folders(project.root, merge_conflicts.FOLDERS),
@@ -64,7 +68,7 @@ def read_project(
         *old_layers(proved.pipelines),
         *missing_model(project.settings),
     )
-    return ProvedCorpus(corpus, proved.layers, at_hand), rooted(problems)
+    return ProvedCorpus(corpus, proved.layers, at_hand, proved.read), rooted(problems)
 
 
 def _without_follow_ups(unproved: Iterable[Problem], found: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -97,7 +101,7 @@ def extract_missing(project: Project, known: ProvedCorpus, executor: Executor | 
     An `executor` says where; without one it is done here.
     """
     model = ModelName(project.settings.model, project.root / MODEL_CACHE)
-    layers = refresh(known.corpus, known.texts, known.layers, model=model, executor=executor)
+    layers = refresh(known.corpus, known.texts, known.layers, model=model, executor=executor, read=known.read)
     return replace(known, layers=layers)
 
 

@@ -5,6 +5,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 
 from site_builder.model.problems import Checked, Location, Problem
@@ -34,12 +35,12 @@ def list_files(root: Path, folder: str, private: frozenset[str] = frozenset()) -
         below = waiting.pop()
         if below in private and not (root / below).is_symlink():
             continue
-        for path, mode in _entries(root, below, problems):
-            if stat.S_ISLNK(mode):
+        for path, entry in _entries(root, below, problems):
+            if entry.is_symlink():
                 problems.append(_link(path))
-            elif stat.S_ISDIR(mode):
+            elif entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
-            elif stat.S_ISREG(mode):
+            elif entry.is_file(follow_symlinks=False):
                 files.append(path)
             else:
                 fix = "move it out of the project's data"
@@ -128,22 +129,18 @@ def location(path: str) -> Location:
     return Location("".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text))
 
 
-def _entries(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, int]]:
+def _entries(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
-        names = sorted(child.name for child in (root / folder).iterdir())
+        with os.scandir(f"{root}/{folder}") as found:
+            entries = sorted(found, key=attrgetter("name"))
     except FileNotFoundError:
         return
     except OSError as error:
         problems.append(_unreadable(folder, error))
         return
-    for name in names:
-        path = f"{folder}/{name}"
-        try:
-            mode = os.lstat(f"{root}/{path}").st_mode
-        except OSError:
-            continue  # gone since it was listed
-        if not name.startswith(".") or stat.S_ISLNK(mode):
-            yield path, mode
+    for entry in entries:
+        if not entry.name.startswith(".") or entry.is_symlink():
+            yield f"{folder}/{entry.name}", entry
 
 
 def _link(path: str) -> Problem:

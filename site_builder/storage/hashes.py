@@ -24,11 +24,22 @@ class HashedFile:
     sha256: str
 
 
-def known_hash(store: Store, root: Path, path: str) -> str | None:
-    """Give the sha256 of a file as far as it is known without reading it."""
+def known_hash(store: Store, root: Path, path: str, limit: int | None = None) -> str | None:
+    """Give the sha256 of a file no larger than a limit, as far as it is known without reading it."""
     full = f"{root}/{path}"
     stamp = _stamp(full)
-    return store.hash_of(full, stamp) if stamp else None
+    if stamp is None or (limit is not None and stamp[0] > limit):
+        return None
+    return store.hash_of(full, stamp)
+
+
+def hash_of_file(store: Store, root: Path, path: str, limit: int) -> str:
+    """Give the sha256 of as much of a file as is read; of one that cannot be read, that of nothing."""
+    known = known_hash(store, root, path, limit)
+    if known is not None:
+        return known
+    read, _ = read_hashed(store, root, path, limit)
+    return read.sha256 if read else hashlib.sha256(b"").hexdigest()
 
 
 def read_hashed(store: Store, root: Path, path: str, limit: int) -> Checked[HashedFile | None]:

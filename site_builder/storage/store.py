@@ -63,6 +63,7 @@ class Store:
     _files: dict[str, tuple[Stamp, str]] | None = None
     _seen: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
+    _ahead: dict[str, dict[tuple[str, str], tuple[Any, Any]]] = field(default_factory=dict)
 
     @property
     def keeps(self) -> bool:
@@ -75,14 +76,31 @@ class Store:
             return None
         if (stage, unit, key) in self._new:
             return self._new[stage, unit, key]
-        asked = "SELECT value, used FROM kept WHERE stage = ? AND unit = ? AND key = ?"
-        row = next(self._rows(asked, (stage, unit, key)), None)
+        row = self._ahead.get(stage, {}).pop((unit, key), None) or self._row((stage, unit, key))
         if row is None:
             return None
         value, used = row
         if isinstance(used, int) and used < self.run - RUNS_KEPT // 2:
             self._used.add((stage, unit, key))
         return str(value)
+
+    def read_ahead(self, stage: str) -> None:
+        """Read all that is kept of a stage at once, for who is about to ask for most of it."""
+        if self.connection is None or stage in self._ahead:
+            return
+        rows = self._rows("SELECT unit, key, value, used FROM kept WHERE stage = ?", (stage,))
+        self._ahead[stage] = {(unit, key): (value, used) for unit, key, value, used in rows}
+
+    def _row(self, unit: Unit) -> tuple[Any, Any] | None:
+        asked = "SELECT value, used FROM kept WHERE stage = ? AND unit = ? AND key = ?"
+        try:
+            found: tuple[Any, Any] | None = (
+                self.connection.execute(asked, unit).fetchone() if self.connection else None
+            )
+        except sqlite3.Error:
+            self.close()
+            return None
+        return found
 
     def put(self, stage: str, unit: str, key: str, value: str) -> None:
         """Keep a value; it is written with others, at the latest when the store is closed."""
@@ -106,7 +124,8 @@ class Store:
 
     def note_hash(self, path: str, stamp: Stamp, sha256: str) -> None:
         """Keep the hash of a file, to be believed as long as the system says the same of it."""
-        self._seen[path] = stamp, sha256
+        if self.connection is not None:
+            self._seen[path] = stamp, sha256
 
     # ---------------------------------------------------------------- the file itself
 
@@ -153,6 +172,10 @@ class Store:
             yield from self.connection.execute(asked, given) if self.connection else ()
         except sqlite3.Error:
             self.close()
+
+
+NOTHING: Final = Store()
+"""A store that keeps nothing."""
 
 
 @contextmanager

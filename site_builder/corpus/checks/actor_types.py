@@ -1,6 +1,6 @@
 """Checks that an actor is of a type that can stand where it is named: a person is no outlet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from site_builder.corpus.checks.advice import TYPES
@@ -53,26 +53,37 @@ _MAKER = _Room(
 
 
 def validate_fitting(corpus: Corpus) -> Iterator[Problem]:
-    """Each actor that is named is of a type that fits its key; unknown ids are told elsewhere."""
-    types = {name: actor.type for name, actor in corpus.registry.actors.items()}
-    for place, name, room in _named_actors(corpus):
-        found = types.get(name)
-        if found and found not in room.types:
-            said = f"{quoted(name)}, {TYPES[found]}"
+    """Each actor that an article or a record names is of a type that fits its key; see `_misfits`."""
+    yield from _misfits(corpus, (*_in_articles(corpus), *_in_records(corpus)))
+
+
+def validate_fitting_entries(corpus: Corpus) -> Iterator[Problem]:
+    """Each actor that an entry of the registry names is of a type that fits its key; see `_misfits`."""
+    yield from _misfits(corpus, _in_registry(corpus))
+
+
+def _misfits(corpus: Corpus, named: Iterable[tuple[Location, ActorId, _Room]]) -> Iterator[Problem]:
+    """Tell of actors where their type does not fit; unknown ids are told elsewhere."""
+    for place, name, room in named:
+        actor = corpus.registry.actors.get(name)
+        if actor and actor.type not in room.types:
+            said = f"{quoted(name)}, {TYPES[actor.type]}"
             yield Problem(place, "wrong-actor", said, room.expected, room.otherwise, room.severity)
 
 
-def _named_actors(corpus: Corpus) -> Iterator[tuple[Location, ActorId, _Room]]:
+def _in_articles(corpus: Corpus) -> Iterator[tuple[Location, ActorId, _Room]]:
     for article in corpus.articles.values():
         yield article.at.of("publisher"), article.publisher, _OUTLET
         if article.republished_from:
             yield article.at.of("republished_from"), article.republished_from, _OUTLET
+
+
+def _in_registry(corpus: Corpus) -> Iterator[tuple[Location, ActorId, _Room]]:
     for actor in corpus.registry.actors.values():
         if actor.part_of:
             yield actor.at.of("part_of"), actor.part_of, _WHOLE
     for item in corpus.registry.equipment.values():
         yield from ((item.at.of("makers", i), maker, _MAKER) for i, maker in enumerate(item.makers))
-    yield from _in_records(corpus)
 
 
 def _in_records(corpus: Corpus) -> Iterator[tuple[Location, ActorId, _Room]]:

@@ -93,8 +93,9 @@ class Advice:
             forms = entry.forms if isinstance(entry, Entry) else (entry.title, entry.short or "")
             for form in (name, *forms):
                 found[folded(form)].add(name)
-        for article, about in corpus.articles.items():
-            found[folded(about.title)].add(article)
+        for article in corpus.articles:
+            title, *_ = self._draft.facts[f"articles/{article}.md"].article
+            found[folded(title)].add(article)
         found.pop("", None)
         return {key: tuple(sorted(ids)) for key, ids in sorted(found.items())}
 

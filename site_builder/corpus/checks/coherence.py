@@ -1,7 +1,7 @@
 """Checks of meaning: what the records and entries say must make sense together."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from urllib.parse import urlsplit
 
@@ -152,8 +152,7 @@ def validate_rights(corpus: Corpus) -> Iterator[Problem]:
 
 
 def validate_texts(corpus: Corpus) -> Iterator[Problem]:
-    """A text is named by a whole hash, and belongs to one article."""
-    first: dict[str, Location] = {}
+    """A text is named by a whole hash, and has a length."""
     for article in corpus.articles.values():
         if article.text is None:
             continue
@@ -161,14 +160,20 @@ def validate_texts(corpus: Corpus) -> Iterator[Problem]:
         if not _SHA256.fullmatch(sha256):
             fix = "write what `sha256sum` prints for the captured file"
             yield Problem(place, "bad-sha256", quoted(sha256), "64 hexadecimal digits in lower case", fix)
-        elif first.setdefault(sha256, place) is not place:
-            found = f"the same text as in {first[sha256]}"
-            fix = "give each article its own text, or delete one of the articles"
-            yield Problem(place, "duplicate-text", found, "a text that belongs to one article", fix)
         if article.text.chars < 1:
             fix = "write the number of characters of the text"
             place = article.text.at.of("chars")
             yield Problem(place, "bad-number", str(article.text.chars), "a number above 0", fix)
+
+
+def validate_own_texts(texts: Iterable[tuple[str, Location]]) -> Iterator[Problem]:
+    """A text belongs to one article; given are hashes of texts, and where each is written."""
+    first: dict[str, Location] = {}
+    for sha256, place in texts:
+        if _SHA256.fullmatch(sha256) and first.setdefault(sha256, place) is not place:
+            found = f"the same text as in {first[sha256]}"
+            fix = "give each article its own text, or delete one of the articles"
+            yield Problem(place, "duplicate-text", found, "a text that belongs to one article", fix)
 
 
 def validate_coordinates(corpus: Corpus) -> Iterator[Problem]:

@@ -3,9 +3,9 @@
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from site_builder.corpus.checks.printed_dates import is_printed
 from site_builder.model import edtf
@@ -175,33 +175,46 @@ def _is_slip(wrong: str, right: str) -> bool:
 
 
 class _ReportedDate(NamedTuple):
-    """When a record says that an event was."""
+    """When a record says that an event was; `may_be_slip` where nothing says that it lasted so long."""
 
     date: Date
     at: Location
-    said: str
+    may_be_slip: bool
 
 
-def validate_lasting(corpus: Corpus) -> Iterator[Problem]:
-    """An interval says that the event lasted; where another report has one day of it, that may be a slip."""
-    for reports in _told(corpus).values():
+def days_told(annotation: Annotation) -> Iterator[list[Any]]:
+    """List the dates of events in an annotation: event, date, line and column, whether it may be a slip."""
+    happenings: tuple[VisitRecord | EventRecord, ...] = (*annotation.visits, *annotation.events)
+    for record in happenings:
+        date = edtf.parse_or_none(record.date) if record.date else None
+        if date and record.status not in ("denied", "cancelled"):
+            said = " ".join((*record.quotes, record.date_why or ""))
+            place = record.at.of("date")
+            may_be_slip = _has_ends(date) and not _LASTING.search(said)
+            yield [record.event, record.date, place.line, place.column, int(may_be_slip)]
+
+
+def validate_lasting(told: Iterable[tuple[str, list[list[Any]]]]) -> Iterator[Problem]:
+    """An interval says that the event lasted; where another report has one day of it, that may be a slip.
+
+    `told` are the paths of annotations, with what `days_told` says of each.
+    """
+    rows = tuple((path, *row) for path, rows in told for row in rows)
+    doubtful = {event for _, event, _, _, _, may_be_slip in rows if may_be_slip}
+    for reports in _by_event(row for row in rows if row[1] in doubtful).values():
         days = {report.date: report for report in reversed(reports) if _is_day(report.date)}
         for report in reports:
-            if _has_ends(report.date) and not _LASTING.search(report.said):
+            if report.may_be_slip:
                 day = next((days[day] for day in days if edtf.is_part_of(day, report.date)), None)
                 if day:
                     yield _interval(report, day)
 
 
-def _told(corpus: Corpus) -> dict[EventId, list[_ReportedDate]]:
+def _by_event(rows: Iterable[tuple[Any, ...]]) -> dict[EventId, list[_ReportedDate]]:
     told: dict[EventId, list[_ReportedDate]] = defaultdict(list)
-    for annotation in corpus.annotations.values():
-        happenings: tuple[VisitRecord | EventRecord, ...] = (*annotation.visits, *annotation.events)
-        for record in happenings:
-            date = edtf.parse_or_none(record.date) if record.date else None
-            if date and record.status not in ("denied", "cancelled"):
-                said = " ".join((*record.quotes, record.date_why or ""))
-                told[record.event].append(_ReportedDate(date, record.at.of("date"), said))
+    for path, event, text, line, column, may_be_slip in rows:
+        at = Location(path, line, column)
+        told[event].append(_ReportedDate(edtf.parse(text), at, bool(may_be_slip)))
     return told
 
 

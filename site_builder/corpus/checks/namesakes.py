@@ -8,7 +8,7 @@ from typing import NamedTuple
 from site_builder.model.corpus import Corpus
 from site_builder.model.normal_form import normal
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.model.records import PersonRecord
+from site_builder.model.records import Annotation, PersonRecord
 from site_builder.model.registry import Actor, Entry, Equipment, Place, Registry
 from site_builder.names.likeness import folded, is_near, joined, near_keys, words_of
 
@@ -189,19 +189,36 @@ def validate_people(corpus: Corpus) -> Iterator[Problem]:
                 yield from _other_person(record, actor, known)
 
 
+def quoted_names(annotation: Annotation) -> Iterator[list[str]]:
+    """List the records of people, each with the words of its quotes, in which other names may stand."""
+    for record in annotation.people:
+        if isinstance(record.actor, str):
+            yield [record.actor, "".join(_quoted_words(record))]
+
+
+def name_keys(actor: Actor) -> Iterator[str]:
+    """Keys of the full names of a person: what `quoted_names` has to hold for it to be named."""
+    for form in actor.forms if actor.type == "person" else ():
+        if len(words_of(form)) > 1:
+            yield folded(form)
+
+
+def _quoted_words(record: PersonRecord) -> tuple[str, ...]:
+    return words_of(" | ".join(record.quotes))
+
+
 def _people(registry: Registry) -> Mapping[str, str]:
     """People by their full names; a name that two share tells of neither."""
     found: dict[str, set[str]] = defaultdict(set)
     for name, actor in registry.actors.items():
-        for form in actor.forms if actor.type == "person" else ():
-            if len(words_of(form)) > 1:
-                found[folded(form)].add(name)
+        for key in name_keys(actor):
+            found[key].add(name)
     return {key: min(ids) for key, ids in found.items() if len(ids) == 1}
 
 
 def _other_person(record: PersonRecord, actor: Actor, known: Mapping[str, str]) -> Iterator[Problem]:
     own = {word for form in actor.forms for word in words_of(form) if len(word) > 1}
-    words = words_of(" | ".join(record.quotes))
+    words = _quoted_words(record)
     other = next((known[name] for name in _windows(words) if name in known), None)
     if other and other != record.actor and own.isdisjoint(words):
         found = f"{quoted(str(record.actor))}, where the quote names {quoted(other)}"

@@ -1,8 +1,9 @@
 """Checks of ids: their form, that each is given once, and that every reference finds its entry."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 
 from site_builder.corpus.checks.advice import NOUNS, TYPES, Advice
 from site_builder.corpus.placeholders import TO_FILL
@@ -57,7 +58,8 @@ def validate_former_ids(draft: Draft) -> Iterator[Problem]:
     """An old id is nobody's present id, and only one entry's old id."""
     first: dict[str, Leaf] = {}
     owners = {written.id: written for written in draft.ids}
-    for leaf in draft.leaves:
+    marked = (path for path, facts in draft.facts.items() if "formerly" in facts.marks)
+    for leaf in chain.from_iterable(draft.read[path] for path in marked):
         if leaf.key != "formerly":
             continue
         earlier = first.setdefault(leaf.value.casefold(), leaf)
@@ -76,7 +78,7 @@ def validate_former_ids(draft: Draft) -> Iterator[Problem]:
 def validate_references(draft: Draft) -> Iterator[Problem]:
     """Every id that is used names an entry of the right kind."""
     advice = _Advised(draft)
-    for leaf in draft.leaves:
+    for leaf in chain.from_iterable(draft.read[path] for path in _doubtful(draft)):
         target = _TARGETS.get(leaf.kind)
         if target is None or leaf.key == "formerly" or leaf.value == TO_FILL:
             continue
@@ -88,13 +90,37 @@ def validate_references(draft: Draft) -> Iterator[Problem]:
             yield advice.problem(leaf, rule)
 
 
+def _doubtful(draft: Draft) -> Iterator[str]:
+    """Files that name an id of which nobody knows at first sight that it may stand there."""
+    alike: dict[frozenset[IdKind], set[str]] = defaultdict(set)
+    for name, kinds in draft.kinds.items():
+        alike[kinds].add(name)
+    good = {kind: _without_question(kind, alike, draft) for kind in _TARGETS}
+    for path, facts in draft.facts.items():
+        if not all(good[kind].issuperset(ids) for kind, ids in facts.refs.items()):
+            yield path
+
+
+def _without_question(
+    leaf_kind: str, alike: Mapping[frozenset[IdKind], set[str]], draft: Draft
+) -> frozenset[str]:
+    allowed = _TARGETS[leaf_kind][1]
+    return frozenset[str]().union(
+        *(
+            names - draft.no_states if _needs_state(leaf_kind, kinds) else names
+            for kinds, names in alike.items()
+            if not kinds.isdisjoint(allowed)
+        )
+    )
+
+
 class _Advised:
     """Tells of wrong references in a draft, with what to write instead."""
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._advice = Advice(draft)
-        self._moved = _moved(draft)
+        self._moved = cache(lambda: _moved(draft))
         self._tried: Counter[str] = Counter()
         self._known = cache(lambda kind: _known(kind, draft))
 
@@ -112,8 +138,8 @@ class _Advised:
     def _fix(self, leaf: Leaf) -> str:
         written = leaf.value
         self._tried[leaf.location.path] += 1
-        if written in self._moved:
-            return f"write its new id {quoted(self._moved[written])}"
+        if written in self._moved():
+            return f"write its new id {quoted(self._moved()[written])}"
         if (bare := written.strip(TYPOGRAPHIC)) and bare != written:
             return f"write {bare} without typographic quotation marks, as `site-builder check --fix` does"
         if self._tried[leaf.location.path] > MOST_SUGGESTIONS:
@@ -149,7 +175,9 @@ def validate_partners(draft: Draft) -> Iterator[Problem]:
 
 
 def _moved(draft: Draft) -> Mapping[str, str]:
-    entries = (*draft.corpus.registry.entries.items(), *draft.corpus.articles.items())
+    articles = draft.corpus.articles
+    marked = (name for name in articles if "formerly" in draft.facts[f"articles/{name}.md"].marks)
+    entries = (*draft.corpus.registry.entries.items(), *((name, articles[name]) for name in marked))
     return {old: new for new, entry in entries for old in getattr(entry, "formerly", ())}
 
 

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from site_builder.model import edtf
-from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Problem, quoted
+from site_builder.model.records import Annotation
 from site_builder.model.registry import Frame
 from site_builder.model.value_types import EventId
 
@@ -14,11 +15,23 @@ DATES = ("date", "ordered", "delivered")
 """Fields that say when an event was; a deal is disclosed later."""
 
 
-def validate_sequence(corpus: Corpus) -> Iterator[Problem]:
-    """No event comes after itself over any number of steps, and no report's date makes `after` impossible."""
-    frames = corpus.registry.events
+def dates_told(annotation: Annotation) -> Iterator[list[Any]]:
+    """List the reports of an annotation that date an event: the event, and its dates."""
+    for section in ("visits", "arms_deals", "events"):
+        for record in getattr(annotation, section):
+            texts = [text for field in DATES if (text := getattr(record, field, None))]
+            if texts and record.event:
+                yield [record.event, texts]
+
+
+def validate_sequence(frames: Mapping[EventId, Frame], told: Iterable[list[Any]]) -> Iterator[Problem]:
+    """No event comes after itself over any number of steps, and no report's date makes `after` impossible.
+
+    `told` is what `dates_told` says of all annotations.
+    """
     yield from _rings(frames)
-    first, last = _edges(corpus)
+    compared = {one for name, frame in frames.items() if frame.after for one in (name, *frame.after)}
+    first, last = _edges(told, compared)
     for name, frame in frames.items():
         for position, other in enumerate(frame.after):
             if name in last and other in first and last[name] < first[other]:
@@ -60,14 +73,14 @@ def _leads_to(left: Mapping[EventId, set[EventId]], name: EventId, goal: EventId
     return goal in seen
 
 
-def _edges(corpus: Corpus) -> tuple[Mapping[EventId, dt.date], Mapping[EventId, dt.date]]:
+def _edges(
+    told: Iterable[list[Any]], compared: Collection[EventId]
+) -> tuple[Mapping[EventId, dt.date], Mapping[EventId, dt.date]]:
     """The first and the last day that any report gives of each event; where an end is open, there is none."""
     held: dict[EventId, list[edtf.Date]] = defaultdict(list)
-    for annotation in corpus.annotations.values():
-        for section in ("visits", "arms_deals", "events"):
-            for record in getattr(annotation, section):
-                texts = [text for field in DATES if (text := getattr(record, field, None))]
-                held[record.event] += [date for text in texts if (date := edtf.parse_or_none(text))]
+    for event, texts in told:
+        if event in compared:
+            held[event] += [date for text in texts if (date := edtf.parse_or_none(text))]
     first, last = {}, {}
     for name, dates in held.items():
         opening, closing = [date.earliest for date in dates], [date.latest for date in dates]

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
+from site_builder.corpus.file_facts import FileFacts
 from site_builder.corpus.source import Leaf
 from site_builder.corpus.unchecked import Draft, WrittenId
 from site_builder.model.problems import Problem, quoted
 from site_builder.model.value_types import EventId
 
-_IN_PASSING = frozenset(("related", "may_overlap", "after", "different_from", "formerly"))
-"""Keys of the registry that point at an entry, and are no use of it."""
+_MAY_BE_EVENTS = ("EventId", "SubjectId", "ClaimId")
+"""Kinds of leaves that may name an event."""
 
 
 def validate_used_events(draft: Draft) -> Iterator[Problem]:
     """Every event is reported, spoken of, or the whole that another event is a part of."""
-    if "record" in draft.unread or any(_leads_nowhere(leaf, draft) for leaf in draft.leaves):
+    if "record" in draft.unread or any(_leads_nowhere(facts, draft) for facts in draft.facts.values()):
         return  # the report may stand where something is wrong
     for written in unused(draft):
         frame = draft.corpus.registry.events.get(EventId(written.id))
@@ -25,9 +26,15 @@ def validate_used_events(draft: Draft) -> Iterator[Problem]:
 
 def unused(draft: Draft) -> tuple[WrittenId, ...]:
     """List the entries of the registry that nothing refers to but in passing, by their places."""
-    used = {leaf.value for leaf in draft.leaves if _is_use(leaf)}
+    used = {written.id for written in draft.ids if written.kind == "record"}
+    for facts in draft.facts.values():
+        used.update(*facts.refs.values()) if not facts.passing else used.update(_uses(facts))
     entries = (written for written in draft.ids if written.kind not in ("article", "record"))
     return tuple(sorted((one for one in entries if one.id not in used), key=lambda one: one.location))
+
+
+def _uses(facts: FileFacts) -> set[str]:
+    return {name for ids in facts.refs.values() for name in ids}.difference(facts.passing)
 
 
 def references(draft: Draft, written: WrittenId) -> tuple[Leaf, ...]:
@@ -36,11 +43,5 @@ def references(draft: Draft, written: WrittenId) -> tuple[Leaf, ...]:
     return tuple(sorted((leaf for leaf in ids if leaf.value == written.id), key=lambda leaf: leaf.location))
 
 
-def _leads_nowhere(leaf: Leaf, draft: Draft) -> bool:
-    may_be_event = leaf.kind in ("EventId", "SubjectId", "ClaimId")
-    return may_be_event and leaf.key != "formerly" and leaf.value not in draft.kinds
-
-
-def _is_use(leaf: Leaf) -> bool:
-    in_registry = not leaf.location.path.startswith("annotations/articles/")
-    return leaf.kind.endswith("Id") and not (in_registry and leaf.key in _IN_PASSING)
+def _leads_nowhere(facts: FileFacts, draft: Draft) -> bool:
+    return not all(draft.kinds.keys() >= {*facts.refs.get(kind, ())} for kind in _MAY_BE_EVENTS)

@@ -37,12 +37,11 @@ class Fences(YAMLHandler):
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """An article's file: front matter, digest, and the text below the fence, which begins on `first_line`."""
+    """An article's file: front matter, digest, and the text below the fence."""
 
     article: Parsed[Article]
     digest: Digest
     body: str
-    first_line: int
 
 
 def read_article(data: bytes, path: str, limit: int = FILE_BYTES) -> Checked[ParsedArticle | None]:
@@ -55,11 +54,11 @@ def read_article(data: bytes, path: str, limit: int = FILE_BYTES) -> Checked[Par
     except ValueError as error:
         return None, (_no_fence(text, path, str(error)),)
     first_line = text.count("\n", 0, len(text) - len(body)) + 1
-    digest = digest_of(body, first_line)
+    digest = _digest_of(body, first_line)
     article, problems = record_of(matter, path, Article)
     needed = article is None or not article.value.publishes_text
     problems += tuple(_digest_problems(digest, path, first_line, needed=needed))
-    return (ParsedArticle(article, digest, body, first_line) if article else None), problems
+    return (ParsedArticle(article, digest, body) if article else None), problems
 
 
 def _no_fence(text: str, path: str, which: str) -> Problem:
@@ -71,7 +70,7 @@ def _no_fence(text: str, path: str, which: str) -> Problem:
     return Problem(Location(path, 1, 1), "missing-fence", found, "a first line of three dashes", fix)
 
 
-def digest_of(body: str, first_line: int) -> Digest:
+def _digest_of(body: str, first_line: int) -> Digest:
     """Divide what stands below the front matter, from that line, into paragraphs."""
     paragraphs: list[list[str]] = []
     lines: list[int] = []

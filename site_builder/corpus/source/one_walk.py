@@ -4,7 +4,6 @@ Each shape becomes a function once. Where anything does not fit, nothing is made
 with pydantic, and says what is wrong.
 """
 
-from array import array
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -12,7 +11,7 @@ from typing import Any, Final, cast
 
 from site_builder.corpus.source.faults import NUMBERS
 from site_builder.corpus.source.nodes import Items, Node, Pairs, Scalar, is_absent
-from site_builder.corpus.source.places import Marks, Path
+from site_builder.corpus.source.places import Marks, Path, packed
 from site_builder.corpus.source.shapes import (
     ChoiceShape,
     NumberShape,
@@ -199,11 +198,12 @@ def marks_of(node: Pairs, path: str) -> Marks:
         if type(value) is Items:
             for item in value.items:
                 marks += (item.line, item.column)
-    return Marks(path, _order(tuple(form)), array("I", marks))
+    return Marks(path, order_of(tuple(form)), packed(marks))
 
 
 @lru_cache(maxsize=4096)
-def _order(form: tuple[tuple[str, int], ...]) -> Mapping[Path, int]:
+def order_of(form: tuple[tuple[str, int], ...]) -> Mapping[Path, int]:
+    """Number the places in a mapping: of itself, its values in their order, and the items of each list."""
     paths: list[Path] = [()]
     for name, items in form:
         paths += ((name,), *((name, index) for index in range(items)))

@@ -1,7 +1,6 @@
 """YAML files into records: one mapping a file, or a mapping of ids to entries."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -42,8 +41,6 @@ def record_of(text: str, path: str, kind: type[T]) -> Checked[Parsed[T] | None]:
     if node is None:
         return None, problems
     value, more = read_record(node, kind, path)
-    if value and problems:
-        value = replace(value, node=None)
     return value, problems + more
 
 
@@ -53,11 +50,11 @@ def read_entries(data: bytes, path: str, kind: type[T], limit: int) -> Checked[P
     node = None
     if text is not None:
         node, problems = _mapping(text, path)
-    entries, more = entries_of(node, kind, path, MOST_PROBLEMS - len(problems))
-    return replace(entries, node=None if problems or more else node), problems + more
+    entries, more = _entries_of(node, kind, path, MOST_PROBLEMS - len(problems))
+    return entries, problems + more
 
 
-def entries_of(node: Pairs | None, kind: type[T], path: str, most: int) -> Checked[Parsed[Mapping[str, T]]]:
+def _entries_of(node: Pairs | None, kind: type[T], path: str, most: int) -> Checked[Parsed[Mapping[str, T]]]:
     """Make the entries of a mapping of ids, until there are so many problems."""
     entries: dict[str, T] = {}
     keys: dict[str, Location] = {}

@@ -38,15 +38,11 @@ W = TypeVar("W", bound=Written)
 
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[T]):
-    """A value from a file, its leaves, and the places of its keys, wrong entries' included.
-
-    `node` is what it was made of, for who wants to keep that; nothing where anything was wrong.
-    """
+    """A value from a file, its leaves, and the places of its keys, wrong entries' included."""
 
     value: T
     leaves: tuple[Leaf, ...]
     keys: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
-    node: Pairs | None = field(default=None, compare=False, repr=False)
 
 
 def read_record(node: Pairs, kind: type[W], path: str) -> Checked[Parsed[W] | None]:
@@ -56,7 +52,7 @@ def read_record(node: Pairs, kind: type[W], path: str) -> Checked[Parsed[W] | No
     where nothing can be made without it.
     """
     try:
-        return Parsed(*walked(node, kind, path), node=node), ()
+        return Parsed(*walked(node, kind, path)), ()
     except UnfitError:
         return _read_apart(node, kind, path)
 

@@ -12,6 +12,7 @@ from site_builder.corpus.captured_texts import OPEN, RAW, texts_at_hand
 from site_builder.corpus.loading import Project
 from site_builder.corpus.placeholders import TO_FILL, gap_problem
 from site_builder.corpus.source import Leaf, ParsedArticle, read_article
+from site_builder.corpus.text_rights import known_texts
 from site_builder.corpus.values import id_problem, leaf_problems
 from site_builder.editing.add.article_id import article_id
 from site_builder.editing.add.capture import Capture, capture, name_of
@@ -87,7 +88,9 @@ def add_article(
     publisher = given.publisher or _publisher_id(found.outlet, corpus)
     sha256 = hashlib.sha256(captured.data).hexdigest()
     paragraphs = [captured.text[start:end] for start, end in layout.stretches]
-    duplicate = find_duplicate(corpus, sha256, paragraphs, texts_at_hand(project, corpus, texts)[0])
+    duplicate = find_duplicate(
+        corpus, sha256, paragraphs, texts_at_hand(project, known_texts(corpus).values(), texts)[0]
+    )
     refused = _refused(source, duplicate, corpus, publisher, given)
     if refused:
         return None, (refused,)

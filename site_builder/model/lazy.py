@@ -1,6 +1,7 @@
 """Values that are made when somebody first asks for them."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -27,6 +28,11 @@ class Lazy(Mapping[K, V]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._makers
+
+    def beside(self, values: Mapping[K, V]) -> "Lazy[K, V]":
+        """The same with some values in the place of others, or besides."""
+        makers = {key: partial(self.__getitem__, key) for key in self._makers}
+        return Lazy({**makers, **{key: given(value) for key, value in values.items()}}) if values else self
 
 
 def given(value: V) -> Callable[[], V]:
