@@ -195,6 +195,22 @@ def test_a_mistake_of_a_template_is_shown_where_it_is_used(preview: Preview) -> 
     assert "Fix the problems above" not in preview.text("places/kesh/index.html")
 
 
+def test_only_the_template_that_changed_is_read_again(preview: Preview) -> None:
+    path, code = "topics/kesh-crisis/index.html", preview.builds.site.memory.rendered.code
+    preview.text(path)
+    made = code.made
+    retouch(Random(1), preview.root)  # noqa: S311 - the same each time
+    template = preview.root / "templates" / "pages" / "entry.html"
+    edit(template, "{% block", "{# Ours. #}{% block")
+    preview.follow()
+    preview.text(path)
+    assert code.made == made + 1
+    template.write_text("<p>Ours</p>", "utf-8")
+    preview.follow()
+    assert "<p>Ours</p>" in preview.text(path)
+    assert code.made == made + 2
+
+
 def test_a_template_that_cannot_be_read_costs_no_page(preview: Preview) -> None:
     retouch(Random(1), preview.root)  # noqa: S311 - the same each time
     preview.follow()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from operator import eq
+from operator import eq, is_
 from typing import Any, Generic, TypeVar
 
 from site_builder.model.registry import Registry
@@ -84,7 +84,7 @@ def never(_: object, __: object) -> bool:
 
 
 def _are_same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
-    return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 @dataclass

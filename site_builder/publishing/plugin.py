@@ -149,7 +149,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: "Environment", *, config: MkDocsConfig, files: Files) -> "Environment":
         if self.page_cache is not None:
             env = self.page_cache.environment = self.page_cache.environment or env
-        env = self.environment or env
+        env, self.environment = self.environment or env, None
         env.globals["site_problems"] = banner_of(self.shown.problems)
         date_pages(files, None if self.previewing else project_folder(config))
         self.listed = listed_files(files, pages_of_mkdocs(files, previewing=self.previewing))

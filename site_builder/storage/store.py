@@ -204,7 +204,8 @@ def _opened(root: Path) -> Store:
 
 
 def _store_at(path: Path) -> Store:
-    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+    # In a preview one thread after the other has it.
+    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
