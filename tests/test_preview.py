@@ -237,13 +237,15 @@ def test_where_a_hook_has_a_say_all_pages_are_built(preview: Preview, tmp_path: 
 
 
 def test_parts_of_lists_are_pages_as_others(tmp_path: Path) -> None:
-    """Also one that the menu names."""
+    """Also one that the menu names, and one that a page written by hand links to."""
     project = ready_corpus(tmp_path / "corpus", 150)
     with (project.root / "mkdocs.yml").open("a") as settings:
         settings.write("nav:\n  - index.md\n  - More on grain: figures/grain-share/2/index.md\n")
+    (project.root / "docs" / "more.md").write_text("[Fewer](figures/border-troops/2/index.md)")
     preview = Preview(project.root, tmp_path / "preview")
     whole = preview.whole(tmp_path / "whole")
-    parts = [path for path in pages_of(whole) if path.count("/") > 2]
+    assert b'href="../figures/border-troops/2/"' in whole["more/index.html"]
+    parts = ["more/index.html", *(path for path in pages_of(whole) if path.count("/") > 2)]
     assert "figures/grain-share/2/index.html" in parts
     assert [path for path in parts if preview.builds.file(path) != whole[path]] == []
 

@@ -113,7 +113,7 @@ class PreviewBuilds:
             # Its templates are compiled already.
             plugin.environment = self.pages.theme.theme.environment if self.pages and same else None
             known = known_pages(self.site.version, menu)
-            self._run(config, plugin, ShownSite(known, self.site.problems, on_demand=True))
+            self._run(config, plugin, ShownSite(known, self.site.problems, self.site.above))
             self._put_into(ThemeOnDemand.of(plugin.theme, plugin.files))
             self._stamp = stamp
 
