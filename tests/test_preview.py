@@ -2,18 +2,20 @@
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
 import pytest
 from mkdocs.commands.build import build as run_mkdocs
 
+from bench.invented_corpus import ready_corpus
 from site_builder.build import Memory
 from site_builder.publishing.preview_builds import PreviewBuilds
 from site_builder.publishing.preview_mkdocs import configured
 from site_builder.publishing.preview_site import SiteOnDemand
 from tests.conftest import project_at
-from tests.test_incremental import EDITS
+from tests.test_incremental import EDITS, SEEDS, retouch
 from tests.test_plugin import NAV
 
 URL = "http://127.0.0.1:8000/toy/"
@@ -79,7 +81,7 @@ def test_all_files_are_those_of_a_whole_build(project: Path, tmp_path: Path, *, 
     assert preview.said[1:] == []
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(SEEDS))
 def test_after_edits_the_pages_are_those_of_a_whole_build(project: Path, tmp_path: Path, seed: int) -> None:
     """Of each state some pages are asked for before the next edit, and all in the end."""
     random = Random(seed)  # noqa: S311 - the same edits each time
@@ -96,3 +98,163 @@ def test_after_edits_the_pages_are_those_of_a_whole_build(project: Path, tmp_pat
         for path in random.sample(paths, 10):
             preview.builds.file(path)
     assert differing(preview, preview.whole(tmp_path / "whole")) == []
+
+
+TOPICS = "annotations/topics.yml"
+BANNER = "These files have problems"
+
+
+@pytest.fixture
+def preview(project: Path, tmp_path: Path) -> Preview:
+    return Preview(project, tmp_path / "preview")
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_an_edit_costs_the_pages_that_are_asked_for(tmp_path: Path) -> None:
+    """As many in a larger corpus; all others are served as they were, and MkDocs does not run."""
+    made = []
+    for number in (20, 40):
+        project = ready_corpus(tmp_path / str(number), number)
+        preview = Preview(project.root, tmp_path / f"preview-{number}")
+        builds, articles = preview.builds, sorted((project.root / "articles").glob("*.md"))
+        digests = [one for one in articles if "publish: digest" in one.read_text()]
+        asked = [f"articles/{one.stem}/index.html" for one in digests[:3]]
+        before = {path: builds.file(path) for path in asked}
+        assert builds.pages is not None
+        assert builds.pages.made == len(asked)
+        memory = builds.site.memory
+        units, rendered = memory.pages.made, memory.rendered.made
+        digests[0].write_text(digests[0].read_text("utf-8").rstrip("\n") + " It is marked.\n", "utf-8")
+        preview.follow()
+        after = {path: builds.file(path) for path in asked}
+        assert [path for path in asked if after[path] is not before[path]] == asked[:1]
+        made.append(
+            (memory.pages.made - units, memory.rendered.made - rendered, builds.pages.made, builds.runs)
+        )
+    assert made[0] == made[1] == (1, 1, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "runs"),
+    [
+        ("articles/estmark-review-2032-clash.md", "\nMore.\n", 0),
+        ("docs/about.md", "\nMore.\n", 1),
+        ("mkdocs.yml", "copyright: Nobody\n", 1),
+        ("annotations/topics.yml", "another:\n  name: Another topic\n  description: One more.\n", 1),
+    ],
+)
+def test_mkdocs_runs_again_where_what_it_reads_has_changed(
+    preview: Preview, path: str, text: str, runs: int
+) -> None:
+    with (preview.root / path).open("a", encoding="utf-8") as file:
+        file.write(text)
+    preview.follow()
+    assert preview.builds.site.problems == ()
+    assert preview.builds.runs == 1 + runs
+
+
+def test_the_last_good_pages_stay_with_the_problems_on_them(preview: Preview, tmp_path: Path) -> None:
+    """Also those that nobody had asked for before; the pages of MkDocs are written anew when asked for."""
+    asked = preview.text("actors/index.html")
+    edit(preview.root / TOPICS, "name:", "nam:")
+    preview.follow()
+    for path in ("actors/index.html", "topics/kesh-crisis/index.html", "about/index.html", "404.html"):
+        assert BANNER in preview.text(path), path
+    assert f"{TOPICS}:2:3" in preview.text("actors/index.html")
+    edit(preview.root / TOPICS, "nam:", "name:")
+    preview.follow()
+    assert preview.text("actors/index.html") == asked
+    assert BANNER not in preview.text("about/index.html")
+    assert differing(preview, preview.whole(tmp_path / "whole")) == []
+
+
+def test_a_mistake_of_a_template_is_shown_where_it_is_used(preview: Preview) -> None:
+    """On the page as it was before the mistake, or without its text where nobody has seen that; no other."""
+    entry, first = "topics/kesh-crisis/index.html", preview.text("topics/kesh-crisis/index.html")
+    retouch(Random(1), preview.root)  # noqa: S311 - the same each time
+    template = preview.root / "templates" / "pages" / "entry.html"
+    good = template.read_text("utf-8")
+    template.write_text("<p>Before</p>{{ page.nothing }}", "utf-8")
+    preview.follow()
+    seen = preview.text(entry)
+    assert BANNER in seen
+    assert "templates/pages/entry.html:1:22" in seen
+    assert seen.split("<article")[1].split("</article")[0] == first.split("<article")[1].split("</article")[0]
+    unseen = preview.text("places/kesh/index.html")
+    assert BANNER in unseen
+    assert "Fix the problems above" in unseen
+    assert BANNER not in preview.text("actors/index.html")
+    template.write_text(good, "utf-8")
+    preview.follow()
+    assert BANNER not in preview.text(entry)
+    assert "Fix the problems above" not in preview.text("places/kesh/index.html")
+
+
+def test_only_the_template_that_changed_is_read_again(preview: Preview) -> None:
+    path, code = "topics/kesh-crisis/index.html", preview.builds.site.memory.rendered.code
+    preview.text(path)
+    made = code.made
+    retouch(Random(1), preview.root)  # noqa: S311 - the same each time
+    template = preview.root / "templates" / "pages" / "entry.html"
+    edit(template, "{% block", "{# Ours. #}{% block")
+    preview.follow()
+    preview.text(path)
+    assert code.made == made + 1
+    template.write_text("<p>Ours</p>", "utf-8")
+    preview.follow()
+    assert "<p>Ours</p>" in preview.text(path)
+    assert code.made == made + 2
+
+
+def test_a_template_that_cannot_be_read_costs_no_page(preview: Preview) -> None:
+    retouch(Random(1), preview.root)  # noqa: S311 - the same each time
+    preview.follow()
+    (preview.root / "templates" / "pages" / "entry.html").write_text("{% if %}", "utf-8")
+    preview.follow()
+    for path in ("actors/index.html", "topics/kesh-crisis/index.html", "about/index.html"):
+        assert BANNER in preview.text(path), path
+    assert preview.said[1:] != []
+    assert not any("Traceback" in said for said in preview.said)
+
+
+def test_where_a_hook_has_a_say_all_pages_are_built(preview: Preview, tmp_path: Path) -> None:
+    (preview.root / "hook.py").write_text(
+        "def on_page_content(html, **_):\n    return html + '<b>Hooked</b>'\n"
+    )
+    edit(preview.root / "mkdocs.yml", "plugins:", "hooks: [hook.py]\nplugins:")
+    preview.follow()
+    assert preview.builds.pages is None
+    assert "<b>Hooked</b>" in preview.text("topics/kesh-crisis/index.html")
+    edit(preview.root / "mkdocs.yml", "hooks: [hook.py]\n", "")
+    preview.follow()
+    assert "<b>Hooked</b>" not in preview.text("topics/kesh-crisis/index.html")
+    assert differing(preview, preview.whole(tmp_path / "whole")) == []
+
+
+def test_parts_of_lists_are_pages_as_others(tmp_path: Path) -> None:
+    """Also one that the menu names, and one that a page written by hand links to."""
+    project = ready_corpus(tmp_path / "corpus", 150)
+    with (project.root / "mkdocs.yml").open("a") as settings:
+        settings.write("nav:\n  - index.md\n  - More on grain: figures/grain-share/2/index.md\n")
+    (project.root / "docs" / "more.md").write_text("[Fewer](figures/border-troops/2/index.md)")
+    preview = Preview(project.root, tmp_path / "preview")
+    whole = preview.whole(tmp_path / "whole")
+    assert b'href="../figures/border-troops/2/"' in whole["more/index.html"]
+    parts = ["more/index.html", *(path for path in pages_of(whole) if path.count("/") > 2)]
+    assert "figures/grain-share/2/index.html" in parts
+    assert [path for path in parts if preview.builds.file(path) != whole[path]] == []
+
+
+def test_pages_may_be_asked_for_by_many_at_once(preview: Preview, tmp_path: Path) -> None:
+    """While the site is followed, too: each gets a whole page of one version or the other."""
+    whole = preview.whole(tmp_path / "whole")
+    paths = sorted(pages_of(whole))[:20]
+    with ThreadPoolExecutor(4) as others:
+        found = [others.submit(preview.builds.file, path) for path in paths * 2]
+        preview.follow()
+    assert [one.result() for one in found] == [whole[path] for path in paths * 2]

@@ -30,7 +30,13 @@ def claims(evidence: AllEvidence) -> Claims:
         for key, found in evidence.items()
         if isinstance(found.record, Record) and found.record.id
     }
-    by_verb = {verb: tuple(_pairs(evidence, verb)) for verb in ("about", "supports", "disputes")}
+    statements = [
+        (key, found.record) for key, found in evidence.items() if isinstance(found.record, StatementRecord)
+    ]
+    by_verb = {
+        verb: tuple((name, key) for key, record in statements for name in getattr(record, verb))
+        for verb in ("about", "supports", "disputes")
+    }
 
     def events(verb: str) -> Iterator[tuple[EventId | None, RecordKey]]:
         for name, key in by_verb[verb]:
@@ -47,12 +53,6 @@ def claims(evidence: AllEvidence) -> Claims:
         disputes=grouped(events("disputes")),
         said_of=grouped(pair for verb in by_verb for pair in events(verb)),
     )
-
-
-def _pairs(evidence: AllEvidence, verb: str) -> Iterator[tuple[str, RecordKey]]:
-    for key, found in evidence.items():
-        if isinstance(found.record, StatementRecord):
-            yield from ((name, key) for name in getattr(found.record, verb))
 
 
 def _event_of(evidence: AllEvidence, named: Mapping[RecordId, RecordKey], name: str) -> EventId | None:

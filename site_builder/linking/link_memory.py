@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from operator import eq
+from operator import eq, is_
 from typing import Any, Generic, TypeVar
 
 from site_builder.model.registry import Registry
@@ -64,9 +64,12 @@ class LinkMemory:
         return table.turn_to(units, build, alike)
 
     def forget_unused(self) -> None:
-        """Forget what nobody has asked for since this was done last: it is of articles that are gone."""
+        """Forget what nobody has asked for since this was done last, but for what has no name.
+
+        It is of articles that are gone; what is made of the whole registry is asked for now and then.
+        """
         if len(self._used) < len(self.kept):
-            self.kept = {key: known for key, known in self.kept.items() if key in self._used}
+            self.kept = {key: known for key, known in self.kept.items() if not key[1] or key in self._used}
         self._used = set()
 
 
@@ -81,7 +84,7 @@ def never(_: object, __: object) -> bool:
 
 
 def _are_same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
-    return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 @dataclass

@@ -19,7 +19,7 @@ from site_builder.model.problems import Checked, Problem, in_order
 from site_builder.output.addresses import address, edit_address, edit_link, relative
 from site_builder.output.bidi_isolation import isolated, isolated_line
 from site_builder.output.pieces import REGISTRY_MARK, date, link, run, words
-from site_builder.output.template_code import PlainEnvironment
+from site_builder.output.template_code import KeptCode, PlainEnvironment
 from site_builder.output.template_problems import FAULTS, UnknownName, problem_of, unreadable_templates
 from site_builder.pages.page_foot import Imprint, foot_of
 from site_builder.pages.page_units import Page
@@ -83,8 +83,11 @@ PACKAGED = Path(__file__).parents[1] / "templates" / "pages"
 BESIDE = Path(__file__).parents[2] / "templates" / "pages"
 
 
-def environment(project_templates: Path) -> Environment:
-    """Templates of the project first, then the packaged ones (beside the package in a checkout)."""
+def environment(project_templates: Path, code: KeptCode | None = None) -> Environment:
+    """Templates of the project first, then the packaged ones (beside the package in a checkout).
+
+    `code` is what was made of the same templates before.
+    """
     folders = (project_templates, PACKAGED, BESIDE)
     made = PlainEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -94,6 +97,7 @@ def environment(project_templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=code,
     )
     for use in (address, date, link, many, run, words):
         made.filters[use.__name__] = use
@@ -115,12 +119,13 @@ class RenderCache:
     templates: Environment | None = None
     pages: dict[str, tuple[Page, RenderedPage]] = field(default_factory=dict)
     made: int = 0
+    code: KeptCode = field(default_factory=KeptCode)
 
     def begun(self, folder: Path, imprint: Imprint) -> "Rendering":
         """Begin to render; forget what was made by other templates, or where all pages say something else."""
         stamp = (replace(imprint, changed={}), *_template_stamps(folder))
         if self.templates is None or self.stamp != stamp:
-            self.stamp, self.templates, self.pages = stamp, environment(folder), {}
+            self.stamp, self.templates, self.pages = stamp, environment(folder, self.code), {}
         before, self.pages = self.pages, {}
         return Rendering(folder, self.templates, imprint, self, before)
 

@@ -6,9 +6,11 @@ time. What a template says and what comes of it stay the same; items of mappings
 """
 
 import re
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import BytecodeCache, Environment, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
@@ -64,3 +66,26 @@ class PlainEnvironment(Environment):
 
     code_generator_class = PlainCode
     escaped = staticmethod(escaped)
+
+
+class KeptCode(BytecodeCache):
+    """The code of templates in this process: of those that are as they were it is not made again.
+
+    `made` counts how often it was.
+    """
+
+    def __init__(self) -> None:
+        self.made = 0
+        self._kept: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a template whose text is as it was."""
+        checksum, code = self._kept.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self.made += 1
+        if bucket.code is not None:
+            self._kept[bucket.key] = bucket.checksum, bucket.code

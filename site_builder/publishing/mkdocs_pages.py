@@ -1,7 +1,7 @@
 """Ready pages as MkDocs sees them: files without a source, pages without Markdown, parents for the tabs."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import cast
 
 from markupsafe import escape
@@ -77,6 +77,29 @@ class GeneratedFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs has it
         pass
+
+
+class FilesOnDemand(Files):
+    """Files that others join when somebody links to them: which parts lists have is not known before."""
+
+    def __init__(
+        self, files: Iterable[File], config: MkDocsConfig, find: Callable[[str], RenderedPage | None]
+    ) -> None:
+        super().__init__(list(files))
+        self._config, self._find = config, find
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Give the file with a name; make that of a page of which nobody has heard yet."""
+        known = super().get_file_from_path(path)
+        if known is not None or not path.endswith("/index.md"):
+            return known
+        page = self._find(path.removesuffix("index.md"))
+        if page is None:
+            return None
+        file = GeneratedFile.of(page.path, self._config)
+        RenderedMkDocsPage(page, None, file, self._config)
+        self.append(file)
+        return file
 
 
 def links_of(headings: Iterable[Heading]) -> Iterator[AnchorLink]:

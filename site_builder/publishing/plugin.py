@@ -22,6 +22,7 @@ from site_builder.pages.search import SEARCH
 from site_builder.publishing.assets import join_assets, name_assets
 from site_builder.publishing.configuration import live_site_problem, settings_problems
 from site_builder.publishing.mkdocs_pages import (
+    FilesOnDemand,
     GeneratedFile,
     RenderedMkDocsPage,
     Taken,
@@ -139,7 +140,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.writer.files.linking = not others_take_part(config, BEFORE)
         add_page_files(files, self.shown.site.pages, config, alone=alone)
         add_other_files(files, self.shown.site, config, self.writer, alone=alone)
-        return files
+        return FilesOnDemand(files, config, self.shown.on_demand) if self.shown.on_demand else files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         place_under_tabs(nav, files)
@@ -149,12 +150,12 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: "Environment", *, config: MkDocsConfig, files: Files) -> "Environment":
         if self.page_cache is not None:
             env = self.page_cache.environment = self.page_cache.environment or env
-        env = self.environment or env
+        env, self.environment = self.environment or env, None
         env.globals["site_problems"] = banner_of(self.shown.problems)
         date_pages(files, None if self.previewing else project_folder(config))
         self.listed = listed_files(files, pages_of_mkdocs(files, previewing=self.previewing))
         self.theme, self.files = Theme(config, self.nav, env, self.listed, self.finished), files
-        if not self.shown.on_demand:
+        if self.shown.on_demand is None:
             self.write_pages(files)
         return env
 

@@ -1,5 +1,6 @@
 """Preview: serve the site while its files are edited, and reload the browser after each change."""
 
+import gc
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -53,6 +54,9 @@ def preview(
         site = SiteOnDemand(project.root, Memory().with_store(store))
         builds = PreviewBuilds(project, folder, texts, private, url, say, site)
         builds.build()
+        # Most of what there is now stays: to look through it for garbage takes as long as to follow an edit.
+        gc.collect()
+        gc.freeze()
         serve(builds, config, PreviewServer(host, port, builds.application), asked, polling=polling)
         say("Ended.")
 

@@ -29,7 +29,7 @@ from site_builder.publishing.plugin import (
     others_take_part,
     stop_on_bad_settings,
 )
-from site_builder.publishing.preview_mkdocs import configured, run_with, stamp_of, stubs_of
+from site_builder.publishing.preview_mkdocs import Stamp, configured, known_pages, menu_of, run_with
 from site_builder.publishing.preview_pages import PagesOnDemand, ThemeOnDemand
 from site_builder.publishing.preview_server import BuildNumber, PreviewApplication
 from site_builder.publishing.preview_site import SiteOnDemand
@@ -61,7 +61,7 @@ class PreviewBuilds:
     number: BuildNumber = field(default_factory=BuildNumber)
     busy: Lock = field(default_factory=Lock)
     runs: int = 0
-    _stamp: str = ""
+    _stamp: Stamp | None = None
     _banner: tuple[Problem, ...] = ()
     _whole: Path | None = None
 
@@ -93,7 +93,7 @@ class PreviewBuilds:
     def _follow(self) -> None:
         config, plugin = self._configured()
         if others_take_part(config, frozenset()):
-            self.pages, self._stamp = None, ""
+            self.pages, self._stamp = None, None
             self._run(config, plugin, None)
             self.data = plugin.shown.site.on_demand
             return
@@ -101,17 +101,28 @@ class PreviewBuilds:
         log_problems(self.site.read(self._options(config)))
         self._follow_mkdocs(config, plugin)
 
-    def _follow_mkdocs(self, config: MkDocsConfig, plugin: SiteBuilderPlugin) -> None:
-        """Run MkDocs where it would do something else than before."""
+    def _follow_mkdocs(self, config: MkDocsConfig, plugin: SiteBuilderPlugin, *, anew: bool = False) -> None:
+        """Run MkDocs where it would do something else than before, or to show other problems `anew`."""
         if self.site.version is None:
             self._run(config, plugin, ShownSite(only_problems(config), self.site.problems))
             return
-        stubs = stubs_of(self.site, config)
-        stamp = stamp_of(config, self.site.version, stubs)
-        if self.pages is None or stamp != self._stamp:
-            self._run(config, plugin, ShownSite(stubs, self.site.problems, on_demand=True))
-            self.pages = PagesOnDemand(self.site, ThemeOnDemand.of(plugin.theme, plugin.files))
+        menu = menu_of(self.site, config)
+        stamp = Stamp.of(config, self.site.version, menu)
+        if self.pages is None or stamp != self._stamp or anew:
+            same = self._stamp is not None and stamp.theme == self._stamp.theme
+            # Its templates are compiled already.
+            plugin.environment = self.pages.theme.theme.environment if self.pages and same else None
+            known = known_pages(self.site.version, menu)
+            self._run(config, plugin, ShownSite(known, self.site.problems, self.site.above))
+            self._put_into(ThemeOnDemand.of(plugin.theme, plugin.files))
             self._stamp = stamp
+
+    def _put_into(self, theme: ThemeOnDemand) -> None:
+        """Go on with what MkDocs has made for our pages."""
+        if self.pages is None:
+            self.pages = PagesOnDemand(self.site, theme)
+        else:
+            self.pages.theme = theme
 
     def _configured(self) -> tuple[MkDocsConfig, SiteBuilderPlugin]:
         config, plugin = configured(self.project, self._new(), self.texts, private=self.private)
@@ -191,8 +202,7 @@ class PreviewBuilds:
 
     def _show_problems(self) -> None:
         """Have MkDocs write its pages anew, with the present problems on them or without those before."""
-        self._stamp = ""
-        self._follow_mkdocs(*self._configured())
+        self._follow_mkdocs(*self._configured(), anew=True)
 
     def _whole_site(self, *, index: bool) -> Path:
         """A folder with all pages of the site as it is now, and their search index if wanted."""

@@ -1,8 +1,8 @@
 """How a preview lets MkDocs work: what it is handed, and when it has to run again."""
 
-import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.commands.build import build as run_mkdocs
@@ -42,18 +42,20 @@ def run_with(
     run_mkdocs(config, serve_url=config.site_url)
 
 
-def stubs_of(site: SiteOnDemand, config: MkDocsConfig) -> Built:
-    """The pages of a site as MkDocs has to know them: by their paths, and those of its menu by their titles.
+Menu = Mapping[str, RenderedPage]
 
-    Of parts of lists it knows those in the menu.
-    """
-    version = site.version
-    if version is None:
-        return Built((), {})
-    menu = [uri.removesuffix("index.md") for uri in nav_titles(config.nav) if uri.endswith("index.md")]
-    listed = {path: page for path in menu if (page := site.above(path)) is not None}
-    paths = dict.fromkeys((*version.units, *listed))
-    pages = tuple(listed.get(path) or _at(path) for path in paths)
+
+def menu_of(site: SiteOnDemand, config: MkDocsConfig) -> Menu:
+    """The pages of ours that mkdocs.yml lists in its menu, by path; parts of lists may be among them."""
+    uris = (uri for uri in nav_titles(config.nav) if uri == "index.md" or uri.endswith("/index.md"))
+    found = ((uri.removesuffix("index.md"), site.above(uri.removesuffix("index.md"))) for uri in uris)
+    return {path: page for path, page in found if page is not None}
+
+
+def known_pages(version: Version, menu: Menu) -> Built:
+    """The pages of a site as MkDocs has to know them: by paths, and those of its menu by their titles."""
+    paths = dict.fromkeys((*version.units, *menu))
+    pages = tuple(menu.get(path) or _at(path) for path in paths)
     return Built(pages, version.redirects, on_demand=version.data)
 
 
@@ -61,18 +63,24 @@ def _at(path: str) -> RenderedPage:
     return RenderedPage(path=path, title="", description="", body=NO_BODY)
 
 
-def stamp_of(config: MkDocsConfig, version: Version, stubs: Built) -> str:
-    """Hash what MkDocs makes its pages from, and a theme and a menu for ours."""
-    folders = filter(None, (config.docs_dir, config.theme.custom_dir))
-    parts = (
-        list(_configuration(Path(config.config_file_path))),
-        [facts for folder in folders for facts in files_of(folder)],
-        version.project.settings.granted,
-        [(page.path, page.title, page.parent, page.section) for page in stubs.pages],
-        sorted(version.redirects.items()),
-        list(version.data),
-    )
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What MkDocs makes its pages from, and a `theme` and a menu for ours."""
+
+    theme: object
+    docs: object
+    site: object
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, version: Version, menu: Menu) -> "Stamp":
+        """Look at it."""
+        settings, own = tuple(_configuration(Path(config.config_file_path))), config.theme.custom_dir
+        licence = version.project.settings.granted
+        return cls(
+            (settings, tuple(files_of(own)) if own else ()),
+            tuple(files_of(config.docs_dir)),
+            (licence, menu, tuple(version.units), version.redirects, tuple(version.data)),
+        )
 
 
 def _configuration(path: Path) -> Iterator[bytes]:

@@ -4,7 +4,7 @@
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,12 +23,13 @@ log = logging.getLogger("mkdocs.plugins.site_builder")
 class ShownSite:
     """What MkDocs gets: a site, and the problems to show on its pages.
 
-    Pages that are made `on_demand` it only has to know, by their paths and, in its menu, titles.
+    Where pages are made `on_demand`, it only has to know them, by their paths and, in its menu, titles; this
+    gives one that is not among those of the site, if there is one at a path.
     """
 
     site: Built
     problems: tuple[Problem, ...] = ()
-    on_demand: bool = False
+    on_demand: Callable[[str], RenderedPage | None] | None = None
 
 
 def banner_of(problems: Iterable[Problem]) -> list[tuple[Problem, str]]:

@@ -89,7 +89,7 @@ class Store:
 
     def read_ahead(self, stage: str) -> None:
         """Read all that is kept of a stage at once, for who is about to ask for most of it."""
-        if self.connection is None:
+        if self.connection is None or stage in self._ahead:
             return
         rows = self._rows("SELECT unit, key, value, used FROM kept WHERE stage = ?", (stage,))
         self._ahead[stage] = {(unit, key): (value, used) for unit, key, value, used in rows}
@@ -207,7 +207,8 @@ def _opened(root: Path) -> Store:
 
 
 def _store_at(path: Path) -> Store:
-    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+    # In a preview one thread after the other has it.
+    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
