@@ -12,6 +12,7 @@ from site_builder.linking.name_resolution import name_text
 from site_builder.model.extraction_results import Mention
 from site_builder.model.normal_form import Span
 from site_builder.names.matching import NO_NAMES, NameIndex
+from site_builder.proving.executors import Executor
 from site_builder.reviewing.evaluation.corpora import HALVES, GoldArticle, half_of
 from site_builder.reviewing.evaluation.tables import ResultTable, numbers_of, percent, share_of
 
@@ -43,9 +44,15 @@ def names_in(text: str, body: Sequence[Span], names: NameIndex = NO_NAMES) -> tu
     return tuple(linked.mention for linked in name_text(extract(text, body), names))
 
 
-def name_tables(texts: Sequence[GoldArticle]) -> Iterator[ResultTable]:
+def names_of(text: str) -> tuple[Mention, ...]:
+    """Find the names in a whole text that no registry knows."""
+    return names_in(text, [(0, len(text))])
+
+
+def name_tables(texts: Sequence[GoldArticle], executor: Executor) -> Iterator[ResultTable]:
     """Score the names, with an empty registry and no model."""
-    found = {text.id: names_in(text.text, [(0, len(text.text))]) for text in texts}
+    names = executor.map(names_of, [text.text for text in texts])
+    found = dict(zip((text.id for text in texts), names, strict=True))
     judged = json.loads(UNMARKED.read_text("utf-8")) if UNMARKED.exists() else {}
     halves = [(half, [text for text in texts if text.half == half]) for half in HALVES]
     rows = []
@@ -106,7 +113,7 @@ def _by_rule(
         yield str(rank), rule, label, str(counts.found), str(counts.right_found), percent(counts.precision)
 
 
-def wikinews_table(folder: Path) -> ResultTable:
+def wikinews_table(folder: Path, executor: Executor) -> ResultTable:
     """Count what is found in news that nobody annotated, and the time that it takes."""
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     rows = []
@@ -115,7 +122,7 @@ def wikinews_table(folder: Path) -> ResultTable:
             (folder / doc["file"]).read_bytes().decode() for doc in meta["docs"] if half_of(doc["id"]) == half
         ]
         count = sum(len(text.split()) for text in texts)
-        found = [m for text in texts for m in names_in(text, [(0, len(text))])]
+        found = [mention for names in executor.map(names_of, texts) for mention in names]
         ranks = [f"{sum(m.rank == rank for m in found) / count * 600:.1f}" for rank in (2, 3, 4)]
         rows.append((half, str(len(texts)), str(count), *ranks))
     return ResultTable(
