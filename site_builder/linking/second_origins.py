@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 
+from site_builder.linking.once import once
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.merging.amounts import Figure, compare_figures
 from site_builder.model import edtf
@@ -53,8 +54,13 @@ def _seconds(given: Mapping[_Given, Figure], one: _Given, other: _Given) -> bool
     return one[0] != other[0] and compare_figures(given[one], given[other]) not in (None, "conflicts")
 
 
-def clashing_figures(site: Site) -> Iterator[FigureRecords]:
+@once
+def clashing_figures(site: Site) -> tuple[FigureRecords, ...]:
     """Figures of one measure, subject, object and period of which two cannot both be right."""
+    return tuple(_clashing(site))
+
+
+def _clashing(site: Site) -> Iterator[FigureRecords]:
     for figures in _comparable(site):
         values = {record.value: _figure(record) for _, record in figures}
         clash = {
