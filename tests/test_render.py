@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from site_builder.linking.redirects import Move
+from site_builder.output.addresses import rendering
 from site_builder.output.render import (
     MANY,
     Heading,
@@ -48,8 +49,8 @@ def test_address(case: dict[str, str]) -> None:
         assert found
         assert found[1].replace("&amp;", "&") == case["address"]
     else:
-        source = environment(FOLDER).from_string("{{ '' | address }}")
-        assert source.render(page=view.view, imprint=Imprint()) == case["address"]
+        with rendering(case["here"], None):
+            assert environment(FOLDER).from_string("{{ '' | address }}").render() == case["address"]
 
 
 class Tags(HTMLParser):
@@ -123,8 +124,9 @@ EDITED = yaml.safe_load((ROOT / "tests" / "cases" / "edits.yml").read_text(encod
 
 @pytest.mark.parametrize("case", EDITED, ids=lambda case: str(case["place"]))
 def test_edit_links(case: dict[str, str]) -> None:
-    source = environment(FOLDER).from_string("{{ place | edit }}")
-    assert source.render(place=case["place"], imprint=Imprint(edit=case["pattern"])) == case["address"]
+    with rendering("data/", case["pattern"]):
+        source = environment(FOLDER).from_string("{{ place | edit }}")
+        assert source.render(place=case["place"]) == case["address"]
 
 
 def test_what_the_theme_is_told_of_a_page() -> None:

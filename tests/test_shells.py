@@ -242,6 +242,24 @@ def test_the_words_of_a_part_are_those_of_the_whole(content: str) -> None:
         assert parts == (whole if len(whole) == 2 else [*whole, []])
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<!doctype html><html><head><title>x</title></head><body>{}</body></html>",
+        "<p>x</p>{}<script>y()</script>",
+        "{}",
+    ],
+)
+@pytest.mark.parametrize("case", HIDDEN, ids=lambda case: str(case["name"]))
+def test_a_leak_is_found_wherever_it_stands_on_a_whole_page(case: Mapping[str, str], around: str) -> None:
+    """Whether the page can be taken apart or not; after others, by which its tags are known."""
+    index = index_of([PrivateText("text.txt", 0, "", case.get("text", LEAKS["text"]).encode())])
+    checks = SiteChecks(LinkSurvey(None), LeakSearch(index))
+    for name, content in (("a/index.html", "<p>x</p>"), ("b/index.html", case["content"])):
+        checks.file(name, around.replace("{}", content).encode())
+    assert len(checks.leak_problems()) == bool(case["leaks"])
+
+
 def checking(folder: Path) -> CheckingWriter:
     index = index_of([PrivateText("text.txt", 0, "", LEAKS["text"].encode())])
     return CheckingWriter(SiteFiles(folder), SiteChecks(LinkSurvey(None), LeakSearch(index)))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 
+from site_builder.linking.once import once
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.merging.amounts import Figure, compare_figures
 from site_builder.model import edtf
@@ -54,9 +55,11 @@ def _seconds(given: Mapping[_Given, Figure], one: _Given, other: _Given) -> bool
     return one[0] != other[0] and compare_figures(given[one], given[other]) not in (None, "conflicts")
 
 
-def clashing_figures(site: Site) -> Iterator[FigureRecords]:
+@once
+def clashing_figures(site: Site) -> tuple[FigureRecords, ...]:
     """Figures of one measure, subject, object and period of which two cannot both be right."""
-    return (figures for _, figures in clashes_of_figures(records_of(site, site.evidence, FigureRecord)))
+    found = clashes_of_figures(records_of(site, site.evidence, FigureRecord))
+    return tuple(figures for _, figures in found)
 
 
 def clashes_of_figures(

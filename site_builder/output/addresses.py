@@ -1,10 +1,12 @@
 """Addresses on pages: of the site's own pages, relative to where they stand, of others, and of edits."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from urllib.parse import quote as percent_encode
 
 from jinja2 import pass_context
-from jinja2.runtime import Context
 
 OWN_PATH = re.compile(
     r"([a-z0-9][a-z0-9._-]*/)*([a-z0-9][a-z0-9._-]*)?(\?[a-z]+=[a-z0-9-]+|#[A-Za-z0-9_-]+)?"
@@ -13,10 +15,26 @@ OWN_PATH = re.compile(
 OUTSIDE = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\"'<>\\]+", re.IGNORECASE)
 
 
-@pass_context
-def address(context: Context, to: str) -> str:
+HERE: ContextVar[str] = ContextVar("HERE")
+"""Path of the page that is being rendered: filters ask here, so that macros need not know of the page."""
+_EDIT: ContextVar[str | None] = ContextVar("_EDIT")
+
+
+@contextmanager
+def rendering(path: str, edit: str | None) -> Iterator[None]:
+    """Render the page at a path, with a pattern of edit links."""
+    here, pattern = HERE.set(path), _EDIT.set(edit)
+    try:
+        yield
+    finally:
+        HERE.reset(here)
+        _EDIT.reset(pattern)
+
+
+@pass_context  # or Jinja would make one address of constant words for all pages
+def address(_: object, to: str) -> str:
     """A site path as an address relative to the page, or an outside address; anything else is `#`."""
-    return address_from(context["page"].head.path, to)
+    return address_from(HERE.get(), to)
 
 
 def address_from(here: str, to: str) -> str:
@@ -42,9 +60,9 @@ def relative(here: str, to: str) -> str:
 
 
 @pass_context
-def edit_address(context: Context, place: str) -> str:
+def edit_address(_: object, place: str) -> str:
     """Where `path#line` of the project's files is edited, or nothing where no pattern is set."""
-    return edit_link(context["imprint"].edit, place)
+    return edit_link(_EDIT.get(), place)
 
 
 def edit_link(pattern: str | None, place: str) -> str:

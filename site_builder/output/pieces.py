@@ -5,11 +5,8 @@ As macros of templates these took half of all rendering. Everything is escaped h
 
 from collections.abc import Iterable
 
-from jinja2 import pass_context
-from jinja2.runtime import Context
-
 from site_builder.charts.svg import SvgText
-from site_builder.output.addresses import address_from
+from site_builder.output.addresses import HERE, OWN_PATH, address_from, relative
 from site_builder.output.template_code import Html, escaped
 from site_builder.pages.components import MARK, DateView, Link
 
@@ -17,16 +14,14 @@ REGISTRY_MARK = Html(f'<small class="from-registry__word" data-pagefind-ignore>{
 """The mark of what the editors know and no article is quoted for; each page that has it explains it once."""
 
 
-@pass_context
-def link(context: Context, item: Link) -> Html:
+def link(item: Link) -> Html:
     """Words, as a link where they lead somewhere."""
-    return Html(_link(context["page"].head.path, item))
+    return Html(_link(HERE.get(), item))
 
 
-@pass_context
-def run(context: Context, items: Iterable[Link]) -> Html:
+def run(items: Iterable[Link]) -> Html:
     """Links and words one after another."""
-    here = context["page"].head.path
+    here = HERE.get()
     return Html("".join([_link(here, item) for item in items]))
 
 
@@ -36,7 +31,10 @@ def _link(here: str, item: Link) -> str:
         kind = f' class="r-link r-link--{escaped(item.kind)}"' if item.kind else ""
         title = f' title="{escaped(item.title)}"' if item.title else ""
         rel = f' rel="{escaped(item.rel)}"' if item.rel else ""
-        said = f'<a{kind} href="{escaped(address_from(here, item.to))}"{title}{rel}>{said}</a>'
+        # What is a path of the site needs no escaping.
+        own = OWN_PATH.fullmatch(item.to)
+        to = relative(here, item.to) if own else escaped(address_from(here, item.to))
+        said = f'<a{kind} href="{to}"{title}{rel}>{said}</a>'
     return f'<span class="from-registry">{said} {REGISTRY_MARK}</span>' if item.basis else said
 
 

@@ -16,7 +16,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, Template
 
 from site_builder.linking.redirects import Move
 from site_builder.model.problems import Checked, Problem, in_order
-from site_builder.output.addresses import address, edit_address, edit_link, relative
+from site_builder.output.addresses import address, edit_address, edit_link, relative, rendering
 from site_builder.output.bidi_isolation import isolated, isolated_line
 from site_builder.output.pieces import REGISTRY_MARK, date, link, run, words
 from site_builder.output.template_code import KeptCode, PlainEnvironment
@@ -203,9 +203,9 @@ def _template_stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
 def _render_page(templates: Environment, page: Page, imprint: Imprint) -> RenderedPage:
     head = page.view.head
     foot = foot_of(head, page.about, imprint)
-    printed = templates.get_template(f"{page.template}.html").render(
-        page=page.view, foot=foot, imprint=imprint
-    )
+    with rendering(head.path, imprint.edit):
+        template = templates.get_template(f"{page.template}.html")
+        printed = template.render(page=page.view, foot=foot, imprint=imprint)
     return RenderedPage(
         path=head.path,
         title=head.title,

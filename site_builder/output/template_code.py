@@ -5,16 +5,31 @@ handed. Views are dataclasses and macros are macros, so the code here goes strai
 time. What a template says and what comes of it stay the same; items of mappings are written `x["name"]`.
 """
 
-import re
+from collections.abc import Callable
 from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, nodes
+import markupsafe
+from jinja2 import BytecodeCache, Environment, nodes, pass_eval_context
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-_SPECIAL = re.compile("[&<>\"']").search
+HTML_FILTERS = frozenset({"date", "link", "run", "words"})
+"""Those of `pieces`, which escape what they are given."""
+_PLAIN = (False, False, False, True)
+"""A macro that wants no keywords, no more arguments and no caller, and escapes."""
+
+
+def _escaped_slowly(text: str) -> str:
+    return str(escape(text))
+
+
+_escape: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _escaped_slowly)
+"""What `escape` does to plain text before it wraps it up."""
 
 
 class Html(str):
@@ -30,7 +45,7 @@ def escaped(value: Any) -> str:
     """Text as HTML: `value` itself where nothing in it needs escaping, or where it is HTML already."""
     kind = value.__class__
     if kind is str:
-        return str(escape(value)) if _SPECIAL(value) else value
+        return _escape(value)
     return value if kind is Html or kind is Markup else str(escape(value))
 
 
@@ -53,12 +68,25 @@ class PlainCode(CodeGenerator):
         self.signature(node, frame)
         self.write(")")
 
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Write a macro as a function, unless it wants more than its arguments."""
+        if macro_ref.accesses_caller or macro_ref.accesses_kwargs or macro_ref.accesses_varargs:
+            super().macro_def(macro_ref, frame)
+            return
+        names = tuple(argument.name for argument in macro_ref.node.args)
+        self.write(f"environment.macro(macro, {getattr(macro_ref.node, 'name', None)!r}, {names!r})")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        """Write what begins a piece of output."""
+        """Write what begins a piece of output; what makes HTML itself needs no look."""
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.escaped(")
+            self.write("(" if _makes_html(node) else "environment.escaped(")
+
+
+def _makes_html(node: nodes.Expr) -> bool:
+    """Whether a piece of output comes from one of the filters that write HTML."""
+    return isinstance(node, nodes.Filter) and node.name in HTML_FILTERS
 
 
 class PlainEnvironment(Environment):
@@ -66,6 +94,22 @@ class PlainEnvironment(Environment):
 
     code_generator_class = PlainCode
     escaped = staticmethod(escaped)
+
+    def macro(
+        self, write: Callable[..., str], name: str | None, arguments: tuple[str, ...]
+    ) -> Callable[..., Html]:
+        """Make a macro of the function that writes it: called with as many arguments as most macros are."""
+        number = len(arguments)
+
+        @pass_eval_context
+        def called(context: EvalContext, *given: object, **named: object) -> Html:
+            if named or len(given) > number:  # Jinja knows what to do, or what to say
+                return Html(
+                    Macro(self, write, name or "", list(arguments), *_PLAIN)(context, *given, **named)
+                )
+            return Html(write(*given, *[missing] * (number - len(given))))
+
+        return called
 
 
 class KeptCode(BytecodeCache):

@@ -48,7 +48,7 @@ def disagreements(site: Site) -> Iterator[Disagreement]:
 def differing_words(site: Site) -> str:
     """On how many things sources differ, in words: `3 events, 1 statement and 1 figure`; or `nothing`."""
     sections = Counter(found.record.section for found in own_disputes(site))
-    sections["figures"] += sum(1 for _ in clashing_figures(site))
+    sections["figures"] += len(clashing_figures(site))
     sections["people"] += sum(1 for _ in clashing_terms(site))
     events = sum(event.disputed for event in site.events.values())
     named = {SECTION_NAMES[section].lower(): number for section, number in sorted(sections.items())}
