@@ -18,7 +18,7 @@ from site_builder.output.exports.json_and_csv import (
 )
 from site_builder.output.exports.page_excerpts import excerpts, pages_with_data, path_of_excerpt
 from site_builder.output.exports.tables import Table
-from site_builder.storage.store import Store
+from site_builder.storage.store import NOTHING, Store
 
 CORPUS = "data/corpus.json"
 SCHEMA = "data/corpus.schema.json"
@@ -39,7 +39,7 @@ def export(
     parts, top = all_parts(site, kept), top_of_data(version, commit, licence)
     return {
         CORPUS: _whole(parts, top),
-        SCHEMA: _schema(kept.kept.store if kept else Store()),
+        SCHEMA: _schema(kept.kept.store if kept else NOTHING),
         CARDS: _cards(parts),
         **_table_files(site, parts),
         **excerpts(top, parts, pages_with_data(site)),
