@@ -18,6 +18,7 @@ from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import Layer, layer_path
 from site_builder.proving.lazy import Lazy, given
 from site_builder.proving.proofs import orphans, prove_article
+from site_builder.storage.progress import counted
 from site_builder.storage.store import key_of
 
 STAGE: Final = "proof"
@@ -43,7 +44,7 @@ def proved_layers(
     makers: dict[ArticleId, Callable[[], Layer]] = {}
     pipelines: dict[ArticleId, str] = {}
     problems: list[Problem] = []
-    for article in corpus.articles:
+    for article in counted(corpus.articles, "articles looked through", len(corpus.articles)):
         key = _key(article, corpus, texts, settings, memo)
         known = _known(memo, article, key)
         if known is not None:
