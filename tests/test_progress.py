@@ -3,14 +3,22 @@
 import os
 import pty
 import select
+import shutil
 import subprocess
 import sys
 import termios
+from collections.abc import Iterable
+from contextvars import ContextVar
 from pathlib import Path
 
 import pytest
 
+from site_builder.proving.proved_project import extract_missing, read_project
+from site_builder.reviewing.diff import diff
+from site_builder.storage import progress
 from site_builder.storage.progress import AT_ONCE
+from tests.conftest import project_at
+from tests.test_diff import commit
 
 WORK = """
 import time
@@ -63,3 +71,20 @@ def test_without_a_terminal_nothing_is_written(tmp_path: Path) -> None:
     program = numbers(AT_ONCE * 0.4) + WORK
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, cwd=tmp_path)
     assert (done.stdout, done.stderr) == (b"6\n", b"")
+
+
+def test_all_that_grows_with_a_corpus_is_counted(toy_project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, int] = {}
+
+    def noted(units: Iterable[object], *, desc: str, total: int, **_: object) -> Iterable[object]:
+        told[desc] = max(total, told.get(desc, 0))
+        return units
+
+    monkeypatch.setattr("tqdm.tqdm", noted)
+    monkeypatch.setattr(progress, "_shown", ContextVar("shown", default=True))
+    commit(toy_project)
+    project = project_at(toy_project)
+    diff(project, "HEAD")
+    shutil.rmtree(toy_project / "annotations" / "extracted")
+    extract_missing(project, read_project(project)[0])
+    assert all(told[what] for what in ("files read", "articles looked through", "pages made", "texts read"))

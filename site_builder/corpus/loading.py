@@ -42,6 +42,7 @@ from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Cause, Checked, Location, Problem, in_order
 from site_builder.model.registry import Registry, Topic
 from site_builder.storage.files import list_files, location, read_file
+from site_builder.storage.progress import counted
 from site_builder.storage.store import key_of
 
 __all__ = ["REGISTRY_LIMIT", "Limits", "Memo", "Project", "Settings", "find_project", "load", "load_draft"]
@@ -178,7 +179,7 @@ def _read_files(root: Path, memo: Memo) -> Checked[tuple[CorpusFile, ...]]:
     for folder in FOLDERS:
         paths, more = list_files(root, folder, NOT_BY_HAND)
         problems += more
-        for path in paths:
+        for path in counted(paths, "files read", len(paths)):
             kind, name = kind_of(path)
             if kind is None:
                 problems.append(_unexpected(path))

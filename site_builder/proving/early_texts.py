@@ -25,6 +25,7 @@ from site_builder.proving.extracting import TextUnit, found_in
 from site_builder.proving.layers import layer_path
 from site_builder.proving.proved_project import model_of
 from site_builder.storage.files import list_files, location
+from site_builder.storage.progress import counted
 
 U = TypeVar("U")
 R = TypeVar("R")
@@ -118,7 +119,7 @@ def _without_layer(project: Project, texts: Sequence[Path], memo: Memo) -> Itera
 
 def _articles(project: Project, memo: Memo) -> Iterator[tuple[ArticleId, Article]]:
     paths, _ = list_files(project.root, "articles", NOT_BY_HAND)
-    for path in paths:
+    for path in counted(paths, "articles read", len(paths)):
         match = ARTICLE.pattern.fullmatch(path)
         if match is None or (project.root / layer_path(ArticleId(match[1]))).exists():
             continue

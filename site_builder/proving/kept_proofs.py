@@ -19,6 +19,7 @@ from site_builder.model.value_types import ArticleId
 from site_builder.proving.extracting import is_up_to_date
 from site_builder.proving.layers import Layer, layer_path
 from site_builder.proving.proofs import orphans, prove_article
+from site_builder.storage.progress import counted
 from site_builder.storage.store import key_of
 
 STAGE: Final = "proof"
@@ -50,7 +51,7 @@ def proved_layers(
     pipelines: dict[ArticleId, str] = {}
     read: set[ArticleId] = set()
     problems: list[Problem] = []
-    for article in corpus.articles:
+    for article in counted(corpus.articles, "articles looked through", len(corpus.articles)):
         prove = partial(_prove, article, corpus, texts, layers, settings)
         key = _key(article, texts, settings, memo)
         known = _known(memo, article, key)
