@@ -1,7 +1,7 @@
 """`make bench`: measures every row at every size and prints a table; `make bench QUICK=1` takes two minutes.
 
-Without QUICK the table is also written into docs/benchmarks.md, with machine and versions. SIZES names the
-sizes (`SIZES="100 1000"`), ROWS some rows by a part of their names.
+Without QUICK the table is also written into docs/benchmarks.md, with charts, machine and versions. SIZES
+names the sizes (`SIZES="100 1000"`), ROWS some rows by a part of their names.
 """
 
 import os
@@ -9,10 +9,11 @@ import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from bench.growth_charts import charts
 from bench.invented_corpus import put
 from bench.measuring import CommandFailedError
 from bench.rivals import prepare
@@ -27,6 +28,9 @@ SLOW = ("MkDocs with Material", "Zensical")
 """Rows that QUICK goes without."""
 PACKAGES = ("mkdocs", "mkdocs-material", "pagefind", "jinja2", "pydantic", "spacy")
 
+Table = Mapping[int, Mapping[str, float | None]]
+"""What was measured by size and name of the row; None where that failed."""
+
 
 def main() -> None:
     """Measure what is asked for."""
@@ -39,7 +43,8 @@ def main() -> None:
     text = "\n".join(_table(rows, table))
     print(f"\n{text}")
     if not (quick or wanted):
-        (ROOT / "docs" / "benchmarks.md").write_text(_page(text), encoding="utf-8")
+        drawn = charts({row.name: _points(row.name, table) for row in rows})
+        (ROOT / "docs" / "benchmarks.md").write_text(_page(text, drawn), encoding="utf-8")
 
 
 def _case(size: int, environment: Path) -> Case:
@@ -66,29 +71,39 @@ def _run(*command: str, cwd: Path) -> None:
     subprocess.run(command, cwd=cwd, check=True)  # noqa: S603 - our own program, and git
 
 
-def _measured(case: Case, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+def _measured(case: Case, rows: Sequence[Row]) -> Iterator[tuple[str, float | None]]:
     for row in rows:
+        value = None
         try:
             value = row.measure(case)
-            shown = f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
         except (CommandFailedError, FileNotFoundError, KeyError, TimeoutError) as error:
-            shown = "none"
             print(f"{row.name}: {type(error).__name__}: {error}", file=sys.stderr)
-        print(f"{case.articles:>6,} articles  {row.name:<45} {shown:>8} {row.unit}", flush=True)
-        yield row.name, shown
+        print(f"{case.articles:>6,} articles  {row.name:<45} {_shown(value):>8} {row.unit}", flush=True)
+        yield row.name, value
 
 
-def _table(rows: Sequence[Row], table: dict[int, dict[str, str]]) -> Iterator[str]:
+def _shown(value: float | None) -> str:
+    if value is None:
+        return "none"
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def _points(name: str, table: Table) -> list[tuple[int, float]]:
+    found = ((size, of_size[name]) for size, of_size in table.items())
+    return [(size, value) for size, value in found if value is not None]
+
+
+def _table(rows: Sequence[Row], table: Table) -> Iterator[str]:
     sizes = [f"{size:,}" for size in table]
     yield f"| what | unit | {' | '.join(sizes)} | goal |"
     yield f"|---|---|{'---:|' * len(sizes)}---|"
     for row in rows:
-        values = " | ".join(of_size[row.name] for of_size in table.values())
+        values = " | ".join(_shown(of_size[row.name]) for of_size in table.values())
         yield f"| {row.name} | {row.unit} | {values} | {row.goal} |"
 
 
-def _page(table: str) -> str:
-    """The page of the docs that shows the table."""
+def _page(table: str, drawn: str) -> str:
+    """The page of the docs that shows the table, and charts of it."""
     versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     machine = f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}; {versions}"
     return f"""\
@@ -103,6 +118,10 @@ Written by `make bench`, in one run, by articles of an invented corpus: texts of
 actors by Zipf's law, one to four reports an event, thirty years. {machine}.
 
 {table}
+
+## How the costs grow
+
+{drawn}
 """
 
 

@@ -1,7 +1,8 @@
 """The pipeline, in the order things happen: files, corpus, quotes found, site, rendered pages and data."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from site_builder.corpus import merge_conflicts
@@ -9,23 +10,30 @@ from site_builder.corpus.file_reading import SAID
 from site_builder.corpus.loading import Memo, Project
 from site_builder.corpus.text_rights import TextRights, rights_of_texts, shown_texts
 from site_builder.linking.article_links import KeptLinks
+from site_builder.linking.fingerprints import Fingerprints, Given
 from site_builder.linking.link import link
 from site_builder.linking.link_memory import LinkMemory
 from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
 from site_builder.model.problems import Checked, fatal, in_order
 from site_builder.model.value_types import ArticleId
+from site_builder.output.body_file import BodyFile
 from site_builder.output.exports.data_files import DataOnDemand, export, names_of_data
-from site_builder.output.render import RenderCache, RenderedPage, render, render_redirects
-from site_builder.pages import PageMemory, all_pages
+from site_builder.output.exports.data_making import KeptParts, kept_parts
+from site_builder.output.kept_pages import kept_pages
+from site_builder.output.page_making import PageMaking
+from site_builder.output.render import RenderCache, RenderedPage, render_redirects
+from site_builder.pages import PageMemory, page_units
 from site_builder.pages.foreign_strings import foreign_strings
-from site_builder.pages.page_foot import Imprint
-from site_builder.pages.page_subjects import page_changes, registry_files
+from site_builder.pages.page_foot import Days, Imprint
+from site_builder.pages.page_subjects import days_of_change, registry_files
+from site_builder.pages.page_units import Sources
 from site_builder.proving.extracting import FoundInDigests, in_digests
 from site_builder.proving.kept_proofs import hash_of_reading
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project, unfit_files
 from site_builder.storage.history import clean_commit, epoch_problems, history, history_problems, last_change
 from site_builder.storage.store import Store, opened
+from site_builder.storage.work_folder import own_folder
 
 EDIT_LINK = "{repo}/blob/HEAD/{path}#L{line}"
 """Where a line of a file is shown and edited, unless site.yml says otherwise."""
@@ -78,29 +86,43 @@ class Memory:
     pages: PageMemory = field(default_factory=PageMemory)
     rendered: RenderCache = field(default_factory=RenderCache)
 
+    @classmethod
+    def of_one_build(cls) -> "Memory":
+        """A memory that holds no pages: no other build comes in this process."""
+        return cls(pages=PageMemory(keeps=False), rendered=RenderCache(keeps=False))
+
     def with_store(self, store: Store) -> "Memory":
         """The same memory, with what a store keeps of other processes' work."""
         return replace(self, files=replace(self.files, store=store), names=replace(self.names, store=store))
 
 
-def build(project: Project, options: BuildOptions, memory: Memory | None = None) -> Checked[Built | None]:
+def build(
+    project: Project, options: BuildOptions, memory: Memory | None = None, store: Store | None = None
+) -> Checked[Built | None]:
     """Build the pages and files of a project; none where problems forbid it.
 
-    With a `memory`, which the next build gets too, files and pages that stay as they were cost little.
+    With a `memory`, which the next build gets too, files and pages that stay as they were cost little. What
+    other processes made before is in a `store`: that of the project, if another one is not given.
     """
-    with opened(project.root) as store:
-        return _built(project, options, (memory or Memory()).with_store(store))
+    memory = memory or Memory.of_one_build()
+    if store is not None:
+        return _built(project, options, memory.with_store(store))
+    with opened(project.root) as own:
+        return _built(project, options, memory.with_store(own))
 
 
 def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[Built | None]:
     found, problems = linked(project, options, memory)
     if found is None:
         return None, problems
-    pages, in_pages = pages_of(project, found.site, options, memory)
+    prints = _fingerprints(project, options, found, memory)
+    pages, in_pages = pages_of(project, found.site, options, memory, prints)
     redirects, in_redirects = redirects_of(project, found)
     if in_pages or in_redirects:
         return None, in_order((*problems, *in_pages, *in_redirects))
-    data = data_of(project, found, None if options.preview else clean_commit(project.root))
+    commit = None if options.preview else clean_commit(project.root)
+    parts = kept_parts(memory.files.store, prints) if prints else None
+    data = data_of(project, found, commit, parts)
     texts = rights_of_texts(found.known.corpus, found.known.texts)
     if options.data_on_demand:
         return Built(pages, redirects, texts, data), problems
@@ -134,10 +156,12 @@ def redirects_of(project: Project, found: Linked) -> Checked[dict[str, bytes]]:
     return render_redirects(templates_of(project), moves(found.known.corpus))
 
 
-def data_of(project: Project, found: Linked, commit: str | None) -> DataOnDemand:
+def data_of(
+    project: Project, found: Linked, commit: str | None, kept: KeptParts | None = None
+) -> DataOnDemand:
     """The data files of a site, made when one of them is looked into."""
     site, licence = found.site, project.settings.granted
-    return DataOnDemand(names_of_data(site), lambda: export(site, "1", commit, licence))
+    return DataOnDemand(names_of_data(site), lambda: export(site, "1", commit, licence, kept))
 
 
 def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: bool = False) -> Site:
@@ -160,14 +184,56 @@ def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: b
 
 
 def pages_of(
-    project: Project, site: Site, options: BuildOptions, memory: Memory
+    project: Project,
+    site: Site,
+    options: BuildOptions,
+    memory: Memory,
+    prints: Fingerprints[Sources] | None = None,
 ) -> Checked[tuple[RenderedPage, ...]]:
-    """Render the pages of a site with the project's templates; a preview's have no dates of changes."""
+    """Render the pages of a site with the project's templates; a preview's have no dates of changes.
+
+    With fingerprints of what they are made from, pages are kept from process to process.
+    """
     imprint = imprint_of(project, site, options)
-    pages = tuple(all_pages(site, imprint.name, memory=memory.pages))
     if not options.preview:
-        imprint = replace(imprint, changed=_changed(project, site, [page.view.head.path for page in pages]))
-    return render(templates_of(project), pages, imprint, memory.rendered)
+        imprint = replace(imprint, changed=_changed(project, site))
+    if prints is None:
+        memory.pages.turn_to(site, imprint.name)
+    rendering = memory.rendered.begun(templates_of(project), imprint)
+    if unreadable := rendering.unreadable():
+        return (), unreadable
+    kept, bodies = None, None
+    if prints:
+        kept = kept_pages(memory.files.store, templates_of(project), imprint, prints)
+        bodies = BodyFile(own_folder(project.root))
+    return PageMaking(memory.pages, rendering, kept, bodies).all(page_units(site))
+
+
+def _fingerprints(
+    project: Project, options: BuildOptions, found: Linked, memory: Memory
+) -> Fingerprints[Sources] | None:
+    """Fingerprints of all that pages and data are made from, where these are kept from process to process."""
+    given = _hashes(project, found.known, memory)
+    if given is None:
+        return None
+    memory.pages.turn_to(found.site, _name(project, options))
+    sources = memory.pages.sources
+    return Fingerprints(sources, given, memory.files.store) if sources else None
+
+
+def _name(project: Project, options: BuildOptions) -> str:
+    return project.settings.title or options.site_name or project.root.name
+
+
+def _hashes(project: Project, known: ProvedCorpus, memory: Memory) -> Given | None:
+    """Hashes of what is read of each article; none where no pages are kept from process to process."""
+    if memory.pages.keeps or not memory.files.store.keeps:
+        return None
+    return partial(_hash_of, project, known, memory)
+
+
+def _hash_of(project: Project, known: ProvedCorpus, memory: Memory, article: str) -> str | None:
+    return hash_of_reading(ArticleId(article), known.texts, project.settings, memory.files) or None
 
 
 def templates_of(project: Project) -> Path:
@@ -178,7 +244,7 @@ def templates_of(project: Project) -> Path:
 def imprint_of(project: Project, site: Site, options: BuildOptions) -> Imprint:
     """What all pages of a site say, but for the days of their changes."""
     return Imprint(
-        name=project.settings.title or options.site_name or project.root.name,
+        name=_name(project, options),
         site=options.site_url,
         edit=_edit_link(project, options),
         corrections=project.settings.corrections or _issues(options.repo_url),
@@ -187,17 +253,10 @@ def imprint_of(project: Project, site: Site, options: BuildOptions) -> Imprint:
     )
 
 
-def _changed(project: Project, site: Site, paths: Collection[str]) -> Mapping[str, str]:
-    """When what stands on each page last changed; one of which nothing is committed has the site's day.
-
-    Pages that a shallow clone cannot tell of are left out.
-    """
+def _changed(project: Project, site: Site) -> Days:
+    """When what stands on each page last changed, as far as git tells."""
     newest = last_change(project.root)
-    if newest is None:
-        return {}
-    known = history(project.root, registry_files(site))
-    days = page_changes(site, paths, known)
-    return {path: day or newest for path, day in days.items() if day or known.whole}
+    return days_of_change(site, history(project.root, registry_files(site)), newest) if newest else {}
 
 
 def _issues(repository: str | None) -> str | None:

@@ -11,12 +11,13 @@ import pytest
 from site_builder.linking.second_origins import alone
 from site_builder.linking.site import Site
 from site_builder.model.value_types import EventId
-from site_builder.output.exports.corpus_json import corpus_data
+from site_builder.output.exports.data_files import CORPUS, export
 from site_builder.pages.components import plain_text
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
 from site_builder.pages.events import event_page
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.single_origin import by_origin, rows_by_origin
+from tests.published import corpus_of
 from tests.small import cases, small_site
 
 
@@ -65,12 +66,20 @@ def test_disputes(case: dict[str, Any], tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", cases("disputes.yml"), ids=lambda case: case["name"])
 def test_the_data_has_every_dispute(case: dict[str, Any], tmp_path: Path) -> None:
     site = small_site(tmp_path, case)
-    found = corpus_data(site, "1", None)["disagreements"]
+    found = corpus_of(site)["disagreements"]
     differing = [entry for entry in found if entry["fields"] or entry["disputed_by"]]
     assert len(differing) == len(tuple(disagreements(site)))
     by = {name for entry in found for record in entry["disputed_by"] for name in [record["origin"]]}
     assert by <= {"ann", "bob"}
     assert bool(by) == ("disputes" in json.dumps(case["articles"]))
+
+
+@pytest.mark.parametrize("case", cases("disputes.yml"), ids=lambda case: case["name"])
+def test_every_disagreement_is_in_the_data_of_a_page(case: dict[str, Any], tmp_path: Path) -> None:
+    files = export(small_site(tmp_path, case), "1", None)
+    of_pages = [json.loads(data)["disagreements"] for path, data in files.items() if path.count("/") == 2]
+    told = {json.dumps(item) for items in of_pages for item in items}
+    assert told == {json.dumps(item) for item in json.loads(files[CORPUS])["disagreements"]}
 
 
 # ------------------------------------------------------------------ what rests on one origin

@@ -83,13 +83,13 @@ def test_a_file_comes_back_as_it_was(file: FileName, data: bytes) -> None:
     made, problems = made_of(data, file)
     written = file_as_json(made, problems)
     assert written is not None
-    whole, facts, rows = json.loads(written["file"])
+    whole, facts, rows = json.loads(json.dumps(written.about))
     assert (bool(whole), FileFacts(*facts), problems_of(rows)) == (made.whole, made.facts, problems)
-    said = from_json(json.loads(written["said"]), file.kind.record, file.shown)
+    said = from_json(json.loads(written.said), file.kind.record, file.shown)
     assert said == made.value
     assert str(said) == str(made.value)  # a number is as exact as it was
     assert places(said) == places(made.value)
-    assert leaves_from_json(json.loads(written["leaves"]), file.shown) == made.leaves
+    assert leaves_from_json(json.loads(written.leaves), file.shown) == made.leaves
 
 
 # ------------------------------------------------------------------ the quick way and the careful one
@@ -340,8 +340,22 @@ def test_what_is_kept_is_there_the_next_time(tmp_path: Path) -> None:
 
 def test_nothing_is_believed_of_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(tmp_path, "one")
+    monkeypatch.setattr(store, "code_looks", lambda: "touched")
+    assert kept_in(tmp_path) == "one"
     monkeypatch.setattr(store, "code_stamp", lambda: "another")
+    assert kept_in(tmp_path) == "one"  # nobody looks, where the files are as they were
+    monkeypatch.setattr(store, "code_looks", lambda: "")
     assert kept_in(tmp_path) is None
+
+
+def test_code_that_changed_a_moment_ago_is_looked_at(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(store, "_PACKAGE", tmp_path)
+    (tmp_path / "code.py").write_text("pass")
+    assert store.code_looks.__wrapped__() == ""
+    os.utime(tmp_path / "code.py", (10**9, 10**9))
+    assert store.code_looks.__wrapped__() == ""  # its entry has just changed
+    monkeypatch.setattr(store, "GRAIN", -(10**9))
+    assert store.code_looks.__wrapped__() != ""
 
 
 @pytest.mark.parametrize("spoilt", [b"no database", b"SQLite format 3\0" + b"\xff" * 5000, b""])

@@ -30,10 +30,10 @@ from site_builder.linking.journeys import country_of, journeys, spot
 from site_builder.linking.site import Site
 from site_builder.model.registry import Place
 from site_builder.model.value_types import ActorId, PlaceId
-from site_builder.output.exports.relation_tables import places_table, visits_table
 from site_builder.pages.map import map_page
 from site_builder.pages.map_data import map_data, point_of
 from site_builder.pages.visits import visit_index
+from tests.published import table_of
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(basemap.__file__).parent / basemap.FILE
@@ -346,20 +346,20 @@ def test_planned_and_denied_visits_are_drawn_apart(shipped_site: Site) -> None:
 
 
 def test_tables_of_places_and_visits(shipped_site: Site) -> None:
-    places = {row[0]: row for row in places_table(shipped_site).rows}
+    places = {row["id"]: tuple(row.values()) for row in table_of(shipped_site, "places")}
     assert places["baku"][1:6] == ("Baku", "place", "azerbaijan", 40.41, 49.87)
     assert {row[-1] for row in places.values()} == {"registry"}
     assert places["georgia"][2] == "state"
-    visits = visits_table(shipped_site)
-    assert {row[0] for row in visits.rows} == {
+    visits = [tuple(row.values()) for row in table_of(shipped_site, "visits")]
+    assert {row[0] for row in visits} == {
         e.id for e in shipped_site.events.values() if e.frame.type == "visit"
     }
-    gallant = next(row for row in visits.rows if row[0] == "2023-07-gallant-azerbaijan")
+    gallant = next(row for row in visits if row[0] == "2023-07-gallant-azerbaijan")
     assert gallant[4:7] == ("israel", "azerbaijan", "azerbaijan")
     assert "baku" in str(gallant[7]).split("; ")
     assert gallant[8:10] == ("happened", "Yoav Gallant")
     assert gallant[12:14] == ("article", "Minister of Defence")
     assert str(gallant[14]).startswith("annotations/articles/caspian-news-2023-07-15-gallant-azerbaijan.yml:")
-    oguz = next(row for row in visits.rows if row[0] == "2023-03-oguz-azerbaijan")
+    oguz = next(row for row in visits if row[0] == "2023-03-oguz-azerbaijan")
     assert oguz[4] is None
     assert oguz[12:] == (None, None, None, "the office reported for the visitor is not one of a state")

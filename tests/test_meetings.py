@@ -4,9 +4,9 @@ from collections import Counter
 from pathlib import Path
 
 from site_builder.linking.site import Site
-from site_builder.output.exports.relation_tables import meetings_table
 from site_builder.pages import meetings as module
 from site_builder.pages.meetings import matrix, meeting_rows, meetings
+from tests.published import table_of
 
 ROOT = Path(__file__).parents[1]
 
@@ -68,6 +68,6 @@ def test_no_meetings_no_matrix(shipped_site: Site) -> None:
 
 
 def test_meetings_as_a_table(shipped_site: Site) -> None:
-    rows = meetings_table(shipped_site).rows
+    rows = [tuple(row.values()) for row in table_of(shipped_site, "meetings")]
     assert ("Yoav Gallant", "Ilham Aliyev", "2023-07-gallant-azerbaijan", "happened") in {r[:4] for r in rows}
     assert len(rows) == len(found(shipped_site))

@@ -30,9 +30,9 @@ from site_builder.charts.shapes import actor_outline
 from site_builder.charts.svg import coordinate
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId
-from site_builder.output.exports.relation_tables import links_table
 from site_builder.pages.actors import actor_page
 from site_builder.pages.network import NetworkPage, network_page, pairs
+from tests.published import table_of
 
 ROOT = Path(__file__).parents[1]
 
@@ -208,7 +208,7 @@ def test_every_pair_of_partners_is_in_the_table(any_site: Site) -> None:
     }
     assert told == wanted
     assert len(page.rows) == len(wanted)
-    assert {row[:2] for row in links_table(site).rows} == set(pairs(site))
+    assert {(row["actor"], row["with"]) for row in table_of(site, "links")} == set(pairs(site))
 
 
 def test_lines_lead_to_rows_and_marks_to_actors(shipped_site: Site) -> None:

@@ -7,12 +7,12 @@ import pytest
 
 from site_builder.linking.site import Event, Site
 from site_builder.model.value_types import EventId
-from site_builder.output.exports.relation_tables import relation_tables
 from site_builder.pages.compared_reports import FactRow, fact_rows
 from site_builder.pages.components import plain_text
 from site_builder.pages.network import network_page
 from site_builder.pages.rows import counted_reports, event_status
 from site_builder.pages.visits_register import visits_page
+from tests.published import table_of
 from tests.small import cases, small_site
 
 
@@ -46,12 +46,7 @@ def test_origins(case: dict[str, Any], tmp_path: Path) -> None:
 def test_a_claimed_visit_is_told_as_claimed_wherever_it_stands(tmp_path: Path) -> None:
     visit = {"event": "trip", "visitors": ["bob"], "met": ["ann"], "by": "ann", "mode": "claimed"}
     site = small_site(tmp_path, {"articles": {"herald-1": {"visits": [visit]}}})
-    tables = {
-        table.name: dict(zip(table.columns, table.rows[0], strict=True))
-        for table in relation_tables(site)
-        if table.rows
-    }
-    assert [tables[name]["status"] for name in ("visits", "meetings")] == ["claimed", "claimed"]
+    assert [table_of(site, name)[0]["status"] for name in ("visits", "meetings")] == ["claimed", "claimed"]
     register = visits_page(site)
     assert [row.status for row in register.visits.rows] == ["claimed by Ann"]
     assert [row.status for row in register.meetings] == ["claimed by Ann"]

@@ -13,7 +13,7 @@ from markupsafe import escape
 
 from site_builder.build import Built
 from site_builder.model.problems import Problem
-from site_builder.output.render import Heading, RenderedPage
+from site_builder.output.render import Body, Heading, RenderedPage
 from site_builder.publishing.configuration import load_configuration
 from site_builder.publishing.link_check import check_site
 from site_builder.publishing.mkdocs_pages import nav_titles, table_of_contents
@@ -37,7 +37,7 @@ nav:
 
 def page(path: str, title: str, body: str = "", **more: object) -> RenderedPage:
     html = f"<h1>{escape(title)}</h1>{body}"
-    return RenderedPage(path=path, title=title, description=title, html=html, **more)  # type: ignore[arg-type]
+    return RenderedPage(path=path, title=title, description=title, body=Body.of(html), **more)  # type: ignore[arg-type]
 
 
 def site(*pages: RenderedPage, files: Mapping[str, bytes] | None = None) -> Built:

@@ -11,8 +11,6 @@ import yaml
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId, EventId, PlaceId
-from site_builder.output.exports.hover_cards import cards
-from site_builder.output.exports.relation_tables import visits_table
 from site_builder.pages import visits
 from site_builder.pages.actors import actor_page
 from site_builder.pages.arms_deals import deals_page
@@ -27,6 +25,7 @@ from site_builder.pages.visits import Filter
 from site_builder.pages.visits_register import visits_page
 from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, project_at
+from tests.published import cards_of, table_of
 
 FOLDER = Path(__file__).parent / "cases" / "questions"
 POST = "annotations/articles/norland-post-2031-05-10-visit.yml"
@@ -129,7 +128,7 @@ def test_the_date_of_a_deal_says_of_what_it_is(toy_site: Site, event: str, words
 
 
 def test_a_card_says_for_how_much_and_who_used_what(toy_site: Site) -> None:
-    made = cards(toy_site)
+    made = cards_of(toy_site)
     assert made["events/2031-lance-deal/"]["line"].startswith("“about 2 billion crowns” or “between 1.9 and")
     assert made["events/truck-gift/"]["line"].startswith(
         "No value reported; completed; old trucks (10 delivered) from Norland"
@@ -444,8 +443,7 @@ def test_an_official_who_travels_at_home_is_not_abroad(tmp_path: Path) -> None:
 
 
 def test_the_table_of_visits_has_the_state_and_the_places_within(visiting: Site) -> None:
-    table = visits_table(visiting)
-    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    rows = table_of(visiting, "visits")
     assert [(row["from"], row["to"], row["to_state"], row["stops"]) for row in rows] == [
         ("norland", "porto-sul", "sudria", "quay"),
         (None, "porto-sul", "sudria", "quay"),

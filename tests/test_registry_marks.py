@@ -9,8 +9,6 @@ import pytest
 
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId
-from site_builder.output.exports.corpus_json import corpus_data
-from site_builder.output.exports.hover_cards import cards
 from site_builder.output.render import RenderedPage, render
 from site_builder.pages import all_pages
 from site_builder.pages.actors import actor_page
@@ -20,6 +18,7 @@ from site_builder.pages.page_foot import Imprint
 from site_builder.pages.page_subjects import Subject
 from site_builder.pages.rows import reported_as
 from tests.conftest import ROOT
+from tests.published import cards_of, corpus_of
 
 KNOWN = {
     "Country",
@@ -139,7 +138,7 @@ def test_what_an_article_says_goes_before_what_the_editors_know(shipped_site: Si
 
 
 def test_data_say_what_everything_rests_on(any_site: Site) -> None:
-    data: Mapping[str, Any] = corpus_data(any_site, "1", None)
+    data: Mapping[str, Any] = corpus_of(any_site)
     for name in ("actors", "places", "equipment", "topics", "measures"):
         assert {item["basis"] for item in data[name]} <= {"registry"}
     for name in ("statements", "figures", "supplies", "dates", "unnamed"):
@@ -153,7 +152,7 @@ def test_data_say_what_everything_rests_on(any_site: Site) -> None:
 
 
 def test_cards_say_what_their_line_rests_on(shipped_site: Site) -> None:
-    found: Mapping[str, Mapping[str, Any]] = cards(shipped_site)
+    found: Mapping[str, Mapping[str, Any]] = cards_of(shipped_site)
     assert found["equipment/harop/"]["basis"] == "registry"
     assert found["places/baku/"]["basis"] == "registry"
     assert found["actors/ilham-aliyev/"]["basis"] == "article"

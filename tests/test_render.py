@@ -134,7 +134,7 @@ def test_what_the_theme_is_told_of_a_page() -> None:
     imprint = Imprint(edit="https://example.org/{path}?l={line}", changed={"data/": "2031-05-04"})
     ((page,), _) = render(FOLDER, [view], imprint)
     assert page == RenderedPage(
-        path="data/", title="Title", description="In short", html=page.html, toc=headings(page.html),
+        path="data/", title="Title", description="In short", body=page.body, toc=headings(page.html),
         parent="inside/", section="overview", edit="https://example.org/site.yml?l=7", wide=True,
         changed="2031-05-04",
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Pages put into shells of the theme: the same bytes as the theme's own, and not less checked."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,20 +11,20 @@ from hypothesis import strategies as st
 
 from site_builder.build import Built
 from site_builder.corpus.captured_texts import PrivateText
-from site_builder.output.render import Heading, RenderedPage
+from site_builder.output.render import Body, Heading, RenderedPage
 from site_builder.publishing.configuration import load_configuration
 from site_builder.publishing.html_tags import tokens
-from site_builder.publishing.leak_check import LeakSearch, index_of
+from site_builder.publishing.leak_check import Leak, LeakSearch, index_of
 from site_builder.publishing.link_check import check_site
-from site_builder.publishing.link_survey import Frame, LinkSurvey
+from site_builder.publishing.link_survey import LinkSurvey
 from site_builder.publishing.plugin import plugin_of
 from site_builder.publishing.publish import hand_over
 from site_builder.publishing.shells import CONTENT, Shell, Slot, as_it_is
-from site_builder.publishing.site_checks import SiteChecks
+from site_builder.publishing.site_checks import PageFacts, SiteChecks
 from site_builder.publishing.site_files import SiteFiles
 from site_builder.publishing.site_writer import CheckingWriter
 from site_builder.publishing.themed_pages import EVERY, Shells, ThemedPage
-from site_builder.publishing.words_of_files import readings, readings_of_pieces, words_of
+from site_builder.publishing.words_of_files import readings, readings_of_markup, words_of
 from tests.conftest import project_at
 from tests.test_leaks import RUN
 from tests.test_no_leak import CASES as LEAKS
@@ -90,9 +91,9 @@ def test_the_bytes_are_those_of_mkdocs(project: Path) -> None:
         ),
         page("actors/a1/below/", "Below", parent="actors/a1/", section="actors", wide=True),
         page("actors/a2/below/", "Below", parent="actors/a2/", section="actors", wide=True),
-        RenderedPage(path="topics/a/", title="A", description="", html="<p>no title</p>"),
-        RenderedPage(path="topics/b/", title="B", description="", html="<p>no title</p>"),
-        RenderedPage(path="topics/c/", title="C", description="c", html="<p>no title</p>"),
+        RenderedPage(path="topics/a/", title="A", description="", body=Body.of("<p>no title</p>")),
+        RenderedPage(path="topics/b/", title="B", description="", body=Body.of("<p>no title</p>")),
+        RenderedPage(path="topics/c/", title="C", description="c", body=Body.of("<p>no title</p>")),
     ]
     built = Built((*actors(9).pages, *kinds), {"data/x.json": b"{}"})
     ours, shells = written(project, built, "ours")
@@ -169,9 +170,8 @@ def surveyed(files: Mapping[str, str]) -> LinkSurvey:
     survey = LinkSurvey("https://example.org/toy/")
     for name, content in sorted(files.items()):
         if name.endswith((".html", ".svg")):
-            part = name != "404.html" and survey.read_content(name, content, Frame((), frozenset(), ()))
-            if not part:
-                survey.read_page(name, tokens(content))
+            part = survey.survey_of_content(name, content) if name != "404.html" else None
+            survey.add(part[0] if part else survey.survey_of(name, tokens(content)))
         elif name.endswith(".css"):
             survey.read_style(name, content)
     return survey
@@ -211,6 +211,18 @@ def test_what_the_survey_passes_the_check_passes(
     assert surveyed(files).is_sound(set(files)) == (found == ())
 
 
+@given(*[st.lists(st.sampled_from(PIECES), max_size=9).map("".join)] * 2)
+def test_what_is_found_in_a_page_depends_on_nothing_but_the_page(first: str, content: str) -> None:
+    """So that it can be kept, as plain values, for a page that is as it was."""
+    used, name = surveyed({"b/index.html": first}), "a/index.html"
+    alone = LinkSurvey("https://example.org/toy/")
+    assert used.survey_of(name, tokens(content)) == alone.survey_of(name, tokens(content))
+    again = [survey.survey_of_content(name, content) for survey in (used, alone)]
+    assert again[0] == again[1]
+    facts = PageFacts(used.survey_of(name, tokens(content)), Leak("a text"), "0f")
+    assert PageFacts.from_json(json.loads(json.dumps(facts.as_json()))) == facts
+
+
 HIDDEN = [case for case in (*LEAKS["files"], *LEAKS["unseen"]) if case["name"].endswith(".html")]
 
 
@@ -223,10 +235,10 @@ HIDDEN = [case for case in (*LEAKS["files"], *LEAKS["unseen"]) if case["name"].e
     ],
 )
 def test_the_words_of_a_part_are_those_of_the_whole(content: str) -> None:
-    markup = LinkSurvey(None).read_content("a/index.html", content, Frame((), frozenset(), ()))
-    if markup is not None:
+    part = LinkSurvey(None).survey_of_content("a/index.html", content)
+    if part is not None:
         whole = [words_of(reading) for reading in readings("x.html", content.encode())]
-        parts = [words_of(reading) for reading in readings_of_pieces(*markup)]
+        parts = [words_of(reading) for reading in readings_of_markup(part[1])]
         assert parts == (whole if len(whole) == 2 else [*whole, []])
 
 
@@ -259,8 +271,8 @@ def test_a_run_over_the_border_of_a_shell_is_found(tmp_path: Path, at: int, befo
 )
 def test_the_words_of_any_part_are_those_of_the_whole(pieces: list[str]) -> None:
     content = "".join(pieces)
-    markup = LinkSurvey(None).read_content("a/index.html", content, Frame((), frozenset(), ()))
-    if markup is not None and "<" in content:
+    part = LinkSurvey(None).survey_of_content("a/index.html", content)
+    if part is not None and "<" in content:
         assert words_of(next(readings("x.html", content.encode()))) == words_of(
-            next(readings_of_pieces(*markup))
+            next(readings_of_markup(part[1]))
         )

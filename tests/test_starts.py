@@ -8,7 +8,7 @@ import yaml
 
 from site_builder.corpus.loading import Project, Settings, load
 from site_builder.linking.link import link
-from site_builder.output.exports.relation_tables import visits_table
+from tests.published import table_of
 from tests.test_corpus import ANNOTATION, changed_toy
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "starts.yml").read_text(encoding="utf-8"))
@@ -56,8 +56,7 @@ def project(case: dict[str, Any], root: Path) -> Project:
 def test_a_start_rests_on_what_articles_say(case: dict[str, Any], tmp_path: Path) -> None:
     corpus, problems = load(project(case, tmp_path))
     assert [problem for problem in problems if problem.severity == "error"] == []
-    table = visits_table(link(corpus, {}))
-    (row,) = (dict(zip(table.columns, cells, strict=True)) for cells in table.rows)
+    (row,) = table_of(link(corpus, {}), "visits")
     expected = case["expected"]
     assert row["from"] == expected.get("start")
     assert row["from_basis"] == expected.get("basis")

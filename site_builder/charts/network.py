@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from site_builder.charts.labels import (
     DrawnMark,
@@ -24,9 +23,11 @@ from site_builder.charts.labels import (
     place_labels,
     spots,
 )
-from site_builder.charts.network_layout import Graph, layout, turned
 from site_builder.charts.polygons import Box, Point, bounds
 from site_builder.charts.shapes import line_width, radius
+
+if TYPE_CHECKING:
+    from site_builder.charts.network_layout import Graph
 
 GAP = 5.0
 """Between two nodes, at least."""
@@ -112,11 +113,11 @@ def draw(nodes: tuple[Node, ...], edges: tuple[Edge, ...], frame: PictureFrame) 
 
     A preview asks for the same picture after most edits, so the last ones are kept.
     """
+    from site_builder.charts.network_layout import graph_of  # noqa: PLC0415 - networkx takes long to load
+
     chosen = _most_important(nodes, edges, frame)
-    graph: Graph = nx.Graph()
-    graph.add_nodes_from(sorted(chosen))
     drawn_edges = _strongest([edge for edge in edges if chosen.keys() >= set(edge.ends)], frame)
-    graph.add_edges_from(edge.ends for edge in drawn_edges)
+    graph = graph_of(sorted(chosen), (edge.ends for edge in drawn_edges))
     important = sorted(chosen.values(), key=lambda node: (-node.weight, -graph.degree[node.key], node.key))
     radii = {node.key: radius(node.weight, frame.radius) for node in important}
     sheet = Sheet(frame, radii, settled(important, radii, _layout_places(graph, frame), frame.box), {})
@@ -157,9 +158,11 @@ def _most_important(nodes: Sequence[Node], edges: Sequence[Edge], frame: Picture
 # ------------------------------------------------------------------ places
 
 
-def _layout_places(graph: Graph, frame: PictureFrame) -> dict[str, Point]:
+def _layout_places(graph: "Graph", frame: PictureFrame) -> dict[str, Point]:
     """Where the layout wants every node, component by component."""
-    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
+    from site_builder.charts.network_layout import components, layout, turned  # noqa: PLC0415 - as above
+
+    parts = sorted((sorted(part) for part in components(graph)), key=lambda p: (-len(p), p))
     boxes = shared_out(frame.box, [len(part) + 0.5 for part in parts])
     wanted: dict[str, Point] = {}
     for part, box in zip(parts, boxes, strict=True):

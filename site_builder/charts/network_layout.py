@@ -6,7 +6,7 @@ because `kamada_kawai_layout` needs scipy and `spring_layout` sums in the order 
 algebra; this needs neither, converges, and so gives the same picture on every machine.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeAlias, cast
 
@@ -25,6 +25,19 @@ EFFORT = 90
 
 Places = dict[str, Point]
 Graph: TypeAlias = "nx.Graph[str]"
+
+
+def graph_of(nodes: Iterable[str], edges: Iterable[tuple[str, str]]) -> Graph:
+    """Make a graph of nodes and edges between them."""
+    graph: Graph = nx.Graph()
+    graph.add_nodes_from(nodes)
+    graph.add_edges_from(edges)
+    return graph
+
+
+def components(graph: Graph) -> Iterator[set[str]]:
+    """The connected parts of a graph."""
+    yield from nx.connected_components(graph)
 
 
 def layout(graph: Graph) -> Places:

@@ -9,12 +9,13 @@ from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from site_builder.corpus.checks.dates_in_quotes import dating_problems
 from site_builder.corpus.checks.wording import wording_problems
 from site_builder.corpus.file_facts import NO_FACTS, FileFacts, facts_of
 from site_builder.corpus.file_kinds import ANNOTATION, ARTICLE, CorpusKind
+from site_builder.corpus.kept_facts import Row
 from site_builder.corpus.placeholders import suggestion_problems
 from site_builder.corpus.source import (
     Leaf,
@@ -36,7 +37,6 @@ from site_builder.storage.hashes import HashedFile, known_hash, read_hashed
 from site_builder.storage.store import Store
 
 REGISTRY_LIMIT = 4 * 1024 * 1024
-STAGE: Final = "file"
 SAID: Final = "said"
 LEAVES: Final = "leaves"
 
@@ -81,6 +81,9 @@ class Memo:
     """Of the files of this reading, by path."""
     texts: MutableMapping[ArticleId, KnownText] = field(default_factory=dict)
     """What the articles of this reading say of their texts."""
+    facts: MutableMapping[str, Row] = field(default_factory=dict)
+    new_facts: MutableMapping[str, Row] = field(default_factory=dict)
+    """What is kept of files by path, and what is to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def read_corpus_file(root: Path, file: FileName, memo: Memo) -> Checked[CorpusFi
         if read is None:
             return _file(file, None, (), NO_FACTS, whole=False), problems
         sha256 = read.sha256
-        found = _known(root, sha256, file, memo) or _made(read, file, memo.store)
+        found = _known(root, sha256, file, memo) or _made(read, file, memo)
     memo.files[file.path] = sha256, found
     memo.hashes[file.path] = sha256
     return found
@@ -112,50 +115,60 @@ def _known(root: Path, sha256: str, file: FileName, memo: Memo) -> Checked[Corpu
     known = memo.files.get(file.path)
     if known and known[0] == sha256:
         return known[1]
-    written = memo.store.get(STAGE, file.path, sha256)
+    row = memo.facts.get(file.path)
     try:
-        return _from_store(root, written, sha256, file, memo.store) if written else None
+        return _from_store(root, row, file, memo) if row and row[0] == sha256 else None
     except BROKEN:  # somebody else wrote it
         return None
 
 
-def _from_store(root: Path, written: str, sha256: str, file: FileName, store: Store) -> Checked[CorpusFile]:
-    whole, facts, problems = json.loads(written)
+def _from_store(root: Path, row: Row, file: FileName, memo: Memo) -> Checked[CorpusFile]:
+    sha256, whole, facts, problems = row
+    again = _KeptFile(root, file, sha256, memo)
+    made = CorpusFile(
+        file.kind, file.shown, file.name, bool(whole), FileFacts(*facts), again.value, again.leaves
+    )
+    return made, problems_of(problems) if problems else ()
 
-    def kept_or_made(stage: str, read: Callable[[str], Any], made: Callable[[CorpusFile], Any]) -> Any:
-        value = store.get(stage, file.path, sha256)
+
+@dataclass(frozen=True, slots=True)
+class _KeptFile:
+    """A file of which all is kept: it is read from there, or anew where that is gone."""
+
+    root: Path
+    file: FileName
+    sha256: str
+    memo: Memo
+
+    def value(self) -> Any:
+        """What it says."""
+        kind, path = self.file.kind.record, self.file.shown
         try:
-            if value is not None:
-                return read(value)
-        except BROKEN:  # somebody else wrote it
-            pass
-        again, _ = read_hashed(store, root, file.path, REGISTRY_LIMIT)
-        return made(_made(again or HashedFile(b"", ""), file, store)[0])
+            return kept.from_json(self._kept(SAID), kind, path)
+        except BROKEN:
+            return self._made().value
 
-    return CorpusFile(
-        file.kind, file.shown, file.name, bool(whole), FileFacts(*facts),
-        lambda: kept_or_made(
-            SAID, lambda said: kept.from_json(json.loads(said), file.kind.record, file.shown), _value
-        ),
-        lambda: kept_or_made(
-            LEAVES, lambda leaves: kept.leaves_from_json(json.loads(leaves), file.shown), _leaves
-        ),
-    ), problems_of(problems)  # fmt: skip
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Its leaves."""
+        try:
+            return kept.leaves_from_json(self._kept(LEAVES), self.file.shown)
+        except BROKEN:
+            return self._made().leaves
 
+    def _kept(self, stage: str) -> Any:
+        return json.loads(self.memo.store.get(stage, self.file.path, self.sha256) or "")
 
-def _value(file: CorpusFile) -> Any:
-    return file.value
+    def _made(self) -> CorpusFile:
+        again, _ = read_hashed(self.memo.store, self.root, self.file.path, REGISTRY_LIMIT)
+        return _made(again or HashedFile(b"", ""), self.file, self.memo)[0]
 
 
-def _leaves(file: CorpusFile) -> tuple[Leaf, ...]:
-    return file.leaves
-
-
-def _made(read: HashedFile, file: FileName, store: Store) -> Checked[CorpusFile]:
+def _made(read: HashedFile, file: FileName, memo: Memo) -> Checked[CorpusFile]:
     made, problems = made_of(read.data, file)
-    if store.keeps and (written := file_as_json(made, problems)):
-        for stage, value in written.items():
-            store.put(stage, file.path, read.sha256, value)
+    if memo.store.keeps and (written := file_as_json(made, problems)):
+        memo.new_facts[file.path] = [read.sha256, *written.about]
+        memo.store.put(SAID, file.path, read.sha256, written.said)
+        memo.store.put(LEAVES, file.path, read.sha256, written.leaves)
     return made, problems
 
 
@@ -196,16 +209,23 @@ def _is_whole(kind: CorpusKind, value: Any, problems: tuple[Any, ...]) -> bool:
 # ------------------------------------------------------------------ as JSON
 
 
-def file_as_json(file: CorpusFile, problems: tuple[Any, ...]) -> dict[str, str] | None:
-    """Write a file and its problems as JSON, by stage; nothing where something has no form there."""
+class WrittenFile(NamedTuple):
+    """A file as JSON: whether it is whole, its facts and its problems; what it says; its leaves."""
+
+    about: list[Any]
+    said: str
+    leaves: str
+
+
+def file_as_json(file: CorpusFile, problems: tuple[Any, ...]) -> WrittenFile | None:
+    """Write a file and its problems as JSON; nothing where something has no form there."""
     said = kept.as_json(file.value)
     if said is None:
         return None
-    about = [int(file.whole), file.facts, rows_of(problems)]
-    leaves = kept.leaves_as_json(file.leaves)
-    written = {stage: _json(value) for stage, value in ((STAGE, about), (SAID, said), (LEAVES, leaves))}
+    about = [int(file.whole), list(file.facts), rows_of(problems)]
+    written = WrittenFile(about, _json(said), _json(kept.leaves_as_json(file.leaves)))
     try:
-        "".join(written.values()).encode()
+        "".join((_json(about), written.said, written.leaves)).encode()
     except UnicodeEncodeError:  # half a character, by its escape
         return None
     return written

@@ -23,12 +23,12 @@ from site_builder.corpus.checks import (
 from site_builder.corpus.file_kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_HAND, kind_of
 from site_builder.corpus.file_reading import (
     REGISTRY_LIMIT,
-    STAGE,
     CorpusFile,
     FileName,
     Memo,
     read_corpus_file,
 )
+from site_builder.corpus.kept_facts import keep_facts, read_facts
 from site_builder.corpus.project import Limits, Project, Settings, find_project
 from site_builder.corpus.source import Leaf, read_entries
 from site_builder.corpus.source.kept import SaidArticle
@@ -174,7 +174,7 @@ def _misnamed(root: Path, problems: Iterable[Problem]) -> Iterator[tuple[Hashabl
 def _read_files(root: Path, memo: Memo) -> Checked[tuple[CorpusFile, ...]]:
     files: list[CorpusFile] = []
     problems: list[Problem] = []
-    memo.store.read_ahead(STAGE)
+    memo.facts = {} if memo.files else read_facts(memo.store)
     for folder in FOLDERS:
         paths, more = list_files(root, folder, NOT_BY_HAND)
         problems += more
@@ -187,6 +187,8 @@ def _read_files(root: Path, memo: Memo) -> Checked[tuple[CorpusFile, ...]]:
             file, more = read_corpus_file(root, named, memo)
             problems += more
             files.append(file)
+    keep_facts(memo.store, memo.new_facts, {file.path for file in files})
+    memo.facts, memo.new_facts = {}, {}
     return tuple(files), tuple(problems)
 
 

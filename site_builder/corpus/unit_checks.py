@@ -67,7 +67,8 @@ def unit_problems(draft: Draft, files: Sequence[CorpusFile], memo: Memo) -> tupl
     right = {
         name
         for name, hashes in before.units.items()
-        if now.get(name) == hashes and not any(map(touched.by, _facts_of(name, draft.facts)))
+        if now.get(name) == hashes
+        and not (touched.any and any(map(touched.by, _facts_of(name, draft.facts))))
     }
     found = tuple(_problems(draft.corpus, now.keys() - right))
     wrong = {PurePosixPath(problem.location.path).stem for problem in found}
@@ -157,10 +158,13 @@ class _Touched:
             for key in known.names[name]
         }
 
+    @property
+    def any(self) -> bool:
+        """Tell whether any entry is another than before."""
+        return bool(self._ids)
+
     def by(self, facts: FileFacts) -> bool:
         """Tell whether a file names such an entry, by its id or in a quote."""
-        if not self._ids:
-            return False
         return not all(self._ids.isdisjoint(ids) for ids in facts.refs.values()) or any(
             name in words for name in self._names for _, words in facts.people
         )

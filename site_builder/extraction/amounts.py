@@ -9,7 +9,7 @@ they are neither amounts nor dates.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Final, Literal, NamedTuple
 
 from site_builder.extraction import amount_patterns as shapes
@@ -24,6 +24,7 @@ Kind = Literal["money", "percent", "quantity", "rank"]
 Sense = Literal["exact", "about", "below", "above"]
 
 _TOKEN: Final = re.compile(rf"[{''.join(shapes.SYMBOLS)}]|[0-9]+|[A-Za-z]+")
+_TOKENS: Final = re.compile(rf"({_TOKEN.pattern})")
 _NOT_BEFORE: Final = frozenset("-.,:/#_@=&+$€£")
 _CAPITAL_BEFORE: Final = re.compile(r"([A-Za-z.]+)-? $")
 _LABELS: Final = lexicon.words("labels before a number")
@@ -68,11 +69,12 @@ def find_amounts(text: str, body: Sequence[Span]) -> tuple[Amount, ...]:
 
 def _read_amounts(text: str, start: int, end: int) -> Iterator[_FoundAmount]:
     done = start
-    for token in _TOKEN.finditer(text, start, end):
-        word = token[0]
-        if word not in shapes.BEGINS and "A" <= word[0] <= "z":
-            continue  # most words, so nothing may come before this
-        position = token.start()
+    pieces = _TOKENS.split(text[start:end])
+    words = pieces[1::2]
+    starts = list(accumulate(map(len, pieces), initial=start))[1::2]
+    # Most words begin nothing, so nothing may come before this.
+    for i in [i for i, word in enumerate(words) if word in shapes.BEGINS or not "A" <= word[0] <= "z"]:
+        position, word = starts[i], words[i]
         if position < done or not _may_begin(text, position, start):
             continue
         found = _at(text, word, position, end, start)

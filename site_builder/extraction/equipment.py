@@ -20,7 +20,12 @@ _ENDS: Final = lexicon.words("equipment ends")
 def find_equipment(words: TextWords, runs: Sequence[CapitalRun]) -> Iterator[RuleName]:
     """Find the pieces of equipment that a rule is sure of."""
     for i, word in enumerate(words.texts):
-        if _DESIGNATION.fullmatch(word) and not _NO_DESIGNATION.match(word) and _is_designation(words, i):
+        if (
+            "-" in word
+            and _DESIGNATION.fullmatch(word)
+            and not _NO_DESIGNATION.match(word)
+            and _is_designation(words, i)
+        ):
             yield RuleName(i, i + 1, "equipment", "designation")
     for run in runs:
         first = run.first

@@ -108,6 +108,9 @@ def publishable(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 def _beginning(text: str, body: Sequence[Span]) -> Iterator[Span]:
     """Give the body, or its first MOST words and marks: more has no article, and would take minutes."""
+    if sum(end - start for start, end in body) < MOST:  # a word has a letter
+        yield from body
+        return
     left = MOST
     for start, end in body:
         read = list(islice(_WORD.finditer(text, start, end), left))

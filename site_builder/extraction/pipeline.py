@@ -9,11 +9,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 import spacy
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -33,6 +33,8 @@ from site_builder.names.overlaps import settle
 _READ: Final = "site_builder"
 """Where a document keeps what is read from it."""
 _PIECE: Final = re.compile(r"[^\W_]+")
+_PIECES: Final = re.compile(r"([^\W_]+)")
+_ASCII_PIECES: Final = re.compile("([A-Za-z0-9]+)")  # the same of plain text, and quicker
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,10 @@ class ReadText:
 
 
 class WordTokenizer:
-    """Makes a document of the runs of letters and digits of a prepared text, in time linear in it.
+    """Makes a document that carries the words of a prepared text, in time linear in it.
 
-    Forms are looked up by these and then compared letter by letter, so nothing else is needed;
-    spaCy's own tokenizer takes quadratic time for a run of brackets.
+    It has no tokens of its own: rules go by our words, and spaCy's tokenizer takes quadratic time for a run
+    of brackets.
     """
 
     def __init__(self, vocab: Vocab) -> None:
@@ -63,7 +65,7 @@ class WordTokenizer:
         runs = (trimmed(words, run) for run in find_runs(words))
         named = tuple(run for run in runs if 0 < run.end - run.first <= MOST_WORDS)
         read = ReadText(words, named, [])
-        return Doc(self._vocab, words=_PIECE.findall(text), user_data={_READ: read})
+        return Doc(self._vocab, words=[], user_data={_READ: read})
 
 
 @Language.component("site_builder_rules")
@@ -81,22 +83,21 @@ class Gazetteer:
     """Rank 4, or 3 in the company of a preposition: countries, cities, demonyms, everyday bodies."""
 
     def __init__(self, nlp: Language, name: str) -> None:
+        del nlp
         self.name = name
-        self._forms: dict[tuple[str, ...], list[str]] = {}
+        self._forms: dict[str, list[str]] = {}
         for form in gazetteer.entries():
-            self._forms.setdefault(tuple(_PIECE.findall(form)), []).append(form)
-        self._matcher = PhraseMatcher(nlp.vocab)
-        self._matcher.add("form", [Doc(nlp.vocab, words=list(pieces)) for pieces in self._forms])
+            self._forms.setdefault(_PIECE.findall(form)[0], []).append(form)
 
     def __call__(self, doc: Doc) -> Doc:
         read = _read(doc)
-        read.add(self._judged(doc, read.words))
+        read.add(self._judged(read.words))
         return doc
 
-    def _judged(self, doc: Doc, words: TextWords) -> Iterator[RuleName]:
+    def _judged(self, words: TextWords) -> Iterator[RuleName]:
         """Judge the names that are whole words, of overlapping ones the longest."""
         done = 0
-        for start, stop in sorted(self._places(doc, words.text), key=lambda span: (span[0], -span[1])):
+        for start, stop in sorted(self._places(words.text), key=lambda span: (span[0], -span[1])):
             if start < done:
                 continue
             done = stop
@@ -106,14 +107,16 @@ class Gazetteer:
                 if found:
                     yield found
 
-    def _places(self, doc: Doc, text: str) -> Iterator[tuple[int, int]]:
-        """Give the place of every form that stands in the text letter by letter."""
-        starts = [match.start() for match in _PIECE.finditer(text)]
-        for _, first, end in self._matcher(doc):
-            for form in self._forms[tuple(token.text for token in doc[first:end])]:
-                start = starts[first]
-                if text.startswith(form, start):
-                    yield start, start + len(form)
+    def _places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give the place of every form that stands in the text letter by letter, with no letter after it."""
+        pieces = (_ASCII_PIECES if text.isascii() else _PIECES).split(text)
+        ends = list(accumulate(map(len, pieces)))
+        for i in range(1, len(pieces), 2):
+            for form in self._forms.get(pieces[i], ()):
+                start = ends[i - 1]
+                stop = start + len(form)
+                if text.startswith(form, start) and not (form[-1].isalnum() and _PIECE.match(text, stop)):
+                    yield start, stop
 
 
 @Language.component("site_builder_references")

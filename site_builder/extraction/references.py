@@ -4,6 +4,7 @@ Surnames refer to persons whom the registry may know: `naming` finds them.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import compress, count
 
 from site_builder.extraction.bodies import is_acronym, spelt_out
 from site_builder.extraction.rule_names import RuleName
@@ -37,9 +38,8 @@ def _repeats(words: TextWords, known: Sequence[Mention]) -> Iterator[RuleName]:
             agreed = form not in forms or (forms[form] or said)[0] == mention.label
             forms[form] = (forms.get(form) or said) if agreed else None
     sizes = sorted({len(form) for form in forms})
-    for first, start in enumerate(words.starts):
-        if not words.capital[first]:
-            continue
+    for first in compress(count(), words.capital if forms else ()):
+        start = words.starts[first]
         for end in (first + size for size in sizes):
             found = forms.get(tuple(words.texts[first:end]))
             if not found or (start in starts and found[2] in ("again", starts[start])):
@@ -68,7 +68,9 @@ def _acronyms(words: TextWords, known: Sequence[Mention]) -> Iterator[RuleName]:
     ends = {mention.end: mention for mention in known if mention.rank <= 3}
     defined: dict[str, tuple[int, Mention]] = {}
     for i in range(1, len(words)):
-        mention = ends.get(words.ends[i - 1]) if words.gaps[i] == OPEN else None
+        if words.gaps[i] != OPEN:
+            continue
+        mention = ends.get(words.ends[i - 1])
         if (
             mention
             and mention.label in ("organisation", "place")
@@ -77,9 +79,11 @@ def _acronyms(words: TextWords, known: Sequence[Mention]) -> Iterator[RuleName]:
             and spelt_out(words, i, words.texts[i]) is not None
         ):
             defined.setdefault(words.texts[i], (i, mention))
-    for i, word in enumerate(words.texts):
-        since, mention = defined.get(word, (len(words), None))
-        if mention is not None and i >= since and not _part_of_name(words, i):
+    for i, word in enumerate(words.texts if defined else ()):
+        if word not in defined:
+            continue
+        since, mention = defined[word]
+        if i >= since and not _part_of_name(words, i):
             yield RuleName(i, i + 1, mention.label, "acronym", 2, mention.full or mention.surface)
 
 

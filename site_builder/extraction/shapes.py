@@ -76,33 +76,27 @@ class CapitalRun:
 
 def read_words(text: str) -> TextWords:
     """Divide a prepared text into words."""
-    starts: list[int] = []
-    ends: list[int] = []
-    texts: list[str] = []
+    found = list(_WORD.finditer(text))
+    texts = [match[0] for match in found]
+    starts = [match.start() for match in found]
+    ends = [match.end() for match in found]
+    owns = [False] * len(texts)
     gaps: list[str] = []
-    owns: list[bool] = []
     done, before = 0, ""
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        word = match[0]
-        gap = _gap(text[done:start], before)
+    for i, (word, start, end) in enumerate(zip(texts, starts, ends, strict=True)):
+        usual = start == done + 1 and text[done] == " " and before
+        gap = PLAIN if usual else _gap(text[done:start], before)
         # "in the U.S. The court": an abbreviation at the end of a sentence.
         gaps.append(STOP if gap == PLAIN and before[-1] == "." and word in _COMMON else gap)
-        owned = False
-        done = end
+        done, before = end, word
         if word[-1] in "sS":
             if word.endswith(("'s", "'S")):
-                owned = True
-                end -= 2
-                word = word[:-2]
+                owns[i] = True
+                ends[i] = end - 2
+                texts[i] = before = word[:-2]
             elif word[-1] == "s" and text[end : end + 2] in ("' ", "'\n"):
-                owned = True
+                owns[i] = True
                 done += 1
-        starts.append(start)
-        ends.append(end)
-        texts.append(word)
-        owns.append(owned)
-        before = word
     gaps.append(LINE)
     capital = _capitals(texts, gaps)
     return TextWords(text, starts, ends, texts, gaps, owns, capital, _headings(text, texts, gaps, ends))

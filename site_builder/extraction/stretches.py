@@ -121,14 +121,15 @@ def _uncrowded(words: TextWords, found: Sequence[CapitalRun]) -> Iterator[Capita
 
 def _stretches(words: TextWords, grammar: Grammar) -> Iterator[CapitalRun]:
     done = 0
+    weapons = _OF_WEAPONS if grammar.english else frozenset()
     for i, word in enumerate(words.texts):
-        if i < done:
-            continue
+        if i < done or (word.islower() and word not in weapons):
+            continue  # most words
         if _is_capital(word):
             done = _capitals_end(words, i, grammar)
             if done > i + 1 or not _says_nothing(words, i):
                 yield CapitalRun(i, done)
-        elif grammar.english and word in _OF_WEAPONS:
+        elif word in weapons:
             done = _weapon_end(words, i)
             if done > i:
                 yield CapitalRun(i, done)

@@ -1,5 +1,7 @@
 """What a time expression is read from: the words around it, the publication, the times read before."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
@@ -16,15 +18,26 @@ _FUTURE = (
     "expects?|due|slated|set (?:to|for)|plans?|planned|planning|upcoming|forthcoming|intends?|hopes?|"
     "aims?|launches"
 )
-_PAST = (
-    "was|were|had|did|ago|said|told|took|came|went|met|held|began|won|lost|made|got|gave|became|left|sent|"
-    "bought|sold|"
-    "struck|hit|fell|rose|saw|found|led|ran|spoke|wrote|built|shot|fought|beat|broke|brought|caught|cut|"
-    "drew|flew|"
-    "grew|kept|paid|put|quit|shook|stood|threw|thought|[a-z]{2,15}ed"
-)
-_CUE: Final = lazy_pattern(rf"\b(?:(?P<future>{_FUTURE})|{_PAST})\b|(?P<ll>'ll\b)")
+_FUTURE_CUE: Final = lazy_pattern(rf"(?:{_FUTURE})\b")
+_FUTURE_BEGINS: Final = frozenset((
+    "will", "won", "shall", "would", "is", "are", "was", "were", "to", "going", "scheduled", "expected",
+    "expect", "expects", "due", "slated", "set", "plan", "plans", "planned", "planning", "upcoming",
+    "forthcoming", "intend", "intends", "hope", "hopes", "aim", "aims", "launches",
+))  # fmt: skip
+"""The first words of what speaks of what will be: only where one stands is the pattern tried."""
+_PAST: Final = frozenset((
+    "was", "were", "had", "did", "ago", "said", "told", "took", "came", "went", "met", "held", "began", "won",
+    "lost", "made", "got", "gave", "became", "left", "sent", "bought", "sold", "struck", "hit", "fell",
+    "rose", "saw", "found", "led", "ran", "spoke", "wrote", "built", "shot", "fought", "beat", "broke",
+    "brought", "caught", "cut", "drew", "flew", "grew", "kept", "paid", "put", "quit", "shook", "stood",
+    "threw", "thought",
+))  # fmt: skip
+_TELLING: Final = _FUTURE_BEGINS | _PAST | {"'ll"}
+_PAST_FORM: Final = re.compile(r"[a-z]{2,15}ed")
+_WORD: Final = re.compile(r"\b\w+|'ll\b")
 _BLOCK: Final = 400
+_AHEAD: Final = 24
+"""Words and numbers; none of the shapes has half as many."""
 _SENTENCE_END: Final = lazy_pattern(r"[.!?][\"')]? (?=[A-Z\"'])|\n")
 
 
@@ -85,6 +98,23 @@ class _Cue(NamedTuple):
     said: Literal["future", "past", "stop"]
 
 
+def _verbs(text: str, start: int, end: int) -> Iterator[_Cue]:
+    """Find the verbs between two places that tell the tense."""
+    done = start
+    for match in [
+        match for match in _WORD.finditer(text, start, end) if match[0] in _TELLING or match[0][-2:] == "ed"
+    ]:
+        word = match[0]
+        if match.start() < done:
+            continue
+        ahead = _FUTURE_CUE.match(text, match.start(), end) if word in _FUTURE_BEGINS else None
+        if ahead or word == "'ll":
+            done = ahead.end() if ahead else match.end()
+            yield _Cue(match.start(), done, "future")
+        elif word in _PAST or _PAST_FORM.fullmatch(word):
+            yield _Cue(match.start(), match.end(), "past")
+
+
 @dataclass(slots=True)
 class Context:
     """A folded text with the bounds of the part that is read, and what was read so far, in order."""
@@ -96,6 +126,15 @@ class Context:
     read: list[tuple[int, TimeReading]] = field(default_factory=list)
     cues: dict[tuple[int, int], list["_Cue"]] = field(default_factory=dict)
     people: dict[tuple[int, str], bool] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+    """Words and numbers of the part that is read, in small letters."""
+    starts: list[int] = field(default_factory=list)
+    """Where each begins."""
+
+    def ahead(self, position: int) -> frozenset[str]:
+        """The words that stand at a position and after it, as many as one expression may have."""
+        first = bisect_left(self.starts, position)
+        return frozenset(self.words[first : first + _AHEAD])
 
     def before(self, position: int, size: int = 24) -> str:
         """Some of the text before a position, from no other part."""
@@ -133,11 +172,7 @@ class Context:
         if known is not None:
             return known
         first, last = max(self.start, block * _BLOCK), min(self.end, (block + 1) * _BLOCK)
-        cues = [
-            _Cue(match.start(), match.end(), "future" if match["future"] or match["ll"] else "past")
-            for match in _CUE.finditer(self.text, first, min(self.end, last + 40))
-            if match.start() < last
-        ]
+        cues = [cue for cue in _verbs(self.text, first, min(self.end, last + 40)) if cue.start < last]
         cues += [
             _Cue(match.start(), match.end(), "stop")
             for match in _SENTENCE_END.finditer(self.text, first, min(self.end, last + 4))

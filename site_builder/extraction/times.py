@@ -8,7 +8,7 @@ time named before; where neither helps the expression is found, but its `edtf` i
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
 from site_builder.extraction import lexicon
@@ -29,12 +29,16 @@ from site_builder.model.normal_form import Span
 
 
 class Rule(NamedTuple):
-    """A shape, what reads it, and the words (lower case, or a key of digits) on which it is tried."""
+    """A shape, what reads it, and the words (lower case, or a key of digits) on which it is tried.
+
+    Where it `needs` words, it fits only with one of them close behind, in whatever case.
+    """
 
     name: str
     shape: re.Pattern[str]
     read: Callable[[re.Match[str], Context], TimeReading | None]
     begins: frozenset[str]
+    needs: frozenset[str] = frozenset()
 
 
 _MONTHS = frozenset(shapes.MONTH_NUMBER)
@@ -48,6 +52,12 @@ _RANGES = lexicon.times("begins a range")
 _RELATIVE = lexicon.times("begins a relative time")
 _DATES = _MONTHS | _WEEKDAYS | lexicon.times("short weekdays") | _DIGITS
 _POINTS = _DATES | lexicon.times("begins a year")
+_UNITS = frozenset(
+    form for unit in (*shapes.UNITS, "weekend", "fortnight", "hour", "minute", "centurie")
+    for form in (unit, f"{unit}s")
+)  # fmt: skip
+_QUARTERS = frozenset({"quarter", "half", "q", "h"})
+_SEASONS = frozenset(shapes.SEASONS)
 
 
 RULES: Final = (
@@ -57,24 +67,42 @@ RULES: Final = (
     Rule("onwards", shapes.ONWARDS, points.onwards, lexicon.times("onwards")),
     Rule("days", shapes.DAY_RANGE, ranges.days, _MONTHS | _DIGITS | _RANGES),
     Rule("range", shapes.RANGE, ranges.span, _POINTS | _RANGES),
-    Rule("weekdays", shapes.WEEKDAY_RANGE, relative.weekdays, _WEEKDAYS | _RANGES),
-    Rule("ago", shapes.AGO, counted.ago, _NUMBERS | lexicon.times("ago")),
-    Rule("in-time", shapes.IN_TIME, counted.in_time, _NUMBERS),
-    Rule("later", shapes.LATER, counted.later, _NUMBERS | lexicon.times("later")),
+    Rule("weekdays", shapes.WEEKDAY_RANGE, relative.weekdays, _WEEKDAYS | _RANGES, _WEEKDAYS),
+    Rule("ago", shapes.AGO, counted.ago, _NUMBERS | lexicon.times("ago"), lexicon.times("needed for ago")),
+    Rule("in-time", shapes.IN_TIME, counted.in_time, _NUMBERS, frozenset({"time"})),
+    Rule(
+        "later",
+        shapes.LATER,
+        counted.later,
+        _NUMBERS | lexicon.times("later"),
+        lexicon.times("needed for later"),
+    ),
     Rule("date", shapes.POINT, points.single, _DATES),
-    Rule("quarter", shapes.QUARTER, periods.quarter, lexicon.times("quarter") | {_SHORT}),
-    Rule("first-of", shapes.FIRST_OF, periods.first_of, lexicon.times("first-of")),
-    Rule("quarter-bare", shapes.BARE_QUARTER, periods.bare_quarter, lexicon.times("quarter-bare")),
+    Rule("quarter", shapes.QUARTER, periods.quarter, lexicon.times("quarter") | {_SHORT}, _QUARTERS),
+    Rule("first-of", shapes.FIRST_OF, periods.first_of, lexicon.times("first-of"), _UNITS),
+    Rule("quarter-bare", shapes.BARE_QUARTER, periods.bare_quarter, lexicon.times("quarter-bare"), _QUARTERS),
     Rule("decade", shapes.DECADE, seasons.decade, lexicon.times("decade") | {_YEAR, "'", *shapes.DECADES}),
-    Rule("century", shapes.CENTURY, seasons.century, lexicon.times("century") | {_SHORT, *shapes.CENTURIES}),
+    Rule(
+        "century",
+        shapes.CENTURY,
+        seasons.century,
+        lexicon.times("century") | {_SHORT, *shapes.CENTURIES},
+        _UNITS,
+    ),
     Rule("part-of", shapes.PART, periods.part, frozenset(periods.THIRD)),
-    Rule("season", shapes.SEASON, seasons.season, _RELATIVE | lexicon.times("season") | set(shapes.SEASONS)),
-    Rule("around-date", shapes.DECADE_BEFORE, counted.decade_before, _NUMBERS | lexicon.times("around-date")),
+    Rule("season", shapes.SEASON, seasons.season, _RELATIVE | lexicon.times("season") | _SEASONS, _SEASONS),
+    Rule(
+        "around-date",
+        shapes.DECADE_BEFORE,
+        counted.decade_before,
+        _NUMBERS | lexicon.times("around-date"),
+        _UNITS,
+    ),
     Rule("day", shapes.TODAY, relative.today, lexicon.times("day")),
-    Rule("weekday", shapes.WEEKDAY, relative.weekday, _WEEKDAYS | _RELATIVE),
-    Rule("month-of", shapes.MONTH_OF, relative.month_of, _RELATIVE),
-    Rule("some-units", shapes.LAST_N, counted.last_units, _RELATIVE),
-    Rule("unit", shapes.UNIT, relative.unit, _RELATIVE),
+    Rule("weekday", shapes.WEEKDAY, relative.weekday, _WEEKDAYS | _RELATIVE, _WEEKDAYS),
+    Rule("month-of", shapes.MONTH_OF, relative.month_of, _RELATIVE, _MONTHS),
+    Rule("some-units", shapes.LAST_N, counted.last_units, _RELATIVE, _UNITS),
+    Rule("unit", shapes.UNIT, relative.unit, _RELATIVE, _UNITS),
     Rule("weekend", shapes.WEEKEND, relative.weekend, lexicon.times("weekend")),
     Rule("recent", shapes.RECENT, counted.recent, lexicon.times("recent")),
     Rule("week-of", shapes.WEEK_OF, counted.week_of, lexicon.times("week-of")),
@@ -98,6 +126,7 @@ def _rules_by_word(rules: Sequence[Rule]) -> Mapping[str, tuple[Rule, ...]]:
 _RULES_OF: Final = _rules_by_word(RULES)
 _BEGINS: Final = frozenset(_RULES_OF) | {form for edge in _EDGES for form in (edge, edge.capitalize())}
 _TOKEN: Final = re.compile(r"[0-9]+|[A-Za-z]+|'(?=[1-9]0'?s\b)")
+_TOKENS: Final = re.compile(rf"({_TOKEN.pattern})")
 _NOT_BEFORE_DIGITS: Final = frozenset("-.,:/$€£#%+@_=&")
 _NOT_BEFORE_WORDS: Final = frozenset("-./@_#=&")
 _ADDRESS: Final = re.compile(r"(?:://|www\.|@)\S*$")
@@ -136,12 +165,14 @@ class _FoundTime(NamedTuple):
 
 
 def _read_times(context: Context) -> Iterable[_FoundTime]:
+    pieces = _TOKENS.split(context.text[context.start : context.end])
+    words = pieces[1::2]
+    starts = list(accumulate(map(len, pieces), initial=context.start))[1::2]
+    context.words, context.starts = [word.lower() for word in words], starts
     done = context.start
-    for token in _TOKEN.finditer(context.text, context.start, context.end):
-        word = token[0]
-        if word not in _BEGINS and word[0] > "9":
-            continue  # most words, so nothing may come before this
-        start = token.start()
+    # Most words begin nothing, so nothing may come before this.
+    for i in [i for i, word in enumerate(words) if word in _BEGINS or word[0] <= "9"]:
+        start, word = starts[i], words[i]
         if start < done:
             continue
         found = (
@@ -162,7 +193,10 @@ def _at(context: Context, start: int, word: str) -> _FoundTime | None:
     if key not in _RULES_OF or not _may_begin(context, start, key):
         return None
     begin = _with_article(context, start)
+    ahead = context.ahead(start)
     for rule in _RULES_OF[key]:
+        if rule.needs and rule.needs.isdisjoint(ahead):
+            continue
         for position in (begin, start) if begin != start else (start,):
             match = rule.shape.match(context.text, position, context.end)
             if match is None:

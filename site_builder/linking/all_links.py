@@ -39,9 +39,9 @@ class ArticleLinking:
 
     def all(self) -> Iterator[tuple[ArticleId, ArticleLinks]]:
         """Give what is made of each article."""
-        registry, memory = self.corpus.registry, self.memory
-        entries = entries_of(registry, memory)
-        forms = memory.of("forms", "", (entries,), partial(hash_of_names, registry))
+        memory = self.memory
+        entries = entries_of(self.corpus.registry, memory)
+        forms = memory.of("forms", "", (entries,), partial(hash_of_names, self.corpus.registry))
         self.kept.store.read_ahead(STAGE)
         for name in self.corpus.articles:
             read = self.kept.key(name)

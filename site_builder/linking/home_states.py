@@ -58,7 +58,8 @@ def start_of(site: Site, event: Event, visitor: Part) -> Start:
 
 def offices(site: Site, person: ActorId) -> Iterator[Office]:
     """Every record that says what somebody is."""
-    records = records_of(site, site.refers.get(person, ()), PersonRecord)
+    keys = (key for key in site.refers.get(person, ()) if key.section == "people")
+    records = records_of(site, keys, PersonRecord)
     return ((key, record) for key, record in records if record.actor == person)
 
 

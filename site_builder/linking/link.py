@@ -104,12 +104,12 @@ ByArticle = Mapping[ArticleId, tuple[Evidence, ...]]
 
 
 def _all_evidence(corpus: Corpus, links: Mapping[ArticleId, ArticleLinks], memory: LinkMemory) -> ByArticle:
-    found = {}
-    for name, annotation in sorted(corpus.annotations.items()):
-        quotes = memory.equal("quotes", links[name].rows.quotes, name)
-        inputs = (corpus.articles[name], annotation, quotes)
-        found[name] = memory.of("evidence", name, inputs, partial(_evidence_of, name, *inputs))
-    return found
+    return {
+        name: memory.of("evidence", name, inputs, partial(_evidence_of, name, *inputs))
+        for name, annotation in sorted(corpus.annotations.items())
+        for quotes in (memory.equal("quotes", links[name].rows.quotes, name),)
+        for inputs in ((corpus.articles[name], annotation, quotes),)
+    }
 
 
 def _evidence_of(

@@ -59,18 +59,19 @@ def name_everything(
     memory: LinkMemory,
 ) -> Naming:
     """Gather the names of all texts and digests, from what was made of each article."""
-    named = {}
-    for article in sorted(texts):
-        names = memory.equal("names in text", links[article].rows.names, article)
-        named[article] = memory.of("named in", article, (names,), partial(_named_in, article, names))
     entries = entries_of(registry, memory)
+    named = {
+        article: memory.of("named in", article, (rows,), partial(_named_in, article, rows))
+        for article in sorted(texts)
+        for rows in (memory.equal("named", links[article].rows.names, article),)
+    }
     return Naming(
         counts=memory.gathered("counts", {article: one[0] for article, one in named.items()}, dict),
         together=memory.gathered("together", {article: one[1] for article, one in named.items()}, _summed),
         texts=Lazy({article: partial(_names, links[article]) for article in sorted(texts)}),
         digests=Lazy({article: partial(_digest, links[article]) for article in digests}),
         unlinked=Lazy({article: partial(_unlinked, links[article]) for article in sorted(texts)}),
-        forms=memory.of("forms of names", "", (entries,), partial(forms_of, registry)),
+        forms=memory.of("names by form", "", (entries,), partial(forms_of, registry)),
         authors={author: tuple(ids) for found in links.values() for author, ids in found.rows.authors},
     )
 
@@ -79,11 +80,11 @@ NamedIn = tuple[Mapping[str, tuple[ArticleId, int]], Mapping[str, Mapping[str, i
 """What is named in a text, how often; and in how many of its paragraphs two of these are."""
 
 
-def _named_in(article: ArticleId, names: Iterable[Sequence[Any]]) -> NamedIn:
+def _named_in(article: ArticleId, rows: Iterable[Sequence[Any]]) -> NamedIn:
     counts: Counter[str] = Counter()
     paragraphs: dict[int, set[str]] = defaultdict(set)
     together: dict[str, Counter[str]] = defaultdict(Counter)
-    for _, _, name, paragraph in names:
+    for _, _, name, paragraph in rows:
         counts[name] += 1
         paragraphs[paragraph].add(name)
     for ids in paragraphs.values():

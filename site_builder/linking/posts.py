@@ -39,6 +39,12 @@ def terms(records: Iterable[Told]) -> Iterator[Term]:
 
     Somebody unnamed equals nobody of another record.
     """
+    for told in _by_post(records):
+        yield from _divided(told)
+
+
+def _by_post(records: Iterable[Told]) -> Iterable[list[Told]]:
+    """Records with an event, by person and post."""
     held: dict[tuple[str, ...], list[Told]] = defaultdict(list)
     for key, record in records:
         if record.event_ and record.mode != "denied":
@@ -46,13 +52,12 @@ def terms(records: Iterable[Told]) -> Iterator[Term]:
             held[str(record.actor), apart, record.role, record.of or "", record.to or ""].append(
                 (key, record)
             )
-    for told in held.values():
-        yield from _divided(sorted(told, key=lambda one: edtf.sort_key(_date(one[1]))[:1]))
+    return held.values()
 
 
 def _divided(told: Iterable[Told]) -> Iterator[Term]:
     term: list[Told] = []
-    for one in told:
+    for one in sorted(told, key=lambda one: edtf.sort_key(_date(one[1]))[:1]):
         if term and term[-1][1].event_ in ENDS and one[1].event_ not in ENDS:
             yield tuple(term)
             term = []
@@ -70,8 +75,13 @@ def clashing(term: Term) -> Term:
 
 def clashing_terms(site: Site) -> Iterator[Term]:
     """All such dates of a role, term by term, in the order of articles."""
-    found = map(clashing, terms(records_of(site, site.evidence, PersonRecord)))
-    return (term for term in found if term)
+    return (term for _, term in clashes_in_posts(records_of(site, site.evidence, PersonRecord)))
+
+
+def clashes_in_posts(records: Iterable[Told]) -> Iterator[tuple[RecordKey, Term]]:
+    """The same of some records, which come in order; each with the first record on its person and post."""
+    for told in _by_post(records):
+        yield from ((told[0][0], found) for term in _divided(told) if (found := clashing(term)))
 
 
 def _clash(a: PersonRecord, b: PersonRecord) -> bool:

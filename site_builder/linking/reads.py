@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Generic, Protocol, TypeVar, cast
 
+from site_builder.linking.site import Site
 from site_builder.model.written import Written
 
 K = TypeVar("K", bound=Hashable)
@@ -37,7 +38,8 @@ class Reads:
             made = work()
             return made, frozenset(self.found)
         finally:
-            self.found = before | self.found
+            before |= self.found
+            self.found = before
 
 
 class WatchedTable(Mapping[K, V]):
@@ -81,11 +83,15 @@ def _watched(holder: T, path: str, reads: Reads) -> T:
             changes[name] = WatchedTable(f"{path}{name}", value, reads)
         elif _holds_tables(value):
             changes[name] = _watched(value, f"{path}{name}.", reads)
-    return replace(holder, **changes)  # type: ignore[type-var] # only dataclasses come here
+    noting = replace(holder, **changes)  # type: ignore[type-var] # only dataclasses come here
+    if isinstance(noting, Site):
+        noting.made.reads = reads
+    return noting
 
 
 def _members(holder: object) -> Iterator[tuple[str, Any]]:
-    return ((member.name, getattr(holder, member.name)) for member in fields(holder))  # type: ignore[arg-type]
+    of = fields(holder)  # type: ignore[arg-type]
+    return ((member.name, getattr(holder, member.name)) for member in of if member.compare)
 
 
 def _holds_tables(value: object) -> bool:
@@ -173,7 +179,7 @@ class KeptValues(Generic[T]):
 
 def changes(before: T, after: T) -> Changes:
     """Compare two versions table by table; what is the same object is not looked into."""
-    old, new = dict(_tables(before, "")), dict(_tables(after, ""))
+    old, new = dict(tables(before)), dict(tables(after))
     if not all(_same(old[name], new[name]) for name in old if not isinstance(old[name], Mapping)):
         return EVERYTHING
     found: set[Read] = set()
@@ -193,10 +199,11 @@ def _differing(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> Iterator[Hasha
     yield from keys
 
 
-def _tables(holder: object, path: str) -> Iterator[tuple[str, Any]]:
+def tables(holder: object, path: str = "") -> Iterator[tuple[str, Any]]:
+    """All that a site, or what else holds tables, has: by the path under which its tables note look-ups."""
     for name, value in _members(holder):
         if not isinstance(value, Mapping) and _holds_tables(value):
-            yield from _tables(value, f"{path}{name}.")
+            yield from tables(value, f"{path}{name}.")
         else:
             yield f"{path}{name}", value
 

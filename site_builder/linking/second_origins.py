@@ -1,7 +1,7 @@
 """Which records a second origin says too, and which figures cannot both be right."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.merging.amounts import Figure, compare_figures
@@ -11,7 +11,8 @@ from site_builder.model.records import FigureRecord, StatementRecord
 from site_builder.model.value_types import EventId, RecordId
 from site_builder.model.written import Unnamed
 
-FigureRecords = tuple[tuple[RecordKey, FigureRecord], ...]
+ToldFigure = tuple[RecordKey, FigureRecord]
+FigureRecords = tuple[ToldFigure, ...]
 
 
 def alone(site: Site) -> Iterator[RecordKey]:
@@ -36,7 +37,7 @@ def _supported(site: Site) -> Iterator[RecordKey]:
 
 def _said_twice(site: Site) -> Iterator[RecordKey]:
     """Figures that another origin gives too: the same, more exactly, or so that both can be true."""
-    for figures in _comparable(site):
+    for _, figures in _comparable(records_of(site, site.evidence, FigureRecord)):
         # What one origin says in many articles is compared once.
         given = {(site.evidence[key].origin.key, record.value): _figure(record) for key, record in figures}
         seconded = {one for one in given if any(_seconds(given, one, other) for other in given)}
@@ -55,7 +56,14 @@ def _seconds(given: Mapping[_Given, Figure], one: _Given, other: _Given) -> bool
 
 def clashing_figures(site: Site) -> Iterator[FigureRecords]:
     """Figures of one measure, subject, object and period of which two cannot both be right."""
-    for figures in _comparable(site):
+    return (figures for _, figures in clashes_of_figures(records_of(site, site.evidence, FigureRecord)))
+
+
+def clashes_of_figures(
+    records: Iterable[ToldFigure],
+) -> Iterator[tuple[RecordKey, FigureRecords]]:
+    """The same of some figures, which come in order; each with the first that can be compared with them."""
+    for first, figures in _comparable(records):
         values = {record.value: _figure(record) for _, record in figures}
         clash = {
             value
@@ -63,17 +71,19 @@ def clashing_figures(site: Site) -> Iterator[FigureRecords]:
             if any(compare_figures(one, other) == "conflicts" for other in values.values())
         }
         if clash:
-            yield tuple(one for one in figures if one[1].value in clash)
+            yield first, tuple(one for one in figures if one[1].value in clash)
 
 
-def _comparable(site: Site) -> Iterator[FigureRecords]:
-    """Figures of one measure, subject, object and period, where several are."""
-    groups: dict[Hashable, list[tuple[RecordKey, FigureRecord]]] = defaultdict(list)
-    for key, record in records_of(site, site.evidence, FigureRecord):
+def _comparable(
+    records: Iterable[ToldFigure],
+) -> Iterator[tuple[RecordKey, FigureRecords]]:
+    """Figures of one measure, subject, object and period, where several are, with the first of them."""
+    groups: dict[Hashable, list[ToldFigure]] = defaultdict(list)
+    for key, record in records:
         if not isinstance(record.subject, Unnamed) and not isinstance(record.object, Unnamed):
             periods = frozenset(_days(edtf.parse(period)) for period in record.periods)
             groups[record.measure, record.subject, record.object, periods].append((key, record))
-    return (tuple(group) for group in groups.values() if len(group) > 1)
+    return ((group[0][0], tuple(group)) for group in groups.values() if len(group) > 1)
 
 
 def _days(date: edtf.Date) -> Hashable:

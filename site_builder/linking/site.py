@@ -4,11 +4,12 @@ Everything here is held by id and sorted; pages look things up and nothing point
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 from site_builder.corpus.text_rights import ShownTexts
 from site_builder.linking.naming import Naming
+from site_builder.linking.once import Made
 from site_builder.merging.fields import Verdict
 from site_builder.model import edtf
 from site_builder.model.corpus import Corpus
@@ -245,6 +246,8 @@ class Site:
     """Names found in the texts and digests, apart from what records say."""
     shown: ShownTexts
     """The texts that pages may show; no other text is anywhere in here."""
+    made: Made = field(init=False, default_factory=Made, compare=False, repr=False)
+    """What pages have in common, made once; another version of a site begins without."""
 
 
 def distinct(origins: Iterable[Origin]) -> tuple[Origin, ...]:

@@ -29,6 +29,9 @@ class Lazy(Mapping[K, V]):
     def __contains__(self, key: object) -> bool:
         return key in self._makers
 
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
     def beside(self, values: Mapping[K, V]) -> "Lazy[K, V]":
         """The same with some values in the place of others, or besides."""
         makers = {key: partial(self.__getitem__, key) for key in self._makers}

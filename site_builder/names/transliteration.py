@@ -40,6 +40,8 @@ def spellings(forms: Iterable[str]) -> tuple[str, ...]:
 
 def as_typed(name: str) -> str:
     """Write a name in plain letters by how its letters look."""
+    if name.isascii():
+        return name
     # One character at a time: their marks need no order, and ordering a long run takes quadratic time.
     parts = (part for c in name for part in unicodedata.normalize("NFKD", c))
     return "".join(part for part in parts if not unicodedata.combining(part)).translate(LOOKS)
@@ -70,5 +72,6 @@ def as_one_word(name: str) -> str:
     >>> as_one_word("İlham Aliyev")
     'zqilhamaliyevqz'
     """
-    letters = (part for c in name.lower() for part in unicodedata.normalize("NFKD", c) if part.isalnum())
-    return f"zq{''.join(letters)}qz"
+    small = name.lower()
+    parts = small if small.isascii() else (p for c in small for p in unicodedata.normalize("NFKD", c))
+    return f"zq{''.join(filter(str.isalnum, parts))}qz"

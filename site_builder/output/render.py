@@ -6,8 +6,9 @@ own paths through.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
@@ -22,7 +23,6 @@ from site_builder.output.template_code import KeptCode, PlainEnvironment
 from site_builder.output.template_problems import FAULTS, UnknownName, problem_of, unreadable_templates
 from site_builder.pages.page_foot import Imprint, foot_of
 from site_builder.pages.page_units import Page
-from site_builder.storage.progress import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,29 @@ class Heading:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands on a page within its theme: HTML, which may be made only when it is asked for.
+
+    `digest` is its sha256, and all by which two are told apart; `is_titled` tells whether it has an `h1`.
+    """
+
+    digest: str
+    is_titled: bool
+    make: Callable[[], str] = field(compare=False, repr=False)
+
+    @classmethod
+    def of(cls, html: str) -> "Body":
+        """Hold HTML that is made already."""
+        return cls(sha256(html.encode("utf-8", "replace")).hexdigest(), "<h1" in html, lambda: html)
+
+
+NO_BODY = Body.of("")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedPage:
-    """A page ready for the theme. `html` is escaped already, all other text is plain.
+    """A page ready for the theme. Its `body` is escaped already, all other text is plain.
 
     `path` is the directory address below the site's root; `section` names the tab it belongs to;
     a `wide` page has no table of contents beside it; `changed` is the day of its last change, or empty.
@@ -45,13 +65,18 @@ class RenderedPage:
     path: str
     title: str
     description: str
-    html: str
+    body: Body
     toc: tuple[Heading, ...] = ()
     parent: str | None = None
     section: str = "overview"
     edit: str | None = None
     wide: bool = False
     changed: str = ""
+
+    @property
+    def html(self) -> str:
+        """Its body as HTML."""
+        return self.body.make()
 
 
 PACKAGED = Path(__file__).parents[1] / "templates" / "pages"
@@ -85,9 +110,11 @@ def environment(project_templates: Path, code: KeptCode | None = None) -> Enviro
 class RenderCache:
     """What one rendering leaves for the next in the same process, while the templates stay as they are.
 
-    `pages` holds each page by its path, and what was made of it; `made` counts the pages made anew.
+    `pages` holds each page by its path, and what was made of it, unless it `keeps` none; `made` counts the
+    pages made anew.
     """
 
+    keeps: bool = True
     stamp: object = None
     templates: Environment | None = None
     pages: dict[str, tuple[Page, RenderedPage]] = field(default_factory=dict)
@@ -126,8 +153,15 @@ class Rendering:
             made, problems = self._made(page)
             if made is None:
                 return None, problems
-        self.cache.pages[path] = (page, made)
+        if self.cache.keeps:
+            self.cache.pages[path] = (page, made)
         return made, ()
+
+    def pages(self, pages: Iterable[Page]) -> Checked[tuple[RenderedPage, ...]]:
+        """Render pages, those whose template fits."""
+        checked = [self.page(page) for page in pages]
+        problems = tuple(problem for _, found in checked for problem in found)
+        return tuple(page for page, _ in checked if page), problems
 
     def _made(self, page: Page) -> Checked[RenderedPage | None]:
         self.cache.made += 1
@@ -150,10 +184,14 @@ def render(
     rendering = (cache if cache is not None else RenderCache()).begun(folder, imprint)
     if unreadable := rendering.unreadable():
         return (), unreadable
-    todo = tuple(pages)
-    checked = [rendering.page(page) for page in counted(todo, "pages rendered", len(todo))]
-    problems = in_order(problem for _, found in checked for problem in found)
-    return tuple(page for page, _ in checked if page), problems
+    rendered, problems = rendering.pages(pages)
+    return rendered, in_order(problems)
+
+
+def template_files(folder: Path) -> Iterator[Path]:
+    """The templates that pages may be made by: a project's own in a folder, and the packaged ones."""
+    for place in (folder, PACKAGED, BESIDE):
+        yield from sorted(place.glob("*.html"))
 
 
 def _template_stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
@@ -168,12 +206,11 @@ def _render_page(templates: Environment, page: Page, imprint: Imprint) -> Render
     printed = templates.get_template(f"{page.template}.html").render(
         page=page.view, foot=foot, imprint=imprint
     )
-    html = isolated(printed, imprint.tongues)
     return RenderedPage(
         path=head.path,
         title=head.title,
         description=head.description,
-        html=html,
+        body=Body.of(isolated(printed, imprint.tongues)),
         toc=headings(printed),
         parent=head.trail[-1].to if head.trail else None,
         section=head.section,

@@ -29,25 +29,18 @@ from site_builder.pages.registry_entries import (
 from site_builder.pages.search import search_page
 from site_builder.pages.timeline import timeline_pages
 from site_builder.pages.visits_register import visits_pages
-from site_builder.storage.progress import counted
 
 __all__ = ["Page", "PageMemory", "all_pages", "page_units"]
 
 Views = Iterator[tuple[str, View]]
 
 
-def all_pages(
-    site: Site, name: str, bounds: Bounds = BOUNDS, memory: PageMemory | None = None
-) -> Iterator[Page]:
-    """Every generated page; `name` is the site's name, `bounds` say from where on lists have parts.
-
-    With the `memory` of an earlier version of the site, only pages that may differ are made.
-    """
-    memory = memory or PageMemory()
+def all_pages(site: Site, name: str, bounds: Bounds = BOUNDS) -> Iterator[Page]:
+    """Every generated page; `name` is the site's name, `bounds` say from where on lists have parts."""
+    memory = PageMemory(keeps=False)
     memory.turn_to(site, name, bounds)
-    units = tuple(page_units(site))
-    for unit in counted(units, "pages made", len(units)):
-        yield from memory.pages_of(unit)
+    for unit in page_units(site):
+        yield from memory.pages_of(unit).pages
 
 
 def page_units(site: Site) -> Iterator[PageUnit]:

@@ -206,10 +206,8 @@ def _digest(site: Site, article: ArticleId, digest: Sources, outline: Sources) -
 
 
 def _outline(site: Site, article: ArticleId, sources: Sources, beside: Beside) -> ReadingView:
-    shown = outlined(tuple(paragraphs(site, article, sources)), sources)
-    return ReadingView(
-        "outline", "Quotes in their place in the text", OUTLINE_LEAD, tuple(rows(shown, beside))
-    )
+    shown = tuple(rows(outlined(site, article, sources), beside))
+    return ReadingView("outline", "Quotes in their place in the text", OUTLINE_LEAD, shown)
 
 
 def _reading(site: Site, article: ArticleId, sources: Sources, beside: Beside) -> ReadingView:

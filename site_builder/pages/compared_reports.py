@@ -100,7 +100,9 @@ class FactRow:
 def event_evidence(site: Site, event: Event) -> tuple[EvidenceView, ...]:
     """Every record of an event, numbered in the order of its reports."""
     numbered_keys = enumerate(event.records, 1)
-    return tuple(replace(evidence_view(site, key, number), event=None) for number, key in numbered_keys)
+    return tuple(
+        replace(evidence_view(site, key), number=number, event=None) for number, key in numbered_keys
+    )
 
 
 def column(site: Site, report: Report) -> Column:

@@ -6,6 +6,7 @@ path is like `actors/ilham-aliyev/` or `articles/x/#q-1a2b3c4d`; the renderer ma
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from site_builder.linking.site import Site
@@ -257,7 +258,7 @@ def outlet(site: Site, article: ArticleId) -> str:
 
 def date_words(text: str) -> str:
     """A written date in words."""
-    return edtf.words(edtf.parse(text))
+    return _written(text, "").words
 
 
 def begin_year(date: edtf.Date | None, otherwise: str) -> str:
@@ -268,7 +269,12 @@ def begin_year(date: edtf.Date | None, otherwise: str) -> str:
 
 def date_view(text: Edtf | str | None, why: str | None = None) -> DateView | None:
     """A written date in words."""
-    return dated(edtf.parse(text), why) if text else None
+    return _written(text, why or "") if text else None
+
+
+@lru_cache(maxsize=4096)  # a site tells the same days again and again
+def _written(text: str, why: str) -> DateView:
+    return dated(edtf.parse(text), why)
 
 
 def dated(date: edtf.Date, why: str | None = None) -> DateView:
@@ -280,4 +286,4 @@ def dated(date: edtf.Date, why: str | None = None) -> DateView:
 def published(site: Site, article: ArticleId) -> DateView:
     """When an article appeared."""
     entry = site.corpus.articles[article]
-    return dated(edtf.parse(entry.published), entry.published_why)
+    return _written(entry.published, entry.published_why or "")

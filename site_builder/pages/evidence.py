@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from site_builder.linking.once import once
 from site_builder.linking.posts import EVENT_WORDS
 from site_builder.linking.site import Evidence, Origin, RecordKey, Site
 from site_builder.merging.counts import numbers_words
@@ -94,11 +95,12 @@ class EvidenceView:
     answers: tuple[AnswerView, ...] = ()
 
 
-def evidence_view(site: Site, key: RecordKey, number: int = 0) -> EvidenceView:
+@once
+def evidence_view(site: Site, key: RecordKey) -> EvidenceView:
     """A record as it stands on pages: what it says, who says so, the quotes, and where it was written."""
     evidence = site.evidence[key]
     return EvidenceView(
-        number=number,
+        number=0,
         kind=SECTION_NAMES[key.section],
         event=event_link(site, event) if (event := getattr(evidence.record, "event", None)) else None,
         says=says(site, evidence),

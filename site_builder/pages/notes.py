@@ -67,13 +67,13 @@ def numbered_records(
     taken = set(marked)
     views = []
     for number, evidence in enumerate(found, start=1):
-        view = evidence_view(site, evidence.key, number)
+        view = evidence_view(site, evidence.key)
         left: list[QuoteView] = []
         for quote, shown in zip(view.quotes, evidence.quotes, strict=True):
             if shown.anchor not in marked:
                 left.append(replace(quote, id="" if shown.anchor in taken else shown.anchor))
                 taken.add(shown.anchor)
-        views.append(replace(view, quotes=tuple(left), article=None))
+        views.append(replace(view, number=number, quotes=tuple(left), article=None))
     return tuple(views)
 
 

@@ -90,7 +90,7 @@ TABLES = {
     "places": "a place, with its events",
     "links": "two actors who took part in the same events",
 }
-"""The registers that `output.exports.registers` writes, and what a row of each is."""
+"""The tables that `output.exports` writes, and what a row of each is."""
 
 
 def overview_pages(

@@ -1,8 +1,8 @@
 """What every page says about itself: where it stands, when it changed, how to cite and correct it."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 from urllib.parse import quote as percent_encode
 
 from site_builder.model.rights import Licence
@@ -12,6 +12,12 @@ from site_builder.pages.foreign_strings import ForeignStrings
 from site_builder.pages.heads import Head
 from site_builder.pages.json_ld import Json
 from site_builder.pages.page_subjects import subject_of
+
+
+class Days(Protocol):
+    """A day for each page, by its path, as a mapping gives it."""
+
+    def get(self, path: str, default: str, /) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +34,7 @@ class Imprint:
     site: str | None = None
     edit: str | None = None
     corrections: str | None = None
-    changed: Mapping[str, str] = field(default_factory=dict)
+    changed: Days = field(default_factory=dict[str, str])
     licence: Licence | None = None
     tongues: ForeignStrings = field(default_factory=ForeignStrings)
 

@@ -1,6 +1,6 @@
 """What a page is about, read from its path: which entry or article, and which files tell of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -49,33 +49,45 @@ def articles_behind(site: Site, subject: Subject) -> set[ArticleId]:
     return {key.article for key in keys}
 
 
-def page_changes(site: Site, paths: Collection[str], history: History) -> Mapping[str, str]:
-    """Day of the last change to what stands on each page, by its path; "" where git does not know.
+@dataclass(frozen=True, slots=True)
+class DaysOfChange:
+    """Day of the last change to what stands on each page, by its path; none where git does not know.
 
-    A page that is about nothing in particular, or about nothing that is committed yet, has the newest day.
+    A page that is about nothing in particular has the newest day, one of which nothing is committed yet that
+    of the whole site.
     """
-    ends = _ends(site)
-    newest = max(history.files.values(), default="")
-    days = {path: _change(site, subject_of(path), history, ends) for path in paths}
-    dated = {path for path in paths if history.whole or subject_of(path) is None}
-    return {path: day or (newest if path in dated else "") for path, day in days.items()}
+
+    site: Site
+    history: History
+    of_site: str
+    _newest: str
+    _ends: Mapping[tuple[str, int], int]
+
+    def get(self, path: str, default: str, /) -> str:
+        """The day of a page."""
+        subject = subject_of(path)
+        day = self._of(subject) if subject else ""
+        if not day and (self.history.whole or subject is None):
+            day = self._newest or (self.of_site if self.history.whole else "")
+        return day or default
+
+    def _of(self, subject: Subject) -> str:
+        files = [
+            path
+            for article in sorted(articles_behind(self.site, subject))
+            for path in (f"articles/{article}.md", f"annotations/articles/{article}.yml")
+        ]
+        of_files = self.history.of_files(files)
+        if subject.folder == "articles":
+            return of_files
+        place = getattr(self.site.corpus.registry, subject.folder)[subject.id].at.location
+        lines = self.history.of_lines(place.path, place.line, self._ends[place.path, place.line])
+        return max(of_files, lines)
 
 
-def _change(
-    site: Site, subject: Subject | None, history: History, ends: Mapping[tuple[str, int], int]
-) -> str:
-    if subject is None:
-        return ""
-    files = [
-        path
-        for article in sorted(articles_behind(site, subject))
-        for path in (f"articles/{article}.md", f"annotations/articles/{article}.yml")
-    ]
-    of_files = history.of_files(files)
-    if subject.folder == "articles":
-        return of_files
-    place = getattr(site.corpus.registry, subject.folder)[subject.id].at.location
-    return max(of_files, history.of_lines(place.path, place.line, ends[place.path, place.line]))
+def days_of_change(site: Site, history: History, of_site: str) -> DaysOfChange:
+    """The days of the pages of a site, of which git tells the `history` of its files."""
+    return DaysOfChange(site, history, of_site, max(history.files.values(), default=""), _ends(site))
 
 
 def registry_files(site: Site) -> tuple[str, ...]:

@@ -72,8 +72,12 @@ class MadePages:
 
 @dataclass
 class PageMemory:
-    """The pages made so far of a site, from one version of it to the next; `made` counts units made anew."""
+    """The pages made so far of a site, from one version of it to the next, unless it `keeps` none.
 
+    `made` counts units made anew.
+    """
+
+    keeps: bool = True
     sources: Sources | None = None
     kept: dict[str, MadePages] = field(default_factory=dict)
     made: int = 0
@@ -94,15 +98,21 @@ class PageMemory:
         self._watched = watched(self.sources, self._reads)
         return changed
 
-    def pages_of(self, unit: PageUnit) -> tuple[Page, ...]:
+    def pages_of(self, unit: PageUnit) -> MadePages:
         """The pages of a unit, made if need be."""
-        if unit.path not in self.kept:
-            self.made += 1
-            sources = self._watched
-            if sources is None:
-                raise RuntimeError("there is no site yet")
-            self.kept[unit.path] = MadePages(*self._reads.of(lambda: unit.pages(sources)))
-        return self.kept[unit.path].pages
+        if unit.path in self.kept:
+            return self.kept[unit.path]
+        made = self._made(unit)
+        if self.keeps:
+            self.kept[unit.path] = made
+        return made
+
+    def _made(self, unit: PageUnit) -> MadePages:
+        self.made += 1
+        sources = self._watched
+        if sources is None:
+            raise RuntimeError("there is no site yet")
+        return MadePages(*self._reads.of(lambda: unit.pages(sources)))
 
 
 def units_by_path(units: Iterable[PageUnit]) -> Mapping[str, PageUnit]:

@@ -131,9 +131,12 @@ def cut_at_edges(length: int, marks: Iterable[M]) -> Iterator[tuple[int, int, tu
 
     What reaches beyond the stretch counts as far as it lies within; marks come in the order given.
     """
+    given = tuple(marks)
+    if length > 0 and all(mark.start <= 0 and mark.end >= length for mark in given):
+        yield 0, length, given
+        return
     begins: dict[int, list[int]] = defaultdict(list)
     ends: dict[int, list[int]] = defaultdict(list)
-    given = tuple(marks)
     for position, mark in enumerate(given):
         start, end = max(0, mark.start), min(length, mark.end)
         if start < end:
@@ -162,11 +165,19 @@ def paragraphs(
         yield Paragraph(number, anchor, f"articles/{article}/#{anchor}", stretches, repeats, label)
 
 
-def outlined(found: Sequence[Paragraph], sources: Sequence[MarkedText]) -> Iterator[Paragraph]:
+def outlined(site: Site, article: ArticleId, sources: Sequence[MarkedText]) -> Iterator[Paragraph]:
     """Paragraphs of an outline, which say where they stand."""
-    for paragraph, source in zip(found, sources, strict=True):
-        place = f"Paragraph {paragraph.number} of {len(found)}"
-        yield replace(paragraph, place=place, silent=not source.quoted, title=False)
+    taken: set[str] = set()
+    for number, source in enumerate(sources, start=1):
+        yield Paragraph(
+            number=number,
+            anchor=f"p-{number}",
+            to=f"articles/{article}/#p-{number}",
+            stretches=tuple(_stretches(site, article, source, taken)),
+            name=f"paragraph {number}",
+            place=f"Paragraph {number} of {len(sources)}",
+            silent=not source.quoted,
+        )
 
 
 Mark = QuotedWords | Name | AnnotationGap | Misprint | Omission
@@ -193,21 +204,22 @@ def _stretches(site: Site, article: ArticleId, source: MarkedText, taken: set[st
 
 
 def _run(site: Site, text: str, start: int, end: int, marks: Iterable[Mark]) -> TextRun:
-    run = TextRun(text[start:end])
+    to = kind = why = ""
+    sic = gap = False
     for mark in marks:
         match mark:
-            case Name() if not run.to:
+            case Name() if not to:
                 link = name_link(site, mark.id)
-                run = replace(run, to=link.to, kind=link.kind)
+                to, kind = link.to, link.kind
             case AnnotationGap():
-                run = replace(run, why=f"{run.why}; {mark.why}" if run.why else mark.why)
+                why = f"{why}; {mark.why}" if why else mark.why
             case Misprint():
-                run = replace(run, sic=mark.end == end)
+                sic = mark.end == end
             case Omission():
-                run = replace(run, gap=True)
+                gap = True
             case _:
                 pass
-    return run
+    return TextRun(text[start:end], to, kind, why, sic, gap)
 
 
 def _misprints(site: Site, source: MarkedText) -> Iterator[Misprint]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from site_builder.linking.once import once
 from site_builder.linking.posts import ENDS, EVENT_WORDS
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model import edtf
@@ -44,6 +45,7 @@ class DatedRole:
         return replace(view, words=f"{doubt}as of {words}")
 
 
+@once
 def roles_of(site: Site, actor: ActorId) -> tuple[DatedRole, ...]:
     """A person's roles, newest first; of two of one day, the one that was over comes last."""
     records = records_of(site, site.refers.get(actor, ()), PersonRecord)
@@ -72,6 +74,7 @@ def distinct(roles: Iterable[DatedRole]) -> tuple[tuple[DatedRole, ...], ...]:
     return tuple(map(tuple, held.values()))
 
 
+@once
 def latest_role(site: Site, actor: ActorId) -> Link | None:
     """A person's newest role with its years, linked to its words."""
     roles = distinct(roles_of(site, actor))

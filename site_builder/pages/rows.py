@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from site_builder.linking.once import once
 from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import CLAIMS, OrganisationRecord
@@ -105,9 +106,15 @@ class ActorRow:
 
 
 def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> EventRow:
-    """An event as a row."""
+    """An event as a row, with what an actor is in it."""
+    row = _event_row(site, event)
+    mine = {part.role for part in site.events[event].parts if part.who == actor} if actor else None
+    return replace(row, roles=", ".join(sorted(mine))) if mine else row
+
+
+@once
+def _event_row(site: Site, event: EventId) -> EventRow:
     found = site.events[event]
-    mine = sorted({part.role for part in found.parts if part.who == actor and actor})
     return EventRow(
         title=event_link(site, event),
         short=short_link(site, event),
@@ -117,7 +124,7 @@ def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> Event
         year=begin_year(found.date, "Undated"),
         place=place_link(site, found.place) if found.place else None,
         parts=event_parts(site, found),
-        roles=", ".join(mine),
+        roles="",
         status=event_status(site, found),
         reports=counted_reports(found),
         disputed=found.disputed,
@@ -330,6 +337,7 @@ def actor_row(site: Site, actor: ActorId) -> ActorRow:
     )
 
 
+@once
 def reported_as(site: Site, actor: ActorId) -> Link | None:
     """What the newest article says that somebody or a body is, linked to its words; a role with its years."""
     if role := latest_role(site, actor):

@@ -7,14 +7,14 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from site_builder.corpus.loading import Memo
 from site_builder.corpus.project import Settings
 from site_builder.model.corpus import Corpus
 from site_builder.model.lazy import Lazy, given
 from site_builder.model.problem_rows import problems_of, rows_of
-from site_builder.model.problems import Problem
+from site_builder.model.problems import Checked, Problem
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.extracting import is_up_to_date
 from site_builder.proving.layers import Layer, layer_path
@@ -51,45 +51,93 @@ def proved_layers(
     read: set[ArticleId] = set()
     problems: list[Problem] = []
     for article in corpus.articles:
-        key = hash_of_reading(article, texts, settings, memo)
+        prove = partial(_prove, article, corpus, texts, layers, settings)
+        key = _key(article, texts, settings, memo)
         known = _known(memo, article, key)
-        if known is not None:
-            found, pipelines[article], is_read = known
-            read |= {article} if is_read else set()
+        if known is None:
+            known, layer = _proved(article, prove(), corpus, layers, settings)
+            if key:
+                memo.store.put(STAGE, article, key, json.dumps([rows_of(known.problems), *known[1:]]))
+            if layer is not None:
+                makers[article] = given(layer)
+        elif known.holds:
             makers[article] = partial(layers.__getitem__, article)
-            problems += found
-            continue
-        committed = layers.get(article)
-        layer, found = prove_article(article, corpus, texts, committed, settings)
-        problems += found
-        if layer is None:
-            continue
-        same = layer == committed
-        makers[article] = given(committed if committed and same else layer)
-        if committed is not None:
-            pipelines[article] = layer.pipeline
-        is_read = same and is_up_to_date(corpus.articles[article], layer, settings.model)
-        read |= {article} if is_read else set()
-        if key and same:
-            memo.store.put(STAGE, article, key, json.dumps([rows_of(found), layer.pipeline, is_read]))
+        elif known.has_layer:
+            makers[article] = partial(_made_again, prove)
+        problems += known.problems
+        if known.pipeline is not None:
+            pipelines[article] = known.pipeline
+        read |= {article} if known.is_read else set()
     return ProvedLayers(Lazy(makers), (*problems, *orphans(corpus, layers)), pipelines, frozenset(read))
+
+
+def _prove(
+    article: ArticleId,
+    corpus: Corpus,
+    texts: Mapping[str, str],
+    layers: Mapping[ArticleId, Layer],
+    settings: Settings,
+) -> Checked[Layer | None]:
+    return prove_article(article, corpus, texts, layers.get(article), settings)
+
+
+class _Proved(NamedTuple):
+    """What the proofs of an article come to.
+
+    Its problems; the version of extraction in the committed layer, if there is one; whether that holds as it
+    is, and what extraction finds today; and whether there is a layer at all.
+    """
+
+    problems: tuple[Problem, ...]
+    pipeline: str | None
+    holds: bool
+    is_read: bool
+    has_layer: bool
+
+
+def _proved(
+    article: ArticleId,
+    proved: Checked[Layer | None],
+    corpus: Corpus,
+    layers: Mapping[ArticleId, Layer],
+    settings: Settings,
+) -> tuple[_Proved, Layer | None]:
+    layer, problems = proved
+    committed = layers.get(article)
+    holds = layer is not None and layer == committed
+    is_read = layer is not None and holds and is_up_to_date(corpus.articles[article], layer, settings.model)
+    pipeline = layer.pipeline if layer is not None and committed is not None else None
+    known = _Proved(problems, pipeline, holds, is_read, layer is not None)
+    return known, committed if holds else layer
+
+
+def _made_again(prove: Callable[[], Checked[Layer | None]]) -> Layer:
+    """Prove again what had a layer a moment ago."""
+    layer, _ = prove()
+    if layer is None:
+        raise KeyError
+    return layer
 
 
 def hash_of_reading(article: ArticleId, texts: Mapping[str, str], settings: Settings, memo: Memo) -> str:
     """Hash of all that is read of an article, and that its proofs depend on; empty where it has no layer."""
+    return _key(article, texts, settings, memo) if layer_path(article) in memo.hashes else ""
+
+
+def _key(article: ArticleId, texts: Mapping[str, str], settings: Settings, memo: Memo) -> str:
     paths = f"articles/{article}.md", f"annotations/articles/{article}.yml", layer_path(article)
     read = [memo.hashes.get(path, "") for path in paths]
-    if not memo.store.keeps or not read[0] or not read[2]:
+    if not memo.store.keeps or not read[0]:
         return ""
     text = memo.texts.get(article)
     at_hand = text is not None and text.sha256 in texts
     return key_of(*read, str(at_hand), repr((settings.limits, settings.model)))
 
 
-def _known(memo: Memo, article: ArticleId, key: str) -> tuple[tuple[Problem, ...], str, bool] | None:
+def _known(memo: Memo, article: ArticleId, key: str) -> _Proved | None:
     written = memo.store.get(STAGE, article, key) if key else None
     try:
-        rows, pipeline, is_read = json.loads(written) if written else ([], "", False)
-        return (problems_of(rows), str(pipeline), bool(is_read)) if written else None
-    except (ValueError, TypeError, LookupError):  # somebody else wrote it
+        rows, *others = json.loads(written or "[]")
+        return _Proved(problems_of(rows), *others)
+    except (ValueError, TypeError, LookupError):  # nothing, or what somebody else wrote
         return None

@@ -8,28 +8,26 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ATTRIBUTE = r"""\s++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+"""
+COMMENT = r"<!--(?!-?>)(?:(?!--).)*+-->"
 SCRIPT = rf"<script(?:{ATTRIBUTE})*+\s*+>(?:.*?</script\s*+>|.*+)"
-TOKEN = re.compile(
-    "|".join((
-        r"<!--(?!-?>)(?:(?!--).)*+-->",
-        r"<!doctype\s[^<>]*+>",
-        r"<\?xml\s[^<>]*+\?>",
-        r"</[a-z][a-z0-9:-]*+\s*+>",
-        SCRIPT,
-        rf"<style(?:{ATTRIBUTE})*+\s*+>(?:.*?</style\s*+>|.*+)",
-        rf"<(?!(?:script|style)\b)[a-z][a-z0-9:-]*+(?:{ATTRIBUTE})*+\s*+/?>",
-        r"<(?=[a-z/!?])[^<>]{0,60}",  # none of these
-    )),
-    re.IGNORECASE | re.DOTALL,
-)  # fmt: skip
-WHOLE_SCRIPT = re.compile(SCRIPT, re.IGNORECASE | re.DOTALL)
-PLAIN_TAG = re.compile(
-    rf"</[a-z][a-z0-9:-]*+\s*+>|<(?!(?:script|style)\b)[a-z][a-z0-9:-]*+(?:{ATTRIBUTE})*+\s*+/?>",
-    re.IGNORECASE,
+STYLE = rf"<style(?:{ATTRIBUTE})*+\s*+>(?:.*?</style\s*+>|.*+)"
+PLAIN = (
+    rf"<(?!(?:script|style)\b)[a-z][a-z0-9:-]*+(?:{ATTRIBUTE})*+\s*+/?>|</[a-z][a-z0-9:-]*+\s*+>"
+    r"|<!doctype\s[^<>]*+>|<\?xml\s[^<>]*+\?>"
 )
+OTHER = r"<(?=[a-z/!?])[^<>]{0,60}"
+TOKEN = re.compile(f"{COMMENT}|{SCRIPT}|{STYLE}|{PLAIN}|{OTHER}", re.IGNORECASE | re.DOTALL)
+WHOLE_SCRIPT = re.compile(SCRIPT, re.IGNORECASE | re.DOTALL)
+INSERTED = ("<script", "<style", "<!--")
+INSERTION = re.compile(f"({COMMENT}|{SCRIPT}|{STYLE})", re.IGNORECASE | re.DOTALL)
+"""How what stands on a page as a whole begins, whatever tags it seems to hold, and all of it."""
+PLAIN_TAG = re.compile(PLAIN, re.IGNORECASE)
+LONG_VALUE = 50
+"""Characters in which there cannot be 26 words."""
+HELD = re.compile(rf"""=\s*(?:"([^"]{{{LONG_VALUE + 1},}})"|'([^']{{{LONG_VALUE + 1},}})')""")
 HEAD = re.compile(rf"<([a-z][a-z0-9:-]*+)((?:{ATTRIBUTE})*+)", re.IGNORECASE)
 PAIR = re.compile(r"""\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 STYLE_LINK = re.compile(
@@ -71,6 +69,25 @@ class Tag:
     faults: tuple[str, ...] = ()
     script: str | None = None
     separator: str = " "
+
+
+class Markup(NamedTuple):
+    """A page or a part of one, cut where scripts and comments (`insertions`) stand.
+
+    The `texts` between them are without tags. `held` is what attributes and comments hold, where it is long.
+    """
+
+    texts: list[str]
+    insertions: list[str]
+    held: list[str]
+
+
+def held_in(token: str) -> str:
+    """What a tag or a comment holds, where it may be many words; of a script, its tag."""
+    if token.startswith("<!--"):
+        return token[4:-3] if len(token) > LONG_VALUE else ""
+    tag = token.partition(">")[0] if token.startswith("<script") else token
+    return " ".join(double or single for double, single in HELD.findall(tag))
 
 
 def tokens(text: str) -> list[str]:

@@ -53,6 +53,10 @@ class TextIndex:
         """Words of a run that is too long."""
         return self.longest + 1
 
+    def name_at(self, place: int) -> str:
+        """Name the text that a place in the row is in."""
+        return self.names[bisect(self.starts, place) - 1]
+
     def around(self, block: int) -> Mapping[Run, int]:
         """All runs of the texts that hold a long block, each with its place in the row."""
         if block not in self.long:
@@ -124,6 +128,14 @@ def check_leaks(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """What a file shows of a private text: its name, how a run begins; no `words` where it is the file."""
+
+    name: str
+    words: str = ""
+
+
 class LeakSearch:
     """Looks for private texts in the files of a site, one after the other."""
 
@@ -135,13 +147,30 @@ class LeakSearch:
         self._published = published
         self._open: frozenset[Run] | None = None
 
+    @property
+    def stamp(self) -> str:
+        """What a leak in a page depends on, besides the page: a hash of the texts that are looked for."""
+        texts = sorted(name for alike in self.index.files.values() for name in alike)
+        shown = sorted(hashlib.sha256(text.encode()).hexdigest() for text in self._published())
+        return hashlib.sha256(repr((self.index.longest, texts, shown)).encode()).hexdigest()
+
     def in_file(self, place: str, data: bytes) -> Iterator[Problem]:
         """Tell of a file that is a private text or holds a run of one: the first one that is too long."""
+        if (leak := self.leak_in(place, data)) is not None:
+            yield self.problem(place, leak)
+
+    def leak_in(self, place: str, data: bytes) -> Leak | None:
+        """Find what a file shows of a private text."""
         same = self.same_file(data)
         if same is not None:
-            yield _whole_text_problem(place, same)
-        elif self.index.names and not any(_is_as_it_came(theme / place, data) for theme in self.themes):
-            yield from self._in_text(place, data)
+            return Leak(same)
+        if self.index.names and not any(_is_as_it_came(theme / place, data) for theme in self.themes):
+            return self._in_text(place, data)
+        return None
+
+    def problem(self, place: str, leak: Leak) -> Problem:
+        """Tell of a leak."""
+        return _texts_held(self.index, place, leak) if leak.words else _whole_text_problem(place, leak.name)
 
     def same_file(self, data: bytes) -> str | None:
         """Name the private file that has these bytes."""
@@ -156,14 +185,14 @@ class LeakSearch:
         """Whether words hold a run that is too long."""
         return self._first_run(numbers) is not None
 
-    def _in_text(self, place: str, data: bytes) -> Iterator[Problem]:
+    def _in_text(self, place: str, data: bytes) -> Leak | None:
         for reading in readings(place, data):
             words = words_of(reading)
             found = self._first_run(self.numbers_of(words))
             if found is not None:
                 at, there = found
-                yield _texts_held(self.index, place, words[at : at + self.index.run], there)
-                return
+                return Leak(self.index.name_at(there), b" ".join(words[at : at + 5]).decode())
+        return None
 
     def _first_run(self, numbers: Sequence[int | None]) -> tuple[int, int] | None:
         """Where the first run that is too long begins, in these words and in the row."""
@@ -212,9 +241,8 @@ def _whole_text_problem(place: str, name: str) -> Problem:
     )
 
 
-def _texts_held(index: TextIndex, place: str, words: Sequence[bytes], there: int) -> Problem:
-    name = index.names[bisect(index.starts, there) - 1]
-    found = f"over {index.longest} words in a row of {name}, from {quoted(b' '.join(words[:5]).decode())} on"
+def _texts_held(index: TextIndex, place: str, leak: Leak) -> Problem:
+    found = f"over {index.longest} words in a row of {leak.name}, from {quoted(leak.words)} on"
     expected = f"at most {index.longest} of a text that is private"
     fix = "look for these words in docs/, articles/, annotations/ and templates/, and retell them"
     return Problem(Location(f"site/{place}"), "private-text", found, expected, fix)

@@ -162,7 +162,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def write_pages(self, files: Files) -> None:
         """Write all pages that MkDocs does not."""
         ours = [page for page in rendered_pages(files) if isinstance(page.file, GeneratedFile)]
-        written = themed(ours, self.theme, self.shells, own_files(files))
+        written = themed(ours, self.theme, self.shells, own_files(files), self.writer.take)
         for page in counted(written, "pages written and checked", len(ours)):
             self.writer.page(page)
 

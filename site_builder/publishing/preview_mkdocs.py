@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from site_builder.build import Built
 from site_builder.corpus.loading import Project
-from site_builder.output.render import RenderedPage
+from site_builder.output.render import NO_BODY, RenderedPage
 from site_builder.publishing.configuration import load_configuration
 from site_builder.publishing.mkdocs_pages import nav_titles
 from site_builder.publishing.plugin import SiteBuilderPlugin, plugin_of
@@ -60,7 +60,7 @@ def known_pages(version: Version, menu: Menu) -> Built:
 
 
 def _at(path: str) -> RenderedPage:
-    return RenderedPage(path=path, title="", description="", html="")
+    return RenderedPage(path=path, title="", description="", body=NO_BODY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
 
 from site_builder.model.problems import Problem
-from site_builder.output.render import RenderedPage
+from site_builder.output.render import Body, RenderedPage
 from site_builder.publishing.mkdocs_pages import (
     GeneratedFile,
     RenderedMkDocsPage,
@@ -112,7 +112,7 @@ def _without_text(page: RenderedPage) -> RenderedPage:
         path=page.path,
         title=page.title,
         description=page.description,
-        html=text,
+        body=Body.of(text),
         parent=page.parent,
         section=page.section,
     )

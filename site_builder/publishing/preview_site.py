@@ -18,7 +18,7 @@ from site_builder.build import (
 from site_builder.corpus.loading import Project, find_project
 from site_builder.corpus.text_rights import rights_of_texts
 from site_builder.model.problems import Checked, Problem, fatal, in_order
-from site_builder.output.render import RenderedPage, Rendering
+from site_builder.output.render import NO_BODY, RenderedPage, Rendering
 from site_builder.pages import page_units
 from site_builder.pages.heads import INDEXES, Head
 from site_builder.pages.page_foot import Imprint
@@ -85,7 +85,7 @@ class SiteOnDemand:
     def page(self, path: str) -> Page | None:
         """The page at a path of the site, before it is rendered; None where there is none."""
         unit = unit_at(self.version.units, path) if self.version else None
-        pages = self.memory.pages.pages_of(unit) if unit else ()
+        pages = self.memory.pages.pages_of(unit).pages if unit else ()
         return next((page for page in pages if page.view.head.path == path), None)
 
     def above(self, path: str) -> RenderedPage | None:
@@ -95,7 +95,7 @@ class SiteOnDemand:
         if path in INDEXES and path in self.version.units:
             title, section = INDEXES[path]
             title = title or self.version.imprint.name
-            return RenderedPage(path=path, title=title, description="", html="", section=section)
+            return RenderedPage(path=path, title=title, description="", body=NO_BODY, section=section)
         page = self.page(path)
         return bare(page.view.head) if page else None
 
@@ -112,7 +112,7 @@ class SiteOnDemand:
 
     def _all_pages(self, version: Version) -> Iterator[Page]:
         for unit in dict.fromkeys(version.units.values()):
-            yield from self.memory.pages.pages_of(unit)
+            yield from self.memory.pages.pages_of(unit).pages
 
 
 def bare(head: Head) -> RenderedPage:
@@ -121,7 +121,7 @@ def bare(head: Head) -> RenderedPage:
         path=head.path,
         title=head.title,
         description=head.description,
-        html="",
+        body=NO_BODY,
         parent=head.trail[-1].to if head.trail else None,
         section=head.section,
     )

@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 
 from site_builder.build import Built
 from site_builder.model.problems import Problem, by_cause, more, summary
-from site_builder.output.render import RenderedPage
+from site_builder.output.render import Body, RenderedPage
 from site_builder.publishing.mkdocs_pages import nav_titles
 
 log = logging.getLogger("mkdocs.plugins.site_builder")
@@ -68,7 +68,9 @@ def only_problems(config: MkDocsConfig) -> Built:
     text = "<h1>There is nothing to show yet</h1><p>Fix the problems above, and this page reloads.</p>"
     return Built(
         pages=tuple(
-            RenderedPage(path=uri.removesuffix("index.md"), title="Problems", description="", html=text)
+            RenderedPage(
+                path=uri.removesuffix("index.md"), title="Problems", description="", body=Body.of(text)
+            )
             for uri in uris
             if not (docs / uri).exists()
         ),

@@ -17,6 +17,7 @@ from site_builder.corpus.captured_texts import private_texts
 from site_builder.corpus.loading import Project
 from site_builder.model.problems import Checked, Location, Problem, fatal, in_order
 from site_builder.publishing.configuration import load_configuration, settings_problems, within_sources
+from site_builder.publishing.kept_files import KeptFiles
 from site_builder.publishing.leak_check import LeakSearch, index_of
 from site_builder.publishing.link_check import check_site
 from site_builder.publishing.link_survey import LinkSurvey
@@ -26,6 +27,7 @@ from site_builder.publishing.search_index import write_index
 from site_builder.publishing.site_checks import SiteChecks
 from site_builder.publishing.site_files import SiteFiles, files_below
 from site_builder.publishing.site_writer import CheckingWriter, SiteWriter
+from site_builder.storage.store import opened
 
 T = TypeVar("T")
 
@@ -101,14 +103,16 @@ def build_into(
         return None, problems
     if wrong := settings_problems(config, project):
         return None, wrong
-    built, found = build(project, options_for(config, texts, strict=strict))
-    problems += found
-    if built is None or fatal(problems, strict=strict):
-        return None, problems
-    writer = checking_writer(project, config, built, texts, SiteFiles(folder, next(iter(before), None)))
-    problems += site_problems(config, built, writer)
+    files = SiteFiles(folder, next(iter(before), None))
+    with opened(project.root) as store:
+        built, found = build(project, options_for(config, texts, strict=strict), store=store)
+        problems += found
+        if built is None or fatal(problems, strict=strict):
+            return None, problems
+        writer = checking_writer(project, config, built, texts, files, kept=KeptFiles(store))
+        problems += site_problems(config, built, writer)
     problems += () if fatal(problems, strict=strict) else index_and_check(config, writer, before)
-    made = None if fatal(problems, strict=strict) else Made(len(built.pages), writer.files.hashes)
+    made = None if fatal(problems, strict=strict) else Made(len(built.pages), files.hashes)
     return made, in_order(problems)
 
 
@@ -118,12 +122,14 @@ def checking_writer(
     built: Built,
     texts: tuple[Path, ...],
     files: SiteFiles,
+    *,
+    kept: KeptFiles,
 ) -> CheckingWriter:
     """Make what writes a site and looks for bad links and private texts in it."""
     private = index_of(private_texts(project, built.texts, texts), project.settings.limits.quoted_run)
     themes = [path for path in map(Path, config.theme.dirs) if not path.is_relative_to(project.root)]
     leaks = LeakSearch(private, built.texts.published.values, themes)
-    return CheckingWriter(files, SiteChecks(LinkSurvey(config.site_url), leaks))
+    return CheckingWriter(files, SiteChecks(LinkSurvey(config.site_url), leaks), kept)
 
 
 def site_problems(config: MkDocsConfig, built: Built, writer: CheckingWriter) -> tuple[Problem, ...]:

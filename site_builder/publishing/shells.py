@@ -10,12 +10,13 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 
-from site_builder.output.render import Heading
+from site_builder.output.render import Body, Heading
 from site_builder.publishing.html_tags import WHOLE_SCRIPT, tokens
 from site_builder.publishing.mkdocs_pages import GeneratedFile, RenderedMkDocsPage, links_of
 from site_builder.publishing.words_of_files import readings, words_of
@@ -91,9 +92,20 @@ class Shell:
         return tuple(self._cut_words(words_of(reading)) for reading in readings("x.html", text.encode()))
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """What of a page stands among the words of the shell."""
+        return frozenset(part.name for words in self.words for part in words if isinstance(part, Slot))
+
+    @cached_property
     def asks_for_search(self) -> bool:
         """Whether the shell itself tells the search index anything."""
         return any("data-pagefind" in part for part in self.parts if isinstance(part, str))
+
+    @cached_property
+    def digest(self) -> str:
+        """Hash of the shell: the same for the same text with the same slots."""
+        parts = [part if isinstance(part, str) else (part.name, part.form.__name__) for part in self.parts]
+        return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def _marks(self) -> Mapping[str, Slot]:
@@ -141,13 +153,22 @@ class Cutter:
 
 def values_of(page: RenderedMkDocsPage) -> dict[str, str]:
     """What a theme may print of a page and that differs between pages of a kind."""
+    return {**_values_around(page), CONTENT: page.rendered.html}
+
+
+def hash_of_parts(shell: Shell, page: RenderedMkDocsPage) -> str:
+    """Hash of all that a page in its shell is made of."""
+    parts = (shell.digest, page.rendered.body.digest, *_values_around(page).items())
+    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _values_around(page: RenderedMkDocsPage) -> dict[str, str]:
     values = {
         "name": page.rendered.path.rstrip("/").rpartition("/")[2],
         "title": page.title or "",
         "description": page.meta["description"],
         "edit": page.edit_url or "",
         "date": page.update_date,
-        CONTENT: page.rendered.html,
     }
     for number, link in enumerate(links_of(page.rendered.toc)):
         values |= {f"heading {number}": link.title, f"anchor {number}": link.id}
@@ -161,7 +182,7 @@ def kind_of(page: RenderedMkDocsPage) -> Kind | None:
     if not PLAIN_NAME.fullmatch(name):
         return None
     above = tuple(getattr(item, "url", item.title) for item in page.ancestors)
-    has = (bool(rendered.description), bool(rendered.title), bool(rendered.edit), "<h1" in rendered.html)
+    has = (bool(rendered.description), bool(rendered.title), bool(rendered.edit), rendered.body.is_titled)
     levels = tuple(heading.level for heading in rendered.toc)
     return folder, rendered.parent, rendered.section, above, rendered.wide, levels, has
 
@@ -179,7 +200,7 @@ def marked_page(like: RenderedMkDocsPage, config: MkDocsConfig) -> RenderedMkDoc
         path=f"{folder}/{token}name/".lstrip("/"),
         title=words % "title",
         description=words % "description" if like.rendered.description else "",
-        html=f"<h1>{token}text</h1>" if "<h1" in like.rendered.html else f"<p>{token}text</p>",
+        body=Body.of(f"<h1>{token}text</h1>" if like.rendered.body.is_titled else f"<p>{token}text</p>"),
         toc=tuple(
             Heading(heading.level, f"{token}anchor{number}-", words % f"heading{number}-")
             for number, heading in enumerate(like.rendered.toc)

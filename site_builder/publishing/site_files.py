@@ -38,7 +38,8 @@ class Work:
 class SiteFiles:
     """Files of a site in `folder`; those that are as in `former`, a site that stays, are linked to it.
 
-    `linking` is off where somebody else may write into files of the folder, or no links can be made.
+    `linking` is off where somebody else may write into files of the folder, or no links can be made. `hashes`
+    and `facts` are those of the files that were written.
     """
 
     folder: Path
@@ -46,7 +47,7 @@ class SiteFiles:
     linking: bool = True
     hashes: dict[str, str] = field(default_factory=dict)
     work: Work = field(default_factory=Work)
-    _facts: dict[str, FileFacts] = field(default_factory=dict)
+    facts: dict[str, FileFacts] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
 
     def write(self, path: str, data: bytes) -> None:
@@ -61,13 +62,39 @@ class SiteFiles:
             self.work.written += 1
             self.work.bytes += len(data)
         self.hashes[path] = hashlib.sha256(data).hexdigest()
-        self._facts[path] = facts_of(os.stat(to))  # noqa: PTH116 - as above
+        self.facts[path] = facts_of(os.stat(to))  # noqa: PTH116 - as above
+
+    def take(self, path: str, sha256: str, known: FileFacts) -> bool:
+        """Give a file as the former site has it, if it has these bytes there; `known` tells it by itself."""
+        if self.former is None:
+            return False
+        at = os.path.join(self.former, path)  # noqa: PTH118 - as above
+        if not self._is_known(at, sha256, known):
+            return False
+        to = os.path.join(self.folder, path)  # noqa: PTH118 - as above
+        self._make_folder(to)
+        if not (self.linking and was_linked(at, to)):
+            self.write(path, Path(at).read_bytes())
+            return True
+        self.work.linked += 1
+        self.hashes[path], self.facts[path] = sha256, facts_of(os.stat(to))  # noqa: PTH116 - as above
+        return True
+
+    @staticmethod
+    def _is_known(at: str, sha256: str, known: FileFacts) -> bool:
+        try:
+            found = os.lstat(at)
+        except OSError:
+            return False
+        if not stat.S_ISREG(found.st_mode):
+            return False
+        return facts_of(found) == known or hashlib.sha256(Path(at).read_bytes()).hexdigest() == sha256
 
     def others(self) -> Iterator[str]:
         """List the files of the folder that were not written here, or were changed since."""
-        self.hashes = {path: known for path, known in self.hashes.items() if path in self._facts}
+        self.hashes = {path: known for path, known in self.hashes.items() if path in self.facts}
         there = dict(files_below(self.folder))
-        for path in [path for path in self.hashes if there.get(path) != self._facts[path]]:
+        for path in [path for path in self.hashes if there.get(path) != self.facts[path]]:
             del self.hashes[path]
         yield from sorted(there.keys() - self.hashes.keys())
 
@@ -78,7 +105,7 @@ class SiteFiles:
         half = at.with_name(f".{at.name}.new")
         if self._linked(path, data, str(half)):
             half.replace(at)
-        self._facts[path] = facts_of(at.stat())
+        self.facts[path] = facts_of(at.stat())
 
     def _make_folder(self, to: str) -> None:
         folder = os.path.dirname(to)  # noqa: PTH120 - as above

@@ -1,8 +1,12 @@
 """Writes the pages and files that are ours into a site, past MkDocs, and checks each while it is at hand."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from site_builder.publishing.site_checks import SiteChecks
+from site_builder.output.kept_pages import keep_html
+from site_builder.publishing.kept_files import KeptFiles, WrittenFile
+from site_builder.publishing.site_checks import STYLES, PageFacts, SiteChecks
 from site_builder.publishing.site_files import SiteFiles
 from site_builder.publishing.themed_pages import ThemedPage
 
@@ -18,11 +22,13 @@ class SiteWriter:
     asked: set[str] = field(default_factory=set, init=False)
     lost: frozenset[str] = field(default=frozenset(), init=False)
 
-    def page(self, page: ThemedPage) -> bytes:
-        """Write one of our pages, and return its bytes."""
-        data = page.html.encode("utf-8", "xmlcharrefreplace")  # as MkDocs does
-        self.files.write(page.path, data)
-        return data
+    def take(self, path: str, made_of: str) -> bool:  # noqa: ARG002 - nothing is known here
+        """Take a page as it was published before, made of what has a hash; say whether that could be done."""
+        return False
+
+    def page(self, page: ThemedPage) -> None:
+        """Write one of our pages."""
+        self.files.write(page.path, page.data)
 
     def file(self, path: str, data: bytes) -> None:
         """Write any other file."""
@@ -31,18 +37,39 @@ class SiteWriter:
 
 @dataclass
 class CheckingWriter(SiteWriter):
-    """Writes the files of a site and checks each while it is at hand."""
+    """Writes the files of a site and checks each while it is at hand, unless that is known.
+
+    `kept` are files of earlier builds.
+    """
 
     checks: SiteChecks
+    kept: KeptFiles = field(default_factory=KeptFiles)
 
-    def page(self, page: ThemedPage) -> bytes:
-        data = super().page(page)
-        self.checks.page(page, data)
-        return data
+    def take(self, path: str, made_of: str) -> bool:
+        written = self.kept.written(path, made_of)
+        known = self.kept.checked(path, written.sha256, self.checks.address) if written else None
+        if written is None or known is None or not self.files.take(path, written.sha256, written.facts):
+            return False
+        facts, texts = known
+        if texts != self._texts:
+            data = (self.files.folder / path).read_bytes()
+            facts = replace(facts, leak=self.checks.leaks.leak_in(path, data))
+            self.kept.keep_checked(path, written.sha256, self.checks.address, facts, self._texts)
+        self.checks.add(facts)
+        return True
+
+    def page(self, page: ThemedPage) -> None:
+        super().page(page)
+        data, sha256 = page.data, self.files.hashes[page.path]
+        self._add(page.path, sha256, lambda: self.checks.survey_of(page, data))
+        if not page.made_of:
+            keep_html(self.kept.store, page.path, page.content)
+        else:
+            self.kept.keep_written(page.path, page.made_of, WrittenFile(sha256, self.files.facts[page.path]))
 
     def file(self, path: str, data: bytes) -> None:
         super().file(path, data)
-        self.checks.file(path, data)
+        self._look_at(path, data)
 
     def finish(self) -> None:
         """Look at what MkDocs and others have written, or changed since it was written here."""
@@ -51,5 +78,25 @@ class CheckingWriter(SiteWriter):
         for path in self.files.others():
             data = (self.files.folder / path).read_bytes()
             self.files.adopt(path, data)
-            self.checks.file(path, data)
+            self._look_at(path, data)
         self.lost = ours - self.files.hashes.keys()
+
+    def _look_at(self, path: str, data: bytes) -> None:
+        if path.endswith(STYLES):
+            self.checks.file(path, data)
+        else:
+            self._add(path, self.files.hashes[path], lambda: self.checks.survey_of_file(path, data))
+
+    def _add(self, path: str, sha256: str, look: Callable[[], PageFacts]) -> None:
+        """Count in what is known of a file, else what is found in it now."""
+        known = self.kept.checked(path, sha256, self.checks.address)
+        if known is not None and known[1] == self._texts:
+            self.checks.add(known[0])
+            return
+        facts = look()
+        self.kept.keep_checked(path, sha256, self.checks.address, facts, self._texts)
+        self.checks.add(facts)
+
+    @cached_property
+    def _texts(self) -> str:
+        return self.checks.leaks.stamp

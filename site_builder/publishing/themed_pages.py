@@ -2,12 +2,17 @@
 
 That shells give what the template gives is not believed but seen: the first page of each shell, and every
 hundredth of all, is rendered by the template as well. A single difference, and all pages are rendered so.
+
+A page that an earlier build has put into the same shell may be taken as it was published then.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import get_context
@@ -17,7 +22,16 @@ from mkdocs.structure.nav import Navigation
 
 from site_builder.pages.search import SEARCH
 from site_builder.publishing.mkdocs_pages import GeneratedFile, RenderedMkDocsPage
-from site_builder.publishing.shells import Kind, Shell, kind_of, marked_page, shell_of, values_of
+from site_builder.publishing.shells import (
+    CONTENT,
+    Kind,
+    Shell,
+    hash_of_parts,
+    kind_of,
+    marked_page,
+    shell_of,
+    values_of,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,13 +44,23 @@ EVERY = 100
 
 @dataclass(frozen=True, slots=True)
 class ThemedPage:
-    """A page as it is published; with a shell, also what it was made of."""
+    """A page as it is published; with a shell, also what it was made of, and the hash of that."""
 
     path: str
     html: str
     content: str
     shell: Shell | None = None
     values: dict[str, str] = field(default_factory=dict)
+    made_of: str = ""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.html.encode("utf-8", "xmlcharrefreplace")  # as MkDocs does
+
+
+Take = Callable[[str, str], bool]
+"""Takes the page at a path as an earlier build has published it, made of what has a hash; says if it did."""
 
 
 @dataclass
@@ -48,6 +72,15 @@ class Theme:
     environment: "Environment"
     files: list[File]
     finish: Callable[[str, RenderedMkDocsPage], str]
+
+    @cached_property
+    def stamp(self) -> str:
+        """Hash of the configuration and of the theme's templates, which may tell any pages apart."""
+        stamp = sha256(Path(self.config.config_file_path).read_bytes())
+        for folder in map(Path, self.config.theme.dirs):
+            for path in sorted(folder.rglob("*.html")):
+                stamp.update(f"{path.relative_to(folder).as_posix()}\n".encode() + path.read_bytes())
+        return stamp.hexdigest()
 
     def render(self, page: RenderedMkDocsPage) -> str:
         """Render a whole page as MkDocs does."""
@@ -66,25 +99,29 @@ class Theme:
 class Shells:
     """The shells of a theme by kind of page; none where none can be made.
 
-    `once` are kinds of which there was one page so far. `rendered` counts the pages that the template made.
+    `rendered` counts the pages that the template made.
     """
 
     made: dict[Kind, Shell | None] = field(default_factory=dict)
-    once: set[Kind] = field(default_factory=set)
     rendered: int = 0
 
 
 def themed(
-    pages: Iterable[RenderedMkDocsPage], theme: Theme, shells: Shells, beside: Iterable[File]
+    pages: Iterable[RenderedMkDocsPage],
+    theme: Theme,
+    shells: Shells,
+    beside: Iterable[File],
+    take: Take = lambda *_: False,
 ) -> Iterator[ThemedPage]:
-    """Put the theme around pages; once more around all of them where a shell turns out to be wrong.
+    """Put the theme around pages, but for those that it can `take` as they are.
 
-    `beside` are other files of the site: what leads to them may look different from a page above them.
+    Where a shell turns out to be wrong, all are given once more. `beside` are other files of the site: what
+    leads to them may look different from a page above them.
     """
     pages = list(pages)
     press = _Press(theme, shells, above(beside) | {SEARCH})
     try:
-        yield from (press.themed(page) for page in pages)
+        yield from press.themed(pages, take)
     except ShellError as error:
         log.info("The theme prints %s in a way of its own: all pages are rendered one by one", error)
         yield from map(press.rendered, pages)
@@ -103,38 +140,48 @@ def above(files: Iterable[File]) -> frozenset[str]:
 
 
 class _Press:
-    """Puts pages into shells, and makes a shell when a kind of page comes for the second time."""
+    """Puts pages into shells, of which there is one for each kind that has several pages."""
 
     def __init__(self, theme: Theme, shells: Shells, special: frozenset[str]) -> None:
         self.theme, self.shells, self.special = theme, shells, special
-        self.number = 0
+        self.seen: set[Kind] = set()
 
-    def themed(self, page: RenderedMkDocsPage) -> ThemedPage:
-        """Put the theme around one page."""
-        self.number += 1
-        page.read_source(self.theme.config)
-        kind = None if page.rendered.path in self.special else kind_of(page)
-        if kind is None or not (kind in self.shells.made or kind in self.shells.once):
-            self.shells.once |= {kind} if kind else set()
-            return self.rendered(page)
-        is_new = kind not in self.shells.made
-        shell = self.made(kind, page) if is_new else self.shells.made[kind]
-        return (
-            self.filled(shell, page, is_seen=is_new or self.number % EVERY == 0)
-            if shell
-            else self.rendered(page)
-        )
+    def themed(self, pages: Sequence[RenderedMkDocsPage], take: Take) -> Iterator[ThemedPage]:
+        """Put the theme around all pages that cannot be taken as they are."""
+        kinds = [None if page.rendered.path in self.special else kind_of(page) for page in pages]
+        several = {kind for kind, number in Counter(kinds).items() if number > 1}
+        for number, (page, kind) in enumerate(zip(pages, kinds, strict=True), start=1):
+            page.read_source(self.theme.config)
+            shell = self.shell_for(kind, page) if kind is not None and kind in several else None
+            if kind is None or shell is None:
+                yield self.rendered(page)
+            elif not take(page.file.dest_uri, made_of := self.hash_of(shell, page)):
+                yield self.filled(shell, page, made_of, is_seen=self.is_seen(kind, number))
 
-    def filled(self, shell: Shell, page: RenderedMkDocsPage, *, is_seen: bool) -> ThemedPage:
+    def hash_of(self, shell: Shell, page: RenderedMkDocsPage) -> str:
+        """Hash of all that a page in its shell is made of."""
+        return sha256(f"{self.theme.stamp} {hash_of_parts(shell, page)}".encode()).hexdigest()
+
+    def is_seen(self, kind: Kind, number: int) -> bool:
+        """Whether the template shall make a page of a kind, too, which has a number among all."""
+        is_first = kind not in self.seen
+        self.seen.add(kind)
+        return is_first or number % EVERY == 0
+
+    def filled(self, shell: Shell, page: RenderedMkDocsPage, made_of: str, *, is_seen: bool) -> ThemedPage:
         """Put a page into its shell, and look whether the template makes the same of it."""
         values = values_of(page)
         html = shell.filled(values)
         if not is_seen:
-            return ThemedPage(page.file.dest_uri, html, page.rendered.html, shell, values)
+            return ThemedPage(page.file.dest_uri, html, values[CONTENT], shell, values, made_of)
         whole = self.rendered(page)
         if whole.html != html:
             raise ShellError(page.url)
-        return whole
+        return replace(whole, made_of=made_of)
+
+    def shell_for(self, kind: Kind, like: RenderedMkDocsPage) -> Shell | None:
+        """The shell of a kind of pages."""
+        return self.shells.made[kind] if kind in self.shells.made else self.made(kind, like)
 
     def made(self, kind: Kind, page: RenderedMkDocsPage) -> Shell | None:
         """Make a shell for a kind of pages."""

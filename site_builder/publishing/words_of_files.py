@@ -6,12 +6,12 @@ All on bytes: most of a page is ASCII, whose marks and capitals one table takes 
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote_to_bytes
 
-from site_builder.publishing.html_tags import INLINE
+from site_builder.publishing.html_tags import INLINE, Markup
 
 PICTURES = frozenset({
     ".avif", ".gif", ".gz", ".ico", ".jpeg", ".jpg", ".mp3", ".mp4", ".otf", ".png", ".ttf", ".wasm", ".webp",
@@ -34,8 +34,6 @@ _HELD = tuple(
     for form in (rb'=\s*"([^"]{51,})"', rb"=\s*'([^']{51,})'", rb"<!--(.{51,}?)-->")
 )
 """What attributes and comments hold, where it is long enough for 26 words."""
-_MARKS = tuple(mark.encode() for mark in "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u00a0\u00ab\u00bb\u00b7")
-"""Dashes, quotation marks and blanks that are not ASCII and that pages are full of."""
 _ESCAPE = re.compile(rb"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|.)", re.DOTALL)
 _ENTITY = re.compile(rb"&#?[0-9a-zA-Z]+;?")
 _USUAL_MARKS = (
@@ -56,22 +54,18 @@ def words_of(text: bytes) -> list[bytes]:
     >>> [word.decode() for word in words_of("Çay, “da\u00adwn” & tea".encode())]
     ['çay', 'dawn', 'tea']
     """
-    parts = (text if text.isascii() else _without_usual_marks(text)).translate(_PLAIN).split()
-    if text.isascii():
-        return parts
-    return b" ".join([part if part.isascii() else _others(part) for part in parts]).split()
-
-
-def _without_usual_marks(text: bytes) -> bytes:
-    for mark in _MARKS:
-        text = text.replace(mark, b" ")
-    return text
+    words = text.translate(_PLAIN).split()
+    if not text.isascii():
+        odd = [at for at, word in enumerate(words) if not word.isascii()]
+        for at in reversed(odd):
+            words[at : at + 1] = _plain_words(words[at])
+    return words
 
 
 @lru_cache(maxsize=1 << 16)
-def _others(part: bytes) -> bytes:
-    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", part.decode("utf-8", "replace")))
-    return b" ".join(word.encode() for word in _WORD.findall(text.casefold()))
+def _plain_words(odd: bytes) -> tuple[bytes, ...]:
+    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", odd.decode("utf-8", "replace")))
+    return tuple(word.encode() for word in _WORD.findall(text.casefold()))
 
 
 def readings(name: str, data: bytes) -> Iterator[bytes]:
@@ -94,14 +88,24 @@ def readings(name: str, data: bytes) -> Iterator[bytes]:
         yield _held_in_tags(text)
 
 
-def readings_of_pieces(pieces: Iterable[str], long_tags: Iterable[str]) -> Iterator[bytes]:
-    """Read part of a page that was divided into text and tags as `readings` reads it whole.
+def readings_of_markup(markup: Markup) -> Iterator[bytes]:
+    """Read a page that was divided into text and tags as `readings` reads it whole."""
+    around = map(_between, markup.texts[1:])
+    inserted = (part for pair in zip(map(_inserted, markup.insertions), around, strict=True) for part in pair)
+    yield b" ".join((_between(markup.texts[0]), *inserted))
+    held = _without_escapes(" ".join(filter(None, markup.held)).encode("utf-8", "replace"))
+    yield _without_entities(unquote_to_bytes(held))
 
-    `long_tags` are those that may hold many words.
-    """
-    text = _without_escapes("".join(pieces).encode("utf-8", "replace"))
-    yield _between_tags(_WITHIN.sub(b"", text)) if b"<" in text else _without_entities(text)
-    yield _held_in_tags(_without_escapes("".join(long_tags).encode("utf-8", "replace")))
+
+def _between(text: str) -> bytes:
+    """Text that has no tags, unless by its escapes."""
+    data = _without_escapes(text.encode("utf-8", "replace"))
+    return _between_tags(_WITHIN.sub(b"", data)) if b"<" in data else _without_entities(data)
+
+
+def _inserted(text: str) -> bytes:
+    """What a script shows, which may hold tags as text."""
+    return _between_tags(_WITHIN.sub(b"", _without_escapes(text.encode("utf-8", "replace"))))
 
 
 def plain(value: str) -> bytes:

@@ -6,14 +6,10 @@ import stat
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from site_builder.model.problems import Checked
 from site_builder.storage.files import read_file
-from site_builder.storage.store import Stamp, Store
-
-GRAIN: Final = 2_000_000_000
-"""Nanoseconds: a file that changed so short a time ago may change again without another time of change."""
+from site_builder.storage.store import GRAIN, Stamp, Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ import hashlib
 import os
 import platform
 import sqlite3
+import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +27,8 @@ _BATCH: Final = 2_000
 """So many values wait in memory before they are written."""
 _FEW: Final = 1_000
 """So many files that are gone do no harm."""
+GRAIN: Final = 2_000_000_000
+"""Nanoseconds: a file that changed so short a time ago may change again without another time of change."""
 _WAIT: Final = 5.0
 """Seconds to wait for another process that writes."""
 _PACKAGES: Final = ("spacy", "pydantic", "pyyaml")
@@ -211,9 +214,12 @@ def _store_at(path: Path) -> Store:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.executescript(_TABLES)
         about: Mapping[str, str] = dict(connection.execute("SELECT name, value FROM about"))
-        if about.get("stamp") != code_stamp():
-            _begin_anew(connection)
-            about = {}
+        looks = code_looks()
+        if not looks or about.get("looks") != looks:
+            if about.get("stamp") != code_stamp():
+                _begin_anew(connection)
+                about = {}
+            connection.execute("INSERT OR REPLACE INTO about VALUES ('looks', ?)", (looks,))
         return Store(connection, int(about.get("run", "0")) + 1)
     except BaseException:
         connection.close()
@@ -228,10 +234,34 @@ def _begin_anew(connection: sqlite3.Connection) -> None:
         connection.execute("INSERT INTO about VALUES ('stamp', ?)", (code_stamp(),))
 
 
+_PACKAGE: Final = Path(__file__).parent.parent
+
+
+@cache
+def code_looks() -> str:
+    """Hash of what the system says of the package's files, and of the folders that other packages are in.
+
+    As long as it is the same, so is `code_stamp`, which takes longer; empty where a file has just changed.
+    """
+    said = sorted(_own_files())
+    if any(max(mtime, ctime) > time.time_ns() - GRAIN for _, _, mtime, ctime, _ in said):
+        return ""
+    others = [(path, Path(path).stat().st_mtime_ns) for path in sys.path if Path(path).exists()]
+    return key_of(sys.version, os.name, repr(said), repr(others))
+
+
+def _own_files() -> Iterator[tuple[str, int, int, int, int]]:
+    for folder, folders, names in os.walk(_PACKAGE):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for path in (f"{folder}/{name}" for name in names):
+            said = os.lstat(path)
+            yield path, said.st_size, said.st_mtime_ns, said.st_ctime_ns, said.st_ino
+
+
 @cache
 def code_stamp() -> str:
     """Hash of the package's own code, and of the versions of what it runs on."""
-    package = Path(__file__).parent.parent
+    package = _PACKAGE
     stamp = hashlib.sha256(f"{platform.python_version()} {os.name}".encode())
     for name in _PACKAGES:
         stamp.update(f"{name} {_version(name)}\n".encode())
@@ -243,6 +273,8 @@ def code_stamp() -> str:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - rarely asked
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -14,7 +14,8 @@ _MAY_BE_EVENTS = ("EventId", "SubjectId", "ClaimId")
 
 def validate_used_events(draft: Draft) -> Iterator[Problem]:
     """Every event is reported, spoken of, or the whole that another event is a part of."""
-    if "record" in draft.unread or any(_leads_nowhere(facts, draft) for facts in draft.facts.values()):
+    known = frozenset(draft.kinds)
+    if "record" in draft.unread or any(_leads_nowhere(facts, known) for facts in draft.facts.values()):
         return  # the report may stand where something is wrong
     for written in unused(draft):
         frame = draft.corpus.registry.events.get(EventId(written.id))
@@ -43,5 +44,5 @@ def references(draft: Draft, written: WrittenId) -> tuple[Leaf, ...]:
     return tuple(sorted((leaf for leaf in ids if leaf.value == written.id), key=lambda leaf: leaf.location))
 
 
-def _leads_nowhere(facts: FileFacts, draft: Draft) -> bool:
-    return not all(draft.kinds.keys() >= {*facts.refs.get(kind, ())} for kind in _MAY_BE_EVENTS)
+def _leads_nowhere(facts: FileFacts, known: frozenset[str]) -> bool:
+    return not all(known.issuperset(facts.refs[kind]) for kind in _MAY_BE_EVENTS if kind in facts.refs)

@@ -1,16 +1,21 @@
 """Articles as JSON: what the editors wrote of them, and where their texts are."""
 
-from collections import defaultdict
 from typing import Annotated
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from site_builder.linking.site import Site
-from site_builder.model.article import Article
 from site_builder.model.meaning import FORMERLY, Meaning
 from site_builder.model.value_types import ArticleId, DateBasis, Publish, TopicId
-from site_builder.output.exports.published_values import EdtfData, Id, Ids, Natural, SourceLine, SpanData
+from site_builder.output.exports.published_values import (
+    EdtfData,
+    Id,
+    Ids,
+    Natural,
+    SourceLine,
+    SpanData,
+    bounds,
+)
 from site_builder.output.exports.record_data import json_of, source_line
 from site_builder.proving.layers import Layer
 from site_builder.proving.quoted_share import quoted_share
@@ -19,7 +24,7 @@ from site_builder.proving.quoted_share import quoted_share
 class CapturedTextData(TypedDict):
     """The captured text, which is kept separately."""
 
-    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$"), Meaning("Hash of the file's bytes.")]
+    sha256: Annotated[str, bounds(pattern="^[0-9a-f]{64}$"), Meaning("Hash of the file's bytes.")]
     chars: Annotated[Natural, Meaning("Length in code points.")]
     body: Annotated[list[SpanData] | None, Meaning("The article in it, without menus; null where not known.")]
 
@@ -51,26 +56,16 @@ class ArticleData(FrontMatterData):
     id: Annotated[Id, Meaning("Id of the article.")]
     text: CapturedTextData | None
     quoted_share: Annotated[
-        Annotated[float, Field(ge=0, le=1)] | None,
+        Annotated[float, bounds(minimum=0, maximum=1)] | None,
         Meaning("The share of the body's words that the quotes show."),
     ]
     source: SourceLine
     topics: Annotated[Ids, Meaning("Ids of topics of the events it reports.")]
 
 
-def articles_data(site: Site) -> list[ArticleData]:
-    """All articles."""
-    topics: dict[ArticleId, set[TopicId]] = defaultdict(set)
-    for event in site.events.values():
-        for report in event.reports:
-            topics[report.article].update(event.frame.topics)
-    return [
-        _article_data(site, name, article, sorted(topics[name]))
-        for name, article in sorted(site.corpus.articles.items())
-    ]
-
-
-def _article_data(site: Site, name: ArticleId, article: Article, topics: list[TopicId]) -> ArticleData:
+def article_data(site: Site, name: ArticleId) -> ArticleData:
+    """An article."""
+    article = site.corpus.articles[name]
     layer = site.layers.get(name)
     front: FrontMatterData = json_of(article)
     text: CapturedTextData | None = {
@@ -84,8 +79,13 @@ def _article_data(site: Site, name: ArticleId, article: Article, topics: list[To
         "text": text,
         "quoted_share": _quoted_share_of(site, name, layer) if layer else None,
         "source": source_line(article),
-        "topics": [*topics],
+        "topics": [*_topics_of(site, name)],
     }
+
+
+def _topics_of(site: Site, article: ArticleId) -> list[TopicId]:
+    events = site.events_of.get(article, ())
+    return sorted({topic for event in events for topic in site.corpus.registry.events[event].topics})
 
 
 def _quoted_share_of(site: Site, article: ArticleId, layer: Layer) -> float:

@@ -5,34 +5,23 @@ elsewhere an absent value is null or an empty list. Lists are sorted, except whe
 something (`IN_WRITTEN_ORDER`).
 """
 
-from typing import Annotated, Any, NotRequired
+from collections.abc import Mapping
+from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
-from site_builder.linking.site import Evidence, Site, records_of
 from site_builder.model.meaning import Meaning
-from site_builder.model.records import (
-    DateRecord,
-    DealRecord,
-    FigureRecord,
-    PersonRecord,
-    Record,
-    StatementRecord,
-)
 from site_builder.model.rights import Licence
-from site_builder.model.written import Unnamed
-from site_builder.output.exports.article_data import ArticleData, articles_data
-from site_builder.output.exports.disagreement_data import DisagreementData, disagreements_data
+from site_builder.output.exports.article_data import ArticleData
+from site_builder.output.exports.disagreement_data import DisagreementData
 from site_builder.output.exports.entry_data import (
     ActorData,
     EquipmentData,
     MeasureData,
     PlaceData,
     TopicData,
-    actors_data,
-    entries_data,
 )
-from site_builder.output.exports.event_data import EventData, events_data
+from site_builder.output.exports.event_data import EventData
 from site_builder.output.exports.published_records import (
     DateData,
     FigureData,
@@ -41,7 +30,6 @@ from site_builder.output.exports.published_records import (
     UnnamedRoleData,
 )
 from site_builder.output.exports.published_values import Ids
-from site_builder.output.exports.record_data import quote_spans, record_data, source_line
 
 
 class LicenceData(TypedDict):
@@ -94,60 +82,15 @@ class CorpusData(TypedDict):
     ]
 
 
-def corpus_data(site: Site, version: str, commit: str | None, licence: Licence | None = None) -> CorpusData:
-    """Give the whole site as plain data."""
-    registry = site.corpus.registry
-    return {
-        "version": version,
-        "generated_from": commit,
-        "licence": {"id": licence.id, "name": licence.name, "url": licence.url} if licence else None,
-        "articles": articles_data(site),
-        "actors": actors_data(site),
-        "places": entries_data(registry.places),
-        "equipment": entries_data(registry.equipment),
-        "topics": entries_data(registry.topics),
-        "events": events_data(site),
-        "disagreements": disagreements_data(site),
-        "statements": _records(site, StatementRecord),
-        "figures": _records(site, FigureRecord),
-        "supplies": _supplies_data(site),
-        "measures": entries_data(registry.measures),
-        "dates": _dates_data(site),
-        "unnamed": _unnamed_roles(site),
-    }
+LINKED = "linked"
+"""Key of the ids that a page's own items name, and of those whose items name it."""
+LISTS = tuple(
+    key for key in CorpusData.__annotations__ if key not in ("version", "generated_from", "licence", LINKED)
+)
+"""Keys of the lists, in the order of the file."""
 
 
-def _records(site: Site, kind: type[Record]) -> list[Any]:
-    """All records of a kind, in the order of articles and within them as written."""
-    return [record_data(site, *one) for one in records_of(site, sorted(site.evidence), kind)]
-
-
-def _supplies_data(site: Site) -> list[SupplyData]:
-    deals = records_of(site, sorted(site.evidence), DealRecord)
-    return [record_data(site, key, deal, "event", "kind") for key, deal in deals if deal.kind == "supply"]
-
-
-def _unnamed_roles(site: Site) -> list[UnnamedRoleData]:
-    people = records_of(site, sorted(site.evidence), PersonRecord)
-    return [record_data(site, key, person) for key, person in people if isinstance(person.actor, Unnamed)]
-
-
-def _dates_data(site: Site) -> list[DateData]:
-    found = (site.evidence[key] for key in sorted(site.evidence))
-    return [_date_data(site, one, one.record) for one in found if isinstance(one.record, DateRecord)]
-
-
-def _date_data(site: Site, found: Evidence, date: DateRecord) -> DateData:
-    spans = quote_spans(site, found.key)
-    return {
-        "article": found.key.article,
-        "date": date.date,
-        "why": date.why,
-        "prefix": date.prefix,
-        "suffix": date.suffix,
-        "basis": "article",
-        "quote": date.quote,
-        "verified": found.verified,
-        "source": source_line(date),
-        "start": spans[0][0] if spans else None,
-    }
+def top_of_data(version: str, commit: str | None, licence: Licence | None) -> Mapping[str, object]:
+    """What stands above the lists, in the data of each page, too."""
+    granted = {"id": licence.id, "name": licence.name, "url": licence.url} if licence else None
+    return {"version": version, "generated_from": commit, "licence": granted}

@@ -5,33 +5,95 @@ from functools import cached_property
 
 from site_builder.linking.site import Site
 from site_builder.model.rights import Licence
-from site_builder.output.exports.corpus_json import corpus_data
-from site_builder.output.exports.data_schema import corpus_schema
-from site_builder.output.exports.hover_cards import CARDS, cards
-from site_builder.output.exports.json_and_csv import json_bytes, table_files
-from site_builder.output.exports.page_excerpts import excerpts, names_of_excerpts
-from site_builder.output.exports.record_tables import all_tables
-from site_builder.pages.overview import TABLES
+from site_builder.output.exports.corpus_json import LISTS, top_of_data
+from site_builder.output.exports.data_making import KeptParts, all_parts
+from site_builder.output.exports.data_units import DISAGREEMENTS, TABLES, AllParts
+from site_builder.output.exports.hover_cards import CARDS
+from site_builder.output.exports.json_and_csv import (
+    csv_lines,
+    joined_list,
+    json_bytes,
+    object_bytes,
+    one_item_a_line,
+)
+from site_builder.output.exports.page_excerpts import excerpts, pages_with_data, path_of_excerpt
+from site_builder.output.exports.tables import Table
+from site_builder.storage.store import NOTHING, Store
 
 CORPUS = "data/corpus.json"
 SCHEMA = "data/corpus.schema.json"
 
 
 def export(
-    site: Site, version: str, commit: str | None, licence: Licence | None = None
+    site: Site,
+    version: str,
+    commit: str | None,
+    licence: Licence | None = None,
+    kept: KeptParts | None = None,
 ) -> Mapping[str, bytes]:
     """Give the data files of a site by path.
 
     `commit` is what they are generated from, if known, `licence` what others may do with them, if anything.
+    What other processes have made of parts of the site is taken from `kept`.
     """
-    data = corpus_data(site, version, commit, licence)
+    parts, top = all_parts(site, kept), top_of_data(version, commit, licence)
     return {
-        CORPUS: json_bytes(data),
-        SCHEMA: json_bytes(corpus_schema()),
-        CARDS: json_bytes(cards(site)),
-        **table_files(all_tables(site)),
-        **excerpts(data),
+        CORPUS: _whole(parts, top),
+        SCHEMA: _schema(kept.kept.store if kept else NOTHING),
+        CARDS: _cards(parts),
+        **_table_files(site, parts),
+        **excerpts(top, parts, pages_with_data(site)),
     }
+
+
+def _whole(parts: AllParts, top: Mapping[str, object]) -> bytes:
+    """All items of all lists."""
+    each = [one for of_folder in parts.of.values() for one in of_folder.values()]
+    lists = {key: joined_list(one.lists.get(key, "") for one in each) for key in LISTS}
+    lists[DISAGREEMENTS] = joined_list(one.text for one in parts.disagreements)
+    return object_bytes({key: one_item_a_line(value) for key, value in top.items()} | lists)
+
+
+def _cards(parts: AllParts) -> bytes:
+    """Cards by site path."""
+    found = (
+        (f"{folder}/{name}/", one.card) for folder, all_ in parts.of.items() for name, one in all_.items()
+    )
+    return object_bytes(dict(sorted((path, card) for path, card in found if card)))
+
+
+def _table_files(site: Site, parts: AllParts) -> Mapping[str, bytes]:
+    """Each table as `data/<name>.csv` and `data/<name>.json`, which pandas reads as `orient="split"`."""
+    files: dict[str, bytes] = {}
+    for table in TABLES:
+        rows = list(_rows_of(site, parts, table))
+        lines = csv_lines([table.columns]) + "".join(lines for lines, _ in rows)
+        columns = one_item_a_line(list(table.columns))
+        files[f"data/{table.name}.csv"] = lines.encode()
+        files[f"data/{table.name}.json"] = object_bytes(
+            {"columns": columns, "data": joined_list(items for _, items in rows)}
+        )
+    return files
+
+
+def _rows_of(site: Site, parts: AllParts, table: Table) -> Iterator[tuple[str, str]]:
+    for folder in table.rows:
+        all_, order = parts.of.get(folder, {}), site.events if folder == "events" else ()
+        for name in order or all_:
+            if table.name in all_[name].rows:
+                yield all_[name].rows[table.name]
+
+
+def _schema(store: Store) -> bytes:
+    """The schema; it depends on nothing but the code, without which a store keeps nothing."""
+    known = store.get("schema", SCHEMA, "")
+    if known is not None:
+        return known.encode()
+    from site_builder.output.exports.data_schema import corpus_schema  # noqa: PLC0415 - pydantic takes long to load
+
+    made = json_bytes(corpus_schema())
+    store.put("schema", SCHEMA, "", made.decode())
+    return made
 
 
 class DataOnDemand(Mapping[str, bytes]):
@@ -62,5 +124,5 @@ class DataOnDemand(Mapping[str, bytes]):
 
 def names_of_data(site: Site) -> tuple[str, ...]:
     """Paths of the data files of a site."""
-    tables = (f"data/{name}.{ending}" for name in TABLES for ending in ("csv", "json"))
-    return (CORPUS, SCHEMA, CARDS, *tables, *names_of_excerpts(site))
+    tables = (f"data/{table.name}.{ending}" for table in TABLES for ending in ("csv", "json"))
+    return (CORPUS, SCHEMA, CARDS, *tables, *map(path_of_excerpt, pages_with_data(site).values()))

@@ -10,8 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from site_builder.output.exports.corpus_json import CorpusData
-from site_builder.output.exports.page_excerpts import LINKED
+from site_builder.output.exports.corpus_json import LINKED, CorpusData
 
 
 class _ClosedObjects(GenerateJsonSchema):

@@ -1,15 +1,16 @@
 """Disagreements as JSON: what sources differ on, and who disputes or supports what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from typing_extensions import TypedDict
 
-from site_builder.linking.posts import clashing_terms
-from site_builder.linking.second_origins import clashing_figures
-from site_builder.linking.site import Contest, RecordKey, Site
+from site_builder.linking.posts import clashes_in_posts
+from site_builder.linking.second_origins import clashes_of_figures
+from site_builder.linking.site import Contest, RecordKey, Site, records_of
 from site_builder.model.meaning import Meaning
-from site_builder.model.records import Section
+from site_builder.model.records import FigureRecord, PersonRecord, Section
+from site_builder.model.value_types import ActorId, ArticleId, EventId, MeasureId
 from site_builder.output.exports.published_values import Id, SourceLine, Speaker
 from site_builder.output.exports.record_data import json_of, source_line
 
@@ -39,44 +40,64 @@ class DisagreementData(TypedDict):
     supported_by: Annotated[list[PlaceOfRecordData], Meaning("Statements that support it.")]
 
 
-def disagreements_data(site: Site) -> list[DisagreementData]:
-    """Events first, then records without an event that statements dispute or support, figures, roles."""
-    entries = [
-        _disagreement(
-            site,
-            event=name,
-            fields=event.conflicts,
-            disputed=event.contradicted,
-            disputed_by=event.disputed_by,
-        )
-        for name, event in sorted(site.events.items())
-        if event.disputed
-    ]
-    entries += (
-        _disagreement(
-            site,
-            disputed=(key,) if _disputed_here(found) else (),
-            supported=(key,) if found.supported_by else (),
-            disputed_by=_disputed_here(found),
-            supported_by=found.supported_by,
-        )
-        for key, found in site.contests.items()
-        if _disputed_here(found) or found.supported_by
-    )
-    entries += (
-        _disagreement(site, fields=("value",), conflicting=[key for key, _ in figures])
-        for figures in clashing_figures(site)
-    )
-    entries += (
-        _disagreement(site, fields=("date",), conflicting=[key for key, _ in term])
-        for term in clashing_terms(site)
-    )
-    return entries
+Place = tuple[int, str, str, int, int]
+"""Where a disagreement stands in the list: of its kind, and of the record or event that comes first."""
+Placed = tuple[Place, DisagreementData]
+EVENTS, RECORDS, FIGURES, ROLES = range(4)
 
 
-def _disputed_here(found: Contest) -> tuple[RecordKey, ...]:
-    """Statements that dispute a record and are not told with the event that it is about."""
-    return () if found.told_at else found.disputed_by
+def of_event(site: Site, name: EventId) -> Iterator[Placed]:
+    """What reports of an event differ on, and who disputes it."""
+    event = site.events.get(name)
+    if event and event.disputed:
+        place = (EVENTS, name, "", 0, 0)
+        said = {"disputed": event.contradicted, "disputed_by": event.disputed_by}
+        yield place, _disagreement(site, event=name, fields=event.conflicts, **said)
+
+
+def of_article(site: Site, article: ArticleId) -> Iterator[Placed]:
+    """Records of an article that have no event, and that statements dispute or support."""
+    for key in sorted(site.by_article[article]):
+        is_named = getattr(site.evidence[key].record, "id", None)
+        if is_named and (found := site.contests.get(key)):
+            yield from _of_contest(site, key, found)
+
+
+def _of_contest(site: Site, key: RecordKey, found: Contest) -> Iterator[Placed]:
+    disputing = () if found.told_at else found.disputed_by  # else they are told with the event
+    if disputing or found.supported_by:
+        yield (
+            _place(RECORDS, key),
+            _disagreement(
+                site,
+                disputed=(key,) if disputing else (),
+                supported=(key,) if found.supported_by else (),
+                disputed_by=disputing,
+                supported_by=found.supported_by,
+            ),
+        )
+
+
+def of_measure(site: Site, measure: MeasureId) -> Iterator[Placed]:
+    """Figures of a measure that cannot both be right."""
+    keys = sorted(key for key in site.refers.get(measure, ()) if key.section == "figures")
+    records = (one for one in records_of(site, keys, FigureRecord) if one[1].measure == measure)
+    for first, figures in clashes_of_figures(records):
+        clash = [key for key, _ in figures]
+        yield _place(FIGURES, first), _disagreement(site, fields=("value",), conflicting=clash)
+
+
+def of_actor(site: Site, actor: ActorId) -> Iterator[Placed]:
+    """Dates of somebody's roles that cannot both be right."""
+    keys = sorted(key for key in site.refers.get(actor, ()) if key.section == "people")
+    records = (one for one in records_of(site, keys, PersonRecord) if one[1].actor == actor)
+    for number, (first, term) in enumerate(clashes_in_posts(records)):
+        clash = [key for key, _ in term]
+        yield _place(ROLES, first, number), _disagreement(site, fields=("date",), conflicting=clash)
+
+
+def _place(kind: int, key: RecordKey, number: int = 0) -> Place:
+    return kind, key.article, key.section, key.index, number
 
 
 def _disagreement(

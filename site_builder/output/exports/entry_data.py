@@ -1,18 +1,20 @@
 """Entries of the registry as JSON: what the editors know, and which records and texts name it."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, TypeVar
 
 from typing_extensions import TypedDict
 
-from site_builder.linking.site import Site, records_of
+from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model.meaning import FORMERLY, NOTE, Meaning
-from site_builder.model.records import OrganisationRecord, PersonRecord
+from site_builder.model.records import OrganisationRecord, PersonRecord, Section
 from site_builder.model.registry import Entry, Frame
 from site_builder.model.value_types import ActorId, ActorType
 from site_builder.output.exports.published_records import OrganisationDescriptionData, RoleData
 from site_builder.output.exports.published_values import Id, Ids, Natural, Pair, SourceLine
 from site_builder.output.exports.record_data import json_of, record_data, source_line
+
+R = TypeVar("R", PersonRecord, OrganisationRecord)
 
 
 class EntryData(TypedDict):
@@ -89,16 +91,11 @@ class MeasureData(EntryData):
     unit: Annotated[str, Meaning("Its unit.")]
 
 
-def actors_data(site: Site) -> list[ActorData]:
-    """All actors."""
-    return [_actor_data(site, name) for name in sorted(site.corpus.registry.actors)]
-
-
-def _actor_data(site: Site, name: ActorId) -> ActorData:
+def actor_data(site: Site, name: ActorId) -> ActorData:
+    """An actor."""
     known: ActorEntryData = entry_data(name, site.corpus.registry.actors[name])
-    keys = sorted(site.refers.get(name, ()))
-    roles = (one for one in records_of(site, keys, PersonRecord) if one[1].actor == name)
-    bodies = (one for one in records_of(site, keys, OrganisationRecord) if one[1].actor == name)
+    roles = _records_on(site, name, "people", PersonRecord)
+    bodies = _records_on(site, name, "organisations", OrganisationRecord)
     return {
         **known,
         "roles": [record_data(site, *one, "actor") for one in roles],
@@ -110,9 +107,10 @@ def _actor_data(site: Site, name: ActorId) -> ActorData:
     }
 
 
-def entries_data(entries: Mapping[Any, Entry]) -> list[Any]:
-    """All entries of a part of the registry but the actors, as the class of their data has them."""
-    return [entry_data(name, entries[name]) for name in sorted(entries)]
+def _records_on(site: Site, name: ActorId, section: Section, kind: type[R]) -> Iterator[tuple[RecordKey, R]]:
+    """Records of a section that say what an actor is."""
+    keys = sorted(key for key in site.refers.get(name, ()) if key.section == section)
+    return (one for one in records_of(site, keys, kind) if one[1].actor == name)
 
 
 def entry_data(name: str, written: Entry | Frame) -> Any:

@@ -11,7 +11,6 @@ from site_builder.merging.counts import FIELDS, numbered
 from site_builder.merging.verdicts import Verdict
 from site_builder.model.meaning import FORMERLY, NOTE, Meaning
 from site_builder.model.records import DateRecord, Equipped, Met, Participant, Record, Stop, Use
-from site_builder.model.registry import Frame
 from site_builder.model.value_types import DealStatus, EventId, EventType, Happening, Mode
 from site_builder.model.written import Unnamed
 from site_builder.output.exports.entry_data import entry_data
@@ -128,18 +127,13 @@ class EventData(FrameData):
     origins: Annotated[list[OriginData], Meaning("Whom its reports credit.")]
 
 
-def events_data(site: Site) -> list[EventData]:
-    """All events."""
-    return [_event_data(site, name, frame) for name, frame in sorted(site.corpus.registry.events.items())]
-
-
-def _event_data(site: Site, name: EventId, frame: Frame) -> EventData:
+def event_data(site: Site, name: EventId) -> EventData:
     """An event; one that no article reports has its frame only.
 
     `may_overlap` and `related` hold both ways, whichever frame has them.
     """
     event = site.events.get(name)
-    known: FrameData = entry_data(name, frame)
+    known: FrameData = entry_data(name, site.corpus.registry.events[name])
     keys = sorted(event.records) if event else []
     return {
         **known,

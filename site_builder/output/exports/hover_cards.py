@@ -1,11 +1,14 @@
-"""What the card of a name says: one small file for the whole site, fetched when a card is first asked for."""
+"""What the card of a name says, and of an article's words only those for a price.
 
-from collections.abc import Iterator
+All cards are one small file for the whole site, by site path, fetched when a card is first asked for.
+"""
+
 from textwrap import shorten
 
 from site_builder.linking.site import Event, Site
 from site_builder.model import edtf
 from site_builder.model.registry import Place
+from site_builder.model.value_types import ActorId, EquipmentId, EventId, PlaceId
 from site_builder.output.exports.record_data import Json
 from site_builder.pages.components import KIND_NAMES, name_link, place_link
 from site_builder.pages.lead_sentences import brief
@@ -16,30 +19,33 @@ LONGEST = 200
 """Characters of a card's line."""
 
 
-def cards(site: Site) -> Json:
-    """Cards by site path: name, kind, one line, and counts; of an article's words only those for a price."""
-    return dict(sorted(_cards(site)))
+def card_of_actor(site: Site, name: ActorId) -> Json:
+    """The card of an actor."""
+    actor, role = site.corpus.registry.actors[name], description_link(site, name)
+    line, basis = (role.text, role.basis or "article") if role else ("", "")
+    return _card(actor.name, KIND_NAMES[actor.type], line, _counts_line(site, name), basis)
 
 
-def _cards(site: Site) -> Iterator[tuple[str, Json]]:
-    registry = site.corpus.registry
-    for actor_id, actor in registry.actors.items():
-        role = description_link(site, actor_id)
-        line, basis = (role.text, role.basis or "article") if role else ("", "")
-        kind, counts = KIND_NAMES[actor.type], _counts_line(site, actor_id)
-        yield f"actors/{actor_id}/", _card(actor.name, kind, line, counts, basis)
-    for place_id, place in registry.places.items():
-        line, counts = _place_line(site, place), _counts_line(site, place_id)
-        yield f"places/{place_id}/", _card(place.name, "Place", line, counts, "registry")
-    for item_id, item in registry.equipment.items():
-        line = item.description or (name_link(site, item.class_).text if item.class_ else "")
-        yield (
-            f"equipment/{item_id}/",
-            _card(item.name, "Equipment", line, _counts_line(site, item_id), "registry"),
-        )
-    for event_id, event in site.events.items():
-        kind, line = KIND_NAMES[event.frame.type], _event_line(site, event)
-        yield f"events/{event_id}/", _card(event.frame.title, kind, line, counted_reports(event), "article")
+def card_of_place(site: Site, name: PlaceId) -> Json:
+    """The card of a place."""
+    place = site.corpus.registry.places[name]
+    return _card(place.name, "Place", _place_line(site, place), _counts_line(site, name), "registry")
+
+
+def card_of_equipment(site: Site, name: EquipmentId) -> Json:
+    """The card of a piece of equipment, or a class."""
+    item = site.corpus.registry.equipment[name]
+    line = item.description or (name_link(site, item.class_).text if item.class_ else "")
+    return _card(item.name, "Equipment", line, _counts_line(site, name), "registry")
+
+
+def card_of_event(site: Site, name: EventId) -> Json | None:
+    """The card of an event that an article reports."""
+    event = site.events.get(name)
+    if event is None:
+        return None
+    kind, line = KIND_NAMES[event.frame.type], _event_line(site, event)
+    return _card(event.frame.title, kind, line, counted_reports(event), "article")
 
 
 def _card(name: str, kind: str, line: str, counts: str, basis: str) -> Json:

@@ -1,23 +1,19 @@
-"""How data is written: JSON that may stand anywhere, and tables as CSV (RFC 4180, UTF-8) and JSON."""
+"""How data is written: JSON that may stand anywhere, and tables as CSV (RFC 4180, UTF-8) and JSON.
+
+Files are joined from items and rows that are text already, each on a line of its own.
+"""
 
 import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 Cell = str | int | float | None
+Row = tuple[Cell, ...]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
-
-
-@dataclass(frozen=True, slots=True)
-class CsvTable:
-    """Rows under named columns; `name` is the file's, without its ending. None is an empty cell."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+_NEXT = ",\n "
+"""Between two items of a list."""
 
 
 def joined_cell(names: Iterable[str]) -> Cell:
@@ -25,62 +21,62 @@ def joined_cell(names: Iterable[str]) -> Cell:
     return "; ".join(dict.fromkeys(names)) or None
 
 
-def table_files(tables: Iterable[CsvTable]) -> Mapping[str, bytes]:
-    """Each table as `data/<name>.csv` and `data/<name>.json`."""
-    files: dict[str, bytes] = {}
-    for table in tables:
-        files[f"data/{table.name}.csv"] = csv_bytes(table)
-        rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-        files[f"data/{table.name}.json"] = json_bytes({"columns": list(table.columns), "rows": rows})
-    return files
+# ------------------------------------------------------------------ CSV
 
 
-def csv_bytes(table: CsvTable) -> bytes:
-    """Write a table as CSV.
+def csv_lines(rows: Iterable[Row]) -> str:
+    """Write rows as CSV.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it, and so does one
     that begins with an apostrophe: whoever removes the first apostrophe has every text as it was.
     """
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(table.columns)
-    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
-    return text.getvalue().encode()
+    csv.writer(text, lineterminator="\r\n").writerows([_harmless(cell) for cell in row] for row in rows)
+    return text.getvalue()
 
 
 def _harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
+# ------------------------------------------------------------------ JSON
+
+
 def json_bytes(data: Mapping[str, object]) -> bytes:
     """Write data as JSON, one item a line, that may also stand within HTML or a script: it holds no `<`."""
-    return _object_bytes({key: _one_item_a_line(value) for key, value in data.items()})
+    return object_bytes({key: one_item_a_line(value) for key, value in data.items()})
 
 
-def lists_bytes(top: Mapping[str, object], lists: Mapping[str, list[str]]) -> bytes:
-    """Write lists of items that are JSON already, after some plain values, in the same form."""
-    return _object_bytes(
-        {key: compact_json(value) for key, value in top.items()}
-        | {k: _list_lines(items) for k, items in lists.items()}
-    )
-
-
-def _object_bytes(members: Mapping[str, str]) -> bytes:
+def object_bytes(members: Mapping[str, str]) -> bytes:
+    """Write an object whose members are JSON already."""
     lines = ",\n".join(f"{json.dumps(key)}: {value}" for key, value in members.items())
     return f"{{\n{lines}\n}}\n".encode()
 
 
-def _one_item_a_line(value: object) -> str:
+def one_item_a_line(value: object) -> str:
+    """Write a list or an object with each of its items on a line."""
     if isinstance(value, list):
-        return _list_lines([compact_json(item) for item in value])
+        return joined_list([joined_items(value)])
     if isinstance(value, dict):
         members = ",".join(f"\n {compact_json(key)}: {compact_json(item)}" for key, item in value.items())
         return f"{{{members}\n}}"
     return compact_json(value)
 
 
-def _list_lines(items: list[str]) -> str:
-    return "[" + ",".join(f"\n {item}" for item in items) + "\n]"
+def joined_items(items: Iterable[object]) -> str:
+    """Write some items of a list, one a line."""
+    return _NEXT.join(map(compact_json, items))
+
+
+def joined_groups(groups: Iterable[str]) -> str:
+    """Join groups of items that are written already; a group may be empty."""
+    return _NEXT.join(filter(None, groups))
+
+
+def joined_list(groups: Iterable[str]) -> str:
+    """Write a list of such groups."""
+    items = joined_groups(groups)
+    return f"[\n {items}\n]" if items else "[\n]"
 
 
 _ESCAPED = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<\u2028\u2029"})

@@ -6,84 +6,84 @@ outside events in that of the article. So all of them together are about as larg
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from site_builder.linking.site import Site
-from site_builder.output.exports.json_and_csv import compact_json, lists_bytes
+from site_builder.output.exports.corpus_json import LINKED, LISTS
+from site_builder.output.exports.data_units import DISAGREEMENTS, AllParts
+from site_builder.output.exports.json_and_csv import compact_json, joined_groups, joined_list, object_bytes
 from site_builder.pages.page_subjects import FOLDERS, Subject
 
-LINKED = "linked"
-"""Key of the ids that a page's own items name, and of those whose items name it."""
+Pages = Mapping[str, Subject]
+"""Everything that has a page, by its id."""
 
 
-def excerpts(data: Mapping[str, Any]) -> Mapping[str, bytes]:
-    """From the whole site's data, make `data/<folder>/<id>.json` for everything that has a page.
-
-    An event that no article reports has no page.
-    """
-    pages = {
-        item["id"]: Subject(folder, item["id"]) for folder in FOLDERS for item in _with_page(data, folder)
-    }
-    own: dict[Subject, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    linked: dict[Subject, set[Subject]] = defaultdict(set)
-    for key, items in data.items():
-        for item in items if isinstance(items, list) else ():
-            owners = [pages[name] for name in _owners(key, item) if name in pages]
-            named = {pages[text] for text in _texts(item) if text in pages} if owners else set()
-            for owner in owners:
-                own[owner][key].append(compact_json(item))
-                for other in named - {owner}:
-                    linked[owner].add(other)
-                    linked[other].add(owner)
-    lists = [key for key, items in data.items() if isinstance(items, list)]
-    top = {key: value for key, value in data.items() if key not in lists}
-    return {
-        f"data/{page.folder}/{page.id}.json": lists_bytes(
-            top | {LINKED: _by_folder(linked[page])}, {key: own[page][key] for key in lists}
-        )
-        for page in pages.values()
-    }
-
-
-def names_of_excerpts(site: Site) -> Iterator[str]:
-    """Paths of the data of all pages."""
+def pages_with_data(site: Site) -> Pages:
+    """Everything that has a page: an event that no article reports has none."""
     registry = site.corpus.registry
     ids: Mapping[str, Iterable[str]] = {"events": site.events, "articles": site.corpus.articles}
-    for folder in FOLDERS:
-        known = ids[folder] if folder in ids else getattr(registry, folder)
-        yield from (f"data/{folder}/{name}.json" for name in known)
+    return {
+        name: Subject(folder, name)
+        for folder in FOLDERS
+        for name in (ids[folder] if folder in ids else getattr(registry, folder))
+    }
 
 
-def _with_page(data: Mapping[str, Any], folder: str) -> Iterator[Mapping[str, Any]]:
-    return (item for item in data[folder] if item.get("reports") != [])
+def path_of_excerpt(page: Subject) -> str:
+    """Where the data of a page is."""
+    return f"data/{page.folder}/{page.id}.json"
 
 
-def _owners(key: str, item: Mapping[str, Any]) -> Iterable[str]:
-    """Ids of the pages that an item of a list belongs to: one, but for a dispute between articles."""
-    if key in FOLDERS:
-        return (item["id"],)
-    if key == "disagreements" and item["event"]:
-        return (item["event"],)
-    if key == "disagreements":
-        return sorted({record["article"] for record in (*item["conflicting"], *item["disputed"])})
-    return (item["article"],) if "article" in item else ()
+def excerpts(top: Mapping[str, object], parts: AllParts, pages: Pages) -> Mapping[str, bytes]:
+    """Make `data/<folder>/<id>.json` for everything that has a page."""
+    above = {key: compact_json(value) for key, value in top.items()}
+    linked, told = _linked(parts, pages), _disagreements(parts)
+    return {
+        path_of_excerpt(page): object_bytes(
+            {
+                **above,
+                LINKED: compact_json(_by_folder(linked[name], pages)),
+                **_lists({**parts.of[page.folder][name].lists, DISAGREEMENTS: joined_groups(told[name])}),
+            }
+        )
+        for name, page in pages.items()
+    }
 
 
-def _by_folder(pages: Iterable[Subject]) -> dict[str, list[str]]:
+def _lists(own: Mapping[str, str]) -> Mapping[str, str]:
+    return {key: joined_list([own.get(key, "")]) for key in LISTS}
+
+
+def _disagreements(parts: AllParts) -> Mapping[str, list[str]]:
+    """Disagreements by the pages that they belong to: one, but for a dispute between articles."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for one in parts.disagreements:
+        for owner in one.owners:
+            told[owner].append(one.text)
+    return told
+
+
+def _linked(parts: AllParts, pages: Pages) -> Mapping[str, set[str]]:
+    """Pages by those that they are linked with, either way."""
+    linked: dict[str, set[str]] = defaultdict(set)
+    for owner, names in _named(parts, pages):
+        for other in names:
+            if other in pages and other != owner:
+                linked[owner].add(other)
+                linked[other].add(owner)
+    return linked
+
+
+def _named(parts: AllParts, pages: Pages) -> Iterator[tuple[str, Iterable[str]]]:
+    """Pages with what their own items name."""
+    for name, page in pages.items():
+        yield name, parts.of[page.folder][name].names
+    for one in parts.disagreements:
+        yield from ((owner, one.names) for owner in one.owners)
+
+
+def _by_folder(names: Iterable[str], pages: Pages) -> Mapping[str, list[str]]:
     """Ids of pages under the names of their folders."""
     ids: dict[str, list[str]] = {folder: [] for folder in FOLDERS}
-    for page in pages:
-        ids[page.folder].append(page.id)
-    return {folder: sorted(names) for folder, names in ids.items()}
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text at any depth: an id is one of them, and a longer text is no id."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
+    for name in sorted(names):
+        ids[pages[name].folder].append(name)
+    return ids

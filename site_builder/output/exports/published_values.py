@@ -3,39 +3,58 @@
 The classes of the published data are the source of its schema. A class that is total has all its keys.
 """
 
-from typing import Annotated
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from pydantic import Field
 from typing_extensions import TypeAliasType, TypedDict
 
 from site_builder.model.meaning import Meaning
 from site_builder.model.value_types import Basis, Sense
 
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a value must keep to, as a keyword of JSON Schema: stands in `Annotated`, as `Meaning` does."""
+
+    keywords: tuple[tuple[str, Any], ...]
+
+    def __get_pydantic_json_schema__(
+        self, core: Any, form_of: Callable[[Any], dict[str, Any]]
+    ) -> dict[str, Any]:
+        return {**form_of(core), **dict(self.keywords)}
+
+
+def bounds(**keywords: object) -> Bounds:
+    """Bounds by the keywords of JSON Schema."""
+    return Bounds(tuple(keywords.items()))
+
+
 Id = TypeAliasType(
     "Id",
-    Annotated[str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$"), Meaning("As in the addresses of pages.")],
+    Annotated[str, bounds(pattern="^[a-z0-9]+(-[a-z0-9]+)*$"), Meaning("As in the addresses of pages.")],
 )
 Ids = list[Id]
 EdtfData = TypeAliasType(
-    "EdtfData", Annotated[str, Field(min_length=1), Meaning("A date in EDTF (ISO 8601-2).")]
+    "EdtfData", Annotated[str, bounds(minLength=1), Meaning("A date in EDTF (ISO 8601-2).")]
 )
 QuoteData = TypeAliasType(
     "QuoteData",
     Annotated[
-        str | Annotated[list[str], Field(min_length=1)],
+        str | Annotated[list[str], bounds(minItems=1)],
         Meaning("Exact words of the text; ` ... ` stands for a gap; a list in the order written."),
     ],
 )
-Natural = Annotated[int, Field(ge=0)]
+Natural = Annotated[int, bounds(minimum=0)]
 SpanData = TypeAliasType(
     "SpanData",
     Annotated[
         list[Natural],
-        Field(min_length=2, max_length=2),
+        bounds(minItems=2, maxItems=2),
         Meaning("Start and end (exclusive) in the captured text, in code points."),
     ],
 )
-Pair = Annotated[list[float], Field(min_length=2, max_length=2)]
+Pair = Annotated[list[float], bounds(minItems=2, maxItems=2)]
 """Two numbers in order."""
 
 SourceLine = Annotated[str, Meaning("Its place in the project: path and line.")]

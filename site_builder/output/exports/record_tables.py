@@ -6,15 +6,17 @@ Several names in a cell are divided by semicolons.
 from collections.abc import Iterable, Iterator
 
 from site_builder.linking.link import source_id
-from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
+from site_builder.linking.site import Event, Origin, RecordKey, Site
 from site_builder.merging.counts import FIELDS, count_words, ends, numbered
 from site_builder.model.quantities import Value
 from site_builder.model.records import DealRecord, FigureRecord, PersonRecord, Record
+from site_builder.model.value_types import ArticleId, EventId
 from site_builder.model.written import ActorRef, Unnamed
 from site_builder.output.exports.event_data import modes_of
-from site_builder.output.exports.json_and_csv import Cell, CsvTable, joined_cell
+from site_builder.output.exports.json_and_csv import Cell, Row, joined_cell
 from site_builder.output.exports.record_data import json_number, source_line
-from site_builder.output.exports.relation_tables import relation_tables
+from site_builder.output.exports.records_of_article import records_in
+from site_builder.output.exports.tables import Table
 from site_builder.pages.components import name_link, who_link
 
 VALUE = ("low", "high", "currency", "sense", "basis", "wording")
@@ -22,61 +24,33 @@ COUNT = ("low", "high", "sense")
 PROOF = ("by", "via", "mode", "article", "quote", "verified", "source")
 
 
-def all_tables(site: Site) -> Iterator[CsvTable]:
-    """Every table that the site offers."""
-    yield events_table(site)
-    yield deals_table(site)
-    yield items_table(site)
-    yield figures_table(site)
-    yield roles_table(site)
-    yield from relation_tables(site)
+def event_rows(site: Site, name: EventId) -> Iterator[Row]:
+    """An event, if any article reports it."""
+    if event := site.events.get(name):
+        yield _event_row(site, event)
 
 
-def events_table(site: Site) -> CsvTable:
-    """All events by date, one a row."""
-    columns = (
-        "id", "type", "title", "date", "place", "status", "modes", "said_by", "participants", "topics",
-        "articles", "origins", "unnamed_origins", "expected_by", "denied_by", "disputed",
-    )  # fmt: skip
-    return CsvTable("events", columns, tuple(_event_row(site, e) for e in site.events.values()))
+def deal_rows(site: Site, article: ArticleId) -> Iterator[Row]:
+    """What an article says of each deal; supply without a deal has no event."""
+    return (_deal_row(site, *one) for one in records_in(site, article, DealRecord))
 
 
-def deals_table(site: Site) -> CsvTable:
-    """What each article says of each deal, one record a row; supply without a deal has no event."""
-    columns = (
-        "event", "title", "may_overlap", "kind", "suppliers", "recipients", "makers", "equipment", "items",
-        "ordered", "delivered", "disclosed", "status", "ordered_number", "delivered_number",
-    )  # fmt: skip
-    records = sorted(records_of(site, site.evidence, DealRecord), key=lambda item: item[0])
-    return CsvTable("arms-deals", (*columns, *VALUE, *PROOF), tuple(_deal_row(site, *one) for one in records))
+def item_rows(site: Site, article: ArticleId) -> Iterator[Row]:
+    """What it says of each item of a deal or supply."""
+    return (row for one in records_in(site, article, DealRecord) for row in _item_rows(site, *one))
 
 
-def items_table(site: Site) -> CsvTable:
-    """What each article says of each item of a deal or supply, one item a row."""
-    columns = (
-        "event", "kind", "suppliers", "recipients", "item", "name", "ordered", "delivered", "status",
-        *(f"{field}_{part}" for field in FIELDS for part in COUNT),
-    )  # fmt: skip
-    records = sorted(records_of(site, site.evidence, DealRecord), key=lambda item: item[0])
-    rows = (row for one in records for row in _item_rows(site, *one))
-    return CsvTable("deal-items", (*columns, *PROOF), tuple(rows))
+def figure_rows(site: Site, article: ArticleId) -> Iterator[Row]:
+    """Its figures, as reported."""
+    return (_figure_row(site, *one) for one in records_in(site, article, FigureRecord))
 
 
-def roles_table(site: Site) -> CsvTable:
-    """What each article says somebody is or was, and how and when that began or ended, one record a row."""
-    columns = ("actor", "name", "rank", "role", "of", "to", "former", "event", "date")
-    records = sorted(records_of(site, site.evidence, PersonRecord), key=lambda item: item[0])
-    return CsvTable("roles", (*columns, *PROOF), tuple(_role_row(site, *one) for one in records))
+def role_rows(site: Site, article: ArticleId) -> Iterator[Row]:
+    """What it says somebody is or was, and how and when that began or ended."""
+    return (_role_row(site, *one) for one in records_in(site, article, PersonRecord))
 
 
-def figures_table(site: Site) -> CsvTable:
-    """All figures, one a row, as reported."""
-    columns = ("measure", "unit", "subject", "object", "periods")
-    records = sorted(records_of(site, site.evidence, FigureRecord), key=lambda item: item[0])
-    return CsvTable("figures", (*columns, *VALUE, *PROOF), tuple(_figure_row(site, *one) for one in records))
-
-
-def _event_row(site: Site, event: Event) -> tuple[Cell, ...]:
+def _event_row(site: Site, event: Event) -> Row:
     frame = event.frame
     return (
         event.id,
@@ -104,7 +78,7 @@ def _origins_cell(site: Site, event: Event, origins: Iterable[Origin]) -> Cell:
     return _people_cell(site, (report.origin.who for report in event.reports if report.origin.key in keys))
 
 
-def _deal_row(site: Site, key: RecordKey, record: DealRecord) -> tuple[Cell, ...]:
+def _deal_row(site: Site, key: RecordKey, record: DealRecord) -> Row:
     frame = site.corpus.registry.events[record.event] if record.event else None
     return (
         record.event,
@@ -126,7 +100,7 @@ def _deal_row(site: Site, key: RecordKey, record: DealRecord) -> tuple[Cell, ...
     )
 
 
-def _item_rows(site: Site, key: RecordKey, record: DealRecord) -> Iterator[tuple[Cell, ...]]:
+def _item_rows(site: Site, key: RecordKey, record: DealRecord) -> Iterator[Row]:
     """A row for each item; goods that have no id have a name only."""
     named = [
         *((item, name_link(site, item).text) for item in record.systems),
@@ -148,12 +122,12 @@ def _item_rows(site: Site, key: RecordKey, record: DealRecord) -> Iterator[tuple
         )
 
 
-def _count_cells(record: DealRecord, field: str, item: str) -> tuple[Cell, ...]:
+def _count_cells(record: DealRecord, field: str, item: str) -> Row:
     found = next((number for number in numbered(record, field) if number.name == item), None)
     return (*ends(found), found.sense) if found else (None,) * len(COUNT)
 
 
-def _role_row(site: Site, key: RecordKey, record: PersonRecord) -> tuple[Cell, ...]:
+def _role_row(site: Site, key: RecordKey, record: PersonRecord) -> Row:
     return (
         _people_cell(site, (record.actor,)),
         who_link(site, record.actor).text,
@@ -168,7 +142,7 @@ def _role_row(site: Site, key: RecordKey, record: PersonRecord) -> tuple[Cell, .
     )
 
 
-def _figure_row(site: Site, key: RecordKey, record: FigureRecord) -> tuple[Cell, ...]:
+def _figure_row(site: Site, key: RecordKey, record: FigureRecord) -> Row:
     return (
         record.measure,
         site.corpus.registry.measures[record.measure].unit,
@@ -188,7 +162,7 @@ def _people_cell(site: Site, refs: Iterable[ActorRef]) -> Cell:
     return joined_cell(who_link(site, ref).text if isinstance(ref, Unnamed) else ref for ref in refs)
 
 
-def _value_cells(value: Value | None) -> tuple[Cell, ...]:
+def _value_cells(value: Value | None) -> Row:
     """The number or both ends of the range as reported: what `sense` makes of them is not worked in."""
     if value is None:
         return (None,) * len(VALUE)
@@ -197,7 +171,7 @@ def _value_cells(value: Value | None) -> tuple[Cell, ...]:
     return low, high, value.currency, value.sense, value.basis, value.wording
 
 
-def _proof_cells(site: Site, key: RecordKey, record: Record) -> tuple[Cell, ...]:
+def _proof_cells(site: Site, key: RecordKey, record: Record) -> Row:
     found = site.evidence[key]
     return (
         _people_cell(site, (record.by,)) if record.by else None,
@@ -208,3 +182,44 @@ def _proof_cells(site: Site, key: RecordKey, record: Record) -> tuple[Cell, ...]
         "yes" if found.verified else "no",
         source_line(record),
     )
+
+
+# ------------------------------------------------------------------ the tables
+
+RECORD_TABLES = (
+    Table(
+        "events",
+        (
+            "id", "type", "title", "date", "place", "status", "modes", "said_by", "participants", "topics",
+            "articles", "origins", "unnamed_origins", "expected_by", "denied_by", "disputed",
+        ),
+        {"events": event_rows},
+    ),
+    Table(
+        "arms-deals",
+        (
+            "event", "title", "may_overlap", "kind", "suppliers", "recipients", "makers", "equipment",
+            "items", "ordered", "delivered", "disclosed", "status", "ordered_number", "delivered_number",
+            *VALUE, *PROOF,
+        ),
+        {"articles": deal_rows},
+    ),
+    Table(
+        "deal-items",
+        (
+            "event", "kind", "suppliers", "recipients", "item", "name", "ordered", "delivered", "status",
+            *(f"{field}_{part}" for field in FIELDS for part in COUNT), *PROOF,
+        ),
+        {"articles": item_rows},
+    ),
+    Table(
+        "figures",
+        ("measure", "unit", "subject", "object", "periods", *VALUE, *PROOF),
+        {"articles": figure_rows},
+    ),
+    Table(
+        "roles",
+        ("actor", "name", "rank", "role", "of", "to", "former", "event", "date", *PROOF),
+        {"articles": role_rows},
+    ),
+)  # fmt: skip

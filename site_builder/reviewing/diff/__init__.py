@@ -9,6 +9,7 @@ from site_builder.corpus.loading import Project
 from site_builder.model.problems import Checked, by_cause
 from site_builder.model.problems import more as more_that_follow
 from site_builder.reviewing.diff.compared_state import AS_THEY_ARE, Side, side_of
+from site_builder.reviewing.diff.differing_pages import with_pages
 from site_builder.reviewing.diff.entries import GROUPS, entries_section, renames_between
 from site_builder.reviewing.diff.events import disagreements_section, merged_lines
 from site_builder.reviewing.diff.markdown import Markdown, Section, counted, document, said
@@ -56,8 +57,9 @@ def diff(
         commits.append(commit)
     with opened(project.root) as store:
         memory = Memory().with_store(store)
-        before = side_of(project, base, commits[0], texts, memory)
-        after = side_of(project, head or AS_THEY_ARE, commits[1], texts, memory)
+        old = side_of(project, base, commits[0], texts, memory)
+        new = side_of(project, head or AS_THEY_ARE, commits[1], texts, memory)
+        before, after = with_pages(project, old, new, memory)
     return compare(before, after, most), ()
 
 

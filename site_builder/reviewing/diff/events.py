@@ -1,7 +1,8 @@
 """What all reports of an event add up to, before and after, and what sources disagree on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from site_builder.linking.posts import Term, clashing_terms
 from site_builder.linking.second_origins import FigureRecords, clashing_figures
@@ -75,9 +76,9 @@ def disagreements_section(base: Site, head: Site, told: NamesOfBoth) -> Section:
     """Give the disagreements that only one of the two sites has."""
     before = dict(_disagreements(base, told.renames, told.base))
     after = dict(_disagreements(head, {}, told.head))
-    new = [ListItem(Markdown(f"**New**: {after[key]}")) for key in sorted({*after} - {*before})]
+    new = [ListItem(Markdown(f"**New**: {after[key]()}")) for key in sorted({*after} - {*before})]
     gone = [
-        ListItem(Markdown(f"**Resolved or gone**: {before[key]}")) for key in sorted({*before} - {*after})
+        ListItem(Markdown(f"**Resolved or gone**: {before[key]()}")) for key in sorted({*before} - {*after})
     ]
     numbers = [
         Markdown(f"{len(found):,} {what}")
@@ -90,29 +91,36 @@ def disagreements_section(base: Site, head: Site, told: NamesOfBoth) -> Section:
 
 def _disagreements(
     site: Site, renames: Mapping[str, str], names: Mapping[str, str]
-) -> Iterator[tuple[_Contradiction, Markdown]]:
+) -> Iterator[tuple[_Contradiction, Callable[[], Markdown]]]:
+    """Everything in dispute, and what is to be said of it where it is new or gone."""
     for name, event in site.events.items():
         now = renames.get(name, name)
         for field in event.conflicts:
-            yield _Contradiction(now, field), _conflict(site, name, field)
+            yield _Contradiction(now, field), partial(_conflict, site, name, field)
         for key in event.disputed_by:
-            statement = site.evidence[key]
-            line = said(
-                "{} is disputed in {}: {}", names[name], names[key.article], plain_text(says(site, statement))
-            )
-            yield _Contradiction(now, "", statement.quotes[0].key), line
+            quote = site.evidence[key].quotes[0].key
+            yield _Contradiction(now, "", quote), partial(_disputed, site, names, name, key)
     for contest in own_disputes(site):
         for key in contest.disputed_by:
             quotes = (site.evidence[one].quotes[0].key for one in (contest.record, key))
-            yield _Contradiction("", *quotes), _dispute(site, contest.record, key)
+            yield _Contradiction("", *quotes), partial(_dispute, site, contest.record, key)
     for term in clashing_terms(site):
         quotes = (site.evidence[key].quotes[0].key for key, _ in term)
         actor = str(term[0][1].actor)
-        yield _Contradiction("", renames.get(actor, actor), " ".join(quotes)), _term(site, term)
+        yield _Contradiction("", renames.get(actor, actor), " ".join(quotes)), partial(_term, site, term)
     for figures in clashing_figures(site):
         quotes = (site.evidence[key].quotes[0].key for key, _ in figures)
         measure = figures[0][1].measure
-        yield _Contradiction("", renames.get(measure, measure), " ".join(quotes)), _clash(site, figures)
+        yield (
+            _Contradiction("", renames.get(measure, measure), " ".join(quotes)),
+            partial(_clash, site, figures),
+        )
+
+
+def _disputed(site: Site, names: Mapping[str, str], event: EventId, key: RecordKey) -> Markdown:
+    """Say which article disputes an event, and how."""
+    statement = plain_text(says(site, site.evidence[key]))
+    return said("{} is disputed in {}: {}", names[event], names[key.article], statement)
 
 
 def _dispute(site: Site, disputed: RecordKey, statement: RecordKey) -> Markdown:

@@ -42,6 +42,8 @@ def records_section(base: Side, head: Side, told: NamesOfBoth, proofs: Proofs) -
     now = {told.renames.get(article, article): article for article in base.corpus.annotations}
     items: list[ListItem] = []
     for article in sorted({*now, *head.corpus.annotations}):
+        if not told.renames and _as_it_was(base, head, ArticleId(article)):
+            continue
         for part in SECTIONS:
             old = _known(base, now.get(article), part)
             new = _known(head, article, part)
@@ -49,6 +51,12 @@ def records_section(base: Side, head: Side, told: NamesOfBoth, proofs: Proofs) -
     quotes = together(Markdown(f"{number:,} {standing}") for standing, number in sorted(tally.quotes.items()))
     line = f"Quotes added: {counted(tally.quotes.total(), 'quote')} ({quotes})" if quotes else ""
     return Section("Records", tuple(items), summary_of("Records", tally.records)), Markdown(line)
+
+
+def _as_it_was(base: Side, head: Side, article: ArticleId) -> bool:
+    """Whether both states have the very same records of an article, and the same places of their quotes."""
+    sides = ((side.corpus.annotations.get(article), side.layers.get(article)) for side in (base, head))
+    return all(one is other for one, other in zip(*sides, strict=True))
 
 
 def summary_of(what: str, counts: Counter[str]) -> Markdown:

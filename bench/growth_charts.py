@@ -1,0 +1,53 @@
+"""How what is measured grows with the corpus: a small chart for each row, both axes by powers of ten."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from math import ceil, floor, log10
+
+WIDTH, HEIGHT = 210, 120
+LEFT, TOP, RIGHT, BOTTOM = 34, 30, 12, 22
+ACROSS = 3
+"""Charts beside one another."""
+
+Points = Sequence[tuple[int, float]]
+"""Sizes of corpora, in articles, and what was measured."""
+
+
+def charts(rows: Mapping[str, Points]) -> str:
+    """Draw a chart for each row that has two values or more: an SVG of one colour, that of the text."""
+    drawn = {name: points for name, points in rows.items() if len(points) > 1}
+    down = -(-len(drawn) // ACROSS)
+    parts = [
+        f'<g transform="translate({number % ACROSS * WIDTH} {number // ACROSS * HEIGHT})">'
+        f"{''.join(_chart(name, points))}</g>"
+        for number, (name, points) in enumerate(drawn.items())
+    ]
+    box = f"0 0 {ACROSS * WIDTH} {down * HEIGHT}"
+    label = "The rows of the table above by the number of articles, on logarithmic axes"
+    return (
+        f'<svg viewBox="{box}" role="img" aria-label="{label}" fill="currentColor" font-size="9">'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def _chart(name: str, points: Points) -> Iterator[str]:
+    positive = [(size, value) for size, value in points if value > 0]
+    sizes, values = [log10(size) for size, _ in positive], [log10(value) for _, value in positive]
+    low, high = floor(min(values)), max(ceil(max(values)), floor(min(values)) + 1)
+    begin, end = min(sizes), max(sizes)
+    at = [
+        (
+            LEFT + (size - begin) / (end - begin) * (WIDTH - LEFT - RIGHT),
+            HEIGHT - BOTTOM - (value - low) / (high - low) * (HEIGHT - TOP - BOTTOM),
+        )
+        for size, value in zip(sizes, values, strict=True)
+    ]
+    yield f'<text x="{LEFT}" y="16" font-size="10">{escape(name.replace("`", ""))}</text>'
+    for power in range(low, high + 1):
+        y = HEIGHT - BOTTOM - (power - low) / (high - low) * (HEIGHT - TOP - BOTTOM)
+        yield f'<path d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}" stroke="currentColor" stroke-opacity=".2"/>'
+        yield f'<text x="{LEFT - 4}" y="{y + 3:.1f}" text-anchor="end">{10.0**power:g}</text>'
+    yield f'<path d="M{"L".join(f"{x:.1f} {y:.1f}" for x, y in at)}" fill="none" stroke="currentColor"/>'
+    for (size, _), (x, y) in zip(positive, at, strict=True):
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5"/>'
+        yield f'<text x="{x:.1f}" y="{HEIGHT - 8}" text-anchor="middle">{size:,}</text>'

@@ -1,0 +1,31 @@
+"""The HTML of all pages of a site in a temporary file: the memory of a build holds only where each stands."""
+
+import weakref
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from site_builder.output.render import Body, RenderedPage
+
+
+class BodyFile:
+    """A file that is gone with this object. Its `folder` should not be in memory, as /tmp may be."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed when the last page is gone
+        self._end = 0
+        weakref.finalize(self, self._file.close)
+
+    def put(self, page: RenderedPage) -> RenderedPage:
+        """Put the HTML of a page away; the page is the same."""
+        data = page.html.encode("utf-8", "surrogatepass")
+        self._file.seek(self._end)
+        self._file.write(data)
+        start, self._end = self._end, self._end + len(data)
+        body = Body(page.body.digest, page.body.is_titled, partial(self._read, start, len(data)))
+        return replace(page, body=body)
+
+    def _read(self, start: int, length: int) -> str:
+        self._file.seek(start)
+        return self._file.read(length).decode("utf-8", "surrogatepass")

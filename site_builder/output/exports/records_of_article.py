@@ -1,0 +1,75 @@
+"""What the records of an article say outside events, as JSON."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from site_builder.linking.site import Evidence, RecordKey, Site, records_of
+from site_builder.model.records import (
+    DateRecord,
+    DealRecord,
+    FigureRecord,
+    PersonRecord,
+    Record,
+    StatementRecord,
+)
+from site_builder.model.value_types import ArticleId
+from site_builder.model.written import Unnamed
+from site_builder.output.exports.published_records import (
+    DateData,
+    FigureData,
+    StatementData,
+    SupplyData,
+    UnnamedRoleData,
+)
+from site_builder.output.exports.record_data import quote_spans, record_data, source_line
+
+R = TypeVar("R", bound=Record)
+
+
+def records_in(site: Site, article: ArticleId, kind: type[R]) -> Iterator[tuple[RecordKey, R]]:
+    """Records of a kind, in the order in which they are written in an article's file."""
+    return records_of(site, sorted(site.by_article[article]), kind)
+
+
+def statements_data(site: Site, article: ArticleId) -> list[StatementData]:
+    """Its statements."""
+    return [record_data(site, *one) for one in records_in(site, article, StatementRecord)]
+
+
+def figures_data(site: Site, article: ArticleId) -> list[FigureData]:
+    """Its figures."""
+    return [record_data(site, *one) for one in records_in(site, article, FigureRecord)]
+
+
+def supplies_data(site: Site, article: ArticleId) -> list[SupplyData]:
+    """What it says of arms supplied outside any deal."""
+    deals = records_in(site, article, DealRecord)
+    return [record_data(site, key, deal, "event", "kind") for key, deal in deals if deal.kind == "supply"]
+
+
+def unnamed_data(site: Site, article: ArticleId) -> list[UnnamedRoleData]:
+    """Roles of those whom it does not name."""
+    people = records_in(site, article, PersonRecord)
+    return [record_data(site, key, person) for key, person in people if isinstance(person.actor, Unnamed)]
+
+
+def dates_data(site: Site, article: ArticleId) -> list[DateData]:
+    """Its time expressions that no other record carries."""
+    found = (site.evidence[key] for key in sorted(site.by_article[article]))
+    return [_date_data(site, one, one.record) for one in found if isinstance(one.record, DateRecord)]
+
+
+def _date_data(site: Site, found: Evidence, date: DateRecord) -> DateData:
+    spans = quote_spans(site, found.key)
+    return {
+        "article": found.key.article,
+        "date": date.date,
+        "why": date.why,
+        "prefix": date.prefix,
+        "suffix": date.suffix,
+        "basis": "article",
+        "quote": date.quote,
+        "verified": found.verified,
+        "source": source_line(date),
+        "start": spans[0][0] if spans else None,
+    }
