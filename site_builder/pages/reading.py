@@ -184,6 +184,9 @@ Mark = QuotedWords | Name | AnnotationGap | Misprint | Omission
 
 
 def _stretches(site: Site, article: ArticleId, source: MarkedText, taken: set[str]) -> Iterator[QuotedRuns]:
+    if source.gaps == (Omission(0, len(source.text)),) and not (source.quoted or source.names or source.open):
+        yield QuotedRuns((TextRun(source.text, gap=True),))
+        return
     marks: list[Mark] = [*source.quoted, *source.names, *source.open, *source.gaps]
     marks += _misprints(site, source)
     runs = cut_at_edges(len(source.text), marks)
