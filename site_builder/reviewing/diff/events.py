@@ -1,13 +1,14 @@
 """What all reports of an event add up to, before and after, and what sources disagree on."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 from site_builder.linking.posts import Term, clashing_terms
 from site_builder.linking.second_origins import FigureRecords, clashing_figures
-from site_builder.linking.site import Event, RecordKey, Site
+from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model import edtf
+from site_builder.model.records import FigureRecord
 from site_builder.model.value_types import EventId
 from site_builder.pages.components import plain_text
 from site_builder.pages.disagreements import own_disputes
@@ -74,8 +75,9 @@ class _Contradiction:
 
 def disagreements_section(base: Site, head: Site, told: NamesOfBoth) -> Section:
     """Give the disagreements that only one of the two sites has."""
-    before = dict(_disagreements(base, told.renames, told.base))
-    after = dict(_disagreements(head, {}, told.head))
+    figures = _with_other_figures(base, head) if not told.renames else (base, head)
+    before = dict(_disagreements(base, figures[0], told.renames, told.base))
+    after = dict(_disagreements(head, figures[1], {}, told.head))
     new = [ListItem(Markdown(f"**New**: {after[key]()}")) for key in sorted({*after} - {*before})]
     gone = [
         ListItem(Markdown(f"**Resolved or gone**: {before[key]()}")) for key in sorted({*before} - {*after})
@@ -90,9 +92,12 @@ def disagreements_section(base: Site, head: Site, told: NamesOfBoth) -> Section:
 
 
 def _disagreements(
-    site: Site, renames: Mapping[str, str], names: Mapping[str, str]
+    site: Site, figures_of: Site, renames: Mapping[str, str], names: Mapping[str, str]
 ) -> Iterator[tuple[_Contradiction, Callable[[], Markdown]]]:
-    """Everything in dispute, and what is to be said of it where it is new or gone."""
+    """Everything in dispute, and what is to be said of it where it is new or gone.
+
+    Figures are compared as far as `figures_of` has them.
+    """
     for name, event in site.events.items():
         now = renames.get(name, name)
         for field in event.conflicts:
@@ -108,13 +113,34 @@ def _disagreements(
         quotes = (site.evidence[key].quotes[0].key for key, _ in term)
         actor = str(term[0][1].actor)
         yield _Contradiction("", renames.get(actor, actor), " ".join(quotes)), partial(_term, site, term)
-    for figures in clashing_figures(site):
+    for figures in clashing_figures(figures_of):
         quotes = (site.evidence[key].quotes[0].key for key, _ in figures)
         measure = figures[0][1].measure
         yield (
             _Contradiction("", renames.get(measure, measure), " ".join(quotes)),
             partial(_clash, site, figures),
         )
+
+
+def _with_other_figures(base: Site, head: Site) -> tuple[Site, Site]:
+    """Both sites with those figures alone whose measure has another figure in one of the two.
+
+    Figures are compared within a measure, pair by pair: all others give the same clashes in both.
+    """
+    before, after = (dict(records_of(site, site.evidence, FigureRecord)) for site in (base, head))
+    measures = {
+        record.measure
+        for one, other in ((before, after), (after, before))
+        for key, record in one.items()
+        if other.get(key) is not record
+    }
+    return _of_measures(base, measures), _of_measures(head, measures)
+
+
+def _of_measures(site: Site, measures: Collection[str]) -> Site:
+    records = records_of(site, site.evidence, FigureRecord)
+    kept = {key: site.evidence[key] for key, record in records if record.measure in measures}
+    return replace(site, evidence=kept)
 
 
 def _disputed(site: Site, names: Mapping[str, str], event: EventId, key: RecordKey) -> Markdown:
