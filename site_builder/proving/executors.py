@@ -60,8 +60,6 @@ class Processes:
 
     def map(self, function: Callable[[U], R], units: Sequence[U]) -> Iterator[R]:
         """Give the result of a function for each unit, in their order."""
-        if self._jobs_for(units) > 1 and multiprocessing.get_start_method() == "fork":
-            self.prepare()
         done = 0
         for _ in range(ATTEMPTS):
             work = self.begin(function, units[done:])
@@ -76,7 +74,11 @@ class Processes:
     def begin(self, function: Callable[[U], R], units: Sequence[U]) -> "BegunWork[U, R] | None":
         """Begin with the work, to do something else meanwhile; None where there is too little of it."""
         jobs = self._jobs_for(units)
-        return BegunWork(self, function, units, _pool(jobs)) if jobs > 1 else None
+        if jobs < 2:
+            return None
+        if multiprocessing.get_start_method() == "fork":
+            self.prepare()
+        return BegunWork(self, function, units, _pool(jobs))
 
     def _jobs_for(self, units: Sequence[U]) -> int:
         return min(self.jobs, len(units) // WORTH_A_PROCESS)
