@@ -125,13 +125,14 @@ def _is_in_term(term: Term, event: Event) -> bool:
 
 
 def _same_year(published: edtf.Date, event: Event) -> bool:
-    years = [_years(date) for date in (published, event.date) if date]
-    return len(years) == 2 and not years[0].isdisjoint(years[1])
+    one, other = _years(published), _years(event.date) if event.date else None
+    return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
 
 
-def _years(date: edtf.Date) -> frozenset[int]:
+def _years(date: edtf.Date) -> tuple[int, int] | None:
+    """The first and the last year that a date may lie in."""
     first, last = date.earliest or date.latest, date.latest or date.earliest
-    return frozenset(range(first.year, last.year + 1)) if first and last else frozenset()
+    return (first.year, last.year) if first and last else None
 
 
 def _first_known(site: Site, groups: Iterable[list[Office]]) -> Start | None:

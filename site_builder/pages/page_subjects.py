@@ -66,18 +66,18 @@ class DaysOfChange:
     def get(self, path: str, default: str, /) -> str:
         """The day of a page."""
         subject = subject_of(path)
-        day = self._of(subject) if subject else ""
+        day = self._of(subject) if subject and self._newest else ""
         if not day and (self.history.whole or subject is None):
             day = self._newest or (self.of_site if self.history.whole else "")
         return day or default
 
+    def _of_article(self, article: ArticleId) -> str:
+        return self.history.of_files((f"articles/{article}.md", f"annotations/articles/{article}.yml"))
+
     def _of(self, subject: Subject) -> str:
-        files = [
-            path
-            for article in sorted(articles_behind(self.site, subject))
-            for path in (f"articles/{article}.md", f"annotations/articles/{article}.yml")
-        ]
-        of_files = self.history.of_files(files)
+        of_files = max(
+            (self._of_article(article) for article in articles_behind(self.site, subject)), default=""
+        )
         if subject.folder == "articles":
             return of_files
         place = getattr(self.site.corpus.registry, subject.folder)[subject.id].at.location

@@ -7,7 +7,7 @@ form that is not known here makes no shell; what else the theme may do, `themed_
 
 import re
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -138,14 +138,26 @@ class Cutter:
     """Cuts texts where marks stand, the longest first, and puts slots in their place."""
 
     def __init__(self, marks: Mapping[str, Slot]) -> None:
-        self.marks = marks
-        longest_first = sorted(marks, key=len, reverse=True)
-        self.pattern = re.compile(f"({'|'.join(map(re.escape, longest_first))})")
+        self.marks = {mark: marks[mark] for mark in sorted(marks, key=len, reverse=True)}
 
     def cut(self, text: str) -> Mixed:
-        """Cut one text."""
-        pieces = self.pattern.split(text)
-        return tuple(self.marks[piece] if at % 2 else piece for at, piece in enumerate(pieces))
+        """Cut one text: fixed text and slots, by turns."""
+        pieces: list[str | Slot] = [text]
+        for mark, slot in self.marks.items():
+            if mark in text:
+                pieces = [part for piece in pieces for part in _cut(piece, mark, slot)]
+        return tuple(pieces)
+
+
+def _cut(piece: str | Slot, mark: str, slot: Slot) -> Iterator[str | Slot]:
+    """Cut a piece that no longer mark has cut out wherever a mark stands."""
+    if isinstance(piece, Slot):
+        yield piece
+        return
+    first, *others = piece.split(mark)
+    yield first
+    for other in others:
+        yield from (slot, other)
 
 
 # ------------------------------------------------------------------ what is put in
