@@ -5,6 +5,7 @@ from functools import partial
 
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
+from site_builder.pages import coverage
 from site_builder.pages.actor_index import actor_index
 from site_builder.pages.actors import pages_of_actor
 from site_builder.pages.arms_deals import deals_pages
@@ -39,12 +40,12 @@ def all_pages(site: Site, name: str, bounds: Bounds = BOUNDS) -> Iterator[Page]:
     """Every generated page; `name` is the site's name, `bounds` say from where on lists have parts."""
     memory = PageMemory(keeps=False)
     memory.turn_to(site, name, bounds)
-    for unit in page_units(site):
+    for unit in page_units(site, bounds):
         yield from memory.pages_of(unit).pages
 
 
-def page_units(site: Site) -> Iterator[PageUnit]:
-    """What there is to make: each register with its parts, and each thing."""
+def page_units(site: Site, bounds: Bounds = BOUNDS) -> Iterator[PageUnit]:
+    """What there is to make: each register with its parts, and each thing; `bounds` as for `all_pages`."""
     yield PageUnit(
         ("", "disagreements/", "data/"), lambda site, all_: overview_pages(site, all_.name, all_.bounds)
     )
@@ -58,6 +59,9 @@ def page_units(site: Site) -> Iterator[PageUnit]:
     yield PageUnit(("map/",), lambda site, all_: map_pages(site, all_.visits))
     yield PageUnit(("articles/",), lambda site, all_: article_index(site, all_.bounds))
     yield PageUnit(("coverage/",), lambda site, all_: coverage_pages(site, all_.bounds))
+    if coverage.is_cut(site, bounds):
+        for article in site.corpus.articles:
+            yield PageUnit((f"coverage/{article}/",), partial(_coverage, article))
     yield PageUnit(("search/",), lambda *_: iter([("search", search_page())]))
     for kind in GROUPS:
         yield PageUnit((f"{kind}/",), partial(_entry_index, kind))
@@ -98,6 +102,10 @@ def _place(place: PlaceId, site: Site, all_: Common) -> Views:
 
 def _equipment(item: EquipmentId, site: Site, all_: Common) -> Views:
     return with_parts(equipment_page(site, item), all_.bounds)
+
+
+def _coverage(article: ArticleId, site: Site, _: Common) -> Views:
+    yield "coverage_article", coverage.of_article(site, article)
 
 
 def _article(article: ArticleId, site: Site, _: Common) -> Views:

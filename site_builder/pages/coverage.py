@@ -124,12 +124,16 @@ FORMS: Division[FoundRow] = Division(
 )
 
 
+_LEAST = 24
+"""Elements of an article of which nothing is open."""
+
+
 def coverage_pages(
     site: Site, bounds: Bounds = BOUNDS
-) -> Iterator[tuple[str, CoveragePage | CoverageOfArticle | PartPage[CoverageRow] | PartPage[FoundRow]]]:
-    """All articles on one page; where they are too many, totals, and a page an article."""
+) -> Iterator[tuple[str, CoveragePage | PartPage[CoverageRow] | PartPage[FoundRow]]]:
+    """All articles on one page; where they are too many, totals, and each has a page (`of_article`)."""
     page = coverage_page(site)
-    if sum(map(_weight, page.articles)) + len(page.shared_forms) <= bounds.nodes:
+    if not _is_cut(page, bounds):
         yield "coverage", page
         return
     rows = [
@@ -154,8 +158,21 @@ def coverage_pages(
     )
     yield from part_pages("part_coverage", page.head, listed)
     yield from part_pages("part_forms", page.head, forms)
-    for one in page.articles:
-        yield "coverage_article", CoverageOfArticle(_article_head(page.head, one), one)
+
+
+def of_article(site: Site, article: ArticleId) -> CoverageOfArticle:
+    """The page of one article's gaps."""
+    one = _article(site, article)
+    return CoverageOfArticle(_article_head(_head(), one), one)
+
+
+def is_cut(site: Site, bounds: Bounds) -> bool:
+    """Whether each article has a page of its own: for sure where there are many."""
+    return _LEAST * len(site.corpus.articles) > bounds.nodes or _is_cut(coverage_page(site), bounds)
+
+
+def _is_cut(page: CoveragePage, bounds: Bounds) -> bool:
+    return sum(map(_weight, page.articles)) + len(page.shared_forms) > bounds.nodes
 
 
 def newest(site: Site, article: str) -> tuple[str, str]:
@@ -168,7 +185,7 @@ def _found(one: ArticleCoverage) -> int:
 
 
 def _weight(one: ArticleCoverage) -> int:
-    return 24 + 2 * _found(one) + 2 * len(one.unverified)
+    return _LEAST + 2 * _found(one) + 2 * len(one.unverified)
 
 
 def _row(site: Site, one: ArticleCoverage) -> CoverageRow:
@@ -206,12 +223,8 @@ def _article_head(owner: Head, one: ArticleCoverage) -> Head:
 
 def coverage_page(site: Site) -> CoveragePage:
     """All articles as one page, from the layers and the records."""
-    answer = (
-        "What extraction finds in the texts and no record carries, which quotes are not yet found in a text, "
-        "and how well extraction alone would have done."
-    )
     return CoveragePage(
-        head=page_head("coverage/", answer, search=UNSEARCHED),
+        head=_head(),
         scores=tuple(_scores(site)),
         shared_forms=tuple(
             FoundRow(form, "name of several entries", ", ".join(ids))
@@ -220,6 +233,14 @@ def coverage_page(site: Site) -> CoveragePage:
         ),
         articles=tuple(_article(site, article) for article in site.corpus.articles),
     )
+
+
+def _head() -> Head:
+    answer = (
+        "What extraction finds in the texts and no record carries, which quotes are not yet found in a text, "
+        "and how well extraction alone would have done."
+    )
+    return page_head("coverage/", answer, search=UNSEARCHED)
 
 
 def _article(site: Site, article: ArticleId) -> ArticleCoverage:
