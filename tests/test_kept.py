@@ -371,6 +371,15 @@ def test_a_broken_store_is_begun_anew(tmp_path: Path, spoilt: bytes) -> None:
     assert kept_in(tmp_path) == "two"
 
 
+def test_what_is_no_text_is_not_kept_and_harms_nothing(toy_project: Path) -> None:
+    """A lone surrogate cannot be written; all that comes with it is made again next time."""
+    with opened(toy_project) as store:
+        store.put("stage", "unit", "key", "\ud800")
+    with opened(toy_project) as store:
+        assert store.get("stage", "unit", "key") is None
+        assert store.keeps
+
+
 def test_a_store_that_cannot_be_opened_keeps_nothing(toy_project: Path) -> None:
     file_of(toy_project).mkdir(parents=True)
     with opened(toy_project) as kept:

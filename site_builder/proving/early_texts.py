@@ -14,7 +14,7 @@ from site_builder.corpus.captured_texts import find_texts, text_folders
 from site_builder.corpus.file_kinds import ARTICLE, NOT_BY_HAND
 from site_builder.corpus.file_reading import FileName, Memo, read_corpus_file
 from site_builder.corpus.project import Project
-from site_builder.corpus.source import ParsedArticle
+from site_builder.corpus.source.kept import SaidArticle
 from site_builder.model.article import Article, TextInfo
 from site_builder.model.extraction_results import Extraction
 from site_builder.model.normal_form import Span
@@ -125,5 +125,5 @@ def _articles(project: Project, memo: Memo) -> Iterator[tuple[ArticleId, Article
             continue
         named = FileName(path, ARTICLE, location(path).path, location(match[1]).path)
         file, _ = read_corpus_file(project.root, named, memo)
-        if isinstance(file.value, ParsedArticle):
-            yield ArticleId(match[1]), file.value.article.value
+        if isinstance(file.value, SaidArticle):
+            yield ArticleId(match[1]), file.value.article

@@ -132,8 +132,11 @@ class Store:
 
     # ---------------------------------------------------------------- the file itself
 
-    def write(self) -> None:
-        """Write what is new; where that fails, it is made again next time."""
+    def write(self, *, last: bool = False) -> None:
+        """Write what is new; where that fails, it is made again next time.
+
+        With the `last` of a run, what nobody has asked for in many runs is dropped.
+        """
         if self.connection is None or not (self._new or self._used or self._seen):
             return
         new = [(*unit, value, self.run) for unit, value in self._new.items()]
@@ -149,8 +152,9 @@ class Store:
                 connection.executemany("DELETE FROM files WHERE path = ?", self._gone())
                 connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", noted)
                 connection.execute("INSERT OR REPLACE INTO about VALUES ('run', ?)", (str(self.run),))
-                connection.execute("DELETE FROM kept WHERE used < ?", (self.run - RUNS_KEPT,))
-        except sqlite3.Error:
+                if last:
+                    connection.execute("DELETE FROM kept WHERE used < ?", (self.run - RUNS_KEPT,))
+        except (sqlite3.Error, UnicodeError):  # text that is none cannot be kept
             self.close()
         self._new, self._used, self._seen = {}, set(), {}
 
@@ -187,7 +191,7 @@ def opened(root: Path) -> Iterator[Store]:
     store = _opened(root)
     try:
         yield store
-        store.write()
+        store.write(last=True)
     finally:
         store.close()
 
