@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+WITH_BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Commands start as they do for their users, who compile a module once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cost:
     """Seconds of CPU (user and system) and of the clock, and the most memory of one process in MB."""
@@ -34,7 +38,7 @@ def measured(
         cwd=cwd,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        env={**os.environ, **(env or {})},
+        env={**os.environ, **WITH_BYTECODE, **(env or {})},
     ) as process:
         said = process.stdout.read() if process.stdout else b""
         _, status, used = os.wait4(process.pid, 0)
