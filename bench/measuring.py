@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-
 WITH_BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}
 """Commands start as they do for their users, who compile a module once."""
 
