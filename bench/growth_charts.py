@@ -14,8 +14,9 @@ Points = Sequence[tuple[int, float]]
 
 
 def charts(rows: Mapping[str, Points]) -> str:
-    """Draw a chart for each row that has two values or more: an SVG of one colour, that of the text."""
-    drawn = {name: points for name, points in rows.items() if len(points) > 1}
+    """Draw a chart for each row that has two values or more above 0: an SVG in the colour of the text."""
+    above = {name: [point for point in points if point[1] > 0] for name, points in rows.items()}
+    drawn = {name: points for name, points in above.items() if len(points) > 1}
     down = -(-len(drawn) // ACROSS)
     parts = [
         f'<g transform="translate({number % ACROSS * WIDTH} {number // ACROSS * HEIGHT})">'
@@ -31,8 +32,7 @@ def charts(rows: Mapping[str, Points]) -> str:
 
 
 def _chart(name: str, points: Points) -> Iterator[str]:
-    positive = [(size, value) for size, value in points if value > 0]
-    sizes, values = [log10(size) for size, _ in positive], [log10(value) for _, value in positive]
+    sizes, values = [log10(size) for size, _ in points], [log10(value) for _, value in points]
     low, high = floor(min(values)), max(ceil(max(values)), floor(min(values)) + 1)
     begin, end = min(sizes), max(sizes)
     at = [
@@ -48,6 +48,6 @@ def _chart(name: str, points: Points) -> Iterator[str]:
         yield f'<path d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}" stroke="currentColor" stroke-opacity=".2"/>'
         yield f'<text x="{LEFT - 4}" y="{y + 3:.1f}" text-anchor="end">{10.0**power:g}</text>'
     yield f'<path d="M{"L".join(f"{x:.1f} {y:.1f}" for x, y in at)}" fill="none" stroke="currentColor"/>'
-    for (size, _), (x, y) in zip(positive, at, strict=True):
+    for (size, _), (x, y) in zip(points, at, strict=True):
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5"/>'
         yield f'<text x="{x:.1f}" y="{HEIGHT - 8}" text-anchor="middle">{size:,}</text>'

@@ -52,11 +52,13 @@ def test_pages_are_weighed_with_what_they_load(tmp_path: Path) -> None:
 
 def test_what_grows_is_drawn_on_a_line() -> None:
     """Ten times as much with ten times the articles: the points lie on the diagonal of the chart."""
-    drawn = charts({"cost": [(100, 1.0), (1_000, 10.0), (10_000, 100.0)], "alone": [(100, 1.0)]})
+    rows = {"cost": [(100, 1.0), (1_000, 10.0), (10_000, 100.0)], "alone": [(100, 1.0)]}
+    drawn = charts({**rows, "idle": [(100, 0.0), (1_000, 0.0)]})
     points = [(float(x), float(y)) for x, y in re.findall(r'cx="([0-9.]+)" cy="([0-9.]+)"', drawn)]
     assert len(points) == 3
     assert points[0][0] < points[1][0] < points[2][0]
     assert points[0][1] > points[1][1] > points[2][1]
     assert abs((points[0][1] + points[2][1]) / 2 - points[1][1]) < 0.2
     assert "alone" not in drawn
+    assert "idle" not in drawn
     assert ">10,000</text>" in drawn
