@@ -96,7 +96,7 @@ def _points(name: str, table: Table) -> list[tuple[int, float]]:
 def _table(rows: Sequence[Row], table: Table) -> Iterator[str]:
     sizes = [f"{size:,}" for size in table]
     yield f"| what | unit | {' | '.join(sizes)} | goal |"
-    yield f"|---|---|{'---:|' * len(sizes)}---|"
+    yield f"|---|---|{'---|' * len(sizes)}---|"
     for row in rows:
         values = " | ".join(_shown(of_size[row.name]) for of_size in table.values())
         yield f"| {row.name} | {row.unit} | {values} | {row.goal} |"
@@ -114,7 +114,7 @@ description: What the commands cost as a corpus grows
 
 # Benchmarks
 
-Written by `make bench`, in one run, by articles of an invented corpus: texts of 606 words, 8 records each,
+Written by `make bench`, by the number of articles of an invented corpus: texts of 606 words, 8 records each,
 actors by Zipf's law, one to four reports an event, thirty years. {machine}.
 
 {table}

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from math import ceil, floor, log10
 
-WIDTH, HEIGHT = 210, 120
+WIDTH, HEIGHT = 315, 120
 LEFT, TOP, RIGHT, BOTTOM = 34, 30, 12, 22
-ACROSS = 3
+ACROSS = 2
 """Charts beside one another."""
 
 Points = Sequence[tuple[int, float]]
