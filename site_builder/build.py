@@ -175,9 +175,7 @@ def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: b
     memory.files.store.read_ahead(SAID)
 
     def key(article: ArticleId) -> str | None:
-        return (
-            hash_of_reading(article, known.texts, project.settings, memory.files) if article in read else None
-        )
+        return _hash_of(project, known, memory, article) if article in read else None
 
     kept = KeptLinks(memory.files.store, key)
     return link(known.corpus, known.layers, digests, texts, memory.links, kept=kept)

@@ -115,7 +115,7 @@ def _write(value: Any, put: Callable[[str], None]) -> None:
         put(f"{len(value)}:{value}")
     elif value is None or kind in (bool, int, float):
         put(f"{value};")
-    elif kind in (tuple, list):
+    elif isinstance(value, tuple | list):  # with or without names
         put(f"({len(value)}")
         for item in value:
             _write(item, put)

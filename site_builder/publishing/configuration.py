@@ -15,11 +15,19 @@ from site_builder.publishing.releases import RELEASES, is_live
 FILE = "mkdocs.yml"
 SOURCES = (*FOLDERS, "docs", "templates")
 """Folders that a site is made from."""
+_INHERITED = re.compile(rb"^INHERIT:[ \t]*['\"]?(.+?)['\"]?[ \t]*\r?$", re.MULTILINE)
 
 
 def load_configuration(project: Project, folder: Path) -> MkDocsConfig:
     """Read mkdocs.yml for a build into a folder; what is wrong with it for MkDocs raises its exceptions."""
     return load_config(config_file=str(project.root / FILE), site_dir=str(folder), strict=False)
+
+
+def configuration_files(path: Path) -> Iterator[bytes]:
+    """What a configuration's file says, and those that it inherits from."""
+    yield (data := path.read_bytes())
+    if (inherited := _INHERITED.search(data)) is not None:
+        yield from configuration_files(path.parent / inherited[1].decode("utf-8", "replace"))
 
 
 def settings_problems(config: MkDocsConfig, project: Project) -> tuple[Problem, ...]:

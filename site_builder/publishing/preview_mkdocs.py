@@ -1,7 +1,6 @@
 """How a preview lets MkDocs work: what it is handed, and when it has to run again."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from site_builder.build import Built
 from site_builder.corpus.loading import Project
 from site_builder.output.render import NO_BODY, RenderedPage
-from site_builder.publishing.configuration import load_configuration
+from site_builder.publishing.configuration import configuration_files, load_configuration
 from site_builder.publishing.mkdocs_pages import nav_titles
 from site_builder.publishing.plugin import SiteBuilderPlugin, plugin_of
 from site_builder.publishing.preview_cache import files_of
@@ -19,8 +18,6 @@ from site_builder.publishing.preview_site import SiteOnDemand, Version
 from site_builder.publishing.problem_banner import ShownSite
 from site_builder.publishing.site_files import SiteFiles
 from site_builder.publishing.site_writer import SiteWriter
-
-_INHERITED = re.compile(rb"^INHERIT:[ \t]*['\"]?(.+?)['\"]?[ \t]*\r?$", re.MULTILINE)
 
 
 def configured(
@@ -74,17 +71,10 @@ class Stamp:
     @classmethod
     def of(cls, config: MkDocsConfig, version: Version, menu: Menu) -> "Stamp":
         """Look at it."""
-        settings, own = tuple(_configuration(Path(config.config_file_path))), config.theme.custom_dir
+        settings, own = tuple(configuration_files(Path(config.config_file_path))), config.theme.custom_dir
         licence = version.project.settings.granted
         return cls(
             (settings, tuple(files_of(own)) if own else ()),
             tuple(files_of(config.docs_dir)),
             (licence, menu, tuple(version.units), version.redirects, tuple(version.data)),
         )
-
-
-def _configuration(path: Path) -> Iterator[bytes]:
-    """What a configuration says, and those that it inherits from."""
-    yield (data := path.read_bytes())
-    if (inherited := _INHERITED.search(data)) is not None:
-        yield from _configuration(path.parent / inherited[1].decode("utf-8", "replace"))

@@ -21,6 +21,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from site_builder.pages.search import SEARCH
+from site_builder.publishing.configuration import configuration_files
 from site_builder.publishing.mkdocs_pages import GeneratedFile, RenderedMkDocsPage
 from site_builder.publishing.shells import (
     CONTENT,
@@ -76,7 +77,7 @@ class Theme:
     @cached_property
     def stamp(self) -> str:
         """Hash of the configuration and of the theme's templates, which may tell any pages apart."""
-        stamp = sha256(Path(self.config.config_file_path).read_bytes())
+        stamp = sha256(b"\0".join(configuration_files(Path(self.config.config_file_path))))
         for folder in map(Path, self.config.theme.dirs):
             for path in sorted(folder.rglob("*.html")):
                 stamp.update(f"{path.relative_to(folder).as_posix()}\n".encode() + path.read_bytes())
