@@ -312,10 +312,8 @@ def _scores(site: Site) -> Iterator[Score]:
     named = sum(article in site.naming.counts.get(name, {}) for name, article in actors)
     yield _score("Annotated actors that the article's text names", named, len(actors))
     dated = [(evidence, text) for evidence in site.evidence.values() if (text := _date_of(evidence))]
-    read = [(evidence, text) for evidence, text in dated if _times_in_quotes(site, evidence)]
-    right = sum(
-        any(_agree(time.edtf, text) for time in _times_in_quotes(site, evidence)) for evidence, text in read
-    )
+    read = [(times, text) for evidence, text in dated if (times := _times_in_quotes(site, evidence))]
+    right = sum(any(_agree(time.edtf, text) for time in times) for times, text in read)
     yield _score("Dated records with a time expression that is found in their quote", len(read), len(dated))
     yield _score("Of these, read as the date that people wrote, or as one that includes it", right, len(read))
 
