@@ -95,6 +95,8 @@ def test_going_back_to_an_earlier_content_takes_the_earlier_release(toy_project:
 def test_the_same_content_is_the_same_release_whatever_its_search_index(toy_project: Path) -> None:
     """Pagefind's files differ each time; those of another version of it are published all the same."""
     first = released(toy_project)
+    again = released(toy_project)
+    assert (again.folder, again.changed) == (first.folder, False)
     index = next((first.folder / "pagefind/index").iterdir())
     index.write_bytes(b"another order")
     second = released(toy_project)
