@@ -4,11 +4,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from site_builder.charts.shapes import TypeMark
 from site_builder.charts.svg import SvgText
 from site_builder.charts.timeline_marks import EventMark
+from site_builder.corpus.file_kinds import KINDS
+from site_builder.corpus.vocabulary import shipped
+from site_builder.model.value_types import EventTypeId
 
 SLACK = 0.2
 """Places are written to a tenth."""
+
+EVENT_TYPES, ACTOR_TYPES = (shipped(kind).value for kind in KINDS if kind.name.endswith("-types"))
+"""The builder's own types of events and of actors, by their ids."""
+MARKS = tuple(
+    TypeMark(EventTypeId(name), kind.name, kind.group, kind.outline, kind.colour, order)
+    for order, (name, kind) in enumerate(EVENT_TYPES.items())
+)
+VISIT = MARKS[0]
 
 
 @dataclass(frozen=True, slots=True)

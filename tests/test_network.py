@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -30,8 +31,10 @@ from site_builder.charts.shapes import actor_outline
 from site_builder.charts.svg import coordinate
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId
+from site_builder.model.vocabulary import ActorOutline
 from site_builder.pages.actors import actor_page
 from site_builder.pages.network import NetworkPage, network_page, pairs
+from tests.pictures import ACTOR_TYPES
 from tests.published import table_of
 
 ROOT = Path(__file__).parents[1]
@@ -190,8 +193,11 @@ def test_coordinates_are_short(value: float, written: str) -> None:
 
 
 def test_types_of_actors_differ_in_shape() -> None:
-    types = ("person", "state", "company", "armed-force", "government-body", "organisation", "media")
-    assert len({actor_outline(kind, (0, 0), 10) for kind in types}) == len(types)
+    outlines = [kind.outline for kind in ACTOR_TYPES.values()]
+    assert len({actor_outline(outline, (0, 0), 10) for outline in outlines}) == len(outlines)
+    assert len({actor_outline(outline, (0, 0), 10) for outline in get_args(ActorOutline)}) == len(
+        get_args(ActorOutline)
+    )
 
 
 # ------------------------------------------------------------------ pages

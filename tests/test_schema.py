@@ -284,6 +284,7 @@ def test_wrong_files_are_refused_by_the_schema_and_by_check(case: dict[str, str]
         assert not validator(kind_at(path).name).is_valid(load_yaml(yaml_part(case["text"], path)))
     root = Path(shutil.copytree(CASES / "corpus" / "toy", tmp_path / "toy"))
     (root / "site.yml").touch()
+    (root / path).parent.mkdir(exist_ok=True)
     (root / path).write_text(case["text"], encoding="utf-8")
     project, problems = find_project(root)
     if path != "site.yml":

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -23,10 +22,9 @@ from site_builder.charts.timeline_narrow import Narrow
 from site_builder.charts.timeline_wide import NAMES, Wide
 from site_builder.linking.site import Site
 from site_builder.model import edtf
-from site_builder.model.value_types import EventType
 from site_builder.pages.timeline import timeline_page
 from tests.conftest import project_at
-from tests.pictures import SLACK, box, glyphs, labels, outside, touching
+from tests.pictures import MARKS, SLACK, VISIT, box, glyphs, labels, outside, touching
 
 ROOT = Path(__file__).parents[1]
 
@@ -60,7 +58,7 @@ def events(draw: st.DrawFn) -> list[TimelineEvent]:
     return [
         TimelineEvent(
             id=f"e{number}",
-            type=draw(st.sampled_from(get_args(EventType))),
+            mark=draw(st.sampled_from(MARKS)),
             title=draw(titles),
             to=f"events/e{number}/",
             tooltip=f"e{number}",
@@ -163,7 +161,7 @@ def test_years_on_the_axis_stand_apart(items: list[TimelineEvent]) -> None:
 
 
 def item(date: str, *, disputed: bool = False, status: str = "happened") -> TimelineEvent:
-    return TimelineEvent("e", "visit", "A visit", "events/e/", "A visit", edtf.parse(date), disputed, status)
+    return TimelineEvent("e", VISIT, "A visit", "events/e/", "A visit", edtf.parse(date), disputed, status)
 
 
 @pytest.mark.parametrize(
@@ -216,7 +214,7 @@ def test_a_claimed_event_stands_in_brackets_and_the_key_says_so() -> None:
 def test_a_small_timeline_draws_the_most_reported() -> None:
     many = [
         TimelineEvent(
-            f"e{n}", "visit", "A visit", f"events/e{n}/", "", edtf.parse(str(2000 + n % 20)), weight=n % 7
+            f"e{n}", VISIT, "A visit", f"events/e{n}/", "", edtf.parse(str(2000 + n % 20)), weight=n % 7
         )
         for n in range(100)
     ]

@@ -35,6 +35,7 @@ from site_builder.names.matching import compile_names
 from site_builder.pages import all_pages
 from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, project_at
+from tests.pictures import VISIT
 from tests.test_corpus import FOLDER
 
 PACKAGE = str(Path(site_builder.__file__).parent)
@@ -108,7 +109,7 @@ def test_events_of_one_type_take_their_rows_in_linear_time(apart: int) -> None:
     def drawn(size: int) -> None:
         days = (dt.date(2019, 1, 1) + dt.timedelta(days=apart * number) for number in range(size))
         whole_timeline(
-            TimelineEvent(f"e{n}", "visit", f"Somebody visits somebody {n}", "", "", edtf.parse(str(day)))
+            TimelineEvent(f"e{n}", VISIT, f"Somebody visits somebody {n}", "", "", edtf.parse(str(day)))
             for n, day in enumerate(days)
         )
 

@@ -27,7 +27,7 @@ WIDEST = 150
 MOST_LINES = 3
 """How many lines each of the words below a point may take."""
 OUTLINES = tuple(EVENT_OUTLINES[kind] for kind in (
-    "visit", "arms-deal", "agreement", "weapon-use", "exercise", "meeting", "facility-opening", "mission",
+    "circle", "square", "diamond", "triangle", "triangle-down", "hexagon", "house", "shield",
 ))  # fmt: skip
 """The shapes of sources, in the order in which these appear; beyond them the first returns."""
 

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from site_builder.charts.shapes import EVENT_OUTLINES
+from site_builder.charts.shapes import EVENT_OUTLINES, TypeMark
 from site_builder.charts.timeline_events import TimelineEvent
 from site_builder.charts.timeline_narrow import Narrow, by_rows, by_years
 from site_builder.charts.timeline_wide import Wide, wide
-from site_builder.model.value_types import EventType
 
 Room = Literal["whole", "beside", "full"]
 """Where a timeline stands: on its own page, beside a table of contents, or with nothing beside it."""
@@ -27,10 +26,15 @@ MOST_SMALL = 20
 
 @dataclass(frozen=True, slots=True)
 class EventShape:
-    """The outline of a type's mark."""
+    """The outline of a type's mark, as a path."""
 
-    type: EventType
+    mark: TypeMark
     outline: str
+
+    @property
+    def type(self) -> str:
+        """The type."""
+        return self.mark.type
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +90,6 @@ def _choose(items: Iterable[TimelineEvent], most: int) -> tuple[tuple[TimelineEv
 
 
 def _shapes(items: Sequence[TimelineEvent]) -> tuple[EventShape, ...]:
-    present = {item.type for item in items}
-    return tuple(EventShape(kind, outline) for kind, outline in EVENT_OUTLINES.items() if kind in present)
+    present = {item.mark.type: item.mark for item in items}
+    marks = sorted(present.values(), key=lambda mark: mark.order)
+    return tuple(EventShape(mark, EVENT_OUTLINES[mark.outline]) for mark in marks)

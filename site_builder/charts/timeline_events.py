@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from site_builder.charts.shapes import HALF
+from site_builder.charts.shapes import HALF, TypeMark
 from site_builder.charts.time_axis import Axis
 from site_builder.model import edtf
-from site_builder.model.value_types import EventType
+from site_builder.model.value_types import EventTypeId
 
 STUB = 16
 """Length of a bar whose other end nobody knows."""
@@ -25,12 +25,12 @@ UNSETTLED = UNSURE | UNDONE | {CLAIMED}
 class TimelineEvent:
     """An event to draw: `to` is its page, `title` its label.
 
-    `tooltip` has its whole title, type, date and standing; `weight` says how important it is beside others
-    of the same picture.
+    `mark` is that of its type. `tooltip` has its whole title, type, date and standing; `weight` says how
+    important it is beside others of the same picture.
     """
 
     id: str
-    type: EventType
+    mark: TypeMark
     title: str
     to: str
     tooltip: str
@@ -68,14 +68,19 @@ class TimelineEvent:
         return bool(moments and isinstance(start, edtf.Point) and start.earliest == start.latest)
 
     @property
+    def type(self) -> EventTypeId:
+        """The id of its type."""
+        return self.mark.type
+
+    @property
     def unsettled(self) -> bool:
         """Whether it did not simply happen."""
         return self.status in UNSETTLED
 
     @property
     def look(self) -> str:
-        """Its style: type, whether the mark is hollow, and how the event stands."""
-        styles = [f"r-{self.type}"]
+        """Its style: colour, whether the mark is hollow, and how the event stands."""
+        styles = [f"r-{self.mark.colour}"]
         if not self.exact:
             styles.append("r-hollow")
         if self.date and self.date.lasts and not self.disputed:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from site_builder.charts.timeline import Timeline
 from site_builder.charts.timeline_events import CLAIMED, UNDONE, UNSURE
 from site_builder.charts.timeline_marks import EventMark
-from site_builder.model.value_types import EventType
 
 RANGE, REST, APART = "M-15 0H15", "M0 0H15", "M0 0H24"
 OPEN = "M11 -4l4 4l-4 4"
@@ -34,7 +33,7 @@ def signs(timeline: Timeline) -> Iterator[EventMark]:
         yield _sample(kind, "r-claimed", "In brackets: claimed, and not reported in any other way")
 
 
-def _sample(kind: EventType, look: str, words: str, bar: str = "", arrows: str = "") -> EventMark:
+def _sample(kind: str, look: str, words: str, bar: str = "", arrows: str = "") -> EventMark:
     return EventMark(
         type=kind,
         look=look,

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from site_builder.charts.svg import SvgText, coordinate
 from site_builder.charts.timeline_events import CLAIMED, UNDONE, Extent, TimelineEvent
-from site_builder.model.value_types import EventType
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +14,7 @@ class EventMark:
     of the row, where a row is all its own. What is `claimed` stands, smaller, in brackets.
     """
 
-    type: EventType
+    type: str
     look: str
     to: str
     tooltip: str

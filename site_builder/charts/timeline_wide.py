@@ -18,19 +18,6 @@ from site_builder.charts.time_axis import (
 from site_builder.charts.timeline_events import STUB, TimelineEvent
 from site_builder.charts.timeline_marks import EventMark
 from site_builder.charts.timeline_rows import marks_in_rows
-from site_builder.model.value_types import EventType
-
-LANES: tuple[tuple[str, frozenset[EventType]], ...] = (
-    ("Visits and meetings", frozenset({"visit", "meeting"})),
-    ("Agreements, openings, trade", frozenset({"agreement", "facility-opening", "trade"})),
-    ("Arms deals", frozenset({"arms-deal"})),
-    (
-        "Conflict, missions, protest",
-        frozenset({"weapon-use", "conflict", "exercise", "mission", "protest"}),
-    ),
-    ("Other", frozenset({"other"})),
-)
-"""Groups of types, from talk to force."""
 
 NAMES = 122
 """Room for the names of lanes."""
@@ -88,13 +75,11 @@ def wide(items: Sequence[TimelineEvent], width: int, *, every_label: bool) -> Wi
     top = (2 * LINE if month_labels(line.columns) else LINE) + 8
     y = float(top)
     lanes, marks = [], []
-    for name, types in LANES:
-        held = [item for item in items if item.type in types]
-        if held:
-            lane, inside = _lane(name, held, line, y, (NAMES, width), every_label=every_label)
-            lanes.append(lane)
-            marks += inside
-            y += float(lane.height) + 2
+    for name, held in _groups(items):
+        lane, inside = _lane(name, held, line, y, (NAMES, width), every_label=every_label)
+        lanes.append(lane)
+        marks += inside
+        y += float(lane.height) + 2
     return Wide(
         width=width,
         height=round(y + top),
@@ -118,6 +103,13 @@ def wide(items: Sequence[TimelineEvent], width: int, *, every_label: bool) -> Wi
         ),
         marks=tuple(marks),
     )
+
+
+def _groups(items: Sequence[TimelineEvent]) -> Iterator[tuple[str, list[TimelineEvent]]]:
+    """The events of each group of types, in the order of these."""
+    groups = dict.fromkeys(item.mark.group for item in sorted(items, key=lambda item: item.mark.order))
+    for name in groups:
+        yield name, [item for item in items if item.mark.group == name]
 
 
 def _lane(

@@ -25,7 +25,7 @@ _FILES = {
     "unknown-measure": ("annotations/measures.yml", ""),
     "unknown-event": ("annotations/events/", ""),
 }
-_IDS = frozenset({*_FILES, "unknown-subject", "unknown-claim"})
+_IDS = frozenset({*_FILES, "unknown-subject", "unknown-claim", "unknown-type"})
 _OF_LAYERS = frozenset({"stale-layer", "layer-form", "old-layer", "merge-conflict"})
 _OF_RESERVED = frozenset({"quoted-share", "quoted-run", "text-exposed"})
 """What is told of texts whose rights are reserved, as those are that have no rights yet."""

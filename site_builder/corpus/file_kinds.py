@@ -8,6 +8,7 @@ from site_builder.corpus.unchecked import IdKind
 from site_builder.model.article import Article
 from site_builder.model.records import Annotation
 from site_builder.model.registry import Actor, Entry, Equipment, Frame, Measure, Place, Topic
+from site_builder.model.vocabulary import ActorType, EventType, Term
 from site_builder.model.written import Written
 
 FOLDERS = ("articles", "annotations")
@@ -31,7 +32,7 @@ class FileKind:
     @property
     def is_registry(self) -> bool:
         """Tell whether the file is a mapping of ids to entries."""
-        return issubclass(self.record, Entry | Frame)
+        return issubclass(self.record, Entry | Frame | Term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ KINDS = (
     _kind("equipment", r"annotations/(equipment)\.yml", Equipment, "equipment"),
     _kind("topics", r"annotations/(topics)\.yml", Topic, "topic"),
     _kind("measures", r"annotations/(measures)\.yml", Measure, "measure"),
+    _kind("event-types", r"annotations/vocabulary/(event-types)\.yml", EventType, "event-type"),
+    _kind("actor-types", r"annotations/vocabulary/(actor-types)\.yml", ActorType, "actor-type"),
 )
 
 

@@ -18,9 +18,18 @@ from site_builder.corpus.checks import (
     namesakes,
     references,
     sequence,
+    types,
     unused,
 )
-from site_builder.corpus.file_kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_HAND, kind_of
+from site_builder.corpus.file_kinds import (
+    ANNOTATION,
+    ARTICLE,
+    FOLDERS,
+    KINDS,
+    NOT_BY_HAND,
+    CorpusKind,
+    kind_of,
+)
 from site_builder.corpus.file_reading import (
     REGISTRY_LIMIT,
     CorpusFile,
@@ -35,12 +44,15 @@ from site_builder.corpus.source.kept import SaidArticle
 from site_builder.corpus.source.nodes import MOST_PROBLEMS, tells_too_many, too_many
 from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
 from site_builder.corpus.unit_checks import unit_problems
+from site_builder.corpus.vocabulary import in_order as types_in_order
+from site_builder.corpus.vocabulary import shipped
 from site_builder.model.article import Article, Digest
 from site_builder.model.corpus import Corpus
 from site_builder.model.lazy import Lazy
 from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Cause, Checked, Location, Problem, in_order
 from site_builder.model.registry import Registry, Topic
+from site_builder.model.vocabulary import Term
 from site_builder.storage.files import list_files, location, read_file
 from site_builder.storage.progress import counted
 from site_builder.storage.store import key_of
@@ -50,6 +62,7 @@ __all__ = ["REGISTRY_LIMIT", "Limits", "Memo", "Project", "Settings", "find_proj
 _FIXED_NAMES = (
     *(f"annotations/{name}.yml" for name in ("places", "equipment", "topics", "measures")),
     *(f"annotations/actors/{name}.yml" for name in ("people", "states", "organisations", "media")),
+    *(f"annotations/vocabulary/{name}.yml" for name in ("event-types", "actor-types")),
 )
 
 
@@ -82,6 +95,7 @@ _REGISTRY_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     coherence.validate_relations,
     actor_types.validate_fitting_entries,
     namesakes.validate_namesakes,
+    types.validate_types,
 )
 """Checks of the registry alone."""
 _DRAFT_CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
@@ -196,7 +210,8 @@ def _read_files(root: Path, memo: Memo) -> Checked[tuple[CorpusFile, ...]]:
 def _unexpected(path: str) -> Problem:
     """Tell of a file that nothing reads, and which name or folder it may have been meant to have."""
     proposal = re.sub(r"\.[^./]*$", "", path) + (".md" if path.startswith("articles/") else ".yml")
-    if path.startswith("annotations/") and path.count("/") == 1 and not kind_of(proposal)[0]:
+    folder = path.rpartition("/")[0]
+    if folder in ("annotations", "annotations/vocabulary") and not kind_of(proposal)[0]:
         name = proposal.rpartition("/")[2]
         near = get_close_matches(name, [known.rpartition("/")[2] for known in _FIXED_NAMES], 1, 0.7)
         proposal = next((known for known in _FIXED_NAMES if near and known.endswith(f"/{near[0]}")), path)
@@ -214,6 +229,11 @@ def _draft(files: Sequence[CorpusFile]) -> Draft:
     entries: dict[IdKind, dict[str, Callable[[], Any]]] = defaultdict(dict)
     ids: list[WrittenId] = []
     named: list[WrittenId] = []
+    for kind in KINDS:
+        if issubclass(kind.record, Term):
+            for name, place in shipped(kind).keys.items():
+                ids.append(WrittenId(name, kind.ids, place))
+                entries[kind.ids][name] = partial(_shipped, kind, name)
     for file in files:
         if file.kind is ARTICLE:
             ids.append(WrittenId(file.name, "article", Location(file.path)))
@@ -239,6 +259,10 @@ def _leaves(file: CorpusFile) -> tuple[Leaf, ...]:
     return file.leaves
 
 
+def _shipped(kind: CorpusKind, name: str) -> Any:
+    return shipped(kind).value[name]
+
+
 def _entry(file: CorpusFile, name: str) -> Any:
     return file.value[name]
 
@@ -251,6 +275,8 @@ def _corpus(files: Sequence[CorpusFile], entries: Mapping[IdKind, Mapping[str, C
         topics=_by_id(entries.get("topic", {})),
         measures=_by_id(entries.get("measure", {})),
         events=_by_id(entries.get("event", {})),
+        event_types=_in_order(entries["event-type"]),
+        actor_types=_in_order(entries["actor-type"]),
     )
     articles = {file.name: file for file in files if file.kind is ARTICLE}
     return Corpus(
@@ -273,6 +299,10 @@ def _digest(file: CorpusFile) -> Digest:
 
 def _value(file: CorpusFile) -> Any:
     return file.value
+
+
+def _in_order(makers: Mapping[str, Callable[[], Any]]) -> Mapping[Any, Any]:
+    return Lazy(dict(types_in_order(makers)))
 
 
 def _by_id(makers: Mapping[str, Callable[[], Any]]) -> Mapping[Any, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from site_builder.corpus.file_facts import FileFacts
 from site_builder.corpus.source import Leaf
@@ -14,7 +14,25 @@ from site_builder.model.problems import Location
 from site_builder.model.records import Record
 from site_builder.model.value_types import ArticleId
 
-IdKind = Literal["actor", "place", "equipment", "topic", "measure", "event", "article", "record"]
+IdKind = Literal[
+    "actor",
+    "place",
+    "equipment",
+    "topic",
+    "measure",
+    "event",
+    "article",
+    "record",
+    "event-type",
+    "actor-type",
+]
+TYPES: Final[frozenset[IdKind]] = frozenset(("event-type", "actor-type"))
+"""Kinds whose ids name types: each is unique among its own kind alone, and may be the id of an entry too."""
+
+
+def space_of(kind: IdKind) -> str:
+    """Give the kinds among which an id is given once, by one name."""
+    return kind if kind in TYPES else ""
 
 
 class WrittenId(NamedTuple):

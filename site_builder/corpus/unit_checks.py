@@ -150,7 +150,7 @@ class _Touched:
         old = {item for entries in before.values() for item in entries.hashes.items()}
         new = {item for entries in now.values() for item in entries.hashes.items()}
         changed = {name for name, _ in old ^ new}
-        self._ids = changed | set(_within(draft.corpus, changed))
+        self._ids = changed | set(_within(draft.corpus, changed)) | set(_of_types(draft.corpus, changed))
         self._names = {
             key
             for known in (*before.values(), *now.values())
@@ -168,6 +168,14 @@ class _Touched:
         return not all(self._ids.isdisjoint(ids) for ids in facts.refs.values()) or any(
             name in words for name in self._names for _, words in facts.people
         )
+
+
+def _of_types(corpus: Corpus, changed: Collection[str]) -> Iterator[str]:
+    """Actors and events whose type has changed."""
+    registry = corpus.registry
+    if any(name in registry.actor_types or name in registry.event_types for name in changed):
+        yield from (name for name, actor in registry.actors.items() if actor.type in changed)
+        yield from (name for name, frame in registry.events.items() if frame.type in changed)
 
 
 def _within(corpus: Corpus, changed: Collection[str]) -> Iterator[str]:

@@ -20,6 +20,9 @@ COMMON_CURRENCIES = (
 )  # fmt: skip
 _SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₼": "AZN", "₪": "ILS", "¥": "JPY", "₽": "RUB"}
 
+_NAMED = (
+    "Article", "Actor", "Place", "Equipment", "Topic", "Measure", "Event", "EventType", "ActorType",
+)  # fmt: skip
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.ASCII)
 _CURRENCY = re.compile("[A-Z]{3}", re.ASCII)
@@ -158,8 +161,5 @@ _CHECKS: Mapping[str, Callable[[Leaf], Iterator[Problem]]] = {
     "Rights": _rights,
     "LicenceId": _licence,
     "RecordId": _identifier,
-    **{
-        f"{kind}Id": _identifier
-        for kind in ("Article", "Actor", "Place", "Equipment", "Topic", "Measure", "Event")
-    },
+    **{f"{kind}Id": _identifier for kind in _NAMED},
 }

@@ -8,6 +8,7 @@ from site_builder.corpus.checks.unused import references, unused
 from site_builder.corpus.file_kinds import kind_of
 from site_builder.corpus.loading import REGISTRY_LIMIT, Project, load_draft
 from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
+from site_builder.corpus.vocabulary import is_shipped, shipped_problem
 from site_builder.editing.repairs.entry_blocks import without_entry
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.model.value_types import ArticleId
@@ -35,6 +36,8 @@ def delete(project: Project, kind: IdKind, name: str) -> Checked[Deletion | None
     written = next((one for one in draft.ids if (one.id, one.kind) == (name, kind)), None)
     if errors or written is None:
         return None, errors or (unknown_id(draft, kind, name),)
+    if is_shipped(written.location):
+        return None, (shipped_problem("cannot-delete", written.location, name),)
     if in_the_way := tuple(_in_the_way(draft, written)):
         return None, in_order(in_the_way)
     if kind == "article":

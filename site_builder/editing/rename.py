@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from site_builder.corpus.checks.advice import NOUNS, unknown_id
+from site_builder.corpus.checks.unused import may_name
 from site_builder.corpus.loading import REGISTRY_LIMIT, Project, load_draft
 from site_builder.corpus.source import Renaming, renamed
-from site_builder.corpus.unchecked import Draft, WrittenId
+from site_builder.corpus.unchecked import TYPES, Draft, WrittenId, space_of
 from site_builder.corpus.values import id_problem
+from site_builder.corpus.vocabulary import is_shipped, shipped_problem
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layer_reading import LAYER_BYTES, read_layer
@@ -21,7 +23,9 @@ from site_builder.proving.layers import layer_path
 from site_builder.storage.files import read_file
 from site_builder.storage.transaction import FileEdit, write_together
 
-Kind = Literal["actor", "place", "equipment", "topic", "measure", "event", "article"]
+Kind = Literal[
+    "actor", "place", "equipment", "topic", "measure", "event", "article", "event-type", "actor-type"
+]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -56,8 +60,8 @@ class _RewrittenFile:
 def rename(project: Project, kind: Kind, old: str, new: str) -> Checked[tuple[ChangedFile, ...] | None]:
     """Give `old` the id `new`: in its registry file or file names, and in every reference to it.
 
-    The old id goes under `formerly:`, so that its address leads to the new one. Without a corpus free
-    of errors, or where a file would not read back as expected, nothing is written.
+    The old id goes under `formerly:`, so that its address leads to the new one; types have no address.
+    Without a corpus free of errors, or where a file would not read back as expected, nothing is written.
     """
     draft, problems = load_draft(project)
     errors = tuple(problem for problem in problems if problem.severity == "error")
@@ -80,14 +84,18 @@ def _objections(draft: Draft, kind: Kind, old: str, new: str) -> Iterator[Proble
     if entry is None:
         yield unknown_id(draft, kind, old)
         return
+    if is_shipped(entry.location):
+        yield shipped_problem("cannot-rename", entry.location, old)
+        return
     bad_form = id_problem(new, entry.location)
     if bad_form:
         yield bad_form
-    taken = next((written for written in draft.ids if written.id.casefold() == new.casefold()), None)
+    beside = (written for written in draft.ids if space_of(written.kind) == space_of(kind))
+    taken = next((written for written in beside if written.id.casefold() == new.casefold()), None)
     if taken:
         found = f"{quoted(new)}, which is the id of {NOUNS[taken.kind]} in {taken.location}"
         yield Problem(entry.location, "id-taken", found, "an id that nothing else has", "choose another")
-    formerly = (leaf for leaf in draft.leaves if leaf.key == "formerly")
+    formerly = (leaf for leaf in draft.leaves if leaf.key == "formerly" and kind not in TYPES)
     former = next((leaf for leaf in formerly if leaf.value.casefold() == new.casefold()), None)
     if former:
         found = f"{quoted(new)}, which is an old id in {former.location}"
@@ -129,17 +137,19 @@ def _rewritten(project: Project, draft: Draft, names: _ArticleNames) -> Checked[
     files: list[_RewrittenFile] = []
     problems: list[Problem] = []
     for path in sorted(paths):
-        file, more = _file(project, path, marks[path], names, moved=path == entry.location.path)
+        file, more = _file(
+            project, path, marks[path], names, moved=names.kind not in TYPES and path == entry.location.path
+        )
         problems += more
         files += [file] if file else []
     return tuple(files), tuple(problems)
 
 
 def _written_places(draft: Draft, entry: WrittenId) -> dict[str, set[tuple[int, int]]]:
-    """Where the id stands, by file: ids are unique, so whatever leaf of an id has it refers to the entry."""
+    """Where the id stands, by file: ids are unique, so whatever leaf has it that may name the entry does."""
     marks: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for leaf in draft.leaves:
-        if leaf.value == entry.id and leaf.kind.endswith("Id"):
+        if leaf.value == entry.id and may_name(leaf.kind, entry.kind):
             marks[leaf.location.path].add((leaf.location.line, leaf.location.column))
     if entry.location.line:
         marks[entry.location.path].add((entry.location.line, entry.location.column))

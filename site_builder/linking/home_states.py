@@ -80,7 +80,7 @@ def _is_state(registry: Registry, name: ActorId) -> bool:
 
 
 def _is_public(registry: Registry, name: ActorId) -> bool:
-    return name in registry.actors and registry.actors[name].type in ("state", *BODIES)
+    return name in registry.actors and registry.kind_of(registry.actors[name]) in ("state", *BODIES)
 
 
 # ------------------------------------------------------------------ who belongs to a state by name

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from site_builder.model.meaning import FORMERLY, NOTE, Meaning
 from site_builder.model.value_types import (
     ActorId,
-    ActorType,
+    ActorTypeId,
     EquipmentId,
     EventId,
-    EventType,
+    EventTypeId,
     Line,
     MeasureId,
     PlaceId,
@@ -19,6 +19,7 @@ from site_builder.model.value_types import (
     TopicId,
     Url,
 )
+from site_builder.model.vocabulary import ActorType, EventType
 from site_builder.model.written import Written
 
 
@@ -54,7 +55,7 @@ class Entry(Written):
 class Actor(Entry):
     """A person, state, body, company or outlet."""
 
-    type: Annotated[ActorType, Meaning("What kind of actor.")]
+    type: Annotated[ActorTypeId, Meaning("What kind of actor.")]
     country: Annotated[StateId | None, Meaning("Its state.")] = None
     part_of: Annotated[ActorId | None, Meaning("The body that it belongs to.")] = None
     website: Annotated[
@@ -117,7 +118,7 @@ class Frame(Written):
     """
 
     type: Annotated[
-        EventType, Meaning("What happened. It decides the section: `visits`, `arms_deals`, else `events`.")
+        EventTypeId, Meaning("What happened. It decides the section: `visits`, `arms_deals`, else `events`.")
     ]
     title: Annotated[Line, Meaning("What the event's page is called.")]
     short: Annotated[
@@ -139,7 +140,7 @@ class Frame(Written):
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Everything that has an id and a page of its own, sorted by id."""
+    """Everything that has an id and a page of its own, sorted by id; and the types, in their order."""
 
     actors: Mapping[ActorId, Actor]
     places: Mapping[PlaceId, Place]
@@ -147,6 +148,8 @@ class Registry:
     topics: Mapping[TopicId, Topic]
     measures: Mapping[MeasureId, Measure]
     events: Mapping[EventId, Frame]
+    event_types: Mapping[EventTypeId, EventType]
+    actor_types: Mapping[ActorTypeId, ActorType]
 
     @property
     def entries(self) -> Mapping[str, Entry | Frame]:
@@ -155,3 +158,8 @@ class Registry:
             self.actors, self.places, self.equipment, self.topics, self.measures, self.events
         )  # fmt: skip
         return {name: entry for group in groups for name, entry in group.items()}
+
+    def kind_of(self, actor: Actor) -> str:
+        """Give the type of the builder's own that an actor may stand in place of: its own, or `like`."""
+        known = self.actor_types.get(actor.type)
+        return (known.like if known else None) or actor.type

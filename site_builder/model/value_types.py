@@ -15,6 +15,9 @@ EquipmentId = NewType("EquipmentId", str)
 TopicId = NewType("TopicId", str)
 MeasureId = NewType("MeasureId", str)
 EventId = NewType("EventId", str)
+EventTypeId = NewType("EventTypeId", str)
+ActorTypeId = NewType("ActorTypeId", str)
+"""Types of the vocabulary; see `vocabulary`."""
 RecordId = NewType("RecordId", str)
 """A name that an annotator gives to a record, unique in the corpus."""
 SubjectId = NewType("SubjectId", str)
@@ -36,11 +39,6 @@ Rights = NewType("Rights", str)
 LicenceId = NewType("LicenceId", str)
 """A licence of data, or `all-rights-reserved`."""
 
-ActorType = Literal["person", "state", "government-body", "armed-force", "company", "organisation", "media"]
-EventType = Literal[
-    "visit", "meeting", "arms-deal", "agreement", "facility-opening", "weapon-use",
-    "conflict", "protest", "exercise", "mission", "trade", "other",
-]  # fmt: skip
 Happening = Literal["happened", "planned", "expected", "possible", "cancelled", "denied"]
 DealStatus = Literal["possible", "planned", "contracted", "delivered", "completed", "cancelled"]
 DealKind = Literal["sale", "upgrade", "aid", "supply"]

@@ -19,8 +19,7 @@ from typing import Literal, NamedTuple
 
 from site_builder.model.extraction_results import LONGEST_SURFACE, Label
 from site_builder.model.normal_form import normal
-from site_builder.model.registry import Registry
-from site_builder.model.value_types import ActorType
+from site_builder.model.registry import Actor, Registry
 from site_builder.names import word_lists
 from site_builder.names.transliteration import as_sounded, as_typed, key_of
 
@@ -29,7 +28,7 @@ Case = Literal["small", "capital", "capitals", "none"]
 MOST_TOKENS = 24
 """A form of more runs of letters is looked up by its first ones; no name of news is so long."""
 
-_LABELS: Mapping[ActorType, Label] = {
+_LABELS: Mapping[str, Label] = {
     "person": "person",
     "state": "place",
     "government-body": "organisation",
@@ -91,13 +90,18 @@ def registry_names(registry: Registry) -> tuple[NameForm, ...]:
 def _name_forms(registry: Registry) -> Iterator[NameForm]:
     for actor_id, actor in registry.actors.items():
         for form in actor.forms:
-            yield NameForm(form, _LABELS[actor.type], actor_id)
+            yield NameForm(form, _label(registry, actor), actor_id)
     for place_id, place in registry.places.items():
         for form in place.forms:
             yield NameForm(form, "place", place_id)
     for item_id, item in registry.equipment.items():
         for form in item.forms:
             yield NameForm(form, "equipment", item_id)
+
+
+def _label(registry: Registry, actor: Actor) -> Label:
+    """What extraction calls such a name; ships and other things go by the label of bodies."""
+    return _LABELS.get(registry.kind_of(actor), "organisation")
 
 
 # ------------------------------------------------------------------ folding

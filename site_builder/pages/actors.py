@@ -11,10 +11,10 @@ from site_builder.model.registry import Actor
 from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.pages.actors_without_events import mentions_of
 from site_builder.pages.components import (
-    KIND_NAMES,
     Fact,
     Link,
     actor_link,
+    actor_type,
     aliases_fact,
     joined,
     name_link,
@@ -203,11 +203,11 @@ def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
         answer,
         name=actor,
         title=known.name,
-        kind=KIND_NAMES[known.type],
+        kind=actor_type(site, actor).name,
         entry=known,
         wide=False,
         search=findable(
-            {"kind": [KIND_NAMES[known.type]], "country": countries(site, [actor])}, names=known.forms
+            {"kind": [actor_type(site, actor).name], "country": countries(site, [actor])}, names=known.forms
         ),
         registry=True,
     )
@@ -246,7 +246,7 @@ def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
 
 def _answer(site: Site, actor: ActorId, known: Actor, said: Sequence[tuple[Link, ...]]) -> tuple[Link, ...]:
     """What somebody is, and in how many events; of one who is in none, the first that is `said`."""
-    what = description_link(site, actor) or Link(KIND_NAMES[known.type])
+    what = description_link(site, actor) or Link(actor_type(site, actor).name)
     text = roles_in_years(site, actor) or what.text
     what = replace(what, text=text[:1].upper() + text[1:].rstrip("."), kind="")
     if said:
@@ -276,7 +276,7 @@ def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
     states = _states(site, actor)
     if states:
         yield Fact("Country of office", states)
-    yield registry_fact("Type", Link(KIND_NAMES[known.type]))
+    yield registry_fact("Type", Link(actor_type(site, actor).name))
     if known.country and actor_link(site, ActorId(known.country)) not in states:
         yield registry_fact("Country", actor_link(site, ActorId(known.country)))
     if known.part_of:
@@ -305,7 +305,7 @@ def _partners(site: Site, actor: ActorId) -> tuple[PartnerRow, ...]:
     rows = [
         PartnerRow(
             name=actor_link(site, other),
-            type_name=KIND_NAMES[site.corpus.registry.actors[other].type],
+            type_name=actor_type(site, other).name,
             events=tuple(standing_link(site, event) for event in events[-MOST_BEHIND:]),
             number=len(events),
             more=link_to_events(own, len(events) - MOST_BEHIND) if len(events) > MOST_BEHIND else None,

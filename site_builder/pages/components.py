@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
-from site_builder.linking.site import Site
+from site_builder.linking.site import Event, Site
 from site_builder.model import edtf
 from site_builder.model.records import Section
 from site_builder.model.registry import Entry, Frame
 from site_builder.model.value_types import ActorId, ArticleId, Edtf, EquipmentId, EventId, PlaceId, TopicId
+from site_builder.model.vocabulary import ActorType, EventType
 from site_builder.model.written import ActorRef, Unnamed, Written
 
 Basis = Literal["", "registry"]
@@ -102,27 +103,16 @@ def outside_link(text: str, url: str) -> Link:
 OUTSIDE_REL = "noopener noreferrer external nofollow"
 
 
-KIND_NAMES: dict[str, str] = {
-    "person": "Person",
-    "state": "State",
-    "government-body": "Government body",
-    "armed-force": "Armed force",
-    "company": "Company",
-    "organisation": "Organisation",
-    "media": "Outlet",
-    "visit": "Visit",
-    "meeting": "Meeting",
-    "arms-deal": "Arms deal",
-    "agreement": "Agreement",
-    "facility-opening": "Opening",
-    "weapon-use": "Weapon use",
-    "conflict": "Conflict",
-    "protest": "Protest",
-    "exercise": "Exercise",
-    "mission": "Mission",
-    "trade": "Trade",
-    "other": "Other",
-}
+def event_type(site: Site, event: Event) -> EventType:
+    """What the vocabulary says of an event's type."""
+    return site.corpus.registry.event_types[event.frame.type]
+
+
+def actor_type(site: Site, actor: ActorId) -> ActorType:
+    """What the vocabulary says of an actor's type."""
+    registry = site.corpus.registry
+    return registry.actor_types[registry.actors[actor].type]
+
 
 SECTION_NAMES: dict[Section, str] = {
     "people": "Role",
@@ -142,7 +132,7 @@ SECTION_NAMES: dict[Section, str] = {
 def actor_link(site: Site, actor: ActorId) -> Link:
     """Link to an actor's page by its name."""
     entry = site.corpus.registry.actors[actor]
-    return Link(entry.name, f"actors/{actor}/", kind=entry.type)
+    return Link(entry.name, f"actors/{actor}/", kind=site.corpus.registry.kind_of(entry))
 
 
 def who_link(site: Site, ref: ActorRef) -> Link:

@@ -12,12 +12,12 @@ from site_builder.model.value_types import EventId
 from site_builder.pages.arms_figures import Parties, figures_by_parties, parties
 from site_builder.pages.compared_reports import Column, FactRow, column, event_evidence, fact_rows
 from site_builder.pages.components import (
-    KIND_NAMES,
     DateView,
     Fact,
     Link,
     dated,
     event_link,
+    event_type,
     joined,
     name_link,
     outlet,
@@ -135,7 +135,7 @@ def event_page(
             name=name,
             under="arms-deals/" if event.frame.type == "arms-deal" else "",
             title=event.frame.title,
-            kind=KIND_NAMES[event.frame.type],
+            kind=event_type(site, event).name,
             entry=event.frame,
             wide=False,
             search=_search(site, event),
@@ -218,7 +218,7 @@ def _search(site: Site, event: Event) -> Search:
     return findable(
         {
             "kind": ["Event"],
-            "type": [KIND_NAMES[event.frame.type]],
+            "type": [event_type(site, event).name],
             "country": countries(site, [*present, event.place]),
             "publisher": [outlet(site, r.article) for r in event.reports],
             "topic": [registry.topics[topic].name for topic in event.frame.topics],
@@ -235,7 +235,7 @@ def _search(site: Site, event: Event) -> Search:
 def _answer(site: Site, event: Event) -> tuple[Link, ...]:
     if particular := lede(site, event):
         return (*particular, Link(f". Reported by {counted_reports(event)}."))
-    kind = KIND_WORDS[event.kind] if event.kind else KIND_NAMES[event.frame.type]
+    kind = KIND_WORDS[event.kind] if event.kind else event_type(site, event).name
     status = event_status(site, event)
     said = [Link(f"{kind}{f' ({status})' if status else ''}")]
     if event.place:
@@ -249,7 +249,7 @@ def _answer(site: Site, event: Event) -> tuple[Link, ...]:
 
 
 def _facts(site: Site, event: Event) -> Iterator[Fact]:
-    yield Fact("Type", (Link(KIND_NAMES[event.frame.type]),))
+    yield Fact("Type", (Link(event_type(site, event).name),))
     if event.date and event.frame.type != "arms-deal":  # a deal's dates are told as what they are
         words = edtf.words(event.date)
         yield Fact("When", (Link(f"{words}, disputed" if event.date_disputed else words),))

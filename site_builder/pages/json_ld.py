@@ -5,25 +5,14 @@ from typing import Any
 
 from site_builder.linking.site import Event, Site
 from site_builder.model import edtf
-from site_builder.model.registry import Actor
 from site_builder.model.rights import LICENCES, PUBLIC_DOMAIN, PUBLIC_DOMAIN_MARK
 from site_builder.model.value_types import ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
-from site_builder.pages.components import plain_text
+from site_builder.pages.components import actor_type, event_type, plain_text
 from site_builder.pages.page_subjects import Subject
 from site_builder.pages.roles import roles_of
 from site_builder.pages.rows import event_status, reported_as
 
 Json = dict[str, Any]
-
-ACTOR_TYPES = {
-    "person": "Person",
-    "state": "Country",
-    "government-body": "GovernmentOrganization",
-    "armed-force": "Organization",
-    "company": "Corporation",
-    "organisation": "Organization",
-    "media": "NewsMediaOrganization",
-}
 
 
 def json_ld(site: Site, subject: Subject) -> Json:
@@ -49,35 +38,34 @@ def _actor(site: Site, actor: ActorId) -> Json:
     about = {"description": reported.text if reported else ""}
     if entry.type == "person":
         about = {"jobTitle": next((plain_text(role.words) for role in roles_of(site, actor)), "")}
-    parent = site.corpus.registry.actors.get(entry.part_of) if entry.part_of else None
+    parent = entry.part_of if entry.type != "person" else None
     return _entry(
-        ACTOR_TYPES[entry.type],
+        actor_type(site, actor).schema_type,
         entry.name,
         alternateName=list(entry.aliases),
         sameAs=list(entry.same_as),
-        parentOrganization=_actor_name(parent) if parent and entry.type != "person" else None,
+        parentOrganization=_actor_name(site, parent) if parent else None,
         # The editors' words, to tell who is meant; what articles say stands above.
         disambiguatingDescription=entry.description,
         **about,
     )
 
 
-def _actor_name(actor: Actor) -> Json:
-    return _entry(ACTOR_TYPES[actor.type], actor.name)
+def _actor_name(site: Site, actor: ActorId) -> Json:
+    return _entry(actor_type(site, actor).schema_type, site.corpus.registry.actors[actor].name)
 
 
 def _event(site: Site, event: Event) -> Json:
-    actors = site.corpus.registry.actors
     parts = dict.fromkeys(part.who for part in event.parts if part.who)
     stood = {"cancelled": "EventCancelled", "planned": "EventScheduled", "expected": "EventScheduled"}
     return _entry(
-        "Event",
+        event_type(site, event).schema_type,
         event.frame.title,
         description=event_status(site, event),
         startDate=_day(event.date.text.partition("/")[0]) if event.date else "",
         endDate=_day(event.date.text.rpartition("/")[2]) if event.date else "",
         location=_place(site, event.place) if event.place else None,
-        contributor=[_actor_name(actors[who]) for who in parts],
+        contributor=[_actor_name(site, who) for who in parts],
         eventStatus=f"https://schema.org/{stood[event.status]}" if event.status in stood else "",
     )
 
@@ -90,7 +78,7 @@ def _day(text: str) -> str:
 def _place(site: Site, place: PlaceId) -> Json:
     entry = site.corpus.registry.places.get(place)
     if entry is None:
-        return _actor_name(site.corpus.registry.actors[ActorId(place)])
+        return _actor_name(site, ActorId(place))
     point = entry.coordinates
     geo = {"@type": "GeoCoordinates", "latitude": point[0], "longitude": point[1]} if point else None
     return {key: value for key, value in _entry("Place", entry.name, geo=geo).items() if value}
@@ -103,7 +91,7 @@ def _article(site: Site, article: ArticleId) -> Json:
         entry.title,
         headline=entry.title,
         author=[_entry("Person", name) for name in entry.authors],
-        publisher=_actor_name(site.corpus.registry.actors[entry.publisher]),
+        publisher=_actor_name(site, entry.publisher),
         datePublished=_day(entry.published),
         inLanguage=entry.language,
         url=entry.url,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from site_builder.linking.site import Event, Site
-from site_builder.pages.components import KIND_NAMES, Fact, Link, plain_text
+from site_builder.pages.components import Fact, Link, event_type, plain_text
 from site_builder.pages.deal_details import deal_brief, deal_facts, deal_lede
 from site_builder.pages.rows import event_status
 from site_builder.pages.visits import kind_words
@@ -28,7 +28,7 @@ def brief(site: Site, event: Event) -> str:
             return deal_brief(site, event, status)
         case "weapon-use":
             said = plain_text(link for link in lede(site, event) if not link.basis)
-            return said.replace(f"{KIND_NAMES['weapon-use']} ({status}): ", f"{status}: ", 1)
+            return said.replace(f"{event_type(site, event).name} ({status}): ", f"{status}: ", 1)
     return ""
 
 

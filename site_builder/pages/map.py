@@ -8,7 +8,7 @@ from site_builder.charts.worldmap import Arc, Spot
 from site_builder.linking.journeys import Journey, spot
 from site_builder.linking.site import Site
 from site_builder.model.value_types import EventId, PlaceId
-from site_builder.pages.components import KIND_NAMES, DateView, Link, event_link, joined, place_link, who_link
+from site_builder.pages.components import DateView, Link, event_link, joined, place_link, who_link
 from site_builder.pages.departures import reasons
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.map_data import (
@@ -152,7 +152,10 @@ def map_pages(site: Site, visits: VisitIndex) -> Iterator[tuple[str, MapPage | P
         MapPage(
             head=head,
             pictures=tuple(map_pictures(site, data, drawn_spots, drawn_arcs, at)),
-            key=tuple(TypeView(kind, KIND_NAMES[kind], held) for kind, held in most_first(types)),
+            key=tuple(
+                TypeView(kind, site.corpus.registry.event_types[kind].name, held)
+                for kind, held in most_first(types)
+            ),
             spots=tuple(map(_spot_in_short, few) if is_cut else few),
             ways=tuple(_way_in_short(row, at) for row in listed.rows),
             unplaced=tuple(_unplaced(site, data))[: bounds.first // 10],

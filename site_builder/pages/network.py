@@ -12,7 +12,7 @@ from site_builder.charts.svg import coordinate, line_path
 from site_builder.charts.timeline_events import UNSETTLED
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId, EventId
-from site_builder.pages.components import KIND_NAMES, Link, actor_link
+from site_builder.pages.components import Link, actor_link, actor_type
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.parts import (
     BOUNDS,
@@ -38,6 +38,7 @@ class KeyView:
 
     kind: str
     name: str
+    colour: str
     path: str
     number: int
 
@@ -195,8 +196,9 @@ def _key(site: Site) -> tuple[KeyView, ...]:
     actors = site.corpus.registry.actors
     types = Counter(actors[actor].type for actor in site.partners)
     return tuple(
-        KeyView(kind, KIND_NAMES[kind], actor_outline(kind, (8, 8), 6), held)
+        KeyView(kind, known.name, known.colour, actor_outline(known.outline, (8, 8), 6), held)
         for kind, held in most_first(types)
+        for known in (site.corpus.registry.actor_types[kind],)
     )
 
 
@@ -224,15 +226,15 @@ def _picture(site: Site, form: str, drawing: Drawing, at: Mapping[str, str]) -> 
 
 def _mark(site: Site, drawn: DrawnMark[Node], frame: PictureFrame) -> MarkView:
     actor = ActorId(drawn.of.key)
-    link, kind = actor_link(site, actor), site.corpus.registry.actors[actor].type
+    link, kind = actor_link(site, actor), actor_type(site, actor)
     events, others = count(drawn.of.weight, "event"), count(len(site.partners[actor]), "other")
     return MarkView(
         key=actor,
-        kind=kind,
+        kind=kind.colour,
         to=link.to,
-        title=f"{link.text}, {KIND_NAMES[kind].lower()}: {events}, with {others}",
-        path=actor_outline(kind, drawn.at, drawn.radius),
-        types=kind,
+        title=f"{link.text}, {kind.name.lower()}: {events}, with {others}",
+        path=actor_outline(kind.outline, drawn.at, drawn.radius),
+        types=site.corpus.registry.actors[actor].type,
         label=mark_label(drawn, frame.width, frame.size),
     )
 
@@ -290,14 +292,14 @@ def ego_view(site: Site, actor: ActorId) -> EgoView | None:
         return None
     partners = [Node(other, actor_link(site, other).text, len(events)) for other, events in others]
     drawn = draw_ego(partners)
-    kind, name = site.corpus.registry.actors[actor].type, actor_link(site, actor).text
+    kind, name = actor_type(site, actor), actor_link(site, actor).text
     rest = len(partners) - MOST
     return EgoView(
         view_box=view_box(drawn.width, drawn.height),
         size=coordinate(SIZE),
         title=f"{name} and the actors in the same events",
-        kind=kind,
-        middle=actor_outline(kind, drawn.middle, 11),
+        kind=kind.colour,
+        middle=actor_outline(kind.outline, drawn.middle, 11),
         lines=_spokes(drawn),
         marks=tuple(_ego_marks(site, drawn)),
         left_out=f"{rest} more below." if rest > 0 else "",
@@ -314,14 +316,15 @@ def _spokes(drawn: Ego) -> tuple[LineView, ...]:
 def _ego_marks(site: Site, drawn: Ego) -> list[MarkView]:
     marks = []
     for one in drawn.partners:
-        link = actor_link(site, ActorId(one.of.key))
+        actor = ActorId(one.of.key)
+        link, kind = actor_link(site, actor), actor_type(site, actor)
         marks.append(
             MarkView(
                 key="",
-                kind=link.kind,
+                kind=kind.colour,
                 to=link.to,
                 title=f"{link.text}: {count(one.of.weight, 'event')} together",
-                path=actor_outline(link.kind, one.at, one.radius),
+                path=actor_outline(kind.outline, one.at, one.radius),
                 types="",
                 label=mark_label(one, drawn.width, SIZE),
             )

@@ -9,16 +9,17 @@ from site_builder.linking.once import once
 from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import CLAIMS, OrganisationRecord
-from site_builder.model.value_types import ActorId, ArticleId, EventId, EventType
+from site_builder.model.value_types import ActorId, ArticleId, EventId
 from site_builder.pages.components import (
-    KIND_NAMES,
     DateView,
     Link,
     actor_link,
+    actor_type,
     article_link,
     begin_year,
     dated,
     event_link,
+    event_type,
     joined,
     place_link,
     plain_text,
@@ -58,6 +59,7 @@ class EventRow:
     short: Link
     type: str
     type_name: str
+    colour: str
     when: DateView | None
     year: str
     place: Link | None
@@ -95,8 +97,8 @@ class ActorRow:
     """An actor in a list: what articles say it is, and where they do not, what the editors do."""
 
     name: Link
-    type: str
     type_name: str
+    colour: str
     country: Link | None
     role: Link | None
     description: str
@@ -115,11 +117,13 @@ def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> Event
 @once
 def _event_row(site: Site, event: EventId) -> EventRow:
     found = site.events[event]
+    kind = event_type(site, found)
     return EventRow(
         title=event_link(site, event),
         short=short_link(site, event),
         type=found.frame.type,
-        type_name=KIND_NAMES[found.frame.type],
+        type_name=kind.name,
+        colour=kind.colour,
         when=event_date(found),
         year=begin_year(found.date, "Undated"),
         place=place_link(site, found.place) if found.place else None,
@@ -243,7 +247,7 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def events_of_type(site: Site, kind: EventType) -> list[Event]:
+def events_of_type(site: Site, kind: str) -> list[Event]:
     """The events of one type, by date."""
     return [event for event in site.events.values() if event.frame.type == kind]
 
@@ -322,12 +326,12 @@ def actor_row(site: Site, actor: ActorId) -> ActorRow:
     """An actor as a row."""
     entry = site.corpus.registry.actors[actor]
     keys = site.refers.get(actor, ())
-    names = entry.forms
+    names, kind = entry.forms, actor_type(site, actor)
     role = reported_as(site, actor)
     return ActorRow(
         name=actor_link(site, actor),
-        type=entry.type,
-        type_name=KIND_NAMES[entry.type],
+        type_name=kind.name,
+        colour=kind.colour,
         country=actor_link(site, ActorId(entry.country)) if entry.country else None,
         role=role,
         description="" if role else entry.description or "",

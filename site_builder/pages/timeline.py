@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from site_builder.charts.shapes import TypeMark
 from site_builder.charts.timeline import Room, Timeline, small_timeline, whole_timeline
 from site_builder.charts.timeline_events import UNSETTLED, TimelineEvent
 from site_builder.charts.timeline_key import signs
 from site_builder.charts.timeline_marks import EventMark
-from site_builder.charts.timeline_wide import LANES
+from site_builder.linking.once import once
 from site_builder.linking.site import Event, Site
 from site_builder.model.registry import Entry
-from site_builder.model.value_types import EventId, EventType
-from site_builder.pages.components import KIND_NAMES, Link
+from site_builder.model.value_types import EventId
+from site_builder.pages.components import Link, event_type
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.parts import Bounds, Division, Part, PartLink, in_parts, in_year, part_head
 from site_builder.pages.rows import EventRow, YearGroup, actors_in, by_year, count, event_date, event_status
@@ -24,8 +25,9 @@ from site_builder.pages.rows import EventRow, YearGroup, actors_in, by_year, cou
 class KeyType:
     """A type of event in the key."""
 
-    type: EventType
+    type: str
     name: str
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def timeline_pages(site: Site, bounds: Bounds | None = None) -> Iterator[tuple[s
     shown = {row.title.to for row in often}
     most = [row for row in rows if row.title.to in shown]
     drawn = _of_some(site, most, page.head, "Timeline of the most reported events")
-    counts, groups = tuple(_counts(site, rows, parts)), tuple(name for name, _ in LANES)
+    counts, groups = tuple(_counts(site, rows, parts)), _groups(site)
     said = (
         f"The picture shows the {len(most):,} most widely reported; each year has a page with all of its own."
     )
@@ -169,16 +171,23 @@ def _of_some(site: Site, rows: Sequence[EventRow], head: Head, label: str) -> Ti
 def _counts(site: Site, rows: Iterable[EventRow], parts: Iterable[Part[EventRow]]) -> Iterator[YearCount]:
     """How many events of each group each year has, the newest first, with the year's page."""
     at = {part.title.partition(", page ")[0]: part.path for part in reversed(tuple(parts))}
-    kinds: dict[str, Counter[EventType]] = {}
+    groups: dict[str, Counter[str]] = {}
     for row in rows:
-        kinds.setdefault(row.year, Counter())[site.events[_event_of(row)].frame.type] += 1
-    for year, held in kinds.items():
-        cells = [(name, sum(held[kind] for kind in of)) for name, of in LANES]
+        groups.setdefault(row.year, Counter())[event_type(site, site.events[_event_of(row)]).group] += 1
+    for year, held in groups.items():
+        cells = [(name, held[name]) for name in _groups(site)]
         yield YearCount(
             Link(year, at[year]),
             tuple(KindCell(name, f"{number:,}" if number else "") for name, number in cells),
             held.total(),
         )
+
+
+def _groups(site: Site) -> tuple[str, ...]:
+    """The groups of types that any event is of, in the order of the vocabulary."""
+    present = {event.frame.type for event in site.events.values()}
+    types = site.corpus.registry.event_types.items()
+    return tuple(dict.fromkeys(kind.group for name, kind in types if name in present))
 
 
 def _whole_page(site: Site) -> TimelinePage:
@@ -227,11 +236,11 @@ def _item(site: Site, event: Event) -> TimelineEvent:
     words = when.words if when else "no date"
     standing = event_status(site, event) if event.status in UNSETTLED else ""
     details = ", ".join(filter(None, (
-        KIND_NAMES[event.frame.type], words, "date disputed" if event.date_disputed else "", standing,
+        event_type(site, event).name, words, "date disputed" if event.date_disputed else "", standing,
     )))  # fmt: skip
     return TimelineEvent(
         id=event.id,
-        type=event.frame.type,
+        mark=type_marks(site)[event.frame.type],
         title=event.frame.short or title,
         to=f"events/{event.id}/",
         tooltip=f"{title}. {details}",
@@ -242,8 +251,17 @@ def _item(site: Site, event: Event) -> TimelineEvent:
     )
 
 
+@once
+def type_marks(site: Site) -> Mapping[str, TypeMark]:
+    """How events of each type are drawn."""
+    return {
+        name: TypeMark(name, kind.name, kind.group, kind.outline, kind.colour, order)
+        for order, (name, kind) in enumerate(site.corpus.registry.event_types.items())
+    }
+
+
 def _view(picture: Timeline, label: str, more: Link | None) -> TimelineView:
-    kinds = tuple(KeyType(shape.type, KIND_NAMES[shape.type]) for shape in picture.shapes)
+    kinds = tuple(KeyType(shape.type, shape.mark.name, shape.mark.colour) for shape in picture.shapes)
     return TimelineView(picture, label, kinds, tuple(signs(picture)), tuple(_notes(picture)), more)
 
 

@@ -3,24 +3,26 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from site_builder.corpus.checks.advice import TYPES
+from site_builder.corpus.checks.advice import noun_of
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Location, Problem, Severity, quoted
-from site_builder.model.value_types import ActorId, ActorType
+from site_builder.model.value_types import ActorId
 
-_BODIES: frozenset[ActorType] = frozenset(("government-body", "armed-force", "company", "organisation"))
-_OUTLETS: frozenset[ActorType] = frozenset(
-    ("media", "organisation", "government-body", "armed-force", "company")
-)
+_BODIES: frozenset[str] = frozenset(("government-body", "armed-force", "company", "organisation"))
+_OUTLETS: frozenset[str] = frozenset(("media", "organisation", "government-body", "armed-force", "company"))
 
 
 class _Room(NamedTuple):
-    """What may stand under a key: types, in words, and where the others go."""
+    """What may stand under a key: types (all but persons where there are none), and where the others go."""
 
-    types: frozenset[ActorType]
+    types: frozenset[str]
     expected: str
     otherwise: str
     severity: Severity = "error"
+
+    def takes(self, kind: str) -> bool:
+        """Tell whether an actor of a type may stand there."""
+        return kind in self.types if self.types else kind != "person"
 
 
 _PERSON = _Room(
@@ -28,7 +30,7 @@ _PERSON = _Room(
     "a person",
     "bodies and states go under `organisations`; somebody unnamed is `{of: ..., as: an official}`",
 )
-_BODY = _Room(_BODIES | {"media", "state"}, "a body or state", "people go under `people`")
+_BODY = _Room(frozenset(), "a body or state", "people go under `people`")
 _OUTLET = _Room(
     _OUTLETS, "an outlet, or a body that publishes", "write the outlet's id; its authors go under `authors`"
 )
@@ -66,8 +68,8 @@ def _misfits(corpus: Corpus, named: Iterable[tuple[Location, ActorId, _Room]]) -
     """Tell of actors where their type does not fit; unknown ids are told elsewhere."""
     for place, name, room in named:
         actor = corpus.registry.actors.get(name)
-        if actor and actor.type not in room.types:
-            said = f"{quoted(name)}, {TYPES[actor.type]}"
+        if actor and not room.takes(corpus.registry.kind_of(actor)):
+            said = f"{quoted(name)}, {noun_of(corpus, actor)}"
             yield Problem(place, "wrong-actor", said, room.expected, room.otherwise, room.severity)
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from site_builder.corpus.source import Leaf
 from site_builder.corpus.unchecked import Draft, IdKind
 from site_builder.corpus.values import LONGEST_ID, id_of
+from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Location, Problem, did_you_mean, quoted
 from site_builder.model.registry import Actor, Entry
 from site_builder.model.value_types import ActorId
@@ -25,15 +26,8 @@ NOUNS: Mapping[IdKind, str] = {
     "event": "an event",
     "article": "an article",
     "record": "a record",
-}
-TYPES = {
-    "person": "a person",
-    "state": "a state",
-    "government-body": "a government body",
-    "armed-force": "an armed force",
-    "company": "a company",
-    "organisation": "an organisation",
-    "media": "an outlet",
+    "event-type": "a type of event",
+    "actor-type": "a type of actor",
 }
 _UNNAMED = word_lists.words("before somebody unnamed", "site_builder.names")
 _MOST_WORDS = 6
@@ -51,8 +45,13 @@ class Advice:
         """Say what an id names: an actor by its type, anything else by its kind; empty if nothing."""
         actor = self._draft.corpus.registry.actors.get(ActorId(name))
         if actor:
-            return TYPES[actor.type]
+            return noun_of(self._draft.corpus, actor)
         return " and ".join(NOUNS[kind] for kind in sorted(self._draft.kinds.get(name, ())))
+
+    def is_person(self, name: str) -> bool:
+        """Tell whether an id is that of a person."""
+        actor = self._draft.corpus.registry.actors.get(ActorId(name))
+        return actor is not None and actor.type == "person"
 
     def by_name(self, written: str, allowed: Iterable[str]) -> str:
         """Ask for the id of what has a name, however it is spelled; empty if nothing has it or nearly."""
@@ -93,6 +92,10 @@ class Advice:
             forms = entry.forms if isinstance(entry, Entry) else (entry.title, entry.short or "")
             for form in (name, *forms):
                 found[folded(form)].add(name)
+        for types in (corpus.registry.event_types, corpus.registry.actor_types):
+            for name, known in types.items():
+                found[folded(known.name)].add(name)
+                found[folded(known.plural)].add(name)
         for article in corpus.articles:
             title, *_ = self._draft.facts[f"articles/{article}.md"].article
             found[folded(title)].add(article)
@@ -114,6 +117,12 @@ class Advice:
             yield from (
                 name for form, name in states.items() if folded(word).startswith(form.rstrip("aeiouy"))
             )
+
+
+def noun_of(corpus: Corpus, actor: Actor) -> str:
+    """What an actor is, with its article, as "a state"; of an unknown type, an actor."""
+    known = corpus.registry.actor_types.get(actor.type)
+    return known.noun if known else NOUNS["actor"]
 
 
 def _country(adjective: str) -> str:

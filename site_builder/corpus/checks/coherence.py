@@ -198,7 +198,7 @@ def validate_websites(corpus: Corpus) -> Iterator[Problem]:
         if entry.website is None or not is_address(entry.website):
             continue  # what is no address at all is told where it is read
         place, found = entry.at.of("website"), quoted(entry.website)
-        if entry.type not in ("media", "organisation"):
+        if corpus.registry.kind_of(entry) not in ("media", "organisation"):
             fix = "delete it, or write it under `same_as`"
             expected = "a website of an outlet, or of an organisation that publishes"
             yield Problem(place, "website-of-no-outlet", f"{found}, of a {entry.type}", expected, fix)

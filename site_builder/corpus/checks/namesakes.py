@@ -61,13 +61,14 @@ def validate_namesakes(corpus: Corpus) -> Iterator[Problem]:
 def _forms(registry: Registry) -> Iterator[_FormOfEntry]:
     for name, entry in registry.entries.items():
         if isinstance(entry, Entry):
-            named = _NamedEntry(name, _kind(entry), _home(entry), entry)
+            named = _NamedEntry(name, _kind(registry, entry), _home(entry), entry)
             yield from (_FormOfEntry(text, at, named) for text, at in named.forms)
 
 
-def _kind(entry: Entry) -> str:
+def _kind(registry: Registry, entry: Entry) -> str:
     if isinstance(entry, Actor):
-        return "body" if entry.type in _BODIES else entry.type
+        kind = registry.kind_of(entry)
+        return "body" if kind in _BODIES else kind
     return type(entry).__name__.lower()
 
 

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
 
-from site_builder.corpus.checks.advice import NOUNS, TYPES, Advice
+from site_builder.corpus.checks.advice import NOUNS, Advice
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.corpus.source import Leaf
 from site_builder.corpus.source.shapes import NOUNS as LEAF_NOUNS
 from site_builder.corpus.source.yaml_mistakes import TYPOGRAPHIC
-from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
+from site_builder.corpus.unchecked import TYPES, Draft, IdKind, WrittenId, space_of
 from site_builder.corpus.values import id_problem
-from site_builder.model.problems import Problem, did_you_mean, quoted
+from site_builder.corpus.vocabulary import is_shipped
+from site_builder.model.problems import Location, Problem, did_you_mean, quoted
 from site_builder.model.value_types import ActorId
 
 MOST_SUGGESTIONS = 50
@@ -29,9 +30,17 @@ _TARGETS: Mapping[str, tuple[str, tuple[IdKind, ...]]] = {
     "MeasureId": ("unknown-measure", ("measure",)),
     "EventId": ("unknown-event", ("event",)),
     "ArticleId": ("unknown-article", ("article",)),
+    "EventTypeId": ("unknown-type", ("event-type",)),
+    "ActorTypeId": ("unknown-type", ("actor-type",)),
     "SubjectId": ("unknown-subject", ("event", "actor", "topic", "place", "equipment")),
     "ClaimId": ("unknown-claim", ("event", "record")),
 }
+
+_DESCRIBED: Mapping[str, str] = {
+    "EventTypeId": "annotations/vocabulary/event-types.yml",
+    "ActorTypeId": "annotations/vocabulary/actor-types.yml",
+}
+"""Where a project describes its own types, by the kind of leaf that names one."""
 
 
 def validate_ids(draft: Draft) -> Iterator[Problem]:
@@ -43,21 +52,26 @@ def validate_ids(draft: Draft) -> Iterator[Problem]:
 
 
 def validate_unique_ids(draft: Draft) -> Iterator[Problem]:
-    """Every id is given once in the whole corpus, letter case apart."""
-    first: dict[str, WrittenId] = {}
-    for written in sorted(draft.ids, key=lambda written: (written.kind == "record", written.location)):
-        earlier = first.setdefault(written.id.casefold(), written)
+    """Every id is given once in the whole corpus, letter case apart; types have ids of their own."""
+    first: dict[tuple[str, str], WrittenId] = {}
+    for written in sorted(draft.ids, key=_order):
+        earlier = first.setdefault((space_of(written.kind), written.id.casefold()), written)
         if earlier is not written:
             found = f"{quoted(written.id)}, which is the id of {NOUNS[earlier.kind]} in {earlier.location}"
             same = earlier.kind == written.kind != "record"
-            fix = "merge the two" if same else "give this one another id"
+            fix = "merge the two" if same and written.kind not in TYPES else "give this one another id"
             yield Problem(written.location, "duplicate-id", found, "an id that is used once", fix)
+
+
+def _order(written: WrittenId) -> tuple[bool, bool, Location]:
+    """The builder's own types come first, records last."""
+    return written.kind == "record", not is_shipped(written.location), written.location
 
 
 def validate_former_ids(draft: Draft) -> Iterator[Problem]:
     """An old id is nobody's present id, and only one entry's old id."""
     first: dict[str, Leaf] = {}
-    owners = {written.id: written for written in draft.ids}
+    owners = {written.id: written for written in draft.ids if written.kind not in TYPES}
     marked = (path for path, facts in draft.facts.items() if "formerly" in facts.marks)
     for leaf in chain.from_iterable(draft.read[path] for path in marked):
         if leaf.key != "formerly":
@@ -131,7 +145,7 @@ class _Advised:
         if not what:
             return Problem(leaf.location, rule, found, expected, self._fix(leaf))
         fix = f"write {expected}, or move it to a key that takes {what}"
-        if rule == "not-a-state" and what != TYPES["person"]:
+        if rule == "not-a-state" and not self._advice.is_person(leaf.value):
             fix = f"write {expected}; if {found} is a state, give its entry `type: state`"
         return Problem(leaf.location, rule, f"{found}, {what}", expected, fix)
 
@@ -142,9 +156,12 @@ class _Advised:
             return f"write its new id {quoted(self._moved()[written])}"
         if (bare := written.strip(TYPOGRAPHIC)) and bare != written:
             return f"write {bare} without typographic quotation marks, as `site-builder check --fix` does"
+        known = self._known(leaf.kind)
+        if leaf.kind in _DESCRIBED:
+            otherwise = f"write one of {', '.join(known)}, or describe it in {_DESCRIBED[leaf.kind]}"
+            return self._advice.by_name(written, known) or did_you_mean(written, known, otherwise)
         if self._tried[leaf.location.path] > MOST_SUGGESTIONS:
             return self._advice.otherwise(written)
-        known = self._known(leaf.kind)
         meant = self._advice.by_name(written, known) or self._advice.as_unnamed(leaf)
         # A suggestion shares the first letter or the last word: comparing with all would take long.
         last = written.rpartition("-")[2]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from site_builder.corpus.file_facts import FileFacts
 from site_builder.corpus.source import Leaf
-from site_builder.corpus.unchecked import Draft, WrittenId
+from site_builder.corpus.unchecked import TYPES, Draft, IdKind, WrittenId
 from site_builder.model.problems import Problem, quoted
 from site_builder.model.value_types import EventId
 
@@ -30,7 +30,7 @@ def unused(draft: Draft) -> tuple[WrittenId, ...]:
     used = {written.id for written in draft.ids if written.kind == "record"}
     for facts in draft.facts.values():
         used.update(*facts.refs.values()) if not facts.passing else used.update(_uses(facts))
-    entries = (written for written in draft.ids if written.kind not in ("article", "record"))
+    entries = (written for written in draft.ids if written.kind not in ("article", "record", *TYPES))
     return tuple(sorted((one for one in entries if one.id not in used), key=lambda one: one.location))
 
 
@@ -40,8 +40,14 @@ def _uses(facts: FileFacts) -> set[str]:
 
 def references(draft: Draft, written: WrittenId) -> tuple[Leaf, ...]:
     """List every place that refers to an entry, in passing or not; its own old ids are none."""
-    ids = (leaf for leaf in draft.leaves if leaf.kind.endswith("Id") and leaf.key != "formerly")
+    ids = (leaf for leaf in draft.leaves if may_name(leaf.kind, written.kind) and leaf.key != "formerly")
     return tuple(sorted((leaf for leaf in ids if leaf.value == written.id), key=lambda leaf: leaf.location))
+
+
+def may_name(leaf_kind: str, kind: IdKind) -> bool:
+    """Tell whether a leaf of a kind may name what has ids of another: types have ids of their own."""
+    names_type = {"EventTypeId": "event-type", "ActorTypeId": "actor-type"}.get(leaf_kind)
+    return leaf_kind.endswith("Id") and (names_type == kind if kind in TYPES else names_type is None)
 
 
 def _leads_nowhere(facts: FileFacts, known: frozenset[str]) -> bool:

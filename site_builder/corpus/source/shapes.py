@@ -19,6 +19,8 @@ NOUNS = {
     "MeasureId": "a measure id",
     "EventId": "an event id",
     "ArticleId": "an article id",
+    "EventTypeId": "a type of event",
+    "ActorTypeId": "a type of actor",
     "RecordId": "a record's id",
     "SubjectId": "the id of an event, actor, topic, place or piece of equipment",
     "ClaimId": "the id of an event or record",

@@ -115,7 +115,7 @@ def slug(name: str) -> str:
 
 def _entities(registry: Registry) -> Iterator[tuple[str, Entity]]:
     for actor_id, actor in registry.actors.items():
-        kind = _KINDS.get(actor.type, "body")
+        kind = _KINDS.get(registry.kind_of(actor), "body")
         yield actor_id, Entity(actor_id, kind, actor.name, _country(registry, actor_id))
     for place_id, place in registry.places.items():
         yield place_id, Entity(place_id, "place", place.name, _country(registry, place_id))

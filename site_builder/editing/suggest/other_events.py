@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import cast
 
 from site_builder.editing.suggest.dating import dated
 from site_builder.editing.suggest.proposals import Proposal, Value
 from site_builder.editing.suggest.reading import Reading
-from site_builder.model.value_types import EventType
 
 
 def find_other_events(readings: Iterable[Reading]) -> tuple[Proposal, ...]:
@@ -36,7 +34,7 @@ def _proposal(reading: Reading) -> Proposal:
         anchors=reading.spans,
         surface=f"{who[0].name} {reading.s[reading.at].text}",
         entities=(*dict.fromkeys((*who, *reading.all("partners"))), *more),
-        event=cast(EventType, reading.pattern.type),
+        event=reading.pattern.type,
         title=says,
         slug=_slug(reading),
     )

@@ -89,7 +89,7 @@ def _its_state(story: Story, who: Entity) -> Entity:
     """Ministries and forces deal for their state; companies for themselves."""
     actor = story.directory.registry.actors.get(ActorId(who.id))
     public = (
-        actor.type in {"government-body", "armed-force"}
+        story.directory.registry.kind_of(actor) in {"government-body", "armed-force"}
         if actor
         else any(word in lexicon.words("public bodies") for word in who.name.lower().split())
     )

@@ -7,7 +7,6 @@ from typing import Literal
 
 from site_builder.editing.suggest.names import Entity
 from site_builder.model.records import Section
-from site_builder.model.value_types import EventType
 
 Rank = Literal["certain", "likely", "possible", "weak"]
 RANKS: tuple[Rank, ...] = ("certain", "likely", "possible", "weak")
@@ -24,7 +23,7 @@ Span = tuple[int, int]
 class NewFrame:
     """A frame for an event that the registry does not have."""
 
-    type: EventType
+    type: str
     title: str
 
 
@@ -43,7 +42,7 @@ class Proposal:
     anchors: tuple[Span, ...]
     surface: str
     entities: tuple[Entity, ...] = ()
-    event: EventType | None = None
+    event: str | None = None
     title: str = ""
     slug: str = ""
     frame: NewFrame | None = None

@@ -9,7 +9,7 @@ from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model.meaning import FORMERLY, NOTE, Meaning
 from site_builder.model.records import OrganisationRecord, PersonRecord, Section
 from site_builder.model.registry import Entry, Frame
-from site_builder.model.value_types import ActorId, ActorType
+from site_builder.model.value_types import ActorId, ActorTypeId
 from site_builder.output.exports.published_records import OrganisationDescriptionData, RoleData
 from site_builder.output.exports.published_values import Id, Ids, Natural, Pair, SourceLine
 from site_builder.output.exports.record_data import json_of, record_data, source_line
@@ -39,7 +39,7 @@ class EntryData(TypedDict):
 class ActorEntryData(EntryData):
     """What the registry says of an actor."""
 
-    type: Annotated[ActorType, Meaning("What kind of actor.")]
+    type: Annotated[ActorTypeId, Meaning("What kind of actor.")]
     country: Annotated[Id | None, Meaning("Id of its state.")]
     part_of: Annotated[Id | None, Meaning("Id of the body it belongs to.")]
     website: Annotated[str | None, Meaning("The website, for an outlet.")]

@@ -11,7 +11,7 @@ from site_builder.merging.counts import FIELDS, numbered
 from site_builder.merging.verdicts import Verdict
 from site_builder.model.meaning import FORMERLY, NOTE, Meaning
 from site_builder.model.records import DateRecord, Equipped, Met, Participant, Record, Stop, Use
-from site_builder.model.value_types import DealStatus, EventId, EventType, Happening, Mode
+from site_builder.model.value_types import DealStatus, EventId, EventTypeId, Happening, Mode
 from site_builder.model.written import Unnamed
 from site_builder.output.exports.entry_data import entry_data
 from site_builder.output.exports.published_records import AnyReportData
@@ -73,7 +73,7 @@ class FrameData(TypedDict):
     """What the editors say of an event."""
 
     id: Id
-    type: Annotated[EventType, Meaning("What kind of event.")]
+    type: Annotated[EventTypeId, Meaning("What kind of event.")]
     title: Annotated[str, Meaning("A title by the editors.")]
     short: Annotated[str | None, Meaning("A shorter title for tables.")]
     topics: Annotated[Ids, Meaning("Ids of topics.")]

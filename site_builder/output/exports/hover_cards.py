@@ -10,7 +10,7 @@ from site_builder.model import edtf
 from site_builder.model.registry import Place
 from site_builder.model.value_types import ActorId, EquipmentId, EventId, PlaceId
 from site_builder.output.exports.record_data import Json
-from site_builder.pages.components import KIND_NAMES, name_link, place_link
+from site_builder.pages.components import actor_type, event_type, name_link, place_link
 from site_builder.pages.lead_sentences import brief
 from site_builder.pages.rows import count, counted_reports, description_link, event_status
 
@@ -23,7 +23,7 @@ def card_of_actor(site: Site, name: ActorId) -> Json:
     """The card of an actor."""
     actor, role = site.corpus.registry.actors[name], description_link(site, name)
     line, basis = (role.text, role.basis or "article") if role else ("", "")
-    return _card(actor.name, KIND_NAMES[actor.type], line, _counts_line(site, name), basis)
+    return _card(actor.name, actor_type(site, name).name, line, _counts_line(site, name), basis)
 
 
 def card_of_place(site: Site, name: PlaceId) -> Json:
@@ -44,7 +44,7 @@ def card_of_event(site: Site, name: EventId) -> Json | None:
     event = site.events.get(name)
     if event is None:
         return None
-    kind, line = KIND_NAMES[event.frame.type], _event_line(site, event)
+    kind, line = event_type(site, event).name, _event_line(site, event)
     return _card(event.frame.title, kind, line, counted_reports(event), "article")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from site_builder.corpus.unchecked import records
 from site_builder.model.corpus import Corpus
 from site_builder.model.registry import Entry
+from site_builder.model.vocabulary import Term
 from site_builder.output.schemas.value_forms import DIALECT, EXPECTED_ID, Schema, ref
 
 COMMENT = "Made by `site-builder schema` or `site-builder check --fix` from the registry; not edited by hand."
@@ -33,6 +34,8 @@ def schema_of_ids(corpus: Corpus) -> Schema:
             "TopicId": _choice_of(_names_by_id(registry.topics)),
             "MeasureId": _choice_of(_names_by_id(registry.measures)),
             "EventId": _choice_of({name: frame.title for name, frame in registry.events.items()}),
+            "EventTypeId": _choice_of(_meanings(registry.event_types)),
+            "ActorTypeId": _choice_of(_meanings(registry.actor_types)),
             "SubjectId": {
                 "anyOf": [ref(name) for name in ("EventId", "ActorId", "TopicId", "PlaceId", "EquipmentId")]
             },
@@ -46,6 +49,10 @@ def _names_by_id(entries: Mapping[Any, Entry]) -> dict[str, str]:
         name: f"{entry.name}: {entry.description}" if entry.description else entry.name
         for name, entry in entries.items()
     }
+
+
+def _meanings(types: Mapping[Any, Term]) -> dict[str, str]:
+    return {name: f"{kind.name}: {kind.meaning}" for name, kind in types.items()}
 
 
 def _choice_of(words: Mapping[str, str]) -> Schema:

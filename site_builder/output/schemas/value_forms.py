@@ -73,6 +73,8 @@ FORMS: Mapping[str, Schema] = {
     "EventId": known_id("EventId", "The id of an event."),
     "SubjectId": known_id("SubjectId", "The id of an event, actor, topic, place or piece of equipment."),
     "ClaimId": known_id("ClaimId", "The id of an event or record."),
+    "EventTypeId": known_id("EventTypeId", "A type of event."),
+    "ActorTypeId": known_id("ActorTypeId", "A type of actor."),
     "ArticleId": ref("Id"),
     "RecordId": ref("Id"),
     "Edtf": text_of(
