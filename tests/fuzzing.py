@@ -24,9 +24,9 @@ from site_builder.editing.add.outlets import Outlets
 from site_builder.editing.suggest import suggest
 from site_builder.editing.suggest.writing import as_yaml
 from site_builder.model import edtf
+from site_builder.model.annotation import Annotation
 from site_builder.model.corpus import Corpus
 from site_builder.model.normal_form import normalise
-from site_builder.model.records import Annotation
 from site_builder.model.registry import Actor
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layer_reading import read_layer

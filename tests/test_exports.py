@@ -24,11 +24,11 @@ from bench.invented_corpus import ready_corpus
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.merging.verdicts import Verdict
+from site_builder.model.annotation import SECTIONS
 from site_builder.model.article import Article
 from site_builder.model.normal_form import normal
 from site_builder.model.quantities import Count, Value
 from site_builder.model.records import (
-    SECTIONS,
     DateRecord,
     DealRecord,
     EventRecord,

@@ -16,7 +16,8 @@ from site_builder import build as building
 from site_builder.build import BuildOptions, Built
 from site_builder.corpus.loading import find_project
 from site_builder.linking.site import Site
-from site_builder.model.records import DealRecord, Section, VisitRecord
+from site_builder.model.annotation import Section
+from site_builder.model.records import DealRecord, VisitRecord
 from site_builder.model.value_types import EquipmentId
 from tests.conftest import TEXTS, of_data, project_at, with_texts
 

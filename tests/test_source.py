@@ -17,10 +17,10 @@ from site_builder.corpus.source import read_article, read_entries, read_yaml
 from site_builder.corpus.source.invisible import seen
 from site_builder.corpus.source.text import FORBIDDEN
 from site_builder.corpus.values import LONGEST_ID
+from site_builder.model.annotation import Annotation
 from site_builder.model.article import Article
 from site_builder.model.lengths import longest
 from site_builder.model.problems import Location, in_order
-from site_builder.model.records import Annotation
 from site_builder.model.registry import Actor, Equipment, Place, Topic
 from site_builder.model.written import Unnamed
 

@@ -32,8 +32,8 @@ from site_builder.editing.suggest.reader import read
 from site_builder.editing.suggest.role_places import PLACES
 from site_builder.editing.suggest.scoring import matched
 from site_builder.editing.suggest.writing import as_yaml, record_lines
+from site_builder.model.annotation import SECTIONS, Annotation, Section
 from site_builder.model.corpus import Corpus
-from site_builder.model.records import SECTIONS, Annotation, Section
 from site_builder.model.registry import Actor, Equipment, Frame, Measure, Place, Registry
 from site_builder.model.value_types import ArticleId, Edtf
 from site_builder.names.matching import NameIndex, compile_names

@@ -7,13 +7,13 @@ from textwrap import dedent
 import yaml
 
 from site_builder.corpus.source import read_yaml
+from site_builder.model.annotation import Annotation
 from site_builder.model.article import Article, Digest
 from site_builder.model.corpus import Corpus
-from site_builder.model.records import Annotation
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ArticleId
 
-EMPTY = Registry({}, {}, {}, {}, {}, {}, {}, {})
+EMPTY = Registry({}, {}, {}, {}, {}, {}, {}, {}, {})
 
 
 def sha256(text: str) -> str:

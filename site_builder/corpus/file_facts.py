@@ -13,8 +13,8 @@ from site_builder.corpus.checks.namesakes import quoted_names
 from site_builder.corpus.checks.sequence import dates_told
 from site_builder.corpus.source import Leaf
 from site_builder.corpus.source.kept import SaidArticle
+from site_builder.model.annotation import Annotation
 from site_builder.model.article import Article
-from site_builder.model.records import Annotation
 from site_builder.model.registry import Actor, Frame
 
 _IN_PASSING = frozenset(("related", "may_overlap", "after", "different_from", "formerly"))

@@ -1,14 +1,15 @@
 """The kinds of hand-written files: where they lie, what they hold, and the name of their schema."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_builder.corpus.project import Settings
 from site_builder.corpus.unchecked import IdKind
+from site_builder.model.annotation import Annotation
 from site_builder.model.article import Article
-from site_builder.model.records import Annotation
 from site_builder.model.registry import Actor, Entry, Equipment, Frame, Measure, Place, Topic
-from site_builder.model.vocabulary import ActorType, EventType, Term
+from site_builder.model.vocabulary import ActorType, EventType, SectionType, Term
 from site_builder.model.written import Written
 
 FOLDERS = ("articles", "annotations")
@@ -40,6 +41,13 @@ class CorpusKind(FileKind):
     """A kind of file of the corpus, and the kind of ids that it gives."""
 
     ids: IdKind
+    version: str = ""
+    """What tells what such files may say in this project from what they may in others."""
+
+    @property
+    def is_annotation(self) -> bool:
+        """Tell whether the file is the annotation of an article."""
+        return self.name == "annotation"
 
 
 def _kind(name: str, pattern: str, record: type[Written], ids: IdKind) -> CorpusKind:
@@ -60,10 +68,11 @@ KINDS = (
     _kind("measures", r"annotations/(measures)\.yml", Measure, "measure"),
     _kind("event-types", r"annotations/vocabulary/(event-types)\.yml", EventType, "event-type"),
     _kind("actor-types", r"annotations/vocabulary/(actor-types)\.yml", ActorType, "actor-type"),
+    _kind("sections", r"annotations/vocabulary/(sections)\.yml", SectionType, "section"),
 )
 
 
-def kind_of(path: str) -> tuple[CorpusKind | None, str]:
+def kind_of(path: str, kinds: Iterable[CorpusKind] = KINDS) -> tuple[CorpusKind | None, str]:
     """Find the kind of the corpus's file at a path relative to the project, and the name within the path."""
-    matches = ((kind, kind.pattern.fullmatch(path)) for kind in KINDS)
+    matches = ((kind, kind.pattern.fullmatch(path)) for kind in kinds)
     return next(((kind, match[1]) for kind, match in matches if match), (None, ""))

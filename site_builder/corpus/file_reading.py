@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from site_builder.corpus.checks.dates_in_quotes import dating_problems
 from site_builder.corpus.checks.wording import wording_problems
 from site_builder.corpus.file_facts import NO_FACTS, FileFacts, facts_of
-from site_builder.corpus.file_kinds import ANNOTATION, ARTICLE, CorpusKind
+from site_builder.corpus.file_kinds import ARTICLE, CorpusKind
 from site_builder.corpus.kept_facts import Row
 from site_builder.corpus.placeholders import suggestion_problems
 from site_builder.corpus.source import (
@@ -99,15 +99,16 @@ class FileName:
 def read_corpus_file(root: Path, file: FileName, memo: Memo) -> Checked[CorpusFile]:
     """Read a file of the corpus, or take what was made of the same bytes before."""
     sha256 = known_hash(memo.store, root, file.path)
-    found = _known(root, sha256, file, memo) if sha256 else None
-    if sha256 is None or found is None:
+    key = f"{sha256}{file.kind.version}" if sha256 else ""
+    found = _known(root, key, file, memo) if key else None
+    if found is None:
         read, problems = read_hashed(memo.store, root, file.path, REGISTRY_LIMIT)
         if read is None:
             return _file(file, None, (), NO_FACTS, whole=False), problems
-        sha256 = read.sha256
-        found = _known(root, sha256, file, memo) or _made(read, file, memo)
-    memo.files[file.path] = sha256, found
-    memo.hashes[file.path] = sha256
+        key = f"{read.sha256}{file.kind.version}"
+        found = _known(root, key, file, memo) or _made(read, file, memo)
+    memo.files[file.path] = key, found
+    memo.hashes[file.path] = key
     return found
 
 
@@ -166,9 +167,10 @@ class _KeptFile:
 def _made(read: HashedFile, file: FileName, memo: Memo) -> Checked[CorpusFile]:
     made, problems = made_of(read.data, file)
     if memo.store.keeps and (written := file_as_json(made, problems)):
-        memo.new_facts[file.path] = [read.sha256, *written.about]
-        memo.store.put(SAID, file.path, read.sha256, written.said)
-        memo.store.put(LEAVES, file.path, read.sha256, written.leaves)
+        key = f"{read.sha256}{file.kind.version}"
+        memo.new_facts[file.path] = [key, *written.about]
+        memo.store.put(SAID, file.path, key, written.said)
+        memo.store.put(LEAVES, file.path, key, written.leaves)
     return made, problems
 
 
@@ -176,7 +178,7 @@ def made_of(data: bytes, file: FileName) -> Checked[CorpusFile]:
     """Make of a file's bytes what it says, and all that is wrong with it by itself."""
     parsed, problems = _read_as(file.kind, data, file.shown)
     whole = _is_whole(file.kind, parsed, problems)
-    if file.kind is ANNOTATION:
+    if file.kind.is_annotation:
         problems += tuple(suggestion_problems(data.decode("utf-8", "replace"), file.shown))
         problems += tuple(dating_problems(parsed.value)) if parsed else ()
     entry: Parsed[Any] | None = parsed.article if isinstance(parsed, ParsedArticle) else parsed
@@ -201,7 +203,7 @@ def _read_as(kind: CorpusKind, data: bytes, path: str) -> Checked[Any]:
 
 
 def _is_whole(kind: CorpusKind, value: Any, problems: tuple[Any, ...]) -> bool:
-    if kind is ANNOTATION:
+    if kind.is_annotation:
         return not problems  # records are left out with their ids
     return not problems or kind is ARTICLE or bool(value and value.keys)
 

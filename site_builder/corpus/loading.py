@@ -22,7 +22,6 @@ from site_builder.corpus.checks import (
     unused,
 )
 from site_builder.corpus.file_kinds import (
-    ANNOTATION,
     ARTICLE,
     FOLDERS,
     KINDS,
@@ -46,13 +45,14 @@ from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
 from site_builder.corpus.unit_checks import unit_problems
 from site_builder.corpus.vocabulary import in_order as types_in_order
 from site_builder.corpus.vocabulary import shipped
+from site_builder.corpus.vocabulary.own_fields import own_kinds, right_fields
 from site_builder.model.article import Article, Digest
 from site_builder.model.corpus import Corpus
 from site_builder.model.lazy import Lazy
 from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Cause, Checked, Location, Problem, in_order
 from site_builder.model.registry import Registry, Topic
-from site_builder.model.vocabulary import Term
+from site_builder.model.vocabulary import ActorType, SectionType, Term
 from site_builder.storage.files import list_files, location, read_file
 from site_builder.storage.progress import counted
 from site_builder.storage.store import key_of
@@ -190,11 +190,12 @@ def _read_files(root: Path, memo: Memo) -> Checked[tuple[CorpusFile, ...]]:
     files: list[CorpusFile] = []
     problems: list[Problem] = []
     memo.facts = {} if memo.files else read_facts(memo.store)
+    kinds = _kinds(root, memo)
     for folder in FOLDERS:
         paths, more = list_files(root, folder, NOT_BY_HAND)
         problems += more
         for path in counted(paths, "files read", len(paths)):
-            kind, name = kind_of(path)
+            kind, name = kind_of(path, kinds)
             if kind is None:
                 problems.append(_unexpected(path))
                 continue
@@ -205,6 +206,17 @@ def _read_files(root: Path, memo: Memo) -> Checked[tuple[CorpusFile, ...]]:
     keep_facts(memo.store, memo.new_facts, {file.path for file in files})
     memo.facts, memo.new_facts = {}, {}
     return tuple(files), tuple(problems)
+
+
+def _kinds(root: Path, memo: Memo) -> tuple[CorpusKind, ...]:
+    """Read what the project describes of its own, which decides what its other files may say."""
+    said: dict[str, Mapping[str, Any]] = {}
+    for kind in (one for one in KINDS if issubclass(one.record, SectionType | ActorType)):
+        path = f"annotations/vocabulary/{kind.name}.yml"
+        if (root / path).is_file():
+            file, _ = read_corpus_file(root, FileName(path, kind, path, kind.name), memo)
+            said[kind.name] = file.value or {}
+    return own_kinds(*right_fields(said.get("sections", {}), said.get("actor-types", {})))
 
 
 def _unexpected(path: str) -> Problem:
@@ -239,7 +251,7 @@ def _draft(files: Sequence[CorpusFile]) -> Draft:
             ids.append(WrittenId(file.name, "article", Location(file.path)))
         for name, line, column, is_read in file.facts.ids:
             written = WrittenId(name, file.kind.ids, Location(file.path, line, column))
-            if file.kind is ANNOTATION:
+            if file.kind.is_annotation:
                 named.append(written._replace(kind="record"))
                 continue
             ids.append(written)
@@ -250,8 +262,8 @@ def _draft(files: Sequence[CorpusFile]) -> Draft:
         {file.path: file.facts for file in files},
         Lazy({file.path: partial(_leaves, file) for file in files}),
         (*ids, *named),
-        {file.name: Location(file.path) for file in files if file.kind is ANNOTATION},
-        frozenset("record" if file.kind is ANNOTATION else file.kind.ids for file in files if not file.whole),
+        {file.name: Location(file.path) for file in files if file.kind.is_annotation},
+        frozenset("record" if file.kind.is_annotation else file.kind.ids for file in files if not file.whole),
     )
 
 
@@ -277,13 +289,14 @@ def _corpus(files: Sequence[CorpusFile], entries: Mapping[IdKind, Mapping[str, C
         events=_by_id(entries.get("event", {})),
         event_types=_in_order(entries["event-type"]),
         actor_types=_in_order(entries["actor-type"]),
+        sections=_in_order(entries["section"]),
     )
     articles = {file.name: file for file in files if file.kind is ARTICLE}
     return Corpus(
         registry=registry,
         articles=_by_id({name: partial(_article, file) for name, file in articles.items()}),
         digests=_by_id({name: partial(_digest, file) for name, file in articles.items()}),
-        annotations=_by_id({file.name: partial(_value, file) for file in files if file.kind is ANNOTATION}),
+        annotations=_by_id({file.name: partial(_value, file) for file in files if file.kind.is_annotation}),
     )
 
 

@@ -15,18 +15,10 @@ from site_builder.model.records import Record
 from site_builder.model.value_types import ArticleId
 
 IdKind = Literal[
-    "actor",
-    "place",
-    "equipment",
-    "topic",
-    "measure",
-    "event",
-    "article",
-    "record",
-    "event-type",
-    "actor-type",
-]
-TYPES: Final[frozenset[IdKind]] = frozenset(("event-type", "actor-type"))
+    "actor", "place", "equipment", "topic", "measure", "event", "article", "record",
+    "event-type", "actor-type", "section",
+]  # fmt: skip
+TYPES: Final[frozenset[IdKind]] = frozenset(("event-type", "actor-type", "section"))
 """Kinds whose ids name types: each is unique among its own kind alone, and may be the id of an entry too."""
 
 
@@ -87,10 +79,4 @@ class Draft:
 def records(corpus: Corpus) -> Iterator[Record]:
     """All records of all annotations that have a quote and an origin."""
     for annotation in corpus.annotations.values():
-        yield from annotation.people
-        yield from annotation.organisations
-        yield from annotation.visits
-        yield from annotation.arms_deals
-        yield from annotation.events
-        yield from annotation.statements
-        yield from annotation.figures
+        yield from annotation.of(Record)

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from site_builder.corpus.checks import actor_types, coherence, dates_between, namesakes, register_rows
 from site_builder.corpus.file_facts import FileFacts
-from site_builder.corpus.file_kinds import ANNOTATION, ARTICLE
+from site_builder.corpus.file_kinds import ARTICLE
 from site_builder.corpus.file_reading import CorpusFile, Memo
 from site_builder.corpus.unchecked import Draft
 from site_builder.model.corpus import Corpus
@@ -91,9 +91,9 @@ def _units(files: Iterable[CorpusFile], hashes: Mapping[str, str]) -> dict[str, 
     """Hashes of the two files of each article; that of one that is not there is empty."""
     units: dict[str, list[str]] = {}
     for file in files:
-        if file.kind in (ARTICLE, ANNOTATION):
+        if file.kind is ARTICLE or file.kind.is_annotation:
             unit = units.setdefault(file.name, ["-", "-"])
-            unit[file.kind is ANNOTATION] = hashes.get(file.path, "")
+            unit[file.kind.is_annotation] = hashes.get(file.path, "")
     return units
 
 

@@ -24,7 +24,8 @@ from site_builder.storage.files import read_file
 from site_builder.storage.transaction import FileEdit, write_together
 
 Kind = Literal[
-    "actor", "place", "equipment", "topic", "measure", "event", "article", "event-type", "actor-type"
+    "actor", "place", "equipment", "topic", "measure", "event", "article", "event-type", "actor-type",
+    "section",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from site_builder.linking.name_resolution import Linked, in_quotes, name_text, paragraphs_of
+from site_builder.model.annotation import Annotation
 from site_builder.model.article import Article, Digest
 from site_builder.model.extraction_results import PUBLISHED_RANK, Extraction, Mention, Stretch
 from site_builder.model.normal_form import Span
-from site_builder.model.records import SECTIONS, Annotation
 from site_builder.model.value_types import ArticleId
 from site_builder.names.matching import NameIndex
 from site_builder.proving import quotes
@@ -166,8 +166,8 @@ def _paragraph(paragraphs: Sequence[Span], start: int) -> int:
 
 def _quotes(read: LinkInputs) -> Iterator[list[list[Any]]]:
     proofs: Mapping[str, quotes.Proof] = read.layer.proofs if read.layer else {}
-    for section in SECTIONS if read.annotation else ():
-        for record in getattr(read.annotation, section):
+    for _, records in read.annotation.sections if read.annotation else ():
+        for record in records:
             keys = [quotes.quote_key(quote, record.prefix, record.suffix) for quote in record.quotes]
             yield [[key, proofs[key].spans[0][0] if key in proofs else None] for key in keys]
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from site_builder.linking.link_memory import LinkMemory, by_key, entries_of, in_a_row
 from site_builder.linking.site import Event, Evidence, RecordKey
 from site_builder.model.corpus import Corpus
+from site_builder.model.own_sections import in_field, record_fields
 from site_builder.model.records import DateRecord, Equipped, Met, Record, Stop, Use, VisitRecord
 from site_builder.model.registry import Entry, Frame, Registry
 from site_builder.model.value_types import ActorId, ArticleId, EquipmentId, EventId, PlaceId
@@ -49,9 +50,15 @@ ID_FIELDS = frozenset((
 """Fields that hold ids, or records that do."""
 
 
+OF_IDS = frozenset(("actor", "actors", "place", "places", "equipment", "event"))
+"""Types of a project's own fields that hold ids."""
+
+
 @cache
 def _id_fields(kind: Any) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind) if one.name in ID_FIELDS) if is_dataclass(kind) else ()
+    own = {one.key for one in getattr(kind, "OWN", ()) if one.type in OF_IDS}
+    known = ID_FIELDS | own
+    return tuple(one.name for one in fields(kind) if one.name in known) if is_dataclass(kind) else ()
 
 
 def refers(
@@ -103,12 +110,15 @@ def _names_of(corpus: Corpus, evidence: Mapping[RecordKey, Evidence], event: Eve
                 yield from ancestors(corpus, place)
             for used in getattr(record, "equipment", ()):
                 yield from classes(corpus, used.item if isinstance(used, Use | Equipped) else used)
+            for own in record_fields(record, "equipment"):
+                yield from (outer for item in in_field(record, own) for outer in classes(corpus, item))
 
 
 def places_of(record: Record | DateRecord) -> Iterator[PlaceId]:
     """Where a record puts its event, and the places within where visitors stopped or met somebody."""
     if place := getattr(record, "place", None):
         yield place
+    yield from (place for own in record_fields(record, "place", "places") for place in in_field(record, own))
     if isinstance(record, VisitRecord):
         yield from (stop.place if isinstance(stop, Stop) else stop for stop in record.stops)
         yield from (met.place for met in record.met if isinstance(met, Met) and met.place)

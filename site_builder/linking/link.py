@@ -29,12 +29,12 @@ from site_builder.linking.origins import origin_of, saying_of, source_id
 from site_builder.linking.site import Event, Evidence, Origin, Part, RecordKey, Report, ShownQuote, Site
 from site_builder.merging.reports import ReportToMerge, account
 from site_builder.model import edtf
+from site_builder.model.annotation import Annotation
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus, whole
 from site_builder.model.extraction_results import Extraction
+from site_builder.model.own_sections import in_field
 from site_builder.model.records import (
-    SECTIONS,
-    Annotation,
     DateRecord,
     DealRecord,
     EventRecord,
@@ -118,8 +118,8 @@ def _evidence_of(
     """The records of one article, with what proves them."""
     records = (
         (RecordKey(name, section, index), record)
-        for section in SECTIONS
-        for index, record in enumerate(getattr(annotation, section))
+        for section, listed in annotation.sections
+        for index, record in enumerate(listed)
     )
     return tuple(
         Evidence(key, record, origin_of(article, record), _shown_quotes(record, found))
@@ -274,6 +274,9 @@ def parts(record: Record | DateRecord) -> Iterator[Part]:
             for use in record.equipment:
                 if isinstance(use, Use) and use.user:
                     yield Part(use.user, "user")
+            for own in record.OWN:
+                if own.type in ("actor", "actors"):
+                    yield from (Part(ref, own.role or own.key) for ref in in_field(record, own))
         case _:
             return
 

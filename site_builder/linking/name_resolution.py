@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from site_builder.model.annotation import Annotation
 from site_builder.model.extraction_results import (
     PROPOSING,
     PUBLISHED_RANK,
@@ -21,7 +22,6 @@ from site_builder.model.extraction_results import (
 )
 from site_builder.model.normal_form import Span
 from site_builder.model.quotation import GAP
-from site_builder.model.records import SECTIONS, Annotation
 from site_builder.names.matching import (
     NameIndex,
     NameToken,
@@ -232,8 +232,8 @@ def _again(stretch: Stretch) -> Iterator[tuple[int, int, tuple[NameToken, ...]]]
 
 def in_quotes(annotation: Annotation | None, layer: Layer) -> Iterator[Stretch]:
     """The quotes of records as stretches of the text, where it has them letter by letter."""
-    for section in SECTIONS if annotation else ():
-        for record in getattr(annotation, section):
+    for _, records in annotation.sections if annotation else ():
+        for record in records:
             for quote in record.quotes:
                 proof = layer.proofs.get(quote_key(quote, record.prefix, record.suffix))
                 sides = zip(quote.split(GAP), proof.spans if proof else (), strict=False)

@@ -12,8 +12,9 @@ from site_builder.linking.naming import Naming
 from site_builder.linking.once import Made
 from site_builder.merging.fields import Verdict
 from site_builder.model import edtf
+from site_builder.model.annotation import Section
 from site_builder.model.corpus import Corpus
-from site_builder.model.records import DateRecord, Record, Section
+from site_builder.model.records import DateRecord, Record
 from site_builder.model.registry import Frame
 from site_builder.model.value_types import ActorId, ArticleId, EventId, PlaceId, RecordId, VisitKind
 from site_builder.model.written import ActorRef, Unnamed

@@ -19,6 +19,7 @@ from site_builder.merging.fields import (
     merge_status,
     merge_values,
 )
+from site_builder.merging.own_fields import merge_own
 from site_builder.merging.visit_kinds import merge_kinds
 from site_builder.model import edtf
 from site_builder.model.records import Equipped, Met, Participant, Record, Use, VisitRecord
@@ -68,10 +69,11 @@ def account(registry: Registry, reports: Sequence[ReportToMerge]) -> Account:
     names = {field: merge_names(tuple(_actors(articles, field)), known) for field in ACTORS if field in given}
     goods = merge_names(tuple(_equipment(articles)), known)
     kind = merge_kinds(tuple(_kinds(reports)))
+    own = merge_own([report.records for report in reports], articles, known)
     counted = {field: worst_verdict(merged_numbers(reports, field)) for field in FIELDS}
     merged: dict[str, Merged[Any] | MergedNames[Any] | None] = {
         **dates, "place": places, **names, "equipment": goods, "value": value, "status": status,
-        "kind": kind,
+        "kind": kind, **own,
     }  # fmt: skip
     when = next((dates[f] for f in ("date", "ordered", "delivered", "disclosed") if dates.get(f)), None)
     return Account(

@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any
 
+from site_builder.model.annotation import Annotation
 from site_builder.model.article import Article, Digest
-from site_builder.model.records import Annotation
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ArticleId
 

@@ -1,7 +1,7 @@
-"""The annotation of an article: records of what it says, by section."""
+"""What an article says, record by record."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal, get_args
+from typing import Annotated, ClassVar
 
 from site_builder.model.meaning import (
     ANNOUNCED,
@@ -33,16 +33,8 @@ from site_builder.model.value_types import (
     SubjectId,
     VisitKind,
 )
+from site_builder.model.vocabulary import Field
 from site_builder.model.written import ActorRef, Written
-
-Section = Literal[
-    "people", "organisations", "visits", "arms_deals", "events", "statements", "figures", "dates"
-]  # fmt: skip
-
-SECTIONS: tuple[Section, ...] = get_args(Section)
-"""The sections that hold records, in the order of the files."""
-CLAIMS: tuple[Section, ...] = ("visits", "arms_deals", "events", "statements", "figures")
-"""The sections whose records say something about the world; those of the others name, describe or date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +79,8 @@ class Record(Written):
     note: Annotated[Line | None, NOTE] = None
     prefix: Annotated[str | None, PREFIX] = None
     suffix: Annotated[str | None, SUFFIX] = None
+    OWN: ClassVar[tuple[Field, ...]] = ()
+    """The fields that the project's vocabulary gives it."""
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -291,6 +285,17 @@ class EventRecord(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlainRecord(Record):
+    """What every record of a project's own section has that reports no event."""
+
+    about: Annotated[
+        tuple[SubjectId, ...], Meaning("Events, actors, topics, places or equipment that it bears on.")
+    ] = ()
+    date: Annotated[Edtf | None, Meaning("When, if it is not of the article's time.")] = None
+    says: Annotated[Line, REPORTED]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRecord(Record):
     """Somebody's words, forecast or judgement, or a state of affairs; without `by` the article's own."""
 
@@ -346,37 +351,3 @@ class DateRecord(Written):
     def quotes(self) -> tuple[Quote, ...]:
         """The time expression, as other records have their quotes."""
         return (self.quote,)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejected(Written):
-    """A suggestion that an annotator refused."""
-
-    kind: Annotated[Section, Meaning("The section that it was proposed for.")]
-    surface: Annotated[Line, Meaning("The words that the proposal rests on.")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotation(Written):
-    """What one article says: `annotations/articles/<id>.yml`."""
-
-    people: Annotated[
-        tuple[PersonRecord, ...], Meaning("Who appears, and as what, according to this article.")
-    ] = ()
-    organisations: Annotated[
-        tuple[OrganisationRecord, ...], Meaning("What the article says that bodies are.")
-    ] = ()
-    visits: Annotated[tuple[VisitRecord, ...], Meaning("Who went where and met whom.")] = ()
-    arms_deals: Annotated[tuple[DealRecord, ...], Meaning("Who sold, gave, upgraded or supplied what.")] = ()
-    events: Annotated[tuple[EventRecord, ...], Meaning("Every other datable happening.")] = ()
-    statements: Annotated[
-        tuple[StatementRecord, ...], Meaning("Somebody's words, judgements and forecasts; states of affairs.")
-    ] = ()
-    figures: Annotated[tuple[FigureRecord, ...], Meaning("Every other number with a meaning.")] = ()
-    dates: Annotated[
-        tuple[DateRecord, ...],
-        Meaning("Time expressions that no record carries, or that extraction reads wrongly."),
-    ] = ()
-    rejected: Annotated[
-        tuple[Rejected, ...], Meaning("Suggestions that were refused, and are not proposed again.")
-    ] = ()

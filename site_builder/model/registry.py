@@ -14,12 +14,13 @@ from site_builder.model.value_types import (
     Line,
     MeasureId,
     PlaceId,
+    SectionId,
     StateId,
     SubjectId,
     TopicId,
     Url,
 )
-from site_builder.model.vocabulary import ActorType, EventType
+from site_builder.model.vocabulary import ActorType, EventType, SectionType
 from site_builder.model.written import Written
 
 
@@ -150,6 +151,7 @@ class Registry:
     events: Mapping[EventId, Frame]
     event_types: Mapping[EventTypeId, EventType]
     actor_types: Mapping[ActorTypeId, ActorType]
+    sections: Mapping[SectionId, SectionType]
 
     @property
     def entries(self) -> Mapping[str, Entry | Frame]:

@@ -18,6 +18,14 @@ EventId = NewType("EventId", str)
 EventTypeId = NewType("EventTypeId", str)
 ActorTypeId = NewType("ActorTypeId", str)
 """Types of the vocabulary; see `vocabulary`."""
+SectionId = NewType("SectionId", str)
+"""The key of a section of records."""
+KeyName = NewType("KeyName", str)
+"""The key that a field stands under."""
+Pattern = NewType("Pattern", str)
+"""The form of an identifier, in words; see `patterns`."""
+Identifier = NewType("Identifier", str)
+"""A number or code, of the form that its field gives."""
 RecordId = NewType("RecordId", str)
 """A name that an annotator gives to a record, unique in the corpus."""
 SubjectId = NewType("SubjectId", str)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from site_builder.model.meaning import Meaning
-from site_builder.model.value_types import Line
+from site_builder.model.value_types import EventTypeId, KeyName, Line, Pattern
 from site_builder.model.written import Written
 
 Colour = Literal[
@@ -47,7 +47,7 @@ COLOUR = Meaning("A colour of the theme's set.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term(Written):
-    """What every type of the vocabulary says of itself."""
+    """What every type and every section of the vocabulary says of itself."""
 
     name: Annotated[
         Line, Meaning("What one of it is called, as in badges and filters.", ("Air strike", "Ship"))
@@ -55,13 +55,50 @@ class Term(Written):
     plural: Annotated[Line, PLURAL]
     meaning: Annotated[Line, MEANING]
     use: Annotated[Line | None, USE] = None
-    colour: Annotated[Colour, COLOUR] = "grey"
+
+
+FieldType = Literal[
+    "actor", "actors", "place", "places", "date", "value", "number", "text", "texts", "choice", "equipment",
+    "event", "url", "identifier",
+]  # fmt: skip
+"""What a field of a project's own section may hold."""
+Show = Literal["lede", "facts", "column", "facet"]
+"""Where a field shows besides the reports side by side: the sentence that says what an event is, its facts,
+a column of the section's register, a filter of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Written):
+    """A field of a project's own section; by its type it is checked, merged and shown."""
+
+    key: Annotated[KeyName, Meaning("The key that it stands under.", ("attackers", "killed"))]
+    type: Annotated[FieldType, Meaning("What it holds.")]
+    label: Annotated[Line, Meaning("What it is called on pages.", ("Attackers", "People killed"))]
+    meaning: Annotated[Line, Meaning("What to write there.")]
+    examples: Annotated[tuple[Line, ...], Meaning("What may stand there.")] = ()
+    required: Annotated[bool, Meaning("Whether every record must have it.")] = False
+    role: Annotated[
+        Line | None,
+        Meaning("As what its actors take part; its type is actor or actors.", ("attacker", "owner")),
+    ] = None
+    options: Annotated[tuple[Line, ...], Meaning("The words to choose from; its type is choice.")] = ()
+    unit: Annotated[Line | None, Meaning("What is counted; its type is number.", ("people", "houses"))] = None
+    pattern: Annotated[
+        Pattern | None,
+        Meaning(
+            "Its form, in words: counts of classes of characters, and texts in quotation marks; its type "
+            "is identifier.",
+            ("7 digits", "'IMO ', 7 digits"),
+        ),
+    ] = None
+    show: Annotated[tuple[Show, ...], Meaning("Where it shows besides the reports side by side.")] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventType(Term):
     """A type of event; `group` is its lane of the timeline."""
 
+    colour: Annotated[Colour, COLOUR] = "grey"
     group: Annotated[
         Line,
         Meaning("The lane of the timeline that it shares with others.", ("Visits and meetings", "Attacks")),
@@ -79,5 +116,22 @@ class ActorType(Term):
         BodyType | None,
         Meaning("The type of body in whose place it may stand; left out if it is no body."),
     ] = None
+    colour: Annotated[Colour, COLOUR] = "grey"
     outline: Annotated[ActorOutline, Meaning("The outline of its mark in networks.")] = "circle"
     schema_type: Annotated[SchemaActor, Meaning("What it is in the words of schema.org.")] = "Thing"
+    fields: Annotated[tuple[Field, ...], Meaning("What its entries may say of their own.")] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionType(Term):
+    """A section of records: what it is called, the types of events that its records report, its own fields.
+
+    Every record has besides what all records have; one of an event also `event`, `participants`, `place`,
+    `date`, `status`, `announced`, `equipment` and `says`, any other `about`, `date` and `says`.
+    """
+
+    event_types: Annotated[
+        tuple[EventTypeId, ...],
+        Meaning("Types of the events that its records report; left out where they report none."),
+    ] = ()
+    fields: Annotated[tuple[Field, ...], Meaning("What its records have of their own.")] = ()

@@ -10,6 +10,7 @@ from site_builder.linking.site import Event, Part, Report, Site, records_of
 from site_builder.merging.counts import FIELDS, count_words, numbered
 from site_builder.merging.fields import Verdict
 from site_builder.merging.visit_kinds import KIND_WORDS
+from site_builder.model.own_sections import in_field
 from site_builder.model.quantities import Value
 from site_builder.model.records import DealRecord, EventRecord, Met, Record, Stop, Use, VisitRecord
 from site_builder.model.value_types import Basis, EquipmentId, PlaceId
@@ -27,6 +28,7 @@ from site_builder.pages.components import (
     who_link,
 )
 from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
+from site_builder.pages.own_fields import own_link
 
 FIELD_NAMES = {
     "kind": "Kind",
@@ -116,7 +118,7 @@ def column(site: Site, report: Report) -> Column:
 
 def fact_rows(site: Site, event: Event) -> Iterator[FactRow]:
     """Every field that a report of an event fills."""
-    for field, label in FIELD_NAMES.items():
+    for field, label in {**FIELD_NAMES, **own_labels(site, event)}.items():
         cells = tuple(_cell(site, report, field) for report in event.reports)
         if not any(cells):
             continue
@@ -129,6 +131,12 @@ def fact_rows(site: Site, event: Event) -> Iterator[FactRow]:
         yield FactRow(label, cells, said, verdict or "", VERDICT_WORDS[verdict] if verdict else "")
 
 
+def own_labels(site: Site, event: Event) -> dict[str, str]:
+    """The fields that the project's vocabulary gives the event's records, with what they are called."""
+    records = (record for _, record in records_of(site, event.records, Record))
+    return {own.key: own.label for record in records for own in record.OWN}
+
+
 def _cell(site: Site, report: Report, field: str) -> tuple[Link, ...]:
     """What a report says of a field: the distinct values of its records."""
     records = records_of(site, report.records, Record)
@@ -137,7 +145,9 @@ def _cell(site: Site, report: Report, field: str) -> tuple[Link, ...]:
 
 
 def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]]:
-    if field in FIELDS:
+    if own := next((own for own in record.OWN if own.key == field), None):
+        yield from ((own_link(site, own, value),) for value in in_field(record, own))
+    elif field in FIELDS:
         yield from ((Link(f"{count_words(n)} "), name_link(site, n.name)) for n in numbered(record, field))
     elif field == "kind":
         if isinstance(record, VisitRecord) and record.kind:  # that of a deal stands in its sentence

@@ -11,9 +11,18 @@ from typing import Any, Literal
 
 from site_builder.linking.site import Event, Site
 from site_builder.model import edtf
-from site_builder.model.records import Section
+from site_builder.model.annotation import Section
 from site_builder.model.registry import Entry, Frame
-from site_builder.model.value_types import ActorId, ArticleId, Edtf, EquipmentId, EventId, PlaceId, TopicId
+from site_builder.model.value_types import (
+    ActorId,
+    ArticleId,
+    Edtf,
+    EquipmentId,
+    EventId,
+    PlaceId,
+    SectionId,
+    TopicId,
+)
 from site_builder.model.vocabulary import ActorType, EventType
 from site_builder.model.written import ActorRef, Unnamed, Written
 
@@ -114,16 +123,9 @@ def actor_type(site: Site, actor: ActorId) -> ActorType:
     return registry.actor_types[registry.actors[actor].type]
 
 
-SECTION_NAMES: dict[Section, str] = {
-    "people": "Role",
-    "organisations": "Description",
-    "visits": "Visit",
-    "arms_deals": "Arms deal",
-    "events": "Event",
-    "statements": "Statement",
-    "figures": "Figure",
-    "dates": "Date",
-}
+def section_name(site: Site, section: Section) -> str:
+    """What a record of a section is called."""
+    return site.corpus.registry.sections[SectionId(section)].name
 
 
 # ------------------------------------------------------------------ links to things

@@ -8,7 +8,7 @@ from site_builder.linking.posts import Term, clashing_terms
 from site_builder.linking.second_origins import FigureRecords, clashing_figures
 from site_builder.linking.site import Contest, Event, RecordKey, Site
 from site_builder.pages.compared_reports import VERDICT_WORDS, FactRow, ReportedValue, fact_rows
-from site_builder.pages.components import SECTION_NAMES, DateView, Link, event_link, who_link
+from site_builder.pages.components import DateView, Link, event_link, section_name, who_link
 from site_builder.pages.evidence import (
     EvidenceView,
     evidence_view,
@@ -51,7 +51,7 @@ def differing_words(site: Site) -> str:
     sections["figures"] += len(clashing_figures(site))
     sections["people"] += sum(1 for _ in clashing_terms(site))
     events = sum(event.disputed for event in site.events.values())
-    named = {SECTION_NAMES[section].lower(): number for section, number in sorted(sections.items())}
+    named = {section_name(site, section).lower(): number for section, number in sorted(sections.items())}
     return counted_kinds({"event": events, **named}) or "nothing"
 
 
@@ -83,7 +83,7 @@ def boxed_evidence(site: Site, keys: Iterable[RecordKey]) -> tuple[EvidenceView,
 
 def _of_record(site: Site, found: Contest) -> Disagreement:
     evidence = site.evidence[found.record]
-    what = f"{SECTION_NAMES[found.record.section]}: {origin_link(site, evidence.origin).text}"
+    what = f"{section_name(site, found.record.section)}: {origin_link(site, evidence.origin).text}"
     return Disagreement(
         subject=replace(proof_link(site, found.record), text=what),
         when=record_date(evidence),

@@ -31,6 +31,7 @@ from site_builder.pages.facets import Search, countries, findable
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.lead_sentences import is_particular, lede, particular_facts
 from site_builder.pages.origin_counts import OTHER_SAYINGS
+from site_builder.pages.own_fields import own_fields
 from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, in_year, long_list, part_pages
 from site_builder.pages.rows import (
     EventRow,
@@ -244,6 +245,8 @@ def _answer(site: Site, event: Event) -> tuple[Link, ...]:
         said.append(Link(f", {edtf.words(event.date)}{' (disputed)' if event.date_disputed else ''}"))
     if people := event_parts(site, event):
         said += [Link(": "), *people]
+    for own, values in own_fields(site, event, "lede"):
+        said += [Link(f". {own.label}: "), *values]
     said.append(Link(f". Reported by {counted_reports(event)}."))
     return tuple(said)
 
@@ -257,6 +260,9 @@ def _facts(site: Site, event: Event) -> Iterator[Fact]:
         yield Fact("Where", (place_link(site, event.place),))
     yield Fact("Status", (Link(event_status(site, event) or "happened, as reported"),))
     yield from particular_facts(site, event)
+    for own, values in own_fields(site, event, "facts"):
+        if not own.role:
+            yield Fact(own.label, values)
     for role in dict.fromkeys(part.role for part in event.parts):
         if not is_particular(event, role):
             yield Fact(role.capitalize(), event_parts(site, event, role))

@@ -16,6 +16,7 @@ from site_builder.model.records import (
     FigureRecord,
     OrganisationRecord,
     PersonRecord,
+    PlainRecord,
     Record,
     Source,
     StatementRecord,
@@ -23,7 +24,6 @@ from site_builder.model.records import (
 )
 from site_builder.model.value_types import ActorId, EventId, RecordId
 from site_builder.pages.components import (
-    SECTION_NAMES,
     DateView,
     Link,
     actor_link,
@@ -37,6 +37,7 @@ from site_builder.pages.components import (
     outlet,
     plain_text,
     published,
+    section_name,
     who_link,
     with_numbers,
 )
@@ -101,7 +102,7 @@ def evidence_view(site: Site, key: RecordKey) -> EvidenceView:
     evidence = site.evidence[key]
     return EvidenceView(
         number=0,
-        kind=SECTION_NAMES[key.section],
+        kind=section_name(site, key.section),
         event=event_link(site, event) if (event := getattr(evidence.record, "event", None)) else None,
         says=says(site, evidence),
         when=record_date(evidence),
@@ -212,7 +213,7 @@ def says(site: Site, evidence: Evidence) -> tuple[Link, ...]:
             said = figure_says(site, record)
         case DateRecord() as record:
             said = (Link(f"“{record.quote}” is {date_words(record.date)}: {record.why}"),)
-        case StatementRecord() | VisitRecord() | EventRecord() as record:
+        case StatementRecord() | VisitRecord() | EventRecord() | PlainRecord() as record:
             said = (Link(record.says),)
         case record:
             raise TypeError(record)

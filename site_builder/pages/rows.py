@@ -8,7 +8,8 @@ from typing import Generic, TypeVar
 from site_builder.linking.once import once
 from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.model import edtf
-from site_builder.model.records import CLAIMS, OrganisationRecord
+from site_builder.model.annotation import is_claim
+from site_builder.model.records import OrganisationRecord
 from site_builder.model.value_types import ActorId, ArticleId, EventId
 from site_builder.pages.components import (
     DateView,
@@ -203,7 +204,7 @@ def counted_records(keys: Collection[RecordKey]) -> str:
 
 def split_records(keys: Iterable[RecordKey]) -> tuple[int, int]:
     """How many records say something about the world, and how many only name, describe or date."""
-    claims = [key.section in CLAIMS for key in keys]
+    claims = [is_claim(key.section) for key in keys]
     return sum(claims), len(claims) - sum(claims)
 
 

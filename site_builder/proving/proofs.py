@@ -1,17 +1,18 @@
 """The proofs of a whole corpus: with a text at hand they are made, without it the committed layer tells."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from site_builder.corpus.checks.digests import check_digest, check_length
 from site_builder.corpus.project import Project, Settings
 from site_builder.model import normal_form
+from site_builder.model.annotation import Annotation
 from site_builder.model.article import Article, TextInfo
 from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import Extraction
 from site_builder.model.problems import Checked, Location, Problem, quoted
 from site_builder.model.quotation import Failure, form_fault
-from site_builder.model.records import Annotation, DateRecord, Record, Section
+from site_builder.model.records import DateRecord, Record
 from site_builder.model.value_types import ArticleId, Quote
 from site_builder.proving.body import Body, find_body
 from site_builder.proving.layers import FOLDER, Layer, layer_json, layer_path
@@ -40,8 +41,8 @@ class WrittenQuote(NamedTuple):
 
 def written_quotes(annotation: Annotation) -> Iterator[WrittenQuote]:
     """List the quotes of an annotation, as often as they are written."""
-    for section in get_args(Section):
-        for record in getattr(annotation, section):
+    for _, records in annotation.sections:
+        for record in records:
             yield from _asked_by(record)
 
 

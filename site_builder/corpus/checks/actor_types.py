@@ -65,10 +65,11 @@ def validate_fitting_entries(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _misfits(corpus: Corpus, named: Iterable[tuple[Location, ActorId, _Room]]) -> Iterator[Problem]:
-    """Tell of actors where their type does not fit; unknown ids are told elsewhere."""
+    """Tell of actors where their type does not fit; unknown ids and types are told elsewhere."""
     for place, name, room in named:
         actor = corpus.registry.actors.get(name)
-        if actor and not room.takes(corpus.registry.kind_of(actor)):
+        known = actor and actor.type in corpus.registry.actor_types
+        if actor and known and not room.takes(corpus.registry.kind_of(actor)):
             said = f"{quoted(name)}, {noun_of(corpus, actor)}"
             yield Problem(place, "wrong-actor", said, room.expected, room.otherwise, room.severity)
 

@@ -28,6 +28,7 @@ NOUNS: Mapping[IdKind, str] = {
     "record": "a record",
     "event-type": "a type of event",
     "actor-type": "a type of actor",
+    "section": "a section",
 }
 _UNNAMED = word_lists.words("before somebody unnamed", "site_builder.names")
 _MOST_WORDS = 6
@@ -92,7 +93,7 @@ class Advice:
             forms = entry.forms if isinstance(entry, Entry) else (entry.title, entry.short or "")
             for form in (name, *forms):
                 found[folded(form)].add(name)
-        for types in (corpus.registry.event_types, corpus.registry.actor_types):
+        for types in (corpus.registry.event_types, corpus.registry.actor_types, corpus.registry.sections):
             for name, known in types.items():
                 found[folded(known.name)].add(name)
                 found[folded(known.plural)].add(name)

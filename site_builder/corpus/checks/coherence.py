@@ -17,7 +17,6 @@ from site_builder.model.rights import OPENING, RIGHTS
 from site_builder.model.value_types import PlaceId, SubjectId
 from site_builder.model.written import Places
 
-_SECTIONS = {"visit": "visits", "arms-deal": "arms_deals"}
 _MONEY = {"money", "currency", *(code.lower() for code in COMMON_CURRENCIES)}
 _SHA256 = re.compile("[0-9a-f]{64}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
@@ -25,11 +24,15 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 def validate_sections(corpus: Corpus) -> Iterator[Problem]:
     """A record stands in the section that its event's type asks for."""
+    wants = {
+        kind: section for section, known in corpus.registry.sections.items() for kind in known.event_types
+    }
     for annotation in corpus.annotations.values():
-        for section in ("visits", "arms_deals", "events"):
-            for record in getattr(annotation, section):
-                frame = corpus.registry.events.get(record.event)
-                wanted = _SECTIONS.get(frame.type, "events") if frame else section
+        for section, records in annotation.sections:
+            for record in records:
+                event = getattr(record, "event", None)
+                frame = corpus.registry.events.get(event) if event else None
+                wanted = wants.get(frame.type, "events") if frame else section
                 if frame and wanted != section:
                     found = f"{quoted(record.event)}, an event of type {frame.type}, under '{section}'"
                     fix = f"move the record to '{wanted}', or change the type in {frame.at.location}"

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 from site_builder.corpus.checks.printed_dates import is_printed
 from site_builder.model import edtf
+from site_builder.model.annotation import Annotation
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
 from site_builder.model.edtf.dates import Date
 from site_builder.model.problems import Location, Problem, Severity, quoted
 from site_builder.model.records import (
-    Annotation,
     DealRecord,
     EventRecord,
     Met,
@@ -86,7 +86,7 @@ def _all_past(annotation: Annotation) -> Iterator[_Past]:
             for part in (*visit.met, *visit.stops):
                 if isinstance(part, Met | Stop) and part.date:
                     yield _Past(part.date, part.at.of("date"), "what has happened", visit.quotes, _NOT_YET)
-    for event in annotation.events:
+    for event in annotation.of(EventRecord):
         yield from _of_happening(event)
     for deal in annotation.arms_deals:
         yield from _of_deal(deal)
@@ -94,8 +94,7 @@ def _all_past(annotation: Annotation) -> Iterator[_Past]:
         yield from _of_person(person)
     for statement in annotation.statements:
         yield from _of_statement(statement)
-    for record in (*annotation.visits, *annotation.events, *annotation.arms_deals, *annotation.people,
-                   *annotation.organisations, *annotation.statements, *annotation.figures):  # fmt: skip
+    for record in annotation.of(Record):
         yield from _of_sources(record)
 
 
@@ -184,7 +183,7 @@ class _ReportedDate(NamedTuple):
 
 def days_told(annotation: Annotation) -> Iterator[list[Any]]:
     """List the dates of events in an annotation: event, date, line and column, whether it may be a slip."""
-    happenings: tuple[VisitRecord | EventRecord, ...] = (*annotation.visits, *annotation.events)
+    happenings: tuple[VisitRecord | EventRecord, ...] = (*annotation.visits, *annotation.of(EventRecord))
     for record in happenings:
         date = edtf.parse_or_none(record.date) if record.date else None
         if date and record.status not in ("denied", "cancelled"):

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from site_builder.corpus.checks.printed_dates import fragments_of, is_printed, printed_dates
 from site_builder.model import edtf
+from site_builder.model.annotation import Annotation
 from site_builder.model.edtf.dates import Date, Point
 from site_builder.model.problems import Location, Problem, Severity, quoted
-from site_builder.model.records import SECTIONS, Annotation, DateRecord, Record
+from site_builder.model.records import DateRecord, Record
 
 _FIELDS = ("date", "ordered", "delivered", "disclosed", "announced")
 _EXPLAIN = "write `date_why:`: how the date follows"
@@ -45,8 +46,8 @@ class _QuotesOfRecord(NamedTuple):
 
 def dating_problems(annotation: Annotation) -> Iterator[Problem]:
     """Dates that contradict their quotes, or that nothing prints and nothing explains."""
-    for section in SECTIONS:
-        for record in getattr(annotation, section):
+    for _, records in annotation.sections:
+        for record in records:
             written = tuple(_dates(record))
             printed = _QuotesOfRecord(tuple(record.quotes), tuple(one.date for one in written))
             for dated in written:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from site_builder.model.annotation import Annotation
 from site_builder.model.corpus import Corpus
 from site_builder.model.normal_form import normal
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.model.records import Annotation, PersonRecord
+from site_builder.model.records import PersonRecord
 from site_builder.model.registry import Actor, Entry, Equipment, Place, Registry
 from site_builder.names.likeness import folded, is_near, joined, near_keys, words_of
 

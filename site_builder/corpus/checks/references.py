@@ -32,6 +32,7 @@ _TARGETS: Mapping[str, tuple[str, tuple[IdKind, ...]]] = {
     "ArticleId": ("unknown-article", ("article",)),
     "EventTypeId": ("unknown-type", ("event-type",)),
     "ActorTypeId": ("unknown-type", ("actor-type",)),
+    "SectionId": ("unknown-section", ("section",)),
     "SubjectId": ("unknown-subject", ("event", "actor", "topic", "place", "equipment")),
     "ClaimId": ("unknown-claim", ("event", "record")),
 }
@@ -39,14 +40,17 @@ _TARGETS: Mapping[str, tuple[str, tuple[IdKind, ...]]] = {
 _DESCRIBED: Mapping[str, str] = {
     "EventTypeId": "annotations/vocabulary/event-types.yml",
     "ActorTypeId": "annotations/vocabulary/actor-types.yml",
+    "SectionId": "annotations/vocabulary/sections.yml",
 }
 """Where a project describes its own types, by the kind of leaf that names one."""
 
 
 def validate_ids(draft: Draft) -> Iterator[Problem]:
-    """Every id has the form of one."""
+    """Every id has the form of one; sections have keys."""
     for written in draft.ids:
-        problem = id_problem(written.id, written.location) if written.kind != "record" else None
+        problem = (
+            id_problem(written.id, written.location) if written.kind not in ("record", "section") else None
+        )
         if problem:
             yield problem
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from site_builder.model import edtf
+from site_builder.model.annotation import Annotation
 from site_builder.model.problems import Problem, quoted
-from site_builder.model.records import Annotation
+from site_builder.model.records import DealRecord, EventRecord, VisitRecord
 from site_builder.model.registry import Frame
 from site_builder.model.value_types import EventId
 
@@ -17,11 +18,13 @@ DATES = ("date", "ordered", "delivered")
 
 def dates_told(annotation: Annotation) -> Iterator[list[Any]]:
     """List the reports of an annotation that date an event: the event, and its dates."""
-    for section in ("visits", "arms_deals", "events"):
-        for record in getattr(annotation, section):
-            texts = [text for field in DATES if (text := getattr(record, field, None))]
-            if texts and record.event:
-                yield [record.event, texts]
+    records: tuple[VisitRecord | DealRecord | EventRecord, ...] = (
+        *annotation.visits, *annotation.arms_deals, *annotation.of(EventRecord),
+    )  # fmt: skip
+    for record in records:
+        texts = [text for field in DATES if (text := getattr(record, field, None))]
+        if texts and record.event:
+            yield [record.event, texts]
 
 
 def validate_sequence(frames: Mapping[EventId, Frame], told: Iterable[list[Any]]) -> Iterator[Problem]:

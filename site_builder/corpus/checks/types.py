@@ -1,12 +1,19 @@
-"""Checks of the types that a project describes: few enough to be told apart, and called differently."""
+"""Checks of the types and sections that a project describes: few, called differently, of right fields."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from site_builder.corpus.vocabulary import is_shipped
+from site_builder.corpus.vocabulary.own_fields import (
+    MOST_SECTIONS,
+    fields_problems,
+    keys_of_actors,
+    section_problems,
+)
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Problem, quoted
-from site_builder.model.vocabulary import Term
+from site_builder.model.value_types import SectionId
+from site_builder.model.vocabulary import SectionType, Term
 from site_builder.names.likeness import folded
 
 MOST_TYPES: Final = 100
@@ -15,17 +22,40 @@ MOST_TYPES: Final = 100
 
 def validate_types(corpus: Corpus) -> Iterator[Problem]:
     """There are not too many types, and no two of the events or of the actors have the same name."""
-    for types in (corpus.registry.event_types, corpus.registry.actor_types):
-        yield from _too_many(types)
+    registry = corpus.registry
+    for types, most in (
+        (registry.event_types, MOST_TYPES),
+        (registry.actor_types, MOST_TYPES),
+        (registry.sections, MOST_SECTIONS),
+    ):
+        yield from _too_many(types, most)
         yield from _same_names(types)
+    for name, section in registry.sections.items():
+        if not is_shipped(section.at.location):
+            yield from section_problems(name, section, section.at.location)
+    for kind in registry.actor_types.values():
+        yield from fields_problems(kind.fields, keys_of_actors())
+    yield from _told_by_two(registry.sections)
 
 
-def _too_many(types: Mapping[Any, Term]) -> Iterator[Problem]:
+def _told_by_two(sections: Mapping[SectionId, SectionType]) -> Iterator[Problem]:
+    """The records of events of one type stand in one section."""
+    first: dict[str, str] = {}
+    for name, section in sorted(sections.items(), key=lambda item: not is_shipped(item[1].at.location)):
+        for number, kind in enumerate(section.event_types):
+            if (other := first.setdefault(kind, name)) != name:
+                found = f"{quoted(kind)}, whose records stand under {quoted(other)}"
+                fix = "describe a type of its own for this section, or leave it out"
+                place = section.at.of("event_types", number)
+                yield Problem(place, "type-of-two-sections", found, "a type of this section alone", fix)
+
+
+def _too_many(types: Mapping[Any, Term], most: int) -> Iterator[Problem]:
     own = [kind for kind in types.values() if not is_shipped(kind.at.location)]
-    if len(own) > MOST_TYPES:
-        place, found = own[MOST_TYPES].at.location, f"{len(own):,} types"
-        fix = "give what differs less than these do one type, and say the rest under `says`"
-        yield Problem(place, "too-many-types", found, f"at most {MOST_TYPES}", fix)
+    if len(own) > most:
+        place, found = own[most].at.location, f"{len(own):,} of them"
+        fix = "make one of those that differ least, and say the rest under `says`"
+        yield Problem(place, "too-many-types", found, f"at most {most}", fix)
 
 
 def _same_names(types: Mapping[Any, Term]) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """What nothing refers to: events without reports, and entries that no file names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from site_builder.corpus.file_facts import FileFacts
 from site_builder.corpus.source import Leaf
@@ -44,9 +44,16 @@ def references(draft: Draft, written: WrittenId) -> tuple[Leaf, ...]:
     return tuple(sorted((leaf for leaf in ids if leaf.value == written.id), key=lambda leaf: leaf.location))
 
 
+_TYPES: Mapping[str, IdKind] = {
+    "EventTypeId": "event-type",
+    "ActorTypeId": "actor-type",
+    "SectionId": "section",
+}
+
+
 def may_name(leaf_kind: str, kind: IdKind) -> bool:
     """Tell whether a leaf of a kind may name what has ids of another: types have ids of their own."""
-    names_type = {"EventTypeId": "event-type", "ActorTypeId": "actor-type"}.get(leaf_kind)
+    names_type = _TYPES.get(leaf_kind)
     return leaf_kind.endswith("Id") and (names_type == kind if kind in TYPES else names_type is None)
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder.corpus.checks.digests import folded_words
+from site_builder.model.annotation import Annotation
 from site_builder.model.corpus import Corpus
 from site_builder.model.normal_form import Span
 from site_builder.model.quotation import GAP
-from site_builder.model.records import Annotation
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.body import find_body
 from site_builder.proving.proofs import written_quotes

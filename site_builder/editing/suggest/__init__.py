@@ -26,11 +26,11 @@ from site_builder.editing.suggest.visits import find_visits
 from site_builder.extraction.extract import extract
 from site_builder.extraction.statistical import Model
 from site_builder.linking.name_resolution import name_text, paragraphs_of
+from site_builder.model.annotation import SECTIONS, Annotation, Section
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import has_rules
 from site_builder.model.problems import Checked, Problem
-from site_builder.model.records import SECTIONS, Annotation, Section
 from site_builder.model.value_types import ArticleId
 from site_builder.names.matching import NameIndex, compile_names
 from site_builder.proving.body import Body, find_body

@@ -36,7 +36,7 @@ class EventIds:
             records: tuple[VisitRecord | DealRecord | EventRecord, ...] = (
                 *annotation.visits,
                 *annotation.arms_deals,
-                *annotation.events,
+                *annotation.of(EventRecord),
             )
             for record in records:
                 if record.event:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from site_builder.editing.suggest.dating import may_be_one
 from site_builder.editing.suggest.names import Directory
 from site_builder.editing.suggest.proposals import Proposal
+from site_builder.model.annotation import Annotation, Section
 from site_builder.model.normal_form import Span, normal
-from site_builder.model.records import SECTIONS, Annotation, DateRecord, Participant, Record, Section
+from site_builder.model.records import DateRecord, Participant, Record
 from site_builder.model.value_types import EventId
 from site_builder.model.written import ActorRef, Unnamed
 from site_builder.proving.body import Body
@@ -29,7 +30,7 @@ class ExistingRecords:
         self._annotation = annotation
         self._directory = directory
         self._spans: dict[Section, tuple[Span, ...]] = {
-            section: tuple(_spans(body, getattr(annotation, section))) for section in SECTIONS
+            section: tuple(_spans(body, records)) for section, records in annotation.sections
         }
         self._rejected = [
             (rejected.kind, normal(rejected.surface).casefold()) for rejected in annotation.rejected

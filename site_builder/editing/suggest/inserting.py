@@ -9,8 +9,8 @@ from site_builder.corpus.source import read_yaml
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.writing import in_sections, record_lines
+from site_builder.model.annotation import Annotation
 from site_builder.model.problems import Checked, Location, Problem
-from site_builder.model.records import SECTIONS, Annotation
 
 _KEY = re.compile(r"""(?:"([a-z_]+)"|'([a-z_]+)'|([a-z_]+))\s*:(.*)""")
 
@@ -48,7 +48,7 @@ def _refusal(path: str) -> Problem:
 
 def _keeps(before: Annotation, after: Annotation) -> bool:
     """Tell whether all records that were there are there still, first in each section."""
-    for section in (*SECTIONS, "rejected"):
+    for section in (*before.SECTIONS, "rejected"):
         old, new = getattr(before, section), getattr(after, section)
         if new[: len(old)] != old:
             return False

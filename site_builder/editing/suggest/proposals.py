@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from site_builder.editing.suggest.names import Entity
-from site_builder.model.records import Section
+from site_builder.model.annotation import Section
 
 Rank = Literal["certain", "likely", "possible", "weak"]
 RANKS: tuple[Rank, ...] = ("certain", "likely", "possible", "weak")

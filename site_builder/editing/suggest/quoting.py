@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from site_builder.corpus.checks.wording import FEWEST_WORDS
 from site_builder.editing.suggest.proposals import Proposal
+from site_builder.model.annotation import is_claim
 from site_builder.model.normal_form import UNSEEN, Span, count_words
-from site_builder.model.records import CLAIMS
 from site_builder.proving.body import Body
 from site_builder.proving.quotes import Proof, prove
 
@@ -29,7 +29,7 @@ def quoted(text: str, body: Body, proposal: Proposal) -> Proposal | None:
     """Give a proposal its quotes; `None` where its words cannot be proved."""
     spans = _near_spans(text, body, proposal.anchors)
     proved = _fragments(text, body, spans, SHORTEST)
-    if proposal.section in CLAIMS and not _carries(proved):
+    if is_claim(proposal.section) and not _carries(proved):
         proved = _fragments(text, body, spans, FEWEST_WORDS)
         if not _carries(proved):
             return None

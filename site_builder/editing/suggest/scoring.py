@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from site_builder.corpus.loading import find_project, load
 from site_builder.editing.suggest import suggest
@@ -19,8 +19,9 @@ from site_builder.editing.suggest.names import Directory
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.linking.indices import named_ids
 from site_builder.model import edtf
+from site_builder.model.annotation import Annotation
 from site_builder.model.corpus import Corpus
-from site_builder.model.records import Annotation, DealRecord, PersonRecord, Record, Section, VisitRecord
+from site_builder.model.records import DealRecord, PersonRecord, Record, VisitRecord
 from site_builder.model.registry import Equipment, Place, Registry
 from site_builder.model.value_types import ArticleId, PlaceId
 from site_builder.model.written import ActorRef, Unnamed
@@ -105,10 +106,8 @@ def forgotten(bare: Corpus, corpus: Corpus, article: ArticleId) -> Corpus:
 
 
 def _ids(annotation: Annotation) -> Iterable[str]:
-    for section in get_args(Section):
-        for record in getattr(annotation, section):
-            if isinstance(record, Record):
-                yield from named_ids(record)
+    for record in annotation.of(Record):
+        yield from named_ids(record)
 
 
 def _entries(registry: Registry, ids: Iterable[str]) -> Iterable[object]:

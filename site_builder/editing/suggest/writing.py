@@ -5,21 +5,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import get_args
 
 from site_builder.editing.suggest.entries import NewEntry, as_value
 from site_builder.editing.suggest.proposals import Proposal, Value
-from site_builder.model.records import Section
+from site_builder.model.annotation import SECTIONS, Section
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.()'/&_-]*[A-Za-z0-9.)]|[A-Za-z]", re.ASCII)
 _IN_LIST = re.compile(r"[A-Za-z][A-Za-z0-9 .'/_-]*[A-Za-z0-9]|[A-Za-z]", re.ASCII)
 _WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
-_SECTIONS: tuple[Section, ...] = get_args(Section)
 
 
 def in_sections(proposals: Iterable[Proposal]) -> Iterator[tuple[Section, list[Proposal]]]:
     """Group proposals by section, in the order of the annotation and of the text."""
-    ordered = sorted(proposals, key=lambda p: (_SECTIONS.index(p.section), p.start, p.quotes))
+    ordered = sorted(proposals, key=lambda p: (SECTIONS.index(p.section), p.start, p.quotes))
     yield from ((section, list(group)) for section, group in groupby(ordered, key=lambda p: p.section))
 
 

@@ -8,8 +8,9 @@ from typing_extensions import TypedDict
 from site_builder.linking.posts import clashes_in_posts
 from site_builder.linking.second_origins import clashes_of_figures
 from site_builder.linking.site import Contest, RecordKey, Site, records_of
+from site_builder.model.annotation import Section
 from site_builder.model.meaning import Meaning
-from site_builder.model.records import FigureRecord, PersonRecord, Section
+from site_builder.model.records import FigureRecord, PersonRecord
 from site_builder.model.value_types import ActorId, ArticleId, EventId, MeasureId
 from site_builder.output.exports.published_values import Id, SourceLine, Speaker
 from site_builder.output.exports.record_data import json_of, source_line

@@ -6,8 +6,9 @@ from typing import Annotated, Any, Literal, TypeVar
 from typing_extensions import TypedDict
 
 from site_builder.linking.site import RecordKey, Site, records_of
+from site_builder.model.annotation import Section
 from site_builder.model.meaning import FORMERLY, NOTE, Meaning
-from site_builder.model.records import OrganisationRecord, PersonRecord, Section
+from site_builder.model.records import OrganisationRecord, PersonRecord
 from site_builder.model.registry import Entry, Frame
 from site_builder.model.value_types import ActorId, ActorTypeId
 from site_builder.output.exports.published_records import OrganisationDescriptionData, RoleData

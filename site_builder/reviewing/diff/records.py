@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from site_builder.model.records import SECTIONS, DateRecord, Record
-from site_builder.model.records import Section as Part
-from site_builder.model.value_types import ArticleId
+from site_builder.model.annotation import Section as Part
+from site_builder.model.annotation import in_files
+from site_builder.model.records import DateRecord, Record
+from site_builder.model.value_types import ArticleId, SectionId
 from site_builder.output.exports.record_data import Json, json_of
-from site_builder.pages.components import SECTION_NAMES
 from site_builder.proving.quotes import quote_key
 from site_builder.reviewing.diff.compared_state import Side
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, said, together
@@ -44,13 +44,19 @@ def records_section(base: Side, head: Side, told: NamesOfBoth, proofs: Proofs) -
     for article in sorted({*now, *head.corpus.annotations}):
         if not told.renames and _as_it_was(base, head, ArticleId(article)):
             continue
-        for part in SECTIONS:
+        for part, name in _parts(base, head):
             old = _known(base, now.get(article), part)
             new = _known(head, article, part)
-            items += _Comparison(told, proofs, ArticleId(article), part, tally).items(old, new)
+            items += _Comparison(told, proofs, ArticleId(article), name, tally).items(old, new)
     quotes = together(Markdown(f"{number:,} {standing}") for standing, number in sorted(tally.quotes.items()))
     line = f"Quotes added: {counted(tally.quotes.total(), 'quote')} ({quotes})" if quotes else ""
     return Section("Records", tuple(items), summary_of("Records", tally.records)), Markdown(line)
+
+
+def _parts(base: Side, head: Side) -> list[tuple[Part, str]]:
+    """The sections that annotations of either side may have, in order, each with what a record is called."""
+    sections = {**base.corpus.registry.sections, **head.corpus.registry.sections}
+    return [(part, sections[SectionId(part)].name) for part in in_files(sections)]
 
 
 def _as_it_was(base: Side, head: Side, article: ArticleId) -> bool:
@@ -81,12 +87,12 @@ def _one(record: Record | DateRecord) -> _RecordState:
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """One section of one article, in both states."""
+    """One section of one article, in both states; `part` is what a record of it is called."""
 
     told: NamesOfBoth
     proofs: Proofs
     article: ArticleId
-    part: Part
+    part: str
     tally: _Tally
 
     def items(self, old: list[_RecordState], new: list[_RecordState]) -> Iterator[ListItem]:
@@ -112,7 +118,7 @@ class _Comparison:
     def _title(self, done: str, known: _RecordState, names: Mapping[str, str]) -> Markdown:
         article = names.get(self.article) or self.told.head.get(self.article) or str(self.article)
         place = known.record.at.location
-        form = f"**{SECTION_NAMES[self.part]}** {done} {{}}: {{}}"
+        form = f"**{self.part}** {done} {{}}: {{}}"
         where = said(" ({})", f"{place.path}:{place.line}") if names is self.told.head else ""
         return Markdown(said(form, article, _subject(names, known)) + where)
 

@@ -9,9 +9,9 @@ from site_builder.corpus import loading
 from site_builder.corpus.captured_texts import find_texts
 from site_builder.extraction.extract import publishable
 from site_builder.extraction.gold_standard import KINDS
+from site_builder.model.annotation import Annotation
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
-from site_builder.model.records import Annotation
 from site_builder.names.matching import NameForm, compile_names, registry_names
 from site_builder.proving.body import find_body
 from site_builder.reviewing.evaluation.names import names_in

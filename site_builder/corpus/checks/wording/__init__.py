@@ -7,10 +7,11 @@ from typing import Any
 from site_builder.corpus.checks.wording.relative import relative_words
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.corpus.source import Leaf, Parsed, ParsedArticle
+from site_builder.model.annotation import Annotation, is_claim
 from site_builder.model.article import Digest
 from site_builder.model.normal_form import count_words
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.model.records import CLAIMS, Annotation, Record
+from site_builder.model.records import Record
 
 __all__ = ["FEWEST_WORDS", "wording_problems"]
 
@@ -33,8 +34,8 @@ def wording_problems(value: ParsedArticle | Parsed[Any] | None, path: str) -> It
 
 def _thin_quotes(annotation: Annotation) -> Iterator[Problem]:
     """A record that claims something has a quote of some words, or says why it needs fewer."""
-    records: Iterator[Record] = chain.from_iterable(getattr(annotation, section) for section in CLAIMS)
-    for record in records:
+    claims = (records for section, records in annotation.sections if is_claim(section))
+    for record in chain.from_iterable(claims):
         longest = max(map(count_words, record.quotes))
         if 0 < longest < FEWEST_WORDS and not record.brief and TO_FILL not in record.quotes:
             yield _thin(record)

@@ -1,0 +1,52 @@
+"""What stands in the fields of a project's own sections, in words and links."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from site_builder.linking.site import Event, Site, records_of
+from site_builder.merging.counts import count_words, whole
+from site_builder.model.own_sections import in_field
+from site_builder.model.records import Record
+from site_builder.model.vocabulary import Field, FieldType, Show
+from site_builder.pages.components import (
+    Link,
+    date_words,
+    event_link,
+    joined,
+    name_link,
+    outside_link,
+    place_link,
+    who_link,
+)
+
+_LINKS: Final[Mapping[FieldType, Callable[[Site, Field, Any], Link]]] = {
+    **dict.fromkeys(("actor", "actors"), lambda site, _, value: who_link(site, value)),
+    **dict.fromkeys(("place", "places"), lambda site, _, value: place_link(site, value)),
+    "equipment": lambda site, _, value: name_link(site, value),
+    "event": lambda site, _, value: event_link(site, value),
+    "date": lambda _site, _own, value: Link(date_words(value)),
+    "value": lambda _site, _own, value: Link(f"“{value.wording}”"),
+    "number": lambda _site, own, value: Link(number_words(own, value)),
+    "url": lambda _site, _own, value: outside_link(value, value),
+}
+
+
+def own_link(site: Site, own: Field, value: Any) -> Link:
+    """One value of a field, as a link where it leads somewhere."""
+    made = _LINKS.get(own.type)
+    return made(site, own, value) if made else Link(str(value))
+
+
+def number_words(own: Field, value: Any) -> str:
+    """A number with what is counted: `about 12 people`."""
+    return f"{count_words(whole(value))} {own.unit}" if own.unit else count_words(whole(value))
+
+
+def own_fields(site: Site, event: Event, show: Show) -> Iterator[tuple[Field, tuple[Link, ...]]]:
+    """The fields of an event's records that show in a place, each with all that any record has there."""
+    records = [record for _, record in records_of(site, event.records, Record)]
+    for own in dict.fromkeys(own for record in records for own in record.OWN if show in own.show):
+        values = (own_link(site, own, value) for record in records for value in in_field(record, own))
+        if found := tuple(dict.fromkeys(values)):
+            disputed = (Link(" (disputed)"),) if event.verdicts.get(own.key) == "conflicts" else ()
+            yield own, (*joined(found), *disputed)
