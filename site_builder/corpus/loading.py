@@ -16,6 +16,7 @@ from site_builder.corpus.checks import (
     coherence,
     dates_between,
     namesakes,
+    own_values,
     references,
     sequence,
     types,
@@ -96,6 +97,7 @@ _REGISTRY_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     actor_types.validate_fitting_entries,
     namesakes.validate_namesakes,
     types.validate_types,
+    own_values.validate_own_entries,
 )
 """Checks of the registry alone."""
 _DRAFT_CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
@@ -255,7 +257,7 @@ def _draft(files: Sequence[CorpusFile]) -> Draft:
                 named.append(written._replace(kind="record"))
                 continue
             ids.append(written)
-            if is_read:
+            if is_read and not (issubclass(file.kind.record, Term) and name in shipped(file.kind).value):
                 entries[file.kind.ids][name] = partial(_entry, file, name)
     return Draft(
         _corpus([file for file in files if "said" in file.facts.marks], entries),

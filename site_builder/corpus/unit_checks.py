@@ -12,7 +12,14 @@ from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any, Final, NamedTuple
 
-from site_builder.corpus.checks import actor_types, coherence, dates_between, namesakes, register_rows
+from site_builder.corpus.checks import (
+    actor_types,
+    coherence,
+    dates_between,
+    namesakes,
+    own_values,
+    register_rows,
+)
 from site_builder.corpus.file_facts import FileFacts
 from site_builder.corpus.file_kinds import ARTICLE
 from site_builder.corpus.file_reading import CorpusFile, Memo
@@ -37,6 +44,7 @@ _CHECKS: Final[tuple[Callable[[Corpus], Iterator[Problem]], ...]] = (
     dates_between.validate_after_article,
     actor_types.validate_fitting,
     namesakes.validate_people,
+    own_values.validate_own_values,
 )
 
 

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from functools import partial
 
 from site_builder.linking.site import Site
-from site_builder.model.value_types import ActorId, ArticleId, EquipmentId, EventId, PlaceId, TopicId
+from site_builder.model.value_types import (
+    ActorId,
+    ArticleId,
+    EquipmentId,
+    EventId,
+    PlaceId,
+    SectionId,
+    TopicId,
+)
 from site_builder.pages import coverage
 from site_builder.pages.actor_index import actor_index
 from site_builder.pages.actors import pages_of_actor
@@ -17,6 +25,8 @@ from site_builder.pages.many_lists import Common
 from site_builder.pages.map import map_pages
 from site_builder.pages.network import network_pages
 from site_builder.pages.overview import overview_pages
+from site_builder.pages.own_fields import own_sections, path_of
+from site_builder.pages.own_register import register_pages
 from site_builder.pages.page_units import Page, PageMemory, PageUnit, View
 from site_builder.pages.parts import BOUNDS, Bounds
 from site_builder.pages.registry_entries import (
@@ -53,6 +63,8 @@ def page_units(site: Site, bounds: Bounds = BOUNDS) -> Iterator[PageUnit]:
     yield PageUnit(("events/",), lambda site, all_: event_index(site, all_.bounds))
     yield PageUnit(("visits/",), lambda site, all_: visits_pages(site, all_.visits))
     yield PageUnit(("arms-deals/",), lambda site, all_: deals_pages(site, all_.bounds))
+    for section in own_sections(site):
+        yield PageUnit((path_of(section),), partial(_register, section))
     yield PageUnit(("figures/",), lambda site, all_: figures_pages(site, all_.bounds))
     yield PageUnit(("timeline/",), lambda site, all_: timeline_pages(site, all_.bounds))
     yield PageUnit(("network/",), lambda site, all_: network_pages(site, all_.bounds))
@@ -78,6 +90,10 @@ def _things(site: Site) -> Iterator[PageUnit]:
     yield from (
         PageUnit((f"articles/{article}/",), partial(_article, article)) for article in site.corpus.articles
     )
+
+
+def _register(section: SectionId, site: Site, all_: Common) -> Views:
+    return register_pages(site, section, all_.bounds)
 
 
 def _entry_index(kind: str, site: Site, all_: Common) -> Views:

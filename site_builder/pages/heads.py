@@ -70,7 +70,7 @@ def page_head(
 
     That stands `under` the index or another one; `entry` is where it was written.
     """
-    usual, section = INDEXES[under or index]
+    usual, section = INDEXES.get(under or index, (title, "explore"))
     links = (Link(answer),) if isinstance(answer, str) else answer
     return Head(
         path=f"{index}{name}/" if name else index,

@@ -10,6 +10,7 @@ from site_builder.pages.disagreements import Disagreement, disagreements
 from site_builder.pages.disagreements_page import DisagreementsPage, disagreements_pages
 from site_builder.pages.facets import UNSEARCHED
 from site_builder.pages.heads import Head, page_head
+from site_builder.pages.own_fields import own_sections, path_of
 from site_builder.pages.parts import BOUNDS, Bounds, PartPage
 from site_builder.pages.rows import (
     ArticleRow,
@@ -112,8 +113,19 @@ def counts(site: Site) -> tuple[LinkedCount, ...]:
         _counted(len(site.events), "event", "events/"),
         _counted(len(events_of_type(site, "visit")), "visit", "visits/"),
         _counted(len(events_of_type(site, "arms-deal")), "arms deal", "arms-deals/"),
+        *_own_counts(site),
         LinkedCount(f"{claims:,}", claim_noun(claims), "data/"),
     )
+
+
+def _own_counts(site: Site) -> Iterator[LinkedCount]:
+    """How much the project's own sections have: events where they report any, else records."""
+    for name in own_sections(site):
+        section = site.corpus.registry.sections[name]
+        events = sum(event.frame.type in section.event_types for event in site.events.values())
+        number = events or sum(key.section == name for key in site.evidence)
+        noun = section.name if number == 1 else section.plural
+        yield LinkedCount(f"{number:,}", noun.lower(), path_of(name))
 
 
 def _counted(number: int, noun: str, to: str) -> LinkedCount:
@@ -162,9 +174,13 @@ def data_page(site: Site) -> DataPage:
     """The downloads."""
     answer = "Everything on this site as one JSON file, with its schema."
     head = page_head("data/", answer, search=UNSEARCHED, wide=False)
+    own = {
+        path_of(name).strip("/"): f"a record: {site.corpus.registry.sections[name].meaning}"
+        for name in own_sections(site)
+    }
     tables = (
         Download(name.replace("-", " ").capitalize(), row, f"data/{name}.csv", f"data/{name}.json")
-        for name, row in TABLES.items()
+        for name, row in {**TABLES, **own}.items()
     )
     _, others = split_records(site.evidence)
     held = (*counts(site), LinkedCount(f"{others:,}", other_noun(others), "data/"))

@@ -24,17 +24,17 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 def validate_sections(corpus: Corpus) -> Iterator[Problem]:
     """A record stands in the section that its event's type asks for."""
-    wants = {
-        kind: section for section, known in corpus.registry.sections.items() for kind in known.event_types
-    }
+    wants: dict[str, str] = {}
+    for section, known in corpus.registry.sections.items():
+        wants |= {kind: section for kind in known.event_types if kind not in wants}
     for annotation in corpus.annotations.values():
-        for section, records in annotation.sections:
+        for name, records in annotation.sections:
             for record in records:
                 event = getattr(record, "event", None)
                 frame = corpus.registry.events.get(event) if event else None
-                wanted = wants.get(frame.type, "events") if frame else section
-                if frame and wanted != section:
-                    found = f"{quoted(record.event)}, an event of type {frame.type}, under '{section}'"
+                wanted = wants.get(frame.type, "events") if frame else name
+                if frame and wanted != name:
+                    found = f"{quoted(record.event)}, an event of type {frame.type}, under '{name}'"
                     fix = f"move the record to '{wanted}', or change the type in {frame.at.location}"
                     yield Problem(
                         record.at.of("event"), "wrong-section", found, f"a record under '{wanted}'", fix
@@ -60,15 +60,16 @@ def validate_values(corpus: Corpus) -> Iterator[Problem]:
     for annotation in corpus.annotations.values():
         for deal in annotation.arms_deals:
             if deal.value:
-                yield from _value_problems(deal.value, "the value of a deal")
+                yield from value_problems(deal.value, "the value of a deal")
                 yield from _price_problems(deal.value)
         for figure in annotation.figures:
             measure = corpus.registry.measures.get(figure.measure)
             in_money = measure is not None and measure.unit.casefold() in _MONEY
-            yield from _value_problems(figure.value, "a measure in money" if in_money else "")
+            yield from value_problems(figure.value, "a measure in money" if in_money else "")
 
 
-def _value_problems(value: Value, money: str) -> Iterator[Problem]:
+def value_problems(value: Value, money: str) -> Iterator[Problem]:
+    """Money has a currency, and a range runs upwards; `money` says what it is if it is surely money."""
     money = money or ("a value with a basis" if value.basis else "")
     if money and not value.currency and value.basis != "tiv":
         fix = "write `currency:` with its code, such as USD"

@@ -1,6 +1,7 @@
 """Checks of the types and sections that a project describes: few, called differently, of right fields."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from site_builder.corpus.vocabulary import is_shipped
@@ -13,7 +14,7 @@ from site_builder.corpus.vocabulary.own_fields import (
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Problem, quoted
 from site_builder.model.value_types import SectionId
-from site_builder.model.vocabulary import SectionType, Term
+from site_builder.model.vocabulary import Field, SectionType, Term
 from site_builder.names.likeness import folded
 
 MOST_TYPES: Final = 100
@@ -33,8 +34,14 @@ def validate_types(corpus: Corpus) -> Iterator[Problem]:
     for name, section in registry.sections.items():
         if not is_shipped(section.at.location):
             yield from section_problems(name, section, section.at.location)
+    first: dict[str, Field] = {}
     for kind in registry.actor_types.values():
         yield from fields_problems(kind.fields, keys_of_actors())
+        for one in kind.fields:
+            if replace(first.setdefault(one.key, one), required=one.required) != one:
+                found = f"{quoted(one.key)}, which actors of another type have otherwise"
+                fix = "describe it in the same words in both, or give one of them another key"
+                yield Problem(one.at.of("key"), "field-of-two-forms", found, "one form for a key", fix)
     yield from _told_by_two(registry.sections)
 
 

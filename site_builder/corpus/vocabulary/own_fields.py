@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import Final
 
 from site_builder.corpus.file_kinds import ANNOTATION, KINDS, CorpusKind
+from site_builder.corpus.vocabulary import is_shipped
 from site_builder.model.annotation import SECTIONS, Annotation
 from site_builder.model.own_sections import own_classes
 from site_builder.model.patterns import PatternError, fits
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.model.records import EventRecord, PlainRecord
-from site_builder.model.registry import Actor
+from site_builder.model.registry import Actor, Registry
 from site_builder.model.vocabulary import ActorType, Field, SectionType
 from site_builder.model.written import yaml_key
 
@@ -119,6 +120,12 @@ def right_fields(
 def keys_of_actors() -> set[str]:
     """Keys that have a meaning of all actors."""
     return {*dir(Actor), *map(yaml_key, dir(Actor))}
+
+
+def kinds_of(registry: Registry) -> tuple[CorpusKind, ...]:
+    """Give the kinds of files of a project, by what its registry has."""
+    own = {str(name): one for name, one in registry.sections.items() if not is_shipped(one.at.location)}
+    return own_kinds(*right_fields(own, {str(name): one for name, one in registry.actor_types.items()}))
 
 
 def own_kinds(sections: Mapping[str, SectionType], fields: Iterable[Field]) -> tuple[CorpusKind, ...]:

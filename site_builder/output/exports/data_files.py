@@ -7,7 +7,7 @@ from site_builder.linking.site import Site
 from site_builder.model.rights import Licence
 from site_builder.output.exports.corpus_json import LISTS, top_of_data
 from site_builder.output.exports.data_making import KeptParts, all_parts
-from site_builder.output.exports.data_units import DISAGREEMENTS, TABLES, AllParts
+from site_builder.output.exports.data_units import DISAGREEMENTS, AllParts, tables_of
 from site_builder.output.exports.hover_cards import CARDS
 from site_builder.output.exports.json_and_csv import (
     csv_lines,
@@ -65,7 +65,7 @@ def _cards(parts: AllParts) -> bytes:
 def _table_files(site: Site, parts: AllParts) -> Mapping[str, bytes]:
     """Each table as `data/<name>.csv` and `data/<name>.json`, which pandas reads as `orient="split"`."""
     files: dict[str, bytes] = {}
-    for table in TABLES:
+    for table in tables_of(site):
         rows = list(_rows_of(site, parts, table))
         lines = csv_lines([table.columns]) + "".join(lines for lines, _ in rows)
         columns = one_item_a_line(list(table.columns))
@@ -124,5 +124,5 @@ class DataOnDemand(Mapping[str, bytes]):
 
 def names_of_data(site: Site) -> tuple[str, ...]:
     """Paths of the data files of a site."""
-    tables = (f"data/{table.name}.{ending}" for table in TABLES for ending in ("csv", "json"))
+    tables = (f"data/{table.name}.{ending}" for table in tables_of(site) for ending in ("csv", "json"))
     return (CORPUS, SCHEMA, CARDS, *tables, *map(path_of_excerpt, pages_with_data(site).values()))

@@ -16,6 +16,7 @@ from site_builder.output.exports.disagreement_data import DisagreementData, Plac
 from site_builder.output.exports.entry_data import actor_data, entry_data
 from site_builder.output.exports.event_data import event_data
 from site_builder.output.exports.json_and_csv import compact_json, csv_lines, joined_items, one_item_a_line
+from site_builder.output.exports.own_tables import own_tables
 from site_builder.output.exports.record_data import Json
 from site_builder.output.exports.record_tables import RECORD_TABLES
 from site_builder.output.exports.records_of_article import (
@@ -26,8 +27,8 @@ from site_builder.output.exports.records_of_article import (
     unnamed_data,
 )
 from site_builder.output.exports.relation_tables import RELATION_TABLES
+from site_builder.output.exports.tables import Table
 
-TABLES: Final = (*RECORD_TABLES, *RELATION_TABLES)
 DISAGREEMENTS: Final = "disagreements"
 Items = Mapping[str, list[Any]]
 """Items by their lists."""
@@ -69,6 +70,11 @@ class AllParts:
 
     of: Mapping[str, Mapping[str, Parts]]
     disagreements: tuple[Disagreement, ...]
+
+
+def tables_of(site: Site) -> tuple[Table, ...]:
+    """All tables of a site, with those of the project's own sections."""
+    return (*RECORD_TABLES, *own_tables(site), *RELATION_TABLES)
 
 
 def data_units(site: Site) -> Iterator[DataUnit]:
@@ -166,7 +172,7 @@ def _owners(item: DisagreementData) -> tuple[str, ...]:
 
 
 def _rows_of(site: Site, unit: DataUnit) -> Iterator[tuple[str, tuple[str, str]]]:
-    for table in TABLES:
+    for table in tables_of(site):
         if unit.folder in table.rows and (rows := tuple(table.rows[unit.folder](site, unit.id))):
             yield table.name, (csv_lines(rows), joined_items(rows))
 

@@ -75,7 +75,7 @@ def _event_row(site: Site, event: Event) -> Row:
 def _origins_cell(site: Site, event: Event, origins: Iterable[Origin]) -> Cell:
     """Some origins of an event; the unnamed of one body as each article calls them."""
     keys = {origin.key for origin in origins}
-    return _people_cell(site, (report.origin.who for report in event.reports if report.origin.key in keys))
+    return people_cell(site, (report.origin.who for report in event.reports if report.origin.key in keys))
 
 
 def _deal_row(site: Site, key: RecordKey, record: DealRecord) -> Row:
@@ -85,9 +85,9 @@ def _deal_row(site: Site, key: RecordKey, record: DealRecord) -> Row:
         frame.title if frame else None,
         joined_cell(frame.may_overlap) if frame else None,
         record.kind,
-        _people_cell(site, record.suppliers),
-        _people_cell(site, record.recipients),
-        _people_cell(site, record.makers),
+        people_cell(site, record.suppliers),
+        people_cell(site, record.recipients),
+        people_cell(site, record.makers),
         joined_cell(record.systems),
         joined_cell(record.goods),
         record.ordered,
@@ -95,8 +95,8 @@ def _deal_row(site: Site, key: RecordKey, record: DealRecord) -> Row:
         record.disclosed,
         record.status,
         *(joined_cell(f"{n.name}: {count_words(n)}" for n in numbered(record, field)) for field in FIELDS),
-        *_value_cells(record.value),
-        *_proof_cells(site, key, record),
+        *value_cells(record.value),
+        *proof_cells(site, key, record),
     )
 
 
@@ -110,15 +110,15 @@ def _item_rows(site: Site, key: RecordKey, record: DealRecord) -> Iterator[Row]:
         yield (
             record.event,
             record.kind,
-            _people_cell(site, record.suppliers),
-            _people_cell(site, record.recipients),
+            people_cell(site, record.suppliers),
+            people_cell(site, record.recipients),
             item,
             name,
             record.ordered,
             record.delivered,
             record.status,
             *(cell for field in FIELDS for cell in _count_cells(record, field, item or name)),
-            *_proof_cells(site, key, record),
+            *proof_cells(site, key, record),
         )
 
 
@@ -129,7 +129,7 @@ def _count_cells(record: DealRecord, field: str, item: str) -> Row:
 
 def _role_row(site: Site, key: RecordKey, record: PersonRecord) -> Row:
     return (
-        _people_cell(site, (record.actor,)),
+        people_cell(site, (record.actor,)),
         who_link(site, record.actor).text,
         record.rank,
         record.role,
@@ -138,7 +138,7 @@ def _role_row(site: Site, key: RecordKey, record: PersonRecord) -> Row:
         "yes" if record.former else "no",
         record.event_,
         record.date,
-        *_proof_cells(site, key, record),
+        *proof_cells(site, key, record),
     )
 
 
@@ -146,23 +146,23 @@ def _figure_row(site: Site, key: RecordKey, record: FigureRecord) -> Row:
     return (
         record.measure,
         site.corpus.registry.measures[record.measure].unit,
-        _people_cell(site, (record.subject,)),
-        _people_cell(site, (record.object,)) if record.object else None,
+        people_cell(site, (record.subject,)),
+        people_cell(site, (record.object,)) if record.object else None,
         joined_cell(record.periods),
-        *_value_cells(record.value),
-        *_proof_cells(site, key, record),
+        *value_cells(record.value),
+        *proof_cells(site, key, record),
     )
 
 
 # ------------------------------------------------------------------ cells
 
 
-def _people_cell(site: Site, refs: Iterable[ActorRef]) -> Cell:
+def people_cell(site: Site, refs: Iterable[ActorRef]) -> Cell:
     """Ids, and names of the unnamed as they stand on pages."""
     return joined_cell(who_link(site, ref).text if isinstance(ref, Unnamed) else ref for ref in refs)
 
 
-def _value_cells(value: Value | None) -> Row:
+def value_cells(value: Value | None) -> Row:
     """The number or both ends of the range as reported: what `sense` makes of them is not worked in."""
     if value is None:
         return (None,) * len(VALUE)
@@ -171,10 +171,11 @@ def _value_cells(value: Value | None) -> Row:
     return low, high, value.currency, value.sense, value.basis, value.wording
 
 
-def _proof_cells(site: Site, key: RecordKey, record: Record) -> Row:
+def proof_cells(site: Site, key: RecordKey, record: Record) -> Row:
+    """Who says so, where, in which words, and whether these were found."""
     found = site.evidence[key]
     return (
-        _people_cell(site, (record.by,)) if record.by else None,
+        people_cell(site, (record.by,)) if record.by else None,
         joined_cell(source_id(item) for item in record.sources),
         record.mode,
         key.article,

@@ -9,7 +9,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from site_builder.corpus.file_kinds import KINDS, SETTINGS
+from site_builder.corpus.file_kinds import SETTINGS
+from site_builder.corpus.vocabulary.own_fields import kinds_of
 from site_builder.model.corpus import Corpus
 from site_builder.output.schemas.id_choices import schema_of_ids
 from site_builder.output.schemas.record_schemas import schema_of_entries, schema_of_record
@@ -30,14 +31,15 @@ _TITLES: Mapping[str, str] = {
     "measures": "annotations/measures.yml: measures by their ids",
     "event-types": "annotations/vocabulary/event-types.yml: types of events by their ids",
     "actor-types": "annotations/vocabulary/actor-types.yml: types of actors by their ids",
+    "sections": "annotations/vocabulary/sections.yml: sections of records by their keys",
     "site": "site.yml: settings of the builder",
 }
 
 
 def schema_files(corpus: Corpus) -> Mapping[str, bytes]:
-    """Give every schema as a file, by name; only `ids.json` depends on the corpus."""
+    """Give every schema as a file, by name; `ids.json` depends on the corpus, others on its vocabulary."""
     files = {IDS: schema_of_ids(corpus)}
-    for kind in (*KINDS, SETTINGS):
+    for kind in (*kinds_of(corpus.registry), SETTINGS):
         make = schema_of_entries if kind.is_registry else schema_of_record
         files[f"{kind.name}.json"] = make(kind.record, _TITLES[kind.name])
     return {

@@ -36,6 +36,7 @@ def schema_of_ids(corpus: Corpus) -> Schema:
             "EventId": _choice_of({name: frame.title for name, frame in registry.events.items()}),
             "EventTypeId": _choice_of(_meanings(registry.event_types)),
             "ActorTypeId": _choice_of(_meanings(registry.actor_types)),
+            "SectionId": _choice_of(_meanings(registry.sections)),
             "SubjectId": {
                 "anyOf": [ref(name) for name in ("EventId", "ActorId", "TopicId", "PlaceId", "EquipmentId")]
             },

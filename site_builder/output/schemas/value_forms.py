@@ -75,6 +75,19 @@ FORMS: Mapping[str, Schema] = {
     "ClaimId": known_id("ClaimId", "The id of an event or record."),
     "EventTypeId": known_id("EventTypeId", "A type of event."),
     "ActorTypeId": known_id("ActorTypeId", "A type of actor."),
+    "SectionId": known_id("SectionId", "A section of records."),
+    "KeyName": {
+        **text_of("^[a-z][a-z0-9]*(_[a-z0-9]+)*$", "expected a key such as court_cases"),
+        "maxLength": 40,
+    },
+    "Pattern": text_of(
+        r"\S",
+        "expected a form in words",
+        "Counts of classes of characters, and texts in quotation marks.",
+        "7 digits",
+        "'IMO ', 7 digits",
+    ),
+    "Identifier": text_of(r"\S", "expected a number or code"),
     "ArticleId": ref("Id"),
     "RecordId": ref("Id"),
     "Edtf": text_of(

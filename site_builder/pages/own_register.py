@@ -1,0 +1,151 @@
+"""The registers of a project's own sections: what their records report, by event or record by record."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from site_builder.linking.site import RecordKey, Site
+from site_builder.model.records import PlainRecord, Record
+from site_builder.model.value_types import EventId, SectionId
+from site_builder.model.vocabulary import Field
+from site_builder.pages.components import DateView, Link, date_view, joined, name_link, place_link, short_link
+from site_builder.pages.evidence import credit, proof_link
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.own_fields import field_run, path_of
+from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, in_year, long_list, part_pages
+from site_builder.pages.rows import (
+    count,
+    counted_reports,
+    event_date,
+    event_parts,
+    event_status,
+    filled_columns,
+    newest_first,
+    newest_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCell:
+    """What stands in a column of the project's own: its label and what is said."""
+
+    label: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """An event with what all records of it say, or a record that is of no event."""
+
+    title: Link
+    status: str
+    disputed: bool
+    when: DateView | None
+    place: Link | None
+    parts: tuple[Link, ...]
+    cells: tuple[OwnCell, ...]
+    source: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRegisterPage:
+    """The register of a section.
+
+    `choices` are columns that its rows are filtered by: the label of each, and its number among all.
+    """
+
+    head: Head
+    noun: str
+    csv: str
+    json: str
+    choices: tuple[tuple[str, int], ...]
+    rows: tuple[OwnRow, ...]
+    filled: Mapping[str, bool]
+    rest: Rest | None = None
+
+
+def register_pages(
+    site: Site, name: SectionId, bounds: Bounds = BOUNDS
+) -> Iterator[tuple[str, OwnRegisterPage | PartPage[OwnRow]]]:
+    """The register of a section with its parts, each page with the name of its template."""
+    section, path = site.corpus.registry.sections[name], path_of(name)
+    fields = tuple(own for own in section.fields if {"column", "facet"} & {*own.show})
+    rows = tuple(_event_rows(site, name, fields) if section.event_types else _record_rows(site, name, fields))
+    noun = section.name.lower()
+    answer = f"{section.meaning.rstrip('.')}: {count(len(rows), noun, section.plural.lower())} on record."
+    head = page_head(path, answer, title=section.plural)
+    filled = filled_columns(rows, ("when", "place", "parts"))
+    before = 1 + sum(filled.values())
+    facets = ((number, own) for number, own in enumerate(fields, before) if "facet" in own.show)
+    listed = long_list(rows, _divided(path, noun, section.plural.lower(), len(fields)), bounds)
+    yield (
+        "register",
+        OwnRegisterPage(
+            head=head,
+            noun=section.name,
+            csv=f"data/{path.strip('/')}.csv",
+            json=f"data/{path.strip('/')}.json",
+            choices=tuple((own.label, number) for number, own in facets),
+            rows=listed.rows,
+            filled=filled,
+            rest=listed.rest,
+        ),
+    )
+    yield from part_pages("part_register", head, listed, filled, section.name)
+
+
+def _divided(path: str, noun: str, plural: str, columns: int) -> Division[OwnRow]:
+    return Division(
+        base=path,
+        noun=noun,
+        plural=plural,
+        by="by year",
+        group=lambda row: in_year(row.when.sort if row.when else ""),
+        weight=lambda row: 12 + 2 * columns + len(row.parts),
+    )
+
+
+def _event_rows(site: Site, name: SectionId, fields: tuple[Field, ...]) -> Iterator[OwnRow]:
+    """The events that records of the section report, newest first."""
+    types = {*site.corpus.registry.sections[name].event_types}
+    events = [event for event, found in site.events.items() if found.frame.type in types]
+    for event in newest_of(site, events):
+        yield _event_row(site, event, fields)
+
+
+def _event_row(site: Site, event: EventId, fields: tuple[Field, ...]) -> OwnRow:
+    found = site.events[event]
+    records = [record for key in found.records if isinstance(record := site.evidence[key].record, Record)]
+    return OwnRow(
+        title=short_link(site, event),
+        status=event_status(site, found),
+        disputed=found.disputed,
+        when=event_date(found),
+        place=place_link(site, found.place) if found.place else None,
+        parts=event_parts(site, found),
+        cells=tuple(OwnCell(own.label, field_run(site, records, own)) for own in fields),
+        source=(Link(counted_reports(found)),),
+    )
+
+
+def _record_rows(site: Site, name: SectionId, fields: tuple[Field, ...]) -> Iterator[OwnRow]:
+    """The records of the section, those of the newest article first."""
+    keys = [key for key in site.evidence if key.section == name]
+    for article in newest_first(site, {key.article for key in keys}):
+        for key in keys:
+            record = site.evidence[key].record
+            if key.article == article and isinstance(record, PlainRecord):
+                yield _record_row(site, key, record, fields)
+
+
+def _record_row(site: Site, key: RecordKey, record: PlainRecord, fields: tuple[Field, ...]) -> OwnRow:
+    proof = proof_link(site, key)
+    return OwnRow(
+        title=Link(record.says, proof.to),
+        status="",
+        disputed=False,
+        when=date_view(record.date, record.date_why),
+        place=None,
+        parts=joined(name_link(site, subject) for subject in record.about),
+        cells=tuple(OwnCell(own.label, field_run(site, [record], own)) for own in fields),
+        source=credit(site, site.evidence[key]),
+    )
