@@ -14,6 +14,7 @@ import pytest
 from bench.invented_corpus import ready_corpus
 from site_builder.build import build
 from site_builder.output.exports.data_files import SCHEMA
+from site_builder.output.exports.vocabulary_data import VOCABULARY
 from site_builder.storage.store import FILE, Store
 from tests.conftest import ROOT, project_at
 from tests.test_incremental import EDITS, OPTIONS, SEEDS, project_of
@@ -27,7 +28,7 @@ from tests.test_incremental import OPTIONS
 built, problems = build(find_project(Path(sys.argv[1]))[0], OPTIONS)
 print(len(built.files), "pydantic" in sys.modules)
 """
-KINDS = ("articles", "actors", "places", "equipment", "topics", "measures", "events")
+KINDS = ("articles", "actors", "places", "equipment", "topics", "measures", "events", *VOCABULARY)
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

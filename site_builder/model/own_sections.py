@@ -64,9 +64,13 @@ def _classes(sections: tuple[tuple[str, SectionType], ...], fields: tuple[Field,
     own = tuple(records)
     names = {"SECTIONS": in_files(own)}
     annotation = _made("Annotation", members, Annotation, names, Annotation.__doc__) if own else Annotation
-    actor = _made("Actor", [_member(one) for one in fields], Actor, {}, Actor.__doc__) if fields else Actor
+    actor = (
+        _made("Actor", [_member(one) for one in fields], Actor, {"OWN": fields}, Actor.__doc__)
+        if fields
+        else Actor
+    )
     version = blake2b(repr((sections, fields)).encode(), digest_size=8).hexdigest()
-    return OwnClasses(annotation, actor, version)
+    return OwnClasses(annotation, actor if fields else Actor, version)
 
 
 def record_class(key: str, section: SectionType) -> type[Record]:

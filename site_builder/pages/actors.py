@@ -6,7 +6,13 @@ from typing import Any
 
 from site_builder.linking.home_states import offices
 from site_builder.linking.site import RecordKey, Site, records_of
-from site_builder.model.records import DealRecord, FigureRecord, OrganisationRecord, StatementRecord
+from site_builder.model.records import (
+    DealRecord,
+    FigureRecord,
+    OrganisationRecord,
+    PlainRecord,
+    StatementRecord,
+)
 from site_builder.model.registry import Actor
 from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.pages.actors_without_events import mentions_of
@@ -43,6 +49,7 @@ from site_builder.pages.many_lists import (
     visit_parts,
 )
 from site_builder.pages.network import EgoView, ego_view, own_events
+from site_builder.pages.own_fields import field_run
 from site_builder.pages.parts import (
     PartPage,
     Rest,
@@ -277,6 +284,7 @@ def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
     if states:
         yield Fact("Country of office", states)
     yield registry_fact("Type", Link(actor_type(site, actor).name))
+    yield from _own_facts(site, actor, known)
     if known.country and actor_link(site, ActorId(known.country)) not in states:
         yield registry_fact("Country", actor_link(site, ActorId(known.country)))
     if known.part_of:
@@ -291,6 +299,13 @@ def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
         yield registry_fact("Elsewhere", *(outside_link(url, url) for url in known.same_as))
     if known.note:
         yield registry_fact("Note", Link(known.note))
+
+
+def _own_facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
+    """What the registry says in fields of the actor's type."""
+    for own in actor_type(site, actor).fields:
+        if values := field_run(site, [known], own):
+            yield registry_fact(own.label, *values)
 
 
 def _states(site: Site, actor: ActorId) -> tuple[Link, ...]:
@@ -340,6 +355,8 @@ def _is_source(site: Site, key: RecordKey, actor: ActorId) -> bool:
 
 def _is_about(site: Site, key: RecordKey, actor: ActorId) -> bool:
     record = site.evidence[key].record
+    if isinstance(record, PlainRecord):
+        return record.by != actor
     return isinstance(record, StatementRecord) and actor in set[str](record.about) and record.by != actor
 
 

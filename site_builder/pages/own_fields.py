@@ -10,6 +10,7 @@ from site_builder.model.own_sections import in_field
 from site_builder.model.records import Record
 from site_builder.model.value_types import SectionId
 from site_builder.model.vocabulary import Field, FieldType, Show
+from site_builder.model.written import Written
 from site_builder.pages.components import (
     Link,
     date_words,
@@ -54,8 +55,8 @@ def own_fields(site: Site, event: Event, show: Show) -> Iterator[tuple[Field, tu
             yield own, (*joined(found), *disputed)
 
 
-def field_run(site: Site, records: Iterable[Record], own: Field) -> tuple[Link, ...]:
-    """All that some records say in a field, each thing once, as a run of links."""
+def field_run(site: Site, records: Iterable[Written], own: Field) -> tuple[Link, ...]:
+    """All that some records, or an entry, say in a field, each thing once, as a run of links."""
     values = (own_link(site, own, value) for record in records for value in in_field(record, own))
     return joined(dict.fromkeys(values))
 

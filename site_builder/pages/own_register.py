@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from site_builder.linking.site import RecordKey, Site
+from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model.records import PlainRecord, Record
 from site_builder.model.value_types import EventId, SectionId
 from site_builder.model.vocabulary import Field
@@ -129,12 +129,10 @@ def _event_row(site: Site, event: EventId, fields: tuple[Field, ...]) -> OwnRow:
 
 def _record_rows(site: Site, name: SectionId, fields: tuple[Field, ...]) -> Iterator[OwnRow]:
     """The records of the section, those of the newest article first."""
-    keys = [key for key in site.evidence if key.section == name]
-    for article in newest_first(site, {key.article for key in keys}):
-        for key in keys:
-            record = site.evidence[key].record
-            if key.article == article and isinstance(record, PlainRecord):
-                yield _record_row(site, key, record, fields)
+    for article in newest_first(site, site.corpus.articles):
+        keys = sorted(key for key in site.by_article[article] if key.section == name)
+        for key, record in records_of(site, keys, PlainRecord):
+            yield _record_row(site, key, record, fields)
 
 
 def _record_row(site: Site, key: RecordKey, record: PlainRecord, fields: tuple[Field, ...]) -> OwnRow:

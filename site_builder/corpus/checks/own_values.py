@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
-from site_builder.corpus.checks.coherence import in_order, value_problems
+from site_builder.corpus.checks.coherence import value_problems
 from site_builder.corpus.placeholders import TO_FILL
 from site_builder.model.corpus import Corpus
 from site_builder.model.own_sections import in_field
 from site_builder.model.patterns import PatternError, fits
 from site_builder.model.problems import Problem, quoted
-from site_builder.model.quantities import Count, Value
+from site_builder.model.quantities import Value
 from site_builder.model.records import Record
 from site_builder.model.registry import Actor
 from site_builder.model.vocabulary import Field
@@ -61,10 +61,6 @@ def _value(written: Written, field: Field, value: object) -> Iterator[Problem]:
         fix = f"write it as {quoted(field.examples[0])} is written" if field.examples else "look it up again"
         found, expected = quoted(str(value)), f"{field.pattern}"
         yield Problem(written.at.of(field.key), "bad-identifier", found, expected, fix)
-    elif isinstance(value, Count) and isinstance(value.amount, tuple) and value.amount[0] >= value.amount[1]:
-        low, high = value.amount
-        found, fix = f"a range from {low} to {high}", in_order(low, high)
-        yield Problem(value.at.of("amount"), "amount-order", found, "the lower number first", fix)
     elif isinstance(value, Value):
         yield from value_problems(value, "")
 

@@ -6,26 +6,30 @@ from site_builder.corpus.checks.coherence import in_order
 from site_builder.corpus.checks.printed_numbers import prints_number
 from site_builder.merging.counts import STAGES, ends, whole
 from site_builder.model.corpus import Corpus
+from site_builder.model.own_sections import in_field, record_fields
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.model.quantities import Count, Numbers, Value
-from site_builder.model.records import DealRecord
+from site_builder.model.records import DealRecord, Record
 
 
 def validate_numbers(corpus: Corpus) -> Iterator[Problem]:
-    """A number of items is above 0, runs upwards, and stands in a quote of its record."""
+    """A number of items, or in a field of the project's own, is above 0, runs upwards, and is quoted."""
     for name, annotation in corpus.annotations.items():
         article = corpus.articles.get(name)
         language = article.language if article else "en"
-        for deal in annotation.arms_deals:
-            for count, at in _counts(deal):
+        for record in annotation.of(Record):
+            for count, at in _counts(record):
                 wrong = tuple(_misshapen(count, at))
-                yield from wrong or _unquoted(count, at, deal, language)
+                yield from wrong or _unquoted(count, at, record, language)
 
 
-def _counts(deal: DealRecord) -> Iterator[tuple[Count, Location]]:
-    """Each number of a deal's items, and where it was written."""
-    for _, numbers in deal.numbers:
+def _counts(record: Record) -> Iterator[tuple[Count, Location]]:
+    """Each number of a deal's items, or of a field of the project's own, and where it was written."""
+    for _, numbers in record.numbers if isinstance(record, DealRecord) else ():
         yield from _stages(numbers)
+    for own in record_fields(record, "number"):
+        for given in in_field(record, own):
+            yield whole(given), given.at.of("amount") if isinstance(given, Count) else record.at.of(own.key)
 
 
 def _stages(numbers: Numbers) -> Iterator[tuple[Count, Location]]:
@@ -47,9 +51,9 @@ def _misshapen(count: Count, at: Location) -> Iterator[Problem]:
         yield Problem(at, "amount-order", found, "the lower amount first", in_order(low, high))
 
 
-def _unquoted(count: Count, at: Location, deal: DealRecord, language: str) -> Iterator[Problem]:
+def _unquoted(count: Count, at: Location, record: Record, language: str) -> Iterator[Problem]:
     for number in dict.fromkeys(ends(count)):
-        if not prints_number(number, deal.quotes, language):
+        if not prints_number(number, record.quotes, language):
             expected = "a number that a quote of the record prints, in digits or in words"
             fix = "quote the words that give it, or leave it out"
             yield Problem(at, "number-not-quoted", f"{number:,}", expected, fix)

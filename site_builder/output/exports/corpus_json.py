@@ -25,11 +25,13 @@ from site_builder.output.exports.event_data import EventData
 from site_builder.output.exports.published_records import (
     DateData,
     FigureData,
+    OwnRecordData,
     StatementData,
     SupplyData,
     UnnamedRoleData,
 )
 from site_builder.output.exports.published_values import Ids
+from site_builder.output.exports.vocabulary_data import ActorTypeData, EventTypeData, SectionData
 
 
 class LicenceData(TypedDict):
@@ -70,10 +72,18 @@ class CorpusData(TypedDict):
     figures: Annotated[
         list[FigureData], Meaning("Numbers other than the value of a deal; never to be added up.")
     ]
+    records: Annotated[
+        list[OwnRecordData], Meaning("Records of the project's own sections that report no event.")
+    ]
     supplies: Annotated[list[SupplyData], Meaning("Arms supplied in general, outside any particular deal.")]
     measures: Annotated[list[MeasureData], Meaning("What figures measure.")]
     dates: Annotated[list[DateData], Meaning("Time expressions that no record carries.")]
     unnamed: Annotated[list[UnnamedRoleData], Meaning("Roles of people whom an article does not name.")]
+    event_types: Annotated[list[EventTypeData], Meaning("Types of events.")]
+    actor_types: Annotated[list[ActorTypeData], Meaning("Types of actors.")]
+    sections: Annotated[
+        list[SectionData], Meaning("Sections of records, with the fields of a project's own.")
+    ]
     linked: NotRequired[
         Annotated[
             LinkedData,

@@ -22,12 +22,14 @@ from site_builder.output.exports.record_tables import RECORD_TABLES
 from site_builder.output.exports.records_of_article import (
     dates_data,
     figures_data,
+    own_records_data,
     statements_data,
     supplies_data,
     unnamed_data,
 )
 from site_builder.output.exports.relation_tables import RELATION_TABLES
 from site_builder.output.exports.tables import Table
+from site_builder.output.exports.vocabulary_data import VOCABULARY, term_data
 
 DISAGREEMENTS: Final = "disagreements"
 Items = Mapping[str, list[Any]]
@@ -80,6 +82,8 @@ def tables_of(site: Site) -> tuple[Table, ...]:
 def data_units(site: Site) -> Iterator[DataUnit]:
     """All units, by id within their kinds."""
     yield from (DataUnit("articles", name) for name in site.corpus.articles)
+    for folder in VOCABULARY:
+        yield from (DataUnit(folder, name) for name in sorted(getattr(site.corpus.registry, folder)))
     for folder in ("actors", "places", "equipment", "topics", "measures", "events"):
         yield from (DataUnit(folder, name) for name in getattr(site.corpus.registry, folder))
 
@@ -100,6 +104,8 @@ def made_parts(site: Site, unit: DataUnit) -> Parts:
 
 
 def _items_of(site: Site, unit: DataUnit) -> Items:
+    if unit.folder in VOCABULARY:
+        return {unit.folder: [term_data(unit.id, getattr(site.corpus.registry, unit.folder)[unit.id])]}
     if unit.folder in _ITEMS:
         return _ITEMS[unit.folder](site, unit.id)
     return {unit.folder: [entry_data(unit.id, getattr(site.corpus.registry, unit.folder)[unit.id])]}
@@ -110,6 +116,7 @@ def _items_of_article(site: Site, article: Any) -> Items:
         "articles": [article_data(site, article)],
         "statements": statements_data(site, article),
         "figures": figures_data(site, article),
+        "records": own_records_data(site, article),
         "supplies": supplies_data(site, article),
         "dates": dates_data(site, article),
         "unnamed": unnamed_data(site, article),

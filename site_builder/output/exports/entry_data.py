@@ -9,11 +9,11 @@ from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model.annotation import Section
 from site_builder.model.meaning import FORMERLY, NOTE, Meaning
 from site_builder.model.records import OrganisationRecord, PersonRecord
-from site_builder.model.registry import Entry, Frame
-from site_builder.model.value_types import ActorId, ActorTypeId
+from site_builder.model.registry import Actor, Entry, Frame
+from site_builder.model.value_types import ActorId
 from site_builder.output.exports.published_records import OrganisationDescriptionData, RoleData
-from site_builder.output.exports.published_values import Id, Ids, Natural, Pair, SourceLine
-from site_builder.output.exports.record_data import json_of, record_data, source_line
+from site_builder.output.exports.published_values import Id, Ids, Natural, OwnFieldsData, Pair, SourceLine
+from site_builder.output.exports.record_data import json_of, own_apart, record_data, source_line
 
 R = TypeVar("R", PersonRecord, OrganisationRecord)
 
@@ -38,12 +38,13 @@ class EntryData(TypedDict):
 
 
 class ActorEntryData(EntryData):
-    """What the registry says of an actor."""
+    """What the registry says of an actor; under `own` what its type alone has, as the vocabulary says."""
 
-    type: Annotated[ActorTypeId, Meaning("What kind of actor.")]
+    type: Annotated[Id, Meaning("Id of its type; see `actor_types`.")]
     country: Annotated[Id | None, Meaning("Id of its state.")]
     part_of: Annotated[Id | None, Meaning("Id of the body it belongs to.")]
     website: Annotated[str | None, Meaning("The website, for an outlet.")]
+    own: OwnFieldsData
 
 
 class MentionsData(TypedDict):
@@ -116,4 +117,8 @@ def _records_on(site: Site, name: ActorId, section: Section, kind: type[R]) -> I
 
 def entry_data(name: str, written: Entry | Frame) -> Any:
     """Give an entry of the registry, or the frame of an event, as the class of its data has it."""
-    return {"id": name, **json_of(written), "basis": "registry", "source": source_line(written)}
+    fields = own_apart(written, json_of(written))
+    if isinstance(written, Actor):
+        said = {key: value for key, value in fields.get("own", {}).items() if value not in (None, [])}
+        fields = {**fields, "own": said}
+    return {"id": name, **fields, "basis": "registry", "source": source_line(written)}

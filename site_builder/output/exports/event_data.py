@@ -7,16 +7,17 @@ from typing_extensions import TypedDict
 
 from site_builder.linking.origins import saying_of
 from site_builder.linking.site import Event, Origin, Part, RecordKey, Saying, Site, records_of
-from site_builder.merging.counts import FIELDS, numbered
+from site_builder.merging.counts import FIELDS, numbered, whole
 from site_builder.merging.verdicts import Verdict
 from site_builder.model.meaning import FORMERLY, NOTE, Meaning
 from site_builder.model.records import DateRecord, Equipped, Met, Participant, Record, Stop, Use
-from site_builder.model.value_types import DealStatus, EventId, EventTypeId, Happening, Mode
+from site_builder.model.value_types import DealStatus, EventId, Happening, Mode
 from site_builder.model.written import Unnamed
 from site_builder.output.exports.entry_data import entry_data
 from site_builder.output.exports.published_records import AnyReportData
 from site_builder.output.exports.published_values import (
     ActorRefData,
+    CountData,
     EdtfData,
     Id,
     Ids,
@@ -27,6 +28,7 @@ from site_builder.output.exports.published_values import (
 from site_builder.output.exports.record_data import (
     CREDIT,
     json_of,
+    own_apart,
     proof_data,
     sort_key,
     sorted_once,
@@ -36,7 +38,7 @@ from site_builder.output.exports.record_data import (
 class MergedValueData(TypedDict):
     """A value, or one name from a list, with those who give it."""
 
-    value: Annotated[ActorRefData | ValueData | NumberedData | str, Meaning("As in `fields`.")]
+    value: Annotated[ActorRefData | ValueData | NumberedData | CountData | str, Meaning("As in `fields`.")]
     articles: Annotated[Ids, Meaning("Ids of articles that give it.")]
     by: Annotated[list[ActorRefData | None], Meaning("Whom they credit; null for an article's own voice.")]
 
@@ -73,7 +75,7 @@ class FrameData(TypedDict):
     """What the editors say of an event."""
 
     id: Id
-    type: Annotated[EventTypeId, Meaning("What kind of event.")]
+    type: Annotated[Id, Meaning("Id of its type; see `event_types`.")]
     title: Annotated[str, Meaning("A title by the editors.")]
     short: Annotated[str | None, Meaning("A shorter title for tables.")]
     topics: Annotated[Ids, Meaning("Ids of topics.")]
@@ -164,7 +166,7 @@ def _report_data(site: Site, key: RecordKey, record: Record) -> Any:
         for name, value in json_of(record).items()
         if name not in (*CREDIT, "event") and value not in (None, [])
     }
-    standing = {"section": key.section, "says": saying_of(record), "fields": fields}
+    standing = {"section": key.section, "says": saying_of(record), "fields": own_apart(record, fields)}
     return {"article": key.article, **standing, **proof_data(site, key, record)}
 
 
@@ -202,6 +204,8 @@ def _values_of_field(said: Record | DateRecord, field: str) -> Iterator[object]:
     value = getattr(said, field, None)
     if value == "happened" and isinstance(said, Record) and saying_of(said) == "claimed":
         value = "claimed"
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = whole(value)
     for item in value if isinstance(value, tuple) else (value,):
         if isinstance(item, Met | Participant):
             yield item.actor

@@ -21,6 +21,7 @@ from site_builder.output.exports.published_values import (
     MeetingData,
     Natural,
     NumbersData,
+    OwnFieldsData,
     ParticipantData,
     QuoteData,
     SpanData,
@@ -223,6 +224,29 @@ class EventReportData(ReportData):
     fields: EventFieldsData
 
 
+class OwnEventFieldsData(EventFieldsData, total=False):
+    """What it says of the event, with the fields of the section's own."""
+
+    own: OwnFieldsData
+
+
+class OwnReportData(ReportData):
+    """A record under a section of the project's own."""
+
+    section: Annotated[str, Meaning("As in the annotation; see `sections`.")]
+    fields: OwnEventFieldsData
+
+
 AnyReportData = Annotated[
-    VisitReportData | DealReportData | EventReportData, Meaning("One record of an event.")
+    VisitReportData | DealReportData | EventReportData | OwnReportData, Meaning("One record of an event.")
 ]
+
+
+class OwnRecordData(CreditedData, RemarksData):
+    """A record under a section of the project's own that reports no event."""
+
+    section: Annotated[str, Meaning("As in the annotation; see `sections`.")]
+    about: About
+    date: DateOrNull
+    says: InOurWords
+    own: OwnFieldsData

@@ -135,6 +135,21 @@ class ParticipantData(TypedDict):
     role: Annotated[str | None, Meaning("As what.")]
 
 
+OwnValueData = TypeAliasType(
+    "OwnValueData",
+    Annotated[
+        ActorRefData | ValueData | CountData | str | list[ActorRefData] | list[str],
+        Meaning("What stands in a field of the project's own, by its type."),
+    ],
+)
+OwnFieldsData = TypeAliasType(
+    "OwnFieldsData",
+    Annotated[
+        dict[str, OwnValueData], Meaning("Fields of the project's own, by their keys; see `sections`.")
+    ],
+)
+
+
 class MeetingData(TypedDict):
     """A meeting during a visit."""
 

@@ -24,6 +24,7 @@ from site_builder.model.records import (
     Use,
 )
 from site_builder.model.value_types import ActorId, EquipmentId, PlaceId
+from site_builder.model.vocabulary import Field
 from site_builder.model.written import Unnamed, Written, yaml_key
 from site_builder.output.exports.published_records import CreditedData
 
@@ -107,6 +108,19 @@ def source_line(written: Written) -> str:
     """Give the place of a mapping in the project: path and line."""
     location = written.at.location
     return f"{location.path}:{location.line}"
+
+
+def own_apart(written: Written, fields: Json) -> Json:
+    """The same JSON with the fields of a project's own under `own`, where there are any."""
+    own = {one.key: one for one in getattr(written, "OWN", ())}
+    said = {key: _own_value(own[key], value) for key, value in fields.items() if key in own}
+    rest = {key: value for key, value in fields.items() if key not in own}
+    return {**rest, "own": said} if own else rest
+
+
+def _own_value(own: Field, value: Any) -> Any:
+    """A number is brought into its long form."""
+    return {"amount": value, "sense": "exact"} if own.type == "number" and isinstance(value, int) else value
 
 
 # ------------------------------------------------------------------ records

@@ -1,7 +1,7 @@
 """What the records of an article say outside events, as JSON."""
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from site_builder.linking.site import Evidence, RecordKey, Site, records_of
 from site_builder.model.records import (
@@ -9,6 +9,7 @@ from site_builder.model.records import (
     DealRecord,
     FigureRecord,
     PersonRecord,
+    PlainRecord,
     Record,
     StatementRecord,
 )
@@ -17,11 +18,12 @@ from site_builder.model.written import Unnamed
 from site_builder.output.exports.published_records import (
     DateData,
     FigureData,
+    OwnRecordData,
     StatementData,
     SupplyData,
     UnnamedRoleData,
 )
-from site_builder.output.exports.record_data import quote_spans, record_data, source_line
+from site_builder.output.exports.record_data import own_apart, quote_spans, record_data, source_line
 
 R = TypeVar("R", bound=Record)
 
@@ -45,6 +47,17 @@ def supplies_data(site: Site, article: ArticleId) -> list[SupplyData]:
     """What it says of arms supplied outside any deal."""
     deals = records_in(site, article, DealRecord)
     return [record_data(site, key, deal, "event", "kind") for key, deal in deals if deal.kind == "supply"]
+
+
+def own_records_data(site: Site, article: ArticleId) -> list[OwnRecordData]:
+    """Its records under sections of the project's own that report no event."""
+    return [_own_data(site, *one) for one in records_in(site, article, PlainRecord)]
+
+
+def _own_data(site: Site, key: RecordKey, record: PlainRecord) -> Any:
+    fields = own_apart(record, record_data(site, key, record))
+    said = {name: value for name, value in fields.get("own", {}).items() if value not in (None, [])}
+    return {**fields, "section": key.section, "own": said}
 
 
 def unnamed_data(site: Site, article: ArticleId) -> list[UnnamedRoleData]:

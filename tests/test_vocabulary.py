@@ -1,0 +1,227 @@
+"""A subject of one's own: types, kinds of actors and sections that stand in YAML alone are everywhere.
+
+The project in `river/` describes floods, ships, courts and rulings; nothing in Python knows of them.
+"""
+
+import csv
+import json
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from site_builder.build import BuildOptions, build
+from site_builder.corpus.file_kinds import KINDS
+from site_builder.corpus.loading import Memo, load
+from site_builder.corpus.vocabulary import shipped
+from site_builder.linking.site import Site
+from site_builder.model.annotation import SECTIONS, Annotation
+from site_builder.model.patterns import PatternError, fits
+from site_builder.model.value_types import EventId
+from site_builder.output.schemas import schema_files
+from site_builder.output.schemas.value_forms import IDS
+from site_builder.storage.store import Store
+from tests.conftest import project_at, site_at
+
+RIVER = Path(__file__).parent / "river"
+FLOOD = EventId("2041-03-aldmouth-flood")
+OPTIONS = BuildOptions(site_name="The River Record", site_url="https://example.org/river/")
+
+
+@pytest.fixture(scope="session")
+def river() -> Site:
+    return site_at(RIVER)
+
+
+@pytest.fixture(scope="session")
+def built() -> Mapping[str, str]:
+    """All pages and data files of the project, as text, by their paths."""
+    made, problems = build(project_at(RIVER), OPTIONS)
+    assert problems == ()
+    assert made is not None
+    pages = {page.path: _words(page.body.make()) for page in made.pages}
+    return {**pages, **{path: data.decode() for path, data in made.files.items()}}
+
+
+def _words(html: str) -> str:
+    """What a page says, with its classes beside: tags are left out, but for their attributes."""
+    plain = " ".join(re.sub(r"<[^>]*>", "", html).split())
+    return plain + " ".join(re.findall(r'(?:class|href)="([^"]*)"', html))
+
+
+# ------------------------------------------------------------------ merged, linked
+
+
+def test_reports_of_a_section_of_ones_own_are_merged_by_the_types_of_its_fields(river: Site) -> None:
+    event = river.events[FLOOD]
+    told = {field: event.verdicts[field] for field in ("rivers", "rescuers", "killed", "damage", "cause")}
+    assert told == {
+        "rivers": "refines", "rescuers": "agrees", "killed": "conflicts", "damage": "conflicts",
+        "cause": "conflicts",
+    }  # fmt: skip
+    assert {(part.who, part.role) for part in event.parts} == {
+        ("ferry-tern", "rescuer"), ("fire-brigade-of-varn", "rescuer"),
+    }  # fmt: skip
+    assert event.conflicts
+
+
+def test_those_that_its_fields_name_are_linked_with_the_event(river: Site) -> None:
+    assert river.events_of["ferry-tern"] == (FLOOD,)
+    assert river.events_of["rubber-boat"] == (FLOOD,)
+    assert {key.section for key in river.refers["high-court-of-varn"]} == {"rulings"}
+
+
+# ------------------------------------------------------------------ pages
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (
+            "events/2041-03-aldmouth-flood/",
+            ["Killed: 12 people and more than 15 people (disputed)", "Rivers", "Rescuer"],
+        ),
+        ("actors/ferry-tern/", ["Ship", "Number in the register", "VR-0042", "Varnish Line", "as rescuer"]),
+        ("actors/high-court-of-varn/", ["Ruling", "fined the Varnish Line"]),
+        ("timeline/", ["Weather", "Flood"]),
+        ("map/", ["Flood"]),
+        ("network/", ["Ship", "Tern"]),
+        ("events/", ["r-badge--teal", "Flood"]),
+        ("actors/", ["r-badge--indigo", "Ship", "Court"]),
+        ("floods/", ["and what it did: 2 floods on record", "the Mere", "Cause"]),
+        ("rulings/", ["1 ruling on record", "HC-118", "High Court of Varn"]),
+        ("", ["floods", "ruling"]),
+        ("data/", ["data/floods.csv", "data/rulings.json"]),
+    ],
+)  # fmt: skip
+def test_it_stands_on_the_pages(built: Mapping[str, str], path: str, words: list[str]) -> None:
+    for said in words:
+        assert said in built[path], said
+
+
+# ------------------------------------------------------------------ data
+
+
+def test_it_stands_in_the_data_and_in_their_schema(built: Mapping[str, str]) -> None:
+    data = json.loads(built["data/corpus.json"])
+    event = next(one for one in data["events"] if one["id"] == FLOOD)
+    assert event["reports"][0]["fields"]["own"]["killed"] == {"amount": 12, "sense": "exact"}
+    assert event["merged"]["killed"]["verdict"] == "conflicts"
+    ruling = data["records"][0]
+    assert (ruling["section"], ruling["own"]["number"]) == ("rulings", "HC-118")
+    ship = next(one for one in data["actors"] if one["id"] == "ferry-tern")
+    assert (ship["type"], ship["own"]["register"]) == ("vessel", "VR-0042")
+    described = {one["id"]: one for one in data["sections"]}
+    assert described["floods"]["event_types"] == ["flood"]
+    assert described["rulings"]["fields"][0]["key"] == "court"
+    jsonschema.Draft202012Validator(json.loads(built["data/corpus.schema.json"])).validate(data)
+
+
+def test_it_has_tables(built: Mapping[str, str]) -> None:
+    floods = list(csv.DictReader(built["data/floods.csv"].splitlines()))
+    assert [row["killed_wording"] for row in floods if row["killed_wording"]] == ["12", "more than 15"]
+    (ruling,) = csv.DictReader(built["data/rulings.csv"].splitlines())
+    assert (ruling["court"], ruling["fine_low"], ruling["of_flood"]) == ("high-court-of-varn", "40000", FLOOD)
+
+
+def test_a_key_in_the_data_may_not_be_added(built: Mapping[str, str]) -> None:
+    data = json.loads(built["data/corpus.json"])
+    check = jsonschema.Draft202012Validator(json.loads(built["data/corpus.schema.json"]))
+    for spoil in ("records", "sections", "event_types", "actor_types"):
+        spoilt: Any = json.loads(json.dumps(data))
+        spoilt[spoil][0]["added"] = 1
+        assert not check.is_valid(spoilt), spoil
+
+
+# ------------------------------------------------------------------ completion
+
+
+def test_editors_complete_it(river: Site) -> None:
+    files = {name: json.loads(text) for name, text in schema_files(river.corpus).items()}
+    assert "floods" in files["annotation.json"]["properties"]
+    killed = files["annotation.json"]["$defs"]["FloodsRecord"]["properties"]["killed"]
+    assert killed["description"] == "How many people died."
+    assert "register" in files["actors.json"]["$defs"]["Actor"]["properties"]
+    assert "flood" in files[IDS]["$defs"]["EventTypeId"]["enum"]
+    assert "vessel" in files[IDS]["$defs"]["ActorTypeId"]["enum"]
+
+
+# ------------------------------------------------------------------ kept
+
+
+def test_a_change_of_the_vocabulary_is_read_by_what_was_kept(tmp_path: Path) -> None:
+    """A file that did not change says something else where its section has another field."""
+    root = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    memo = Memo()
+    assert load(project_at(root), memo)[1] == ()
+    described = root / "annotations" / "vocabulary" / "sections.yml"
+    described.write_text(described.read_text("utf-8").replace("key: cause", "key: reason"), "utf-8")
+    rules = {problem.rule for problem in load(project_at(root), memo)[1]}
+    assert rules == {"unknown-key"}
+    described.write_text(described.read_text("utf-8").replace("key: reason", "key: cause"), "utf-8")
+    assert load(project_at(root), memo)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("vocabulary/event-types.yml", "name: Flood", "name: Deluge"),
+        ("vocabulary/event-types.yml", "group: Weather", "group: Water"),
+        ("vocabulary/actor-types.yml", "name: Ship", "name: Vessel"),
+        ("vocabulary/sections.yml", "label: Killed", "label: Dead"),
+        ("vocabulary/sections.yml", "show: [facts, facet]", "show: []"),
+        ("actors/organisations.yml", "VR-0042", "VR-1180"),
+        ("articles/varn-courier-2041-03-20-dead.yml", "cause: rain", "cause: a broken lock"),
+    ],
+)
+def test_after_an_edit_all_is_as_in_a_clean_build(tmp_path: Path, path: str, old: str, new: str) -> None:
+    root = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    build(project_at(root), OPTIONS)
+    file = root / "annotations" / path
+    assert old in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    again, problems = build(project_at(root), OPTIONS)
+    clean, expected = build(project_at(root), OPTIONS, store=Store())
+    assert problems == expected
+    assert again is not None
+    assert clean is not None
+    assert {page.path: page.body for page in again.pages} == {page.path: page.body for page in clean.pages}
+    assert again.files == clean.files
+
+
+# ------------------------------------------------------------------ the builder's own
+
+
+def test_the_builders_own_sections_are_those_of_its_classes() -> None:
+    kinds = {kind.name: kind for kind in KINDS}
+    assert tuple(shipped(kinds["sections"]).value) == SECTIONS == Annotation.SECTIONS
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("7 digits", "1234567", True),
+        ("7 digits", "123456", False),
+        ("'IMO ', 7 digits", "IMO 1234567", True),
+        ("2 capitals, '-', 1 to 3 digits", "AB-12", True),
+        ("2 capitals, '-', 1 to 3 digits", "Ab-12", False),
+        ("1 to 4 capitals or digits, 2 digits", "A1B99", True),
+        ("1 to 50 digits, 1 to 50 digits", "1" * 100, True),
+        ("1 to 50 digits, 1 to 50 digits", "1" * 101, False),
+        ("3 letters", "äöü", False),
+    ],
+)
+def test_which_identifiers_have_a_form(pattern: str, text: str, expected: bool) -> None:
+    assert fits(pattern, text) is expected
+
+
+@pytest.mark.parametrize(
+    "pattern", ["", "[0-9]+", "digits", "0 digits", "3 to 2 digits", "101 digits", "'a", "2 runes", "'a' 'b'"]
+)
+def test_which_forms_cannot_be_read(pattern: str) -> None:
+    with pytest.raises(PatternError):
+        fits(pattern, "1")
