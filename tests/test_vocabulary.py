@@ -18,6 +18,8 @@ from site_builder.build import BuildOptions, build
 from site_builder.corpus.file_kinds import KINDS
 from site_builder.corpus.loading import Memo, load
 from site_builder.corpus.vocabulary import shipped
+from site_builder.editing.delete import delete
+from site_builder.editing.rename import rename
 from site_builder.linking.site import Site
 from site_builder.model.annotation import SECTIONS, Annotation
 from site_builder.model.patterns import PatternError, fits
@@ -191,6 +193,44 @@ def test_after_an_edit_all_is_as_in_a_clean_build(tmp_path: Path, path: str, old
     assert clean is not None
     assert {page.path: page.body for page in again.pages} == {page.path: page.body for page in clean.pages}
     assert again.files == clean.files
+
+
+# ------------------------------------------------------------------ renamed, deleted
+
+
+def test_a_type_is_renamed_wherever_it_stands(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    changed, problems = rename(project_at(root), "event-type", "flood", "deluge")
+    assert problems == ()
+    assert {file.path for file in changed or ()} == {
+        f"annotations/{name}.yml" for name in ("vocabulary/event-types", "vocabulary/sections", "events/2041")
+    }
+    assert load(project_at(root))[1] == ()
+    assert "formerly" not in (root / "annotations/vocabulary/event-types.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("visit", "trip", "cannot-rename"),
+        ("flood", "visit", "id-taken"),
+        ("war", "peace", "unknown-event-type"),
+    ],
+)
+def test_what_cannot_be_renamed(tmp_path: Path, old: str, new: str, rule: str) -> None:
+    root = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    changed, problems = rename(project_at(root), "event-type", old, new)
+    assert changed is None
+    assert [problem.rule for problem in problems] == [rule]
+
+
+def test_a_type_that_is_used_is_not_deleted(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    deleted, problems = delete(project_at(root), "actor-type", "vessel")
+    assert deleted is None
+    assert [str(problem.location) for problem in problems] == ["annotations/actors/organisations.yml:4:32"]
+    deleted, problems = delete(project_at(root), "actor-type", "person")
+    assert [problem.rule for problem in problems] == ["cannot-delete"]
 
 
 # ------------------------------------------------------------------ the builder's own

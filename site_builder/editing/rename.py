@@ -24,8 +24,7 @@ from site_builder.storage.files import read_file
 from site_builder.storage.transaction import FileEdit, write_together
 
 Kind = Literal[
-    "actor", "place", "equipment", "topic", "measure", "event", "article", "event-type", "actor-type",
-    "section",
+    "actor", "place", "equipment", "topic", "measure", "event", "article", "event-type", "actor-type"
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
