@@ -24,7 +24,9 @@ from site_builder.publishing.releases import digest_of
 from tests.conftest import TOY, project_at
 
 TOPICS = "annotations/topics.yml"
-MKDOCS = yaml.safe_load((Path(__file__).parent / "cases" / "mkdocs.yml").read_text(encoding="utf-8"))
+MKDOCS = yaml.load(
+    (Path(__file__).parent / "cases" / "mkdocs.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 
 
 def released(project: Path, to: Path | None = None) -> Release:

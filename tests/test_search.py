@@ -27,7 +27,9 @@ from tests.test_no_leak import runs_of, runs_of_texts
 from tests.written import sha256
 
 ROOT = Path(__file__).parents[1]
-SPELLINGS = yaml.safe_load((Path(__file__).parent / "cases" / "spellings.yml").read_text(encoding="utf-8"))
+SPELLINGS = yaml.load(
+    (Path(__file__).parent / "cases" / "spellings.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 
 # ------------------------------------------------------------------ spellings
 

@@ -198,7 +198,7 @@ def long_toy(folder: Path, share: float) -> Project:
         kind, _ = kind_of(path.relative_to(root).as_posix())
         if kind is not None:
             shape = record_shape(kind.record)
-            said = yaml.load(path.read_bytes(), yaml.BaseLoader)  # noqa: S506
+            said = yaml.load(path.read_bytes(), yaml.CBaseLoader)  # noqa: S506
             entries = (
                 {name: lengthened(entry, shape, share) for name, entry in said.items()}
                 if kind.is_registry
