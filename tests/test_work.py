@@ -270,6 +270,10 @@ def without_bounds(corpus: Corpus, name: ArticleId) -> Corpus:
     return replace(corpus, articles={**corpus.articles, name: replace(article, text=bare)})
 
 
+DATED = {"on Monday ", "on 4 May 2031 "}
+"""Of these, 200 are few enough for each to be looked for in all places: less text, and far more work."""
+
+
 @pytest.mark.parametrize("unit", UNITS)
 def test_suggesting_takes_linear_time(unit: str) -> None:
     project = project_at(TOY)
@@ -281,7 +285,7 @@ def test_suggesting_takes_linear_time(unit: str) -> None:
     def proposed(size: int) -> None:
         suggest(asked, name, unit * size, project.settings, names)
 
-    grows_evenly(proposed, (200, 400, 800))
+    grows_evenly(proposed, (400, 800, 1600) if unit in DATED else (200, 400, 800))
 
 
 def test_of_a_text_without_end_the_beginning_is_read() -> None:
