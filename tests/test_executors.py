@@ -229,6 +229,7 @@ def test_a_cluster_finds_the_same_with_a_worker_killed(toy_project: Path, tmp_pa
         known, _ = read_project(project)
         alone = extract_missing(project, known).layers
         assert extract_missing(project, known, Cluster(address)).layers == alone
+        assert extracted(project, Cluster(address), Store()) == extracted(project, InLine(), Store())
 
 
 def slowly_squared(unit: int) -> int:
