@@ -24,8 +24,8 @@ from site_builder.corpus.file_kinds import ANNOTATION, ARTICLE, FOLDERS, NOT_BY_
 from site_builder.corpus.file_reading import (
     REGISTRY_LIMIT,
     CorpusFile,
-    FileName,
     Memo,
+    file_named,
     read_corpus_file,
 )
 from site_builder.corpus.kept_facts import keep_facts, read_facts
@@ -175,16 +175,16 @@ def _misnamed(root: Path, problems: Iterable[Problem]) -> Iterator[tuple[Hashabl
 def _read_files(root: Path, memo: Memo) -> Checked[tuple[CorpusFile, ...]]:
     files: list[CorpusFile] = []
     problems: list[Problem] = []
-    memo.facts = {} if memo.files else read_facts(memo.store)
+    if not (memo.files or memo.facts):
+        memo.facts = read_facts(memo.store)
     for folder in FOLDERS:
         paths, more = list_files(root, folder, NOT_BY_HAND)
         problems += more
         for path in counted(paths, "files read", len(paths)):
-            kind, name = kind_of(path)
-            if kind is None:
+            named = file_named(path)
+            if named is None:
                 problems.append(_unexpected(path))
                 continue
-            named = FileName(path, kind, location(path).path, location(name).path)
             file, more = read_corpus_file(root, named, memo)
             problems += more
             files.append(file)
