@@ -28,7 +28,11 @@ site: environment
 serve: environment
 	.venv/bin/site-builder serve
 
+# The tests start Python hundreds of times, which would compile this package each time if it may not keep what
+# it compiled, and twice at once if it had not been compiled before.
+test: export PYTHONDONTWRITEBYTECODE =
 test: test-environment
+	.venv/bin/python -m compileall -q site_builder
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy

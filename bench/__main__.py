@@ -1,16 +1,16 @@
 """`make bench`: measures every row at every size and prints a table; `make bench QUICK=1` takes two minutes.
 
-Without QUICK the table is also written into docs/benchmarks.md, with charts, machine and versions. SIZES
-names the sizes (`SIZES="100 1000"`), ROWS some rows by a part of their names.
+Without QUICK the table is also written into docs/benchmarks.md, with charts, day, machine and versions: what
+was measured joins what earlier runs have measured (`bench/measured.json`). SIZES names the sizes
+(`SIZES="100 1000"`), ROWS some rows by a part of their names, EDITS how many edits a preview sees.
 """
 
+import datetime as dt
 import os
-import platform
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from importlib.metadata import version
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench.growth_charts import charts
@@ -18,33 +18,28 @@ from bench.invented_corpus import put
 from bench.measuring import CommandFailedError
 from bench.rivals import prepare
 from bench.rows import ROWS, Case, Row
+from bench.runs import Run, Table, joined, read_runs, sources, this_machine, together, write_runs
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / ".cache" / "bench"
 """Corpora are made once; remove the folder after a change to the generator."""
 SIZES = (100, 1000, 2800, 10000)
 QUICK = (50, 100)
-SLOW = ("MkDocs with Material", "Zensical")
-"""Rows that QUICK goes without."""
-PACKAGES = ("mkdocs", "mkdocs-material", "pagefind", "jinja2", "pydantic", "spacy")
-
-Table = Mapping[int, Mapping[str, float | None]]
-"""What was measured by size and name of the row; None where that failed."""
 
 
 def main() -> None:
     """Measure what is asked for."""
     quick = bool(os.environ.get("QUICK"))
     sizes = tuple(map(int, os.environ.get("SIZES", "").split())) or (QUICK if quick else SIZES)
-    wanted = os.environ.get("ROWS", "")
-    rows = [row for row in ROWS if wanted in row.name and not (quick and row.name.startswith(SLOW))]
+    rows = [row for row in ROWS if os.environ.get("ROWS", "") in row.name and not (quick and row.is_slow)]
     environment = prepare(KEPT)
     table = {size: dict(_measured(_case(size, environment), rows)) for size in sizes}
-    text = "\n".join(_table(rows, table))
-    print(f"\n{text}")
-    if not (quick or wanted):
-        drawn = charts({row.name: _points(row.name, table) for row in rows})
-        (ROOT / "docs" / "benchmarks.md").write_text(_page(text, drawn), encoding="utf-8")
+    print("\n" + "\n".join(table_lines(rows, table)))
+    if not quick:
+        day = dt.datetime.now(tz=dt.UTC).date().isoformat()
+        runs = joined(read_runs(), Run(day, this_machine(), table), [row.name for row in ROWS])
+        write_runs(runs)
+        (ROOT / "docs" / "benchmarks.md").write_text(page(runs), encoding="utf-8")
 
 
 def _case(size: int, environment: Path) -> Case:
@@ -71,41 +66,53 @@ def _run(*command: str, cwd: Path) -> None:
     subprocess.run(command, cwd=cwd, check=True)  # noqa: S603 - our own program, and git
 
 
-def _measured(case: Case, rows: Sequence[Row]) -> Iterator[tuple[str, float | None]]:
+def _measured(case: Case, rows: Sequence[Row]) -> Iterator[tuple[str, float]]:
     for row in rows:
-        value = None
-        try:
-            value = row.measure(case)
-        except (CommandFailedError, FileNotFoundError, KeyError, TimeoutError) as error:
-            print(f"{row.name}: {type(error).__name__}: {error}", file=sys.stderr)
+        value = _value(case, row) if row.is_measured_at(case.articles) else None
         print(f"{case.articles:>6,} articles  {row.name:<45} {_shown(value):>8} {row.unit}", flush=True)
-        yield row.name, value
+        if value is not None:
+            yield row.name, value
+
+
+def _value(case: Case, row: Row) -> float | None:
+    try:
+        return row.measure(case)
+    except (CommandFailedError, FileNotFoundError, KeyError, TimeoutError) as error:
+        print(f"{row.name}: {type(error).__name__}: {error}", file=sys.stderr)
+        return None
+
+
+# ------------------------------------------------------------------ the page
 
 
 def _shown(value: float | None) -> str:
     if value is None:
-        return "none"
+        return "–"
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
-def _points(name: str, table: Table) -> list[tuple[int, float]]:
-    found = ((size, of_size[name]) for size, of_size in table.items())
-    return [(size, value) for size, value in found if value is not None]
-
-
-def _table(rows: Sequence[Row], table: Table) -> Iterator[str]:
+def table_lines(rows: Sequence[Row], table: Table) -> Iterator[str]:
+    """Write a table as Markdown."""
     sizes = [f"{size:,}" for size in table]
     yield f"| what | unit | {' | '.join(sizes)} | goal |"
     yield f"|---|---|{'---|' * len(sizes)}---|"
     for row in rows:
-        values = " | ".join(_shown(of_size[row.name]) for of_size in table.values())
+        values = " | ".join(_shown(of_size.get(row.name)) for of_size in table.values())
         yield f"| {row.name} | {row.unit} | {values} | {row.goal} |"
 
 
-def _page(table: str, drawn: str) -> str:
-    """The page of the docs that shows the table, and charts of it."""
-    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    machine = f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}; {versions}"
+def page(runs: Sequence[Run]) -> str:
+    """The page of the docs that shows what runs have measured, and charts of it."""
+    table = together(runs)
+    drawn = charts(
+        {
+            row.name: [(size, of_size[row.name]) for size, of_size in table.items() if row.name in of_size]
+            for row in ROWS
+        }
+    )
+    most = max(row.most for row in ROWS if row.most)
+    rows = "\n".join(table_lines(ROWS, table))
+    machines = "\n".join(f"- {said}" for said in sources(runs))
     return f"""\
 ---
 title: Benchmarks
@@ -115,9 +122,14 @@ description: What the commands cost as a corpus grows
 # Benchmarks
 
 Written by `make bench`, by the number of articles of an invented corpus: texts of 606 words, 8 records each,
-actors by Zipf's law, one to four reports an event, thirty years. {machine}.
+actors by Zipf's law, one to four reports an event, thirty years.
+A dash stands where nothing was measured: generators that take hours are left out above {most:,} articles.
 
-{table}
+{rows}
+
+Measured on:
+
+{machines}
 
 ## How the costs grow
 

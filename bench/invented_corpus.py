@@ -16,7 +16,7 @@ import yaml
 
 from bench.invented_world import MEASURES, ROLES, TOPICS, Named, World, Zipf, invent_world
 from site_builder.corpus.loading import Project, find_project
-from site_builder.proving.proofs import write_layers
+from site_builder.proving.layer_writing import write_layers
 from site_builder.proving.proved_project import extract_missing, read_project
 
 WORDS = 606

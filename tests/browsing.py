@@ -26,7 +26,7 @@ from playwright.sync_api import (
 from site_builder.publishing.publish import publish
 from tests import browser as browsers
 from tests import fonts
-from tests.conftest import TOY, of_data, project_at
+from tests.conftest import Once, copy_of_toy, of_data, project_at
 
 ROOT = Path(__file__).parents[1]
 BASE = "/caspian-record/"
@@ -87,12 +87,14 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def shipped(once: Once) -> Iterator[str]:
     """Address of the shipped site, built anew."""
-    folder = tmp_path_factory.mktemp("shipped") / "site"
-    _, problems = publish(project_at(ROOT), folder)
+    yield from serving(once("shipped", build_shipped) / "site")
+
+
+def build_shipped(to: Path) -> None:
+    _, problems = publish(project_at(ROOT), to / "site")
     assert of_data(problems) == ()
-    yield from serving(folder)
 
 
 @pytest.fixture
@@ -154,14 +156,15 @@ def axe(page: Page, scheme: Scheme) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def hostile(once: Once) -> Iterator[str]:
     """Address of the toy site, whose third article is hostile, with our theme."""
-    project = tmp_path_factory.mktemp("hostile") / "toy"
-    shutil.copytree(TOY, project)
+    yield from serving(once("hostile", build_hostile) / "out")
+
+
+def build_hostile(project: Path) -> None:
+    copy_of_toy(project)
     shutil.copytree(ROOT / "templates" / "theme", project / "templates" / "theme")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (project / "mkdocs.yml").write_text(settings.split("\nnav:")[0], encoding="utf-8")
-    folder = project / "out"
-    _, problems = publish(project_at(project), folder, strict=True)
+    _, problems = publish(project_at(project), project / "out", strict=True)
     assert problems == ()
-    yield from serving(folder)

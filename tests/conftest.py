@@ -2,11 +2,12 @@
 
 import shutil
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from site_builder.corpus import loading
@@ -15,6 +16,7 @@ from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.model.problems import Problem
 from site_builder.proving.proved_project import ProvedCorpus, read_project
+from site_builder.publishing.publish import publish
 
 # The same examples each time: no verdict is a matter of chance. `--hypothesis-profile explore` draws others.
 settings.register_profile(
@@ -90,10 +92,51 @@ def no_hang() -> Iterator[None]:
     signal.signal(signal.SIGALRM, before)
 
 
+def copy_of_toy(to: Path) -> Path:
+    """Copy the toy project without what earlier runs have kept of it."""
+    return Path(shutil.copytree(TOY, to, ignore=shutil.ignore_patterns(".cache")))
+
+
 @pytest.fixture
 def toy_project(tmp_path: Path) -> Path:
     """A folder with a copy of the toy project, to read or to spoil."""
-    return Path(shutil.copytree(TOY, tmp_path / "toy", ignore=shutil.ignore_patterns(".cache")))
+    return copy_of_toy(tmp_path / "toy")
+
+
+Once = Callable[[str, Callable[[Path], object]], Path]
+"""Gives the folder of a name, which is made by a function if nobody has asked for it before."""
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """What gives folders that are made once for all workers, and that no test may change."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base if worker_id == "master" else base.parent) / "shared"
+
+    def given(name: str, make: Callable[[Path], object]) -> Path:
+        folder, made = shared / name, shared / f"{name}.made"
+        shared.mkdir(exist_ok=True)
+        with FileLock(shared / f"{name}.lock"):
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of one that failed
+                make(folder)
+                made.touch()
+        return folder
+
+    return given
+
+
+def build_toy(to: Path) -> None:
+    """Copy the toy project, and publish it there."""
+    release, problems = publish(project_at(copy_of_toy(to)), to / "site")
+    assert problems == ()
+    assert release is not None
+
+
+@pytest.fixture
+def built_project(once: Once, tmp_path: Path) -> Path:
+    """A copy of the toy project as its first build leaves it: with its live site, and what is kept of it."""
+    return Path(shutil.copytree(once("toy", build_toy), tmp_path / "toy", symlinks=True))
 
 
 @pytest.fixture(scope="session")

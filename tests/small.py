@@ -36,7 +36,7 @@ FILLED: Mapping[str, Mapping[str, Any]] = {
 def cases(name: str) -> list[dict[str, Any]]:
     """The cases of a file: text, lists and mappings, nothing guessed."""
     path = Path(__file__).with_name("cases") / name
-    found: list[dict[str, Any]] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+    found: list[dict[str, Any]] = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506
     return found
 
 

@@ -36,7 +36,7 @@ from tests.conftest import TEXTS, TOY, project_at, with_texts
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases" / "add"
-LISTED = yaml.safe_load((CASES / "cases.yml").read_text("utf-8"))
+LISTED = yaml.load((CASES / "cases.yml").read_text("utf-8"), yaml.CSafeLoader)
 
 
 def shown(case: Mapping[str, Any]) -> str:
@@ -56,7 +56,7 @@ def added(project: Path) -> Path:
 
 
 def front_matter(path: Path) -> dict[str, Any]:
-    loaded = yaml.load(path.read_text("utf-8").split("---\n")[1], yaml.BaseLoader)  # noqa: S506 - all is text
+    loaded = yaml.load(path.read_text("utf-8").split("---\n")[1], yaml.CBaseLoader)  # noqa: S506 - all is text
     assert isinstance(loaded, dict)
     return loaded
 

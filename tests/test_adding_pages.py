@@ -18,8 +18,8 @@ from site_builder.editing.mojibake import undoubled
 from tests.conftest import TOY, project_at
 
 CASES = Path(__file__).parent / "cases" / "add"
-ADDRESSES = yaml.safe_load((CASES / "addresses.yml").read_text("utf-8"))
-SCRIPTS = yaml.safe_load((CASES / "encodings.yml").read_text("utf-8"))
+ADDRESSES = yaml.load((CASES / "addresses.yml").read_text("utf-8"), yaml.CSafeLoader)
+SCRIPTS = yaml.load((CASES / "encodings.yml").read_text("utf-8"), yaml.CSafeLoader)
 
 
 @pytest.mark.parametrize("case", ADDRESSES, ids=lambda case: str(case["address"]))

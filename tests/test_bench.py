@@ -5,9 +5,14 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from bench.__main__ import ROOT, page, table_lines
+from bench.flames import sampled
 from bench.growth_charts import charts
 from bench.invented_corpus import ready_corpus, write_corpus
+from bench.rows import Row
+from bench.runs import Run, joined, read_runs, sources, together, write_runs
 from bench.weights import heaviest
+from site_builder.model.edtf import parse
 from site_builder.proving.proved_project import read_project
 
 
@@ -62,3 +67,44 @@ def test_what_grows_is_drawn_on_a_line() -> None:
     assert "alone" not in drawn
     assert "idle" not in drawn
     assert ">10,000</text>" in drawn
+
+
+def test_what_is_measured_again_takes_the_place_of_what_was_measured_before() -> None:
+    """A run of some rows leaves the others; the page says what each run gave, until nothing of it is left."""
+    first = Run("2031-01-01", "A", {100: {"a": 1.0, "b": 2.0, "gone": 3.0}, 1000: {"a": 10.0}})
+    second = Run("2031-02-01", "B", {1000: {"a": 11.0}, 10_000: {"a": 12.0}})
+    both = joined((first,), second, ("a", "b"))
+    assert together(both) == {100: {"a": 1.0, "b": 2.0}, 1000: {"a": 11.0}, 10_000: {"a": 12.0}}
+    assert list(sources(both)) == [
+        "2031-01-01: A. 2 of the rows, at 100 articles.",
+        "2031-02-01: B. 1 of the rows, at 1,000, 10,000 articles.",
+    ]
+    third = Run("2031-03-01", "C", {100: {"a": 1.5, "b": 2.5}})
+    assert joined((first,), third, ("a", "b"))[0].table == {1000: {"a": 10.0}}
+    assert list(sources(joined(both[:1], third, ("b",)))) == ["2031-03-01: C."]
+
+
+def test_runs_are_read_as_they_were_written(tmp_path: Path) -> None:
+    runs = (Run("2031-01-01", "A", {100: {"a": 1.0}}), Run("2031-02-01", "B", {1000: {"b": 0.5}}))
+    assert read_runs(tmp_path / "measured.json") == ()
+    write_runs(runs, tmp_path / "measured.json")
+    assert read_runs(tmp_path / "measured.json") == runs
+
+
+def test_the_page_is_that_of_what_was_measured() -> None:
+    assert (ROOT / "docs" / "benchmarks.md").read_text("utf-8") == page(read_runs())
+
+
+def test_where_nothing_was_measured_a_dash_stands() -> None:
+    rows = (Row("a", "s", "1", len, most=1000), Row("b", "s", "", len))  # type: ignore[arg-type] # not called
+    lines = list(table_lines(rows, {100: {"a": 0.25, "b": 1234.0}, 2800: {"b": 2.0}}))
+    assert lines[0] == "| what | unit | 100 | 2,800 | goal |"
+    assert lines[2:] == ["| a | s | 0.25 | – | 1 |", "| b | s | 1,234 | 2 |  |"]
+    assert [row.is_measured_at(2800) for row in rows] == [False, True]
+
+
+def test_stacks_go_from_the_outermost_to_the_innermost_function() -> None:
+    found = sampled(lambda: [parse(f"{year:04}-05") for year in range(1, 10_000)], every=0.001)
+    assert found
+    assert all(stack.startswith("site_builder.model.edtf.") for stack in found)
+    assert any(";" in stack for stack in found)

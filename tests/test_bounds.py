@@ -17,7 +17,9 @@ from site_builder.proving.bounds import find_bounds
 from tests.conftest import TEXTS, project_at, with_texts
 from tests.test_quotes import text_info
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "bounds.yml").read_text(encoding="utf-8"))
+CASES = yaml.load(
+    (Path(__file__).parent / "cases" / "bounds.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 ROOT = Path(__file__).parents[1]
 
 WORDS = [

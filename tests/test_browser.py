@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from site_builder.publishing.publish import publish
 from tests.browsing import faults, wide_and_narrow
-from tests.conftest import TOY, project_at
+from tests.conftest import Once, build_toy
 
 KINDS = (
     "",
@@ -182,11 +181,9 @@ def test_the_keyboard_reaches_the_content(page: Page, shipped: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def toy_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def toy_folder(once: Once) -> Path:
     """The published toy, whose mkdocs.yml has no palette."""
-    release, _ = publish(project_at(TOY), tmp_path_factory.mktemp("published") / "site")
-    assert release is not None
-    return release.folder
+    return (once("toy", build_toy) / "site").resolve()
 
 
 def test_a_site_without_a_palette_has_the_light_colours(chromium: Browser, toy_folder: Path) -> None:

@@ -14,7 +14,9 @@ from site_builder.pages.components import Link
 from site_builder.pages.heads import Head
 from site_builder.pages.page_foot import Imprint, foot_of
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "citing.yml").read_text(encoding="utf-8"))
+CASES = yaml.load(
+    (Path(__file__).parent / "cases" / "citing.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -202,6 +202,9 @@ def test_build_counts_warnings_under_strict(toy_project: Path) -> None:
 
 # ------------------------------------------------------------------ serve
 
+PATIENCE = 120
+"""Seconds that something may take on a busy machine; nothing here is about speed."""
+
 
 @contextmanager
 def serving(project: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
@@ -231,7 +234,7 @@ def serving(project: Path, *options: str) -> Iterator[tuple[str, subprocess.Pope
 
 def page(url: str) -> str:
     try:
-        with urllib.request.urlopen(url, timeout=20) as answer:  # noqa: S310 - our own server
+        with urllib.request.urlopen(url, timeout=PATIENCE) as answer:  # noqa: S310 - our own server
             return str(answer.read().decode())
     except urllib.error.HTTPError as error:
         with error:
@@ -240,7 +243,7 @@ def page(url: str) -> str:
         return ""
 
 
-def until(condition: Callable[[], bool], seconds: float = 30) -> float:
+def until(condition: Callable[[], bool], seconds: float = PATIENCE) -> float:
     """Wait until something holds, and return how long it took."""
     start = time.monotonic()
     while not condition():
@@ -249,15 +252,15 @@ def until(condition: Callable[[], bool], seconds: float = 30) -> float:
     return time.monotonic() - start
 
 
-def test_a_preview_follows_edits_shows_problems_and_recovers(toy_project: Path) -> None:
-    about, topics = toy_project / "docs/about.md", toy_project / TOPICS
+def test_a_preview_follows_edits_shows_problems_and_recovers(built_project: Path) -> None:
+    about, topics = built_project / "docs/about.md", built_project / TOPICS
     good = topics.read_text()
-    with serving(toy_project) as (url, server):
+    with serving(built_project) as (url, server):
         until(lambda: "The Toy Record" in page(url))
         about.write_text("# About\n\nEdited once.\n")
         until(lambda: "Edited once." in page(f"{url}about/"))
 
-        spoil(toy_project)
+        spoil(built_project)
         until(lambda: "These files have problems" in page(f"{url}actors/"))
         assert f"{TOPICS}:2:3" in page(f"{url}actors/")
         assert "These files have problems" in page(f"{url}about/")
@@ -267,26 +270,26 @@ def test_a_preview_follows_edits_shows_problems_and_recovers(toy_project: Path) 
         until(lambda: "These files have problems" not in page(f"{url}actors/"))
         assert "Edited once." in page(f"{url}about/")
         server.send_signal(signal.SIGTERM)
-        assert server.wait(20) == 0
+        assert server.wait(PATIENCE) == 0
 
 
-def test_a_preview_that_begins_with_problems_shows_them(toy_project: Path) -> None:
-    topics = toy_project / TOPICS
+def test_a_preview_that_begins_with_problems_shows_them(built_project: Path) -> None:
+    topics = built_project / TOPICS
     good = topics.read_text()
-    spoil(toy_project)
-    with serving(toy_project) as (url, _):
+    spoil(built_project)
+    with serving(built_project) as (url, _):
         until(lambda: f"{TOPICS}:2:3" in page(url))
         topics.write_text(good)
         until(lambda: "Problems" not in page(url) and "The Toy Record" in page(url))
 
 
 @pytest.mark.browser
-def test_the_problems_in_a_preview_can_be_read(toy_project: Path, chromium: Browser) -> None:
-    shutil.copytree(ROOT / "templates" / "theme", toy_project / "templates" / "theme")
+def test_the_problems_in_a_preview_can_be_read(built_project: Path, chromium: Browser) -> None:
+    shutil.copytree(ROOT / "templates" / "theme", built_project / "templates" / "theme")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("\nnav:")[0]
-    (toy_project / "mkdocs.yml").write_text(settings.replace("/caspian-record/", "/toy/"), encoding="utf-8")
-    spoil(toy_project)
-    with serving(toy_project) as (url, _):
+    (built_project / "mkdocs.yml").write_text(settings.replace("/caspian-record/", "/toy/"), encoding="utf-8")
+    spoil(built_project)
+    with serving(built_project) as (url, _):
         until(lambda: f"{TOPICS}:2:3" in page(url))
         for scheme in ("light", "dark"):
             opened = chromium.new_page(color_scheme=scheme, reduced_motion="reduce")
@@ -298,10 +301,10 @@ def test_the_problems_in_a_preview_can_be_read(toy_project: Path, chromium: Brow
             opened.close()
 
 
-def test_a_preview_outlives_a_broken_theme_and_configuration(toy_project: Path) -> None:
-    config = toy_project / "mkdocs.yml"
+def test_a_preview_outlives_a_broken_theme_and_configuration(built_project: Path) -> None:
+    config = built_project / "mkdocs.yml"
     good = config.read_text()
-    with serving(toy_project) as (url, _):
+    with serving(built_project) as (url, _):
         until(lambda: "The Toy Record" in page(url))
         for bad in ("site_name: [", good.replace("font: false", "font: false\n  custom_dir: none")):
             config.write_text(bad)
@@ -315,11 +318,11 @@ PRIVATE_TEXT = "Crates were unloaded in the night"
 PRIVATE_PAGE = "articles/sudria-herald-2031-06-missiles/"
 
 
-def test_only_a_private_preview_shows_private_texts(toy_project: Path) -> None:
-    with serving(toy_project, "--private") as (url, _):
+def test_only_a_private_preview_shows_private_texts(built_project: Path) -> None:
+    with serving(built_project, "--private") as (url, _):
         until(lambda: PRIVATE_TEXT in page(f"{url}{PRIVATE_PAGE}"))
         assert "Private preview" in page(f"{url}{PRIVATE_PAGE}")
-    with serving(toy_project) as (url, _):
+    with serving(built_project) as (url, _):
         until(lambda: "Evidence" in page(f"{url}{PRIVATE_PAGE}"))
         assert PRIVATE_TEXT not in page(f"{url}{PRIVATE_PAGE}")
 
@@ -334,15 +337,15 @@ def test_a_private_preview_leaves_nothing_behind(toy_project: Path) -> None:
             assert stat.S_IMODE(used.stat().st_mode) == 0o700
             assert (folder / ".gitignore").read_text() == "*\n"
             server.send_signal(ending)
-            server.wait(20)
+            server.wait(PATIENCE)
             left = [path for path in (folder / "preview").iterdir() if path.is_dir()]
             assert bool(left) == (ending == signal.SIGKILL)
 
 
-def test_two_previews_do_not_clear_each_other(toy_project: Path) -> None:
-    with serving(toy_project) as (first, _):
+def test_two_previews_do_not_clear_each_other(built_project: Path) -> None:
+    with serving(built_project) as (first, _):
         until(lambda: "The Toy Record" in page(first))
-        with serving(toy_project) as (second, _):
+        with serving(built_project) as (second, _):
             until(lambda: "The Toy Record" in page(second))
             assert "The Toy Record" in page(f"{first}actors/")
 
@@ -359,13 +362,13 @@ def test_a_link_in_the_place_of_its_folder_is_refused(toy_project: Path, tmp_pat
 AWAY: Sequence[str] = ("docs", "articles", "annotations", "site.yml", "mkdocs.yml")
 
 
-def test_a_preview_follows_what_was_away_for_a_moment(toy_project: Path, tmp_path: Path) -> None:
+def test_a_preview_follows_what_was_away_for_a_moment(built_project: Path, tmp_path: Path) -> None:
     """Renamed away and back, replaced by a copy, and edited afterwards: in each case the edit is seen."""
-    about = toy_project / "docs/about.md"
-    with serving(toy_project) as (url, _):
+    about = built_project / "docs/about.md"
+    with serving(built_project) as (url, _):
         until(lambda: "The Toy Record" in page(url))
         for number, name in enumerate(AWAY):
-            path, aside = toy_project / name, tmp_path / "aside"
+            path, aside = built_project / name, tmp_path / "aside"
             path.rename(aside)
             time.sleep(1)
             if number % 2:
@@ -377,11 +380,11 @@ def test_a_preview_follows_what_was_away_for_a_moment(toy_project: Path, tmp_pat
             until(lambda: "The Toy Record" in page(url) and "problems" not in page(f"{url}actors/"))
             about.write_text(f"# About\n\nEdited after {name} was away.\n")
             until(lambda name=name: f"after {name} was" in page(f"{url}about/"))  # type: ignore[misc]
-        places = toy_project / "annotations/places.yml"
+        places = built_project / "annotations/places.yml"
         places.write_text(places.read_text().replace("name: Kesh", "name: Keshville"))
         until(lambda: "Keshville" in page(f"{url}places/kesh/"))
-        (toy_project / "mkdocs.yml").write_text(
-            (toy_project / "mkdocs.yml").read_text().replace("The Toy Record", "The New Record")
+        (built_project / "mkdocs.yml").write_text(
+            (built_project / "mkdocs.yml").read_text().replace("The Toy Record", "The New Record")
         )
         until(lambda: "The New Record" in page(url))
 
@@ -389,16 +392,16 @@ def test_a_preview_follows_what_was_away_for_a_moment(toy_project: Path, tmp_pat
 def asked(url: str, **headers: str) -> tuple[int, str]:
     request = urllib.request.Request(url, headers=headers)  # noqa: S310 - our own server
     try:
-        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - our own server
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310 - our own server
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         with error:
             return error.code, error.read().decode()
 
 
-def test_a_preview_answers_only_what_asks_for_this_machine(toy_project: Path) -> None:
+def test_a_preview_answers_only_what_asks_for_this_machine(built_project: Path) -> None:
     """Another name for 127.0.0.1 may be anybody's, whose page would read private texts (DNS rebinding)."""
-    with serving(toy_project, "--private") as (url, _):
+    with serving(built_project, "--private") as (url, _):
         until(lambda: PRIVATE_TEXT in page(f"{url}{PRIVATE_PAGE}"))
         port = url.split(":")[2].split("/")[0]
         private = f"{url}{PRIVATE_PAGE}"

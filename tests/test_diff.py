@@ -31,7 +31,7 @@ from tests.conftest import TOY, keep_open_texts, project_at
 CASES = [
     case
     for path in sorted((Path(__file__).parent / "cases" / "diff").glob("*.yml"))
-    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    for case in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
 ]
 GIT = {
     "GIT_AUTHOR_NAME": "Toy",

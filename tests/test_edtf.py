@@ -16,7 +16,7 @@ from site_builder.model.edtf.reading import FORMS, LONGEST
 
 # All scalars as text: YAML's own dates and numbers must not meddle.
 WRITTEN = Path(__file__).with_name("cases").joinpath("edtf.yml").read_text(encoding="utf-8")
-CASES: dict[str, list[Any]] = yaml.load(WRITTEN, yaml.BaseLoader)  # noqa: S506 - makes only text, lists, mappings
+CASES: dict[str, list[Any]] = yaml.load(WRITTEN, yaml.CBaseLoader)  # noqa: S506 - makes only text, lists, mappings
 
 
 def name(case: Any) -> str:

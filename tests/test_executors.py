@@ -6,16 +6,23 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from bench.invented_corpus import write_corpus
-from site_builder.corpus.file_reading import Memo
-from site_builder.proving.early_texts import texts_given_away
+from site_builder.corpus import file_reading
+from site_builder.corpus.file_reading import FileName, Memo
+from site_builder.corpus.project import Project
+from site_builder.model.problems import Problem
+from site_builder.proving import early_work
+from site_builder.proving.article_work import ArticleWork
+from site_builder.proving.early_work import begun_early
 from site_builder.proving.executors import (
     CHUNK,
     WORTH_A_PROCESS,
@@ -26,9 +33,9 @@ from site_builder.proving.executors import (
     Processes,
     usable_cores,
 )
-from site_builder.proving.extracting import NO_MODEL, _units, found_in
-from site_builder.proving.proofs import write_layers
-from site_builder.proving.proved_project import extract_missing, read_project
+from site_builder.proving.proofs import ArticleUnit
+from site_builder.proving.proved_project import extract_missing, read_project, write_extracted
+from site_builder.storage.store import Store, opened
 from tests.conftest import project_at
 
 UNITS = range(6 * CHUNK)
@@ -70,7 +77,7 @@ def test_a_killed_process_loses_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_work_that_was_begun_loses_nothing_with_a_killed_process(tmp_path: Path) -> None:
-    work = Processes(2).begin(partial(squared_or_killed, tmp_path / "killed"), UNITS)
+    work = Processes(2).begin(partial(squared_or_killed, tmp_path / "killed"), UNITS, len(UNITS))
     assert work is not None
     with closing(work):
         assert list(work.results()) == [unit * unit for unit in UNITS]
@@ -78,31 +85,93 @@ def test_work_that_was_begun_loses_nothing_with_a_killed_process(tmp_path: Path)
 
 
 def test_work_that_nobody_waits_for_is_let_go() -> None:
-    work = Processes(2).begin(slowly_squared, range(100 * CHUNK))
+    work = Processes(2).begin(slowly_squared, range(100 * CHUNK), 100 * CHUNK)
     assert work is not None
     begin = time.monotonic()
     work.close()
     assert time.monotonic() - begin < 20, "all of it takes half a minute"
 
 
-def test_texts_are_read_while_the_corpus_is(tmp_path: Path) -> None:
-    """With processes that begin early layers are those of one process; what does not fit is read again."""
+def extracted(
+    project: Project, executor: Executor, store: Store, meanwhile: Callable[[], None] = lambda: None
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """What `extract` would write, by article, and what it tells."""
+    with begun_early(project, (), memo := Memo(store), executor) as work:
+        meanwhile()
+        known, problems = read_project(project, (), memo, work)
+    return {name: one.fresh.json for name, one in known.fresh.items() if one.fresh}, problems
+
+
+def test_articles_are_worked_on_while_the_corpus_is_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other processes read files and make layers; what has changed meanwhile is done again."""
+    monkeypatch.setattr(early_work, "WORTH_READING", CHUNK)
     write_corpus(tmp_path, 2 * WORTH_A_PROCESS + 1)
-    project, memo = project_at(tmp_path), Memo()
-    known, _ = read_project(project)
-    alone = extract_missing(project, known).layers
-    assert all(layer.found.stretches for layer in alone.values())
-    with texts_given_away(project, (), memo, Processes(2)) as reader:
-        assert reader != Processes(2), "there is enough to do"
-        assert extract_missing(project, known, reader).layers == alone
-        assert len(memo.files) == len(alone), "articles are read once"
-    units = tuple(_units(known.corpus, known.texts, known.layers, NO_MODEL))
-    others = [unit._replace(published="1999") if i % 3 else unit for i, unit in enumerate(units[5:])]
-    with texts_given_away(project, (), Memo(), Processes(2)) as reader:
-        assert list(reader.map(found_in, others)) == list(map(found_in, others))
-    write_layers(project, alone)
-    with texts_given_away(project, (), Memo(), Processes(2)) as reader:
-        assert reader == Processes(2), "every article has a layer"
+    project = project_at(tmp_path)
+    alone = extracted(project, InLine(), Store())
+    assert len(alone[0]) == 2 * WORTH_A_PROCESS + 1
+    assert extracted(project, Processes(2), Store()) == alone
+    article = sorted((tmp_path / "articles").glob("*.md"))[WORTH_A_PROCESS]
+    annotation = tmp_path / "annotations" / "articles" / f"{article.stem}.yml"
+
+    def edit() -> None:
+        annotation.write_text(
+            "# One line more\n" + annotation.read_text("utf-8").replace("quote: ", "quote: x", 1)
+        )
+
+    with opened(tmp_path) as store:
+        told = extracted(project, Processes(2), store, edit)
+    assert told == extracted(project, InLine(), Store())
+    assert {problem.rule for problem in told[1]} > {problem.rule for problem in alone[1]}
+
+
+def test_files_that_others_read_are_as_if_read_here(
+    toy_project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(early_work, "WORTH_READING", 2)
+    shutil.rmtree(toy_project / "annotations" / "extracted")
+    project = project_at(toy_project)
+    told = extracted(project, InLine(), Store())
+    with opened(toy_project) as store:
+        made = Counter[str]()
+        monkeypatch.setattr(file_reading, "made_of", partial(counted_by, made, file_reading.made_of))
+        assert extracted(project, Processes(2), store) == told
+        assert not made, "this process has read none"
+
+
+def counted_by(made: Counter[str], make: Callable[..., object], data: bytes, file: FileName) -> object:
+    made[file.path] += 1
+    return make(data, file)
+
+
+def test_what_is_written_is_not_proved_again(toy_project: Path) -> None:
+    shutil.rmtree(toy_project / "annotations" / "extracted")
+    project = project_at(toy_project)
+    first, second = asked_to_write(project), asked_to_write(project)
+    assert len(first.units) == len(first.written) == len(list((toy_project / "articles").glob("*.md")))
+    assert second == Asked([], ())
+    read, problems = read_project(project)
+    assert problems == ()
+    assert all(layer.found.mentions for layer in read.layers.values())
+
+
+class Asked(NamedTuple):
+    units: list[ArticleUnit]
+    written: tuple[str, ...]
+
+
+def asked_to_write(project: Project) -> Asked:
+    """Do as `extract` does in a process of its own, and note which articles there was work on."""
+    asked: list[ArticleUnit] = []
+    with opened(project.root) as store, begun_early(project, (), memo := Memo(store), InLine()) as work:
+
+        def noted(units: Sequence[ArticleUnit]) -> Iterable[ArticleWork]:
+            asked.extend(units)
+            return work(units)
+
+        known, _ = read_project(project, (), memo, noted)
+        return Asked(asked, write_extracted(project, known, memo))
 
 
 def test_there_is_a_core_at_least() -> None:
@@ -160,6 +229,7 @@ def test_a_cluster_finds_the_same_with_a_worker_killed(toy_project: Path, tmp_pa
         known, _ = read_project(project)
         alone = extract_missing(project, known).layers
         assert extract_missing(project, known, Cluster(address)).layers == alone
+        assert extracted(project, Cluster(address), Store()) == extracted(project, InLine(), Store())
 
 
 def slowly_squared(unit: int) -> int:

@@ -31,7 +31,7 @@ TOPICS = "annotations/topics.yml"
 
 def read_cases() -> list[dict[str, Any]]:
     """All cases: text, lists and mappings, nothing guessed."""
-    cases: list[dict[str, Any]] = yaml.load(CASES.read_bytes(), yaml.BaseLoader)  # noqa: S506
+    cases: list[dict[str, Any]] = yaml.load(CASES.read_bytes(), yaml.CBaseLoader)  # noqa: S506
     return cases
 
 
@@ -232,7 +232,7 @@ def test_fix_keeps_schemas_up_to_date_where_a_project_has_them(toy_project: Path
 
 def test_the_hook_runs_in_a_repository(toy_project: Path) -> None:
     """What the hook runs mends a file that is to be committed, and fails on one that it cannot mend."""
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    (hook,) = yaml.load((ROOT / ".pre-commit-hooks.yaml").read_text(), yaml.CSafeLoader)
     config = {"repos": [{"repo": "local", "hooks": [hook | {"language": "system"}]}]}
     (toy_project / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
     program = f'#!/bin/sh\nexec "{sys.executable}" -m site_builder "$@"\n'

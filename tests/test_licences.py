@@ -26,7 +26,7 @@ from tests.conftest import TOY, project_at, read_at
 from tests.test_reading import site_of
 
 ROOT = Path(__file__).parents[1]
-CASES = yaml.safe_load((ROOT / "tests" / "cases" / "terms.yml").read_text(encoding="utf-8"))
+CASES = yaml.load((ROOT / "tests" / "cases" / "terms.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 REVIEW = ArticleId("estmark-review-2032-clash")
 LINE = (
     'Records, digests and data: <a href="{}" rel="license">{}</a>. '

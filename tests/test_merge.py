@@ -29,7 +29,7 @@ from site_builder.model.quantities import Value
 from site_builder.model.value_types import Basis, Currency, EquipmentId, Line, PlaceId, Sense, VisitKind
 
 WRITTEN = Path(__file__).with_name("cases").joinpath("merge.yml").read_text(encoding="utf-8")
-CASES: dict[str, list[Any]] = yaml.load(WRITTEN, yaml.BaseLoader)  # noqa: S506 - makes only text, lists, mappings
+CASES: dict[str, list[Any]] = yaml.load(WRITTEN, yaml.CBaseLoader)  # noqa: S506 - makes only text, lists, mappings
 
 AROUND = {
     "harbour": ("lakeport", "eastland"),

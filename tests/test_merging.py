@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.proving.proofs import write_layers
+from site_builder.proving.layer_writing import write_layers
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project
 from tests.conftest import ROOT, TOY, keep_open_texts, project_at, read_at
 

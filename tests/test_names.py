@@ -26,7 +26,7 @@ from site_builder.names.overlaps import settle
 from tests.conftest import TOY, project_at
 
 WRITTEN = Path(__file__).with_name("cases").joinpath("extraction", "names.yml").read_text(encoding="utf-8")
-CASES: list[dict[str, Any]] = yaml.load(WRITTEN, yaml.BaseLoader)  # noqa: S506 - makes only text, lists, mappings
+CASES: list[dict[str, Any]] = yaml.load(WRITTEN, yaml.CBaseLoader)  # noqa: S506 - makes only text, lists, mappings
 
 
 def whole(text: str) -> list[tuple[int, int]]:

@@ -23,8 +23,9 @@ from tests.conftest import project_at
 from tests.test_reading import site_of
 from tests.test_suggest import proposed
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    Path(__file__).with_name("cases").joinpath("extraction", "naming.yml").read_text(encoding="utf-8")
+CASES: list[dict[str, Any]] = yaml.load(
+    Path(__file__).with_name("cases").joinpath("extraction", "naming.yml").read_text(encoding="utf-8"),
+    yaml.CSafeLoader,
 )
 
 

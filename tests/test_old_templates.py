@@ -10,7 +10,9 @@ from click.testing import CliRunner
 from site_builder.cli import main
 from tests.test_history import git
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "templates.yml").read_text(encoding="utf-8"))
+CASES = yaml.load(
+    (Path(__file__).parent / "cases" / "templates.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 
 
 def run(project: Path, *command: str) -> str:

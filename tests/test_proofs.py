@@ -18,8 +18,9 @@ from site_builder.model.normal_form import VERSION, count_words
 from site_builder.model.problems import Problem
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layer_reading import read_layer, read_layers
+from site_builder.proving.layer_writing import write_layers
 from site_builder.proving.layers import Layer, layer_json, layer_path
-from site_builder.proving.proofs import prove_corpus, quoted_runs, quoted_share, write_layers, written_quotes
+from site_builder.proving.proofs import prove_corpus, quoted_runs, quoted_share, written_quotes
 from site_builder.proving.quotes import Proof, quote_key
 from tests import written as toy
 
@@ -277,8 +278,8 @@ def test_a_licence_that_allows_it_sets_no_limit() -> None:
 
 # ------------------------------------------------------------------ the digest
 
-CASES_OF_LENGTH = yaml.safe_load(
-    (Path(__file__).parent / "cases" / "digests.yml").read_text(encoding="utf-8")
+CASES_OF_LENGTH = yaml.load(
+    (Path(__file__).parent / "cases" / "digests.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
 )
 
 

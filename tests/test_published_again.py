@@ -74,21 +74,20 @@ def searched(root: Path) -> object:
 
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_after_any_edits_what_is_published_is_that_of_a_clean_build(
-    toy_project: Path, tmp_path: Path, seed: int
+    built_project: Path, tmp_path: Path, seed: int
 ) -> None:
     random = Random(seed)  # noqa: S311 - the same edits each time
-    published(toy_project)
     for number, edit in enumerate((random.choice(EDITS), random.choice(OWN_EDITS), random.choice(EDITS))):
-        edit(random, toy_project)
-        again, problems = published(toy_project)
-        clean = Path(shutil.copytree(toy_project, tmp_path / str(number) / "toy", ignore=LEFT_OUT))
+        edit(random, built_project)
+        again, problems = published(built_project)
+        clean = Path(shutil.copytree(built_project, tmp_path / str(number) / "toy", ignore=LEFT_OUT))
         expected, in_clean = published(clean)
         assert problems == in_clean, edit
         assert (again is None) == (expected is None), edit
         if again is not None and expected is not None:
             assert again.name == expected.name, edit
             assert digest_of(again.folder).startswith(again.name)
-            assert searched(toy_project) == searched(clean), edit
+            assert searched(built_project) == searched(clean), edit
 
 
 def made_last(root: Path, stage: str) -> set[str]:
@@ -138,17 +137,16 @@ def test_a_page_that_somebody_spoiled_is_made_anew(toy_project: Path) -> None:
     assert (again.folder / "actors" / "lena-voss" / "index.html").read_bytes() == text
 
 
-def test_a_new_private_text_is_looked_for_in_pages_that_are_as_they_were(toy_project: Path) -> None:
+def test_a_new_private_text_is_looked_for_in_pages_that_are_as_they_were(built_project: Path) -> None:
     """What was found in a page holds for the texts that were looked for."""
-    first, _ = published(toy_project)
-    assert first is not None
-    article = next((toy_project / "articles").glob("*herald*.md")).read_text("utf-8")
+    first = (built_project / "site").resolve()
+    article = next((built_project / "articles").glob("*herald*.md")).read_text("utf-8")
     digest = article.rpartition("---\n")[2]
-    (toy_project / "texts" / "not-known.txt").write_text(digest, "utf-8")
-    refused, problems = published(toy_project)
+    (built_project / "texts" / "not-known.txt").write_text(digest, "utf-8")
+    refused, problems = published(built_project)
     assert refused is None
     assert {problem.rule for problem in problems} == {"private-text"}
-    (toy_project / "texts" / "not-known.txt").unlink()
-    again, problems = published(toy_project)
+    (built_project / "texts" / "not-known.txt").unlink()
+    again, problems = published(built_project)
     assert again is not None, problems
     assert again.name == first.name

@@ -37,7 +37,7 @@ Edits = Mapping[str, Sequence[tuple[str, str]]]
 
 
 def cases(name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = yaml.load((FOLDER / name).read_text(encoding="utf-8"), yaml.CSafeLoader)
     return found
 
 

@@ -231,7 +231,7 @@ def test_a_folder_where_a_half_written_file_should_stand_is_an_error(toy_project
 
 # ------------------------------------------------------------------ the bytes of one file
 
-CASES = yaml.load((Path(__file__).parent / "cases" / "renaming.yml").read_bytes(), yaml.BaseLoader)  # noqa: S506
+CASES = yaml.load((Path(__file__).parent / "cases" / "renaming.yml").read_bytes(), yaml.CBaseLoader)  # noqa: S506
 
 
 def marked(text: str) -> tuple[str, frozenset[tuple[int, int]]]:

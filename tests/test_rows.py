@@ -27,7 +27,7 @@ from tests.conftest import project_at, read_at, site_at
 from tests.test_schema import validator
 
 ROWS = Path(__file__).with_name("cases") / "rows"
-FOUND = yaml.safe_load(ROWS.with_name("rows.yml").read_text(encoding="utf-8"))
+FOUND = yaml.load(ROWS.with_name("rows.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 DEAL = "2030-norland-sudria-falk"
 
 

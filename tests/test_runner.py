@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from site_builder.reviewing.github_output import command, lines, neutral
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "runner.yml").read_text(encoding="utf-8"))
+CASES = yaml.load(
+    (Path(__file__).parent / "cases" / "runner.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 
 NAMES = frozenset((
     "add-mask", "add-matcher", "add-path", "debug", "echo", "endgroup", "error", "group",

@@ -21,13 +21,15 @@ from site_builder.pages.facets import Search
 from site_builder.publishing.publish import publish
 from site_builder.publishing.search_folder import BUNDLE
 from site_builder.publishing.search_index import write_index
-from tests.conftest import TOY, Held, of_data, project_at
+from tests.conftest import Held, Once, build_toy, of_data, project_at
 from tests.test_cli import page, serving, until
 from tests.test_no_leak import runs_of, runs_of_texts
 from tests.written import sha256
 
 ROOT = Path(__file__).parents[1]
-SPELLINGS = yaml.safe_load((Path(__file__).parent / "cases" / "spellings.yml").read_text(encoding="utf-8"))
+SPELLINGS = yaml.load(
+    (Path(__file__).parent / "cases" / "spellings.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 
 # ------------------------------------------------------------------ spellings
 
@@ -139,12 +141,9 @@ MARK = b"pagefind_dcd"
 
 
 @pytest.fixture(scope="module")
-def toy_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def toy_folder(once: Once) -> Path:
     """The published site of the toy project."""
-    to = tmp_path_factory.mktemp("search") / "site"
-    _, problems = publish(project_at(TOY), to)
-    assert of_data(problems) == ()
-    return to.resolve()
+    return (once("toy", build_toy) / "site").resolve()
 
 
 def fragments(site: Path) -> Iterator[dict[str, Any]]:

@@ -30,7 +30,9 @@ from tests.test_leaks import RUN
 from tests.test_no_leak import CASES as LEAKS
 from tests.test_plugin import HOSTILE, NAV, page, site
 
-LINKS = yaml.safe_load((Path(__file__).parent / "cases" / "links.yml").read_text(encoding="utf-8"))
+LINKS = yaml.load(
+    (Path(__file__).parent / "cases" / "links.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 HOOK = "def on_page_content(html, page, config, files):\n    return html\n"
 """Changes nothing, but has a say: MkDocs then builds all pages."""
 

@@ -9,19 +9,19 @@ from site_builder.publishing.publish import publish
 from site_builder.publishing.releases import digest_of
 from site_builder.publishing.site_files import SiteFiles, files_below
 from tests.conftest import project_at
-from tests.test_publish import released
+from tests.test_publish import live, released
 
 
 def inodes(folder: Path) -> dict[str, int]:
     return {path: facts[0] for path, facts in files_below(folder)}
 
 
-def test_after_an_edit_only_what_changed_is_new(toy_project: Path) -> None:
-    first = released(toy_project).folder
+def test_after_an_edit_only_what_changed_is_new(built_project: Path) -> None:
+    first = live(built_project)
     before, bytes_before = inodes(first), {path: (first / path).read_bytes() for path in inodes(first)}
-    about = toy_project / "docs/about.md"
+    about = built_project / "docs/about.md"
     about.write_text(f"{about.read_text()}\nOne more sentence.\n")
-    second = released(toy_project).folder
+    second = released(built_project).folder
     after = inodes(second)
     assert second != first
     assert {
@@ -32,40 +32,40 @@ def test_after_an_edit_only_what_changed_is_new(toy_project: Path) -> None:
     assert digest_of(second).startswith(second.name)
 
 
-def test_the_search_index_is_made_anew_only_where_what_is_searched_changed(toy_project: Path) -> None:
+def test_the_search_index_is_made_anew_only_where_what_is_searched_changed(built_project: Path) -> None:
     def index(folder: Path) -> set[int]:
         return {number for path, number in inodes(folder).items() if path.startswith("pagefind/")}
 
-    first = released(toy_project).folder
-    (toy_project / "docs/assets").mkdir(exist_ok=True)
-    (toy_project / "docs/assets/more.txt").write_text("nothing that is searched")
-    second = released(toy_project).folder
+    first = live(built_project)
+    (built_project / "docs/assets").mkdir(exist_ok=True)
+    (built_project / "docs/assets/more.txt").write_text("nothing that is searched")
+    second = released(built_project).folder
     assert (second != first, index(second)) == (True, index(first))
-    about = toy_project / "docs/about.md"
+    about = built_project / "docs/about.md"
     about.write_text(f"{about.read_text()}\nOne more sentence.\n")
-    third = released(toy_project).folder
+    third = released(built_project).folder
     assert not index(third) & index(second)
 
 
-def test_an_index_that_somebody_changed_is_not_taken(toy_project: Path) -> None:
-    first = released(toy_project).folder
+def test_an_index_that_somebody_changed_is_not_taken(built_project: Path) -> None:
+    first = live(built_project)
     program = first / "pagefind/pagefind.js"
     whole = program.read_bytes()
     program.write_bytes(b"changed")
-    assert (released(toy_project).folder / "pagefind/pagefind.js").read_bytes() == whole
+    assert (released(built_project).folder / "pagefind/pagefind.js").read_bytes() == whole
 
 
 def test_where_no_links_can_be_made_files_are_written(
-    toy_project: Path, monkeypatch: pytest.MonkeyPatch
+    built_project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = released(toy_project).folder
+    first = live(built_project)
 
     def refuse(*_: object, **__: object) -> None:
         raise OSError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refuse)
-    (toy_project / "docs/more.txt").write_text("more")
-    second = released(toy_project).folder
+    (built_project / "docs/more.txt").write_text("more")
+    second = released(built_project).folder
     assert not set(inodes(first).values()) & set(inodes(second).values())
 
 
@@ -79,13 +79,13 @@ def on_post_build(config):
 """
 
 
-def test_a_hook_that_writes_into_files_spoils_no_release(toy_project: Path) -> None:
+def test_a_hook_that_writes_into_files_spoils_no_release(built_project: Path) -> None:
     """Its changes are published, named by and looked at as all else is."""
-    first = released(toy_project).folder
-    (toy_project / "hook.py").write_text(WRITES_INTO)
-    with (toy_project / "mkdocs.yml").open("a") as settings:
+    first = live(built_project)
+    (built_project / "hook.py").write_text(WRITES_INTO)
+    with (built_project / "mkdocs.yml").open("a") as settings:
         settings.write("hooks: [hook.py]\n")
-    second = released(toy_project).folder
+    second = released(built_project).folder
     assert digest_of(first).startswith(first.name)
     assert digest_of(second).startswith(second.name)
     assert (second / "data/corpus.json").read_bytes() == (first / "data/corpus.json").read_bytes() + b" "

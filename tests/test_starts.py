@@ -11,7 +11,9 @@ from site_builder.linking.link import link
 from tests.published import table_of
 from tests.test_corpus import ANNOTATION, changed_toy
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "starts.yml").read_text(encoding="utf-8"))
+CASES = yaml.load(
+    (Path(__file__).parent / "cases" / "starts.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 ACTORS = """
 guild: {name: Guild of Norland, type: organisation, country: norland}
 norland-fleet: {name: Fleet of Norland, type: armed-force, country: norland}

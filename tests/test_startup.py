@@ -11,7 +11,9 @@ import yaml
 
 from site_builder.cli import COMMANDS, main
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "startup.yml").read_text(encoding="utf-8"))
+CASES = yaml.load(
+    (Path(__file__).parent / "cases" / "startup.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 PROGRAM = """
 import sys
 from site_builder.cli import main

@@ -5,6 +5,7 @@ The project in `river/` describes floods, ships, courts and rulings; nothing in 
 
 import csv
 import json
+import pickle
 import re
 import shutil
 from collections.abc import Mapping
@@ -16,14 +17,17 @@ import pytest
 
 from site_builder.build import BuildOptions, build
 from site_builder.corpus.file_kinds import KINDS
+from site_builder.corpus.file_reading import file_made
 from site_builder.corpus.loading import Memo, load
 from site_builder.corpus.vocabulary import shipped
+from site_builder.corpus.vocabulary.own_files import own_at
 from site_builder.editing.delete import delete
 from site_builder.editing.rename import rename
+from site_builder.linking.fingerprints import fingerprint
 from site_builder.linking.site import Site
 from site_builder.model.annotation import SECTIONS, Annotation
 from site_builder.model.patterns import PatternError, fits
-from site_builder.model.value_types import EventId
+from site_builder.model.value_types import ActorId, EventId
 from site_builder.output.schemas import schema_files
 from site_builder.output.schemas.value_forms import IDS
 from site_builder.storage.store import Store
@@ -265,3 +269,22 @@ def test_which_identifiers_have_a_form(pattern: str, text: str, expected: bool) 
 def test_which_forms_cannot_be_read(pattern: str) -> None:
     with pytest.raises(PatternError):
         fits(pattern, "1")
+
+
+def test_what_was_read_goes_to_other_processes_as_it_is(river: Site) -> None:
+    annotation = next(iter(river.corpus.annotations.values()))
+    ship = river.corpus.registry.actors[ActorId("ferry-tern")]
+    sent, again = pickle.loads(pickle.dumps((annotation, ship)))  # noqa: S301 - our own, of this moment
+    assert (type(sent), type(again)) == (type(annotation), type(ship))
+    assert (sent, again) == (annotation, ship)
+    assert fingerprint(sent) == fingerprint(annotation)
+
+
+def test_other_processes_read_it_as_this_one_does(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    own = own_at(root, Memo())
+    path = "annotations/articles/varn-courier-2041-03-20-dead.yml"
+    made = pickle.loads(pickle.dumps(file_made))(root, pickle.loads(pickle.dumps(own)), path)  # noqa: S301
+    assert made is not None
+    assert "unknown-key" not in made.about
+    assert "FloodsRecord" in made.said

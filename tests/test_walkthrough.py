@@ -11,7 +11,9 @@ from click.testing import CliRunner
 
 from site_builder.cli import main
 
-STEPS = yaml.safe_load((Path(__file__).parent / "cases" / "walkthrough.yml").read_text(encoding="utf-8"))
+STEPS = yaml.load(
+    (Path(__file__).parent / "cases" / "walkthrough.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 NAME = "norland-herald-2024-09-14-brandt-comes-norland-brings"
 
 

@@ -15,7 +15,9 @@ from site_builder.output.addresses import OUTSIDE
 from site_builder.pages.articles import article_page
 from site_builder.pages.ways_to_original import lookup, ways_to
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "ways.yml").read_text(encoding="utf-8"))
+CASES = yaml.load(
+    (Path(__file__).parent / "cases" / "ways.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
+)
 POST = ArticleId("norland-post-2031-05-10-visit")
 HERALD = ArticleId("sudria-herald-2031-06-missiles")
 REVIEW = ArticleId("estmark-review-2032-clash")

@@ -15,7 +15,7 @@ from tests.conftest import project_at
 from tests.test_together import POST
 
 ROOT = Path(__file__).parents[1]
-NAMES = yaml.safe_load((ROOT / "tests/cases/names_of_files.yml").read_text(encoding="utf-8"))
+NAMES = yaml.load((ROOT / "tests/cases/names_of_files.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -199,7 +199,7 @@ def long_toy(folder: Path, share: float) -> Project:
         kind, _ = kind_of(path.relative_to(root).as_posix())
         if kind is not None:
             shape = record_shape(kind.record)
-            said = yaml.load(path.read_bytes(), yaml.BaseLoader)  # noqa: S506
+            said = yaml.load(path.read_bytes(), yaml.CBaseLoader)  # noqa: S506
             entries = (
                 {name: lengthened(entry, shape, share) for name, entry in said.items()}
                 if kind.is_registry
@@ -271,6 +271,10 @@ def without_bounds(corpus: Corpus, name: ArticleId) -> Corpus:
     return replace(corpus, articles={**corpus.articles, name: replace(article, text=bare)})
 
 
+DATED = {"on Monday ", "on 4 May 2031 "}
+"""Of these, 200 are few enough for each to be looked for in all places: less text, and far more work."""
+
+
 @pytest.mark.parametrize("unit", UNITS)
 def test_suggesting_takes_linear_time(unit: str) -> None:
     project = project_at(TOY)
@@ -282,7 +286,7 @@ def test_suggesting_takes_linear_time(unit: str) -> None:
     def proposed(size: int) -> None:
         suggest(asked, name, unit * size, project.settings, names)
 
-    grows_evenly(proposed, (200, 400, 800))
+    grows_evenly(proposed, (400, 800, 1600) if unit in DATED else (200, 400, 800))
 
 
 def test_of_a_text_without_end_the_beginning_is_read() -> None:

@@ -46,7 +46,7 @@ def audit(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def loaded(path: Path) -> dict[str, Any]:
-    read: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes text only
+    read: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506 - makes text only
     return read
 
 

@@ -9,12 +9,16 @@ from site_builder.cli.options import texts_option
 from site_builder.cli.printing import end, show
 from site_builder.corpus.loading import Memo
 from site_builder.model.problems import in_order, summary
-from site_builder.proving.early_texts import texts_given_away
+from site_builder.proving.early_work import begun_early
 from site_builder.proving.executors import Cluster, ClusterError, Processes, usable_cores
-from site_builder.proving.extracting import load_pipeline, unread
+from site_builder.proving.extracting import load_pipeline
 from site_builder.proving.outcome import Made, outcome_of
-from site_builder.proving.proofs import write_layers
-from site_builder.proving.proved_project import extract_missing, read_project
+from site_builder.proving.proved_project import (
+    extract_missing,
+    read_project,
+    unread_texts,
+    write_extracted,
+)
 from site_builder.storage.store import opened
 
 
@@ -40,12 +44,12 @@ def extract(folder: Path, texts: tuple[Path, ...], jobs: int | None, scheduler: 
 
     def written() -> Made:
         memo = Memo(store)
-        with texts_given_away(project, texts, memo, executor) as reader:
-            known, problems = read_project(project, texts, memo)
-            read = extract_missing(project, known, reader).layers
-        touched.extend(write_layers(project, read))
+        with begun_early(project, texts, memo, executor) as work:
+            known, problems = read_project(project, texts, memo, work)
+        read = extract_missing(project, known, executor)
+        touched.extend(write_extracted(project, read, memo))
         left = (problem for problem in problems if problem.location.path not in touched)
-        return in_order((*left, *unread(known.corpus, read))), not touched
+        return in_order((*left, *unread_texts(read))), not touched
 
     with opened(project.root) as store:
         try:

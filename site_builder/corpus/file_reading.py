@@ -4,8 +4,9 @@ What is made of a file depends on its path and bytes alone, and is kept in three
 problems, which are looked at each time; what it says, and its leaves, which are read when somebody asks.
 """
 
+import hashlib
 import json
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from site_builder.corpus.checks.dates_in_quotes import dating_problems
 from site_builder.corpus.checks.wording import wording_problems
 from site_builder.corpus.file_facts import NO_FACTS, FileFacts, facts_of
-from site_builder.corpus.file_kinds import ARTICLE, CorpusKind
+from site_builder.corpus.file_kinds import ARTICLE, KINDS, CorpusKind, kind_of
 from site_builder.corpus.kept_facts import Row
 from site_builder.corpus.placeholders import suggestion_problems
 from site_builder.corpus.source import (
@@ -30,9 +31,12 @@ from site_builder.corpus.source.kept import BROKEN, said_by
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.corpus.text_rights import KnownText
 from site_builder.corpus.values import leaf_problems
+from site_builder.corpus.vocabulary.own_fields import own_kinds
+from site_builder.model.own_sections import OwnVocabulary
 from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Checked
 from site_builder.model.value_types import ArticleId
+from site_builder.storage.files import location, read_file
 from site_builder.storage.hashes import HashedFile, known_hash, read_hashed
 from site_builder.storage.store import Store
 
@@ -162,6 +166,38 @@ class _KeptFile:
     def _made(self) -> CorpusFile:
         again, _ = read_hashed(self.memo.store, self.root, self.file.path, REGISTRY_LIMIT)
         return _made(again or HashedFile(b"", ""), self.file, self.memo)[0]
+
+
+class MadeFile(NamedTuple):
+    """What was made of a file's bytes, all as JSON, to be kept or sent."""
+
+    key: str
+    about: str
+    said: str
+    leaves: str
+
+
+def file_made(root: Path, own: OwnVocabulary, path: str) -> MadeFile | None:
+    """Read a file of the corpus in any process; nothing where it cannot be read or kept."""
+    named, (data, _) = file_named(path, own_kinds(own)), read_file(root, path, REGISTRY_LIMIT)
+    written = file_as_json(*made_of(data, named)) if named and data is not None else None
+    if written is None or data is None:
+        return None
+    key = f"{hashlib.sha256(data).hexdigest()}{named.kind.version}" if named else ""
+    return MadeFile(key, _json(written.about), written.said, written.leaves)
+
+
+def keep_file(path: str, made: MadeFile, memo: Memo) -> None:
+    """Keep what was made of a file, as if it had been read here."""
+    memo.facts[path] = memo.new_facts[path] = [made.key, *json.loads(made.about)]
+    memo.store.put(SAID, path, made.key, made.said)
+    memo.store.put(LEAVES, path, made.key, made.leaves)
+
+
+def file_named(path: str, kinds: Iterable[CorpusKind] = KINDS) -> FileName | None:
+    """Tell what the file at a path is; nothing where none of the corpus has such a path."""
+    kind, name = kind_of(path, kinds)
+    return FileName(path, kind, location(path).path, location(name).path) if kind else None
 
 
 def _made(read: HashedFile, file: FileName, memo: Memo) -> Checked[CorpusFile]:

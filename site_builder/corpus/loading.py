@@ -33,8 +33,8 @@ from site_builder.corpus.file_kinds import (
 from site_builder.corpus.file_reading import (
     REGISTRY_LIMIT,
     CorpusFile,
-    FileName,
     Memo,
+    file_named,
     read_corpus_file,
 )
 from site_builder.corpus.kept_facts import keep_facts, read_facts
@@ -46,14 +46,15 @@ from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
 from site_builder.corpus.unit_checks import unit_problems
 from site_builder.corpus.vocabulary import in_order as types_in_order
 from site_builder.corpus.vocabulary import shipped
-from site_builder.corpus.vocabulary.own_fields import own_kinds, right_fields
+from site_builder.corpus.vocabulary.own_fields import own_kinds
+from site_builder.corpus.vocabulary.own_files import own_at
 from site_builder.model.article import Article, Digest
 from site_builder.model.corpus import Corpus
 from site_builder.model.lazy import Lazy
 from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Cause, Checked, Location, Problem, in_order
 from site_builder.model.registry import Registry, Topic
-from site_builder.model.vocabulary import ActorType, SectionType, Term
+from site_builder.model.vocabulary import Term
 from site_builder.storage.files import list_files, location, read_file
 from site_builder.storage.progress import counted
 from site_builder.storage.store import key_of
@@ -191,34 +192,23 @@ def _misnamed(root: Path, problems: Iterable[Problem]) -> Iterator[tuple[Hashabl
 def _read_files(root: Path, memo: Memo) -> Checked[tuple[CorpusFile, ...]]:
     files: list[CorpusFile] = []
     problems: list[Problem] = []
-    memo.facts = {} if memo.files else read_facts(memo.store)
-    kinds = _kinds(root, memo)
+    if not (memo.files or memo.facts):
+        memo.facts = read_facts(memo.store)
+    kinds = own_kinds(own_at(root, memo))
     for folder in FOLDERS:
         paths, more = list_files(root, folder, NOT_BY_HAND)
         problems += more
         for path in counted(paths, "files read", len(paths)):
-            kind, name = kind_of(path, kinds)
-            if kind is None:
+            named = file_named(path, kinds)
+            if named is None:
                 problems.append(_unexpected(path))
                 continue
-            named = FileName(path, kind, location(path).path, location(name).path)
             file, more = read_corpus_file(root, named, memo)
             problems += more
             files.append(file)
     keep_facts(memo.store, memo.new_facts, {file.path for file in files})
     memo.facts, memo.new_facts = {}, {}
     return tuple(files), tuple(problems)
-
-
-def _kinds(root: Path, memo: Memo) -> tuple[CorpusKind, ...]:
-    """Read what the project describes of its own, which decides what its other files may say."""
-    said: dict[str, Mapping[str, Any]] = {}
-    for kind in (one for one in KINDS if issubclass(one.record, SectionType | ActorType)):
-        path = f"annotations/vocabulary/{kind.name}.yml"
-        if (root / path).is_file():
-            file, _ = read_corpus_file(root, FileName(path, kind, path, kind.name), memo)
-            said[kind.name] = file.value or {}
-    return own_kinds(*right_fields(said.get("sections", {}), said.get("actor-types", {})))
 
 
 def _unexpected(path: str) -> Problem:

@@ -1,7 +1,7 @@
 """The project: its folder, and what `site.yml` says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -29,6 +29,14 @@ class Limits(Written):
     ] = 0.40
     warned_share: Annotated[float, Meaning("The share above which you are warned.")] = 0.36
     quoted_run: Annotated[int, Meaning("The most words of an article that may be shown in a row.")] = 25
+
+    def __reduce__(self) -> tuple[Callable[..., "Limits"], tuple[float, float, int]]:
+        """Travel to other processes without a place: the usual ones are written nowhere."""
+        return _limits, (self.quoted_share, self.warned_share, self.quoted_run)
+
+
+def _limits(quoted_share: float, warned_share: float, quoted_run: int) -> Limits:
+    return Limits(quoted_share=quoted_share, warned_share=warned_share, quoted_run=quoted_run)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

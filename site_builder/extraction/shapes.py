@@ -4,13 +4,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from site_builder.extraction import lexicon
 
-_WORD: Final = re.compile(
-    r"(?:[^\W\d_]\.(?=[^\W_]|\W|$))+(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:(?:\.(?=[a-z0-9])|['&-])[^\W_]+)*"
+_WORDS: Final = re.compile(
+    r"((?:[^\W\d_]\.(?=[^\W_]|\W|$))+(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:(?:\.(?=[a-z0-9])|['&-])[^\W_]+)*)"
 )
+_OWNED_BY_MANY: Final = ("' ", "'\n")
 _ABBREVIATIONS: Final = lexicon.words("abbreviations")
 _WEEKDAYS: Final = lexicon.words("weekdays")
 _MONTHS: Final = lexicon.words("months")
@@ -76,27 +78,28 @@ class CapitalRun:
 
 def read_words(text: str) -> TextWords:
     """Divide a prepared text into words."""
-    found = list(_WORD.finditer(text))
-    texts = [match[0] for match in found]
-    starts = [match.start() for match in found]
-    ends = [match.end() for match in found]
+    pieces = _WORDS.split(text)
+    texts, between = pieces[1::2], pieces[0::2]
+    bounds = list(accumulate(map(len, pieces)))
+    starts, ends = bounds[0:-1:2], bounds[1::2]
     owns = [False] * len(texts)
     gaps: list[str] = []
-    done, before = 0, ""
-    for i, (word, start, end) in enumerate(zip(texts, starts, ends, strict=True)):
-        usual = start == done + 1 and text[done] == " " and before
-        gap = PLAIN if usual else _gap(text[done:start], before)
+    before, cut = "", ""
+    for i, word in enumerate(texts):
+        gap = (
+            PLAIN if between[i] == " " and before and not cut else _gap(between[i].removeprefix(cut), before)
+        )
         # "in the U.S. The court": an abbreviation at the end of a sentence.
         gaps.append(STOP if gap == PLAIN and before[-1] == "." and word in _COMMON else gap)
-        done, before = end, word
+        before, cut = word, ""
         if word[-1] in "sS":
             if word.endswith(("'s", "'S")):
                 owns[i] = True
-                ends[i] = end - 2
+                ends[i] -= 2
                 texts[i] = before = word[:-2]
-            elif word[-1] == "s" and text[end : end + 2] in ("' ", "'\n"):
+            elif word[-1] == "s" and between[i + 1][:2] in _OWNED_BY_MANY:
                 owns[i] = True
-                done += 1
+                cut = "'"
     gaps.append(LINE)
     capital = _capitals(texts, gaps)
     return TextWords(text, starts, ends, texts, gaps, owns, capital, _headings(text, texts, gaps, ends))

@@ -122,9 +122,12 @@ def _uncrowded(words: TextWords, found: Sequence[CapitalRun]) -> Iterator[Capita
 def _stretches(words: TextWords, grammar: Grammar) -> Iterator[CapitalRun]:
     done = 0
     weapons = _OF_WEAPONS if grammar.english else frozenset()
-    for i, word in enumerate(words.texts):
-        if i < done or (word.islower() and word not in weapons):
-            continue  # most words
+    texts = words.texts
+    # Most words begin nothing, so nothing may come before this.
+    for i in [i for i, word in enumerate(texts) if not word.islower() or word in weapons]:
+        word = texts[i]
+        if i < done:
+            continue
         if _is_capital(word):
             done = _capitals_end(words, i, grammar)
             if done > i + 1 or not _says_nothing(words, i):

@@ -4,16 +4,16 @@ The files are read into classes, from which shapes, schemas, hashes and data fol
 are made of what it says, in the very form of the builder's own.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, make_dataclass
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, make_dataclass, replace
+from functools import lru_cache, partialmethod
 from hashlib import blake2b
-from typing import Annotated, Any, Final, Literal, cast
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
 from site_builder.model.annotation import Annotation, in_files
 from site_builder.model.meaning import Meaning
 from site_builder.model.quantities import Count, Value
-from site_builder.model.records import EventRecord, PlainRecord, Record
+from site_builder.model.records import EventRecord, PlainRecord
 from site_builder.model.registry import Actor
 from site_builder.model.value_types import Edtf, EquipmentId, EventId, Identifier, Line, PlaceId, Url
 from site_builder.model.vocabulary import Field, FieldType, SectionType
@@ -48,37 +48,70 @@ class OwnClasses:
     version: str = ""
 
 
-def own_classes(sections: Iterable[tuple[str, SectionType]], fields: Iterable[Field]) -> OwnClasses:
-    """Give the classes for some sections, and for actors with some fields more."""
-    sections, fields = tuple(sections), tuple(fields)
-    return _classes(sections, fields) if sections or fields else OwnClasses()
+class OwnVocabulary(NamedTuple):
+    """The sections that a project describes, by their keys, and the fields that its actors may have."""
+
+    sections: tuple[tuple[str, SectionType], ...] = ()
+    fields: tuple[Field, ...] = ()
+
+
+NOTHING_OWN: Final = OwnVocabulary()
+
+
+def optional(one: Field) -> Field:
+    """The same field where nobody must have it: whether an actor must depends on its type."""
+    made = replace(one, required=False)
+    object.__setattr__(made, "at", one.at)
+    return made
+
+
+def own_classes(own: OwnVocabulary) -> OwnClasses:
+    """Give the classes for what a project describes."""
+    return _classes(own) if own.sections or own.fields else OwnClasses()
 
 
 @lru_cache(maxsize=8)
-def _classes(sections: tuple[tuple[str, SectionType], ...], fields: tuple[Field, ...]) -> OwnClasses:
-    records = {key: record_class(key, section) for key, section in sections}
+def _classes(own: OwnVocabulary) -> OwnClasses:
+    records = {key: _class_of((key, section)) for key, section in own.sections}
     members = [
         (key, Annotated[tuple[records[key], ...], Meaning(section.meaning)], ())  # type: ignore[valid-type]
-        for key, section in sections
+        for key, section in own.sections
     ]
-    own = tuple(records)
-    names = {"SECTIONS": in_files(own)}
-    annotation = _made("Annotation", members, Annotation, names, Annotation.__doc__) if own else Annotation
-    actor = (
-        _made("Actor", [_member(one) for one in fields], Actor, {"OWN": fields}, Actor.__doc__)
-        if fields
-        else Actor
-    )
-    version = blake2b(repr((sections, fields)).encode(), digest_size=8).hexdigest()
-    return OwnClasses(annotation, actor if fields else Actor, version)
+    names = {"SECTIONS": in_files(records), "__reduce__": partialmethod(_reduced, (own, "annotation"))}
+    annotation = _made("Annotation", members, Annotation, names, Annotation.__doc__)
+    names = {"OWN": own.fields, "__reduce__": partialmethod(_reduced, (own, "actor"))}
+    actor = _made("Actor", [_member(one) for one in own.fields], Actor, names, Actor.__doc__)
+    version = blake2b(repr(own).encode(), digest_size=8).hexdigest()
+    return OwnClasses(annotation if own.sections else Annotation, actor if own.fields else Actor, version)
 
 
-def record_class(key: str, section: SectionType) -> type[Record]:
-    """Give the class of a section's records: with an event where it has types of events."""
+Recipe = tuple[str, SectionType] | tuple[OwnVocabulary, Literal["annotation", "actor"]]
+"""What a class is made of: of the records of a section, or of annotations or actors."""
+
+
+@lru_cache(maxsize=256)
+def _class_of(recipe: Recipe) -> Any:
+    """Give the class of a section's records, with an event where it has types of events; or another class."""
+    if isinstance(recipe[0], OwnVocabulary):
+        return getattr(_classes(recipe[0]), str(recipe[1]))
+    key, section = recipe
     base = EventRecord if section.event_types else PlainRecord
+    names = {"OWN": section.fields, "__reduce__": partialmethod(_reduced, recipe)}
     members = [_member(one) for one in section.fields]
-    name = f"{key.title().replace('_', '')}Record"
-    return cast("type[Record]", _made(name, members, base, {"OWN": section.fields}, section.meaning))
+    return _made(f"{key.title().replace('_', '')}Record", members, base, names, section.meaning)
+
+
+def _reduced(written: Written, recipe: Recipe) -> Any:
+    """How other processes make the same value: their classes are made there, of the same description."""
+    values = {one.name: getattr(written, one.name) for one in fields(written) if one.init}
+    return _restored, (recipe, values, getattr(written, "at", None))
+
+
+def _restored(recipe: Recipe, values: dict[str, Any], at: Any) -> Any:
+    made = _class_of(recipe)(**values)
+    if at is not None:
+        object.__setattr__(made, "at", at)
+    return made
 
 
 def record_fields(record: Written, *types: FieldType) -> Iterator[Field]:

@@ -6,9 +6,10 @@ same wherever they were made. Work that was lost with a worker is done again.
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
@@ -53,16 +54,18 @@ class Processes:
     """Does the work in so many processes of this machine, or in fewer where there is little to do.
 
     `prepare` is called before they start: what it loads, they need not load again where they are forked.
+    Another process is worth its start for so many units as `worth` says.
     """
 
     jobs: int
     prepare: Callable[[], None] = lambda: None
+    worth: int = WORTH_A_PROCESS
 
     def map(self, function: Callable[[U], R], units: Sequence[U]) -> Iterator[R]:
         """Give the result of a function for each unit, in their order."""
         done = 0
         for _ in range(ATTEMPTS):
-            work = self.begin(function, units[done:])
+            work = self.begin(function, units[done:], len(units) - done)
             if work is None:
                 break
             with closing(work):
@@ -71,17 +74,21 @@ class Processes:
                     done += 1
         yield from map(function, units[done:])
 
-    def begin(self, function: Callable[[U], R], units: Sequence[U]) -> "BegunWork[U, R] | None":
-        """Begin with the work, to do something else meanwhile; None where there is too little of it."""
-        jobs = self._jobs_for(units)
+    def begin(self, function: Callable[[U], R], units: Iterable[U], count: int) -> "BegunWork[U, R] | None":
+        """Begin with the work, to do something else meanwhile; None where there is too little of it.
+
+        Units are given away as they come; `count` says about how many there will be.
+        """
+        jobs = min(self.jobs, count // self.worth)
         if jobs < 2:
             return None
-        if multiprocessing.get_start_method() == "fork":
-            self.prepare()
+        self.warm_up()
         return BegunWork(self, function, units, _pool(jobs))
 
-    def _jobs_for(self, units: Sequence[U]) -> int:
-        return min(self.jobs, len(units) // WORTH_A_PROCESS)
+    def warm_up(self) -> None:
+        """Load what processes will need that are forked."""
+        if multiprocessing.get_start_method() == "fork":
+            self.prepare()
 
 
 def _pool(jobs: int) -> "ProcessPoolExecutor":
@@ -94,13 +101,18 @@ class BegunWork(Generic[U, R]):
     """Work that other processes do meanwhile, to be closed at the end."""
 
     def __init__(
-        self, executor: Processes, function: Callable[[U], R], units: Sequence[U], pool: "ProcessPoolExecutor"
+        self, executor: Processes, function: Callable[[U], R], units: Iterable[U], pool: "ProcessPoolExecutor"
     ) -> None:
-        self._executor, self._function, self._units, self._pool = executor, function, units, pool
+        self._executor, self._function, self._pool = executor, function, pool
+        self.units: list[U] = []
+        """All that was given away."""
         self._waiting: list[Future[list[R]]] = []
+        coming = iter(units)
         with suppress(_broken_pool()):  # the rest is seen to when results are asked for
-            for chunk in _chunks(units):
+            while chunk := list(islice(coming, CHUNK)):
+                self.units += chunk
                 self._waiting.append(pool.submit(_all_of, function, chunk))
+        self.units += coming
 
     def results(self) -> Iterator[R]:
         """Give the result of each unit, in their order; what was lost with a killed process is done again."""
@@ -108,7 +120,7 @@ class BegunWork(Generic[U, R]):
         for result in self.until_one_is_killed():
             yield result
             done += 1
-        yield from self._executor.map(self._function, self._units[done:])
+        yield from self._executor.map(self._function, self.units[done:])
 
     def until_one_is_killed(self) -> Iterator[R]:
         """Give the results as far as no process was killed."""

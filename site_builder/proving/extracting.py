@@ -119,12 +119,6 @@ def load_pipeline() -> None:
     extract("", ())
 
 
-def unread(corpus: Corpus, layers: Mapping[ArticleId, Layer]) -> Iterator[Problem]:
-    """Tell what was not looked at of texts that have just been read."""
-    for article, layer in layers.items():
-        yield from (long_text(corpus.articles[article], said) for said in layer.found.unread)
-
-
 def long_text(article: Article, said: str) -> Problem:
     """Tell of a text that has more than is read."""
     return Problem(

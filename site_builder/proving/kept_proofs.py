@@ -3,22 +3,26 @@
 What is proved of an article depends on its file, its annotation, its layer, its text and the limits alone.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from site_builder.corpus.loading import Memo
 from site_builder.corpus.project import Settings
 from site_builder.model.corpus import Corpus
+from site_builder.model.extraction_results import PIPELINE
 from site_builder.model.lazy import Lazy, given
 from site_builder.model.problem_rows import problems_of, rows_of
-from site_builder.model.problems import Checked, Problem
+from site_builder.model.problems import Problem
 from site_builder.model.value_types import ArticleId
-from site_builder.proving.extracting import is_up_to_date
-from site_builder.proving.layers import Layer, layer_path
-from site_builder.proving.proofs import orphans, prove_article
+from site_builder.proving.article_work import ArticleProof, ArticleWork, Work, proved
+from site_builder.proving.extracting import ModelName
+from site_builder.proving.layer_reading import read_layer
+from site_builder.proving.layers import FreshLayer, Layer, layer_path
+from site_builder.proving.proofs import ArticleUnit, article_unit, orphans, prove_article
 from site_builder.storage.progress import counted
 from site_builder.storage.store import key_of
 
@@ -29,13 +33,15 @@ STAGE: Final = "proof"
 class ProvedLayers:
     """The layers that hold, what is wrong, and the version of extraction that made each committed one.
 
-    `read` are the articles whose layer is as it was committed, and holds what extraction finds today.
+    `read` are the articles whose layer is as it was committed, and holds what extraction finds today;
+    `fresh` are layers of texts that were read by the way.
     """
 
     layers: Mapping[ArticleId, Layer]
     problems: tuple[Problem, ...]
     pipelines: Mapping[ArticleId, str]
     read: frozenset[ArticleId]
+    fresh: Mapping[ArticleId, ArticleWork]
 
 
 def proved_layers(
@@ -44,80 +50,80 @@ def proved_layers(
     layers: Mapping[ArticleId, Layer],
     settings: Settings,
     memo: Memo,
+    *,
+    work: Work | None = None,
 ) -> ProvedLayers:
-    """Prove every quote, as `prove_corpus` does, but for articles of which nothing has changed."""
+    """Prove every quote, as `prove_corpus` does, but for articles of which nothing has changed.
+
+    Who does the `work` may read texts, too.
+    """
     memo.store.read_ahead(STAGE)
+    keys = {article: _key(article, texts, settings, memo) for article in corpus.articles}
+    known = {article: _known(memo, article, key) for article, key in keys.items()}
+    unit = partial(_unit, corpus, texts, layers, settings)
+    todo = [unit(article) for article, proof in known.items() if proof is None]
+    done = iter((work or partial(map, partial(proved, ModelName(settings.model))))(todo))
     makers: dict[ArticleId, Callable[[], Layer]] = {}
-    pipelines: dict[ArticleId, str] = {}
-    read: set[ArticleId] = set()
-    problems: list[Problem] = []
-    for article in counted(corpus.articles, "articles looked through", len(corpus.articles)):
-        prove = partial(_prove, article, corpus, texts, layers, settings)
-        key = _key(article, texts, settings, memo)
-        known = _known(memo, article, key)
-        if known is None:
-            known, layer = _proved(article, prove(), corpus, layers, settings)
-            if key:
-                memo.store.put(STAGE, article, key, json.dumps([rows_of(known.problems), *known[1:]]))
-            if layer is not None:
-                makers[article] = given(layer)
-        elif known.holds:
+    proofs: dict[ArticleId, ArticleProof] = {}
+    fresh: dict[ArticleId, ArticleWork] = {}
+    for article, proof in counted(known.items(), "articles looked through", len(known)):
+        new = next(done) if proof is None else ArticleWork(proof, None)
+        proofs[article] = new.proof
+        if proof is None:
+            _keep(memo, article, keys[article], new.proof)
+        if new.fresh is not None:
+            fresh[article] = new
+            makers[article] = partial(_as_written, article, new.fresh)
+        elif new.proof.holds:
             makers[article] = partial(layers.__getitem__, article)
-        elif known.has_layer:
-            makers[article] = partial(_made_again, prove)
-        problems += known.problems
-        if known.pipeline is not None:
-            pipelines[article] = known.pipeline
-        read |= {article} if known.is_read else set()
-    return ProvedLayers(Lazy(makers), (*problems, *orphans(corpus, layers)), pipelines, frozenset(read))
+        elif new.layer is not None:
+            makers[article] = given(new.layer)
+        elif new.proof.has_layer:
+            makers[article] = partial(_made_again, unit, article)
+    return ProvedLayers(
+        Lazy(makers),
+        (*(one for proof in proofs.values() for one in proof.problems), *orphans(corpus, layers)),
+        {article: proof.pipeline for article, proof in proofs.items() if proof.pipeline is not None},
+        frozenset(article for article, proof in proofs.items() if proof.is_read),
+        fresh,
+    )
 
 
-def _prove(
-    article: ArticleId,
+def _unit(
     corpus: Corpus,
     texts: Mapping[str, str],
     layers: Mapping[ArticleId, Layer],
     settings: Settings,
-) -> Checked[Layer | None]:
-    return prove_article(article, corpus, texts, layers.get(article), settings)
-
-
-class _Proved(NamedTuple):
-    """What the proofs of an article come to.
-
-    Its problems; the version of extraction in the committed layer, if there is one; whether that holds as it
-    is, and what extraction finds today; and whether there is a layer at all.
-    """
-
-    problems: tuple[Problem, ...]
-    pipeline: str | None
-    holds: bool
-    is_read: bool
-    has_layer: bool
-
-
-def _proved(
     article: ArticleId,
-    proved: Checked[Layer | None],
-    corpus: Corpus,
-    layers: Mapping[ArticleId, Layer],
-    settings: Settings,
-) -> tuple[_Proved, Layer | None]:
-    layer, problems = proved
-    committed = layers.get(article)
-    holds = layer is not None and layer == committed
-    is_read = layer is not None and holds and is_up_to_date(corpus.articles[article], layer, settings.model)
-    pipeline = layer.pipeline if layer is not None and committed is not None else None
-    known = _Proved(problems, pipeline, holds, is_read, layer is not None)
-    return known, committed if holds else layer
+) -> ArticleUnit:
+    return article_unit(article, corpus, texts, layers.get(article), settings.limits)
 
 
-def _made_again(prove: Callable[[], Checked[Layer | None]]) -> Layer:
-    """Prove again what had a layer a moment ago."""
-    layer, _ = prove()
+def _as_written(article: ArticleId, fresh: FreshLayer) -> Layer:
+    layer, _ = read_layer(fresh.json.encode(), layer_path(article), article)
     if layer is None:
-        raise KeyError
+        raise KeyError(article)
     return layer
+
+
+def _made_again(unit: Callable[[ArticleId], ArticleUnit], article: ArticleId) -> Layer:
+    """Prove again what had a layer a moment ago."""
+    layer, _ = prove_article(unit(article))
+    if layer is None:
+        raise KeyError(article)
+    return layer
+
+
+def keep_written(
+    fresh: Mapping[ArticleId, ArticleWork], texts: Mapping[str, str], settings: Settings, memo: Memo
+) -> None:
+    """Keep what the proofs of articles come to now that their layers are written."""
+    for article, work in fresh.items():
+        data = work.fresh.json.encode() if work.fresh else b""
+        if memo.hashes.get(layer_path(article)) == hashlib.sha256(data).hexdigest():
+            problems = tuple(one for one in work.proof.problems if one.rule != "layer-outdated")
+            proof = ArticleProof(problems, PIPELINE, holds=True, is_read=True, has_layer=True)
+            _keep(memo, article, _key(article, texts, settings, memo), proof)
 
 
 def hash_of_reading(article: ArticleId, texts: Mapping[str, str], settings: Settings, memo: Memo) -> str:
@@ -135,10 +141,15 @@ def _key(article: ArticleId, texts: Mapping[str, str], settings: Settings, memo:
     return key_of(*read, str(at_hand), repr((settings.limits, settings.model)))
 
 
-def _known(memo: Memo, article: ArticleId, key: str) -> _Proved | None:
+def _keep(memo: Memo, article: ArticleId, key: str, proof: ArticleProof) -> None:
+    if key:
+        memo.store.put(STAGE, article, key, json.dumps([rows_of(proof.problems), *proof[1:]]))
+
+
+def _known(memo: Memo, article: ArticleId, key: str) -> ArticleProof | None:
     written = memo.store.get(STAGE, article, key) if key else None
     try:
         rows, *others = json.loads(written or "[]")
-        return _Proved(problems_of(rows), *others)
+        return ArticleProof(problems_of(rows), *others)
     except (ValueError, TypeError, LookupError):  # nothing, or what somebody else wrote
         return None

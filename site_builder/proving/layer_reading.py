@@ -31,6 +31,8 @@ from site_builder.storage.files import list_files, location
 from site_builder.storage.hashes import known_hash, read_hashed
 
 STAGE = "layer"
+AS_WRITTEN = "as written"
+"""Said of a layer with the very bytes that would be written; of others only that they are well-formed."""
 LAYER_BYTES = 4 * 1024 * 1024
 _FIX = "run `site-builder extract` where the text is at hand"
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)

@@ -7,6 +7,7 @@ a line, no running text. `layer_reading` reads it back.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from site_builder.model.extraction_results import Amount, Extraction, Mention, Stretch, TimeExpression
 from site_builder.model.normal_form import Span
@@ -36,6 +37,13 @@ class Layer:
     proofs: Mapping[str, Proof]
     inputs: str = ""
     found: Extraction = field(default_factory=Extraction)
+
+
+class FreshLayer(NamedTuple):
+    """A layer as it is to be written, and what was not looked at of its text."""
+
+    json: str
+    unread: tuple[str, ...]
 
 
 def layer_path(article: ArticleId) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from site_builder.corpus.checks.digests import check_digest, check_length
-from site_builder.corpus.project import Project, Settings
+from site_builder.corpus.project import Limits, Settings
 from site_builder.model import normal_form
 from site_builder.model.annotation import Annotation
-from site_builder.model.article import Article, TextInfo
+from site_builder.model.article import Article, Digest, TextInfo
 from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import Extraction
 from site_builder.model.problems import Checked, Location, Problem, quoted
@@ -15,13 +15,11 @@ from site_builder.model.quotation import Failure, form_fault
 from site_builder.model.records import DateRecord, Record
 from site_builder.model.value_types import ArticleId, Quote
 from site_builder.proving.body import Body, find_body
-from site_builder.proving.layers import FOLDER, Layer, layer_json, layer_path
+from site_builder.proving.layers import Layer, layer_path
 from site_builder.proving.quoted_share import check_shown, quoted_runs, quoted_share
 from site_builder.proving.quotes import Proof, prove, quote_key
-from site_builder.storage.files import link_problems
-from site_builder.storage.transaction import file_edit, write_together
 
-__all__ = ["WrittenQuote", "prove_corpus", "quoted_runs", "quoted_share", "write_layers", "written_quotes"]
+__all__ = ["WrittenQuote", "prove_corpus", "quoted_runs", "quoted_share", "written_quotes"]
 
 _EXTRACT = "run `site-builder extract` where the text is at hand"
 _HINTED = 25
@@ -64,38 +62,53 @@ def prove_corpus(
     proved: dict[ArticleId, Layer] = {}
     problems: list[Problem] = []
     for article in corpus.articles:
-        layer, found = prove_article(article, corpus, texts, layers.get(article), settings)
+        layer, found = prove_article(
+            article_unit(article, corpus, texts, layers.get(article), settings.limits)
+        )
         problems += found
         if layer is not None:
             proved[article] = layer
     return proved, (*problems, *orphans(corpus, layers))
 
 
-def prove_article(
-    article_id: ArticleId,
-    corpus: Corpus,
-    texts: Mapping[str, str],
-    committed: Layer | None,
-    settings: Settings,
-) -> Checked[Layer | None]:
-    """Prove the quotes of one article, and look at its digest beside its text."""
-    article = corpus.articles[article_id]
-    annotation = corpus.annotations.get(article_id)
-    wanted = tuple(written_quotes(annotation)) if annotation else ()
+class ArticleUnit(NamedTuple):
+    """An article with all that its proofs depend on: its files, its text if at hand, its committed layer."""
+
+    name: ArticleId
+    article: Article
+    annotation: Annotation | None
+    digest: Digest | None
+    text: str | None
+    committed: Layer | None
+    limits: Limits
+
+
+def article_unit(
+    name: ArticleId, corpus: Corpus, texts: Mapping[str, str], committed: Layer | None, limits: Limits
+) -> ArticleUnit:
+    """Gather what belongs to one article."""
+    article = corpus.articles[name]
     text = texts.get(article.text.sha256) if article.text else None
+    annotation, digest = corpus.annotations.get(name), corpus.digests.get(name)
+    return ArticleUnit(name, article, annotation, digest, text, committed, limits)
+
+
+def prove_article(unit: ArticleUnit) -> Checked[Layer | None]:
+    """Prove the quotes of one article, and look at its digest beside its text."""
+    article, text = unit.article, unit.text
+    wanted = tuple(written_quotes(unit.annotation)) if unit.annotation else ()
     if article.text is not None and text is not None:
-        layer, found = _proved(article_id, article.text, text, wanted, committed)
+        layer, found = _proved(unit.name, article.text, text, wanted, unit.committed)
     else:
-        layer, found = _believed(article, wanted, committed)
+        layer, found = _believed(article, wanted, unit.committed)
     problems = [*found]
     if layer is not None and article.reserved:
-        problems += check_shown(layer, _first_of_each(wanted), settings.limits)
-    if article_id in corpus.digests:
-        path = f"articles/{article_id}.md"
-        digest = corpus.digests[article_id]
-        problems += check_digest(digest, path, text, settings.limits.quoted_run)
+        problems += check_shown(layer, _first_of_each(wanted), unit.limits)
+    if unit.digest is not None:
+        path = f"articles/{unit.name}.md"
+        problems += check_digest(unit.digest, path, text, unit.limits.quoted_run)
         if not article.publishes_text:  # readers have the text itself
-            problems += check_length(digest, path, layer.body_words if layer else None)
+            problems += check_length(unit.digest, path, layer.body_words if layer else None)
     return layer, tuple(problems)
 
 
@@ -222,25 +235,3 @@ def _orphan(article: ArticleId) -> Problem:
     return Problem(
         place, "orphan-layer", "a layer without an article", "an article with this id", fix, "warning"
     )
-
-
-# ------------------------------------------------------------------ writing
-
-
-def write_layers(project: Project, layers: Mapping[ArticleId, Layer]) -> tuple[str, ...]:
-    """Write the layers that changed and remove those of articles that are gone; list the paths touched.
-
-    Where a link lies in the way nothing is: reading the layers has told of it.
-    """
-    if any(link_problems(project.root, FOLDER)):
-        return ()
-    wanted: dict[str, bytes | None] = {
-        f"{FOLDER}/{path.name}": None
-        for path in sorted((project.root / FOLDER).glob("*.json"))
-        if path.is_file() and not (project.root / "articles" / f"{path.stem}.md").exists()
-    }
-    wanted |= {layer_path(article): layer_json(layers[article]).encode() for article in sorted(layers)}
-    edits = [edit for path, data in wanted.items() if (edit := file_edit(project.root, path, data))]
-    if failure := write_together(project.root, "writing the layers", edits):
-        raise failure.error
-    return tuple(edit.path for edit in edits)

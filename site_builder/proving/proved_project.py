@@ -1,7 +1,7 @@
 """A project as every command that looks at all of it reads it: its files checked, its quotes proved."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from site_builder.corpus import merge_conflicts
@@ -12,10 +12,12 @@ from site_builder.corpus.portable_names import odd_names
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Problem
 from site_builder.model.value_types import ArticleId
+from site_builder.proving.article_work import ArticleWork, Work
 from site_builder.proving.executors import Executor
-from site_builder.proving.extracting import ModelName, missing_model, old_layers, refresh
-from site_builder.proving.kept_proofs import proved_layers
+from site_builder.proving.extracting import ModelName, long_text, missing_model, old_layers, refresh
+from site_builder.proving.kept_proofs import keep_written, proved_layers
 from site_builder.proving.layer_reading import read_layers
+from site_builder.proving.layer_writing import settled_layers, write_layers
 from site_builder.proving.layers import Layer
 from site_builder.storage.files import list_files
 
@@ -30,25 +32,30 @@ PUBLISHED = ("docs", "templates")
 class ProvedCorpus:
     """A project as read and proved; `texts` are those at hand, by sha256.
 
-    `read` are the articles whose committed layer holds what extraction finds today.
+    `read` are the articles whose committed layer holds what extraction finds today, `fresh` those whose
+    texts were read by the way.
     """
 
     corpus: Corpus
     layers: Mapping[ArticleId, Layer]
     texts: Mapping[str, str]
     read: frozenset[ArticleId] = frozenset()
+    fresh: Mapping[ArticleId, ArticleWork] = field(default_factory=dict)
 
 
 def read_project(
-    project: Project, texts: Iterable[Path] = (), remembered: Memo | None = None
+    project: Project, texts: Iterable[Path] = (), remembered: Memo | None = None, work: Work | None = None
 ) -> Checked[ProvedCorpus]:
-    """Read a project and prove its quotes; the value is for building only where no error came with it."""
+    """Read a project and prove its quotes; the value is for building only where no error came with it.
+
+    Who does the `work` on articles may read their texts, too.
+    """
     memo = remembered or Memo()
     corpus, found = load(project, memo)
     committed, in_layers = read_layers(project.root, memo)
     in_layers = _merged(project.root, in_layers)
     at_hand, in_texts = texts_at_hand(project, memo.texts.values(), texts, memo.store)
-    proved = proved_layers(corpus, at_hand, committed, project.settings, memo)
+    proved = proved_layers(corpus, at_hand, committed, project.settings, memo, work=work)
     unproved = _without_follow_ups(proved.problems, (*found, *proved.problems))
     lacking = any(
         text.sha256 and text.sha256 not in at_hand and name not in committed
@@ -68,7 +75,7 @@ def read_project(
         *old_layers(proved.pipelines),
         *missing_model(project.settings),
     )
-    return ProvedCorpus(corpus, proved.layers, at_hand, proved.read), rooted(problems)
+    return ProvedCorpus(corpus, proved.layers, at_hand, proved.read, proved.fresh), rooted(problems)
 
 
 def _without_follow_ups(unproved: Iterable[Problem], found: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -101,8 +108,28 @@ def extract_missing(project: Project, known: ProvedCorpus, executor: Executor | 
     An `executor` says where; without one it is done here.
     """
     model, texts = model_of(project), known.texts
-    layers = refresh(known.corpus, texts, known.layers, model=model, executor=executor, read=known.read)
+    read = known.read | known.fresh.keys()
+    layers = refresh(known.corpus, texts, known.layers, model=model, executor=executor, read=read)
     return replace(known, layers=layers)
+
+
+def write_extracted(project: Project, known: ProvedCorpus, memo: Memo) -> tuple[str, ...]:
+    """Write the layers of a project as read; list the paths touched."""
+    fresh = {name: work.fresh for name, work in known.fresh.items() if work.fresh}
+    touched = write_layers(project, known.layers, fresh, settled_layers(known.read, memo), memo)
+    keep_written(known.fresh, known.texts, project.settings, memo)
+    return touched
+
+
+def unread_texts(known: ProvedCorpus) -> Iterator[Problem]:
+    """Tell what was not looked at of texts that have just been read."""
+    for name, article in known.corpus.articles.items():
+        if name in known.fresh:
+            fresh = known.fresh[name].fresh
+            said = fresh.unread if fresh else ()
+        else:
+            said = known.layers[name].found.unread if name in known.layers and name not in known.read else ()
+        yield from (long_text(article, one) for one in said)
 
 
 def model_of(project: Project) -> ModelName:

@@ -4,9 +4,10 @@ import contextlib
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from pathlib import Path
+from threading import Thread
 
 from site_builder.model.problems import Checked, Location, Problem
 
@@ -18,6 +19,8 @@ _FLAGS = (
     | getattr(os, "O_BINARY", 0)  # Windows would change line breaks
 )
 _PIECE = 1 << 20
+_WAITING = 8
+"""So many threads wait for the disk."""
 
 
 def list_files(root: Path, folder: str, private: frozenset[str] = frozenset()) -> Checked[tuple[str, ...]]:
@@ -101,19 +104,45 @@ def write_file(path: Path, data: bytes) -> bool:
     return True
 
 
-def write_half(path: Path, data: bytes) -> Path:
-    """Write what a file is to hold beside it, hidden, for that to take its place; never through a link."""
+def write_half(path: Path, data: bytes, *, whole: bool = True) -> Path:
+    """Write what a file is to hold beside it, hidden, for that to take its place; never through a link.
+
+    Unless it is to be `whole` on the disk already, `finish_halves` has to see to that.
+    """
     half = half_of(path)
     half.unlink(missing_ok=True)  # left by a run that was killed
     try:
         with half.open("xb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if whole:
+                file.flush()
+                os.fsync(file.fileno())
     except OSError:
         half.unlink(missing_ok=True)
         raise
     return half
+
+
+def finish_halves(halves: Iterable[Path]) -> None:
+    """Wait until all that was written is on the disk: those who wait together wait once."""
+    waiting = iter(tuple(halves))
+    errors: list[OSError] = []
+    threads = [Thread(target=_finish, args=(waiting, errors)) for _ in range(_WAITING)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[0]
+
+
+def _finish(waiting: Iterator[Path], errors: list[OSError]) -> None:
+    try:
+        for half in waiting:
+            with half.open("r+b") as file:
+                os.fsync(file.fileno())
+    except OSError as error:
+        errors.append(error)
 
 
 def half_of(path: Path) -> Path:

@@ -10,13 +10,13 @@ import json
 import os
 import stat
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from site_builder.model.problems import Checked, Problem
-from site_builder.storage.files import half_of, link_problems, location, write_half
+from site_builder.storage.files import finish_halves, half_of, link_problems, location, write_half
 from site_builder.storage.work_folder import OWN, file_lock, own_folder
 
 JOURNAL = "change"
@@ -94,32 +94,53 @@ def finish(root: Path) -> Checked[str]:
 
 
 def _write_all(root: Path, edits: Sequence[FileEdit]) -> WriteFailure | None:
+    """Write all beside the files before any takes its place, so that the disk is waited for once."""
     done: list[FileEdit] = []
     made: list[Path] = []
-    for edit in edits:
-        try:
-            made += _folders(root / edit.path)
-            _write(root, edit.path, edit.after, is_new=edit.before is None, mode=edit.mode)
+    halves: dict[str, Path] = {}
+    path = edits[0].path
+    try:
+        for edit in edits:
+            path = edit.path
+            if edit.after is not None:
+                made += _folders(root / path)
+                halves[path] = write_half(root / path, edit.after, whole=False)
+        finish_halves(halves.values())
+        for edit in edits:
+            path = edit.path
+            _put(root / path, halves.pop(path, None), is_new=edit.before is None, mode=edit.mode)
             done.append(edit)
-        except OSError as error:
-            for back in reversed(done):
-                with suppress(OSError):
-                    _write(root, back.path, back.before, is_new=back.after is None)
-            for folder in reversed(made):
-                with suppress(OSError):
-                    folder.rmdir()
-            return WriteFailure(edit.path, error)
+    except OSError as error:
+        _take_back(root, done, made, halves.values())
+        return WriteFailure(path, error)
     return None
+
+
+def _take_back(root: Path, done: Sequence[FileEdit], made: Sequence[Path], halves: Iterable[Path]) -> None:
+    for half in halves:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+    for back in reversed(done):
+        with suppress(OSError):
+            _write(root, back.path, back.before, is_new=back.after is None)
+    for folder in reversed(made):
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _write(root: Path, path: str, data: bytes | None, *, is_new: bool, mode: int | None = None) -> None:
     """Give a file these bytes in one step, or take it away."""
     file = root / path
-    if data is None:
+    if data is not None:
+        _folders(file)
+    _put(file, None if data is None else write_half(file, data), is_new=is_new, mode=mode)
+
+
+def _put(file: Path, half: Path | None, *, is_new: bool, mode: int | None) -> None:
+    """Let what was written beside a file take its place; nothing takes the file away."""
+    if half is None:
         file.unlink(missing_ok=True)
         return
-    _folders(file)
-    half = write_half(file, data)
     try:
         if mode is not None or not is_new:
             half.chmod(stat.S_IMODE(file.stat().st_mode if mode is None else mode))
@@ -142,6 +163,8 @@ def _name_new_file(half: Path, path: Path) -> None:
 
 def _folders(path: Path) -> list[Path]:
     """Make the folders above a file; give those that were made."""
+    if path.parent.exists():
+        return []
     missing = [folder for folder in reversed(path.parents) if not folder.exists()]
     for folder in missing:
         folder.mkdir()

@@ -13,7 +13,7 @@ from typing import Final
 from site_builder.corpus.file_kinds import ANNOTATION, KINDS, CorpusKind
 from site_builder.corpus.vocabulary import is_shipped
 from site_builder.model.annotation import SECTIONS, Annotation
-from site_builder.model.own_sections import own_classes
+from site_builder.model.own_sections import OwnVocabulary, optional, own_classes
 from site_builder.model.patterns import PatternError, fits
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.model.records import EventRecord, PlainRecord
@@ -102,9 +102,7 @@ def _of_pattern(one: Field) -> Iterator[Problem]:
         )
 
 
-def right_fields(
-    sections: Mapping[str, SectionType], types: Mapping[str, ActorType]
-) -> tuple[dict[str, SectionType], tuple[Field, ...]]:
+def right_fields(sections: Mapping[str, SectionType], types: Mapping[str, ActorType]) -> OwnVocabulary:
     """Leave out sections of which anything is wrong, and the fields of types of actors of which any is."""
     nowhere = Location("")
     right = {name: one for name, one in sections.items() if not any(section_problems(name, one, nowhere))}
@@ -112,9 +110,7 @@ def right_fields(
     for kind in types.values():
         if not any(fields_problems(kind.fields, keys_of_actors())):
             fields |= {one.key: one for one in kind.fields}
-    return dict([*right.items()][:MOST_SECTIONS]), tuple(
-        replace(one, required=False) for one in fields.values()
-    )
+    return OwnVocabulary(tuple(right.items())[:MOST_SECTIONS], tuple(map(optional, fields.values())))
 
 
 def keys_of_actors() -> set[str]:
@@ -125,12 +121,12 @@ def keys_of_actors() -> set[str]:
 def kinds_of(registry: Registry) -> tuple[CorpusKind, ...]:
     """Give the kinds of files of a project, by what its registry has."""
     own = {str(name): one for name, one in registry.sections.items() if not is_shipped(one.at.location)}
-    return own_kinds(*right_fields(own, {str(name): one for name, one in registry.actor_types.items()}))
+    return own_kinds(right_fields(own, {str(name): one for name, one in registry.actor_types.items()}))
 
 
-def own_kinds(sections: Mapping[str, SectionType], fields: Iterable[Field]) -> tuple[CorpusKind, ...]:
-    """Give the kinds of files of a project with sections and fields of its own, which must be right."""
-    classes = own_classes(sections.items(), fields)
+def own_kinds(own: OwnVocabulary) -> tuple[CorpusKind, ...]:
+    """Give the kinds of files of a project with sections and fields of its own."""
+    classes = own_classes(own)
     made = {ANNOTATION.name: classes.annotation, "actors": classes.actor}
     return tuple(
         replace(kind, record=made[kind.name], version=classes.version) if kind.name in made else kind
