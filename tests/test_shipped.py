@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
@@ -16,7 +15,7 @@ from site_builder import build as building
 from site_builder.build import BuildOptions, Built
 from site_builder.corpus.loading import find_project
 from site_builder.linking.site import Site
-from site_builder.model.annotation import Section
+from site_builder.model.annotation import SECTIONS
 from site_builder.model.records import DealRecord, VisitRecord
 from site_builder.model.value_types import EquipmentId
 from tests.conftest import TEXTS, of_data, project_at, with_texts
@@ -154,7 +153,7 @@ def test_the_corpus_is_as_full_as_its_articles(site: Site) -> None:
 
 def test_every_section_is_used_and_every_frame_reported(site: Site) -> None:
     used = {key.section for key in site.evidence}
-    assert used == set(get_args(Section))
+    assert used == set(SECTIONS)
     assert set(site.events) == set(site.corpus.registry.events)
 
 
