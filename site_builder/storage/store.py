@@ -83,8 +83,7 @@ class Store:
         if row is None:
             return None
         value, used = row
-        if isinstance(used, int) and used < self.run - RUNS_KEPT // 2:
-            self._used.add((stage, unit, key))
+        self._note_use((stage, unit, key), used)
         return str(value)
 
     def read_ahead(self, stage: str) -> None:
@@ -93,6 +92,17 @@ class Store:
             return
         rows = self._rows("SELECT unit, key, value, used FROM kept WHERE stage = ?", (stage,))
         self._ahead[stage] = {(unit, key): (value, used) for unit, key, value, used in rows}
+
+    def all_of(self, stage: str, begin: str) -> Iterator[tuple[str, str]]:
+        """Give units and values of all that earlier runs kept of a stage under keys with the same begin."""
+        asked = "SELECT unit, key, value, used FROM kept WHERE stage = ? AND substr(key, 1, ?) = ?"
+        for unit, key, value, used in self._rows(asked, (stage, len(begin), begin)):
+            self._note_use((stage, str(unit), str(key)), used)
+            yield str(unit), str(value)
+
+    def _note_use(self, unit: Unit, used: object) -> None:
+        if isinstance(used, int) and used < self.run - RUNS_KEPT // 2:
+            self._used.add(unit)
 
     def _row(self, unit: Unit) -> tuple[Any, Any] | None:
         asked = "SELECT value, used FROM kept WHERE stage = ? AND unit = ? AND key = ?"
@@ -174,7 +184,7 @@ class Store:
             except sqlite3.Error:
                 return
 
-    def _rows(self, asked: str, given: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, asked: str, given: tuple[str | int, ...]) -> Iterator[tuple[Any, ...]]:
         try:
             yield from self.connection.execute(asked, given) if self.connection else ()
         except sqlite3.Error:
