@@ -23,6 +23,8 @@ from site_builder.storage.work_folder import own_folder
 FILE: Final = "kept.sqlite"
 RUNS_KEPT: Final = 16
 """What none of so many writing runs has asked for is dropped."""
+_SWEPT: Final = 8
+"""In one of so many runs; to find it takes a look at every value."""
 _BATCH: Final = 2_000
 """So many values wait in memory before they are written."""
 _FEW: Final = 1_000
@@ -145,7 +147,7 @@ class Store:
     def write(self, *, last: bool = False) -> None:
         """Write what is new; where that fails, it is made again next time.
 
-        With the `last` of a run, what nobody has asked for in many runs is dropped.
+        With the `last` of some runs, what nobody has asked for in many is dropped.
         """
         if self.connection is None or not (self._new or self._used or self._seen):
             return
@@ -162,7 +164,7 @@ class Store:
                 connection.executemany("DELETE FROM files WHERE path = ?", self._gone())
                 connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", noted)
                 connection.execute("INSERT OR REPLACE INTO about VALUES ('run', ?)", (str(self.run),))
-                if last:
+                if last and self.run % _SWEPT == 0:
                     connection.execute("DELETE FROM kept WHERE used < ?", (self.run - RUNS_KEPT,))
         except (sqlite3.Error, UnicodeError):  # text that is none cannot be kept
             self.close()
