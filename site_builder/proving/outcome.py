@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from site_builder.corpus import merge_conflicts
-from site_builder.corpus.captured_texts import OPEN, PRIVATE_BYTES, files_of, missing_folders, text_folders
+from site_builder.corpus.captured_texts import (
+    OPEN,
+    PRIVATE_BYTES,
+    files_of,
+    missing_folders,
+    paths_within,
+    text_folders,
+)
 from site_builder.corpus.file_kinds import FOLDERS
 from site_builder.corpus.project import SETTINGS, Project
 from site_builder.model.problem_rows import problems_of, rows_of
@@ -69,11 +76,7 @@ def _facts(project: Project, folders: tuple[Path, ...], store: Store) -> Iterato
         yield f"{folder}/{name}\n{_hash(store, folder, name)}"
     yield repr((folders, tuple(missing_folders(project, lacking=True)), missing_model(project.settings)))
     if (root / ".git").exists():
-        own = [
-            (folder / name).relative_to(root).as_posix()
-            for folder, name in found
-            if folder.is_relative_to(root)
-        ]
+        own = paths_within(root, found)
         yield repr(sorted(tracked(root, own)))
         yield repr(sorted(ignored(root, [path for path in own if path.startswith(f"{OPEN}/")])))
 
