@@ -93,9 +93,7 @@ class Memory:
 
     def with_store(self, store: Store) -> "Memory":
         """The same memory, with what a store keeps of other processes' work."""
-        self.rendered.code.store = store
-        files, names = replace(self.files, store=store), replace(self.names, store=store)
-        return replace(self, files=files, names=names)
+        return replace(self, files=replace(self.files, store=store), names=replace(self.names, store=store))
 
 
 def build(

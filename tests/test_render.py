@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from jinja2 import DictLoader, Environment
 
 from site_builder.linking.redirects import Move
 from site_builder.output.addresses import rendering
@@ -22,13 +21,11 @@ from site_builder.output.render import (
     render,
     render_redirects,
 )
-from site_builder.output.template_code import KeptCode
 from site_builder.pages import Page
 from site_builder.pages.components import Link
 from site_builder.pages.heads import Head
 from site_builder.pages.overview import DataPage
 from site_builder.pages.page_foot import Imprint
-from site_builder.storage.store import Store, opened
 
 ROOT = Path(__file__).parents[1]
 CASES = yaml.load((ROOT / "tests" / "cases" / "addresses.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
@@ -111,25 +108,6 @@ def test_a_page_that_stays_as_it_was_is_not_rendered_again(tmp_path: Path) -> No
     page = tmp_path / "data.html"
     page.write_text(page.read_text(encoding="utf-8").replace("Downloads", "Things to take"), encoding="utf-8")
     assert "Things to take" in rendered("two").html
-
-
-def test_what_jinja_writes_of_a_template_is_kept(tmp_path: Path) -> None:
-    """It is as good as made anew, and made anew where the template or the environment is another."""
-
-    def printed(text: str, store: Store, *, versions: str = "1", strip: bool = True) -> tuple[str, int]:
-        code = KeptCode(store, versions)
-        templates = Environment(
-            loader=DictLoader({"a.html": text}), bytecode_cache=code, autoescape=True, trim_blocks=strip
-        )
-        return templates.get_template("a.html").render(x="<b>"), code.made
-
-    with opened(tmp_path) as store:
-        assert printed("{% set y = x %}\n{{ y }}", store) == ("&lt;b&gt;", 1)
-    with opened(tmp_path) as store:
-        assert printed("{% set y = x %}\n{{ y }}", store) == ("&lt;b&gt;", 0)
-        assert printed("{% set y = x %}\n{{ y }}", store, strip=False) == ("\n&lt;b&gt;", 1)
-        assert printed("{% set y = x %}\n{{ y }}", store, versions="2") == ("&lt;b&gt;", 1)
-        assert printed("{{ x }}.", store) == ("&lt;b&gt;.", 1)
 
 
 def test_edit_links_and_permalinks_are_left_out_where_unset() -> None:

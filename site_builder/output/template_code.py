@@ -6,9 +6,8 @@ time. What a template says and what comes of it stay the same; items of mappings
 """
 
 from collections.abc import Callable
-from importlib.metadata import version
 from types import CodeType
-from typing import Any, Final
+from typing import Any
 
 import markupsafe
 from jinja2 import BytecodeCache, Environment, nodes, pass_eval_context
@@ -19,16 +18,6 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from site_builder.storage.store import NOTHING, Store, key_of
-
-STAGE: Final = "templates"
-_SETTINGS: Final = (
-    *("block_start_string", "block_end_string", "variable_start_string", "variable_end_string"),
-    *("comment_start_string", "comment_end_string", "line_statement_prefix", "line_comment_prefix"),
-    *("trim_blocks", "lstrip_blocks", "newline_sequence", "keep_trailing_newline"),
-    *("optimized", "sandboxed", "is_async", "autoescape", "finalize"),
-)
-"""What an environment is told that shows in code."""
 HTML_FILTERS = frozenset({"date", "link", "run", "words"})
 """Those of `pieces`, which escape what they are given."""
 _PLAIN = (False, False, False, True)
@@ -124,25 +113,14 @@ class PlainEnvironment(Environment):
 
 
 class KeptCode(BytecodeCache):
-    """The code of templates: of those that are as they were it is not made again.
+    """The code of templates in this process: of those that are as they were it is not made again.
 
-    In this process code is kept, and in a `store` what Jinja has written of each template: Python as text.
-    `versions` are those of what else the environment is made of. `made` counts the templates that Jinja read.
+    `made` counts how often it was.
     """
 
-    def __init__(self, store: Store = NOTHING, versions: str = "") -> None:
+    def __init__(self) -> None:
         self.made = 0
-        self.store, self._versions = store, versions
         self._kept: dict[str, tuple[str, CodeType]] = {}
-
-    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """Give the code of a template."""
-        bucket = super().get_bucket(environment, name, filename, source)
-        if bucket.code is None:
-            written = self._written(environment, name, filename, source)
-            bucket.code = compile(written, filename or "<template>", "exec")
-            self._kept[bucket.key] = bucket.checksum, bucket.code
-        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the code of a template whose text is as it was."""
@@ -151,31 +129,7 @@ class KeptCode(BytecodeCache):
             bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep nothing more: a bucket has its code when it is given."""
-
-    def _written(self, environment: Environment, name: str, filename: str | None, source: str) -> str:
-        """What Jinja writes of a template."""
-        settings = _settings(environment)
-        key = key_of(self._versions, settings, name, source) if settings else ""
-        kept = self.store.get(STAGE, name, key) if key else None
-        if kept is None:
-            self.made += 1
-            kept = environment.compile(source, name, filename, raw=True)
-            if key:
-                self.store.put(STAGE, name, key, kept)
-        return kept
-
-
-def _settings(environment: Environment) -> str:
-    """All of an environment that shows in the code of its templates; empty where it cannot be told."""
-    values = [getattr(environment, name) for name in _SETTINGS]
-    if not all(value is None or isinstance(value, str | int) for value in values):
-        return ""
-    used = [
-        (name, getattr(use, "__module__", ""), getattr(use, "__qualname__", ""))
-        for uses in (environment.filters, environment.tests)
-        for name, use in sorted(uses.items())
-    ]
-    kind = type(environment)
-    own = f"{kind.__module__}.{kind.__qualname__} {environment.code_generator_class.__qualname__}"
-    return repr((own, version("jinja2"), values, sorted(environment.extensions), used))
+        """Keep the code of a template."""
+        self.made += 1
+        if bucket.code is not None:
+            self._kept[bucket.key] = bucket.checksum, bucket.code

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from mkdocs import __version__ as mkdocs_version
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
@@ -19,7 +18,6 @@ from mkdocs.utils.templates import TemplateContext
 from site_builder.build import BuildOptions, Built, Memory, build
 from site_builder.corpus.loading import find_project
 from site_builder.model.problems import Checked, fatal
-from site_builder.output.template_code import KeptCode
 from site_builder.pages.search import SEARCH
 from site_builder.publishing.assets import join_assets, name_assets
 from site_builder.publishing.configuration import live_site_problem, settings_problems
@@ -158,8 +156,6 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.listed = listed_files(files, pages_of_mkdocs(files, previewing=self.previewing))
         self.theme, self.files = Theme(config, self.nav, env, self.listed, self.finished), files
         if self.shown.on_demand is None:
-            if not others_take_part(config, BEFORE | AFTER):
-                env.bytecode_cache = KeptCode(self.writer.store, f"mkdocs {mkdocs_version}")
             self.write_pages(files)
         return env
 

@@ -9,7 +9,6 @@ from site_builder.publishing.kept_files import KeptFiles, WrittenFile
 from site_builder.publishing.site_checks import STYLES, PageFacts, SiteChecks
 from site_builder.publishing.site_files import SiteFiles
 from site_builder.publishing.themed_pages import ThemedPage
-from site_builder.storage.store import NOTHING, Store
 
 
 @dataclass
@@ -38,11 +37,6 @@ class SiteWriter:
     def keep_text(self, path: str, html: str) -> None:
         """Keep what stands within the theme on one of our pages that is like no other."""
 
-    @property
-    def store(self) -> Store:
-        """What earlier builds have kept."""
-        return NOTHING
-
 
 @dataclass
 class CheckingWriter(SiteWriter):
@@ -53,10 +47,6 @@ class CheckingWriter(SiteWriter):
 
     checks: SiteChecks
     kept: KeptFiles = field(default_factory=KeptFiles)
-
-    @property
-    def store(self) -> Store:
-        return self.kept.store
 
     def take(self, path: str, made_of: str) -> bool:
         written = self.kept.written(path, made_of)
