@@ -18,9 +18,19 @@ from site_builder.linking.site import Site
 from site_builder.names.transliteration import as_one_word, as_sounded, as_typed, spellings
 from site_builder.pages import all_pages
 from site_builder.pages.facets import Search
+from site_builder.publishing.kept_files import KeptFiles
 from site_builder.publishing.publish import publish
 from site_builder.publishing.search_folder import BUNDLE
-from site_builder.publishing.search_index import write_index
+from site_builder.publishing.search_index import (
+    MADE_FROM,
+    added_page,
+    files_of,
+    new_index,
+    running,
+    write_index,
+)
+from site_builder.publishing.searched_text import shortened
+from site_builder.storage.store import opened
 from tests.conftest import TOY, Held, of_data, project_at
 from tests.test_cli import page, serving, until
 from tests.test_no_leak import runs_of, runs_of_texts
@@ -208,6 +218,50 @@ def test_the_same_pages_are_found_in_the_same_way(toy_folder: Path, tmp_path: Pa
         shutil.copy(toy_folder / path, tmp_path / path)
     assert write_index(tmp_path) == ()
     assert held_by(tmp_path) == held_by(toy_folder)
+
+
+def test_what_pagefind_is_given_says_all_that_whole_pages_say(toy_folder: Path) -> None:
+    """The very same bytes tell which words stand where and what they weigh, and so what is found and how."""
+    hashes = json.loads((toy_folder.parent / MADE_FROM).read_bytes())["pages"]
+    whole = {path: (toy_folder / path).read_text(encoding="utf-8") for path in sorted(hashes)}
+    with opened(TOY) as store:
+        kept = {path: KeptFiles(store).searched(path, body) for path, body in hashes.items()}
+    given = {path: kept[path] or text for path, text in whole.items()}
+    assert sum(map(len, given.values())) < sum(map(len, whole.values())) / 3
+    one, other = indexed(whole), indexed(given)
+    assert told_by(one, "fragment/") == told_by(other, "fragment/") != {}
+    assert told_by(one, "index/") == told_by(other, "index/") != {}
+
+
+def indexed(texts: Mapping[str, str]) -> Mapping[str, bytes]:
+    with running() as ask:
+        number = new_index(ask)
+        for path, text in texts.items():
+            added_page(ask, number, path, text)
+        return files_of(ask, number)
+
+
+def told_by(files: Mapping[str, bytes], below: str) -> dict[str, bytes]:
+    return {name: gzip.decompress(data) for name, data in files.items() if name.startswith(below)}
+
+
+SHORTENED = yaml.safe_load((Path(__file__).parent / "cases" / "searched.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", SHORTENED, ids=lambda case: case["why"])
+def test_what_pagefind_is_given_of_a_page(case: Mapping[str, str]) -> None:
+    assert shortened(case["content"]) == case["given"]
+
+
+def test_whatever_stands_on_a_page_is_found_as_on_the_whole_page() -> None:
+    around = (
+        "<html lang='en'><head><title>x</title></head><body><div data-pagefind-body>{}</div></body></html>"
+    )
+    pages = {f"{number}/index.html": case["content"] for number, case in enumerate(SHORTENED)}
+    whole = indexed({path: around.format(content) for path, content in pages.items()})
+    given = indexed({path: around.format(shortened(content)) for path, content in pages.items()})
+    for below in ("fragment/", "index/"):
+        assert told_by(whole, below) == told_by(given, below) != {}
 
 
 def held_by(site: Path) -> list[str]:

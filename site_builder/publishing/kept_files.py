@@ -14,6 +14,7 @@ from site_builder.storage.store import Store, key_of
 
 WRITTEN: Final = "written"
 CHECKED: Final = "checked"
+SEARCHED: Final = "searched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +58,11 @@ class KeptFiles:
         """Keep what was found."""
         row = json.dumps([stamp, *facts.as_json()], ensure_ascii=False, separators=(",", ":"))
         self.store.put(CHECKED, path, key_of(sha256, address), row)
+
+    def searched(self, path: str, body: str) -> str | None:
+        """What Pagefind reads of a page, of which a part has a hash."""
+        return self.store.get(SEARCHED, path, body)
+
+    def keep_searched(self, path: str, body: str, text: str) -> None:
+        """Keep it."""
+        self.store.put(SEARCHED, path, body, text)

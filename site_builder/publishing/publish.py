@@ -23,7 +23,7 @@ from site_builder.publishing.link_check import check_site
 from site_builder.publishing.link_survey import LinkSurvey
 from site_builder.publishing.plugin import options_for, plugin_of
 from site_builder.publishing.releases import former, in_the_way, only_build, put_in_place
-from site_builder.publishing.search_index import write_index
+from site_builder.publishing.search_feed import SearchFeed, search_feed
 from site_builder.publishing.site_checks import SiteChecks
 from site_builder.publishing.site_files import SiteFiles, files_below
 from site_builder.publishing.site_writer import CheckingWriter, SiteWriter
@@ -104,14 +104,14 @@ def build_into(
     if wrong := settings_problems(config, project):
         return None, wrong
     files = SiteFiles(folder, next(iter(before), None))
-    with opened(project.root) as store:
+    with search_feed(folder) as feed, opened(project.root) as store:
         built, found = build(project, options_for(config, texts, strict=strict), store=store)
         problems += found
         if built is None or fatal(problems, strict=strict):
             return None, problems
-        writer = checking_writer(project, config, built, texts, files, kept=KeptFiles(store))
+        writer = checking_writer(project, config, built, texts, files, feed=feed, kept=KeptFiles(store))
         problems += site_problems(config, built, writer)
-    problems += () if fatal(problems, strict=strict) else index_and_check(config, writer, before)
+        problems += () if fatal(problems, strict=strict) else index_and_check(config, writer, before)
     made = None if fatal(problems, strict=strict) else Made(len(built.pages), files.hashes)
     return made, in_order(problems)
 
@@ -123,13 +123,14 @@ def checking_writer(
     texts: tuple[Path, ...],
     files: SiteFiles,
     *,
+    feed: SearchFeed,
     kept: KeptFiles,
 ) -> CheckingWriter:
     """Make what writes a site and looks for bad links and private texts in it."""
     private = index_of(private_texts(project, built.texts, texts), project.settings.limits.quoted_run)
     themes = [path for path in map(Path, config.theme.dirs) if not path.is_relative_to(project.root)]
     leaks = LeakSearch(private, built.texts.published.values, themes)
-    return CheckingWriter(files, SiteChecks(LinkSurvey(config.site_url), leaks), kept)
+    return CheckingWriter(files, SiteChecks(LinkSurvey(config.site_url), leaks), feed, kept)
 
 
 def site_problems(config: MkDocsConfig, built: Built, writer: CheckingWriter) -> tuple[Problem, ...]:
@@ -146,7 +147,7 @@ def index_and_check(
 ) -> tuple[Problem, ...]:
     """Add the search index, and see that all links, ids and tags are sound; if not, tell what is wrong."""
     folder = writer.files.folder
-    if problems := write_index(folder, writer.checks.bodies, before):
+    if problems := writer.feed.write(writer.checks.bodies, before):
         return problems
     sound = writer.checks.is_sound({path for path, _ in files_below(folder)})
     return () if sound else check_site(folder, config.site_url)
