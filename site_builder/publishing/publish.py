@@ -22,7 +22,24 @@ from site_builder.publishing.leak_check import LeakSearch, index_of
 from site_builder.publishing.link_check import check_site
 from site_builder.publishing.link_survey import LinkSurvey
 from site_builder.publishing.plugin import options_for, plugin_of
-from site_builder.publishing.releases import former, in_the_way, only_build, put_in_place
+from site_builder.publishing.releases import (
+    PlacedRelease,
+    former,
+    in_the_way,
+    live_folder,
+    only_build,
+    prune,
+    put_in_place,
+)
+from site_builder.publishing.same_release import (
+    Asked,
+    Inputs,
+    LiveRelease,
+    folders_read,
+    inputs_of,
+    keep_release,
+    live_release,
+)
 from site_builder.publishing.search_feed import SearchFeed, search_feed
 from site_builder.publishing.site_checks import SiteChecks
 from site_builder.publishing.site_files import SiteFiles, files_below
@@ -61,13 +78,34 @@ def publish(
         with only_build(to, on_wait) as new:
             if problem := in_the_way(to):
                 return None, (problem,)
-            made, problems = build_into(project, new, former(to), texts, strict=strict)
-            if made is None:
-                return None, problems
-            placed = put_in_place(new, to, made.hashes)
-            return Release(to, placed.folder, placed.name, made.pages, placed.changed), problems
+            asked = Asked(project, to, texts, strict)
+            return standing(asked) or _published(asked, new)
     except OSError as error:
         return None, (cannot_write(to, error),)
+
+
+def standing(asked: Asked) -> Checked[Release | None] | None:
+    """The live release, if it is the one that a build would make."""
+    folder = live_folder(asked.to)
+    with opened(asked.project.root) as store:
+        known = live_release(asked, folder, store)
+    if known is None or folder is None:
+        return None
+    prune(PlacedRelease(folder, known.name, changed=False), asked.to)
+    return Release(asked.to, folder, known.name, known.pages, changed=False), known.problems
+
+
+def _published(asked: Asked, new: Path) -> Checked[Release | None]:
+    """Make the project's site, which is the live one then."""
+    project, to = asked.project, asked.to
+    made, problems = build_into(asked, new, former(to))
+    if made is None:
+        return None, problems
+    placed = put_in_place(new, to, made.hashes)
+    with opened(project.root) as store:
+        known = LiveRelease(placed.name, made.pages, problems)
+        keep_release(asked, known, placed.folder, made.inputs, store)
+    return Release(to, placed.folder, placed.name, made.pages, placed.changed), problems
 
 
 def cannot_write(to: Path, error: OSError) -> Problem:
@@ -82,19 +120,22 @@ def cannot_write(to: Path, error: OSError) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A whole site in a folder: how many pages it has, and hashes of its files but for the search index."""
+    """A whole site in a folder: how many pages it has, and hashes of its files but for the search index.
+
+    `inputs` are what it was made of.
+    """
 
     pages: int
     hashes: Mapping[str, str]
+    inputs: Inputs
 
 
-def build_into(
-    project: Project, folder: Path, before: Sequence[Path], texts: tuple[Path, ...], *, strict: bool
-) -> Checked[Made | None]:
+def build_into(asked: Asked, folder: Path, before: Sequence[Path]) -> Checked[Made | None]:
     """Build a whole site into a folder and check it; none where it must not be published.
 
     Files and index of releases `before` are taken where they are the same.
     """
+    project, texts, strict = asked.project, asked.texts, asked.strict
     problems: tuple[Problem, ...] = tuple(merge_conflicts.in_files(project.root, [merge_conflicts.MKDOCS]))
     if problems:
         return None, problems  # MkDocs would tell of its form only
@@ -105,6 +146,7 @@ def build_into(
         return None, wrong
     files = SiteFiles(folder, next(iter(before), None))
     with search_feed(folder) as feed, opened(project.root) as store:
+        inputs = inputs_of(asked, folders_read(config), store)
         built, found = build(project, options_for(config, texts, strict=strict), store=store)
         problems += found
         if built is None or fatal(problems, strict=strict):
@@ -112,7 +154,7 @@ def build_into(
         writer = checking_writer(project, config, built, texts, files, feed=feed, kept=KeptFiles(store))
         problems += site_problems(config, built, writer)
         problems += () if fatal(problems, strict=strict) else index_and_check(config, writer, before)
-    made = None if fatal(problems, strict=strict) else Made(len(built.pages), files.hashes)
+    made = None if fatal(problems, strict=strict) else Made(len(built.pages), files.hashes, inputs)
     return made, in_order(problems)
 
 

@@ -234,6 +234,11 @@ def digest_of_hashes(hashes: Mapping[str, str]) -> str:
     return total.hexdigest()
 
 
+def live_folder(to: Path) -> Path | None:
+    """Folder of the live release, if there is one."""
+    return to.resolve() if is_live(to) and to.is_dir() else None
+
+
 def former(to: Path) -> tuple[Path, ...]:
     """Folders of the live release, if there is one, and of those before it."""
     live = to.resolve() if is_live(to) else None
