@@ -34,6 +34,7 @@ class KeptFiles:
     def written(self, path: str, made_of: str) -> WrittenFile | None:
         """The file that was made of what has a hash."""
         self.store.read_ahead(WRITTEN)
+        self.store.read_ahead(CHECKED)
         kept = self.store.get(WRITTEN, path, made_of)
         try:
             sha256, inode, size, time = (kept or "").split()

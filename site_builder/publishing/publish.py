@@ -41,6 +41,7 @@ from site_builder.publishing.same_release import (
     live_release,
 )
 from site_builder.publishing.search_feed import SearchFeed, search_feed
+from site_builder.publishing.search_folder import BUNDLE
 from site_builder.publishing.site_checks import SiteChecks
 from site_builder.publishing.site_files import SiteFiles, files_below
 from site_builder.publishing.site_writer import CheckingWriter, SiteWriter
@@ -191,7 +192,8 @@ def index_and_check(
     folder = writer.files.folder
     if problems := writer.feed.write(writer.checks.bodies, before):
         return problems
-    sound = writer.checks.is_sound({path for path, _ in files_below(folder)})
+    index = {f"{BUNDLE}/{path}" for path, _ in files_below(folder / BUNDLE)}
+    sound = writer.checks.is_sound(writer.files.hashes.keys() | index)
     return () if sound else check_site(folder, config.site_url)
 
 
