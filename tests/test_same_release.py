@@ -7,6 +7,7 @@ import pytest
 from site_builder.publishing.configuration import load_configuration
 from site_builder.publishing.publish import Release, standing
 from site_builder.publishing.same_release import Asked, folders_read
+from site_builder.storage.store import opened
 from tests.conftest import project_at
 from tests.test_published_again import files_of, published
 
@@ -19,7 +20,8 @@ EDITED = (
 
 def stands(root: Path, *, strict: bool = False, to: str = "site") -> bool:
     """Whether the live release is what a build would make."""
-    return standing(Asked(project_at(root), root / to, (), strict)) is not None
+    with opened(root) as store:
+        return standing(Asked(project_at(root), root / to, (), strict), store) is not None
 
 
 def test_the_live_release_stands_until_something_differs(

@@ -6,6 +6,7 @@ import shutil
 import string
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from site_builder.pages import all_pages
 from site_builder.pages.facets import Search
 from site_builder.publishing.kept_files import KeptFiles
 from site_builder.publishing.publish import publish
+from site_builder.publishing.search_feed import search_feed
 from site_builder.publishing.search_folder import BUNDLE
 from site_builder.publishing.search_index import (
     MADE_FROM,
@@ -262,6 +264,42 @@ def test_whatever_stands_on_a_page_is_found_as_on_the_whole_page() -> None:
     given = indexed({path: around.format(shortened(content)) for path, content in pages.items()})
     for below in ("fragment/", "index/"):
         assert told_by(whole, below) == told_by(given, below) != {}
+
+
+GIVEN: Mapping[str, list[dict[str, str]]] = {
+    "the same pages again": [{"a": "one", "b": "two"}],
+    "one that differs": [{"a": "one", "b": "three"}],
+    "one that is gone": [{"a": "one"}],
+    "one more": [{"a": "one", "b": "two", "c": "three"}],
+    "one that is written twice": [{"a": "four", "b": "two"}, {"a": "one"}],
+    "one that is written and taken away": [{"a": "one", "b": "two", "c": "three"}, {"c": ""}],
+}
+
+
+@pytest.mark.parametrize("writes", GIVEN.values(), ids=GIVEN)
+def test_in_the_end_the_index_is_that_of_the_pages_that_are_there(
+    tmp_path: Path, writes: list[dict[str, str]]
+) -> None:
+    """Whatever Pagefind had been given when it was seen that another index is needed."""
+    first = fed(tmp_path / "first", [{"a": "one", "b": "two"}], ())
+    again = fed(tmp_path / "again", writes, (tmp_path / "first",))
+    there = {path: text for written in writes for path, text in written.items()}
+    assert again == {f"/{path}/": f"{text}." for path, text in there.items() if text}
+    assert first == {"/a/": "one.", "/b/": "two."}
+
+
+def fed(site: Path, writes: list[dict[str, str]], before: tuple[Path, ...]) -> dict[str, str]:
+    """What is found on pages that were written one after the other; one without a text is gone."""
+    site.mkdir()
+    bodies: dict[str, str] = {}
+    with search_feed(site) as feed:
+        for path, text in (item for written in writes for item in written.items()):
+            page = f"<html lang='en'><body><p data-pagefind-body>{text}</p></body></html>"
+            bodies[f"{path}/index.html"] = text
+            if text:
+                feed.add(f"{path}/index.html", text, partial(str, page))
+        assert feed.write({path: text for path, text in bodies.items() if text}, before) == ()
+    return {page["url"]: page["content"] for page in fragments(site)}
 
 
 def held_by(site: Path) -> list[str]:

@@ -45,7 +45,7 @@ from site_builder.publishing.search_folder import BUNDLE
 from site_builder.publishing.site_checks import SiteChecks
 from site_builder.publishing.site_files import SiteFiles, files_below
 from site_builder.publishing.site_writer import CheckingWriter, SiteWriter
-from site_builder.storage.store import opened
+from site_builder.storage.store import Store, opened
 
 T = TypeVar("T")
 
@@ -80,32 +80,31 @@ def publish(
             if problem := in_the_way(to):
                 return None, (problem,)
             asked = Asked(project, to, texts, strict)
-            return standing(asked) or _published(asked, new)
+            with opened(project.root) as store:
+                return standing(asked, store) or _published(asked, new, store)
     except OSError as error:
         return None, (cannot_write(to, error),)
 
 
-def standing(asked: Asked) -> Checked[Release | None] | None:
+def standing(asked: Asked, store: Store) -> Checked[Release | None] | None:
     """The live release, if it is the one that a build would make."""
     folder = live_folder(asked.to)
-    with opened(asked.project.root) as store:
-        known = live_release(asked, folder, store)
+    known = live_release(asked, folder, store)
     if known is None or folder is None:
         return None
     prune(PlacedRelease(folder, known.name, changed=False), asked.to)
     return Release(asked.to, folder, known.name, known.pages, changed=False), known.problems
 
 
-def _published(asked: Asked, new: Path) -> Checked[Release | None]:
+def _published(asked: Asked, new: Path, store: Store) -> Checked[Release | None]:
     """Make the project's site, which is the live one then."""
-    project, to = asked.project, asked.to
-    made, problems = build_into(asked, new, former(to))
+    to = asked.to
+    made, problems = build_into(asked, new, former(to), store)
     if made is None:
         return None, problems
     placed = put_in_place(new, to, made.hashes)
-    with opened(project.root) as store:
-        known = LiveRelease(placed.name, made.pages, problems)
-        keep_release(asked, known, placed.folder, made.inputs, store)
+    known = LiveRelease(placed.name, made.pages, problems)
+    keep_release(asked, known, placed.folder, made.inputs, store)
     return Release(to, placed.folder, placed.name, made.pages, placed.changed), problems
 
 
@@ -131,7 +130,7 @@ class Made:
     inputs: Inputs
 
 
-def build_into(asked: Asked, folder: Path, before: Sequence[Path]) -> Checked[Made | None]:
+def build_into(asked: Asked, folder: Path, before: Sequence[Path], store: Store) -> Checked[Made | None]:
     """Build a whole site into a folder and check it; none where it must not be published.
 
     Files and index of releases `before` are taken where they are the same.
@@ -146,7 +145,7 @@ def build_into(asked: Asked, folder: Path, before: Sequence[Path]) -> Checked[Ma
     if wrong := settings_problems(config, project):
         return None, wrong
     files = SiteFiles(folder, next(iter(before), None))
-    with search_feed(folder) as feed, opened(project.root) as store:
+    with search_feed(folder) as feed:
         inputs = inputs_of(asked, folders_read(config), store)
         built, found = build(project, options_for(config, texts, strict=strict), store=store)
         problems += found
