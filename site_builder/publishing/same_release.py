@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any, Final
@@ -125,11 +126,17 @@ def looks_of(folder: Path) -> str:
 def _facts(asked: Asked, store: Store) -> Iterator[str]:
     root = asked.project.root
     yield repr((asked.strict, str(asked.to), os.environ.get(EPOCH), os.environ.get(_PROGRAM)))
-    yield repr(sorted((one.name, one.version) for one in distributions()))
+    yield _versions()
     yield from (repr(data) for data in configuration_files(root / FILE))
     yield repr((state_of_history(root), clean_commit(root), tuple(history_problems(root))))
     for folder, name in files_of(text_folders(asked.project, asked.texts)):
         yield f"{folder}/{name}\n{_hash(folder, name, store)}"
+
+
+@cache
+def _versions() -> str:
+    """All packages that are installed, and in which version."""
+    return repr(sorted((one.name, one.version) for one in distributions()))
 
 
 def _files(folder: Path, store: Store) -> Iterator[str]:
