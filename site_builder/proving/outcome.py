@@ -40,12 +40,12 @@ def outcome_of(
     project: Project, texts: Iterable[Path], store: Store, command: str, make: Callable[[], Made]
 ) -> tuple[Problem, ...]:
     """Give the problems that a command is known to find in a project as it is, else find and keep them."""
-    folders = text_folders(project, texts)
-    key = _key(project, folders, store)
+    texts = tuple(texts)
+    key = state_of(project, texts, store)
     if (known := _known(store, command, key)) is not None:
         return known
     problems, lasting = make()
-    if lasting and key and _key(project, folders, store) == key:  # nobody has changed a file in between
+    if lasting and key and state_of(project, texts, store) == key:  # nobody has changed a file in between
         store.put(STAGE, command, key, json.dumps(rows_of(problems)))
     return problems
 
@@ -58,9 +58,9 @@ def _known(store: Store, command: str, key: str) -> tuple[Problem, ...] | None:
         return None
 
 
-def _key(project: Project, folders: Iterable[Path], store: Store) -> str:
+def state_of(project: Project, texts: Iterable[Path], store: Store) -> str:
     """Hash of everything that reading a project looks at; empty where that cannot be told."""
-    return key_of(*_facts(project, tuple(folders), store)) if store.keeps else ""
+    return key_of(*_facts(project, text_folders(project, texts), store)) if store.keeps else ""
 
 
 def _facts(project: Project, folders: tuple[Path, ...], store: Store) -> Iterator[str]:
