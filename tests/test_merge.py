@@ -1,6 +1,7 @@
 """Merging what several reports say of a field: the table of merging, row by row."""
 
 from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 from typing import Any, cast
 
@@ -9,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.merging.amounts import Figure, compare_figures, compare_values
+from site_builder.merging.amounts import Figure, clashing, compare_values, seconded
 from site_builder.merging.counts import Numbered, count_words, merge_numbers, worst_verdict
 from site_builder.merging.fields import (
     Knowledge,
@@ -166,9 +167,23 @@ def test_kinds(row: dict[str, Any]) -> None:
 @rows("figures")
 def test_figures(row: dict[str, Any]) -> None:
     first, second = map(figure, row["values"])
-    verdict = None if row["verdict"] == "none" else row["verdict"]
-    assert compare_figures(first, second) == verdict
-    assert compare_figures(second, first) == verdict
+    both, verdict = {"first": first, "second": second}, row["verdict"]
+    assert bool(clashing(both)) == (verdict == "conflicts")
+    assert bool(seconded(both, str)) == (verdict not in ("none", "conflicts"))
+    if verdict != "none":
+        assert compare_values(first.value, second.value) == compare_values(second.value, first.value)
+        assert compare_values(first.value, second.value) == verdict
+
+
+def test_of_many_figures_those_clash_that_clash_in_pairs() -> None:
+    senses = ("exact", "about", "below", "above")
+    given = [f"oil eastland westland 2023 {sense} {n}" for sense in senses for n in (1, 5, 10, 11, 40)]
+    many = {text: figure(text) for text in given}
+    for texts in (*combinations(given, 3), given, given[3:9]):
+        some = {text: many[text] for text in texts}
+        pairs = combinations(some, 2)
+        in_pairs = {one for a, b in pairs for one in clashing({a: many[a], b: many[b]})}
+        assert clashing(some) == in_pairs
 
 
 def test_no_opinion_is_no_field() -> None:

@@ -6,6 +6,7 @@ import shutil
 import string
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,21 @@ from site_builder.linking.site import Site
 from site_builder.names.transliteration import as_one_word, as_sounded, as_typed, spellings
 from site_builder.pages import all_pages
 from site_builder.pages.facets import Search
+from site_builder.publishing.kept_files import KeptFiles
 from site_builder.publishing.publish import publish
+from site_builder.publishing.search_feed import search_feed
 from site_builder.publishing.search_folder import BUNDLE
-from site_builder.publishing.search_index import write_index
-from tests.conftest import Held, Once, build_toy, of_data, project_at
+from site_builder.publishing.search_index import (
+    MADE_FROM,
+    added_page,
+    files_of,
+    new_index,
+    running,
+    write_index,
+)
+from site_builder.publishing.searched_text import shortened
+from site_builder.storage.store import opened
+from tests.conftest import TOY, Held, Once, build_toy, of_data, project_at
 from tests.test_cli import page, serving, until
 from tests.test_no_leak import runs_of, runs_of_texts
 from tests.written import sha256
@@ -207,6 +219,86 @@ def test_the_same_pages_are_found_in_the_same_way(toy_folder: Path, tmp_path: Pa
         shutil.copy(toy_folder / path, tmp_path / path)
     assert write_index(tmp_path) == ()
     assert held_by(tmp_path) == held_by(toy_folder)
+
+
+def test_what_pagefind_is_given_says_all_that_whole_pages_say(toy_folder: Path) -> None:
+    """The very same bytes tell which words stand where and what they weigh, and so what is found and how."""
+    hashes = json.loads((toy_folder.parent / MADE_FROM).read_bytes())["pages"]
+    whole = {path: (toy_folder / path).read_text(encoding="utf-8") for path in sorted(hashes)}
+    with opened(TOY) as store:
+        kept = {path: KeptFiles(store).searched(path, body) for path, body in hashes.items()}
+    given = {path: kept[path] or text for path, text in whole.items()}
+    assert sum(map(len, given.values())) < sum(map(len, whole.values())) / 3
+    one, other = indexed(whole), indexed(given)
+    assert told_by(one, "fragment/") == told_by(other, "fragment/") != {}
+    assert told_by(one, "index/") == told_by(other, "index/") != {}
+
+
+def indexed(texts: Mapping[str, str]) -> Mapping[str, bytes]:
+    with running() as ask:
+        number = new_index(ask)
+        for path, text in texts.items():
+            added_page(ask, number, path, text)
+        return files_of(ask, number)
+
+
+def told_by(files: Mapping[str, bytes], below: str) -> dict[str, bytes]:
+    return {name: gzip.decompress(data) for name, data in files.items() if name.startswith(below)}
+
+
+SHORTENED = yaml.safe_load((Path(__file__).parent / "cases" / "searched.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", SHORTENED, ids=lambda case: case["why"])
+def test_what_pagefind_is_given_of_a_page(case: Mapping[str, str]) -> None:
+    assert shortened(case["content"]) == case["given"]
+
+
+def test_whatever_stands_on_a_page_is_found_as_on_the_whole_page() -> None:
+    around = (
+        "<html lang='en'><head><title>x</title></head><body><div data-pagefind-body>{}</div></body></html>"
+    )
+    pages = {f"{number}/index.html": case["content"] for number, case in enumerate(SHORTENED)}
+    whole = indexed({path: around.format(content) for path, content in pages.items()})
+    given = indexed({path: around.format(shortened(content)) for path, content in pages.items()})
+    for below in ("fragment/", "index/"):
+        assert told_by(whole, below) == told_by(given, below) != {}
+
+
+GIVEN: Mapping[str, list[dict[str, str]]] = {
+    "the same pages again": [{"a": "one", "b": "two"}],
+    "one that differs": [{"a": "one", "b": "three"}],
+    "one that is gone": [{"a": "one"}],
+    "one more": [{"a": "one", "b": "two", "c": "three"}],
+    "one that is written twice": [{"a": "four", "b": "two"}, {"a": "one"}],
+    "one that is written and taken away": [{"a": "one", "b": "two", "c": "three"}, {"c": ""}],
+}
+
+
+@pytest.mark.parametrize("writes", GIVEN.values(), ids=GIVEN)
+def test_in_the_end_the_index_is_that_of_the_pages_that_are_there(
+    tmp_path: Path, writes: list[dict[str, str]]
+) -> None:
+    """Whatever Pagefind had been given when it was seen that another index is needed."""
+    first = fed(tmp_path / "first", [{"a": "one", "b": "two"}], ())
+    again = fed(tmp_path / "again", writes, (tmp_path / "first",))
+    there = {path: text for written in writes for path, text in written.items()}
+    assert again == {f"/{path}/": f"{text}." for path, text in there.items() if text}
+    assert first == {"/a/": "one.", "/b/": "two."}
+
+
+def fed(site: Path, writes: list[dict[str, str]], before: tuple[Path, ...]) -> dict[str, str]:
+    """What is found on pages that were written one after the other; one without a text is gone."""
+    site.mkdir()
+    bodies: dict[str, str] = {}
+    with search_feed(site) as feed:
+        for path, text in (item for written in writes for item in written.items()):
+            page = f"<html lang='en'><body><p data-pagefind-body>{text}</p></body></html>"
+            bodies[f"{path}/index.html"] = text
+            if text:
+                feed.add(f"{path}/index.html", text, partial(str, page))
+        assert feed.write({path: text for path, text in bodies.items() if text}, before) == ()
+    return {page["url"]: page["content"] for page in fragments(site)}
 
 
 def held_by(site: Path) -> list[str]:

@@ -19,6 +19,7 @@ from site_builder.publishing.link_check import check_site
 from site_builder.publishing.link_survey import LinkSurvey
 from site_builder.publishing.plugin import plugin_of
 from site_builder.publishing.publish import hand_over
+from site_builder.publishing.search_feed import SearchFeed
 from site_builder.publishing.shells import CONTENT, Shell, Slot, as_it_is
 from site_builder.publishing.site_checks import PageFacts, SiteChecks
 from site_builder.publishing.site_files import SiteFiles
@@ -264,7 +265,8 @@ def test_a_leak_is_found_wherever_it_stands_on_a_whole_page(case: Mapping[str, s
 
 def checking(folder: Path) -> CheckingWriter:
     index = index_of([PrivateText("text.txt", 0, "", LEAKS["text"].encode())])
-    return CheckingWriter(SiteFiles(folder), SiteChecks(LinkSurvey(None), LeakSearch(index)))
+    checks = SiteChecks(LinkSurvey(None), LeakSearch(index))
+    return CheckingWriter(SiteFiles(folder), checks, SearchFeed(folder))
 
 
 @pytest.mark.parametrize("at", [1, 13, 25])

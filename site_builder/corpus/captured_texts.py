@@ -5,6 +5,8 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -190,7 +192,7 @@ def exposed(
         return
     private = {text.sha256: name for name, text in texts.items() if text.sha256 and text.reserved}
     own = [folder for folder in text_folders(project) if folder.is_relative_to(project.root)]
-    paths = [(folder / name).relative_to(project.root).as_posix() for folder, name in files_of(own)]
+    paths = paths_within(project.root, files_of(own))
     for path in sorted(tracked(project.root, paths)):
         digest = hash_of_file(store, project.root, path, TEXT_BYTES)
         if digest in private:
@@ -244,6 +246,17 @@ def files_of(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
         except OSError:
             continue
         yield from ((folder, name) for name in names)
+
+
+def paths_within(root: Path, files: Iterable[tuple[Path, str]]) -> list[str]:
+    """Paths relative to a folder of those files, by folder and name, that lie below it."""
+    found = []
+    for folder, group in groupby(files, itemgetter(0)):
+        if folder.is_relative_to(root):
+            below = folder.relative_to(root)
+            begin = "" if below == Path() else f"{below.as_posix()}/"
+            found += [f"{begin}{name}" for _, name in group]
+    return found
 
 
 def _too_large(path: Path) -> list[Problem]:

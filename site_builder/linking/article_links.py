@@ -1,21 +1,24 @@
-"""What linking makes of one article by itself: the names in its text and digest, and where its quotes stand.
+"""What linking makes of one article by itself: the names in its text and digest, where its quotes stand.
 
-It depends on what is read of the article and on the forms of names in the registry, and is kept by a hash of
-both. In it are rows as JSON has them; names become values when somebody asks.
+Besides, how much in it is open. All depends on what is read of the article and on the forms of names in
+the registry, and is kept by a hash of both. In it are rows as JSON has them; names become values when
+somebody asks.
 """
 
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from site_builder.linking.name_resolution import Linked, in_quotes, name_text, paragraphs_of
+from site_builder.linking.open_findings import OpenFindings, open_findings
 from site_builder.model.annotation import Annotation
 from site_builder.model.article import Article, Digest
 from site_builder.model.extraction_results import PUBLISHED_RANK, Extraction, Mention, Stretch
 from site_builder.model.normal_form import Span
+from site_builder.model.records import DateRecord, Record
 from site_builder.model.value_types import ArticleId
 from site_builder.names.matching import NameIndex
 from site_builder.proving import quotes
@@ -48,6 +51,8 @@ class _Rows(NamedTuple):
     """Of each record: the key of each quote, and where it starts, if it was found."""
     authors: list[list[Any]]
     """Each author as printed, and the entries that this name may mean."""
+    open: list[int]
+    """What is open in the article, as `OpenFindings` has it."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,11 @@ class ArticleLinks:
     def unlinked(self) -> tuple[Mention, ...]:
         """Names in its text that no entry has, each surface once."""
         return tuple(Mention(*row) for row in self.rows.unlinked)
+
+    @cached_property
+    def open(self) -> OpenFindings:
+        """What is found in its text and in no record, and how many quotes are not found."""
+        return OpenFindings(*self.rows.open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +127,16 @@ def links_of(read: LinkInputs, names: NameIndex) -> ArticleLinks:
     linked = tuple(_in_text(read, names))
     paragraphs = read.layer.paragraphs if read.layer else ()
     named = [[name.start, name.end, name.id, _paragraph(paragraphs, name.start)] for name in _named(linked)]
+    unlinked, quoted = _unlinked(linked), list(_quotes(read))
+    told = [(record, [key for key, _ in keys]) for record, keys in zip(_records(read), quoted, strict=True)]
     return ArticleLinks(
         _Rows(
             names=named,
-            unlinked=[[getattr(one, part) for part in one.__slots__] for one in _unlinked(linked)],
+            unlinked=[[getattr(one, part) for part in one.__slots__] for one in unlinked],
             digest=[list(map(_row, found)) for found in _in_digest(read, names)],
-            quotes=list(_quotes(read)),
+            quotes=quoted,
             authors=[[author, names.find(author)] for author in read.article.authors],
+            open=list(astuple(open_findings(read.layer, told, unlinked))),
         )
     )
 
@@ -166,10 +179,14 @@ def _paragraph(paragraphs: Sequence[Span], start: int) -> int:
 
 def _quotes(read: LinkInputs) -> Iterator[list[list[Any]]]:
     proofs: Mapping[str, quotes.Proof] = read.layer.proofs if read.layer else {}
+    for record in _records(read):
+        keys = [quotes.quote_key(quote, record.prefix, record.suffix) for quote in record.quotes]
+        yield [[key, proofs[key].spans[0][0] if key in proofs else None] for key in keys]
+
+
+def _records(read: LinkInputs) -> Iterator[Record | DateRecord]:
     for _, records in read.annotation.sections if read.annotation else ():
-        for record in records:
-            keys = [quotes.quote_key(quote, record.prefix, record.suffix) for quote in record.quotes]
-            yield [[key, proofs[key].spans[0][0] if key in proofs else None] for key in keys]
+        yield from records
 
 
 # ------------------------------------------------------------------ digests

@@ -45,7 +45,15 @@ class Fingerprints(Generic[H]):
     @property
     def shared(self) -> str:
         """Hash of what is no table, and so stands behind every page."""
-        plain = {name: value for name, value in self._tables.items() if not isinstance(value, Mapping)}
+        return self.shared_but()
+
+    def shared_but(self, *left_out: str) -> str:
+        """The same hash, but for some values."""
+        plain = {
+            name: value
+            for name, value in self._tables.items()
+            if not isinstance(value, Mapping) and name not in left_out
+        }
         return fingerprint((sorted(self._tables), plain))
 
     def of(self, reads: Iterable[tuple[str, Iterable[str]]]) -> str:

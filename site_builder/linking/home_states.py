@@ -4,15 +4,20 @@ What the registry knows of a person proves no start: it belongs to the editors, 
 Only whose body a body is, no record can say, so that step is theirs, and said to be.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
+from site_builder.linking.once import once
 from site_builder.linking.posts import ENDS, NOT_HELD, Term, terms
 from site_builder.linking.site import Event, Part, RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import PersonRecord, VisitRecord
 from site_builder.model.registry import Registry
-from site_builder.model.value_types import ActorId, StateId
+from site_builder.model.value_types import ActorId, ArticleId, StateId
+
+K = TypeVar("K", bound=Hashable)
 
 Office = tuple[RecordKey, PersonRecord]
 BODIES = ("government-body", "armed-force")
@@ -46,14 +51,14 @@ def start_of(site: Site, event: Event, visitor: Part) -> Start:
     """
     if visitor.who is None or _is_public(site.corpus.registry, visitor.who):
         return _start_of_body(site, event, visitor)
-    given = [office for office in offices(site, visitor.who) if office[1].mode != "denied"]
-    if not given:
+    known = _offices_by_time(site, visitor.who)
+    if not known.given:
         return Start(reason=NO_OFFICE)
     told = {report.article for report in event.reports}
-    within = {key for term in terms(given) if _is_in_term(term, event) for key, _ in term}
-    then = [one for one in given if one[0] in within or _is_then(site, event, *one, told)]
+    counted = set(_of_the_time(known, event, told))
+    then = [one for one in known.given if one[0] in counted]
     here = [(key, record) for key, record in then if key.article in told]
-    return _first_known(site, (here, then)) or Start(reason=_reason(site, given, then))
+    return _first_known(site, (here, then)) or Start(reason=_reason(site, known.given, then))
 
 
 def offices(site: Site, person: ActorId) -> Iterator[Office]:
@@ -101,16 +106,60 @@ def _start_of_body(site: Site, event: Event, visitor: Part) -> Start:
 # ------------------------------------------------------------------ who is named, with an office
 
 
-def _is_then(site: Site, event: Event, key: RecordKey, record: PersonRecord, told: Iterable[str]) -> bool:
-    """Whether an office is that of the visit's time, as far as is known."""
-    if record.event_ in NOT_HELD:
-        return False
-    if record.date:
-        when = edtf.parse(record.date)
-        return event.date is not None and edtf.relation(when, event.date) != "conflicts"
-    if record.former:
-        return False
-    return key.article in told or _same_year(edtf.parse(site.corpus.articles[key.article].published), event)
+Years = tuple[int, int]
+"""The first and the last year that a date may lie in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Offices:
+    """The offices that articles give somebody, and those that may count by when they do.
+
+    `ended` are terms whose end is dated, `dated` records by their date; the others go by article, and by
+    the years of publication.
+    """
+
+    given: tuple[Office, ...]
+    ended: tuple[Term, ...]
+    dated: Mapping[str, tuple[RecordKey, ...]]
+    articles: Mapping[ArticleId, tuple[RecordKey, ...]]
+    years: Mapping[Years | None, tuple[RecordKey, ...]]
+
+
+@once
+def _offices_by_time(site: Site, person: ActorId) -> _Offices:
+    """Put somebody's offices in order once for all visits."""
+    given = tuple(office for office in offices(site, person) if office[1].mode != "denied")
+    held = [(key, record) for key, record in given if record.event_ not in NOT_HELD]
+    undated = [key for key, record in held if not record.date and not record.former]
+    return _Offices(
+        given,
+        tuple(term for term in terms(given) if any(one.date and one.event_ in ENDS for _, one in term)),
+        _together((record.date, key) for key, record in held if record.date),
+        _together((key.article, key) for key in undated),
+        _together((_years(edtf.parse(site.corpus.articles[key.article].published)), key) for key in undated),
+    )
+
+
+def _together(pairs: Iterable[tuple[K, RecordKey]]) -> Mapping[K, tuple[RecordKey, ...]]:
+    found: dict[K, list[RecordKey]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _of_the_time(known: _Offices, event: Event, told: Iterable[ArticleId]) -> Iterator[RecordKey]:
+    """The offices that are of a visit's time, as far as is known."""
+    for term in known.ended:
+        yield from (key for key, _ in term) if _is_in_term(term, event) else ()
+    for article in told:
+        yield from known.articles.get(article, ())
+    if event.date is None:
+        return
+    for text, keys in known.dated.items():
+        yield from keys if edtf.relation(edtf.parse(text), event.date) != "conflicts" else ()
+    of = _years(event.date)
+    for years, keys in known.years.items():
+        yield from keys if _meet(years, of) else ()
 
 
 def _is_in_term(term: Term, event: Event) -> bool:
@@ -124,12 +173,11 @@ def _is_in_term(term: Term, event: Event) -> bool:
     return before and bool(ends) and all(day and day >= event.date.latest for day in ends)
 
 
-def _same_year(published: edtf.Date, event: Event) -> bool:
-    one, other = _years(published), _years(event.date) if event.date else None
+def _meet(one: Years | None, other: Years | None) -> bool:
     return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
 
 
-def _years(date: edtf.Date) -> tuple[int, int] | None:
+def _years(date: edtf.Date) -> Years | None:
     """The first and the last year that a date may lie in."""
     first, last = date.earliest or date.latest, date.latest or date.earliest
     return (first.year, last.year) if first and last else None

@@ -1,7 +1,7 @@
 """What was made of a site in earlier processes: it holds as long as every look-up gives what it gave then."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -10,6 +10,8 @@ from site_builder.linking.reads import Read
 from site_builder.storage.store import Store
 
 T = TypeVar("T")
+LookUps = Mapping[str, Iterable[str]]
+"""Keys by table, as `written_reads` has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,19 @@ class KeptByReads:
     def known(self, unit: str, read: Callable[[Any], T]) -> T | None:
         """What was made of a unit, if it is what would be made now; `read` makes it of plain JSON."""
         written = self.store.get(self.stage, unit, self.key)
+        return self._valid(written, lambda kept: read(kept["made"])) if written else None
+
+    def look_ups(self) -> Iterator[tuple[str, LookUps]]:
+        """What is looked up to make units, of all that would be made so now; their keys begin as ours."""
+        for unit, written in self.store.all_of(self.stage, self.key):
+            reads: LookUps | None = self._valid(written, lambda kept: kept["reads"])
+            if reads is not None:
+                yield unit, reads
+
+    def _valid(self, written: str, read: Callable[[Any], T]) -> T | None:
         try:
-            kept = json.loads(written) if written else None
-            if kept is None or self.prints.of(kept["reads"].items()) != kept["print"]:
-                return None
-            return read(kept["made"])
+            kept = json.loads(written)
+            return read(kept) if self.prints.of(kept["reads"].items()) == kept["print"] else None
         except (ValueError, TypeError, LookupError, AttributeError):  # somebody else wrote it
             return None
 

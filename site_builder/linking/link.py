@@ -91,6 +91,7 @@ def link(
         partners=partners(events, memory),
         printed=memory.of("printed", "", (everything,), lambda: tuple(sorted(printed(corpus)))),
         naming=name_everything(registry, links, layers.keys(), digests, memory),
+        open={article: memory.equal("open", one.open, article) for article, one in links.items()},
         shown=shown,
     )
     memory.forget_unused()

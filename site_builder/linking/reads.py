@@ -177,21 +177,25 @@ class KeptValues(Generic[T]):
         return value
 
 
-def changes(before: T, after: T) -> Changes:
-    """Compare two versions table by table; what is the same object is not looked into."""
+Same = Callable[[str, Hashable], bool]
+"""Whether a look-up, in a table under a key, is known to give the same in two versions."""
+
+
+def changes(before: T, after: T, same: Same = lambda *_: False) -> Changes:
+    """Compare two versions table by table; what is the same object, or known to be, is not looked into."""
     old, new = dict(tables(before)), dict(tables(after))
     if not all(_same(old[name], new[name]) for name in old if not isinstance(old[name], Mapping)):
         return EVERYTHING
     found: set[Read] = set()
     for name, table in old.items():
         if isinstance(table, Mapping) and table is not new[name]:
-            found |= {(name, key) for key in _differing(table, new[name])}
+            found |= {(name, key) for key in _differing(name, table, new[name], same)}
     return Changes(frozenset(found))
 
 
-def _differing(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> Iterator[Hashable]:
+def _differing(name: str, old: Mapping[Any, Any], new: Mapping[Any, Any], same: Same) -> Iterator[Hashable]:
     """Keys whose value differs, and the whole table if any does or the order of keys."""
-    others = ((key, value, new.get(key, _MISSING)) for key, value in old.items())
+    others = ((key, old[key], new.get(key, _MISSING)) for key in old if not same(name, key))
     keys = [key for key, value, other in others if value is not other and not _same(value, other)]
     keys += [key for key in new if key not in old]
     if keys or list(old) != list(new):

@@ -1,13 +1,12 @@
 """Which records a second origin says too, and which figures cannot both be right."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 
 from site_builder.linking.once import once
 from site_builder.linking.site import RecordKey, Site, records_of
-from site_builder.merging.amounts import Figure, compare_figures
+from site_builder.merging.amounts import Figure, clashing, seconded
 from site_builder.model import edtf
-from site_builder.model.quantities import Value
 from site_builder.model.records import FigureRecord, StatementRecord
 from site_builder.model.value_types import EventId, RecordId
 from site_builder.model.written import Unnamed
@@ -41,18 +40,10 @@ def _said_twice(site: Site) -> Iterator[RecordKey]:
     for _, figures in _comparable(records_of(site, site.evidence, FigureRecord)):
         # What one origin says in many articles is compared once.
         given = {(site.evidence[key].origin.key, record.value): _figure(record) for key, record in figures}
-        seconded = {one for one in given if any(_seconds(given, one, other) for other in given)}
+        found = seconded(given, lambda one: one[0])
         for key, record in figures:
-            if (site.evidence[key].origin.key, record.value) in seconded:
+            if (site.evidence[key].origin.key, record.value) in found:
                 yield key
-
-
-_Given = tuple[str, Value]
-
-
-def _seconds(given: Mapping[_Given, Figure], one: _Given, other: _Given) -> bool:
-    """Whether another origin gives the same figure, or one so that both can be true."""
-    return one[0] != other[0] and compare_figures(given[one], given[other]) not in (None, "conflicts")
 
 
 @once
@@ -67,12 +58,7 @@ def clashes_of_figures(
 ) -> Iterator[tuple[RecordKey, FigureRecords]]:
     """The same of some figures, which come in order; each with the first that can be compared with them."""
     for first, figures in _comparable(records):
-        values = {record.value: _figure(record) for _, record in figures}
-        clash = {
-            value
-            for value, one in values.items()
-            if any(compare_figures(one, other) == "conflicts" for other in values.values())
-        }
+        clash = clashing({record.value: _figure(record) for _, record in figures})
         if clash:
             yield first, tuple(one for one in figures if one[1].value in clash)
 

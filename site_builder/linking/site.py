@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from site_builder.corpus.text_rights import ShownTexts
 from site_builder.linking.naming import Naming
 from site_builder.linking.once import Made
+from site_builder.linking.open_findings import OpenFindings
 from site_builder.merging.fields import Verdict
 from site_builder.model import edtf
 from site_builder.model.annotation import Section
@@ -245,6 +246,8 @@ class Site:
     """Forms of names that sources misprint."""
     naming: Naming
     """Names found in the texts and digests, apart from what records say."""
+    open: Mapping[ArticleId, OpenFindings]
+    """How much is found in the text of each article and in no record, and how many quotes are not."""
     shown: ShownTexts
     """The texts that pages may show; no other text is anywhere in here."""
     made: Made = field(init=False, default_factory=Made, compare=False, repr=False)

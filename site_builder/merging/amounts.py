@@ -4,13 +4,16 @@ An exact 5 is 5; "about 5" is 5 ± 10 %; "below 5" is more than nothing and less
 has no upper end. Amounts compare only where currency and basis are equal.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
-from site_builder.model.edtf import Date, relation
+from site_builder.model.edtf import Date, named_days
 from site_builder.model.quantities import Value
+
+K = TypeVar("K", bound=Hashable)
 
 AmountVerdict = Literal["agrees", "refines", "compatible", "conflicts"]
 
@@ -102,24 +105,46 @@ class Figure:
     periods: tuple[Date, ...] = ()
     value: Value
 
+    @property
+    def measured(self) -> Hashable:
+        """What two figures have in common that can be compared: what they measure, of when, in which unit.
 
-def compare_figures(a: Figure, b: Figure) -> AmountVerdict | None:
-    """Compare two figures; None where they measure different things or other periods.
+        Whatever their order, each period of one is then a period of the other.
+        """
+        days = frozenset(map(named_days, self.periods))
+        return self.measure, self.subject, self.object, days, unit_of(self.value)
 
-    Two figures without a period may be of different years, so they can agree but not conflict.
+
+def clashing(figures: Mapping[K, Figure]) -> frozenset[K]:
+    """Those of some figures beside which another cannot be right.
+
+    Two without a period may be of different years, so they can agree but not conflict.
     """
-    if (a.measure, a.subject, a.object) != (b.measure, b.subject, b.object):
-        return None
-    if not _same_periods(a.periods, b.periods):
-        return None
-    verdict = compare_values(a.value, b.value)
-    return None if verdict == "conflicts" and not a.periods else verdict
+    with_periods = {key: figure for key, figure in figures.items() if figure.periods}
+    return frozenset(key for ranges in _comparable(with_periods) for key in _apart_from_others(ranges))
 
 
-def _same_periods(ours: Sequence[Date], theirs: Sequence[Date]) -> bool:
-    """Whatever the order, each period of one is a period of the other."""
-    return _all_among(ours, theirs) and _all_among(theirs, ours)
+def seconded(figures: Mapping[K, Figure], origin: Callable[[K], str]) -> frozenset[K]:
+    """Those that another origin gives too: the same, more exactly, or so that both can be true."""
+    return frozenset(
+        key
+        for ranges in _comparable(figures)
+        for key, one in ranges.items()
+        if any(origin(key) != origin(other) and _meet(one, found) for other, found in ranges.items())
+    )
 
 
-def _all_among(some: Sequence[Date], others: Sequence[Date]) -> bool:
-    return all(any(relation(one, other) == "same" for other in others) for one in some)
+def _comparable(figures: Mapping[K, Figure]) -> Iterable[Mapping[K, Range]]:
+    """The numbers that figures may be, with those together that can be compared."""
+    held: dict[Hashable, dict[K, Range]] = defaultdict(dict)
+    for key, figure in figures.items():
+        if (found := range_of(figure.value)) is not None:
+            held[figure.measured][key] = found
+    return held.values()
+
+
+def _apart_from_others(ranges: Mapping[K, Range]) -> Iterator[K]:
+    """Those that do not meet one of the others: if any, then the one that ends first or begins last."""
+    first = min(ranges.values(), key=lambda one: (one.high, one.with_high))
+    last = max(ranges.values(), key=lambda one: (one.low, not one.with_low))
+    return (key for key, one in ranges.items() if not (_meet(one, first) and _meet(one, last)))

@@ -76,8 +76,18 @@ def kept_pages(store: Store, folder: Path, imprint: Imprint, prints: Fingerprint
     """The pages that a store has for templates of a folder and an imprint."""
     templates = [(path.name, path.read_bytes().decode("utf-8", "replace")) for path in template_files(folder)]
     shared = fingerprint((replace(imprint, changed={}), templates))
-    kept = KeptByReads(store, STAGE, key_of(prints.shared, shared), prints)
+    kept = KeptByReads(store, STAGE, _behind_look_ups(prints) + key_of(prints.shared, shared), prints)
     return KeptPages(kept, imprint.changed)
+
+
+def of_any_imprint(store: Store, prints: Fingerprints[Any]) -> KeptByReads:
+    """The same pages, whatever their imprint, templates or the site's name: what they look up is the same."""
+    return KeptByReads(store, STAGE, _behind_look_ups(prints), prints)
+
+
+def _behind_look_ups(prints: Fingerprints[Any]) -> str:
+    """With this keys begin."""
+    return prints.shared_but("common.name")
 
 
 def _row(page: RenderedPage) -> Mapping[str, Any]:

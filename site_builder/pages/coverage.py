@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from site_builder.linking.open_findings import NOTHING_OPEN, OpenFindings, totals, untouched
 from site_builder.linking.site import Evidence, Site
-from site_builder.model import edtf
-from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, TimeExpression, has_rules
-from site_builder.model.records import DateRecord
+from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, has_rules
 from site_builder.model.value_types import ArticleId
-from site_builder.pages.annotation_gaps import spans_of, touches, untouched
 from site_builder.pages.components import (
     DateView,
     Fact,
@@ -132,32 +130,32 @@ def coverage_pages(
     site: Site, bounds: Bounds = BOUNDS
 ) -> Iterator[tuple[str, CoveragePage | PartPage[CoverageRow] | PartPage[FoundRow]]]:
     """All articles on one page; where they are too many, totals, and each has a page (`of_article`)."""
-    page = coverage_page(site)
-    if not _is_cut(page, bounds):
-        yield "coverage", page
+    if not is_cut(site, bounds):
+        yield "coverage", coverage_page(site)
         return
-    rows = [
-        _row(site, one) for one in sorted(page.articles, key=lambda one: newest(site, one.id), reverse=True)
-    ]
+    head = _head()
+    newest_ones = sorted(site.corpus.articles, key=lambda article: newest(site, article), reverse=True)
+    rows = [_row(site, article) for article in newest_ones]
     listed, forms = (
         cut(rows, ARTICLES, bounds, bounds.first),
-        cut(page.shared_forms, FORMS, bounds, bounds.several),
+        cut(_shared_forms(site), FORMS, bounds, bounds.several),
     )
     yield (
         "coverage",
-        replace(
-            page,
+        CoveragePage(
+            head=head,
+            scores=tuple(_scores(site)),
             shared_forms=forms.rows,
             more_forms=forms.rest,
             articles=(),
-            totals=tuple(_totals(page.articles)),
+            totals=tuple(_totals(site)),
             listed=listed.rows,
             rest=listed.rest,
             lead=Link("", "coverage/"),
         ),
     )
-    yield from part_pages("part_coverage", page.head, listed)
-    yield from part_pages("part_forms", page.head, forms)
+    yield from part_pages("part_coverage", head, listed)
+    yield from part_pages("part_forms", head, forms)
 
 
 def of_article(site: Site, article: ArticleId) -> CoverageOfArticle:
@@ -168,11 +166,11 @@ def of_article(site: Site, article: ArticleId) -> CoverageOfArticle:
 
 def is_cut(site: Site, bounds: Bounds) -> bool:
     """Whether each article has a page of its own: for sure where there are many."""
-    return _LEAST * len(site.corpus.articles) > bounds.nodes or _is_cut(coverage_page(site), bounds)
-
-
-def _is_cut(page: CoveragePage, bounds: Bounds) -> bool:
-    return sum(map(_weight, page.articles)) + len(page.shared_forms) > bounds.nodes
+    articles = site.corpus.articles
+    if _LEAST * len(articles) > bounds.nodes:
+        return True
+    weights = (_weight(_open(site, article)) for article in articles)
+    return sum(weights) + len(_shared_forms(site)) > bounds.nodes
 
 
 def newest(site: Site, article: str) -> tuple[str, str]:
@@ -180,31 +178,33 @@ def newest(site: Site, article: str) -> tuple[str, str]:
     return published(site, ArticleId(article)).sort, article
 
 
-def _found(one: ArticleCoverage) -> int:
-    return len((*one.names, *one.candidates, *one.times, *one.amounts))
+def _open(site: Site, article: ArticleId) -> OpenFindings:
+    return site.open.get(article, NOTHING_OPEN)
 
 
-def _weight(one: ArticleCoverage) -> int:
-    return _LEAST + 2 * _found(one) + 2 * len(one.unverified)
+def _weight(one: OpenFindings) -> int:
+    return _LEAST + 2 * one.found + 2 * one.unverified
 
 
-def _row(site: Site, one: ArticleCoverage) -> CoverageRow:
-    link = Link(one.article.text, f"coverage/{one.id}/", one.article.kind)
-    return CoverageRow(link, published(site, ArticleId(one.id)), one.quotes, _found(one))
+def _row(site: Site, article: ArticleId) -> CoverageRow:
+    one, link = _open(site, article), article_link(site, article)
+    to = Link(link.text, f"coverage/{article}/", link.kind)
+    return CoverageRow(to, published(site, article), f"{one.verified} of {one.quotes}", one.found)
 
 
-def _totals(articles: Sequence[ArticleCoverage]) -> Iterator[Fact]:
+def _totals(site: Site) -> Iterator[Fact]:
     """What is open in all articles together."""
-    groups = {
-        "Quotes not yet found in a text": [one.unverified for one in articles],
-        "Names that the registry does not have": [one.names for one in articles],
-        "Perhaps names": [one.candidates for one in articles],
-        "Times in no record": [one.times for one in articles],
-        "Amounts in no record": [one.amounts for one in articles],
+    of = totals(_open(site, article) for article in site.corpus.articles)
+    numbers = {
+        "Articles": len(site.corpus.articles),
+        "Quotes not yet found in a text": of.unverified,
+        "Names that the registry does not have": of.names,
+        "Perhaps names": of.candidates,
+        "Times in no record": of.times,
+        "Amounts in no record": of.amounts,
     }
-    yield Fact("Articles", (Link(f"{len(articles):,}"),))
-    for label, found in groups.items():
-        yield Fact(label, (Link(f"{sum(map(len, found)):,}"),))
+    for label, number in numbers.items():
+        yield Fact(label, (Link(f"{number:,}"),))
 
 
 def _article_head(owner: Head, one: ArticleCoverage) -> Head:
@@ -226,12 +226,16 @@ def coverage_page(site: Site) -> CoveragePage:
     return CoveragePage(
         head=_head(),
         scores=tuple(_scores(site)),
-        shared_forms=tuple(
-            FoundRow(form, "name of several entries", ", ".join(ids))
-            for form, ids in site.naming.forms.items()
-            if len(ids) > 1
-        ),
+        shared_forms=_shared_forms(site),
         articles=tuple(_article(site, article) for article in site.corpus.articles),
+    )
+
+
+def _shared_forms(site: Site) -> tuple[FoundRow, ...]:
+    return tuple(
+        FoundRow(form, "name of several entries", ", ".join(ids))
+        for form, ids in site.naming.forms.items()
+        if len(ids) > 1
     )
 
 
@@ -247,8 +251,9 @@ def _article(site: Site, article: ArticleId) -> ArticleCoverage:
     layer = site.layers.get(article)
     records = [site.evidence[key] for key in site.by_article[article]]
     unlinked = site.naming.unlinked.get(article, ())
-    times = untouched(layer, records, layer.found.times) if layer else ()
-    amounts = untouched(layer, records, layer.found.amounts) if layer else ()
+    keys = [quote.key for evidence in records for quote in evidence.quotes]
+    times = untouched(layer, keys, layer.found.times) if layer else ()
+    amounts = untouched(layer, keys, layer.found.amounts) if layer else ()
     quotes = [quote.verified for evidence in records for quote in evidence.quotes]
     open_quotes = [quote.words for evidence in records for quote in evidence.quotes if not quote.verified]
     return ArticleCoverage(
@@ -311,29 +316,12 @@ def _scores(site: Site) -> Iterator[Score]:
     ]
     named = sum(article in site.naming.counts.get(name, {}) for name, article in actors)
     yield _score("Annotated actors that the article's text names", named, len(actors))
-    dated = [(evidence, text) for evidence in site.evidence.values() if (text := _date_of(evidence))]
-    read = [(times, text) for evidence, text in dated if (times := _times_in_quotes(site, evidence))]
-    right = sum(any(_agree(time.edtf, text) for time in times) for times, text in read)
-    yield _score("Dated records with a time expression that is found in their quote", len(read), len(dated))
-    yield _score("Of these, read as the date that people wrote, or as one that includes it", right, len(read))
+    of = totals(site.open.values())
+    yield _score("Dated records with a time expression that is found in their quote", of.read, of.dated)
+    yield _score(
+        "Of these, read as the date that people wrote, or as one that includes it", of.right, of.read
+    )
 
 
 def _score(label: str, number: int, of: int) -> Score:
     return Score(label, f"{number / of:.0%}" if of else "none", f"{number} of {of}")
-
-
-def _date_of(evidence: Evidence) -> str:
-    record = evidence.record
-    return record.date if isinstance(record, DateRecord) else getattr(record, "date", None) or ""
-
-
-def _times_in_quotes(site: Site, evidence: Evidence) -> list[TimeExpression]:
-    layer = site.layers.get(evidence.key.article)
-    if layer is None:
-        return []
-    spans = list(spans_of(layer, evidence))
-    return [time for time in layer.found.times if touches(time, spans)]
-
-
-def _agree(read: str, written: str) -> bool:
-    return bool(read) and edtf.relation(edtf.parse(read), edtf.parse(written)) != "conflicts"

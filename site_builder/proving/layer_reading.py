@@ -70,43 +70,48 @@ def read_layers(root: Path, memo: Memo | None = None) -> Checked[Mapping[Article
         if not name.endswith(".json"):
             continue
         article = ArticleId(name.removesuffix(".json"))
-        if (known := known_hash(memo.store, root, path)) and memo.store.get(STAGE, path, known):
+        known = known_hash(memo.store, root, path)
+        if known and memo.store.get(STAGE, path, known):
             memo.hashes[path] = known
-            layers[article] = partial(_again, root, path, article, memo)
+            layers[article] = partial(_again, root, path, known, article, memo)
             continue
         layer, more = _read_file(root, path, article, memo)
         problems += more
         if layer is not None:
-            layers[article] = given(layer)
+            layers[article] = layer
     return Lazy(layers), problems
 
 
-def _again(root: Path, path: str, article: ArticleId, memo: Memo) -> Layer:
+def _again(root: Path, path: str, sha256: str, article: ArticleId, memo: Memo) -> Layer:
     """Read a layer that was well-formed a moment ago."""
-    layer, _ = _read_file(root, path, article, memo)
+    known = memo.layers.get(path)
+    if known is None or known[0] != sha256:
+        read, _ = read_hashed(memo.store, root, path, LAYER_BYTES)
+        known = memo.layers[path] = sha256, read_layer(read.data if read else b"", path, article)
+    layer: Layer | None = known[1][0]
     if layer is None:
         raise KeyError(article)
     return layer
 
 
-def _read_file(root: Path, path: str, article: ArticleId, memo: Memo) -> Checked[Layer | None]:
+def _read_file(root: Path, path: str, article: ArticleId, memo: Memo) -> Checked[Callable[[], Layer] | None]:
     if not _ID.fullmatch(article):
         return None, (_layer_problem(path, f"the file name {quoted(article)}", "the id of an article"),)
     known = memo.layers.get(path)
-    if known is not None and known[0] == known_hash(memo.store, root, path):
-        memo.hashes[path] = known[0]
-        return cast("Checked[Layer | None]", known[1])
-    read, problems = read_hashed(memo.store, root, path, LAYER_BYTES)
-    if read is None:
-        return None, problems
-    memo.hashes[path] = read.sha256
-    if known is None or known[0] != read.sha256:
-        found = read_layer(read.data, path, article)
-        known = memo.layers[path] = read.sha256, found
-        if found[0] is not None:
-            memo.store.put(STAGE, path, read.sha256, "well-formed")
-    layer: Checked[Layer | None] = known[1]
-    return layer
+    if known is None or known[0] != known_hash(memo.store, root, path):
+        read, problems = read_hashed(memo.store, root, path, LAYER_BYTES)
+        if read is None:
+            return None, problems
+        if memo.store.get(STAGE, path, read.sha256):  # the same file, elsewhere
+            memo.hashes[path] = read.sha256
+            return partial(_again, root, path, read.sha256, article, memo), ()
+        if known is None or known[0] != read.sha256:
+            known = memo.layers[path] = read.sha256, read_layer(read.data, path, article)
+            if known[1][0] is not None:
+                memo.store.put(STAGE, path, read.sha256, "well-formed")
+    memo.hashes[path] = known[0]
+    layer, found = cast("Checked[Layer | None]", known[1])
+    return (None if layer is None else given(layer)), found
 
 
 def read_layer(data: bytes, path: str, article: ArticleId) -> Checked[Layer | None]:

@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from site_builder.corpus import merge_conflicts
-from site_builder.corpus.captured_texts import OPEN, PRIVATE_BYTES, files_of, missing_folders, text_folders
+from site_builder.corpus.captured_texts import (
+    OPEN,
+    PRIVATE_BYTES,
+    files_of,
+    missing_folders,
+    paths_within,
+    text_folders,
+)
 from site_builder.corpus.file_kinds import FOLDERS
 from site_builder.corpus.project import SETTINGS, Project
 from site_builder.model.problem_rows import problems_of, rows_of
@@ -33,12 +40,12 @@ def outcome_of(
     project: Project, texts: Iterable[Path], store: Store, command: str, make: Callable[[], Made]
 ) -> tuple[Problem, ...]:
     """Give the problems that a command is known to find in a project as it is, else find and keep them."""
-    folders = text_folders(project, texts)
-    key = _key(project, folders, store)
+    texts = tuple(texts)
+    key = state_of(project, texts, store)
     if (known := _known(store, command, key)) is not None:
         return known
     problems, lasting = make()
-    if lasting and key and _key(project, folders, store) == key:  # nobody has changed a file in between
+    if lasting and key and state_of(project, texts, store) == key:  # nobody has changed a file in between
         store.put(STAGE, command, key, json.dumps(rows_of(problems)))
     return problems
 
@@ -51,9 +58,9 @@ def _known(store: Store, command: str, key: str) -> tuple[Problem, ...] | None:
         return None
 
 
-def _key(project: Project, folders: Iterable[Path], store: Store) -> str:
+def state_of(project: Project, texts: Iterable[Path], store: Store) -> str:
     """Hash of everything that reading a project looks at; empty where that cannot be told."""
-    return key_of(*_facts(project, tuple(folders), store)) if store.keeps else ""
+    return key_of(*_facts(project, text_folders(project, texts), store)) if store.keeps else ""
 
 
 def _facts(project: Project, folders: tuple[Path, ...], store: Store) -> Iterator[str]:
@@ -69,11 +76,7 @@ def _facts(project: Project, folders: tuple[Path, ...], store: Store) -> Iterato
         yield f"{folder}/{name}\n{_hash(store, folder, name)}"
     yield repr((folders, tuple(missing_folders(project, lacking=True)), missing_model(project.settings)))
     if (root / ".git").exists():
-        own = [
-            (folder / name).relative_to(root).as_posix()
-            for folder, name in found
-            if folder.is_relative_to(root)
-        ]
+        own = paths_within(root, found)
         yield repr(sorted(tracked(root, own)))
         yield repr(sorted(ignored(root, [path for path in own if path.startswith(f"{OPEN}/")])))
 

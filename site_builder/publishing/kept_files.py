@@ -14,6 +14,7 @@ from site_builder.storage.store import Store, key_of
 
 WRITTEN: Final = "written"
 CHECKED: Final = "checked"
+SEARCHED: Final = "searched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class KeptFiles:
     def written(self, path: str, made_of: str) -> WrittenFile | None:
         """The file that was made of what has a hash."""
         self.store.read_ahead(WRITTEN)
+        self.store.read_ahead(CHECKED)
         kept = self.store.get(WRITTEN, path, made_of)
         try:
             sha256, inode, size, time = (kept or "").split()
@@ -57,3 +59,11 @@ class KeptFiles:
         """Keep what was found."""
         row = json.dumps([stamp, *facts.as_json()], ensure_ascii=False, separators=(",", ":"))
         self.store.put(CHECKED, path, key_of(sha256, address), row)
+
+    def searched(self, path: str, body: str) -> str | None:
+        """What Pagefind reads of a page, of which a part has a hash."""
+        return self.store.get(SEARCHED, path, body)
+
+    def keep_searched(self, path: str, body: str, text: str) -> None:
+        """Keep it."""
+        self.store.put(SEARCHED, path, body, text)

@@ -22,12 +22,30 @@ from site_builder.publishing.leak_check import LeakSearch, index_of
 from site_builder.publishing.link_check import check_site
 from site_builder.publishing.link_survey import LinkSurvey
 from site_builder.publishing.plugin import options_for, plugin_of
-from site_builder.publishing.releases import former, in_the_way, only_build, put_in_place
-from site_builder.publishing.search_index import write_index
+from site_builder.publishing.releases import (
+    PlacedRelease,
+    former,
+    in_the_way,
+    live_folder,
+    only_build,
+    prune,
+    put_in_place,
+)
+from site_builder.publishing.same_release import (
+    Asked,
+    Inputs,
+    LiveRelease,
+    folders_read,
+    inputs_of,
+    keep_release,
+    live_release,
+)
+from site_builder.publishing.search_feed import SearchFeed, search_feed
+from site_builder.publishing.search_folder import BUNDLE
 from site_builder.publishing.site_checks import SiteChecks
 from site_builder.publishing.site_files import SiteFiles, files_below
 from site_builder.publishing.site_writer import CheckingWriter, SiteWriter
-from site_builder.storage.store import opened
+from site_builder.storage.store import Store, opened
 
 T = TypeVar("T")
 
@@ -61,13 +79,33 @@ def publish(
         with only_build(to, on_wait) as new:
             if problem := in_the_way(to):
                 return None, (problem,)
-            made, problems = build_into(project, new, former(to), texts, strict=strict)
-            if made is None:
-                return None, problems
-            placed = put_in_place(new, to, made.hashes)
-            return Release(to, placed.folder, placed.name, made.pages, placed.changed), problems
+            asked = Asked(project, to, texts, strict)
+            with opened(project.root) as store:
+                return standing(asked, store) or _published(asked, new, store)
     except OSError as error:
         return None, (cannot_write(to, error),)
+
+
+def standing(asked: Asked, store: Store) -> Checked[Release | None] | None:
+    """The live release, if it is the one that a build would make."""
+    folder = live_folder(asked.to)
+    known = live_release(asked, folder, store)
+    if known is None or folder is None:
+        return None
+    prune(PlacedRelease(folder, known.name, changed=False), asked.to)
+    return Release(asked.to, folder, known.name, known.pages, changed=False), known.problems
+
+
+def _published(asked: Asked, new: Path, store: Store) -> Checked[Release | None]:
+    """Make the project's site, which is the live one then."""
+    to = asked.to
+    made, problems = build_into(asked, new, former(to), store)
+    if made is None:
+        return None, problems
+    placed = put_in_place(new, to, made.hashes)
+    known = LiveRelease(placed.name, made.pages, problems)
+    keep_release(asked, known, placed.folder, made.inputs, store)
+    return Release(to, placed.folder, placed.name, made.pages, placed.changed), problems
 
 
 def cannot_write(to: Path, error: OSError) -> Problem:
@@ -82,19 +120,22 @@ def cannot_write(to: Path, error: OSError) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A whole site in a folder: how many pages it has, and hashes of its files but for the search index."""
+    """A whole site in a folder: how many pages it has, and hashes of its files but for the search index.
+
+    `inputs` are what it was made of.
+    """
 
     pages: int
     hashes: Mapping[str, str]
+    inputs: Inputs
 
 
-def build_into(
-    project: Project, folder: Path, before: Sequence[Path], texts: tuple[Path, ...], *, strict: bool
-) -> Checked[Made | None]:
+def build_into(asked: Asked, folder: Path, before: Sequence[Path], store: Store) -> Checked[Made | None]:
     """Build a whole site into a folder and check it; none where it must not be published.
 
     Files and index of releases `before` are taken where they are the same.
     """
+    project, texts, strict = asked.project, asked.texts, asked.strict
     problems: tuple[Problem, ...] = tuple(merge_conflicts.in_files(project.root, [merge_conflicts.MKDOCS]))
     if problems:
         return None, problems  # MkDocs would tell of its form only
@@ -104,15 +145,16 @@ def build_into(
     if wrong := settings_problems(config, project):
         return None, wrong
     files = SiteFiles(folder, next(iter(before), None))
-    with opened(project.root) as store:
+    with search_feed(folder) as feed:
+        inputs = inputs_of(asked, folders_read(config), store)
         built, found = build(project, options_for(config, texts, strict=strict), store=store)
         problems += found
         if built is None or fatal(problems, strict=strict):
             return None, problems
-        writer = checking_writer(project, config, built, texts, files, kept=KeptFiles(store))
+        writer = checking_writer(project, config, built, texts, files, feed=feed, kept=KeptFiles(store))
         problems += site_problems(config, built, writer)
-    problems += () if fatal(problems, strict=strict) else index_and_check(config, writer, before)
-    made = None if fatal(problems, strict=strict) else Made(len(built.pages), files.hashes)
+        problems += () if fatal(problems, strict=strict) else index_and_check(config, writer, before)
+    made = None if fatal(problems, strict=strict) else Made(len(built.pages), files.hashes, inputs)
     return made, in_order(problems)
 
 
@@ -123,13 +165,14 @@ def checking_writer(
     texts: tuple[Path, ...],
     files: SiteFiles,
     *,
+    feed: SearchFeed,
     kept: KeptFiles,
 ) -> CheckingWriter:
     """Make what writes a site and looks for bad links and private texts in it."""
     private = index_of(private_texts(project, built.texts, texts), project.settings.limits.quoted_run)
     themes = [path for path in map(Path, config.theme.dirs) if not path.is_relative_to(project.root)]
     leaks = LeakSearch(private, built.texts.published.values, themes)
-    return CheckingWriter(files, SiteChecks(LinkSurvey(config.site_url), leaks), kept)
+    return CheckingWriter(files, SiteChecks(LinkSurvey(config.site_url), leaks), feed, kept)
 
 
 def site_problems(config: MkDocsConfig, built: Built, writer: CheckingWriter) -> tuple[Problem, ...]:
@@ -146,9 +189,10 @@ def index_and_check(
 ) -> tuple[Problem, ...]:
     """Add the search index, and see that all links, ids and tags are sound; if not, tell what is wrong."""
     folder = writer.files.folder
-    if problems := write_index(folder, writer.checks.bodies, before):
+    if problems := writer.feed.write(writer.checks.bodies, before):
         return problems
-    sound = writer.checks.is_sound({path for path, _ in files_below(folder)})
+    index = {f"{BUNDLE}/{path}" for path, _ in files_below(folder / BUNDLE)}
+    sound = writer.checks.is_sound(writer.files.hashes.keys() | index)
     return () if sound else check_site(folder, config.site_url)
 
 

@@ -17,7 +17,6 @@ import errno
 import hashlib
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -75,9 +74,20 @@ def clear(releases: Path) -> None:
     """Remove what builds have left unfinished."""
     for left in releases.glob(f"{UNFINISHED}*"):
         if left.is_dir() and not left.is_symlink():
-            shutil.rmtree(left)
+            _remove(str(left))
         else:
             left.unlink()
+
+
+def _remove(folder: str) -> None:
+    """Remove a folder that nobody else writes into: with half of what the system is asked otherwise."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _remove(entry.path)
+            else:
+                os.unlink(entry.path)  # noqa: PTH108 - for each of many thousand files
+    os.rmdir(folder)  # noqa: PTH106 - as above
 
 
 # ------------------------------------------------------------------ what is in the way
@@ -232,6 +242,11 @@ def digest_of_hashes(hashes: Mapping[str, str]) -> str:
         if not path.startswith(f"{BUNDLE}/"):
             total.update(f"{content} {path}\n".encode())
     return total.hexdigest()
+
+
+def live_folder(to: Path) -> Path | None:
+    """Folder of the live release, if there is one."""
+    return to.resolve() if is_live(to) and to.is_dir() else None
 
 
 def former(to: Path) -> tuple[Path, ...]:

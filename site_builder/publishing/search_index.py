@@ -1,7 +1,8 @@
 """The search index of a finished site, made by Pagefind: files for the site's folder `pagefind/`.
 
 What is searched, and as what, stands in the pages themselves (`pages.facets`, attributes
-`data-pagefind-*`). We speak with Pagefind's service as its Python package does, one page after the
+`data-pagefind-*`), of which Pagefind is given what it reads (`searched_text`), while pages are made
+(`search_feed`). We speak with Pagefind's service as its Python package does, one page after the
 other. Given a whole folder it numbers the pages in whatever order the disk lists them; told to write
 its files it answers before they are whole; and the package needs a tenth of a second for each single
 page, and waits for ever where the program dies.
@@ -13,27 +14,18 @@ import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import version
 from io import BufferedReader
 from pathlib import Path, PurePath
-from typing import IO, Any, TypeVar, cast
+from typing import IO, Any, cast
 
 from pagefind.service import get_executable
 
 from site_builder.model.problems import Location, Problem, quoted
-from site_builder.publishing.search_folder import BUNDLE, MARK
+from site_builder.publishing.search_folder import BUNDLE, MARK, NOT_SEARCHED
 from site_builder.publishing.site_files import SiteFiles
-
-T = TypeVar("T")
-
-NOT_SEARCHED = (
-    "h1",  # is the title, which counts by itself
-    "nav", "form", "button", "svg",
-    ".r-kind", ".r-badge", ".r-number", ".r-proof", ".r-source", ".r-event__more", ".r-foot",
-    ".r-table",  # repeats what pages of their own, facts and evidence say
-)  # fmt: skip
-"""What results neither find nor quote, besides what is marked `data-pagefind-ignore`."""
 
 NEEDED = (
     "pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind",
@@ -51,37 +43,35 @@ class SearchError(Exception):
     """Pagefind did not do its work; the text says how."""
 
 
-def write_index(
-    site: Path, bodies: Mapping[str, str] | None = None, before: Iterable[Path] = ()
-) -> tuple[Problem, ...]:
-    """Index the pages of a site that are to be searched; what came out is for the user to mend.
-
-    `bodies` are hashes of what is searched, by path, where they are known: if that of a site `before` was
-    made of the same, it is taken. The same pages are found in the same way, but not by the same bytes:
-    Pagefind writes filters and sort keys in the order of hash tables, and names files by what is in them.
-    """
-    source = None if bodies is None else source_of(bodies)
-    if source is not None and any(taken_over(other, site, source) for other in before):
-        return ()
+def write_index(site: Path) -> tuple[Problem, ...]:
+    """Index the pages of a whole site that are to be searched; what came out is for the user to mend."""
     try:
-        files = run(lambda ask: index_files(ask, site))
+        with running() as ask:
+            files = index_files(ask, site)
     except SearchError as error:
-        again = "pip install --force-reinstall 'pagefind[bin]'"
-        fix = f"run it again; if that does not help, reinstall Pagefind: {again}"
-        place = Location(f"site/{BUNDLE}")
-        return (Problem(place, "search-index", str(error), "an index made by Pagefind", fix),)
-    write_bundle(site, files, source)
+        return (problem_of(error),)
+    write_bundle(site, files)
     return ()
 
 
-def write_bundle(site: Path, files: Mapping[str, bytes], source: str | None) -> None:
+def problem_of(error: SearchError) -> Problem:
+    """Say what came out, and what may help."""
+    again = "pip install --force-reinstall 'pagefind[bin]'"
+    fix = f"run it again; if that does not help, reinstall Pagefind: {again}"
+    return Problem(Location(f"site/{BUNDLE}"), "search-index", str(error), "an index made by Pagefind", fix)
+
+
+def write_bundle(
+    site: Path, files: Mapping[str, bytes], source: str | None = None, pages: Mapping[str, str] | None = None
+) -> None:
     """Write the files of an index, and beside the site of what it was made."""
     for name, content in files.items():
         path = site / BUNDLE / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     if source is not None:
-        made_from = {"source": source, "files": {name: _sha256(data) for name, data in sorted(files.items())}}
+        hashes = {name: _sha256(data) for name, data in sorted(files.items())}
+        made_from = {"source": source, "files": hashes, "pages": dict(sorted((pages or {}).items()))}
         (site.parent / MADE_FROM).write_text(json.dumps(made_from, indent=0), encoding="utf-8")
 
 
@@ -92,6 +82,16 @@ def source_of(bodies: Mapping[str, str]) -> str:
     """Hash all that an index depends on: what is searched, and by which version it is made how."""
     versions = [version(name) for name in ("pagefind", "pagefind_bin")]
     return _sha256(json.dumps([versions, NOT_SEARCHED, NEEDED, sorted(bodies.items())]).encode())
+
+
+def last_pages(site: Path) -> Mapping[str, str]:
+    """Hashes of what is searched of pages by the last index beside a site; none where it is of no use."""
+    try:
+        made_from = json.loads((site.parent / MADE_FROM).read_bytes())
+        pages: Mapping[str, str] = made_from["pages"]
+        return pages if source_of(pages) == made_from["source"] else {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 def taken_over(other: Path, site: Path, source: str) -> bool:
@@ -117,12 +117,26 @@ def _sha256(data: bytes) -> str:
 
 def index_files(ask: Ask, site: Path) -> Mapping[str, bytes]:
     """Give Pagefind all pages that are to be searched, in order, and take its files by name."""
-    number = ask({"type": "NewIndex", "config": {"exclude_selectors": NOT_SEARCHED}})["index_id"]
+    number = new_index(ask)
     for path in sorted(site.rglob("*.html")):
         if MARK in (text := path.read_text(encoding="utf-8")):
-            place = path.relative_to(site).as_posix()
-            ask({"type": "AddFile", "index_id": number, "file_path": place, "file_contents": text})
-    files = ask({"type": "GetFiles", "index_id": number})["files"]
+            added_page(ask, number, path.relative_to(site).as_posix(), text)
+    return files_of(ask, number)
+
+
+def new_index(ask: Ask) -> int:
+    """Begin an index; its number comes back."""
+    return int(ask({"type": "NewIndex", "config": {"exclude_selectors": NOT_SEARCHED}})["index_id"])
+
+
+def added_page(ask: Ask, index: int, path: str, text: str) -> None:
+    """Add a page to an index."""
+    ask({"type": "AddFile", "index_id": index, "file_path": path, "file_contents": text})
+
+
+def files_of(ask: Ask, index: int) -> Mapping[str, bytes]:
+    """Take the files of an index, by name."""
+    files = ask({"type": "GetFiles", "index_id": index})["files"]
     return {file["path"]: base64.b64decode(file["content"]) for file in files if is_needed(file["path"])}
 
 
@@ -134,13 +148,14 @@ def is_needed(name: str) -> bool:
 # ------------------------------------------------------------------ Pagefind's service
 
 
-def run(work: Callable[[Ask], T]) -> T:
-    """Start Pagefind's service, and return what some work makes that asks it things."""
+@contextmanager
+def running() -> Iterator[Ask]:
+    """Run Pagefind's service, which answers what it is asked."""
     with tempfile.TemporaryFile() as said:
         service = started_service(said)
         try:
             with service:  # which closes its input at the end, and so ends it
-                return work(lambda request: ask(service, request))
+                yield lambda request: ask(service, request)
         except (EOFError, BrokenPipeError):
             said.seek(0)
             words = quoted(" ".join(said.read().decode(errors="replace").split()), 500)

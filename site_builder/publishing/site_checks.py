@@ -15,6 +15,7 @@ from site_builder.publishing.leak_check import Leak, LeakSearch
 from site_builder.publishing.link_check import PAGES
 from site_builder.publishing.link_survey import Frame, LinkFacts, LinkSurvey
 from site_builder.publishing.search_folder import MARK
+from site_builder.publishing.searched_text import document_of
 from site_builder.publishing.shells import CONTENT, MixedWords, Shell, Slot, filled
 from site_builder.publishing.themed_pages import ThemedPage
 from site_builder.publishing.words_of_files import plain, readings_of_markup, words_of
@@ -191,9 +192,16 @@ def body_of(page: ThemedPage) -> str | None:
     """
     if MARK not in page.html:
         return None
-    around = (
-        page.shell.asks_for_search
-        if page.shell
-        else "data-pagefind" in page.html.replace(page.content, "", 1)
-    )
-    return page.html if around else page.html.partition("</title>")[0] + page.content
+    return page.html if _asks_around(page) else page.html.partition("</title>")[0] + page.content
+
+
+def searched_in(page: ThemedPage) -> str:
+    """What Pagefind shall read of a page."""
+    return page.html if _asks_around(page) else document_of(page.html, page.content)
+
+
+def _asks_around(page: ThemedPage) -> bool:
+    """Whether the theme tells the search index anything around a page's content."""
+    if page.shell is not None:
+        return page.shell.asks_for_search
+    return "data-pagefind" in page.html.replace(page.content, "", 1)

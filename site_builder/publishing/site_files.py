@@ -69,7 +69,7 @@ class SiteFiles:
         if self.former is None:
             return False
         at = os.path.join(self.former, path)  # noqa: PTH118 - as above
-        if not self._is_known(at, sha256, known):
+        if (facts := self._facts_of_known(at, sha256, known)) is None:
             return False
         to = os.path.join(self.folder, path)  # noqa: PTH118 - as above
         self._make_folder(to)
@@ -77,18 +77,20 @@ class SiteFiles:
             self.write(path, Path(at).read_bytes())
             return True
         self.work.linked += 1
-        self.hashes[path], self.facts[path] = sha256, facts_of(os.stat(to))  # noqa: PTH116 - as above
+        self.hashes[path], self.facts[path] = sha256, facts  # it is the same file
         return True
 
     @staticmethod
-    def _is_known(at: str, sha256: str, known: FileFacts) -> bool:
+    def _facts_of_known(at: str, sha256: str, known: FileFacts) -> FileFacts | None:
         try:
             found = os.lstat(at)
         except OSError:
-            return False
+            return None
         if not stat.S_ISREG(found.st_mode):
-            return False
-        return facts_of(found) == known or hashlib.sha256(Path(at).read_bytes()).hexdigest() == sha256
+            return None
+        facts = facts_of(found)
+        is_known = facts == known or hashlib.sha256(Path(at).read_bytes()).hexdigest() == sha256
+        return facts if is_known else None
 
     def others(self) -> Iterator[str]:
         """List the files of the folder that were not written here, or were changed since."""
@@ -109,9 +111,13 @@ class SiteFiles:
 
     def _make_folder(self, to: str) -> None:
         folder = os.path.dirname(to)  # noqa: PTH120 - as above
-        if folder not in self._folders:
+        if folder in self._folders:
+            return
+        try:
+            os.mkdir(folder)  # noqa: PTH102 - as above
+        except OSError:  # it is there, or lacks the one above
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
-            self._folders.add(folder)
+        self._folders.add(folder)
 
     def _linked(self, path: str, data: bytes, to: str) -> bool:
         """Link a file to that of the former site, if that holds the same."""

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from site_builder.output.kept_pages import keep_html
 from site_builder.publishing.kept_files import KeptFiles, WrittenFile
-from site_builder.publishing.site_checks import STYLES, PageFacts, SiteChecks
+from site_builder.publishing.search_feed import SearchFeed
+from site_builder.publishing.site_checks import STYLES, PageFacts, SiteChecks, searched_in
 from site_builder.publishing.site_files import SiteFiles
 from site_builder.publishing.themed_pages import ThemedPage
 
@@ -42,29 +43,35 @@ class SiteWriter:
 class CheckingWriter(SiteWriter):
     """Writes the files of a site and checks each while it is at hand, unless that is known.
 
-    `kept` are files of earlier builds.
+    `kept` are files of earlier builds, and `feed` takes what is to be searched.
     """
 
     checks: SiteChecks
+    feed: SearchFeed
     kept: KeptFiles = field(default_factory=KeptFiles)
 
     def take(self, path: str, made_of: str) -> bool:
         written = self.kept.written(path, made_of)
         known = self.kept.checked(path, written.sha256, self.checks.address) if written else None
-        if written is None or known is None or not self.files.take(path, written.sha256, written.facts):
+        if written is None or known is None or self._lacks_text(known[0]):
+            return False
+        if not self.files.take(path, written.sha256, written.facts):
             return False
         facts, texts = known
         if texts != self._texts:
             data = (self.files.folder / path).read_bytes()
             facts = replace(facts, leak=self.checks.leaks.leak_in(path, data))
             self.kept.keep_checked(path, written.sha256, self.checks.address, facts, self._texts)
-        self.checks.add(facts)
+        self._count_in(facts)
         return True
 
     def page(self, page: ThemedPage) -> None:
         super().page(page)
         data, sha256 = page.data, self.files.hashes[page.path]
-        self._add(page.path, sha256, lambda: self.checks.survey_of(page, data))
+        facts = self._facts_of(page.path, sha256, lambda: self.checks.survey_of(page, data))
+        if facts.body is not None and self._lacks_text(facts):
+            self.kept.keep_searched(page.path, facts.body, searched_in(page))
+        self._count_in(facts)
         if not page.made_of:
             self.keep_text(page.path.removesuffix("index.html"), page.content)
         else:
@@ -91,17 +98,31 @@ class CheckingWriter(SiteWriter):
         if path.endswith(STYLES):
             self.checks.file(path, data)
         else:
-            self._add(path, self.files.hashes[path], lambda: self.checks.survey_of_file(path, data))
+            sha256 = self.files.hashes[path]
+            self._count_in(self._facts_of(path, sha256, lambda: self.checks.survey_of_file(path, data)))
 
-    def _add(self, path: str, sha256: str, look: Callable[[], PageFacts]) -> None:
-        """Count in what is known of a file, else what is found in it now."""
+    def _facts_of(self, path: str, sha256: str, look: Callable[[], PageFacts]) -> PageFacts:
+        """What is known of a file, else what is found in it now."""
         known = self.kept.checked(path, sha256, self.checks.address)
         if known is not None and known[1] == self._texts:
-            self.checks.add(known[0])
-            return
+            return known[0]
         facts = look()
         self.kept.keep_checked(path, sha256, self.checks.address, facts, self._texts)
+        return facts
+
+    def _count_in(self, facts: PageFacts) -> None:
         self.checks.add(facts)
+        path = facts.links.page
+        if (body := facts.body) is not None:
+            self.feed.add(path, body, lambda: self._searched(path, body))
+
+    def _lacks_text(self, facts: PageFacts) -> bool:
+        return facts.body is not None and self.kept.searched(facts.links.page, facts.body) is None
+
+    def _searched(self, path: str, body: str) -> str:
+        """What Pagefind shall read of a page: all of it where nothing shorter is known."""
+        whole = self.files.folder / path
+        return self.kept.searched(path, body) or whole.read_text("utf-8", "replace")
 
     @cached_property
     def _texts(self) -> str:

@@ -84,6 +84,16 @@ def clean_commit(root: Path) -> str | None:
         return None
 
 
+def state_of_history(root: Path) -> str:
+    """What is told here of files depends on this, and on the files: the last commit, and what is cut off."""
+    try:
+        with opened(root) as repository:
+            head = repository.ask("rev-parse", "HEAD").decode()
+            return f"{head}{sorted(repository.shallow)}"
+    except GitError as error:
+        return str(error)
+
+
 def ignored(root: Path, paths: Iterable[str]) -> frozenset[str]:
     """Those of some paths that git leaves out of the repository; none where there is no repository."""
     return _listed_by_git(root, paths, "--others", "--ignored")

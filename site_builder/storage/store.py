@@ -23,6 +23,8 @@ from site_builder.storage.work_folder import own_folder
 FILE: Final = "kept.sqlite"
 RUNS_KEPT: Final = 16
 """What none of so many writing runs has asked for is dropped."""
+_SWEPT: Final = 8
+"""In one of so many runs; to find it takes a look at every value."""
 _BATCH: Final = 2_000
 """So many values wait in memory before they are written."""
 _FEW: Final = 1_000
@@ -83,8 +85,7 @@ class Store:
         if row is None:
             return None
         value, used = row
-        if isinstance(used, int) and used < self.run - RUNS_KEPT // 2:
-            self._used.add((stage, unit, key))
+        self._note_use((stage, unit, key), used)
         return str(value)
 
     def read_ahead(self, stage: str) -> None:
@@ -93,6 +94,17 @@ class Store:
             return
         rows = self._rows("SELECT unit, key, value, used FROM kept WHERE stage = ?", (stage,))
         self._ahead[stage] = {(unit, key): (value, used) for unit, key, value, used in rows}
+
+    def all_of(self, stage: str, begin: str) -> Iterator[tuple[str, str]]:
+        """Give units and values of all that earlier runs kept of a stage under keys with the same begin."""
+        asked = "SELECT unit, key, value, used FROM kept WHERE stage = ? AND substr(key, 1, ?) = ?"
+        for unit, key, value, used in self._rows(asked, (stage, len(begin), begin)):
+            self._note_use((stage, str(unit), str(key)), used)
+            yield str(unit), str(value)
+
+    def _note_use(self, unit: Unit, used: object) -> None:
+        if isinstance(used, int) and used < self.run - RUNS_KEPT // 2:
+            self._used.add(unit)
 
     def _row(self, unit: Unit) -> tuple[Any, Any] | None:
         asked = "SELECT value, used FROM kept WHERE stage = ? AND unit = ? AND key = ?"
@@ -135,7 +147,7 @@ class Store:
     def write(self, *, last: bool = False) -> None:
         """Write what is new; where that fails, it is made again next time.
 
-        With the `last` of a run, what nobody has asked for in many runs is dropped.
+        With the `last` of some runs, what nobody has asked for in many is dropped.
         """
         if self.connection is None or not (self._new or self._used or self._seen):
             return
@@ -152,7 +164,7 @@ class Store:
                 connection.executemany("DELETE FROM files WHERE path = ?", self._gone())
                 connection.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", noted)
                 connection.execute("INSERT OR REPLACE INTO about VALUES ('run', ?)", (str(self.run),))
-                if last:
+                if last and self.run % _SWEPT == 0:
                     connection.execute("DELETE FROM kept WHERE used < ?", (self.run - RUNS_KEPT,))
         except (sqlite3.Error, UnicodeError):  # text that is none cannot be kept
             self.close()
@@ -174,7 +186,7 @@ class Store:
             except sqlite3.Error:
                 return
 
-    def _rows(self, asked: str, given: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, asked: str, given: tuple[str | int, ...]) -> Iterator[tuple[Any, ...]]:
         try:
             yield from self.connection.execute(asked, given) if self.connection else ()
         except sqlite3.Error:

@@ -7,7 +7,7 @@ neither: it is the same claim, less sure.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import Literal
 
 from site_builder.model.edtf.dates import NEVER, Date, Edge, Point
@@ -101,8 +101,13 @@ def _plain(point: Point) -> str:
 # ------------------------------------------------------------------ days
 
 
+def named_days(date: Date) -> Hashable:
+    """Give what two dates have in common that are the `same`, and no others."""
+    return date.lasts, _all_days(date), _edges(date)
+
+
 def _is_same(a: Date, b: Date) -> bool:
-    return a.lasts == b.lasts and _all_days(a) == _all_days(b) and _edges(a) == _edges(b)
+    return a.lasts == b.lasts and named_days(a) == named_days(b)
 
 
 def _all_days(date: Date) -> tuple[Days, Days]:

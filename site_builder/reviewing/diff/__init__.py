@@ -8,7 +8,7 @@ from site_builder.build import Memory
 from site_builder.corpus.loading import Project
 from site_builder.model.problems import Checked, by_cause
 from site_builder.model.problems import more as more_that_follow
-from site_builder.reviewing.diff.compared_state import AS_THEY_ARE, Side, side_of
+from site_builder.reviewing.diff.compared_state import AS_THEY_ARE, Side, sides
 from site_builder.reviewing.diff.differing_pages import with_pages
 from site_builder.reviewing.diff.entries import GROUPS, entries_section, renames_between
 from site_builder.reviewing.diff.events import disagreements_section, merged_lines
@@ -57,10 +57,9 @@ def diff(
         commits.append(commit)
     with opened(project.root) as store:
         memory = Memory().with_store(store)
-        old = side_of(project, base, commits[0], texts, memory)
-        new = side_of(project, head or AS_THEY_ARE, commits[1], texts, memory)
-        before, after = with_pages(project, old, new, memory)
-    return compare(before, after, most), ()
+        states = zip((base, head or AS_THEY_ARE), commits, strict=True)
+        with sides(project, states, texts, memory) as (old, new):
+            return compare(*with_pages(project, old, new, memory), most), ()
 
 
 def compare(base: Side, head: Side, most: int = COMMENT) -> ChangeReport:
@@ -108,4 +107,4 @@ def _sections(base: Side, head: Side) -> Iterator[Section]:
         yield entries_section(base, head, told, group, {})
     if base.site and head.site:
         yield pages_section(base, head)
-        yield coverage_section(base.site, head.site, told)
+    yield coverage_section(base, head, told)

@@ -1,8 +1,8 @@
 """One side of a comparison: a state of the data, and the site that it makes, if it makes one."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,10 +14,10 @@ from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Problem, fatal, in_order
 from site_builder.model.value_types import ArticleId
 from site_builder.output.render import RenderedPage
+from site_builder.proving.kept_proofs import hash_of_reading
 from site_builder.proving.layers import Layer
 from site_builder.proving.proved_project import ProvedCorpus, read_project
 from site_builder.reviewing.diff.revision import put_into
-from site_builder.storage.store import key_of
 
 AS_THEY_ARE = "the files as they are"
 OPTIONS = BuildOptions(preview=True)
@@ -29,7 +29,8 @@ class Side:
     """A state of the data by its name. Where its problems forbid a site, there is none, and no pages.
 
     `at_hand` are the articles whose text is at hand: their layers were proved with it. The `pages` are
-    those, at least, that the other side does not have, or has with another content.
+    those, at least, that the other side does not have, or has with another content. In `read` are hashes
+    of all that was read of each article.
     """
 
     name: str
@@ -39,11 +40,16 @@ class Side:
     site: Site | None
     pages: Mapping[str, RenderedPage]
     problems: tuple[Problem, ...]
+    read: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """What keeps it from being built."""
         return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    def read_the_same(self, other: "Side", article: str) -> bool:
+        """Whether both read the very same of an article: then its records, layer and proofs are equal."""
+        return article in self.read and self.read[article] == other.read.get(article)
 
     def with_site(self, site: Site, checked: Checked[tuple[RenderedPage, ...]]) -> "Side":
         """The same state with its site, unless there are problems in the pages."""
@@ -55,58 +61,63 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class LinkedSide:
-    """A side without its pages: the site that they would show, and a hash of all that they are made of.
-
-    The hash is empty where that cannot be told.
-    """
+    """A side without its pages: the site that they would show."""
 
     side: Side
     site: Site | None
-    state: str = ""
-
-
-def side_of(
-    project: Project, name: str, commit: str | None, texts: tuple[Path, ...], memory: Memory
-) -> LinkedSide:
-    """Read and link the data of a commit, or of the working tree where none is named.
-
-    Settings, templates and texts are the project's own in either case: only the data is compared.
-    """
-    if commit is None:
-        return _linked(project, name, read_project(project, texts, memory.files), memory)
-    own = text_folders(project, texts)
-    with _checked_out(project, commit) as (there, problems):
-        known, found = read_project(there, own, memory.files)
-        return _linked(project, name, (known, in_order((*problems, *found))), memory)
 
 
 @contextmanager
-def _checked_out(project: Project, commit: str) -> Iterator[tuple[Project, tuple[Problem, ...]]]:
+def sides(
+    project: Project, states: Iterable[tuple[str, str | None]], texts: tuple[Path, ...], memory: Memory
+) -> Iterator[tuple[LinkedSide, ...]]:
+    """Read and link the data of commits, or of the working tree where none is named.
+
+    Settings, templates and texts are the project's own in either case: only the data is compared. What
+    sides hold is read when somebody asks for it, so that their files are there until all is done.
+    """
+    with ExitStack() as open_ones:
+        yield tuple(
+            _side_of(project, name, open_ones.enter_context(_state(project, commit, texts, memory)), memory)
+            for name, commit in states
+        )
+
+
+@contextmanager
+def _state(
+    project: Project, commit: str | None, texts: tuple[Path, ...], memory: Memory
+) -> Iterator[Checked[ProvedCorpus]]:
+    if commit is None:
+        yield read_project(project, texts, memory.files)
+        return
     with TemporaryDirectory(prefix="site-builder-") as folder:
         problems = put_into(Path(folder), project.root, commit)
-        yield project._replace(root=Path(folder)), problems
+        there = project._replace(root=Path(folder))
+        known, found = read_project(there, text_folders(project, texts), memory.files)
+        yield known, in_order((*problems, *found))
 
 
-def _linked(project: Project, name: str, checked: Checked[ProvedCorpus], memory: Memory) -> LinkedSide:
+def _side_of(project: Project, name: str, checked: Checked[ProvedCorpus], memory: Memory) -> LinkedSide:
     known, problems = checked
     at_hand = frozenset(
         article
         for article, entry in known.corpus.articles.items()
         if entry.text and entry.text.sha256 in known.texts
     )
-    side = Side(name, known.corpus, known.layers, at_hand, None, {}, problems)
+    read = _hashes(project, known, memory)
+    side = Side(name, known.corpus, known.layers, at_hand, None, {}, problems, read)
     if fatal(problems, strict=False):
         return LinkedSide(side, None)
-    return LinkedSide(side, site_of(project, known, memory), _state(project, known, memory))
+    return LinkedSide(side, site_of(project, known, memory))
 
 
-def _state(project: Project, known: ProvedCorpus, memory: Memory) -> str:
-    """Hash of files, texts, settings and templates; none where a model has a say, which may be another."""
-    if project.settings.model:
-        return ""
-    own = [f"{path.name}\n{path.read_bytes()!r}" for path in own_templates(project)]
-    files = [f"{path} {sha256}" for path, sha256 in sorted(memory.files.hashes.items())]
-    return key_of(project.root.name, repr(project.settings), *own, *sorted(known.texts), *files)
+def _hashes(project: Project, known: ProvedCorpus, memory: Memory) -> Mapping[str, str]:
+    """Hashes of what is read of each article; the memory has them until the other side is read."""
+    found = {
+        article: hash_of_reading(article, known.texts, project.settings, memory.files)
+        for article in known.corpus.articles
+    }
+    return {article: sha256 for article, sha256 in found.items() if sha256}
 
 
 def own_templates(project: Project) -> tuple[Path, ...]:

@@ -1,12 +1,14 @@
 """Those pages of two states that may differ: others look up nothing in the site that is not the same."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from site_builder.build import Memory, imprint_of, templates_of
 from site_builder.corpus.loading import Project
-from site_builder.linking.reads import Changes, Reads, changes, watched
+from site_builder.linking.fingerprints import OF_FILES, Fingerprints, written_reads
+from site_builder.linking.reads import EVERYTHING, Keep, KeptValues, Read, Reads, changes, watched
 from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
 from site_builder.model.problems import Checked
@@ -16,7 +18,7 @@ from site_builder.pages.many_lists import common
 from site_builder.pages.page_foot import Imprint
 from site_builder.pages.page_units import Page, PageUnit, Sources, unit_at, units_by_path
 from site_builder.reviewing.diff.compared_state import OPTIONS, LinkedSide, Side, own_templates, whole
-from site_builder.reviewing.diff.page_reads import PageReads, as_text, keep_reads, kept_reads
+from site_builder.reviewing.diff.page_reads import Differing, PageReads, differing, page_reads
 from site_builder.storage.progress import counted
 
 
@@ -26,7 +28,7 @@ class _MadeUnit:
 
     path: str
     pages: tuple[Page, ...]
-    reads: frozenset[str]
+    reads: frozenset[Read]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class _Pages:
         for path in counted(wanted, "pages made", len(wanted)):
             self.memory.pages.made += 1
             pages, looked_up = reads.of(lambda unit=self.units[path]: unit.pages(sources))  # type: ignore[misc]
-            yield _MadeUnit(path, pages, as_text(looked_up))
+            yield _MadeUnit(path, pages, looked_up)
 
     def rendered(self, made: Iterable[_MadeUnit]) -> Checked[tuple[RenderedPage, ...]]:
         """Render pages that were made."""
@@ -59,24 +61,32 @@ def with_pages(project: Project, base: LinkedSide, head: LinkedSide, memory: Mem
     """Give both sides with all pages in which they may differ."""
     if base.site is None or head.site is None:
         return _alone(project, base, memory), _alone(project, head, memory)
-    before, after = _pages(project, base.site, memory), _pages(project, head.site, memory)
-    changed = changes(before.sources, after.sources)
+    values: KeptValues[Site] = KeptValues()
+    values.turn_to(base.site, EVERYTHING)
+    before = _pages(project, base.site, memory, values.of)
+    in_site = changes(base.site, head.site, partial(_read_the_same, base.side, head.side))
+    values.turn_to(head.site, in_site)
+    after = _pages(project, head.site, memory, values.of)
+    in_common = changes(before.sources.common, after.sources.common)
+    changed = in_site.under("site.") | in_common.under("common.")
     if changed.everything or before.imprint != after.imprint:
         return whole(project, base, memory), whole(project, head, memory)
-    known, problems = _known(before, base.state)
+    kept = page_reads(memory.files.store, _prints(before, base.side), before.imprint, _own(project))
+    touched, problems = _touched(kept, differing(changed), before)
     if problems:
         return base.side.with_site(base.site, ((), problems)), whole(project, head, memory)
-    old, new = _differing(known, changed, before, after)
-    made = tuple(after.made(new))
-    reads = {path: found for path, found in known.items() if path in after.units}
-    reads |= {unit.path: unit.reads for unit in made}
-    sides = (
+    old = [path for path in before.units if path in touched or path not in after.units]
+    moved = touched | set(_where_moved(before, after))
+    new = [path for path in after.units if path in moved or path not in before.units]
+    return (
         base.side.with_site(base.site, before.rendered(before.made(old))),
-        head.side.with_site(head.site, after.rendered(made)),
+        head.side.with_site(head.site, after.rendered(after.made(new))),
     )
-    if sides[1].site:
-        keep_reads(memory.files.store, (base.state, known), (head.state, reads))
-    return sides
+
+
+def _read_the_same(base: Side, head: Side, table: str, key: Hashable) -> bool:
+    """Whether a look-up gives what was made of the very same files, so that it need not be made."""
+    return f"site.{table}" in OF_FILES and head.read_the_same(base, str(key))
 
 
 def _alone(project: Project, linked: LinkedSide, memory: Memory) -> Side:
@@ -86,33 +96,38 @@ def _alone(project: Project, linked: LinkedSide, memory: Memory) -> Side:
     return linked.side.with_site(linked.site, ((), ()))
 
 
-def _pages(project: Project, site: Site, memory: Memory) -> _Pages:
+def _pages(project: Project, site: Site, memory: Memory, keep: Keep[Site]) -> _Pages:
     imprint = imprint_of(project, site, OPTIONS)
     units = {unit.path: unit for unit in page_units(site)}
-    return _Pages(project, site, Sources(site, common(site, name=imprint.name)), imprint, units, memory)
+    return _Pages(
+        project, site, Sources(site, common(site, name=imprint.name, keep=keep)), imprint, units, memory
+    )
 
 
-def _known(pages: _Pages, state: str) -> Checked[PageReads]:
-    """What all pages of a side look up, and the problems of templates in them."""
-    known = kept_reads(pages.memory.files.store, state)
-    if known is not None and known.keys() == pages.units.keys():
-        return known, ()
-    if not own_templates(pages.project):
-        return {unit.path: unit.reads for unit in pages.made(pages.units)}, ()
-    made = tuple(pages.made(pages.units))
-    return {unit.path: unit.reads for unit in made}, pages.rendered(made)[1]
+def _prints(pages: _Pages, side: Side) -> Fingerprints[Sources]:
+    return Fingerprints(pages.sources, side.read.get, pages.memory.files.store)
 
 
-def _differing(
-    known: PageReads, changed: Changes, before: _Pages, after: _Pages
-) -> tuple[list[str], list[str]]:
-    """The units of either side that may differ, and those of pages that have moved."""
-    differing = as_text(changed.reads)
-    touched = {path for path, reads in known.items() if not reads.isdisjoint(differing)}
-    old = [path for path in before.units if path in touched or path not in after.units]
-    moved = set(_where_moved(before, after))
-    new = [path for path in after.units if path in touched | moved or path not in before.units]
-    return old, new
+def _own(project: Project) -> list[tuple[str, bytes]]:
+    return [(path.name, path.read_bytes()) for path in own_templates(project)]
+
+
+def _touched(kept: PageReads, others: Differing, pages: _Pages) -> Checked[set[str]]:
+    """The units of a side that look up something that differs, and the problems of templates in them.
+
+    Where it is not known what a unit looks up, its pages are made.
+    """
+    known = {path: others.touch(reads) for path, reads in kept.known() if path in pages.units}
+    unknown = [path for path in pages.units if path not in known]
+    made: Iterable[_MadeUnit] = pages.made(unknown)
+    if own_templates(pages.project):
+        made = tuple(made)
+        if problems := pages.rendered(made)[1]:
+            return set(), problems
+    for unit in made:
+        kept.keep(unit.path, unit.reads)
+        known[unit.path] = others.touch(written_reads(unit.reads))
+    return {path for path, is_touched in known.items() if is_touched}, ()
 
 
 def _where_moved(before: _Pages, after: _Pages) -> Iterator[str]:

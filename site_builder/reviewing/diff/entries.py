@@ -72,13 +72,13 @@ def _title(entry: Any) -> str:
 def _changed_entry(told: NamesOfBoth, old: Any, new: Any) -> Iterator[Markdown]:
     if old is None:
         yield from fields(told.head, json_of(new), "name", "title", "formerly")
-    elif new is not None:
+    elif new is not None and (old is not new or told.renames):
         yield from changes(told, json_of(old), json_of(new), "formerly")
 
 
 def _digest(old: Digest | None, new: Digest | None) -> Iterator[Markdown]:
     """Paragraphs of a digest that are not what they were."""
-    if old is None or new is None:
+    if old is None or new is None or old is new:
         return
     before, after = old.paragraphs, new.paragraphs
     for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

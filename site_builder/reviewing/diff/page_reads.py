@@ -1,82 +1,67 @@
-"""What each page of a state looks up in its site, kept for the next comparison.
+"""What the pages of a state look up in its site: builds and earlier comparisons of it have found that out."""
 
-Two states are kept: the old one of the last comparison whole, the new one by what differs from it. So a
-commit that was the new state of a comparison is known when it has become the old state of another.
-"""
-
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
-from site_builder.linking.reads import Read
-from site_builder.storage.store import Store
+from site_builder.linking.fingerprints import Fingerprints, fingerprint, written_reads
+from site_builder.linking.kept_by_reads import KeptByReads, LookUps
+from site_builder.linking.reads import Changes, Read
+from site_builder.output.kept_pages import of_any_imprint
+from site_builder.pages.page_foot import Imprint
+from site_builder.storage.store import Store, key_of
 
 STAGE: Final = "looked-up"
 
-PageReads = Mapping[str, frozenset[str]]
-"""Look-ups as text, by the path of each unit of pages."""
+
+@dataclass(frozen=True, slots=True)
+class PageReads:
+    """What is kept of look-ups, by the path of each unit of pages: by us, and by builds where these serve."""
+
+    ours: KeptByReads
+    of_builds: KeptByReads | None
+
+    def known(self) -> Iterator[tuple[str, LookUps]]:
+        """What units look up; some come twice, alike."""
+        yield from self.ours.look_ups()
+        if self.of_builds:
+            yield from self.of_builds.look_ups()
+
+    def keep(self, unit: str, reads: Iterable[Read]) -> None:
+        """Keep what the pages of a unit look up."""
+        self.ours.keep(unit, reads, None)
 
 
-def as_text(reads: Iterable[Read]) -> frozenset[str]:
-    """Write look-ups so that another process knows them again."""
-    return frozenset(f"{table} {key!r}" for table, key in reads)
+def page_reads(
+    store: Store, prints: Fingerprints[Any], imprint: Imprint, templates: Iterable[tuple[str, bytes]]
+) -> PageReads:
+    """What is kept for the site of some fingerprints.
+
+    Templates of the project's own may not fit the pages: then only pages count that were rendered with the
+    same templates and imprint.
+    """
+    own = tuple((name, data.decode("utf-8", "replace")) for name, data in templates)
+    if own:
+        return PageReads(
+            KeptByReads(store, STAGE, key_of(prints.shared, fingerprint((imprint, own))), prints), None
+        )
+    any_imprint = of_any_imprint(store, prints)
+    return PageReads(KeptByReads(store, STAGE, any_imprint.key, prints), any_imprint)
 
 
-def kept_reads(store: Store, state: str) -> PageReads | None:
-    """Give what is kept of a state."""
-    try:
-        return _kept(store, state)
-    except (ValueError, TypeError, LookupError, AttributeError):  # somebody else wrote it
-        return None
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """Look-ups that give something else in the other state, as they are kept: keys by table."""
+
+    keys: Mapping[str, frozenset[str]]
+
+    def touch(self, reads: LookUps) -> bool:
+        """Whether something that was made with these look-ups may differ."""
+        return any(
+            not self.keys[table].isdisjoint(keys) for table, keys in reads.items() if table in self.keys
+        )
 
 
-def _kept(store: Store, state: str) -> PageReads | None:
-    old = _row(store, "old")
-    if not state or old is None:
-        return None
-    reads = _read(old)
-    if old["state"] == state:
-        return reads
-    new = _row(store, "new")
-    if new is None or (new["state"], new["old"]) != (state, old["state"]):
-        return None
-    gone = frozenset(new["gone"])
-    return {path: found for path, found in {**reads, **_read(new)}.items() if path not in gone}
-
-
-def keep_reads(store: Store, old: tuple[str, PageReads], new: tuple[str, PageReads]) -> None:
-    """Keep what the pages of two states look up; a state without a name is not kept."""
-    if not store.keeps or not old[0]:
-        return
-    known = _row(store, "old")
-    if known is None or known.get("state") != old[0]:
-        _put(store, "old", {"state": old[0], **_written(old[1])})
-    if new[0] and new[0] != old[0]:
-        differing = {path: found for path, found in new[1].items() if old[1].get(path) != found}
-        gone = sorted(old[1].keys() - new[1].keys())
-        _put(store, "new", {"state": new[0], "old": old[0], "gone": gone, **_written(differing)})
-
-
-def _row(store: Store, unit: str) -> dict[str, Any] | None:
-    try:
-        row = json.loads(store.get(STAGE, unit, "") or "null")
-    except ValueError:  # somebody else wrote it
-        return None
-    return row if isinstance(row, dict) else None
-
-
-def _put(store: Store, unit: str, row: Mapping[str, object]) -> None:
-    store.put(STAGE, unit, "", json.dumps(row, ensure_ascii=False, separators=(",", ":")))
-
-
-def _written(reads: PageReads) -> dict[str, object]:
-    """Many pages look up the same: each look-up is written once, and has a number."""
-    texts = sorted(frozenset().union(*reads.values()))
-    numbers = {text: number for number, text in enumerate(texts)}
-    units = {path: sorted(numbers[text] for text in found) for path, found in reads.items()}
-    return {"reads": texts, "units": units}
-
-
-def _read(row: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    texts = row["reads"]
-    return {path: frozenset(texts[number] for number in found) for path, found in row["units"].items()}
+def differing(changed: Changes) -> Differing:
+    """Write down which look-ups differ."""
+    return Differing({table: frozenset(keys) for table, keys in written_reads(changed.reads).items()})

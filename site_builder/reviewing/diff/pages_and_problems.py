@@ -1,6 +1,7 @@
 """Pages, coverage and problems: what else differs between two states."""
 
 from collections import Counter
+from collections.abc import Collection
 
 from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
@@ -49,16 +50,20 @@ def _page(what: str, path: str, to: str, page: RenderedPage | None) -> Markdown:
 # ------------------------------------------------------------------ coverage
 
 
-def coverage_section(base: Site, head: Site, told: NamesOfBoth) -> Section:
+def coverage_section(base: Side, head: Side, told: NamesOfBoth) -> Section:
     """Numbers before and after, and the share of each text that its quotes show."""
-    before, after = _numbers(base), _numbers(head)
+    if base.site is None or head.site is None:
+        return Section("Coverage", ())
+    before, after = _numbers(base.site), _numbers(head.site)
+    renames = {name for both in told.renames.items() for name in both}
+    same = {name for name in head.read if name not in renames and head.read_the_same(base, name)}
     items = [
         ListItem(Markdown(f"{what}: {before[what]:,} → {after[what]:,}"))
         for what in after
         if before[what] != after[what]
     ]
-    shares = {told.renames.get(name, name): share for name, share in _shares(base).items()}
-    for name, share in _shares(head).items():
+    shares = {told.renames.get(name, name): share for name, share in _shares(base.site, same).items()}
+    for name, share in _shares(head.site, same).items():
         if f"{shares.get(name, 0):.1%}" != f"{share:.1%}":
             earlier = f"{shares[name]:.1%}" if name in shares else "none"
             items.append(
@@ -82,12 +87,14 @@ def _numbers(site: Site) -> dict[str, int]:
     }
 
 
-def _shares(site: Site) -> dict[ArticleId, float]:
+def _shares(site: Site, left_out: Collection[str]) -> dict[ArticleId, float]:
     return {
         article: quoted_share(
-            layer, (q.key for key in site.by_article[article] for q in site.evidence[key].quotes)
+            site.layers[article],
+            (q.key for key in site.by_article[article] for q in site.evidence[key].quotes),
         )
-        for article, layer in site.layers.items()
+        for article in site.layers
+        if article not in left_out
     }
 
 

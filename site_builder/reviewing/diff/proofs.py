@@ -64,10 +64,12 @@ class Proofs:
         )
 
     def _claims(self) -> Iterator[ListItem]:
-        for article, layer in sorted(self.head.layers.items()):
+        for article in sorted(self.head.layers):
             if article in self.head.at_hand or article not in self.head.corpus.articles:
                 continue
-            lines = tuple(self._claimed(article, layer))
+            if article not in self.before and self.head.read_the_same(self.base, article):
+                continue
+            lines = tuple(self._claimed(article, self.head.layers[article]))
             if lines:
                 yield ListItem(said("{}", self.head.corpus.articles[article].title), lines)
 
