@@ -23,11 +23,14 @@ from site_builder.corpus.vocabulary import shipped
 from site_builder.corpus.vocabulary.own_files import own_at
 from site_builder.editing.delete import delete
 from site_builder.editing.rename import rename
+from site_builder.editing.repairs.command import repair
+from site_builder.editing.suggest.command import write_suggestions
+from site_builder.editing.suggest.proposals import Proposal
 from site_builder.linking.fingerprints import fingerprint
 from site_builder.linking.site import Site
 from site_builder.model.annotation import SECTIONS, Annotation
 from site_builder.model.patterns import PatternError, fits
-from site_builder.model.value_types import ActorId, EventId
+from site_builder.model.value_types import ActorId, ArticleId, EventId
 from site_builder.output.schemas import schema_files
 from site_builder.output.schemas.value_forms import IDS
 from site_builder.storage.store import Store
@@ -232,9 +235,32 @@ def test_a_type_that_is_used_is_not_deleted(tmp_path: Path) -> None:
     root = Path(shutil.copytree(RIVER, tmp_path / "river"))
     deleted, problems = delete(project_at(root), "actor-type", "vessel")
     assert deleted is None
-    assert [str(problem.location) for problem in problems] == ["annotations/actors/organisations.yml:4:32"]
+    assert [str(problem.location) for problem in problems] == ["annotations/actors/organisations.yml:1:32"]
     deleted, problems = delete(project_at(root), "actor-type", "person")
     assert [problem.rule for problem in problems] == ["cannot-delete"]
+
+
+# ------------------------------------------------------------------ written by commands
+
+
+def test_commands_that_write_keep_it(tmp_path: Path) -> None:
+    """Typographic marks around a date of a section of one's own are mended; a record goes beside others."""
+    root = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    file = root / "annotations/articles/varn-courier-2041-03-20-dead.yml"
+    as_it_was = file.read_text("utf-8")
+    file.write_text(as_it_was.replace('"2041-03-12"', "“2041-03-12”"), "utf-8")
+    assert [made.location.path for made in repair(project_at(root))] == [file.relative_to(root).as_posix()]
+    assert file.read_text("utf-8") == as_it_was
+    proposal = Proposal(
+        section="people", rank="certain", anchors=((0, 1),), surface="x", reason="a test",
+        fields={"actor": "ines-corl", "role": "Mayor"}, quotes=("brought out people",),
+    )  # fmt: skip
+    changed, problems = write_suggestions(
+        project_at(root), ArticleId("varn-courier-2041-03-20-dead"), [proposal]
+    )
+    assert problems == ()
+    assert changed is not None
+    assert as_it_was.rstrip() in file.read_text("utf-8")
 
 
 # ------------------------------------------------------------------ the builder's own

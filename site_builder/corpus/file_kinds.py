@@ -35,6 +35,11 @@ class FileKind:
         """Tell whether the file is a mapping of ids to entries."""
         return issubclass(self.record, Entry | Frame | Term)
 
+    @property
+    def is_sorted(self) -> bool:
+        """Tell whether its entries stand by their ids; types stand as their project wants them to."""
+        return self.is_registry and not issubclass(self.record, Term)
+
 
 @dataclass(frozen=True, slots=True)
 class CorpusKind(FileKind):

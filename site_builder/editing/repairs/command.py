@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from site_builder.corpus.file_kinds import FOLDERS, NOT_BY_HAND, SETTINGS, FileKind, kind_of
+from site_builder.corpus.file_reading import Memo
 from site_builder.corpus.loading import REGISTRY_LIMIT, load
 from site_builder.corpus.project import SETTINGS as SETTINGS_FILE
 from site_builder.corpus.project import Project
+from site_builder.corpus.vocabulary.own_fields import own_kinds
+from site_builder.corpus.vocabulary.own_files import own_at
 from site_builder.editing.repairs import repaired
 from site_builder.editing.repairs.change import RepairMade
 from site_builder.model.problems import Location
@@ -36,10 +39,11 @@ def repair(project: Project) -> tuple[RepairMade, ...]:
 
 def _files(root: Path) -> Iterator[tuple[str, FileKind]]:
     yield SETTINGS_FILE, SETTINGS
+    kinds = own_kinds(own_at(root, Memo()))
     for folder in FOLDERS:
         paths, _ = list_files(root, folder, NOT_BY_HAND)  # what is wrong with them is told by the check
         for path in paths:
-            kind, _ = kind_of(path)
+            kind, _ = kind_of(path, kinds)
             if kind:
                 yield path, kind
 

@@ -30,7 +30,7 @@ def entry_order(text: str, kind: FileKind, path: str) -> tuple[str, tuple[Repair
     directly above an entry go with it. Blank lines stay between the same positions. A comment that
     stands apart, with a blank line below it, is taken for a heading: nothing moves across it.
     """
-    node = nodes_of(text, kind) if kind.is_registry else None
+    node = nodes_of(text, kind) if kind.is_sorted else None
     if not isinstance(node, Pairs) or not _in_block_style(node):
         return text, ()
     lines = text.split("\n")

@@ -6,13 +6,16 @@ from pathlib import Path
 
 from site_builder.corpus import loading as corpora
 from site_builder.corpus.captured_texts import find_texts, text_folders
+from site_builder.corpus.file_reading import Memo
 from site_builder.corpus.loading import Project
 from site_builder.corpus.source.text import FILE_BYTES
+from site_builder.corpus.vocabulary.own_files import own_at
 from site_builder.editing.suggest import Suggestions, suggest
 from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.model.article import TextInfo
 from site_builder.model.corpus import Corpus
+from site_builder.model.own_sections import own_classes
 from site_builder.model.problems import Checked, Location, Problem, did_you_mean, in_order, quoted
 from site_builder.model.value_types import ArticleId
 from site_builder.storage.files import link_problems, read_file, write_file
@@ -65,7 +68,8 @@ def write_suggestions(
         data, problems = read_file(project.root, path, FILE_BYTES)
         if data is None:
             return None, problems
-    new, problems = inserted(data or b"", path, proposals)
+    kind = own_classes(own_at(project.root, Memo())).annotation
+    new, problems = inserted(data or b"", path, proposals, kind)
     if new is None:
         return None, problems
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -24,13 +24,18 @@ class _SectionLines:
     rest: str
 
 
-def inserted(data: bytes, path: str, proposals: Sequence[Proposal]) -> Checked[bytes | None]:
-    """Put the proposals at the end of their sections; nothing where the file could not be kept as it is."""
-    before, problems = read_yaml(data, path, Annotation, FILE_BYTES) if data.strip() else (None, ())
+def inserted(
+    data: bytes, path: str, proposals: Sequence[Proposal], kind: type[Annotation] = Annotation
+) -> Checked[bytes | None]:
+    """Put the proposals at the end of their sections; nothing where the file could not be kept as it is.
+
+    `kind` has the sections of the project.
+    """
+    before, problems = read_yaml(data, path, kind, FILE_BYTES) if data.strip() else (None, ())
     if problems:
         return None, problems
     new = _inserted(data.decode("utf-8"), proposals).encode()
-    after, problems = read_yaml(new, path, Annotation, FILE_BYTES)
+    after, problems = read_yaml(new, path, kind, FILE_BYTES)
     if problems or after is None or (before is not None and not _keeps(before.value, after.value)):
         return None, (_refusal(path),)
     return new, ()
