@@ -20,6 +20,7 @@ from site_builder.corpus.file_kinds import KINDS
 from site_builder.corpus.file_reading import file_made
 from site_builder.corpus.loading import Memo, load
 from site_builder.corpus.vocabulary import shipped
+from site_builder.corpus.vocabulary.own_fields import ADDRESSES
 from site_builder.corpus.vocabulary.own_files import own_at
 from site_builder.editing.delete import delete
 from site_builder.editing.rename import rename
@@ -33,7 +34,8 @@ from site_builder.model.patterns import PatternError, fits
 from site_builder.model.value_types import ActorId, ArticleId, EventId
 from site_builder.output.schemas import schema_files
 from site_builder.output.schemas.value_forms import IDS
-from site_builder.storage.store import Store
+from site_builder.pages.heads import INDEXES
+from site_builder.storage.store import Store, opened
 from tests.conftest import project_at, site_at
 
 RIVER = Path(__file__).parent / "river"
@@ -152,7 +154,7 @@ def test_a_key_in_the_data_may_not_be_added(built: Mapping[str, str]) -> None:
 def test_editors_complete_it(river: Site) -> None:
     files = {name: json.loads(text) for name, text in schema_files(river.corpus).items()}
     assert "floods" in files["annotation.json"]["properties"]
-    killed = files["annotation.json"]["$defs"]["FloodsRecord"]["properties"]["killed"]
+    killed = files["annotation.json"]["$defs"]["Own_floods"]["properties"]["killed"]
     assert killed["description"] == "How many people died."
     assert "register" in files["actors.json"]["$defs"]["Actor"]["properties"]
     assert "flood" in files[IDS]["$defs"]["EventTypeId"]["enum"]
@@ -266,6 +268,22 @@ def test_commands_that_write_keep_it(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ the builder's own
 
 
+def test_no_section_takes_the_address_of_another_page() -> None:
+    assert {path.strip("/").replace("-", "_") for path in INDEXES} - {""} <= ADDRESSES
+
+
+@pytest.mark.parametrize("key", ["event", "visit", "deal", "person", "record"])
+def test_a_section_may_be_called_as_a_class_of_the_builders_own(tmp_path: Path, key: str) -> None:
+    root = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    for file in (root / "annotations").rglob("*.yml"):
+        file.write_text(file.read_text("utf-8").replace("rulings:", f"{key}:"), "utf-8")
+    for _ in range(2):
+        with opened(root) as store:
+            known, problems = load(project_at(root), Memo(store=store))
+        assert problems == ()
+        assert [len(getattr(one, key)) for one in known.annotations.values()] == [1, 0]
+
+
 def test_the_builders_own_sections_are_those_of_its_classes() -> None:
     kinds = {kind.name: kind for kind in KINDS}
     assert tuple(shipped(kinds["sections"]).value) == SECTIONS == Annotation.SECTIONS
@@ -313,4 +331,4 @@ def test_other_processes_read_it_as_this_one_does(tmp_path: Path) -> None:
     made = pickle.loads(pickle.dumps(file_made))(root, pickle.loads(pickle.dumps(own)), path)  # noqa: S301
     assert made is not None
     assert "unknown-key" not in made.about
-    assert "FloodsRecord" in made.said
+    assert "Own_floods" in made.said

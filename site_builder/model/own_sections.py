@@ -98,7 +98,7 @@ def _class_of(recipe: Recipe) -> Any:
     base = EventRecord if section.event_types else PlainRecord
     names = {"OWN": section.fields, "__reduce__": partialmethod(_reduced, recipe)}
     members = [_member(one) for one in section.fields]
-    return _made(f"{key.title().replace('_', '')}Record", members, base, names, section.meaning)
+    return _made(f"Own_{key}", members, base, names, section.meaning)  # as no class of the builder's own
 
 
 def _reduced(written: Written, recipe: Recipe) -> Any:

@@ -33,6 +33,13 @@ _OF_TYPES: Final = {
 """What a field may say of itself only if it is of some types."""
 
 
+ADDRESSES: Final = frozenset((
+    "actors", "events", "arms_deals", "topics", "articles", "places", "equipment", "visits", "figures",
+    "timeline", "network", "map", "disagreements", "coverage", "search", "data", "assets", "pagefind",
+))  # fmt: skip
+"""Addresses of other pages, as keys: the register of a section stands at its own."""
+
+
 def key_problem(key: str, place: Location, reserved: Iterable[str] = ()) -> Problem | None:
     """Say what is wrong with the key of a section or field, if anything."""
     if not _KEY.fullmatch(key) or len(key) > _LONGEST_KEY:
@@ -46,7 +53,7 @@ def key_problem(key: str, place: Location, reserved: Iterable[str] = ()) -> Prob
 
 def section_problems(name: str, section: SectionType, place: Location) -> Iterator[Problem]:
     """Say what is wrong with a section that a project describes."""
-    if found := key_problem(name, place, (*SECTIONS, *dir(Annotation), "rejected")):
+    if found := key_problem(name, place, (*SECTIONS, *dir(Annotation), "rejected", *ADDRESSES)):
         yield found
     base = EventRecord if section.event_types else PlainRecord
     yield from fields_problems(section.fields, {*dir(base), *map(yaml_key, dir(base))})
