@@ -189,7 +189,7 @@ def toy_folder(once: Once) -> Path:
 def test_a_site_without_a_palette_has_the_light_colours(chromium: Browser, toy_folder: Path) -> None:
     page = chromium.new_page(color_scheme="dark")
     page.goto((toy_folder / "timeline" / "index.html").as_uri())
-    colour = "getComputedStyle(document.body).getPropertyValue('--r-visit')"
+    colour = "getComputedStyle(document.body).getPropertyValue('--r-blue')"
     assert page.evaluate(colour) == "#0b5aa8"
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
     page.close()

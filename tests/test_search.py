@@ -33,7 +33,7 @@ from site_builder.publishing.search_index import (
 )
 from site_builder.publishing.searched_text import shortened
 from site_builder.storage.store import opened
-from tests.conftest import TOY, Held, Once, build_toy, of_data, project_at
+from tests.conftest import Held, Once, build_toy, of_data, project_at
 from tests.test_cli import page, serving, until
 from tests.test_no_leak import runs_of, runs_of_texts
 from tests.written import sha256
@@ -221,11 +221,12 @@ def test_the_same_pages_are_found_in_the_same_way(toy_folder: Path, tmp_path: Pa
     assert held_by(tmp_path) == held_by(toy_folder)
 
 
-def test_what_pagefind_is_given_says_all_that_whole_pages_say(toy_folder: Path) -> None:
+def test_what_pagefind_is_given_says_all_that_whole_pages_say(built_project: Path) -> None:
     """The very same bytes tell which words stand where and what they weigh, and so what is found and how."""
-    hashes = json.loads((toy_folder.parent / MADE_FROM).read_bytes())["pages"]
-    whole = {path: (toy_folder / path).read_text(encoding="utf-8") for path in sorted(hashes)}
-    with opened(TOY) as store:
+    site = (built_project / "site").resolve()
+    hashes = json.loads((site.parent / MADE_FROM).read_bytes())["pages"]
+    whole = {path: (site / path).read_text(encoding="utf-8") for path in sorted(hashes)}
+    with opened(built_project) as store:
         kept = {path: KeptFiles(store).searched(path, body) for path, body in hashes.items()}
     given = {path: kept[path] or text for path, text in whole.items()}
     assert sum(map(len, given.values())) < sum(map(len, whole.values())) / 3

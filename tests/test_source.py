@@ -22,6 +22,7 @@ from site_builder.model.article import Article
 from site_builder.model.lengths import longest
 from site_builder.model.problems import Location, in_order
 from site_builder.model.registry import Actor, Equipment, Place, Topic
+from site_builder.model.vocabulary import EventType
 from site_builder.model.written import Unnamed
 
 FOLDER = Path(__file__).parent / "cases"
@@ -34,6 +35,7 @@ KINDS = {
         Annotation,
         Article,
         Equipment,
+        EventType,
         Place,
         Topic,
     )
