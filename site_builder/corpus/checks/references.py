@@ -146,7 +146,7 @@ class _Advised:
         """Say what stands in the place of an id, and what belongs there."""
         expected, found = LEAF_NOUNS[leaf.kind], quoted(leaf.value)
         what = self._advice.what(leaf.value)
-        if not what:
+        if not what or leaf.kind in _DESCRIBED:
             return Problem(leaf.location, rule, found, expected, self._fix(leaf))
         fix = f"write {expected}, or move it to a key that takes {what}"
         if rule == "not-a-state" and not self._advice.is_person(leaf.value):
