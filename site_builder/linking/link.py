@@ -33,7 +33,7 @@ from site_builder.model.annotation import Annotation
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus, whole
 from site_builder.model.extraction_results import Extraction
-from site_builder.model.own_sections import in_field
+from site_builder.model.own_sections import in_field, record_fields
 from site_builder.model.records import (
     DateRecord,
     DealRecord,
@@ -275,9 +275,8 @@ def parts(record: Record | DateRecord) -> Iterator[Part]:
             for use in record.equipment:
                 if isinstance(use, Use) and use.user:
                     yield Part(use.user, "user")
-            for own in record.OWN:
-                if own.type in ("actor", "actors"):
-                    yield from (Part(ref, own.role or own.key) for ref in in_field(record, own))
+            for own in record_fields(record, "actor", "actors"):
+                yield from (Part(ref, own.role or own.key) for ref in in_field(record, own))
         case _:
             return
 

@@ -156,10 +156,6 @@ def home_page(
     )
 
 
-def _all(articles: Sequence[ArticleRow]) -> Link:
-    return Link(f"All {len(articles):,} articles", "articles/")
-
-
 def _home_answer(site: Site) -> str:
     articles, standing = len(site.corpus.articles), sum(found.verified for found in site.evidence.values())
     how = "each" if standing == len(site.evidence) else f"{standing:,} of them"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from site_builder.linking.site import RecordKey, Site
+from site_builder.linking.site import Site
 from site_builder.merging.counts import count_words, ends, whole
 from site_builder.model.own_sections import in_field
 from site_builder.model.records import EventRecord, Record
@@ -41,7 +41,7 @@ def _rows(name: SectionId, fields: tuple[Field, ...], site: Site, article: Artic
             yield (
                 *_first(site, record),
                 *(cell for own in fields for cell in _cells(site, record, own)),
-                *proof_cells(site, RecordKey(key.article, key.section, key.index), record),
+                *proof_cells(site, key, record),
             )
 
 
