@@ -25,6 +25,7 @@ from site_builder.output.page_making import PageMaking
 from site_builder.output.render import RenderCache, RenderedPage, render_redirects
 from site_builder.pages import PageMemory, page_units
 from site_builder.pages.foreign_strings import foreign_strings
+from site_builder.pages.indexes import Index, indexes
 from site_builder.pages.page_foot import Days, Imprint
 from site_builder.pages.page_subjects import days_of_change, registry_files
 from site_builder.pages.page_units import Sources
@@ -60,6 +61,8 @@ class BuildOptions:
     preview: bool = False
     private: bool = False
     data_on_demand: bool = False
+    listed: frozenset[str] = frozenset()
+    """Paths of indexes that a menu lists, so that they are built with nothing in them, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,14 @@ class Built:
     """A whole site before its theme: pages, and other files by path (data, redirects).
 
     `texts` are those that it must not show, and those that it shows. `on_demand` are data files that are not
-    among the `files`, as they are not made yet.
+    among the `files`, as they are not made yet. `indexes` are its indexes, in the order of a menu.
     """
 
     pages: tuple[RenderedPage, ...]
     files: Mapping[str, bytes]
     texts: TextRights = field(default_factory=TextRights)
     on_demand: Mapping[str, bytes] = field(default_factory=dict)
+    indexes: tuple[Index, ...] = ()
 
 
 @dataclass
@@ -124,9 +128,10 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     parts = kept_parts(memory.files.store, prints) if prints else None
     data = data_of(project, found, commit, parts)
     texts = rights_of_texts(found.known.corpus, found.known.texts)
+    there = tuple(indexes(found.site, options.listed).values())
     if options.data_on_demand:
-        return Built(pages, redirects, texts, data), problems
-    return Built(pages, {**data, **redirects}, texts), problems
+        return Built(pages, redirects, texts, data, there), problems
+    return Built(pages, {**data, **redirects}, texts, indexes=there), problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +201,7 @@ def pages_of(
     if not options.preview:
         imprint = replace(imprint, changed=_changed(project, site))
     if prints is None:
-        memory.pages.turn_to(site, imprint.name)
+        memory.pages.turn_to(site, imprint.name, listed=options.listed)
     rendering = memory.rendered.begun(templates_of(project), imprint)
     if unreadable := rendering.unreadable():
         return (), unreadable
@@ -204,7 +209,7 @@ def pages_of(
     if prints:
         kept = kept_pages(memory.files.store, templates_of(project), imprint, prints)
         bodies = BodyFile(own_folder(project.root))
-    return PageMaking(memory.pages, rendering, kept, bodies).all(page_units(site))
+    return PageMaking(memory.pages, rendering, kept, bodies).all(page_units(site, listed=options.listed))
 
 
 def _fingerprints(
@@ -214,7 +219,7 @@ def _fingerprints(
     given = _hashes(project, found.known, memory)
     if given is None:
         return None
-    memory.pages.turn_to(found.site, _name(project, options))
+    memory.pages.turn_to(found.site, _name(project, options), listed=options.listed)
     sources = memory.pages.sources
     return Fingerprints(sources, given, memory.files.store) if sources else None
 

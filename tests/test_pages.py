@@ -16,7 +16,9 @@ from site_builder.pages.components import Fact, Link, plain_text
 from site_builder.pages.events import event_index
 from site_builder.pages.evidence import QuotePiece, quote_pieces
 from site_builder.pages.facets import countries
-from site_builder.pages.overview import data_page, home_page
+from site_builder.pages.indexes import indexes
+from site_builder.pages.many_lists import common
+from site_builder.pages.overview import HomePage, data_page, home_page
 from site_builder.pages.reading import digest_sources
 from site_builder.pages.registry_entries import place_page
 from site_builder.pages.rows import event_parts
@@ -161,22 +163,24 @@ def test_one_event_is_counted_so(toy_site: Site) -> None:
 # ------------------------------------------------------------------ proofs and words
 
 
+def home_of(site: Site) -> HomePage:
+    return home_page(site, common(site, name="Toy"))
+
+
 def test_what_is_not_found_is_not_counted_as_found(toy_project: Path, toy_site: Site) -> None:
     shutil.rmtree(toy_project / "annotations" / "extracted")
     shutil.rmtree(toy_project / "texts")
     known, _ = read_project(project_at(toy_project))
-    page = home_page(link(known.corpus, known.layers), "Toy")
+    page = home_of(link(known.corpus, known.layers))
     assert ", 0 of them with a quote found in the article's text" in plain_text(page.head.answer)
-    assert ", each with a quote found in the article's text" in plain_text(
-        home_page(toy_site, "Toy").head.answer
-    )
+    assert ", each with a quote found in the article's text" in plain_text(home_of(toy_site).head.answer)
 
 
 def test_what_is_said_about_the_world_is_counted_apart(toy_site: Site) -> None:
     sections = [key.section for key in toy_site.evidence]
     others = sum(sections.count(section) for section in ("people", "organisations", "dates"))
-    page = home_page(toy_site, "Toy")
-    counts = {count.noun: count.number for count in data_page(toy_site).counts}
+    page = home_of(toy_site)
+    counts = {count.noun: count.number for count in data_page(toy_site, indexes(toy_site)).counts}
     assert {count.noun for count in page.counts} < set(counts)
     assert counts["statements about the world"] == str(len(sections) - others)
     assert counts["roles, descriptions and date readings"] == str(others)

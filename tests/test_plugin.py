@@ -16,7 +16,8 @@ from site_builder.model.problems import Problem
 from site_builder.output.render import Body, Heading, RenderedPage
 from site_builder.publishing.configuration import load_configuration
 from site_builder.publishing.link_check import check_site
-from site_builder.publishing.mkdocs_pages import nav_titles, table_of_contents
+from site_builder.publishing.menu import nav_titles
+from site_builder.publishing.mkdocs_pages import table_of_contents
 from site_builder.publishing.publish import hand_over, with_warnings
 from tests.conftest import project_at
 

@@ -1,5 +1,6 @@
 """A preview makes pages when they are asked for: the same bytes as when all are built, for less work."""
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -21,21 +22,22 @@ from site_builder.storage.work_folder import own_folder
 from tests.conftest import project_at
 from tests.test_incremental import EDITS, OPTIONS, SEEDS, retouch
 from tests.test_plugin import NAV
+from tests.test_vocabulary import RIVER
 
-URL = "http://127.0.0.1:8000/toy/"
+URL, URL_OF_RIVER = "http://127.0.0.1:8000/toy/", "http://127.0.0.1:8000/river/"
 
 
 class Preview:
     """A preview without its server."""
 
-    def __init__(self, root: Path, folder: Path, *, private: bool = False) -> None:
+    def __init__(self, root: Path, folder: Path, *, private: bool = False, url: str = URL) -> None:
         folder.mkdir()
-        self.root, self.private, self.said = root, private, list[str]()
+        self.root, self.private, self.url, self.said = root, private, url, list[str]()
         project = project_at(root)
         _, plugin = configured(project, folder / "site", (), private=private)
         plugin.on_startup(command="serve", dirty=False)
         site = SiteOnDemand(root, Memory())
-        self.builds = PreviewBuilds(project, folder, (), private, URL, self.said.append, site)
+        self.builds = PreviewBuilds(project, folder, (), private, url, self.said.append, site)
         self.builds.build()
 
     def follow(self) -> None:
@@ -49,10 +51,10 @@ class Preview:
     def whole(self, folder: Path) -> dict[str, bytes]:
         """All files as MkDocs writes them where it builds everything anew."""
         config, plugin = configured(project_at(self.root), folder, (), private=self.private)
-        config.site_url = URL
+        config.site_url = self.url
         plugin.on_startup(command="serve", dirty=False)
         plugin.handed_writer = None
-        run_mkdocs(config, serve_url=URL)
+        run_mkdocs(config, serve_url=self.url)
         written = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
         return {**plugin.shown.site.on_demand, **written}
 
@@ -102,6 +104,26 @@ def test_after_edits_the_pages_are_those_of_a_whole_build(project: Path, tmp_pat
         for path in random.sample(paths, 10):
             preview.builds.file(path)
     assert differing(preview, preview.whole(tmp_path / "whole")) == []
+
+
+def test_the_menu_follows_what_there_is(tmp_path: Path) -> None:
+    """Where mkdocs.yml has no menu, an index comes with the first record, and goes with the last."""
+    root = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    preview, held = Preview(root, tmp_path / "preview", url=URL_OF_RIVER), {}
+    assert "/rulings/" in preview.text("about/index.html")
+    for file in (root / "annotations" / "articles").glob("*.yml"):
+        held[file] = file.read_text("utf-8")
+        file.write_text(re.sub(r"^rulings:\n(?:[ -].*\n|\n)+", "", held[file], flags=re.MULTILINE), "utf-8")
+    preview.follow()
+    assert preview.builds.site.problems == ()
+    assert preview.builds.file("rulings/index.html") is None
+    assert "rulings/" not in preview.text("index.html") + preview.text("articles/index.html")
+    assert differing(preview, preview.whole(tmp_path / "without")) == []
+    for file, text in held.items():
+        file.write_text(text, "utf-8")
+    preview.follow()
+    assert "rulings/" in preview.text("index.html")
+    assert differing(preview, preview.whole(tmp_path / "with")) == []
 
 
 TOPICS = "annotations/topics.yml"

@@ -9,11 +9,13 @@ import pickle
 import re
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from mkdocs.structure.files import File
 
 from site_builder.build import BuildOptions, build
 from site_builder.corpus.file_kinds import KINDS
@@ -35,6 +37,8 @@ from site_builder.model.value_types import ActorId, ArticleId, EventId
 from site_builder.output.schemas import schema_files
 from site_builder.output.schemas.value_forms import IDS
 from site_builder.pages.heads import INDEXES
+from site_builder.pages.indexes import indexes
+from site_builder.publishing.menu import menu
 from site_builder.storage.store import Store, opened
 from tests.conftest import project_at, site_at
 
@@ -263,6 +267,41 @@ def test_commands_that_write_keep_it(tmp_path: Path) -> None:
     assert problems == ()
     assert changed is not None
     assert as_it_was.rstrip() in file.read_text("utf-8")
+
+
+# ------------------------------------------------------------------ what there is
+
+
+def test_what_has_nothing_in_it_is_not_built_and_nothing_leads_there(
+    river: Site, built: Mapping[str, str]
+) -> None:
+    there = [index.path for index in indexes(river).values()]
+    assert not {"visits/", "arms-deals/", "figures/"}.intersection(there)
+    assert there[:5] == ["", "actors/", "events/", "floods/", "articles/"]
+    assert "rulings/" in there[there.index("map/") :]
+    assert {path for path in there if path not in built} == set()
+    assert "visits/" not in built
+    shown = f"{built['']} {built['search/']} {built['data/']}"
+    assert re.findall(r"\b0 \w+s\b|visits|arms|figures/", shown) == []
+    assert "Floods: where water stood, and what it did" in shown
+
+
+def test_a_menu_fixes_what_is_built() -> None:
+    made, _ = build(project_at(RIVER), replace(OPTIONS, listed=frozenset(["visits/"])))
+    assert made is not None
+    paths = {page.path for page in made.pages}
+    assert "visits/" in paths
+    assert "arms-deals/" not in paths
+
+
+def test_a_menu_has_what_there_is_in_its_order_and_the_pages_by_hand(river: Site) -> None:
+    by_hand = [File(name, None, "site", True) for name in ("words.md", "about.md", "index.md")]
+    made = menu(indexes(river).values(), by_hand)
+    assert [title for tab in made for title in tab] == [
+        "Overview", "Actors", "Events", "Floods", "Articles", "Explore", "Data", "About",
+    ]  # fmt: skip
+    assert {"Rulings": "rulings/index.md"} in made[5]["Explore"]
+    assert made[-1] == {"About": ["about.md", "words.md"]}
 
 
 # ------------------------------------------------------------------ the builder's own

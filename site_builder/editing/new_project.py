@@ -7,7 +7,7 @@ kept twice: pyproject.toml lists them, and a wheel has them in `starter` with th
 import re
 import shutil
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,10 @@ site_description: What the articles of a corpus report, with the exact words tha
 """
 """The beginning of a new mkdocs.yml: all that stands before `docs_dir`."""
 
-_HAND_WRITTEN = re.compile(r"^ +- (?:[^:\n]+: )?([a-z-]+\.md)\n", re.MULTILINE)
+_MENU = re.compile(r"^(?:#.*\n)*nav:\n(?: .*\n)+", re.MULTILINE)
+_OF_WHAT_THERE_IS = """\
+# The menu has whatever there is in the corpus, and the pages of docs/. To fix it by hand, write `nav`.
+"""
 _OVERRIDES = re.compile(r"^ +custom_dir: .*\n", re.MULTILINE)
 
 
@@ -128,7 +131,7 @@ def _folder_in_the_way(folder: Path, found: str) -> Problem:
 def contents(requirement: Requirement, licence: str = LICENCE) -> Mapping[str, tuple[bytes, int]]:
     """Every file of a new project by its path, sorted: its bytes and its mode."""
     files = {path: (source.read_bytes(), _mode(source)) for path, source in sources().items()}
-    files["mkdocs.yml"] = fitted_look(files["mkdocs.yml"][0].decode(), files).encode(), 0o644
+    files["mkdocs.yml"] = fitted_look(files["mkdocs.yml"][0].decode()).encode(), 0o644
     files["constraints.txt"] = fitted_constraints(files["constraints.txt"][0].decode()).encode(), 0o644
     files["site.yml"] = files["site.yml"][0].replace(_LICENSED, f"\nlicence: {licence}\n".encode()), 0o644
     files["requirements.txt"] = requirement_file(requirement).encode(), 0o644
@@ -161,14 +164,9 @@ def _mode(source: Path) -> int:
     return 0o755 if source.stat().st_mode & 0o100 else 0o644
 
 
-def fitted_look(text: str, files: Collection[str]) -> str:
-    """Make a new project's mkdocs.yml of this repository's: without its name, and pages that `files` lack."""
-
-    def line_if_there(line: re.Match[str]) -> str:
-        page = line[1]
-        return line[0] if page == "index.md" or f"docs/{page}" in files else ""
-
-    return NAMED + _HAND_WRITTEN.sub(line_if_there, _OVERRIDES.sub("", text[text.index("docs_dir:") :]))
+def fitted_look(text: str) -> str:
+    """Make a new project's mkdocs.yml of this repository's: without its name and its menu."""
+    return NAMED + _MENU.sub(_OF_WHAT_THERE_IS, _OVERRIDES.sub("", text[text.index("docs_dir:") :]))
 
 
 def fitted_constraints(text: str) -> str:

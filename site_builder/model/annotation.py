@@ -69,7 +69,9 @@ class Annotation(Written):
     statements: Annotated[
         tuple[StatementRecord, ...], Meaning("Somebody's words, judgements and forecasts; states of affairs.")
     ] = ()
-    figures: Annotated[tuple[FigureRecord, ...], Meaning("Every other number with a meaning.")] = ()
+    figures: Annotated[
+        tuple[FigureRecord, ...], Meaning("Shares, ranks, totals and every other number with a meaning.")
+    ] = ()
     dates: Annotated[
         tuple[DateRecord, ...],
         Meaning("Time expressions that no record carries, or that extraction reads wrongly."),

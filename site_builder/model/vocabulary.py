@@ -135,3 +135,11 @@ class SectionType(Term):
         Meaning("Types of the events that its records report; left out where they report none."),
     ] = ()
     fields: Annotated[tuple[Field, ...], Meaning("What its records have of their own.")] = ()
+    tab: Annotated[
+        bool, Meaning("Whether its register has a tab of its own in the menu; else it stands under Explore.")
+    ] = False
+
+    @property
+    def in_tab(self) -> str:
+        """The name of the tab that its register stands under, as in addresses."""
+        return self.plural.lower().replace(" ", "-") if self.tab else "explore"

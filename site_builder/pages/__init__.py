@@ -21,14 +21,15 @@ from site_builder.pages.articles import article_index, article_page
 from site_builder.pages.coverage import coverage_pages
 from site_builder.pages.events import event_index, event_page
 from site_builder.pages.figures import figures_pages
+from site_builder.pages.indexes import indexes
 from site_builder.pages.many_lists import Common
 from site_builder.pages.map import map_pages
 from site_builder.pages.network import network_pages
 from site_builder.pages.overview import overview_pages
-from site_builder.pages.own_fields import own_sections, path_of
 from site_builder.pages.own_register import register_pages
 from site_builder.pages.page_units import Page, PageMemory, PageUnit, View
 from site_builder.pages.parts import BOUNDS, Bounds
+from site_builder.pages.registers import own_sections, path_of
 from site_builder.pages.registry_entries import (
     GROUPS,
     entry_index,
@@ -54,11 +55,25 @@ def all_pages(site: Site, name: str, bounds: Bounds = BOUNDS) -> Iterator[Page]:
         yield from memory.pages_of(unit).pages
 
 
-def page_units(site: Site, bounds: Bounds = BOUNDS) -> Iterator[PageUnit]:
-    """What there is to make: each register with its parts, and each thing; `bounds` as for `all_pages`."""
-    yield PageUnit(
-        ("", "disagreements/", "data/"), lambda site, all_: overview_pages(site, all_.name, all_.bounds)
-    )
+def page_units(
+    site: Site, bounds: Bounds = BOUNDS, listed: frozenset[str] = frozenset()
+) -> Iterator[PageUnit]:
+    """What there is to make: each index with its parts, and each thing; `bounds` as for `all_pages`.
+
+    An index with nothing in it is made only where it is `listed` in a menu.
+    """
+    there = indexes(site, listed)
+    overview = tuple(path for path in ("", "disagreements/", "data/") if path in there)
+    yield PageUnit(overview, overview_pages)
+    yield from (unit for unit in _indexes(site) if unit.path in there)
+    if "coverage/" in there and coverage.is_cut(site, bounds):
+        for article in site.corpus.articles:
+            yield PageUnit((f"coverage/{article}/",), partial(_coverage, article))
+    yield from _things(site)
+
+
+def _indexes(site: Site) -> Iterator[PageUnit]:
+    """Every index but those of the overview."""
     yield PageUnit(("actors/",), lambda site, all_: actor_index(site, all_.bounds))
     yield PageUnit(("events/",), lambda site, all_: event_index(site, all_.bounds))
     yield PageUnit(("visits/",), lambda site, all_: visits_pages(site, all_.visits))
@@ -71,13 +86,9 @@ def page_units(site: Site, bounds: Bounds = BOUNDS) -> Iterator[PageUnit]:
     yield PageUnit(("map/",), lambda site, all_: map_pages(site, all_.visits))
     yield PageUnit(("articles/",), lambda site, all_: article_index(site, all_.bounds))
     yield PageUnit(("coverage/",), lambda site, all_: coverage_pages(site, all_.bounds))
-    if coverage.is_cut(site, bounds):
-        for article in site.corpus.articles:
-            yield PageUnit((f"coverage/{article}/",), partial(_coverage, article))
-    yield PageUnit(("search/",), lambda *_: iter([("search", search_page())]))
+    yield PageUnit(("search/",), lambda _, all_: iter([("search", search_page(all_.indexes))]))
     for kind in GROUPS:
         yield PageUnit((f"{kind}/",), partial(_entry_index, kind))
-    yield from _things(site)
 
 
 def _things(site: Site) -> Iterator[PageUnit]:

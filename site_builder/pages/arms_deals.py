@@ -28,7 +28,7 @@ from site_builder.pages.deals_chart import (
 )
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.figures import FigureRow, figure_rows_divided, figure_table, newest_published
-from site_builder.pages.heads import Head, page_head
+from site_builder.pages.heads import Head
 from site_builder.pages.item_numbers import deal_numbers, supplied
 from site_builder.pages.parts import (
     BOUNDS,
@@ -43,6 +43,7 @@ from site_builder.pages.parts import (
     part_pages,
     weight_of,
 )
+from site_builder.pages.registers import DEALS, register_head
 from site_builder.pages.rows import (
     Table,
     count,
@@ -225,7 +226,7 @@ def deals_page(site: Site) -> DealsPage:
     columns = filled_columns(rows, COLUMNS)
     marked = any(link.basis for row in rows for link in row.description)
     return DealsPage(
-        head=page_head("arms-deals/", answer, registry=marked),
+        head=register_head(site, DEALS, answer, registry=marked),
         charts=tuple(deal_charts(site, deals, supplies)),
         without_value=without_value(site, deals),
         deals=rows,

@@ -33,6 +33,7 @@ from site_builder.pages.lead_sentences import is_particular, lede, particular_fa
 from site_builder.pages.origin_counts import OTHER_SAYINGS
 from site_builder.pages.own_fields import own_fields
 from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, in_year, long_list, part_pages
+from site_builder.pages.registers import tabbed
 from site_builder.pages.rows import (
     EventRow,
     count,
@@ -128,13 +129,15 @@ def event_page(
     """One event's page, with links to the events before and after it; `trade` is the same for all pages."""
     event = site.events[name]
     rows = tuple(fact_rows(site, event))
-    answer = _answer(site, event)
+    answer, tabbed_ = _answer(site, event), tabbed(site, event.frame.type)
+    under, tab = tabbed_ or (None, "")
     return EventPage(
         head=page_head(
             "events/",
             answer,
             name=name,
-            under="arms-deals/" if event.frame.type == "arms-deal" else "",
+            under=under,
+            tab=tab,
             title=event.frame.title,
             kind=event_type(site, event).name,
             entry=event.frame,

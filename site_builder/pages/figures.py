@@ -25,7 +25,7 @@ from site_builder.pages.components import (
     who_link,
 )
 from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says, proof_link
-from site_builder.pages.heads import Head, page_head
+from site_builder.pages.heads import Head
 from site_builder.pages.parts import (
     BOUNDS,
     Bounds,
@@ -37,6 +37,7 @@ from site_builder.pages.parts import (
     part_pages,
     weight_of,
 )
+from site_builder.pages.registers import FIGURES, register_head
 from site_builder.pages.rows import Table, count, table
 
 FEW_CHARTS, FEW_POINTS, MANY_POINTS = 6, 12, 24
@@ -121,7 +122,7 @@ def figures_pages(
 ) -> Iterator[tuple[str, FiguresPage | PartPage[FigureRow]]]:
     """All figures where they fit a page; else the newest, and a page a measure."""
     figures = list(records_of(site, site.evidence, FigureRecord))
-    head, table_ = _head(figures), figure_table(site, figures)
+    head, table_ = _head(site, figures), figure_table(site, figures)
     how = figure_rows_divided("figures/")
     if weight_of(table_.rows, how) <= bounds.nodes:
         yield "figures", FiguresPage(head, tuple(_charts(site, figures)), table_)
@@ -154,12 +155,12 @@ def figures_page(site: Site) -> FiguresPage:
     return next(page for _, page in figures_pages(site) if isinstance(page, FiguresPage))
 
 
-def _head(figures: Sequence[Figure]) -> Head:
+def _head(site: Site, figures: Sequence[Figure]) -> Head:
     answer = (
         f"{count(len(figures), 'figure')} that the articles give, as worded there, by what they measure. "
         "Figures of other years, sources or measures are not compared."
     )
-    return page_head("figures/", answer)
+    return register_head(site, FIGURES, answer)
 
 
 def figure_table(site: Site, figures: Iterable[Figure]) -> Table[FigureRow]:

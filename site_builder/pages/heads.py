@@ -10,13 +10,10 @@ INDEXES: dict[str, tuple[str, str]] = {
     "": ("", "overview"),
     "actors/": ("Actors", "actors"),
     "events/": ("Events", "events"),
-    "arms-deals/": ("Arms deals", "arms-deals"),
     "topics/": ("Topics", "topics"),
     "articles/": ("Articles", "articles"),
     "places/": ("Places", "explore"),
     "equipment/": ("Equipment", "explore"),
-    "visits/": ("Visits", "explore"),
-    "figures/": ("Figures", "explore"),
     "timeline/": ("Timeline", "explore"),
     "network/": ("Network", "explore"),
     "map/": ("Map", "explore"),
@@ -25,7 +22,10 @@ INDEXES: dict[str, tuple[str, str]] = {
     "search/": ("Search", "explore"),
     "data/": ("Data", "data"),
 }
-"""Pages that are about no single thing, by path: the title of each, and the tab that it belongs to."""
+"""Pages that are about no single thing, by path: the title of each, and the tab that it belongs to.
+
+Registers of sections are called as the vocabulary says.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def page_head(
     answer: str | tuple[Link, ...],
     *,
     name: str = "",
-    under: str = "",
+    under: Link | None = None,
+    tab: str = "",
     title: str = "",
     kind: str = "",
     entry: Written | None = None,
@@ -68,17 +69,17 @@ def page_head(
 ) -> Head:
     """The head of a page with its answering sentence: of an index, or of one thing, by its `name` in paths.
 
-    That stands `under` the index or another one; `entry` is where it was written.
+    That stands `under` the index or another one, in the `tab` of that; `entry` is where it was written.
     """
-    usual, section = INDEXES.get(under or index, (title, "explore"))
+    usual, section = INDEXES.get(index, (title, "explore"))
     links = (Link(answer),) if isinstance(answer, str) else answer
     return Head(
         path=f"{index}{name}/" if name else index,
         title=title or usual,
         kind=kind,
         answer=links,
-        section=section,
-        trail=(index_link(under or index),) if name else (),
+        section=tab or section,
+        trail=(under or index_link(index),) if name else (),
         description=plain_text(links),
         wide=wide,
         edit=edit_place(entry) if entry else "",

@@ -13,6 +13,7 @@ from site_builder.pages.arms_figures import Parties, figures_by_parties
 from site_builder.pages.components import Link
 from site_builder.pages.evidence import EvidenceView
 from site_builder.pages.heads import Head
+from site_builder.pages.indexes import Index, indexes
 from site_builder.pages.parts import (
     BOUNDS,
     Bounds,
@@ -35,7 +36,8 @@ from site_builder.pages.visits import VisitIndex, VisitTable, visit_index
 class Common:
     """What the pages of all things look up, made once; `name` is the site's.
 
-    `before` and `after` give the event that comes before and after another, `trade` the figures by parties.
+    `before` and `after` give the event that comes before and after another, `trade` the figures by parties,
+    `indexes` the indexes that there are.
     """
 
     name: str
@@ -46,10 +48,20 @@ class Common:
     trade: Mapping[Parties, tuple[RecordKey, ...]]
     bounds: Bounds
     timeline_is_cut: bool
+    indexes: Mapping[str, Index]
 
 
-def common(site: Site, bounds: Bounds = BOUNDS, name: str = "", keep: Keep[Site] | None = None) -> Common:
-    """Make what the pages of all things share; `keep` gives what was made of an earlier version."""
+def common(
+    site: Site,
+    bounds: Bounds = BOUNDS,
+    name: str = "",
+    keep: Keep[Site] | None = None,
+    listed: frozenset[str] = frozenset(),
+) -> Common:
+    """Make what the pages of all things share; `keep` gives what was made of an earlier version.
+
+    `listed` are indexes that a menu has, whether or not there is something in them.
+    """
     keep = keep or keeping_nothing(site)
     after = dict(pairwise(event for event, found in site.events.items() if found.date))
     return Common(
@@ -61,6 +73,7 @@ def common(site: Site, bounds: Bounds = BOUNDS, name: str = "", keep: Keep[Site]
         trade=figures_by_parties(site),
         bounds=bounds,
         timeline_is_cut=is_cut(site, bounds),
+        indexes=indexes(site, listed),
     )
 
 

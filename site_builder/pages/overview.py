@@ -1,17 +1,20 @@
 """Home, disagreements and the page of the data."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from site_builder.linking.site import Site
-from site_builder.pages.components import Link
+from site_builder.pages.components import Link, joined
 from site_builder.pages.disagreements import Disagreement, disagreements
-from site_builder.pages.disagreements_page import DisagreementsPage, disagreements_pages
+from site_builder.pages.disagreements_page import PATH, DisagreementsPage, disagreements_pages
 from site_builder.pages.facets import UNSEARCHED
 from site_builder.pages.heads import Head, page_head
-from site_builder.pages.own_fields import own_sections, path_of
-from site_builder.pages.parts import BOUNDS, Bounds, PartPage
+from site_builder.pages.indexes import Index
+from site_builder.pages.many_lists import Common
+from site_builder.pages.parts import PartPage
+from site_builder.pages.registers import own_sections, path_of, registers
 from site_builder.pages.rows import (
     ArticleRow,
     EventRow,
@@ -20,7 +23,6 @@ from site_builder.pages.rows import (
     count,
     counted_records,
     event_row,
-    events_of_type,
     newest_events,
     other_noun,
     split_records,
@@ -48,8 +50,19 @@ class LinkedCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """Where to start: one or a few indexes, and what is found there."""
+
+    indexes: tuple[Link, ...]
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
-    """What the corpus is, its newest and most disputed findings, and the ways in."""
+    """What the corpus is, its newest and most disputed findings, and the indexes in.
+
+    `events` and `differ` lead to all events and all disagreements, where there are any.
+    """
 
     head: Head
     counts: tuple[LinkedCount, ...]
@@ -57,6 +70,9 @@ class HomePage:
     newest: tuple[EventRow, ...]
     differing: tuple[Disagreement, ...]
     single: str
+    start: tuple[Start, ...]
+    events: Link | None
+    differ: Link | None
     articles: tuple[ArticleRow, ...]
     more_articles: Link | None = None
 
@@ -92,55 +108,81 @@ TABLES = {
     "links": "two actors who took part in the same events",
 }
 """The tables that `output.exports` writes, and what a row of each is."""
+INDEX_OF = {"meetings": "visits", "deal-items": "arms-deals", "links": "network"}
+"""The index that a table belongs to, where it is not that of its own name; roles have none."""
 
 
 def overview_pages(
-    site: Site, name: str, bounds: Bounds = BOUNDS
+    site: Site, shared: Common
 ) -> Iterator[tuple[str, HomePage | DisagreementsPage | DataPage | PartPage[Any]]]:
-    """Home, disagreements and data, each with the name of its template; `name` is the site's."""
+    """Home, disagreements where there may be any, and data, each with the name of its template."""
     differing, resting = tuple(disagreements(site)), by_origin(site)
-    yield "home", home_page(site, name, differing, resting, bounds)
-    yield from disagreements_pages(site, differing, resting, bounds)
-    yield "data", data_page(site)
+    yield "home", home_page(site, shared, differing, resting)
+    if "disagreements/" in shared.indexes:
+        yield from disagreements_pages(site, differing, resting, shared.bounds)
+    yield "data", data_page(site, shared.indexes)
 
 
 def counts(site: Site) -> tuple[LinkedCount, ...]:
     """What the site holds, in numbers, but for the records that only name, describe or date."""
     claims, _ = split_records(site.evidence)
-    return (
+    found = (
         _counted(len(site.corpus.articles), "article", "articles/"),
         _counted(len(site.corpus.registry.actors), "actor", "actors/"),
         _counted(len(site.events), "event", "events/"),
-        _counted(len(events_of_type(site, "visit")), "visit", "visits/"),
-        _counted(len(events_of_type(site, "arms-deal")), "arms deal", "arms-deals/"),
-        *_own_counts(site),
-        LinkedCount(f"{claims:,}", claim_noun(claims), "data/"),
+        *_register_counts(site),
+        (claims, LinkedCount(f"{claims:,}", claim_noun(claims), "data/")),
     )
+    return tuple(count for number, count in found if number)
 
 
-def _own_counts(site: Site) -> Iterator[LinkedCount]:
-    """How much the project's own sections have: events where they report any, else records."""
-    for name in own_sections(site):
+def _register_counts(site: Site) -> Iterator[tuple[int, LinkedCount]]:
+    """How much each register has, but that of figures: events where there are any, else records."""
+    of_type = Counter(event.frame.type for event in site.events.values())
+    of_section = Counter(key.section for key in site.evidence)
+    for name in registers(site):
         section = site.corpus.registry.sections[name]
-        events = sum(event.frame.type in section.event_types for event in site.events.values())
-        number = events or sum(key.section == name for key in site.evidence)
+        number = sum(of_type[kind] for kind in section.event_types)
+        number = number or (of_section[name] if name in own_sections(site) else 0)
         noun = section.name if number == 1 else section.plural
-        yield LinkedCount(f"{number:,}", noun.lower(), path_of(name))
+        yield number, LinkedCount(f"{number:,}", noun.lower(), path_of(name))
 
 
-def _counted(number: int, noun: str, to: str) -> LinkedCount:
-    return LinkedCount(f"{number:,}", noun if number == 1 else f"{noun}s", to)
+def _counted(number: int, noun: str, to: str) -> tuple[int, LinkedCount]:
+    return number, LinkedCount(f"{number:,}", noun if number == 1 else f"{noun}s", to)
+
+
+def starts(indexes: Mapping[str, Index]) -> Iterator[Start]:
+    """The indexes in, those that belong together on one line."""
+
+    def of(*paths: str) -> Start:
+        found = [indexes[path] for path in paths if path in indexes]
+        titles = (index.title if index is found[0] else in_a_sentence(index.title) for index in found)
+        links = (Link(title, index.path) for title, index in zip(titles, found, strict=True))
+        meaning = in_a_sentence(found[0].meaning.rstrip(".")) if found else ""
+        return Start(joined(links), meaning)
+
+    own = (path for path, index in indexes.items() if index.of_section)
+    lines = (
+        of("actors/"), of("timeline/", "network/", "map/"), *map(of, own),
+        of("topics/", "places/", "equipment/"), of("data/"),
+    )  # fmt: skip
+    return (line for line in lines if line.indexes)
+
+
+def in_a_sentence(words: str) -> str:
+    """Words as they stand within a sentence: names in capitals stay."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def home_page(
     site: Site,
-    name: str,
+    shared: Common,
     differing: Sequence[Disagreement] | None = None,
     resting: RestingOnOrigins | None = None,
-    bounds: Bounds = BOUNDS,
 ) -> HomePage:
     """The first page; `differing` and `resting` are what the page of the disagreements shows, too."""
-    articles = all_articles(site)
+    name, bounds, articles = shared.name, shared.bounds, all_articles(site)
     few = articles if 6 * len(articles) <= bounds.first // 2 else articles[:FEW_ARTICLES]
     return HomePage(
         head=page_head("", _home_answer(site), title=name, search=UNSEARCHED),
@@ -149,6 +191,9 @@ def home_page(
         newest=tuple(event_row(site, event) for event in newest_events(site)[:NEWEST]),
         differing=tuple(differing or disagreements(site))[:DIFFERING],
         single=single_origin_sentence(resting or by_origin(site)),
+        start=tuple(starts(shared.indexes)),
+        events=Link("All events", "events/") if "events/" in shared.indexes else None,
+        differ=Link("All disagreements", PATH) if PATH in shared.indexes else None,
         articles=few,
         more_articles=Link(f"All {len(articles):,} articles", "articles/")
         if len(few) < len(articles)
@@ -166,8 +211,8 @@ def _home_answer(site: Site) -> str:
     )
 
 
-def data_page(site: Site) -> DataPage:
-    """The downloads."""
+def data_page(site: Site, indexes: Mapping[str, Index]) -> DataPage:
+    """The downloads: of tables that belong to an index, those whose index is among the `indexes`."""
     answer = "Everything on this site as one JSON file, with its schema."
     head = page_head("data/", answer, search=UNSEARCHED, wide=False)
     own = {
@@ -177,6 +222,7 @@ def data_page(site: Site) -> DataPage:
     tables = (
         Download(name.replace("-", " ").capitalize(), row, f"data/{name}.csv", f"data/{name}.json")
         for name, row in {**TABLES, **own}.items()
+        if f"{INDEX_OF.get(name, name)}/" in (*indexes, "roles/")
     )
     _, others = split_records(site.evidence)
     held = (*counts(site), LinkedCount(f"{others:,}", other_noun(others), "data/"))

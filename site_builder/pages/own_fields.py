@@ -5,10 +5,8 @@ from typing import Any, Final
 
 from site_builder.linking.site import Event, Site, records_of
 from site_builder.merging.counts import count_words, whole
-from site_builder.model.annotation import SECTIONS
 from site_builder.model.own_sections import in_field
 from site_builder.model.records import Record
-from site_builder.model.value_types import SectionId
 from site_builder.model.vocabulary import Field, FieldType, Show
 from site_builder.model.written import Written
 from site_builder.pages.components import (
@@ -59,14 +57,3 @@ def field_run(site: Site, records: Iterable[Written], own: Field) -> tuple[Link,
     """All that some records, or an entry, say in a field, each thing once, as a run of links."""
     values = (own_link(site, own, value) for record in records for value in in_field(record, own))
     return joined(dict.fromkeys(values))
-
-
-def own_sections(site: Site) -> tuple[SectionId, ...]:
-    """The sections that the project describes, in its order."""
-    sections = site.corpus.registry.sections.items()
-    return tuple(name for name, _ in sections if name not in SECTIONS)
-
-
-def path_of(section: SectionId) -> str:
-    """The path of a section's register: `court-cases/`."""
-    return f"{section.replace('_', '-')}/"

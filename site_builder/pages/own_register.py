@@ -9,9 +9,10 @@ from site_builder.model.value_types import EventId, SectionId
 from site_builder.model.vocabulary import Field
 from site_builder.pages.components import DateView, Link, date_view, joined, name_link, place_link, short_link
 from site_builder.pages.evidence import credit, proof_link
-from site_builder.pages.heads import Head, page_head
-from site_builder.pages.own_fields import field_run, path_of
+from site_builder.pages.heads import Head
+from site_builder.pages.own_fields import field_run
 from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, in_year, long_list, part_pages
+from site_builder.pages.registers import path_of, register_head
 from site_builder.pages.rows import (
     count,
     counted_reports,
@@ -72,7 +73,7 @@ def register_pages(
     rows = tuple(_event_rows(site, name, fields) if section.event_types else _record_rows(site, name, fields))
     noun = section.name.lower()
     answer = f"{section.meaning.rstrip('.')}: {count(len(rows), noun, section.plural.lower())} on record."
-    head = page_head(path, answer, title=section.plural)
+    head = register_head(site, name, answer)
     filled = filled_columns(rows, ("when", "place", "parts"))
     before = 1 + sum(filled.values())
     facets = ((number, own) for number, own in enumerate(fields, before) if "facet" in own.show)

@@ -85,12 +85,17 @@ class PageMemory:
     _reads: Reads = field(default_factory=Reads)
     _values: KeptValues[Site] = field(default_factory=KeptValues)
 
-    def turn_to(self, site: Site, name: str, bounds: Bounds = BOUNDS) -> Changes:
-        """Go on with another version, of a site with a name: what looks up what has changed is forgotten."""
+    def turn_to(
+        self, site: Site, name: str, bounds: Bounds = BOUNDS, listed: frozenset[str] = frozenset()
+    ) -> Changes:
+        """Go on with another version, of a site with a name: what looks up what has changed is forgotten.
+
+        `listed` as for `common`.
+        """
         before = self.sources
         in_site = changes(before.site, site) if before else EVERYTHING
         self._values.turn_to(site, in_site)
-        shared = common(site, bounds, name, self._values.of)
+        shared = common(site, bounds, name, self._values.of, listed)
         in_common = changes(before.common, shared) if before else EVERYTHING
         changed = in_site.under("site.") | in_common.under("common.")
         self.kept = {path: made for path, made in self.kept.items() if not changed.touch(made.reads)}

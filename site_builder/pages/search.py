@@ -1,10 +1,12 @@
 """The page of the search: what can be narrowed down, and the ways in for readers without scripts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_builder.pages.components import Link
 from site_builder.pages.facets import FACETS, REGISTRY_FACETS, UNSEARCHED
-from site_builder.pages.heads import Head, index_link, page_head
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.indexes import Index
 
 SEARCH = "search/"
 
@@ -27,15 +29,14 @@ class SearchPage:
     indexes: tuple[Link, ...]
 
 
-INDEXES = tuple(map(index_link, (
-    "actors/", "events/", "arms-deals/", "visits/", "figures/", "topics/", "places/", "equipment/",
-    "articles/",
-)))  # fmt: skip
+APART = frozenset({"", SEARCH, "timeline/", "network/", "map/", "disagreements/", "coverage/", "data/"})
+"""Indexes that do not lead to every page of some kind."""
 
 
-def search_page() -> SearchPage:
-    """The page of the search."""
+def search_page(indexes: Mapping[str, Index]) -> SearchPage:
+    """The page of the search; `indexes` are the indexes of the site."""
     answer = "Search every page of this site by its words, and every name in any spelling."
     head = page_head(SEARCH, answer, search=UNSEARCHED, registry=True)
     choices = tuple(FacetChoice(name, label, name in REGISTRY_FACETS) for name, label in FACETS.items())
-    return SearchPage(head, choices, INDEXES)
+    links = (Link(index.title, path) for path, index in indexes.items() if path not in APART)
+    return SearchPage(head, choices, tuple(links))

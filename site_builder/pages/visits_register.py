@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.linking.site import Site
-from site_builder.pages.heads import Head, page_head
+from site_builder.pages.heads import Head
 from site_builder.pages.meetings import Matrix, MeetingRow, matrix, meeting_rows, meetings
 from site_builder.pages.parts import Division, LongList, PartPage, Rest, by_letter, cut, long_list, part_pages
+from site_builder.pages.registers import VISITS, register_head
 from site_builder.pages.rows import count, events_of_type
 from site_builder.pages.visits import (
     Filter,
@@ -69,7 +70,7 @@ def visits_pages(
     met = tuple(meetings(site, visits))
     table = visit_table(site, index, "Register", (visit.id for visit in visits))
     marked = any(link.basis for row in table.rows for link in row.start.links)
-    head = page_head("visits/", answer, registry=marked)
+    head = register_head(site, VISITS, answer, registry=marked)
     listed = long_list(table.rows, visits_divided("visits/"), index.bounds)
     pairs = _pairs(meeting_rows(site, met), index)
     limits = (FEW_VISITORS, FEW_MET) if index.is_cut else ()

@@ -1,7 +1,7 @@
 """Ready pages as MkDocs sees them: files without a source, pages without Markdown, parents for the tabs."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 from markupsafe import escape
@@ -14,6 +14,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from site_builder.output.bidi_isolation import isolated_line
 from site_builder.output.render import Heading, RenderedPage
+from site_builder.publishing.menu import nav_titles
 
 log = logging.getLogger("mkdocs.plugins.site_builder")
 
@@ -151,23 +152,6 @@ class Taken:
         if (other := self.places.get(place)) is not None:
             log.warning("docs/%s is in the place of a generated page: rename it", other.src_uri)
             self.files.remove(other)
-
-
-def nav_titles(nav: object) -> dict[str, str]:
-    """Titles of mkdocs.yml's `nav` by file, or "" for none: MkDocs forgets them where a page is ready."""
-    return dict(titles_in(nav))
-
-
-def titles_in(nav: object, title: str = "") -> Iterator[tuple[str, str]]:
-    """Walk a `nav`."""
-    if isinstance(nav, str):
-        yield nav, title
-    elif isinstance(nav, list):
-        for item in nav:
-            yield from titles_in(item)
-    elif isinstance(nav, Mapping):
-        for key, item in nav.items():
-            yield from titles_in(item, str(key))
 
 
 def place_under_tabs(nav: Navigation, files: Files) -> None:

@@ -21,6 +21,7 @@ from site_builder.model.problems import Checked, fatal
 from site_builder.pages.search import SEARCH
 from site_builder.publishing.assets import join_assets, name_assets
 from site_builder.publishing.configuration import live_site_problem, settings_problems
+from site_builder.publishing.menu import menu, paths_in
 from site_builder.publishing.mkdocs_pages import (
     FilesOnDemand,
     GeneratedFile,
@@ -131,10 +132,12 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         )
         self.last_good = built or self.last_good
         if self.page_cache is not None:
-            self.page_cache.start(stamp_of(config, self.shown.site.pages, self.shown.problems))
+            self.page_cache.start(stamp_of(config, self.shown.site, self.shown.problems))
         self.shells = self.page_cache.shells if self.page_cache is not None else Shells()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        if config.nav is None:
+            config.nav = menu(self.shown.site.indexes, pages_of_mkdocs(files, previewing=self.previewing))
         join_assets(files, config)
         alone = not others_take_part(config, BEFORE | AFTER)
         self.writer.files.linking = not others_take_part(config, BEFORE)
@@ -300,6 +303,7 @@ def options_for(
         strict=strict,
         preview=preview,
         private=private,
+        listed=frozenset(paths_in(config.nav)),
     )
 
 

@@ -1,16 +1,18 @@
 """What a preview keeps from one build to the next, so that an edit renders only the pages it changed."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from site_builder.build import Built
 from site_builder.model.problems import Problem
 from site_builder.output.render import RenderedPage
-from site_builder.publishing.mkdocs_pages import RenderedMkDocsPage, nav_titles
+from site_builder.publishing.menu import nav_titles
+from site_builder.publishing.mkdocs_pages import RenderedMkDocsPage
 from site_builder.publishing.themed_pages import Shells
 
 if TYPE_CHECKING:
@@ -42,9 +44,9 @@ class PreviewCache:
         self.pages[page.rendered.path] = (page.rendered, output)
 
 
-def stamp_of(config: MkDocsConfig, pages: Iterable[RenderedPage], problems: tuple[Problem, ...]) -> str:
+def stamp_of(config: MkDocsConfig, built: Built, problems: tuple[Problem, ...]) -> str:
     """Hash what the output of all pages depends on: configuration, theme, hand-written files, menus."""
-    pages = tuple(pages)
+    pages = built.pages
     menus = {page.parent for page in pages} | {uri.removesuffix("index.md") for uri in nav_titles(config.nav)}
     parts = (
         Path(config.config_file_path).read_bytes(),
@@ -57,6 +59,7 @@ def stamp_of(config: MkDocsConfig, pages: Iterable[RenderedPage], problems: tupl
             for facts in files_of(folder)
         ],
         [(page.path, page.title) for page in pages if page.path in menus],
+        built.indexes,
         problems,
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -11,7 +11,7 @@ from site_builder.build import Built
 from site_builder.corpus.loading import Project
 from site_builder.output.render import NO_BODY, RenderedPage
 from site_builder.publishing.configuration import configuration_files, load_configuration
-from site_builder.publishing.mkdocs_pages import nav_titles
+from site_builder.publishing.menu import paths_in
 from site_builder.publishing.plugin import SiteBuilderPlugin, plugin_of
 from site_builder.publishing.preview_cache import files_of
 from site_builder.publishing.preview_site import SiteOnDemand, Version
@@ -43,9 +43,10 @@ Menu = Mapping[str, RenderedPage]
 
 
 def menu_of(site: SiteOnDemand, config: MkDocsConfig) -> Menu:
-    """The pages of ours that mkdocs.yml lists in its menu, by path; parts of lists may be among them."""
-    uris = (uri for uri in nav_titles(config.nav) if uri == "index.md" or uri.endswith("/index.md"))
-    found = ((uri.removesuffix("index.md"), site.above(uri.removesuffix("index.md"))) for uri in uris)
+    """The pages of ours that are in the menu, by path; parts of lists may be among them."""
+    version = site.version
+    paths = version.indexes if config.nav is None and version else paths_in(config.nav)
+    found = ((path, site.above(path)) for path in paths)
     return {path: page for path, page in found if page is not None}
 
 
@@ -53,7 +54,7 @@ def known_pages(version: Version, menu: Menu) -> Built:
     """The pages of a site as MkDocs has to know them: by paths, and those of its menu by their titles."""
     paths = dict.fromkeys((*version.units, *menu))
     pages = tuple(menu.get(path) or _at(path) for path in paths)
-    return Built(pages, version.redirects, on_demand=version.data)
+    return Built(pages, version.redirects, on_demand=version.data, indexes=tuple(version.indexes.values()))
 
 
 def _at(path: str) -> RenderedPage:

@@ -20,7 +20,8 @@ from site_builder.corpus.text_rights import rights_of_texts
 from site_builder.model.problems import Checked, Problem, fatal, in_order
 from site_builder.output.render import NO_BODY, RenderedPage, Rendering
 from site_builder.pages import page_units
-from site_builder.pages.heads import INDEXES, Head
+from site_builder.pages.heads import Head
+from site_builder.pages.indexes import Index, indexes
 from site_builder.pages.page_foot import Imprint
 from site_builder.pages.page_units import Page, PageUnit, unit_at, units_by_path
 
@@ -35,6 +36,7 @@ class Version:
     redirects: Mapping[str, bytes]
     data: Mapping[str, bytes]
     rendering: Rendering
+    indexes: Mapping[str, Index]
 
     @property
     def imprint(self) -> Imprint:
@@ -72,9 +74,10 @@ class SiteOnDemand:
         redirects, in_redirects = redirects_of(project, found)
         if wrong := (*rendering.unreadable(), *in_redirects):
             return None, in_order((*problems, *wrong))
-        self.memory.pages.turn_to(found.site, imprint.name)
-        units = units_by_path(page_units(found.site))
-        return Version(project, found, units, redirects, data_of(project, found, None), rendering), problems
+        self.memory.pages.turn_to(found.site, imprint.name, listed=options.listed)
+        units = units_by_path(page_units(found.site, listed=options.listed))
+        data, there = data_of(project, found, None), indexes(found.site, options.listed)
+        return Version(project, found, units, redirects, data, rendering, there), problems
 
     def _rendering(self, templates: Path, imprint: Imprint) -> Rendering:
         """Begin to render another version: what was rendered before stays until it is another page."""
@@ -92,10 +95,9 @@ class SiteOnDemand:
         """A page as those below it know it, without its text."""
         if self.version is None:
             return None
-        if path in INDEXES and path in self.version.units:
-            title, section = INDEXES[path]
-            title = title or self.version.imprint.name
-            return RenderedPage(path=path, title=title, description="", body=NO_BODY, section=section)
+        if (index := self.version.indexes.get(path)) is not None:
+            title = index.title or self.version.imprint.name
+            return RenderedPage(path=path, title=title, description="", body=NO_BODY, section=index.tab)
         page = self.page(path)
         return bare(page.view.head) if page else None
 
@@ -108,7 +110,8 @@ class SiteOnDemand:
         known = self.version.found.known
         texts = rights_of_texts(known.corpus, known.texts)
         pages = tuple(page for page, _ in checked if page)
-        return Built(pages, self.version.redirects, texts, self.version.data), problems
+        there = tuple(self.version.indexes.values())
+        return Built(pages, self.version.redirects, texts, self.version.data, there), problems
 
     def _all_pages(self, version: Version) -> Iterator[Page]:
         for unit in dict.fromkeys(version.units.values()):

@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from site_builder.build import Built
 from site_builder.model.problems import Problem, by_cause, more, summary
 from site_builder.output.render import Body, RenderedPage
-from site_builder.publishing.mkdocs_pages import nav_titles
+from site_builder.publishing.menu import nav_titles
 
 log = logging.getLogger("mkdocs.plugins.site_builder")
 

@@ -13,7 +13,7 @@ from site_builder.model.vocabulary import Field
 from site_builder.output.exports.json_and_csv import Cell, Row, joined_cell
 from site_builder.output.exports.record_tables import PROOF, VALUE, people_cell, proof_cells, value_cells
 from site_builder.output.exports.tables import Table
-from site_builder.pages.own_fields import own_sections, path_of
+from site_builder.pages.registers import own_sections, path_of
 
 _OF_EVENTS = ("event", "title", "place", "date", "status", "says")
 _OF_NONE = ("about", "date", "says")

@@ -1,0 +1,52 @@
+"""The menu: as mkdocs.yml has it under `nav`, or of what there is in the site."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from mkdocs.structure.files import File
+
+from site_builder.pages.indexes import Index
+
+EXPLORE, ABOUT = "Explore", "About"
+FIRST = "about.md"
+"""The page by hand that stands first."""
+
+
+def menu(indexes: Iterable[Index], by_hand: Iterable[File]) -> list[dict[str, Any]]:
+    """Make a menu of a site's indexes and pages written by hand, in the form of a `nav`."""
+    tabs: dict[str, Any] = {}
+    for index in indexes:
+        title, file = index.title or "Overview", f"{index.path}index.md"
+        if index.tab == EXPLORE.lower():
+            tabs.setdefault(EXPLORE, []).append({title: file})
+        else:
+            tabs[title] = file
+    taken = {*nav_titles(list(tabs.values()))}
+    pages = sorted({file.src_uri for file in by_hand} - taken, key=lambda uri: (uri != FIRST, uri))
+    if pages:
+        tabs[ABOUT] = pages
+    return [{title: what} for title, what in tabs.items()]
+
+
+def nav_titles(nav: object) -> dict[str, str]:
+    """Titles of a `nav` by file, or "" for none: MkDocs forgets them where a page is ready."""
+    return dict(titles_in(nav))
+
+
+def titles_in(nav: object, title: str = "") -> Iterator[tuple[str, str]]:
+    """Walk a `nav`."""
+    if isinstance(nav, str):
+        yield nav, title
+    elif isinstance(nav, list):
+        for item in nav:
+            yield from titles_in(item)
+    elif isinstance(nav, Mapping):
+        for key, item in nav.items():
+            yield from titles_in(item, str(key))
+
+
+def paths_in(nav: object) -> Iterator[str]:
+    """The paths of the indexes in a `nav`."""
+    for uri in nav_titles(nav):
+        if uri == "index.md" or uri.endswith("/index.md"):
+            yield uri.removesuffix("index.md")
