@@ -51,6 +51,8 @@ def _case(size: int, environment: Path) -> Case:
         shutil.rmtree(unready, ignore_errors=True)
         _run(sys.executable, "-m", "bench.invented_corpus", str(unready), str(size), cwd=ROOT)
         _run("git", "init", "--quiet", cwd=unready)
+        # It would tidy up in the background, while the corpus is copied.
+        _run("git", "config", "gc.auto", "0", cwd=unready)
         put(unready / ".gitignore", "/articles/raw/\n/site\n/.releases/\n/.cache/\n")
         _run("git", "add", "-A", cwd=unready)
         user = ("-c", "user.name=bench", "-c", "user.email=bench@example.org")
