@@ -4,6 +4,7 @@ The project in `river/` describes floods, ships, courts and rulings; nothing in 
 """
 
 import csv
+import dataclasses
 import json
 import pickle
 import re
@@ -11,14 +12,14 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, get_origin, get_type_hints
 
 import jsonschema
 import pytest
 from mkdocs.structure.files import File
 
 from site_builder.build import BuildOptions, build
-from site_builder.corpus.file_kinds import KINDS
+from site_builder.corpus.file_kinds import SECTIONS as SECTIONS_FILE
 from site_builder.corpus.file_reading import file_made
 from site_builder.corpus.loading import Memo, load
 from site_builder.corpus.vocabulary import shipped
@@ -31,9 +32,20 @@ from site_builder.editing.suggest.command import write_suggestions
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.linking.fingerprints import fingerprint
 from site_builder.linking.site import Site
-from site_builder.model.annotation import SECTIONS, Annotation
+from site_builder.model.annotation import SECTIONS, Annotation, section_of
 from site_builder.model.patterns import PatternError, fits
+from site_builder.model.records import (
+    DateRecord,
+    DealRecord,
+    EventRecord,
+    FigureRecord,
+    OrganisationRecord,
+    PersonRecord,
+    StatementRecord,
+    VisitRecord,
+)
 from site_builder.model.value_types import ActorId, ArticleId, EventId
+from site_builder.model.written import yaml_key
 from site_builder.output.schemas import schema_files
 from site_builder.output.schemas.value_forms import IDS
 from site_builder.pages.heads import INDEXES
@@ -324,8 +336,40 @@ def test_a_section_may_be_called_as_a_class_of_the_builders_own(tmp_path: Path, 
 
 
 def test_the_builders_own_sections_are_those_of_its_classes() -> None:
-    kinds = {kind.name: kind for kind in KINDS}
-    assert tuple(shipped(kinds["sections"]).value) == SECTIONS == Annotation.SECTIONS
+    assert tuple(shipped(SECTIONS_FILE).value) == SECTIONS == Annotation.SECTIONS
+
+
+KEYS_OF_ALL = {"quote", "brief", "id", "date_why", "by", "via", "mode", "note", "prefix", "suffix"}
+"""What every record may say, so that no section describes it; `dates` have their quote as a field."""
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_section_of_the_builders_own_describes_what_its_records_may_say(section: str) -> None:
+    """What a key means, must be there and holds stands in one place, and fits the class of the records."""
+    described = {field.key: field for field in shipped(SECTIONS_FILE).value[section].fields}
+    (kind,) = {one for one in RECORDS if section_of(one) == section}
+    hints = get_type_hints(kind, include_extras=True)
+    own = {yaml_key(one.name): one for one in dataclasses.fields(kind) if one.init}
+    assert set(own) - set(described) <= KEYS_OF_ALL
+    assert set(described) <= set(own)
+    for key, field in described.items():
+        assert get_origin(hints[own[key].name]) is not Annotated, "its meaning stands twice"
+        assert field.required == (own[key].default is dataclasses.MISSING)
+        held = str(get_type_hints(kind)[own[key].name])
+        assert all(part in held for part in HELD[field.type]), (key, held)
+
+
+RECORDS = (
+    PersonRecord, OrganisationRecord, VisitRecord, DealRecord, EventRecord, StatementRecord, FigureRecord,
+    DateRecord,
+)  # fmt: skip
+HELD = {
+    "actor": ("ActorId",), "actors": ("tuple", "ActorId", "Unnamed"), "place": ("PlaceId",),
+    "places": ("tuple", "PlaceId"), "equipment": ("tuple", "EquipmentId"), "event": ("EventId",),
+    "date": ("Edtf",), "value": ("Value",), "texts": ("tuple", "Line"), "ids": ("tuple", "Id"),
+    "text": (), "choice": (),
+}  # fmt: skip
+"""What the type of a class says of what fields of a type hold."""
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ def _kind(name: str, pattern: str, record: type[Written], ids: IdKind) -> Corpus
 
 
 SETTINGS = FileKind("site", re.compile(r"(site)\.yml"), Settings)
+SECTIONS = _kind("sections", r"annotations/vocabulary/(sections)\.yml", SectionType, "section")
 ARTICLE = _kind("article", r"articles/([^/]+)\.md", Article, "article")
 ANNOTATION = _kind("annotation", r"annotations/articles/([^/]+)\.yml", Annotation, "article")
 KINDS = (
@@ -73,7 +74,7 @@ KINDS = (
     _kind("measures", r"annotations/(measures)\.yml", Measure, "measure"),
     _kind("event-types", r"annotations/vocabulary/(event-types)\.yml", EventType, "event-type"),
     _kind("actor-types", r"annotations/vocabulary/(actor-types)\.yml", ActorType, "actor-type"),
-    _kind("sections", r"annotations/vocabulary/(sections)\.yml", SectionType, "section"),
+    SECTIONS,
 )
 
 

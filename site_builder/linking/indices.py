@@ -50,7 +50,7 @@ ID_FIELDS = frozenset((
 """Fields that hold ids, or records that do."""
 
 
-OF_IDS = frozenset(("actor", "actors", "place", "places", "equipment", "event"))
+OF_IDS = frozenset(("actor", "actors", "place", "places", "equipment", "event", "ids"))
 """Types of a project's own fields that hold ids."""
 
 

@@ -1,7 +1,7 @@
 """From the corpus to the site: who says what, what refers to what, what all reports of an event add up to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
@@ -26,29 +26,23 @@ from site_builder.linking.indices import (
 from site_builder.linking.link_memory import LinkMemory, entries_of, in_one, never
 from site_builder.linking.naming import name_everything
 from site_builder.linking.origins import origin_of, saying_of, source_id
-from site_builder.linking.site import Event, Evidence, Origin, Part, RecordKey, Report, ShownQuote, Site
+from site_builder.linking.participants import all_parts
+from site_builder.linking.site import Event, Evidence, Origin, RecordKey, Report, ShownQuote, Site
 from site_builder.merging.reports import ReportToMerge, account
 from site_builder.model import edtf
 from site_builder.model.annotation import Annotation
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus, whole
 from site_builder.model.extraction_results import Extraction
-from site_builder.model.own_sections import in_field, record_fields
 from site_builder.model.records import (
     DateRecord,
-    DealRecord,
-    EventRecord,
-    Met,
-    Participant,
     Record,
-    Use,
-    VisitRecord,
 )
 from site_builder.model.value_types import ArticleId, EventId
 from site_builder.model.written import Unnamed
 from site_builder.proving.layers import Layer
 
-__all__ = ["link", "parts", "source_id"]
+__all__ = ["link", "source_id"]
 
 
 def link(
@@ -196,7 +190,7 @@ def _event(corpus: Corpus, event: EventId, found: Sequence[Evidence]) -> Event:
         place=summary.place,
         status=summary.status,
         kind=summary.kind,
-        parts=tuple(sorted({part for evidence in found for part in parts(evidence.record)}, key=_part_order)),
+        parts=all_parts(corpus.registry, (one.record for one in found)),
         statements=(),
         disputed_by=(),
         contradicted=(),
@@ -255,36 +249,3 @@ def _reports(corpus: Corpus, found: Sequence[Evidence]) -> tuple[Report, ...]:
 def _label(origin: Origin) -> str:
     """What an article calls somebody whom it does not name."""
     return origin.by.as_ if isinstance(origin.by, Unnamed) else ""
-
-
-def parts(record: Record | DateRecord) -> Iterator[Part]:
-    """Everyone who takes part in the event that a record reports, and as what."""
-    match record:
-        case VisitRecord():
-            yield from (Part(ref, "visitor") for ref in record.visitors)
-            yield from (Part(ref, "host") for ref in record.hosts)
-            yield from (Part(ref.actor if isinstance(ref, Met) else ref, "met") for ref in record.met)
-        case DealRecord():
-            yield from (Part(ref, "supplier") for ref in record.suppliers)
-            yield from (Part(ref, "recipient") for ref in record.recipients)
-            yield from (Part(ref, "maker") for ref in record.makers)
-        case EventRecord():
-            for ref in record.participants:
-                named = ref if isinstance(ref, Participant) else Participant(actor=ref)
-                yield Part(named.actor, named.role or "participant")
-            for use in record.equipment:
-                if isinstance(use, Use) and use.user:
-                    yield Part(use.user, "user")
-            for own in record_fields(record, "actor", "actors"):
-                yield from (Part(ref, own.role or own.key) for ref in in_field(record, own))
-        case _:
-            return
-
-
-ROLE_ORDER = ("visitor", "supplier", "host", "recipient", "met", "maker")
-
-
-def _part_order(part: Part) -> tuple[int, str, str, str, str]:
-    rank = ROLE_ORDER.index(part.role) if part.role in ROLE_ORDER else len(ROLE_ORDER)
-    label = part.ref.as_ if isinstance(part.ref, Unnamed) else ""
-    return rank, part.role, part.who or "~", label, part.of

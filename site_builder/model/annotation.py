@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, TypeVar
+from functools import cache
+from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_type_hints
 
 from site_builder.model.meaning import Meaning
 from site_builder.model.records import (
@@ -42,6 +43,14 @@ def is_claim(section: Section) -> bool:
     return section not in _NAMING
 
 
+@cache
+def section_of(kind: Any) -> SectionId | None:
+    """Give the builder's own section whose records are of a class, or of one that it was made from."""
+    hints = get_type_hints(Annotation)
+    of = {args[0]: SectionId(name) for name in SECTIONS if (args := get_args(hints[name]))}
+    return next((of[base] for base in kind.__mro__ if base in of), None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected(Written):
     """A suggestion that an annotator refused."""
@@ -52,30 +61,22 @@ class Rejected(Written):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation(Written):
-    """What one article says: `annotations/articles/<id>.yml`."""
+    """What one article says: `annotations/articles/<id>.yml`.
+
+    What each section means stands in its description.
+    """
 
     SECTIONS: ClassVar[tuple[Section, ...]] = SECTIONS
     """The sections that it may have, in the order of the files."""
 
-    people: Annotated[
-        tuple[PersonRecord, ...], Meaning("Who appears, and as what, according to this article.")
-    ] = ()
-    organisations: Annotated[
-        tuple[OrganisationRecord, ...], Meaning("What the article says that bodies are.")
-    ] = ()
-    visits: Annotated[tuple[VisitRecord, ...], Meaning("Who went where and met whom.")] = ()
-    arms_deals: Annotated[tuple[DealRecord, ...], Meaning("Who sold, gave, upgraded or supplied what.")] = ()
-    events: Annotated[tuple[EventRecord, ...], Meaning("Every other datable happening.")] = ()
-    statements: Annotated[
-        tuple[StatementRecord, ...], Meaning("Somebody's words, judgements and forecasts; states of affairs.")
-    ] = ()
-    figures: Annotated[
-        tuple[FigureRecord, ...], Meaning("Shares, ranks, totals and every other number with a meaning.")
-    ] = ()
-    dates: Annotated[
-        tuple[DateRecord, ...],
-        Meaning("Time expressions that no record carries, or that extraction reads wrongly."),
-    ] = ()
+    people: tuple[PersonRecord, ...] = ()
+    organisations: tuple[OrganisationRecord, ...] = ()
+    visits: tuple[VisitRecord, ...] = ()
+    arms_deals: tuple[DealRecord, ...] = ()
+    events: tuple[EventRecord, ...] = ()
+    statements: tuple[StatementRecord, ...] = ()
+    figures: tuple[FigureRecord, ...] = ()
+    dates: tuple[DateRecord, ...] = ()
     rejected: Annotated[
         tuple[Rejected, ...], Meaning("Suggestions that were refused, and are not proposed again.")
     ] = ()

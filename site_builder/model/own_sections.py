@@ -10,12 +10,21 @@ from functools import lru_cache, partialmethod
 from hashlib import blake2b
 from typing import Annotated, Any, Final, Literal, NamedTuple
 
-from site_builder.model.annotation import Annotation, in_files
+from site_builder.model.annotation import Annotation, in_files, section_of
 from site_builder.model.meaning import Meaning
 from site_builder.model.quantities import Count, Value
 from site_builder.model.records import EventRecord, PlainRecord
-from site_builder.model.registry import Actor
-from site_builder.model.value_types import Edtf, EquipmentId, EventId, Identifier, Line, PlaceId, Url
+from site_builder.model.registry import Actor, Registry
+from site_builder.model.value_types import (
+    Edtf,
+    EquipmentId,
+    EventId,
+    Identifier,
+    Line,
+    PlaceId,
+    SubjectId,
+    Url,
+)
 from site_builder.model.vocabulary import Field, FieldType, SectionType
 from site_builder.model.written import ActorRef, Written
 
@@ -29,12 +38,13 @@ _TYPES: Final[dict[FieldType, Any]] = {
     "number": int | Count,
     "text": Line,
     "texts": tuple[Line, ...],
+    "ids": tuple[SubjectId, ...],
     "equipment": tuple[EquipmentId, ...],
     "event": EventId,
     "url": Url,
     "identifier": Identifier,
 }
-LISTS: Final[frozenset[FieldType]] = frozenset(("actors", "places", "texts", "equipment"))
+LISTS: Final[frozenset[FieldType]] = frozenset(("actors", "places", "texts", "equipment", "ids"))
 """Types of fields that hold several."""
 _OPTIONS: Final = {"frozen": True, "slots": True, "kw_only": True}
 
@@ -114,6 +124,12 @@ def _restored(recipe: Recipe, values: dict[str, Any], at: Any) -> Any:
     return made
 
 
+def fields_of(registry: Registry, kind: Any) -> tuple[Field, ...]:
+    """Give the fields of a class of records: those of the builder's section, then those of the project."""
+    section, own = section_of(kind), getattr(kind, "OWN", ())
+    return (*registry.sections[section].fields, *own) if section else own
+
+
 def record_fields(record: Written, *types: FieldType) -> Iterator[Field]:
     """Give the fields of some types that a project's vocabulary gives a record."""
     return (one for one in getattr(record, "OWN", ()) if one.type in types)
@@ -121,8 +137,8 @@ def record_fields(record: Written, *types: FieldType) -> Iterator[Field]:
 
 def in_field(record: Written, own: Field) -> tuple[Any, ...]:
     """Give what stands in a field, however many it may hold."""
-    value = getattr(record, own.key)
-    return value if own.type in LISTS else () if value is None else (value,)
+    value = getattr(record, own.key, None)
+    return value or () if own.type in LISTS else () if value is None else (value,)
 
 
 def _member(one: Field) -> tuple[Any, ...]:

@@ -1,15 +1,17 @@
-"""What an article says, record by record."""
+"""What an article says, record by record.
+
+What the keys of a section mean stands in its description (`corpus/vocabulary/sections.yml`), as with the
+sections of a project.
+"""
 
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from site_builder.model.meaning import (
-    ANNOUNCED,
     MAY_BE_UNNAMED,
     NOTE,
     PREFIX,
     REPORTED,
-    STATUS,
     SUFFIX,
     Meaning,
 )
@@ -101,32 +103,23 @@ class PersonRecord(Record):
     It is no event with an entry of its own, as `event` is in other records.
     """
 
-    actor: Annotated[ActorRef, Meaning(f"Who; {MAY_BE_UNNAMED}.")]
-    role: Annotated[
-        Line, Meaning("As what, in its usual form.", ("President", "Minister of Defence", "Ambassador"))
-    ]
-    of: Annotated[ActorId | None, Meaning("The state or body of the role.")] = None
-    to: Annotated[ActorId | None, Meaning("The state or body that an envoy is sent to.")] = None
-    rank: Annotated[Line | None, Meaning("A military rank.", ("Colonel General", "Major General"))] = None
-    former: Annotated[bool, Meaning("Whether the role was over when the article appeared.")] = False
-    event_: Annotated[
-        RoleEvent | None,
-        Meaning(
-            "What began or ended the role, with its day under `date`; left out where somebody just holds it."
-        ),
-    ] = None
-    date: Annotated[
-        Edtf | None, Meaning("When, if the role is not of the article's time; with `event`, when that was.")
-    ] = None
+    actor: ActorRef
+    role: Line
+    of: ActorId | None = None
+    to: ActorId | None = None
+    rank: Line | None = None
+    former: bool = False
+    event_: RoleEvent | None = None
+    date: Edtf | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationRecord(Record):
     """What the article says a body is."""
 
-    actor: Annotated[ActorId, Meaning("Which body.")]
-    says: Annotated[Line, Meaning("What the article says it is, in our own words.")]
-    date: Annotated[Edtf | None, Meaning("When, if it is not of the article's time.")] = None
+    actor: ActorId
+    says: Line
+    date: Edtf | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,33 +143,17 @@ class Stop(Written):
 class VisitRecord(Record):
     """A visit as the article reports it; meetings stand under `met`, places within under `stops`."""
 
-    event: Annotated[EventId, Meaning("The visit: an event of type visit.")]
-    kind: Annotated[
-        VisitKind | None,
-        Meaning(
-            "What the article calls it: a state visit, an official, working, private one; "
-            "left out if nothing."
-        ),
-    ] = None
-    visitors: Annotated[tuple[ActorRef, ...], Meaning(f"Who came; {MAY_BE_UNNAMED}.")]
-    met: Annotated[
-        tuple[ActorRef | Met, ...],
-        Meaning("Whom they met; `{actor: ..., date: ..., place: ...}` where it has its own day."),
-    ] = ()
-    hosts: Annotated[
-        tuple[ActorRef, ...], Meaning("Who hosted, invited or received them, only where the article says so.")
-    ] = ()
-    place: Annotated[PlaceId | None, Meaning("A place or a state.")] = None
-    stops: Annotated[
-        tuple[PlaceId | Stop, ...],
-        Meaning(
-            "Places within it where the visitors were; `{place: ..., date: ...}` where one has its own day."
-        ),
-    ] = ()
-    date: Annotated[Edtf | None, Meaning("When it was.")] = None
-    status: Annotated[Happening, STATUS] = "happened"
-    announced: Annotated[Edtf | None, ANNOUNCED] = None
-    says: Annotated[Line, REPORTED]
+    event: EventId
+    kind: VisitKind | None = None
+    visitors: tuple[ActorRef, ...]
+    met: tuple[ActorRef | Met, ...] = ()
+    hosts: tuple[ActorRef, ...] = ()
+    place: PlaceId | None = None
+    stops: tuple[PlaceId | Stop, ...] = ()
+    date: Edtf | None = None
+    status: Happening = "happened"
+    announced: Edtf | None = None
+    says: Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,31 +182,19 @@ class Described(Written):
 class DealRecord(Record):
     """A sale, upgrade, gift or supply of arms; `supply` has no event of its own."""
 
-    event: Annotated[
-        EventId | None, Meaning("The deal: an event of type arms-deal; left out for kind supply.")
-    ] = None
-    kind: Annotated[DealKind, Meaning("`supply` is supply in general, without a deal of its own.")]
-    suppliers: Annotated[tuple[ActorRef, ...], Meaning("Who sells or gives, as the article names them.")] = ()
-    recipients: Annotated[tuple[ActorRef, ...], Meaning("Who gets it.")] = ()
-    makers: Annotated[tuple[ActorRef, ...], Meaning("Who makes it.")] = ()
-    disclosed: Annotated[Edtf | None, Meaning("When it became known, according to the article.")] = None
-    ordered: Annotated[Edtf | None, Meaning("When it was ordered.")] = None
-    delivered: Annotated[Edtf | None, Meaning("When it was delivered.")] = None
-    status: Annotated[DealStatus | None, Meaning("How far it has come, according to this article.")] = None
-    equipment: Annotated[
-        tuple[EquipmentId | Equipped, ...],
-        Meaning(
-            "What it is about: entries of the registry; `{item: ..., number: {ordered: 12}}` with how many."
-        ),
-    ] = ()
-    items: Annotated[
-        tuple[Line | Described, ...],
-        Meaning(
-            "Goods that have no entry, in our own words; `{item: ..., number: {ordered: 12}}` with how many."
-        ),
-    ] = ()
-    value: Annotated[Value | None, Meaning("What it is worth.")] = None
-    says: Annotated[Line | None, REPORTED] = None
+    event: EventId | None = None
+    kind: DealKind
+    suppliers: tuple[ActorRef, ...] = ()
+    recipients: tuple[ActorRef, ...] = ()
+    makers: tuple[ActorRef, ...] = ()
+    disclosed: Edtf | None = None
+    ordered: Edtf | None = None
+    delivered: Edtf | None = None
+    status: DealStatus | None = None
+    equipment: tuple[EquipmentId | Equipped, ...] = ()
+    items: tuple[Line | Described, ...] = ()
+    value: Value | None = None
+    says: Line | None = None
 
     @property
     def systems(self) -> tuple[EquipmentId, ...]:
@@ -268,20 +233,14 @@ class Use(Written):
 class EventRecord(Record):
     """Any other datable happening."""
 
-    event: Annotated[EventId, Meaning("An event of any type but visit and arms-deal.")]
-    participants: Annotated[
-        tuple[ActorRef | Participant, ...],
-        Meaning(f"Who takes part, perhaps `{{actor: ..., role: ...}}`; {MAY_BE_UNNAMED}."),
-    ] = ()
-    place: Annotated[PlaceId | None, Meaning("A place or a state.")] = None
-    date: Annotated[Edtf | None, Meaning("When it was.")] = None
-    status: Annotated[Happening, STATUS] = "happened"
-    announced: Annotated[Edtf | None, ANNOUNCED] = None
-    equipment: Annotated[
-        tuple[EquipmentId | Use, ...],
-        Meaning("What was used; `{item: ..., user: ...}` if the article says who used it."),
-    ] = ()
-    says: Annotated[Line, REPORTED]
+    event: EventId
+    participants: tuple[ActorRef | Participant, ...] = ()
+    place: PlaceId | None = None
+    date: Edtf | None = None
+    status: Happening = "happened"
+    announced: Edtf | None = None
+    equipment: tuple[EquipmentId | Use, ...] = ()
+    says: Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,32 +258,23 @@ class PlainRecord(Record):
 class StatementRecord(Record):
     """Somebody's words, forecast or judgement, or a state of affairs; without `by` the article's own."""
 
-    about: Annotated[
-        tuple[SubjectId, ...], Meaning("Events, actors, topics, places or equipment that it is about.")
-    ] = ()
-    supports: Annotated[tuple[ClaimId, ...], Meaning("Events or records that it supports.")] = ()
-    disputes: Annotated[tuple[ClaimId, ...], Meaning("Events or records that it disputes.")] = ()
-    date: Annotated[Edtf | None, Meaning("When it was said.")] = None
-    says: Annotated[Line, Meaning("What is said, in our own words.")]
+    about: tuple[SubjectId, ...] = ()
+    supports: tuple[ClaimId, ...] = ()
+    disputes: tuple[ClaimId, ...] = ()
+    date: Edtf | None = None
+    says: Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRecord(Record):
     """A number with a meaning that is no deal's value."""
 
-    measure: Annotated[MeasureId, Meaning("What is measured; its sentence fixes the direction.")]
-    subject: Annotated[ActorRef, Meaning("Who or what stands for {subject} in the measure's sentence.")]
-    object: Annotated[
-        ActorRef | None, Meaning("Who or what stands for {object}, where the sentence has one.")
-    ] = None
-    value: Annotated[Value, Meaning("The number.")]
-    period: Annotated[
-        Edtf | tuple[Edtf, ...],
-        Meaning("What it is for: one date or a list; left out where the article gives none."),
-    ] = ()
-    about: Annotated[
-        tuple[SubjectId, ...], Meaning("Events, actors, topics, places or equipment that it bears on.")
-    ] = ()
+    measure: MeasureId
+    subject: ActorRef
+    object: ActorRef | None = None
+    value: Value
+    period: Edtf | tuple[Edtf, ...] = ()
+    about: tuple[SubjectId, ...] = ()
 
     @property
     def periods(self) -> tuple[Edtf, ...]:
@@ -336,14 +286,9 @@ class FigureRecord(Record):
 class DateRecord(Written):
     """A time expression that no record carries."""
 
-    quote: Annotated[
-        Quote, Meaning("The words of the article that name the time.", ("Last week", "On Tuesday"))
-    ]
-    date: Annotated[Edtf, Meaning("The date that they mean.")]
-    why: Annotated[
-        Line,
-        Meaning("How the date follows.", ("the week before Monday 12 March 2012", "printed in the caption")),
-    ]
+    quote: Quote
+    date: Edtf
+    why: Line
     prefix: Annotated[str | None, PREFIX] = None
     suffix: Annotated[str | None, SUFFIX] = None
 

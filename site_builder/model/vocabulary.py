@@ -59,7 +59,7 @@ class Term(Written):
 
 FieldType = Literal[
     "actor", "actors", "place", "places", "date", "value", "number", "text", "texts", "choice", "equipment",
-    "event", "url", "identifier",
+    "event", "ids", "url", "identifier",
 ]  # fmt: skip
 """What a field of a project's own section may hold."""
 Show = Literal["lede", "facts", "column", "facet"]

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from site_builder.linking.link import parts
 from site_builder.linking.origins import saying_of
+from site_builder.linking.participants import parts
 from site_builder.linking.site import Event, Part, Report, Site, records_of
 from site_builder.merging.counts import FIELDS, count_words, numbered
 from site_builder.merging.fields import Verdict
 from site_builder.merging.visit_kinds import KIND_WORDS
-from site_builder.model.own_sections import in_field
+from site_builder.model.own_sections import fields_of, in_field
 from site_builder.model.quantities import Value
 from site_builder.model.records import DealRecord, EventRecord, Met, Record, Stop, Use, VisitRecord
 from site_builder.model.value_types import Basis, EquipmentId, PlaceId
@@ -30,29 +30,10 @@ from site_builder.pages.components import (
 from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
 from site_builder.pages.own_fields import own_link
 
-FIELD_NAMES = {
-    "kind": "Kind",
-    "date": "Date",
-    "ordered": "Ordered",
-    "delivered": "Delivered",
-    "disclosed": "Disclosed",
-    "announced": "Announced",
-    "place": "Place",
-    "stops": "Places within",
-    "visitors": "Visitors",
-    "hosts": "Hosts",
-    "met": "Met",
-    "participants": "Participants",
-    "suppliers": "Suppliers",
-    "recipients": "Recipients",
-    "makers": "Makers",
-    "equipment": "Equipment",
-    "items": "Goods, as described",
-    "ordered_number": "Number ordered",
-    "delivered_number": "Number delivered",
-    "value": "Value",
-    "status": "Status",
-}
+NUMBERS = {"ordered_number": "Number ordered", "delivered_number": "Number delivered"}
+"""How many pieces a deal is about, which stands beside each of them, and what that is called."""
+UNCOMPARED = frozenset(("event", "says"))
+"""Fields of events that stand elsewhere than beside those of other reports."""
 
 
 BASES: dict[Basis | None, str] = {"contract": "contracts", "trade": "trade", "tiv": "trend-indicator value"}
@@ -118,7 +99,7 @@ def column(site: Site, report: Report) -> Column:
 
 def fact_rows(site: Site, event: Event) -> Iterator[FactRow]:
     """Every field that a report of an event fills."""
-    for field, label in {**FIELD_NAMES, **own_labels(site, event)}.items():
+    for field, label in labels(site, event).items():
         cells = tuple(_cell(site, report, field) for report in event.reports)
         if not any(cells):
             continue
@@ -131,10 +112,16 @@ def fact_rows(site: Site, event: Event) -> Iterator[FactRow]:
         yield FactRow(label, cells, said, verdict or "", VERDICT_WORDS[verdict] if verdict else "")
 
 
-def own_labels(site: Site, event: Event) -> dict[str, str]:
-    """The fields that the project's vocabulary gives the event's records, with what they are called."""
-    records = (record for _, record in records_of(site, event.records, Record))
-    return {own.key: own.label for record in records for own in record.OWN}
+def labels(site: Site, event: Event) -> dict[str, str]:
+    """The fields that are compared between the reports of an event, and what they are called."""
+    kinds = dict.fromkeys(type(record) for _, record in records_of(site, event.records, Record))
+    found: dict[str, str] = {}
+    for own in (own for kind in kinds for own in fields_of(site.corpus.registry, kind)):
+        if own.key not in UNCOMPARED:
+            found[own.key] = own.label
+        if own.key == "items":
+            found |= NUMBERS
+    return found
 
 
 def _cell(site: Site, report: Report, field: str) -> tuple[Link, ...]:
@@ -173,7 +160,8 @@ def _value_links(site: Site, record: Record, field: str, value: Any) -> Iterator
         case "equipment":
             yield from (_used(site, item) for item in _record_equipment(record))
         case "participants":
-            yield from (_participant(site, part) for part in parts(record) if part.role != "user")
+            taking_part = parts(site.corpus.registry, record)
+            yield from (_participant(site, part) for part in taking_part if part.role != "user")
         case _:
             yield from (_person_link(site, ref) for ref in value)
 

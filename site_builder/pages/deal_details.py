@@ -10,7 +10,7 @@ from site_builder.merging.amounts import range_of
 from site_builder.merging.counts import FIELDS
 from site_builder.model.quantities import Value
 from site_builder.model.value_types import ArticleId, EquipmentId
-from site_builder.pages.compared_reports import BASES, FIELD_NAMES
+from site_builder.pages.compared_reports import BASES, NUMBERS
 from site_builder.pages.components import (
     Fact,
     Link,
@@ -185,7 +185,7 @@ def deal_facts(site: Site, deal: Event) -> Iterator[Fact]:
             (said, _sources(site, keys)) for said, keys in numbers_by_record(site, records, field).items()
         )
         if numbers := _each(counted):
-            yield Fact(FIELD_NAMES[field], numbers)
+            yield Fact(NUMBERS[field], numbers)
 
 
 def _each(named: Iterable[tuple[Link, Sequence[Link]]]) -> tuple[Link, ...]:

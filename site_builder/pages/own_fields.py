@@ -23,7 +23,7 @@ from site_builder.pages.components import (
 _LINKS: Final[Mapping[FieldType, Callable[[Site, Field, Any], Link]]] = {
     **dict.fromkeys(("actor", "actors"), lambda site, _, value: who_link(site, value)),
     **dict.fromkeys(("place", "places"), lambda site, _, value: place_link(site, value)),
-    "equipment": lambda site, _, value: name_link(site, value),
+    **dict.fromkeys(("equipment", "ids"), lambda site, _, value: name_link(site, value)),
     "event": lambda site, _, value: event_link(site, value),
     "date": lambda _site, _own, value: Link(date_words(value)),
     "value": lambda _site, _own, value: Link(f"“{value.wording}”"),

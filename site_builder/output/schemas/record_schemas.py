@@ -8,8 +8,9 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import get_type_hints
+from typing import Any, get_args, get_type_hints
 
+from site_builder.corpus.file_kinds import SECTIONS
 from site_builder.corpus.source.shapes import (
     ChoiceShape,
     KeyShape,
@@ -21,9 +22,11 @@ from site_builder.corpus.source.shapes import (
     TextShape,
     record_shape,
 )  # fmt: skip
+from site_builder.corpus.vocabulary import shipped
+from site_builder.model.annotation import Annotation, section_of
 from site_builder.model.lengths import longest
 from site_builder.model.meaning import Meaning
-from site_builder.model.written import Written
+from site_builder.model.written import Written, yaml_key
 from site_builder.output.schemas.rules import KEY_RULES, RECORD_RULES
 from site_builder.output.schemas.value_forms import DIALECT, FORMS, NOTHING, Schema, ref
 
@@ -106,9 +109,17 @@ def _key_schema(kind: type[Written], name: str, key: KeyShape) -> Schema:
 
 
 def meaning(kind: type[Written], field: str) -> Meaning:
-    """Give what a field of a class means; AttributeError where nothing says it."""
-    made: Meaning = get_type_hints(kind, include_extras=True)[field].__metadata__[0]
-    return made
+    """Give what a field of a class means; where it does not say so, its section does, or KeyError arises."""
+    said = get_args(get_type_hints(kind, include_extras=True)[field])[1:]
+    return next((one for one in said if isinstance(one, Meaning)), None) or _meaning_in_section(kind, field)
+
+
+def _meaning_in_section(kind: Any, field: str) -> Meaning:
+    sections = shipped(SECTIONS).value
+    if issubclass(kind, Annotation):
+        return Meaning(sections[field].meaning)
+    own = {own.key: own for own in sections[section_of(kind) or ""].fields}[yaml_key(field)]
+    return Meaning(own.meaning, own.examples)
 
 
 def _default(kind: type[Written], field: str) -> Schema:

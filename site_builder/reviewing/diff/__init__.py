@@ -23,7 +23,7 @@ from site_builder.reviewing.diff.proofs import Proofs
 from site_builder.reviewing.diff.publication import publication_section
 from site_builder.reviewing.diff.records import records_section
 from site_builder.reviewing.diff.revision import commit_of
-from site_builder.reviewing.diff.wording import NamesOfBoth, names_of
+from site_builder.reviewing.diff.wording import NamesOfBoth, words_of
 from site_builder.storage.store import opened
 
 __all__ = ["COMMENT", "ChangeReport", "compare", "diff"]
@@ -86,7 +86,7 @@ def _unbuilt(side: Side) -> Iterator[Markdown]:
 
 def _sections(base: Side, head: Side) -> Iterator[Section]:
     renames = renames_between(base.corpus, head.corpus)
-    told = NamesOfBoth(names_of(base.corpus), names_of(head.corpus), renames)
+    told = NamesOfBoth(words_of(base.corpus), words_of(head.corpus), renames)
     proofs = Proofs(base, head, {new: old for old, new in renames.items()})
     yield publication_section(base, head, renames)
     records, quotes = records_section(base, head, told, proofs)

@@ -10,13 +10,14 @@ from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import FigureRecord
 from site_builder.model.value_types import EventId
+from site_builder.pages.compared_reports import labels
 from site_builder.pages.components import plain_text
 from site_builder.pages.disagreements import own_disputes
 from site_builder.pages.events import event_page
 from site_builder.pages.evidence import figure_says, origin_link, says
 from site_builder.pages.rows import counted_reports
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, said, together
-from site_builder.reviewing.diff.wording import NamesOfBoth, label
+from site_builder.reviewing.diff.wording import NamesOfBoth
 
 
 def merged_lines(base: Site, head: Site, told: NamesOfBoth) -> dict[str, tuple[Markdown, ...]]:
@@ -36,8 +37,8 @@ def _merged(told: NamesOfBoth, old: Event, new: Event) -> Iterator[Markdown]:
         ("Date, all reports together", _date_with_edtf(old), _date_with_edtf(new)),
         (
             "Place, all reports together",
-            told.base.get(old.place or "", ""),
-            told.head.get(new.place or "", ""),
+            told.base.names.get(old.place or "", ""),
+            told.head.names.get(new.place or "", ""),
         ),
         ("Status, all reports together", old.status, new.status),
         ("Reported by", counted_reports(old), counted_reports(new)),
@@ -49,7 +50,7 @@ def _merged(told: NamesOfBoth, old: Event, new: Event) -> Iterator[Markdown]:
         verdicts = old.verdicts.get(name), new.verdicts.get(name)
         if None not in verdicts and verdicts[0] != verdicts[1]:
             before, after = (str(verdict).replace("single", "one report") for verdict in verdicts)
-            yield Markdown(f"{label(name)} in the reports: {before} → {after}")
+            yield Markdown(f"{told.head.label(name)} in the reports: {before} → {after}")
 
 
 def _date_with_edtf(event: Event) -> str:
@@ -76,8 +77,8 @@ class _Contradiction:
 def disagreements_section(base: Site, head: Site, told: NamesOfBoth) -> Section:
     """Give the disagreements that only one of the two sites has."""
     figures = _with_other_figures(base, head) if not told.renames else (base, head)
-    before = dict(_disagreements(base, figures[0], told.renames, told.base))
-    after = dict(_disagreements(head, figures[1], {}, told.head))
+    before = dict(_disagreements(base, figures[0], told.renames, told.base.names))
+    after = dict(_disagreements(head, figures[1], {}, told.head.names))
     new = [ListItem(Markdown(f"**New**: {after[key]()}")) for key in sorted({*after} - {*before})]
     gone = [
         ListItem(Markdown(f"**Resolved or gone**: {before[key]()}")) for key in sorted({*before} - {*after})
@@ -186,11 +187,12 @@ def _term(site: Site, term: Term) -> Markdown:
 def _conflict(site: Site, name: EventId, field: str) -> Markdown:
     """Say which article has which value."""
     page = event_page(site, name)
-    rows = [row for row in page.conflicts if row.label == label(field)]
+    label = labels(site, site.events[name])[field]
+    rows = [row for row in page.conflicts if row.label == label]
     values = [
         said("{} in {}", plain_text(report.value), report.article.text)
         for row in rows
         for report in row.reported
     ]
     where = said("{}", page.head.title)
-    return Markdown(f"{where}, {label(field).lower()}: {together(values, '; ')}")
+    return Markdown(f"{where}, {label.lower()}: {together(values, '; ')}")

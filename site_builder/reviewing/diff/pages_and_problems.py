@@ -67,7 +67,9 @@ def coverage_section(base: Side, head: Side, told: NamesOfBoth) -> Section:
         if f"{shares.get(name, 0):.1%}" != f"{share:.1%}":
             earlier = f"{shares[name]:.1%}" if name in shares else "none"
             items.append(
-                ListItem(said(f"Share of the text quoted, {{}}: {earlier} → {share:.1%}", told.head[name]))
+                ListItem(
+                    said(f"Share of the text quoted, {{}}: {earlier} → {share:.1%}", told.head.names[name])
+                )
             )
     return Section("Coverage", tuple(items))
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from site_builder.model.annotation import Section as Part
 from site_builder.model.annotation import in_files
@@ -14,7 +14,15 @@ from site_builder.reviewing.diff.compared_state import Side
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, said, together
 from site_builder.reviewing.diff.matching import MatchedRecord, matched
 from site_builder.reviewing.diff.proofs import FOUND, Proofs
-from site_builder.reviewing.diff.wording import NamesOfBoth, changes, fields, in_words, renamed
+from site_builder.reviewing.diff.wording import (
+    NamesOfBoth,
+    Words,
+    changes,
+    fields,
+    in_words,
+    of_section,
+    renamed,
+)
 
 _PROOF = ("quote", "prefix", "suffix")
 
@@ -47,10 +55,21 @@ def records_section(base: Side, head: Side, told: NamesOfBoth, proofs: Proofs) -
         for part, name in _parts(base, head):
             old = _known(base, now.get(article), part)
             new = _known(head, article, part)
-            items += _Comparison(told, proofs, ArticleId(article), name, tally).items(old, new)
+            if old or new:
+                section = _in_section(told, base, head, part)
+                items += _Comparison(section, proofs, ArticleId(article), name, tally).items(old, new)
     quotes = together(Markdown(f"{number:,} {standing}") for standing, number in sorted(tally.quotes.items()))
     line = f"Quotes added: {counted(tally.quotes.total(), 'quote')} ({quotes})" if quotes else ""
     return Section("Records", tuple(items), summary_of("Records", tally.records)), Markdown(line)
+
+
+def _in_section(told: NamesOfBoth, base: Side, head: Side, part: Part) -> NamesOfBoth:
+    """What both states call things in the records of a section."""
+    return replace(
+        told,
+        base=of_section(told.base, base.corpus, part),
+        head=of_section(told.head, head.corpus, part),
+    )
 
 
 def _parts(base: Side, head: Side) -> list[tuple[Part, str]]:
@@ -100,9 +119,10 @@ class _Comparison:
     def items(self, old: list[_RecordState], new: list[_RecordState]) -> Iterator[ListItem]:
         """Say what became of each record: those of the new state first, in its order."""
         before = ArticleId(self.proofs.before.get(self.article, self.article))
+        proofs, renames = self.proofs, self.told.renames
         pairs = matched(
-            [_entry(self.proofs.base, before, i, known, self.told.renames) for i, known in enumerate(old)],
-            [_entry(self.proofs.head, self.article, i, known, {}) for i, known in enumerate(new)],
+            [self._entry(proofs.base, before, i, known, renames) for i, known in enumerate(old)],
+            [self._entry(proofs.head, self.article, i, known, {}) for i, known in enumerate(new)],
         )
         partner = {there: here for here, there in pairs}
         for index, known in enumerate(new):
@@ -117,12 +137,26 @@ class _Comparison:
                 lines = tuple(said("Quote: {}", words) for words in known.quotes.values())
                 yield ListItem(self._title("removed from", known, self.told.base), lines)
 
-    def _title(self, done: str, known: _RecordState, names: Mapping[str, str]) -> Markdown:
-        article = names.get(self.article) or self.told.head.get(self.article) or str(self.article)
+    def _entry(
+        self, side: Side, article: ArticleId, index: int, known: _RecordState, renames: Mapping[str, str]
+    ) -> MatchedRecord:
+        layer = side.layers.get(article)
+        found = [layer.proofs[key] for key in known.quotes if key in layer.proofs] if layer else []
+        said_of = renamed(self.told.base.ids, known.json, renames).items()
+        return MatchedRecord(
+            index=index,
+            id=getattr(known.record, "id", None),
+            quotes=frozenset(known.quotes),
+            spans=tuple(span for proof in found for span in proof.spans),
+            fields={key: value for key, value in said_of if key not in (*_PROOF, "note")},
+        )
+
+    def _title(self, done: str, known: _RecordState, words: Words) -> Markdown:
+        article = words.names.get(self.article) or self.told.head.names.get(self.article) or str(self.article)
         place = known.record.at.location
         form = f"**{self.part}** {done} {{}}: {{}}"
-        where = said(" ({})", f"{place.path}:{place.line}") if names is self.told.head else ""
-        return Markdown(said(form, article, _subject(names, known)) + where)
+        where = said(" ({})", f"{place.path}:{place.line}") if words is self.told.head else ""
+        return Markdown(said(form, article, _subject(words, known)) + where)
 
     def _added(self, known: _RecordState) -> ListItem:
         self.tally.records["added"] += 1
@@ -155,25 +189,9 @@ class _Comparison:
             yield said(f"Quote {{}}: was not yet found, is now {standing}", words)
 
 
-def _subject(names: Mapping[str, str], known: _RecordState) -> str:
+def _subject(words: Words, known: _RecordState) -> str:
     """What a record is about, in a few words: its own, else the name of what it tells of."""
     for key in ("says", "actor", "event", "measure"):
         if value := known.json.get(key):
-            return in_words(names, key, value)
+            return in_words(words, key, value)
     return next(iter(known.quotes.values()))
-
-
-def _entry(
-    side: Side, article: ArticleId, index: int, known: _RecordState, renames: Mapping[str, str]
-) -> MatchedRecord:
-    layer = side.layers.get(article)
-    found = [layer.proofs[key] for key in known.quotes if key in layer.proofs] if layer else []
-    return MatchedRecord(
-        index=index,
-        id=getattr(known.record, "id", None),
-        quotes=frozenset(known.quotes),
-        spans=tuple(span for proof in found for span in proof.spans),
-        fields={
-            key: value for key, value in renamed(known.json, renames).items() if key not in (*_PROOF, "note")
-        },
-    )

@@ -1,21 +1,22 @@
 """What fields hold, in words: names for ids, dates and amounts as people say them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from site_builder.linking.indices import ID_FIELDS
+from site_builder.linking.indices import OF_IDS
 from site_builder.merging.counts import count_words
 from site_builder.model import edtf
 from site_builder.model.corpus import Corpus
 from site_builder.model.quantities import Count
 from site_builder.model.registry import Entry
+from site_builder.model.value_types import SectionId
 from site_builder.output.exports.record_data import Json
-from site_builder.pages.compared_reports import FIELD_NAMES
+from site_builder.pages.compared_reports import NUMBERS
 from site_builder.reviewing.diff.markdown import Markdown, said
 
 LABELS = {
-    **FIELD_NAMES,
+    **NUMBERS,
     "after": "Came after",
     "as": "As",
     "numbers": "How many",
@@ -24,72 +25,93 @@ LABELS = {
     "date_why": "Reason for the date",
     "published_why": "Reason for the date of publication",
     "mode": "How it was said",
-    "of": "Of",
     "printed": "Misprinted forms",
-    "says": "What it says",
     "text": "Captured text",
     "url": "Address",
     "via": "By way of",
 }
-"""What fields are called where their key alone does not say it."""
+"""What fields are called that no section describes, where their key alone does not say it."""
 
-DATES = frozenset(("date", "ordered", "delivered", "disclosed", "announced", "published", "period"))
-IDS = ID_FIELDS | {
-    "country", "part_of", "within", "class", "makers", "made_in", "topics", "may_overlap", "related",
-    "after",
-    "publisher", "republished_from",
-}  # fmt: skip
+DATES = frozenset(("published",))
+IDS = frozenset((
+    "by", "via", "source", "item", "user", "country", "part_of", "within", "class", "makers", "made_in",
+    "topics", "may_overlap", "related", "after", "publisher", "republished_from", "measure", "supports",
+    "disputes", "about",
+))  # fmt: skip
+"""Fields of records and entries that hold ids, where no section describes them or only Python knows."""
 
 _GLANCE = 160
 
-Names = Mapping[str, str]
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a state of a corpus calls its ids and its fields, and which fields hold dates and ids."""
+
+    names: Mapping[str, str]
+    labels: Mapping[str, str]
+    dates: frozenset[str]
+    ids: frozenset[str]
+
+    def label(self, key: str) -> str:
+        """What a field is called."""
+        return self.labels.get(key) or key.replace("_", " ").capitalize()
 
 
-def names_of(corpus: Corpus) -> Names:
-    """What every id of a corpus is called."""
-    entries = (*corpus.registry.entries.items(), *corpus.articles.items())
-    return {name: entry.name if isinstance(entry, Entry) else entry.title for name, entry in entries}
+def words_of(corpus: Corpus) -> Words:
+    """What a corpus calls things: names of all ids, labels of all fields of its vocabulary."""
+    registry = corpus.registry
+    entries = (*registry.entries.items(), *corpus.articles.items())
+    fields = [field for section in registry.sections.values() for field in section.fields]
+    fields += [field for kind in registry.actor_types.values() for field in kind.fields]
+    return Words(
+        names={name: entry.name if isinstance(entry, Entry) else entry.title for name, entry in entries},
+        labels={**LABELS, **{field.key: field.label for field in fields}},
+        dates=DATES | {field.key for field in fields if field.type == "date"},
+        ids=IDS | {field.key for field in fields if field.type in OF_IDS},
+    )
 
 
-def label(key: str) -> str:
-    """What a field is called."""
-    return LABELS.get(key, key.replace("_", " ").capitalize())
+def of_section(words: Words, corpus: Corpus, section: str) -> Words:
+    """The same as records of one section have it, where several describe a field of the same key."""
+    known = corpus.registry.sections.get(SectionId(section))
+    fields = known.fields if known else ()
+    return replace(words, labels={**words.labels, **{field.key: field.label for field in fields}})
 
 
-def renamed(value: Any, renames: Mapping[str, str], key: str = "") -> Any:
-    """Bring ids that a value holds to what they are called now."""
+def renamed(ids: Collection[str], value: Any, renames: Mapping[str, str], key: str = "") -> Any:
+    """Bring ids that a value holds to what they are called now; `ids` are the fields that hold any."""
     if isinstance(value, str):
-        return renames.get(value, value) if key in IDS else value
+        return renames.get(value, value) if key in ids else value
     if isinstance(value, list):
-        return [renamed(item, renames, key) for item in value]
+        return [renamed(ids, item, renames, key) for item in value]
     if isinstance(value, dict):
-        return {name: renamed(item, renames, name) for name, item in value.items()}
+        return {name: renamed(ids, item, renames, name) for name, item in value.items()}
     return value
 
 
-def in_words(names: Names, key: str, value: Any) -> str:
+def in_words(words: Words, key: str, value: Any) -> str:
     """Say a value as JSON holds it, by the field that it is of."""
     if isinstance(value, list):
-        return "; ".join(in_words(names, key, item) for item in value)
+        return "; ".join(in_words(words, key, item) for item in value)
     if isinstance(value, dict):
-        return _mapping(names, value)
+        return _mapping(words, value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if value is None:
         return ""
-    if key in DATES:
+    if key in words.dates:
         return _date_in_words(str(value))
-    return names.get(value, value) if key in IDS else str(value)
+    return words.names.get(value, value) if key in words.ids else str(value)
 
 
-def _mapping(names: Names, value: Json) -> str:
+def _mapping(words: Words, value: Json) -> str:
     """A mapping: an amount, a number of pieces, or parts of other kinds."""
     if "wording" in value:
         return _amount(value)
     if value.keys() == {"amount", "sense"}:
         amount = tuple(value["amount"]) if isinstance(value["amount"], list) else value["amount"]
         return count_words(Count(amount=amount, sense=value["sense"]))
-    return ", ".join(_parts(names, value))
+    return ", ".join(_parts(words, value))
 
 
 def _date_in_words(text: str) -> str:
@@ -107,16 +129,13 @@ def _amount(value: Json) -> str:
     return f"“{value['wording']}” ({' '.join(filter(None, known))})"
 
 
-def _parts(names: Names, value: Json) -> Iterator[str]:
+def _parts(words: Words, value: Json) -> Iterator[str]:
     """The parts of a mapping: the one that names somebody alone, others with what they are."""
     for key, item in value.items():
         if item not in (None, []):
-            words = in_words(names, key, item)
-            yield (
-                words
-                if key in ("actor", "item", "goods", "source", "as")
-                else f"{label(key).lower()} {words}"
-            )
+            text = in_words(words, key, item)
+            is_plain = key in ("actor", "item", "goods", "source", "as")
+            yield text if is_plain else f"{words.label(key).lower()} {text}"
 
 
 # ------------------------------------------------------------------ changes
@@ -126,8 +145,8 @@ def _parts(names: Names, value: Json) -> Iterator[str]:
 class NamesOfBoth:
     """What two states call things: the names of each, and what was renamed between them."""
 
-    base: Names
-    head: Names
+    base: Words
+    head: Words
     renames: Mapping[str, str]
 
 
@@ -135,15 +154,16 @@ def changes(told: NamesOfBoth, before: Json, after: Json, *without: str) -> Iter
     """Say field by field what changed between two JSON objects of one kind; ids are renamed before."""
     for key in sorted({*before, *after} - {*without}):
         old, new = before.get(key), after.get(key)
-        if renamed(old, told.renames, key) != new:
+        if renamed(told.base.ids, old, told.renames, key) != new:
             yield _field(told, key, old, new)
 
 
 def _field(told: NamesOfBoth, key: str, old: Any, new: Any) -> Markdown:
     before, after = in_words(told.base, key, old), in_words(told.head, key, new)
     if before == after:  # two entries of one name, or a change that words do not show
-        before, after = in_words({}, key, old), in_words({}, key, new)
-    return changed(label(key), before, after)
+        bare = replace(told.head, names={})
+        before, after = in_words(bare, key, old), in_words(bare, key, new)
+    return changed(told.head.label(key), before, after)
 
 
 def changed(what: str, before: str, after: str) -> Markdown:
@@ -165,8 +185,8 @@ def _excerpts(before: str, after: str) -> tuple[str, str]:
     return ("…" + before[start:], "…" + after[start:]) if start else (before, after)
 
 
-def fields(names: Names, value: Json, *without: str) -> Iterator[Markdown]:
+def fields(words: Words, value: Json, *without: str) -> Iterator[Markdown]:
     """Say everything that a JSON object holds, a line for each field."""
     for key, item in value.items():
         if key not in without and item not in (None, [], False):
-            yield said(f"{label(key)}: {{}}", in_words(names, key, item))
+            yield said(f"{words.label(key)}: {{}}", in_words(words, key, item))

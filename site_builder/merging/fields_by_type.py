@@ -1,4 +1,4 @@
-"""The fields of a project's own sections, merged by their types."""
+"""The fields of sections, merged by their types, whether the builder or a project describes them."""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
@@ -17,8 +17,9 @@ from site_builder.merging.fields import (
 )
 from site_builder.merging.verdicts import reported, uncontradicted, verdict_of
 from site_builder.model import edtf
-from site_builder.model.own_sections import in_field
-from site_builder.model.records import Record
+from site_builder.model.own_sections import fields_of, in_field
+from site_builder.model.records import Equipped, Met, Participant, Record, Use
+from site_builder.model.registry import Registry
 from site_builder.model.value_types import ActorId, Line
 from site_builder.model.vocabulary import Field
 from site_builder.model.written import Unnamed
@@ -28,15 +29,29 @@ _ALONE = frozenset(("choice", "identifier", "url", "event"))
 """Types of which two different values cannot both be right."""
 
 
-def merge_own(
-    reports: Sequence[Sequence[Record]], articles: Sequence[Sequence[Record]], known: Knowledge
+_APART = frozenset(("event", "kind", "status", "stops", "items", "says"))
+"""Fields of the builder's own sections that are not merged, or in a way of their own."""
+
+
+def merge_fields(
+    registry: Registry,
+    reports: Sequence[Sequence[Record]],
+    articles: Sequence[Sequence[Record]],
+    known: Knowledge,
 ) -> Mapping[str, OneOrList]:
-    """Merge what records say in fields of their own, given those of each report and of each article.
+    """Merge what records say in their fields, given those of each report and of each article.
 
     What several reports of one article list adds up, so that lists are compared between articles.
     """
-    fields = dict.fromkeys(own for records in reports for record in records for own in record.OWN)
-    found = ((own.key, _merged(own, reports, articles, known)) for own in fields)
+    records = [record for records in reports for record in records]
+    fields = {
+        own.key: own
+        for kind in dict.fromkeys(map(type, records))
+        for own in fields_of(registry, kind)
+        if own.key not in _APART or own in getattr(kind, "OWN", ())
+    }
+    given = (own for own in fields.values() if any(getattr(record, own.key, None) for record in records))
+    found = ((own.key, _merged(own, reports, articles, known)) for own in given)
     return {key: merged for key, merged in found if merged}
 
 
@@ -44,7 +59,7 @@ def _merged(
     own: Field, reports: Sequence[Sequence[Record]], articles: Sequence[Sequence[Record]], known: Knowledge
 ) -> OneOrList | None:
     match own.type:
-        case "actor" | "actors" | "places" | "equipment" | "texts":
+        case "actor" | "actors" | "places" | "equipment" | "texts" | "ids":
             return merge_names(tuple(_lists(own, articles)), known)
         case "date":
             return merge_dates([Opinion(edtf.parse(one.value), one.report) for one in _each(own, reports)])
@@ -73,10 +88,21 @@ def _numbers(own: Field, reports: Sequence[Sequence[Record]]) -> Iterator[Opinio
 def _lists(own: Field, articles: Sequence[Sequence[Record]]) -> Iterator[Opinion[tuple[Any, ...]]]:
     """What each article lists; somebody unnamed equals nobody else."""
     for number, records in enumerate(articles):
-        listed = [value for record in records for value in in_field(record, own)]
+        listed = [named(value) for record in records for value in in_field(record, own)]
         names = dict.fromkeys(_name(value, f"{number} {n}") for n, value in enumerate(listed))
         if names:
             yield Opinion(tuple(names), number)
+
+
+def named(value: Any) -> Any:
+    """Who or what something is, without what else is said of it."""
+    match value:
+        case Met() | Participant():
+            return value.actor
+        case Use() | Equipped():
+            return value.item
+        case _:
+            return value
 
 
 def _name(value: Any, unique: str) -> str:
