@@ -48,8 +48,11 @@ from site_builder.model.value_types import ActorId, ArticleId, EventId
 from site_builder.model.written import yaml_key
 from site_builder.output.schemas import schema_files
 from site_builder.output.schemas.value_forms import IDS
+from site_builder.pages.components import event_link, plain_text
 from site_builder.pages.heads import INDEXES
 from site_builder.pages.indexes import indexes
+from site_builder.pages.parts import Bounds
+from site_builder.pages.terms import TermsPage, terms_pages
 from site_builder.publishing.menu import menu
 from site_builder.storage.store import Store, opened
 from tests.conftest import project_at, site_at
@@ -415,3 +418,30 @@ def test_other_processes_read_it_as_this_one_does(tmp_path: Path) -> None:
     assert made is not None
     assert "unknown-key" not in made.about
     assert "Own_floods" in made.said
+
+
+# ------------------------------------------------------------------ the page that explains it
+
+
+def test_a_page_says_what_types_sections_and_fields_mean(river: Site, built: Mapping[str, str]) -> None:
+    page = next(page for _, page in terms_pages(river) if isinstance(page, TermsPage))
+    events = {row.name.text: row for row in page.events.rows}
+    assert {name: (row.number, row.is_own) for name, row in events.items()} == {"Flood": ("2 events", True)}
+    assert events["Flood"].example == event_link(river, EventId("2041-04-second-wave"))
+    assert "Visit, Meeting" in page.events.unused
+    actors = {row.name.text: row.number for row in page.actors.rows}
+    assert (actors["Ship"], actors["Court"], "Armed force" in actors) == ("1 actor", "1 actor", False)
+    groups = {group.owner: {row.label: row for row in group.rows} for group in page.fields}
+    assert groups["Flood"]["Killed"].holds == "a number (people)"
+    assert plain_text(groups["Flood"]["Cause"].example) in ("rain", "a broken lock")
+    assert plain_text(groups["Ruling"]["Number"].example).startswith("HC-")
+    assert "Number in the register" in groups["Ship"]
+    assert "Visit" not in groups
+    assert "rulings/" in built["terms/"]
+
+
+def test_a_long_vocabulary_has_parts(river: Site) -> None:
+    whole, *parts = (page for _, page in terms_pages(river, Bounds(nodes=120, first=60)))
+    assert isinstance(whole, TermsPage)
+    assert whole.rest
+    assert "terms/floods/" in [part.head.path for part in parts]

@@ -18,7 +18,7 @@ from site_builder.merging.fields import (
 from site_builder.merging.verdicts import reported, uncontradicted, verdict_of
 from site_builder.model import edtf
 from site_builder.model.own_sections import fields_of, in_field
-from site_builder.model.records import Equipped, Met, Participant, Record, Use
+from site_builder.model.records import Described, Equipped, Met, Participant, Record, Stop, Use
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ActorId, Line
 from site_builder.model.vocabulary import Field
@@ -99,8 +99,10 @@ def named(value: Any) -> Any:
     match value:
         case Met() | Participant():
             return value.actor
-        case Use() | Equipped():
+        case Use() | Equipped() | Described():
             return value.item
+        case Stop():
+            return value.place
         case _:
             return value
 

@@ -39,6 +39,7 @@ from site_builder.pages.registry_entries import (
     with_parts,
 )
 from site_builder.pages.search import search_page
+from site_builder.pages.terms import terms_pages
 from site_builder.pages.timeline import timeline_pages
 from site_builder.pages.visits_register import visits_pages
 
@@ -86,6 +87,7 @@ def _indexes(site: Site) -> Iterator[PageUnit]:
     yield PageUnit(("map/",), lambda site, all_: map_pages(site, all_.visits))
     yield PageUnit(("articles/",), lambda site, all_: article_index(site, all_.bounds))
     yield PageUnit(("coverage/",), lambda site, all_: coverage_pages(site, all_.bounds))
+    yield PageUnit(("terms/",), lambda site, all_: terms_pages(site, all_.bounds))
     yield PageUnit(("search/",), lambda _, all_: iter([("search", search_page(all_.indexes))]))
     for kind in GROUPS:
         yield PageUnit((f"{kind}/",), partial(_entry_index, kind))

@@ -21,6 +21,7 @@ INDEXES: dict[str, tuple[str, str]] = {
     "coverage/": ("Coverage", "explore"),
     "search/": ("Search", "explore"),
     "data/": ("Data", "data"),
+    "terms/": ("Types and fields", "data"),
 }
 """Pages that are about no single thing, by path: the title of each, and the tab that it belongs to.
 

@@ -59,7 +59,7 @@ def _in_order(site: Site) -> Iterator[Index]:
     yield from (index for index in every if index.tab != "explore")
     yield from map(_own, ("topics/", "articles/", *EXPLORED_FIRST))
     yield from (index for index in every if index.tab == "explore")
-    yield from map(_own, (*EXPLORED_LAST, "data/"))
+    yield from map(_own, (*EXPLORED_LAST, "data/", "terms/"))
 
 
 def _own(path: str) -> Index:

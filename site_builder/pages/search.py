@@ -29,7 +29,9 @@ class SearchPage:
     indexes: tuple[Link, ...]
 
 
-APART = frozenset({"", SEARCH, "timeline/", "network/", "map/", "disagreements/", "coverage/", "data/"})
+APART = frozenset(
+    {"", SEARCH, "timeline/", "network/", "map/", "disagreements/", "coverage/", "data/", "terms/"}
+)
 """Indexes that do not lead to every page of some kind."""
 
 

@@ -7,7 +7,9 @@ from mkdocs.structure.files import File
 
 from site_builder.pages.indexes import Index
 
-EXPLORE, ABOUT = "Explore", "About"
+SHARED = ("explore", "data")
+"""Tabs under which several indexes stand."""
+ABOUT = "About"
 FIRST = "about.md"
 """The page by hand that stands first."""
 
@@ -17,10 +19,12 @@ def menu(indexes: Iterable[Index], by_hand: Iterable[File]) -> list[dict[str, An
     tabs: dict[str, Any] = {}
     for index in indexes:
         title, file = index.title or "Overview", f"{index.path}index.md"
-        if index.tab == EXPLORE.lower():
-            tabs.setdefault(EXPLORE, []).append({title: file})
+        tab = index.tab.capitalize() if index.tab in SHARED else title
+        if tab in tabs:
+            tabs[tab] = [tabs[tab]] if isinstance(tabs[tab], str) else tabs[tab]
+            tabs[tab].append({title: file})
         else:
-            tabs[title] = file
+            tabs[tab] = file if tab == title else [{title: file}]
     taken = {*nav_titles(list(tabs.values()))}
     pages = sorted({file.src_uri for file in by_hand} - taken, key=lambda uri: (uri != FIRST, uri))
     if pages:
