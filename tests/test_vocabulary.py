@@ -26,7 +26,8 @@ from site_builder.corpus.vocabulary import shipped
 from site_builder.corpus.vocabulary.own_fields import ADDRESSES
 from site_builder.corpus.vocabulary.own_files import own_at
 from site_builder.editing.delete import delete
-from site_builder.editing.rename import rename
+from site_builder.editing.key_places import KeyKind
+from site_builder.editing.rename import Kind, rename
 from site_builder.editing.repairs.command import repair
 from site_builder.editing.suggest.command import write_suggestions
 from site_builder.editing.suggest.proposals import Proposal
@@ -58,6 +59,7 @@ from site_builder.storage.store import Store, opened
 from tests.conftest import project_at, site_at
 
 RIVER = Path(__file__).parent / "river"
+ALDER, VARN = "alder-gazette-2041-03-14-alder", "varn-courier-2041-03-20-dead"
 FLOOD = EventId("2041-03-aldmouth-flood")
 OPTIONS = BuildOptions(site_name="The River Record", site_url="https://example.org/river/")
 
@@ -238,16 +240,50 @@ def test_a_type_is_renamed_wherever_it_stands(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "rule"),
+    ("kind", "old", "new", "places"),
     [
-        ("visit", "trip", "cannot-rename"),
-        ("flood", "visit", "id-taken"),
-        ("war", "peace", "unknown-event-type"),
+        ("section", "floods", "deluges", ["vocabulary/sections", f"articles/{ALDER}", f"articles/{VARN}"]),
+        ("field", "floods.killed", "dead", ["vocabulary/sections", f"articles/{ALDER}", f"articles/{VARN}"]),
+        ("field", "vessel.register", "registered", ["vocabulary/actor-types", "actors/organisations"]),
     ],
 )
-def test_what_cannot_be_renamed(tmp_path: Path, old: str, new: str, rule: str) -> None:
+def test_a_section_or_field_is_renamed_wherever_it_stands(
+    tmp_path: Path, kind: KeyKind, old: str, new: str, places: list[str]
+) -> None:
     root = Path(shutil.copytree(RIVER, tmp_path / "river"))
-    changed, problems = rename(project_at(root), "event-type", old, new)
+    before = {path: path.read_text("utf-8") for path in root.rglob("*.yml")}
+    changed, problems = rename(project_at(root), kind, old, new)
+    assert problems == ()
+    assert {file.path for file in changed or ()} == {f"annotations/{name}.yml" for name in places}
+    assert load(project_at(root))[1] == ()
+    key = old.rpartition(".")[2]
+    for path, text in before.items():
+        assert re.sub(rf"\b{new}\b", key, path.read_text("utf-8")) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "rule"),
+    [
+        ("event-type", "visit", "trip", "cannot-rename"),
+        ("event-type", "flood", "visit", "id-taken"),
+        ("event-type", "war", "peace", "unknown-event-type"),
+        ("section", "visits", "trips", "cannot-rename"),
+        ("section", "floods", "rulings", "id-taken"),
+        ("section", "floods", "actors", "reserved-key"),
+        ("section", "storms", "gales", "unknown-section"),
+        ("field", "visits.place", "where", "cannot-rename"),
+        ("field", "floods.killed", "cause", "reserved-key"),
+        ("field", "floods.killed", "event", "reserved-key"),
+        ("field", "floods.killed", "Dead!", "bad-key"),
+        ("field", "vessel.register", "name", "reserved-key"),
+        ("field", "floods.injured", "hurt", "unknown-key"),
+        ("field", "floods", "deluges", "unknown-key"),
+        ("field", "storms.killed", "dead", "unknown-section"),
+    ],
+)
+def test_what_cannot_be_renamed(tmp_path: Path, kind: Kind | KeyKind, old: str, new: str, rule: str) -> None:
+    root = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    changed, problems = rename(project_at(root), kind, old, new)
     assert changed is None
     assert [problem.rule for problem in problems] == [rule]
 

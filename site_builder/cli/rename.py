@@ -7,17 +7,18 @@ import click
 
 from site_builder.cli.opening import project_in
 from site_builder.cli.printing import PROBLEMS, show
-from site_builder.editing.rename import KINDS, Kind
+from site_builder.editing.key_places import KeyKind
+from site_builder.editing.rename import KEYS, KINDS, Kind
 from site_builder.editing.rename import rename as rename_in
 from site_builder.editing.rename import report_lines as changed_files
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice((*KINDS, *KEYS)))
 @click.argument("old")
 @click.argument("new")
 @click.pass_obj
-def rename(folder: Path, kind: Kind, old: str, new: str) -> None:
+def rename(folder: Path, kind: Kind | KeyKind, old: str, new: str) -> None:
     """Change an id wherever it is written. KIND is what has the id OLD: an actor, a place, ..."""
     changes, problems = rename_in(project_in(folder), kind, old, new)
     show(problems, to_stderr=True)
@@ -27,5 +28,7 @@ def rename(folder: Path, kind: Kind, old: str, new: str) -> None:
     for line in changed_files(changes):
         click.echo(line)
     click.echo(f"{old} is now {new}")
-    if kind != "article" and sum(change.places for change in changes) == 1:
+    if kind in KEYS:
+        click.echo("`site-builder check --fix` brings the schemas up to date")
+    elif kind != "article" and sum(change.places for change in changes) == 1:
         click.echo(f"Nothing refers to {new}; `site-builder delete {kind} {new}` deletes it")

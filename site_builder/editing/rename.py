@@ -4,7 +4,7 @@ Files that people wrote keep every other byte. All of them are written, or none.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
@@ -16,6 +16,7 @@ from site_builder.corpus.source import Renaming, renamed
 from site_builder.corpus.unchecked import TYPES, Draft, WrittenId, space_of
 from site_builder.corpus.values import id_problem
 from site_builder.corpus.vocabulary import is_shipped, shipped_problem
+from site_builder.editing.key_places import KeyKind, KeyName, key_objections, key_places
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layer_reading import LAYER_BYTES, read_layer
@@ -27,6 +28,8 @@ Kind = Literal[
     "actor", "place", "equipment", "topic", "measure", "event", "article", "event-type", "actor-type"
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
+KEYS: tuple[KeyKind, ...] = get_args(KeyKind)
+"""What of a vocabulary is named by keys of files; a field by its owner's, too: `floods.killed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,9 @@ class _RewrittenFile:
         return None if self.moves else self.before
 
 
-def rename(project: Project, kind: Kind, old: str, new: str) -> Checked[tuple[ChangedFile, ...] | None]:
+def rename(
+    project: Project, kind: Kind | KeyKind, old: str, new: str
+) -> Checked[tuple[ChangedFile, ...] | None]:
     """Give `old` the id `new`: in its registry file or file names, and in every reference to it.
 
     The old id goes under `formerly:`, so that its address leads to the new one; types have no address.
@@ -65,14 +70,16 @@ def rename(project: Project, kind: Kind, old: str, new: str) -> Checked[tuple[Ch
     """
     draft, problems = load_draft(project)
     errors = tuple(problem for problem in problems if problem.severity == "error")
-    objections = errors or tuple(_objections(draft, kind, old, new))
-    if objections:
-        return None, in_order(objections)
-    names = _ArticleNames(kind, old, new)
-    rewritten, problems = _rewritten(project, draft, names)
+    if errors:
+        return None, in_order(errors)
+    match kind:
+        case "section" | "field":
+            rewritten, problems = _rewritten_keys(project, draft, KeyName.of(kind, old), new)
+        case _:
+            rewritten, problems = _rewritten(project, draft, kind, (old, new))
     if problems:
         return None, in_order(problems)
-    failure = _write(project.root, rewritten, names)
+    failure = _write(project.root, rewritten, old, new)
     return (None, (failure,)) if failure else (tuple(file.change for file in rewritten), ())
 
 
@@ -107,8 +114,8 @@ def _objections(draft: Draft, kind: Kind, old: str, new: str) -> Iterator[Proble
 
 
 @dataclass(frozen=True, slots=True)
-class _ArticleNames:
-    kind: Kind
+class _Names:
+    kind: Kind | KeyKind
     old: str
     new: str
 
@@ -128,18 +135,40 @@ def _files_of(article: str) -> tuple[str, str, str]:
     )
 
 
-def _rewritten(project: Project, draft: Draft, names: _ArticleNames) -> Checked[tuple[_RewrittenFile, ...]]:
+def _rewritten_keys(
+    project: Project, draft: Draft, key: KeyName, new: str
+) -> Checked[tuple[_RewrittenFile, ...]]:
+    """Rename the key of a section or field, in the vocabulary and where records or actors have it."""
+    if objections := tuple(key_objections(draft, key, new)):
+        return (), objections
+    places = key_places(project.root, draft.corpus.registry, key)
+    return _files(project, _Names(key.kind, key.key, new), places)
+
+
+def _rewritten(
+    project: Project, draft: Draft, kind: Kind, ids: tuple[str, str]
+) -> Checked[tuple[_RewrittenFile, ...]]:
+    """Rename an entry or article: its old id, and its new one."""
+    if objections := tuple(_objections(draft, kind, *ids)):
+        return (), objections
+    names = _Names(kind, *ids)
     entry = next(written for written in draft.ids if (written.id, written.kind) == (names.old, names.kind))
     marks = _written_places(draft, entry)
     paths = {*marks, entry.location.path}
     if names.kind == "article":
         paths |= {path for path in _files_of(names.old) if (project.root / path).exists()}
+    moved = "" if names.kind in TYPES else entry.location.path
+    return _files(project, names, {path: marks[path] for path in sorted(paths)}, moved)
+
+
+def _files(
+    project: Project, names: _Names, places: Mapping[str, Collection[tuple[int, int]]], moved: str = ""
+) -> Checked[tuple[_RewrittenFile, ...]]:
+    """Rename in some files; that of the entry notes the old id."""
     files: list[_RewrittenFile] = []
     problems: list[Problem] = []
-    for path in sorted(paths):
-        file, more = _file(
-            project, path, marks[path], names, moved=names.kind not in TYPES and path == entry.location.path
-        )
+    for path, marks in places.items():
+        file, more = _file(project, path, marks, names, moved=path == moved)
         problems += more
         files += [file] if file else []
     return tuple(files), tuple(problems)
@@ -157,7 +186,7 @@ def _written_places(draft: Draft, entry: WrittenId) -> dict[str, set[tuple[int, 
 
 
 def _file(
-    project: Project, path: str, marks: Collection[tuple[int, int]], names: _ArticleNames, *, moved: bool
+    project: Project, path: str, marks: Collection[tuple[int, int]], names: _Names, *, moved: bool
 ) -> Checked[_RewrittenFile | None]:
     to = names.moved(path)
     if to != path and (project.root / to).exists():
@@ -177,7 +206,7 @@ def _file(
     return _RewrittenFile(ChangedFile(path, to, places), before, after), ()
 
 
-def _layer(before: bytes, path: str, names: _ArticleNames) -> Checked[bytes | None]:
+def _layer(before: bytes, path: str, names: _Names) -> Checked[bytes | None]:
     """An article's extracted layer, whose first line names the article."""
     old, new = ArticleId(names.old), ArticleId(names.new)
     layer, problems = read_layer(before, path, old)
@@ -196,14 +225,14 @@ def _layer(before: bytes, path: str, names: _ArticleNames) -> Checked[bytes | No
 # ------------------------------------------------------------------ writing
 
 
-def _write(root: Path, files: Sequence[_RewrittenFile], names: _ArticleNames) -> Problem | None:
+def _write(root: Path, files: Sequence[_RewrittenFile], name: str, to: str) -> Problem | None:
     """Write all files as one change; those that are named after an article before the old ones go."""
     new = [
         FileEdit(file.change.to, file.in_its_place, file.after, (root / file.change.path).stat().st_mode)
         for file in files
     ]
     old = [FileEdit(file.change.path, file.before, None) for file in files if file.moves]
-    failure = write_together(root, f"the renaming of {names.old} to {names.new}", (*new, *old))
+    failure = write_together(root, f"the renaming of {name} to {to}", (*new, *old))
     if failure is None:
         return None
     found = failure.error.strerror or str(failure.error)
