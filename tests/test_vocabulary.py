@@ -55,8 +55,10 @@ from site_builder.pages.indexes import indexes
 from site_builder.pages.parts import Bounds
 from site_builder.pages.terms import TermsPage, terms_pages
 from site_builder.publishing.menu import menu
+from site_builder.publishing.publish import publish
 from site_builder.storage.store import Store, opened
 from tests.conftest import project_at, site_at
+from tests.test_search import fragments
 
 RIVER = Path(__file__).parent / "river"
 ALDER, VARN = "alder-gazette-2041-03-14-alder", "varn-courier-2041-03-20-dead"
@@ -454,6 +456,38 @@ def test_other_processes_read_it_as_this_one_does(tmp_path: Path) -> None:
     assert made is not None
     assert "unknown-key" not in made.about
     assert "Own_floods" in made.said
+
+
+# ------------------------------------------------------------------ published, searched
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published site of the project, through MkDocs, with its search index; all checks have passed."""
+    root = Path(shutil.copytree(RIVER, tmp_path_factory.mktemp("published") / "river"))
+    release, problems = publish(project_at(root), root / "site")
+    assert problems == ()
+    assert release is not None
+    return (root / "site").resolve()
+
+
+def test_the_search_has_facets_of_ones_own_and_finds_identifiers(published: Path) -> None:
+    page = (published / "search" / "index.html").read_text("utf-8")
+    assert re.findall(r'data-facet="(floods[^"]*)"><legend>([^<]*)<', page) == [
+        ("floods-cause", "Flood: cause")
+    ]
+    found = {one["url"]: one for one in fragments(published)}
+    assert found[f"/events/{FLOOD}/"]["filters"]["floods-cause"] == ["a broken lock", "rain"]
+    assert "VR-" in found["/actors/ferry-tern/"]["content"]
+    assert not any("HC-" in text for text in (found["/actors/varn/"]["content"],))
+
+
+def test_its_tabs_are_those_of_what_there_is(published: Path) -> None:
+    page = (published / "actors" / "index.html").read_text("utf-8")
+    listed = re.findall(r'<a href="([^"]*)" class="md-nav__link"', page)
+    assert "../floods/" in listed
+    assert "../rulings/" in listed
+    assert not any("visits" in link or "arms" in link for link in listed)
 
 
 # ------------------------------------------------------------------ the page that explains it

@@ -88,7 +88,7 @@ def _indexes(site: Site) -> Iterator[PageUnit]:
     yield PageUnit(("articles/",), lambda site, all_: article_index(site, all_.bounds))
     yield PageUnit(("coverage/",), lambda site, all_: coverage_pages(site, all_.bounds))
     yield PageUnit(("terms/",), lambda site, all_: terms_pages(site, all_.bounds))
-    yield PageUnit(("search/",), lambda _, all_: iter([("search", search_page(all_.indexes))]))
+    yield PageUnit(("search/",), lambda site, all_: iter([("search", search_page(site, all_.indexes))]))
     for kind in GROUPS:
         yield PageUnit((f"{kind}/",), partial(_entry_index, kind))
 

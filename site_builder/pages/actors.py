@@ -49,7 +49,7 @@ from site_builder.pages.many_lists import (
     visit_parts,
 )
 from site_builder.pages.network import EgoView, ego_view, own_events
-from site_builder.pages.own_fields import field_run
+from site_builder.pages.own_fields import field_run, identifiers
 from site_builder.pages.parts import (
     PartPage,
     Rest,
@@ -214,7 +214,8 @@ def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
         entry=known,
         wide=False,
         search=findable(
-            {"kind": [actor_type(site, actor).name], "country": countries(site, [actor])}, names=known.forms
+            {"kind": [actor_type(site, actor).name], "country": countries(site, [actor])},
+            names=(*known.forms, *identifiers([known])),
         ),
         registry=True,
     )

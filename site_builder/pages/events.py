@@ -7,7 +7,7 @@ from site_builder.linking.event_order import is_told
 from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
 from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model import edtf
-from site_builder.model.records import FigureRecord
+from site_builder.model.records import FigureRecord, Record
 from site_builder.model.value_types import EventId
 from site_builder.pages.arms_figures import Parties, figures_by_parties, parties
 from site_builder.pages.compared_reports import Column, FactRow, column, event_evidence, fact_rows
@@ -31,7 +31,7 @@ from site_builder.pages.facets import Search, countries, findable
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.lead_sentences import is_particular, lede, particular_facts
 from site_builder.pages.origin_counts import OTHER_SAYINGS
-from site_builder.pages.own_fields import own_fields
+from site_builder.pages.own_fields import facets_of, identifiers, own_fields
 from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, in_year, long_list, part_pages
 from site_builder.pages.registers import tabbed
 from site_builder.pages.rows import (
@@ -231,7 +231,9 @@ def _search(site: Site, event: Event) -> Search:
             *filter(None, (event.frame.title, event.frame.short)),
             *(form for entry in named for form in entry.forms),
             *(place.forms if place else ()),
+            *identifiers(record for _, record in records_of(site, event.records, Record)),
         ],
+        own=facets_of(site, event),
         date=dated(event.date).sort if event.date else "",
     )
 

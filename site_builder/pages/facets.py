@@ -29,9 +29,12 @@ REGISTRY_FACETS: frozenset[FacetName] = frozenset({"country", "topic"})
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One value that a page has: a search for it alone still finds the page."""
+    """One value that a page has: a search for it alone still finds the page.
 
-    name: FacetName
+    `name` is a `FacetName`, or what `own_facet` gives.
+    """
+
+    name: str
     value: str
 
 
@@ -60,19 +63,29 @@ def findable(
     *,
     names: Iterable[str] = (),
     others: Iterable[str] = (),
+    own: Mapping[str, Iterable[str]] | None = None,
     date: str = "",
 ) -> Search:
-    """Make a page findable by some facets, and by forms of names in all their spellings; `date` is ISO."""
+    """Make a page findable by some facets, and by forms of names in all their spellings; `date` is ISO.
+
+    `own` are values of the project's own facets.
+    """
     called = spellings(names)
     every = {**facets, "year": [date[:4]] if date else []}
+    named = [*((name, every.get(name, ())) for name in FACETS), *(own or {}).items()]
     return Search(
-        facets=tuple(Facet(name, value) for name in FACETS for value in sorted(set(every.get(name, ())))),
+        facets=tuple(Facet(name, value) for name, values in named for value in sorted(set(values))),
         names=" · ".join(called),
         whole=" ".join(dict.fromkeys(map(as_one_word, called))),
         others=" · ".join(spellings(others)),
         newest=date or "0000",
         oldest=date or "9999",
     )
+
+
+def own_facet(section: str, key: str) -> str:
+    """The name of a facet that the project describes: a field of a section of its own."""
+    return f"{section}-{key}".replace("_", "-")
 
 
 def countries(site: Site, ids: Iterable[str | None]) -> Iterator[str]:

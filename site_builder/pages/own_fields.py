@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from site_builder.linking.site import Event, Site, records_of
 from site_builder.merging.counts import count_words, whole
-from site_builder.model.own_sections import in_field
+from site_builder.model.own_sections import in_field, record_fields
 from site_builder.model.records import Record
 from site_builder.model.vocabulary import Field, FieldType, Show
 from site_builder.model.written import Written
@@ -19,6 +19,7 @@ from site_builder.pages.components import (
     place_link,
     who_link,
 )
+from site_builder.pages.facets import own_facet
 
 _LINKS: Final[Mapping[FieldType, Callable[[Site, Field, Any], Link]]] = {
     **dict.fromkeys(("actor", "actors"), lambda site, _, value: who_link(site, value)),
@@ -51,6 +52,27 @@ def own_fields(site: Site, event: Event, show: Show) -> Iterator[tuple[Field, tu
         if found := tuple(dict.fromkeys(values)):
             disputed = (Link(" (disputed)"),) if event.verdicts.get(own.key) == "conflicts" else ()
             yield own, (*joined(found), *disputed)
+
+
+def facets_of(site: Site, event: Event) -> Mapping[str, tuple[str, ...]]:
+    """What the fields of an event's records say that the search is narrowed down by."""
+    sections = site.corpus.registry.sections.items()
+    own = next((name for name, one in sections if event.frame.type in one.event_types), "")
+    records = [record for _, record in records_of(site, event.records, Record)]
+    fields = dict.fromkeys(field for record in records for field in record.OWN if "facet" in field.show)
+    return {
+        own_facet(own, field.key): tuple(
+            own_link(site, field, value).text for record in records for value in in_field(record, field)
+        )
+        for field in fields
+    }
+
+
+def identifiers(holders: Iterable[Written]) -> Iterator[str]:
+    """Numbers and codes of some records or entries, which are found by the search as names are."""
+    for holder in holders:
+        for field in record_fields(holder, "identifier"):
+            yield from in_field(holder, field)
 
 
 def field_run(site: Site, records: Iterable[Written], own: Field) -> tuple[Link, ...]:

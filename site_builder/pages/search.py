@@ -1,12 +1,14 @@
 """The page of the search: what can be narrowed down, and the ways in for readers without scripts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from site_builder.linking.site import Site
 from site_builder.pages.components import Link
-from site_builder.pages.facets import FACETS, REGISTRY_FACETS, UNSEARCHED
+from site_builder.pages.facets import FACETS, REGISTRY_FACETS, UNSEARCHED, own_facet
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.indexes import Index
+from site_builder.pages.registers import own_sections
 
 SEARCH = "search/"
 
@@ -35,10 +37,22 @@ APART = frozenset(
 """Indexes that do not lead to every page of some kind."""
 
 
-def search_page(indexes: Mapping[str, Index]) -> SearchPage:
+def search_page(site: Site, indexes: Mapping[str, Index]) -> SearchPage:
     """The page of the search; `indexes` are the indexes of the site."""
     answer = "Search every page of this site by its words, and every name in any spelling."
     head = page_head(SEARCH, answer, search=UNSEARCHED, registry=True)
-    choices = tuple(FacetChoice(name, label, name in REGISTRY_FACETS) for name, label in FACETS.items())
+    choices = [FacetChoice(name, label, name in REGISTRY_FACETS) for name, label in FACETS.items()]
+    choices += _own_choices(site)
     links = (Link(index.title, path) for path, index in indexes.items() if path not in APART)
-    return SearchPage(head, choices, tuple(links))
+    return SearchPage(head, tuple(choices), tuple(links))
+
+
+def _own_choices(site: Site) -> Iterator[FacetChoice]:
+    """Fields of the project's own sections of events that results are narrowed down by."""
+    for name in own_sections(site):
+        section = site.corpus.registry.sections[name]
+        for field in section.fields if section.event_types else ():
+            if "facet" in field.show:
+                yield FacetChoice(
+                    own_facet(name, field.key), f"{section.name}: {field.label.lower()}", registry=False
+                )
