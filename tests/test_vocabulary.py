@@ -32,6 +32,8 @@ from site_builder.editing.repairs.command import repair
 from site_builder.editing.suggest.command import write_suggestions
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.linking.fingerprints import fingerprint
+from site_builder.linking.link import link
+from site_builder.linking.second_origins import clashing_figures
 from site_builder.linking.site import Site
 from site_builder.model.annotation import SECTIONS, Annotation, section_of
 from site_builder.model.patterns import PatternError, fits
@@ -49,11 +51,15 @@ from site_builder.model.value_types import ActorId, ArticleId, EventId
 from site_builder.model.written import yaml_key
 from site_builder.output.schemas import schema_files
 from site_builder.output.schemas.value_forms import IDS
+from site_builder.pages import all_pages
 from site_builder.pages.components import event_link, plain_text
+from site_builder.pages.events import EventPage
+from site_builder.pages.figures import FiguresPage
 from site_builder.pages.heads import INDEXES
 from site_builder.pages.indexes import indexes
 from site_builder.pages.parts import Bounds
 from site_builder.pages.terms import TermsPage, terms_pages
+from site_builder.proving.proved_project import read_project
 from site_builder.publishing.menu import menu
 from site_builder.publishing.publish import publish
 from site_builder.storage.store import Store, opened
@@ -407,7 +413,7 @@ RECORDS = (
 HELD = {
     "actor": ("ActorId",), "actors": ("tuple", "ActorId", "Unnamed"), "place": ("PlaceId",),
     "places": ("tuple", "PlaceId"), "equipment": ("tuple", "EquipmentId"), "event": ("EventId",),
-    "date": ("Edtf",), "value": ("Value",), "texts": ("tuple", "Line"), "ids": ("tuple", "Id"),
+    "date": ("Edtf",), "value": ("Value",), "texts": ("tuple", "Line"), "ids": ("Id",),
     "text": (), "choice": (),
 }  # fmt: skip
 """What the type of a class says of what fields of a type hold."""
@@ -515,3 +521,62 @@ def test_a_long_vocabulary_has_parts(river: Site) -> None:
     assert isinstance(whole, TermsPage)
     assert whole.rest
     assert "terms/floods/" in [part.head.path for part in parts]
+
+
+# ------------------------------------------------------------------ figures of events
+
+
+MEASURES = """\
+people-drowned:
+  name: People drowned
+  sentence: people who drowned in {subject}
+  unit: people
+  subjects: [event]
+"""
+FIGURE = """\
+figures:
+  - measure: people-drowned
+    subject: %s
+    value: {amount: %s, wording: "%s"}
+    quote: "%s"
+"""
+
+
+def with_figures(tmp_path: Path, subject: str) -> Path:
+    """The project with a figure in each article of how many people drowned."""
+    root = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    (root / "annotations/measures.yml").write_text(MEASURES, "utf-8")
+    for article, amount, words, quote in (
+        (ALDER, "12", "Twelve people", "Twelve people drowned, Mayor Ines Corl said"),
+        (VARN, "15, sense: above", "More than 15 people", "More than 15 people drowned when the Alder"),
+    ):
+        with (root / f"annotations/articles/{article}.yml").open("a", encoding="utf-8") as file:
+            file.write(FIGURE % (subject, amount, words, quote))
+    return root
+
+
+def test_a_figure_may_be_about_an_event(tmp_path: Path) -> None:
+    """It says so, stands on the event's page, and two of one event are compared without a period."""
+    known, _ = read_project(project_at(with_figures(tmp_path, FLOOD)))
+    site = link(known.corpus, known.layers)
+    pages = {page.view.head.path: page.view for page in all_pages(site, "River")}
+    event, figures = pages[f"events/{FLOOD}/"], pages["figures/"]
+    assert isinstance(event, EventPage)
+    assert isinstance(figures, FiguresPage)
+    said = [plain_text(one.says) for one in event.figures]
+    assert sorted(said) == [
+        "People who drowned in Flood at Aldmouth: More than 15 people",
+        "People who drowned in Flood at Aldmouth: Twelve people",
+    ]
+    assert {row.subject.to for row in figures.figures.rows} == {f"events/{FLOOD}/"}
+    ((first, second),) = clashing_figures(site)
+    assert {first[0].article, second[0].article} == {ALDER, VARN}
+
+
+@pytest.mark.parametrize(
+    ("subject", "rule"),
+    [("varnish-line", "not-measured"), ("aldmouth", "not-measured"), ("nowhere", "unknown-subject")],
+)
+def test_a_measure_says_what_its_figures_are_about(tmp_path: Path, subject: str, rule: str) -> None:
+    _, problems = load(project_at(with_figures(tmp_path, subject)))
+    assert {problem.rule for problem in problems if "articles" in problem.location.path} == {rule}

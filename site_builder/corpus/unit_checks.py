@@ -37,6 +37,7 @@ _CHECKS: Final[tuple[Callable[[Corpus], Iterator[Problem]], ...]] = (
     register_rows.validate_indicators,
     register_rows.validate_role_events,
     coherence.validate_figures,
+    coherence.validate_measured,
     coherence.validate_articles,
     coherence.validate_rights,
     coherence.validate_texts,

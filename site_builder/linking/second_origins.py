@@ -1,7 +1,7 @@
 """Which records a second origin says too, and which figures cannot both be right."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Container, Hashable, Iterable, Iterator
 
 from site_builder.linking.once import once
 from site_builder.linking.site import RecordKey, Site, records_of
@@ -39,7 +39,10 @@ def _said_twice(site: Site) -> Iterator[RecordKey]:
     """Figures that another origin gives too: the same, more exactly, or so that both can be true."""
     for _, figures in _comparable(records_of(site, site.evidence, FigureRecord)):
         # What one origin says in many articles is compared once.
-        given = {(site.evidence[key].origin.key, record.value): _figure(record) for key, record in figures}
+        given = {
+            (site.evidence[key].origin.key, record.value): _figure(record, site.corpus.registry.events)
+            for key, record in figures
+        }
         found = seconded(given, lambda one: one[0])
         for key, record in figures:
             if (site.evidence[key].origin.key, record.value) in found:
@@ -49,16 +52,17 @@ def _said_twice(site: Site) -> Iterator[RecordKey]:
 @once
 def clashing_figures(site: Site) -> tuple[FigureRecords, ...]:
     """Figures of one measure, subject, object and period of which two cannot both be right."""
-    found = clashes_of_figures(records_of(site, site.evidence, FigureRecord))
+    found = clashes_of_figures(records_of(site, site.evidence, FigureRecord), site.corpus.registry.events)
     return tuple(figures for _, figures in found)
 
 
 def clashes_of_figures(
     records: Iterable[ToldFigure],
+    events: Container[str],
 ) -> Iterator[tuple[RecordKey, FigureRecords]]:
     """The same of some figures, which come in order; each with the first that can be compared with them."""
     for first, figures in _comparable(records):
-        clash = clashing({record.value: _figure(record) for _, record in figures})
+        clash = clashing({record.value: _figure(record, events) for _, record in figures})
         if clash:
             yield first, tuple(one for one in figures if one[1].value in clash)
 
@@ -79,11 +83,12 @@ def _days(date: edtf.Date) -> Hashable:
     return date.lasts, date.earliest, date.latest
 
 
-def _figure(record: FigureRecord) -> Figure:
+def _figure(record: FigureRecord, events: Container[str]) -> Figure:
     return Figure(
         measure=record.measure,
         subject=str(record.subject),
         object=str(record.object) if record.object else None,
         periods=tuple(edtf.parse(period) for period in record.periods),
+        of_event=record.subject in events,
         value=record.value,
     )

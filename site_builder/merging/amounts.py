@@ -97,12 +97,16 @@ def _meet(a: Range, b: Range) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A figure ready to be compared: its periods read, an unnamed subject or object made unique."""
+    """A figure ready to be compared: its periods read, an unnamed subject or object made unique.
+
+    One `of_event` is of the time of that event, whether or not it has a period.
+    """
 
     measure: str
     subject: str
     object: str | None = None
     periods: tuple[Date, ...] = ()
+    of_event: bool = False
     value: Value
 
     @property
@@ -118,9 +122,10 @@ class Figure:
 def clashing(figures: Mapping[K, Figure]) -> frozenset[K]:
     """Those of some figures beside which another cannot be right.
 
-    Two without a period may be of different years, so they can agree but not conflict.
+    Two without a period may be of different years, so they can agree but not conflict; of one event they are
+    of the same time.
     """
-    with_periods = {key: figure for key, figure in figures.items() if figure.periods}
+    with_periods = {key: figure for key, figure in figures.items() if figure.periods or figure.of_event}
     return frozenset(key for ranges in _comparable(with_periods) for key in _apart_from_others(ranges))
 
 

@@ -138,7 +138,7 @@ def record_fields(record: Written, *types: FieldType) -> Iterator[Field]:
 def in_field(record: Written, own: Field) -> tuple[Any, ...]:
     """Give what stands in a field, however many it may hold."""
     value = getattr(record, own.key, None)
-    return value or () if own.type in LISTS else () if value is None else (value,)
+    return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
 def _member(one: Field) -> tuple[Any, ...]:

@@ -36,7 +36,7 @@ from site_builder.model.value_types import (
     VisitKind,
 )
 from site_builder.model.vocabulary import Field
-from site_builder.model.written import ActorRef, Written
+from site_builder.model.written import ActorRef, Unnamed, Written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,13 +265,17 @@ class StatementRecord(Record):
     says: Line
 
 
+Measured = SubjectId | Unnamed
+"""What a figure is about: what its measure accepts, or somebody unnamed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRecord(Record):
     """A number with a meaning that is no deal's value."""
 
     measure: MeasureId
-    subject: ActorRef
-    object: ActorRef | None = None
+    subject: Measured
+    object: Measured | None = None
     value: Value
     period: Edtf | tuple[Edtf, ...] = ()
     about: tuple[SubjectId, ...] = ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from site_builder.model.meaning import FORMERLY, NOTE, Meaning
 from site_builder.model.value_types import (
@@ -91,6 +91,10 @@ class Topic(Entry):
     formerly: Annotated[tuple[TopicId, ...], FORMERLY] = ()
 
 
+MeasuredKind = Literal["actor", "event", "place", "equipment", "topic"]
+"""Kinds of entries that a figure may be about."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Entry):
     """What a figure measures; `sentence` holds `{subject}` and, where there is one, `{object}`."""
@@ -108,6 +112,11 @@ class Measure(Entry):
     unit: Annotated[
         Line, Meaning("What is counted; a currency's code for money.", ("percent", "people", "USD"))
     ]
+    subjects: Annotated[
+        tuple[MeasuredKind, ...],
+        Meaning("What may stand for {subject}: `[event]` where the number is of one event.", ("[event]",)),
+    ] = ("actor",)
+    objects: Annotated[tuple[MeasuredKind, ...], Meaning("What may stand for {object}.")] = ("actor",)
     formerly: Annotated[tuple[MeasureId, ...], FORMERLY] = ()
 
 

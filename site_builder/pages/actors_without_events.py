@@ -35,7 +35,7 @@ def mentions_of(site: Site, actor: ActorId, published: Published) -> Iterator[tu
     if cited := sum(getattr(site.evidence[key].record, "by", None) == actor for key in keys):
         yield (Link("Source of "), Link(count(cited, "record"), f"{here}#told"))
     figures = (record for _, record in records_of(site, keys, FigureRecord))
-    if counted := sum(actor in (record.subject, record.object) for record in figures):
+    if counted := sum(str(actor) in (record.subject, record.object) for record in figures):
         yield (Link("Named in "), Link(count(counted, "figure"), f"{here}#figures"))
 
 

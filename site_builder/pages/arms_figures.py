@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from site_builder.linking.site import Event, RecordKey, Site, records_of
-from site_builder.model.records import DealRecord, FigureRecord
+from site_builder.model.records import DealRecord, FigureRecord, Measured
 from site_builder.model.value_types import ActorId, TopicId
 from site_builder.model.written import ActorRef, Unnamed
 from site_builder.pages.rows import events_of_type
@@ -63,7 +63,8 @@ def _between(site: Site, record: FigureRecord) -> Parties:
     return frozenset(_states(site, [record.subject, *([record.object] if record.object else [])]))
 
 
-def _states(site: Site, refs: Iterable[ActorRef]) -> list[ActorId]:
+def _states(site: Site, refs: Iterable[ActorRef | Measured]) -> list[ActorId]:
     """The states that actors are or belong to; one without a state stands for itself."""
-    names = (ref.of if isinstance(ref, Unnamed) else ref for ref in refs)
-    return [ActorId(site.corpus.registry.actors[name].country or name) for name in names]
+    actors = site.corpus.registry.actors
+    names = [ActorId(ref.of if isinstance(ref, Unnamed) else ref) for ref in refs]
+    return [ActorId(actors[name].country or name) for name in names if name in actors]

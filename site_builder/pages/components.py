@@ -12,6 +12,7 @@ from typing import Any, Literal
 from site_builder.linking.site import Event, Site
 from site_builder.model import edtf
 from site_builder.model.annotation import Section
+from site_builder.model.records import Measured
 from site_builder.model.registry import Entry, Frame
 from site_builder.model.value_types import (
     ActorId,
@@ -184,6 +185,11 @@ def name_link(site: Site, name: str) -> Link:
         (site.corpus.articles, article_link),
     )
     return next((link(site, name) for entries, link in kinds if name in entries), Link(name))
+
+
+def measured_link(site: Site, measured: Measured) -> Link:
+    """Link to what a figure is about."""
+    return who_link(site, measured) if isinstance(measured, Unnamed) else name_link(site, measured)
 
 
 def equipment_link(site: Site, item: EquipmentId) -> Link:

@@ -193,9 +193,8 @@ def _at_one_time(date: edtf.Date, other: edtf.Date) -> str:
 
 
 def figures_about(site: Site, event: EventId) -> tuple[RecordKey, ...]:
-    """The figures that are about an event."""
-    figures = records_of(site, site.refers.get(event, ()), FigureRecord)
-    return tuple(key for key, record in figures if event in set[str](record.about))
+    """The figures that are about an event, or bear on it."""
+    return tuple(key for key, _ in records_of(site, site.refers.get(event, ()), FigureRecord))
 
 
 def _between(

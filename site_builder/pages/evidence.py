@@ -33,6 +33,7 @@ from site_builder.pages.components import (
     edit_place,
     event_link,
     joined,
+    measured_link,
     name_link,
     outlet,
     plain_text,
@@ -272,9 +273,9 @@ def figure_says(site: Site, record: FigureRecord) -> tuple[Link, ...]:
     said: list[Link] = []
     for piece in sentence.replace("{subject}", "\0s\0").replace("{object}", "\0o\0").split("\0"):
         if piece == "s":
-            said.append(who_link(site, record.subject))
+            said.append(measured_link(site, record.subject))
         elif piece == "o":
-            said.append(who_link(site, record.object) if record.object else Link("others"))
+            said.append(measured_link(site, record.object) if record.object else Link("others"))
         elif piece:
             said.append(Link(piece))
     first = said[0]

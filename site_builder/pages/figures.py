@@ -18,6 +18,7 @@ from site_builder.pages.components import (
     Link,
     date_view,
     joined,
+    measured_link,
     name_link,
     outlet,
     plain_text,
@@ -178,8 +179,8 @@ def _figure_row(site: Site, key: RecordKey, record: FigureRecord) -> FigureRow:
         of=record.measure,
         measure=measure.name,
         unit=measure.unit,
-        subject=who_link(site, record.subject),
-        object=who_link(site, record.object) if record.object else None,
+        subject=measured_link(site, record.subject),
+        object=measured_link(site, record.object) if record.object else None,
         wording=record.value.wording,
         sort=str(amount or ""),
         periods=" and ".join(view.words for view in periods),
@@ -262,12 +263,12 @@ def _sentence(site: Site, figures: list[Figure]) -> str:
     sentence: str = site.corpus.registry.measures[figures[0][1].measure].sentence
     for name in ("subject", "object"):
         known = {getattr(record, name) for _, record in figures} - {None}
-        shown = who_link(site, known.pop()).text if len(known) == 1 else "…"
+        shown = measured_link(site, known.pop()).text if len(known) == 1 else "…"
         sentence = sentence.replace(f"{{{name}}}", shown)
     return sentence
 
 
 def _who(site: Site, record: FigureRecord, *, with_object: bool) -> str:
     """Whose figure it is, and towards whom where the figures of a chart differ in that."""
-    said = who_link(site, record.subject).text
-    return f"{said}, {who_link(site, record.object).text}" if record.object and with_object else said
+    said = measured_link(site, record.subject).text
+    return f"{said}, {measured_link(site, record.object).text}" if record.object and with_object else said

@@ -14,7 +14,8 @@ from site_builder.model.own_sections import in_field
 from site_builder.model.records import Record
 from site_builder.model.value_types import SectionId
 from site_builder.model.vocabulary import Field, FieldType, Term
-from site_builder.pages.components import Link, actor_link, event_link, plain_text
+from site_builder.model.written import Unnamed
+from site_builder.pages.components import Link, actor_link, event_link, name_link, plain_text
 from site_builder.pages.evidence import proof_link, says
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.own_fields import own_link
@@ -244,17 +245,15 @@ def _holds(own: Field) -> str:
 def _examples(site: Site, own: Field, holders: Iterable[Any]) -> Iterator[Link]:
     """An example: what the newest record has there, else what the description gives."""
     for holder in holders:
-        for held in in_field(holder, own):
-            for value in held if isinstance(held, tuple) else (held,):  # a figure is for several years
-                yield _shown(site, own, named(value))
-                return
+        for value in in_field(holder, own):
+            yield _shown(site, own, named(value))
+            return
     if own.examples:
         yield Link(own.examples[0])
 
 
 def _shown(site: Site, own: Field, value: Any) -> Link:
     """A value as it stands on pages; an id of what has no page of its own is told as it is."""
-    entries = site.corpus.registry.entries
-    if own.type == "ids" and (value not in entries or value in site.corpus.registry.measures):
-        return Link(str(value))
+    if own.type in ("ids", "actor") and not isinstance(value, Unnamed):
+        return name_link(site, value)
     return own_link(site, own, value)

@@ -1,20 +1,21 @@
 """Checks of meaning: what the records and entries say must make sense together."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from urllib.parse import urlsplit
 
+from site_builder.corpus.checks.advice import NOUNS
 from site_builder.corpus.placeholders import TO_FILL, gap_problem
 from site_builder.corpus.values import COMMON_CURRENCIES
 from site_builder.model.addresses import is_address
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.model.quantities import Value
-from site_builder.model.records import Met, Stop, VisitRecord
-from site_builder.model.registry import Entry, Place
+from site_builder.model.records import FigureRecord, Met, Stop, VisitRecord
+from site_builder.model.registry import Entry, MeasuredKind, Place, Registry
 from site_builder.model.rights import OPENING, RIGHTS
-from site_builder.model.value_types import PlaceId, SubjectId
+from site_builder.model.value_types import ActorId, PlaceId, SubjectId
 from site_builder.model.written import Places
 
 _MONEY = {"money", "currency", *(code.lower() for code in COMMON_CURRENCIES)}
@@ -121,6 +122,37 @@ def validate_figures(corpus: Corpus) -> Iterator[Problem]:
             )
             place = figure.at.of("object") if figure.object else figure.at.location
             yield Problem(place, "figure-object", found, expected, fix)
+
+
+def validate_measured(corpus: Corpus) -> Iterator[Problem]:
+    """What a figure is about is of a kind that its measure accepts; unknown ids are told elsewhere."""
+    for annotation in corpus.annotations.values():
+        for figure in annotation.figures:
+            if measure := corpus.registry.measures.get(figure.measure):
+                for key, kinds in (("subject", measure.subjects), ("object", measure.objects)):
+                    yield from _of_kinds(corpus.registry, figure, key, kinds)
+
+
+def _of_kinds(
+    registry: Registry, figure: FigureRecord, key: str, kinds: tuple[MeasuredKind, ...]
+) -> Iterator[Problem]:
+    named = getattr(figure, key)
+    tables: Mapping[MeasuredKind, Container[str]] = {
+        "actor": registry.actors, "event": registry.events, "place": registry.places,
+        "equipment": registry.equipment, "topic": registry.topics,
+    }  # fmt: skip
+    is_of = [kind for kind, table in tables.items() if isinstance(named, str) and named in table]
+    if is_of == ["actor"] and registry.actors[ActorId(named)].type == "state":
+        is_of.append("place")  # a state is a place, too
+    if is_of and not set(is_of) & set(kinds):
+        found = f"{quoted(named)}, {NOUNS[is_of[0]]}"
+        expected = f"what the measure {quoted(figure.measure)} accepts: {' or '.join(map(_noun, kinds))}"
+        fix = f"name one, or write `{key}s: [{', '.join((*kinds, is_of[0]))}]` for the measure"
+        yield Problem(figure.at.of(key), "not-measured", found, expected, fix)
+
+
+def _noun(kind: MeasuredKind) -> str:
+    return NOUNS[kind]
 
 
 def validate_articles(corpus: Corpus) -> Iterator[Problem]:

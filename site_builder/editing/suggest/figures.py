@@ -102,7 +102,7 @@ def _measure(story: Story, s: Sentence, amount: Amount) -> tuple[int, str, str] 
     words = _stems(" ".join(s.word(k) for k in range(len(s))))
     best: tuple[int, str, str] | None = None
     for measure_id, measure in story.directory.registry.measures.items():
-        if not _fits(measure, amount):
+        if not _fits(measure, amount) or not {*measure.subjects} & {*measure.objects} & {"actor"}:
             continue
         wanted = _stems(measure.name + " " + measure.sentence)
         hits = len(words & wanted)

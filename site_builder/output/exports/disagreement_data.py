@@ -83,7 +83,7 @@ def of_measure(site: Site, measure: MeasureId) -> Iterator[Placed]:
     """Figures of a measure that cannot both be right."""
     keys = sorted(key for key in site.refers.get(measure, ()) if key.section == "figures")
     records = (one for one in records_of(site, keys, FigureRecord) if one[1].measure == measure)
-    for first, figures in clashes_of_figures(records):
+    for first, figures in clashes_of_figures(records, site.corpus.registry.events):
         clash = [key for key, _ in figures]
         yield _place(FIGURES, first), _disagreement(site, fields=("value",), conflicting=clash)
 

@@ -9,7 +9,7 @@ from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model.annotation import Section
 from site_builder.model.meaning import FORMERLY, NOTE, Meaning
 from site_builder.model.records import OrganisationRecord, PersonRecord
-from site_builder.model.registry import Actor, Entry, Frame
+from site_builder.model.registry import Actor, Entry, Frame, MeasuredKind
 from site_builder.model.value_types import ActorId
 from site_builder.output.exports.published_records import OrganisationDescriptionData, RoleData
 from site_builder.output.exports.published_values import Id, Ids, Natural, OwnFieldsData, Pair, SourceLine
@@ -91,6 +91,8 @@ class MeasureData(EntryData):
 
     sentence: Annotated[str, Meaning("What it measures; {subject} and {object} stand for those of a figure.")]
     unit: Annotated[str, Meaning("Its unit.")]
+    subjects: Annotated[list[MeasuredKind], Meaning("What may stand for {subject}.")]
+    objects: Annotated[list[MeasuredKind], Meaning("What may stand for {object}.")]
 
 
 def actor_data(site: Site, name: ActorId) -> ActorData:

@@ -18,6 +18,7 @@ from site_builder.output.exports.published_values import (
     Id,
     Ids,
     InOurWords,
+    MeasuredData,
     MeetingData,
     Natural,
     NumbersData,
@@ -121,8 +122,8 @@ class FigureData(CreditedData, RemarksData):
     """A figure."""
 
     measure: Annotated[Id, Meaning("Id of the measure.")]
-    subject: ActorRefData
-    object: ActorRefData | None
+    subject: MeasuredData
+    object: MeasuredData | None
     value: ValueData
     period: Annotated[list[EdtfData], Meaning("What it is for; empty where the article does not say.")]
     about: About

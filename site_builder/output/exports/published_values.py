@@ -78,6 +78,13 @@ ActorRefData = TypeAliasType(
         Meaning("An actor, or somebody who belongs to it and whom the article does not name."),
     ],
 )
+MeasuredData = TypeAliasType(
+    "MeasuredData",
+    Annotated[
+        Annotated[Id, Meaning("Id of an actor, event, place, topic or piece of equipment.")] | UnnamedData,
+        Meaning("What a figure is about, or somebody whom the article does not name."),
+    ],
+)
 Speaker = Annotated[ActorRefData | None, Meaning("Who says so; null for the article's own voice.")]
 
 

@@ -9,7 +9,7 @@ from site_builder.linking.link import source_id
 from site_builder.linking.site import Event, Origin, RecordKey, Site
 from site_builder.merging.counts import FIELDS, count_words, ends, numbered
 from site_builder.model.quantities import Value
-from site_builder.model.records import DealRecord, FigureRecord, PersonRecord, Record
+from site_builder.model.records import DealRecord, FigureRecord, Measured, PersonRecord, Record
 from site_builder.model.value_types import ArticleId, EventId
 from site_builder.model.written import ActorRef, Unnamed
 from site_builder.output.exports.event_data import modes_of
@@ -157,7 +157,7 @@ def _figure_row(site: Site, key: RecordKey, record: FigureRecord) -> Row:
 # ------------------------------------------------------------------ cells
 
 
-def people_cell(site: Site, refs: Iterable[ActorRef]) -> Cell:
+def people_cell(site: Site, refs: Iterable[ActorRef | Measured]) -> Cell:
     """Ids, and names of the unnamed as they stand on pages."""
     return joined_cell(who_link(site, ref).text if isinstance(ref, Unnamed) else ref for ref in refs)
 
