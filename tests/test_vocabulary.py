@@ -177,6 +177,17 @@ def test_a_key_in_the_data_may_not_be_added(built: Mapping[str, str]) -> None:
         assert not check.is_valid(spoilt), spoil
 
 
+@pytest.mark.parametrize(("key", "value"), [("injured", "12"), ("number", 118), ("court", ["a", "b"])])
+def test_the_schema_of_the_data_knows_the_fields_and_what_they_hold(
+    built: Mapping[str, str], key: str, value: object
+) -> None:
+    data = json.loads(built["data/corpus.json"])
+    schema = json.loads(built["data/corpus.schema.json"])
+    assert schema["$defs"]["own-fields"]["properties"]["cause"]["title"] == "Cause"
+    data["records"][0]["own"][key] = value
+    assert not jsonschema.Draft202012Validator(schema).is_valid(data)
+
+
 # ------------------------------------------------------------------ completion
 
 

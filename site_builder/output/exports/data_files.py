@@ -16,6 +16,7 @@ from site_builder.output.exports.json_and_csv import (
     object_bytes,
     one_item_a_line,
 )
+from site_builder.output.exports.own_schema import with_own_fields
 from site_builder.output.exports.page_excerpts import excerpts, pages_with_data, path_of_excerpt
 from site_builder.output.exports.tables import Table
 from site_builder.storage.store import NOTHING, Store
@@ -39,7 +40,7 @@ def export(
     parts, top = all_parts(site, kept), top_of_data(version, commit, licence)
     return {
         CORPUS: _whole(parts, top),
-        SCHEMA: _schema(kept.kept.store if kept else NOTHING),
+        SCHEMA: with_own_fields(_schema(kept.kept.store if kept else NOTHING), site.corpus.registry),
         CARDS: _cards(parts),
         **_table_files(site, parts),
         **excerpts(top, parts, pages_with_data(site)),
@@ -85,7 +86,7 @@ def _rows_of(site: Site, parts: AllParts, table: Table) -> Iterator[tuple[str, s
 
 
 def _schema(store: Store) -> bytes:
-    """The schema; it depends on nothing but the code, without which a store keeps nothing."""
+    """The schema but for a project's own fields: made of the code alone, with which a store is emptied."""
     known = store.get("schema", SCHEMA, "")
     if known is not None:
         return known.encode()
