@@ -114,7 +114,10 @@ class Measure(Entry):
     ]
     subjects: Annotated[
         tuple[MeasuredKind, ...],
-        Meaning("What may stand for {subject}: `[event]` where the number is of one event.", ("[event]",)),
+        Meaning(
+            "What may stand for {subject}: `[event]` where the number is of one event.",
+            ("[event]", "[place]"),
+        ),
     ] = ("actor",)
     objects: Annotated[tuple[MeasuredKind, ...], Meaning("What may stand for {object}.")] = ("actor",)
     formerly: Annotated[tuple[MeasureId, ...], FORMERLY] = ()
