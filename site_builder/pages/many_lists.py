@@ -93,22 +93,24 @@ class OwnList:
 
 
 Cut = Mapping[str, LongList[Any]]
+PART_LINK = 3
+"""How many elements a link to a part has."""
 
 
 def fitting(lists: Sequence[OwnList], bounds: Bounds) -> Cut:
-    """The lists of a page by their names: whole where all fit together, else the longest ones cut."""
+    """The lists of a page by their names: whole where all fit together, else the longest ones cut.
+
+    Links to parts take room, too.
+    """
     weights = {one.id: weight_of(one.rows, one.how) for one in lists}
-    left, long = sum(weights.values()), set[str]()
-    for name in sorted(weights, key=lambda name: (-weights[name], name)):
-        if left > bounds.nodes:
-            left -= weights[name] - bounds.several
-            long.add(name)
-    return {
-        one.id: cut(_newest(one), one.how, bounds, bounds.several)
-        if one.id in long
-        else LongList(tuple(one.rows))
-        for one in lists
-    }
+    left, held = sum(weights.values()), {one.id: LongList(tuple(one.rows)) for one in lists}
+    for one in sorted(lists, key=lambda one: (-weights[one.id], one.id)):
+        if left <= bounds.nodes:
+            break
+        listed = held[one.id] = cut(_newest(one), one.how, bounds, bounds.several)
+        links = len(listed.rest.parts) if listed.rest else 0
+        left -= weights[one.id] - weight_of(listed.rows, one.how) - PART_LINK * links
+    return held
 
 
 def _newest(one: OwnList) -> Sequence[Any]:
