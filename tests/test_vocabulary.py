@@ -123,7 +123,7 @@ def test_those_that_its_fields_name_are_linked_with_the_event(river: Site) -> No
     [
         (
             "events/2041-03-aldmouth-flood/",
-            ["Killed: 12 people and more than 15 people (disputed)", "Rivers", "Rescuer"],
+            ["Killed: 12 people or more than 15 people (disputed)", "Rivers", "Rescuer"],
         ),
         ("actors/ferry-tern/", ["Ship", "Number in the register", "VR-0042", "Varnish Line", "as rescuer"]),
         ("actors/high-court-of-varn/", ["Ruling", "fined the Varnish Line"]),

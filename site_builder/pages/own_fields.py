@@ -50,8 +50,8 @@ def own_fields(site: Site, event: Event, show: Show) -> Iterator[tuple[Field, tu
     for own in dict.fromkeys(own for record in records for own in record.OWN if show in own.show):
         values = (own_link(site, own, value) for record in records for value in in_field(record, own))
         if found := tuple(dict.fromkeys(values)):
-            disputed = (Link(" (disputed)"),) if event.verdicts.get(own.key) == "conflicts" else ()
-            yield own, (*joined(found), *disputed)
+            is_disputed = event.verdicts.get(own.key) == "conflicts"
+            yield own, (*joined(found, "or"), Link(" (disputed)")) if is_disputed else joined(found)
 
 
 def facets_of(site: Site, event: Event) -> Mapping[str, tuple[str, ...]]:
@@ -75,7 +75,7 @@ def identifiers(holders: Iterable[Written]) -> Iterator[str]:
             yield from in_field(holder, field)
 
 
-def field_run(site: Site, records: Iterable[Written], own: Field) -> tuple[Link, ...]:
+def field_run(site: Site, records: Iterable[Written], own: Field, last: str = "and") -> tuple[Link, ...]:
     """All that some records, or an entry, say in a field, each thing once, as a run of links."""
     values = (own_link(site, own, value) for record in records for value in in_field(record, own))
-    return joined(dict.fromkeys(values))
+    return joined(dict.fromkeys(values), last)

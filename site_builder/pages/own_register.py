@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from site_builder.linking.site import RecordKey, Site, records_of
+from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model.records import PlainRecord, Record
 from site_builder.model.value_types import EventId, SectionId
 from site_builder.model.vocabulary import Field
@@ -122,10 +122,21 @@ def _event_row(site: Site, event: EventId, fields: tuple[Field, ...]) -> OwnRow:
         disputed=found.disputed,
         when=event_date(found),
         place=place_link(site, found.place) if found.place else None,
-        parts=event_parts(site, found),
-        cells=tuple(OwnCell(own.label, field_run(site, records, own)) for own in fields),
+        parts=event_parts(site, found, *_other_roles(found, fields)),
+        cells=tuple(OwnCell(own.label, _said(site, found, records, own)) for own in fields),
         source=(Link(counted_reports(found)),),
     )
+
+
+def _other_roles(event: Event, fields: tuple[Field, ...]) -> tuple[str, ...]:
+    """The roles in an event that have no column of their own; one that nobody has, if there are none."""
+    shown = {own.role or own.key for own in fields}
+    return tuple(part.role for part in event.parts if part.role not in shown) or ("",)
+
+
+def _said(site: Site, event: Event, records: list[Record], own: Field) -> tuple[Link, ...]:
+    """What all records of an event say in a field."""
+    return field_run(site, records, own, "or" if event.verdicts.get(own.key) == "conflicts" else "and")
 
 
 def _record_rows(site: Site, name: SectionId, fields: tuple[Field, ...]) -> Iterator[OwnRow]:
