@@ -1,13 +1,16 @@
 """Strings of other languages and directions are set apart wherever a page shows them."""
 
+import json
 import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from site_builder.build import BuildOptions, Built, build
+from site_builder.corpus.loading import load
 from site_builder.output.bidi_isolation import FIRST, LAST, isolated, isolated_line
 from site_builder.pages.foreign_strings import RTL, ForeignStrings
 from site_builder.publishing.mkdocs_pages import table_of_contents
@@ -150,3 +153,39 @@ def test_a_string_in_the_pages_own_letters_is_marked_where_it_is_whole() -> None
         '<p>“<bdi lang="de">Die Küste ruft</bdi>”</p><p>He said: <bdi lang="de">Die Küste ruft</bdi>.</p>'
         '<p><bdi lang="de">Nein</bdi></p><p>Nein danke</p>'
     )
+
+
+# ------------------------------------------------------------------ names in several languages
+
+
+def with_names(tmp_path: Path, names: str) -> Path:
+    """The toy project, where Ann Haldane has names in other languages."""
+    root = Path(shutil.copytree(TOY, tmp_path / "toy"))
+    file = root / "annotations/actors/people.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("aliases: [Anne Haldane]", f"names: {names}", 1), "utf-8")
+    return root
+
+
+def test_names_in_other_languages_are_shown_with_their_language(tmp_path: Path) -> None:
+    root = with_names(tmp_path, "{az: Ən Holdeyn, ru: [Энн Холдейн, Анна Холдейн], is: Anna}")
+    found, problems = build(project_at(root), BuildOptions(site_url="https://example.org/toy/"))
+    assert found is not None, problems
+    page = next(page.html for page in found.pages if page.path == "actors/ann-haldane/")
+    for language, name in (("az", "Ən Holdeyn"), ("ru", "Энн Холдейн"), ("ru", "Анна Холдейн")):
+        assert f'lang="{language}">{name}<' in page
+    assert "(Azerbaijani)" in page
+    assert "(Icelandic)" in page
+    assert "Энн Холдейн" in page.partition("data-pagefind")[2]
+    data = json.loads(found.files["data/corpus.json"])
+    actor = next(one for one in data["actors"] if one["id"] == "ann-haldane")
+    assert {"language": "az", "name": "Ən Holdeyn"} in actor["names"]
+    jsonschema.Draft202012Validator(json.loads(found.files["data/corpus.schema.json"])).validate(data)
+
+
+@pytest.mark.parametrize("names", ["{azeri: X}", "{az: {x: y}}", "[az]"])
+def test_a_language_has_its_code(tmp_path: Path, names: str) -> None:
+    _, problems = load(project_at(with_names(tmp_path, names)))
+    assert {problem.location.path for problem in problems if problem.severity == "error"} == {
+        "annotations/actors/people.yml"
+    }

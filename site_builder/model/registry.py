@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from site_builder.model.meaning import FORMERLY, NOTE, Meaning
+from site_builder.model.names_in import NamesIn
 from site_builder.model.value_types import (
     ActorId,
     ActorTypeId,
@@ -32,6 +33,10 @@ class Entry(Written):
     aliases: Annotated[
         tuple[Line, ...], Meaning("Other correct spellings: looked for in texts, searched, shown.")
     ] = ()
+    names: Annotated[
+        NamesIn | None,
+        Meaning("Names in other languages: looked for in texts, searched, shown with their language."),
+    ] = None
     printed: Annotated[
         tuple[Line, ...],
         Meaning("Damaged or wrong forms found in a source: shown only inside quotes, with [sic]."),
@@ -49,7 +54,12 @@ class Entry(Written):
     @property
     def forms(self) -> tuple[Line, ...]:
         """Every form under which texts name it."""
-        return (self.name, *self.aliases, *self.printed)
+        return (self.name, *self.aliases, *(name for _, name in self.in_languages), *self.printed)
+
+    @property
+    def in_languages(self) -> tuple[tuple[str, Line], ...]:
+        """Its names in other languages, each with the code of the language."""
+        return tuple(self.names.names) if self.names else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

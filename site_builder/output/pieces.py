@@ -35,6 +35,8 @@ def _link(here: str, item: Link) -> str:
         own = OWN_PATH.fullmatch(item.to)
         to = relative(here, item.to) if own else escaped(address_from(here, item.to))
         said = f'<a{kind} href="{to}"{title}{rel}>{said}</a>'
+    elif item.kind.startswith("lang-"):
+        said = f'<bdi lang="{escaped(item.kind[5:])}">{said}</bdi>'
     return f'<span class="from-registry">{said} {REGISTRY_MARK}</span>' if item.basis else said
 
 

@@ -26,6 +26,7 @@ from site_builder.model.value_types import (
 )
 from site_builder.model.vocabulary import ActorType, EventType
 from site_builder.model.written import ActorRef, Unnamed, Written
+from site_builder.pages.languages import language_name
 
 Basis = Literal["", "registry"]
 """What something shown rests on: articles, or the registry alone, which is the editors' own knowledge."""
@@ -38,6 +39,7 @@ MARK = "editors' note"
 class Link:
     """Text that may lead somewhere: `to` is a site path, empty for plain text; `kind` styles it.
 
+    The kind of plain text may be its language: `lang-az`.
     What has `rel` leads out of the site. `title` is what the text is short for.
     """
 
@@ -79,6 +81,13 @@ def aliases_fact(entry: Entry) -> Iterator[Fact]:
     """The other spellings of an entry's name, if there are any."""
     if entry.aliases:
         yield registry_fact("Also written", Link(" · ".join(entry.aliases)), aside=True)
+    if entry.in_languages:
+        yield registry_fact("In other languages", *separated(_in_languages(entry), " · "), aside=True)
+
+
+def _in_languages(entry: Entry) -> Iterator[tuple[Link, Link]]:
+    for code, name in entry.in_languages:
+        yield Link(name, kind=f"lang-{code}"), Link(f" ({language_name(code)})")
 
 
 def told_apart(site: Site, name: str) -> Iterator[Fact]:

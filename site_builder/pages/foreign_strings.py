@@ -83,4 +83,5 @@ def _strings(site: Site) -> Iterator[tuple[str, str]]:
         yield from ((quote.words, language if len(language) <= 3 else "") for quote in evidence.quotes)
     registry = site.corpus.registry
     for group in (registry.actors, registry.places, registry.equipment):
+        yield from ((name, code) for entry in group.values() for code, name in entry.in_languages)
         yield from ((form, "") for entry in group.values() for form in entry.forms)

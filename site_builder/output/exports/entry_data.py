@@ -18,11 +18,19 @@ from site_builder.output.exports.record_data import json_of, own_apart, record_d
 R = TypeVar("R", PersonRecord, OrganisationRecord)
 
 
+class NameInData(TypedDict):
+    """A name in another language."""
+
+    language: Annotated[str, Meaning("The code of the language (ISO 639-1).")]
+    name: Annotated[str, Meaning("The name.")]
+
+
 class EntryData(TypedDict):
     """What every entry of the registry has."""
 
     id: Id
     name: Annotated[str, Meaning("The name shown.")]
+    names: Annotated[list[NameInData], Meaning("Its names in other languages.")]
     aliases: Annotated[list[str], Meaning("Other correct spellings.")]
     printed: Annotated[list[str], Meaning("Damaged or wrong forms found in a source.")]
     different_from: Annotated[Ids, Meaning("Ids of entries of nearly the same name that are others.")]
@@ -123,4 +131,6 @@ def entry_data(name: str, written: Entry | Frame) -> Any:
     if isinstance(written, Actor):
         said = {key: value for key, value in fields.get("own", {}).items() if value not in (None, [])}
         fields = {**fields, "own": said}
+    if isinstance(written, Entry):
+        fields = {**fields, "names": fields["names"] or []}
     return {"id": name, **fields, "basis": "registry", "source": source_line(written)}

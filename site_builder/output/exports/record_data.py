@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from site_builder.linking.site import RecordKey, Site
 from site_builder.merging.counts import STAGES, named, whole
+from site_builder.model.names_in import NamesIn
 from site_builder.model.quantities import Numbers
 from site_builder.model.records import (
     DealRecord,
@@ -45,6 +46,8 @@ def json_of(value: object, key: str = "") -> Any:
         if key in IN_WRITTEN_ORDER:
             return [json_of(item) for item in value]
         return sorted_once(json_of(_long_form(item, key)) for item in value) if value else []
+    if isinstance(value, NamesIn):
+        return [{"language": code, "name": name} for code, name in value.names]
     if isinstance(value, Written):
         fields = _fields_of(cast("Hashable", type(value)))
         more = {"numbers": _item_numbers(value)} if isinstance(value, DealRecord) else {}

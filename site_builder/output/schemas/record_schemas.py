@@ -26,6 +26,7 @@ from site_builder.corpus.vocabulary import shipped
 from site_builder.model.annotation import Annotation, section_of
 from site_builder.model.lengths import longest
 from site_builder.model.meaning import Meaning
+from site_builder.model.names_in import NamesIn
 from site_builder.model.written import Written, yaml_key
 from site_builder.output.schemas.rules import KEY_RULES, RECORD_RULES
 from site_builder.output.schemas.value_forms import DIALECT, FORMS, NOTHING, Schema, ref
@@ -89,6 +90,8 @@ def _records_in(shape: Shape) -> Iterator[RecordShape]:
 
 
 def _record_schema(shape: RecordShape) -> Schema:
+    if shape.kind is NamesIn:
+        return _names_schema(shape)
     return {
         "description": _first_line(shape.kind),
         "type": "object",
@@ -96,6 +99,17 @@ def _record_schema(shape: RecordShape) -> Schema:
         "properties": {name: _key_schema(shape.kind, name, key) for name, key in shape.keys.items()},
         "additionalProperties": False,
         **RECORD_RULES.get(shape.kind, {}),
+    }
+
+
+def _names_schema(shape: RecordShape) -> Schema:
+    """One form for all of the 184 languages."""
+    first = next(iter(shape.keys.values()))
+    return {
+        "description": _first_line(shape.kind),
+        "type": "object",
+        "propertyNames": {"enum": list(shape.keys)},
+        "additionalProperties": _value_schema(first.shape, first.name),
     }
 
 
