@@ -64,7 +64,7 @@ COLOUR = Meaning("A colour of the theme's set.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SameAs(Written):
+class Mappings(Written):
     """What a type or section is called in other vocabularies: where what it means belongs there."""
 
     plover: Annotated[tuple[Plover, ...], Meaning("Types of events of PLOVER.", ("ASSAULT",))] = ()
@@ -87,7 +87,7 @@ class Term(Written):
     plural: Annotated[Line, PLURAL]
     meaning: Annotated[Line, MEANING]
     use: Annotated[Line | None, USE] = None
-    same_as: Annotated[SameAs | None, Meaning("What other vocabularies call it.")] = None
+    mappings: Annotated[Mappings | None, Meaning("What other vocabularies call it.")] = None
 
 
 FieldType = Literal[

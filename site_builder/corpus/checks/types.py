@@ -68,7 +68,7 @@ def _told_by_two(sections: Mapping[SectionId, SectionType]) -> Iterator[Problem]
 
 def _wrong_codes(term: Term) -> Iterator[Problem]:
     """What is said to be a code of another vocabulary has the form of one."""
-    same = term.same_as
+    same = term.mappings
     for scheme, form, expected in _CODES if same else ():
         for number, code in enumerate(getattr(same, scheme)):
             if same and not form.fullmatch(code):

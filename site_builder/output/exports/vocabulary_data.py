@@ -14,7 +14,7 @@ VOCABULARY: Final = ("event_types", "actor_types", "sections")
 """Lists of the data, and tables of the registry, that hold it."""
 
 
-class SameAsData(TypedDict):
+class MappingsData(TypedDict):
     """What it is called in other vocabularies, by their names."""
 
     plover: Annotated[list[str], Meaning("Types of events of PLOVER.")]
@@ -30,7 +30,7 @@ class TermData(TypedDict):
     plural: Annotated[str, Meaning("The same of several.")]
     meaning: Annotated[str, Meaning("What it is.")]
     use: Annotated[str | None, Meaning("When to use it.")]
-    same_as: Annotated[SameAsData | None, Meaning("What other vocabularies call it.")]
+    mappings: Annotated[MappingsData | None, Meaning("What other vocabularies call it.")]
     built_in: Annotated[bool, Meaning("Whether it is the builder's own, not the project's.")]
 
 
