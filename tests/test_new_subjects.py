@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -83,7 +84,7 @@ def test_each_is_published_and_all_links_lead_somewhere(made: tuple[str, Path], 
 def test_every_type_and_section_is_used(name: str, tmp_path: Path) -> None:
     site = _site_of(name, tmp_path)
     registry = site.corpus.registry
-    used = {
+    used: dict[str, set[Any]] = {
         "event_types": {event.frame.type for event in site.events.values()},
         "actor_types": {actor.type for actor in registry.actors.values()},
         "sections": {key.section for key in site.evidence},

@@ -67,11 +67,11 @@ COLOUR = Meaning("A colour of the theme's set.")
 class Mappings(Written):
     """What a type or section is called in other vocabularies: where what it means belongs there."""
 
-    plover: Annotated[tuple[Plover, ...], Meaning("Types of events of PLOVER.", ("ASSAULT",))] = ()
+    plover: Annotated[tuple[Plover, ...], Meaning("Types of events of PLOVER.", ("ASSAULT", "CONSULT"))] = ()
     cameo: Annotated[
         tuple[CameoCode, ...], Meaning("Codes of events of CAMEO, in quotation marks.", ("19", "0871"))
     ] = ()
-    acled: Annotated[tuple[Acled, ...], Meaning("Types of events of ACLED.", ("Battles",))] = ()
+    acled: Annotated[tuple[Acled, ...], Meaning("Types of events of ACLED.", ("Battles", "Riots"))] = ()
     followthemoney: Annotated[
         tuple[FollowTheMoneySchema, ...], Meaning("Schemas of FollowTheMoney.", ("Vessel", "PublicBody"))
     ] = ()
