@@ -88,7 +88,8 @@ def test_it_publishes_without_a_problem_and_shows_the_example(made: Path, tmp_pa
 
 
 def test_its_digest_is_long_enough_and_says_that_it_is_invented() -> None:
-    text = (ROOT / "site_builder/editing/starter/articles" / f"{EXAMPLE}.md").read_text(encoding="utf-8")
+    articles = ROOT / "site_builder/editing/subjects/diplomacy/articles"
+    text = (articles / f"{EXAMPLE}.md").read_text(encoding="utf-8")
     digest = text.split("---\n", 2)[2]
     assert len(digest.split()) >= 150
     assert "invented" in digest

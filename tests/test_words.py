@@ -17,6 +17,7 @@ WRITTEN = (
     "README.md",
     "docs/*.md",
     "site_builder/editing/starter/**/*.md",
+    "site_builder/editing/subjects/**/*.md",
     ".github/**/*.md",
     ".github/**/*.yml",
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from site_builder.cli.printing import PROBLEMS, show
-from site_builder.editing.new_project import LICENCE, NewProject
+from site_builder.editing.new_project import LICENCE, SUBJECT, NewProject, subjects
 from site_builder.editing.new_project import new as new_project
 from site_builder.model.rights import DATA_LICENCES, RESERVED
 
@@ -20,9 +20,16 @@ from site_builder.model.rights import DATA_LICENCES, RESERVED
     metavar="ID",
     help=f"What others may do with its records, digests and data; {LICENCE} if you are not asked.",
 )
-def new(to: Path, licence: str | None) -> None:
+@click.option(
+    "--vocabulary",
+    type=click.Choice(subjects()),
+    default=SUBJECT,
+    show_default=True,
+    help="What it is about: this decides its types of events and actors, its sections and its example.",
+)
+def new(to: Path, licence: str | None, vocabulary: str) -> None:
     """Write a project for another corpus. DIR gets an invented example, ready to build."""
-    made, problems = new_project(to, licence or ask_licence())
+    made, problems = new_project(to, licence or ask_licence(), vocabulary)
     show(problems, to_stderr=True)
     if made is None:
         sys.exit(PROBLEMS)
@@ -31,7 +38,7 @@ def new(to: Path, licence: str | None) -> None:
 
 def say_made(to: Path, made: NewProject) -> None:
     """Say what a new project has, what it is built with, and what to do next."""
-    click.echo(f"{to} is a new project: {len(made.files)} files, with one invented article as an example.")
+    click.echo(f"{to} is a new project: {len(made.files)} files, with an invented example.")
     if made.requirement.line:
         click.echo(f"requirements.txt says what it is built with: {made.requirement.line}")
     else:

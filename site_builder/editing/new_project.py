@@ -1,7 +1,8 @@
 """The command `new`: writes a project for another corpus, with an example, ready to be built.
 
-Its files are those of the folder `starter`. Some of them are this repository's own, so that nothing is
-kept twice: pyproject.toml lists them, and a wheel has them in `starter` with the rest.
+Its files are those of the folder `starter`, and of one folder in `subjects`: a vocabulary and an example that
+uses it. Some of the files of `starter` are this repository's own, so that nothing is kept twice:
+pyproject.toml lists them, and a wheel has them in `starter` with the rest.
 """
 
 import re
@@ -29,6 +30,9 @@ from site_builder.storage.files import half_of, write_half
 from site_builder.storage.transaction import finish
 
 STARTER = Path(__file__).parent / "starter"
+SUBJECTS = Path(__file__).parent / "subjects"
+SUBJECT = "diplomacy"
+"""What a new project is about unless somebody chooses otherwise: it needs no vocabulary of its own."""
 CACHE = ".cache"
 PACKED = "site_builder/editing/starter/"
 """Where a wheel has the starter's files."""
@@ -64,13 +68,19 @@ class NewProject:
     requirement: Requirement
 
 
-def new(folder: Path, licence: str = LICENCE) -> Checked[NewProject | None]:
+def subjects() -> tuple[str, ...]:
+    """Names of what a new project may be about, the usual one first."""
+    names = sorted(path.name for path in SUBJECTS.iterdir() if path.is_dir())
+    return (SUBJECT, *(name for name in names if name != SUBJECT))
+
+
+def new(folder: Path, licence: str = LICENCE, subject: str = SUBJECT) -> Checked[NewProject | None]:
     """Write a new project into a folder, which must be empty or not there; nothing is overwritten.
 
-    `licence` is that of its records, digests and data.
+    `licence` is that of its records, digests and data; `subject` is one of `subjects`.
     """
     requirement = own_requirement()
-    files = contents(requirement, licence)
+    files = contents(requirement, licence, subject)
     try:
         if folder.is_symlink() or folder.exists():
             if not folder.is_dir():
@@ -128,9 +138,11 @@ def _folder_in_the_way(folder: Path, found: str) -> Problem:
 # ------------------------------------------------------------------ what is written
 
 
-def contents(requirement: Requirement, licence: str = LICENCE) -> Mapping[str, tuple[bytes, int]]:
+def contents(
+    requirement: Requirement, licence: str = LICENCE, subject: str = SUBJECT
+) -> Mapping[str, tuple[bytes, int]]:
     """Every file of a new project by its path, sorted: its bytes and its mode."""
-    files = {path: (source.read_bytes(), _mode(source)) for path, source in sources().items()}
+    files = {path: (source.read_bytes(), _mode(source)) for path, source in sources(subject).items()}
     files["mkdocs.yml"] = fitted_look(files["mkdocs.yml"][0].decode()).encode(), 0o644
     files["constraints.txt"] = fitted_constraints(files["constraints.txt"][0].decode()).encode(), 0o644
     files["site.yml"] = files["site.yml"][0].replace(_LICENSED, f"\nlicence: {licence}\n".encode()), 0o644
@@ -140,11 +152,15 @@ def contents(requirement: Requirement, licence: str = LICENCE) -> Mapping[str, t
     return dict(sorted(files.items()))
 
 
-def sources() -> Mapping[str, Path]:
+def sources(subject: str = SUBJECT) -> Mapping[str, Path]:
     """Where each file of a new project comes from, by its path there."""
-    every = (path.relative_to(STARTER) for path in STARTER.rglob("*") if path.is_file())
-    own = {path.as_posix(): STARTER / path for path in every if path.parts[0] != ".cache"}
+    own = {**_files_of(STARTER), **_files_of(SUBJECTS / subject)}
     return {**own, **_shared()} if in_checkout() else own
+
+
+def _files_of(folder: Path) -> Mapping[str, Path]:
+    every = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {path.as_posix(): folder / path for path in every if path.parts[0] != CACHE}
 
 
 def _shared() -> Mapping[str, Path]:

@@ -26,6 +26,10 @@ Pattern = NewType("Pattern", str)
 """The form of an identifier, in words; see `patterns`."""
 Identifier = NewType("Identifier", str)
 """A number or code, of the form that its field gives."""
+CameoCode = NewType("CameoCode", str)
+"""A code of an event of CAMEO: two to four digits, of which the first two are its root, 01 to 20."""
+FollowTheMoneySchema = NewType("FollowTheMoneySchema", str)
+"""The name of a schema of FollowTheMoney, such as PublicBody."""
 RecordId = NewType("RecordId", str)
 """A name that an annotator gives to a record, unique in the corpus."""
 SubjectId = NewType("SubjectId", str)

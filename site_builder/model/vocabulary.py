@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from site_builder.model.meaning import Meaning
-from site_builder.model.value_types import EventTypeId, KeyName, Line, Pattern
+from site_builder.model.value_types import (
+    CameoCode,
+    EventTypeId,
+    FollowTheMoneySchema,
+    KeyName,
+    Line,
+    Pattern,
+)
 from site_builder.model.written import Written
 
 Colour = Literal[
@@ -39,10 +46,35 @@ SchemaActor = Literal[
     "Place", "Thing",
 ]  # fmt: skip
 
+Plover = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+"""The types of events of PLOVER."""
+Acled = Literal[
+    "Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots",
+    "Strategic developments",
+]  # fmt: skip
+"""The types of events of ACLED."""
+
 PLURAL = Meaning("The same of several, as in headings.")
 MEANING = Meaning("What it is, in one sentence.")
 USE = Meaning("When to use it, and when another.")
 COLOUR = Meaning("A colour of the theme's set.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mappings(Written):
+    """What a type or section is called in other vocabularies: where what it means belongs there."""
+
+    plover: Annotated[tuple[Plover, ...], Meaning("Types of events of PLOVER.", ("ASSAULT", "CONSULT"))] = ()
+    cameo: Annotated[
+        tuple[CameoCode, ...], Meaning("Codes of events of CAMEO, in quotation marks.", ("19", "0871"))
+    ] = ()
+    acled: Annotated[tuple[Acled, ...], Meaning("Types of events of ACLED.", ("Battles", "Riots"))] = ()
+    followthemoney: Annotated[
+        tuple[FollowTheMoneySchema, ...], Meaning("Schemas of FollowTheMoney.", ("Vessel", "PublicBody"))
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +87,7 @@ class Term(Written):
     plural: Annotated[Line, PLURAL]
     meaning: Annotated[Line, MEANING]
     use: Annotated[Line | None, USE] = None
+    mappings: Annotated[Mappings | None, Meaning("What other vocabularies call it.")] = None
 
 
 FieldType = Literal[

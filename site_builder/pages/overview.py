@@ -106,10 +106,13 @@ TABLES = {
     "figures": "a figure as one article words it",
     "places": "a place, with its events",
     "links": "two actors who took part in the same events",
+    "mappings": "what another vocabulary calls a type or section of this one",
 }
 """The tables that `output.exports` writes, and what a row of each is."""
 INDEX_OF = {"meetings": "visits", "deal-items": "arms-deals", "links": "network"}
-"""The index that a table belongs to, where it is not that of its own name; roles have none."""
+"""The index that a table belongs to, where it is not that of its own name."""
+UNINDEXED = ("roles/", "mappings/")
+"""Tables that belong to no index."""
 
 
 def overview_pages(
@@ -222,7 +225,7 @@ def data_page(site: Site, indexes: Mapping[str, Index]) -> DataPage:
     tables = (
         Download(name.replace("-", " ").capitalize(), row, f"data/{name}.csv", f"data/{name}.json")
         for name, row in {**TABLES, **own}.items()
-        if f"{INDEX_OF.get(name, name)}/" in (*indexes, "roles/")
+        if f"{INDEX_OF.get(name, name)}/" in (*indexes, *UNINDEXED)
     )
     _, others = split_records(site.evidence)
     held = (*counts(site), LinkedCount(f"{others:,}", other_noun(others), "data/"))

@@ -1,5 +1,6 @@
 """Checks of the types and sections that a project describes: few, called differently, of right fields."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -20,6 +21,12 @@ from site_builder.names.likeness import folded
 MOST_TYPES: Final = 100
 """Types of events, or of actors: filters and keys list them all."""
 
+_CODES: Final = (
+    ("cameo", re.compile("(0[1-9]|1[0-9]|20)[0-9]{0,2}"), "two to four digits, the first two from 01 to 20"),
+    ("followthemoney", re.compile("([A-Z][a-z]+)+"), "the name of a schema, such as PublicBody"),
+)
+"""Forms of codes of other vocabularies that are too many to list; short lists are types of the model."""
+
 
 def validate_types(corpus: Corpus) -> Iterator[Problem]:
     """There are not too many types, and no two of the events or of the actors have the same name."""
@@ -31,6 +38,8 @@ def validate_types(corpus: Corpus) -> Iterator[Problem]:
     ):
         yield from _too_many(types, most)
         yield from _same_names(types)
+        for term in types.values():
+            yield from _wrong_codes(term)
     for name, section in registry.sections.items():
         if not is_shipped(section.at.location):
             yield from section_problems(name, section, section.at.location)
@@ -55,6 +64,16 @@ def _told_by_two(sections: Mapping[SectionId, SectionType]) -> Iterator[Problem]
                 fix = "describe a type of its own for this section, or leave it out"
                 place = section.at.of("event_types", number)
                 yield Problem(place, "type-of-two-sections", found, "a type of this section alone", fix)
+
+
+def _wrong_codes(term: Term) -> Iterator[Problem]:
+    """What is said to be a code of another vocabulary has the form of one."""
+    same = term.mappings
+    for scheme, form, expected in _CODES if same else ():
+        for number, code in enumerate(getattr(same, scheme)):
+            if same and not form.fullmatch(code):
+                fix = "write the code as that vocabulary does, or leave it out"
+                yield Problem(same.at.of(scheme, number), "bad-code", quoted(code), expected, fix)
 
 
 def _too_many(types: Mapping[Any, Term], most: int) -> Iterator[Problem]:

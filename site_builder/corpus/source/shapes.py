@@ -25,6 +25,8 @@ NOUNS = {
     "KeyName": "a key",
     "Pattern": "a form in words",
     "Identifier": "a number or code",
+    "CameoCode": "a code of CAMEO",
+    "FollowTheMoneySchema": "the name of a schema of FollowTheMoney",
     "RecordId": "a record's id",
     "SubjectId": "the id of an event, actor, topic, place or piece of equipment",
     "ClaimId": "the id of an event or record",

@@ -16,6 +16,7 @@ from site_builder.output.exports.disagreement_data import DisagreementData, Plac
 from site_builder.output.exports.entry_data import actor_data, entry_data
 from site_builder.output.exports.event_data import event_data
 from site_builder.output.exports.json_and_csv import compact_json, csv_lines, joined_items, one_item_a_line
+from site_builder.output.exports.mapping_table import MAPPINGS
 from site_builder.output.exports.own_tables import own_tables
 from site_builder.output.exports.record_data import Json
 from site_builder.output.exports.record_tables import RECORD_TABLES
@@ -76,7 +77,7 @@ class AllParts:
 
 def tables_of(site: Site) -> tuple[Table, ...]:
     """All tables of a site, with those of the project's own sections."""
-    return (*RECORD_TABLES, *own_tables(site), *RELATION_TABLES)
+    return (*RECORD_TABLES, *own_tables(site), *RELATION_TABLES, MAPPINGS)
 
 
 def data_units(site: Site) -> Iterator[DataUnit]:

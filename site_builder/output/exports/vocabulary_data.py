@@ -14,6 +14,15 @@ VOCABULARY: Final = ("event_types", "actor_types", "sections")
 """Lists of the data, and tables of the registry, that hold it."""
 
 
+class MappingsData(TypedDict):
+    """What it is called in other vocabularies, by their names."""
+
+    plover: Annotated[list[str], Meaning("Types of events of PLOVER.")]
+    cameo: Annotated[list[str], Meaning("Codes of events of CAMEO.")]
+    acled: Annotated[list[str], Meaning("Types of events of ACLED.")]
+    followthemoney: Annotated[list[str], Meaning("Schemas of FollowTheMoney.")]
+
+
 class TermData(TypedDict):
     """What every type and section says of itself."""
 
@@ -21,6 +30,7 @@ class TermData(TypedDict):
     plural: Annotated[str, Meaning("The same of several.")]
     meaning: Annotated[str, Meaning("What it is.")]
     use: Annotated[str | None, Meaning("When to use it.")]
+    mappings: Annotated[MappingsData | None, Meaning("What other vocabularies call it.")]
     built_in: Annotated[bool, Meaning("Whether it is the builder's own, not the project's.")]
 
 

@@ -88,6 +88,8 @@ FORMS: Mapping[str, Schema] = {
         "'IMO ', 7 digits",
     ),
     "Identifier": text_of(r"\S", "expected a number or code"),
+    "CameoCode": text_of("^(0[1-9]|1[0-9]|20)[0-9]{0,2}$", "expected a code of CAMEO, such as '19'"),
+    "FollowTheMoneySchema": text_of("^([A-Z][a-z]+)+$", "expected a schema, such as PublicBody"),
     "ArticleId": ref("Id"),
     "RecordId": ref("Id"),
     "Edtf": text_of(
