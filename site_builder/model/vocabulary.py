@@ -44,8 +44,8 @@ MEANING = Meaning("What it is, in one sentence.")
 USE = Meaning("When to use it, and when another.")
 COLOUR = Meaning("A colour of the theme's set.")
 TRIGGERS = Meaning(
-    "Words, or phrases of a few, by which `site-builder suggest` finds a sentence that tells of one; forms of a "
-    "word need not be listed.",
+    "Words or short phrases by which `site-builder suggest` knows a sentence that tells of one; other forms "
+    "of a word need not be listed.",
     ("flooded", "burst its banks"),
 )
 

@@ -27,8 +27,13 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("Burst its banks")
     ('burst', 'its', 'banks')
     """
+    return tuple(word for word, _, _ in spans_of_words(text))
+
+
+def spans_of_words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Give the words of a text in small letters, each with where it begins and ends."""
     plain = text.translate(_APOSTROPHES).translate(_HYPHENS)
-    return tuple(word.casefold() for word in _WORD.findall(plain))
+    return ((match[0].casefold(), match.start(), match.end()) for match in _WORD.finditer(plain))
 
 
 def is_common(word: str) -> bool:

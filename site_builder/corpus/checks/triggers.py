@@ -16,12 +16,16 @@ LONGEST: Final = 60
 """Words and characters of a trigger."""
 
 
+_Owner = tuple[str, str, frozenset[str]]
+"""What has a trigger: its name, the trigger as it is written there, the types of events that it tells of."""
+
+
 def validate_triggers(registry: Registry) -> Iterator[Problem]:
     """Triggers are few and short, are no common words, and those of one type are not another's."""
     found: dict[str, EventType | SectionType] = {str(name): one for name, one in registry.event_types.items()}
     for kind in (*found.values(), *registry.sections.values()):
         yield from _problems(kind)
-    first: dict[str, tuple[str, str, frozenset[str]]] = {}
+    first: dict[str, _Owner] = {}
     sections = registry.sections.items()
     owners = {f"section {name}": (one, frozenset(map(str, one.event_types))) for name, one in sections}
     types = {f"type {name}": (one, frozenset((name,))) for name, one in found.items()}
@@ -57,7 +61,7 @@ def _fault(trigger: str) -> tuple[str, str, str] | None:
 
 
 def _shared(
-    name: str, kind: EventType | SectionType, of: frozenset[str], first: dict[str, tuple[str, str, frozenset[str]]]
+    name: str, kind: EventType | SectionType, of: frozenset[str], first: dict[str, _Owner]
 ) -> Iterator[Problem]:
     """Tell of triggers that another type has; a section and the type of its events are one."""
     for number, trigger in enumerate(kind.triggers):
