@@ -26,6 +26,17 @@ class _Facts:
     place: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event that a trigger word told of: its type, whether it happened, its frame if it is new."""
+
+    event: str
+    type: str
+    status: str
+    frame: NewFrame | None
+    accounts: list[_Facts]
+
+
 class EventIds:
     """The registry's events with what annotations report of them; remembers the ids it gives out."""
 
@@ -42,7 +53,7 @@ class EventIds:
             for record in records:
                 if record.event:
                     self._reports[record.event].append(self._reported(record))
-        self._triggered: list[tuple[str, NewFrame, _Facts]] = []
+        self._triggered: list[_Told] = []
         self._given: set[str] = {*corpus.registry.entries, *corpus.articles}
 
     def named(self, proposal: Proposal) -> Proposal:
@@ -51,28 +62,36 @@ class EventIds:
             return proposal
         known = self.fitting(proposal)
         told = None if known or not proposal.sentence else self._told(proposal)
-        event = known or (told[0] if told else self._new(proposal))
+        event = known or (told.event if told else self._new(proposal))
         fields: dict[str, Value] = {"event": event, **proposal.fields}
-        frame = None if known else told[1] if told else NewFrame(proposal.event, proposal.title)
-        if proposal.sentence and frame and not told:
-            self._triggered.append((event, frame, self._proposed(proposal)))
+        frame = None if known else told.frame if told else NewFrame(proposal.event, proposal.title)
+        if proposal.sentence:
+            one = told or _Told(event, proposal.event, _status(proposal), frame, [])
+            one.accounts.append(self._proposed(proposal))
+            self._triggered += () if told else (one,)
         return replace(proposal, fields=fields, frame=frame)
 
-    def _told(self, proposal: Proposal) -> tuple[str, NewFrame] | None:
-        """Find the latest new event of an earlier sentence that a trigger word may tell of, too."""
+    def _told(self, proposal: Proposal) -> "_Told | None":
+        """Find the latest event of an earlier sentence that a trigger word may tell of, too."""
         account = self._proposed(proposal)
-        for event, frame, told in reversed(self._triggered):
-            if frame.type == proposal.event and self._may_be_one(account, told):
-                return event, frame
+        for told in reversed(self._triggered):
+            same = (told.type, told.status) == (proposal.event, _status(proposal))
+            if same and self._adds_nothing(account, told.accounts):
+                return told
         return None
 
-    def _may_be_one(self, a: _Facts, b: _Facts) -> bool:
-        """Tell whether neither time nor place speaks against two accounts being of one event."""
-        in_time = not a.date or not b.date or may_be_one(a.date, b.date)
-        return in_time and self._in_one_place(a.place, b.place)
+    def _adds_nothing(self, later: _Facts, earlier: Iterable[_Facts]) -> bool:
+        """Tell whether an account has no time and no place but those of earlier ones."""
+        dates = [account.date for account in earlier if account.date]
+        places = [account.place for account in earlier if account.place]
+        in_time = not later.date or (bool(dates) and all(may_be_one(later.date, date) for date in dates))
+        here = not later.place or (
+            bool(places) and all(self._in_one_place(later.place, place) for place in places)
+        )
+        return in_time and here
 
     def _in_one_place(self, a: str, b: str) -> bool:
-        return not a or not b or a in self._around(b) or b in self._around(a)
+        return a in self._around(b) or b in self._around(a)
 
     def _around(self, place: str) -> Iterator[str]:
         """Give a place and those that it lies within."""
@@ -178,6 +197,10 @@ class EventIds:
             event = f"{base}-{count}"
         self._given.add(event)
         return event
+
+
+def _status(proposal: Proposal) -> str:
+    return str(proposal.fields.get("status", ""))
 
 
 def frame_file(event: str) -> str:

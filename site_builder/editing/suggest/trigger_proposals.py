@@ -58,7 +58,7 @@ def _proposals(story: Story, s: Sentence, kind: Kind, met: Iterable[Met]) -> Ite
         if aside or status == "not" or (status != "happened" and not kind.of_event):
             continue
         if found := fill(story, s, kind, first.token):
-            yield _proposal(story.text, s, one, (first.start, last.end), status, found)
+            yield _proposal(s, one, (first.start, last.end), status, found)
 
 
 def _status(s: Sentence, at: int, last: int) -> Certainty:
@@ -86,7 +86,7 @@ def _after_being(words: Iterable[str]) -> Certainty | None:
     return None
 
 
-def _proposal(text: str, s: Sentence, met: Met, words: Span, status: Certainty, found: Filled) -> Proposal:
+def _proposal(s: Sentence, met: Met, words: Span, status: Certainty, found: Filled) -> Proposal:
     kind, says = met.kind, _says(met.kind, found)
     fields: dict[str, Value] = {"event": TO_FILL} if kind.of_event and not kind.type else {}
     fields |= found.fields
@@ -100,7 +100,7 @@ def _proposal(text: str, s: Sentence, met: Met, words: Span, status: Certainty, 
         reason=f'a trigger of the vocabulary, "{" ".join(met.trigger.split())}"{check}',
         fields={**fields, "says": f"{says}."},
         anchors=(words, *found.spans),
-        surface=" ".join(text[s[0].start : s[-1].end].split()),
+        surface=s.printed,
         entities=tuple(dict.fromkeys(found.entities)),
         event=kind.type or None,
         title=says,

@@ -9,7 +9,7 @@ from itertools import pairwise
 from site_builder.corpus.checks.triggers import MOST_TRIGGERS, is_right
 from site_builder.corpus.vocabulary import is_shipped
 from site_builder.editing.suggest.proposals import MOST
-from site_builder.editing.suggest.sentences import Sentence, Story
+from site_builder.editing.suggest.sentences import Sentence, Story, Token
 from site_builder.extraction.folding import fold
 from site_builder.model.annotation import Section
 from site_builder.model.registry import Registry
@@ -123,15 +123,21 @@ def stands(phrase: Sequence[str], words: Sequence[Word], at: int, s: Sentence) -
     return not any(s[b.token].gap.strip() for a, b in pairwise(there) if a.token != b.token)
 
 
+def _is_mere_word(token: Token) -> bool:
+    """Tell a word that looks like a name for its capitals: "FLOODS in Aldmouth"."""
+    who = token.who
+    return who is not None and not who.known and who.kind != "person" and " " not in token.text
+
+
 @lru_cache(maxsize=16)
 def words_in(s: Sentence) -> tuple[Word, ...]:
-    """List the words of a sentence but for names and times."""
+    """List the words of a sentence, without names and times."""
     found: list[Word] = []
     for i, token in enumerate(s.tokens):
         if token.amount:
             spans = spans_of_words(token.text)
             found += (Word(word, token.start + start, token.start + end, i) for word, start, end in spans)
-        elif not token.who and not token.time:
+        elif not token.time and (not token.who or _is_mere_word(token)):
             found.append(Word(token.text.casefold(), token.start, token.end, i))
     return tuple(found)
 
