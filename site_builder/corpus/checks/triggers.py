@@ -52,7 +52,7 @@ def _problems(kind: EventType | SectionType) -> Iterator[Problem]:
 def _fault(trigger: str) -> tuple[str, str, str] | None:
     words = words_of(trigger)
     if not any(c.isalpha() for c in trigger) or len(words) > MOST_WORDS or len(trigger) > LONGEST:
-        expected = f"1 to {MOST_WORDS} words, of at most {LONGEST} characters together"
+        expected = f"1 to {MOST_WORDS} words with letters, of at most {LONGEST} characters"
         return "bad-trigger", expected, "write a word or a short phrase as it stands in texts"
     if all(map(is_common, words)):
         fix = "write what tells of this alone, with the words around it"
