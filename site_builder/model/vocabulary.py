@@ -61,6 +61,11 @@ PLURAL = Meaning("The same of several, as in headings.")
 MEANING = Meaning("What it is, in one sentence.")
 USE = Meaning("When to use it, and when another.")
 COLOUR = Meaning("A colour of the theme's set.")
+TRIGGERS = Meaning(
+    "Words or short phrases by which `site-builder suggest` knows a sentence that tells of one; other forms "
+    "of a word need not be listed.",
+    ("flooded", "burst its banks"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +143,7 @@ class EventType(Term):
     ]
     outline: Annotated[EventOutline, Meaning("The outline of its mark: types differ by it and by colour.")]
     schema_type: Annotated[SchemaEvent, Meaning("What it is in the words of schema.org.")] = "Event"
+    triggers: Annotated[tuple[Line, ...], TRIGGERS] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +174,7 @@ class SectionType(Term):
         Meaning("Types of the events that its records report; left out where they report none."),
     ] = ()
     fields: Annotated[tuple[Field, ...], Meaning("What its records have of their own.")] = ()
+    triggers: Annotated[tuple[Line, ...], TRIGGERS] = ()
     tab: Annotated[
         bool, Meaning("Whether its register has a tab of its own in the menu; else it stands under Explore.")
     ] = False

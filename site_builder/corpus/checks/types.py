@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from site_builder.corpus.checks.triggers import validate_triggers
 from site_builder.corpus.vocabulary import is_shipped
 from site_builder.corpus.vocabulary.own_fields import (
     MOST_SECTIONS,
@@ -52,6 +53,7 @@ def validate_types(corpus: Corpus) -> Iterator[Problem]:
                 fix = "describe it in the same words in both, or give one of them another key"
                 yield Problem(one.at.of("key"), "field-of-two-forms", found, "one form for a key", fix)
     yield from _told_by_two(registry.sections)
+    yield from validate_triggers(registry)
 
 
 def _told_by_two(sections: Mapping[SectionId, SectionType]) -> Iterator[Problem]:

@@ -128,8 +128,17 @@ def keys_of_actors() -> set[str]:
 
 def kinds_of(registry: Registry) -> tuple[CorpusKind, ...]:
     """Give the kinds of files of a project, by what its registry has."""
+    return own_kinds(_own_of(registry))
+
+
+def annotation_class(registry: Registry) -> type[Annotation]:
+    """Give the class of a project's annotations, by what its registry has."""
+    return own_classes(_own_of(registry)).annotation
+
+
+def _own_of(registry: Registry) -> OwnVocabulary:
     own = {str(name): one for name, one in registry.sections.items() if not is_shipped(one.at.location)}
-    return own_kinds(right_fields(own, {str(name): one for name, one in registry.actor_types.items()}))
+    return right_fields(own, {str(name): one for name, one in registry.actor_types.items()})
 
 
 def own_kinds(own: OwnVocabulary) -> tuple[CorpusKind, ...]:

@@ -14,6 +14,7 @@ from site_builder.corpus.placeholders import TO_FILL, gap_problem
 from site_builder.corpus.source import Leaf, ParsedArticle, read_article
 from site_builder.corpus.text_rights import known_texts
 from site_builder.corpus.values import id_problem, leaf_problems
+from site_builder.corpus.vocabulary.own_fields import annotation_class
 from site_builder.editing.add.article_id import article_id
 from site_builder.editing.add.capture import Capture, capture, name_of
 from site_builder.editing.add.damaged_characters import DamageReport, find_damage
@@ -29,6 +30,7 @@ from site_builder.editing.suggest.entries import NewEntry
 from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.names import slug
 from site_builder.model.addresses import is_address
+from site_builder.model.annotation import Annotation
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.model.rights import opens
@@ -226,7 +228,9 @@ def _new_article_files(
     entries = _entries(prepared, suggestions)
     files = {
         prepared.path: prepared.file(),
-        f"annotations/articles/{prepared.article}.yml": _annotation(prepared, suggestions, entries),
+        f"annotations/articles/{prepared.article}.yml": _annotation(
+            prepared, suggestions, entries, annotation_class(corpus.registry)
+        ),
         f"{prepared.folder}/{prepared.article}.txt": prepared.captured.data,
     }
     if prepared.captured.page is not None:
@@ -282,7 +286,7 @@ def _suggestions(
     found, _ = suggest(
         replace(corpus, articles=articles), prepared.article, prepared.captured.text, project.settings
     )
-    return writable(found) if found else None
+    return writable(found, annotation_class(corpus.registry)) if found else None
 
 
 def _entries(prepared: _PreparedArticle, suggestions: Suggestions | None) -> tuple[NewEntry, ...]:
@@ -295,14 +299,17 @@ def _entries(prepared: _PreparedArticle, suggestions: Suggestions | None) -> tup
 
 
 def _annotation(
-    prepared: _PreparedArticle, suggestions: Suggestions | None, entries: tuple[NewEntry, ...]
+    prepared: _PreparedArticle,
+    suggestions: Suggestions | None,
+    entries: tuple[NewEntry, ...],
+    kind: type[Annotation],
 ) -> bytes:
     unread = suggestions.unread if suggestions else ()
     head = annotation_head(prepared.article, entries, unread).encode()
     if suggestions is None or not suggestions.proposals:
         return head
     path = f"annotations/articles/{prepared.article}.yml"
-    new, problems = inserted(head, path, suggestions.proposals)
+    new, problems = inserted(head, path, suggestions.proposals, kind)
     if new is None:
         raise AssertionError(problems)  # what we write is what we read
     return new

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from site_builder.corpus.checks.printed_dates import is_printed
 from site_builder.corpus.project import Settings
+from site_builder.corpus.vocabulary.own_fields import annotation_class
 from site_builder.editing.suggest.deal_proposals import deal_proposal
 from site_builder.editing.suggest.deals import find_deals
 from site_builder.editing.suggest.entries import NewEntry, new_entries
@@ -22,11 +23,13 @@ from site_builder.editing.suggest.quoting import quoted
 from site_builder.editing.suggest.reader import read
 from site_builder.editing.suggest.sentences import MOST_WORDS, Story, read_story
 from site_builder.editing.suggest.statements import find_dates, find_statements
+from site_builder.editing.suggest.trigger_proposals import find_triggered, without_same
+from site_builder.editing.suggest.triggers import Triggers
 from site_builder.editing.suggest.visits import find_visits
 from site_builder.extraction.extract import extract
 from site_builder.extraction.statistical import Model
 from site_builder.linking.name_resolution import name_text, paragraphs_of
-from site_builder.model.annotation import SECTIONS, Annotation, Section
+from site_builder.model.annotation import Section, in_files
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import has_rules
@@ -78,8 +81,10 @@ def suggest(
         return Suggestions(article_id, (), ()), (*problems, _other_language(article))
     directory = Directory(corpus.registry, names or compile_names(corpus.registry))
     story = story_of(article, text, body, directory, Model(settings.model) if settings.model else None)
-    known = ExistingRecords(corpus.annotations.get(article_id, Annotation()), body, directory)
-    proposals, full = _proposals(story, known, EventIds(corpus, directory))
+    kind = annotation_class(corpus.registry)
+    known = ExistingRecords(corpus.annotations.get(article_id, kind()), body, directory)
+    triggered = find_triggered(story, Triggers(corpus.registry, kind.SECTIONS))
+    proposals, full = _proposals(story, known, EventIds(corpus, directory), triggered)
     kept = within_limits(body, known.quoted, proposals, settings.limits) if article.reserved else proposals
     left_out = len(proposals) - len(kept)
     unread = (*story.unread, *map(_unread, full))
@@ -122,7 +127,7 @@ _SECTIONS: Mapping[Family, Section] = {
 
 
 def _proposals(
-    story: Story, known: ExistingRecords, frames: EventIds
+    story: Story, known: ExistingRecords, frames: EventIds, triggered: tuple[Proposal, ...]
 ) -> tuple[tuple[Proposal, ...], tuple[Section, ...]]:
     """Propose records; say of which sections there were more than are looked at."""
     readings = read(story)
@@ -131,7 +136,8 @@ def _proposals(
         *find_organisations(story),
         *find_visits(story, readings["visits"], readings["meetings"]),
         *map(deal_proposal, find_deals(readings["deals"])),
-        *find_other_events(readings["events"]),
+        *without_same(find_other_events(readings["events"]), triggered),
+        *triggered,
         *find_figures(story),
         *find_statements(readings["statements"]),
     )
@@ -141,7 +147,7 @@ def _proposals(
     full = {_SECTIONS[family] for family, met in readings.items() if len(met) >= MOST}
     full |= {section for section, count in _counts((*found, *dates)).items() if count > MOST}
     proposals = (*kept, *_new_proposals(story, known, frames, dates))
-    return proposals, tuple(section for section in SECTIONS if section in full)
+    return proposals, tuple(section for section in in_files(sorted(full)) if section in full)
 
 
 def _counts(found: Iterable[Proposal]) -> Counter[Section]:

@@ -9,10 +9,12 @@ from site_builder.corpus.captured_texts import find_texts, text_folders
 from site_builder.corpus.file_reading import Memo
 from site_builder.corpus.loading import Project
 from site_builder.corpus.source.text import FILE_BYTES
+from site_builder.corpus.vocabulary.own_fields import annotation_class
 from site_builder.corpus.vocabulary.own_files import own_at
 from site_builder.editing.suggest import Suggestions, suggest
 from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.proposals import Proposal
+from site_builder.model.annotation import Annotation
 from site_builder.model.article import TextInfo
 from site_builder.model.corpus import Corpus
 from site_builder.model.own_sections import own_classes
@@ -43,15 +45,16 @@ def suggest_for(project: Project, article: str, texts: Sequence[Path] = ()) -> C
     if info is None or info.sha256 not in at_hand:
         return None, in_order((*problems, _no_text(project, article, info, folders)))
     suggestions, more = suggest(corpus, article_id, at_hand[info.sha256], project.settings)
-    return writable(suggestions) if suggestions else None, in_order((*problems, *more))
+    kind = annotation_class(corpus.registry)
+    return writable(suggestions, kind) if suggestions else None, in_order((*problems, *more))
 
 
-def writable(found: Suggestions) -> Suggestions:
+def writable(found: Suggestions, kind: type[Annotation]) -> Suggestions:
     """Leave out the proposals whose words no file may hold, such as a name of a thousand letters."""
     path = _path(found.article)
-    if inserted(b"", path, found.proposals)[0] is not None:
+    if inserted(b"", path, found.proposals, kind)[0] is not None:
         return found
-    kept = tuple(one for one in found.proposals if inserted(b"", path, (one,))[0] is not None)
+    kept = tuple(one for one in found.proposals if inserted(b"", path, (one,), kind)[0] is not None)
     return replace(found, proposals=kept, left_out=found.left_out + len(found.proposals) - len(kept))
 
 

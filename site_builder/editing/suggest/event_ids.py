@@ -10,7 +10,7 @@ from site_builder.editing.suggest.names import Directory
 from site_builder.editing.suggest.proposals import NewFrame, Proposal, Value
 from site_builder.model.corpus import Corpus
 from site_builder.model.records import DealRecord, EventRecord, Participant, Use, VisitRecord
-from site_builder.model.value_types import EventId
+from site_builder.model.value_types import EventId, PlaceId
 from site_builder.model.written import Unnamed
 
 _MONTH = re.compile(r"\[?(\d{4})(?:-(0[1-9]|1[0-2]))?")
@@ -23,6 +23,18 @@ class _Facts:
     who: frozenset[str]
     where: frozenset[str]
     date: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event that a trigger word told of: its type, whether it happened, its frame if it is new."""
+
+    event: str
+    type: str
+    status: str
+    frame: NewFrame | None
+    accounts: list[_Facts]
 
 
 class EventIds:
@@ -41,6 +53,7 @@ class EventIds:
             for record in records:
                 if record.event:
                     self._reports[record.event].append(self._reported(record))
+        self._triggered: list[_Told] = []
         self._given: set[str] = {*corpus.registry.entries, *corpus.articles}
 
     def named(self, proposal: Proposal) -> Proposal:
@@ -48,10 +61,46 @@ class EventIds:
         if proposal.event is None:
             return proposal
         known = self.fitting(proposal)
-        event = known or self._new(proposal)
+        told = None if known or not proposal.sentence else self._told(proposal)
+        event = known or (told.event if told else self._new(proposal))
         fields: dict[str, Value] = {"event": event, **proposal.fields}
-        frame = None if known else NewFrame(proposal.event, proposal.title)
+        frame = None if known else told.frame if told else NewFrame(proposal.event, proposal.title)
+        if proposal.sentence:
+            one = told or _Told(event, proposal.event, _status(proposal), frame, [])
+            one.accounts.append(self._proposed(proposal))
+            self._triggered += () if told else (one,)
         return replace(proposal, fields=fields, frame=frame)
+
+    def _told(self, proposal: Proposal) -> "_Told | None":
+        """Find the latest event of an earlier sentence that a trigger word may tell of, too."""
+        account = self._proposed(proposal)
+        for told in reversed(self._triggered):
+            same = (told.type, told.status) == (proposal.event, _status(proposal))
+            if same and self._adds_nothing(account, told.accounts):
+                return told
+        return None
+
+    def _adds_nothing(self, later: _Facts, earlier: Iterable[_Facts]) -> bool:
+        """Tell whether an account has no time and no place but those of earlier ones."""
+        dates = [account.date for account in earlier if account.date]
+        places = [account.place for account in earlier if account.place]
+        in_time = not later.date or (bool(dates) and all(may_be_one(later.date, date) for date in dates))
+        here = not later.place or (
+            bool(places) and all(self._in_one_place(later.place, place) for place in places)
+        )
+        return in_time and here
+
+    def _in_one_place(self, a: str, b: str) -> bool:
+        return a in self._around(b) or b in self._around(a)
+
+    def _around(self, place: str) -> Iterator[str]:
+        """Give a place and those that it lies within."""
+        for _ in range(8):  # entries may run in a ring
+            yield place
+            entry = self._directory.registry.places.get(PlaceId(place))
+            if entry is None or not entry.within:
+                return
+            place = entry.within
 
     def fitting(self, proposal: Proposal) -> str | None:
         """Find the one event of the registry that fits; `None` where none does, or several."""
@@ -77,6 +126,8 @@ class EventIds:
 
     def _fits(self, event: EventId, account: _Facts, proposal: Proposal) -> bool:
         reports = self._reports[event]
+        if proposal.sentence:
+            return self._fits_trigger(event, account, reports)
         if not reports:
             words = set(re.split(r"-", event))
             who = {part for name in account.who for part in (name.split("-")[-1], name)}
@@ -96,6 +147,18 @@ class EventIds:
             for r in reports
         )
 
+    def _fits_trigger(self, event: EventId, account: _Facts, reports: Iterable[_Facts]) -> bool:
+        """Tell whether an event is that of a trigger word, by what is reported of it, or by its id.
+
+        Its place, its day or those who took part must say so, and its place must not say otherwise.
+        """
+        where = {report.place for report in reports if report.place}
+        here = any(self._in_one_place(account.place, place) for place in where)
+        if account.place:
+            return here if where else bool({*account.place.split("-")} & {*event.split("-")})
+        on_the_day = bool(account.date) and any(may_be_one(account.date, day) for day in self._dates(event))
+        return on_the_day or any(account.who & report.who for report in reports)
+
     def _reported(self, record: VisitRecord | DealRecord | EventRecord) -> _Facts:
         match record:
             case VisitRecord():
@@ -106,7 +169,7 @@ class EventIds:
             case _:
                 people = (p.actor if isinstance(p, Participant) else p for p in record.participants)
                 items = (use.item if isinstance(use, Use) else use for use in record.equipment)
-                return _Facts(_ids(people), frozenset(items), record.date or "")
+                return _Facts(_ids(people), frozenset(items), record.date or "", record.place or "")
 
     def _proposed(self, proposal: Proposal) -> _Facts:
         fields = proposal.fields
@@ -117,7 +180,8 @@ class EventIds:
             return _Facts(_ids_of_value(fields["visitors"]), self._states((str(fields["place"]),)), date)
         if proposal.event == "arms-deal":
             return _Facts(_ids_of_value(fields["suppliers"]), _ids_of_value(fields["recipients"]), date)
-        return _Facts(_ids_of_value(fields["participants"]), _ids_of_value(fields.get("equipment", ())), date)
+        who, items = (_ids_of_value(fields.get(key, ())) for key in ("participants", "equipment"))
+        return _Facts(who, items, date, str(fields.get("place", "")))
 
     def _states(self, places: Iterable[str]) -> frozenset[str]:
         return frozenset(name for place in places for name in (place, self._directory.country(place)) if name)
@@ -133,6 +197,10 @@ class EventIds:
             event = f"{base}-{count}"
         self._given.add(event)
         return event
+
+
+def _status(proposal: Proposal) -> str:
+    return str(proposal.fields.get("status", ""))
 
 
 def frame_file(event: str) -> str:

@@ -57,12 +57,14 @@ class ExistingRecords:
         if proposal.section in {"people", "organisations"}:
             records = getattr(self._annotation, proposal.section)
             return any(record.actor == proposal.fields["actor"] for record in records)
-        sections = _TOGETHER.get(proposal.section, ())
+        own = (proposal.section, "events") if proposal.sentence else (proposal.section,)
+        sections = _TOGETHER.get(proposal.section, own)
+        places = (proposal.sentence,) if proposal.sentence else proposal.anchors
         if any(
             _overlap(span, other)
             for section in sections
-            for span in self._spans[section]
-            for other in proposal.anchors
+            for span in self._spans.get(section, ())
+            for other in places
         ):
             return True
         return self._same_record(proposal)
@@ -85,7 +87,7 @@ class ExistingRecords:
                 and (record.value.amount if record.value else None) == amount
                 for record in self._annotation.arms_deals
             )
-        if proposal.section == "events":
+        if proposal.section == "events" and not proposal.sentence:
             who = _ids_of(fields["participants"])
             return any(
                 record.event == fields.get("event")

@@ -33,6 +33,7 @@ class Proposal:
 
     `quotes` and `prefix` are filled in when they are proved. `surface` is what a refusal names;
     `entities` are all that the fields name, `event` the type of an event that is still to be named.
+    `sentence` is that of a trigger word: a record that quotes any of it holds what is proposed.
     """
 
     section: Section
@@ -48,6 +49,7 @@ class Proposal:
     frame: NewFrame | None = None
     quotes: tuple[str, ...] = ()
     prefix: str = ""
+    sentence: Span | None = None
 
     def with_fields(self, fields: Mapping[str, Value]) -> "Proposal":
         """Give the same proposal with other fields."""

@@ -79,6 +79,12 @@ class Sentence:
     def __len__(self) -> int:
         return len(self.tokens)
 
+    @property
+    def printed(self) -> str:
+        """The whole sentence, with all that stands between its words."""
+        first, *rest = self.tokens
+        return " ".join("".join((first.text, *(part for t in rest for part in (t.gap, t.text)))).split())
+
     def gap(self, i: int) -> str:
         """Give what stands before a token; nothing where there is none, as after the last."""
         return self.tokens[i].gap if 0 <= i < len(self.tokens) else ""

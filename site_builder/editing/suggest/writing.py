@@ -8,7 +8,7 @@ from itertools import groupby
 
 from site_builder.editing.suggest.entries import NewEntry, as_value
 from site_builder.editing.suggest.proposals import Proposal, Value
-from site_builder.model.annotation import SECTIONS, Section
+from site_builder.model.annotation import Section, in_files
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.()'/&_-]*[A-Za-z0-9.)]|[A-Za-z]", re.ASCII)
 _IN_LIST = re.compile(r"[A-Za-z][A-Za-z0-9 .'/_-]*[A-Za-z0-9]|[A-Za-z]", re.ASCII)
@@ -17,7 +17,9 @@ _WORDS = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n")
 
 def in_sections(proposals: Iterable[Proposal]) -> Iterator[tuple[Section, list[Proposal]]]:
     """Group proposals by section, in the order of the annotation and of the text."""
-    ordered = sorted(proposals, key=lambda p: (SECTIONS.index(p.section), p.start, p.quotes))
+    held = list(proposals)
+    sections = in_files(sorted({proposal.section for proposal in held}))
+    ordered = sorted(held, key=lambda p: (sections.index(p.section), p.start, p.quotes))
     yield from ((section, list(group)) for section, group in groupby(ordered, key=lambda p: p.section))
 
 

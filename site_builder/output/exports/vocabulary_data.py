@@ -75,7 +75,7 @@ class SectionData(TermData):
     fields: Annotated[list[FieldData], Meaning("What its records have of their own.")]
 
 
-_LEFT_OUT: Final = frozenset(("noun", "outline", "tab"))
+_LEFT_OUT: Final = frozenset(("noun", "outline", "tab", "triggers"))
 
 
 def term_data(name: str, term: Term) -> Any:
