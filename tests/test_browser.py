@@ -35,6 +35,7 @@ KINDS = (
     "equipment/harop/",
     "disagreements/",
     "data/",
+    "terms/",
     "about/",
     "method/",
     "404.html",
