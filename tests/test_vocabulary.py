@@ -16,6 +16,7 @@ from typing import Annotated, Any, get_origin, get_type_hints
 
 import jsonschema
 import pytest
+import yaml
 from mkdocs.structure.files import File
 
 from site_builder.build import BuildOptions, build
@@ -591,3 +592,37 @@ def test_a_figure_may_be_about_an_event(tmp_path: Path) -> None:
 def test_a_measure_says_what_its_figures_are_about(tmp_path: Path, subject: str, rule: str) -> None:
     _, problems = load(project_at(with_figures(tmp_path, subject)))
     assert {problem.rule for problem in problems if "articles" in problem.location.path} == {rule}
+
+
+# ------------------------------------------------------------------ hostile
+
+
+EVIL = "<img src=x onerror=alert(1)> {{ 7*7 }} & 'co'"
+
+
+def spoilt(term: dict[str, Any], key: str) -> dict[str, Any]:
+    """A type, section or field whose words are those of somebody hostile."""
+    words = {
+        name: f"{EVIL} {key}" for name in ("name", "plural", "meaning", "label", "group") if name in term
+    }
+    fields = (
+        {"fields": [spoilt(one, one["key"]) for one in term.get("fields", ())]} if "fields" in term else {}
+    )
+    roles = {"role": f"{EVIL} {key}"} if "role" in term else {}
+    return {**term, **words, **fields, **roles}
+
+
+def test_what_a_vocabulary_says_is_text_wherever_it_stands(tmp_path: Path) -> None:
+    """Names, meanings, labels and roles of somebody hostile: in menus, tabs, badges, tables and pictures."""
+    root = Path(shutil.copytree(RIVER, tmp_path / "river"))
+    for name in ("event-types", "actor-types", "sections"):
+        file = root / f"annotations/vocabulary/{name}.yml"
+        terms = yaml.safe_load(file.read_text("utf-8"))
+        file.write_text(yaml.safe_dump({key: spoilt(term, key) for key, term in terms.items()}), "utf-8")
+    release, problems = publish(project_at(root), root / "site")
+    assert problems == ()
+    assert release is not None
+    pages = [path.read_text("utf-8") for path in (root / "site").resolve().rglob("*.html")]
+    assert sum("&lt;img src=x" in page for page in pages) >= len(pages) - 1  # it stands in each menu
+    assert [page[:80] for page in pages if "<img src=x" in page or "> 49 " in page] == []
+    assert "{{ 7*7 }} &amp; " in pages[0]

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.structure.files import File
 
+from site_builder.output.bidi_isolation import isolated_line
 from site_builder.pages.indexes import Index
 
 SHARED = ("explore", "data")
@@ -18,7 +20,7 @@ def menu(indexes: Iterable[Index], by_hand: Iterable[File]) -> list[dict[str, An
     """Make a menu of a site's indexes and pages written by hand, in the form of a `nav`."""
     tabs: dict[str, Any] = {}
     for index in indexes:
-        title, file = index.title or "Overview", f"{index.path}index.md"
+        title, file = shown(index.title or "Overview"), f"{index.path}index.md"
         tab = index.tab.capitalize() if index.tab in SHARED else title
         if tab in tabs:
             tabs[tab] = [tabs[tab]] if isinstance(tabs[tab], str) else tabs[tab]
@@ -30,6 +32,11 @@ def menu(indexes: Iterable[Index], by_hand: Iterable[File]) -> list[dict[str, An
     if pages:
         tabs[ABOUT] = pages
     return [{title: what} for title, what in tabs.items()]
+
+
+def shown(text: str) -> str:
+    """Plain text as the theme, which escapes nothing, may print it."""
+    return str(escape(isolated_line(text)))
 
 
 def nav_titles(nav: object) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from html import unescape
 from typing import cast
 
 from markupsafe import escape
@@ -12,9 +13,8 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from site_builder.output.bidi_isolation import isolated_line
 from site_builder.output.render import Heading, RenderedPage
-from site_builder.publishing.menu import nav_titles
+from site_builder.publishing.menu import nav_titles, shown
 
 log = logging.getLogger("mkdocs.plugins.site_builder")
 
@@ -27,7 +27,7 @@ class RenderedMkDocsPage(Page):
 
     def __init__(self, page: RenderedPage, nav_title: str | None, file: File, config: MkDocsConfig) -> None:
         self.rendered = page
-        super().__init__(nav_title or _shown(page.title), file, config)
+        super().__init__(nav_title or shown(page.title), file, config)
         self.output: str | None = None
         self.show(page)
 
@@ -39,8 +39,8 @@ class RenderedMkDocsPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
         self.meta = {
-            "title": _shown(self.rendered.title),
-            "description": _shown(self.rendered.description),
+            "title": shown(self.rendered.title),
+            "description": shown(self.rendered.description),
             "hide": self.hidden(),
         }
         if self.output is not None:
@@ -55,10 +55,6 @@ class RenderedMkDocsPage(Page):
         """Name the side columns that this page does without."""
         in_section = any(isinstance(above, Section) for above in self.ancestors)
         return ["toc"] * self.rendered.wide + ["navigation"] * (not in_section)
-
-
-def _shown(text: str) -> str:
-    return str(escape(isolated_line(text)))
 
 
 class GeneratedFile(File):
@@ -106,7 +102,7 @@ class FilesOnDemand(Files):
 def links_of(headings: Iterable[Heading]) -> Iterator[AnchorLink]:
     """Headings, one after the other, as a table of contents has them."""
     for heading in headings:
-        yield AnchorLink(_shown(heading.title), str(escape(heading.id)), heading.level)
+        yield AnchorLink(shown(heading.title), str(escape(heading.id)), heading.level)
 
 
 def table_of_contents(headings: Iterable[Heading]) -> TableOfContents:
@@ -168,7 +164,7 @@ def place_under_tabs(nav: Navigation, files: Files) -> None:
 
 def tabs_of(nav: Navigation) -> dict[str, StructureItem]:
     """The tabs by the sections of pages that belong under them."""
-    return {(item.title or "").lower().replace(" ", "-"): item for item in nav.items}
+    return {unescape(item.title or "").lower().replace(" ", "-"): item for item in nav.items}
 
 
 def rendered_pages(files: Files) -> Iterator[RenderedMkDocsPage]:
