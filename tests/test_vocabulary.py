@@ -602,14 +602,10 @@ EVIL = "<img src=x onerror=alert(1)> {{ 7*7 }} & 'co'"
 
 def spoilt(term: dict[str, Any], key: str) -> dict[str, Any]:
     """A type, section or field whose words are those of somebody hostile."""
-    words = {
-        name: f"{EVIL} {key}" for name in ("name", "plural", "meaning", "label", "group") if name in term
-    }
-    fields = (
-        {"fields": [spoilt(one, one["key"]) for one in term.get("fields", ())]} if "fields" in term else {}
-    )
-    roles = {"role": f"{EVIL} {key}"} if "role" in term else {}
-    return {**term, **words, **fields, **roles}
+    ours: tuple[str, ...] = ("name", "plural", "meaning", "label", "group", "role")
+    words = {name: f"{EVIL} {key}" for name in ours if name in term}
+    fields = [spoilt(one, one["key"]) for one in term.get("fields", ())]
+    return {**term, **words, **({"fields": fields} if fields else {})}
 
 
 def test_what_a_vocabulary_says_is_text_wherever_it_stands(tmp_path: Path) -> None:
