@@ -208,6 +208,27 @@ def test_a_long_text_is_bounded(piece: str) -> None:
     assert time.process_time() - started < 10
 
 
+def test_a_large_vocabulary_is_bounded() -> None:
+    form = "1 to 50 capitals or digits, 0 to 50 capitals or digits"
+    options = [f"{word} {number}" for number in range(300) for word in ("wave", "rain")]
+    fields: list[Mapping[str, object]] = [
+        *({"key": f"code_{i}", "type": "identifier", "pattern": form} for i in range(10)),
+        *({"key": f"kind_{i}", "type": "choice", "options": [*options]} for i in range(10)),
+        *({"key": f"dead_{i}", "type": "number", "unit": "people"} for i in range(10)),
+    ]
+    described = [{**one, "label": one["key"], "meaning": "x"} for one in fields]
+    triggers = [f"wave of {i}a" for i in range(30)]
+    term = {"name": "Wave", "plural": "Waves", "meaning": "x", "triggers": triggers, "fields": described}
+    registry = registry_with({"sections": {"waves": term}})
+    assert registry is not None
+    told = "The wave of 7a near q{} took 12 people and 13 people in case A1B2C3D4E5F6G7H8 X1 Y2 Z3 of rain. "
+    long = "".join(map(told.format, range(300)))
+    started = time.process_time()
+    found = proposed(f"Begin here with five plain words. {long}\n\nEnd there with six other words.", registry)
+    assert time.process_time() - started < 10
+    assert any(one.section == "waves" for one in found.proposals)
+
+
 # ------------------------------------------------------------------ forms of a word
 
 

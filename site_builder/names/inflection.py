@@ -21,6 +21,7 @@ _LONGEST: Final = 40
 """Longer ones have no other forms."""
 
 
+@lru_cache(maxsize=16_384)
 def words_of(text: str) -> tuple[str, ...]:
     """Give the words of a phrase in small letters.
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from site_builder.corpus.checks.printed_numbers import prints_number
@@ -28,6 +29,8 @@ _MARKS: Final = ".,;:!?()[]\"'\u2018\u2019\u201c\u201d"
 _LONGEST_RUN: Final = 4
 """Pieces between spaces that an identifier may have."""
 _MOST_RUNS: Final = 40
+_MOST_FIELDS: Final = 5
+"""Identifiers of a section: where there are more, none is looked for."""
 _STEPS: Final = 8
 """Places within places are followed so far: entries may run in a ring."""
 _CANNOT_BE_OPEN: Final = frozenset(("number", "choice"))
@@ -215,17 +218,28 @@ def _fill_choices(s: Sentence, kind: Kind, found: Filled) -> None:
 
 def _said(s: Sentence, options: Iterable[str]) -> dict[str, Span]:
     """Give the options whose words stand in a sentence and are not denied, without those within others."""
-    words = words_in(s)
+    words, starts = words_in(s), _by_base(s)
     found: dict[str, Span] = {}
     for option in options:
         phrase = words_of(option)
         phrase = phrase[1:] if len(phrase) > 1 and phrase[0] in lexicon.words("articles") else phrase
-        for at in range(len(words)) if phrase else ():
+        begun = {at for base in bases(phrase[0]) for at in starts.get(base, ())} if phrase else set()
+        for at in sorted(begun):
             if stands(phrase, words, at, s) and grammar.certainty(s, words[at].token) != "not":
                 found.setdefault(option, (words[at].start, words[at + len(phrase) - 1].end))
     return {
         option: span for option, span in found.items() if not any(_within(span, o) for o in found.values())
     }
+
+
+@lru_cache(maxsize=16)
+def _by_base(s: Sentence) -> Mapping[str, Sequence[int]]:
+    """The words of a sentence by what they may be forms of."""
+    found: dict[str, list[int]] = {}
+    for at, word in enumerate(words_in(s)):
+        for base in bases(word.low):
+            found.setdefault(base, []).append(at)
+    return found
 
 
 def _within(span: Span, other: Span) -> bool:
@@ -234,7 +248,7 @@ def _within(span: Span, other: Span) -> bool:
 
 def _fill_identifiers(story: Story, s: Sentence, kind: Kind, found: Filled) -> None:
     fields = _of(kind, "identifier")
-    runs = _runs(story.text, s) if fields else {}
+    runs = _runs(story.text, s) if 0 < len(fields) <= _MOST_FIELDS else {}
     fitting = {one.key: [run for run in runs if _has_form(one, run)] for one in fields}
     for key, fit in fitting.items():
         if len(fit) == 1 and sum(fit[0] in other for other in fitting.values()) == 1:
