@@ -200,7 +200,7 @@ def test_a_site_opened_from_disk_can_be_followed(chromium: Browser, toy_folder: 
     """No server adds `index.html` there: links in text, pictures and menus lead to pages all the same."""
     page = chromium.new_page()
     page.goto((toy_folder / "index.html").as_uri())
-    page.locator("main a[href$='actors/']").first.click()
+    page.locator("article a[href$='actors/']").first.click()
     page.wait_for_url("**/actors/index.html")
     page.locator("main a[href*='ann-haldane/']").first.click()
     page.wait_for_url("**/actors/ann-haldane/index.html")

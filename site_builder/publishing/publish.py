@@ -199,6 +199,8 @@ def index_and_check(
 def hand_over(config: MkDocsConfig, built: Built, writer: SiteWriter | None = None) -> None:
     """Run MkDocs in this process: it gets the site as it is, and what it says comes back as values."""
     plugin = plugin_of(config)
+    # MkDocs keeps one plugin for all that a process builds; the last may have been a preview.
+    plugin.on_startup(command="build", dirty=False)
     plugin.handed, plugin.handed_writer = built, writer
     run_mkdocs(config)
 
