@@ -372,7 +372,16 @@ def test_a_menu_has_what_there_is_in_its_order_and_the_pages_by_hand(river: Site
         "Overview", "Actors", "Events", "Floods", "Articles", "Explore", "Data", "About",
     ]  # fmt: skip
     assert {"Rulings": "rulings/index.md"} in made[5]["Explore"]
+    assert made[-2] == {"Data": [{"Data": "data/index.md"}, {"Types and fields": "terms/index.md"}]}
     assert made[-1] == {"About": ["about.md", "words.md"]}
+
+
+def test_registers_called_as_other_tabs_stand_beside_them(river: Site) -> None:
+    own = [
+        replace(index, title="About", tab="about") for index in indexes(river).values() if index.of_section
+    ]
+    (about,) = menu(own, [File("about.md", None, "site", True)])
+    assert about == {"About": [{"About": "floods/index.md"}, {"About": "rulings/index.md"}, "about.md"]}
 
 
 # ------------------------------------------------------------------ the builder's own

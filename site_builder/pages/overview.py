@@ -59,7 +59,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """What the corpus is, its newest and most disputed findings, and the indexes in.
+    """What the corpus is, its newest and most disputed findings, and the ways in.
 
     `events` and `differ` lead to all events and all disagreements, where there are any.
     """
@@ -156,7 +156,7 @@ def _counted(number: int, noun: str, to: str) -> tuple[int, LinkedCount]:
 
 
 def starts(indexes: Mapping[str, Index]) -> Iterator[Start]:
-    """The indexes in, those that belong together on one line."""
+    """The ways into a site by its indexes, those that belong together on one line."""
 
     def of(*paths: str) -> Start:
         found = [indexes[path] for path in paths if path in indexes]

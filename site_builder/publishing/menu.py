@@ -1,6 +1,6 @@
 """The menu: as mkdocs.yml has it under `nav`, or of what there is in the site."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import escape
@@ -18,20 +18,20 @@ FIRST = "about.md"
 
 def menu(indexes: Iterable[Index], by_hand: Iterable[File]) -> list[dict[str, Any]]:
     """Make a menu of a site's indexes and pages written by hand, in the form of a `nav`."""
-    tabs: dict[str, Any] = {}
+    tabs: dict[str, list[Any]] = {}
     for index in indexes:
-        title, file = shown(index.title or "Overview"), f"{index.path}index.md"
+        title = shown(index.title or "Overview")
         tab = index.tab.capitalize() if index.tab in SHARED else title
-        if tab in tabs:
-            tabs[tab] = [tabs[tab]] if isinstance(tabs[tab], str) else tabs[tab]
-            tabs[tab].append({title: file})
-        else:
-            tabs[tab] = file if tab == title else [{title: file}]
+        tabs.setdefault(tab, []).append({title: f"{index.path}index.md"})
     taken = {*nav_titles(list(tabs.values()))}
-    pages = sorted({file.src_uri for file in by_hand} - taken, key=lambda uri: (uri != FIRST, uri))
-    if pages:
-        tabs[ABOUT] = pages
-    return [{title: what} for title, what in tabs.items()]
+    for uri in sorted({file.src_uri for file in by_hand} - taken, key=lambda uri: (uri != FIRST, uri)):
+        tabs.setdefault(ABOUT, []).append(uri)
+    # A tab with a single page that is called as the tab is, is that page.
+    return [held[0] if _is_alone(tab, held) else {tab: held} for tab, held in tabs.items()]
+
+
+def _is_alone(tab: str, held: Sequence[Any]) -> bool:
+    return len(held) == 1 and isinstance(held[0], dict) and tab in held[0]
 
 
 def shown(text: str) -> str:
