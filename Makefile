@@ -2,10 +2,10 @@
 # make serve   previews it while you edit               make clean  removes what was made
 # make torture breaks things for as long as TORTURE_MINUTES says (each kind; 5 unless it is set)
 # make bench   measures time and memory                 make evaluate  measures how well names and times are found
-# make mutants measures what the tests would miss
+# make mutants measures what the tests would miss      make messages collects what pages say, for translators
 SHELL = /bin/sh
 MAKEFLAGS += --no-print-directory
-.PHONY: site serve test torture bench mutants evaluate clean constraints environment test-environment
+.PHONY: site serve test torture bench mutants evaluate messages clean constraints environment test-environment
 .SILENT:
 
 # The first Python that is new enough; `make PYTHON=...` names another.
@@ -46,6 +46,9 @@ torture: test-environment
 		echo "atheris cannot be installed: fuzzing goes on without a guide"
 	SITE_BUILDER_BROWSER="$$(.venv/bin/python tests/browser.py --install)" && export SITE_BUILDER_BROWSER && \
 		.venv/bin/python -m pytest -o python_files='*.py' -p no:cacheprovider tests/torture
+
+messages: test-environment
+	.venv/bin/python -m scripts.messages
 
 bench: test-environment
 	.venv/bin/python -m bench

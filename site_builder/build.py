@@ -1,6 +1,7 @@
 """The pipeline, in the order things happen: files, corpus, quotes found, site, rendered pages and data."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from site_builder.corpus import merge_conflicts
 from site_builder.corpus.file_reading import SAID
 from site_builder.corpus.loading import Memo, Project
 from site_builder.corpus.text_rights import TextRights, rights_of_texts, shown_texts
+from site_builder.corpus.vocabulary.messages import in_language
 from site_builder.linking.article_links import KeptLinks
 from site_builder.linking.fingerprints import Fingerprints, Given
 from site_builder.linking.link import link
@@ -35,6 +37,8 @@ from site_builder.proving.proved_project import ProvedCorpus, extract_missing, r
 from site_builder.storage.history import clean_commit, epoch_problems, history, history_problems, last_change
 from site_builder.storage.store import Store, opened
 from site_builder.storage.work_folder import own_folder
+from site_builder.translation.languages import ENGLISH, Language
+from site_builder.translation.messages import speaking
 
 EDIT_LINK = "{repo}/blob/HEAD/{path}#L{line}"
 """Where a line of a file is shown and edited, unless site.yml says otherwise."""
@@ -63,6 +67,7 @@ class BuildOptions:
     data_on_demand: bool = False
     listed: frozenset[str] = frozenset()
     """Paths of indexes that a menu lists, so that they are built with nothing in them, too."""
+    language: Language = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +114,8 @@ def build(
     other processes made before is in a `store`: that of the project, if another one is not given.
     """
     memory = memory or Memory.of_one_build()
-    if store is not None:
-        return _built(project, options, memory.with_store(store))
-    with opened(project.root) as own:
-        return _built(project, options, memory.with_store(own))
+    with opened(project.root) if store is None else nullcontext(store) as kept, speaking(options.language):
+        return _built(project, options, memory.with_store(kept))
 
 
 def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[Built | None]:
@@ -121,12 +124,12 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
         return None, problems
     prints = _fingerprints(project, options, found, memory)
     pages, in_pages = pages_of(project, found.site, options, memory, prints)
-    redirects, in_redirects = redirects_of(project, found)
+    redirects, in_redirects = redirects_of(project, found, options.language)
     if in_pages or in_redirects:
         return None, in_order((*problems, *in_pages, *in_redirects))
     commit = None if options.preview else clean_commit(project.root)
     parts = kept_parts(memory.files.store, prints) if prints else None
-    data = data_of(project, found, commit, parts)
+    data = data_of(project, found, commit, options.language, parts)
     texts = rights_of_texts(found.known.corpus, found.known.texts)
     there = tuple(indexes(found.site, options.listed).values())
     if options.data_on_demand:
@@ -153,20 +156,26 @@ def linked(project: Project, options: BuildOptions, memory: Memory) -> Checked[L
     problems = in_order((*problems, *published, *of_git))
     if fatal(problems, strict=options.strict):
         return None, problems
+    corpus = replace(known.corpus, registry=in_language(known.corpus.registry))
+    known = replace(known, corpus=corpus)
     return Linked(known, site_of(project, known, memory, private=options.private)), problems
 
 
-def redirects_of(project: Project, found: Linked) -> Checked[dict[str, bytes]]:
+def redirects_of(project: Project, found: Linked, language: Language) -> Checked[dict[str, bytes]]:
     """A small page at each old address, by path of its file."""
-    return render_redirects(templates_of(project), moves(found.known.corpus))
+    return render_redirects(templates_of(project), moves(found.known.corpus), language)
 
 
 def data_of(
-    project: Project, found: Linked, commit: str | None, kept: KeptParts | None = None
+    project: Project, found: Linked, commit: str | None, language: Language, kept: KeptParts | None = None
 ) -> DataOnDemand:
     """The data files of a site, made when one of them is looked into."""
-    site, licence = found.site, project.settings.granted
-    return DataOnDemand(names_of_data(site), lambda: export(site, "1", commit, licence, kept))
+
+    def made() -> Mapping[str, bytes]:
+        with speaking(language):
+            return export(found.site, "1", commit, project.settings.granted, kept)
+
+    return DataOnDemand(names_of_data(found.site), made)
 
 
 def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: bool = False) -> Site:
@@ -253,6 +262,7 @@ def imprint_of(project: Project, site: Site, options: BuildOptions) -> Imprint:
         corrections=project.settings.corrections or _issues(options.repo_url),
         licence=project.settings.granted,
         tongues=foreign_strings(site),
+        language=options.language,
     )
 
 

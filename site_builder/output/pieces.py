@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from site_builder.charts.svg import SvgText
 from site_builder.output.addresses import HERE, OWN_PATH, address_from, relative
-from site_builder.output.template_code import Html, escaped
+from site_builder.output.html_escaping import Html, escaped
 from site_builder.pages.components import MARK, DateView, Link
 
 REGISTRY_MARK = Html(f'<small class="from-registry__word" data-pagefind-ignore>{MARK}</small>')

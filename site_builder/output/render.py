@@ -20,9 +20,12 @@ from site_builder.output.addresses import address, edit_address, edit_link, rela
 from site_builder.output.bidi_isolation import isolated, isolated_line
 from site_builder.output.pieces import REGISTRY_MARK, date, link, run, words
 from site_builder.output.template_code import KeptCode, PlainEnvironment
+from site_builder.output.template_messages import message, plural_message
 from site_builder.output.template_problems import FAULTS, UnknownName, problem_of, unreadable_templates
 from site_builder.pages.page_foot import Imprint, foot_of
 from site_builder.pages.page_units import Page
+from site_builder.translation.languages import ENGLISH, Language
+from site_builder.translation.messages import speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def environment(project_templates: Path, code: KeptCode | None = None) -> Enviro
     )
     for use in (address, date, link, many, run, words):
         made.filters[use.__name__] = use
+    made.globals["_"], made.globals["ngettext"] = message, plural_message
     made.filters["edit"] = edit_address
     made.globals["registry_mark"] = REGISTRY_MARK
     return made
@@ -120,12 +124,15 @@ class RenderCache:
     pages: dict[str, tuple[Page, RenderedPage]] = field(default_factory=dict)
     made: int = 0
     code: KeptCode = field(default_factory=KeptCode)
+    language: Language = ENGLISH
 
     def begun(self, folder: Path, imprint: Imprint) -> "Rendering":
         """Begin to render; forget what was made by other templates, or where all pages say something else."""
         stamp = (replace(imprint, changed={}), *_template_stamps(folder))
         if self.templates is None or self.stamp != stamp:
+            self.code = self.code if self.language is imprint.language else KeptCode()
             self.stamp, self.templates, self.pages = stamp, environment(folder, self.code), {}
+            self.language = imprint.language
         before, self.pages = self.pages, {}
         return Rendering(folder, self.templates, imprint, self, before)
 
@@ -142,7 +149,8 @@ class Rendering:
 
     def unreadable(self) -> tuple[Problem, ...]:
         """The project's own templates that cannot be read."""
-        return tuple(unreadable_templates(self.templates, self.folder))
+        with speaking(self.imprint.language):
+            return tuple(unreadable_templates(self.templates, self.folder))
 
     def page(self, page: Page) -> Checked[RenderedPage | None]:
         """Render a page that is not rendered yet; None where a template of the project's does not fit."""
@@ -166,7 +174,8 @@ class Rendering:
     def _made(self, page: Page) -> Checked[RenderedPage | None]:
         self.cache.made += 1
         try:
-            return _render_page(self.templates, page, self.imprint), ()
+            with speaking(self.imprint.language):
+                return _render_page(self.templates, page, self.imprint), ()
         except FAULTS as error:
             problem = problem_of(error, self.folder)
             if problem is None:
@@ -220,14 +229,17 @@ def _render_page(templates: Environment, page: Page, imprint: Imprint) -> Render
     )
 
 
-def render_redirects(folder: Path, moves: Iterable[Move]) -> Checked[dict[str, bytes]]:
+def render_redirects(
+    folder: Path, moves: Iterable[Move], language: Language = ENGLISH
+) -> Checked[dict[str, bytes]]:
     """A small page at each old address, by path of its file."""
     all_moves = tuple(moves)
     if not all_moves:
         return {}, ()
     try:
-        template = environment(folder).get_template("redirect.html")
-        return {f"{move.old}index.html": _redirect(template, move) for move in all_moves}, ()
+        with speaking(language):
+            template = environment(folder).get_template("redirect.html")
+            return {f"{move.old}index.html": _redirect(template, move) for move in all_moves}, ()
     except FAULTS as error:
         problem = problem_of(error, folder)
         if problem is None:

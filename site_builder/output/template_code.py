@@ -9,14 +9,15 @@ from collections.abc import Callable
 from types import CodeType
 from typing import Any
 
-import markupsafe
 from jinja2 import BytecodeCache, Environment, nodes, pass_eval_context
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Macro
 from jinja2.utils import missing
-from markupsafe import Markup, escape
+
+from site_builder.output.html_escaping import Html, escaped
+from site_builder.output.template_messages import translate
 
 HTML_FILTERS = frozenset({"date", "link", "run", "words"})
 """Those of `pieces`, which escape what they are given."""
@@ -24,33 +25,13 @@ _PLAIN = (False, False, False, True)
 """A macro that wants no keywords, no more arguments and no caller, and escapes."""
 
 
-def _escaped_slowly(text: str) -> str:
-    return str(escape(text))
-
-
-_escape: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _escaped_slowly)
-"""What `escape` does to plain text before it wraps it up."""
-
-
-class Html(str):
-    """Text that is HTML already."""
-
-    __slots__ = ()
-
-    def __html__(self) -> str:
-        return self
-
-
-def escaped(value: Any) -> str:
-    """Text as HTML: `value` itself where nothing in it needs escaping, or where it is HTML already."""
-    kind = value.__class__
-    if kind is str:
-        return _escape(value)
-    return value if kind is Html or kind is Markup else str(escape(value))
-
-
 class PlainCode(CodeGenerator):
-    """Writes attributes as attributes, and calls of macros as calls."""
+    """Writes attributes as attributes, calls of macros as calls, and messages as what they say."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Write a template."""
+        translate(node)
+        super().visit_Template(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Write `x.name`."""

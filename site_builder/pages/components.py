@@ -27,6 +27,8 @@ from site_builder.model.value_types import (
 from site_builder.model.vocabulary import ActorType, EventType
 from site_builder.model.written import ActorRef, Unnamed, Written
 from site_builder.pages.languages import language_name
+from site_builder.translation.languages import Language
+from site_builder.translation.messages import spoken
 
 Basis = Literal["", "registry"]
 """What something shown rests on: articles, or the registry alone, which is the editors' own knowledge."""
@@ -265,7 +267,7 @@ def outlet(site: Site, article: ArticleId) -> str:
 
 def date_words(text: str) -> str:
     """A written date in words."""
-    return _written(text, "").words
+    return _written(text, "", spoken()).words
 
 
 def begin_year(date: edtf.Date | None, otherwise: str) -> str:
@@ -276,11 +278,11 @@ def begin_year(date: edtf.Date | None, otherwise: str) -> str:
 
 def date_view(text: Edtf | str | None, why: str | None = None) -> DateView | None:
     """A written date in words."""
-    return _written(text, why or "") if text else None
+    return _written(text, why or "", spoken()) if text else None
 
 
 @lru_cache(maxsize=4096)  # a site tells the same days again and again
-def _written(text: str, why: str) -> DateView:
+def _written(text: str, why: str, _language: Language) -> DateView:
     return dated(edtf.parse(text), why)
 
 
@@ -293,4 +295,4 @@ def dated(date: edtf.Date, why: str | None = None) -> DateView:
 def published(site: Site, article: ArticleId) -> DateView:
     """When an article appeared."""
     entry = site.corpus.articles[article]
-    return _written(entry.published, entry.published_why or "")
+    return _written(entry.published, entry.published_why or "", spoken())

@@ -30,17 +30,19 @@ from site_builder.pages.parts import (
 from site_builder.pages.rows import ArticleRow, EventRow, YearGroup
 from site_builder.pages.timeline import is_cut
 from site_builder.pages.visits import VisitIndex, VisitTable, visit_index
+from site_builder.translation.messages import spoken
 
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What the pages of all things look up, made once; `name` is the site's.
+    """What the pages of all things look up, made once; `name` is the site's, `language` the code of its own.
 
     `before` and `after` give the event that comes before and after another, `trade` the figures by parties,
     `indexes` the indexes that there are.
     """
 
     name: str
+    language: str
     visits: VisitIndex
     published: Published
     before: Mapping[EventId, EventId]
@@ -66,6 +68,7 @@ def common(
     after = dict(pairwise(event for event, found in site.events.items() if found.date))
     return Common(
         name=name,
+        language=spoken().code,
         visits=visit_index(site, bounds, keep),
         published=keep("published", published_by),
         before={later: event for event, later in after.items()},

@@ -12,6 +12,7 @@ from site_builder.pages.foreign_strings import ForeignStrings
 from site_builder.pages.heads import Head
 from site_builder.pages.json_ld import Json
 from site_builder.pages.page_subjects import subject_of
+from site_builder.translation.languages import ENGLISH, Language
 
 
 class Days(Protocol):
@@ -27,7 +28,7 @@ class Imprint:
     `site` is the site's address; `edit` the pattern of edit links, with `{path}` and `{line}`;
     `corrections` that of suggesting one, with `{page}` and `{title}`, or a path of the site;
     `changed` the day of each page's last change, by its path; `licence` that of records, digests and data;
-    `tongues` what is not in the pages' language.
+    `tongues` what is not in the pages' `language`.
     """
 
     name: str = ""
@@ -37,6 +38,7 @@ class Imprint:
     changed: Days = field(default_factory=dict[str, str])
     licence: Licence | None = None
     tongues: ForeignStrings = field(default_factory=ForeignStrings)
+    language: Language = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from site_builder.pages.json_ld import Json, json_ld
 from site_builder.pages.many_lists import Common, common
 from site_builder.pages.page_subjects import is_part, subject_of
 from site_builder.pages.parts import BOUNDS, Bounds
+from site_builder.translation.languages import ENGLISH, Language
+from site_builder.translation.messages import speaking, spoken
 
 
 class View(Protocol):
@@ -81,6 +83,7 @@ class PageMemory:
     sources: Sources | None = None
     kept: dict[str, MadePages] = field(default_factory=dict)
     made: int = 0
+    language: Language = ENGLISH
     _watched: Sources | None = None
     _reads: Reads = field(default_factory=Reads)
     _values: KeptValues[Site] = field(default_factory=KeptValues)
@@ -90,8 +93,11 @@ class PageMemory:
     ) -> Changes:
         """Go on with another version, of a site with a name: what looks up what has changed is forgotten.
 
-        `listed` as for `common`.
+        `listed` as for `common`. Pages are in the language that is spoken here; what was said in another one
+        is forgotten.
         """
+        if self.language != spoken():
+            self.language, self.sources, self._values = spoken(), None, KeptValues()
         before = self.sources
         in_site = changes(before.site, site) if before else EVERYTHING
         self._values.turn_to(site, in_site)
@@ -117,7 +123,8 @@ class PageMemory:
         sources = self._watched
         if sources is None:
             raise RuntimeError("there is no site yet")
-        return MadePages(*self._reads.of(lambda: unit.pages(sources)))
+        with speaking(self.language):
+            return MadePages(*self._reads.of(lambda: unit.pages(sources)))
 
 
 def units_by_path(units: Iterable[PageUnit]) -> Mapping[str, PageUnit]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -11,6 +12,7 @@ from site_builder.corpus.file_kinds import FOLDERS
 from site_builder.corpus.project import Project
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.publishing.releases import RELEASES, is_live
+from site_builder.translation.languages import ENGLISH, Language, language_for, languages
 
 FILE = "mkdocs.yml"
 SOURCES = (*FOLDERS, "docs", "templates")
@@ -31,8 +33,28 @@ def configuration_files(path: Path) -> Iterator[bytes]:
 
 
 def settings_problems(config: MkDocsConfig, project: Project) -> tuple[Problem, ...]:
-    """List the settings of mkdocs.yml that stand in the way of any site."""
-    return (*_look(config), *_folders(config, project))
+    """List the settings of mkdocs.yml that stand in the way of any site, or do not do what they seem to."""
+    return (*_look(config), *_folders(config, project), *_language(config))
+
+
+def site_language(config: MkDocsConfig) -> Language:
+    """The language of the theme, if our pages have it, too; else English."""
+    return language_for(str(config.theme.get("language", ENGLISH.code))) or ENGLISH
+
+
+def settle_language(config: MkDocsConfig) -> None:
+    """Let the theme speak the language that our pages have."""
+    config.theme["language"] = site_language(config).code
+
+
+def _language(config: MkDocsConfig) -> Iterator[Problem]:
+    """Tell of a language that only the theme has: half of each page would be in it."""
+    code = str(config.theme.get("language", ENGLISH.code))
+    if language_for(code) is None:
+        found, known = f"the language {quoted(code)}", ", ".join(languages())
+        fix = "choose one of these, or translate the messages: docs/translating.md tells how"
+        expected = f"a language that our pages have, too: {known}; the site is in English"
+        yield replace(_problem(config, "language", found, expected, fix), severity="warning")
 
 
 def live_site_problem(config: MkDocsConfig) -> Problem | None:

@@ -18,9 +18,15 @@ from mkdocs.utils.templates import TemplateContext
 from site_builder.build import BuildOptions, Built, Memory, build
 from site_builder.corpus.loading import find_project
 from site_builder.model.problems import Checked, fatal
+from site_builder.output.template_messages import messages_in
 from site_builder.pages.search import SEARCH
 from site_builder.publishing.assets import join_assets, name_assets
-from site_builder.publishing.configuration import live_site_problem, settings_problems
+from site_builder.publishing.configuration import (
+    live_site_problem,
+    settings_problems,
+    settle_language,
+    site_language,
+)
 from site_builder.publishing.menu import menu, paths_in
 from site_builder.publishing.mkdocs_pages import (
     FilesOnDemand,
@@ -155,6 +161,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             env = self.page_cache.environment = self.page_cache.environment or env
         env, self.environment = self.environment or env, None
         env.globals["site_problems"] = banner_of(self.shown.problems)
+        env.globals.update(messages_in(site_language(config)))
         date_pages(files, None if self.previewing else project_folder(config))
         self.listed = listed_files(files, pages_of_mkdocs(files, previewing=self.previewing))
         self.theme, self.files = Theme(config, self.nav, env, self.listed, self.finished), files
@@ -304,6 +311,7 @@ def options_for(
         preview=preview,
         private=private,
         listed=frozenset(paths_in(config.nav)),
+        language=site_language(config),
     )
 
 
@@ -320,10 +328,13 @@ def build_for(
 
 
 def stop_on_bad_settings(config: MkDocsConfig) -> None:
-    """Stop MkDocs where mkdocs.yml says what no site can be built with."""
+    """Stop MkDocs where mkdocs.yml says what no site can be built with; tell of what is only odd."""
     project, _ = find_project(project_folder(config))
-    if project is not None and (problems := settings_problems(config, project)):
+    problems = settings_problems(config, project) if project else ()
+    if fatal(problems, strict=False):
         raise PluginError("\n".join(map(str, problems)))
+    log_problems(problems)
+    settle_language(config)
 
 
 def stop_on_live_site(config: MkDocsConfig) -> None:

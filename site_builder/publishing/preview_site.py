@@ -24,6 +24,7 @@ from site_builder.pages.heads import Head
 from site_builder.pages.indexes import Index, indexes
 from site_builder.pages.page_foot import Imprint
 from site_builder.pages.page_units import Page, PageUnit, unit_at, units_by_path
+from site_builder.translation.messages import speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class SiteOnDemand:
 
     def read(self, options: BuildOptions) -> tuple[Problem, ...]:
         """Read what people wrote; turn to it, if it has no errors. All that was found comes back."""
-        version, problems = self._read(options)
+        with speaking(options.language):
+            version, problems = self._read(options)
         self.memory.files.store.write()
         self.version = version or self.version
         self.problems = () if version else problems
@@ -71,12 +73,12 @@ class SiteOnDemand:
             return None, problems
         imprint = imprint_of(project, found.site, options)
         rendering = self._rendering(templates_of(project), imprint)
-        redirects, in_redirects = redirects_of(project, found)
+        redirects, in_redirects = redirects_of(project, found, options.language)
         if wrong := (*rendering.unreadable(), *in_redirects):
             return None, in_order((*problems, *wrong))
         self.memory.pages.turn_to(found.site, imprint.name, listed=options.listed)
         units = units_by_path(page_units(found.site, listed=options.listed))
-        data, there = data_of(project, found, None), indexes(found.site, options.listed)
+        data, there = data_of(project, found, None, options.language), indexes(found.site, options.listed)
         return Version(project, found, units, redirects, data, rendering, there), problems
 
     def _rendering(self, templates: Path, imprint: Imprint) -> Rendering:

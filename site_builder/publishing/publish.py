@@ -16,7 +16,12 @@ from site_builder.corpus import merge_conflicts
 from site_builder.corpus.captured_texts import private_texts
 from site_builder.corpus.loading import Project
 from site_builder.model.problems import Checked, Location, Problem, fatal, in_order
-from site_builder.publishing.configuration import load_configuration, settings_problems, within_sources
+from site_builder.publishing.configuration import (
+    load_configuration,
+    settings_problems,
+    settle_language,
+    within_sources,
+)
 from site_builder.publishing.kept_files import KeptFiles
 from site_builder.publishing.leak_check import LeakSearch, index_of
 from site_builder.publishing.link_check import check_site
@@ -142,8 +147,10 @@ def build_into(asked: Asked, folder: Path, before: Sequence[Path], store: Store)
     config, problems = with_warnings(lambda: load_configuration(project, folder))
     if config is None:
         return None, problems
-    if wrong := settings_problems(config, project):
-        return None, wrong
+    problems += settings_problems(config, project)
+    if fatal(problems, strict=strict):
+        return None, problems
+    settle_language(config)
     files = SiteFiles(folder, next(iter(before), None))
     with search_feed(folder) as feed:
         inputs = inputs_of(asked, folders_read(config), store)

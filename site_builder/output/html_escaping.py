@@ -1,0 +1,32 @@
+"""Text as HTML."""
+
+from collections.abc import Callable
+from typing import Any
+
+import markupsafe
+from markupsafe import Markup, escape
+
+
+def _escaped_slowly(text: str) -> str:
+    return str(escape(text))
+
+
+_escape: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _escaped_slowly)
+"""What `escape` does to plain text before it wraps it up."""
+
+
+class Html(str):
+    """Text that is HTML already."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return self
+
+
+def escaped(value: Any) -> str:
+    """Text as HTML: `value` itself where nothing in it needs escaping, or where it is HTML already."""
+    kind = value.__class__
+    if kind is str:
+        return _escape(value)
+    return value if kind is Html or kind is Markup else str(escape(value))
