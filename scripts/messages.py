@@ -1,7 +1,7 @@
 """`make messages`: collect what pages say into `messages.pot`, and bring the catalogues up to it.
 
 Messages are taken from the Python of the builder (`gettext` and its kin), its templates (`_` and `ngettext`),
-its scripts (`gettext` and `ngettext`), and from the vocabulary, whose words have the context `vocabulary`.
+its scripts (`gettext` and `ngettext`), and from the vocabulary, whose words have contexts of their own.
 With `--check` nothing is written; the exit code is 1 where a file is not as it would be.
 """
 
@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from site_builder.corpus.vocabulary.messages import CONTEXT, messages_of_vocabulary
+from site_builder.corpus.vocabulary.messages import messages_of_vocabulary
 from site_builder.translation.languages import CATALOGUES
 
 ROOT: Final = Path(__file__).parents[1]
@@ -28,6 +28,7 @@ _KEYWORDS: Final[Mapping[str, Any]] = {
     "ngettext": (1, 2),
     "plural_form": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "NP_": ((1, "c"), 2),
 }
 _SOURCES: Final[tuple[tuple[str, str, str, Mapping[str, str]], ...]] = (
     ("python", "site_builder", "*.py", {}),
@@ -46,8 +47,8 @@ def collected() -> Catalog:
         for path in sorted((ROOT / folder).rglob(pattern)):
             for found, context in _messages(path, method, options):
                 catalogue.add(found, context=context, locations=[(path.relative_to(ROOT).as_posix(), 0)])
-    for words, file in messages_of_vocabulary():
-        catalogue.add(words, context=CONTEXT, locations=[(file, 0)])
+    for words, context, file in messages_of_vocabulary():
+        catalogue.add(words, context=context, locations=[(file, 0)])
     return catalogue
 
 

@@ -205,8 +205,12 @@ def test_parts_of_the_toy_are_as_kept(toy_site: Site, request: pytest.FixtureReq
 # ------------------------------------------------------------------ the mechanism
 
 
+def days(number: int) -> str:
+    return f"{number} days"
+
+
 def division(weight: int = 1) -> Division[str]:
-    return Division(base="x/by-year/", noun="day", by="by year", group=in_year, weight=always(weight))
+    return Division(base="x/by-year/", rows=days, by="by year", group=in_year, weight=always(weight))
 
 
 DAYS = [f"20{year:02d}-01-{day:02d}" for year in range(9, 0, -1) for day in range(1, 11)]
@@ -242,7 +246,7 @@ def test_a_year_too_long_for_a_page_has_several() -> None:
 
 def test_parts_of_rows_with_anchors_are_in_their_order() -> None:
     how = Division(
-        base="x/", noun="day", by="by year", group=in_year, weight=always(1), anchor=lambda day: day
+        base="x/", rows=days, by="by year", group=in_year, weight=always(1), anchor=lambda day: day
     )
     found = cut(DAYS, how, Bounds(nodes=30), 5)
     assert found.rest

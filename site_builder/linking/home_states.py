@@ -16,6 +16,7 @@ from site_builder.model import edtf
 from site_builder.model.records import PersonRecord, VisitRecord
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ActorId, ArticleId, StateId
+from site_builder.translation.messages import N_
 
 K = TypeVar("K", bound=Hashable)
 
@@ -23,10 +24,11 @@ Office = tuple[RecordKey, PersonRecord]
 BODIES = ("government-body", "armed-force")
 """Types of actors whose members hold an office of the state."""
 
-NO_OFFICE = "no article gives the visitor an office"
-OF_NO_STATE = "the office reported for the visitor is not one of a state"
-OF_ANOTHER_TIME = "the visitor's office is reported only for another time"
-OF_SEVERAL = "articles give the visitor offices of several states"
+NO_OFFICE = N_("no article gives the visitor an office")
+OF_NO_STATE = N_("the office reported for the visitor is not one of a state")
+OF_ANOTHER_TIME = N_("the visitor's office is reported only for another time")
+OF_SEVERAL = N_("articles give the visitor offices of several states")
+"""Messages, which pages say in their language."""
 
 
 @dataclass(frozen=True, slots=True)

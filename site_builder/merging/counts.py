@@ -22,13 +22,20 @@ from site_builder.model.quantities import Count, Numbers, Value
 from site_builder.model.records import DealRecord, Described, Equipped
 from site_builder.model.value_types import EquipmentId, Line, Sense
 from site_builder.model.written import Written
+from site_builder.translation.messages import N_, gettext, number
 
 Stage = Literal["ordered", "delivered"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 FIELDS: dict[str, Stage] = {"ordered_number": "ordered", "delivered_number": "delivered"}
 """Fields of a merged deal, each with the key of `number` that it merges."""
 
-_LEADING: dict[Sense, str] = {"exact": "", "about": "about ", "below": "fewer than ", "above": "more than "}
+_SAID: dict[Sense, str] = {
+    "exact": "{number}",
+    "about": N_("about {number}"),
+    "below": N_("fewer than {number}"),
+    "above": N_("more than {number}"),
+}
+_STAGES: dict[Stage, str] = {"ordered": N_("{number} ordered"), "delivered": N_("{number} delivered")}
 
 
 class ItemName(TypedDict):
@@ -76,14 +83,21 @@ def whole(given: int | Count) -> Count:
 def count_words(count: Count) -> str:
     """A number in words: `12`, `about 12`, `10 to 12`."""
     low, high = ends(count)
-    said = f"{low:,}" if low == high else f"{low:,} to {high:,}"
-    return f"{_LEADING[count.sense]}{said}"
+    said = number(low) if low == high else gettext("{low} to {high}", low=low, high=high)
+    return gettext(_SAID[count.sense], number=said)
 
 
 def numbers_words(numbers: Numbers) -> str:
     """How many of an item were ordered and delivered, in words: `12 ordered, about 8 delivered`."""
     given = ((stage, getattr(numbers, stage)) for stage in STAGES)
-    return ", ".join(f"{count_words(whole(count))} {stage}" for stage, count in given if count is not None)
+    return ", ".join(
+        stage_words(stage, count_words(whole(count))) for stage, count in given if count is not None
+    )
+
+
+def stage_words(stage: Stage, number: str) -> str:
+    """A number in words with what became of so many: `12 ordered`."""
+    return gettext(_STAGES[stage], number=number)
 
 
 def ends(count: Count) -> tuple[int, int]:

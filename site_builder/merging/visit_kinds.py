@@ -1,21 +1,9 @@
-"""What kinds of visits there are, in words, and how those that reports give stand to each other."""
+"""How the kinds of visits that reports give stand to each other."""
 
 from collections.abc import Sequence
 
 from site_builder.merging.verdicts import Merged, Opinion, Verdict, reported, uncontradicted, verdict_of
 from site_builder.model.value_types import VisitKind
-
-KIND_WORDS: dict[VisitKind, str] = {
-    "state": "State visit",
-    "official": "Official visit",
-    "official-working": "Official working visit",
-    "working": "Working visit",
-    "guest-of-government": "Visit as guest of the government",
-    "unofficial": "Unofficial visit",
-    "private": "Private visit",
-    "transit": "Transit",
-}
-"""As registers of visits by heads of state and government call them, the most ceremonious first."""
 
 _WIDER: dict[VisitKind, tuple[VisitKind, ...]] = {
     "state": ("official",),

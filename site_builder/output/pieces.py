@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from site_builder.charts.svg import SvgText
 from site_builder.output.addresses import HERE, OWN_PATH, address_from, relative
 from site_builder.output.html_escaping import Html, escaped
-from site_builder.pages.components import MARK, DateView, Link
+from site_builder.pages.components import DateView, Link, mark
 
-REGISTRY_MARK = Html(f'<small class="from-registry__word" data-pagefind-ignore>{MARK}</small>')
-"""The mark of what the editors know and no article is quoted for; each page that has it explains it once."""
+
+def registry_mark() -> Html:
+    """The mark of what the editors know and no article is quoted for; a page that has it explains it."""
+    return Html(f'<small class="from-registry__word" data-pagefind-ignore>{escaped(mark())}</small>')
 
 
 def link(item: Link) -> Html:
@@ -37,7 +39,7 @@ def _link(here: str, item: Link) -> str:
         said = f'<a{kind} href="{to}"{title}{rel}>{said}</a>'
     elif item.kind.startswith("lang-"):
         said = f'<bdi lang="{escaped(item.kind[5:])}">{said}</bdi>'
-    return f'<span class="from-registry">{said} {REGISTRY_MARK}</span>' if item.basis else said
+    return f'<span class="from-registry">{said} {registry_mark()}</span>' if item.basis else said
 
 
 def date(when: DateView | None) -> Html:

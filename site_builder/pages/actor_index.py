@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder.linking.site import Site
+from site_builder.pages import counts
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.parts import (
+    FIRST,
     Bounds,
     Division,
     PartPage,
@@ -16,6 +18,7 @@ from site_builder.pages.parts import (
     part_pages,
 )
 from site_builder.pages.rows import ActorRow, actor_row, filled_columns
+from site_builder.translation.messages import N_, gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,9 @@ class ActorsPage:
 
 ACTORS: Division[ActorRow] = Division(
     base="actors/by-letter/",
-    noun="actor",
-    by="by letter",
-    shown="first",
+    rows=counts.actors,
+    by=N_("by letter"),
+    shown=FIRST,
     group=lambda row: by_letter(row.name.text),
     weight=always(12),
     order=lambda row: row.name.text.casefold(),
@@ -44,9 +47,10 @@ def actor_index(site: Site, bounds: Bounds) -> Iterator[tuple[str, ActorsPage | 
     """The index, those with the most events first, and its parts, each with the name of its template."""
     rows = [actor_row(site, actor) for actor in site.corpus.registry.actors]
     rows.sort(key=lambda row: (-row.events, row.name.text))
-    answer = (
-        f"{len(rows):,} people, states, bodies, companies and outlets that the articles name, "
-        "each with what is reported of it."
+    answer = gettext(
+        "{n} people, states, bodies, companies and outlets that the articles name, each with what is "
+        "reported of it.",
+        n=len(rows),
     )
     head = page_head("actors/", answer, registry=True)
     types = tuple(sorted({row.type_name for row in rows}))

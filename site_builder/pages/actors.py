@@ -15,6 +15,7 @@ from site_builder.model.records import (
 )
 from site_builder.model.registry import Actor
 from site_builder.model.value_types import ActorId, PlaceId
+from site_builder.pages import counts
 from site_builder.pages.actors_without_events import mentions_of
 from site_builder.pages.components import (
     Fact,
@@ -66,13 +67,13 @@ from site_builder.pages.rows import (
     actor_row,
     articles_of,
     by_year,
-    count,
     description_link,
     event_row,
     most_first,
     reported_as,
     standing_link,
 )
+from site_builder.pages.sentences import linked
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.pages.visits import (
     VisitTable,
@@ -80,6 +81,7 @@ from site_builder.pages.visits import (
     visits_from,
     visits_to,
 )
+from site_builder.translation.messages import filled, first_upper, gettext, ngettext, plural_form
 
 MOST_BEHIND = 60
 """How many events behind a link a row lists, the newest."""
@@ -150,10 +152,6 @@ def pages_of_actor(
     yield from visit_parts(page.head, (page.visits_from, page.visits_to))
 
 
-TERMS, DESCRIPTIONS = ("term", "terms"), ("description", "descriptions")
-MEMBERS, ACTORS_TOGETHER = ("person or body", "people and bodies"), ("actor", "actors")
-
-
 def _weight(row: PartnerRow) -> int:
     return 7 + 2 * len(row.events)
 
@@ -162,17 +160,45 @@ def _lists(page: ActorPage) -> tuple[OwnList, ...]:
     """The lists of an actor's page, as long as they are."""
     path = page.head.path
     return (
-        plain_list(page.posts.rows if page.posts else (), f"{path}posts/", "part_posts", TERMS, always(15)),
-        records_list(page.roles, path, "roles", "roles and descriptions"),
-        plain_list(page.mentions, f"{path}known/", "part_said", DESCRIPTIONS, always(4)),
+        plain_list(
+            page.posts.rows if page.posts else (),
+            f"{path}posts/",
+            "part_posts",
+            always(15),
+            name=gettext("posts"),
+            counted=counts.terms,
+        ),
+        records_list(page.roles, path, "roles", gettext("roles and descriptions")),
+        plain_list(
+            page.mentions,
+            f"{path}known/",
+            "part_said",
+            always(4),
+            name=gettext("what the articles say"),
+            counted=counts.descriptions,
+        ),
         events_list(by_years(page.years), path),
-        plain_list(page.partners, f"{path}with/", "part_partners", ACTORS_TOGETHER, _weight),
-        events_list(page.deals, path, "deals"),
-        records_list(page.supplies, path, "supplies", "arms supply without a deal of its own"),
-        records_list(page.figures, path, "figures", "figures"),
-        records_list(page.source_of, path, "told", "cited as the source"),
-        records_list(page.about, path, "about", "what others say"),
-        plain_list(page.members, f"{path}members/", "part_members", MEMBERS, always(5)),
+        plain_list(
+            page.partners,
+            f"{path}with/",
+            "part_partners",
+            _weight,
+            name=gettext("in the same events"),
+            counted=counts.actors,
+        ),
+        events_list(page.deals, path, "deals", gettext("arms deals")),
+        records_list(page.supplies, path, "supplies", gettext("arms supply without a deal of its own")),
+        records_list(page.figures, path, "figures", gettext("figures")),
+        records_list(page.source_of, path, "told", gettext("cited as the source")),
+        records_list(page.about, path, "about", gettext("what others say")),
+        plain_list(
+            page.members,
+            f"{path}members/",
+            "part_members",
+            always(5),
+            name=gettext("people and bodies"),
+            counted=counts.members,
+        ),
         articles_list(page.articles, path),
     )
 
@@ -256,50 +282,61 @@ def _answer(site: Site, actor: ActorId, known: Actor, said: Sequence[tuple[Link,
     """What somebody is, and in how many events; of one who is in none, the first that is `said`."""
     what = description_link(site, actor) or Link(actor_type(site, actor).name)
     text = roles_in_years(site, actor) or what.text
-    what = replace(what, text=text[:1].upper() + text[1:].rstrip("."), kind="")
+    what = replace(what, text=first_upper(text).rstrip("."), kind="")
     if said:
-        first = () if reported_as(site, actor) else (what, Link(". "))
-        return (*first, *said[0], Link(". Takes part in no event on record."))
+        if reported_as(site, actor):
+            return linked(gettext("{what}. Takes part in no event on record."), what=said[0])
+        form = gettext("{what}. {said}. Takes part in no event on record.")
+        return linked(form, what=what, said=said[0])
     articles = len({key.article for key in site.refers.get(actor, ())})
-    return (
-        what,
-        Link(
-            f". {known.name} {_part_in_events(site, actor)} "
-            f"and is named in the records of {count(articles, 'article')}."
-        ),
+    return linked(
+        gettext("{what}. {name} {takes_part} and is named in the records of {articles}."),
+        what=what,
+        name=known.name,
+        takes_part=_part_in_events(site, actor),
+        articles=counts.articles(articles),
     )
 
 
 def _part_in_events(site: Site, actor: ActorId) -> str:
     """In how many events somebody takes part; a state may be the place of others."""
     events, own = len(site.events_of.get(actor, ())), own_events(site, actor)
-    said = f"takes part in {count(own, 'event')}" if own else "takes part in no event on record"
-    return f"{said}, is the place of {events - own} more" if own < events else said
+    said = (
+        ngettext("takes part in {n} event", "takes part in {n} events", own)
+        if own
+        else gettext("takes part in no event on record")
+    )
+    if own == events:
+        return said
+    more = plural_form(
+        "{takes_part}, is the place of {n} more", "{takes_part}, is the place of {n} more", events - own
+    )
+    return filled(more, {"takes_part": said, "n": events - own})
 
 
 def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
     role = reported_as(site, actor)
     if roles := roles_run(site, actor):
-        yield Fact("Roles, as reported, newest first", roles)
+        yield Fact(gettext("Roles, as reported, newest first"), roles)
     states = _states(site, actor)
     if states:
-        yield Fact("Country of office", states)
-    yield registry_fact("Type", Link(actor_type(site, actor).name))
+        yield Fact(gettext("Country of office"), states)
+    yield registry_fact(gettext("Type"), Link(actor_type(site, actor).name))
     yield from _own_facts(site, actor, known)
     if known.country and actor_link(site, ActorId(known.country)) not in states:
-        yield registry_fact("Country", actor_link(site, ActorId(known.country)))
+        yield registry_fact(gettext("Country"), actor_link(site, ActorId(known.country)))
     if known.part_of:
-        yield registry_fact("Part of", actor_link(site, known.part_of))
+        yield registry_fact(gettext("Part of"), actor_link(site, known.part_of))
     if role and known.description:
-        yield registry_fact("In short", Link(known.description))
+        yield registry_fact(gettext("In short"), Link(known.description))
     yield from aliases_fact(known)
     yield from told_apart(site, actor)
     if known.website:
-        yield registry_fact("Website", outside_link(known.website, known.website))
+        yield registry_fact(gettext("Website"), outside_link(known.website, known.website))
     if known.same_as:
-        yield registry_fact("Elsewhere", *(outside_link(url, url) for url in known.same_as))
+        yield registry_fact(gettext("Elsewhere"), *(outside_link(url, url) for url in known.same_as))
     if known.note:
-        yield registry_fact("Note", Link(known.note))
+        yield registry_fact(gettext("Note"), Link(known.note))
 
 
 def _own_facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
@@ -333,7 +370,7 @@ def _partners(site: Site, actor: ActorId) -> tuple[PartnerRow, ...]:
 
 def _named_together(site: Site, actor: ActorId) -> tuple[Together, ...]:
     often = most_first(site.naming.together.get(actor, {}))[:MOST_TOGETHER]
-    return tuple(Together(name_link(site, name), count(number, "paragraph")) for name, number in often)
+    return tuple(Together(name_link(site, name), counts.paragraphs(number)) for name, number in often)
 
 
 def _roles(site: Site, actor: ActorId) -> tuple[EvidenceView, ...]:

@@ -7,8 +7,11 @@ from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model.records import FigureRecord, OrganisationRecord
 from site_builder.model.value_types import ActorId, ArticleId
 from site_builder.pages.components import Link, article_link, joined
-from site_builder.pages.roles import in_article, named_as
-from site_builder.pages.rows import count, newest_first
+from site_builder.pages.evidence import outlet_link
+from site_builder.pages.roles import named_as, year_of
+from site_builder.pages.rows import newest_first
+from site_builder.pages.sentences import linked
+from site_builder.translation.messages import gettext, ngettext, plural_form
 
 MOST_ARTICLES = 5
 """So many articles of an outlet are named."""
@@ -33,10 +36,12 @@ def mentions_of(site: Site, actor: ActorId, published: Published) -> Iterator[tu
     yield from _publishes(site, published.get(actor, ()))
     here = f"actors/{actor}/"
     if cited := sum(getattr(site.evidence[key].record, "by", None) == actor for key in keys):
-        yield (Link("Source of "), Link(count(cited, "record"), f"{here}#told"))
+        records = ngettext("{n} record", "{n} records", cited)
+        yield linked(gettext("Source of {records}"), records=Link(records, f"{here}#told"))
     figures = (record for _, record in records_of(site, keys, FigureRecord))
     if counted := sum(str(actor) in (record.subject, record.object) for record in figures):
-        yield (Link("Named in "), Link(count(counted, "figure"), f"{here}#figures"))
+        given = ngettext("{n} figure", "{n} figures", counted)
+        yield linked(gettext("Named in {figures}"), figures=Link(given, f"{here}#figures"))
 
 
 def _described(site: Site, keys: Iterable[RecordKey], actor: ActorId) -> Iterator[tuple[Link, ...]]:
@@ -44,11 +49,21 @@ def _described(site: Site, keys: Iterable[RecordKey], actor: ActorId) -> Iterato
     said = {k: r.says for k, r in records_of(site, keys, OrganisationRecord) if r.actor == actor}
     newest = newest_first(site, {key.article for key in said})
     for key in sorted(said, key=lambda key: newest.index(key.article)):
-        yield (Link("Described"), *in_article(site, key), Link(f", as {said[key].rstrip('.')}"))
+        yield linked(
+            gettext("Described by {outlet}, {year}, as {description}"),
+            outlet=outlet_link(site, key),
+            year=year_of(site, key.article),
+            description=said[key].rstrip("."),
+        )
 
 
 def _publishes(site: Site, articles: Iterable[ArticleId]) -> Iterator[tuple[Link, ...]]:
     newest = newest_first(site, articles)
     if newest:
         shown = joined(article_link(site, article) for article in newest[:MOST_ARTICLES])
-        yield (Link(f"Published {count(len(newest), 'article')} on this site: "), *shown)
+        said = plural_form(
+            "Published {n} article on this site: {articles}",
+            "Published {n} articles on this site: {articles}",
+            len(newest),
+        )
+        yield linked(said, n=len(newest), articles=shown)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from site_builder.linking.article_links import Name
 from site_builder.linking.open_findings import untouched
 from site_builder.linking.site import Evidence
-from site_builder.model.extraction_results import PUBLISHED_RANK, Mention
+from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, TimeExpression
 from site_builder.pages.components import date_words
 from site_builder.proving.layers import Layer
+from site_builder.translation.messages import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,18 @@ def annotation_gaps(
         if (mention.start, mention.end) not in known and mention.label != "demonym":
             yield AnnotationGap(mention.start, mention.end, _unknown_name(mention))
     for time in untouched(layer, keys, layer.found.times):
-        read = f", read as {date_words(time.edtf)}" if time.edtf else ", not resolved"
-        yield AnnotationGap(time.start, time.end, f"A time in no record{read}")
+        yield AnnotationGap(time.start, time.end, _unused_time(time))
     for amount in untouched(layer, keys, layer.found.amounts):
-        yield AnnotationGap(amount.start, amount.end, "An amount in no record")
+        yield AnnotationGap(amount.start, amount.end, gettext("An amount in no record"))
 
 
 def _unknown_name(mention: Mention) -> str:
     if mention.rank <= PUBLISHED_RANK:
-        return f"A name that the registry does not have ({mention.label})"
-    return f"Perhaps a name that the registry does not have ({mention.label})"
+        return gettext("A name that the registry does not have ({kind})", kind=mention.label)
+    return gettext("Perhaps a name that the registry does not have ({kind})", kind=mention.label)
+
+
+def _unused_time(time: TimeExpression) -> str:
+    if time.edtf:
+        return gettext("A time in no record, read as {date}", date=date_words(time.edtf))
+    return gettext("A time in no record, not resolved")

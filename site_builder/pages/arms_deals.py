@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model.records import DealRecord
 from site_builder.model.value_types import DealStatus, EventId
+from site_builder.pages import counts
 from site_builder.pages.arms_figures import arms_figures
+from site_builder.pages.choices import deal_kind, status_words
 from site_builder.pages.components import (
     Link,
     joined,
-    plain_text,
     published,
     registry_link,
     short_link,
@@ -26,7 +27,7 @@ from site_builder.pages.deals_chart import (
     records_of_deal,
     without_value,
 )
-from site_builder.pages.evidence import EvidenceView, evidence_view
+from site_builder.pages.evidence import EvidenceView, evidence_view, happened_on
 from site_builder.pages.figures import FigureRow, figure_rows_divided, figure_table, newest_published
 from site_builder.pages.heads import Head
 from site_builder.pages.item_numbers import deal_numbers, supplied
@@ -46,26 +47,26 @@ from site_builder.pages.parts import (
 from site_builder.pages.registers import DEALS, register_head
 from site_builder.pages.rows import (
     Table,
-    count,
     counted_reports,
     event_parts,
     events_of_type,
     filled_columns,
     newest_of,
 )
+from site_builder.translation.messages import N_, gettext, ngettext
 
 COLUMNS = {
-    "suppliers": "supplier",
-    "recipients": "recipient",
-    "ordered_number": "number ordered",
-    "designation": "designation",
-    "description": "description",
-    "ordered": "date of the order",
-    "delivered": "date of delivery",
-    "delivered_number": "number delivered",
-    "disclosed": "date of disclosure",
-    "values": "value",
-    "ladder": "status",
+    "suppliers": N_("supplier"),
+    "recipients": N_("recipient"),
+    "ordered_number": N_("number ordered"),
+    "designation": N_("designation"),
+    "description": N_("description"),
+    "ordered": N_("date of the order"),
+    "delivered": N_("date of delivery"),
+    "delivered_number": N_("number delivered"),
+    "disclosed": N_("date of disclosure"),
+    "values": N_("value"),
+    "ladder": N_("status"),
 }
 """Columns that are left out where no deal fills them, in words."""
 
@@ -147,8 +148,8 @@ def deals_divided(site: Site) -> Division[DealRow]:
     return Division(
         base="arms-deals/",
         whole="all",
-        noun="deal",
-        by="by year",
+        rows=counts.deals,
+        by=N_("by year"),
         group=by_event_year(site),
         weight=lambda row: (
             30 + 5 * len(row.values) + len((*row.suppliers, *row.recipients, *row.designation))
@@ -158,14 +159,13 @@ def deals_divided(site: Site) -> Division[DealRow]:
 
 SUPPLIES: Division[SupplyRow] = Division(
     base="arms-deals/supplies/",
-    name="supply without a deal of its own",
-    noun="supply",
-    plural="supplies",
-    by="by year",
+    name=N_("supply without a deal of its own"),
+    rows=counts.supplies,
+    by=N_("by year"),
     group=lambda row: in_year(row.when.view.sort if row.when else ""),
     weight=always(34),
 )
-FIGURES = replace(figure_rows_divided("arms-deals/figures/", "figures on the arms trade"), anchor=None)
+FIGURES = replace(figure_rows_divided("arms-deals/figures/", N_("figures on the arms trade")), anchor=None)
 FEW_DEALS = 24
 """How many deals and supplies, the newest, the charts show where the register is too long for one page."""
 
@@ -188,7 +188,7 @@ def deals_pages(
         replace(
             page,
             charts=tuple(deal_charts(site, *_newest_drawn(site, page.deals))),
-            without_value=f"{page.without_value} The charts show the newest deals only.".strip(),
+            without_value=f"{page.without_value} {gettext('The charts show the newest deals only.')}".strip(),
             deals=deals.rows,
             rest=deals.rest,
             supplies=supplies.rows,
@@ -216,9 +216,11 @@ def deals_page(site: Site) -> DealsPage:
     deals = [site.events[event] for event in newest]
     records = records_of(site, site.evidence, DealRecord)
     supplies = tuple((key, record) for key, record in records if record.event is None)
-    answer = (
-        f"{count(len(deals), 'deal')} and {count(len(supplies), 'statement')} of general supply, "
-        "as the articles report them. Values are never added up: they may overlap."
+    supplied = ngettext("{n} statement of general supply", "{n} statements of general supply", len(supplies))
+    answer = gettext(
+        "{deals} and {supplies}, as the articles report them. Values are never added up: they may overlap.",
+        deals=counts.deals(len(deals)),
+        supplies=supplied,
     )
     rows = tuple(_deal_row(site, deal) for deal in deals)
     general = [_supply_row(site, key, record) for key, record in supplies]
@@ -240,8 +242,10 @@ def deals_page(site: Site) -> DealsPage:
 
 def _empty_columns(columns: Mapping[str, bool]) -> str:
     """Which columns are left out because no article fills them, in words."""
-    empty = [Link(COLUMNS[name]) for name, is_filled in columns.items() if not is_filled]
-    return f"Columns left out because no article fills them: {plain_text(joined(empty))}." if empty else ""
+    empty = [gettext(COLUMNS[name]) for name, is_filled in columns.items() if not is_filled]
+    if not empty:
+        return ""
+    return gettext("Columns left out because no article fills them: {columns}.", columns=counts.listed(empty))
 
 
 # ------------------------------------------------------------------ the register
@@ -276,7 +280,7 @@ def _supply_row(site: Site, key: RecordKey, record: DealRecord) -> SupplyRow:
         suppliers=joined(who_link(site, ref) for ref in (*record.suppliers, *record.makers)),
         recipients=joined(who_link(site, ref) for ref in record.recipients),
         designation=supplied(site, record),
-        when=when and replace(when, view=replace(when.view, words=f"{field} {when.view.words}")),
+        when=when and replace(when, view=happened_on(field, when.view)),
         value=next(iter(deal_values(site, ((key, record),))), None),
         evidence=evidence_view(site, key),
     )
@@ -284,7 +288,7 @@ def _supply_row(site: Site, key: RecordKey, record: DealRecord) -> SupplyRow:
 
 def _description(site: Site, records: Sequence[DealRecord]) -> tuple[Link, ...]:
     """What kind of deal, and of which classes the equipment is, as the editors know."""
-    kinds = Link(", ".join(sorted({record.kind for record in records})))
+    kinds = Link(", ".join(sorted({deal_kind(record.kind) for record in records})))
     known = site.corpus.registry.equipment
     classes = {known[item].class_ for record in records for item in record.systems} - {None}
     names = ", ".join(sorted(known[name].name for name in classes if name))
@@ -295,7 +299,9 @@ def _ladder(status: str) -> Ladder | None:
     if not status:
         return None
     if status not in LADDER:
-        return Ladder(status, "", ())
+        return Ladder(status_words(status), "", ())
     reached = LADDER[: LADDER.index(status) + 1]
-    steps = tuple(LadderStep(name, reached=name in reached, current=name == status) for name in LADDER)
-    return Ladder(status, str(len(reached)), steps)
+    steps = tuple(
+        LadderStep(status_words(name), reached=name in reached, current=name == status) for name in LADDER
+    )
+    return Ladder(status_words(status), str(len(reached)), steps)

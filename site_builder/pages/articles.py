@@ -1,11 +1,12 @@
 """The pages of articles: bibliographic block, text or digest with notes, strip, events and evidence list."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.site import Event, Evidence, Site
 from site_builder.model.article import Article
-from site_builder.model.value_types import ActorId, ArticleId
+from site_builder.model.value_types import ActorId, ArticleId, DateBasis
+from site_builder.pages import counts
 from site_builder.pages.citing import Citation, Work, cited
 from site_builder.pages.components import (
     DateView,
@@ -38,9 +39,11 @@ from site_builder.pages.parts import (
     part_pages,
 )
 from site_builder.pages.reading import MarkedText, digest_sources, outlined, paragraphs, text_sources
-from site_builder.pages.rows import ArticleRow, EventRow, all_articles, count, counted_records, event_row
+from site_builder.pages.rows import ArticleRow, EventRow, all_articles, counted_records, event_row
+from site_builder.pages.sentences import linked
 from site_builder.pages.ways_to_original import NO_ADDRESS, WaysToOriginal, ways_to
 from site_builder.proving.quoted_share import quoted_share
+from site_builder.translation.messages import N_, filled, gettext, ngettext, percent, plural_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,8 @@ class ArticlesPage:
 
 ARTICLES: Division[ArticleRow] = Division(
     base="articles/by-year/",
-    noun="article",
-    by="by year",
+    rows=counts.articles,
+    by=N_("by year"),
     group=lambda row: in_year(row.published.sort),
     weight=always(9),
 )
@@ -106,8 +109,21 @@ def article_index(
     """The index of articles with its parts, each page with the name of its template."""
     listed = all_articles(site)
     whole = sum(article in site.shown.texts for article in site.corpus.articles)
-    texts = f"{count(whole, 'text')} can be read whole" if whole else "The texts stay private"
-    answer = f"{count(len(listed), 'article')}, retold in our own words. {texts}; the evidence is public."
+    articles = counts.articles(len(listed))
+    if whole:
+        answer = filled(
+            plural_form(
+                "{articles}, retold in our own words. {n} text can be read whole; the evidence is public.",
+                "{articles}, retold in our own words. {n} texts can be read whole; the evidence is public.",
+                whole,
+            ),
+            {"articles": articles, "n": whole},
+        )
+    else:
+        answer = gettext(
+            "{articles}, retold in our own words. The texts stay private; the evidence is public.",
+            articles=articles,
+        )
     head, rows = page_head("articles/", answer), long_list(listed, ARTICLES, bounds)
     yield "articles", ArticlesPage(head, rows.rows, rows.rest)
     yield from part_pages("part_articles", head, rows)
@@ -130,7 +146,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
             _answer(site, known, evidence),
             name=article,
             title=known.title,
-            kind="Article",
+            kind=gettext("Article"),
             entry=known,
             search=_search(site, article, events),
         ),
@@ -153,7 +169,7 @@ def _search(site: Site, article: ArticleId, events: Sequence[Event]) -> Search:
     registry, known = site.corpus.registry, site.corpus.articles[article]
     return findable(
         {
-            "kind": ["Article"],
+            "kind": [gettext("Article")],
             "publisher": [outlet(site, article)],
             "topic": [registry.topics[topic].name for event in events for topic in event.frame.topics],
         },
@@ -162,8 +178,8 @@ def _search(site: Site, article: ArticleId, events: Sequence[Event]) -> Search:
     )
 
 
-CHOICES = (Link("Names", kind="names"), Link("Records", kind="records"), Link("Notes", kind="notes"))
-"""What readers may hide, each with its name for the script."""
+CHOICES = {"names": N_("Names"), "records": N_("Records"), "notes": N_("Notes")}
+"""What readers may hide, by its name for the script."""
 
 Sources = tuple[MarkedText, ...]
 
@@ -182,15 +198,17 @@ def _sources(site: Site, article: ArticleId, evidence: Sequence[Evidence]) -> tu
     return (digest, outline) if outline else (None, digest)
 
 
-DIGEST_LEAD = (
+DIGEST_LEAD = N_(
     "In our own words. Marked words are quoted exactly; numbers lead to the records that rest on them."
 )
-OUTLINE_LEAD = (
+OUTLINE_LEAD = N_(
     "The text stays private. Here its quotes stand in its order, paragraph by paragraph, with the records "
     "that rest on them; brackets say how much of the text is not shown."
 )
-TEXT_LEAD = "The whole text, as it was captured. Numbers lead to the records that rest on the marked words."
-PRIVATE = (
+TEXT_LEAD = N_(
+    "The whole text, as it was captured. Numbers lead to the records that rest on the marked words."
+)
+PRIVATE = N_(
     "Private preview. The text of this article is not published: readers of the site see the digest instead."
 )
 
@@ -202,36 +220,56 @@ def _digest(site: Site, article: ArticleId, digest: Sources, outline: Sources) -
     """The digest, whose quotes have their place in the outline."""
     elsewhere = {quoted.anchor for source in outline for quoted in source.quoted}
     shown = rows(paragraphs(site, article, digest, elsewhere), {})
-    return ReadingView("digest", "Digest", DIGEST_LEAD, tuple(shown), choices=CHOICES)
+    return _digest_view(shown)
+
+
+def _digest_view(shown: Iterable[NotesRow]) -> ReadingView:
+    return ReadingView(
+        "digest", gettext("Digest"), gettext(DIGEST_LEAD), tuple(shown), choices=tuple(_choices())
+    )
+
+
+def _choices() -> Iterator[Link]:
+    return (Link(gettext(name), kind=kind) for kind, name in CHOICES.items())
 
 
 def _outline(site: Site, article: ArticleId, sources: Sources, beside: Beside) -> ReadingView:
     shown = tuple(rows(outlined(site, article, sources), beside))
-    return ReadingView("outline", "Quotes in their place in the text", OUTLINE_LEAD, shown)
+    return ReadingView("outline", gettext("Quotes in their place in the text"), gettext(OUTLINE_LEAD), shown)
 
 
 def _reading(site: Site, article: ArticleId, sources: Sources, beside: Beside) -> ReadingView:
     shown = tuple(rows(paragraphs(site, article, sources), beside))
     if article not in site.shown.texts:
-        return ReadingView("digest", "Digest", DIGEST_LEAD, shown, choices=CHOICES)
+        return _digest_view(shown)
     known = site.corpus.articles[article]
-    banner = "" if known.publishes_text else PRIVATE
+    banner = "" if known.publishes_text else gettext(PRIVATE)
     terms = terms_of(site, article) if known.publishes_text else ()
-    choices = (*CHOICES, Link("Unannotated", kind="unannotated")) if site.shown.private else CHOICES
-    return ReadingView("text", "Text", TEXT_LEAD, shown, known.language, banner, choices, terms)
+    choices = tuple(_choices())
+    if site.shown.private:
+        choices = (*choices, Link(gettext("Unannotated"), kind="unannotated"))
+    title, lead = gettext("Text"), gettext(TEXT_LEAD)
+    return ReadingView("text", title, lead, shown, known.language, banner, choices, terms)
 
 
 def _answer(site: Site, known: Article, found: Sequence[Evidence]) -> tuple[Link, ...]:
-    by = f" by {', '.join(known.authors)}" if known.authors else ""
-    when = date_words(known.published)
     standing = sum(evidence.verified for evidence in found)
-    how = "each" if standing == len(found) else f"{standing} of them"
-    records = counted_records([evidence.key for evidence in found])
-    return (
-        Link(f"An article{by} in "),
-        actor_link(site, known.publisher),
-        Link(f", {when}. It gives {records}, {how} with a quote found in its text."),
+    article = linked(
+        gettext("An article by {authors} in {outlet}, {date}.")
+        if known.authors
+        else gettext("An article in {outlet}, {date}."),
+        authors=", ".join(known.authors),
+        outlet=actor_link(site, known.publisher),
+        date=date_words(known.published),
     )
+    records = linked(
+        gettext("It gives {records}, each with a quote found in its text.")
+        if standing == len(found)
+        else gettext("It gives {records}, {n} of them with a quote found in its text."),
+        records=counted_records([evidence.key for evidence in found]),
+        n=standing,
+    )
+    return (*article, Link(" "), *records)
 
 
 def _work(site: Site, article: ArticleId) -> Work:
@@ -250,36 +288,58 @@ def _work(site: Site, article: ArticleId) -> Work:
     )
 
 
+BASES: dict[DateBasis, str] = {
+    "printed": N_("printed"),
+    "inferred": N_("inferred from the text"),
+    "external": N_("from outside the text"),
+}
+"""How the date of publication is known."""
+
+
 def _facts(site: Site, article: ArticleId, share: str) -> Iterator[Fact]:
     known = site.corpus.articles[article]
-    yield Fact("Publisher", (actor_link(site, known.publisher),))
+    yield Fact(gettext("Publisher"), (actor_link(site, known.publisher),))
     if known.republished_from:
-        yield Fact("First published by", (actor_link(site, known.republished_from),))
+        yield Fact(gettext("First published by"), (actor_link(site, known.republished_from),))
     if known.authors:
-        yield Fact("By", separated(([_author(site, author)] for author in known.authors), ", "))
-    basis = {"printed": "printed", "inferred": "inferred from the text", "external": "from outside the text"}
-    yield Fact("Published", (Link(f"{date_words(known.published)} ({basis[known.published_basis]})"),))
+        yield Fact(gettext("By"), separated(([_author(site, author)] for author in known.authors), ", "))
+    basis = gettext(BASES[known.published_basis])
+    yield Fact(gettext("Published"), (Link(f"{date_words(known.published)} ({basis})"),))
     if known.published_why:
-        yield Fact("How the date is known", (Link(known.published_why),))
+        yield Fact(gettext("How the date is known"), (Link(known.published_why),))
     yield from _original(ways_to(site, article))
-    yield Fact("Language", (Link(known.language),))
-    yield Fact("Rights", (rights_in_words(known.rights),))
+    yield Fact(gettext("Language"), (Link(known.language),))
+    yield Fact(gettext("Rights"), (rights_in_words(known.rights),))
     if known.text:
-        yield Fact("Text", (Link(f"{known.text.chars:,} characters, sha256 {known.text.sha256[:16]}…"),))
+        said = ngettext(
+            "{n} character, sha256 {hash}…",
+            "{n} characters, sha256 {hash}…",
+            known.text.chars,
+            hash=known.text.sha256[:16],
+        )
+        yield Fact(gettext("Text"), (Link(said),))
     if share:
-        yield Fact("Quoted as evidence", (Link(f"{share} of the text's words"),))
+        yield Fact(
+            gettext("Quoted as evidence"), (Link(gettext("{share} of the text's words", share=share)),)
+        )
 
 
 def _original(ways: WaysToOriginal) -> Iterator[Fact]:
     """The ways to the original."""
     if ways.url:
-        yield Fact("Original", (outside_link(ways.url, ways.url),))
+        yield Fact(gettext("Original"), (outside_link(ways.url, ways.url),))
     if ways.archived:
-        yield Fact("Archived copy", (outside_link(ways.archived, ways.archived),))
+        yield Fact(gettext("Archived copy"), (outside_link(ways.archived, ways.archived),))
     if not ways.address:
-        searches = [outside_link(f"search {look.host} for its title", look.url) for look in ways.lookups]
-        said = (Link(": "), *joined(searches, last="or"), Link(" (on duckduckgo.com)")) if searches else ()
-        yield Fact("Original", (Link(NO_ADDRESS), *said))
+        searches = [
+            outside_link(gettext("search {host} for its title", host=look.host), look.url)
+            for look in ways.lookups
+        ]
+        said = linked(
+            gettext("the capture prints no address: {searches} (on duckduckgo.com)"),
+            searches=joined(searches, last="or"),
+        )
+        yield Fact(gettext("Original"), said if searches else (Link(gettext(NO_ADDRESS)),))
 
 
 def _author(site: Site, name: str) -> Link:
@@ -293,4 +353,4 @@ def _share(site: Site, article: ArticleId, found: Sequence[Evidence]) -> str:
     layer = site.layers.get(article)
     if layer is None:
         return ""
-    return f"{quoted_share(layer, (quote.key for evidence in found for quote in evidence.quotes)):.0%}"
+    return percent(quoted_share(layer, (quote.key for evidence in found for quote in evidence.quotes)))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.model import edtf
+from site_builder.pages.components import quoted_words
+from site_builder.translation.messages import joints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +49,13 @@ def _plain(work: Work, date: edtf.Date | None) -> str:
     end = "" if work.title.endswith((".", "?", "!")) else "."
     url = f" {work.url}" if work.url else ""
     note = f" {work.note}" if work.note else ""
-    return f"{authors}“{work.title}{end}” {work.container}{when}.{url}{note}"
+    title = quoted_words(f"{work.title}{end}")
+    return f"{authors}{title} {work.container}{when}.{url}{note}"
 
 
 def _author_list(names: tuple[str, ...]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    between, before_last = joints()
+    return before_last.join(filter(None, (between.join(names[:-1]), names[-1])))
 
 
 # ------------------------------------------------------------------ BibTeX

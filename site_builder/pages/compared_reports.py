@@ -8,13 +8,20 @@ from site_builder.linking.origins import saying_of
 from site_builder.linking.participants import parts
 from site_builder.linking.site import Event, Part, Report, Site, records_of
 from site_builder.merging.counts import FIELDS, count_words, numbered
-from site_builder.merging.fields import Verdict
-from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model.own_sections import fields_of, in_field
 from site_builder.model.quantities import Value
 from site_builder.model.records import DealRecord, EventRecord, Met, Record, Stop, Use, VisitRecord
-from site_builder.model.value_types import Basis, EquipmentId, PlaceId
+from site_builder.model.value_types import EquipmentId, PlaceId
 from site_builder.model.written import ActorRef
+from site_builder.pages.choices import (
+    NUMBERS,
+    basis_words,
+    claimed_status,
+    role_words,
+    status_words,
+    verdict_words,
+    visit_kind,
+)
 from site_builder.pages.components import (
     DateView,
     Link,
@@ -24,29 +31,17 @@ from site_builder.pages.components import (
     name_link,
     place_link,
     published,
+    quoted_words,
     separated,
     who_link,
 )
 from site_builder.pages.evidence import EvidenceView, evidence_view, origin_link
 from site_builder.pages.own_fields import own_link
+from site_builder.pages.sentences import linked
+from site_builder.translation.messages import gettext
 
-NUMBERS = {"ordered_number": "Number ordered", "delivered_number": "Number delivered"}
-"""How many pieces a deal is about, which stands beside each of them, and what that is called."""
 UNCOMPARED = frozenset(("event", "says"))
 """Fields of events that stand elsewhere than beside those of other reports."""
-
-
-BASES: dict[Basis | None, str] = {"contract": "contracts", "trade": "trade", "tiv": "trend-indicator value"}
-"""What money is counted by, where that is clear."""
-
-VERDICT_WORDS: dict[Verdict, str] = {
-    "single": "",
-    "agrees": "all agree",
-    "refines": "one is more precise",
-    "compatible": "can both be true",
-    "develops": "developed later",
-    "conflicts": "cannot both be true",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +104,7 @@ def fact_rows(site: Site, event: Event) -> Iterator[FactRow]:
             for cell, report in zip(cells, event.reports, strict=True)
             if cell
         )
-        yield FactRow(label, cells, said, verdict or "", VERDICT_WORDS[verdict] if verdict else "")
+        yield FactRow(label, cells, said, verdict or "", verdict_words(verdict) if verdict else "")
 
 
 def labels(site: Site, event: Event) -> dict[str, str]:
@@ -120,7 +115,7 @@ def labels(site: Site, event: Event) -> dict[str, str]:
         if own.key not in UNCOMPARED:
             found[own.key] = own.label
         if own.key == "items":
-            found |= NUMBERS
+            found |= {field: gettext(label) for field, label in NUMBERS.items()}
     return found
 
 
@@ -138,7 +133,7 @@ def _values(site: Site, record: Record, field: str) -> Iterator[tuple[Link, ...]
         yield from ((Link(f"{count_words(n)} "), name_link(site, n.name)) for n in numbered(record, field))
     elif field == "kind":
         if isinstance(record, VisitRecord) and record.kind:  # that of a deal stands in its sentence
-            yield (Link(KIND_WORDS[record.kind]),)
+            yield (Link(visit_kind(record.kind)),)
     elif (value := getattr(record, field, None)) not in (None, ()):
         yield from _value_links(site, record, field, value)
 
@@ -168,9 +163,7 @@ def _value_links(site: Site, record: Record, field: str, value: Any) -> Iterator
 
 def _status_words(record: Record, status: str) -> str:
     """What a record says has become of it; a claim is told as one."""
-    if saying_of(record) != "claimed":
-        return status
-    return "claimed" if status == "happened" else f"{status}, as claimed"
+    return claimed_status(status) if saying_of(record) == "claimed" else status_words(status)
 
 
 def _stop(site: Site, stop: PlaceId | Stop) -> tuple[Link, ...]:
@@ -190,12 +183,14 @@ def _record_equipment(record: Record) -> Iterator[EquipmentId | Use]:
 def _used(site: Site, item: EquipmentId | Use) -> tuple[Link, ...]:
     if not isinstance(item, Use):
         return (name_link(site, item),)
-    by = (Link(" used by "), who_link(site, item.user)) if item.user else ()
-    return (name_link(site, item.item), *by)
+    used = name_link(site, item.item)
+    if not item.user:
+        return (used,)
+    return linked(gettext("{item} used by {user}"), item=used, user=who_link(site, item.user))
 
 
 def _participant(site: Site, part: Part) -> tuple[Link, ...]:
-    role = "" if part.role == "participant" else f" ({part.role})"
+    role = "" if part.role == "participant" else f" ({role_words(part.role)})"
     return (who_link(site, part.ref), Link(role))
 
 
@@ -210,5 +205,5 @@ def _person_link(site: Site, ref: ActorRef | Met) -> tuple[Link, ...]:
 
 def _value_words(value: Value) -> str:
     """A value as the article words it, with the basis where it is known."""
-    basis = BASES.get(value.basis)
-    return f"“{value.wording}”" + (f" ({basis})" if basis else "")
+    basis = basis_words(value.basis)
+    return quoted_words(value.wording) + (f" ({basis})" if basis else "")

@@ -27,14 +27,16 @@ from site_builder.model.value_types import (
 from site_builder.model.vocabulary import ActorType, EventType
 from site_builder.model.written import ActorRef, Unnamed, Written
 from site_builder.pages.languages import language_name
-from site_builder.translation.languages import Language
-from site_builder.translation.messages import spoken
+from site_builder.translation.languages import Joint, Language
+from site_builder.translation.messages import gettext, joints, pgettext, spoken
 
 Basis = Literal["", "registry"]
 """What something shown rests on: articles, or the registry alone, which is the editors' own knowledge."""
 
-MARK = "editors' note"
-"""What marks the editors' own knowledge, wherever it stands."""
+
+def mark() -> str:
+    """What marks the editors' own knowledge, wherever it stands."""
+    return gettext("editors' note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,11 @@ def edit_place(written: Written) -> str:
 def aliases_fact(entry: Entry) -> Iterator[Fact]:
     """The other spellings of an entry's name, if there are any."""
     if entry.aliases:
-        yield registry_fact("Also written", Link(" · ".join(entry.aliases)), aside=True)
+        yield registry_fact(gettext("Also written"), Link(" · ".join(entry.aliases)), aside=True)
     if entry.in_languages:
-        yield registry_fact("In other languages", *separated(_in_languages(entry), " · "), aside=True)
+        yield registry_fact(
+            gettext("In other languages"), *separated(_in_languages(entry), " · "), aside=True
+        )
 
 
 def _in_languages(entry: Entry) -> Iterator[tuple[Link, Link]]:
@@ -98,7 +102,7 @@ def told_apart(site: Site, name: str) -> Iterator[Fact]:
     others = site.apart.get(name, ())
     runs = ((name_link(site, other), *_briefly(registry.entries[other])) for other in others)
     if others:
-        yield registry_fact("Not to be confused with", *joined_runs(runs))
+        yield registry_fact(gettext("Not to be confused with"), *joined_runs(runs))
 
 
 def _briefly(entry: Entry | Frame) -> tuple[Link, ...]:
@@ -154,7 +158,8 @@ def who_link(site: Site, ref: ActorRef) -> Link:
     if not isinstance(ref, Unnamed):
         return actor_link(site, ref)
     of = actor_link(site, ref.of)
-    return Link(f"{ref.as_} ({of.text}, unnamed)", of.to, kind="unnamed")
+    words = gettext("{called} ({whose}, unnamed)", called=ref.as_, whose=of.text)
+    return Link(words, of.to, kind="unnamed")
 
 
 def place_link(site: Site, place: PlaceId) -> Link:
@@ -217,7 +222,7 @@ def item_in_text(site: Site, item: EquipmentId) -> Link:
     around = site.corpus.registry.equipment[entry.class_].name.lower() if entry.class_ else ""
     made = entry.makers or entry.made_in
     is_kind = item in site.under or (around and not made and entry.name.lower().endswith(around))
-    is_plain = entry.name[1:2].islower()  # unlike UAV
+    is_plain = entry.name[1:2].islower() and spoken().lowers_nouns  # unlike UAV
     return replace(link, text=link.text[:1].lower() + link.text[1:]) if is_kind and is_plain else link
 
 
@@ -226,17 +231,18 @@ def topic_link(site: Site, topic: TopicId) -> Link:
     return Link(site.corpus.registry.topics[topic].name, f"topics/{topic}/", kind="topic")
 
 
-def joined(links: Iterable[Link], last: str = "and") -> tuple[Link, ...]:
+def joined(links: Iterable[Link], last: Joint = "and") -> tuple[Link, ...]:
     """Links as running text: `a, b and c`."""
     return joined_runs(((link,) for link in links), last)
 
 
-def joined_runs(runs: Iterable[tuple[Link, ...]], last: str = "and") -> tuple[Link, ...]:
+def joined_runs(runs: Iterable[tuple[Link, ...]], last: Joint = "and") -> tuple[Link, ...]:
     """Runs of links as one running text: `a, b and c`; what is empty in them is left out."""
     items = tuple(tuple(link for link in run if link.text) for run in runs)
+    between, before_last = joints(last)
     result = [*items[0]] if items else []
     for position, item in enumerate(items[1:], start=2):
-        result += [Link(f" {last} " if position == len(items) else ", "), *item]
+        result += [Link(before_last if position == len(items) else between), *item]
     return tuple(result)
 
 
@@ -252,9 +258,24 @@ def with_numbers(items: Mapping[str, Link], numbers: Mapping[str, str]) -> tuple
     return joined_runs((link, Link(counted.get(item, ""))) for item, link in items.items())
 
 
+def quoted_words(words: str) -> str:
+    """Words of an article in quotation marks."""
+    return f"{opening_mark()}{words}{closing_mark()}"
+
+
+def opening_mark() -> str:
+    """What stands before words of an article: one sign."""
+    return pgettext("before a quotation", "“")
+
+
+def closing_mark() -> str:
+    """What stands after them: one sign."""
+    return pgettext("after a quotation", "”")
+
+
 def plain_text(links: Iterable[Link]) -> str:
     """The text of a run of links, with the mark of what the editors add."""
-    return "".join(f"{link.text} ({MARK})" if link.basis else link.text for link in links)
+    return "".join(f"{link.text} ({mark()})" if link.basis else link.text for link in links)
 
 
 def outlet(site: Site, article: ArticleId) -> str:

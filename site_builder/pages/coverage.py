@@ -7,6 +7,7 @@ from site_builder.linking.open_findings import NOTHING_OPEN, OpenFindings, total
 from site_builder.linking.site import Evidence, Site
 from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, has_rules
 from site_builder.model.value_types import ArticleId
+from site_builder.pages import counts
 from site_builder.pages.components import (
     DateView,
     Fact,
@@ -21,6 +22,7 @@ from site_builder.pages.heads import Head, page_head
 from site_builder.pages.languages import language_name
 from site_builder.pages.parts import (
     BOUNDS,
+    FIRST,
     Bounds,
     Division,
     PartPage,
@@ -31,11 +33,19 @@ from site_builder.pages.parts import (
     in_year,
     part_pages,
 )
-from site_builder.pages.rows import count, split_records
+from site_builder.pages.rows import split_records
+from site_builder.pages.sentences import linked
 from site_builder.proving.layers import Layer
 from site_builder.proving.quoted_share import quoted_share
+from site_builder.translation.messages import N_, gettext, ngettext, number, percent
 
-RANK_NAMES = {1: "registry", 2: "back-reference", 3: "rule", 4: "gazetteer", 5: "model"}
+RANK_NAMES = {
+    1: N_("registry"),
+    2: N_("back-reference"),
+    3: N_("rule"),
+    4: N_("gazetteer"),
+    5: N_("model"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +116,17 @@ class CoverageOfArticle:
 
 ARTICLES: Division[CoverageRow] = Division(
     base="coverage/by-year/",
-    noun="article",
-    by="by year",
+    rows=counts.articles,
+    by=N_("by year"),
     group=lambda row: in_year(row.published.sort),
     weight=always(8),
 )
 FORMS: Division[FoundRow] = Division(
     base="coverage/shared/",
-    name="names that several entries share",
-    noun="name",
-    by="by letter",
-    shown="first",
+    name=N_("names that several entries share"),
+    rows=lambda n: ngettext("{n} name", "{n} names", n),
+    by=N_("by letter"),
+    shown=FIRST,
     group=lambda row: by_letter(row.surface),
     weight=always(1),
 )
@@ -189,28 +199,32 @@ def _weight(one: OpenFindings) -> int:
 def _row(site: Site, article: ArticleId) -> CoverageRow:
     one, link = _open(site, article), article_link(site, article)
     to = Link(link.text, f"coverage/{article}/", link.kind)
-    return CoverageRow(to, published(site, article), f"{one.verified} of {one.quotes}", one.found)
+    return CoverageRow(to, published(site, article), _of(one.verified, one.quotes), one.found)
 
 
 def _totals(site: Site) -> Iterator[Fact]:
     """What is open in all articles together."""
     of = totals(_open(site, article) for article in site.corpus.articles)
     numbers = {
-        "Articles": len(site.corpus.articles),
-        "Quotes not yet found in a text": of.unverified,
-        "Names that the registry does not have": of.names,
-        "Perhaps names": of.candidates,
-        "Times in no record": of.times,
-        "Amounts in no record": of.amounts,
+        gettext("Articles"): len(site.corpus.articles),
+        gettext("Quotes not yet found in a text"): of.unverified,
+        gettext("Names that the registry does not have"): of.names,
+        gettext("Perhaps names"): of.candidates,
+        gettext("Times in no record"): of.times,
+        gettext("Amounts in no record"): of.amounts,
     }
-    for label, number in numbers.items():
-        yield Fact(label, (Link(f"{number:,}"),))
+    for label, found in numbers.items():
+        yield Fact(label, (Link(number(found)),))
+
+
+def _of(some: int, whole: int) -> str:
+    return gettext("{some} of {all}", some=some, all=whole)
 
 
 def _article_head(owner: Head, one: ArticleCoverage) -> Head:
     """The head of the page of one article's gaps."""
     whole = Link(owner.title, owner.path)
-    answer = (Link("What no record carries of the article "), one.article, Link("."))
+    answer = linked(gettext("What no record carries of the article {article}."), article=one.article)
     return replace(
         owner,
         path=f"coverage/{one.id}/",
@@ -233,14 +247,14 @@ def coverage_page(site: Site) -> CoveragePage:
 
 def _shared_forms(site: Site) -> tuple[FoundRow, ...]:
     return tuple(
-        FoundRow(form, "name of several entries", ", ".join(ids))
+        FoundRow(form, gettext("name of several entries"), ", ".join(ids))
         for form, ids in site.naming.forms.items()
         if len(ids) > 1
     )
 
 
 def _head() -> Head:
-    answer = (
+    answer = gettext(
         "What extraction finds in the texts and no record carries, which quotes are not yet found in a text, "
         "and how well extraction alone would have done."
     )
@@ -263,13 +277,15 @@ def _article(site: Site, article: ArticleId) -> ArticleCoverage:
         names=tuple(_mention_row(m) for m in unlinked if m.rank <= PUBLISHED_RANK),
         candidates=tuple(_mention_row(m) for m in unlinked if m.rank > PUBLISHED_RANK),
         times=tuple(
-            FoundRow(t.surface, date_words(t.edtf) if t.edtf else "not resolved", t.rule) for t in times
+            FoundRow(t.surface, date_words(t.edtf) if t.edtf else gettext("not resolved"), t.rule)
+            for t in times
         ),
         amounts=tuple(FoundRow(a.surface, f"{a.kind} {a.unit}".strip(), a.rule) for a in amounts),
         unverified=tuple(
-            FoundRow(words, "quote", "nobody who holds the text has looked") for words in open_quotes
+            FoundRow(words, gettext("quote"), gettext("nobody who holds the text has looked"))
+            for words in open_quotes
         ),
-        quotes=f"{sum(quotes)} of {len(quotes)}",
+        quotes=_of(sum(quotes), len(quotes)),
     )
 
 
@@ -277,31 +293,35 @@ def _facts(
     site: Site, article: ArticleId, layer: Layer | None, records: Sequence[Evidence]
 ) -> Iterator[Fact]:
     claims, others = split_records(evidence.key for evidence in records)
-    yield Fact("Statements about the world", (Link(str(claims)),))
-    yield Fact("Roles, descriptions and date readings", (Link(str(others)),))
+    yield Fact(gettext("Statements about the world"), (Link(str(claims)),))
+    yield Fact(gettext("Roles, descriptions and date readings"), (Link(str(others)),))
     quotes = [quote for evidence in records for quote in evidence.quotes]
     standing = sum(quote.verified for quote in quotes)
-    yield Fact("Quotes found in the text", (Link(f"{standing} of {len(quotes)}"),))
+    yield Fact(gettext("Quotes found in the text"), (Link(_of(standing, len(quotes))),))
     if layer is None:
-        yield Fact("Text", (Link("not read yet"),))
+        yield Fact(gettext("Text"), (Link(gettext("not read yet")),))
         return
     share = quoted_share(layer, layer.proofs)
-    yield Fact("Share of the text quoted", (Link(f"{share:.0%}"),))
+    yield Fact(gettext("Share of the text quoted"), (Link(percent(share)),))
     extracted = layer.found
     numbers = (
-        count(len(site.naming.texts.get(article, ())), "name of an entry", "names of entries"),
-        count(len(extracted.times), "time"),
-        count(len(extracted.amounts), "amount"),
+        ngettext("{n} name of an entry", "{n} names of entries", len(site.naming.texts.get(article, ()))),
+        ngettext("{n} time", "{n} times", len(extracted.times)),
+        ngettext("{n} amount", "{n} amounts", len(extracted.amounts)),
     )
-    yield Fact("Found in the text", (Link(", ".join(numbers)),))
+    yield Fact(gettext("Found in the text"), (Link(", ".join(numbers)),))
     language = site.corpus.articles[article].language
     if not has_rules(language):
-        said = f"The rules read English, and this text is in {language_name(language)}: other names and times"
-        yield Fact("Not looked for", (Link(said + ", and numbers in words"),))
+        said = gettext(
+            "The rules read English, and this text is in {language}: other names and times, and numbers in "
+            "words",
+            language=language_name(language),
+        )
+        yield Fact(gettext("Not looked for"), (Link(said),))
 
 
 def _mention_row(mention: Mention) -> FoundRow:
-    return FoundRow(mention.surface, mention.label, RANK_NAMES[mention.rank])
+    return FoundRow(mention.surface, mention.label, gettext(RANK_NAMES[mention.rank]))
 
 
 # ------------------------------------------------------------------ extraction against the annotations
@@ -315,13 +335,15 @@ def _scores(site: Site) -> Iterator[Score]:
         for article in {key.article for key in site.refers.get(name, ())}
     ]
     named = sum(article in site.naming.counts.get(name, {}) for name, article in actors)
-    yield _score("Annotated actors that the article's text names", named, len(actors))
+    yield _score(gettext("Annotated actors that the article's text names"), named, len(actors))
     of = totals(site.open.values())
-    yield _score("Dated records with a time expression that is found in their quote", of.read, of.dated)
     yield _score(
-        "Of these, read as the date that people wrote, or as one that includes it", of.right, of.read
+        gettext("Dated records with a time expression that is found in their quote"), of.read, of.dated
+    )
+    yield _score(
+        gettext("Of these, read as the date that people wrote, or as one that includes it"), of.right, of.read
     )
 
 
-def _score(label: str, number: int, of: int) -> Score:
-    return Score(label, f"{number / of:.0%}" if of else "none", f"{number} of {of}")
+def _score(label: str, found: int, of: int) -> Score:
+    return Score(label, percent(found / of) if of else gettext("none"), _of(found, of))

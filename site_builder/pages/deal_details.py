@@ -9,8 +9,8 @@ from site_builder.linking.site import Event, RecordKey, Site
 from site_builder.merging.amounts import range_of
 from site_builder.merging.counts import FIELDS
 from site_builder.model.quantities import Value
-from site_builder.model.value_types import ArticleId, EquipmentId
-from site_builder.pages.compared_reports import BASES, NUMBERS
+from site_builder.model.value_types import ArticleId, Basis, EquipmentId
+from site_builder.pages.choices import DATED_DEALS, NUMBERS, STAGES_OF_DEALS, basis_words
 from site_builder.pages.components import (
     Fact,
     Link,
@@ -18,6 +18,7 @@ from site_builder.pages.components import (
     joined,
     name_link,
     plain_text,
+    quoted_words,
     separated,
     with_numbers,
 )
@@ -25,31 +26,36 @@ from site_builder.pages.deals_chart import Records, deal_date, records_of_deal
 from site_builder.pages.evidence import outlet_link
 from site_builder.pages.item_numbers import item_numbers, numbers_by_record
 from site_builder.pages.rows import DEAL_DATES, event_parts
+from site_builder.pages.sentences import linked
+from site_builder.translation.messages import gettext, joints
 
 
 @dataclass(frozen=True, slots=True)
 class DealValue:
     """A value as articles word it, with its basis where that is known; an uncertain one in brackets.
 
-    `sources` names the outlets that word it so, each with a link to the words.
+    `sources` names the outlets that word it so, each with a link to the words. A trend-indicator value
+    `is_price` of nothing.
     """
 
     wording: str
     basis: str
     uncertain: bool
+    is_price: bool
     sources: tuple[Link, ...]
 
 
 def deal_values(site: Site, records: Records) -> tuple[DealValue, ...]:
     """Each wording of a deal's value, with who has it, in the order of the reports."""
-    by_wording: dict[tuple[str, str], list[tuple[RecordKey, Value]]] = defaultdict(list)
+    by_wording: dict[tuple[str, Basis | None], list[tuple[RecordKey, Value]]] = defaultdict(list)
     for key, record in records:
         if record.value:
-            by_wording[record.value.wording, BASES.get(record.value.basis, "")].append((key, record.value))
+            by_wording[record.value.wording, record.value.basis].append((key, record.value))
     return tuple(
         DealValue(
-            wording=f"“{wording}”",
-            basis=basis,
+            wording=quoted_words(wording),
+            basis=basis_words(basis),
+            is_price=basis != "tiv",
             uncertain=_uncertain(held[0][1]),
             sources=_sources(site, [key for key, _ in held], wording),
         )
@@ -91,7 +97,8 @@ def deal_dates(records: Records) -> Iterator[tuple[str, str]]:
     held = [record for _, record in records]
     for field in DEAL_DATES:
         if date := deal_date(held, field):
-            yield field, f"{date.view.words}{', disputed' if date.disputed else ''}"
+            words = date.view.words
+            yield field, gettext("{date}, disputed", date=words) if date.disputed else words
 
 
 # ------------------------------------------------------------------ on the deal's own page
@@ -100,22 +107,27 @@ def deal_dates(records: Records) -> Iterator[tuple[str, str]]:
 def deal_lede(site: Site, deal: Event, status: str) -> tuple[Link, ...]:
     """What was dealt in, when, between whom, for how much: without a full stop."""
     records = records_of_deal(site, deal)
-    when = ", ".join(f"{field} {words}" for field, words in deal_dates(records))
-    said = ", ".join(filter(None, (f"Arms deal{f' ({status})' if status else ''}", when)))
-    return (Link(f"{said}: "), *_between(site, deal, records), *_worth(deal_values(site, records)))
+    kind = gettext("Arms deal ({status})", status=status) if status else gettext("Arms deal")
+    said = ", ".join(filter(None, (kind, _dates(records))))
+    return (Link(f"{said}: "), *_worth(_between(site, deal, records), deal_values(site, records)))
+
+
+def _dates(records: Records) -> str:
+    return ", ".join(gettext(DATED_DEALS[field], date=words) for field, words in deal_dates(records))
 
 
 def _between(site: Site, deal: Event, records: Records) -> tuple[Link, ...]:
     """What was dealt in, from whom to whom."""
     is_upgrade = {record.kind for _, record in records} == {"upgrade"}
-    of, by, to = ("upgrade of ", " by ", " for ") if is_upgrade else ("", " from ", " to ")
-    return (
-        *([Link(of)] if of else []),
-        *(_goods_by_article(site, records) or (Link("arms not described"),)),
-        Link(by),
-        *(event_parts(site, deal, "supplier") or (Link("a supplier not named"),)),
-        Link(to),
-        *(event_parts(site, deal, "recipient") or (Link("a recipient not named"),)),
+    if is_upgrade:
+        said = gettext("upgrade of {goods} by {suppliers} for {recipients}")
+    else:
+        said = gettext("{goods} from {suppliers} to {recipients}")
+    return linked(
+        said,
+        goods=_goods_by_article(site, records) or gettext("arms not described"),
+        suppliers=event_parts(site, deal, "supplier") or gettext("a supplier not named"),
+        recipients=event_parts(site, deal, "recipient") or gettext("a recipient not named"),
     )
 
 
@@ -132,7 +144,7 @@ def _goods_by_article(site: Site, records: Records) -> tuple[Link, ...]:
         for names, items in lists.items()
         if not any(names <= _covered(site, others) for others in lists if others != names)
     )
-    return separated((with_numbers(items, numbers) for items in own), " or ")
+    return separated((with_numbers(items, numbers) for items in own), joints("or")[1])
 
 
 def _covered(site: Site, names: Iterable[str]) -> frozenset[str]:
@@ -142,50 +154,54 @@ def _covered(site: Site, names: Iterable[str]) -> frozenset[str]:
     return frozenset({*names, *(outer for item in items for outer in classes(site.corpus, item))})
 
 
-def _worth(values: Sequence[DealValue]) -> tuple[Link, ...]:
-    """The value in each wording, with its article; trend-indicator values apart, as they are no prices."""
+def _worth(dealt: tuple[Link, ...], values: Sequence[DealValue]) -> tuple[Link, ...]:
+    """A deal with its value in each wording; trend-indicator values apart, as they are no prices."""
     if not values:
-        return (Link("; no article gives a value"),)
-    prices = [value for value in values if value.basis != BASES["tiv"]]
-    indicated = [value for value in values if value.basis == BASES["tiv"]]
-    return (*_worded_run(", for ", prices), *_worded_run(f"; {BASES['tiv']} ", indicated))
+        return linked(gettext("{deal}; no article gives a value"), deal=dealt)
+    if prices := _worded([value for value in values if value.is_price]):
+        dealt = linked(gettext("{deal}, for {value}"), deal=dealt, value=prices)
+    if indicated := _worded([value for value in values if not value.is_price]):
+        dealt = linked(gettext("{deal}; trend-indicator value {value}"), deal=dealt, value=indicated)
+    return dealt
 
 
-def _worded_run(leading: str, values: Iterable[DealValue]) -> Iterator[Link]:
-    for number, value in enumerate(values):
-        yield Link(" or " if number else leading)
-        yield from (Link(f"{value.wording} ("), *value.sources, Link(")"))
+def _worded(values: Iterable[DealValue]) -> tuple[Link, ...]:
+    """Wordings, each with its sources: `“12 million” (A) or “13 million” (B)`."""
+    runs = ((Link(f"{value.wording} ("), *value.sources, Link(")")) for value in values)
+    return separated(runs, joints("or")[1])
 
 
 def deal_brief(site: Site, deal: Event, status: str) -> str:
     """The same in fewer words: the values, how it stands, when, and what from whom to whom."""
     records = records_of_deal(site, deal)
-    values = " or ".join(dict.fromkeys(_brief_value(value) for value in deal_values(site, records)))
-    dates = (f"{field} {words}" for field, words in deal_dates(records))
+    worded = dict.fromkeys(_brief_value(value) for value in deal_values(site, records))
+    values = joints("or")[1].join(worded) or gettext("no value reported")
     dealt = plain_text(_between(site, deal, records))
-    return "; ".join(filter(None, (values or "no value reported", status, ", ".join(dates), dealt)))
+    return "; ".join(filter(None, (values, status, _dates(records), dealt)))
 
 
 def _brief_value(value: DealValue) -> str:
-    return f"{value.basis} {value.wording}" if value.basis == BASES["tiv"] else value.wording
+    if value.is_price:
+        return value.wording
+    return gettext("trend-indicator value {value}", value=value.wording)
 
 
 def deal_facts(site: Site, deal: Event) -> Iterator[Fact]:
     """When a deal was what, what it was in and for how much, each wording with its articles."""
     records = records_of_deal(site, deal)
     for field, words in deal_dates(records):
-        yield Fact(field.capitalize(), (Link(words),))
+        yield Fact(gettext(STAGES_OF_DEALS[field]), (Link(words),))
     values = deal_values(site, records)
     worded = ((Link(f"{v.wording}{f', {v.basis}' if v.basis else ''}"), v.sources) for v in values)
-    yield Fact("Value, as worded", _each(worded) or (Link("not reported"),))
+    yield Fact(gettext("Value, as worded"), _each(worded) or (Link(gettext("not reported")),))
     named = ((item, _sources(site, keys)) for item, keys in goods(site, records).items())
-    yield Fact("Equipment, as named", _each(named) or (Link("not reported"),))
+    yield Fact(gettext("Equipment, as named"), _each(named) or (Link(gettext("not reported")),))
     for field in FIELDS:
         counted = (
             (said, _sources(site, keys)) for said, keys in numbers_by_record(site, records, field).items()
         )
         if numbers := _each(counted):
-            yield Fact(NUMBERS[field], numbers)
+            yield Fact(gettext(NUMBERS[field]), numbers)
 
 
 def _each(named: Iterable[tuple[Link, Sequence[Link]]]) -> tuple[Link, ...]:

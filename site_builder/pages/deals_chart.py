@@ -12,8 +12,8 @@ from site_builder.merging.fields import narrowest
 from site_builder.model import edtf
 from site_builder.model.records import DealRecord
 from site_builder.pages.components import DateView, dated, outlet, plain_text, published
-from site_builder.pages.evidence import credit, deal_says, proof_link
-from site_builder.pages.rows import count
+from site_builder.pages.evidence import credit, deal_says, happened_on, proof_link
+from site_builder.translation.messages import gettext, ngettext
 
 DATES = ("disclosed", "ordered", "delivered")
 """Dates of a deal; the first that anybody gives places it in the chart."""
@@ -63,7 +63,7 @@ def deal_charts(site: Site, deals: Iterable[Event], supplies: Records) -> Iterat
         drawn = [replace(deal, values=values[currency]) for deal, values in entries if currency in values]
         named = {deal.id for deal in drawn}
         beside = [
-            replace(deal, when=f"{deal.when}; no value reported")
+            replace(deal, when=gettext("{when}; no value reported", when=deal.when))
             for deal, values in entries
             if not values and deal.overlaps & named
         ]
@@ -75,8 +75,9 @@ def deal_charts(site: Site, deals: Iterable[Event], supplies: Records) -> Iterat
 
 
 def _label(unit: str) -> str:
-    counted = "SIPRI's trend-indicator values (TIV), which are no prices" if unit == TIV else unit
-    return f"Values of arms deals{f', {counted}' if counted else ''}"
+    if unit == TIV:
+        return gettext("Values of arms deals, SIPRI's trend-indicator values (TIV), which are no prices")
+    return gettext("Values of arms deals, {unit}", unit=unit) if unit else gettext("Values of arms deals")
 
 
 Values = Mapping[str, tuple[WordedValue, ...]]
@@ -104,7 +105,7 @@ def _supply(site: Site, key: RecordKey, record: DealRecord) -> tuple[DrawnDeal, 
         id=f"{key.article}-{key.index}",
         title=plain_text(deal_says(site, record)),
         to=proof_link(site, key).to,
-        when=f"{when}; supply without a deal of its own",
+        when=gettext("{when}; supply without a deal of its own", when=when),
         opening=opening,
         overlaps=frozenset(),
         values=(),
@@ -117,8 +118,8 @@ def _when(records: Iterable[DealRecord]) -> tuple[str, int]:
     held = list(records)
     for field in DATES:
         if date := deal_date(held, field):
-            return f"{field} {date.view.words}", edtf.sort_key(edtf.parse(date.view.edtf))[0]
-    return "no date given", edtf.sort_key(None)[0]
+            return happened_on(field, date.view).words, edtf.sort_key(edtf.parse(date.view.edtf))[0]
+    return gettext("no date given"), edtf.sort_key(None)[0]
 
 
 def _worded_values(site: Site, records: Records) -> Values:
@@ -142,4 +143,8 @@ def _worded_values(site: Site, records: Records) -> Values:
 def without_value(site: Site, deals: Iterable[Event]) -> str:
     """How many deals nobody gives a value of, in words; nothing where there is none."""
     silent = [deal for deal in deals if not _worded_values(site, records_of_deal(site, deal))]
-    return f"No article gives a value for {count(len(silent), 'deal')}." if silent else ""
+    if not silent:
+        return ""
+    return ngettext(
+        "No article gives a value for {n} deal.", "No article gives a value for {n} deals.", len(silent)
+    )

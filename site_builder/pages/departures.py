@@ -10,8 +10,9 @@ from site_builder.model.records import PersonRecord
 from site_builder.model.value_types import ActorId, StateId
 from site_builder.pages.components import Link, actor_link, joined, plain_text, separated
 from site_builder.pages.evidence import proof_link, role_links
+from site_builder.translation.messages import N_, gettext
 
-NOT_REPORTED = "start not reported"
+NOT_REPORTED = N_("start not reported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +49,4 @@ def office_links(site: Site, starts: Sequence[Start]) -> Iterator[Link]:
 
 def reasons(starts: Iterable[Start]) -> str:
     """Why starts are not known, in words."""
-    return "; ".join(dict.fromkeys(start.reason for start in starts if start.reason))
+    return "; ".join(dict.fromkeys(gettext(start.reason) for start in starts if start.reason))

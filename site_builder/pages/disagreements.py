@@ -1,13 +1,15 @@
 """Where sources differ: events, figures, dates of roles, and what statements dispute besides."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.posts import Term, clashing_terms
 from site_builder.linking.second_origins import FigureRecords, clashing_figures
 from site_builder.linking.site import Contest, Event, RecordKey, Site
-from site_builder.pages.compared_reports import VERDICT_WORDS, FactRow, ReportedValue, fact_rows
+from site_builder.pages import counts
+from site_builder.pages.choices import verdict_words
+from site_builder.pages.compared_reports import FactRow, ReportedValue, fact_rows
 from site_builder.pages.components import DateView, Link, event_link, section_name, who_link
 from site_builder.pages.evidence import (
     EvidenceView,
@@ -18,7 +20,8 @@ from site_builder.pages.evidence import (
     record_date,
     says,
 )
-from site_builder.pages.rows import count, event_date, newest_events
+from site_builder.pages.rows import event_date, newest_events
+from site_builder.translation.messages import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +49,17 @@ def disagreements(site: Site) -> Iterator[Disagreement]:
 
 
 def differing_words(site: Site) -> str:
-    """On how many things sources differ, in words: `3 events, 1 statement and 1 figure`; or `nothing`."""
+    """On how many things sources differ, in words: `3 events, 1 statement and 1 figure`, if on any."""
     sections = Counter(found.record.section for found in own_disputes(site))
     sections["figures"] += len(clashing_figures(site))
     sections["people"] += sum(1 for _ in clashing_terms(site))
     events = sum(event.disputed for event in site.events.values())
-    named = {section_name(site, section).lower(): number for section, number in sorted(sections.items())}
-    return counted_kinds({"event": events, **named}) or "nothing"
-
-
-def counted_kinds(numbers: Mapping[str, int]) -> str:
-    """Numbers of several kinds as running text: `3 events, 1 deal and 2 figures`."""
-    said = [count(number, noun) for noun, number in numbers.items() if number]
-    return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
+    named = (
+        counts.records_of_section(site, section, number)
+        for section, number in sorted(sections.items())
+        if number
+    )
+    return counts.listed((*((counts.events(events),) if events else ()), *named))
 
 
 def own_disputes(site: Site) -> Iterator[Contest]:
@@ -96,14 +97,14 @@ def _of_record(site: Site, found: Contest) -> Disagreement:
 def _of_figures(site: Site, figures: FigureRecords) -> Disagreement:
     measure = site.corpus.registry.measures[figures[0][1].measure]
     values = [ReportedValue(figure_says(site, record), proof_link(site, key)) for key, record in figures]
-    return _of_accounts(site, figures[0][0], Link(measure.name, "figures/"), "Figure", values)
+    return _of_accounts(site, figures[0][0], Link(measure.name, "figures/"), gettext("Figure"), values)
 
 
 def _of_role(site: Site, term: Term) -> Disagreement:
     """Dates that sources give for one step of a role, such as the day on which an envoy left post."""
     (first, record), *_ = term
     values = [_dated_role(site, key) for key, _ in term]
-    return _of_accounts(site, first, who_link(site, record.actor), "Date", values)
+    return _of_accounts(site, first, who_link(site, record.actor), gettext("Date"), values)
 
 
 def _of_accounts(
@@ -111,7 +112,7 @@ def _of_accounts(
 ) -> Disagreement:
     """Records, the first of which is given, that cannot both be true of one thing."""
     cells = tuple(one.value for one in values)
-    row = FactRow(label, cells, tuple(values), "conflicts", VERDICT_WORDS["conflicts"])
+    row = FactRow(label, cells, tuple(values), "conflicts", verdict_words("conflicts"))
     return Disagreement(subject, record_date(site.evidence[first]), (row,), (), ())
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from site_builder.linking.site import Site
+from site_builder.pages import counts
 from site_builder.pages.components import Link
 from site_builder.pages.disagreements import Disagreement, differing_words, disagreements
 from site_builder.pages.evidence import EvidenceView, evidence_views
@@ -35,6 +36,7 @@ from site_builder.pages.single_origin import (
     rows_by_origin,
     single_origin_sentence,
 )
+from site_builder.translation.messages import N_, gettext, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,18 @@ def disagreements_page(
     differing = tuple(differing or disagreements(site))
     found = resting or by_origin(site)
     single, more = rows_by_origin(site, found)
-    answer = f"Sources differ on {differing_words(site)}. {single_origin_sentence(found)}"
+    differ = differing_words(site)
+    said = (
+        gettext("Sources differ on {what}.", what=differ) if differ else gettext("Sources differ on nothing.")
+    )
+    answer = f"{said} {single_origin_sentence(found)}"
     return DisagreementsPage(
         head=page_head("disagreements/", answer),
         disagreements=differing,
         supported=evidence_views(
             site, (found.record for found in site.contests.values() if found.supported_by)
         ),
-        kinds=tuple(KINDS.values()),
+        kinds=tuple(map(gettext, KINDS.values())),
         single=single,
         more=more,
     )
@@ -80,10 +86,10 @@ def disagreements_page(
 PATH = "disagreements/"
 DIFFERING: Division[Disagreement] = Division(
     base=PATH,
-    name="where sources differ",
+    name=N_("where sources differ"),
     whole="all",
-    noun="disagreement",
-    by="by year",
+    rows=lambda n: ngettext("{n} disagreement", "{n} disagreements", n),
+    by=N_("by year"),
     shown="first",
     group=lambda item: in_year(item.when.sort if item.when else ""),
     weight=lambda item: (
@@ -94,18 +100,18 @@ DIFFERING: Division[Disagreement] = Division(
 )
 SUPPORTED: Division[EvidenceView] = Division(
     base=f"{PATH}supported/",
-    name="what another source supports",
-    noun="record",
-    by="by year of the article",
+    name=N_("what another source supports"),
+    rows=counts.records,
+    by=N_("by year of the article"),
     shown="first",
     group=lambda row: in_year(row.published.sort),
     weight=lambda row: 14 + len(row.says),
 )
 ORIGINS: Division[OriginRows] = Division(
     base=f"{PATH}origins/",
-    name="what rests on one source",
-    noun="origin",
-    by="by letter",
+    name=N_("what rests on one source"),
+    rows=lambda n: ngettext("{n} origin", "{n} origins", n),
+    by=N_("by letter"),
     shown="first",
     group=lambda row: by_letter(row.name.text),
     weight=always(8),
@@ -169,10 +175,9 @@ def _pages_of(owner: Head, one: OriginRows, bounds: Bounds) -> Iterator[tuple[st
     lines = [line for group in one.groups for line in group.lines]
     how: Division[SingleOriginRow] = Division(
         base=f"{PATH}{one.id}/",
-        name=f"what rests on {one.name.text} alone",
-        noun="entry",
-        plural="entries",
-        by="by kind",
+        name=gettext("what rests on {origin} alone", origin=one.name.text),
+        rows=counts.entries,
+        by=N_("by kind"),
         group=on_one_list(""),
         weight=always(7),
     )

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from site_builder.linking.event_order import is_told
 from site_builder.linking.site import Event, Origin, RecordKey, Site, records_of
-from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model import edtf
 from site_builder.model.records import FigureRecord, Record
 from site_builder.model.value_types import EventId
+from site_builder.pages import counts
 from site_builder.pages.arms_figures import Parties, figures_by_parties, parties
+from site_builder.pages.choices import OTHER_SAYINGS, role_words, visit_kind
 from site_builder.pages.compared_reports import Column, FactRow, column, event_evidence, fact_rows
 from site_builder.pages.components import (
     DateView,
@@ -30,13 +31,11 @@ from site_builder.pages.evidence import EvidenceView, evidence_views
 from site_builder.pages.facets import Search, countries, findable
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.lead_sentences import is_particular, lede, particular_facts
-from site_builder.pages.origin_counts import OTHER_SAYINGS
 from site_builder.pages.own_fields import facets_of, identifiers, own_fields
 from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, in_year, long_list, part_pages
 from site_builder.pages.registers import tabbed
 from site_builder.pages.rows import (
     EventRow,
-    count,
     counted_reports,
     credited,
     event_date,
@@ -47,6 +46,9 @@ from site_builder.pages.rows import (
     newest_events,
     standing_link,
 )
+from site_builder.pages.sentences import linked
+from site_builder.pages.weapon_use import date_of
+from site_builder.translation.messages import N_, filled, first_upper, gettext, plural_form
 
 MOST_FIGURES = 12
 """So many figures of its parties' trade a deal's page lists; the register of deals has all."""
@@ -100,8 +102,8 @@ class EventsPage:
 
 EVENTS: Division[EventRow] = Division(
     base="events/by-year/",
-    noun="event",
-    by="by year",
+    rows=counts.events,
+    by=N_("by year"),
     group=lambda row: in_year(row.when.sort if row.when else ""),
     weight=lambda row: 14 + len(row.parts),
 )
@@ -110,7 +112,10 @@ EVENTS: Division[EventRow] = Division(
 def event_index(site: Site, bounds: Bounds = BOUNDS) -> Iterator[tuple[str, EventsPage | PartPage[EventRow]]]:
     """The index of events with its parts, each page with the name of its template."""
     rows = tuple(event_row(site, event) for event in newest_events(site))
-    answer = f"{count(len(rows), 'event')}, newest first. Each has one page, whichever articles report it."
+    answer = gettext(
+        "{events}, newest first. Each has one page, whichever articles report it.",
+        events=counts.events(len(rows)),
+    )
     head = page_head("events/", answer)
     types = tuple(sorted({row.type_name for row in rows}))
     years = tuple(sorted({row.year for row in rows}, reverse=True))
@@ -176,7 +181,8 @@ def _near(site: Site, first: EventId, second: EventId, other: EventId) -> Near |
     date, following = site.events[first].date, site.events[second].date
     if date is None or following is None:
         return None
-    way, apart = "Before" if other == first else "After", edtf.apart(date, following)
+    way = gettext("Before") if other == first else gettext("After")
+    apart = edtf.apart(date, following)
     if not (date.latest and following.earliest and date.latest < following.earliest):
         known = is_told(site.corpus.registry.events, first, second)
         way, apart = (way, "") if known else (_at_one_time(date, following), "")
@@ -187,9 +193,10 @@ def _near(site: Site, first: EventId, second: EventId, other: EventId) -> Near |
 def _at_one_time(date: edtf.Date, other: edtf.Date) -> str:
     """How two dates stand to each other that leave open which comes first."""
     if edtf.relation(date, other) != "same":
-        return "Perhaps at the same time; the order is not known"
-    is_day = date.earliest == date.latest and date.earliest is not None
-    return f"{'On the same day' if is_day else 'In the same period'}; the order is not known"
+        return gettext("Perhaps at the same time; the order is not known")
+    if date.earliest == date.latest and date.earliest is not None:
+        return gettext("On the same day; the order is not known")
+    return gettext("In the same period; the order is not known")
 
 
 def figures_about(site: Site, event: EventId) -> tuple[RecordKey, ...]:
@@ -220,7 +227,7 @@ def _search(site: Site, event: Event) -> Search:
     place = registry.places.get(event.place) if event.place else None
     return findable(
         {
-            "kind": ["Event"],
+            "kind": [gettext("Event")],
             "type": [event_type(site, event).name],
             "country": countries(site, [*present, event.place]),
             "publisher": [outlet(site, r.article) for r in event.reports],
@@ -239,48 +246,56 @@ def _search(site: Site, event: Event) -> Search:
 
 def _answer(site: Site, event: Event) -> tuple[Link, ...]:
     if particular := lede(site, event):
-        return (*particular, Link(f". Reported by {counted_reports(event)}."))
-    kind = KIND_WORDS[event.kind] if event.kind else event_type(site, event).name
+        return _reported(particular, event)
+    kind = visit_kind(event.kind) if event.kind else event_type(site, event).name
     status = event_status(site, event)
     said = [Link(f"{kind}{f' ({status})' if status else ''}")]
     if event.place:
         said += [Link(", "), place_link(site, event.place)]
     if event.date:
-        said.append(Link(f", {edtf.words(event.date)}{' (disputed)' if event.date_disputed else ''}"))
+        said.append(Link(f", {date_of(event)}"))
     if people := event_parts(site, event):
         said += [Link(": "), *people]
     for own, values in own_fields(site, event, "lede"):
         said += [Link(f". {own.label}: "), *values]
-    said.append(Link(f". Reported by {counted_reports(event)}."))
-    return tuple(said)
+    return _reported(said, event)
+
+
+def _reported(said: Iterable[Link], event: Event) -> tuple[Link, ...]:
+    """What an event is, with how many articles report it."""
+    return linked(gettext("{event}. Reported by {reports}."), event=said, reports=counted_reports(event))
 
 
 def _facts(site: Site, event: Event) -> Iterator[Fact]:
-    yield Fact("Type", (Link(event_type(site, event).name),))
+    yield Fact(gettext("Type"), (Link(event_type(site, event).name),))
     if event.date and event.frame.type != "arms-deal":  # a deal's dates are told as what they are
         words = edtf.words(event.date)
-        yield Fact("When", (Link(f"{words}, disputed" if event.date_disputed else words),))
+        if event.date_disputed:
+            words = gettext("{date}, disputed", date=words)
+        yield Fact(gettext("When"), (Link(words),))
     if event.place:
-        yield Fact("Where", (place_link(site, event.place),))
-    yield Fact("Status", (Link(event_status(site, event) or "happened, as reported"),))
+        yield Fact(gettext("Where"), (place_link(site, event.place),))
+    yield Fact(gettext("Status"), (Link(event_status(site, event) or gettext("happened, as reported")),))
     yield from particular_facts(site, event)
     for own, values in own_fields(site, event, "facts"):
         if not own.role:
             yield Fact(own.label, values)
     for role in dict.fromkeys(part.role for part in event.parts):
         if not is_particular(event, role):
-            yield Fact(role.capitalize(), event_parts(site, event, role))
+            yield Fact(first_upper(role_words(role)), event_parts(site, event, role))
     if event.frame.topics:
-        yield registry_fact("Topics", *joined(name_link(site, topic) for topic in event.frame.topics))
+        yield registry_fact(
+            gettext("Topics"), *joined(name_link(site, topic) for topic in event.frame.topics)
+        )
     if event.frame.part_of:
-        yield registry_fact("Part of", event_link(site, event.frame.part_of))
+        yield registry_fact(gettext("Part of"), event_link(site, event.frame.part_of))
     yield from _origins(site, event)
 
 
 def _origins(site: Site, event: Event) -> Iterator[Fact]:
     """Who says so, and apart from them who expects it or says that it did not happen."""
-    others = {words.capitalize(): event.who_say(saying) for saying, words in OTHER_SAYINGS.items()}
-    label = "Claimed by" if event.claimed_by else "Origins"
+    others = {gettext(words): event.who_say(saying) for saying, words in OTHER_SAYINGS.items()}
+    label = gettext("Claimed by") if event.claimed_by else gettext("Origins")
     for name, origins in {label: event.who_say("happened", "claimed"), **others}.items():
         if origins:
             yield Fact(name, (*credited(site, event, origins), *_one_key(event, origins)))
@@ -289,7 +304,7 @@ def _origins(site: Site, event: Event) -> Iterator[Fact]:
 def _one_key(event: Event, origins: Iterable[Origin]) -> Iterator[Link]:
     """Say where unnamed sources that are called several things count as one."""
     if any(_is_called_several(event, origin) for origin in origins):
-        yield Link(" (unnamed sources of one state or body count as one origin)")
+        yield Link(gettext(" (unnamed sources of one state or body count as one origin)"))
 
 
 def _is_called_several(event: Event, origin: Origin) -> bool:
@@ -307,16 +322,26 @@ def _single_origin(site: Site, event: Event) -> str:
     articles = len({report.article for report in confirming})
     names = plain_text(credited(site, event, (origin,)))
     if _is_called_several(event, origin):
-        return f"Unnamed sources only; they may be the same people, so they count as one origin: {names}."
-    if articles > 1:
-        return f"{articles} articles report this, but all of them credit one origin: {names}."
-    return f"{_only_one(event)}: {names}."
+        said = gettext(
+            "Unnamed sources only; they may be the same people, so they count as one origin: {names}."
+        )
+    elif articles > 1:
+        said = plural_form(
+            "{n} article reports this, and credits one origin: {names}.",
+            "{n} articles report this, but all of them credit one origin: {names}.",
+            articles,
+        )
+    else:
+        said = _only_one(event)
+    return filled(said, {"n": articles, "names": names})
 
 
 def _only_one(event: Event) -> str:
     """What the one origin does; apart from others, where these only expect the event or deny it."""
     if event.claimed_by:
-        return "Claimed by one origin only"
-    if not event.confirming:
-        return "Expected by one origin only" if event.rests_on == event.expecting else "One origin only"
-    return "Only one origin says that it happened" if len(event.origins) > 1 else "One origin only"
+        return gettext("Claimed by one origin only: {names}.")
+    if not event.confirming and event.rests_on == event.expecting:
+        return gettext("Expected by one origin only: {names}.")
+    if event.confirming and len(event.origins) > 1:
+        return gettext("Only one origin says that it happened: {names}.")
+    return gettext("One origin only: {names}.")

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from site_builder.linking.once import once
-from site_builder.linking.posts import EVENT_WORDS
 from site_builder.linking.site import Evidence, Origin, RecordKey, Site
 from site_builder.merging.counts import numbers_words
 from site_builder.model.normal_form import Span, find_whole
@@ -22,7 +21,8 @@ from site_builder.model.records import (
     StatementRecord,
     VisitRecord,
 )
-from site_builder.model.value_types import ActorId, EventId, RecordId
+from site_builder.model.value_types import ActorId, DealKind, EventId, RecordId
+from site_builder.pages.choices import DATED_DEALS, SAID, STEPS
 from site_builder.pages.components import (
     DateView,
     Link,
@@ -38,10 +38,14 @@ from site_builder.pages.components import (
     outlet,
     plain_text,
     published,
+    quoted_words,
     section_name,
+    separated,
     who_link,
     with_numbers,
 )
+from site_builder.pages.sentences import linked
+from site_builder.translation.messages import N_, gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +132,14 @@ def evidence_views(site: Site, keys: Iterable[RecordKey]) -> tuple[EvidenceView,
 
 def _answers(site: Site, evidence: Evidence) -> Iterator[AnswerView]:
     """What a statement disputes or supports, and which statements dispute or support a record."""
-    for field, how in (("disputes", "Disputes"), ("supports", "Supports")):
+    for field, how in (("disputes", N_("Disputes")), ("supports", N_("Supports"))):
         for name in getattr(evidence.record, field, ()):
-            yield _answer(site, field, how, name)
+            yield _answer(site, field, gettext(how), name)
     name = getattr(evidence.record, "id", None)
     for key in site.answers.get(evidence.key, ()):
         disputed = name in getattr(site.evidence[key].record, "disputes", ())
-        field, how = ("disputes", "Disputed by") if disputed else ("supports", "Supported by")
-        yield _answering(site, field, how, key)
+        field, how = ("disputes", N_("Disputed by")) if disputed else ("supports", N_("Supported by"))
+        yield _answering(site, field, gettext(how), key)
 
 
 def _answer(site: Site, kind: str, how: str, name: str) -> AnswerView:
@@ -187,7 +191,8 @@ def quote_pieces(site: Site, words: str) -> tuple[QuotePiece, ...]:
 def _notes(evidence: Evidence) -> tuple[str, ...]:
     why = getattr(evidence.record, "date_why", None)
     note = getattr(evidence.record, "note", None)
-    return tuple(filter(None, (f"Date: {why.rstrip('.')}." if why else None, note)))
+    dated = gettext("Date: {why}.", why=why.rstrip(".")) if why else None
+    return tuple(filter(None, (dated, note)))
 
 
 def record_date(evidence: Evidence) -> DateView | None:
@@ -195,10 +200,15 @@ def record_date(evidence: Evidence) -> DateView | None:
     record = evidence.record
     for field in ("date", "ordered", "delivered", "disclosed"):
         if when := date_view(getattr(record, field, None), getattr(record, "date_why", None)):
-            return when if field == "date" else replace(when, words=f"{field} {when.words}")
+            return when if field == "date" else happened_on(field, when)
     if isinstance(record, FigureRecord) and record.periods:
         return date_view(record.periods[0], record.date_why)
     return None
+
+
+def happened_on(field: str, when: DateView) -> DateView:
+    """A date of a deal with what happened then: `ordered 2016`."""
+    return replace(when, words=gettext(DATED_DEALS[field], date=when.words))
 
 
 def says(site: Site, evidence: Evidence) -> tuple[Link, ...]:
@@ -213,7 +223,12 @@ def says(site: Site, evidence: Evidence) -> tuple[Link, ...]:
         case FigureRecord() as record:
             said = figure_says(site, record)
         case DateRecord() as record:
-            said = (Link(f"“{record.quote}” is {date_words(record.date)}: {record.why}"),)
+            said = linked(
+                gettext("{quote} is {date}: {why}"),
+                quote=quoted_words(record.quote),
+                date=date_words(record.date),
+                why=record.why,
+            )
         case StatementRecord() | VisitRecord() | EventRecord() | PlainRecord() as record:
             said = (Link(record.says),)
         case record:
@@ -223,38 +238,56 @@ def says(site: Site, evidence: Evidence) -> tuple[Link, ...]:
 
 def _person_says(site: Site, record: PersonRecord) -> tuple[Link, ...]:
     rank = Link(f", {record.rank}" if record.rank else "")
-    event = Link(f", {EVENT_WORDS[record.event_]}" if record.event_ else "")
+    event = Link(f", {gettext(STEPS[record.event_])}" if record.event_ else "")
     return (who_link(site, record.actor), rank, Link(": "), *role_links(site, record), event)
 
 
 def role_links(site: Site, record: PersonRecord, *, is_over: bool | None = None) -> tuple[Link, ...]:
     """A role in words: `Ambassador of Israel to Azerbaijan`; `is_over` says whether it is a former one."""
     former = record.former if is_over is None else is_over
-    said = [Link(f"former {record.role}" if former else record.role)]
-    if record.of:
-        said += [Link(" of "), actor_link(site, record.of)]
-    if record.to:
-        said += [Link(" to "), actor_link(site, record.to)]
-    return tuple(said)
+    of = actor_link(site, record.of) if record.of else ()
+    to = actor_link(site, record.to) if record.to else ()
+    return linked(_form_of_role(former=former, of=bool(of), to=bool(to)), role=record.role, of=of, to=to)
+
+
+def _form_of_role(*, former: bool, of: bool, to: bool) -> str:
+    if of and to:
+        return gettext("former {role} of {of} to {to}") if former else gettext("{role} of {of} to {to}")
+    if of:
+        return gettext("former {role} of {of}") if former else gettext("{role} of {of}")
+    if to:
+        return gettext("former {role} to {to}") if former else gettext("{role} to {to}")
+    return gettext("former {role}") if former else "{role}"
+
+
+DEALS: dict[DealKind, str] = {
+    "sale": N_("{suppliers} sells {goods} to {recipients}"),
+    "upgrade": N_("{suppliers} upgrades {goods} for {recipients}"),
+    "aid": N_("{suppliers} gives {goods} to {recipients}"),
+    "supply": N_("{suppliers} supplies {goods} to {recipients}"),
+}
+"""What a deal of a kind is, in a sentence."""
 
 
 def deal_says(site: Site, record: DealRecord) -> tuple[Link, ...]:
     """A deal in one sentence made from its fields, or the annotator's own."""
     if record.says:
         return (Link(record.says),)
-    verb = {"sale": "sells", "upgrade": "upgrades", "aid": "gives", "supply": "supplies"}[record.kind]
-    goods = _goods(site, record) or (Link("arms"),)
-    suppliers = joined(who_link(site, ref) for ref in record.suppliers) or (Link("a supplier not named"),)
-    recipients = joined(who_link(site, ref) for ref in record.recipients) or (Link("a recipient not named"),)
-    link = "for" if record.kind == "upgrade" else "to"
-    worth = (Link(f", {_worth(record.value)}"),) if record.value else ()
-    return (*suppliers, Link(f" {verb} "), *goods, Link(f" {link} "), *recipients, *worth)
+    dealt = linked(
+        gettext(DEALS[record.kind]),
+        goods=_goods(site, record) or gettext("arms"),
+        suppliers=joined(who_link(site, ref) for ref in record.suppliers) or gettext("a supplier not named"),
+        recipients=joined(who_link(site, ref) for ref in record.recipients)
+        or gettext("a recipient not named"),
+    )
+    return linked(_worth(record.value), deal=dealt, value=record.value.wording) if record.value else dealt
 
 
 def _worth(value: Value) -> str:
-    """The value as worded; SIPRI's trend-indicator values are no price."""
-    leading = "with a trend-indicator value of" if value.basis == "tiv" else "worth"
-    return f"{leading} {value.wording}"
+    """How the value stands; SIPRI's trend-indicator values are no price."""
+    if value.basis == "tiv":
+        return gettext("{deal}, with a trend-indicator value of {value}")
+    return gettext("{deal}, worth {value}")
 
 
 def _goods(site: Site, record: DealRecord) -> tuple[Link, ...]:
@@ -275,7 +308,7 @@ def figure_says(site: Site, record: FigureRecord) -> tuple[Link, ...]:
         if piece == "s":
             said.append(measured_link(site, record.subject))
         elif piece == "o":
-            said.append(measured_link(site, record.object) if record.object else Link("others"))
+            said.append(measured_link(site, record.object) if record.object else Link(gettext("others")))
         elif piece:
             said.append(Link(piece))
     first = said[0]
@@ -289,12 +322,13 @@ def credit(site: Site, evidence: Evidence) -> tuple[Link, ...]:
     record = evidence.record
     if not isinstance(record, Record):
         return ()
-    said: list[Link] = []
-    if record.by:
-        said += [who_link(site, record.by), Link(f" {record.mode or 'said so'}")]
-    for number, item in enumerate(record.sources):
-        said += [Link((", via " if said else "Via ") if number == 0 else ", "), *_source(site, item)]
-    return tuple(said) or (Link("In the article's own voice"),)
+    said = linked(gettext(SAID[record.mode]), who=who_link(site, record.by)) if record.by else ()
+    sources = separated((_source(site, item) for item in record.sources), ", ")
+    if said and sources:
+        return linked(gettext("{said}, via {sources}"), said=said, sources=sources)
+    if sources:
+        return linked(gettext("Via {sources}"), sources=sources)
+    return said or (Link(gettext("In the article's own voice")),)
 
 
 def _source(site: Site, item: ActorId | Source) -> tuple[Link, ...]:

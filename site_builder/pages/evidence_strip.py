@@ -11,10 +11,12 @@ from typing import TypeVar
 
 from site_builder.linking.site import Evidence, Site
 from site_builder.model.value_types import ArticleId
-from site_builder.pages.components import Link, joined, name_link, plain_text
+from site_builder.pages import counts
+from site_builder.pages.components import Link, name_link
 from site_builder.pages.reading import HasSpan, quoted_in_text
-from site_builder.pages.rows import count, most_first
+from site_builder.pages.rows import most_first
 from site_builder.proving.layers import Layer
+from site_builder.translation.messages import filled, gettext, ngettext, plural_form
 
 WIDTH = 1000
 """Units from the text's first word to its last."""
@@ -88,11 +90,12 @@ def _evidence_lane(ruler: Ruler, layer: Layer, found: Sequence[Evidence], path: 
     quoted = sorted(quoted_in_text(layer, found), key=lambda q: (q.start, q.end, q.number))
     marks = []
     for x, width, group in _joined_marks(ruler, quoted):
-        numbers = joined(Link(str(n)) for n in sorted({q.number for q in group}))
-        noun = "Record" if len(numbers) == 1 else "Records"
-        marks.append(StripMark(x, width, f"{path}#{group[0].anchor}", f"{noun} {plain_text(numbers)}"))
+        numbers = sorted({q.number for q in group})
+        said = plural_form("Record {numbers}", "Records {numbers}", len(numbers))
+        title = filled(said, {"numbers": counts.listed(map(str, numbers))})
+        marks.append(StripMark(x, width, f"{path}#{group[0].anchor}", title))
     paragraphs = ruler.links(q.start for q in quoted)
-    return StripLane(Link("Evidence"), tuple(marks), count(len(found), "record"), paragraphs)
+    return StripLane(Link(gettext("Evidence")), tuple(marks), counts.records(len(found)), paragraphs)
 
 
 def _name_lanes(site: Site, article: ArticleId, ruler: Ruler) -> Iterator[StripLane]:
@@ -106,11 +109,14 @@ def _name_lanes(site: Site, article: ArticleId, ruler: Ruler) -> Iterator[StripL
         marks = []
         for x, width, group in _joined_marks(ruler, places):
             links = ruler.links(name.start for name in group)
-            noun = "paragraph" if len(links) == 1 else "paragraphs"
-            title = f"{label.text}, in {noun} {plain_text(joined(Link(link.text) for link in links))}"
+            said = plural_form(
+                "{name}, in paragraph {numbers}", "{name}, in paragraphs {numbers}", len(links)
+            )
+            numbers = counts.listed(link.text for link in links)
+            title = filled(said, {"name": label.text, "numbers": numbers})
             marks.append(StripMark(x, width, links[0].to, title))
         paragraphs = ruler.links(name.start for name in places)
-        yield StripLane(label, tuple(marks), count(times, "time"), paragraphs)
+        yield StripLane(label, tuple(marks), ngettext("{n} time", "{n} times", times), paragraphs)
 
 
 P = TypeVar("P", bound=HasSpan)

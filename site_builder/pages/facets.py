@@ -9,16 +9,17 @@ from site_builder.linking.journeys import country_of
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.names.transliteration import as_one_word, spellings
+from site_builder.translation.messages import N_, gettext
 
 FacetName = Literal["kind", "type", "year", "country", "publisher", "topic"]
 
 FACETS: Mapping[FacetName, str] = {
-    "kind": "Page",
-    "type": "Event type",
-    "year": "Year",
-    "country": "Country",
-    "publisher": "Publisher",
-    "topic": "Topic",
+    "kind": N_("Page"),
+    "type": N_("Event type"),
+    "year": N_("Year"),
+    "country": N_("Country"),
+    "publisher": N_("Publisher"),
+    "topic": N_("Topic"),
 }
 """What search results can be narrowed down by, and its name on the page of the search."""
 
@@ -97,5 +98,6 @@ def countries(site: Site, ids: Iterable[str | None]) -> Iterator[str]:
                 yield actors[ActorId(state)].name
 
 
-REGISTER_SEARCH = findable({"kind": ["Register"]})
-"""How a list of pages is found: by its title and first sentence; what it lists has pages of its own."""
+def register_search() -> Search:
+    """How a list of pages is found: by its title and first sentence; what it lists has pages of its own."""
+    return findable({"kind": [gettext("Register")]})

@@ -13,6 +13,7 @@ from site_builder.merging.amounts import unit_name
 from site_builder.model import edtf
 from site_builder.model.records import FigureRecord
 from site_builder.model.value_types import MeasureId
+from site_builder.pages import counts
 from site_builder.pages.arms_figures import Figure
 from site_builder.pages.components import (
     Link,
@@ -39,7 +40,8 @@ from site_builder.pages.parts import (
     weight_of,
 )
 from site_builder.pages.registers import FIGURES, register_head
-from site_builder.pages.rows import Table, count, table
+from site_builder.pages.rows import Table, table
+from site_builder.translation.messages import N_, gettext, joints, ngettext
 
 FEW_CHARTS, FEW_POINTS, MANY_POINTS = 6, 12, 24
 """How many charts the first page shows where there are too many figures for one, and how many figures, the
@@ -104,9 +106,9 @@ def figure_rows_divided(base: str, name: str = "") -> Division[FigureRow]:
     """How rows of figures are divided: by measure, whose charts have anchors."""
     return Division(
         base=base,
-        noun="figure",
+        rows=counts.figures,
         name=name,
-        by="by measure",
+        by=N_("by measure"),
         group=lambda row: (row.of, row.measure),
         weight=always(25),
         anchor=lambda row: f"chart-{row.of}",
@@ -157,9 +159,10 @@ def figures_page(site: Site) -> FiguresPage:
 
 
 def _head(site: Site, figures: Sequence[Figure]) -> Head:
-    answer = (
-        f"{count(len(figures), 'figure')} that the articles give, as worded there, by what they measure. "
-        "Figures of other years, sources or measures are not compared."
+    answer = gettext(
+        "{figures} that the articles give, as worded there, by what they measure. Figures of other years, "
+        "sources or measures are not compared.",
+        figures=counts.figures(len(figures)),
     )
     return register_head(site, FIGURES, answer)
 
@@ -183,7 +186,7 @@ def _figure_row(site: Site, key: RecordKey, record: FigureRecord) -> FigureRow:
         object=measured_link(site, record.object) if record.object else None,
         wording=record.value.wording,
         sort=str(amount or ""),
-        periods=" and ".join(view.words for view in periods),
+        periods=joints()[1].join(view.words for view in periods),
         period_sort=periods[0].sort if periods else "",
         source=_source(site, record),
         evidence=evidence_view(site, key),
@@ -220,9 +223,17 @@ def _charts(site: Site, figures: Iterable[Figure], most: int | None = None) -> I
 def _left_out(numbered: Sequence[Figure], held: Sequence[Figure], most: int | None) -> str:
     """What a chart does not show, in words."""
     silent, more = len(held) - len(numbered), len(numbered) - len(numbered[:most])
-    said = f"The {len(numbered) - more} newest of {count(len(numbered), 'figure')} are drawn." if more else ""
-    rest = f"{count(silent, 'figure')} without a number: in the table only." if silent else ""
-    return " ".join(filter(None, (said, rest)))
+    said = gettext(
+        "The {n} newest of {figures} are drawn.",
+        n=len(numbered) - more,
+        figures=counts.figures(len(numbered)),
+    )
+    rest = ngettext(
+        "{n} figure without a number: in the table only.",
+        "{n} figures without a number: in the table only.",
+        silent,
+    )
+    return " ".join((*((said,) if more else ()), *((rest,) if silent else ())))
 
 
 def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: str) -> FiguresChart:
@@ -232,7 +243,7 @@ def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: s
     return FiguresChart(
         id=f"chart-{figures[0][1].measure}{f'-{unit.lower()}' if unit_name(figures[0][1].value) else ''}",
         title=title,
-        description=f"{_sentence(site, figures)}; {'the first is at the top' if ranks else unit}",
+        description=f"{_sentence(site, figures)}; {gettext('the first is at the top') if ranks else unit}",
         wide=figures_picture(points, WIDE, LEAST_WIDE, ranks=ranks),
         narrow=figures_picture(points, NARROW, LEAST_NARROW, ranks=ranks),
         note=left_out,
@@ -249,7 +260,7 @@ def _points(site: Site, key: RecordKey, record: FigureRecord, *, with_object: bo
         if amount:
             yield FigurePoint(
                 opening=edtf.sort_key(date)[:2],
-                period=edtf.words(date, short=True) if date else "no period given",
+                period=edtf.words(date, short=True) if date else gettext("no period given"),
                 who=_who(site, record, with_object=with_object),
                 source=plain_text(_source(site, record)) or outlet(site, key.article),
                 to=proof_link(site, key).to,

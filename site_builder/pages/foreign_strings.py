@@ -9,9 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from site_builder.linking.site import Site
-
-PAGES = "en"
-"""What our own words are in."""
+from site_builder.translation.messages import spoken
 
 RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 """Letters and marks that run from right to left."""
@@ -27,7 +25,7 @@ _SCRIPTS = (
     ("ja", re.compile("[\u3041-\u30ff]")),
 )
 _OTHER_LETTERS = frozenset((
-    "", PAGES, "am", "ar", "be", "bg", "bn", "el", "fa", "he", "hi", "hy", "ja", "ka", "kk", "km", "ko", "ky",
+    "", "am", "ar", "be", "bg", "bn", "el", "fa", "he", "hi", "hy", "ja", "ka", "kk", "km", "ko", "ky",
     "lo", "mk", "mn", "my", "ne", "ps", "ru", "ta", "te", "tg", "th", "ti", "ug", "uk", "ur", "yi", "zh",
 ))  # fmt: skip
 """Languages in which Latin letters stand for names and numbers of others, or for ours."""
@@ -50,9 +48,10 @@ class ForeignStrings:
 def foreign_strings(site: Site) -> ForeignStrings:
     """Gather what a site shows in other languages or scripts; not our own words with a name in them."""
     found: dict[str, str] = {}
+    pages = spoken().code.partition("-")[0]
     for words, language in _strings(site):
         bare = " ".join(words.split())
-        if bare and language != PAGES and (FOREIGN.search(bare) or language not in _OTHER_LETTERS):
+        if bare and language != pages and (FOREIGN.search(bare) or language not in _OTHER_LETTERS):
             found[bare] = found.get(bare) or language or of_script(bare)
     grouped: dict[str, list[tuple[str, str]]] = {}
     for words, language in sorted(found.items(), key=lambda item: (-len(item[0]), item[0])):

@@ -4,24 +4,25 @@ from dataclasses import dataclass
 
 from site_builder.model.written import Written
 from site_builder.pages.components import Link, edit_place, plain_text
-from site_builder.pages.facets import REGISTER_SEARCH, UNSEARCHED, Search
+from site_builder.pages.facets import UNSEARCHED, Search, register_search
+from site_builder.translation.messages import N_, gettext
 
 INDEXES: dict[str, tuple[str, str]] = {
     "": ("", "overview"),
-    "actors/": ("Actors", "actors"),
-    "events/": ("Events", "events"),
-    "topics/": ("Topics", "topics"),
-    "articles/": ("Articles", "articles"),
-    "places/": ("Places", "explore"),
-    "equipment/": ("Equipment", "explore"),
-    "timeline/": ("Timeline", "explore"),
-    "network/": ("Network", "explore"),
-    "map/": ("Map", "explore"),
-    "disagreements/": ("Disagreements", "explore"),
-    "coverage/": ("Coverage", "explore"),
-    "search/": ("Search", "explore"),
-    "data/": ("Data", "data"),
-    "terms/": ("Types and fields", "data"),
+    "actors/": (N_("Actors"), "actors"),
+    "events/": (N_("Events"), "events"),
+    "topics/": (N_("Topics"), "topics"),
+    "articles/": (N_("Articles"), "articles"),
+    "places/": (N_("Places"), "explore"),
+    "equipment/": (N_("Equipment"), "explore"),
+    "timeline/": (N_("Timeline"), "explore"),
+    "network/": (N_("Network"), "explore"),
+    "map/": (N_("Map"), "explore"),
+    "disagreements/": (N_("Disagreements"), "explore"),
+    "coverage/": (N_("Coverage"), "explore"),
+    "search/": (N_("Search"), "explore"),
+    "data/": (N_("Data"), "data"),
+    "terms/": (N_("Types and fields"), "data"),
 }
 """Pages that are about no single thing, by path: the title of each, and the tab that it belongs to.
 
@@ -51,7 +52,13 @@ class Head:
 
 def index_link(index: str) -> Link:
     """Link to an index by its title."""
-    return Link(INDEXES[index][0], index)
+    return Link(title_of(index), index)
+
+
+def title_of(index: str) -> str:
+    """The title of one of these pages; the home page, which is called as the site is, has none here."""
+    title, _ = INDEXES[index]
+    return gettext(title) if title else ""
 
 
 def page_head(
@@ -64,7 +71,7 @@ def page_head(
     title: str = "",
     kind: str = "",
     entry: Written | None = None,
-    search: Search = REGISTER_SEARCH,
+    search: Search | None = None,
     wide: bool = True,
     registry: bool = False,
 ) -> Head:
@@ -72,7 +79,7 @@ def page_head(
 
     That stands `under` the index or another one, in the `tab` of that; `entry` is where it was written.
     """
-    usual, section = INDEXES.get(index, (title, "explore"))
+    usual, section = (title_of(index), INDEXES[index][1]) if index in INDEXES else (title, "explore")
     links = (Link(answer),) if isinstance(answer, str) else answer
     return Head(
         path=f"{index}{name}/" if name else index,
@@ -84,6 +91,6 @@ def page_head(
         description=plain_text(links),
         wide=wide,
         edit=edit_place(entry) if entry else "",
-        search=search,
+        search=register_search() if search is None else search,
         registry=registry,
     )

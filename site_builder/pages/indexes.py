@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from site_builder.linking.site import Site
 from site_builder.model.value_types import SectionId
-from site_builder.pages.heads import INDEXES
+from site_builder.pages.heads import INDEXES, title_of
 from site_builder.pages.registers import path_of, registers
+from site_builder.translation.messages import N_, gettext
 
-MEANINGS = {"actors/": "who is named, in what role, with whom", "data/": "everything as files"}
+MEANINGS = {"actors/": N_("who is named, in what role, with whom"), "data/": N_("everything as files")}
 EXPLORED_FIRST = ("timeline/", "network/", "map/")
 EXPLORED_LAST = ("places/", "equipment/", "disagreements/", "coverage/", "search/")
 
@@ -63,7 +64,8 @@ def _in_order(site: Site) -> Iterator[Index]:
 
 
 def _own(path: str) -> Index:
-    return Index(path, *INDEXES[path], MEANINGS.get(path, ""))
+    meaning = gettext(MEANINGS[path]) if path in MEANINGS else ""
+    return Index(path, title_of(path), INDEXES[path][1], meaning)
 
 
 def _register(site: Site, name: SectionId) -> Index:

@@ -5,7 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.site import RecordKey, Site, records_of
-from site_builder.merging.counts import FIELDS, Numbered, count_words, is_exact, numbered, numbers_words
+from site_builder.merging.counts import (
+    FIELDS,
+    Numbered,
+    count_words,
+    is_exact,
+    numbered,
+    numbers_words,
+    stage_words,
+)
 from site_builder.merging.reports import ReportToMerge, merged_numbers
 from site_builder.merging.verdicts import Merged
 from site_builder.model import edtf
@@ -23,6 +31,7 @@ from site_builder.pages.components import (
 from site_builder.pages.deals_chart import Records
 from site_builder.pages.evidence import outlet_link
 from site_builder.pages.rows import Table, table
+from site_builder.translation.messages import gettext, joints
 
 
 def deal_numbers(site: Site, records: Records, field: str) -> tuple[Link, ...]:
@@ -44,7 +53,7 @@ def item_numbers(site: Site, records: Records) -> Mapping[str, str]:
     by_item: dict[str, list[str]] = defaultdict(list)
     for field, stage in FIELDS.items():
         for item, merged in _merged_numbers(site, records, field).items():
-            by_item[item].append(f"{_in_words(merged)} {stage}")
+            by_item[item].append(stage_words(stage, _in_words(merged)))
     return {item: ", ".join(words) for item, words in by_item.items()}
 
 
@@ -63,7 +72,7 @@ def _best_numbers(merged: Merged[Numbered]) -> list[Numbered]:
 
 
 def _in_words(merged: Merged[Numbered]) -> str:
-    return " or ".join(map(count_words, _best_numbers(merged)))
+    return joints("or")[1].join(map(count_words, _best_numbers(merged)))
 
 
 def _in_register(merged: Merged[Numbered]) -> str:
@@ -115,7 +124,7 @@ def _item_rows(site: Site, item: EquipmentId, keys: Iterable[RecordKey]) -> Iter
             yield ItemRow(
                 deal=short_link(site, record.event)
                 if record.event
-                else Link("Supply without a deal of its own"),
+                else Link(gettext("Supply without a deal of its own")),
                 suppliers=joined(who_link(site, ref) for ref in record.suppliers),
                 recipients=joined(who_link(site, ref) for ref in record.recipients),
                 ordered=said["ordered_number"],

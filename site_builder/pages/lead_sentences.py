@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from site_builder.linking.site import Event, Site
-from site_builder.pages.components import Fact, Link, event_type, plain_text
+from site_builder.pages.components import Fact, Link, plain_text
 from site_builder.pages.deal_details import deal_brief, deal_facts, deal_lede
 from site_builder.pages.rows import event_status
 from site_builder.pages.visits import kind_words
 from site_builder.pages.weapon_use import FACT_ROLES, use_facts, use_lede
+from site_builder.translation.messages import gettext
 
 
 def lede(site: Site, event: Event) -> tuple[Link, ...]:
@@ -27,8 +28,7 @@ def brief(site: Site, event: Event) -> str:
         case "arms-deal":
             return deal_brief(site, event, status)
         case "weapon-use":
-            said = plain_text(link for link in lede(site, event) if not link.basis)
-            return said.replace(f"{event_type(site, event).name} ({status}): ", f"{status}: ", 1)
+            return plain_text(link for link in lede(site, event) if not link.basis)
     return ""
 
 
@@ -41,7 +41,8 @@ def particular_facts(site: Site, event: Event) -> Iterator[Fact]:
             yield from use_facts(site, event)
         case "visit":
             if words := kind_words(site, event):
-                yield Fact("Kind", (Link(words if event.kind else f"{words}, disputed"),))
+                disputed = words if event.kind else gettext("{kind}, disputed", kind=words)
+                yield Fact(gettext("Kind"), (Link(disputed),))
 
 
 def is_particular(event: Event, role: str) -> bool:

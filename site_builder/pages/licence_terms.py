@@ -7,14 +7,16 @@ from site_builder.linking.site import Site
 from site_builder.model.article import Article
 from site_builder.model.rights import LICENCES, PUBLIC_DOMAIN, RESERVED, Licence, permission_of
 from site_builder.model.value_types import ArticleId
-from site_builder.pages.components import Link, actor_link, date_words, outside_link
+from site_builder.pages.components import Link, actor_link, date_words, outside_link, quoted_words
+from site_builder.pages.sentences import linked
+from site_builder.translation.messages import N_, gettext
 
-UNCHANGED = " Its words are unchanged; links, marks and notes are added by this site."
-ABRIDGED = (
+UNCHANGED = N_(" Its words are unchanged; links, marks and notes are added by this site.")
+ABRIDGED = N_(
     " Its words are unchanged but for stretches left out; links, marks and notes are added by this site."
 )
-ALIKE = " Whoever passes on a changed version of the text does so under the same licence."
-NOT_YOURS = " All other rights are reserved."
+ALIKE = N_(" Whoever passes on a changed version of the text does so under the same licence.")
+NOT_YOURS = N_(" All other rights are reserved.")
 
 
 def rights_in_words(rights: str) -> Link:
@@ -23,44 +25,53 @@ def rights_in_words(rights: str) -> Link:
     if licence:
         return outside_link(licence.name, licence.url)
     if permission:
-        return Link(f"Published by permission of {permission.who}, {date_words(permission.when)}")
-    return Link({RESERVED: "All rights reserved", PUBLIC_DOMAIN: "Public domain"}.get(rights, rights))
+        when = date_words(permission.when)
+        return Link(gettext("Published by permission of {who}, {date}", who=permission.who, date=when))
+    known = {RESERVED: gettext("All rights reserved"), PUBLIC_DOMAIN: gettext("Public domain")}
+    return Link(known.get(rights, rights))
 
 
 def terms_of(site: Site, article: ArticleId) -> tuple[Link, ...]:
     """What stands under a published text: whose it is, by which right it is shown, what was changed."""
     known = site.corpus.articles[article]
     changed = ABRIDGED if known.text and known.text.skip else UNCHANGED
-    return (*_whose_text(site, known), *_right(known), Link(changed), *_further_terms(known))
+    return (*_whose_text(site, known), *_right(known), Link(gettext(changed)), *_further_terms(known))
 
 
-def _whose_text(site: Site, known: Article) -> Iterator[Link]:
-    title = f"“{known.title}”"
-    yield outside_link(title, known.url) if known.url else Link(title)
-    yield Link(f" by {', '.join(known.authors)}, " if known.authors else ", ")
-    yield actor_link(site, known.publisher)
+def _whose_text(site: Site, known: Article) -> tuple[Link, ...]:
+    title = quoted_words(known.title)
+    outlet = actor_link(site, known.publisher)
     if known.republished_from:
-        yield Link(", first published by ")
-        yield actor_link(site, known.republished_from)
-    yield Link(f", {date_words(known.published)}. ")
+        first = actor_link(site, known.republished_from)
+        outlet_run = linked(gettext("{outlet}, first published by {first}"), outlet=outlet, first=first)
+    else:
+        outlet_run = (outlet,)
+    return linked(
+        gettext("{title} by {authors}, {outlet}, {date}. ")
+        if known.authors
+        else gettext("{title}, {outlet}, {date}. "),
+        title=outside_link(title, known.url) if known.url else title,
+        authors=", ".join(known.authors),
+        outlet=outlet_run,
+        date=date_words(known.published),
+    )
 
 
-def _right(known: Article) -> Iterator[Link]:
+def _right(known: Article) -> tuple[Link, ...]:
     licence, permission = LICENCES.get(known.rights), permission_of(known.rights)
     if licence:
-        yield Link("The text is licensed under ")
         link = outside_link(licence.name, licence.url)
-        yield replace(link, rel=f"{link.rel} license")
-        yield Link(".")
-    elif permission:
-        yield Link(f"The text is published by permission of {permission.who}, {date_words(permission.when)}.")
-    else:
-        yield Link("The text is in the public domain.")
+        named = replace(link, rel=f"{link.rel} license")
+        return linked(gettext("The text is licensed under {licence}."), licence=named)
+    if permission:
+        said = gettext("The text is published by permission of {who}, {date}.")
+        return linked(said, who=permission.who, date=date_words(permission.when))
+    return (Link(gettext("The text is in the public domain.")),)
 
 
 def _further_terms(known: Article) -> Iterator[Link]:
     licence: Licence | None = LICENCES.get(known.rights)
     if licence and licence.alike:
-        yield Link(ALIKE)
+        yield Link(gettext(ALIKE))
     if permission_of(known.rights):
-        yield Link(NOT_YOURS)
+        yield Link(gettext(NOT_YOURS))

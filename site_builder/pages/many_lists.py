@@ -8,14 +8,17 @@ from typing import Any
 from site_builder.linking.reads import Keep, keeping_nothing
 from site_builder.linking.site import RecordKey, Site
 from site_builder.model.value_types import EventId
+from site_builder.pages import counts
 from site_builder.pages.actors_without_events import Published, published_by
 from site_builder.pages.arms_figures import Parties, figures_by_parties
 from site_builder.pages.components import Link
+from site_builder.pages.counts import Counted
 from site_builder.pages.evidence import EvidenceView
 from site_builder.pages.heads import Head
 from site_builder.pages.indexes import Index, indexes
 from site_builder.pages.parts import (
     BOUNDS,
+    FIRST,
     Bounds,
     Division,
     LongList,
@@ -30,7 +33,7 @@ from site_builder.pages.parts import (
 from site_builder.pages.rows import ArticleRow, EventRow, YearGroup
 from site_builder.pages.timeline import is_cut
 from site_builder.pages.visits import VisitIndex, VisitTable, visit_index
-from site_builder.translation.messages import spoken
+from site_builder.translation.messages import N_, first_within_sentence, gettext, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def own_parts(head: Head, lists: Sequence[OwnList], held: Cut) -> Iterator[tuple
 def visit_parts(head: Head, tables: Sequence[VisitTable | None]) -> Iterator[tuple[str, PartPage[Any]]]:
     """The parts of a page's tables of visits."""
     for table in filter(None, tables):
-        name = table.title[:1].lower() + table.title[1:]
+        name = first_within_sentence(table.title)
         listed = LongList(table.rows, table.rest, table.parts, name)
         yield from part_pages("part_visits_table", head, listed, table.filled)
 
@@ -142,17 +145,17 @@ def visit_parts(head: Head, tables: Sequence[VisitTable | None]) -> Iterator[tup
 # ------------------------------------------------------------------ lists that several pages have
 
 
-def events_list(rows: Sequence[EventRow], page: str, name: str = "events") -> OwnList:
+def events_list(rows: Sequence[EventRow], page: str, id_: str = "events", name: str = "") -> OwnList:
     """Events, newest first."""
     how: Division[EventRow] = Division(
-        base=f"{page}{name}/",
-        name=name,
-        noun="event",
-        by="by year",
+        base=f"{page}{id_}/",
+        name=name or gettext("events"),
+        rows=counts.events,
+        by=N_("by year"),
         group=lambda row: in_year(row.when.sort if row.when else ""),
         weight=lambda _: 11,
     )
-    return OwnList(name, "part_event_list", rows, how)
+    return OwnList(id_, "part_event_list", rows, how)
 
 
 def records_list(rows: Sequence[EvidenceView], page: str, id_: str, name: str) -> OwnList:
@@ -160,8 +163,8 @@ def records_list(rows: Sequence[EvidenceView], page: str, id_: str, name: str) -
     how: Division[EvidenceView] = Division(
         base=f"{page}{id_}/",
         name=name,
-        noun="record",
-        by="by year of the article",
+        rows=counts.records,
+        by=N_("by year of the article"),
         group=lambda row: in_year(row.published.sort),
         weight=lambda row: 14 + len(row.says),
     )
@@ -172,9 +175,9 @@ def articles_list(rows: Sequence[ArticleRow], page: str) -> OwnList:
     """Articles, newest first."""
     how: Division[ArticleRow] = Division(
         base=f"{page}articles/",
-        name="articles",
-        noun="article",
-        by="by year",
+        name=gettext("articles"),
+        rows=counts.articles,
+        by=N_("by year"),
         group=lambda row: in_year(row.published.sort),
         weight=lambda _: 6,
     )
@@ -182,18 +185,23 @@ def articles_list(rows: Sequence[ArticleRow], page: str) -> OwnList:
 
 
 def plain_list(
-    rows: Sequence[Any], base: str, template: str, nouns: tuple[str, str], weight: Callable[[Any], int]
+    rows: Sequence[Any],
+    base: str,
+    template: str,
+    weight: Callable[[Any], int],
+    *,
+    name: str,
+    counted: Counted,
 ) -> OwnList:
-    """Rows of any kind, the first ones first, in pages by number; `nouns` are what one and several are."""
+    """Rows of any kind, the first ones first, in pages by number."""
     id_ = base.rstrip("/").rpartition("/")[2]
     how: Division[Any] = Division(
         base=base,
-        name=id_,
-        noun=nouns[0],
-        plural=nouns[1],
-        by="in order",
-        shown="first",
-        group=on_one_list("the whole list"),
+        name=name,
+        rows=counted,
+        by=N_("in order"),
+        shown=FIRST,
+        group=on_one_list(gettext("the whole list")),
         weight=weight,
     )
     return OwnList(id_, template, rows, how)
@@ -216,4 +224,5 @@ def in_years(groups: Sequence[YearGroup], shown: Sequence[EventRow]) -> tuple[Ye
 
 def link_to_events(of: Link, number: int) -> Link:
     """Say that so many events more stand with those of somebody."""
-    return Link(f"and {number:,} more, with the events of {of.text}", f"{of.to}#events")
+    said = gettext("and {n} more, with the events of {whose}", n=number, whose=of.text)
+    return Link(said, f"{of.to}#events")

@@ -8,6 +8,7 @@ from site_builder.charts.worldmap import Arc, Spot
 from site_builder.linking.journeys import Journey, spot
 from site_builder.linking.site import Site
 from site_builder.model.value_types import EventId, PlaceId
+from site_builder.pages import counts
 from site_builder.pages.components import DateView, Link, event_link, joined, place_link, who_link
 from site_builder.pages.departures import reasons
 from site_builder.pages.heads import Head, page_head
@@ -25,8 +26,10 @@ from site_builder.pages.map_data import (
 )
 from site_builder.pages.map_pictures import MapView, map_pictures
 from site_builder.pages.parts import Division, LongList, PartPage, Rest, by_letter, cut, part_pages, weight_of
-from site_builder.pages.rows import count, event_date, event_status, most_first, standing_link
+from site_builder.pages.rows import event_date, event_status, most_first, standing_link
+from site_builder.pages.sentences import linked
 from site_builder.pages.visits import VisitIndex, visit_index
+from site_builder.translation.messages import N_, gettext, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +108,10 @@ class MapPage:
 WAYS: Division[WayRow] = Division(
     base=PATH,
     whole="all",
-    name="visits",
-    noun="way",
-    by="by start",
-    shown="busiest",
+    name=N_("visits"),
+    rows=lambda n: ngettext("{n} way", "{n} ways", n),
+    by=N_("by start"),
+    shown=N_("The busiest {first} of {rows} stand here. All, {by}:"),
     group=lambda row: by_letter(row.id.removeprefix("from-")),
     weight=lambda row: 8 + 6 * len(row.visits),
     anchor=lambda row: row.id,
@@ -135,9 +138,11 @@ def map_pages(site: Site, visits: VisitIndex) -> Iterator[tuple[str, MapPage | P
         if place in data.at
         for event in events
     )
-    answer = (
-        f"Where {count(types.total(), 'event')} took place, and where {_visits(data)} began and ended, "
-        "as far as the articles name the place and give the visitors an office."
+    answer = gettext(
+        "Where {events} took place, and where {visits} began and ended, as far as the articles name the "
+        "place and give the visitors an office.",
+        events=counts.events(types.total()),
+        visits=_visits(data),
     )
     nowhere = sum(event.place is None for event in site.events.values())
     head = page_head(PATH, answer, registry=True)
@@ -159,13 +164,23 @@ def map_pages(site: Site, visits: VisitIndex) -> Iterator[tuple[str, MapPage | P
             spots=tuple(map(_spot_in_short, few) if is_cut else few),
             ways=tuple(_way_in_short(row, at) for row in listed.rows),
             unplaced=tuple(_unplaced(site, data))[: bounds.first // 10],
-            without=f"{count(nowhere, 'event')} for which no article gives a place." if nowhere else "",
+            without=_without_place(nowhere),
             rest=listed.rest,
             more_spots=_all_places(len(few), len(rows)),
             drawn=_drawn_words(drawn_spots, spots, drawn_arcs, arcs),
         ),
     )
     yield from part_pages("part_ways", head, listed)
+
+
+def _without_place(events: int) -> str:
+    if not events:
+        return ""
+    return ngettext(
+        "{n} event for which no article gives a place.",
+        "{n} events for which no article gives a place.",
+        events,
+    )
 
 
 def most_drawn(spots: tuple[Spot, ...], arcs: tuple[Arc, ...]) -> tuple[tuple[Spot, ...], tuple[Arc, ...]]:
@@ -180,23 +195,27 @@ def _drawn_words(
     shown: Sequence[Spot], spots: Sequence[Spot], ways: Sequence[Arc], arcs: Sequence[Arc]
 ) -> str:
     """What the map does not show, as a sentence after another."""
-    places = (
-        f"the {len(shown):,} places with the most events of {len(spots):,}" if len(shown) < len(spots) else ""
+    places = gettext("the {n} places with the most events of {all}", n=len(shown), all=len(spots))
+    busy = gettext("the {n} busiest ways of {all}", n=len(ways), all=len(arcs))
+    said = counts.listed(
+        (*((places,) if len(shown) < len(spots) else ()), *((busy,) if len(ways) < len(arcs) else ()))
     )
-    busy = f"the {len(ways):,} busiest ways of {len(arcs):,}" if len(ways) < len(arcs) else ""
-    said = " and ".join(filter(None, (places, busy)))
-    return f" The map shows {said}." if said else ""
+    return gettext(" The map shows {what}.", what=said) if said else ""
 
 
 def _all_places(shown: int, places: int) -> Link | None:
     """Where the places stand that the list leaves out."""
-    said = f"The {shown:,} with the most events of {places:,}; all places, with how many events each has"
+    said = gettext(
+        "The {n} with the most events of {all}; all places, with how many events each has",
+        n=shown,
+        all=places,
+    )
     return Link(said, "places/") if shown < places else None
 
 
 def _spot_in_short(row: SpotRow) -> SpotRow:
     """A place with few events; its page has all."""
-    more = Link(f"and {row.number - FEW_ITEMS:,} more", f"{row.name.to}#events")
+    more = Link(counts.and_more(row.number - FEW_ITEMS), f"{row.name.to}#events")
     return replace(row, events=row.events[:FEW_ITEMS], more=more) if row.number > FEW_ITEMS else row
 
 
@@ -204,12 +223,12 @@ def _way_in_short(row: WayRow, at: Mapping[str, str]) -> WayRow:
     """A way with few visits, where its row in a part, which is `at` a path, has all."""
     if row.id not in at or len(row.visits) <= FEW_ITEMS:
         return row
-    more = Link(f"and {row.number - FEW_ITEMS:,} more", f"{at[row.id]}#{row.id}")
+    more = Link(counts.and_more(row.number - FEW_ITEMS), f"{at[row.id]}#{row.id}")
     return replace(row, visits=row.visits[:FEW_ITEMS], more=more)
 
 
 def _visits(data: MapData) -> str:
-    return count(len({visit.event for visits in data.ways.values() for visit in visits}), "visit")
+    return counts.visits(len({visit.event for visits in data.ways.values() for visit in visits}))
 
 
 def _by_weight(spots: Iterable[Spot]) -> list[Spot]:
@@ -225,7 +244,7 @@ def _spot_row(site: Site, data: MapData, one: Spot) -> SpotRow:
     return SpotRow(
         key=one.key,
         name=place_link(site, place),
-        kind="State as a whole" if one.area else "Place",
+        kind=gettext("State as a whole") if one.area else gettext("Place"),
         title=spot_title(one),
         types=" ".join(sorted({site.events[event].frame.type for event in events})),
         number=len(events),
@@ -237,13 +256,14 @@ def _spot_row(site: Site, data: MapData, one: Spot) -> SpotRow:
 def _more_at(site: Site, place: PlaceId, events: int) -> Link | None:
     """Say how many events more a place has; its page lists them."""
     link = place_link(site, place)
-    return Link(f"and {events - MOST_ITEMS:,} more", f"{link.to}#events") if events > MOST_ITEMS else None
+    return Link(counts.and_more(events - MOST_ITEMS), f"{link.to}#events") if events > MOST_ITEMS else None
 
 
 def _item(site: Site, name: EventId, at: PlaceId) -> EventItem:
     """An event at a spot, with its own place where that is another one."""
     event = site.events[name]
-    where = (Link("at "), place_link(site, event.place)) if event.place and event.place != at else ()
+    other = event.place if event.place != at else None
+    where = linked(gettext("at {place}"), place=place_link(site, other)) if other else ()
     return EventItem(standing_link(site, name), event.frame.type, event_date(event), where)
 
 
@@ -270,7 +290,7 @@ def _way_rows(site: Site, data: MapData) -> list[WayRow]:
 def _more_visits(site: Site, end: PlaceId | None, visits: int) -> Link | None:
     """Say how many visits more a way has; the page of where it leads lists them."""
     to = f"{place_link(site, end).to}#events" if end else "visits/"
-    return Link(f"and {visits - MOST_ITEMS:,} more", to) if visits > MOST_ITEMS else None
+    return Link(counts.and_more(visits - MOST_ITEMS), to) if visits > MOST_ITEMS else None
 
 
 def _visit_item(site: Site, visit: Journey) -> EventItem:

@@ -10,9 +10,10 @@ from site_builder.charts.worldmap import Arc, Spot
 from site_builder.linking.journeys import Journey, is_state, spot
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId, EventId, PlaceId
+from site_builder.pages import counts
 from site_builder.pages.components import place_link
-from site_builder.pages.departures import NOT_REPORTED
-from site_builder.pages.rows import count, newest_events
+from site_builder.pages.rows import newest_events
+from site_builder.translation.messages import filled, gettext
 
 PATH = "map/"
 
@@ -94,13 +95,22 @@ def way_id(way: Way) -> str:
 def way_title(site: Site, way: Way, visits: int) -> str:
     """From where to where a way leads, and on how many visits."""
     start, end, _ = way
-    to = f"to {place_link(site, end).text}" if end else "to a place not reported"
-    begin = f"From {place_link(site, start).text} {to}" if start else f"{to.capitalize()}, {NOT_REPORTED}"
-    said = f"{begin}: {count(visits, 'visit')}"
-    return said if way[2] else f"{said} not known to have taken place"
+    if start and end:
+        said = gettext("From {start} to {end}: {visits}")
+    elif start:
+        said = gettext("From {start} to a place not reported: {visits}")
+    elif end:
+        said = gettext("To {end}, start not reported: {visits}")
+    else:
+        said = gettext("To a place not reported, start not reported: {visits}")
+    if not way[2]:
+        said = gettext("{way} not known to have taken place", way=said)
+    names = {name: place_link(site, place).text for name, place in (("start", start), ("end", end)) if place}
+    return filled(said, {**names, "visits": counts.visits(visits)})
 
 
 def spot_title(one: Spot) -> str:
     """What a spot is, and how many events it has."""
-    whole = " as a whole" if one.area else ""
-    return f"{one.name}{whole}: {count(one.weight, 'event') if one.weight else 'where visitors come from'}"
+    name = gettext("{state} as a whole", state=one.name) if one.area else one.name
+    events = counts.events(one.weight) if one.weight else gettext("where visitors come from")
+    return f"{name}: {events}"

@@ -23,6 +23,7 @@ from site_builder.model.value_types import PlaceId
 from site_builder.pages.components import place_link
 from site_builder.pages.map_data import PATH, MapData, spot_title, way_id, way_title
 from site_builder.pages.picture_views import LabelView, LineView, MarkView, label_view, mark_label, view_box
+from site_builder.translation.messages import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _view(site: Site, data: MapData, at: Mapping[str, str], form: str, drawing: 
         view_box=view_box(frame.width, frame.height),
         size=coordinate(frame.size),
         soft=coordinate(frame.soft),
-        title="Map of places of events and of visits",
+        title=gettext("Map of places of events and of visits"),
         land=drawing.land,
         names=tuple(label_view(label) for label in drawing.names),
         inset=_inset(drawing),

@@ -10,6 +10,7 @@ from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model.records import Met, VisitRecord
 from site_builder.model.value_types import ArticleId, EventId
 from site_builder.model.written import ActorRef, Unnamed
+from site_builder.pages.choices import happening
 from site_builder.pages.components import (
     Link,
     begin_year,
@@ -18,7 +19,7 @@ from site_builder.pages.components import (
     short_link,
     who_link,
 )
-from site_builder.pages.rows import STATUS_WORDS
+from site_builder.translation.messages import gettext
 
 MOST_VISITORS, MOST_MET = 30, 24
 """So many rows and columns a matrix has; the list has every pair."""
@@ -108,8 +109,8 @@ def meetings(site: Site, visits: Iterable[Event]) -> Iterator[ReportedMeeting]:
 
 def _meeting_status(site: Site, key: RecordKey, record: VisitRecord) -> tuple[str, str]:
     if saying_of(record) == "claimed":
-        return "claimed", f"claimed by {who_link(site, site.evidence[key].origin.who).text}"
-    return record.status, STATUS_WORDS[record.status]
+        return "claimed", gettext("claimed by {who}", who=who_link(site, site.evidence[key].origin.who).text)
+    return record.status, happening(record.status)
 
 
 def _actor(ref: ActorRef | Met) -> ActorRef:
@@ -162,7 +163,11 @@ def matrix(
         ),
         note=""
         if is_whole
-        else f"It shows {len(rows)} visitors and {len(columns)} others; the list has all.",
+        else gettext(
+            "It shows {visitors} visitors and {others} others; the list has all.",
+            visitors=len(rows),
+            others=len(columns),
+        ),
     )
 
 
@@ -180,4 +185,4 @@ def _cell(site: Site, visits: Iterable[EventId]) -> MatrixCell:
 
 def _visit(site: Site, visit: EventId) -> MatrixVisit:
     link = event_link(site, visit)
-    return MatrixVisit(begin_year(site.events[visit].date, "undated"), link.text, link.to)
+    return MatrixVisit(begin_year(site.events[visit].date, gettext("undated")), link.text, link.to)

@@ -12,6 +12,7 @@ from site_builder.charts.svg import coordinate, line_path
 from site_builder.charts.timeline_events import UNSETTLED
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ActorId, EventId
+from site_builder.pages import counts
 from site_builder.pages.components import Link, actor_link, actor_type
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.parts import (
@@ -25,7 +26,8 @@ from site_builder.pages.parts import (
     part_pages,
 )
 from site_builder.pages.picture_views import LineView, MarkView, mark_label, view_box
-from site_builder.pages.rows import count, most_first, standing_link
+from site_builder.pages.rows import most_first, standing_link
+from site_builder.translation.messages import N_, filled, gettext, plural_form, within_sentence
 
 PATH = "network/"
 FEW_BEHIND, MOST_BEHIND = 4, 200
@@ -123,9 +125,9 @@ def network_page(site: Site) -> NetworkPage:
 
 PAIRS: Division[PairRow] = Division(
     base=PATH,
-    noun="pair",
-    by="by the first letter of an actor's id",
-    shown="most connected",
+    rows=counts.pairs,
+    by=N_("by the first letter of an actor's id"),
+    shown=N_("The most connected {first} of {rows} stand here. All, {by}:"),
     group=lambda row: by_letter(row.id.removeprefix("with-")),
     weight=lambda row: 9 + 2 * len(row.events),
     anchor=lambda row: row.id,
@@ -137,9 +139,11 @@ def network_pages(
 ) -> Iterator[tuple[str, NetworkPage | PartPage[PairRow]]]:
     """The network of all actors, and parts of the table of pairs where it is too long."""
     linked = pairs(site)
-    answer = (
-        f"{count(len(site.partners), 'actor')} and the {count(len(linked), 'pair')} of them that take part "
-        "in the same events. A link means no more than that: the event may be a meeting or a war."
+    answer = gettext(
+        "{actors} and the {pairs} of them that take part in the same events. A link means no more than that: "
+        "the event may be a meeting or a war.",
+        actors=counts.actors(len(site.partners)),
+        pairs=counts.pairs(len(linked)),
     )
     nodes = tuple(
         Node(actor, site.corpus.registry.actors[actor].name, own_events(site, actor))
@@ -180,7 +184,7 @@ def _in_short(rows: Iterable[PairRow], at: Mapping[str, str]) -> tuple[PairRow, 
 
 
 def _more(row: PairRow, path: str, shown: int) -> Link:
-    return Link(f"and {row.number - shown:,} more", f"{path}#{row.id}")
+    return Link(counts.and_more(row.number - shown), f"{path}#{row.id}")
 
 
 def _left_out_words(actors: int, drawings: Sequence[Drawing]) -> str:
@@ -188,8 +192,17 @@ def _left_out_words(actors: int, drawings: Sequence[Drawing]) -> str:
     shown = [len(drawing.nodes) for drawing in drawings]
     if not shown or min(shown) == actors:
         return ""
-    wide = f"the {shown[0]:,} actors with the most events" if shown[0] < actors else "all actors"
-    return f"The picture shows {wide}, and on small screens {shown[1]:,} of them. The table has every pair."
+    if shown[0] < actors:
+        return gettext(
+            "The picture shows the {wide} actors with the most events, and on small screens {narrow} of "
+            "them. The table has every pair.",
+            wide=shown[0],
+            narrow=shown[1],
+        )
+    return gettext(
+        "The picture shows all actors, and on small screens {narrow} of them. The table has every pair.",
+        narrow=shown[1],
+    )
 
 
 def _key(site: Site) -> tuple[KeyView, ...]:
@@ -208,7 +221,7 @@ def _picture(site: Site, form: str, drawing: Drawing, at: Mapping[str, str]) -> 
         form=form,
         view_box=view_box(frame.width, bottom - top, top),
         size=coordinate(frame.size),
-        title="Network of actors that take part in the same events",
+        title=gettext("Network of actors that take part in the same events"),
         lines=tuple(
             LineView(
                 ends=" ".join(drawn.edge.ends),
@@ -227,12 +240,23 @@ def _picture(site: Site, form: str, drawing: Drawing, at: Mapping[str, str]) -> 
 def _mark(site: Site, drawn: DrawnMark[Node], frame: PictureFrame) -> MarkView:
     actor = ActorId(drawn.of.key)
     link, kind = actor_link(site, actor), actor_type(site, actor)
-    events, others = count(drawn.of.weight, "event"), count(len(site.partners[actor]), "other")
+    others = len(site.partners[actor])
+    said = plural_form(
+        "{name}, {kind}: {events}, with {n} other", "{name}, {kind}: {events}, with {n} others", others
+    )
     return MarkView(
         key=actor,
         kind=kind.colour,
         to=link.to,
-        title=f"{link.text}, {kind.name.lower()}: {events}, with {others}",
+        title=filled(
+            said,
+            {
+                "name": link.text,
+                "kind": within_sentence(kind.name),
+                "events": counts.events(drawn.of.weight),
+                "n": others,
+            },
+        ),
         path=actor_outline(kind.outline, drawn.at, drawn.radius),
         types=site.corpus.registry.actors[actor].type,
         label=mark_label(drawn, frame.width, frame.size),
@@ -256,7 +280,8 @@ def _with_actor(site: Site, ends: tuple[ActorId, ActorId], number: int) -> Link:
     """Say that so many events more stand with those of the one of two who has fewer."""
     few = min(ends, key=lambda end: (len(site.events_of.get(end, ())), end))
     link = actor_link(site, few)
-    return Link(f"and {number:,} more, with the events of {link.text}", f"{link.to}#events")
+    said = gettext("and {n} more, with the events of {whose}", n=number, whose=link.text)
+    return Link(said, f"{link.to}#events")
 
 
 def _pair_id(one: str, other: str) -> str:
@@ -269,8 +294,11 @@ def _pair_title(site: Site, one: str, other: str) -> str:
     names = sorted(actor_link(site, ActorId(end)).text for end in (one, other))
     events = len(site.partners[ActorId(one)][ActorId(other)])
     others = events - _settled(site, one, other)
-    said = f", {others:,} of them claimed, planned, called off or denied" if others else ""
-    return f"{names[0]} and {names[1]}: {count(events, 'event')}{said}"
+    if others:
+        said = gettext("{one} and {other}: {events}, {n} of them claimed, planned, called off or denied")
+    else:
+        said = gettext("{one} and {other}: {events}")
+    return filled(said, {"one": names[0], "other": names[1], "events": counts.events(events), "n": others})
 
 
 def _settled(site: Site, one: str, other: str) -> int:
@@ -297,12 +325,12 @@ def ego_view(site: Site, actor: ActorId) -> EgoView | None:
     return EgoView(
         view_box=view_box(drawn.width, drawn.height),
         size=coordinate(SIZE),
-        title=f"{name} and the actors in the same events",
+        title=gettext("{name} and the actors in the same events", name=name),
         kind=kind.colour,
         middle=actor_outline(kind.outline, drawn.middle, 11),
         lines=_spokes(drawn),
         marks=tuple(_ego_marks(site, drawn)),
-        left_out=f"{rest} more below." if rest > 0 else "",
+        left_out=gettext("{n} more below.", n=rest) if rest > 0 else "",
     )
 
 
@@ -323,7 +351,9 @@ def _ego_marks(site: Site, drawn: Ego) -> list[MarkView]:
                 key="",
                 kind=kind.colour,
                 to=link.to,
-                title=f"{link.text}: {count(one.of.weight, 'event')} together",
+                title=gettext(
+                    "{name}: {events} together", name=link.text, events=counts.events(one.of.weight)
+                ),
                 path=actor_outline(kind.outline, one.at, one.radius),
                 types="",
                 label=mark_label(one, drawn.width, SIZE),

@@ -8,7 +8,7 @@ from site_builder.linking.site import Evidence, Site
 from site_builder.pages.components import Link
 from site_builder.pages.evidence import EvidenceView, QuoteView, evidence_view
 from site_builder.pages.reading import MarkedText, Paragraph
-from site_builder.pages.rows import count
+from site_builder.translation.messages import ngettext
 
 MOST_OPEN = 2
 """So many notes of a paragraph stand open on a narrow screen; more can be folded away."""
@@ -49,11 +49,13 @@ def rows(paragraphs: Iterable[Paragraph], notes: Mapping[int, Sequence[Note]]) -
         if row and (beside or len(row) == LONGEST_ROW):
             yield NotesRow(tuple(row))
             row = []
-        row.append(
-            NotedParagraph(paragraph, beside, count(len(beside), "note") if len(beside) > MOST_OPEN else "")
-        )
+        row.append(NotedParagraph(paragraph, beside, _folded(len(beside))))
     if row:
         yield NotesRow(tuple(row))
+
+
+def _folded(number: int) -> str:
+    return ngettext("{n} note", "{n} notes", number) if number > MOST_OPEN else ""
 
 
 def numbered_records(

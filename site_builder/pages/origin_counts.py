@@ -3,26 +3,29 @@
 from collections.abc import Iterator, Sequence
 
 from site_builder.linking.site import Event, Origin, Saying
+from site_builder.translation.messages import N_, gettext, ngettext
+from site_builder.translation.messages import number as written
 
-OTHER_SAYINGS: dict[Saying, str] = {
-    "expected": "expected by",
-    "cancelled": "cancellation reported by",
-    "denied": "denied by",
-    "wanted": "wanted by",
+SUPPORT: dict[Saying, str] = {
+    "expected": N_("expected by {origins}"),
+    "cancelled": N_("cancellation reported by {origins}"),
+    "denied": N_("denied by {origins}"),
+    "wanted": N_("wanted by {origins}"),
 }
-"""What else than that it happened origins say of an event, in words before their number."""
+"""How many origins say something else of an event than that it happened."""
 
 
 def support_words(event: Event) -> Iterator[str]:
     """What an event rests on, in words, then who else speaks of it."""
-    rest = [(words, origins) for saying, words in OTHER_SAYINGS.items() if (origins := event.who_say(saying))]
+    rest = [(words, origins) for saying, words in SUPPORT.items() if (origins := event.who_say(saying))]
     if event.confirming:
-        yield f"{'claimed by ' if event.claimed_by else ''}{counted_origins(event.confirming)}"
+        said = counted_origins(event.confirming)
+        yield gettext("claimed by {origins}", origins=said) if event.claimed_by else said
     else:
         rest.sort(key=lambda one: one[1] != event.rests_on)
-        words, origins = rest.pop(0)
-        yield f"{words} {counted_origins(origins)}"
-    yield from (f"{words} {bare_count(origins)}" for words, origins in rest)
+        words, first = rest.pop(0)
+        yield gettext(words, origins=counted_origins(first))
+    yield from (gettext(words, origins=bare_count(others)) for words, others in rest)
 
 
 def counted_origins(origins: Sequence[Origin]) -> str:
@@ -31,13 +34,20 @@ def counted_origins(origins: Sequence[Origin]) -> str:
     `2 origins`, `at least 3 origins, 1 of them unnamed`, `at least 1 origin, unnamed`.
     """
     unnamed = sum(origin.unnamed for origin in origins)
-    said = f"{len(origins):,} origin{'' if len(origins) == 1 else 's'}"
+    number = len(origins)
     if not unnamed:
-        return said
-    return f"at least {said}, unnamed" if len(origins) == 1 else f"at least {said}, {unnamed} of them unnamed"
+        return ngettext("{n} origin", "{n} origins", number)
+    return ngettext(
+        "at least {n} origin, unnamed",
+        "at least {n} origins, {unnamed} of them unnamed",
+        number,
+        unnamed=unnamed,
+    )
 
 
 def bare_count(origins: Sequence[Origin]) -> str:
     """A number of origins without their noun: `2`, `at least 2`."""
-    least = "at least " if any(origin.unnamed for origin in origins) else ""
-    return f"{least}{len(origins):,}"
+    number = len(origins)
+    if any(origin.unnamed for origin in origins):
+        return gettext("at least {number}", number=number)
+    return written(number)

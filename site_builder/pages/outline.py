@@ -14,6 +14,7 @@ from site_builder.model.normal_form import WORD, Span
 from site_builder.model.quotation import GAP
 from site_builder.pages.reading import MarkedText, Omission, QuotedWords, by_paragraph
 from site_builder.proving.layers import Layer
+from site_builder.translation.messages import ngettext
 
 NEAR = 2
 """So many characters at a paragraph's edge are punctuation, not words."""
@@ -57,7 +58,10 @@ def _pieces(layer: Layer, found: Sequence[Evidence]) -> Iterator[QuoteSide]:
 def _paragraph(span: Span, pieces: Sequence[QuoteSide], density: float) -> MarkedText:
     line = _OutlineBuilder()
     if not pieces:
-        line.leave_out(f"about {_reckoned(span[1] - span[0], density)}, none of them quoted")
+        words = _reckoned(span[1] - span[0], density)
+        line.leave_out(
+            ngettext("about {n} word, none of them quoted", "about {n} words, none of them quoted", words)
+        )
     else:
         _edge(line, pieces[0].start - span[0], density)
         for piece in pieces:
@@ -68,15 +72,11 @@ def _paragraph(span: Span, pieces: Sequence[QuoteSide], density: float) -> Marke
 
 def _edge(line: "_OutlineBuilder", characters: int, density: float) -> None:
     if characters > NEAR:
-        line.leave_out(f"about {_reckoned(characters, density)}")
+        line.leave_out(ngettext("about {n} word", "about {n} words", _reckoned(characters, density)))
 
 
-def _reckoned(characters: int, density: float) -> str:
-    return _word_count(max(1, round(characters * density)))
-
-
-def _word_count(number: int) -> str:
-    return f"{number:,} word{'s' if number != 1 else ''}"
+def _reckoned(characters: int, density: float) -> int:
+    return max(1, round(characters * density))
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ class _OutlineBuilder:
 
     def _begin(self, between: int, characters: int) -> int:
         if between > 0:
-            self.leave_out(_word_count(between))
+            self.leave_out(ngettext("{n} word", "{n} words", between))
         elif self.at and characters >= NEAR:
             self.leave_out("")
         self.text += " " if self.text else ""

@@ -19,12 +19,9 @@ from site_builder.pages.rows import (
     ArticleRow,
     EventRow,
     all_articles,
-    claim_noun,
-    count,
     counted_records,
     event_row,
     newest_events,
-    other_noun,
     split_records,
 )
 from site_builder.pages.single_origin import (
@@ -33,6 +30,17 @@ from site_builder.pages.single_origin import (
     single_origin_sentence,
 )
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
+from site_builder.translation.messages import (
+    N_,
+    filled,
+    first_within_sentence,
+    gettext,
+    ngettext,
+    plural_form,
+    spoken,
+    within_sentence,
+)
+from site_builder.translation.messages import number as written
 
 FEW_ARTICLES = 12
 """How many articles, the newest, the home page lists where they are many."""
@@ -97,18 +105,21 @@ class DataPage:
 
 
 TABLES = {
-    "events": "an event, with all its reports combined",
-    "visits": "a visit, from one state, with its visitors and the place visited",
-    "meetings": "a meeting on a visit, as one article reports it",
-    "arms-deals": "what one article says of a deal or a supply",
-    "deal-items": "an item of a deal or supply, with the numbers that one article gives",
-    "roles": "what one article says somebody is or was",
-    "figures": "a figure as one article words it",
-    "places": "a place, with its events",
-    "links": "two actors who took part in the same events",
-    "mappings": "what another vocabulary calls a type or section of this one",
+    "events": (N_("Events"), N_("an event, with all its reports combined")),
+    "visits": (N_("Visits"), N_("a visit, from one state, with its visitors and the place visited")),
+    "meetings": (N_("Meetings"), N_("a meeting on a visit, as one article reports it")),
+    "arms-deals": (N_("Arms deals"), N_("what one article says of a deal or a supply")),
+    "deal-items": (
+        N_("Deal items"),
+        N_("an item of a deal or supply, with the numbers that one article gives"),
+    ),
+    "roles": (N_("Roles"), N_("what one article says somebody is or was")),
+    "figures": (N_("Figures"), N_("a figure as one article words it")),
+    "places": (N_("Places"), N_("a place, with its events")),
+    "links": (N_("Links"), N_("two actors who took part in the same events")),
+    "mappings": (N_("Mappings"), N_("what another vocabulary calls a type or section of this one")),
 }
-"""The tables that `output.exports` writes, and what a row of each is."""
+"""The tables that `output.exports` writes: what each is called, and what a row of it is."""
 INDEX_OF = {"meetings": "visits", "deal-items": "arms-deals", "links": "network"}
 """The index that a table belongs to, where it is not that of its own name."""
 UNINDEXED = ("roles/", "mappings/")
@@ -130,11 +141,13 @@ def counts(site: Site) -> tuple[LinkedCount, ...]:
     """What the site holds, in numbers, but for the records that only name, describe or date."""
     claims, _ = split_records(site.evidence)
     found = (
-        _counted(len(site.corpus.articles), "article", "articles/"),
-        _counted(len(site.corpus.registry.actors), "actor", "actors/"),
-        _counted(len(site.events), "event", "events/"),
+        _counted(number := len(site.corpus.articles), ngettext("article", "articles", number), "articles/"),
+        _counted(number := len(site.corpus.registry.actors), ngettext("actor", "actors", number), "actors/"),
+        _counted(number := len(site.events), ngettext("event", "events", number), "events/"),
         *_register_counts(site),
-        (claims, LinkedCount(f"{claims:,}", claim_noun(claims), "data/")),
+        _counted(
+            claims, ngettext("statement about the world", "statements about the world", claims), "data/"
+        ),
     )
     return tuple(count for number, count in found if number)
 
@@ -147,12 +160,12 @@ def _register_counts(site: Site) -> Iterator[tuple[int, LinkedCount]]:
         section = site.corpus.registry.sections[name]
         number = sum(of_type[kind] for kind in section.event_types)
         number = number or (of_section[name] if name in own_sections(site) else 0)
-        noun = section.name if number == 1 else section.plural
-        yield number, LinkedCount(f"{number:,}", noun.lower(), path_of(name))
+        noun = section.plural if spoken().plural(number) else section.name
+        yield _counted(number, within_sentence(noun), path_of(name))
 
 
 def _counted(number: int, noun: str, to: str) -> tuple[int, LinkedCount]:
-    return number, LinkedCount(f"{number:,}", noun if number == 1 else f"{noun}s", to)
+    return number, LinkedCount(written(number), noun, to)
 
 
 def starts(indexes: Mapping[str, Index]) -> Iterator[Start]:
@@ -175,7 +188,7 @@ def starts(indexes: Mapping[str, Index]) -> Iterator[Start]:
 
 def in_a_sentence(words: str) -> str:
     """Words as they stand within a sentence: names in capitals stay."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+    return words if words[1:2].isupper() else first_within_sentence(words)
 
 
 def home_page(
@@ -195,10 +208,10 @@ def home_page(
         differing=tuple(differing or disagreements(site))[:DIFFERING],
         single=single_origin_sentence(resting or by_origin(site)),
         start=tuple(starts(shared.indexes)),
-        events=Link("All events", "events/") if "events/" in shared.indexes else None,
-        differ=Link("All disagreements", PATH) if PATH in shared.indexes else None,
+        events=Link(gettext("All events"), "events/") if "events/" in shared.indexes else None,
+        differ=Link(gettext("All disagreements"), PATH) if PATH in shared.indexes else None,
         articles=few,
-        more_articles=Link(f"All {len(articles):,} articles", "articles/")
+        more_articles=Link(gettext("All {n} articles", n=len(articles)), "articles/")
         if len(few) < len(articles)
         else None,
     )
@@ -206,27 +219,44 @@ def home_page(
 
 def _home_answer(site: Site) -> str:
     articles, standing = len(site.corpus.articles), sum(found.verified for found in site.evidence.values())
-    how = "each" if standing == len(site.evidence) else f"{standing:,} of them"
-    return (
-        f"What {count(articles, 'news article')} report{'s'[: articles == 1]}: "
-        f"{counted_records(site.evidence)}, {how} with a quote found in the article's text, and with who "
-        "said so and when. Where sources differ, their accounts stand side by side."
-    )
+    if standing == len(site.evidence):
+        said = plural_form(
+            "What {n} news article reports: {records}, each with a quote found in the article's text, and "
+            "with who said so and when. Where sources differ, their accounts stand side by side.",
+            "What {n} news articles report: {records}, each with a quote found in the article's text, and "
+            "with who said so and when. Where sources differ, their accounts stand side by side.",
+            articles,
+        )
+    else:
+        said = plural_form(
+            "What {n} news article reports: {records}, {found} of them with a quote found in the article's "
+            "text, and with who said so and when. Where sources differ, their accounts stand side by side.",
+            "What {n} news articles report: {records}, {found} of them with a quote found in the article's "
+            "text, and with who said so and when. Where sources differ, their accounts stand side by side.",
+            articles,
+        )
+    return filled(said, {"n": articles, "records": counted_records(site.evidence), "found": standing})
 
 
 def data_page(site: Site, indexes: Mapping[str, Index]) -> DataPage:
     """The downloads: of tables that belong to an index, those whose index is among the `indexes`."""
-    answer = "Everything on this site as one JSON file, with its schema."
+    answer = gettext("Everything on this site as one JSON file, with its schema.")
     head = page_head("data/", answer, search=UNSEARCHED, wide=False)
+    sections = {name: site.corpus.registry.sections[name] for name in own_sections(site)}
     own = {
-        path_of(name).strip("/"): f"a record: {site.corpus.registry.sections[name].meaning}"
-        for name in own_sections(site)
+        path_of(name).strip("/"): (
+            section.plural,
+            gettext("a record: {meaning}", meaning=section.meaning),
+        )
+        for name, section in sections.items()
     }
+    ours = {name: (gettext(title), gettext(row)) for name, (title, row) in TABLES.items()}
     tables = (
-        Download(name.replace("-", " ").capitalize(), row, f"data/{name}.csv", f"data/{name}.json")
-        for name, row in {**TABLES, **own}.items()
+        Download(title, row, f"data/{name}.csv", f"data/{name}.json")
+        for name, (title, row) in {**ours, **own}.items()
         if f"{INDEX_OF.get(name, name)}/" in (*indexes, *UNINDEXED)
     )
     _, others = split_records(site.evidence)
-    held = (*counts(site), LinkedCount(f"{others:,}", other_noun(others), "data/"))
+    noun = ngettext("role, description or date reading", "roles, descriptions and date readings", others)
+    held = (*counts(site), _counted(others, noun, "data/")[1])
     return DataPage(head, held, tuple(tables))

@@ -17,9 +17,13 @@ from site_builder.pages.components import (
     name_link,
     outside_link,
     place_link,
+    quoted_words,
     who_link,
 )
 from site_builder.pages.facets import own_facet
+from site_builder.pages.sentences import linked
+from site_builder.translation.languages import Joint
+from site_builder.translation.messages import gettext
 
 _LINKS: Final[Mapping[FieldType, Callable[[Site, Field, Any], Link]]] = {
     **dict.fromkeys(("actor", "actors"), lambda site, _, value: who_link(site, value)),
@@ -27,7 +31,7 @@ _LINKS: Final[Mapping[FieldType, Callable[[Site, Field, Any], Link]]] = {
     **dict.fromkeys(("equipment", "ids"), lambda site, _, value: name_link(site, value)),
     "event": lambda site, _, value: event_link(site, value),
     "date": lambda _site, _own, value: Link(date_words(value)),
-    "value": lambda _site, _own, value: Link(f"“{value.wording}”"),
+    "value": lambda _site, _own, value: Link(quoted_words(value.wording)),
     "number": lambda _site, own, value: Link(number_words(own, value)),
     "url": lambda _site, _own, value: outside_link(value, value),
 }
@@ -51,7 +55,10 @@ def own_fields(site: Site, event: Event, show: Show) -> Iterator[tuple[Field, tu
         values = (own_link(site, own, value) for record in records for value in in_field(record, own))
         if found := tuple(dict.fromkeys(values)):
             is_disputed = event.verdicts.get(own.key) == "conflicts"
-            yield own, (*joined(found, "or"), Link(" (disputed)")) if is_disputed else joined(found)
+            disputed = (
+                linked(gettext("{values} (disputed)"), values=joined(found, "or")) if is_disputed else ()
+            )
+            yield own, disputed or joined(found)
 
 
 def facets_of(site: Site, event: Event) -> Mapping[str, tuple[str, ...]]:
@@ -75,7 +82,7 @@ def identifiers(holders: Iterable[Written]) -> Iterator[str]:
             yield from in_field(holder, field)
 
 
-def field_run(site: Site, records: Iterable[Written], own: Field, last: str = "and") -> tuple[Link, ...]:
+def field_run(site: Site, records: Iterable[Written], own: Field, last: Joint = "and") -> tuple[Link, ...]:
     """All that some records, or an entry, say in a field, each thing once, as a run of links."""
     values = (own_link(site, own, value) for record in records for value in in_field(record, own))
     return joined(dict.fromkeys(values), last)

@@ -7,14 +7,15 @@ from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model.records import PlainRecord, Record
 from site_builder.model.value_types import EventId, SectionId
 from site_builder.model.vocabulary import Field
+from site_builder.pages import counts
 from site_builder.pages.components import DateView, Link, date_view, joined, name_link, place_link, short_link
+from site_builder.pages.counts import Counted
 from site_builder.pages.evidence import credit, proof_link
 from site_builder.pages.heads import Head
 from site_builder.pages.own_fields import field_run
 from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, in_year, long_list, part_pages
 from site_builder.pages.registers import path_of, register_head
 from site_builder.pages.rows import (
-    count,
     counted_reports,
     event_date,
     event_parts,
@@ -23,6 +24,7 @@ from site_builder.pages.rows import (
     newest_first,
     newest_of,
 )
+from site_builder.translation.messages import N_, gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,15 @@ def register_pages(
     section, path = site.corpus.registry.sections[name], path_of(name)
     fields = tuple(own for own in section.fields if {"column", "facet"} & {*own.show})
     rows = tuple(_event_rows(site, name, fields) if section.event_types else _record_rows(site, name, fields))
-    noun = section.name.lower()
-    answer = f"{section.meaning.rstrip('.')}: {count(len(rows), noun, section.plural.lower())} on record."
+    counted = counts.of_section(section)
+    answer = gettext(
+        "{meaning}: {records} on record.", meaning=section.meaning.rstrip("."), records=counted(len(rows))
+    )
     head = register_head(site, name, answer)
     filled = filled_columns(rows, ("when", "place", "parts"))
     before = 1 + sum(filled.values())
     facets = ((number, own) for number, own in enumerate(fields, before) if "facet" in own.show)
-    listed = long_list(rows, _divided(path, noun, section.plural.lower(), len(fields)), bounds)
+    listed = long_list(rows, _divided(path, counted, len(fields)), bounds)
     yield (
         "register",
         OwnRegisterPage(
@@ -94,12 +98,11 @@ def register_pages(
     yield from part_pages("part_register", head, listed, filled, section.name)
 
 
-def _divided(path: str, noun: str, plural: str, columns: int) -> Division[OwnRow]:
+def _divided(path: str, counted: Counted, columns: int) -> Division[OwnRow]:
     return Division(
         base=path,
-        noun=noun,
-        plural=plural,
-        by="by year",
+        rows=counted,
+        by=N_("by year"),
         group=lambda row: in_year(row.when.sort if row.when else ""),
         weight=lambda row: 12 + 2 * columns + len(row.parts),
     )

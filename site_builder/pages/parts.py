@@ -11,10 +11,13 @@ from typing import Generic, Protocol, TypeVar
 
 from site_builder.linking.site import Site
 from site_builder.model.value_types import EventId
+from site_builder.pages import counts
 from site_builder.pages.components import Link, dated, plain_text
+from site_builder.pages.counts import Counted
 from site_builder.pages.facets import UNSEARCHED
 from site_builder.pages.heads import Head
-from site_builder.pages.rows import count
+from site_builder.pages.sentences import linked
+from site_builder.translation.messages import N_, gettext, number
 
 Row = TypeVar("Row")
 
@@ -62,7 +65,7 @@ class Rest:
 class Part(Generic[Row]):
     """A page of a long list: its path, what it is of, its rows; the `pages` of its group, if it has several.
 
-    `around` are the parts before and after.
+    `around` are the parts before and after; `group` is the title of its group.
     """
 
     path: str
@@ -70,6 +73,7 @@ class Part(Generic[Row]):
     rows: tuple[Row, ...]
     pages: tuple[PartLink, ...] = ()
     around: tuple[Link, ...] = ()
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +86,29 @@ class LongList(Generic[Row]):
     name: str = ""
 
 
+NEWEST = N_("The newest {first} of {rows} stand here. All, {by}:")
+FIRST = N_("The first {first} of {rows} stand here. All, {by}:")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Division(Generic[Row]):
     """How a list is divided: parts stand below `base`, one for each `group` (its name in paths, its title).
 
-    `noun` names a row, `shown` which ones stay (`newest`), `by` what the parts are; `weight` is about how
-    many elements a row has, `anchor` its id. `name` is the list's, where the page has others. Parts are in
-    the `order` of a text of their rows, or of their anchors; else the order stays. A list that has room on
-    one page is a single part, in the folder `whole`.
+    `rows` counts them in words, `shown` says that so many stay, `by` what the parts are; `weight` is about
+    how many elements a row has, `anchor` its id. `name` is the list's, where the page has others. What is
+    said is a message, translated where it is used, or words that are translated already. Parts are in the
+    `order` of a text of their rows, or of their anchors; else the order stays. A list that has room on one
+    page is a single part, in the folder `whole`.
     """
 
     base: str
-    noun: str
+    rows: Counted
     by: str
     group: Callable[[Row], tuple[str, str]]
     weight: Callable[[Row], int]
-    shown: str = "newest"
+    shown: str = NEWEST
     name: str = ""
     whole: str = ""
-    plural: str = ""
     order: Callable[[Row], str] | None = None
     anchor: Callable[[Row], str] | None = None
 
@@ -128,16 +136,21 @@ def cut(rows: Sequence[Row], how: Division[Row], bounds: Bounds, room: int) -> L
     if len(first) == len(rows):
         return LongList(first)
     groups, by = _divided(rows, how, bounds)
-    links = tuple(replace(_link(group[0], how), number=f"{_size(group):,}") for group in groups)
-    shown = f"The {how.shown} {len(first):,} of {count(len(rows), how.noun, how.plural)} stand here."
-    rest = Rest(f"{shown} All, {by}:", links, f"All {how.plural or how.noun + 's'}, {by}")
-    return LongList(first, rest, _in_a_row(groups, how), how.name)
+    links = tuple(replace(_link(group[0], how), number=number(_size(group))) for group in groups)
+    every, by = how.rows(len(rows)), gettext(by)
+    said = gettext(how.shown, first=len(first), rows=every, by=by)
+    rest = Rest(said, links, gettext("{rows}, {by}", rows=every, by=by))
+    return LongList(first, rest, _in_a_row(groups, how), _said(how.name))
+
+
+def _said(name: str) -> str:
+    return gettext(name) if name else ""
 
 
 def in_parts(rows: Sequence[Row], how: Division[Row], bounds: Bounds) -> LongList[Row]:
     """A list of which no row stands on another page."""
     groups, _ = _divided(rows, how, bounds)
-    return LongList((), None, _in_a_row(groups, how), how.name)
+    return LongList((), None, _in_a_row(groups, how), _said(how.name))
 
 
 Groups = tuple[tuple[Part[Row], ...], ...]
@@ -147,7 +160,7 @@ Groups = tuple[tuple[Part[Row], ...], ...]
 def _divided(rows: Sequence[Row], how: Division[Row], bounds: Bounds) -> tuple[Groups[Row], str]:
     """The groups of a list and what they go by: all in one where that has room on a page."""
     if weight_of(rows, how) <= bounds.nodes:
-        how = replace(how, group=on_one_list("the whole list", how.whole), by="in one list")
+        how = replace(how, group=on_one_list(gettext("the whole list"), how.whole), by=N_("in one list"))
     return tuple(_groups(rows, how, bounds)), how.by
 
 
@@ -181,9 +194,16 @@ def _pages(
     while left:
         pages.append(_within(left, how, bounds.nodes))
         left = left[len(pages[-1]) :]
-    for number, held in enumerate(pages, start=1):
-        more = f", page {number} of {len(pages)}" if len(pages) > 1 else ""
-        yield Part(f"{path}{number}/" if number > 1 else path, f"{title}{more}".removeprefix(", "), held)
+    for place, held in enumerate(pages, start=1):
+        several = paged(title, place, len(pages)) if len(pages) > 1 else title
+        yield Part(f"{path}{place}/" if place > 1 else path, several, held, group=title)
+
+
+def paged(title: str, number: int, pages: int) -> str:
+    """What a page of several is called."""
+    if not title:
+        return gettext("page {number} of {pages}", number=number, pages=pages)
+    return gettext("{title}, page {number} of {pages}", title=title, number=number, pages=pages)
 
 
 def _size(pages: Iterable[Part[Row]]) -> int:
@@ -193,12 +213,12 @@ def _size(pages: Iterable[Part[Row]]) -> int:
 def _link(part: Part[Row], how: Division[Row]) -> PartLink:
     """Link to a part by its title; to a group by its first page, whatever number that has."""
     anchor = how.anchor(part.rows[0]) if how.anchor else ""
-    return PartLink(Link(part.title.partition(", page ")[0], part.path), "", anchor)
+    return PartLink(Link(part.group or part.title, part.path), "", anchor)
 
 
 def _of_one_group(pages: Sequence[Part[Row]], how: Division[Row]) -> Iterator[Part[Row]]:
     """The pages of a group, each with links to all of them where there are several."""
-    links = [replace(_link(page, how), number=f"{len(page.rows):,}") for page in pages]
+    links = [replace(_link(page, how), number=number(len(page.rows))) for page in pages]
     named = [replace(link, link=replace(link.link, text=str(n))) for n, link in enumerate(links, start=1)]
     yield from (replace(page, pages=tuple(named) if len(named) > 1 else ()) for page in pages)
 
@@ -216,12 +236,12 @@ def _in_a_row(groups: Groups[Row], how: Division[Row]) -> tuple[Part[Row], ...]:
 def by_letter(name: str) -> tuple[str, str]:
     """The group of a name: its first letter, or one for all that begin with none of ours."""
     letter = name[:1].lower()
-    return (letter, letter.upper()) if letter.isascii() and letter.isalpha() else ("other", "Others")
+    return (letter, letter.upper()) if letter.isascii() and letter.isalpha() else ("other", gettext("Others"))
 
 
 def in_year(sort: str) -> tuple[str, str]:
     """The group of a day: its year, or one for all without."""
-    return (sort[:4], sort[:4]) if sort else ("undated", "Undated")
+    return (sort[:4], sort[:4]) if sort else ("undated", gettext("Undated"))
 
 
 def by_event_year(site: Site) -> Callable[[HasEvent], tuple[str, str]]:
@@ -278,11 +298,8 @@ def part_pages(
 def part_head(owner: Head, name: str, part: Part[Row]) -> Head:
     """The head of a part of a list."""
     whole, called = Link(owner.title, owner.path), f", {name}" if name else ""
-    answer = (
-        Link("A part of the list on the page "),
-        whole,
-        Link(f": {count(len(part.rows), 'entry', 'entries')}."),
-    )
+    said = gettext("A part of the list on the page {page}: {entries}.")
+    answer = linked(said, page=whole, entries=counts.entries(len(part.rows)))
     return replace(
         owner,
         path=part.path,

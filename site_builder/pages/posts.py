@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from site_builder.linking.posts import BEGINS, ENDS, EVENT_WORDS, Term, clashing, terms
+from site_builder.linking.posts import BEGINS, ENDS, Term, clashing, terms
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model.records import PersonRecord
 from site_builder.model.value_types import ActorId, RoleEvent
+from site_builder.pages.choices import STEPS
 from site_builder.pages.components import DateView, Link, date_view, joined, who_link
 from site_builder.pages.evidence import outlet_link, role_links
 from site_builder.pages.rows import Table, table
+from site_builder.translation.messages import gettext
 
 COLUMNS = ("began", "credentials", "ended")
 """Columns that a table of posts leaves out where no row fills them."""
@@ -67,7 +69,7 @@ def _steps(site: Site, term: Term, events: Sequence[RoleEvent]) -> tuple[TermSte
         if record.event_ and record.event_ in events:
             said[record.event_, record.date or ""].append(key)
     return tuple(
-        TermStep(EVENT_WORDS[event], date_view(date), joined(outlet_link(site, key) for key in keys))
+        TermStep(gettext(STEPS[event]), date_view(date), joined(outlet_link(site, key) for key in keys))
         for (event, date), keys in said.items()
     )
 

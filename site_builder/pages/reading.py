@@ -4,6 +4,7 @@ Whatever overlaps is cut at every edge, so that a run is either wholly in someth
 Positions are code points of the paragraph, unless a function says that they are the text's.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,10 +18,11 @@ from site_builder.linking.site import Evidence, Site
 from site_builder.model.normal_form import Span, normal
 from site_builder.model.value_types import ArticleId
 from site_builder.pages.annotation_gaps import AnnotationGap, annotation_gaps
-from site_builder.pages.components import Link, name_link
+from site_builder.pages.components import Link, closing_mark, name_link, opening_mark
 from site_builder.pages.evidence import misprints
 from site_builder.proving.layers import Layer
 from site_builder.proving.quotes import quote_key
+from site_builder.translation.messages import gettext
 
 
 class HasSpan(Protocol):
@@ -161,8 +163,12 @@ def paragraphs(
     for number, source in enumerate(sources, start=1):
         stretches = tuple(_stretches(site, article, source, taken))
         anchor, repeats = f"{'d' if digest else 'p'}-{number}", normal(source.text) == title
-        label = f"paragraph {number} of the digest" if digest else f"paragraph {number}"
+        label = gettext("paragraph {n} of the digest", n=number) if digest else _name(number)
         yield Paragraph(number, anchor, f"articles/{article}/#{anchor}", stretches, repeats, label)
+
+
+def _name(number: int) -> str:
+    return gettext("paragraph {n}", n=number)
 
 
 def outlined(site: Site, article: ArticleId, sources: Sequence[MarkedText]) -> Iterator[Paragraph]:
@@ -174,8 +180,8 @@ def outlined(site: Site, article: ArticleId, sources: Sequence[MarkedText]) -> I
             anchor=f"p-{number}",
             to=f"articles/{article}/#p-{number}",
             stretches=tuple(_stretches(site, article, source, taken)),
-            name=f"paragraph {number}",
-            place=f"Paragraph {number} of {len(sources)}",
+            name=_name(number),
+            place=gettext("Paragraph {n} of {all}", n=number, all=len(sources)),
             silent=not source.quoted,
         )
 
@@ -249,7 +255,12 @@ def digest_sources(site: Site, article: ArticleId, found: Sequence[Evidence]) ->
             for number, anchor in _records(proved, match[1])
         )
         names = named[position] if position < len(named) else ()
-        yield MarkedText(FRAGMENT.sub("“\\1”", text), quoted, names)
+        yield MarkedText(FRAGMENT.sub(_quoted, text), quoted, names)
+
+
+def _quoted(match: re.Match[str]) -> str:
+    """Words between quotation marks of the language, which are as long as those of the file."""
+    return f"{opening_mark()}{match[1]}{closing_mark()}"
 
 
 def _records(proved: Mapping[str, list[tuple[int, str]]], words: str) -> list[tuple[int, str]]:

@@ -9,6 +9,7 @@ from site_builder.linking.site import Site, records_of
 from site_builder.model.records import StatementRecord
 from site_builder.model.registry import Entry
 from site_builder.model.value_types import ActorId, EquipmentId, PlaceId, TopicId
+from site_builder.pages import counts
 from site_builder.pages.components import (
     Fact,
     Link,
@@ -19,6 +20,7 @@ from site_builder.pages.components import (
     place_link,
     registry_fact,
     registry_link,
+    separated,
     told_apart,
 )
 from site_builder.pages.evidence import EvidenceView, evidence_views
@@ -40,6 +42,7 @@ from site_builder.pages.many_lists import (
     visit_parts,
 )
 from site_builder.pages.parts import (
+    FIRST,
     Bounds,
     Division,
     PartPage,
@@ -49,9 +52,19 @@ from site_builder.pages.parts import (
     long_list,
     part_pages,
 )
-from site_builder.pages.rows import ArticleRow, Table, YearGroup, articles_of, by_year, count, filled_columns
+from site_builder.pages.rows import ArticleRow, Table, YearGroup, articles_of, by_year, filled_columns
+from site_builder.pages.sentences import linked
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.pages.visits import VisitIndex, VisitTable, visit_index, visits_beside, visits_to
+from site_builder.translation.messages import (
+    N_,
+    filled,
+    first_upper,
+    first_within_sentence,
+    fixed,
+    gettext,
+    ngettext,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,42 +131,53 @@ def with_parts(page: EntryPage, bounds: Bounds) -> Iterator[tuple[str, EntryPage
     yield from visit_parts(page.head, (page.visits, page.beside))
 
 
-REPORTS, ENTRIES = ("report", "reports"), ("entry", "entries")
-
-
 def _lists(page: EntryPage) -> tuple[OwnList, ...]:
     """The lists of an entry's page, as long as they are."""
     path, numbers = page.head.path, page.numbers
     counted = plain_list(
-        numbers.rows if numbers else (), f"{path}numbers/", "part_numbers", REPORTS, always(13)
+        numbers.rows if numbers else (),
+        f"{path}numbers/",
+        "part_numbers",
+        always(13),
+        name=gettext("numbers in deals"),
+        counted=lambda n: ngettext("{n} report", "{n} reports", n),
     )
     return (
         events_list(by_years(page.years), path),
         replace(counted, filled=numbers.filled if numbers else None),
-        plain_list(page.parts, f"{path}parts/", "part_links", ENTRIES, always(2)),
-        records_list(page.evidence, path, "records", "records that name it"),
+        plain_list(
+            page.parts,
+            f"{path}parts/",
+            "part_links",
+            always(2),
+            name=first_within_sentence(page.parts_title),
+            counted=counts.entries,
+        ),
+        records_list(page.evidence, path, "records", gettext("records that name it")),
         articles_list(page.articles, path),
     )
 
 
 INDEX_WORDS = {
-    "topics": "What the events are about, with the events of each topic.",
-    "places": "Where things happened, and what the articles say of each place.",
-    "equipment": "Weapon systems, aircraft and other equipment that the articles name, and their classes.",
+    "topics": N_("What the events are about, with the events of each topic."),
+    "places": N_("Where things happened, and what the articles say of each place."),
+    "equipment": N_(
+        "Weapon systems, aircraft and other equipment that the articles name, and their classes."
+    ),
 }
 
 
 WITHOUT_WORDS = {
-    "Topic": "",
-    "Place": "A place that the articles name. ",
-    "Equipment": "Equipment that the articles name. ",
+    "topics": "{said}",
+    "places": N_("A place that the articles name. {said}"),
+    "equipment": N_("Equipment that the articles name. {said}"),
 }
 """What an entry is whose description nobody has written."""
 
-INDEXES = {"Topic": "topics/", "Place": "places/", "Equipment": "equipment/"}
+KINDS = {"topics": N_("Topic"), "places": N_("Place"), "equipment": N_("Equipment")}
 
 
-GROUPS = {"topics": "", "places": "Within", "equipment": "Class"}
+GROUPS = {"topics": "", "places": N_("Within"), "equipment": N_("Class")}
 """What the entries of each index are grouped by."""
 
 
@@ -161,7 +185,7 @@ def entry_index(
     site: Site, kind: str, bounds: Bounds
 ) -> Iterator[tuple[str, EntriesPage | PartPage[EntryRow]]]:
     """The index of topics, places or equipment with its parts, each page with its template's name."""
-    group_title = GROUPS[kind]
+    group_title = gettext(GROUPS[kind]) if GROUPS[kind] else ""
     entries = getattr(site.corpus.registry, kind)
     rows = [
         EntryRow(
@@ -175,13 +199,12 @@ def entry_index(
         for name, entry in entries.items()
     ]
     rows.sort(key=lambda row: (-row.events, row.name.text))
-    head = page_head(f"{kind}/", INDEX_WORDS[kind], registry=True)
+    head = page_head(f"{kind}/", gettext(INDEX_WORDS[kind]), registry=True)
     how: Division[EntryRow] = Division(
         base=f"{kind}/by-letter/",
-        noun="entry",
-        plural="entries",
-        by="by letter",
-        shown="first",
+        rows=counts.entries,
+        by=N_("by letter"),
+        shown=FIRST,
         group=lambda row: by_letter(row.name.text),
         weight=always(9),
         order=lambda row: row.name.text.casefold(),
@@ -202,7 +225,13 @@ def topic_page(site: Site, topic: TopicId, shared: Common | None = None) -> Entr
     entry = site.corpus.registry.topics[topic]
     events = site.events_of.get(topic, ())
     keys = site.refers.get(topic, ())
-    head = _head(entry, "Topic", topic, f"{count(len(events), 'event')}.", facets={"topic": [entry.name]})
+    head = _head(
+        entry,
+        "topics",
+        topic,
+        gettext("{events}.", events=counts.events(len(events))),
+        facets={"topic": [entry.name]},
+    )
     timeline = on_whole_timeline() if is_cut else on_whole_timeline("topic", topic)
     page = _page(site, head, topic, timeline=timeline)
     statements = (key for key, _ in records_of(site, keys, StatementRecord))
@@ -241,30 +270,39 @@ def place_page(site: Site, place: PlaceId, visits: VisitIndex | None = None) -> 
     index = visits or visit_index(site)
     entry = site.corpus.registry.places[place]
     outer = [place_link(site, name) for name in list(ancestors(site.corpus, place))[1:]]
-    facts = [registry_fact("Within", *joined(outer, last="in"))] if outer else []
+    facts = [registry_fact(gettext("Within"), *_nested(outer))] if outer else []
     if entry.coordinates:
-        facts.append(registry_fact("Coordinates", Link(_degrees(*entry.coordinates))))
+        facts.append(registry_fact(gettext("Coordinates"), Link(_degrees(*entry.coordinates))))
     facts += (*aliases_fact(entry), *told_apart(site, place))
     inner = [place_link(site, PlaceId(name)) for name in site.under.get(place, ())]
-    said = f"{count(len(site.events_of.get(place, ())), 'event')} here."
+    said = gettext("{events} here.", events=counts.events(len(site.events_of.get(place, ()))))
     facets: dict[FacetName, Iterable[str]] = {"country": countries(site, [place])}
-    head = _head(entry, "Place", place, said, facets=facets, known=facts or inner)
+    head = _head(entry, "places", place, said, facets=facets, known=facts or inner)
     beside = visits_beside(site, index, place)
     head = replace(head, answer=(*head.answer, *_further(head.path, beside)))
-    page = _page(site, head, place, facts=facts, inner_title="Places within", inner=inner)
+    page = _page(site, head, place, facts=facts, inner_title=gettext("Places within"), inner=inner)
     return replace(page, visits=visits_to(site, index, place), beside=beside)
 
 
 def _further(path: str, beside: VisitTable | None) -> Iterator[Link]:
     """That visits went to the state, and perhaps here."""
     if beside:
-        yield Link(" See also: ")
-        yield Link(beside.title[:1].lower() + beside.title[1:], f"{path}#visits-beside")
-        yield Link(".")
+        link = Link(first_within_sentence(beside.title), f"{path}#visits-beside")
+        yield from linked(gettext(" See also: {visits}."), visits=link)
+
+
+def _nested(outer: Sequence[Link]) -> tuple[Link, ...]:
+    """Places of which each lies within the next."""
+    inner = separated(([place] for place in outer[:-1]), ", ")
+    return linked(gettext("{place} in {around}"), place=inner, around=outer[-1]) if inner else tuple(outer)
 
 
 def _degrees(north: float, east: float) -> str:
-    return f"{abs(north):.2f}° {'N' if north >= 0 else 'S'}, {abs(east):.2f}° {'E' if east >= 0 else 'W'}"
+    if north >= 0:
+        said = gettext("{north}° N, {east}° E") if east >= 0 else gettext("{north}° N, {east}° W")
+    else:
+        said = gettext("{north}° S, {east}° E") if east >= 0 else gettext("{north}° S, {east}° W")
+    return filled(said, {"north": fixed(abs(north), 2), "east": fixed(abs(east), 2)})
 
 
 def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
@@ -272,18 +310,24 @@ def equipment_page(site: Site, item: EquipmentId) -> EntryPage:
     entry = site.corpus.registry.equipment[item]
     facts = []
     if entry.class_:
-        facts.append(registry_fact("Class", name_link(site, entry.class_)))
+        facts.append(registry_fact(gettext("Class"), name_link(site, entry.class_)))
     if entry.makers:
-        facts.append(registry_fact("Makers", *joined(actor_link(site, maker) for maker in entry.makers)))
+        facts.append(
+            registry_fact(gettext("Makers"), *joined(actor_link(site, maker) for maker in entry.makers))
+        )
     if entry.made_in:
-        facts.append(registry_fact("Made in", actor_link(site, ActorId(entry.made_in))))
+        facts.append(registry_fact(gettext("Made in"), actor_link(site, ActorId(entry.made_in))))
     facts += (*aliases_fact(entry), *told_apart(site, item))
     inner = [name_link(site, name) for name in site.under.get(item, ())]
     keys = site.refers.get(item, ())
-    said = f"{count(len(site.events_of.get(item, ())), 'event')}, {count(len(keys), 'record')}."
+    said = gettext(
+        "{events}, {records}.",
+        events=counts.events(len(site.events_of.get(item, ()))),
+        records=counts.records(len(keys)),
+    )
     facets: dict[FacetName, Iterable[str]] = {"country": countries(site, [entry.made_in])}
-    head = _head(entry, "Equipment", item, said, facets=facets, known=facts or inner)
-    page = _page(site, head, item, facts=facts, inner_title="In this class", inner=inner)
+    head = _head(entry, "equipment", item, said, facets=facets, known=facts or inner)
+    page = _page(site, head, item, facts=facts, inner_title=gettext("In this class"), inner=inner)
     return replace(page, numbers=item_table(site, item, keys))
 
 
@@ -298,16 +342,17 @@ def _head(
 ) -> Head:
     """The head of an entry; `known` is what else the page shows that the editors know."""
     own = (entry.description or "").rstrip(".")
-    what = (registry_link(own[:1].upper() + own[1:]), Link(f". {said}")) if own else ()
-    answer = what or (Link(f"{WITHOUT_WORDS[kind]}{said}"),)
+    what = (registry_link(first_upper(own)), Link(f". {said}")) if own else ()
+    answer = what or linked(gettext(WITHOUT_WORDS[kind]), said=said)
+    called = gettext(KINDS[kind])
     return page_head(
-        INDEXES[kind],
+        f"{kind}/",
         answer,
         name=name,
         title=entry.name,
-        kind=kind,
+        kind=called,
         entry=entry,
         wide=False,
-        search=findable({"kind": [kind], **facets}, names=entry.forms),
+        search=findable({"kind": [called], **facets}, names=entry.forms),
         registry=bool(what or known),
     )

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from site_builder.linking.once import once
-from site_builder.linking.posts import ENDS, EVENT_WORDS
+from site_builder.linking.posts import ENDS
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import PersonRecord
-from site_builder.model.value_types import ActorId, RoleEvent
+from site_builder.model.value_types import ActorId, ArticleId, RoleEvent
+from site_builder.pages.choices import DATED_STEPS
 from site_builder.pages.components import DateView, Link, begin_year, dated, plain_text, separated
 from site_builder.pages.evidence import outlet_link, proof_link, role_links
+from site_builder.pages.sentences import linked
+from site_builder.translation.messages import gettext
 
 MOST_YEARS = 3
 """So many years of a role are listed; of more, the first and the last."""
@@ -32,7 +35,7 @@ class DatedRole:
     def when(self) -> DateView:
         """The date in words, with what happened then before it: `left post 2 July 2012`."""
         view = self.day
-        return replace(view, words=f"{EVENT_WORDS[self.event]} {view.words}") if self.event else view
+        return replace(view, words=gettext(DATED_STEPS[self.event], date=view.words)) if self.event else view
 
     @property
     def day(self) -> DateView:
@@ -40,9 +43,10 @@ class DatedRole:
         view = dated(self.date)
         if not self.as_of:
             return view
-        words = view.words.removeprefix("probably ")
-        doubt = "" if words == view.words else "probably "
-        return replace(view, words=f"{doubt}as of {words}")
+        if not edtf.is_doubtful(self.date):
+            return replace(view, words=gettext("as of {date}", date=view.words))
+        sure = edtf.words(edtf.without_doubt(self.date))
+        return replace(view, words=gettext("probably as of {date}", date=sure))
 
 
 @once
@@ -95,17 +99,17 @@ def _years(roles: Iterable[DatedRole]) -> str:
     """The years for which a role is reported, from the first on, each with its doubt: `2018?, 2021`."""
     sure: dict[str, bool] = {}
     for role in reversed(list(roles)):
-        year = begin_year(role.date, "no year")
+        year = begin_year(role.date, gettext("no year"))
         sure[year] = sure.get(year, False) or not role.date.uncertain
     years = [year if is_sure else f"{year}?" for year, is_sure in sure.items()]
     return ", ".join(years) if len(years) <= MOST_YEARS else f"{years[0]}–{years[-1]}"
 
 
-def in_article(site: Site, key: RecordKey) -> tuple[Link, ...]:
-    """Which outlet says something, and in which year: `by Caspian News, 2023`."""
-    date = edtf.parse(site.corpus.articles[key.article].published)
-    doubt = "probably " if date.uncertain else ""
-    return (Link(" by "), outlet_link(site, key), Link(f", {doubt}{begin_year(date, 'no year')}"))
+def year_of(site: Site, article: ArticleId) -> str:
+    """The year in which an article appeared, in words: `2023`, `probably 2023`."""
+    date = edtf.parse(site.corpus.articles[article].published)
+    year = begin_year(date, gettext("no year"))
+    return gettext("probably {date}", date=year) if date.uncertain else year
 
 
 def roles_run(site: Site, actor: ActorId) -> tuple[Link, ...]:
@@ -120,4 +124,9 @@ def named_as(site: Site, actor: ActorId) -> Iterator[tuple[Link, ...]]:
     """As what each article names a person: `Named as Ambassador of Georgia to Israel by ..., 2018`."""
     for role in roles_of(site, actor):
         when = () if role.as_of else (Link(f" ({role.when.words})"),)
-        yield (Link("Named as "), *role.words, *when, *in_article(site, role.key))
+        yield linked(
+            gettext("Named as {role} by {outlet}, {year}"),
+            role=(*role.words, *when),
+            outlet=outlet_link(site, role.key),
+            year=year_of(site, role.key.article),
+        )

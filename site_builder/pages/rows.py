@@ -11,6 +11,8 @@ from site_builder.model import edtf
 from site_builder.model.annotation import is_claim
 from site_builder.model.records import OrganisationRecord
 from site_builder.model.value_types import ActorId, ArticleId, EventId
+from site_builder.pages import counts
+from site_builder.pages.choices import HAPPENING, happening, role_words, status_words
 from site_builder.pages.components import (
     DateView,
     Link,
@@ -29,24 +31,16 @@ from site_builder.pages.components import (
     short_link,
     who_link,
 )
-from site_builder.pages.evidence import proof_link
+from site_builder.pages.evidence import happened_on, proof_link
 from site_builder.pages.origin_counts import support_words
 from site_builder.pages.roles import latest_role
+from site_builder.translation.messages import gettext, ngettext
 
 T = TypeVar("T", bound=str)
 Row = TypeVar("Row")
 
 DEAL_DATES = ("ordered", "delivered", "disclosed")
 """Dates of a deal; the first that anybody gives is that of the event."""
-
-STATUS_WORDS = {
-    "happened": "",
-    "planned": "planned, as reported",
-    "expected": "expected, as reported",
-    "possible": "possible, as reported",
-    "cancelled": "cancelled",
-    "denied": "denied",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +106,7 @@ def event_row(site: Site, event: EventId, actor: ActorId | None = None) -> Event
     """An event as a row, with what an actor is in it."""
     row = _event_row(site, event)
     mine = {part.role for part in site.events[event].parts if part.who == actor} if actor else None
-    return replace(row, roles=", ".join(sorted(mine))) if mine else row
+    return replace(row, roles=", ".join(sorted(map(role_words, mine)))) if mine else row
 
 
 @once
@@ -126,7 +120,7 @@ def _event_row(site: Site, event: EventId) -> EventRow:
         type_name=kind.name,
         colour=kind.colour,
         when=event_date(found),
-        year=begin_year(found.date, "Undated"),
+        year=begin_year(found.date, gettext("Undated")),
         place=place_link(site, found.place) if found.place else None,
         parts=event_parts(site, found),
         roles="",
@@ -155,14 +149,19 @@ def event_date(event: Event) -> DateView | None:
         return None
     when = dated(event.date)
     field = next((name for name in ("date", *DEAL_DATES) if name in event.verdicts), "date")
-    return when if field == "date" else replace(when, words=f"{field} {when.words}")
+    return when if field == "date" else happened_on(field, when)
 
 
 def event_status(site: Site, event: Event) -> str:
     """How an event stands, in words; nothing where it simply happened."""
     if event.status == "claimed":
-        return f"claimed by {plain_text(credited(site, event, event.claimed_by))}"
-    return STATUS_WORDS.get(event.status, event.status)
+        return gettext("claimed by {who}", who=plain_text(credited(site, event, event.claimed_by)))
+    return event_status_words(event)
+
+
+def event_status_words(event: Event) -> str:
+    """How an event stands that is not only claimed; a deal, how far it has come."""
+    return happening(event.status) if event.status in HAPPENING else status_words(event.status)
 
 
 def standing_link(site: Site, event: EventId) -> Link:
@@ -185,7 +184,7 @@ def counted_reports(event: Event) -> str:
     Where all only claim it, or only expect it, that is said.
     """
     confirmed = [report for report in event.reports if {*report.sayings} & {"happened", "claimed"}]
-    articles = count(len({report.article for report in confirmed or event.reports}), "article")
+    articles = counts.articles(len({report.article for report in confirmed or event.reports}))
     first, *others = support_words(event)
     return "; ".join((f"{articles}, {first}", *others))
 
@@ -194,12 +193,9 @@ def counted_records(keys: Collection[RecordKey]) -> str:
     """How many records there are, in words: what they say about the world apart from the rest."""
     claims, others = split_records(keys)
     if not keys:
-        return "no records"
-    return " and ".join(
-        f"{number:,} {noun}"
-        for number, noun in ((claims, claim_noun(claims)), (others, other_noun(others)))
-        if number
-    )
+        return gettext("no records")
+    said = (claim_count(claims) if claims else "", other_count(others) if others else "")
+    return counts.listed(filter(None, said))
 
 
 def split_records(keys: Iterable[RecordKey]) -> tuple[int, int]:
@@ -208,14 +204,16 @@ def split_records(keys: Iterable[RecordKey]) -> tuple[int, int]:
     return sum(claims), len(claims) - sum(claims)
 
 
-def claim_noun(number: int) -> str:
-    """What the records that say something about the world are called."""
-    return f"statement{'s'[: number != 1]} about the world"
+def claim_count(number: int) -> str:
+    """So many records that say something about the world."""
+    return ngettext("{n} statement about the world", "{n} statements about the world", number)
 
 
-def other_noun(number: int) -> str:
-    """What the other records are called."""
-    return "role, description or date reading" if number == 1 else "roles, descriptions and date readings"
+def other_count(number: int) -> str:
+    """So many of the other records."""
+    return ngettext(
+        "{n} role, description or date reading", "{n} roles, descriptions and date readings", number
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +239,6 @@ def filled_columns(rows: Iterable[object], columns: Iterable[str]) -> Mapping[st
 def most_first(numbers: Mapping[T, int]) -> list[tuple[T, int]]:
     """What is counted, the most frequent first and equals by name."""
     return sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: `1 article`, `2 articles`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def events_of_type(site: Site, kind: str) -> list[Event]:
@@ -310,8 +303,9 @@ def articles_of(site: Site, keys: Iterable[RecordKey], name: str = "") -> tuple[
 
 def named_words(number: int) -> str:
     """How often a text names something, in words; nothing where it does not."""
-    times = {1: "once", 2: "twice"}.get(number) or count(number, "time")
-    return f"named {times} in the text" if number else ""
+    if number == 2:
+        return gettext("named twice in the text")
+    return ngettext("named once in the text", "named {n} times in the text", number) if number else ""
 
 
 def newest_first(site: Site, articles: Iterable[ArticleId]) -> list[ArticleId]:

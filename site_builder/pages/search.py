@@ -9,6 +9,7 @@ from site_builder.pages.facets import FACETS, REGISTRY_FACETS, UNSEARCHED, own_f
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.indexes import Index
 from site_builder.pages.registers import own_sections
+from site_builder.translation.messages import gettext, within_sentence
 
 SEARCH = "search/"
 
@@ -39,9 +40,9 @@ APART = frozenset(
 
 def search_page(site: Site, indexes: Mapping[str, Index]) -> SearchPage:
     """The page of the search; `indexes` are the indexes of the site."""
-    answer = "Search every page of this site by its words, and every name in any spelling."
+    answer = gettext("Search every page of this site by its words, and every name in any spelling.")
     head = page_head(SEARCH, answer, search=UNSEARCHED, registry=True)
-    choices = [FacetChoice(name, label, name in REGISTRY_FACETS) for name, label in FACETS.items()]
+    choices = [FacetChoice(name, gettext(label), name in REGISTRY_FACETS) for name, label in FACETS.items()]
     choices += _own_choices(site)
     links = (Link(index.title, path) for path, index in indexes.items() if path not in APART)
     return SearchPage(head, tuple(choices), tuple(links))
@@ -54,5 +55,7 @@ def _own_choices(site: Site) -> Iterator[FacetChoice]:
         for field in section.fields if section.event_types else ():
             if "facet" in field.show:
                 yield FacetChoice(
-                    own_facet(name, field.key), f"{section.name}: {field.label.lower()}", registry=False
+                    own_facet(name, field.key),
+                    f"{section.name}: {within_sentence(field.label)}",
+                    registry=False,
                 )

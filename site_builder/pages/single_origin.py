@@ -1,22 +1,35 @@
 """What rests on one origin: events, deals, statements and figures, by whom they rest on."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.linking.second_origins import alone
 from site_builder.linking.site import RecordKey, Site
 from site_builder.model.value_types import ActorId, EventId
+from site_builder.pages import counts
 from site_builder.pages.components import DateView, Link, actor_link, event_link
-from site_builder.pages.disagreements import counted_kinds
+from site_builder.pages.counts import Counted
 from site_builder.pages.evidence import outlet_link, record_date, says
-from site_builder.pages.rows import count, counted_reports, event_date, event_status, newest_events
+from site_builder.pages.rows import counted_reports, event_date, event_status, newest_events
+from site_builder.translation.messages import N_, filled, gettext, ngettext, plural_form
+from site_builder.translation.messages import number as written
 
 MOST, MOST_ORIGINS = 40, 60
 """Lines of a list, and origins that have lists; what is left out is counted."""
 
-KINDS = {"events": "Events", "deals": "Arms deals", "statements": "Statements", "figures": "Figures"}
-NOUNS = {"events": "event", "deals": "arms deal", "statements": "statement", "figures": "figure"}
+KINDS = {
+    "events": N_("Events"),
+    "deals": N_("Arms deals"),
+    "statements": N_("Statements"),
+    "figures": N_("Figures"),
+}
+COUNTED: dict[str, Counted] = {
+    "events": counts.events,
+    "deals": lambda n: ngettext("{n} arms deal", "{n} arms deals", n),
+    "statements": lambda n: ngettext("{n} statement", "{n} statements", n),
+    "figures": counts.figures,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +82,28 @@ def rows_by_origin(
     order = sorted(found, key=lambda key: (-sum(map(len, found[key].values())), _origin_name(site, key).text))
     shown = tuple(_origin_rows(site, key, found[key], most_lines) for key in order[:most])
     more = len(order) - len(shown)
-    return shown, f"{count(more, 'more origin')}, each with fewer entries." if more > 0 else ""
+    return shown, _left_out(more) if more > 0 else ""
+
+
+def _left_out(more: int) -> str:
+    return ngettext(
+        "{n} more origin, each with fewer entries.", "{n} more origins, each with fewer entries.", more
+    )
 
 
 def single_origin_sentence(resting: RestingOnOrigins) -> str:
     """How much rests on one origin, as a sentence such as `3 events and 1 figure rest on a single origin`."""
     found = resting.values()
-    numbers = {NOUNS[kind]: sum(len(kinds[kind]) for kinds in found) for kind in KINDS}
-    verb = "rest" if sum(numbers.values()) > 1 else "rests"
-    return f"{counted_kinds(numbers) or 'Nothing'} {verb} on a single origin."
+    numbers = {kind: sum(len(kinds[kind]) for kinds in found) for kind in KINDS}
+    number = sum(numbers.values())
+    if not number:
+        return gettext("Nothing rests on a single origin.")
+    said = plural_form("{entries} rests on a single origin.", "{entries} rest on a single origin.", number)
+    return filled(said, {"entries": _counted_kinds(numbers)})
+
+
+def _counted_kinds(numbers: Mapping[str, int]) -> str:
+    return counts.listed(COUNTED[kind](number) for kind, number in numbers.items() if number)
 
 
 def by_origin(site: Site) -> RestingOnOrigins:
@@ -104,9 +130,10 @@ def _origin_rows(
         name=name,
         link=Link(name.text, f"disagreements/#{anchor}"),
         numbers=tuple(
-            KindCount(KINDS[kind], f"{number:,}" if number else "") for kind, number in numbers.items()
+            KindCount(gettext(KINDS[kind]), written(number) if number else "")
+            for kind, number in numbers.items()
         ),
-        summary=counted_kinds({NOUNS[kind]: number for kind, number in numbers.items()}),
+        summary=_counted_kinds(numbers),
         groups=tuple(_group(site, kind, held, most) for kind, held in kinds.items() if held),
     )
 
@@ -114,13 +141,14 @@ def _origin_rows(
 def _origin_name(site: Site, key: str) -> Link:
     kind, _, actor = key.partition(" ")
     link = actor_link(site, ActorId(actor))
-    return Link(f"Unnamed sources of {link.text}", link.to, "unnamed") if kind == "unnamed" else link
+    unnamed = gettext("Unnamed sources of {whose}", whose=link.text)
+    return Link(unnamed, link.to, "unnamed") if kind == "unnamed" else link
 
 
 def _group(site: Site, kind: str, held: Sequence[EventId | RecordKey], most: int | None) -> SingleOriginGroup:
     lines = tuple(_rows(site, held[:most]))
     more = len(held) - len(lines)
-    return SingleOriginGroup(KINDS[kind], lines, Link(f"{more:,} more") if more else None)
+    return SingleOriginGroup(gettext(KINDS[kind]), lines, Link(gettext("{n} more", n=more)) if more else None)
 
 
 def _rows(site: Site, held: Sequence[EventId | RecordKey]) -> Iterator[SingleOriginRow]:

@@ -15,34 +15,47 @@ from site_builder.model.records import Record
 from site_builder.model.value_types import SectionId
 from site_builder.model.vocabulary import Field, FieldType, Term
 from site_builder.model.written import Unnamed
+from site_builder.pages import counts
 from site_builder.pages.components import Link, actor_link, event_link, name_link, plain_text
+from site_builder.pages.counts import Counted
 from site_builder.pages.evidence import proof_link, says
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.own_fields import own_link
-from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, cut, part_pages, weight_of
+from site_builder.pages.parts import (
+    BOUNDS,
+    FIRST,
+    Bounds,
+    Division,
+    PartPage,
+    Rest,
+    cut,
+    part_pages,
+    weight_of,
+)
 from site_builder.pages.registers import path_of, registers
-from site_builder.pages.rows import count, most_first, newest_events, newest_first
+from site_builder.pages.rows import most_first, newest_events, newest_first
+from site_builder.translation.messages import N_, gettext, ngettext
 
 PATH = "terms/"
-NONE = "none"
+NONE = N_("none")
 LOOKED_AT = 40
 """In how many of the newest records of a section an example of a field is looked for."""
 HOLDS: Final[Mapping[FieldType, str]] = {
-    "actor": "an actor",
-    "actors": "actors",
-    "place": "a place or state",
-    "places": "places or states",
-    "date": "a date",
-    "value": "an amount, as worded",
-    "number": "a number",
-    "text": "words",
-    "texts": "words, several times",
-    "choice": "one of a few words",
-    "equipment": "equipment",
-    "event": "an event",
-    "ids": "events, actors, topics, places, equipment",
-    "url": "an address",
-    "identifier": "a number or code",
+    "actor": N_("an actor"),
+    "actors": N_("actors"),
+    "place": N_("a place or state"),
+    "places": N_("places or states"),
+    "date": N_("a date"),
+    "value": N_("an amount, as worded"),
+    "number": N_("a number"),
+    "text": N_("words"),
+    "texts": N_("words, several times"),
+    "choice": N_("one of a few words"),
+    "equipment": N_("equipment"),
+    "event": N_("an event"),
+    "ids": N_("events, actors, topics, places, equipment"),
+    "url": N_("an address"),
+    "identifier": N_("a number or code"),
 }
 """What a field of a type holds, in words."""
 
@@ -116,10 +129,12 @@ def terms_pages(site: Site, bounds: Bounds = BOUNDS) -> Iterator[tuple[str, Term
     """The page, and parts of its list of fields where that is too long."""
     events, actors, sections = map(_terms, (_event_types(site), _actor_types(site), _sections(site)))
     fields = tuple(_fields(site, {row.id for terms in (actors, sections) for row in terms.rows}))
-    answer = (
-        f"What the words of this site mean: {count(len(events.rows), 'type')} of events, "
-        f"{len(actors.rows)} of actors, and {count(len(sections.rows), 'kind')} of record with "
-        f"{count(len(fields), 'field')}."
+    answer = gettext(
+        "What the words of this site mean: {events}, {actors} of actors, and {sections} with {fields}.",
+        events=ngettext("{n} type of events", "{n} types of events", len(events.rows)),
+        actors=len(actors.rows),
+        sections=ngettext("{n} kind of record", "{n} kinds of record", len(sections.rows)),
+        fields=_counted_fields(len(fields)),
     )
     head = page_head(PATH, answer)
     others = 9 * sum(len(terms.rows) for terms in (events, actors, sections))
@@ -132,15 +147,20 @@ def terms_pages(site: Site, bounds: Bounds = BOUNDS) -> Iterator[tuple[str, Term
 def _terms(rows: Iterable[TermRow]) -> Terms:
     """Those that are used, or that the project itself describes."""
     every = tuple(rows)
-    shown = tuple(row for row in every if row.number != NONE or row.is_own)
+    shown = tuple(row for row in every if row.number != gettext(NONE) or row.is_own)
     left_out = [row.name.text for row in every if row not in shown]
-    return Terms(shown, f"Known, and not used here: {', '.join(left_out)}." if left_out else "")
+    names = ", ".join(left_out)
+    return Terms(shown, gettext("Known, and not used here: {names}.", names=names) if left_out else "")
+
+
+def _counted_fields(number: int) -> str:
+    return ngettext("{n} field", "{n} fields", number)
 
 
 def _grouped(rows: Iterable[FieldRow]) -> Iterator[FieldGroup]:
     for _, group in groupby(rows, key=lambda row: row.of):
         held = tuple(group)
-        yield FieldGroup(held[0].owner.text, count(len(held), "field"), held)
+        yield FieldGroup(held[0].owner.text, _counted_fields(len(held)), held)
 
 
 def _worded(text: str) -> tuple[Words, ...]:
@@ -151,10 +171,10 @@ def _worded(text: str) -> tuple[Words, ...]:
 
 FIELDS: Division[FieldRow] = Division(
     base=PATH,
-    noun="field",
-    name="fields",
-    by="by what has them",
-    shown="first",
+    rows=_counted_fields,
+    name=N_("fields"),
+    by=N_("by what has them"),
+    shown=FIRST,
     whole="fields",
     group=lambda row: (row.of, row.owner.text),
     weight=lambda row: 8 + len(row.example),
@@ -166,7 +186,7 @@ def _event_types(site: Site) -> Iterator[TermRow]:
     newest = {site.events[event].frame.type: event for event in reversed(newest_events(site))}
     for kind, term in site.corpus.registry.event_types.items():
         example = event_link(site, newest[kind]) if kind in newest else None
-        number = _number(numbers[kind], "event")
+        number = _number(numbers[kind], counts.events)
         row = _term(f"event-{kind}", term, Link(term.name), number, example)
         yield replace(row, colour=term.colour, mark=EVENT_OUTLINES[term.outline])
 
@@ -178,7 +198,7 @@ def _actor_types(site: Site) -> Iterator[TermRow]:
     first = {actors[actor].type: actor for actor, _ in reversed(most_first(often))}
     for kind, term in site.corpus.registry.actor_types.items():
         example = actor_link(site, first[kind]) if kind in first else None
-        number = _number(numbers[kind], "actor")
+        number = _number(numbers[kind], counts.actors)
         row = _term(f"actor-{kind}", term, Link(term.name), number, example)
         yield replace(row, colour=term.colour, mark=actor_outline(term.outline, (0, 0), 5.5))
 
@@ -191,11 +211,11 @@ def _sections(site: Site) -> Iterator[TermRow]:
         example = Link(plain_text(says(site, site.evidence[key])), proof_link(site, key).to) if key else None
         is_there = name in shown and numbers[name]
         title = Link(section.name, path_of(name) if is_there else "")
-        yield _term(f"section-{name}", section, title, _number(numbers[name], "record"), example)
+        yield _term(f"section-{name}", section, title, _number(numbers[name], counts.records), example)
 
 
-def _number(number: int, noun: str) -> str:
-    return count(number, noun) if number else NONE
+def _number(number: int, counted: Counted) -> str:
+    return counted(number) if number else gettext(NONE)
 
 
 def _term(name: str, term: Term, title: Link, number: str, example: Link | None) -> TermRow:
@@ -237,9 +257,9 @@ def _field(site: Site, of: str, owner: Link, own: Field, holders: Iterable[Any])
 def _holds(own: Field) -> str:
     """What stands in a field, in words."""
     if own.options:
-        return f"one of: {', '.join(own.options)}"
-    said = own.pattern or own.unit
-    return f"{HOLDS[own.type]} ({said})" if said else HOLDS[own.type]
+        return gettext("one of: {options}", options=", ".join(own.options))
+    said, holds = own.pattern or own.unit, gettext(HOLDS[own.type])
+    return f"{holds} ({said})" if said else holds
 
 
 def _examples(site: Site, own: Field, holders: Iterable[Any]) -> Iterator[Link]:

@@ -16,9 +16,11 @@ from site_builder.linking.site import Event, Site
 from site_builder.model.registry import Entry
 from site_builder.model.value_types import EventId
 from site_builder.pages.components import Link, event_type
+from site_builder.pages.counts import events as counted_events
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.parts import Bounds, Division, Part, PartLink, in_parts, in_year, part_head
-from site_builder.pages.rows import EventRow, YearGroup, actors_in, by_year, count, event_date, event_status
+from site_builder.pages.rows import EventRow, YearGroup, actors_in, by_year, event_date, event_status
+from site_builder.translation.messages import N_, gettext, ngettext, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,8 @@ def events_divided() -> Division[EventRow]:
     """How the events of the timeline are divided: by year."""
     return Division(
         base=PATH,
-        noun="event",
-        by="by year",
+        rows=counted_events,
+        by=N_("by year"),
         group=lambda row: in_year(row.when.sort if row.when else ""),
         weight=lambda _: 20,  # a row of the list, and its marks in both pictures
     )
@@ -125,10 +127,11 @@ def timeline_pages(site: Site, bounds: Bounds | None = None) -> Iterator[tuple[s
     often = sorted(rows, key=lambda row: -len(site.events[_event_of(row)].reports))[:MOST_DRAWN]
     shown = {row.title.to for row in often}
     most = [row for row in rows if row.title.to in shown]
-    drawn = _of_some(site, most, page.head, "Timeline of the most reported events")
+    drawn = _of_some(site, most, page.head, gettext("Timeline of the most reported events"))
     counts, groups = tuple(_counts(site, rows, parts)), _groups(site)
-    said = (
-        f"The picture shows the {len(most):,} most widely reported; each year has a page with all of its own."
+    said = gettext(
+        "The picture shows the {n} most widely reported; each year has a page with all of its own.",
+        n=len(most),
     )
     yield "timeline", replace(drawn, years=_grouped(most), groups=groups, counts=counts, note=said)
     for part in parts:
@@ -170,7 +173,7 @@ def _of_some(site: Site, rows: Sequence[EventRow], head: Head, label: str) -> Ti
 
 def _counts(site: Site, rows: Iterable[EventRow], parts: Iterable[Part[EventRow]]) -> Iterator[YearCount]:
     """How many events of each group each year has, the newest first, with the year's page."""
-    at = {part.title.partition(", page ")[0]: part.path for part in reversed(tuple(parts))}
+    at = {part.group: part.path for part in reversed(tuple(parts))}
     groups: dict[str, Counter[str]] = {}
     for row in rows:
         groups.setdefault(row.year, Counter())[event_type(site, site.events[_event_of(row)]).group] += 1
@@ -178,7 +181,7 @@ def _counts(site: Site, rows: Iterable[EventRow], parts: Iterable[Part[EventRow]
         cells = [(name, held[name]) for name in _groups(site)]
         yield YearCount(
             Link(year, at[year]),
-            tuple(KindCell(name, f"{number:,}" if number else "") for name, number in cells),
+            tuple(KindCell(name, number(found) if found else "") for name, found in cells),
             held.total(),
         )
 
@@ -194,15 +197,17 @@ def _whole_page(site: Site) -> TimelinePage:
     """The page of all events in time, however many."""
     events = list(site.events.values())
     dated = sum(event.date is not None for event in events)
-    answer = (
-        f"When what is reported happened: {count(len(events), 'event')}, {dated} of them with a date. "
-        "Each mark leads to the event with its sources."
+    answer = gettext(
+        "When what is reported happened: {events}, {n} of them with a date. Each mark leads to the event "
+        "with its sources.",
+        events=counted_events(len(events)),
+        n=dated,
     )
     picture = whole_timeline(_item(site, event) for event in events)
     registry = site.corpus.registry
     return TimelinePage(
         head=page_head("timeline/", answer),
-        timeline=_view(picture, "Timeline of all dated events", None) if picture else None,
+        timeline=_view(picture, gettext("Timeline of all dated events"), None) if picture else None,
         actors=_choices(registry.actors, (actor for event in events for actor in actors_in(event))),
         topics=_choices(registry.topics, (topic for event in events for topic in event.frame.topics)),
         years=by_year(site, site.events),
@@ -221,23 +226,22 @@ def small_view(
     `name` is that of what they have in common, `more` the link to the whole timeline.
     """
     picture = small_timeline((_item(site, site.events[event]) for event in events), room)
-    return _view(picture, f"Timeline: {name}", more) if picture else None
+    return _view(picture, gettext("Timeline: {name}", name=name), more) if picture else None
 
 
 def on_whole_timeline(field: str = "", value: str = "") -> Link:
     """A link to the timeline of all events, showing only those of an actor or topic where given."""
     query = f"?{field}={value}" if field else ""
-    return Link("See the timeline of all events, with filters", f"timeline/{query}")
+    return Link(gettext("See the timeline of all events, with filters"), f"timeline/{query}")
 
 
 def _item(site: Site, event: Event) -> TimelineEvent:
     title = event.frame.title
     when = event_date(event)
-    words = when.words if when else "no date"
+    words = when.words if when else gettext("no date")
     standing = event_status(site, event) if event.status in UNSETTLED else ""
-    details = ", ".join(filter(None, (
-        event_type(site, event).name, words, "date disputed" if event.date_disputed else "", standing,
-    )))  # fmt: skip
+    doubt = gettext("date disputed") if event.date_disputed else ""
+    details = ", ".join(filter(None, (event_type(site, event).name, words, doubt, standing)))
     return TimelineEvent(
         id=event.id,
         mark=type_marks(site)[event.frame.type],
@@ -268,10 +272,16 @@ def _view(picture: Timeline, label: str, more: Link | None) -> TimelineView:
 def _notes(picture: Timeline) -> Iterator[str]:
     if picture.left_out:
         drawn = len(picture.drawn)
-        dated = f"{drawn + picture.left_out:,} dated events"
-        yield f"The picture shows the {drawn} most widely reported of {dated}."
+        yield gettext(
+            "The picture shows the {n} most widely reported of {all} dated events.",
+            n=drawn,
+            all=drawn + picture.left_out,
+        )
     if picture.undated:
-        yield f"Not shown: {count(picture.undated, 'event')} without a date."
+        undated = picture.undated
+        yield ngettext(
+            "Not shown: {n} event without a date.", "Not shown: {n} events without a date.", undated
+        )
 
 
 def _choices(entries: Mapping[Any, Entry], names: Iterable[str]) -> tuple[FilterChoice, ...]:

@@ -10,9 +10,10 @@ from site_builder.linking.indices import ancestors, grouped, places_of
 from site_builder.linking.journeys import Journey, is_state, journeys
 from site_builder.linking.reads import Keep, keeping_nothing
 from site_builder.linking.site import Event, Site, records_of
-from site_builder.merging.visit_kinds import KIND_WORDS
 from site_builder.model.records import Stop, VisitRecord
 from site_builder.model.value_types import ActorId, EventId, PlaceId, StateId, VisitKind
+from site_builder.pages import counts
+from site_builder.pages.choices import KINDS_OF_VISITS, visit_kind
 from site_builder.pages.components import (
     DateView,
     Fact,
@@ -27,7 +28,6 @@ from site_builder.pages.components import (
 from site_builder.pages.departures import Departure, departure
 from site_builder.pages.parts import BOUNDS, Bounds, Division, Part, Rest, cut, in_year, weight_of
 from site_builder.pages.rows import (
-    count,
     counted_reports,
     event_date,
     event_parts,
@@ -37,6 +37,14 @@ from site_builder.pages.rows import (
     newest_of,
 )
 from site_builder.pages.timeline import FilterChoice
+from site_builder.translation.messages import (
+    N_,
+    first_within_sentence,
+    gettext,
+    joints,
+    ngettext,
+    within_sentence,
+)
 
 MOST_LISTED = 20
 """So many visits a state's or a place's page lists; the register has all."""
@@ -127,13 +135,14 @@ def kinds_of(site: Site, visit: Event) -> tuple[VisitKind, ...]:
 
 
 def _rank(kind: VisitKind) -> int:
-    return [*KIND_WORDS].index(kind)
+    return [*KINDS_OF_VISITS].index(kind)
 
 
 def kind_words(site: Site, visit: Event) -> str:
     """The same in words, as a text of its own: `State visit`, or `State visit or working visit`."""
-    first, *others = [KIND_WORDS[kind] for kind in kinds_of(site, visit)] or [""]
-    return " or ".join((first, *(other.lower() for other in others)))
+    first, *others = [visit_kind(kind) for kind in kinds_of(site, visit)] or [""]
+    _, before_last = joints("or")
+    return before_last.join((first, *map(within_sentence, others)))
 
 
 def visit_table(
@@ -143,7 +152,10 @@ def visit_table(
     newest = newest_of(site, visits)
     rows = tuple(index.rows[visit] for visit in newest[: MOST_LISTED if more else None])
     is_whole = len(rows) == len(newest)
-    rest = None if is_whole or not more else Link(f"All {count(len(newest), 'visit')} in the register", more)
+    rest = None
+    if more and not is_whole:
+        said = ngettext("All {n} visit in the register", "All {n} visits in the register", len(newest))
+        rest = Link(said, more)
     return VisitTable(title, rows, filled_columns(rows, COLUMNS), rest)
 
 
@@ -242,8 +254,8 @@ def visits_divided(base: str, name: str = "") -> Division[VisitRow]:
     return Division(
         base=base,
         name=name,
-        noun="visit",
-        by="by year",
+        rows=counts.visits,
+        by=N_("by year"),
         group=lambda row: in_year(row.when.sort if row.when else ""),
         weight=lambda row: 17 + len((*row.visitors, *row.met, *row.stops, *row.start.links)),
     )
@@ -253,7 +265,10 @@ def visits_from(site: Site, index: VisitIndex, state: ActorId) -> VisitTable | N
     """Visits abroad by those whose state this is."""
     link = actor_link(site, state)
     found = _table(
-        site, index, _sent(index, state), OnPage(f"Visits from {link.text}", link.to, "from", state)
+        site,
+        index,
+        _sent(index, state),
+        OnPage(gettext("Visits from {state}", state=link.text), link.to, "from", state),
     )
     return found and _without_column(found, "start")
 
@@ -261,7 +276,7 @@ def visits_from(site: Site, index: VisitIndex, state: ActorId) -> VisitTable | N
 def visits_to(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable | None:
     """Visits to a state or place, or to places within it."""
     link = place_link(site, place)
-    at = OnPage(f"Visits to {link.text}", link.to, "to", place)
+    at = OnPage(gettext("Visits to {place}", place=link.text), link.to, "to", place)
     return _table(site, index, index.visited.get(place, ()), at)
 
 
@@ -269,12 +284,15 @@ def visit_counts(site: Site, index: VisitIndex, state: ActorId) -> Iterator[Fact
     """How many visits a state sent and received, each number leading to these in the register."""
     sent, received = len(_sent(index, state)), len(index.visited.get(state, ()))
     name = actor_link(site, state).text
-    ways = ((sent, f"from {name}", "from"), (received, f"to {name}", "to"))
-    links = [
-        Link(f"{number} {words}", _listed_at(index, state, way)) for number, words, way in ways if number
-    ]
+    links = []
+    if sent:
+        said = gettext("{n} from {state}", n=sent, state=name)
+        links.append(Link(said, _listed_at(index, state, "from")))
+    if received:
+        said = gettext("{n} to {state}", n=received, state=name)
+        links.append(Link(said, _listed_at(index, state, "to")))
     if links:
-        yield Fact("Visits", joined(links))
+        yield Fact(gettext("Visits"), joined(links))
 
 
 def _listed_at(index: VisitIndex, state: ActorId, way: str) -> str:
@@ -294,7 +312,7 @@ def visits_beside(site: Site, index: VisitIndex, place: PlaceId) -> VisitTable |
     if state is None or not is_state(site, state):
         return None
     unnamed = unnamed_in(state)
-    title = f"Visits to {place_link(site, state).text} at a place not named"
+    title = gettext("Visits to {state} at a place not named", state=place_link(site, state).text)
     visits = index.visited.get(unnamed, ())
     return _table(site, index, visits, OnPage(title, f"places/{place}/", "to", unnamed, "beside"))
 
@@ -325,7 +343,7 @@ def _table(site: Site, index: VisitIndex, visits: Sequence[EventId], at: OnPage)
     if not index.is_cut:
         more = f"visits/?{at.way}={at.value}"
         return _without_column(visit_table(site, index, at.title, visits, more), "reports")
-    rows, name = [index.rows[visit] for visit in newest_of(site, visits)], at.title[:1].lower() + at.title[1:]
+    rows, name = [index.rows[visit] for visit in newest_of(site, visits)], first_within_sentence(at.title)
     listed = cut(rows, visits_divided(at.base, name), index.bounds, index.bounds.several)
     filled = filled_columns(rows, COLUMNS)
     table = VisitTable(at.title, listed.rows, filled, None, listed.rest, listed.parts)
@@ -345,8 +363,8 @@ def visit_filters(site: Site, rows: Iterable[VisitRow]) -> tuple[Filter, ...]:
     sent = Counter(home for row in held for home in row.sent.split())
     to = Counter(where for row in held for where in row.visited.split())
     return (
-        Filter("from", "From", (ChoiceGroup("", tuple(_senders(site, sent))),)),
-        Filter("to", "To", tuple(_groups(site, to))),
+        Filter("from", gettext("From"), (ChoiceGroup("", tuple(_senders(site, sent))),)),
+        Filter("to", gettext("To"), tuple(_groups(site, to))),
         *_kinds(held),
     )
 
@@ -355,11 +373,12 @@ def _kinds(rows: Iterable[VisitRow]) -> Iterator[Filter]:
     """The kinds of visits, where any report gives one."""
     number = Counter(kind for row in rows for kind in row.kinds.split())
     choices = [
-        FilterChoice(kind, f"{words} ({number[kind]})") for kind, words in KIND_WORDS.items() if number[kind]
+        FilterChoice(kind, f"{visit_kind(kind)} ({number[kind]})") for kind in KINDS_OF_VISITS if number[kind]
     ]
     if choices:
-        rest = [FilterChoice(UNKNOWN, f"kind not reported ({number[UNKNOWN]})")] if number[UNKNOWN] else []
-        yield Filter("kind", "Kind", (ChoiceGroup("", (*choices, *rest)),))
+        unknown = gettext("kind not reported ({n})", n=number[UNKNOWN])
+        rest = [FilterChoice(UNKNOWN, unknown)] if number[UNKNOWN] else []
+        yield Filter("kind", gettext("Kind"), (ChoiceGroup("", (*choices, *rest)),))
 
 
 def _senders(site: Site, sent: Mapping[str, int]) -> Iterator[FilterChoice]:
@@ -368,7 +387,7 @@ def _senders(site: Site, sent: Mapping[str, int]) -> Iterator[FilterChoice]:
     for home in sorted(names, key=lambda home: (names[home], home)):
         yield FilterChoice(home, f"{names[home]} ({sent[home]})")
     if UNKNOWN in sent:
-        yield FilterChoice(UNKNOWN, f"start not reported ({sent[UNKNOWN]})")
+        yield FilterChoice(UNKNOWN, gettext("start not reported ({n})", n=sent[UNKNOWN]))
 
 
 def _groups(site: Site, to: Mapping[str, int]) -> Iterator[ChoiceGroup]:
@@ -386,7 +405,10 @@ def _places(
     """All of a state, the places within it by name, and what names none of them."""
     name = place_link(site, outer).text
     within = sorted((place_link(site, place).text, place) for place in inner if place != outer)
-    yield FilterChoice(outer, f"{f'anywhere in {name}' if within else name} ({to[outer]})")
+    yield FilterChoice(
+        outer, f"{gettext('anywhere in {place}', place=name) if within else name} ({to[outer]})"
+    )
     yield from (FilterChoice(place, f"{text} ({to[place]})") for text, place in within)
     if within and (unnamed := unnamed_in(outer)) in to:
-        yield FilterChoice(unnamed, f"{name}, place not named ({to[unnamed]})")
+        words = gettext("{state}, place not named ({n})", state=name, n=to[unnamed])
+        yield FilterChoice(unnamed, words)

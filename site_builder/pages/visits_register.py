@@ -4,11 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.linking.site import Site
+from site_builder.pages import counts
 from site_builder.pages.heads import Head
 from site_builder.pages.meetings import Matrix, MeetingRow, matrix, meeting_rows, meetings
-from site_builder.pages.parts import Division, LongList, PartPage, Rest, by_letter, cut, long_list, part_pages
+from site_builder.pages.parts import (
+    FIRST,
+    Division,
+    LongList,
+    PartPage,
+    Rest,
+    by_letter,
+    cut,
+    long_list,
+    part_pages,
+)
 from site_builder.pages.registers import VISITS, register_head
-from site_builder.pages.rows import count, events_of_type
+from site_builder.pages.rows import events_of_type
 from site_builder.pages.visits import (
     Filter,
     VisitIndex,
@@ -19,6 +30,7 @@ from site_builder.pages.visits import (
     visit_table,
     visits_divided,
 )
+from site_builder.translation.messages import N_, gettext
 
 FEW_VISITORS, FEW_MET = 14, 12
 """Rows and columns of the matrix where the register is too long for one page."""
@@ -45,10 +57,10 @@ class VisitsPart(PartPage[VisitRow]):
 
 MEETINGS: Division[MeetingRow] = Division(
     base="visits/met/",
-    name="who met whom",
-    noun="pair",
-    by="by visitor",
-    shown="first",
+    name=N_("who met whom"),
+    rows=counts.pairs,
+    by=N_("by visitor"),
+    shown=FIRST,
     group=lambda row: by_letter(row.visitor.text),
     weight=lambda row: 6 + len(row.visits),
 )
@@ -64,11 +76,12 @@ def visits_pages(
 ) -> Iterator[tuple[str, VisitsPage | PartPage[VisitRow] | PartPage[MeetingRow]]]:
     """The register of visits, newest first, and who met whom."""
     visits = events_of_type(site, "visit")
-    answer = (
-        f"{count(len(visits), 'visit')} that the articles report: who went where, when, and whom they met."
+    answer = gettext(
+        "{visits} that the articles report: who went where, when, and whom they met.",
+        visits=counts.visits(len(visits)),
     )
     met = tuple(meetings(site, visits))
-    table = visit_table(site, index, "Register", (visit.id for visit in visits))
+    table = visit_table(site, index, gettext("Register"), (visit.id for visit in visits))
     marked = any(link.basis for row in table.rows for link in row.start.links)
     head = register_head(site, VISITS, answer, registry=marked)
     listed = long_list(table.rows, visits_divided("visits/"), index.bounds)

@@ -10,8 +10,9 @@ from urllib.parse import urlencode, urlsplit
 from site_builder.linking.site import Site
 from site_builder.model.article import Article
 from site_builder.model.value_types import ArticleId
+from site_builder.translation.messages import N_, gettext
 
-NO_ADDRESS = "the capture prints no address"
+NO_ADDRESS = N_("the capture prints no address")
 SEARCH = "https://duckduckgo.com/?"
 """Takes a title in quotation marks and one host, whatever the outlet's own site can do."""
 
@@ -41,12 +42,15 @@ class WaysToOriginal:
     def note(self) -> str:
         """What a citation has to say of the address, in sentences."""
         if self.url:
-            return f"Archived copy: {self.archived}" if self.archived else ""
+            return gettext("Archived copy: {url}", url=self.archived) if self.archived else ""
         if self.archived:
-            return "Archived copy."
-        said = f"{NO_ADDRESS[:1].upper()}{NO_ADDRESS[1:]}."
+            return gettext("Archived copy.")
         searches = ", ".join(f"{lookup.url} ({lookup.host})" for lookup in self.lookups)
-        return f"{said} To search for its title: {searches}" if searches else said
+        if not searches:
+            return gettext("The capture prints no address.")
+        return gettext(
+            "The capture prints no address. To search for its title: {searches}", searches=searches
+        )
 
 
 def ways_to(site: Site, article: ArticleId) -> WaysToOriginal:

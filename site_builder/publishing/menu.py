@@ -8,10 +8,11 @@ from mkdocs.structure.files import File
 
 from site_builder.output.bidi_isolation import isolated_line
 from site_builder.pages.indexes import Index
+from site_builder.translation.messages import N_, gettext
 
-SHARED = ("explore", "data")
-"""Tabs under which several indexes stand."""
-ABOUT = "About"
+SHARED = {"explore": N_("Explore"), "data": N_("Data")}
+"""Tabs under which several indexes stand, and what they are called."""
+ABOUT = N_("About")
 FIRST = "about.md"
 """The page by hand that stands first."""
 
@@ -20,12 +21,12 @@ def menu(indexes: Iterable[Index], by_hand: Iterable[File]) -> list[dict[str, An
     """Make a menu of a site's indexes and pages written by hand, in the form of a `nav`."""
     tabs: dict[str, list[Any]] = {}
     for index in indexes:
-        title = shown(index.title or "Overview")
-        tab = index.tab.capitalize() if index.tab in SHARED else title
+        title = shown(index.title or gettext("Overview"))
+        tab = shown(gettext(SHARED[index.tab])) if index.tab in SHARED else title
         tabs.setdefault(tab, []).append({title: f"{index.path}index.md"})
     taken = {*nav_titles(list(tabs.values()))}
     for uri in sorted({file.src_uri for file in by_hand} - taken, key=lambda uri: (uri != FIRST, uri)):
-        tabs.setdefault(ABOUT, []).append(uri)
+        tabs.setdefault(shown(gettext(ABOUT)), []).append(uri)
     # A tab with a single page that is called as the tab is, is that page.
     return [held[0] if _is_alone(tab, held) else {tab: held} for tab, held in tabs.items()]
 

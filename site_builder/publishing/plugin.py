@@ -53,6 +53,7 @@ from site_builder.publishing.site_writer import SiteWriter
 from site_builder.publishing.themed_pages import Shells, Theme, own_files, themed
 from site_builder.storage.history import is_whole, last_change
 from site_builder.storage.progress import counted
+from site_builder.translation.messages import gettext, speaking
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -143,7 +144,9 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         if config.nav is None:
-            config.nav = menu(self.shown.site.indexes, pages_of_mkdocs(files, previewing=self.previewing))
+            by_hand = pages_of_mkdocs(files, previewing=self.previewing)
+            with speaking(site_language(config)):
+                config.nav = menu(self.shown.site.indexes, by_hand)
         join_assets(files, config)
         alone = not others_take_part(config, BEFORE | AFTER)
         self.writer.files.linking = not others_take_part(config, BEFORE)
@@ -287,7 +290,11 @@ def tell_licence(config: MkDocsConfig) -> None:
     licence = project.settings.granted if project else None
     if licence is not None:
         link = f'<a href="{licence.url}" rel="license">{licence.name}</a>'
-        ours = f"Records, digests and data: {link}. Quoted words belong to the articles' authors."
+        with speaking(site_language(config)):
+            ours = gettext(
+                "Records, digests and data: {licence}. Quoted words belong to the articles' authors.",
+                licence=link,
+            )
         config.copyright = f"{config.copyright}<br>{ours}" if config.copyright else ours
 
 

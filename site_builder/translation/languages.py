@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from babel import Locale
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 CATALOGUES: Final = Path(__file__).parent / "catalogues"
 ENGLISH_CODE: Final = "en"
@@ -77,6 +77,16 @@ class Language:
     def number(self, number: float) -> str:
         """A number as it is written, with at most three decimals: `1,234`."""
         return format_decimal(number, locale=self.locale)
+
+    @cache  # noqa: B019
+    def fixed(self, number: float, places: int) -> str:
+        """A number with so many decimals, whatever they are: `40.40`."""
+        return format_decimal(number, format=f"#,##0.{'0' * places}", locale=self.locale)
+
+    @cache  # noqa: B019
+    def percent(self, share: float) -> str:
+        """A share in whole hundredths: `36%`."""
+        return format_percent(round(share, 2), locale=self.locale)
 
 
 ENGLISH: Final = Language(ENGLISH_CODE)

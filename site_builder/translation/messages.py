@@ -62,6 +62,11 @@ def N_(message: str, /) -> str:  # noqa: N802 - the name that tools of gettext k
     return message
 
 
+def NP_(context: str, message: str, /) -> str:  # noqa: ARG001, N802
+    """Mark a message that is said elsewhere, by `pgettext` with the same context."""
+    return message
+
+
 def _said(context: str, message: str, given: Mapping[str, object]) -> str:
     forms = _SPOKEN.get().messages.get((context, message))
     said = forms[0] if forms else message
@@ -91,6 +96,16 @@ def _written(value: object) -> str:
 def number(value: float) -> str:
     """A number as the language writes it: `1,234`."""
     return _SPOKEN.get().number(value)
+
+
+def fixed(value: float, places: int) -> str:
+    """A number with so many decimals, as the language writes it: `40.40`."""
+    return _SPOKEN.get().fixed(value, places)
+
+
+def percent(share: float) -> str:
+    """A share as the language writes it, in whole hundredths: `36%`."""
+    return _SPOKEN.get().percent(share)
 
 
 def joints(last: Joint = "and") -> tuple[str, str]:

@@ -21,21 +21,24 @@ OF_FIELDS: Final = ("label", "meaning")
 
 K = TypeVar("K")
 T = TypeVar("T", bound=Term)
+W = TypeVar("W", bound=Written)
 
 
-def messages_of_vocabulary() -> Iterator[tuple[str, str]]:
-    """All words that are shown, each with the file that they stand in."""
+def messages_of_vocabulary() -> Iterator[tuple[str, str, str]]:
+    """All words that are shown, each with its context and the file that they stand in."""
     for kind in KINDS:
         if issubclass(kind.record, Term):
             for term in shipped(kind).value.values():
-                for words in _of_term(term):
-                    yield words, f"site_builder/corpus/vocabulary/{kind.name}.yml"
+                for words, context in _of_term(term):
+                    yield words, context, f"site_builder/corpus/vocabulary/{kind.name}.yml"
 
 
-def _of_term(term: Term) -> Iterator[str]:
-    yield from _shown(term, OF_TERMS).values()
+def _of_term(term: Term) -> Iterator[tuple[str, str]]:
+    yield from ((words, CONTEXT) for words in _shown(term, OF_TERMS).values())
     for field in getattr(term, "fields", ()):
-        yield from _shown(field, OF_FIELDS).values()
+        yield from ((words, CONTEXT) for words in _shown(field, OF_FIELDS).values())
+        if field.role:
+            yield field.role, "role in an event"
 
 
 def _shown(written: Written, names: tuple[str, ...]) -> Mapping[str, str]:
@@ -64,12 +67,18 @@ def _term(term: T) -> T:
     fields: tuple[Field, ...] = getattr(term, "fields", ())
     if fields:
         said["fields"] = tuple(map(_field, fields))
-    return replace(term, **said)
+    return _replaced(term, said)
 
 
 def _field(field: Field) -> Field:
-    said: dict[str, Any] = _in_language(field, OF_FIELDS)
-    return replace(field, **said) if is_shipped(field.at.location) else field
+    return _replaced(field, _in_language(field, OF_FIELDS)) if is_shipped(field.at.location) else field
+
+
+def _replaced(written: W, said: Mapping[str, Any]) -> W:
+    """The same with other words, in the place where it was written."""
+    made = replace(written, **said)
+    object.__setattr__(made, "at", written.at)
+    return made
 
 
 def _in_language(written: Written, names: tuple[str, ...]) -> dict[str, str]:

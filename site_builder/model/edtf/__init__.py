@@ -12,7 +12,7 @@ from site_builder.model.edtf.dates import (
     sort_key,
 )
 from site_builder.model.edtf.distances import apart
-from site_builder.model.edtf.english import words
+from site_builder.model.edtf.in_words import is_doubtful, without_doubt, words
 from site_builder.model.edtf.reading import EdtfError, parse, parse_or_none
 from site_builder.model.edtf.relations import (
     Relation,
@@ -36,6 +36,7 @@ __all__ = [
     "Relation",
     "Span",
     "apart",
+    "is_doubtful",
     "is_inside",
     "is_more_exact",
     "is_part_of",
@@ -47,5 +48,6 @@ __all__ = [
     "sort_key",
     "span_of",
     "width",
+    "without_doubt",
     "words",
 ]

@@ -10,9 +10,11 @@ from site_builder.model import edtf
 from site_builder.model.registry import Place
 from site_builder.model.value_types import ActorId, EquipmentId, EventId, PlaceId
 from site_builder.output.exports.record_data import Json
+from site_builder.pages import counts
 from site_builder.pages.components import actor_type, event_type, name_link, place_link
 from site_builder.pages.lead_sentences import brief
-from site_builder.pages.rows import count, counted_reports, description_link, event_status
+from site_builder.pages.rows import counted_reports, description_link, event_status
+from site_builder.translation.messages import first_upper, gettext
 
 CARDS = "data/cards.json"
 LONGEST = 200
@@ -29,14 +31,14 @@ def card_of_actor(site: Site, name: ActorId) -> Json:
 def card_of_place(site: Site, name: PlaceId) -> Json:
     """The card of a place."""
     place = site.corpus.registry.places[name]
-    return _card(place.name, "Place", _place_line(site, place), _counts_line(site, name), "registry")
+    return _card(place.name, gettext("Place"), _place_line(site, place), _counts_line(site, name), "registry")
 
 
 def card_of_equipment(site: Site, name: EquipmentId) -> Json:
     """The card of a piece of equipment, or a class."""
     item = site.corpus.registry.equipment[name]
     line = item.description or (name_link(site, item.class_).text if item.class_ else "")
-    return _card(item.name, "Equipment", line, _counts_line(site, name), "registry")
+    return _card(item.name, gettext("Equipment"), line, _counts_line(site, name), "registry")
 
 
 def card_of_event(site: Site, name: EventId) -> Json | None:
@@ -50,7 +52,7 @@ def card_of_event(site: Site, name: EventId) -> Json | None:
 
 def _card(name: str, kind: str, line: str, counts: str, basis: str) -> Json:
     """A card; `basis` is that of its line, null without one."""
-    line = shorten(line[:1].upper() + line[1:], LONGEST, placeholder=" …")
+    line = shorten(first_upper(line), LONGEST, placeholder=" …")
     return {"name": name, "kind": kind, "line": line, "basis": basis if line else None, "counts": counts}
 
 
@@ -58,11 +60,13 @@ def _counts_line(site: Site, name: str) -> str:
     """How many events something has, and how many articles name it."""
     recorded = {key.article for key in site.refers.get(name, ())}
     articles = recorded | set(site.naming.counts.get(name, {}))
-    return f"{count(len(site.events_of.get(name, ())), 'event')} · {count(len(articles), 'article')}"
+    return f"{counts.events(len(site.events_of.get(name, ())))} · {counts.articles(len(articles))}"
 
 
 def _place_line(site: Site, place: Place) -> str:
-    return place.description or (f"In {place_link(site, place.within).text}" if place.within else "")
+    if place.description or not place.within:
+        return place.description or ""
+    return gettext("In {place}", place=place_link(site, place.within).text)
 
 
 def _event_line(site: Site, event: Event) -> str:

@@ -12,7 +12,7 @@ from site_builder.model.quantities import Count
 from site_builder.model.registry import Entry
 from site_builder.model.value_types import SectionId
 from site_builder.output.exports.record_data import Json
-from site_builder.pages.compared_reports import NUMBERS
+from site_builder.pages.choices import NUMBERS
 from site_builder.reviewing.diff.markdown import Markdown, said
 
 LABELS = {
