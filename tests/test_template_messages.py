@@ -10,9 +10,11 @@ import pytest
 from jinja2 import DictLoader, Environment, nodes
 
 from scripts.messages import collected
+from site_builder.linking.redirects import Move
 from site_builder.output.addresses import rendering
 from site_builder.output.html_escaping import Html
 from site_builder.output.pieces import link
+from site_builder.output.render import render_redirects
 from site_builder.output.template_code import PlainEnvironment
 from site_builder.output.template_messages import GLOBALS, messages_in
 from site_builder.pages.components import Link
@@ -27,8 +29,8 @@ SHOWN = {"alt", "aria-label", "data-label", "label", "placeholder", "title"}
 """Attributes that readers see or hear."""
 FILTER = "data-pagefind-filter"
 """Holds a value that readers see, after a colon."""
-SAME_IN_ALL = {"BibTeX", "CSL-JSON", "CSV", "JSON"}
-"""Names of formats."""
+SAME_IN_ALL = {"BibTeX", "CSL-JSON", "CSV", "JSON", "Material for MkDocs"}
+"""Names of formats and of a program."""
 IN_ENGLISH = {("main.html", "announce")}
 """Blocks that stay English: problems, for those who edit, as the command line tells them."""
 UNREAD = {"script", "style"}
@@ -60,8 +62,12 @@ class Shown(HTMLParser):
             self.take(data)
 
     def take(self, words: str) -> None:
-        pieces = words.split(EXPRESSION)
-        self.found += [piece.strip() for piece in pieces if not SAME_IN_ALL.issuperset(WORD.findall(piece))]
+        self.found += [piece for piece in map(str.strip, words.split(EXPRESSION)) if speaks(piece)]
+
+
+def speaks(words: str) -> bool:
+    """Whether words are those of a language."""
+    return words not in SAME_IN_ALL and not SAME_IN_ALL.issuperset(WORD.findall(words))
 
 
 def source(tree: nodes.Node, name: str) -> Iterator[str]:
@@ -262,3 +268,13 @@ def test_templates_of_the_theme_say_the_same() -> None:
     assert said('{{ ngettext("{n} article", "{n} articles", 2) }}') == "2 Artikel, viele"
     linked = said('{{ _("The {a}method{/a} says {em}more{/em}.", a=opened("../method/?a&b")) }}')
     assert linked == '<em>Mehr</em> sagt die <a href="../method/?a&amp;b">Methode</a>.'
+
+
+def test_a_page_of_another_language_says_so() -> None:
+    words = {("", "This page has moved: {page}."): ("{page} ist die neue Adresse.",)}
+    moves = [Move("actors/a/", "actors/b/", "<B>")]
+    pages, problems = render_redirects(TEMPLATES / "none", moves, Language("de", words))
+    page = pages["actors/a/index.html"].decode()
+    assert problems == ()
+    assert '<html lang="de">' in page
+    assert '<p><a href="../../actors/b/">&lt;B&gt;</a> ist die neue Adresse.</p>' in page
