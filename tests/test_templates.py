@@ -7,6 +7,7 @@ import pytest
 from jinja2 import nodes
 
 from site_builder.output.render import environment
+from site_builder.output.template_messages import GLOBALS
 
 FOLDER = Path(__file__).parents[1] / "templates" / "pages"
 FILTERS = {"address", "date", "edit", "link", "many", "run", "tojson", "words"}
@@ -16,6 +17,8 @@ FORBIDDEN = (
     nodes.ScopedEvalContextModifier,
 )  # fmt: skip
 LOGIC = (nodes.And, nodes.Or)
+SAYING = set(GLOBALS)
+"""What says messages decides nothing either."""
 
 
 def decisions(source: str) -> Iterator[str]:
@@ -29,7 +32,7 @@ def decisions(source: str) -> Iterator[str]:
             yield kind
         elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
             yield f"{kind} {node.name}"
-        elif isinstance(node, nodes.Call) and not is_macro(node, macros, imported):
+        elif isinstance(node, nodes.Call) and not is_macro(node, macros | SAYING, imported):
             yield kind
 
 

@@ -20,7 +20,7 @@ from site_builder.output.addresses import address, edit_address, edit_link, rela
 from site_builder.output.bidi_isolation import isolated, isolated_line
 from site_builder.output.pieces import date, link, registry_mark, run, words
 from site_builder.output.template_code import KeptCode, PlainEnvironment
-from site_builder.output.template_messages import message, plural_message
+from site_builder.output.template_messages import GLOBALS
 from site_builder.output.template_problems import FAULTS, UnknownName, problem_of, unreadable_templates
 from site_builder.pages.page_foot import Imprint, foot_of
 from site_builder.pages.page_units import Page
@@ -104,7 +104,7 @@ def environment(project_templates: Path, code: KeptCode | None = None) -> Enviro
     )
     for use in (address, date, link, many, run, words):
         made.filters[use.__name__] = use
-    made.globals["_"], made.globals["ngettext"] = message, plural_message
+    made.globals.update(GLOBALS)
     made.filters["edit"] = edit_address
     made.globals["registry_mark"] = registry_mark()
     return made
