@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 from site_builder.charts.svg import SvgText
 from site_builder.output.addresses import HERE, OWN_PATH, address_from, relative
-from site_builder.output.html_escaping import Html, escaped
+from site_builder.output.html_escaping import Html, escaped, message_as_html
 from site_builder.pages.components import DateView, Link, mark
 
 
 def registry_mark() -> Html:
     """The mark of what the editors know and no article is quoted for; a page that has it explains it."""
-    return Html(f'<small class="from-registry__word" data-pagefind-ignore>{escaped(mark())}</small>')
+    return Html(f'<small class="from-registry__word" data-pagefind-ignore>{message_as_html(mark())}</small>')
 
 
 def link(item: Link) -> Html:

@@ -18,7 +18,7 @@ from site_builder.linking.redirects import Move
 from site_builder.model.problems import Checked, Problem, in_order
 from site_builder.output.addresses import address, edit_address, edit_link, relative, rendering
 from site_builder.output.bidi_isolation import isolated, isolated_line
-from site_builder.output.pieces import date, link, registry_mark, run, words
+from site_builder.output.pieces import date, link, run, words
 from site_builder.output.template_code import KeptCode, PlainEnvironment
 from site_builder.output.template_messages import GLOBALS
 from site_builder.output.template_problems import FAULTS, UnknownName, problem_of, unreadable_templates
@@ -106,7 +106,6 @@ def environment(project_templates: Path, code: KeptCode | None = None) -> Enviro
         made.filters[use.__name__] = use
     made.globals.update(GLOBALS)
     made.filters["edit"] = edit_address
-    made.globals["registry_mark"] = registry_mark()
     return made
 
 

@@ -9,14 +9,13 @@ made anew for each language. So is `language_code`, what a page's `lang` says of
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Final
 
 from jinja2 import nodes, pass_eval_context
 from jinja2.nodes import EvalContext
 
 from site_builder.output.addresses import HERE, address_from
-from site_builder.output.html_escaping import Html, escaped
+from site_builder.output.html_escaping import Html, escaped, message_as_html
 from site_builder.translation.languages import Language
 from site_builder.translation.messages import (
     filled,
@@ -34,8 +33,6 @@ ALWAYS: Final[Mapping[str, object]] = {
     "/aside": Html("</span>"),
 }
 _END_OF_LINK: Final = Html("</a>")
-_SPECIAL: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;"})
-"""An apostrophe, of which prose is full, ends none of our attributes, which all have double quotes."""
 
 
 @pass_eval_context
@@ -106,12 +103,7 @@ def _html(said: str, given: Mapping[str, object]) -> Html:
     """A message, filled: the end of a pair that an argument begins is that of a link."""
     ends = {f"/{name}": _END_OF_LINK for name in given}
     arguments = {name: _written(value) for name, value in given.items()}
-    return Html(filled(_as_html(said), {**ends, **ALWAYS, **arguments}))
-
-
-@lru_cache(maxsize=4096)
-def _as_html(said: str) -> str:
-    return said.translate(_SPECIAL)
+    return Html(filled(message_as_html(said), {**ends, **ALWAYS, **arguments}))
 
 
 def _written(value: object) -> str:

@@ -265,12 +265,12 @@ def quoted_words(words: str) -> str:
 
 def opening_mark() -> str:
     """What stands before words of an article: one sign."""
-    return pgettext("before a quotation", "“")
+    return pgettext("opening quotation mark", "“")
 
 
 def closing_mark() -> str:
     """What stands after them: one sign."""
-    return pgettext("after a quotation", "”")
+    return pgettext("closing quotation mark", "”")
 
 
 def plain_text(links: Iterable[Link]) -> str:

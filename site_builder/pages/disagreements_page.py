@@ -12,6 +12,7 @@ from site_builder.pages.evidence import EvidenceView, evidence_views
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.parts import (
     BOUNDS,
+    FIRST,
     Bounds,
     Division,
     LongList,
@@ -90,7 +91,7 @@ DIFFERING: Division[Disagreement] = Division(
     whole="all",
     rows=lambda n: ngettext("{n} disagreement", "{n} disagreements", n),
     by=N_("by year"),
-    shown="first",
+    shown=FIRST,
     group=lambda item: in_year(item.when.sort if item.when else ""),
     weight=lambda item: (
         6
@@ -103,7 +104,7 @@ SUPPORTED: Division[EvidenceView] = Division(
     name=N_("what another source supports"),
     rows=counts.records,
     by=N_("by year of the article"),
-    shown="first",
+    shown=FIRST,
     group=lambda row: in_year(row.published.sort),
     weight=lambda row: 14 + len(row.says),
 )
@@ -112,7 +113,7 @@ ORIGINS: Division[OriginRows] = Division(
     name=N_("what rests on one source"),
     rows=lambda n: ngettext("{n} origin", "{n} origins", n),
     by=N_("by letter"),
-    shown="first",
+    shown=FIRST,
     group=lambda row: by_letter(row.name.text),
     weight=always(8),
     order=lambda row: row.name.text.casefold(),
