@@ -6,7 +6,10 @@
 {
   function cellKey(row, column) {
     const cell = row.cells[column];
-    return cell.dataset.sort ?? cell.textContent.trim().replace(/^\d{1,3}(?:[.,’\s]\d{3})+$/, (number) => number.replace(/\D/g, ""));
+    if (cell.dataset.sort !== undefined) return cell.dataset.sort;
+    const text = cell.textContent.trim();
+    // Thousands are parted by a point where that would be read as one before decimals.
+    return spoken.code !== "en" && /^\d{1,3}([.,’\s]\d{3})+$/.test(text) ? text.replace(/\D/g, "") : text;
   }
 
   function compareKeys(a, b) {
