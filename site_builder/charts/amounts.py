@@ -7,13 +7,12 @@ from typing import Literal
 from site_builder.merging.amounts import range_of
 from site_builder.model.quantities import Value
 from site_builder.model.value_types import Sense
+from site_builder.translation.messages import number, pgettext
 
 Open = Literal["", "below", "above"]
 """The end at which an amount is open: it is less than is said, or more."""
 
 SIGNS: dict[Sense, str] = {"exact": "", "about": "≈ ", "below": "< ", "above": "> "}
-SHORT = ((1e12, " tn"), (1e9, " bn"), (1e6, " m"), (1e3, " k"))
-"""Short words for large numbers, largest first."""
 LEAST = 1e-9
 """Amounts have nine decimals at most."""
 
@@ -54,8 +53,21 @@ def short(amount: float) -> str:
     >>> short(1.67e9), short(22), short(0)
     ('1.67 bn', '22', '0')
     """
-    size, word = next(((size, word) for size, word in SHORT if abs(amount) >= size), (1, ""))
-    return f"{amount / size:.3g}{word}" if word else f"{amount:.4g}"
+    large = abs(amount)
+    if large >= 1e12:
+        return pgettext("1,000,000,000,000", "{amount} tn", amount=_digits(f"{amount / 1e12:.3g}"))
+    if large >= 1e9:
+        return pgettext("1,000,000,000", "{amount} bn", amount=_digits(f"{amount / 1e9:.3g}"))
+    if large >= 1e6:
+        return pgettext("1,000,000", "{amount} m", amount=_digits(f"{amount / 1e6:.3g}"))
+    if large >= 1e3:
+        return pgettext("1,000", "{amount} k", amount=_digits(f"{amount / 1e3:.3g}"))
+    return _digits(f"{amount:.4g}")
+
+
+def _digits(text: str) -> str:
+    """A number with the language's sign before its decimals, however many they are."""
+    return text.replace(".", number(0.5).strip("05"))
 
 
 # ------------------------------------------------------------------ scales

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import accumulate
 
+from site_builder.charts.country_words import country_name
 from site_builder.charts.polygons import Point
 
 FILE = "data/basemap.json"
@@ -33,8 +34,12 @@ class BaseMap:
     countries: tuple[Country, ...]
 
     def country(self, names: tuple[str, ...]) -> Country | None:
-        """The country that bears one of some names, the first name first; letter case is no matter."""
-        known = {country.name.casefold(): country for country in self.countries}
+        """The country that bears one of some names, the first name first; letter case is no matter.
+
+        Names may be English, or those of the language that is spoken.
+        """
+        known = {country_name(country.name).casefold(): country for country in self.countries}
+        known |= {country.name.casefold(): country for country in self.countries}
         return next((known[name.casefold()] for name in names if name.casefold() in known), None)
 
 

@@ -1,9 +1,11 @@
 """The land of a map: outlines of countries as far as they show in a frame, and their names."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from site_builder.charts.basemap import BaseMap, Country, base_map
+from site_builder.charts.country_words import country_name
 from site_builder.charts.labels import MIDDLE, Ground, Label, label_at
 from site_builder.charts.polygons import Box, Point, Ring, area, bounds, clip, innermost, inside, simplified
 from site_builder.charts.projection import Projection, fitted
@@ -80,19 +82,16 @@ def _rounded(ring: Ring, off: float) -> list[Point]:
 
 
 def country_names(
-    land: Land, marked: Container[str | Point], ground: Ground, frame: MapFrame
+    land: Land, marked: AbstractSet[str | Point], ground: Ground, frame: MapFrame
 ) -> Iterator[Label]:
     """Names of countries, each in the middle of what shows of it, if it fits there and covers nothing.
 
     One whose name or point is marked already is not named again, nor is one of which only an outlying
     part shows.
     """
+    by_name = ((country_name(country.name), country, main) for country, _, main in land if main)
     by_size = sorted(
-        (
-            (main, country.name)
-            for country, _, main in land
-            if main and country.name not in marked and country.at not in marked
-        ),
+        ((main, said) for said, one, main in by_name if marked.isdisjoint((said, one.name, one.at))),
         key=lambda item: (-_spread(item[0]), item[1]),
     )
     for ring, name in by_size:

@@ -3,12 +3,13 @@
 Deals that may count the same goods or money stand together behind a bracket.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from site_builder.charts.amounts import AmountReach, Scale, round_scale, short
 from site_builder.charts.svg import LINE, SIZE, SMALL, SvgText, coordinate, text_at, text_lines
-from site_builder.charts.text_width import BOLD, wrap
+from site_builder.charts.text_width import BOLD, width, wrap
+from site_builder.translation.messages import gettext
 
 BAR = 12
 """Height of a bar."""
@@ -21,10 +22,8 @@ LEAST = 2
 """Least width of a bar."""
 TICKS = 34
 """Room for the scale's ticks, above the bars."""
-MOST_TITLE, MOST_WORDS = 3, 2
-"""How many lines a title and a wording may take."""
-
-OVERLAP = "May overlap: these may count the same goods or money, so they are not to be added up."
+MOST_TITLE, MOST_WORDS, MOST_NOTE = 3, 2, 8
+"""How many lines a title, a wording and a note may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +126,13 @@ def deals_picture(deals: Iterable[DrawnDeal], form: Form, currency: str) -> Deal
             bars += inside
         if len(group) > 1:
             brackets.append(f"M{INDENT - 6} {coordinate(top)}H2V{coordinate(y - PAD)}H{INDENT - 6}")
-            lines = text_lines(wrap(OVERLAP, SMALL, form.width - INDENT, 3), INDENT, y, SMALL)
+            lines = text_lines(wrap(_overlap(), SMALL, form.width - INDENT, MOST_NOTE), INDENT, y, SMALL)
             notes += lines
             y += LINE * len(lines) + PAD
     return DealsPicture(
         width=form.width,
         height=round(y),
-        ticks=tuple(
-            text_at(f"{currency} {short(step)}".strip() if step else "0", scale.at(step), 14, SMALL)
-            for step in steps
-        ),
+        ticks=tuple(_ticks(steps, scale, form, currency)),
         # Where words stand below bars, lines through them would only be in the way.
         grid="".join(
             f"M{coordinate(scale.at(step))} 20V{26 if form.stacked else round(y)}" for step in steps
@@ -146,6 +142,29 @@ def deals_picture(deals: Iterable[DrawnDeal], form: Form, currency: str) -> Deal
         brackets="".join(brackets),
         notes=tuple(notes),
     )
+
+
+def _overlap() -> str:
+    """What a bracket says."""
+    return gettext("May overlap: these may count the same goods or money, so they are not to be added up.")
+
+
+def _ticks(steps: Iterable[float], scale: Scale, form: Form, currency: str) -> Iterator[SvgText]:
+    """The words of the scale within the picture, as many as do not run into each other."""
+    reach = 0.0
+    for step in steps:
+        words = _tick(step, currency)
+        half = width(words, SMALL) / 2
+        x = min(max(scale.at(step), half), form.width - half)
+        if x - half >= reach:
+            yield text_at(words, x, 14, SMALL)
+            reach = x + half
+
+
+def _tick(step: float, currency: str) -> str:
+    if not step:
+        return "0"
+    return gettext("{currency} {amount}", currency=currency, amount=short(step)) if currency else short(step)
 
 
 def overlapping(deals: Iterable[DrawnDeal]) -> list[list[DrawnDeal]]:
@@ -185,7 +204,7 @@ def _deal(deal: DrawnDeal, y: float, form: Form, scale: Scale) -> tuple[DealHead
 def _wording_lines(value: WordedValue, form: Form) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The wording and its source, in lines."""
     left, right = form.words
-    said = f"“{value.wording}”"
+    said = gettext("“{words}”", words=value.wording)
     return wrap(said, SIZE, right - left, MOST_WORDS), wrap(value.source, SMALL, right - left, MOST_WORDS)
 
 
@@ -195,10 +214,9 @@ def _bar(value: WordedValue, y: float, form: Form, scale: Scale) -> tuple[ValueB
     top = y + LINE if form.stacked and value.amount else y
     words, source = _wording_lines(value, form)
     below = top + LINE * len(words)
-    said = "" if value.amount else ", no number given"
     bar = ValueBar(
         to=value.to,
-        tooltip=f"“{value.wording}”{said}. {value.source}",
+        tooltip=_tooltip(value),
         sure=sure,
         perhaps=perhaps,
         arrow=arrow,
@@ -206,6 +224,12 @@ def _bar(value: WordedValue, y: float, form: Form, scale: Scale) -> tuple[ValueB
         source=text_lines(source, form.words[0], below, SMALL),
     )
     return bar, below + LINE * len(source) + APART
+
+
+def _tooltip(value: WordedValue) -> str:
+    if value.amount:
+        return gettext("“{words}”. {source}", words=value.wording, source=value.source)
+    return gettext("“{words}”, no number given. {source}", words=value.wording, source=value.source)
 
 
 def _paths(amount: AmountReach, y: float, scale: Scale) -> tuple[str, str, str]:

@@ -6,14 +6,16 @@ picture is too narrow for all, they go on in another panel with the same scale.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from site_builder.charts.amounts import AmountReach, Scale, round_scale, round_step, short
 from site_builder.charts.shapes import EVENT_OUTLINES, HALF
 from site_builder.charts.svg import BASELINE, LINE, SIZE, SMALL, SvgText, coordinate, text_at, text_lines
 from site_builder.charts.text_width import BOLD, wrap
+from site_builder.charts.text_width import width as text_width
 
-SCALE = 46
-"""Room for the scale's words."""
+SCALE, BEFORE = 46, 6
+"""Room for the scale's words, more where they are longer, and how far they end before its lines."""
 PLOT = 150
 """Height from the least to the most."""
 ABOVE = 60
@@ -83,25 +85,26 @@ def figures_picture(points: Iterable[FigurePoint], width: int, least: int, *, ra
     """
     ordered = sorted(points, key=lambda p: (p.opening, p.source, p.who, p.tooltip))
     outlines = _outlines(ordered)
-    each = min((width - SCALE) // least, len(ordered))
-    room = min((width - SCALE) / each, WIDEST)
     scale, steps = _scale(ordered, ranks=ranks)
+    left = max(SCALE, *(ceil(text_width(short(step), SMALL)) + BEFORE for step in steps))
+    each = min(max((width - left) // least, 1), len(ordered))
+    room = min((width - left) / each, WIDEST)
     y = 0.0
     marks: list[PointMark] = []
     ticks: list[SvgText] = []
     grid = ""
-    right = SCALE + room * each
+    right = left + room * each
     for start in range(0, len(ordered), each):
         panel = ordered[start : start + each]
         for step in steps:
             place = y + scale.at(step)
-            ticks.append(text_at(short(step), SCALE - 6, place + BASELINE, SMALL, before=True))
-            grid += f"M{SCALE} {coordinate(place)}H{coordinate(right)}"
+            ticks.append(text_at(short(step), left - BEFORE, place + BASELINE, SMALL, before=True))
+            grid += f"M{left} {coordinate(place)}H{coordinate(right)}"
         made = [
             _mark(
                 point,
                 outlines[point.source],
-                SCALE + room * (n + 0.5),
+                left + room * (n + 0.5),
                 y,
                 room=room,
                 scale=scale,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from site_builder.charts.text_width import width
+from site_builder.translation.messages import gettext, pgettext, spoken
 
 BREAK = 16
 """Width of a break."""
@@ -28,7 +29,6 @@ LETTERS = 12
 """Type size of what stands on an axis."""
 APART = 6
 """Least distance of two labels on an axis."""
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +136,21 @@ def _stretches(weights: dict[int, int], unit: int, start: float, end: float) -> 
             yield AxisStretch(_first_day(due), _first_day(block) - 1, x, x + BREAK, "")
             x += BREAK
         after = end if block == blocks[-1] else x + base + each * weight
-        label = str(block) if unit == 1 else f"{block}s"
-        yield AxisStretch(_first_day(block), _last_day(block + unit - 1), x, after, label)
+        yield AxisStretch(_first_day(block), _last_day(block + unit - 1), x, after, _name(block, unit))
         x, due = after, block + unit
+
+
+def _name(block: int, unit: int) -> str:
+    """What a column is called that begins with a year."""
+    match unit:
+        case 1:
+            return str(block)
+        case 10:
+            return pgettext("decade", "{year}s", year=str(block))
+        case 100:
+            return pgettext("century", "{year}s", year=str(block))
+        case _:
+            return pgettext("millennium", "{year}s", year=str(block))
 
 
 # ------------------------------------------------------------------ labels
@@ -158,11 +170,12 @@ def year_labels(columns: Iterable[AxisStretch]) -> tuple[AxisLabel, ...]:
 
 def month_labels(columns: Iterable[AxisStretch]) -> tuple[AxisLabel, ...]:
     """The months of those columns of one year that have room for all their names."""
-    widest = max(width(name, LETTERS) for name in MONTHS) + APART
+    names = spoken().months["short"]
+    widest = max(width(name, LETTERS) for name in names) + APART
     return tuple(
         AxisLabel((begin + end) / 2, name)
         for column in columns
-        for name, (begin, end) in zip(MONTHS, pairwise([*months(column), column.end]), strict=False)
+        for name, (begin, end) in zip(names, pairwise([*months(column), column.end]), strict=False)
         if (column.end - column.start) / 12 >= widest + 1  # February is a little narrower
     )
 
@@ -184,12 +197,14 @@ def year_of(day: int) -> int:
     return dt.date.fromordinal(day).year
 
 
-def empty_years(earlier: int, later: int) -> str:
-    """The years between two, in words; nothing where they follow on each other."""
+def years_left_out(earlier: int, later: int) -> str:
+    """Which years between two are left out, in words; nothing where they follow on each other."""
     first, last = earlier + 1, later - 1
     if first > last:
         return ""
-    return str(first) if first == last else f"{first} to {last}"
+    if first == last:
+        return gettext("{year} left out", year=str(first))
+    return gettext("{first} to {last} left out", first=str(first), last=str(last))
 
 
 def _first_day(year: int) -> int:

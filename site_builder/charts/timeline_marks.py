@@ -1,9 +1,23 @@
 """An event's mark as templates write it: its place, bars, arrows and label, in units of the picture."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from site_builder.charts.svg import SvgText, coordinate
 from site_builder.charts.timeline_events import CLAIMED, UNDONE, Extent, TimelineEvent
+from site_builder.translation.messages import N_, gettext
+
+STANDINGS: Final[Mapping[str, str]] = {
+    "planned": N_("planned"),
+    "expected": N_("expected"),
+    "possible": N_("possible"),
+    "cancelled": N_("cancelled"),
+    "denied": N_("denied"),
+    "disputed": N_("disputed"),
+    "claimed": N_("claimed"),
+}
+"""How labels say that an event did not simply happen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +72,9 @@ def event_mark(
 
 def label_text(item: TimelineEvent) -> str:
     """What a label says: the title, how the event stands where it did not simply happen, and a dispute."""
-    beside = [item.status] if item.unsettled else []
-    beside += ["date disputed"] if item.disputed else []
-    return f"{item.title} ({', '.join(beside)})" if beside else item.title
+    if not item.unsettled:
+        return gettext("{title} (date disputed)", title=item.title) if item.disputed else item.title
+    standing = gettext(STANDINGS[item.status])
+    if item.disputed:
+        return gettext("{title} ({standing}, date disputed)", title=item.title, standing=standing)
+    return gettext("{title} ({standing})", title=item.title, standing=standing)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from site_builder.charts.svg import BASELINE, LINE, SIZE, SvgText, coordinate, text_at, text_lines
-from site_builder.charts.text_width import BOLD, wrap
-from site_builder.charts.time_axis import LETTERS, MONTHS, empty_years, one_year, year_of
+from site_builder.charts.text_width import BOLD, cut, width, wrap
+from site_builder.charts.time_axis import LETTERS, one_year, year_of, years_left_out
 from site_builder.charts.timeline_events import STUB, TimelineEvent, extent_of
 from site_builder.charts.timeline_marks import EventMark, event_mark, label_text
 from site_builder.charts.timeline_rows import marks_in_rows
+from site_builder.translation.messages import spoken
 
 WIDTH = 340
 """Fits a phone of 360 and more; on one of 320 letters are still 11 high."""
@@ -97,11 +98,11 @@ def by_years(items: Sequence[TimelineEvent]) -> Narrow:
 
 
 def _groups_by_year(items: Sequence[TimelineEvent]) -> Iterator[tuple[int, str, list[TimelineEvent]]]:
-    """Each year in which events begin, the years left out before it, and its events in order."""
+    """Each year in which events begin, which years are left out before it, and its events in order."""
     before = None
     ordered = sorted(items, key=lambda item: year_of(item.opening))
     for year, held in groupby(ordered, key=lambda item: year_of(item.opening)):
-        yield year, empty_years(before, year) if before else "", list(held)
+        yield year, years_left_out(before, year) if before else "", list(held)
         before = year
 
 
@@ -109,8 +110,15 @@ def _year_name(year: int) -> SvgText:
     return text_at(str(year), 0, BASELINE, SIZE * BOLD)
 
 
-def _left_out(years: str, x: float) -> SvgText | None:
-    return text_at(f"{years} left out", x, 4, LETTERS) if years else None
+def _left_out(said: str, x: float) -> SvgText | None:
+    return text_at(cut(said, LETTERS, WIDTH - x), x, 4, LETTERS) if said else None
+
+
+def _month(number: int, x: float) -> SvgText:
+    """A month's name around a place, or as near to it as the picture's edges allow."""
+    name = spoken().months["short"][number]
+    half = width(name, LETTERS) / 2
+    return text_at(name, min(max(x, half), WIDTH - half), 16, LETTERS)
 
 
 def _picture(years: Sequence[Year], height: float, strip: tuple[float, float]) -> Narrow:
@@ -120,7 +128,7 @@ def _picture(years: Sequence[Year], height: float, strip: tuple[float, float]) -
         height=round(height),
         row=ROW,
         gap=GAP,
-        months=tuple(text_at(name, x, 16, LETTERS) for name, x in ((MONTHS[0], start), (MONTHS[-1], end))),
+        months=(_month(0, start), _month(-1, end)),
         start=coordinate(start),
         middle=coordinate((start + end) / 2),
         end=coordinate(end),

@@ -1,6 +1,6 @@
 """The wide picture of a timeline: time to the right, groups of types below one another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from site_builder.charts.svg import LINE, SIZE, SvgText, coordinate, text_at, text_lines
@@ -9,18 +9,19 @@ from site_builder.charts.time_axis import (
     LETTERS,
     Axis,
     axis,
-    empty_years,
     month_labels,
     months,
     year_labels,
     year_of,
+    years_left_out,
 )
 from site_builder.charts.timeline_events import STUB, TimelineEvent
 from site_builder.charts.timeline_marks import EventMark
 from site_builder.charts.timeline_rows import marks_in_rows
 
-NAMES = 122
-"""Room for the names of lanes."""
+NAMES, MOST_NAMES = 122, 202
+"""Room for the names of lanes, and so much at most where a name does not fit."""
+NAME_LINES = 3
 INSET = 6
 """Room beside these names."""
 ROW = 22
@@ -69,14 +70,15 @@ class Wide:
 
 def wide(items: Sequence[TimelineEvent], width: int, *, every_label: bool) -> Wide:
     """Draw dated events, in the order of time, in a picture of this width."""
-    start, end = NAMES + STUB, width - STUB
+    left = _names_room(item.mark.group for item in items)
+    start, end = left + STUB, width - STUB
     moments = [item.moment for item in items if item.moment is not None]
     line = axis(moments, [day for item in items for day in item.edges], start, end)
     top = (2 * LINE if month_labels(line.columns) else LINE) + 8
     y = float(top)
     lanes, marks = [], []
     for name, held in _groups(items):
-        lane, inside = _lane(name, held, line, y, (NAMES, width), every_label=every_label)
+        lane, inside = _lane(name, held, line, y, (left, width), every_label=every_label)
         lanes.append(lane)
         marks += inside
         y += float(lane.height) + 2
@@ -122,11 +124,28 @@ def _lane(
     every_label: bool,
 ) -> tuple[TypeLane, list[EventMark]]:
     marks, rows = marks_in_rows(items, line, y + PAD, ROW, edges, every=every_label)
-    names = wrap(name, SIZE * BOLD, NAMES - 2 * INSET, 3)
+    names = _name_lines(name, edges[0])
     height = max(rows * ROW, len(names) * LINE) + 2 * PAD
     return TypeLane(
         coordinate(y + 1), coordinate(height - 2), text_lines(names, INSET, y + PAD, SIZE * BOLD)
     ), marks
+
+
+def _name_lines(name: str, room: float) -> tuple[str, ...]:
+    return wrap(name, SIZE * BOLD, room - 2 * INSET, NAME_LINES)
+
+
+def _names_room(names: Iterable[str]) -> int:
+    """The least room in which no name is cut; some languages have long words."""
+    words = {name: name.split() for name in names}
+    return next(
+        (
+            room
+            for room in range(NAMES, MOST_NAMES, 4)
+            if all(" ".join(_name_lines(name, room)).split() == whole for name, whole in words.items())
+        ),
+        MOST_NAMES,
+    )
 
 
 def _breaks(line: Axis, top: float, bottom: float) -> Iterator[Break]:
@@ -137,8 +156,8 @@ def _breaks(line: Axis, top: float, bottom: float) -> Iterator[Break]:
             for y in (top, bottom)
             for aside in (-2, 3)
         )
-        left_out = empty_years(year_of(gap.first) - 1, year_of(gap.last) + 1)
-        yield Break(coordinate(gap.start), coordinate(gap.end - gap.start), signs, f"{left_out} left out")
+        left_out = years_left_out(year_of(gap.first) - 1, year_of(gap.last) + 1)
+        yield Break(coordinate(gap.start), coordinate(gap.end - gap.start), signs, left_out)
 
 
 def _ticks(line: Axis, bottom: float) -> str:

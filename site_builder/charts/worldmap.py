@@ -12,6 +12,8 @@ from site_builder.charts.polygons import Box, Point, bounds
 from site_builder.charts.projection import Projection, fitted
 from site_builder.charts.shapes import radius
 from site_builder.charts.svg import coordinate, rings_path
+from site_builder.translation.languages import Language
+from site_builder.translation.messages import spoken
 
 BEND = 0.16
 """How far an arc bends from the straight line, as a share of its length."""
@@ -68,7 +70,6 @@ class MapDrawing:
     inset: Box | None = None
 
 
-@lru_cache(maxsize=16)
 def draw_map(
     spots: tuple[Spot, ...],
     arcs: tuple[Arc, ...],
@@ -83,6 +84,18 @@ def draw_map(
     map shows `beside` this one get no labels. A preview asks for the same map after most edits, so the
     last ones are kept.
     """
+    return _drawn(spots, arcs, frame, closer, beside, spoken())
+
+
+@lru_cache(maxsize=16)
+def _drawn(
+    spots: tuple[Spot, ...],
+    arcs: tuple[Arc, ...],
+    frame: MapFrame,
+    closer: tuple[str, ...],
+    beside: tuple[str, ...],
+    _language: Language,
+) -> MapDrawing:
     fit = [spot for spot in spots if spot.key in closer] or spots
     projection, land = around_points([spot.at for spot in fit], frame)
     by_key = {spot.key: spot for spot in spots}

@@ -1,17 +1,32 @@
 """Our styles and scripts: part of the theme, so that every project has those of its version.
 
 They are written in several files and published as two, since a page shows nothing before all its
-styles have come: one request rather than one for each file.
+styles have come: one request rather than one for each file. What scripts say in another language than
+English is put among them, with nothing that only pages say.
 """
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from site_builder.publishing.configuration import site_language
+from site_builder.translation.languages import Language
+
 STYLES = ("site", "reading", "charts", "maps", "search")
+MESSAGES = "messages"
+"""The script by which others say something; what they say follows it."""
 SCRIPTS = ("palette", "tables", "page", "reading", "cards", "charts", "network", "keys")
+ALONE = ("search",)
+"""Scripts that are no part of the one that every page has, and say something, too."""
 STYLE = "assets/site-builder.css"
 SCRIPT = "assets/site-builder.js"
+_SAID = re.compile(r'\b(n?)gettext\(\s*("(?:[^"\\\n]|\\.)*")')
+_NUMBERS = range(201)
+"""By these the form of each plural category is found."""
 
 
 def name_assets(config: MkDocsConfig) -> None:
@@ -29,14 +44,45 @@ def deferred(path: str) -> ExtraScriptValue:
 
 def join_assets(files: Files, config: MkDocsConfig) -> None:
     """Put the two in place of their parts; a part comes from the project's theme folder, else from ours."""
-    join(files, config, STYLE, [f"assets/{name}.css" for name in STYLES])
-    join(files, config, SCRIPT, [f"assets/{name}.js" for name in SCRIPTS])
+    styles = [_taken(files, f"assets/{name}.css") for name in STYLES]
+    files.append(File.generated(config, STYLE, content="\n".join(styles)))
+    first, *others = [_taken(files, f"assets/{name}.js") for name in (MESSAGES, *SCRIPTS)]
+    alone = [files.src_uris[f"assets/{name}.js"].content_string for name in ALONE]
+    said = script_messages(site_language(config), [*others, *alone])
+    files.append(File.generated(config, SCRIPT, content="\n".join([first, *said, *others])))
 
 
-def join(files: Files, config: MkDocsConfig, path: str, names: list[str]) -> None:
-    """Put one file in place of several."""
-    parts = [files.src_uris[name] for name in names]
-    for part in parts:
-        files.remove(part)
-    content = "\n".join(part.content_string for part in parts)
-    files.append(File.generated(config, path, content=content))
+def _taken(files: Files, path: str) -> str:
+    """What a part says, which is no file of the site itself."""
+    part = files.src_uris[path]
+    files.remove(part)
+    return part.content_string
+
+
+# ------------------------------------------------------------------ what scripts say
+
+
+def script_messages(language: Language, scripts: Iterable[str]) -> Iterator[str]:
+    """A script that gives others their messages in a language; English ones are written in these."""
+    if language.is_english:
+        return
+    plural = {said: bool(n) for script in scripts for n, said in _SAID.findall(script)}
+    messages = [
+        (english, _forms(language, forms) if plural[said] else forms[0])
+        for (context, english), forms in sorted(language.messages.items())
+        if not context and (said := _literal(english)) in plural
+    ]
+    data = f"code: {_literal(language.code)}, messages: new Map({_literal(messages)})"
+    yield f"Object.assign(spoken, {{ {data} }});\n"
+
+
+def _literal(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _forms(language: Language, forms: tuple[str, ...]) -> Mapping[str, str]:
+    """The form for each plural category of CLDR, which browsers know; `other` is also for any not found."""
+    found = {"other": forms[-1]}
+    for number in reversed(_NUMBERS):
+        found[language.locale.plural_form(number)] = forms[language.plural(number)]
+    return found

@@ -58,7 +58,7 @@
       for (const span of made) {
         const mark = document.createElement("small");
         mark.className = "from-registry__word";
-        mark.textContent = "editors' note";
+        mark.textContent = gettext("editors' note");
         span.classList.add("from-registry");
         span.append(" ", mark);
       }

@@ -58,7 +58,10 @@
       topic: row.dataset.topic.split(" "),
       marks: marks.get(row.querySelector("a").getAttribute("href")) ?? [],
     }));
-    const told = (shown) => (shown === rows.length ? `${shown} events` : `${shown} of ${rows.length} events`);
+    const told = (shown) =>
+      shown === rows.length
+        ? ngettext("{n} event", "{n} events", shown)
+        : ngettext("{shown} of {n} event", "{shown} of {n} events", rows.length, { shown });
 
     function refresh() {
       const shownTypes = boxes.filter((box) => box.checked).map((box) => box.value);

@@ -17,7 +17,7 @@
     const list = document.createElement("section");
     list.className = "r-chosen-list";
     list.setAttribute("aria-live", "polite");
-    list.setAttribute("aria-label", "Selection");
+    list.setAttribute("aria-label", gettext("Selection"));
     chart.append(list);
     let chosen = null; // the keys at the ends of a line, or the one key of a mark
 
@@ -107,7 +107,7 @@
     } else {
       head.append(element("h2", rows[0].dataset.title));
     }
-    const button = element("button", "Show everything");
+    const button = element("button", gettext("Show everything"));
     button.type = "button";
     button.className = "r-clear";
     button.addEventListener("click", clear);
@@ -135,7 +135,7 @@
   // All marks by name, each once although several pictures may show it.
   function offer(select, marks) {
     const names = new Map(marks.map((mark) => [mark.dataset.key, nameOf(mark)]));
-    const sorted = [...names].sort(([, a], [, b]) => a.localeCompare(b, "en"));
+    const sorted = [...names].sort(([, a], [, b]) => a.localeCompare(b, spoken.code));
     select.append(...sorted.map(([key, name]) => Object.assign(new Option(name, key), { dir: "auto" })));
   }
 

@@ -17,19 +17,19 @@
   async function copy(element, button) {
     try {
       await navigator.clipboard.writeText(element.textContent);
-      button.textContent = "Copied";
+      button.textContent = gettext("Copied");
     } catch {
       select(element); // browsers let scripts copy over https only
-      button.textContent = "Selected: press Ctrl+C";
+      button.textContent = gettext("Selected: press Ctrl+C");
     }
-    setTimeout(() => (button.textContent = "Copy"), 3000);
+    setTimeout(() => (button.textContent = gettext("Copy")), 3000);
   }
 
   for (const element of document.querySelectorAll("[data-copy]")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "r-copy";
-    button.textContent = "Copy";
+    button.textContent = gettext("Copy");
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", () => copy(element, button));
     element.before(button);

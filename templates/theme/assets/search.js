@@ -69,7 +69,7 @@ function load() {
 
 function fill(group, values) {
   const wanted = new URLSearchParams(location.search).getAll(group.dataset.facet);
-  values.sort((a, b) => a.localeCompare(b, "en"));
+  values.sort((a, b) => a.localeCompare(b, spoken.code));
   if (group.dataset.facet === "year") values.reverse();
   group.hidden = !values.length;
   const choices = values.map((value) => choice(group, value, wanted.includes(value)));
@@ -124,8 +124,8 @@ async function answer() {
     index = undefined;
     status.textContent =
       location.protocol === "file:"
-        ? "A site that is opened from disk cannot be searched. `site-builder serve` shows it with its search."
-        : "The search index is missing. Both `site-builder build` and `site-builder serve` write it.";
+        ? gettext("A site that is opened from disk cannot be searched. `site-builder serve` shows it with its search.")
+        : gettext("The search index is missing. Both `site-builder build` and `site-builder serve` write it.");
     console.warn(error);
   }
 }
@@ -134,7 +134,7 @@ function show(question, counted, first) {
   for (const group of groups) {
     for (const label of group.querySelectorAll("label")) {
       const count = counted[group.dataset.facet]?.[label.firstChild.value] ?? 0;
-      label.lastChild.textContent = count;
+      label.lastChild.textContent = spoken.number(count);
       label.classList.toggle("r-facet__value--none", !count);
     }
   }
@@ -146,12 +146,29 @@ function show(question, counted, first) {
   append(first);
 }
 
-function told({ words, chosen }) {
-  const kept = chosen.length ? " with these filters" : "";
-  if (!words && !chosen.length) return "";
-  const asking = words ? ` for “${box.value.trim()}”` : "";
-  if (results.length) return `${results.length} ${results.length === 1 ? "page" : "pages"}${asking}${kept}`;
-  return `Nothing found${asking}${kept}: try ${kept ? "fewer filters" : "a shorter name"}`;
+function told(question) {
+  const [asking, kept] = [question.words !== null, question.chosen.length > 0];
+  if (!asking && !kept) return "";
+  const words = box.value.trim();
+  return results.length ? toldFound(asking, kept, words) : toldNothing(asking, kept, words);
+}
+
+function toldFound(asking, kept, words) {
+  const n = results.length;
+  if (!kept) return ngettext("{n} page for “{words}”", "{n} pages for “{words}”", n, { words });
+  if (!asking) return ngettext("{n} page with these filters", "{n} pages with these filters", n);
+  return ngettext(
+    "{n} page for “{words}” with these filters",
+    "{n} pages for “{words}” with these filters",
+    n,
+    { words },
+  );
+}
+
+function toldNothing(asking, kept, words) {
+  if (!kept) return gettext("Nothing found for “{words}”: try a shorter name", { words });
+  if (!asking) return gettext("Nothing found with these filters: try fewer filters");
+  return gettext("Nothing found for “{words}” with these filters: try fewer filters", { words });
 }
 
 function append(pages) {
@@ -166,7 +183,10 @@ function hit(page) {
   const kind = ["kind", "type", "year"].flatMap((name) => page.filters[name] ?? []).join(" · ");
   const item = make("li", "r-hit", link, " ", make("span", "r-badge r-badge--record", kind), passage(page));
   const sections = page.sub_results.filter((section) => section.anchor).slice(0, SECTIONS);
-  if (sections.length) item.append(make("p", "r-hit__in", "In: ", ...sections.flatMap(sectionLink)));
+  if (sections.length) {
+    const [before, after] = gettext("In: {sections}").split("{sections}");
+    item.append(make("p", "r-hit__in", before, ...sections.flatMap(sectionLink), after));
+  }
   return item;
 }
 

@@ -6,13 +6,16 @@
 {
   function cellKey(row, column) {
     const cell = row.cells[column];
-    return cell.dataset.sort ?? cell.textContent.trim();
+    if (cell.dataset.sort !== undefined) return cell.dataset.sort;
+    const text = cell.textContent.trim();
+    // Thousands are parted by a point where that would be read as one before decimals.
+    return spoken.code !== "en" && /^\d{1,3}([.,’\s]\d{3})+$/.test(text) ? text.replace(/\D/g, "") : text;
   }
 
   function compareKeys(a, b) {
     if (a === "" || b === "") return a === b ? 0 : a === "" ? 1 : -1; // unknown last
     const [x, y] = [Number(a), Number(b)];
-    return Number.isNaN(x) || Number.isNaN(y) ? a.localeCompare(b, "en", { numeric: true }) : x - y;
+    return Number.isNaN(x) || Number.isNaN(y) ? a.localeCompare(b, spoken.code, { numeric: true }) : x - y;
   }
 
   function sortBy(table, column, header) {
@@ -32,7 +35,7 @@
   function offerOrders(table, select) {
     [...table.tHead.rows[0].cells].forEach((header, column) => {
       const name = header.textContent.trim();
-      if (name) select.append(new Option(name, String(column)), new Option(`${name}, reversed`, `${column} down`));
+      if (name) select.append(new Option(name, String(column)), new Option(gettext("{name}, reversed", { name }), `${column} down`));
     });
     const given = [...table.tBodies[0].rows];
     select.addEventListener("change", () => {
@@ -63,7 +66,8 @@
   function offerValues(table, select) {
     const column = Number(select.dataset.column);
     const values = new Set([...table.tBodies[0].rows].map((row) => row.cells[column].textContent.trim()));
-    select.append(...[...values].sort().map((value) => Object.assign(new Option(value, value), { dir: "auto" })));
+    const order = spoken.code === "en" ? undefined : (a, b) => a.localeCompare(b, spoken.code);
+    select.append(...[...values].sort(order).map((value) => Object.assign(new Option(value, value), { dir: "auto" })));
     return { column, select };
   }
 
@@ -93,6 +97,10 @@
     const choices = [...bar.querySelectorAll("[data-column]")].map((select) => offerValues(table, select));
     const filters = [...bar.querySelectorAll("[data-filter]")];
     const says = (row, name, value) => row.dataset[name].split(" ").includes(value);
+    const told = (shown) =>
+      shown === rows.length
+        ? ngettext("{n} row", "{n} rows", shown)
+        : ngettext("{shown} of {n} row", "{shown} of {n} rows", rows.length, { shown });
     const refresh = () => {
       const words = folded(search.value).split(/\s+/).filter(Boolean);
       let shown = 0;
@@ -104,7 +112,7 @@
           filters.some((select) => select.value && !says(row, select.dataset.filter, select.value));
         if (!row.hidden) shown += 1;
       }
-      status.textContent = shown === rows.length ? `${rows.length} rows` : `${shown} of ${rows.length} rows`;
+      status.textContent = told(shown);
     };
     search.addEventListener("input", refresh);
     for (const { select } of choices) select.addEventListener("change", refresh);
@@ -116,7 +124,7 @@
     }
     readAddress(filters);
     if (search.value || filters.some((select) => select.value)) refresh(); // browsers bring back what was written
-    else status.textContent = `${rows.length} rows`;
+    else status.textContent = told(rows.length);
   }
 
   for (const table of document.querySelectorAll("table[data-list]")) {
