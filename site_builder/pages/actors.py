@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from site_builder.linking.home_states import offices
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model.records import (
     DealRecord,
@@ -16,18 +15,14 @@ from site_builder.model.records import (
 from site_builder.model.registry import Actor
 from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.pages import counts
+from site_builder.pages.actor_facts import facts_of_actor
 from site_builder.pages.actors_without_events import mentions_of
 from site_builder.pages.components import (
     Fact,
     Link,
     actor_link,
     actor_type,
-    aliases_fact,
-    joined,
     name_link,
-    outside_link,
-    registry_fact,
-    told_apart,
 )
 from site_builder.pages.evidence import EvidenceView, evidence_view
 from site_builder.pages.facets import countries, findable
@@ -50,14 +45,14 @@ from site_builder.pages.many_lists import (
     visit_parts,
 )
 from site_builder.pages.network import EgoView, ego_view, own_events
-from site_builder.pages.own_fields import field_run, identifiers
+from site_builder.pages.own_fields import identifiers
 from site_builder.pages.parts import (
     PartPage,
     Rest,
     always,
 )
 from site_builder.pages.posts import PostRow, posts_held
-from site_builder.pages.roles import roles_in_years, roles_of, roles_run
+from site_builder.pages.roles import roles_in_years, roles_of
 from site_builder.pages.rows import (
     ActorRow,
     ArticleRow,
@@ -248,7 +243,7 @@ def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
     events = site.events_of.get(actor, ())
     return ActorPage(
         head=head,
-        facts=(*_facts(site, actor, known), *visit_counts(site, visits, actor)),
+        facts=(*facts_of_actor(site, actor, known), *visit_counts(site, visits, actor)),
         posts=posts_held(site, actor),
         roles=_roles(site, actor),
         mentions=said,
@@ -312,45 +307,6 @@ def _part_in_events(site: Site, actor: ActorId) -> str:
         "{takes_part}, is the place of {n} more", "{takes_part}, is the place of {n} more", events - own
     )
     return filled(more, {"takes_part": said, "n": events - own})
-
-
-def _facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
-    role = reported_as(site, actor)
-    if roles := roles_run(site, actor):
-        yield Fact(gettext("Roles, as reported, newest first"), roles)
-    states = _states(site, actor)
-    if states:
-        yield Fact(gettext("Country of office"), states)
-    yield registry_fact(gettext("Type"), Link(actor_type(site, actor).name))
-    yield from _own_facts(site, actor, known)
-    if known.country and actor_link(site, ActorId(known.country)) not in states:
-        yield registry_fact(gettext("Country"), actor_link(site, ActorId(known.country)))
-    if known.part_of:
-        yield registry_fact(gettext("Part of"), actor_link(site, known.part_of))
-    if role and known.description:
-        yield registry_fact(gettext("In short"), Link(known.description))
-    yield from aliases_fact(known)
-    yield from told_apart(site, actor)
-    if known.website:
-        yield registry_fact(gettext("Website"), outside_link(known.website, known.website))
-    if known.same_as:
-        yield registry_fact(gettext("Elsewhere"), *(outside_link(url, url) for url in known.same_as))
-    if known.note:
-        yield registry_fact(gettext("Note"), Link(known.note))
-
-
-def _own_facts(site: Site, actor: ActorId, known: Actor) -> Iterator[Fact]:
-    """What the registry says in fields of the actor's type."""
-    for own in actor_type(site, actor).fields:
-        if values := field_run(site, [known], own):
-            yield registry_fact(own.label, *values)
-
-
-def _states(site: Site, actor: ActorId) -> tuple[Link, ...]:
-    """The states of which articles give somebody an office."""
-    registry = site.corpus.registry
-    given = {record.of for _, record in offices(site, actor) if record.of}
-    return joined(actor_link(site, of) for of in sorted(given) if registry.actors[of].type == "state")
 
 
 def _partners(site: Site, actor: ActorId) -> tuple[PartnerRow, ...]:

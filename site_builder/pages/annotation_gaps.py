@@ -7,6 +7,7 @@ from site_builder.linking.article_links import Name
 from site_builder.linking.open_findings import untouched
 from site_builder.linking.site import Evidence
 from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, TimeExpression
+from site_builder.pages.choices import label_words
 from site_builder.pages.components import date_words
 from site_builder.proving.layers import Layer
 from site_builder.translation.messages import gettext
@@ -38,8 +39,8 @@ def annotation_gaps(
 
 def _unknown_name(mention: Mention) -> str:
     if mention.rank <= PUBLISHED_RANK:
-        return gettext("A name that the registry does not have ({kind})", kind=mention.label)
-    return gettext("Perhaps a name that the registry does not have ({kind})", kind=mention.label)
+        return gettext("A name that the registry does not have ({kind})", kind=label_words(mention.label))
+    return gettext("Perhaps a name that the registry does not have ({kind})", kind=label_words(mention.label))
 
 
 def _unused_time(time: TimeExpression) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from site_builder.linking.site import Saying
 from site_builder.merging.verdicts import Verdict
+from site_builder.model.extraction_results import Label
 from site_builder.model.value_types import Basis, DealKind, Mode, RoleEvent, VisitKind
 from site_builder.translation.messages import N_, NP_, gettext, pgettext
 
@@ -161,6 +162,23 @@ ROLES: Final = (
 """Roles that are written without a field of the vocabulary."""
 
 
+LABELS: dict[Label, str] = {
+    "person": NP_("kind of name", "person"),
+    "organisation": NP_("kind of name", "organisation"),
+    "place": NP_("kind of name", "place"),
+    "equipment": NP_("kind of name", "equipment"),
+    "demonym": NP_("kind of name", "demonym"),
+    "other": NP_("kind of name", "other"),
+}
+AMOUNTS = {
+    "money": NP_("kind of amount", "money"),
+    "percent": NP_("kind of amount", "percent"),
+    "quantity": NP_("kind of amount", "quantity"),
+    "rank": NP_("kind of amount", "rank"),
+}
+"""What names and amounts that are found may be."""
+
+
 def happening(status: str) -> str:
     """How an event stands, in words; nothing where it simply happened."""
     return _said(HAPPENING.get(status, status))
@@ -193,6 +211,14 @@ def basis_words(basis: Basis | None) -> str:
     return _said(BASES.get(basis, ""))
 
 
+def choice_words(choice: str) -> str:
+    """What a choice in the annotations is called, whatever field has it."""
+    if choice in KINDS_OF_DEALS:
+        return pgettext("kind of arms deal", choice)
+    known: dict[str, str] = {**KINDS_OF_VISITS, **STEPS, **STATUS}
+    return gettext(known[choice]) if choice in known else choice
+
+
 def verdict_words(verdict: Verdict) -> str:
     """How what several articles say of one thing stands to each other."""
     return _said(VERDICTS[verdict])
@@ -206,3 +232,13 @@ def role_words(role: str) -> str:
 def _said(message: str) -> str:
     """A message, or nothing: the empty one is the head of a catalogue."""
     return gettext(message) if message else ""
+
+
+def label_words(label: Label) -> str:
+    """What a name may name."""
+    return pgettext("kind of name", LABELS[label])
+
+
+def amount_kind(kind: str) -> str:
+    """What an amount is of."""
+    return pgettext("kind of amount", AMOUNTS[kind])

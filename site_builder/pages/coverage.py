@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from site_builder.linking.open_findings import NOTHING_OPEN, OpenFindings, totals, untouched
 from site_builder.linking.site import Evidence, Site
-from site_builder.model.extraction_results import PUBLISHED_RANK, Mention, has_rules
+from site_builder.model.extraction_results import PUBLISHED_RANK, Amount, Mention, has_rules
 from site_builder.model.value_types import ArticleId
 from site_builder.pages import counts
+from site_builder.pages.choices import amount_kind, label_words
 from site_builder.pages.components import (
     DateView,
     Fact,
@@ -280,7 +281,7 @@ def _article(site: Site, article: ArticleId) -> ArticleCoverage:
             FoundRow(t.surface, date_words(t.edtf) if t.edtf else gettext("not resolved"), t.rule)
             for t in times
         ),
-        amounts=tuple(FoundRow(a.surface, f"{a.kind} {a.unit}".strip(), a.rule) for a in amounts),
+        amounts=tuple(FoundRow(a.surface, _amount_words(a), a.rule) for a in amounts),
         unverified=tuple(
             FoundRow(words, gettext("quote"), gettext("nobody who holds the text has looked"))
             for words in open_quotes
@@ -320,8 +321,12 @@ def _facts(
         yield Fact(gettext("Not looked for"), (Link(said),))
 
 
+def _amount_words(amount: Amount) -> str:
+    return f"{amount_kind(amount.kind)} {amount.unit}".strip()
+
+
 def _mention_row(mention: Mention) -> FoundRow:
-    return FoundRow(mention.surface, mention.label, gettext(RANK_NAMES[mention.rank]))
+    return FoundRow(mention.surface, label_words(mention.label), gettext(RANK_NAMES[mention.rank]))
 
 
 # ------------------------------------------------------------------ extraction against the annotations

@@ -157,7 +157,7 @@ def _rows(site: Site, held: Sequence[EventId | RecordKey]) -> Iterator[SingleOri
             evidence = site.evidence[one]
             source = replace(outlet_link(site, one), kind="article")
             contest = site.contests.get(one)
-            status = "disputed" if contest and contest.disputed_by else ""
+            status = gettext("disputed") if contest and contest.disputed_by else ""
             yield SingleOriginRow(says(site, evidence), record_date(evidence), status, source)
         else:
             event = site.events[one]

@@ -16,6 +16,7 @@ from site_builder.model.value_types import SectionId
 from site_builder.model.vocabulary import Field, FieldType, Term
 from site_builder.model.written import Unnamed
 from site_builder.pages import counts
+from site_builder.pages.choices import choice_words
 from site_builder.pages.components import Link, actor_link, event_link, name_link, plain_text
 from site_builder.pages.counts import Counted
 from site_builder.pages.evidence import proof_link, says
@@ -274,6 +275,11 @@ def _examples(site: Site, own: Field, holders: Iterable[Any]) -> Iterator[Link]:
 
 def _shown(site: Site, own: Field, value: Any) -> Link:
     """A value as it stands on pages; an id of what has no page of its own is told as it is."""
+    if isinstance(value, bool):
+        return Link(gettext("yes") if value else gettext("no"))
+    if own.type == "choice":
+        measure = site.corpus.registry.measures.get(value)
+        return Link(measure.name if measure else choice_words(value))
     if own.type in ("ids", "actor") and not isinstance(value, Unnamed):
         return name_link(site, value)
     return own_link(site, own, value)

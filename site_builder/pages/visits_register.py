@@ -20,12 +20,11 @@ from site_builder.pages.parts import (
 )
 from site_builder.pages.registers import VISITS, register_head
 from site_builder.pages.rows import events_of_type
+from site_builder.pages.visit_filters import Filter, visit_filters
 from site_builder.pages.visits import (
-    Filter,
     VisitIndex,
     VisitRow,
     VisitTable,
-    visit_filters,
     visit_index,
     visit_table,
     visits_divided,

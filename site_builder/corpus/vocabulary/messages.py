@@ -36,7 +36,7 @@ def messages_of_vocabulary() -> Iterator[tuple[str, str, str]]:
 def _of_term(term: Term) -> Iterator[tuple[str, str]]:
     yield from ((words, CONTEXT) for words in _shown(term, OF_TERMS).values())
     for field in getattr(term, "fields", ()):
-        yield from ((words, CONTEXT) for words in _shown(field, OF_FIELDS).values())
+        yield from ((words, CONTEXT) for words in (*_shown(field, OF_FIELDS).values(), *field.examples))
         if field.role:
             yield field.role, "role in an event"
 
@@ -71,7 +71,10 @@ def _term(term: T) -> T:
 
 
 def _field(field: Field) -> Field:
-    return _replaced(field, _in_language(field, OF_FIELDS)) if is_shipped(field.at.location) else field
+    if not is_shipped(field.at.location):
+        return field
+    examples = tuple(pgettext(CONTEXT, example) for example in field.examples)
+    return _replaced(field, {**_in_language(field, OF_FIELDS), "examples": examples})
 
 
 def _replaced(written: W, said: Mapping[str, Any]) -> W:
