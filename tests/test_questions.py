@@ -21,7 +21,7 @@ from site_builder.pages.lead_sentences import lede
 from site_builder.pages.registry_entries import place_page
 from site_builder.pages.roles import latest_role, roles_run
 from site_builder.pages.rows import event_date, event_row
-from site_builder.pages.visits import Filter
+from site_builder.pages.visit_filters import Filter
 from site_builder.pages.visits_register import visits_page
 from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, project_at

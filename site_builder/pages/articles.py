@@ -24,6 +24,7 @@ from site_builder.pages.evidence import EvidenceView
 from site_builder.pages.evidence_strip import EvidenceStrip, evidence_strip
 from site_builder.pages.facets import Search, findable
 from site_builder.pages.heads import Head, page_head
+from site_builder.pages.languages import language_name
 from site_builder.pages.licence_terms import rights_in_words, terms_of
 from site_builder.pages.notes import Note, NotesRow, notes, numbered_records, rows
 from site_builder.pages.outline import outline_sources
@@ -308,7 +309,7 @@ def _facts(site: Site, article: ArticleId, share: str) -> Iterator[Fact]:
     if known.published_why:
         yield Fact(gettext("How the date is known"), (Link(known.published_why),))
     yield from _original(ways_to(site, article))
-    yield Fact(gettext("Language"), (Link(known.language),))
+    yield Fact(gettext("Language"), (Link(language_name(known.language)),))
     yield Fact(gettext("Rights"), (rights_in_words(known.rights),))
     if known.text:
         said = ngettext(

@@ -215,7 +215,7 @@ def choice_words(choice: str) -> str:
     """What a choice in the annotations is called, whatever field has it."""
     if choice in KINDS_OF_DEALS:
         return pgettext("kind of arms deal", choice)
-    known: dict[str, str] = {**KINDS_OF_VISITS, **STEPS, **STATUS}
+    known = {str(key): said for names in (KINDS_OF_VISITS, STEPS, STATUS) for key, said in names.items()}
     return gettext(known[choice]) if choice in known else choice
 
 
