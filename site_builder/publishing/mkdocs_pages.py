@@ -163,8 +163,24 @@ def place_under_tabs(nav: Navigation, files: Files) -> None:
 
 
 def tabs_of(nav: Navigation) -> dict[str, StructureItem]:
-    """The tabs by the sections of pages that belong under them."""
-    return {unescape(item.title or "").lower().replace(" ", "-"): item for item in nav.items}
+    """The tabs by the sections of pages that belong under them.
+
+    A tab is called as its section is; in another language, it lists an index of that.
+    """
+    found = {unescape(item.title or "").lower().replace(" ", "-"): item for item in nav.items}
+    for item in nav.items:
+        for page in _pages_below(item):
+            if isinstance(page, RenderedMkDocsPage):
+                found.setdefault(page.rendered.section, item)
+    return found
+
+
+def _pages_below(item: StructureItem) -> Iterator[StructureItem]:
+    if not isinstance(item, Section):
+        yield item
+        return
+    for child in item.children:
+        yield from _pages_below(child)
 
 
 def rendered_pages(files: Files) -> Iterator[RenderedMkDocsPage]:
