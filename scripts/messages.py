@@ -35,13 +35,16 @@ _SOURCES: Final[tuple[tuple[str, str, str, Mapping[str, str]], ...]] = (
     ("jinja2.ext:babel_extract", "templates", "*.html", {"trim_blocks": "true", "lstrip_blocks": "true"}),
     ("javascript", "templates", "*.js", {}),
 )
-_DATES: Final = re.compile(rb'^"(?:POT-Creation|PO-Revision)-Date: .*\n', re.MULTILINE)
-"""They would change each time."""
+_UNSAID: Final = re.compile(
+    rb'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|[\w-]+: [^"]*(?:ADDRESS|@li\.org)).*\n',
+    re.MULTILINE,
+)
+"""Lines of the head that would change each time, or that say nothing yet."""
 
 
 def collected() -> Catalog:
     """All messages of the builder."""
-    catalogue = Catalog(project="site-builder", charset="utf-8", fuzzy=False)
+    catalogue = Catalog(project="site-builder", version="1", charset="utf-8", fuzzy=False)
     catalogue.header_comment = "# What pages say. Made by `make messages`; not edited by hand."
     for method, folder, pattern, options in _SOURCES:
         for path in sorted((ROOT / folder).rglob(pattern)):
@@ -71,7 +74,7 @@ def as_bytes(catalogue: Catalog) -> bytes:
     """A catalogue as its file has it: messages by where they are said, without dates."""
     buffer = BytesIO()
     write_po(buffer, catalogue, include_lineno=False, sort_by_file=True, width=100)
-    return _DATES.sub(b"", buffer.getvalue())
+    return _UNSAID.sub(b"", buffer.getvalue())
 
 
 def files() -> Mapping[Path, bytes]:

@@ -37,7 +37,7 @@ def lines(site: Site) -> dict[str, list[str]]:
     """What is said of other records, by what a record says."""
     views = [evidence_view(site, key) for key in site.evidence]
     return {
-        plain_text(view.says): [f"{a.how} {a.who.text}: {a.what.text}" for a in view.answers]
+        plain_text(view.says): [f"{a.way} {a.who.text}: {a.what.text}" for a in view.answers]
         for view in views
     }
 

@@ -307,7 +307,7 @@ def _facts(
     extracted = layer.found
     numbers = (
         ngettext("{n} name of an entry", "{n} names of entries", len(site.naming.texts.get(article, ()))),
-        ngettext("{n} time", "{n} times", len(extracted.times)),
+        ngettext("{n} time expression", "{n} time expressions", len(extracted.times)),
         ngettext("{n} amount", "{n} amounts", len(extracted.amounts)),
     )
     yield Fact(gettext("Found in the text"), (Link(", ".join(numbers)),))

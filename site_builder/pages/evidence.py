@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from site_builder.linking.once import once
 from site_builder.linking.site import Evidence, Origin, RecordKey, Site
@@ -69,14 +70,17 @@ class QuoteView:
     id: str = ""
 
 
+Way = Literal["disputes", "supports", "disputed-by", "supported-by"]
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerView:
     """Another record that a statement disputes or supports, or that disputes or supports this one.
 
-    `how` is the verb; `kind` styles it.
+    `way` says which of these; `kind` styles it.
     """
 
-    how: str
+    way: Way
     kind: str
     who: Link
     what: Link
@@ -132,29 +136,28 @@ def evidence_views(site: Site, keys: Iterable[RecordKey]) -> tuple[EvidenceView,
 
 def _answers(site: Site, evidence: Evidence) -> Iterator[AnswerView]:
     """What a statement disputes or supports, and which statements dispute or support a record."""
-    for field, how in (("disputes", N_("Disputes")), ("supports", N_("Supports"))):
-        for name in getattr(evidence.record, field, ()):
-            yield _answer(site, field, gettext(how), name)
+    ways: tuple[Way, ...] = ("disputes", "supports")
+    for way in ways:
+        for name in getattr(evidence.record, way, ()):
+            yield _answer(site, way, name)
     name = getattr(evidence.record, "id", None)
     for key in site.answers.get(evidence.key, ()):
         disputed = name in getattr(site.evidence[key].record, "disputes", ())
-        field, how = ("disputes", N_("Disputed by")) if disputed else ("supports", N_("Supported by"))
-        yield _answering(site, field, gettext(how), key)
+        yield _answering(site, "disputed-by" if disputed else "supported-by", key)
 
 
-def _answer(site: Site, kind: str, how: str, name: str) -> AnswerView:
+def _answer(site: Site, way: Way, name: str) -> AnswerView:
     key = site.named.get(RecordId(name))
     return (
-        _answering(site, kind, how, key)
-        if key
-        else AnswerView(how, kind, Link(""), event_link(site, EventId(name)))
+        _answering(site, way, key) if key else AnswerView(way, way, Link(""), event_link(site, EventId(name)))
     )
 
 
-def _answering(site: Site, kind: str, how: str, key: RecordKey) -> AnswerView:
+def _answering(site: Site, way: Way, key: RecordKey) -> AnswerView:
+    kind = "disputes" if way in ("disputes", "disputed-by") else "supports"
     evidence = site.evidence[key]
     what = "".join(link.text for link in says(site, evidence))
-    return AnswerView(how, kind, origin_link(site, evidence.origin), Link(what, proof_link(site, key).to))
+    return AnswerView(way, kind, origin_link(site, evidence.origin), Link(what, proof_link(site, key).to))
 
 
 def proof_link(site: Site, key: RecordKey, words: str = "") -> Link:

@@ -174,7 +174,8 @@ def _season_year(point: Point) -> str:
     year = point.earliest.year
     if int(point.text[5:7]) != 24:
         return str(year)
-    return f"{year}–{(year + 1) % 100:02d}" if (year + 1) % 100 else f"{year}–{year + 1}"
+    after = f"{(year + 1) % 100:02d}" if (year + 1) % 100 else str(year + 1)
+    return pgettext("a winter", "{year}–{next}", year=str(year), next=after)
 
 
 def _quarter(number: int, year: str, style: _Style) -> str:
