@@ -7,6 +7,7 @@ difference before it is committed.
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,9 +15,18 @@ import pytest
 
 from site_builder.build import BuildOptions, build
 from site_builder.output.render import RenderedPage
+from site_builder.translation.languages import language_for
 from tests.conftest import project_at
 
 GOLDEN = Path(__file__).parent / "golden"
+GERMAN = Path(__file__).parent / "golden_german"
+IN_GERMAN = (
+    "index.html", "visits.html", "arms-deals.html", "figures.html", "disagreements.html", "coverage.html",
+    "terms.html", "map.html", "timeline.html", "actors/sudria.html", "actors/tom-berg.html",
+    "actors/norland-post.html", "events/2031-04-kesh-clash.html", "events/2031-lance-deal.html",
+    "events/2031-04-lance-use.html", "events/2031-05-haldane-sudria.html", "places/kesh.html",
+    "articles/norland-post-2031-05-10-visit.html", "files/data/cards.json",
+)  # fmt: skip
 OPTIONS = BuildOptions(site_url="https://example.org/toy/", repo_url="https://example.org/toy-record")
 
 
@@ -34,9 +44,9 @@ def page_text(page: RenderedPage) -> str:
     return "".join(f"{name}: {value!r}\n" for name, value in told.items()) + "\n" + page.html
 
 
-def kept_files(root: Path) -> Mapping[str, bytes]:
+def kept_files(root: Path, options: BuildOptions = OPTIONS) -> Mapping[str, bytes]:
     """What the toy project builds, by path below tests/golden/."""
-    built, problems = build(project_at(root), OPTIONS)
+    built, problems = build(project_at(root), options)
     assert problems == ()
     assert built is not None
     pages = {f"{page.path.rstrip('/') or 'index'}.html": page_text(page).encode() for page in built.pages}
@@ -45,24 +55,37 @@ def kept_files(root: Path) -> Mapping[str, bytes]:
     return {**pages, **files}
 
 
-def golden_files() -> dict[str, bytes]:
-    paths = (path for path in GOLDEN.rglob("*") if path.is_file())
-    return {path.relative_to(GOLDEN).as_posix(): path.read_bytes() for path in paths}
+def golden_files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
-def update(made: Mapping[str, bytes], kept: Mapping[str, bytes]) -> None:
+def update(folder: Path, made: Mapping[str, bytes], kept: Mapping[str, bytes]) -> None:
     for path in sorted(set(kept) - set(made)):
-        (GOLDEN / path).unlink()
+        (folder / path).unlink()
     for path, data in made.items():
-        (GOLDEN / path).parent.mkdir(parents=True, exist_ok=True)
-        (GOLDEN / path).write_bytes(data)
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
 
 
 def test_pages_are_as_kept(toy_project: Path, request: pytest.FixtureRequest) -> None:
-    made, kept = kept_files(toy_project), golden_files()
+    compare(GOLDEN, kept_files(toy_project), request)
+
+
+def test_german_pages_are_as_kept(toy_project: Path, request: pytest.FixtureRequest) -> None:
+    """A page of each kind that has sentences of its own."""
+    german = language_for("de")
+    assert german is not None
+    made = kept_files(toy_project, replace(OPTIONS, language=german))
+    compare(GERMAN, {path: made[path] for path in IN_GERMAN}, request)
+
+
+def compare(folder: Path, made: Mapping[str, bytes], request: pytest.FixtureRequest) -> None:
+    """Hold what was made against what is kept in a folder."""
+    kept = golden_files(folder)
     if request.config.getoption("--update-golden"):
-        update(made, kept)
-        kept = golden_files()
+        update(folder, made, kept)
+        kept = golden_files(folder)
     assert sorted(set(kept) - set(made)) == [], "kept, but no longer made: --update-golden removes them"
     assert sorted(set(made) - set(kept)) == [], "made, but not kept"
     for path in sorted(made):

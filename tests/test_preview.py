@@ -106,6 +106,18 @@ def test_after_edits_the_pages_are_those_of_a_whole_build(project: Path, tmp_pat
     assert differing(preview, preview.whole(tmp_path / "whole")) == []
 
 
+def test_all_pages_turn_to_another_language(project: Path, tmp_path: Path) -> None:
+    preview = Preview(project, tmp_path / "preview")
+    english = preview.text("events/index.html")
+    edit(project / "mkdocs.yml", "font: false", "font: false\n  language: de")
+    preview.follow()
+    assert "<h1>Ereignisse</h1>" in preview.text("events/index.html")
+    assert differing(preview, preview.whole(tmp_path / "whole")) == []
+    edit(project / "mkdocs.yml", "  language: de\n", "")
+    preview.follow()
+    assert preview.text("events/index.html") == english
+
+
 def test_the_menu_follows_what_there_is(tmp_path: Path) -> None:
     """Where mkdocs.yml has no menu, an index comes with the first record, and goes with the last."""
     root = Path(shutil.copytree(RIVER, tmp_path / "river"))

@@ -140,6 +140,26 @@ def test_a_link_publishes_nothing(toy_project: Path, place: str) -> None:
     assert not (toy_project / "site").exists()
 
 
+def test_a_language_that_pages_do_not_have_is_told_and_not_spoken(toy_project: Path) -> None:
+    """Half of each page would be in it."""
+    settings = toy_project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("font: false", "font: false\n  language: fr"))
+    release, (problem,) = publish(project_at(toy_project), toy_project / "site")
+    assert release is not None
+    assert problem == Problem(
+        Location("mkdocs.yml", 6, 3),
+        "mkdocs-setting",
+        "the language 'fr'",
+        "a language that our pages have, too: en, de; the site is in English",
+        "choose one of these, or translate the messages: docs/translating.md of the builder tells how",
+        "warning",
+    )
+    page = (live(toy_project) / "events/index.html").read_text("utf-8")
+    assert '<html lang="en"' in page
+    assert "Rechercher" not in page
+    assert publish(project_at(toy_project), toy_project / "strict", strict=True) == (None, (problem,))
+
+
 def test_check_tells_of_links_in_what_is_published(toy_project: Path) -> None:
     (toy_project / "docs/passwd.txt").symlink_to("/etc/passwd")
     checked = command(toy_project, "check")

@@ -54,6 +54,12 @@ def plural_message(_: EvalContext, one: str, many: str, how_many: int, /, **give
 
 
 @pass_eval_context
+def said(_: EvalContext, translated: str, /, **given: object) -> Html:
+    """A message that a view has chosen, in the language already, as HTML."""
+    return _html(translated, given)
+
+
+@pass_eval_context
 def opened(_: EvalContext, to: str) -> Html:
     """The beginning of a link to a path of the site, an outside address, or an anchor of the same page."""
     return _opened(to if to.startswith("#") else address_from(HERE.get(), to))
@@ -64,6 +70,7 @@ GLOBALS: Final[Mapping[str, object]] = {
     "ngettext": plural_message,
     "pgettext": message_in_context,
     "opened": opened,
+    "said": said,
 }
 """What our own templates say things with."""
 

@@ -71,16 +71,26 @@ class QuoteView:
 
 
 Way = Literal["disputes", "supports", "disputed-by", "supported-by"]
+ANSWERS: dict[Way, str] = {
+    "disputes": N_("{strong}Disputes{/strong} {who}: {what}"),
+    "supports": N_("{strong}Supports{/strong} {who}: {what}"),
+    "disputed-by": N_("{strong}Disputed by{/strong} {who}: {what}"),
+    "supported-by": N_("{strong}Supported by{/strong} {who}: {what}"),
+}
+OF_EVENTS: dict[Way, str] = {
+    "disputes": N_("{strong}Disputes{/strong}: {what}"),
+    "supports": N_("{strong}Supports{/strong}: {what}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
     """Another record that a statement disputes or supports, or that disputes or supports this one.
 
-    `way` says which of these; `kind` styles it.
+    `form` is the sentence, in which `who` and `what` have holes; `kind` styles it.
     """
 
-    way: Way
+    form: str
     kind: str
     who: Link
     what: Link
@@ -147,17 +157,16 @@ def _answers(site: Site, evidence: Evidence) -> Iterator[AnswerView]:
 
 
 def _answer(site: Site, way: Way, name: str) -> AnswerView:
-    key = site.named.get(RecordId(name))
-    return (
-        _answering(site, way, key) if key else AnswerView(way, way, Link(""), event_link(site, EventId(name)))
-    )
+    if key := site.named.get(RecordId(name)):
+        return _answering(site, way, key)
+    return AnswerView(gettext(OF_EVENTS[way]), way, Link(""), event_link(site, EventId(name)))
 
 
 def _answering(site: Site, way: Way, key: RecordKey) -> AnswerView:
     kind = "disputes" if way in ("disputes", "disputed-by") else "supports"
     evidence = site.evidence[key]
-    what = "".join(link.text for link in says(site, evidence))
-    return AnswerView(way, kind, origin_link(site, evidence.origin), Link(what, proof_link(site, key).to))
+    what = Link("".join(link.text for link in says(site, evidence)), proof_link(site, key).to)
+    return AnswerView(gettext(ANSWERS[way]), kind, origin_link(site, evidence.origin), what)
 
 
 def proof_link(site: Site, key: RecordKey, words: str = "") -> Link:

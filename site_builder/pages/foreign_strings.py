@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from site_builder.linking.site import Site
+from site_builder.model.quantities import Value
 from site_builder.translation.messages import spoken
 
 RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
@@ -79,7 +80,10 @@ def _strings(site: Site) -> Iterator[tuple[str, str]]:
         yield from ((author, "") for author in article.authors)
     for evidence in site.evidence.values():
         language = site.corpus.articles[evidence.key.article].language.split("-")[0]
-        yield from ((quote.words, language if len(language) <= 3 else "") for quote in evidence.quotes)
+        language = language if len(language) <= 3 else ""
+        yield from ((quote.words, language) for quote in evidence.quotes)
+        if isinstance(value := getattr(evidence.record, "value", None), Value):
+            yield value.wording, language
     registry = site.corpus.registry
     for group in (registry.actors, registry.places, registry.equipment):
         yield from ((name, code) for entry in group.values() for code, name in entry.in_languages)

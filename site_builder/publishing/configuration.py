@@ -52,7 +52,7 @@ def _language(config: MkDocsConfig) -> Iterator[Problem]:
     code = str(config.theme.get("language", ENGLISH.code))
     if language_for(code) is None:
         found, known = f"the language {quoted(code)}", ", ".join(languages())
-        fix = "choose one of these, or translate the messages: docs/translating.md tells how"
+        fix = "choose one of these, or translate the messages: docs/translating.md of the builder tells how"
         expected = f"a language that our pages have, too: {known}; the site is in English"
         yield replace(_problem(config, "language", found, expected, fix), severity="warning")
 
