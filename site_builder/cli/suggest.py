@@ -2,12 +2,15 @@
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from site_builder.cli.opening import project_in
 from site_builder.cli.options import texts_option
 from site_builder.cli.printing import PROBLEMS, end, show
+from site_builder.corpus.project import Project
+from site_builder.editing.suggest.accepting import accept
 from site_builder.editing.suggest.command import suggest_for, write_suggestions
 from site_builder.editing.suggest.writing import as_yaml
 
@@ -16,10 +19,21 @@ from site_builder.editing.suggest.writing import as_yaml
 @click.argument("article")
 @texts_option
 @click.option("--write", is_flag=True, help="Insert the proposals into the article's annotation.")
+@click.option(
+    "--accept",
+    "accepted",
+    metavar="ID",
+    multiple=True,
+    help="Only move an entry that the annotation's comments propose into the registry, with those it names.",
+)
 @click.pass_obj
-def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) -> None:
+def suggest(
+    folder: Path, article: str, texts: tuple[Path, ...], write: bool, accepted: tuple[str, ...]
+) -> None:
     """Propose records for an article. Prints what its annotation may lack, as YAML to check and use."""
     project = project_in(folder)
+    if accepted:
+        _accept(project, article, accepted)
     found, problems = suggest_for(project, article, texts)
     show(problems, to_stderr=True)
     if found is None:
@@ -37,3 +51,12 @@ def suggest(folder: Path, article: str, texts: tuple[Path, ...], write: bool) ->
     else:
         click.echo(as_yaml(found.article, found.proposals, found.entries, found.unread), nl=False)
     end(problems)
+
+
+def _accept(project: Project, article: str, ids: tuple[str, ...]) -> NoReturn:
+    """Move entries into the registry, and end."""
+    done, problems = accept(project, article, ids)
+    show(problems, to_stderr=True)
+    for entry in done:
+        click.echo(f"{entry.id}: in {entry.file}" + (", as others name it" if entry.needed else ""))
+    sys.exit(PROBLEMS if problems else 0)

@@ -11,6 +11,7 @@ from site_builder.editing.add.description import Description, clean
 from site_builder.editing.add.found_values import FoundValue
 from site_builder.editing.add.layout import BoundWords
 from site_builder.editing.suggest.entries import NewEntry
+from site_builder.editing.suggest.proposed_entries import FILE_LINE, INTRODUCTION
 from site_builder.editing.suggest.writing import entry_lines, flow_list, scalar, unread_lines
 from site_builder.model.lengths import longest
 from site_builder.model.rights import RESERVED, opens
@@ -112,10 +113,9 @@ def annotation_head(article: str, entries: Iterable[NewEntry], unread: Iterable[
     if proposed:
         lines += [
             "#",
-            "# Proposed by site-builder for the registry. Check each, move it without its # into the file",
-            "# that is named above it, and delete it here.",
+            *INTRODUCTION,
         ]
     for file, group in groupby(proposed, key=lambda entry: entry.file):
-        lines += ["#", f"# ---- {file}"]
+        lines += ["#", FILE_LINE.format(path=file)]
         lines += [f"# {seen(FORBIDDEN.sub('', line))}" for entry in group for line in entry_lines(entry)]
     return "\n".join((*lines, *unread_lines(unread))) + "\n"

@@ -60,6 +60,38 @@ def without_entry(text: str, kind: FileKind, name: str) -> str | None:
     return after if left == node.pairs.keys() - {name} else None
 
 
+def with_entry(text: str, kind: FileKind, entry: Sequence[str]) -> str | None:
+    """Put the lines of an entry into a file, where its id belongs, or last in a file that is in no order.
+
+    It keeps as many blank lines to its neighbours as the first two have. None if it has no place there.
+    """
+    node = nodes_of(text, kind)
+    lines, end = text.split("\n"), "\r" if "\r\n" in text else ""
+    written = [f"{line}{end}" for line in entry]
+    if not isinstance(node, Pairs) or not node.pairs:
+        bare = [line for line in lines if line.strip()]
+        return "\n".join([*bare, *written, ""]) if all(line.startswith("#") for line in bare) else None
+    name = entry[0].rstrip(": ")
+    if not _in_block_style(node) or name in node.pairs:
+        return None
+    blocks = _blocks(lines, node)
+    at, gap = _place(name, blocks), lines[blocks[0].stop : blocks[1].start] if len(blocks) > 1 else []
+    blank = [line for line in gap if not line.strip()]
+    pieces = [*written, *blank] if at == blocks[0].start else [*blank, *written]
+    if at == len(lines):  # the last line has no end
+        pieces = ["", *pieces]
+    after = "\n".join([*lines[:at], *pieces, *lines[at:]])
+    rest = nodes_of(after, kind)
+    return after if isinstance(rest, Pairs) and rest.pairs.keys() == node.pairs.keys() | {name} else None
+
+
+def _place(name: str, blocks: Sequence[_EntryLines]) -> int:
+    """The line before which a new entry comes, from 0."""
+    ids = [block.id for block in blocks]
+    before = [block for block in blocks if block.id < name] if ids == sorted(ids) else list(blocks)
+    return before[-1].stop if before else blocks[0].start
+
+
 def _in_block_style(node: Pairs) -> bool:
     keys = [pair.key for pair in node.pairs.values()]
     return bool(keys) and node.line == keys[0].line and all(key.column == 1 for key in keys)
