@@ -59,13 +59,13 @@ def with_bare_holes(words: str) -> str:
 
 
 def other_language() -> Language:
-    """A language in which all that is said is known by its brackets; numbers and months are German."""
+    """A language in which all that is said is known by its brackets; numbers and months are Austrian."""
     messages = {}
     for message in collected():
         forms = tuple(map(str, message.id if isinstance(message.id, tuple) else (message.id,)))
         if message.id and message.context not in QUOTATION:
             messages[message.context or "", forms[0]] = tuple(map(bracketed, forms))
-    return Language("de", messages)
+    return Language("de-AT", messages)
 
 
 def words_of(value: object, key: str = "") -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The languages that there are: English, in which all messages are written, and one for each catalogue.
 
 A catalogue is a file of GNU gettext, `catalogues/<code>.po`, with the code of Unicode's CLDR. What is not a
-message, such as numbers, months and how lists are joined, is that of CLDR.
+message, such as numbers, months and how lists are joined, is that of CLDR. English needs none of it, so that
+commands that say nothing in another language do without Babel, which takes a tenth of a second to load.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,16 +10,19 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from gettext import c2py
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from babel import Locale
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+if TYPE_CHECKING:
+    from babel import Locale
 
 CATALOGUES: Final = Path(__file__).parent / "catalogues"
 ENGLISH_CODE: Final = "en"
 _ENGLISH_LOCALE: Final = "en-GB"
 """Of the Englishes, the one that pages are written in."""
+_ENGLISH_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
 _KEEP_CAPITALS: Final = frozenset({"de", "lb", "nds"})
 """Languages whose nouns have a capital letter anywhere."""
 
@@ -41,23 +45,27 @@ class Language:
     plural: Callable[[int], int] = field(default=_english_plural, repr=False, compare=False)
 
     @cached_property
-    def locale(self) -> Locale:
+    def locale(self) -> "Locale":
         """What CLDR knows of it."""
-        return Locale.parse(_ENGLISH_LOCALE if self.code == ENGLISH_CODE else self.code, sep="-")
+        from babel import Locale  # noqa: PLC0415 - only for who needs it
+
+        return Locale.parse(_ENGLISH_LOCALE if self.is_english else self.code, sep="-")
 
     @cached_property
     def lowers_nouns(self) -> bool:
         """Whether a noun that has a capital letter as a heading has a small one in a sentence."""
-        return self.locale.language not in _KEEP_CAPITALS
+        return self.code.partition("-")[0] not in _KEEP_CAPITALS
 
     @cached_property
     def months(self) -> Mapping[MonthStyle, tuple[str, ...]]:
         """The months as dates say them; English ones are cut to three letters, as tables need it."""
+        if self.is_english:
+            return {"full": _ENGLISH_MONTHS, "short": tuple(name[:3] for name in _ENGLISH_MONTHS)}
         full, short = (
             tuple(self.locale.months["format"][width][number] for number in range(1, 13))
             for width in ("wide", "abbreviated")
         )
-        return {"full": full, "short": tuple(name[:3] for name in full) if self.is_english else short}
+        return {"full": full, "short": short}
 
     @property
     def is_english(self) -> bool:
@@ -67,6 +75,8 @@ class Language:
     @cache  # noqa: B019 - languages are few, and stay
     def joints(self, last: Joint) -> tuple[str, str]:
         """What stands between things of a list: between two, and before the last."""
+        if self.is_english:
+            return ", ", f" {last} "
         patterns = self.locale.list_patterns["or" if last == "or" else "standard"]
         between, before_last = (
             patterns[key].replace("{0}", "").replace("{1}", "") for key in ("middle", "end")
@@ -76,16 +86,28 @@ class Language:
     @cache  # noqa: B019
     def number(self, number: float) -> str:
         """A number as it is written, with at most three decimals: `1,234`."""
+        if self.is_english:
+            return f"{number:,}" if isinstance(number, int) else f"{number:,.3f}".rstrip("0").rstrip(".")
+        from babel.numbers import format_decimal  # noqa: PLC0415
+
         return format_decimal(number, locale=self.locale)
 
     @cache  # noqa: B019
     def fixed(self, number: float, places: int) -> str:
         """A number with so many decimals, whatever they are: `40.40`."""
+        if self.is_english:
+            return f"{number:,.{places}f}"
+        from babel.numbers import format_decimal  # noqa: PLC0415
+
         return format_decimal(number, format=f"#,##0.{'0' * places}", locale=self.locale)
 
     @cache  # noqa: B019
     def percent(self, share: float) -> str:
         """A share in whole hundredths: `36%`."""
+        if self.is_english:
+            return f"{share:.0%}"
+        from babel.numbers import format_percent  # noqa: PLC0415
+
         return format_percent(round(share, 2), locale=self.locale)
 
 
@@ -113,6 +135,8 @@ def _language(code: str) -> Language:
 
 def read_language(code: str, path: Path) -> Language:
     """Read a catalogue. What is not translated, or marked as doubtful, stays English."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - only for who needs it
+
     with path.open("rb") as file:
         catalogue = read_po(file, locale=None)
     messages = {}
