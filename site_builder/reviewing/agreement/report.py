@@ -1,0 +1,163 @@
+"""The agreement of two versions as Markdown: our own words, and everything from the data as code."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from site_builder.model.problems import by_cause
+from site_builder.model.problems import more as more_that_follow
+from site_builder.reviewing.agreement.measures import (
+    Agreement,
+    ArticleAgreement,
+    Counts,
+    Difference,
+    SectionAgreement,
+    Told,
+)
+from site_builder.reviewing.diff.markdown import ListItem, Markdown, code, counted, said, together
+from site_builder.reviewing.diff.pages_and_problems import problem_item
+
+MEASURES = (
+    "*On records*: F1, twice the matched records divided by those of both. *On values*: the share of the "
+    "fields of matched records that say the same; fields that both leave empty, and an annotator's own "
+    "words, do not count. *Alpha*: Krippendorff's, for choices of matched records: 1 where all are equal, 0 "
+    "where as many are as by chance; none where both chose one and the same throughout."
+)
+NONE = "–"
+
+
+def as_markdown(found: Agreement) -> str:
+    """Write the report."""
+    return "\n".join(_lines(found)) + "\n"
+
+
+def _lines(found: Agreement) -> Iterator[str]:
+    yield said("## Agreement between {} and {}", found.base, found.other)
+    yield from _errors(found)
+    yield ""
+    yield f"{counted(len(found.articles), 'article')} that both annotate."
+    yield from _alone(found)
+    if found.sections:
+        yield from _table(_records(found))
+        if choices := list(_choices(found.sections)):
+            yield from _table(choices)
+        yield from ("", MEASURES)
+    differing = [article for article in found.articles if article.differences]
+    if differing:
+        yield from ("", "### Where they differ")
+        yield from ("", said("Values of {} stand left of ≠, those of {} right.", found.base, found.other))
+    for article in differing:
+        yield from _article(found, article)
+
+
+def _errors(found: Agreement) -> Iterator[str]:
+    for name, key in ((found.base, "base"), (found.other, "other")):
+        causes = by_cause(found.errors.get(key, ()))
+        if not causes:
+            continue
+        errors = counted(len(causes), "error")
+        yield ""
+        yield said(f"**{{}} has {errors}.** Files are compared as far as they can be read.", name)
+        yield ""
+        for problem, below in causes.items():
+            yield from _points([problem_item(problem, more_that_follow(below))])
+
+
+def _alone(found: Agreement) -> Iterator[str]:
+    """Name the articles that are not compared."""
+    for name, articles in ((found.base, found.only_base), (found.other, found.only_other)):
+        if articles:
+            number = counted(len(articles), "article")
+            listed = together(said("{}", article) for article in articles)
+            yield ""
+            yield said(f"Not compared: {number} that {{}} alone annotates, {listed}", name)
+
+
+# ------------------------------------------------------------------ tables
+
+
+def _records(found: Agreement) -> Iterator[tuple[str, ...]]:
+    yield "Section", code(found.base), code(found.other), "Matched", "On records", "On values"
+    for section in found.sections:
+        yield code(section.name), *_counts(section.counts)
+    yield "All", *_counts(found.total)
+
+
+def _counts(counts: Counts) -> Iterator[str]:
+    yield from (f"{number:,}" for number in (counts.base, counts.other, counts.matched))
+    yield share(counts.on_records)
+    values = f" ({counts.equal:,} of {counts.filled:,})" if counts.filled else ""
+    yield share(counts.on_values) + values
+
+
+def _choices(sections: Iterable[SectionAgreement]) -> Iterator[tuple[str, ...]]:
+    rows = [
+        (
+            code(section.name),
+            code(choice.label),
+            f"{len(choice.pairs):,}",
+            f"{choice.equal:,}",
+            share(choice.alpha),
+        )
+        for section in sections
+        for choice in section.choices
+    ]
+    if rows:
+        yield "Section", "Choice", "Matched", "Equal", "Alpha"
+    yield from rows
+
+
+def share(number: Fraction | None) -> str:
+    """Write a measure with two digits, and a dash where there is none.
+
+    >>> share(Fraction(2, 3)), share(None)
+    ('0.67', '–')
+    """
+    return NONE if number is None else f"{float(number):.2f}"
+
+
+def _table(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    first, *rest = rows
+    yield from ("", _row(first), "|" + "---|" * len(first), *map(_row, rest))
+
+
+def _row(cells: Iterable[str]) -> str:
+    """Write a row; a bar within a cell ends it, but for one right after a single backslash."""
+    return "| " + " | ".join(cell.replace("\\|", "\\ |").replace("|", "\\|") for cell in cells) + " |"
+
+
+# ------------------------------------------------------------------ differences
+
+
+def _article(found: Agreement, article: ArticleAgreement) -> Iterator[str]:
+    counts = article.counts
+    agreed = f"on records {share(counts.on_records)}, on values {share(counts.on_values)}"
+    yield from ("", said("#### {}", article.title), "", f"Agreement {agreed}.", "")
+    yield from _points(_item(found, one) for one in article.differences)
+
+
+def _points(items: Iterable[ListItem]) -> Iterator[str]:
+    for item in items:
+        yield f"- {item.text}"
+        yield from (f"  - {line}" for line in item.below)
+
+
+def _item(found: Agreement, one: Difference) -> ListItem:
+    name, kind = found.base if one.base else found.other, one.name
+    if one.base and one.other:
+        fields = (said("{}: {} ≠ {}", field.label, field.base, field.other) for field in one.fields)
+        quotes = (*_quotes(found.base, one.base), *_quotes(found.other, one.other))
+        return ListItem(said("{} differs: {}", kind, one.other.subject), (*fields, *quotes))
+    alone = one.base or one.other
+    if alone is None:
+        return ListItem(said("{}", kind))
+    return ListItem(said("{} only in {}: {}", kind, name, alone.subject), tuple(_quotes(name, alone)))
+
+
+def _quotes(name: str, record: Told) -> Iterator[Markdown]:
+    quotes = together(said("{}", words) for words in record.quotes)
+    yield said(f"{{}}, {{}}: {_literal(quotes)}", name, f"{record.path}:{record.line}")
+
+
+def _literal(text: str) -> str:
+    """Text that stands in a form: braces in it are no holes."""
+    return text.replace("{", "{{").replace("}", "}}")
