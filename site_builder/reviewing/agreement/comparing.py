@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 
 from site_builder.model.annotation import Annotation, Section, in_files
 from site_builder.model.value_types import ArticleId, SectionId
 from site_builder.model.vocabulary import SectionType
 from site_builder.proving.layers import Layer
-from site_builder.reviewing.agreement.matching import EVENT_TYPE, Ids, Matching
+from site_builder.reviewing.agreement.matching import EVENT_TYPE, Ids, Matching, in_other_sections
 from site_builder.reviewing.agreement.measures import (
     Agreement,
     ArticleAgreement,
@@ -49,7 +50,7 @@ class _Comparison:
             base=self.base.version.name,
             other=self.other.version.name,
             sections=tuple(self._sections(kinds, found, ids)),
-            articles=tuple(self._articles(kinds, found, ids)),
+            articles=tuple(self._articles(found, ids)),
             only_base=tuple(sorted(ours.keys() - theirs.keys())),
             only_other=tuple(sorted(theirs.keys() - ours.keys())),
             errors={"base": self.base.version.errors, "other": self.other.version.errors},
@@ -65,14 +66,16 @@ class _Comparison:
     ) -> Iterator[Matching]:
         """Pair the records of an article: by places where all are known, so that all are told alike."""
         known = places_known((ours, theirs))
-        for section in kinds:
+        for section, kind in kinds.items():
             base, other = (
                 side.records(section, annotation, layer if known else None)
                 for side, (annotation, layer) in ((self.base, ours), (self.other, theirs))
             )
             if base or other:
                 pairables = ([one.pairable for one in base], [one.pairable for one in other])
-                yield Matching(section, base, other, pairs_of(*pairables, Fraction(0) if known else HALF))
+                least = Fraction(0) if known else HALF
+                pairs = pairs_of(*pairables, least)
+                yield Matching(section, kind.name, base, other, pairs, least)
 
     def _sections(
         self, kinds: Mapping[Section, SectionType], found: Matchings, ids: Ids
@@ -99,18 +102,10 @@ class _Comparison:
         if len(kind.event_types) != 1 and any(value is not None for pair in types for value in pair):
             yield Choice(EVENT_TYPE, EVENT_TYPE.capitalize(), types)
 
-    def _articles(
-        self, kinds: Mapping[Section, SectionType], found: Matchings, ids: Ids
-    ) -> Iterator[ArticleAgreement]:
+    def _articles(self, found: Matchings, ids: Ids) -> Iterator[ArticleAgreement]:
         for name, matchings in found.items():
             title = self.other.words.names.get(name) or self.base.words.names.get(name) or name
-            yield ArticleAgreement(
-                name,
-                title,
-                together(one.counts(ids) for one in matchings),
-                tuple(
-                    difference
-                    for one in matchings
-                    for difference in one.differences(self.base, self.other, kinds[one.section].name, ids)
-                ),
-            )
+            counts = together(one.counts(ids) for one in matchings)
+            elsewhere = in_other_sections(matchings)
+            told = (one.differences(self.base, self.other, ids, elsewhere) for one in matchings)
+            yield ArticleAgreement(name, title, counts, tuple(chain.from_iterable(told)))

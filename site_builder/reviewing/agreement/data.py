@@ -77,7 +77,8 @@ def _difference(one: Difference) -> Json:
         {"field": field.key, "label": field.label, "base": field.base, "other": field.other}
         for field in one.fields
     ]
-    return {"section": one.section, "base": _told(one.base), "other": _told(one.other), "fields": fields}
+    sides = {"base": _told(one.base), "other": _told(one.other)}
+    return {"section": one.section, **sides, "fields": fields, "elsewhere": one.elsewhere}
 
 
 def _told(record: Told | None) -> Json | None:

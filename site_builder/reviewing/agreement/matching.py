@@ -1,12 +1,13 @@
 """The records of one section of an article in both versions, paired: what is counted and told of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from site_builder.model.annotation import Section
 from site_builder.reviewing.agreement.compared_values import Values
 from site_builder.reviewing.agreement.measures import Counts, Difference, FieldDifference, Told
-from site_builder.reviewing.agreement.pairing import Pair, quote_keys
+from site_builder.reviewing.agreement.pairing import HALF, Pair, pairs_of, quote_keys
 from site_builder.reviewing.agreement.sides import ReadRecord, Side
 from site_builder.reviewing.diff.wording import Words, in_words, subject
 
@@ -19,15 +20,23 @@ _REFERENCES = frozenset(("supports", "disputes"))
 Ids = Mapping[str, str | None]
 """Ids of the first version's records, and how the other version calls the same record, if it has it."""
 
+Elsewhere = Mapping[tuple[str, Section, int], str]
+"""What the other version has at the place of a record that it lacks, by version, section and position."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """The records of a section of an article in both versions, and the pairs of their positions."""
+    """The records of a section of an article in both versions, and the pairs of their positions.
+
+    `name` is what one of them is called, `least` the share of their quotes that paired ones have in common.
+    """
 
     section: Section
+    name: str
     base: tuple[ReadRecord, ...]
     other: tuple[ReadRecord, ...]
     pairs: tuple[Pair, ...]
+    least: Fraction
 
     @property
     def matched(self) -> tuple[tuple[ReadRecord, ReadRecord], ...]:
@@ -47,24 +56,46 @@ class Matching:
         differing = sum(len(differing_keys(*pair)) for pair in values)
         return Counts(len(self.base), len(self.other), len(self.pairs), filled, filled - differing)
 
-    def differences(self, base: Side, other: Side, name: str, ids: Ids) -> Iterator[Difference]:
+    def differences(self, base: Side, other: Side, ids: Ids, elsewhere: Elsewhere) -> Iterator[Difference]:
         """Tell of records on which the versions differ: those of the first in its order, then the rest."""
         ours, theirs = base.words_in(self.section), other.words_in(self.section)
         partner = dict(self.pairs)
         for here, one in enumerate(self.base):
             if here not in partner:
-                yield Difference(self.section, name, told(ours, one), None)
+                also = elsewhere.get(("base", self.section, here), "")
+                yield Difference(self.section, self.name, told(ours, one), None, elsewhere=also)
                 continue
             two = self.other[partner[here]]
             keys = differing_keys(*both(one, two, ids))
             fields = [_field(key, (ours, theirs), (one, two)) for key in keys]
             fields += _types(base, other, one, two)
             if fields:
-                yield Difference(self.section, name, told(ours, one), told(theirs, two), tuple(fields))
+                there = told(theirs, two)
+                yield Difference(self.section, self.name, told(ours, one), there, tuple(fields))
         taken = set(partner.values())
-        for there, two in enumerate(self.other):
-            if there not in taken:
-                yield Difference(self.section, name, None, told(theirs, two))
+        for position, two in enumerate(self.other):
+            if position not in taken:
+                also = elsewhere.get(("other", self.section, position), "")
+                yield Difference(self.section, self.name, None, told(theirs, two), elsewhere=also)
+
+
+def in_other_sections(matchings: Iterable[Matching]) -> Elsewhere:
+    """Pair the records of an article that are not matched in their sections across these."""
+    found = tuple(matchings)
+    ours = [(one, i) for one in found for i in range(len(one.base)) if i not in dict(one.pairs)]
+    taken = {(one.section, there) for one in found for _, there in one.pairs}
+    theirs = [(one, i) for one in found for i in range(len(one.other)) if (one.section, i) not in taken]
+    pairs = pairs_of(
+        [one.base[i].pairable for one, i in ours],
+        [one.other[i].pairable for one, i in theirs],
+        found[0].least if found else HALF,
+    )
+    elsewhere = {}
+    for here, there in pairs:
+        (one, i), (two, j) = ours[here], theirs[there]
+        elsewhere["base", one.section, i] = two.name
+        elsewhere["other", two.section, j] = one.name
+    return elsewhere
 
 
 def both(one: ReadRecord, two: ReadRecord, ids: Ids) -> tuple[Values, Values]:

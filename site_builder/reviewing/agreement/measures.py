@@ -87,13 +87,17 @@ class FieldDifference:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A record on which versions differ: only one has it, or both do and `fields` differ."""
+    """A record on which versions differ: only one has it, or both do and `fields` differ.
+
+    Of the first, `elsewhere` is what the other version has at the same place, in another section.
+    """
 
     section: str
     name: str
     base: Told | None
     other: Told | None
     fields: tuple[FieldDifference, ...] = ()
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ MEASURES = (
     "where as many are as by chance; none where both chose one and the same throughout."
 )
 NONE = "–"
+_NEARLY = Fraction(99, 100)
 
 
 def as_markdown(found: Agreement) -> str:
@@ -107,12 +108,12 @@ def _choices(sections: Iterable[SectionAgreement]) -> Iterator[tuple[str, ...]]:
 
 
 def share(number: Fraction | None) -> str:
-    """Write a measure with two digits, and a dash where there is none.
+    """Write a measure with two digits, and a dash where there is none; less than all is never 1.
 
-    >>> share(Fraction(2, 3)), share(None)
-    ('0.67', '–')
+    >>> share(Fraction(2, 3)), share(Fraction(999, 1000)), share(None)
+    ('0.67', '0.99', '–')
     """
-    return NONE if number is None else f"{float(number):.2f}"
+    return NONE if number is None else f"{float(number if number == 1 else min(number, _NEARLY)):.2f}"
 
 
 def _table(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
@@ -145,19 +146,22 @@ def _item(found: Agreement, one: Difference) -> ListItem:
     name, kind = found.base if one.base else found.other, one.name
     if one.base and one.other:
         fields = (said("{}: {} ≠ {}", field.label, field.base, field.other) for field in one.fields)
-        quotes = (*_quotes(found.base, one.base), *_quotes(found.other, one.other))
+        quotes = _quotes((found.base, one.base), (found.other, one.other))
         return ListItem(said("{} differs: {}", kind, one.other.subject), (*fields, *quotes))
     alone = one.base or one.other
     if alone is None:
         return ListItem(said("{}", kind))
-    return ListItem(said("{} only in {}: {}", kind, name, alone.subject), tuple(_quotes(name, alone)))
+    form = "{} only in {}, where {} has {}: {}" if one.elsewhere else "{} only in {}: {}"
+    there = (found.other if one.base else found.base, one.elsewhere) if one.elsewhere else ()
+    return ListItem(said(form, kind, name, *there, alone.subject), tuple(_quotes((name, alone))))
 
 
-def _quotes(name: str, record: Told) -> Iterator[Markdown]:
-    quotes = together(said("{}", words) for words in record.quotes)
-    yield said(f"{{}}, {{}}: {_literal(quotes)}", name, f"{record.path}:{record.line}")
-
-
-def _literal(text: str) -> str:
-    """Text that stands in a form: braces in it are no holes."""
-    return text.replace("{", "{{").replace("}", "}}")
+def _quotes(*records: tuple[str, Told]) -> Iterator[Markdown]:
+    """Say where records of versions are written, and what they quote: once where it is the same."""
+    places: dict[tuple[str, ...], list[Markdown]] = {}
+    for name, record in records:
+        place = said("{}, {}", name, f"{record.path}:{record.line}")
+        places.setdefault(record.quotes, []).append(place)
+    for quotes, found in places.items():
+        words = together(said("{}", quote) for quote in quotes)
+        yield together((together(found, " and "), words), ": ")
