@@ -140,6 +140,21 @@ def test_json_says_what_the_report_says(tmp_path: Path) -> None:
     assert said["errors"] == {"base": [], "other": []}
 
 
+def test_only_the_articles_that_are_named_are_compared(tmp_path: Path) -> None:
+    anna, ben = (copy_of_toy(tmp_path / name) for name in ("anna", "ben"))
+    edit(ben, {VISIT: [("status: contracted", "status: delivered")]})
+    article = Path(VISIT).stem
+    code, text = run("compare", anna, ben, "--format", "json", "--article", article)
+    said = json.loads(text)
+    assert code == 0
+    assert [(one["article"], one["untouched"]) for one in said["articles"]] == [(article, False)]
+    assert said["total"]["records"]["base"] == said["articles"][0]["records"]["base"] < 53
+    code, text = run("compare", anna, ben, "--article", article[:-1])
+    assert code == 2
+    assert f"unknown-article: found '{article[:-1]}'" in text
+    assert f"did you mean '{article}'?" in text
+
+
 def test_errors_of_a_version_are_told_and_the_rest_is_compared(tmp_path: Path) -> None:
     anna, ben = (copy_of_toy(tmp_path / name) for name in ("anna", "ben"))
     edit(ben, {VISIT: [("people:\n", "people: [\n")]})

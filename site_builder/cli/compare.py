@@ -18,6 +18,13 @@ from site_builder.reviewing.agreement import Asked, agreement, as_json, as_markd
 @click.argument("other")
 @texts_option
 @click.option(
+    "--article",
+    "articles",
+    multiple=True,
+    metavar="ID",
+    help="Compare only this article; can be given more than once.",
+)
+@click.option(
     "--format",
     "style",
     type=click.Choice(["markdown", "json"]),
@@ -26,14 +33,19 @@ from site_builder.reviewing.agreement import Asked, agreement, as_json, as_markd
     help="For people, or for programs.",
 )
 @click.pass_obj
-def compare(
-    folder: Path, base: str, other: str, texts: tuple[Path, ...], style: Literal["markdown", "json"]
+def compare(  # noqa: PLR0917 - click hands over by name
+    folder: Path,
+    base: str,
+    other: str,
+    texts: tuple[Path, ...],
+    articles: tuple[str, ...],
+    style: Literal["markdown", "json"],
 ) -> None:
     """Say how far two annotators agree.
 
     BASE and OTHER are commits or branches of the project, or folders that hold a project each.
     """
-    found, problems = agreement(asked(folder, base), asked(folder, other), texts)
+    found, problems = agreement(asked(folder, base), asked(folder, other), texts, articles)
     if found is None:
         show(problems, to_stderr=True)
         sys.exit(WRONG_USE)

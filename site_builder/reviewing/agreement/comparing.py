@@ -1,6 +1,6 @@
 """Two versions of the same articles, section by section."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
@@ -28,18 +28,19 @@ Matchings = Mapping[ArticleId, tuple[Matching, ...]]
 Annotated = tuple[Annotation, Layer | None]
 
 
-def agreement_of(base: Version, other: Version) -> Agreement:
-    """Compare the annotations of all articles that both versions annotate."""
-    return _Comparison(Side.of(base, other), Side.of(other, base)).agreement()
+def agreement_of(base: Version, other: Version, only: Collection[str] = ()) -> Agreement:
+    """Compare the annotations of the articles that both versions annotate; `only` those, if it names any."""
+    return _Comparison(Side.of(base, other), Side.of(other, base), frozenset(only)).agreement()
 
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
     base: Side
     other: Side
+    only: frozenset[str]
 
     def agreement(self) -> Agreement:
-        ours, theirs = self.base.annotations(), self.other.annotations()
+        ours, theirs = (self._asked_for(side.annotations()) for side in (self.base, self.other))
         kinds = self._kinds()
         found = {
             name: tuple(self._matchings(kinds, ours[name], theirs[name]))
@@ -55,6 +56,9 @@ class _Comparison:
             only_other=tuple(sorted(theirs.keys() - ours.keys())),
             errors={"base": self.base.version.errors, "other": self.other.version.errors},
         )
+
+    def _asked_for(self, annotated: Mapping[ArticleId, Annotated]) -> Mapping[ArticleId, Annotated]:
+        return {name: one for name, one in annotated.items() if not self.only or name in self.only}
 
     def _kinds(self) -> Mapping[Section, SectionType]:
         """The sections that either version may have, in the order of files."""
@@ -108,4 +112,5 @@ class _Comparison:
             counts = together(one.counts(ids) for one in matchings)
             elsewhere = in_other_sections(matchings)
             told = (one.differences(self.base, self.other, ids, elsewhere) for one in matchings)
-            yield ArticleAgreement(name, title, counts, tuple(chain.from_iterable(told)))
+            untouched = all(one.untouched for one in matchings)
+            yield ArticleAgreement(name, title, counts, tuple(chain.from_iterable(told)), untouched)

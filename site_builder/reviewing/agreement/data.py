@@ -67,6 +67,7 @@ def _article(article: ArticleAgreement) -> Json:
     return {
         "article": article.id,
         "title": article.title,
+        "untouched": article.untouched,
         **_counts(article.counts),
         "differences": differences,
     }

@@ -39,6 +39,11 @@ class Matching:
     least: Fraction
 
     @property
+    def untouched(self) -> bool:
+        """Whether both versions have the very same records, word for word."""
+        return [one.record for one in self.base] == [two.record for two in self.other]
+
+    @property
     def matched(self) -> tuple[tuple[ReadRecord, ReadRecord], ...]:
         return tuple((self.base[here], self.other[there]) for here, there in self.pairs)
 

@@ -102,12 +102,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class ArticleAgreement:
-    """One article that both annotate, by its id and title, and all records on which they differ."""
+    """One article that both annotate, by its id and title, and all records on which they differ.
+
+    It is `untouched` where both have the very same records, as if only one had worked on it.
+    """
 
     id: ArticleId
     title: str
     counts: Counts
     differences: tuple[Difference, ...]
+    untouched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ MEASURES = (
     "words, do not count. *Alpha*: Krippendorff's, for choices of matched records: 1 where all are equal, 0 "
     "where as many are as by chance; none where both chose one and the same throughout."
 )
+UNTOUCHED = "as where only one has worked on an article; `--article ID` compares only those that you name."
 NONE = "–"
 _NEARLY = Fraction(99, 100)
 
@@ -36,6 +37,8 @@ def _lines(found: Agreement) -> Iterator[str]:
     yield from _errors(found)
     yield ""
     yield f"{counted(len(found.articles), 'article')} that both annotate."
+    if untouched := sum(article.untouched for article in found.articles):
+        yield f"Word for word the same in both: {untouched:,}, {UNTOUCHED}"
     yield from _alone(found)
     if found.sections:
         yield from _table(_records(found))
