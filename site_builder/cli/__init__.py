@@ -26,6 +26,7 @@ COMMANDS = {
     "add": "Capture an article.",
     "build": "Build the site, check it, put it in place.",
     "check": "List every problem in the files.",
+    "compare": "Say how far two annotators agree.",
     "delete": "Delete an article, or an entry that nothing refers to.",
     "diff": "Say in Markdown what a change does.",
     "extract": "Record where quotes stand in the texts.",

@@ -1,1 +1,1 @@
-"""What a change does to the site, how good extraction is, how problems are listed."""
+"""What a change does to the site, how far annotators agree, how good extraction is; lists of problems."""

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from site_builder.build import BuildOptions, Memory, pages_of, site_of, templates_of
 from site_builder.corpus.captured_texts import text_folders
-from site_builder.corpus.loading import Project
+from site_builder.corpus.loading import Memo, Project
 from site_builder.linking.site import Site
 from site_builder.model.corpus import Corpus
 from site_builder.model.problems import Checked, Problem, fatal, in_order
@@ -78,22 +78,31 @@ def sides(
     """
     with ExitStack() as open_ones:
         yield tuple(
-            _side_of(project, name, open_ones.enter_context(_state(project, commit, texts, memory)), memory)
+            _side_of(
+                project,
+                name,
+                open_ones.enter_context(read_state(project, commit, texts, memory.files)),
+                memory,
+            )
             for name, commit in states
         )
 
 
 @contextmanager
-def _state(
-    project: Project, commit: str | None, texts: tuple[Path, ...], memory: Memory
+def read_state(
+    project: Project, commit: str | None, texts: tuple[Path, ...], memo: Memo
 ) -> Iterator[Checked[ProvedCorpus]]:
+    """Read the data of a commit, or of the working tree where none is named.
+
+    What comes of it is read when somebody asks for it, so that its files are there until all is done.
+    """
     if commit is None:
-        yield read_project(project, texts, memory.files)
+        yield read_project(project, texts, memo)
         return
     with TemporaryDirectory(prefix="site-builder-") as folder:
         problems = put_into(Path(folder), project.root, commit)
         there = project._replace(root=Path(folder))
-        known, found = read_project(there, text_folders(project, texts), memory.files)
+        known, found = read_project(there, text_folders(project, texts), memo)
         yield known, in_order((*problems, *found))
 
 

@@ -19,9 +19,9 @@ from site_builder.reviewing.diff.wording import (
     Words,
     changes,
     fields,
-    in_words,
     of_section,
     renamed,
+    subject,
 )
 
 _PROOF = ("quote", "prefix", "suffix")
@@ -156,7 +156,7 @@ class _Comparison:
         place = known.record.at.location
         form = f"**{self.part}** {done} {{}}: {{}}"
         where = said(" ({})", f"{place.path}:{place.line}") if words is self.told.head else ""
-        return Markdown(said(form, article, _subject(words, known)) + where)
+        return Markdown(said(form, article, subject(words, known.json, known.quotes.values())) + where)
 
     def _added(self, known: _RecordState) -> ListItem:
         self.tally.records["added"] += 1
@@ -187,11 +187,3 @@ class _Comparison:
             yield said(f"Quote {{}}: was found, is now {standing}", words)
         elif not was_found and standing in FOUND:
             yield said(f"Quote {{}}: was not yet found, is now {standing}", words)
-
-
-def _subject(words: Words, known: _RecordState) -> str:
-    """What a record is about, in a few words: its own, else the name of what it tells of."""
-    for key in ("says", "actor", "event", "measure"):
-        if value := known.json.get(key):
-            return in_words(words, key, value)
-    return next(iter(known.quotes.values()))

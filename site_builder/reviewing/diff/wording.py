@@ -1,6 +1,6 @@
 """What fields hold, in words: names for ids, dates and amounts as people say them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -136,6 +136,14 @@ def _parts(words: Words, value: Json) -> Iterator[str]:
             text = in_words(words, key, item)
             is_plain = key in ("actor", "item", "goods", "source", "as")
             yield text if is_plain else f"{words.label(key).lower()} {text}"
+
+
+def subject(words: Words, record: Json, quotes: Iterable[str]) -> str:
+    """What a record is about, in a few words: its own, else the name of what it tells of, else a quote."""
+    for key in ("says", "actor", "event", "measure"):
+        if value := record.get(key):
+            return in_words(words, key, value)
+    return next(iter(quotes))
 
 
 # ------------------------------------------------------------------ changes
