@@ -26,6 +26,7 @@ from site_builder.proving.quotes import Proof, quote_key
 from site_builder.reviewing.diff import ChangeReport, diff
 from site_builder.reviewing.diff.markdown import LONGEST, ListItem, Markdown, Section, code, document, said
 from site_builder.reviewing.diff.matching import MatchedRecord, matched
+from site_builder.reviewing.diff.wording import changed
 from tests.conftest import TOY, keep_open_texts, project_at
 
 CASES = [
@@ -350,3 +351,9 @@ def test_the_report_is_the_same_each_time(toy_project: Path) -> None:
     shutil.copytree(TOY / "annotations", toy_project / "annotations")
     edit(toy_project, {"annotations/topics.yml": [("Crisis at Kesh", "Kesh crisis")]})
     assert reported(toy_project) == reported(toy_project)
+
+
+@pytest.mark.parametrize("label", ["Deaths {x}", "<img src=x onerror=alert(1)>", "*a* _b_", "1. a", "@all"])
+def test_labels_of_a_vocabulary_are_shown_and_never_read(label: str) -> None:
+    assert changed(label, "", "a") == f"{code(label)}: `a` added"
+    assert changed("People killed", "a", "b") == "People killed: `a` → `b`"

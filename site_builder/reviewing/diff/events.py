@@ -16,7 +16,7 @@ from site_builder.pages.disagreements import own_disputes
 from site_builder.pages.events import event_page
 from site_builder.pages.evidence import figure_says, origin_link, says
 from site_builder.pages.rows import counted_reports
-from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, said, together
+from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, named, said, together
 from site_builder.reviewing.diff.wording import NamesOfBoth
 
 
@@ -50,7 +50,7 @@ def _merged(told: NamesOfBoth, old: Event, new: Event) -> Iterator[Markdown]:
         verdicts = old.verdicts.get(name), new.verdicts.get(name)
         if None not in verdicts and verdicts[0] != verdicts[1]:
             before, after = (str(verdict).replace("single", "one report") for verdict in verdicts)
-            yield Markdown(f"{told.head.label(name)} in the reports: {before} → {after}")
+            yield Markdown(f"{named(told.head.label(name))} in the reports: {before} → {after}")
 
 
 def _date_with_edtf(event: Event) -> str:

@@ -18,6 +18,8 @@ LONGEST = 300
 """Characters of a value from the data that are shown."""
 
 _BACKTICKS = re.compile("`+")
+_PLAIN = re.compile(r"[^\W\d_]+(?:[ ,.'()/-]+[^\W_]+)*\)?")
+"""Letters, digits and signs that Markdown, HTML and hosts of code leave alone, between letters."""
 
 
 def said(form: str, *values: str) -> Markdown:
@@ -38,6 +40,15 @@ def code(text: str) -> str:
     fence = "`" * (max(map(len, _BACKTICKS.findall(shown)), default=0) + 1)
     space = " " if "`" in (shown[0], shown[-1]) else ""
     return f"{fence}{space}{shown}{space}{fence}"
+
+
+def named(text: str) -> Markdown:
+    """What the vocabulary calls something: plain where none of its signs means anything here, else as code.
+
+    >>> named("People killed"), named("Deaths {x} *"), named("<b>")
+    ('People killed', '`Deaths {x} *`', '`<b>`')
+    """
+    return Markdown(text if _PLAIN.fullmatch(text) else code(text))
 
 
 def together(parts: Iterable[Markdown], separator: str = ", ") -> Markdown:

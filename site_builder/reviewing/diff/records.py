@@ -11,7 +11,7 @@ from site_builder.model.value_types import ArticleId, SectionId
 from site_builder.output.exports.record_data import Json, json_of
 from site_builder.proving.quotes import quote_key
 from site_builder.reviewing.diff.compared_state import Side
-from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, said, together
+from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, named, said, together
 from site_builder.reviewing.diff.matching import MatchedRecord, matched
 from site_builder.reviewing.diff.proofs import FOUND, Proofs
 from site_builder.reviewing.diff.wording import (
@@ -154,9 +154,9 @@ class _Comparison:
     def _title(self, done: str, known: _RecordState, words: Words) -> Markdown:
         article = words.names.get(self.article) or self.told.head.names.get(self.article) or str(self.article)
         place = known.record.at.location
-        form = f"**{self.part}** {done} {{}}: {{}}"
+        told = said(f"{done} {{}}: {{}}", article, subject(words, known.json, known.quotes.values()))
         where = said(" ({})", f"{place.path}:{place.line}") if words is self.told.head else ""
-        return Markdown(said(form, article, subject(words, known.json, known.quotes.values())) + where)
+        return Markdown(f"**{named(self.part)}** {told}{where}")
 
     def _added(self, known: _RecordState) -> ListItem:
         self.tally.records["added"] += 1

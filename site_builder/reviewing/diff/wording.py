@@ -13,7 +13,7 @@ from site_builder.model.registry import Entry
 from site_builder.model.value_types import SectionId
 from site_builder.output.exports.record_data import Json
 from site_builder.pages.choices import NUMBERS
-from site_builder.reviewing.diff.markdown import Markdown, said
+from site_builder.reviewing.diff.markdown import Markdown, named, said, together
 
 LABELS = {
     **NUMBERS,
@@ -177,10 +177,10 @@ def _field(told: NamesOfBoth, key: str, old: Any, new: Any) -> Markdown:
 def changed(what: str, before: str, after: str) -> Markdown:
     """Say what something was and what it is now; either may be empty."""
     if not before:
-        return said(f"{what}: {{}} added", after)
+        return together((named(what), said("{} added", after)), ": ")
     if not after:
-        return said(f"{what}: {{}} removed", before)
-    return said(f"{what}: {{}} → {{}}", *_excerpts(before, after))
+        return together((named(what), said("{} removed", before)), ": ")
+    return together((named(what), said("{} → {}", *_excerpts(before, after))), ": ")
 
 
 def _excerpts(before: str, after: str) -> tuple[str, str]:
@@ -197,4 +197,4 @@ def fields(words: Words, value: Json, *without: str) -> Iterator[Markdown]:
     """Say everything that a JSON object holds, a line for each field."""
     for key, item in value.items():
         if key not in without and item not in (None, [], False):
-            yield said(f"{words.label(key)}: {{}}", in_words(words, key, item))
+            yield together((named(words.label(key)), said("{}", in_words(words, key, item))), ": ")
