@@ -63,7 +63,7 @@ def read_layers(root: Path, memo: Memo | None = None) -> Checked[Mapping[Article
     """Read every layer of a project, by article; one known to be well-formed when it is asked for."""
     memo = memo or Memo()
     layers: dict[ArticleId, Callable[[], Layer]] = {}
-    paths, problems = list_files(root, FOLDER)
+    paths, problems = list_files(root, FOLDER, looks=memo.store.looks)
     memo.store.read_ahead(STAGE)
     for path in paths:
         name = path.removeprefix(f"{FOLDER}/")

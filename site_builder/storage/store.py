@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from site_builder.storage.looks import Looks, Stamp
 from site_builder.storage.work_folder import own_folder
 
 FILE: Final = "kept.sqlite"
@@ -47,8 +48,6 @@ _TABLES: Final = """
 
 Unit = tuple[str, str, str]
 """Stage, unit and key."""
-Stamp = tuple[int, int, int, int]
-"""What the system says of a file: size, when its content and its entry changed, and its number."""
 
 
 def key_of(*parts: str) -> str:
@@ -63,6 +62,8 @@ class Store:
     connection: sqlite3.Connection | None = None
     run: int = 0
     """The number of this run among those that wrote."""
+    looks: Looks | None = None
+    """Within `looking`: what was seen of files so far."""
     _new: dict[Unit, str] = field(default_factory=dict)
     _used: set[Unit] = field(default_factory=set)
     _files: dict[str, tuple[Stamp, str]] | None = None
@@ -136,6 +137,17 @@ class Store:
         self._asked.add(path)
         known = self._files.get(path)
         return known[1] if known and known[0] == stamp else None
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Look at no file twice until the block ends; without a connection nothing is kept."""
+        before = self.looks
+        if self.connection is not None:
+            self.looks = before or Looks()
+        try:
+            yield
+        finally:
+            self.looks = before
 
     def note_hash(self, path: str, stamp: Stamp, sha256: str) -> None:
         """Keep the hash of a file, to be believed as long as the system says the same of it."""
