@@ -197,7 +197,11 @@ def keep_file(path: str, made: MadeFile, memo: Memo) -> None:
 def file_named(path: str, kinds: Iterable[CorpusKind] = KINDS) -> FileName | None:
     """Tell what the file at a path is; nothing where none of the corpus has such a path."""
     kind, name = kind_of(path, kinds)
-    return FileName(path, kind, location(path).path, location(name).path) if kind else None
+    if kind is None:
+        return None
+    if path.isprintable():
+        return FileName(path, kind, path, name)
+    return FileName(path, kind, location(path).path, location(name).path)
 
 
 def _made(read: HashedFile, file: FileName, memo: Memo) -> Checked[CorpusFile]:

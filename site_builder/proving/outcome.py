@@ -12,6 +12,7 @@ from site_builder.corpus import merge_conflicts
 from site_builder.corpus.captured_texts import (
     OPEN,
     PRIVATE_BYTES,
+    RAW,
     files_of,
     missing_folders,
     paths_within,
@@ -30,6 +31,8 @@ from site_builder.storage.store import Store, key_of
 
 STAGE: Final = "outcome"
 _FOLDERS: Final = tuple(dict.fromkeys((*FOLDERS, *PUBLISHED, *merge_conflicts.FOLDERS)))
+_PRIVATE: Final = frozenset((RAW,))
+"""It is one of the folders of texts."""
 
 
 Made = tuple[tuple[Problem, ...], bool]
@@ -67,7 +70,7 @@ def _facts(project: Project, folders: tuple[Path, ...], store: Store) -> Iterato
     """Files with their hashes, and what else is asked of the system and of git."""
     root = project.root
     for below in _FOLDERS:
-        paths, problems = list_files(root, below, looks=store.looks)
+        paths, problems = list_files(root, below, _PRIVATE, store.looks)
         yield from (repr(problems), *(f"{path}\n{_hash(store, root, path)}" for path in paths))
     for path in (SETTINGS, merge_conflicts.MKDOCS):
         yield f"{path}\n{_hash(store, root, path)}"

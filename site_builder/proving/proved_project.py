@@ -51,6 +51,11 @@ def read_project(
     Who does the `work` on articles may read their texts, too.
     """
     memo = remembered or Memo()
+    with memo.store.looking():
+        return _read(project, texts, memo, work)
+
+
+def _read(project: Project, texts: Iterable[Path], memo: Memo, work: Work | None) -> Checked[ProvedCorpus]:
     corpus, found = load(project, memo)
     committed, in_layers = read_layers(project.root, memo)
     in_layers = _merged(project.root, in_layers)

@@ -11,7 +11,7 @@ import platform
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -66,7 +66,8 @@ class Store:
     """Within `looking`: what was seen of files so far."""
     _new: dict[Unit, str] = field(default_factory=dict)
     _used: set[Unit] = field(default_factory=set)
-    _files: dict[str, tuple[Stamp, str]] | None = None
+    _files: dict[str, Sequence[Any]] | None = None
+    """Rows of the table, by path; of what this run has seen, the same."""
     _seen: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
     _ahead: dict[str, dict[tuple[str, str], tuple[Any, Any]]] = field(default_factory=dict)
@@ -133,10 +134,10 @@ class Store:
             return None
         if self._files is None:
             rows = self._rows("SELECT path, size, mtime, ctime, inode, sha256 FROM files", ())
-            self._files = {path: (tuple(stamp), sha256) for path, *stamp, sha256 in rows}
+            self._files = {row[0]: row for row in rows}
         self._asked.add(path)
         known = self._files.get(path)
-        return known[1] if known and known[0] == stamp else None
+        return known[5] if known and known[1:5] == stamp else None
 
     @contextmanager
     def looking(self) -> Iterator[None]:
@@ -166,7 +167,7 @@ class Store:
         new = [(*unit, value, self.run) for unit, value in self._new.items()]
         noted = [(path, *stamp, sha256) for path, (stamp, sha256) in self._seen.items()]
         if self._files is not None:
-            self._files |= self._seen
+            self._files |= {row[0]: row for row in noted}
         try:
             with self.connection as connection:
                 connection.execute("BEGIN IMMEDIATE")
