@@ -108,7 +108,7 @@ def find_texts(
     """
     texts: dict[str, Callable[[], str]] = {}
     problems: list[Problem] = []
-    store.read_ahead(STAGE)
+    store.read_ahead(STAGE, again=True)
     for folder, name in files_of(folders, store) if wanted else ():
         known = known_hash(store, folder, name, TEXT_BYTES)
         if known and (known not in wanted or known in texts or store.get(STAGE, known, "")):

@@ -81,6 +81,8 @@ class Memo:
     store: Store = field(default_factory=Store)
     files: MutableMapping[str, tuple[str, Checked[CorpusFile]]] = field(default_factory=dict)
     layers: MutableMapping[str, tuple[str, Any]] = field(default_factory=dict)
+    proofs: MutableMapping[str, tuple[str, Any]] = field(default_factory=dict)
+    """Of a layer by its path, or of the proof of an article: the hash of what it was made of, and it."""
     hashes: MutableMapping[str, str] = field(default_factory=dict)
     """Of the files of this reading, by path."""
     texts: MutableMapping[ArticleId, KnownText] = field(default_factory=dict)

@@ -57,7 +57,7 @@ def proved_layers(
 
     Who does the `work` may read texts, too.
     """
-    memo.store.read_ahead(STAGE)
+    memo.store.read_ahead(STAGE, again=True)
     said = _said(settings)
     keys = {article: _key(article, texts, said, memo) for article in corpus.articles}
     known = {article: _known(memo, article, key) for article, key in keys.items()}
@@ -153,9 +153,14 @@ def _keep(memo: Memo, article: ArticleId, key: str, proof: ArticleProof) -> None
 
 
 def _known(memo: Memo, article: ArticleId, key: str) -> ArticleProof | None:
+    if key and (known := memo.proofs.get(article)) and known[0] == key:
+        proof: ArticleProof = known[1]
+        return proof
     written = memo.store.get(STAGE, article, key) if key else None
     try:
         rows, *others = json.loads(written or "[]")
-        return ArticleProof(problems_of(rows), *others)
+        proof = ArticleProof(problems_of(rows), *others)
     except (ValueError, TypeError, LookupError):  # nothing, or what somebody else wrote
         return None
+    memo.proofs[article] = key, proof
+    return proof

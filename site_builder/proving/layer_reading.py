@@ -64,7 +64,7 @@ def read_layers(root: Path, memo: Memo | None = None) -> Checked[Mapping[Article
     memo = memo or Memo()
     layers: dict[ArticleId, Callable[[], Layer]] = {}
     paths, problems = list_files(root, FOLDER, looks=memo.store.looks)
-    memo.store.read_ahead(STAGE)
+    memo.store.read_ahead(STAGE, again=True)
     for path in paths:
         name = path.removeprefix(f"{FOLDER}/")
         if not name.endswith(".json"):

@@ -71,6 +71,7 @@ class Store:
     _seen: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
     _ahead: dict[str, dict[tuple[str, str], tuple[Any, Any]]] = field(default_factory=dict)
+    _again: set[str] = field(default_factory=set)
 
     @property
     def keeps(self) -> bool:
@@ -83,18 +84,22 @@ class Store:
             return None
         if (stage, unit, key) in self._new:
             return self._new[stage, unit, key]
-        row = self._ahead.get(stage, {}).pop((unit, key), None) or self._row((stage, unit, key))
+        ahead = self._ahead.get(stage, {})
+        row = ahead.get((unit, key)) if stage in self._again else ahead.pop((unit, key), None)
+        row = row or self._row((stage, unit, key))
         if row is None:
             return None
         value, used = row
         self._note_use((stage, unit, key), used)
         return str(value)
 
-    def read_ahead(self, stage: str) -> None:
-        """Read all that is kept of a stage at once, for who is about to ask for most of it."""
+    def read_ahead(self, stage: str, *, again: bool = False) -> None:
+        """Read all that is kept of a stage at once, for who is about to ask for most of it; maybe `again`."""
         if self.connection is None or stage in self._ahead:
             return
         rows = self._rows("SELECT unit, key, value, used FROM kept WHERE stage = ?", (stage,))
+        if again:
+            self._again.add(stage)
         self._ahead[stage] = {(unit, key): (value, used) for unit, key, value, used in rows}
 
     def all_of(self, stage: str, begin: str) -> Iterator[tuple[str, str]]:
