@@ -170,6 +170,9 @@ class Store:
         if self.connection is None or not (self._new or self._used or self._seen):
             return
         new = [(*unit, value, self.run) for unit, value in self._new.items()]
+        for (stage, unit, key), value in self._new.items():
+            if stage in self._again:
+                self._ahead[stage][unit, key] = value, self.run
         noted = [(path, *stamp, sha256) for path, (stamp, sha256) in self._seen.items()]
         if self._files is not None:
             self._files |= {row[0]: row for row in noted}
