@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from gettext import c2py
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from babel import Locale
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+# Babel takes long to load, and a check says no number: it is loaded by what needs it.
+if TYPE_CHECKING:
+    from babel import Locale
 
 CATALOGUES: Final = Path(__file__).parent / "catalogues"
 ENGLISH_CODE: Final = "en"
@@ -41,8 +41,10 @@ class Language:
     plural: Callable[[int], int] = field(default=_english_plural, repr=False, compare=False)
 
     @cached_property
-    def locale(self) -> Locale:
+    def locale(self) -> "Locale":
         """What CLDR knows of it."""
+        from babel import Locale  # noqa: PLC0415 - see above
+
         return Locale.parse(_ENGLISH_LOCALE if self.code == ENGLISH_CODE else self.code, sep="-")
 
     @cached_property
@@ -76,16 +78,22 @@ class Language:
     @cache  # noqa: B019
     def number(self, number: float) -> str:
         """A number as it is written, with at most three decimals: `1,234`."""
+        from babel.numbers import format_decimal  # noqa: PLC0415 - see above
+
         return format_decimal(number, locale=self.locale)
 
     @cache  # noqa: B019
     def fixed(self, number: float, places: int) -> str:
         """A number with so many decimals, whatever they are: `40.40`."""
+        from babel.numbers import format_decimal  # noqa: PLC0415 - see above
+
         return format_decimal(number, format=f"#,##0.{'0' * places}", locale=self.locale)
 
     @cache  # noqa: B019
     def percent(self, share: float) -> str:
         """A share in whole hundredths: `36%`."""
+        from babel.numbers import format_percent  # noqa: PLC0415 - see above
+
         return format_percent(round(share, 2), locale=self.locale)
 
 
@@ -113,6 +121,8 @@ def _language(code: str) -> Language:
 
 def read_language(code: str, path: Path) -> Language:
     """Read a catalogue. What is not translated, or marked as doubtful, stays English."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - see above
+
     with path.open("rb") as file:
         catalogue = read_po(file, locale=None)
     messages = {}
