@@ -21,6 +21,7 @@ from site_builder.storage.files import link_problems, location, read_file, size_
 from site_builder.storage.hashes import hash_of_file, known_hash, read_hashed
 from site_builder.storage.history import ignored as ignored_files
 from site_builder.storage.history import tracked
+from site_builder.storage.looks import Looks
 from site_builder.storage.store import NOTHING, Store
 
 STAGE: Final = "text"
@@ -107,8 +108,8 @@ def find_texts(
     """
     texts: dict[str, Callable[[], str]] = {}
     problems: list[Problem] = []
-    store.read_ahead(STAGE)
-    for folder, name in files_of(folders) if wanted else ():
+    store.read_ahead(STAGE, again=True)
+    for folder, name in files_of(folders, store) if wanted else ():
         known = known_hash(store, folder, name, TEXT_BYTES)
         if known and (known not in wanted or known in texts or store.get(STAGE, known, "")):
             if known in wanted:
@@ -173,7 +174,7 @@ def unpublishable(
     """Tell of texts to be published that a clone of the project would lack: its site would be another."""
     wanted = {name: text.sha256 for name, text in texts.items() if text.published}
     committed = _paths(store, project.root, OPEN, wanted.values())
-    ignored = ignored_files(project.root, committed.values())
+    ignored = ignored_files(project.root, committed.values(), store.looks)
     missing = [name for name, sha256 in wanted.items() if committed.get(sha256, "") in {"", *ignored}]
     private = _paths(store, project.root, RAW, [wanted[name] for name in missing])
     for name in missing:
@@ -192,8 +193,8 @@ def exposed(
         return
     private = {text.sha256: name for name, text in texts.items() if text.sha256 and text.reserved}
     own = [folder for folder in text_folders(project) if folder.is_relative_to(project.root)]
-    paths = paths_within(project.root, files_of(own))
-    for path in sorted(tracked(project.root, paths)):
+    paths = paths_within(project.root, files_of(own, store))
+    for path in sorted(tracked(project.root, paths, store.looks)):
         digest = hash_of_file(store, project.root, path, TEXT_BYTES)
         if digest in private:
             name = private[digest]
@@ -217,7 +218,7 @@ def _paths(store: Store, root: Path, folder: str, wanted: Collection[str]) -> Ma
     if not wanted or any(link_problems(root, folder)):
         return {}
     found: dict[str, str] = {}
-    for _, name in files_of([root / folder]):
+    for _, name in files_of([root / folder], store):
         digest = hash_of_file(store, root, f"{folder}/{name}", TEXT_BYTES)
         if digest in wanted:
             found.setdefault(digest, f"{folder}/{name}")
@@ -237,15 +238,15 @@ def _unpublishable(name: ArticleId, article: Article, path: str) -> Problem:
     return Problem(article.at.of("publish"), "text-not-committed", found, expected, fix)
 
 
-def files_of(folders: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+def files_of(folders: Sequence[Path], store: Store = NOTHING) -> Iterator[tuple[Path, str]]:
     """Folder and name of every regular file, in the order of the folders."""
+    looks = store.looks or Looks()
     for folder in folders:
         try:
-            with os.scandir(folder) as entries:
-                names = sorted(entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+            entries = looks.entries(str(folder))
         except OSError:
             continue
-        yield from ((folder, name) for name in names)
+        yield from ((folder, name) for name, kind in entries if kind == "file")
 
 
 def paths_within(root: Path, files: Iterable[tuple[Path, str]]) -> list[str]:

@@ -80,5 +80,7 @@ KINDS = (
 
 def kind_of(path: str, kinds: Iterable[CorpusKind] = KINDS) -> tuple[CorpusKind | None, str]:
     """Find the kind of the corpus's file at a path relative to the project, and the name within the path."""
-    matches = ((kind, kind.pattern.fullmatch(path)) for kind in kinds)
-    return next(((kind, match[1]) for kind, match in matches if match), (None, ""))
+    for kind in kinds:
+        if match := kind.pattern.fullmatch(path):
+            return kind, match[1]
+    return None, ""

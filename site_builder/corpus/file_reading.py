@@ -81,6 +81,8 @@ class Memo:
     store: Store = field(default_factory=Store)
     files: MutableMapping[str, tuple[str, Checked[CorpusFile]]] = field(default_factory=dict)
     layers: MutableMapping[str, tuple[str, Any]] = field(default_factory=dict)
+    proofs: MutableMapping[str, tuple[str, Any]] = field(default_factory=dict)
+    """Of a layer by its path, or of the proof of an article: the hash of what it was made of, and it."""
     hashes: MutableMapping[str, str] = field(default_factory=dict)
     """Of the files of this reading, by path."""
     texts: MutableMapping[ArticleId, KnownText] = field(default_factory=dict)
@@ -197,7 +199,11 @@ def keep_file(path: str, made: MadeFile, memo: Memo) -> None:
 def file_named(path: str, kinds: Iterable[CorpusKind] = KINDS) -> FileName | None:
     """Tell what the file at a path is; nothing where none of the corpus has such a path."""
     kind, name = kind_of(path, kinds)
-    return FileName(path, kind, location(path).path, location(name).path) if kind else None
+    if kind is None:
+        return None
+    if path.isprintable():
+        return FileName(path, kind, path, name)
+    return FileName(path, kind, location(path).path, location(name).path)
 
 
 def _made(read: HashedFile, file: FileName, memo: Memo) -> Checked[CorpusFile]:

@@ -196,7 +196,7 @@ def _read_files(root: Path, memo: Memo) -> Checked[tuple[CorpusFile, ...]]:
         memo.facts = read_facts(memo.store)
     kinds = own_kinds(own_at(root, memo))
     for folder in FOLDERS:
-        paths, more = list_files(root, folder, NOT_BY_HAND)
+        paths, more = list_files(root, folder, NOT_BY_HAND, memo.store.looks)
         problems += more
         for path in counted(paths, "files read", len(paths)):
             named = file_named(path, kinds)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from site_builder.corpus.source.conflicts import merge_conflicts
 from site_builder.model.problems import Problem
-from site_builder.storage.files import list_files, location, read_file
+from site_builder.storage.files import list_files, location
+from site_builder.storage.hashes import read_hashed
+from site_builder.storage.store import NOTHING, Store
 
 MKDOCS = "mkdocs.yml"
 FOLDERS = ("docs", "templates", "schemas")
@@ -15,16 +17,18 @@ _LIMIT = 4 * 1024 * 1024
 """Bytes of a file that are looked at: no page of docs/ is longer."""
 
 
-def in_folders(root: Path, folders: Iterable[str | Path]) -> Iterator[Problem]:
+def in_folders(root: Path, folders: Iterable[str | Path], store: Store = NOTHING) -> Iterator[Problem]:
     """Tell of the conflicts in all files below some folders; links are told of elsewhere."""
     for folder in map(root.joinpath, folders):
         base = root if folder.is_relative_to(root) else folder.parent
-        yield from in_files(base, list_files(base, folder.relative_to(base).as_posix())[0])
+        paths, _ = list_files(base, folder.relative_to(base).as_posix(), looks=store.looks)
+        yield from in_files(base, paths, store)
 
 
-def in_files(root: Path, paths: Iterable[str]) -> Iterator[Problem]:
+def in_files(root: Path, paths: Iterable[str], store: Store = NOTHING) -> Iterator[Problem]:
     """Tell of the conflicts in some files, those that there are; pictures and the like have none."""
     for path in paths:
-        data, _ = read_file(root, path, _LIMIT)
-        if data and (b"<<<<<<<" in data or b">>>>>>>" in data) and b"\0" not in data:
+        read, _ = read_hashed(store, root, path, _LIMIT)
+        data = read.data if read else b""
+        if (b"<<<<<<<" in data or b">>>>>>>" in data) and b"\0" not in data:
             yield from merge_conflicts(data.decode("utf-8", "replace"), location(path).path)

@@ -50,9 +50,9 @@ def foreign_strings(site: Site) -> ForeignStrings:
     """Gather what a site shows in other languages or scripts; not our own words with a name in them."""
     found: dict[str, str] = {}
     pages = spoken().code.partition("-")[0]
-    for words, language in _strings(site):
+    for words, language in _strings(site, pages):
         bare = " ".join(words.split())
-        if bare and language != pages and (FOREIGN.search(bare) or language not in _OTHER_LETTERS):
+        if bare and (FOREIGN.search(bare) or language not in _OTHER_LETTERS):
             found[bare] = found.get(bare) or language or of_script(bare)
     grouped: dict[str, list[tuple[str, str]]] = {}
     for words, language in sorted(found.items(), key=lambda item: (-len(item[0]), item[0])):
@@ -73,13 +73,21 @@ def is_sure(words: str) -> bool:
     return FOREIGN.search(words) is not None or len(_WORD.findall(words)) >= _FEWEST
 
 
-def _strings(site: Site) -> Iterator[tuple[str, str]]:
+def _strings(site: Site, pages: str) -> Iterator[tuple[str, str]]:
+    """Strings with their languages, but for those in the language of the pages."""
+    return (one for one in _all_strings(site, pages) if one[1] != pages)
+
+
+def _all_strings(site: Site, pages: str) -> Iterator[tuple[str, str]]:
     for article in site.corpus.articles.values():
         language = article.language.split("-")[0]
         yield article.title, language if language.isalpha() and len(language) <= 3 else ""
         yield from ((author, "") for author in article.authors)
+    languages = {name: article.language.split("-")[0] for name, article in site.corpus.articles.items()}
     for evidence in site.evidence.values():
-        language = site.corpus.articles[evidence.key.article].language.split("-")[0]
+        language = languages[evidence.key.article]
+        if language == pages:
+            continue
         language = language if len(language) <= 3 else ""
         yield from ((quote.words, language) for quote in evidence.quotes)
         if isinstance(value := getattr(evidence.record, "value", None), Value):

@@ -36,6 +36,7 @@ from site_builder.proving.proofs import ArticleUnit
 from site_builder.proving.proved_project import model_of
 from site_builder.storage.files import list_files
 from site_builder.storage.hashes import known_hash
+from site_builder.storage.looks import Looks
 from site_builder.storage.progress import counted
 
 WORTH_READING: Final = 200
@@ -104,7 +105,9 @@ class _EarlyWork:
 def _read_elsewhere(root: Path, own: OwnVocabulary, memo: Memo, executor: Processes) -> None:
     """Let other processes read the files of which nothing is kept, and keep what they make of them."""
     kinds = own_kinds(own) if memo.store.keeps else ()
-    unknown = [path for path, kind in _kinds(root, kinds) if not _is_known(root, path, kind, memo)]
+    unknown = [
+        path for path, kind in _kinds(root, kinds, memo.store.looks) if not _is_known(root, path, kind, memo)
+    ]
     work = Processes(executor.jobs, worth=WORTH_READING).begin(
         partial(file_made, root, own), unknown, len(unknown)
     )
@@ -118,9 +121,9 @@ def _read_elsewhere(root: Path, own: OwnVocabulary, memo: Memo, executor: Proces
                 keep_file(path, made, memo)
 
 
-def _kinds(root: Path, kinds: Sequence[CorpusKind]) -> list[tuple[str, CorpusKind]]:
+def _kinds(root: Path, kinds: Sequence[CorpusKind], looks: Looks | None) -> list[tuple[str, CorpusKind]]:
     """All hand-written files; those of the registry, of which some are large, come first."""
-    found = [path for folder in FOLDERS for path in list_files(root, folder, NOT_BY_HAND)[0]]
+    found = [path for folder in FOLDERS for path in list_files(root, folder, NOT_BY_HAND, looks)[0]]
     named = [(path, kind) for path in found if (kind := kind_of(path, kinds)[0])]
     return sorted(named, key=lambda one: not one[1].is_registry)
 
@@ -135,7 +138,7 @@ def _is_known(root: Path, path: str, kind: CorpusKind, memo: Memo) -> bool:
 
 
 def _without_layer(root: Path, memo: Memo) -> Iterator[CorpusFile]:
-    paths, _ = list_files(root, "articles", NOT_BY_HAND)
+    paths, _ = list_files(root, "articles", NOT_BY_HAND, memo.store.looks)
     for path in counted(paths, "articles read", len(paths)):
         name = ArticleId(kind_of(path)[1])
         file = None if (root / layer_path(name)).exists() else _file(root, path, memo)

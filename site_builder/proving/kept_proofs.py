@@ -57,8 +57,9 @@ def proved_layers(
 
     Who does the `work` may read texts, too.
     """
-    memo.store.read_ahead(STAGE)
-    keys = {article: _key(article, texts, settings, memo) for article in corpus.articles}
+    memo.store.read_ahead(STAGE, again=True)
+    said = _said(settings)
+    keys = {article: _key(article, texts, said, memo) for article in corpus.articles}
     known = {article: _known(memo, article, key) for article, key in keys.items()}
     unit = partial(_unit, corpus, texts, layers, settings)
     todo = [unit(article) for article, proof in known.items() if proof is None]
@@ -123,22 +124,27 @@ def keep_written(
         if memo.hashes.get(layer_path(article)) == hashlib.sha256(data).hexdigest():
             problems = tuple(one for one in work.proof.problems if one.rule != "layer-outdated")
             proof = ArticleProof(problems, PIPELINE, holds=True, is_read=True, has_layer=True)
-            _keep(memo, article, _key(article, texts, settings, memo), proof)
+            _keep(memo, article, _key(article, texts, _said(settings), memo), proof)
 
 
 def hash_of_reading(article: ArticleId, texts: Mapping[str, str], settings: Settings, memo: Memo) -> str:
     """Hash of all that is read of an article, and that its proofs depend on; empty where it has no layer."""
-    return _key(article, texts, settings, memo) if layer_path(article) in memo.hashes else ""
+    return _key(article, texts, _said(settings), memo) if layer_path(article) in memo.hashes else ""
 
 
-def _key(article: ArticleId, texts: Mapping[str, str], settings: Settings, memo: Memo) -> str:
+def _said(settings: Settings) -> str:
+    """What site.yml says that proofs depend on."""
+    return repr((settings.limits, settings.model))
+
+
+def _key(article: ArticleId, texts: Mapping[str, str], said: str, memo: Memo) -> str:
     paths = f"articles/{article}.md", f"annotations/articles/{article}.yml", layer_path(article)
     read = [memo.hashes.get(path, "") for path in paths]
     if not memo.store.keeps or not read[0]:
         return ""
     text = memo.texts.get(article)
     at_hand = text is not None and text.sha256 in texts
-    return key_of(*read, str(at_hand), repr((settings.limits, settings.model)))
+    return key_of(*read, str(at_hand), said)
 
 
 def _keep(memo: Memo, article: ArticleId, key: str, proof: ArticleProof) -> None:
@@ -147,9 +153,14 @@ def _keep(memo: Memo, article: ArticleId, key: str, proof: ArticleProof) -> None
 
 
 def _known(memo: Memo, article: ArticleId, key: str) -> ArticleProof | None:
+    if key and (known := memo.proofs.get(article)) and known[0] == key:
+        proof: ArticleProof = known[1]
+        return proof
     written = memo.store.get(STAGE, article, key) if key else None
     try:
         rows, *others = json.loads(written or "[]")
-        return ArticleProof(problems_of(rows), *others)
+        proof = ArticleProof(problems_of(rows), *others)
     except (ValueError, TypeError, LookupError):  # nothing, or what somebody else wrote
         return None
+    memo.proofs[article] = key, proof
+    return proof

@@ -63,8 +63,8 @@ def read_layers(root: Path, memo: Memo | None = None) -> Checked[Mapping[Article
     """Read every layer of a project, by article; one known to be well-formed when it is asked for."""
     memo = memo or Memo()
     layers: dict[ArticleId, Callable[[], Layer]] = {}
-    paths, problems = list_files(root, FOLDER)
-    memo.store.read_ahead(STAGE)
+    paths, problems = list_files(root, FOLDER, looks=memo.store.looks)
+    memo.store.read_ahead(STAGE, again=True)
     for path in paths:
         name = path.removeprefix(f"{FOLDER}/")
         if not name.endswith(".json"):

@@ -12,6 +12,7 @@ from site_builder.corpus import merge_conflicts
 from site_builder.corpus.captured_texts import (
     OPEN,
     PRIVATE_BYTES,
+    RAW,
     files_of,
     missing_folders,
     paths_within,
@@ -30,6 +31,8 @@ from site_builder.storage.store import Store, key_of
 
 STAGE: Final = "outcome"
 _FOLDERS: Final = tuple(dict.fromkeys((*FOLDERS, *PUBLISHED, *merge_conflicts.FOLDERS)))
+_PRIVATE: Final = frozenset((RAW,))
+"""It is one of the folders of texts."""
 
 
 Made = tuple[tuple[Problem, ...], bool]
@@ -40,13 +43,13 @@ def outcome_of(
     project: Project, texts: Iterable[Path], store: Store, command: str, make: Callable[[], Made]
 ) -> tuple[Problem, ...]:
     """Give the problems that a command is known to find in a project as it is, else find and keep them."""
-    texts = tuple(texts)
-    key = state_of(project, texts, store)
-    if (known := _known(store, command, key)) is not None:
-        return known
-    problems, lasting = make()
-    if lasting and key and state_of(project, texts, store) == key:  # nobody has changed a file in between
-        store.put(STAGE, command, key, json.dumps(rows_of(problems)))
+    with store.looking():
+        key = state_of(project, texts, store)
+        if (known := _known(store, command, key)) is not None:
+            return known
+        problems, lasting = make()
+        if lasting and key and store.looks and not store.looks.moved:  # nobody has changed a file in between
+            store.put(STAGE, command, key, json.dumps(rows_of(problems)))
     return problems
 
 
@@ -67,18 +70,18 @@ def _facts(project: Project, folders: tuple[Path, ...], store: Store) -> Iterato
     """Files with their hashes, and what else is asked of the system and of git."""
     root = project.root
     for below in _FOLDERS:
-        paths, problems = list_files(root, below)
+        paths, problems = list_files(root, below, _PRIVATE, store.looks)
         yield from (repr(problems), *(f"{path}\n{_hash(store, root, path)}" for path in paths))
     for path in (SETTINGS, merge_conflicts.MKDOCS):
         yield f"{path}\n{_hash(store, root, path)}"
-    found = tuple(files_of(folders))
+    found = tuple(files_of(folders, store))
     for folder, name in found:
         yield f"{folder}/{name}\n{_hash(store, folder, name)}"
     yield repr((folders, tuple(missing_folders(project, lacking=True)), missing_model(project.settings)))
     if (root / ".git").exists():
         own = paths_within(root, found)
-        yield repr(sorted(tracked(root, own)))
-        yield repr(sorted(ignored(root, [path for path in own if path.startswith(f"{OPEN}/")])))
+        yield repr(sorted(tracked(root, own, store.looks)))
+        yield repr(sorted(ignored(root, [path for path in own if path.startswith(f"{OPEN}/")], store.looks)))
 
 
 def _hash(store: Store, root: Path, path: str) -> str:

@@ -51,6 +51,11 @@ def read_project(
     Who does the `work` on articles may read their texts, too.
     """
     memo = remembered or Memo()
+    with memo.store.looking():
+        return _read(project, texts, memo, work)
+
+
+def _read(project: Project, texts: Iterable[Path], memo: Memo, work: Work | None) -> Checked[ProvedCorpus]:
     corpus, found = load(project, memo)
     committed, in_layers = read_layers(project.root, memo)
     in_layers = _merged(project.root, in_layers)
@@ -69,8 +74,8 @@ def read_project(
         *exposed(project, corpus, memo.texts, memo.store),
         *missing_folders(project, lacking=lacking),
         *unfit_files(project.root, PUBLISHED),
-        *merge_conflicts.in_folders(project.root, merge_conflicts.FOLDERS),
-        *merge_conflicts.in_files(project.root, [merge_conflicts.MKDOCS]),
+        *merge_conflicts.in_folders(project.root, merge_conflicts.FOLDERS, memo.store),
+        *merge_conflicts.in_files(project.root, [merge_conflicts.MKDOCS], memo.store),
         *unproved,
         *old_layers(proved.pipelines),
         *missing_model(project.settings),

@@ -5,11 +5,11 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
 from pathlib import Path
 from threading import Thread
 
 from site_builder.model.problems import Checked, Location, Problem
+from site_builder.storage.looks import Entry, Looks
 
 _FLAGS = (
     os.O_RDONLY
@@ -23,12 +23,15 @@ _WAITING = 8
 """So many threads wait for the disk."""
 
 
-def list_files(root: Path, folder: str, private: frozenset[str] = frozenset()) -> Checked[tuple[str, ...]]:
+def list_files(
+    root: Path, folder: str, private: frozenset[str] = frozenset(), looks: Looks | None = None
+) -> Checked[tuple[str, ...]]:
     """List the files below a folder, sorted, as paths relative to the root.
 
     Hidden files and the folders in `private` are left out. Links and what is neither file nor
-    folder are problems, and are not looked into.
+    folder are problems, and are not looked into. With `looks` no folder is looked at twice.
     """
+    looks = looks or Looks()
     files: list[str] = []
     problems = list(link_problems(root, folder))
     if problems:
@@ -38,13 +41,13 @@ def list_files(root: Path, folder: str, private: frozenset[str] = frozenset()) -
         below = waiting.pop()
         if below in private and not (root / below).is_symlink():
             continue
-        for path, entry in _entries(root, below, problems):
-            if entry.is_symlink():
-                problems.append(_link(path))
-            elif entry.is_dir(follow_symlinks=False):
-                waiting.append(path)
-            elif entry.is_file(follow_symlinks=False):
+        for path, kind in _entries(root, below, looks, problems):
+            if kind == "file":
                 files.append(path)
+            elif kind == "link":
+                problems.append(_link(path))
+            elif kind == "folder":
+                waiting.append(path)
             else:
                 fix = "move it out of the project's data"
                 problems.append(
@@ -158,18 +161,17 @@ def location(path: str) -> Location:
     return Location("".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text))
 
 
-def _entries(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _entries(root: Path, folder: str, looks: Looks, problems: list[Problem]) -> Iterator[Entry]:
     try:
-        with os.scandir(f"{root}/{folder}") as found:
-            entries = sorted(found, key=attrgetter("name"))
+        entries = looks.entries(f"{root}/{folder}")
     except FileNotFoundError:
         return
     except OSError as error:
         problems.append(_unreadable(folder, error))
         return
-    for entry in entries:
-        if not entry.name.startswith(".") or entry.is_symlink():
-            yield f"{folder}/{entry.name}", entry
+    for name, kind in entries:
+        if not name.startswith(".") or kind == "link":
+            yield f"{folder}/{name}", kind
 
 
 def _link(path: str) -> Problem:

@@ -1,15 +1,14 @@
 """Hashes of files, without reading those of which the system says what it said before."""
 
 import hashlib
-import os
-import stat
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.model.problems import Checked
 from site_builder.storage.files import read_file
-from site_builder.storage.store import GRAIN, Stamp, Store
+from site_builder.storage.looks import stamp_of
+from site_builder.storage.store import GRAIN, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +21,17 @@ class HashedFile:
 
 def known_hash(store: Store, root: Path, path: str, limit: int | None = None) -> str | None:
     """Give the sha256 of a file no larger than a limit, as far as it is known without reading it."""
-    full = f"{root}/{path}"
-    stamp = _stamp(full)
-    if stamp is None or (limit is not None and stamp[0] > limit):
-        return None
-    return store.hash_of(full, stamp)
+    full, looks = f"{root}/{path}", store.looks
+    known = looks.hashes.get(full) if looks else None
+    if known is None:
+        stamp = looks.stamp(full) if looks else stamp_of(full)
+        sha256 = store.hash_of(full, stamp) if stamp else None
+        if stamp is None or sha256 is None:
+            return None
+        known = stamp[0], sha256
+        if looks:
+            looks.hashes[full] = known
+    return None if limit is not None and known[0] > limit else known[1]
 
 
 def hash_of_file(store: Store, root: Path, path: str, limit: int) -> str:
@@ -41,22 +46,13 @@ def hash_of_file(store: Store, root: Path, path: str, limit: int) -> str:
 def read_hashed(store: Store, root: Path, path: str, limit: int) -> Checked[HashedFile | None]:
     """Read a file and hash it; the hash of a whole one is kept for the next time."""
     full, now = f"{root}/{path}", time.time_ns()
-    stamp = _stamp(full)
+    stamp = stamp_of(full)
     data, problems = read_file(root, path, limit)
+    sha256 = hashlib.sha256(data or b"").hexdigest()
+    if store.looks:
+        store.looks.saw(full, stamp, sha256 if data is not None and len(data) <= limit else "")
     if data is None:
         return None, problems
-    sha256 = hashlib.sha256(data).hexdigest()
     if stamp and stamp[0] == len(data) and max(stamp[1:3]) < now - GRAIN:
         store.note_hash(full, stamp, sha256)
     return HashedFile(data, sha256), problems
-
-
-def _stamp(path: str) -> Stamp | None:
-    """What the system says of a regular file; nothing of others."""
-    try:
-        said = os.lstat(path)
-    except OSError:
-        return None
-    if not stat.S_ISREG(said.st_mode):
-        return None
-    return said.st_size, said.st_mtime_ns, said.st_ctime_ns, said.st_ino

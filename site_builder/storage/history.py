@@ -9,6 +9,7 @@ from pathlib import Path
 
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.storage.git import GitError, Repository, opened
+from site_builder.storage.looks import Looks
 
 DATA = ("articles", "annotations")
 """Folders of a project that pages are made from."""
@@ -94,28 +95,34 @@ def state_of_history(root: Path) -> str:
         return str(error)
 
 
-def ignored(root: Path, paths: Iterable[str]) -> frozenset[str]:
+def ignored(root: Path, paths: Iterable[str], looks: Looks | None = None) -> frozenset[str]:
     """Those of some paths that git leaves out of the repository; none where there is no repository."""
-    return _listed_by_git(root, paths, "--others", "--ignored")
+    return _listed_by_git(root, paths, looks or Looks(), "--others", "--ignored")
 
 
-def tracked(root: Path, paths: Iterable[str]) -> frozenset[str]:
+def tracked(root: Path, paths: Iterable[str], looks: Looks | None = None) -> frozenset[str]:
     """Those of some paths that git has, or would take with the next commit of all; see `ignored`."""
-    return _listed_by_git(root, paths, "--cached", "--others")
+    return _listed_by_git(root, paths, looks or Looks(), "--cached", "--others")
 
 
-def _listed_by_git(root: Path, paths: Iterable[str], *which: str) -> frozenset[str]:
+def _listed_by_git(root: Path, paths: Iterable[str], looks: Looks, *which: str) -> frozenset[str]:
     wanted = frozenset(paths)
     if not wanted:
         return frozenset()
     tops = sorted({f":(literal){path.partition('/')[0]}" for path in wanted})
     words = ("ls-files", *which, "--exclude-standard", "-z", "--", *tops)
+    if (asked := (str(root), *words)) not in looks.told:
+        looks.told[asked] = _said_by_git(root, words)
+    return wanted & looks.told[asked]
+
+
+def _said_by_git(root: Path, words: Iterable[str]) -> frozenset[str]:
     try:
         with opened(root, unborn=True) as repository:
             answer = repository.ask(*words).decode(errors="surrogateescape")
     except GitError:
         return frozenset()
-    return wanted.intersection(answer.split("\0"))
+    return frozenset(answer.split("\0"))
 
 
 def history_problems(root: Path) -> Iterator[Problem]:

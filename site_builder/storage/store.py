@@ -11,13 +11,14 @@ import platform
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from site_builder.storage.looks import Looks, Stamp
 from site_builder.storage.work_folder import own_folder
 
 FILE: Final = "kept.sqlite"
@@ -47,8 +48,6 @@ _TABLES: Final = """
 
 Unit = tuple[str, str, str]
 """Stage, unit and key."""
-Stamp = tuple[int, int, int, int]
-"""What the system says of a file: size, when its content and its entry changed, and its number."""
 
 
 def key_of(*parts: str) -> str:
@@ -63,12 +62,16 @@ class Store:
     connection: sqlite3.Connection | None = None
     run: int = 0
     """The number of this run among those that wrote."""
+    looks: Looks | None = None
+    """Within `looking`: what was seen of files so far."""
     _new: dict[Unit, str] = field(default_factory=dict)
     _used: set[Unit] = field(default_factory=set)
-    _files: dict[str, tuple[Stamp, str]] | None = None
+    _files: dict[str, Sequence[Any]] | None = None
+    """Rows of the table, by path; of what this run has seen, the same."""
     _seen: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
     _ahead: dict[str, dict[tuple[str, str], tuple[Any, Any]]] = field(default_factory=dict)
+    _again: set[str] = field(default_factory=set)
 
     @property
     def keeps(self) -> bool:
@@ -81,18 +84,22 @@ class Store:
             return None
         if (stage, unit, key) in self._new:
             return self._new[stage, unit, key]
-        row = self._ahead.get(stage, {}).pop((unit, key), None) or self._row((stage, unit, key))
+        ahead = self._ahead.get(stage, {})
+        row = ahead.get((unit, key)) if stage in self._again else ahead.pop((unit, key), None)
+        row = row or self._row((stage, unit, key))
         if row is None:
             return None
         value, used = row
         self._note_use((stage, unit, key), used)
         return str(value)
 
-    def read_ahead(self, stage: str) -> None:
-        """Read all that is kept of a stage at once, for who is about to ask for most of it."""
+    def read_ahead(self, stage: str, *, again: bool = False) -> None:
+        """Read all that is kept of a stage at once, for who is about to ask for most of it; maybe `again`."""
         if self.connection is None or stage in self._ahead:
             return
         rows = self._rows("SELECT unit, key, value, used FROM kept WHERE stage = ?", (stage,))
+        if again:
+            self._again.add(stage)
         self._ahead[stage] = {(unit, key): (value, used) for unit, key, value, used in rows}
 
     def all_of(self, stage: str, begin: str) -> Iterator[tuple[str, str]]:
@@ -132,10 +139,21 @@ class Store:
             return None
         if self._files is None:
             rows = self._rows("SELECT path, size, mtime, ctime, inode, sha256 FROM files", ())
-            self._files = {path: (tuple(stamp), sha256) for path, *stamp, sha256 in rows}
+            self._files = {row[0]: row for row in rows}
         self._asked.add(path)
         known = self._files.get(path)
-        return known[1] if known and known[0] == stamp else None
+        return known[5] if known and known[1:5] == stamp else None
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Look at no file twice until the block ends; without a connection nothing is kept."""
+        before = self.looks
+        if self.connection is not None:
+            self.looks = before or Looks()
+        try:
+            yield
+        finally:
+            self.looks = before
 
     def note_hash(self, path: str, stamp: Stamp, sha256: str) -> None:
         """Keep the hash of a file, to be believed as long as the system says the same of it."""
@@ -152,9 +170,12 @@ class Store:
         if self.connection is None or not (self._new or self._used or self._seen):
             return
         new = [(*unit, value, self.run) for unit, value in self._new.items()]
+        for (stage, unit, key), value in self._new.items():
+            if stage in self._again:
+                self._ahead[stage][unit, key] = value, self.run
         noted = [(path, *stamp, sha256) for path, (stamp, sha256) in self._seen.items()]
         if self._files is not None:
-            self._files |= self._seen
+            self._files |= {row[0]: row for row in noted}
         try:
             with self.connection as connection:
                 connection.execute("BEGIN IMMEDIATE")
