@@ -97,8 +97,10 @@ class Memory:
 
     @classmethod
     def of_one_build(cls) -> "Memory":
-        """A memory that holds no pages: no other build comes in this process."""
-        return cls(pages=PageMemory(keeps=False), rendered=RenderCache(keeps=False))
+        """A memory that holds little: no other build comes in this process."""
+        return cls(
+            links=LinkMemory(keeps=False), pages=PageMemory(keeps=False), rendered=RenderCache(keeps=False)
+        )
 
     def with_store(self, store: Store) -> "Memory":
         """The same memory, with what a store keeps of other processes' work."""
