@@ -1,9 +1,10 @@
 """The pipeline, in the order things happen: files, corpus, quotes found, site, rendered pages and data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from site_builder.corpus import merge_conflicts
@@ -136,7 +137,9 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     there = tuple(indexes(found.site, options.listed).values())
     if options.data_on_demand:
         return Built(pages, redirects, texts, data, there), problems
-    return Built(pages, {**data, **redirects}, texts, indexes=there), problems
+    made = chain(data.make(), redirects.items())
+    files = BodyFile(own_folder(project.root)).put_all(made) if prints else dict(made)
+    return Built(pages, files, texts, indexes=there), problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +176,9 @@ def data_of(
 ) -> DataOnDemand:
     """The data files of a site, made when one of them is looked into."""
 
-    def made() -> Mapping[str, bytes]:
+    def made() -> Iterator[tuple[str, bytes]]:
         with speaking(language):
-            return export(found.site, "1", commit, project.settings.granted, kept)
+            yield from export(found.site, "1", commit, project.settings.granted, kept)
 
     return DataOnDemand(names_of_data(found.site), made)
 
@@ -194,7 +197,9 @@ def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: b
         return _hash_of(project, known, memory, article) if article in read else None
 
     kept = KeptLinks(memory.files.store, key)
-    return link(known.corpus, known.layers, digests, texts, memory.links, kept=kept)
+    site = link(known.corpus, known.layers, digests, texts, memory.links, kept=kept)
+    memory.files.store.forget_ahead(SAID)
+    return site
 
 
 def pages_of(

@@ -20,15 +20,16 @@ class Made:
 
     def __init__(self) -> None:
         self.reads: Reads | None = None
-        self._known: dict[Hashable, tuple[Any, frozenset[Read]]] = {}
+        self._known: dict[Hashable, tuple[Any, tuple[Read, ...]]] = {}
 
     def of(self, what: Hashable, make: Callable[[], T]) -> T:
         """Give what was made before, or make it."""
         known = self._known.get(what)
         if known is None:
-            known = self._known[what] = self.reads.of(make) if self.reads else (make(), frozenset())
+            made, reads = self.reads.of(make) if self.reads else (make(), ())
+            known = self._known[what] = made, tuple(reads)  # a set of a few takes six times as much
         elif self.reads:
-            self.reads.found |= known[1]
+            self.reads.found.update(known[1])
         value: T = known[0]
         return value
 

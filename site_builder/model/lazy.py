@@ -38,6 +38,25 @@ class Lazy(Mapping[K, V]):
         return Lazy({**makers, **{key: given(value) for key, value in values.items()}}) if values else self
 
 
+class Anew(Mapping[K, V]):
+    """Values that are made each time that somebody asks for them, and not kept."""
+
+    def __init__(self, makers: Mapping[K, Callable[[], V]]) -> None:
+        self._makers = makers
+
+    def __getitem__(self, key: K) -> V:
+        return self._makers[key]()
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._makers
+
+
 def given(value: V) -> Callable[[], V]:
     """Make what gives a value that is there already."""
     return lambda: value
