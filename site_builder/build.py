@@ -18,6 +18,7 @@ from site_builder.linking.link import link
 from site_builder.linking.link_memory import LinkMemory
 from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
+from site_builder.model.lazy import Last
 from site_builder.model.problems import Checked, fatal, in_order
 from site_builder.model.value_types import ArticleId
 from site_builder.output.body_file import BodyFile
@@ -43,6 +44,8 @@ from site_builder.translation.messages import speaking
 
 EDIT_LINK = "{repo}/blob/HEAD/{path}#L{line}"
 """Where a line of a file is shown and edited, unless site.yml says otherwise."""
+LAYERS_HELD = 200
+"""What is found in so many texts is held by a build; that of others is read again when it is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +103,10 @@ class Memory:
     def of_one_build(cls) -> "Memory":
         """A memory that holds little: no other build comes in this process."""
         return cls(
-            links=LinkMemory(keeps=False), pages=PageMemory(keeps=False), rendered=RenderCache(keeps=False)
+            files=Memo(layers=Last(LAYERS_HELD)),
+            links=LinkMemory(keeps=False),
+            pages=PageMemory(keeps=False),
+            rendered=RenderCache(keeps=False),
         )
 
     def with_store(self, store: Store) -> "Memory":
