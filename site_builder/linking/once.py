@@ -7,10 +7,14 @@ from collections.abc import Callable, Hashable
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from site_builder.model.lazy import Last
+
 if TYPE_CHECKING:
     from site_builder.linking.reads import Read, Reads
     from site_builder.linking.site import Site
 
+AT_MOST = 10_000
+"""So many of the last things made are kept: of a large site those that were made first are made again."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -20,7 +24,7 @@ class Made:
 
     def __init__(self) -> None:
         self.reads: Reads | None = None
-        self._known: dict[Hashable, tuple[Any, tuple[Read, ...]]] = {}
+        self._known: dict[Hashable, tuple[Any, tuple[Read, ...]]] = Last(AT_MOST)
 
     def of(self, what: Hashable, make: Callable[[], T]) -> T:
         """Give what was made before, or make it."""
