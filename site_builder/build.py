@@ -1,9 +1,10 @@
 """The pipeline, in the order things happen: files, corpus, quotes found, site, rendered pages and data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from site_builder.corpus import merge_conflicts
@@ -17,6 +18,7 @@ from site_builder.linking.link import link
 from site_builder.linking.link_memory import LinkMemory
 from site_builder.linking.redirects import moves
 from site_builder.linking.site import Site
+from site_builder.model.lazy import Last
 from site_builder.model.problems import Checked, fatal, in_order
 from site_builder.model.value_types import ArticleId
 from site_builder.output.body_file import BodyFile
@@ -42,6 +44,8 @@ from site_builder.translation.messages import speaking
 
 EDIT_LINK = "{repo}/blob/HEAD/{path}#L{line}"
 """Where a line of a file is shown and edited, unless site.yml says otherwise."""
+LAYERS_HELD = 200
+"""What is found in so many texts is held by a build; that of others is read again when it is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +101,13 @@ class Memory:
 
     @classmethod
     def of_one_build(cls) -> "Memory":
-        """A memory that holds no pages: no other build comes in this process."""
-        return cls(pages=PageMemory(keeps=False), rendered=RenderCache(keeps=False))
+        """A memory that holds little: no other build comes in this process."""
+        return cls(
+            files=Memo(layers=Last(LAYERS_HELD)),
+            links=LinkMemory(keeps=False),
+            pages=PageMemory(keeps=False),
+            rendered=RenderCache(keeps=False),
+        )
 
     def with_store(self, store: Store) -> "Memory":
         """The same memory, with what a store keeps of other processes' work."""
@@ -134,7 +143,9 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     there = tuple(indexes(found.site, options.listed).values())
     if options.data_on_demand:
         return Built(pages, redirects, texts, data, there), problems
-    return Built(pages, {**data, **redirects}, texts, indexes=there), problems
+    made = chain(data.make(), redirects.items())
+    files = BodyFile(own_folder(project.root)).put_all(made) if prints else dict(made)
+    return Built(pages, files, texts, indexes=there), problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +182,9 @@ def data_of(
 ) -> DataOnDemand:
     """The data files of a site, made when one of them is looked into."""
 
-    def made() -> Mapping[str, bytes]:
+    def made() -> Iterator[tuple[str, bytes]]:
         with speaking(language):
-            return export(found.site, "1", commit, project.settings.granted, kept)
+            yield from export(found.site, "1", commit, project.settings.granted, kept)
 
     return DataOnDemand(names_of_data(found.site), made)
 
@@ -192,7 +203,9 @@ def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: b
         return _hash_of(project, known, memory, article) if article in read else None
 
     kept = KeptLinks(memory.files.store, key)
-    return link(known.corpus, known.layers, digests, texts, memory.links, kept=kept)
+    site = link(known.corpus, known.layers, digests, texts, memory.links, kept=kept)
+    memory.files.store.forget_ahead(SAID)
+    return site
 
 
 def pages_of(

@@ -10,15 +10,15 @@ from site_builder.output.exports.hover_cards import CARDS
 
 def corpus_of(site: Site) -> Any:
     """The whole data of a site."""
-    return json.loads(export(site, "1", None)[CORPUS])
+    return json.loads(dict(export(site, "1", None))[CORPUS])
 
 
 def cards_of(site: Site) -> Any:
     """The cards of all names."""
-    return json.loads(export(site, "1", None)[CARDS])
+    return json.loads(dict(export(site, "1", None))[CARDS])
 
 
 def table_of(site: Site, name: str) -> list[dict[str, Any]]:
     """A table, each row by its columns."""
-    table = json.loads(export(site, "1", None)[f"data/{name}.json"])
+    table = json.loads(dict(export(site, "1", None))[f"data/{name}.json"])
     return [dict(zip(table["columns"], row, strict=True)) for row in table["data"]]

@@ -83,7 +83,7 @@ TOY_VERDICTS = {
 
 @pytest.fixture(scope="module")
 def data(toy_site: Site) -> Any:
-    return json.loads(export(toy_site, "1", "0" * 40)[CORPUS])
+    return json.loads(dict(export(toy_site, "1", "0" * 40))[CORPUS])
 
 
 def walk(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
@@ -118,7 +118,7 @@ def test_schema_leaves_nothing_open_or_untold() -> None:
 
 
 def valid(built: Site) -> list[str]:
-    files = export(built, "1", None)
+    files = dict(export(built, "1", None))
     validator = jsonschema.Draft202012Validator(json.loads(files[SCHEMA]))
     return [f"{list(e.absolute_path)}: {e.message}" for e in validator.iter_errors(json.loads(files[CORPUS]))]
 
@@ -361,7 +361,9 @@ def test_what_is_claimed_and_expected_is_told_apart(data: Any, toy_site: Site) -
 
 def test_a_page_has_its_own_items_and_ids_for_the_rest(toy_site: Site, data: Any) -> None:
     files = {
-        path: json.loads(text) for path, text in export(toy_site, "1", None).items() if path.count("/") == 2
+        path: json.loads(text)
+        for path, text in dict(export(toy_site, "1", None)).items()
+        if path.count("/") == 2
     }
     check = jsonschema.Draft202012Validator(corpus_schema())
     kept = [key for key, items in data.items() if isinstance(items, list) and key not in OF_ALL_PAGES]
@@ -386,7 +388,7 @@ def test_data_grows_with_the_corpus(tmp_path: Path) -> None:
     shares, others = [], []
     for number in (20, 40):
         ready_corpus(tmp_path / str(number), number)
-        files = export(site_at(tmp_path / str(number)), "1", None)
+        files = dict(export(site_at(tmp_path / str(number)), "1", None))
         of_pages = sum(len(content) for path, content in files.items() if path.count("/") == 2)
         shares.append(of_pages / len(files[CORPUS]))
         all_ = sum(len(content) for path, content in files.items() if path not in (CORPUS, SCHEMA))
@@ -397,7 +399,7 @@ def test_data_grows_with_the_corpus(tmp_path: Path) -> None:
 
 
 def test_cards_say_what_is_claimed(toy_site: Site) -> None:
-    cards = json.loads(export(toy_site, "1", None)["data/cards.json"])
+    cards = json.loads(dict(export(toy_site, "1", None))["data/cards.json"])
     assert cards["events/2031-11-shots-from-boats/"]["line"].startswith("Claimed by Sudrian army: use of ")
 
 
@@ -427,7 +429,7 @@ def test_toy_has_every_section_verdict_and_standing(data: Any, toy_site: Site) -
 
 
 def test_strings_stay_as_written_but_nothing_looks_like_html(toy_site: Site, data: Any) -> None:
-    written = export(toy_site, "1", None)[CORPUS].decode()
+    written = dict(export(toy_site, "1", None))[CORPUS].decode()
     assert not re.search("[<\u2028\u2029]", written)
     assert written.endswith("}\n")
     title = "Clash at Kesh <script>alert(1)</script> {onfocus=alert(1) autofocus}"
@@ -457,7 +459,7 @@ def test_lists_of_any_values_are_sorted_once() -> None:
 
 def test_without_the_texts_the_bytes_are_the_same(toy_project: Path, toy_site: Site) -> None:
     keep_open_texts(toy_project)
-    assert export(site_at(toy_project), "1", None) == export(toy_site, "1", None)
+    assert dict(export(site_at(toy_project), "1", None)) == dict(export(toy_site, "1", None))
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
@@ -465,13 +467,13 @@ def test_hash_seed_does_not_matter(seed: str, toy_site: Site) -> None:
     code = (
         "import sys; from tests.conftest import TOY, site_at;"
         "from site_builder.output.exports.data_files import export;"
-        "sys.stdout.buffer.write(export(site_at(TOY), '1', None)['data/corpus.json'])"
+        "sys.stdout.buffer.write(dict(export(site_at(TOY), '1', None))['data/corpus.json'])"
     )
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, check=True
     )
-    assert done.stdout == export(toy_site, "1", None)[CORPUS]
+    assert done.stdout == dict(export(toy_site, "1", None))[CORPUS]
 
 
 CELLS = st.one_of(
@@ -487,7 +489,7 @@ def test_a_csv_holds_no_formula_and_every_text(rows: list[tuple[str, str]]) -> N
 
 
 def test_each_page_has_its_part_of_the_data(toy_site: Site, data: Any) -> None:
-    files = export(toy_site, "1", "0" * 40)
+    files = dict(export(toy_site, "1", "0" * 40))
     check = jsonschema.Draft202012Validator(corpus_schema())
     parts = {path: json.loads(text) for path, text in files.items() if path.count("/") == 2}
     assert len(parts) == sum(
@@ -510,5 +512,5 @@ def test_an_empty_cell_is_empty_in_one_way(toy_site: Site) -> None:
 
 
 def test_the_page_of_the_data_lists_every_table(toy_site: Site) -> None:
-    files = {Path(path).stem for path in export(toy_site, "1", None) if path.endswith(".csv")}
+    files = {Path(path).stem for path in dict(export(toy_site, "1", None)) if path.endswith(".csv")}
     assert sorted(TABLES) == sorted(files)

@@ -48,7 +48,7 @@ class _Rows(NamedTuple):
     digest: list[list[list[Any]]]
     """In each paragraph of the digest: start, end, id."""
     quotes: list[list[list[Any]]]
-    """Of each record: the key of each quote, and where it starts, if it was found."""
+    """Of each record: the key of each quote, and the stretches where it stands, if it was found."""
     authors: list[list[Any]]
     """Each author as printed, and the entries that this name may mean."""
     open: list[int]
@@ -181,7 +181,7 @@ def _quotes(read: LinkInputs) -> Iterator[list[list[Any]]]:
     proofs: Mapping[str, quotes.Proof] = read.layer.proofs if read.layer else {}
     for record in _records(read):
         keys = [quotes.quote_key(quote, record.prefix, record.suffix) for quote in record.quotes]
-        yield [[key, proofs[key].spans[0][0] if key in proofs else None] for key in keys]
+        yield [[key, proofs[key].spans if key in proofs else ()] for key in keys]
 
 
 def _records(read: LinkInputs) -> Iterator[Record | DateRecord]:

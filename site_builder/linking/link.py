@@ -124,8 +124,8 @@ def _evidence_of(
 
 def _shown_quotes(record: Record | DateRecord, found: Iterable[Sequence[Any]]) -> tuple[ShownQuote, ...]:
     return tuple(
-        ShownQuote(quote, key, start is not None, start)
-        for quote, (key, start) in zip(record.quotes, found, strict=True)
+        ShownQuote(quote, key, tuple((start, end) for start, end in spans))
+        for quote, (key, spans) in zip(record.quotes, found, strict=True)
     )
 
 

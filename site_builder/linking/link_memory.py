@@ -19,16 +19,21 @@ class LinkMemory:
     """Values by kind and name, each with what it was made of; `made` counts those made anew.
 
     What a value is made of must be the same objects: whoever keeps the files that were read has the same
-    records of one that is as it was.
+    records of one that is as it was. Where no other version follows it `keeps` only what has no name: what
+    is made of the whole registry and asked for again and again.
     """
 
     kept: dict[tuple[str, str], tuple[tuple[object, ...], Any]] = field(default_factory=dict)
     made: int = 0
+    keeps: bool = True
     _used: set[tuple[str, str]] = field(default_factory=set)
     _tables: dict[str, "GatheredTable[Any, Any, Any]"] = field(default_factory=dict)
 
     def of(self, kind: str, name: str, inputs: tuple[object, ...], make: Callable[[], T]) -> T:
         """Give the value of a name, made anew only where it is made of something else than before."""
+        if name and not self.keeps:
+            self.made += 1
+            return make()
         key = kind, name
         known = self.kept.get(key)
         if known is None or not _are_same(known[0], inputs):
@@ -40,6 +45,8 @@ class LinkMemory:
 
     def equal(self, kind: str, value: T, name: str = "") -> T:
         """Give the value that was kept of a kind where it equals this one: the same object as before."""
+        if name and not self.keeps:
+            return value
         key = f"equal {kind}", name
         known = self.kept.get(key)
         if known is None or known[1] != value:
@@ -60,7 +67,7 @@ class LinkMemory:
         Of a unit that gives the same object as before nothing is looked at. A value that is `alike` stays
         the same object; values that know where they were written are not to be compared by `==`.
         """
-        table = self._tables.setdefault(kind, GatheredTable())
+        table = self._tables.setdefault(kind, GatheredTable()) if self.keeps else GatheredTable()
         return table.turn_to(units, build, alike)
 
     def forget_unused(self) -> None:

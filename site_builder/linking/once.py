@@ -7,10 +7,14 @@ from collections.abc import Callable, Hashable
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from site_builder.model.lazy import Last
+
 if TYPE_CHECKING:
     from site_builder.linking.reads import Read, Reads
     from site_builder.linking.site import Site
 
+AT_MOST = 10_000
+"""So many of the last things made are kept: of a large site those that were made first are made again."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -20,15 +24,16 @@ class Made:
 
     def __init__(self) -> None:
         self.reads: Reads | None = None
-        self._known: dict[Hashable, tuple[Any, frozenset[Read]]] = {}
+        self._known: dict[Hashable, tuple[Any, tuple[Read, ...]]] = Last(AT_MOST)
 
     def of(self, what: Hashable, make: Callable[[], T]) -> T:
         """Give what was made before, or make it."""
         known = self._known.get(what)
         if known is None:
-            known = self._known[what] = self.reads.of(make) if self.reads else (make(), frozenset())
+            made, reads = self.reads.of(make) if self.reads else (make(), ())
+            known = self._known[what] = made, tuple(reads)  # a set of a few takes six times as much
         elif self.reads:
-            self.reads.found |= known[1]
+            self.reads.found.update(known[1])
         value: T = known[0]
         return value
 

@@ -15,6 +15,7 @@ from site_builder.merging.fields import Verdict
 from site_builder.model import edtf
 from site_builder.model.annotation import Section
 from site_builder.model.corpus import Corpus
+from site_builder.model.normal_form import Span
 from site_builder.model.records import DateRecord, Record
 from site_builder.model.registry import Frame
 from site_builder.model.value_types import ActorId, ArticleId, EventId, PlaceId, RecordId, VisitKind
@@ -60,15 +61,24 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class ShownQuote:
-    """One quote of a record: its words, its key among the proofs, whether it is proved, and where it starts.
+    """One quote of a record: its words, its key among the proofs, and the stretches where it stands.
 
-    `start` is in code points of the captured text, or None where no proof is at hand.
+    These are in code points of the captured text; there are none where no proof is at hand.
     """
 
     words: str
     key: str
-    verified: bool
-    start: int | None
+    spans: tuple[Span, ...]
+
+    @property
+    def verified(self) -> bool:
+        """Whether it is proved."""
+        return bool(self.spans)
+
+    @property
+    def start(self) -> int | None:
+        """Where it starts, if that is known."""
+        return self.spans[0][0] if self.spans else None
 
     @property
     def anchor(self) -> str:

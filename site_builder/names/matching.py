@@ -27,6 +27,8 @@ Case = Literal["small", "capital", "capitals", "none"]
 
 MOST_TOKENS = 24
 """A form of more runs of letters is looked up by its first ones; no name of news is so long."""
+_SHORT = 60
+"""Hardly a name is longer."""
 
 _LABELS: Mapping[str, Label] = {
     "person": "person",
@@ -107,9 +109,20 @@ def _label(registry: Registry, actor: Actor) -> Label:
 # ------------------------------------------------------------------ folding
 
 
-@lru_cache(maxsize=1 << 16)
 def read_tokens(text: str) -> tuple[NameToken, ...]:
-    """Divide a text into runs of letters and of digits, folded; what else it holds divides them."""
+    """Divide a text into runs of letters and of digits, folded; what else it holds divides them.
+
+    What is as short as names are comes again and again, and is kept; quotes and paragraphs come once.
+    """
+    return _tokens_of_short(text) if len(text) <= _SHORT else _tokens(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _tokens_of_short(text: str) -> tuple[NameToken, ...]:
+    return _tokens(text)
+
+
+def _tokens(text: str) -> tuple[NameToken, ...]:
     high = set() if text.isascii() else {c for c in set(text) if not c.isascii()}
     if _EASY.issuperset(map(_kind_of_character, high)):
         runs = [(_folded(match[0]), match.start(), match.end()) for match in _RUN.finditer(text)]

@@ -1,11 +1,13 @@
-"""The HTML of all pages of a site in a temporary file: the memory of a build holds only where each stands."""
+"""Pages and files of a site in a temporary file: the memory of a build holds only where each stands."""
 
 import weakref
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from site_builder.model.lazy import Anew
 from site_builder.output.render import Body, RenderedPage
 
 
@@ -19,13 +21,24 @@ class BodyFile:
 
     def put(self, page: RenderedPage) -> RenderedPage:
         """Put the HTML of a page away; the page is the same."""
-        data = page.html.encode("utf-8", "surrogatepass")
+        read = self._put(page.html.encode("utf-8", "surrogatepass"))
+        body = Body(page.body.digest, page.body.is_titled, partial(_text, read))
+        return replace(page, body=body)
+
+    def put_all(self, files: Iterable[tuple[str, bytes]]) -> Mapping[str, bytes]:
+        """Put files away, one after the other, each by its path."""
+        return Anew({path: self._put(data) for path, data in files})
+
+    def _put(self, data: bytes) -> Callable[[], bytes]:
         self._file.seek(self._end)
         self._file.write(data)
         start, self._end = self._end, self._end + len(data)
-        body = Body(page.body.digest, page.body.is_titled, partial(self._read, start, len(data)))
-        return replace(page, body=body)
+        return partial(self._read, start, len(data))
 
-    def _read(self, start: int, length: int) -> str:
+    def _read(self, start: int, length: int) -> bytes:
         self._file.seek(start)
-        return self._file.read(length).decode("utf-8", "surrogatepass")
+        return self._file.read(length)
+
+
+def _text(read: Callable[[], bytes]) -> str:
+    return read().decode("utf-8", "surrogatepass")

@@ -15,7 +15,7 @@ from site_builder.corpus.project import Settings
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import PIPELINE, Extraction
-from site_builder.model.lazy import Lazy
+from site_builder.model.lazy import Anew, Lazy
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.executors import Executor, InLine
@@ -90,7 +90,7 @@ def refresh(
         unit.article: replace(layers[unit.article], pipeline=PIPELINE, inputs=unit.inputs, found=found)
         for unit, found in zip(todo, results, strict=True)
     }
-    return layers.beside(done) if isinstance(layers, Lazy) else {**layers, **done}
+    return layers.beside(done) if isinstance(layers, Anew) else {**layers, **done}
 
 
 def _units(

@@ -14,7 +14,7 @@ from site_builder.corpus.loading import Memo
 from site_builder.corpus.project import Settings
 from site_builder.model.corpus import Corpus
 from site_builder.model.extraction_results import PIPELINE
-from site_builder.model.lazy import Lazy, given
+from site_builder.model.lazy import Anew, given, made_once
 from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Problem
 from site_builder.model.value_types import ArticleId
@@ -74,15 +74,15 @@ def proved_layers(
             _keep(memo, article, keys[article], new.proof)
         if new.fresh is not None:
             fresh[article] = new
-            makers[article] = partial(_as_written, article, new.fresh)
+            makers[article] = made_once(partial(_as_written, article, new.fresh))
         elif new.proof.holds:
             makers[article] = partial(layers.__getitem__, article)
         elif new.layer is not None:
             makers[article] = given(new.layer)
         elif new.proof.has_layer:
-            makers[article] = partial(_made_again, unit, article)
+            makers[article] = made_once(partial(_made_again, unit, article))
     return ProvedLayers(
-        Lazy(makers),
+        Anew(makers),
         (*(one for proof in proofs.values() for one in proof.problems), *orphans(corpus, layers)),
         {article: proof.pipeline for article, proof in proofs.items() if proof.pipeline is not None},
         frozenset(article for article, proof in proofs.items() if proof.is_read),

@@ -21,7 +21,7 @@ from site_builder.model.extraction_results import (
     Stretch,
     TimeExpression,
 )
-from site_builder.model.lazy import Lazy, given
+from site_builder.model.lazy import Anew
 from site_builder.model.normal_form import Span
 from site_builder.model.problems import Checked, Problem, quoted
 from site_builder.model.value_types import ArticleId
@@ -60,7 +60,10 @@ class _WrongShapeError(ValueError):
 
 
 def read_layers(root: Path, memo: Memo | None = None) -> Checked[Mapping[ArticleId, Layer]]:
-    """Read every layer of a project, by article; one known to be well-formed when it is asked for."""
+    """Read every layer of a project, by article; one known to be well-formed when it is asked for.
+
+    The layers that are held are those in the memo: one that it does not hold any more is read again.
+    """
     memo = memo or Memo()
     layers: dict[ArticleId, Callable[[], Layer]] = {}
     paths, problems = list_files(root, FOLDER, looks=memo.store.looks)
@@ -79,7 +82,7 @@ def read_layers(root: Path, memo: Memo | None = None) -> Checked[Mapping[Article
         problems += more
         if layer is not None:
             layers[article] = layer
-    return Lazy(layers), problems
+    return Anew(layers), problems
 
 
 def _again(root: Path, path: str, sha256: str, article: ArticleId, memo: Memo) -> Layer:
@@ -111,7 +114,8 @@ def _read_file(root: Path, path: str, article: ArticleId, memo: Memo) -> Checked
                 memo.store.put(STAGE, path, read.sha256, "well-formed")
     memo.hashes[path] = known[0]
     layer, found = cast("Checked[Layer | None]", known[1])
-    return (None if layer is None else given(layer)), found
+    again = partial(_again, root, path, known[0], article, memo)
+    return (None if layer is None else again), found
 
 
 def read_layer(data: bytes, path: str, article: ArticleId) -> Checked[Layer | None]:

@@ -16,6 +16,7 @@ from itertools import compress, count
 from pathlib import Path
 
 from site_builder.corpus.captured_texts import PrivateText
+from site_builder.model.lazy import Last
 from site_builder.model.problems import Location, Problem, quoted
 from site_builder.publishing.words_of_files import readings, words_of
 
@@ -25,6 +26,8 @@ BLOCK, KEPT, LOOKED_UP = 11, 5, 3
 """Words of a block; of which blocks of texts one is kept, and of which of files one is looked up."""
 LONG = BLOCK + 2 * KEPT
 """Words of a long block, which begins with one block that is kept and ends with the next but one."""
+AROUND = 2_000
+"""Of so many blocks that were found in files the runs are kept: a quote stands on a few pages."""
 BORDER = 0
 """Stands between two texts, as the number of no word."""
 
@@ -46,7 +49,7 @@ class TextIndex:
     work: int = 0
     long: dict[int, int] = field(default_factory=dict)
     more: dict[int, list[int]] = field(default_factory=dict)
-    _around: dict[int, dict[Run, int]] = field(default_factory=dict)
+    _around: dict[int, dict[Run, int]] = field(default_factory=lambda: Last(AROUND))
 
     @property
     def run(self) -> int:

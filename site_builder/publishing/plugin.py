@@ -260,7 +260,7 @@ def add_other_files(
 
 def pairs_of(files: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> Iterable[tuple[str, bytes]]:
     """Files and their bytes, one after the other."""
-    return sorted(files.items()) if isinstance(files, Mapping) else files
+    return ((path, files[path]) for path in sorted(files)) if isinstance(files, Mapping) else files
 
 
 def pages_of_mkdocs(files: Files, *, previewing: bool) -> Sequence[File]:

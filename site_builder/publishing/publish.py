@@ -1,6 +1,7 @@
 """Publish: build a release beside the live site, check it, and put it in place (`releases`) in one step."""
 
 import errno
+import gc
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -155,6 +156,7 @@ def build_into(asked: Asked, folder: Path, before: Sequence[Path], store: Store)
     with search_feed(folder) as feed:
         inputs = inputs_of(asked, folders_read(config), store)
         built, found = build(project, options_for(config, texts, strict=strict), store=store)
+        gc.collect()  # lets go of the linked site, which has cycles: what follows takes as much memory again
         problems += found
         if built is None or fatal(problems, strict=strict):
             return None, problems

@@ -5,6 +5,7 @@ first page that differs, all that came before it are. What was given and is not 
 counts for nothing: then all pages are given once more.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
@@ -28,6 +29,8 @@ from site_builder.publishing.search_index import (
 )
 
 Text = Callable[[], str]
+WAITING = 100
+"""So many pages wait at most."""
 
 
 @dataclass
@@ -105,10 +108,12 @@ class _Index:
         self._stack = ExitStack()
         self._thread = ThreadPoolExecutor(1)
         self._begun = self._thread.submit(self._begin)
-        self._answers: list[Future[None]] = []
+        self._answers: deque[Future[None]] = deque()
 
     def add(self, path: str, text: str) -> None:
-        """Give a page; it waits for those before it."""
+        """Give a page; it waits for those before it, and we wait where many do, for each is held as text."""
+        if len(self._answers) >= WAITING and self._answers[0].exception() is None:
+            self._answers.popleft()
         self._answers.append(self._thread.submit(self._add, path, text))
 
     def files(self) -> Mapping[str, bytes]:

@@ -91,9 +91,9 @@ class Theme:
         try:
             context = get_context(self.nav, self.files, self.config, page)
             output = self.environment.get_template("main.html").render(context)
+            return self.finish(output, page)
         finally:
-            page.active = False
-        return self.finish(output, page)
+            page.active, page.content = False, None
 
 
 @dataclass

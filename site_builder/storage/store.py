@@ -102,6 +102,11 @@ class Store:
             self._again.add(stage)
         self._ahead[stage] = {(unit, key): (value, used) for unit, key, value, used in rows}
 
+    def forget_ahead(self, stage: str) -> None:
+        """Let go of what was read ahead of a stage and not asked for: nobody will ask for much of it."""
+        if stage in self._ahead:
+            self._ahead[stage] = {}
+
     def all_of(self, stage: str, begin: str) -> Iterator[tuple[str, str]]:
         """Give units and values of all that earlier runs kept of a stage under keys with the same begin."""
         asked = "SELECT unit, key, value, used FROM kept WHERE stage = ? AND substr(key, 1, ?) = ?"

@@ -31,20 +31,18 @@ def export(
     commit: str | None,
     licence: Licence | None = None,
     kept: KeptParts | None = None,
-) -> Mapping[str, bytes]:
-    """Give the data files of a site by path.
+) -> Iterator[tuple[str, bytes]]:
+    """Give the data files of a site, one after the other, each with its path.
 
     `commit` is what they are generated from, if known, `licence` what others may do with them, if anything.
     What other processes have made of parts of the site is taken from `kept`.
     """
     parts, top = all_parts(site, kept), top_of_data(version, commit, licence)
-    return {
-        CORPUS: _whole(parts, top),
-        SCHEMA: with_own_fields(_schema(kept.kept.store if kept else NOTHING), site.corpus.registry),
-        CARDS: _cards(parts),
-        **_table_files(site, parts),
-        **excerpts(top, parts, pages_with_data(site)),
-    }
+    yield CORPUS, _whole(parts, top)
+    yield SCHEMA, with_own_fields(_schema(kept.kept.store if kept else NOTHING), site.corpus.registry)
+    yield CARDS, _cards(parts)
+    yield from _table_files(site, parts)
+    yield from excerpts(top, parts, pages_with_data(site))
 
 
 def _whole(parts: AllParts, top: Mapping[str, object]) -> bytes:
@@ -63,18 +61,15 @@ def _cards(parts: AllParts) -> bytes:
     return object_bytes(dict(sorted((path, card) for path, card in found if card)))
 
 
-def _table_files(site: Site, parts: AllParts) -> Mapping[str, bytes]:
+def _table_files(site: Site, parts: AllParts) -> Iterator[tuple[str, bytes]]:
     """Each table as `data/<name>.csv` and `data/<name>.json`, which pandas reads as `orient="split"`."""
-    files: dict[str, bytes] = {}
     for table in tables_of(site):
         rows = list(_rows_of(site, parts, table))
         lines = csv_lines([table.columns]) + "".join(lines for lines, _ in rows)
         columns = one_item_a_line(list(table.columns))
-        files[f"data/{table.name}.csv"] = lines.encode()
-        files[f"data/{table.name}.json"] = object_bytes(
-            {"columns": columns, "data": joined_list(items for _, items in rows)}
-        )
-    return files
+        yield f"data/{table.name}.csv", lines.encode()
+        data = joined_list(items for _, items in rows)
+        yield f"data/{table.name}.json", object_bytes({"columns": columns, "data": data})
 
 
 def _rows_of(site: Site, parts: AllParts, table: Table) -> Iterator[tuple[str, str]]:
@@ -100,15 +95,15 @@ def _schema(store: Store) -> bytes:
 class DataOnDemand(Mapping[str, bytes]):
     """The data files of a site, made when one of them is looked into: a preview is seldom asked for any.
 
-    `names` are their paths, `make` makes them all.
+    `names` are their paths, `make` makes them all, one after the other.
     """
 
-    def __init__(self, names: tuple[str, ...], make: Callable[[], Mapping[str, bytes]]) -> None:
-        self._names, self._make = dict.fromkeys(names), make
+    def __init__(self, names: tuple[str, ...], make: Callable[[], Iterator[tuple[str, bytes]]]) -> None:
+        self._names, self.make = dict.fromkeys(names), make
 
     @cached_property
     def _files(self) -> Mapping[str, bytes]:
-        return self._make()
+        return dict(self.make())
 
     def __getitem__(self, path: str) -> bytes:
         return self._files[path]

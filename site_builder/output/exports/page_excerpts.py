@@ -33,20 +33,17 @@ def path_of_excerpt(page: Subject) -> str:
     return f"data/{page.folder}/{page.id}.json"
 
 
-def excerpts(top: Mapping[str, object], parts: AllParts, pages: Pages) -> Mapping[str, bytes]:
+def excerpts(top: Mapping[str, object], parts: AllParts, pages: Pages) -> Iterator[tuple[str, bytes]]:
     """Make `data/<folder>/<id>.json` for everything that has a page."""
     above = {key: compact_json(value) for key, value in top.items()}
     linked, told = _linked(parts, pages), _disagreements(parts)
-    return {
-        path_of_excerpt(page): object_bytes(
-            {
-                **above,
-                LINKED: compact_json(_by_folder(linked[name], pages)),
-                **_lists({**parts.of[page.folder][name].lists, DISAGREEMENTS: joined_groups(told[name])}),
-            }
-        )
-        for name, page in pages.items()
-    }
+    for name, page in pages.items():
+        items = {
+            **above,
+            LINKED: compact_json(_by_folder(linked[name], pages)),
+            **_lists({**parts.of[page.folder][name].lists, DISAGREEMENTS: joined_groups(told[name])}),
+        }
+        yield path_of_excerpt(page), object_bytes(items)
 
 
 def _lists(own: Mapping[str, str]) -> Mapping[str, str]:

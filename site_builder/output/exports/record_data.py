@@ -155,9 +155,6 @@ def proof_data(site: Site, key: RecordKey, record: Record) -> CreditedData:
 
 
 def quote_spans(site: Site, key: RecordKey) -> list[list[int]]:
-    """Give the stretches of text that a record's quotes hold, in order; none without a layer."""
-    found, layer = site.evidence[key], site.layers.get(key.article)
-    if layer is None:
-        return []
-    proofs = (layer.proofs[q.key] for q in found.quotes if q.key in layer.proofs)
-    return [list(span) for span in sorted({span for proof in proofs for span in proof.spans})]
+    """Give the stretches of text that a record's quotes hold, in order; none without a proof."""
+    quotes = site.evidence[key].quotes
+    return [list(span) for span in sorted({span for quote in quotes for span in quote.spans})]
