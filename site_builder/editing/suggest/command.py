@@ -43,7 +43,7 @@ def suggest_for(project: Project, article: str, texts: Sequence[Path] = ()) -> C
     folders = text_folders(project, texts)
     at_hand, problems = find_texts(folders, {info.sha256} if info else set())
     if info is None or info.sha256 not in at_hand:
-        return None, in_order((*problems, _no_text(project, article, info, folders)))
+        return None, in_order((*problems, no_text(project, article, info, folders)))
     suggestions, more = suggest(corpus, article_id, at_hand[info.sha256], project.settings)
     kind = annotation_class(corpus.registry)
     return writable(suggestions, kind) if suggestions else None, in_order((*problems, *more))
@@ -94,7 +94,8 @@ def _unknown(corpus: Corpus, article: str, found: Sequence[Problem]) -> Problem:
     return Problem(Location("articles"), "unknown-article", quoted(article), "the id of an article", fix)
 
 
-def _no_text(project: Project, article: str, info: TextInfo | None, folders: Sequence[Path]) -> Problem:
+def no_text(project: Project, article: str, info: TextInfo | None, folders: Sequence[Path]) -> Problem:
+    """Say that the text of an article is not at hand, and where it was looked for."""
     where = ", ".join(_folder_name(project.root, folder) for folder in folders)
     at = info.at.of("sha256") if info else Location(f"articles/{article}.md")
     found = f"no text of sha256 {info.sha256[:12]}… at hand" if info else "an article without `text`"

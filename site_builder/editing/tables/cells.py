@@ -63,7 +63,9 @@ def _says(cell: Cell) -> bool:
 
 def too_big(path: str, found: str, most: str, line: int = 0) -> Problem:
     """Tell of a table that is larger than is read."""
-    return Problem(Location(path, line, 1 if line else 0), "table-too-big", found, f"at most {most}", _SMALLER)
+    return Problem(
+        Location(path, line, 1 if line else 0), "table-too-big", found, f"at most {most}", _SMALLER
+    )
 
 
 def in_column(text: str, column: str) -> str:

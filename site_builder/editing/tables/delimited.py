@@ -79,7 +79,9 @@ def _too_long(row: Row, path: str) -> Problem | None:
 
 
 def _table(path: str, rows: list[Row], header: int, divider: str) -> Checked[Table | None]:
-    head = next((row for row in rows if row.line >= header and any(cell.text.strip() for cell in row.cells)), None)
+    head = next(
+        (row for row in rows if row.line >= header and any(cell.text.strip() for cell in row.cells)), None
+    )
     if head is None:
         found = "no row" if header == 1 else f"no row on line {header} or below"
         return None, (Problem(Location(path), "table-form", found, "a row with the names of the columns"),)

@@ -4,7 +4,7 @@ The classes of a section's fields follow from the section's own class, the build
 a record may hold text, a number or an id, a map may name a column.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, make_dataclass
 from functools import cache, reduce
 from operator import or_
@@ -20,6 +20,7 @@ from site_builder.corpus.source.shapes import (
     TextShape,
     record_shape,
 )
+from site_builder.model.annotation import Annotation
 from site_builder.model.meaning import Meaning
 from site_builder.model.problems import Location
 from site_builder.model.value_types import Line
@@ -56,9 +57,9 @@ class QuoteCells(Written):
     """The columns whose words, as the text prints them, are the quote of a record."""
 
     columns: Annotated[tuple[Line, ...], Meaning("Columns that stand in the text one after another.")]
-    joined: Annotated[
-        str | None, Meaning("What the text prints between them; if left out, it is found.")
-    ] = None
+    joined: Annotated[str | None, Meaning("What the text prints between them; if left out, it is found.")] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,9 @@ class TableMap(Written):
     header: Annotated[int, Meaning("The line or row that names the columns; 1 if left out.")] = 1
     dates: Annotated[DateOrder | None, _DATES] = None
     numbers: Annotated[Line | None, _NUMBERS] = None
-    event_type: Annotated[Line | None, Meaning("The type of new events, where the section has several.")] = None
+    event_type: Annotated[Line | None, Meaning("The type of new events, where the section has several.")] = (
+        None
+    )
     title: Annotated[str | Cells | None, Meaning("The title of new events.")] = None
     quote: Annotated[QuoteCells, Meaning("The columns that make the quote of a record.")]
 
@@ -79,14 +82,15 @@ class TableMap(Written):
 class ReadMap:
     """A map as it was read: its file, what it says, and what cells and rows it names by their words.
 
-    `words` are those of `values` by the place of the mapping that they stand in; `where` are the words
-    that columns must have.
+    `keys` are those of `fields`, in the order written; `words` those of `values`, by the place of the mapping
+    that they stand in; `where` are the words that columns must have.
     """
 
     path: str
     said: TableMap
     fields: Written
     record: RecordShape
+    keys: tuple[str, ...]
     where: Mapping[str, tuple[frozenset[str], Location]]
     words: Mapping[Location, Mapping[str, str]]
 
@@ -98,12 +102,13 @@ def fields_class(record: type[Written]) -> type[Written]:
 
 def map_class(record: type[Written]) -> type[TableMap]:
     """Make the class of the maps for a section's records."""
-    return _map_class(record)
+    return cast("type[TableMap]", _map_class(cast("Hashable", record)))
 
 
 @cache
 def _map_class(record: Any) -> Any:
-    fields = Annotated[fields_class(record), Meaning("Of what each field of the records is made.")]  # type: ignore[misc]
+    made: Any = fields_class(record)
+    fields = Annotated[made, Meaning("Of what each field of the records is made.")]
     space = {"__module__": __name__, "__doc__": TableMap.__doc__}
     options = {"frozen": True, "slots": True, "kw_only": True}
     return make_dataclass("MapOfSection", [("fields", fields)], bases=(TableMap,), namespace=space, **options)
@@ -113,7 +118,7 @@ _CLASSES: dict[int, Any] = {}
 
 
 def _made(shape: RecordShape) -> Any:
-    """Make the class that mirrors a mapping of records, all its keys left open: the record is checked later."""
+    """Make the class that mirrors a mapping of records; it needs no key, as the record is checked later."""
     if id(shape) not in _CLASSES:
         members = [
             (key.name, mirrored(key.shape) | None, None)
@@ -133,11 +138,24 @@ def mirrored(shape: Shape) -> Any:
         case TextShape() | ChoiceShape() | NumberShape():
             return str | Cells
         case SeveralShape(each=each, count=None):
-            one = mirrored(each)
-            return one | tuple[one, ...]
+            return mirrored(each) | tuple.__class_getitem__((mirrored(each), ...))
         case SeveralShape(each=each, count=count):
             return tuple[(mirrored(each),) * (count or 1)]  # type: ignore[misc]
         case RecordShape():
             return _made(shape)
         case OneOf(branches=branches):
             return reduce(or_, map(mirrored, branches))
+
+
+def mirrored_by(said: Written) -> RecordShape:
+    """Give the shape that the class of a mapping of a map was made of."""
+    shape: RecordShape = vars(type(said))["MIRRORS"]
+    return shape
+
+
+def record_of(annotation: type[Annotation], section: str) -> type[Written]:
+    """Give the class of the records of a section."""
+    shape = record_shape(annotation).keys[section].shape
+    if isinstance(shape, SeveralShape) and isinstance(shape.each, RecordShape):
+        return shape.each.kind
+    raise TypeError(section)

@@ -13,8 +13,8 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
-from xml.parsers import expat  # noqa: S407 - declarations of entities are refused
+from typing import IO, Final, NamedTuple
+from xml.parsers import expat
 
 from site_builder.editing.tables.cells import MOST_COLUMNS, MOST_ROWS, too_big
 from site_builder.model.problems import Checked, Location, Problem, quoted
@@ -89,14 +89,16 @@ def _unpacked(data: bytes, path: str) -> dict[str, bytes]:
     return parts
 
 
-def _read_all(part: io.BufferedIOBase | zipfile.ZipExtFile, left: int, path: str) -> bytes:
+def _read_all(part: IO[bytes], left: int, path: str) -> bytes:
     """Read a part piece by piece, until it is more than may be."""
     pieces: list[bytes] = []
     while piece := part.read(_PIECE):
         left -= len(piece)
         pieces.append(piece)
         if left < 0:
-            raise _RefusedError(too_big(path, "a workbook that unpacks to more", f"{UNPACKED:,} bytes unpacked"))
+            raise _RefusedError(
+                too_big(path, "a workbook that unpacks to more", f"{UNPACKED:,} bytes unpacked")
+            )
     return b"".join(pieces)
 
 

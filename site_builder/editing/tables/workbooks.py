@@ -1,7 +1,7 @@
 """Tables in workbooks of Excel (.xlsx), read by `python-calamine`: values as they are kept, never evaluated.
 
-Why this library and not `openpyxl` (both compared in November 2026): it is kept up (0.9.1 of this month, while
-openpyxl's last release is of June 2024), has no dependencies and 2 MB, and expands no entities; openpyxl
+Why this library and not `openpyxl` (compared in November 2026): it is kept up (0.9.1 is of this month,
+openpyxl's last release of June 2024), has no dependencies and 2 MB, and expands no entities; openpyxl
 leaves that to `defusedxml`, whose last release is of 2021. Neither bounds what a file unpacks to or how
 far apart its cells may stand: `workbook_parts` does, before the library sees anything.
 """
