@@ -58,19 +58,22 @@ def import_(
     elif failure := write_table(done):
         show(failure, to_stderr=True)
         sys.exit(PROBLEMS)
-    for line in _report(done, write=write):
+    for line in _report(done, write=write, skip=skip):
         click.echo(line, err=True)
-    left = fatal(problems, strict=False)
-    sys.exit(PROBLEMS if left and not (skip and (done.edits or not done.records)) else 0)
+    accepted = skip and (done.edits or (done.known and not done.records))
+    sys.exit(PROBLEMS if fatal(problems, strict=False) and not accepted else 0)
 
 
-def _report(done: TableImport, *, write: bool) -> list[str]:
+def _report(done: TableImport, *, write: bool, skip: bool) -> list[str]:
     """Say how many rows came to what."""
     where, count = done.source.file.path, len(done.records)
     records = f"{count} record{'s' * (count != 1)}"
     events = f" and {len(done.frames)} new event{'s' * (len(done.frames) != 1)}" if done.frames else ""
     lines = [f"there already: {_lines(done.known)}"] if done.known else []
-    lines += [f"left out, with problems: {_lines(done.wrong)}"] if done.wrong else []
+    if done.wrong and not skip:
+        lines += [f"with problems: {_lines(done.wrong)}; --skip leaves these out"]
+    elif done.wrong:
+        lines += [f"left out, with problems: {_lines(done.wrong)}"]
     if not done.edits:
         return [*lines, "nothing written" if write else "nothing to write"]
     if write:

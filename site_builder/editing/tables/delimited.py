@@ -101,6 +101,7 @@ def _is_uneven(row: Row, columns: int) -> bool:
 
 
 def _uneven(row: Row, columns: int, path: str, divider: str) -> Problem:
-    found, expected = f"{len(row.cells)} cells", f"{columns}, as many as the columns have names"
+    count = len(row.cells)
+    found, expected = f"{count} cell{'s' * (count != 1)}", f"{columns}, as many as the columns have names"
     fix = f"put a cell that has a {quoted(divider)} in it between quotation marks"
     return Problem(Location(path, row.line, 1), "table-form", found, expected, fix)

@@ -9,7 +9,7 @@ from site_builder.editing.suggest.entries import NewEntry
 from site_builder.editing.suggest.proposals import Value
 from site_builder.editing.suggest.writing import item_lines, lines_of_field
 from site_builder.editing.tables.cells import Row, Table
-from site_builder.model.problems import Location, Problem
+from site_builder.model.problems import Location, Problem, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ def key_at(line: int, made: Mapping[str, Value]) -> str:
 
 def at_row(table: Table, row: Row, columns: Mapping[str, str], key: str, problem: Problem) -> Problem:
     """Tell a problem of a record at the cell that it comes from."""
-    return replace(problem, location=table.place(row, columns.get(key, "")), follows=None)
+    column = columns.get(key, "")
+    found = f"{problem.found}, from the column {quoted(column)}" if column else problem.found
+    return replace(problem, location=table.place(row, column), found=found, follows=None)
 
 
 def of_rows(

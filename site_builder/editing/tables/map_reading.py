@@ -62,7 +62,8 @@ def _read(node: Pairs, path: str, annotation: type[Annotation]) -> Checked[ReadM
         return None, (Problem(Location(path), "missing-key", "no `fields`", "the fields", fix),)
     keys = tuple(key for key, pair in written.value.pairs.items() if not is_absent(pair.value))
     read = ReadMap(path, said, held, record_shape(record), keys, where, words.of_values)
-    return read, in_order(_wrong_cells(read))
+    wrong = in_order(_wrong_cells(read))
+    return (None, wrong) if wrong else (read, ())
 
 
 @dataclass(slots=True)

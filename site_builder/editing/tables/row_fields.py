@@ -178,9 +178,9 @@ class RowFields:
         number = held[0].number if len(held) == 1 else None
         for name, cell in zip(cells.names, held, strict=True):
             if cell.fault:
-                self._report(
-                    self.table.place(self.row, name), "no-value", in_column(cell.fault, name), "a value"
-                )
+                at, found = self.table.place(self.row, name), f"{cell.fault}, in the column {quoted(name)}"
+                fix = "open the workbook, have it calculated and save it, or write the value itself"
+                self._report(at, "no-value", found, "a value", fix)
         return self._of_column(text, cells, cells.names[0], number)
 
     def _of_column(self, text: str, cells: Cells, column: str, number: Decimal | None = None) -> _Words:

@@ -7,7 +7,7 @@ what the text has, and it is looked up as every quote is.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from site_builder.model.normal_form import UNSEEN, WORD, Span, find_whole, normal
@@ -41,10 +41,28 @@ class CapturedText(NamedTuple):
         return " ".join(UNSEEN.sub("", self.text[low:high]).split())
 
 
+_FIXES: Mapping[str, str] = {
+    "quote-ambiguous": "name more columns under `quote:`",
+    "quote-split": "name columns that stand in one paragraph of the text",
+    "quote-too-long": "name fewer columns under `quote:`",
+}
+"""What a map can do about a failure."""
+
+
 def row_quote(
     captured: CapturedText, cells: Sequence[str], before: Sequence[str], joined: str | None
 ) -> RowQuote | Failure:
     """Find the quote of a row: `cells` make it, and `before` are the cells left of them in the table."""
+    result = _row_quote(captured, cells, before, joined)
+    if isinstance(result, Failure) and result.rule in _FIXES:
+        _, _, where = result.fix.partition("; it stands ")
+        return result._replace(fix=_FIXES[result.rule] + (f"; it stands {where}" if where else ""))
+    return result
+
+
+def _row_quote(
+    captured: CapturedText, cells: Sequence[str], before: Sequence[str], joined: str | None
+) -> RowQuote | Failure:
     wanted = [words for cell in cells if (words := normal(cell))]
     if not any(WORD.search(words) for words in wanted):
         return Failure("quote-form", "empty cells", "words of the text", "name columns that are filled")

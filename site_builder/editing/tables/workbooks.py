@@ -61,7 +61,7 @@ def _no_library(path: str) -> Problem:
 def _chosen(sheets: "Sequence[SheetMetadata]", wanted: str | None, path: str) -> tuple[str, Problem | None]:
     """Choose a sheet by its name, else the only one that is shown."""
     names = [one.name for one in sheets]
-    hidden = [one.name for one in sheets if "Visible" not in str(one.visible)]
+    hidden = [one.name for one in sheets if not str(one.visible).endswith(".Visible")]
     if wanted is not None and wanted in names:
         return wanted, None
     shown = [name for name in names if name not in hidden]
