@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.corpus import loading as corpora
-from site_builder.corpus.captured_texts import find_texts, text_folders
+from site_builder.corpus.captured_texts import find_texts, no_text, text_folders
 from site_builder.corpus.file_kinds import CorpusKind
 from site_builder.corpus.file_reading import FileName, file_named
 from site_builder.corpus.loading import Project
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.corpus.unchecked import Draft
 from site_builder.corpus.vocabulary.own_fields import kinds_of
-from site_builder.editing.suggest.command import no_text
 from site_builder.editing.tables.map_types import ReadMap
 from site_builder.editing.tables.row_quotes import CapturedText
 from site_builder.model.problems import Checked, Problem, did_you_mean, in_order, quoted
