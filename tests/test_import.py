@@ -126,6 +126,16 @@ def test_what_is_written_has_no_errors(
     assert [one for one in check_of(root) if one["severity"] == "error"] == []
 
 
+def test_the_guides_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = (FOLDER.parents[2] / "docs/annotating.md").read_text("utf-8").partition("## Tables")[2]
+    table, said = (guide.partition(f"```{kind}\n")[2].partition("```")[0] for kind in ("csv", "yaml"))
+    text = table.partition("\n")[2].replace(",", " | ")
+    root = project_of(tmp_path, {"text": text})
+    done = run(root, {"table": table, "map": said, "options": "--write"}, monkeypatch)
+    assert done.stderr.startswith("2 records and 2 new events written")
+    assert check_of(root) == []
+
+
 # ------------------------------------------------------------------ any text
 
 
