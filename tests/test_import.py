@@ -213,7 +213,7 @@ def test_a_workbook_that_means_harm_is_refused(name: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "table",
     [
-        "a\n" + "b\n" * (cells.MOST_ROWS + 2),
+        "a\n" + "b\n" * 1_000_000,
         ",".join(f"c{i}" for i in range(cells.MOST_COLUMNS + 1)),
         "a\n" + "b" * (cells.LONGEST_CELL + 1),
         "a\n" + "b" * cells.TABLE_BYTES,

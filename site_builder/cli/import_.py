@@ -69,7 +69,8 @@ def _report(done: TableImport, *, write: bool, skip: bool) -> list[str]:
     where, count = done.source.file.path, len(done.records)
     records = f"{count} record{'s' * (count != 1)}"
     events = f" and {len(done.frames)} new event{'s' * (len(done.frames) != 1)}" if done.frames else ""
-    lines = [f"there already: {_lines(done.known)}"] if done.known else []
+    lines = [f"other sheets, not read: {', '.join(done.table.unread)}"] if done.table.unread else []
+    lines += [f"there already: {_lines(done.known)}"] if done.known else []
     if done.wrong and not skip:
         lines += [f"with problems: {_lines(done.wrong)}; --skip leaves these out"]
     elif done.wrong:

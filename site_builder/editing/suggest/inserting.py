@@ -44,6 +44,8 @@ def inserted_lines(
         return None, problems
     new = _inserted(data.decode("utf-8"), additions).encode()
     after, problems = read_yaml(new, path, kind, FILE_BYTES)
+    if len(new) > FILE_BYTES:
+        return None, problems
     if problems or after is None or (before is not None and not _keeps(before.value, after.value)):
         return None, (_refusal(path),)
     return new, ()

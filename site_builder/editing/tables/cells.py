@@ -40,6 +40,8 @@ class Table:
     rows: tuple[Row, ...]
     columns: Mapping[str, int]
     """The columns that can be named, by their names: a name that several have is none's."""
+    unread: tuple[str, ...] = ()
+    """Other sheets of the workbook, as they are told."""
 
     def cell(self, row: Row, column: str) -> Cell:
         """Give the cell of a row in a column."""

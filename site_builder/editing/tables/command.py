@@ -1,8 +1,10 @@
 """The command `import`: the rows of a table as records of the article that prints it."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from site_builder.corpus.loading import Project
 from site_builder.corpus.vocabulary.own_fields import annotation_class
@@ -145,17 +147,20 @@ class _Work:
     def done(self, *, skip: bool) -> Checked[TableImport]:
         """Make all records, see what the files would be with them, and what is wrong with that."""
         annotation = self.source.draft.corpus.annotations.get(self.source.name)
-        there = list(getattr(annotation, self.section)) if annotation else []
+        there: dict[Any, list[Any]] = defaultdict(list)
+        for record in getattr(annotation, self.section) if annotation else ():
+            there[record.quote].append(record)
         records: list[MadeRecord] = []
         for row in self.table.rows:
             made = self._made(row) if self._is_wanted(row) else None
             if made is None:
                 continue
-            if any(made.is_as(one) for one in there):
+            alike = there[made.record.quote]
+            if any(map(made.is_as, alike)):
                 self.known.append(row.line)
             elif named := self._named(made):
                 records.append(named)
-                there.append(named.record)
+                alike.append(named.record)
         return self._planned(tuple(records), skip=skip)
 
     def _planned(self, records: tuple[MadeRecord, ...], *, skip: bool) -> Checked[TableImport]:
@@ -217,7 +222,11 @@ class _Work:
         first = self.table.columns[said.columns[0]]
         before = [cell.text for cell in row.cells[:first] if cell.text.strip()]
         quote = row_quote(self.source.captured, texts, before, said.joined)
-        return quote if isinstance(quote, RowQuote) else quote.problem(self.table.place(row, said.columns[0]))
+        if isinstance(quote, RowQuote):
+            return quote
+        several = f"column{'s' * (len(said.columns) > 1)} {', '.join(map(quoted, said.columns))}"
+        problem = quote.problem(self.table.place(row, said.columns[0]))
+        return replace(problem, found=f"{problem.found}, from the {several}")
 
     def _named(self, made: MadeRecord) -> MadeRecord | None:
         """Give a record its event, where the map asks for a new one."""

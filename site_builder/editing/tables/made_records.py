@@ -1,7 +1,9 @@
 """Records of rows, each read back as `check` would read it: what is wrong is told at the row's cells."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from operator import itemgetter
 from typing import Any
 
 from site_builder.corpus.file_reading import FileName, made_of
@@ -79,13 +81,16 @@ def of_rows(
     path: str,
 ) -> Iterator[tuple[MadeRecord | None, Problem]]:
     """Give the problems of a file that come from records made of rows, and those of the file as a whole."""
-    places = [(record.at.location.line, made) for record, made in zip(written, records, strict=True)]
+    held = sorted(zip((one.at.location.line for one in written), records, strict=True), key=itemgetter(0))
     for problem in problems:
         if problem.location == Location(path):
             yield None, problem
-        elif problem.location.path == path:
-            for line, made in places:
-                offset = problem.location.line - line
-                if 0 <= offset < len(item_lines(made.fields)):
-                    key = key_at(offset, made.fields)
-                    yield made, at_row(table, made.row, made.columns, key, problem)
+            continue
+        line = problem.location.line
+        at = bisect_right(held, line, key=itemgetter(0)) - 1
+        if problem.location.path != path or at < 0:
+            continue
+        begins, made = held[at]
+        if line - begins < len(item_lines(made.fields)):
+            key = key_at(line - begins, made.fields)
+            yield made, at_row(table, made.row, made.columns, key, problem)

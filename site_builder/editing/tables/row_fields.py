@@ -81,7 +81,7 @@ class RowFields:
         """Give a text of ours, such as a title."""
         if not isinstance(said, Cells):
             return said or ""
-        return self._joined(said).text
+        return self._meant(self._joined(said)).text
 
     def column_of(self, key: str) -> str:
         """Name the first column that a field is made of, if any is."""

@@ -9,6 +9,7 @@ far apart its cells may stand: `workbook_parts` does, before the library sees an
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,9 @@ def read_workbook(data: bytes, path: str, sheet: str | None, header: int) -> Che
         name, problem = _chosen(book.sheets_metadata, sheet, path)
         if problem:
             return None, (problem,)
-        return _table(_cells_of(book, name), parts, name, path, header)
+        table, problems = _table(_cells_of(book, name), parts, name, path, header)
+        others = tuple(told for one, told in _told(book.sheets_metadata).items() if one != name)
+        return (replace(table, unread=others) if table else None), problems
     except CalamineError as error:
         fix = "save it anew as an Excel workbook (.xlsx), or as CSV in UTF-8"
         found = f"a file that cannot be read ({quoted(str(error))})"
@@ -61,16 +64,24 @@ def _no_library(path: str) -> Problem:
 def _chosen(sheets: "Sequence[SheetMetadata]", wanted: str | None, path: str) -> tuple[str, Problem | None]:
     """Choose a sheet by its name, else the only one that is shown."""
     names = [one.name for one in sheets]
-    hidden = [one.name for one in sheets if not str(one.visible).endswith(".Visible")]
     if wanted is not None and wanted in names:
         return wanted, None
-    shown = [name for name in names if name not in hidden]
+    shown = [one.name for one in sheets if _is_shown(one)]
     if wanted is None and len(shown) == 1:
         return shown[0], None
-    said = ", ".join(quoted(name) + (" (hidden)" if name in hidden else "") for name in names)
+    said = ", ".join(_told(sheets).values())
     found = f"no sheet {quoted(wanted)}" if wanted else f"{len(shown)} sheets that are shown"
     fix = did_you_mean(wanted or "", names, f"name one with --sheet: {said}")
     return "", Problem(Location(path), "unknown-sheet", found, "the name of a sheet", fix)
+
+
+def _is_shown(sheet: "SheetMetadata") -> bool:
+    return str(sheet.visible).endswith(".Visible")
+
+
+def _told(sheets: "Iterable[SheetMetadata]") -> dict[str, str]:
+    """Tell each sheet by its name, and whether it is hidden."""
+    return {one.name: quoted(one.name) + ("" if _is_shown(one) else " (hidden)") for one in sheets}
 
 
 def _cells_of(book: "CalamineWorkbook", name: str) -> list[list[Any]]:
