@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from site_builder.cli import main
 from site_builder.corpus.source import read_yaml
+from site_builder.corpus.source.shapes import RecordShape, SeveralShape, record_shape
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.editing.tables import cells, workbook_parts
 from site_builder.editing.tables.cell_values import NumberForm, UnfitError, date_of, number_form, number_of
@@ -165,6 +166,49 @@ def test_any_text_comes_back_or_is_a_problem(tmp_path_factory: pytest.TempPathFa
     read, problems = read_yaml(written.read_bytes(), "x.yml", Annotation, FILE_BYTES)
     assert read is not None
     assert (problems, [one.says for one in read.value.statements]) == ((), [says.strip()])
+
+
+SAID: list[Any] = [
+    None, "", [], {}, "new", "12", "true", "TO-BE-FILLED", "\u202e", {"column": "Who"}, {"column": ["Who"]},
+    {"columns": "Who"}, {"columns": ["Who", "Nope"]}, {"columns": ["Who", "Where"]}, {"joined": " "}, [[]],
+    [{"column": "When"}], {"column": "Who", "list": ""}, {"column": "When", "dates": "iso"},
+    {"column": "Who", "values": {"": "x", "Ada Lund": "falk"}}, {"column": "When", "numbers": "x"},
+    {"of": "norland", "as": {"column": "What"}},
+    {"amount": [{"column": "When"}, {"column": "Who"}], "currency": "USD"}, {"item": {"column": "What"}},
+    {"actor": {"column": "Who"}, "role": {"column": "What"}},
+]  # fmt: skip
+"""What a map may say of a field, right and wrong."""
+TABLE = "When,Where,Who,What\n12 May 2031,Kesh,Ada Lund,talks on grain and more\n"
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_no_map_ends_the_command(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    section = data.draw(st.sampled_from([*Annotation.SECTIONS, "rejected"]))
+    shape = record_shape(Annotation).keys[section].shape
+    keys = (
+        sorted(shape.each.keys)
+        if isinstance(shape, SeveralShape) and isinstance(shape.each, RecordShape)
+        else []
+    )
+    said = {
+        "article": "register",
+        "section": section,
+        "fields": data.draw(st.dictionaries(st.sampled_from(keys), st.sampled_from(SAID), max_size=6)),
+        "quote": {
+            "columns": data.draw(st.lists(st.sampled_from(["When", "Where", "Who", "What"]), max_size=4))
+        },
+        **data.draw(
+            st.dictionaries(st.sampled_from(["where", "title", "event_type", "dates"]), st.sampled_from(SAID))
+        ),
+    }
+    root = project_of(tmp_path_factory.mktemp("map"), {"text": TABLE})
+    (root / "table.csv").write_text(TABLE)
+    (root / "map.yml").write_text(json.dumps(said))
+    arguments = ["import", str(root / "table.csv"), "--map", str(root / "map.yml"), "--write"]
+    done = CliRunner().invoke(main, ["--project", str(root), *arguments], catch_exceptions=False)
+    if done.exit_code == 0:
+        assert [one for one in check_of(root) if one["severity"] == "error"] == []
 
 
 # ------------------------------------------------------------------ workbooks that mean harm

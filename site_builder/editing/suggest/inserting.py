@@ -57,7 +57,7 @@ def _refusal(path: str) -> Problem:
         "cannot-insert",
         "a section that nothing can be added to without changing its lines",
         "sections in block style, with `- ` on a line of its own for each record",
-        "write the section in block style, or paste what `site-builder suggest` prints without --write",
+        "write the section in block style, or paste what this command prints without --write",
     )
 
 

@@ -110,7 +110,9 @@ class RowFields:
             return self._mapping(said, mirrored_by(said))
         several = _several(shape)
         if isinstance(said, tuple):
-            return self._listed(said, several or SeveralShape(shape, None), key)
+            listed = self._listed(said, several or SeveralShape(shape, None), key)
+            alone = listed is not None and len(listed) == 1 and several is not None and several.count == 2
+            return listed[0] if alone and listed and _single(shape) else listed  # a range with one end
         if not isinstance(said, str | Cells):
             raise TypeError(key)
         if several and several.count is None and (_single(shape) is None or _is_listed(said)):
@@ -127,7 +129,7 @@ class RowFields:
         except _LeftOutError:
             return None
 
-    def _listed(self, said: tuple[object, ...], shape: SeveralShape, key: str) -> Value | None:
+    def _listed(self, said: tuple[object, ...], shape: SeveralShape, key: str) -> tuple[Value, ...] | None:
         made = [self._value(one, shape.each, key) for one in said]
         return tuple(one for one in made if one is not None) or None
 
