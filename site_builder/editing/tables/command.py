@@ -71,6 +71,8 @@ def import_table(
     problems = in_order((*problems, *more, *_wrong_map(read, table)))
     if table is None or source is None or problems:
         return None, problems
+    firsts = (table.cell(row, read.said.quote.columns[0]).text for row in table.rows)
+    source = replace(source, captured=source.captured.with_rows(firsts))
     work = _Work(table, read, source, RegistryNames(draft))
     if work.makes_events:
         type_ = event_type(read, draft.corpus.registry)

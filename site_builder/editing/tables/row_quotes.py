@@ -7,7 +7,8 @@ what the text has, and it is looked up as every quote is.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from site_builder.model.normal_form import UNSEEN, WORD, Span, find_whole, normal
@@ -19,7 +20,7 @@ from site_builder.proving.quotes import GAP_WORDS, Proof, prove
 _BETWEEN = 12
 """So many marks and spaces may stand between two cells."""
 _MARKS = re.compile(rf"\W{{1,{_BETWEEN}}}")
-_MOST_PLACES = 200
+_MOST_PLACES = 20_000
 
 
 class RowQuote(NamedTuple):
@@ -30,10 +31,27 @@ class RowQuote(NamedTuple):
 
 
 class CapturedText(NamedTuple):
-    """A captured text and its body."""
+    """A captured text and its body; `rows` are the cells that quotes begin with, by their first words."""
 
     text: str
     body: Body
+    rows: Mapping[str, frozenset[str]] = {}
+
+    def with_rows(self, firsts: Iterable[str]) -> "CapturedText":
+        """Give the same text, with the first cells of the quotes of all rows."""
+        rows: dict[str, set[str]] = defaultdict(set)
+        for cell in map(normal, firsts):
+            if word := WORD.search(cell):
+                rows[word[0]].add(cell)
+        return self._replace(rows={word: frozenset(cells) for word, cells in rows.items()})
+
+    def is_one_row(self, first: str, end: int, start: int) -> bool:
+        """Tell whether two stretches may be of one row: no other row begins on a line between them."""
+        low, high = self.body.normal.span(end, start)
+        _, _, lines = self.text[low:high].partition("\n")
+        between = normal(lines)
+        near = {cell for word in set(WORD.findall(between)) for cell in self.rows.get(word, ())}
+        return not any(any(find_whole(between, cell)) for cell in near - {first})
 
     def words(self, start: int, end: int) -> str:
         """Give the words of a stretch of the normal form as they were captured, on one line."""
@@ -68,7 +86,7 @@ def _row_quote(
         return Failure("quote-form", "empty cells", "words of the text", "name columns that are filled")
     if joined is not None:
         return _proved(captured, joined.join(cell.strip() for cell in cells if cell.strip()), before)
-    places = _places(captured.body.normal.text, wanted)
+    places = _places(captured, wanted)
     if not places:
         return _not_found(captured.body, wanted)
     quotes = {GAP.join(captured.words(*span) for span in place) for place in places}
@@ -125,8 +143,9 @@ def _first(found: Iterator[Span]) -> list[Span]:
 # ------------------------------------------------------------------ where the cells stand
 
 
-def _places(text: str, cells: Sequence[str]) -> list[tuple[Span, ...]]:
+def _places(captured: CapturedText, cells: Sequence[str]) -> list[tuple[Span, ...]]:
     """Find the places of cells one after another: one stretch, else two with words between them."""
+    text = captured.body.normal.text
     together = _stretches(text, cells)
     if together:
         return [(span,) for span in together]
@@ -136,8 +155,10 @@ def _places(text: str, cells: Sequence[str]) -> list[tuple[Span, ...]]:
         starts = [start for start, _ in tails]
         for head in heads:
             at = bisect_left(starts, head[1])
-            if at < len(tails) and _is_near(text[head[1] : tails[at][0]]):
-                found.append((head, tails[at]))
+            tail = tails[at] if at < len(tails) else None
+            near = tail is not None and _is_near(text[head[1] : tail[0]])
+            if tail and near and captured.is_one_row(cells[0], head[1], tail[0]):
+                found.append((head, tail))
         if found:
             return found
     return found
