@@ -22,7 +22,7 @@ from site_builder.corpus.checks.wording import wording_problems
 from site_builder.corpus.loading import find_project
 from site_builder.corpus.placeholders import SUGGESTED
 from site_builder.corpus.source import read_entries, read_yaml
-from site_builder.editing.suggest import Suggestions, lexicon, story_of, suggest
+from site_builder.editing.suggest import lexicon
 from site_builder.editing.suggest.entries import is_near
 from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.names import Directory
@@ -31,6 +31,7 @@ from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.reader import read
 from site_builder.editing.suggest.role_places import PLACES
 from site_builder.editing.suggest.scoring import matched
+from site_builder.editing.suggest.suggesting import Suggestions, story_of, suggest
 from site_builder.editing.suggest.writing import as_yaml, record_lines
 from site_builder.model.annotation import SECTIONS, Annotation
 from site_builder.model.corpus import Corpus

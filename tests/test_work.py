@@ -23,7 +23,7 @@ from site_builder.corpus.file_kinds import KINDS, FileKind, kind_of
 from site_builder.corpus.loading import Project, Settings, load
 from site_builder.corpus.source import read_entries, read_yaml
 from site_builder.corpus.source.shapes import OneOf, RecordShape, SeveralShape, Shape, TextShape, record_shape
-from site_builder.editing.suggest import suggest
+from site_builder.editing.suggest.suggesting import suggest
 from site_builder.extraction.amounts import MOST as MOST_AMOUNTS
 from site_builder.extraction.extract import MOST, extract
 from site_builder.linking.name_resolution import name_text

@@ -8,6 +8,7 @@ import gc
 import io
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +31,17 @@ COMMANDS = {
     "delete": "Delete an article, or an entry that nothing refers to.",
     "diff": "Say in Markdown what a change does.",
     "extract": "Record where quotes stand in the texts.",
+    "import": "Make records of the rows of a table.",
     "new": "Write a project for another corpus.",
     "rename": "Change an id wherever it is written.",
     "schema": "Write JSON Schemas for editors.",
     "serve": "Preview the site while you edit.",
     "suggest": "Propose records for an article.",
 }
-"""What `--help` says of each command: its own help begins so. Each is a function in a module of its name."""
+"""What `--help` says of each command: its own help begins so. Each is a function in a module of its name.
+
+Where that is a word of Python's, both names end in a line below.
+"""
 
 
 class Command(click.Command):
@@ -45,7 +50,8 @@ class Command(click.Command):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        command: click.Command = getattr(import_module(f"{__name__}.{self.name}"), str(self.name))
+        name = f"{self.name}_" if iskeyword(str(self.name)) else str(self.name)
+        command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
         return command.make_context(info_name, args, parent, **extra)
 
 

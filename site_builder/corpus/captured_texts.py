@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from site_builder.corpus.project import Project
 from site_builder.corpus.text_rights import KnownText, TextRights
-from site_builder.model.article import Article
+from site_builder.model.article import Article, TextInfo
 from site_builder.model.corpus import Corpus
 from site_builder.model.lazy import Lazy, given
 from site_builder.model.problems import Checked, Location, Problem, quoted
@@ -275,3 +275,16 @@ def _not_utf8(path: Path, at: int) -> Problem:
         "UTF-8",
         "save it as UTF-8 and correct `text.sha256` and `text.chars` of its article",
     )
+
+
+def no_text(project: Project, article: str, info: TextInfo | None, folders: Sequence[Path]) -> Problem:
+    """Say that the text of an article is not at hand, and where it was looked for."""
+    where = ", ".join(_folder_name(project.root, folder) for folder in folders)
+    at = info.at.of("sha256") if info else Location(f"articles/{article}.md")
+    found = f"no text of sha256 {info.sha256[:12]}… at hand" if info else "an article without `text`"
+    fix = f"put it into one of the folders that are searched ({where}), or name its folder with --texts"
+    return Problem(at, "no-text", found, "the captured text of the article", fix)
+
+
+def _folder_name(root: Path, folder: Path) -> str:
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.as_posix()

@@ -79,7 +79,7 @@ def unit_problems(draft: Draft, files: Sequence[CorpusFile], memo: Memo) -> tupl
         if now.get(name) == hashes
         and not (touched.any and any(map(touched.by, _facts_of(name, draft.facts))))
     }
-    found = tuple(_problems(draft.corpus, now.keys() - right))
+    found = tuple(article_problems(draft.corpus, now.keys() - right))
     wrong = {PurePosixPath(problem.location.path).stem for problem in found}
     units = {name: hashes for name, hashes in now.items() if all(hashes) and name not in wrong}
     if memo.store.keeps and (registry, units) != before:
@@ -87,7 +87,8 @@ def unit_problems(draft: Draft, files: Sequence[CorpusFile], memo: Memo) -> tupl
     return found
 
 
-def _problems(corpus: Corpus, names: Collection[str]) -> Iterator[Problem]:
+def article_problems(corpus: Corpus, names: Collection[str]) -> Iterator[Problem]:
+    """Check some articles with their annotations, beside the registry."""
     some = replace(
         corpus,
         articles={name: corpus.articles[name] for name in corpus.articles if name in names},

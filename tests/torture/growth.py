@@ -9,7 +9,7 @@ import pytest
 
 from site_builder.build import BuildOptions, build
 from site_builder.corpus.captured_texts import TEXT_BYTES
-from site_builder.editing.suggest import suggest
+from site_builder.editing.suggest.suggesting import suggest
 from site_builder.extraction.extract import extract
 from site_builder.linking.name_resolution import name_text
 from site_builder.names.matching import compile_names

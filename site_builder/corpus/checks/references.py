@@ -21,7 +21,7 @@ MOST_SUGGESTIONS = 50
 
 # Leaf kind: rule, the kinds of ids that may stand there. An actor that stands for a state or place
 # must be of type state.
-_TARGETS: Mapping[str, tuple[str, tuple[IdKind, ...]]] = {
+TARGETS: Mapping[str, tuple[str, tuple[IdKind, ...]]] = {
     "ActorId": ("unknown-actor", ("actor",)),
     "StateId": ("unknown-actor", ("actor",)),
     "PlaceId": ("unknown-place", ("place", "actor")),
@@ -97,7 +97,7 @@ def validate_references(draft: Draft) -> Iterator[Problem]:
     """Every id that is used names an entry of the right kind."""
     advice = _Advised(draft)
     for leaf in chain.from_iterable(draft.read[path] for path in _doubtful(draft)):
-        target = _TARGETS.get(leaf.kind)
+        target = TARGETS.get(leaf.kind)
         if target is None or leaf.key == "formerly" or leaf.value == TO_FILL:
             continue
         (rule, allowed), kinds = target, draft.kinds.get(leaf.value, frozenset())
@@ -113,7 +113,7 @@ def _doubtful(draft: Draft) -> Iterator[str]:
     alike: dict[frozenset[IdKind], set[str]] = defaultdict(set)
     for name, kinds in draft.kinds.items():
         alike[kinds].add(name)
-    good = {kind: _without_question(kind, alike, draft) for kind in _TARGETS}
+    good = {kind: _without_question(kind, alike, draft) for kind in TARGETS}
     for path, facts in draft.facts.items():
         if not all(good[kind].issuperset(ids) for kind, ids in facts.refs.items()):
             yield path
@@ -122,7 +122,7 @@ def _doubtful(draft: Draft) -> Iterator[str]:
 def _without_question(
     leaf_kind: str, alike: Mapping[frozenset[IdKind], set[str]], draft: Draft
 ) -> frozenset[str]:
-    allowed = _TARGETS[leaf_kind][1]
+    allowed = TARGETS[leaf_kind][1]
     return frozenset[str]().union(
         *(
             names - draft.no_states if _needs_state(leaf_kind, kinds) else names
@@ -203,7 +203,7 @@ def _moved(draft: Draft) -> Mapping[str, str]:
 
 
 def _known(kind: str, draft: Draft) -> tuple[str, ...]:
-    allowed = _TARGETS[kind][1]
+    allowed = TARGETS[kind][1]
     return tuple(
         name
         for name, kinds in draft.kinds.items()

@@ -24,11 +24,11 @@ from site_builder.editing.add.layout import Layout, in_words
 from site_builder.editing.add.new_files import write_new_files
 from site_builder.editing.add.outlets import Outlet, Outlets
 from site_builder.editing.add.writing import TextFacts, annotation_head, article_file
-from site_builder.editing.suggest import Suggestions, suggest
 from site_builder.editing.suggest.command import writable
 from site_builder.editing.suggest.entries import NewEntry
 from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.names import slug
+from site_builder.editing.suggest.suggesting import Suggestions, suggest
 from site_builder.model.addresses import is_address
 from site_builder.model.annotation import Annotation
 from site_builder.model.corpus import Corpus

@@ -5,17 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from site_builder.corpus import loading as corpora
-from site_builder.corpus.captured_texts import find_texts, text_folders
+from site_builder.corpus.captured_texts import find_texts, no_text, text_folders
 from site_builder.corpus.file_reading import Memo
 from site_builder.corpus.loading import Project
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.corpus.vocabulary.own_fields import annotation_class
 from site_builder.corpus.vocabulary.own_files import own_at
-from site_builder.editing.suggest import Suggestions, suggest
 from site_builder.editing.suggest.inserting import inserted
 from site_builder.editing.suggest.proposals import Proposal
+from site_builder.editing.suggest.suggesting import Suggestions, suggest
 from site_builder.model.annotation import Annotation
-from site_builder.model.article import TextInfo
 from site_builder.model.corpus import Corpus
 from site_builder.model.own_sections import own_classes
 from site_builder.model.problems import Checked, Location, Problem, did_you_mean, in_order, quoted
@@ -43,7 +42,7 @@ def suggest_for(project: Project, article: str, texts: Sequence[Path] = ()) -> C
     folders = text_folders(project, texts)
     at_hand, problems = find_texts(folders, {info.sha256} if info else set())
     if info is None or info.sha256 not in at_hand:
-        return None, in_order((*problems, _no_text(project, article, info, folders)))
+        return None, in_order((*problems, no_text(project, article, info, folders)))
     suggestions, more = suggest(corpus, article_id, at_hand[info.sha256], project.settings)
     kind = annotation_class(corpus.registry)
     return writable(suggestions, kind) if suggestions else None, in_order((*problems, *more))
@@ -92,15 +91,3 @@ def _unknown(corpus: Corpus, article: str, found: Sequence[Problem]) -> Problem:
         article, corpus.articles, "the ids are the names of the files in articles/, without .md"
     )
     return Problem(Location("articles"), "unknown-article", quoted(article), "the id of an article", fix)
-
-
-def _no_text(project: Project, article: str, info: TextInfo | None, folders: Sequence[Path]) -> Problem:
-    where = ", ".join(_folder_name(project.root, folder) for folder in folders)
-    at = info.at.of("sha256") if info else Location(f"articles/{article}.md")
-    found = f"no text of sha256 {info.sha256[:12]}… at hand" if info else "an article without `text`"
-    fix = f"put it into one of the folders that are searched ({where}), or name its folder with --texts"
-    return Problem(at, "no-text", found, "the captured text of the article", fix)
-
-
-def _folder_name(root: Path, folder: Path) -> str:
-    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else folder.as_posix()

@@ -62,7 +62,7 @@ class EventIds:
             return proposal
         known = self.fitting(proposal)
         told = None if known or not proposal.sentence else self._told(proposal)
-        event = known or (told.event if told else self._new(proposal))
+        event = known or (told.event if told else self.new(proposal))
         fields: dict[str, Value] = {"event": event, **proposal.fields}
         frame = None if known else told.frame if told else NewFrame(proposal.event, proposal.title)
         if proposal.sentence:
@@ -186,7 +186,8 @@ class EventIds:
     def _states(self, places: Iterable[str]) -> frozenset[str]:
         return frozenset(name for place in places for name in (place, self._directory.country(place)) if name)
 
-    def _new(self, proposal: Proposal) -> str:
+    def new(self, proposal: Proposal) -> str:
+        """Give an id to an event that the registry does not have: each id once."""
         account = self._proposed(proposal)
         match = _MONTH.match(account.date) if account.date else None
         lead = "-".join(part for part in (match[1], match[2]) if part) if match else ""

@@ -1,15 +1,16 @@
 """Puts proposals into an annotation's file as text: every line that was there stays, byte for byte."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from site_builder.corpus.placeholders import SUGGESTED
 from site_builder.corpus.source import read_yaml
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.writing import in_sections, record_lines
-from site_builder.model.annotation import Annotation
+from site_builder.model.annotation import Annotation, Section
 from site_builder.model.problems import Checked, Location, Problem
 
 _KEY = re.compile(r"""(?:"([a-z_]+)"|'([a-z_]+)'|([a-z_]+))\s*:(.*)""")
@@ -31,11 +32,20 @@ def inserted(
 
     `kind` has the sections of the project.
     """
+    return inserted_lines(data, path, {s: partial(_marked, g) for s, g in in_sections(proposals)}, kind)
+
+
+def inserted_lines(
+    data: bytes, path: str, additions: Mapping[Section, Callable[[str], list[str]]], kind: type[Annotation]
+) -> Checked[bytes | None]:
+    """Put lines at the end of sections, which get the indent of the section; all others stay."""
     before, problems = read_yaml(data, path, kind, FILE_BYTES) if data.strip() else (None, ())
     if problems:
         return None, problems
-    new = _inserted(data.decode("utf-8"), proposals).encode()
+    new = _inserted(data.decode("utf-8"), additions).encode()
     after, problems = read_yaml(new, path, kind, FILE_BYTES)
+    if len(new) > FILE_BYTES:
+        return None, problems
     if problems or after is None or (before is not None and not _keeps(before.value, after.value)):
         return None, (_refusal(path),)
     return new, ()
@@ -47,7 +57,7 @@ def _refusal(path: str) -> Problem:
         "cannot-insert",
         "a section that nothing can be added to without changing its lines",
         "sections in block style, with `- ` on a line of its own for each record",
-        "write the section in block style, or paste what `site-builder suggest` prints without --write",
+        "write the section in block style, or paste what this command prints without --write",
     )
 
 
@@ -60,23 +70,23 @@ def _keeps(before: Annotation, after: Annotation) -> bool:
     return True
 
 
-def _inserted(text: str, proposals: Sequence[Proposal]) -> str:
+def _marked(proposals: Sequence[Proposal], indent: str) -> list[str]:
+    """Write proposals under the mark that says what they are."""
+    return [indent + SUGGESTED, *(line for proposal in proposals for line in record_lines(proposal, indent))]
+
+
+def _inserted(text: str, written: Mapping[Section, Callable[[str], list[str]]]) -> str:
     end = "\r\n" if "\r\n" in text else "\n"
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     blocks = _blocks(lines)
     additions: dict[int, list[str]] = {}
     new: list[str] = []
-    for section, group in in_sections(proposals):
+    for section, lines_at in written.items():
         block = blocks.get(section)
-        indent = _indent(lines, block) if block else "  "
-        written = [
-            indent + SUGGESTED,
-            *(line for proposal in group for line in record_lines(proposal, indent)),
-        ]
         if block is None:
-            new += ["", f"{section}:", *written]
+            new += ["", f"{section}:", *lines_at("  ")]
         else:
-            additions[block.last] = written
+            additions[block.last] = lines_at(_indent(lines, block))
     return _with_additions(lines, additions, new, end)
 
 

@@ -33,9 +33,18 @@ def record_lines(proposal: Proposal, indent: str = "  ") -> list[str]:
         fields["quote"] = quote
     if proposal.prefix:
         fields["prefix"] = proposal.prefix
+    return [f"{indent}# {proposal.rank}: {proposal.reason}", *item_lines(fields, indent)]
+
+
+def item_lines(fields: Mapping[str, Value], indent: str = "  ") -> list[str]:
+    """Write fields as an item of a section."""
     lines = list(_mapping(fields, indent + "  "))
-    first = indent + "- " + lines[0].removeprefix(indent + "  ")
-    return [f"{indent}# {proposal.rank}: {proposal.reason}", first, *lines[1:]]
+    return [indent + "- " + lines[0].removeprefix(indent + "  "), *lines[1:]]
+
+
+def lines_of_field(key: str, value: Value) -> int:
+    """Tell how many lines a field takes."""
+    return sum(1 for _ in _field(key, value, ""))
 
 
 def entry_lines(entry: NewEntry) -> list[str]:
