@@ -223,6 +223,13 @@ def small(old: str, new: str, part: str = "sheet1") -> bytes:
 HARMFUL = {
     "the last cell there is": (small('r="B2"', 'r="XFD1048576"'), "table-too-big"),
     "the same in a reference": (small('r="B2"', 'r="&#88;FD1048576"'), "table-too-big"),
+    "the same in small letters": (small('r="B2"', 'r="xfd1048576"'), "table-form"),
+    "the same with a nought before": (small('r="B2"', 'r="XFD01048576"'), "table-form"),
+    "a place beyond all": (small('r="B2"', 'r="XFDA1"'), "table-form"),
+    "a row called as a cell": (small('<row r="2">', '<row r="A900000">'), "table-form"),
+    "two places, one of them nobody's": (small('r="B2"', 'r="XFD9" z:r="B2" xmlns:z="z"'), "table-too-big"),
+    "a cell within a cell": (small('<c r="B2"', '<c r="XFD9"><c r="A2"/></c><c r="B2"'), "table-form"),
+    "another encoding than it has": (small('"UTF-8"', '"UTF-16"'), ""),
     "a far row whose cells say no place": (
         small('<row r="2"><c r="A2" t="s">', '<row r="900000"><c t="s">'),
         "table-too-big",

@@ -25,7 +25,8 @@ _PIECE: Final = 1 << 20
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _READ = re.compile(r"\[Content_Types\]\.xml|(?:xl|_rels)/.*\.(?:xml|rels)")
 """The parts that hold cells, or say where these are; pictures, macros and documents of other kinds do not."""
-_PLACE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
+_PLACE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ROW = re.compile("[1-9][0-9]{0,6}")
 
 Place = tuple[int, int]
 """Row and column of a cell, from 0."""
@@ -124,25 +125,29 @@ class _Looking:
         self._valued = False
         self._last = ""
         self._inside: set[str] = set()
+        self._is_open = False
 
     def begins(self, name: str, given: dict[str, str]) -> None:
-        own = {key.rpartition(":")[2]: value for key, value in given.items()}
         self._last = name.rpartition(":")[2]
         match self._last:
             case "row":
-                self._row = int(own["r"]) - 1 if own.get("r", "").isdecimal() else self._row + 1
-                self._column = -1
+                place = self._place(_ROW, given)
+                self._row, self._column = int(place[0]) - 1 if place else self._row + 1, -1
             case "c":
-                self._cell(own)
-            case "sheet" if "name" in own:
-                self.part.sheets[own["name"]] = own.get("id", "")
+                self._cell(given)
+            case "sheet" if "name" in given:
+                own = {key.rpartition(":")[2]: value for key, value in given.items()}
+                self.part.sheets[given["name"]] = own.get("id", "")
             case "Relationship":
-                self.part.targets[own.get("Id", "")] = own.get("Target", "")
+                self.part.targets[given.get("Id", "")] = given.get("Target", "")
             case inner:
                 self._inside.add(inner)
 
     def ends(self, name: str) -> None:
-        if name.rpartition(":")[2] != "c" or not self._inside:
+        if name.rpartition(":")[2] != "c":
+            return
+        self._is_open = False
+        if not self._inside:
             return
         at = self._row, self._column
         if at[0] > MOST_ROWS + 1000 or at[1] >= MOST_COLUMNS:
@@ -157,14 +162,24 @@ class _Looking:
     def says(self, text: str) -> None:
         self._valued |= self._last == "v" and bool(text.strip())
 
-    def _cell(self, own: Mapping[str, str]) -> None:
-        place = _PLACE.fullmatch(own.get("r", ""))
+    def _cell(self, given: Mapping[str, str]) -> None:
+        if self._is_open:
+            raise _RefusedError(_no_workbook(self._path, "a cell within a cell"))
+        place = self._place(_PLACE, given)
         if place:
             self._row, self._column = int(place[2]) - 1, _number_of(place[1]) - 1
         else:
             self._column += 1
-        self._kind = own.get("t", "")
-        self._valued, self._inside = False, set()
+        self._kind = given.get("t", "")
+        self._valued, self._inside, self._is_open = False, set(), True
+
+    def _place(self, form: re.Pattern[str], given: Mapping[str, str]) -> re.Match[str] | None:
+        """Read where a row or a cell stands; what another reader may take for another place is refused."""
+        said = given.get("r")
+        place = None if said is None else form.fullmatch(said)
+        if said is not None and not place:
+            raise _RefusedError(_no_workbook(self._path, f"a cell at the place {quoted(said)}"))
+        return place
 
 
 def _number_of(letters: str) -> int:
@@ -176,7 +191,7 @@ def _number_of(letters: str) -> int:
 
 def _looked_at(data: bytes, name: str, path: str) -> _Part:
     looking = _Looking(path)
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("UTF-8")  # as the library takes all parts, whatever they say that they are
 
     def refuse(*_: object) -> None:
         raise _RefusedError(_no_workbook(path, f"declarations in its part {quoted(name)}"))
