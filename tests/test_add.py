@@ -322,6 +322,18 @@ def test_without_the_text_the_quotes_of_its_annotation_tell(toy_project: Path) -
     assert re.search(rf"near-text: found .*{POSTS}.*\D\d+ of its \d+ longer quotes stand there", done.stderr)
 
 
+def test_a_table_is_added_whole(toy_project: Path) -> None:
+    table = b"Register of ships, 3 March 2031\n\nShip | Port | Crew\nTern | Kesh | 12\nGull | Norland | 7\n"
+    refused = run(toy_project, "add", "-", stdin=table)
+    assert (refused.exit_code, "--whole" in refused.stderr) == (1, True)
+    assert run(toy_project, "add", "-", "--whole", stdin=b" \n").exit_code == 1
+    done = run(toy_project, "add", "-", "--whole", "--publisher", "norland-post", stdin=table)
+    assert done.exit_code == 0
+    matter = front_matter(added(toy_project))
+    assert matter["title"] == "Register of ships, 3 March 2031"
+    assert matter["text"]["body"] == {"from": "Register of ships, 3 March", "to": "Norland | 7"}
+
+
 def test_republished_without_an_article_that_has_the_text_says_so(toy_project: Path) -> None:
     done = run(toy_project, "add", str(CASES / "menus.txt"), "--republished")
     assert done.exit_code == 0, done.output

@@ -24,6 +24,7 @@ from site_builder.model.rights import RESERVED
 @click.option(
     "--rights", metavar="ID", default=RESERVED, help="Rights to the text; open ones let it be published."
 )
+@click.option("--whole", is_flag=True, help="The whole text is the article, such as a table or a list.")
 @click.option("--dry-run", is_flag=True, help="Print what would be written.")
 @texts_option
 @click.pass_obj
@@ -34,6 +35,7 @@ def add(  # noqa: PLR0917 - click hands over by name
     publisher: str | None,
     republished: bool,
     rights: str,
+    whole: bool,
     dry_run: bool,
     texts: tuple[Path, ...],
 ) -> None:
@@ -43,7 +45,7 @@ def add(  # noqa: PLR0917 - click hands over by name
     an HTML file, a web address, or - for standard input.
     """
     project = project_in(folder)
-    given = AddOptions(url=url, publisher=publisher, republished=republished, rights=rights)
+    given = AddOptions(url=url, publisher=publisher, republished=republished, rights=rights, whole=whole)
     added, problems = add_article(project, source, given, texts, sys.stdin.buffer)
     if added is not None and not dry_run:
         problems += place_article(project, added)

@@ -59,17 +59,23 @@ class _Input:
     address: str | None = None
 
 
-def capture(source: str, standard_input: BinaryIO) -> Checked[Capture | None]:
-    """Take in a file, an address or, for `-`, standard input; refused is what holds no article."""
+def capture(source: str, standard_input: BinaryIO, *, whole: bool = False) -> Checked[Capture | None]:
+    """Take in a file, an address or, for `-`, standard input; refused is what holds no article.
+
+    Where the `whole` text is one, it need not hold prose.
+    """
     given, problems = _input(source, standard_input)
     if given is None:
         return None, problems
     found, problems = _page(given) if given.is_page else _text(given)
     if found is None:
         return None, problems
-    if not any(block.kind is BlockKind.PROSE for block in first_blocks(found.text)):
+    kinds = {block.kind for block in first_blocks(found.text)}
+    if not (kinds if whole else BlockKind.PROSE in kinds):
         fix = "capture the whole article; if the page is made in the browser, copy the text into a file"
-        return None, (_problem(given.name, "no-article", "no paragraphs of prose", "an article", fix),)
+        fix += "" if whole else "; a table or a list is added with --whole"
+        lacking = "no words" if whole else "no paragraphs of prose"
+        return None, (_problem(given.name, "no-article", lacking, "an article", fix),)
     return found, ()
 
 

@@ -82,7 +82,7 @@ def add_article(
     wrong = tuple(_option_problems(given))
     if wrong:
         return None, wrong
-    captured, problems = capture(source, standard_input)
+    captured, problems = capture(source, standard_input, whole=given.whole)
     if captured is None:
         return None, problems
     corpus, _ = corpora.load(project)

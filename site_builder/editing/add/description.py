@@ -42,6 +42,8 @@ class AddOptions:
     publisher: str | None = None
     republished: bool = False
     rights: str = RESERVED
+    whole: bool = False
+    """All of the text is the article, as of a table or a list, which no rule tells from menus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Description:
 
 def describe(capture: Capture, given: AddOptions, outlets: Outlets) -> tuple[Layout, Description]:
     """Find what an article's file says of it; nothing is invented, and what is not found stays away."""
-    title, layout = _titled(capture)
+    title, layout = _titled(capture, whole=given.whole)
     hints: dict[str, str] = {}
     addresses = addresses_of(capture, given.url, layout, hints)
     known = list(addresses.known)
@@ -121,15 +123,15 @@ def clean(text: str) -> str:
 # ------------------------------------------------------------------ title
 
 
-def _titled(capture: Capture) -> tuple[FoundValue | None, Layout]:
+def _titled(capture: Capture, *, whole: bool) -> tuple[FoundValue | None, Layout]:
     """Find the title: of a page what it states and prints, of a text the first line of the article."""
     stated = capture.stated
-    plain = lay_out(capture.text)
+    plain = lay_out(capture.text, whole=whole)
     words = [plain.words(block) for block in islice(plain.blocks, _MANY)]
     lines = {letters_of(line): line for line in words}
     wanted = (*(found.value for found in stated.titles), *stated.headings)
     printed = next((lines[key] for key in map(letters_of, wanted) if key in lines), "")
-    layout = refined(plain, capture.main, printed) if capture.main else plain
+    layout = refined(plain, capture.main, printed) if capture.main and not whole else plain
     if printed:
         return FoundValue(printed, "the page's title, which stands in the text"), layout
     if stated.titles:

@@ -51,10 +51,10 @@ class Layout:
         return tuple(block for block in self.blocks if not _lies_in(block, self.stretches))
 
 
-def lay_out(text: str) -> Layout:
-    """Find the article in a text by rules."""
+def lay_out(text: str, *, whole: bool = False) -> Layout:
+    """Find the article in a text by rules, or take the `whole` text for it."""
     found = tuple(first_blocks(text))
-    return Layout(text, found, bounds_among(text, found))
+    return Layout(text, found, ((found[0].start, found[-1].end),) if whole else bounds_among(text, found))
 
 
 def refined(layout: Layout, main: Sequence[str], title: str) -> Layout:

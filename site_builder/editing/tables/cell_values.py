@@ -22,7 +22,7 @@ class UnfitError(ValueError):
 def date_of(text: str, order: DateOrder | None) -> str:
     """Give a date in EDTF: one that is written so, or with the day and month in the order of the table.
 
-    Names of months are English. What could be two dates, and no order is given, is none.
+    Names of months are English, and tell the month in any order. What could be two dates is none.
     """
     if edtf.parse_or_none(text) is not None:
         return text
@@ -34,7 +34,7 @@ def date_of(text: str, order: DateOrder | None) -> str:
         return _checked(
             f"{match[4]}-{month:02}-{day:02}", f"{text} is no date with the {order.replace('-', ' ')}"
         )
-    if order not in (None, "iso") and _NAMED.search(text):
+    if order != "iso" and _NAMED.search(text):
         meant = [one.text for one in proposals(text).proposals if edtf.parse_or_none(one.text)]
         if len(meant) == 1:
             return meant[0]
