@@ -44,7 +44,7 @@ from site_builder.translation.messages import speaking
 
 EDIT_LINK = "{repo}/blob/HEAD/{path}#L{line}"
 """Where a line of a file is shown and edited, unless site.yml says otherwise."""
-LAYERS_HELD = 200
+LAYERS_HELD = 1_000
 """What is found in so many texts is held by a build; that of others is read again when it is asked for."""
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from site_builder.corpus.captured_texts import PRIVATE_BYTES, PrivateText
 from site_builder.model.problems import Problem
-from site_builder.publishing.leak_check import TextIndex, check_leaks, index_of
+from site_builder.publishing.leak_check import PIECE, TextIndex, check_leaks, index_of
 from site_builder.publishing.publish import publish
 from tests.conftest import TOY, project_at
 from tests.test_no_leak import CASES
@@ -77,6 +77,14 @@ def test_a_file_that_is_a_private_file_is_refused_whatever_it_is(tmp_path: Path)
         "site/figure.png: private-text: found the private file articles/raw/x.png, expected no private text\n"
         "    fix: take the file out of what is published"
     )
+
+
+def test_a_run_is_found_wherever_a_large_file_is_cut(tmp_path: Path) -> None:
+    """A file is read piece by piece; the run ends, begins and lies across where one ends."""
+    index = private(CASES["text"])
+    for before in range(PIECE - len(RUN) - 20, PIECE + 20, 9):
+        (tmp_path / "x.txt").write_text(f"{'odd ' * (before // 4)}{'o' * (before % 4)} {RUN} {'odd ' * 9}")
+        assert len(found_in(tmp_path, index)) == 1, before
 
 
 def test_what_is_published_as_well_is_not_private(tmp_path: Path) -> None:
