@@ -331,7 +331,7 @@ def test_a_table_is_added_whole(toy_project: Path) -> None:
     assert done.exit_code == 0
     matter = front_matter(added(toy_project))
     assert matter["title"] == "Register of ships, 3 March 2031"
-    assert matter["text"]["body"] == {"from": "Register of ships, 3 March", "to": "Norland | 7"}
+    assert matter["text"]["body"] == {"from": "Register of ships, 3 March", "to": "Gull | Norland | 7"}
 
 
 def test_republished_without_an_article_that_has_the_text_says_so(toy_project: Path) -> None:
