@@ -112,10 +112,10 @@ class _Words:
             return {}
         found = {}
         for word, one in pair.value.pairs.items():
-            if not isinstance(one.value, Scalar) or is_absent(one.value):
-                self._wrong(one.value, "what the word stands for")
+            if isinstance(one.value, Scalar):
+                found[word.strip()] = "" if is_absent(one.value) else one.value.text
             else:
-                found[word.strip()] = one.value.text
+                self._wrong(one.value, "what the word stands for, or nothing")
         return found
 
     def _wrong(self, node: Node, expected: str) -> None:
