@@ -334,6 +334,28 @@ def test_a_table_is_added_whole(toy_project: Path) -> None:
     assert matter["text"]["body"] == {"from": "Register of ships, 3 March", "to": "Gull | Norland | 7"}
 
 
+KINDS_OF_BODIES = {
+    "Boeing": "company",
+    "Lance Industries": "company",
+    "shipping company Gorm Group": "company",
+    "Quarry Tribune": "media",
+    "Army of Sudria": "armed-force",
+    "Brin Air Force": "armed-force",
+    "Ministry of Harbours": "government-body",
+    "Quarry Institute": "organisation",
+}
+
+
+@pytest.mark.parametrize("said", KINDS_OF_BODIES)
+def test_a_new_body_is_of_the_kind_that_its_name_or_the_text_tells(toy_project: Path, said: str) -> None:
+    told = f"It was the {said} that asked. The {said} signed a memorandum in Kesh on 3 March 2031."
+    text = f"Many sign at last\n\nSo it was told in Kesh. {told}\n".encode()
+    done = run(toy_project, "add", "-", "--publisher", "norland-post", "--dry-run", stdin=text)
+    (found,) = re.findall(r"# +name: (.+)\n +# +type: (.+)\n", done.stdout)
+    assert said.endswith(found[0])
+    assert found[1] == KINDS_OF_BODIES[said]
+
+
 def test_republished_without_an_article_that_has_the_text_says_so(toy_project: Path) -> None:
     done = run(toy_project, "add", str(CASES / "menus.txt"), "--republished")
     assert done.exit_code == 0, done.output

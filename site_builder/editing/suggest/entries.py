@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from site_builder.editing.suggest.body_types import body_type
 from site_builder.editing.suggest.event_ids import frame_file
 from site_builder.editing.suggest.names import Entity, EntityKind, slug
+from site_builder.editing.suggest.people import called_before
 from site_builder.editing.suggest.proposals import Proposal, Value
 from site_builder.editing.suggest.sentences import Story
 from site_builder.editing.suggest.visits import home_states
@@ -39,14 +41,18 @@ def new_entries(story: Story, proposals: Iterable[Proposal]) -> tuple[NewEntry, 
     registry = story.directory.registry
     homes = home_states(story)
     found: dict[tuple[str, str], NewEntry] = {}
-    for proposal in proposals:
+    given = tuple(proposals)
+    outlets = {entity.id for p in given for entity in p.entities if entity.kind == "media"}
+    for proposal in given:
         if proposal.frame:
             event = str(proposal.fields["event"])
             fields = (("type", str(proposal.frame.type)), ("title", proposal.frame.title))
             found[frame_file(event), event] = NewEntry(frame_file(event), event, fields)
         for entity in (*proposal.entities, *_states(proposal)):
             if not _exists(registry, entity.id) and entity.kind in _FILES:
-                entry = _entry(story, replace(entity, state=entity.state or homes.get(entity.id, "")))
+                known = replace(entity, state=entity.state or homes.get(entity.id, ""))
+                known = replace(known, kind="media") if entity.id in outlets else known
+                entry = _entry(story, known)
                 found.setdefault((entry.file, entry.id), entry)
     return tuple(sorted(found.values()))
 
@@ -66,6 +72,8 @@ def _exists(registry: Registry, entity_id: str) -> bool:
 
 def _entry(story: Story, entity: Entity) -> NewEntry:
     file, type_ = _FILES[entity.kind]
+    if entity.kind == "body" and (type_ := body_type(entity.name, _called(story, entity))) == "media":
+        file, type_ = _FILES["media"]
     fields: list[tuple[str, str | tuple[str, ...]]] = [("name", entity.name)]
     if type_:
         fields.append(("type", type_))
@@ -85,6 +93,15 @@ def _entry(story: Story, entity: Entity) -> NewEntry:
     return NewEntry(
         f"annotations/{file}", entity.id, tuple(fields), near_names(story.directory.registry, entity)
     )
+
+
+def _called(story: Story, entity: Entity) -> str:
+    """What the text calls a body before its name, where it first does so."""
+    for s in story.sentences:
+        for i, token in enumerate(s.tokens):
+            if token.who and token.who.id == entity.id and (words := " ".join(called_before(s, i))):
+                return words
+    return ""
 
 
 def _is_state(story: Story, state: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from site_builder.editing.mojibake import undoubled
+from site_builder.editing.suggest.body_types import body_type
 from site_builder.extraction.folding import fold
 from site_builder.linking.name_resolution import Linked
 from site_builder.model.extraction_results import Mention
@@ -87,6 +88,8 @@ class Directory:
         kind = kinds.get(mention.label)
         if kind is None:
             return None
+        if kind == "body" and (mention.rule == "outlet" or body_type(bare) == "media"):
+            kind = "media"
         state = self.state(adjective).id if adjective else _adjective(self, bare)
         sure = mention.rank <= 3
         whole = undoubled(bare)

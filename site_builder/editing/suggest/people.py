@@ -104,7 +104,7 @@ def find_organisations(story: Story) -> tuple[Proposal, ...]:
 
 
 def _organisation(s: Sentence, i: int, who: Entity) -> Proposal:
-    words = list(_called(s, i))
+    words = list(called_before(s, i))
     start = s[i - len(words)].start if words else s[i].start
     spelt = " ".join(words).replace("Defense", "Defence").replace("defense", "defence")
     cited = s[i].aside and who.kind == "media"
@@ -127,8 +127,8 @@ def _organisation(s: Sentence, i: int, who: Entity) -> Proposal:
     )
 
 
-def _called(s: Sentence, i: int) -> Iterator[str]:
-    """Words before a name that say what it is: "Israeli defense company"."""
+def called_before(s: Sentence, i: int) -> Iterator[str]:
+    """Give the words before a name that say what it is: "Israeli defense company"."""
     first = i
     while first > 0 and i - first < 5 and s[first].gap == " ":
         before = s[first - 1]
