@@ -267,7 +267,7 @@ CHECK = "check that this folder can be written to"
     ("error", "found", "fix"),
     [
         (OSError(errno.ENOSPC, "No space", "x/y"), "No space: x/y", "free some space"),
-        (OSError(errno.EACCES, "No right"), "[Errno 13] No right", CHECK),
+        (OSError(errno.EACCES, "No right"), "No right", CHECK),
         (OSError("gone"), "gone", CHECK),
     ],
 )

@@ -1,7 +1,8 @@
 """Pages and files of a site in a temporary file: the memory of a build holds only where each stands."""
 
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,9 +13,13 @@ from site_builder.output.render import Body, RenderedPage
 
 
 class BodyFile:
-    """A file that is gone with this object. Its `folder` should not be in memory, as /tmp may be."""
+    """A file that is gone with this object. Its `folder` should not be in memory, as /tmp may be.
+
+    Errors of the system name the folder: the file has no name of its own.
+    """
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed when the last page is gone
         self._end = 0
         weakref.finalize(self, self._file.close)
@@ -30,14 +35,24 @@ class BodyFile:
         return Anew({path: self._put(data) for path, data in files})
 
     def _put(self, data: bytes) -> Callable[[], bytes]:
-        self._file.seek(self._end)
-        self._file.write(data)
+        with self._named():
+            self._file.seek(self._end)
+            self._file.write(data)
         start, self._end = self._end, self._end + len(data)
         return partial(self._read, start, len(data))
 
     def _read(self, start: int, length: int) -> bytes:
-        self._file.seek(start)
-        return self._file.read(length)
+        with self._named():
+            self._file.seek(start)
+            return self._file.read(length)
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            error.filename = str(self._folder)
+            raise
 
 
 def _text(read: Callable[[], bytes]) -> str:

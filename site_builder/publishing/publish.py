@@ -116,7 +116,7 @@ def _published(asked: Asked, new: Path, store: Store) -> Checked[Release | None]
 
 def cannot_write(to: Path, error: OSError) -> Problem:
     """Say that the system would not let us write."""
-    found = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+    found = f"{error.strerror or error}" + (f": {error.filename}" if error.filename else "")
     fix = "free some space" if error.errno == errno.ENOSPC else "check that this folder can be written to"
     return Problem(Location(str(to)), "cannot-write", found, "a place that the site can be written to", fix)
 
