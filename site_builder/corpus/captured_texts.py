@@ -15,7 +15,7 @@ from site_builder.corpus.text_rights import KnownText, TextRights
 from site_builder.model.article import Article, TextInfo
 from site_builder.model.corpus import Corpus
 from site_builder.model.lazy import Lazy, given
-from site_builder.model.problems import Checked, Location, Problem, quoted
+from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.model.value_types import ArticleId
 from site_builder.storage.files import link_problems, location, read_file, size_and_sha256
 from site_builder.storage.hashes import hash_of_file, known_hash, read_hashed
@@ -277,7 +277,18 @@ def _not_utf8(path: Path, at: int) -> Problem:
     )
 
 
-def no_text(project: Project, article: str, info: TextInfo | None, folders: Sequence[Path]) -> Problem:
+def text_of(
+    project: Project, article: str, info: TextInfo | None, texts: Sequence[Path]
+) -> Checked[str | None]:
+    """Find the captured text of one article in the project's folders and `texts`; else it is a problem."""
+    folders = text_folders(project, texts)
+    at_hand, problems = find_texts(folders, {info.sha256} if info else set())
+    if info is None or info.sha256 not in at_hand:
+        return None, in_order((*problems, _no_text(project, article, info, folders)))
+    return at_hand[info.sha256], problems
+
+
+def _no_text(project: Project, article: str, info: TextInfo | None, folders: Sequence[Path]) -> Problem:
     """Say that the text of an article is not at hand, and where it was looked for."""
     where = ", ".join(_folder_name(project.root, folder) for folder in folders)
     at = info.at.of("sha256") if info else Location(f"articles/{article}.md")

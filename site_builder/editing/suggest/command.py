@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from site_builder.corpus import loading as corpora
-from site_builder.corpus.captured_texts import find_texts, no_text, text_folders
+from site_builder.corpus.captured_texts import text_of
 from site_builder.corpus.file_reading import Memo
 from site_builder.corpus.loading import Project
 from site_builder.corpus.source.text import FILE_BYTES
@@ -38,12 +38,10 @@ def suggest_for(project: Project, article: str, texts: Sequence[Path] = ()) -> C
     here = tuple(problem for problem in found if problem.location.path in {path, f"articles/{article}.md"})
     if article_id not in corpus.annotations and (project.root / path).exists():
         return None, here
-    info = corpus.articles[article_id].text
-    folders = text_folders(project, texts)
-    at_hand, problems = find_texts(folders, {info.sha256} if info else set())
-    if info is None or info.sha256 not in at_hand:
-        return None, in_order((*problems, no_text(project, article, info, folders)))
-    suggestions, more = suggest(corpus, article_id, at_hand[info.sha256], project.settings)
+    text, problems = text_of(project, article_id, corpus.articles[article_id].text, texts)
+    if text is None:
+        return None, problems
+    suggestions, more = suggest(corpus, article_id, text, project.settings)
     kind = annotation_class(corpus.registry)
     return writable(suggestions, kind) if suggestions else None, in_order((*problems, *more))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.corpus import loading as corpora
-from site_builder.corpus.captured_texts import find_texts, no_text, text_folders
+from site_builder.corpus.captured_texts import text_of
 from site_builder.corpus.file_kinds import CorpusKind
 from site_builder.corpus.file_reading import FileName, file_named
 from site_builder.corpus.loading import Project
@@ -14,7 +14,7 @@ from site_builder.corpus.unchecked import Draft
 from site_builder.corpus.vocabulary.own_fields import kinds_of
 from site_builder.editing.tables.map_types import ReadMap
 from site_builder.editing.tables.row_quotes import CapturedText
-from site_builder.model.problems import Checked, Problem, did_you_mean, in_order, quoted
+from site_builder.model.problems import Checked, Problem, did_you_mean, quoted
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.body import find_body
 from site_builder.storage.files import link_problems, read_file
@@ -52,14 +52,13 @@ def source_article(
     if problems:
         return None, problems
     info = corpus.articles[name].text
-    folders = text_folders(project, texts)
-    at_hand, problems = find_texts(folders, {info.sha256} if info else set())
-    if info is None or info.sha256 not in at_hand:
-        return None, in_order((*problems, no_text(project, name, info, folders)))
-    body, problems = find_body(at_hand[info.sha256], info)
+    text, problems = text_of(project, name, info, texts)
+    if text is None or info is None:
+        return None, problems
+    body, problems = find_body(text, info)
     if body is None:
         return None, problems
-    captured = CapturedText(at_hand[info.sha256], body)
+    captured = CapturedText(text, body)
     return SourceArticle(project, draft, name, file, kinds, before, captured), ()
 
 
