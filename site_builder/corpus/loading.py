@@ -36,6 +36,7 @@ from site_builder.corpus.file_reading import (
     Memo,
     file_named,
     read_corpus_file,
+    read_instead,
 )
 from site_builder.corpus.kept_facts import keep_facts, read_facts
 from site_builder.corpus.project import Limits, Project, Settings, find_project
@@ -115,21 +116,29 @@ _DRAFT_CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
 """Checks of all files beside each other, which look at little of each."""
 
 
-def load(project: Project, memo: Memo | None = None) -> Checked[Corpus]:
+NO_OTHERS: Mapping[str, bytes] = {}
+
+
+def load(
+    project: Project, memo: Memo | None = None, instead: Mapping[str, bytes] = NO_OTHERS
+) -> Checked[Corpus]:
     """Read and check the whole corpus.
 
-    The corpus lacks what is wrong, and may refer to it; every mistake is among the problems.
+    The corpus lacks what is wrong, and may refer to it; every mistake is among the problems. What stands in
+    `instead`, by path, is read in place of the files, as if it were written already.
     """
-    draft, problems = load_draft(project, memo)
+    draft, problems = load_draft(project, memo, instead)
     return draft.corpus, problems
 
 
-def load_draft(project: Project, memo: Memo | None = None) -> Checked[Draft]:
+def load_draft(
+    project: Project, memo: Memo | None = None, instead: Mapping[str, bytes] = NO_OTHERS
+) -> Checked[Draft]:
     """Read and check the whole corpus, and keep every id and leaf that was written, with its place."""
     memo = memo or Memo()
     memo.hashes.clear()
     memo.texts.clear()
-    files, problems = _read_files(project.root, memo)
+    files, problems = _read_files(project.root, memo, instead)
     draft = _draft(files)
     memo.texts.update(draft.texts)
     problems += _registry_problems(draft, files, memo)
@@ -189,7 +198,7 @@ def _misnamed(root: Path, problems: Iterable[Problem]) -> Iterator[tuple[Hashabl
             yield from ((causes.id_key(name), problem.cause) for name in known.keys)
 
 
-def _read_files(root: Path, memo: Memo) -> Checked[tuple[CorpusFile, ...]]:
+def _read_files(root: Path, memo: Memo, instead: Mapping[str, bytes]) -> Checked[tuple[CorpusFile, ...]]:
     files: list[CorpusFile] = []
     problems: list[Problem] = []
     if not (memo.files or memo.facts):
@@ -198,14 +207,16 @@ def _read_files(root: Path, memo: Memo) -> Checked[tuple[CorpusFile, ...]]:
     for folder in FOLDERS:
         paths, more = list_files(root, folder, NOT_BY_HAND, memo.store.looks)
         problems += more
+        paths = tuple(sorted({*paths, *(path for path in instead if path.startswith(f"{folder}/"))}))
         for path in counted(paths, "files read", len(paths)):
             named = file_named(path, kinds)
             if named is None:
                 problems.append(_unexpected(path))
                 continue
-            file, more = read_corpus_file(root, named, memo)
-            problems += more
-            files.append(file)
+            data = instead.get(path)
+            read = read_corpus_file(root, named, memo) if data is None else read_instead(data, named, memo)
+            problems += read[1]
+            files.append(read[0])
     keep_facts(memo.store, memo.new_facts, {file.path for file in files})
     memo.facts, memo.new_facts = {}, {}
     return tuple(files), tuple(problems)

@@ -42,7 +42,7 @@ class ChangedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class _RewrittenFile:
+class RewrittenFile:
     """A file before and after."""
 
     change: ChangedFile
@@ -86,6 +86,11 @@ def rename(
 # ------------------------------------------------------------------ what forbids it
 
 
+def may_merge(kind: str) -> bool:
+    """Tell whether two of a kind can be made one: entries can, types, articles and keys cannot."""
+    return kind not in (*TYPES, *KEYS, "article", "record")
+
+
 def _objections(draft: Draft, kind: Kind, old: str, new: str) -> Iterator[Problem]:
     entry = next((written for written in draft.ids if written.id == old and written.kind == kind), None)
     if entry is None:
@@ -101,7 +106,10 @@ def _objections(draft: Draft, kind: Kind, old: str, new: str) -> Iterator[Proble
     taken = next((written for written in beside if written.id.casefold() == new.casefold()), None)
     if taken:
         found = f"{quoted(new)}, which is the id of {NOUNS[taken.kind]} in {taken.location}"
-        yield Problem(entry.location, "id-taken", found, "an id that nothing else has", "choose another")
+        fix = "choose another"
+        if taken.kind == kind and may_merge(kind) and taken.id != old:
+            fix += f"; if both are one, `site-builder rename {kind} {old} {taken.id} --merge` makes them one"
+        yield Problem(entry.location, "id-taken", found, "an id that nothing else has", fix)
     formerly = (leaf for leaf in draft.leaves if leaf.key == "formerly" and kind not in TYPES)
     former = next((leaf for leaf in formerly if leaf.value.casefold() == new.casefold()), None)
     if former:
@@ -137,7 +145,7 @@ def _files_of(article: str) -> tuple[str, str, str]:
 
 def _rewritten_keys(
     project: Project, draft: Draft, key: KeyName, new: str
-) -> Checked[tuple[_RewrittenFile, ...]]:
+) -> Checked[tuple[RewrittenFile, ...]]:
     """Rename the key of a section or field, in the vocabulary and where records or actors have it."""
     if objections := tuple(key_objections(draft, key, new)):
         return (), objections
@@ -147,13 +155,13 @@ def _rewritten_keys(
 
 def _rewritten(
     project: Project, draft: Draft, kind: Kind, ids: tuple[str, str]
-) -> Checked[tuple[_RewrittenFile, ...]]:
+) -> Checked[tuple[RewrittenFile, ...]]:
     """Rename an entry or article: its old id, and its new one."""
     if objections := tuple(_objections(draft, kind, *ids)):
         return (), objections
     names = _Names(kind, *ids)
     entry = next(written for written in draft.ids if (written.id, written.kind) == (names.old, names.kind))
-    marks = _written_places(draft, entry)
+    marks = written_places(draft, entry)
     paths = {*marks, entry.location.path}
     if names.kind == "article":
         paths |= {path for path in _files_of(names.old) if (project.root / path).exists()}
@@ -163,9 +171,9 @@ def _rewritten(
 
 def _files(
     project: Project, names: _Names, places: Mapping[str, Collection[tuple[int, int]]], moved: str = ""
-) -> Checked[tuple[_RewrittenFile, ...]]:
+) -> Checked[tuple[RewrittenFile, ...]]:
     """Rename in some files; that of the entry notes the old id."""
-    files: list[_RewrittenFile] = []
+    files: list[RewrittenFile] = []
     problems: list[Problem] = []
     for path, marks in places.items():
         file, more = _file(project, path, marks, names, moved=path == moved)
@@ -174,7 +182,7 @@ def _files(
     return tuple(files), tuple(problems)
 
 
-def _written_places(draft: Draft, entry: WrittenId) -> dict[str, set[tuple[int, int]]]:
+def written_places(draft: Draft, entry: WrittenId) -> dict[str, set[tuple[int, int]]]:
     """Where the id stands, by file: ids are unique, so whatever leaf has it that may name the entry does."""
     marks: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for leaf in draft.leaves:
@@ -187,7 +195,7 @@ def _written_places(draft: Draft, entry: WrittenId) -> dict[str, set[tuple[int, 
 
 def _file(
     project: Project, path: str, marks: Collection[tuple[int, int]], names: _Names, *, moved: bool
-) -> Checked[_RewrittenFile | None]:
+) -> Checked[RewrittenFile | None]:
     to = names.moved(path)
     if to != path and (project.root / to).exists():
         fix = "move it away, or choose another id"
@@ -203,7 +211,7 @@ def _file(
     if after is None:
         return None, problems
     places = len(marks) + path.endswith(".json")
-    return _RewrittenFile(ChangedFile(path, to, places), before, after), ()
+    return RewrittenFile(ChangedFile(path, to, places), before, after), ()
 
 
 def _layer(before: bytes, path: str, names: _Names) -> Checked[bytes | None]:
@@ -225,7 +233,7 @@ def _layer(before: bytes, path: str, names: _Names) -> Checked[bytes | None]:
 # ------------------------------------------------------------------ writing
 
 
-def _write(root: Path, files: Sequence[_RewrittenFile], name: str, to: str) -> Problem | None:
+def _write(root: Path, files: Sequence[RewrittenFile], name: str, to: str) -> Problem | None:
     """Write all files as one change; those that are named after an article before the old ones go."""
     new = [
         FileEdit(file.change.to, file.in_its_place, file.after, (root / file.change.path).stat().st_mode)

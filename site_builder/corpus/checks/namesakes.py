@@ -47,16 +47,30 @@ class _FormOfEntry(NamedTuple):
     of: _NamedEntry
 
 
+class Alike(NamedTuple):
+    """Two entries that may be one: by which rule, which forms of their names are alike."""
+
+    rule: str
+    one: _FormOfEntry
+    other: _FormOfEntry
+
+
 def validate_namesakes(corpus: Corpus) -> Iterator[Problem]:
     """No two entries that may be one have the same name or nearly, and no alias is another's name."""
-    forms = sorted(_forms(corpus.registry), key=lambda form: form.at)
+    for rule, one, other in alike(corpus.registry):
+        yield _TELL[rule](one, other)
+
+
+def alike(registry: Registry) -> Iterator[Alike]:
+    """Give each two entries that may be one, once, but for those of which somebody said that they are two."""
+    forms = sorted(_forms(registry), key=lambda form: form.at)
     told: set[frozenset[str]] = set()
-    for find, tell in ((_same, _same_name), (_aliases, _alias), (_near, _similar_name)):
+    for rule, find in (("same-name", _same), ("alias-of-another", _aliases), ("similar-name", _near)):
         for one, other in find(forms):
             pair = frozenset((one.of.id, other.of.id))
             if pair not in told and not _are_apart(one.of, other.of):
                 told.add(pair)
-                yield tell(one, other)
+                yield Alike(rule, one, other)
 
 
 def _forms(registry: Registry) -> Iterator[_FormOfEntry]:
@@ -176,6 +190,13 @@ def _merge(one: _FormOfEntry, other: _FormOfEntry) -> str:
 
 def _apart(other: _FormOfEntry) -> str:
     return f"write `different_from: [{other.of.id}]`"
+
+
+_TELL: Mapping[str, Callable[[_FormOfEntry, _FormOfEntry], Problem]] = {
+    "same-name": _same_name,
+    "alias-of-another": _alias,
+    "similar-name": _similar_name,
+}
 
 
 # ------------------------------------------------------------------ people

@@ -6,7 +6,7 @@ old one's places, or nothing is given.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import yaml
@@ -37,13 +37,17 @@ class Renaming:
     """What to change in one file.
 
     `marks` are the places of the old id, as a value or as the key of its entry. With `moved`, the
-    entry of that key, or the whole mapping of an article, gets the old id under `formerly:`.
+    entry of that key, or the whole mapping of an article, gets the old id under `formerly:`. With `once`,
+    the new id is there already: of a list that would have it twice, the later one goes. `dropped` are the
+    places of such items.
     """
 
     old: str
     new: str
     marks: frozenset[Mark]
     moved: bool = False
+    once: bool = False
+    dropped: frozenset[Mark] = frozenset()
 
 
 def renamed(data: bytes, path: str, renaming: Renaming, limit: int) -> Checked[bytes | None]:
@@ -55,6 +59,9 @@ def renamed(data: bytes, path: str, renaming: Renaming, limit: int) -> Checked[b
     node, problems = read_nodes(source, path)
     if node is None:
         return None, problems
+    if renaming.once:
+        dropped = frozenset(_repeated(node, renaming))
+        renaming = replace(renaming, marks=renaming.marks - dropped, dropped=dropped)
     edits = list(_edits(text, source, node, renaming))
     if len(edits) < len(renaming.marks) + renaming.moved:
         return None, (_refusal(path, renaming),)
@@ -93,7 +100,8 @@ def _plain(node: Node, renaming: Renaming | None, *, top: bool = True) -> object
     if isinstance(node, Scalar):
         return _text(node, renaming), node.plain, is_absent(node)
     if isinstance(node, Items):
-        return [_plain(item, renaming, top=False) for item in node.items]
+        gone = renaming.dropped if renaming else frozenset()
+        return [_plain(one, renaming, top=False) for one in node.items if (one.line, one.column) not in gone]
     pairs = [(_text(p.key, renaming), _plain(p.value, renaming, top=False)) for p in node.pairs.values()]
     if renaming and renaming.moved and top:
         entry = _renamed_entry(node, renaming)
@@ -120,6 +128,21 @@ def _noted(pairs: list[tuple[str, object]], renaming: Renaming) -> list[tuple[st
     return list({**dict(pairs), FORMERLY: noted}.items())
 
 
+def _repeated(node: Node, renaming: Renaming) -> Iterator[Mark]:
+    """Places of items that would say the new id again in a list that holds the old one."""
+    if isinstance(node, Scalar):
+        return
+    if isinstance(node, Pairs):
+        for pair in node.pairs.values():
+            yield from _repeated(pair.value, renaming)
+        return
+    ids = [item for item in node.items if isinstance(item, Scalar) and _text(item, renaming) == renaming.new]
+    if any((one.line, one.column) in renaming.marks for one in ids):
+        yield from ((one.line, one.column) for one in ids[1:])
+    for item in node.items:
+        yield from _repeated(item, renaming)
+
+
 def _renamed_entry(node: Pairs, renaming: Renaming) -> Pair | None:
     """The entry whose key is renamed; none in an article, whose mapping is the entry itself."""
     pair = node.pairs.get(renaming.old)
@@ -144,6 +167,37 @@ def _edits(text: str, source: str, node: Node, renaming: Renaming) -> Iterator[E
         mapping = entry.value if entry else node
         if isinstance(mapping, Pairs):
             yield from _note(text, starts, _ends(source), mapping, renaming.old)
+    if renaming.dropped:
+        yield from _removals(text, starts, node, renaming.dropped)
+
+
+def _removals(text: str, starts: list[int], node: Node, dropped: frozenset[Mark]) -> Iterator[Edit]:
+    """Take items out of their lists: with their lines, or with a comma where they stand in brackets."""
+    if isinstance(node, Scalar):
+        return
+    parts = node.items if isinstance(node, Items) else [pair.value for pair in node.pairs.values()]
+    places = [starts[part.line - 1] + part.column - 1 for part in parts]
+    for number, part in enumerate(parts):
+        if (part.line, part.column) not in dropped or not isinstance(part, Scalar):
+            yield from _removals(text, starts, part, dropped)
+        elif text[starts[node.line - 1] + node.column - 1] != "[":
+            start = starts[part.line - 1]
+            stop = starts[part.line] if part.line < len(starts) else len(text)
+            yield start, stop - start, ""
+        elif number + 1 < len(parts):
+            yield places[number], places[number + 1] - places[number], ""
+        else:
+            above = parts[number - 1]
+            alone = (above.line, above.column) not in dropped
+            yield _last_in_brackets(text, places[number], part, alone=alone)
+
+
+def _last_in_brackets(text: str, at: int, item: Scalar, *, alone: bool) -> Edit:
+    """Take the last item out of brackets with the comma before it; one that a run ends leaves its comma."""
+    stop = at + len(item.text) + (0 if item.plain else 2)
+    before = text[:at].rstrip()
+    start = len(before) - 1 if alone and before.endswith(",") else at
+    return start, stop - start, ""
 
 
 class _End(NamedTuple):

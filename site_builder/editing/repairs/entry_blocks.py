@@ -1,7 +1,7 @@
 """The order of entries: a file of the registry lists them by their ids."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -58,6 +58,17 @@ def without_entry(text: str, kind: FileKind, name: str) -> str | None:
     rest = nodes_of(after, kind)
     left = rest.pairs.keys() if isinstance(rest, Pairs) else set()
     return after if left == node.pairs.keys() - {name} else None
+
+
+def lines_of_entries(text: str, kind: FileKind) -> Mapping[str, tuple[int, int]]:
+    """Give the first line of each entry, without the comments above, and the one after its last, from 0.
+
+    None are given where the entries do not each begin a line.
+    """
+    node = nodes_of(text, kind) if kind.is_registry else None
+    if not isinstance(node, Pairs) or not _in_block_style(node):
+        return {}
+    return {block.id: (block.key, block.stop) for block in _blocks(text.split("\n"), node)}
 
 
 def with_entry(text: str, kind: FileKind, entry: Sequence[str]) -> str | None:
