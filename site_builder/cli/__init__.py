@@ -25,6 +25,7 @@ FEW_COLLECTIONS = (100_000, 20, 20)
 """How seldom Python looks for cycles: frozen values have none, and looking took a fifth of a build."""
 COMMANDS = {
     "add": "Capture an article.",
+    "annotate": "Annotate in the browser.",
     "build": "Build the site, check it, put it in place.",
     "check": "List every problem in the files.",
     "compare": "Say how far two annotators agree.",

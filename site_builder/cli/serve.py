@@ -39,7 +39,7 @@ def serve(  # noqa: PLR0917 - click hands its options over by name
     try:
         preview(project, host=host, port=port, texts=texts, private=private, polling=polling, say=click.echo)
     except OSError as error:
-        if error.filename is not None:
+        if error.filename is not None or isinstance(error, BrokenPipeError):
             raise
         click.echo(
             f"Cannot serve at {host}:{port}: {error.strerror}. Choose another port with --port.", err=True

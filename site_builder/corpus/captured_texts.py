@@ -278,11 +278,11 @@ def _not_utf8(path: Path, at: int) -> Problem:
 
 
 def text_of(
-    project: Project, article: str, info: TextInfo | None, texts: Sequence[Path]
+    project: Project, article: str, info: TextInfo | None, texts: Sequence[Path], store: Store = NOTHING
 ) -> Checked[str | None]:
     """Find the captured text of one article in the project's folders and `texts`; else it is a problem."""
     folders = text_folders(project, texts)
-    at_hand, problems = find_texts(folders, {info.sha256} if info else set())
+    at_hand, problems = find_texts(folders, {info.sha256} if info else set(), store)
     if info is None or info.sha256 not in at_hand:
         return None, in_order((*problems, _no_text(project, article, info, folders)))
     return at_hand[info.sha256], problems

@@ -1,18 +1,16 @@
 """Preview: serve the site while its files are edited, and reload the browser after each change."""
 
 import gc
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
-from types import FrameType
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from site_builder.build import Memory
 from site_builder.corpus.loading import Project
+from site_builder.publishing.ending import ended_cleanly
 from site_builder.publishing.file_watching import FileWatch
 from site_builder.publishing.plugin import WATCHED
 from site_builder.publishing.preview_access import address
@@ -59,33 +57,6 @@ def preview(
         gc.freeze()
         serve(builds, config, PreviewServer(host, port, builds.application), asked, polling=polling)
         say("Ended.")
-
-
-@contextmanager
-def ended_cleanly() -> Iterator[Event]:
-    """Have signals that end a process do it as Ctrl+C does: with nothing left behind.
-
-    A preview that a script started in the background does not hear Ctrl+C; one whose terminal is
-    closed is hung up on, unless somebody wanted it to go on (nohup). The event is set with each signal: an
-    exception alone can be lost where Python ignores all, as while it frees an object.
-    """
-    asked = Event()
-
-    def end(number: int, frame: FrameType | None) -> None:
-        asked.set()
-        signal.default_int_handler(number, frame)
-
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.getsignal(number) for number in numbers}
-    for number in numbers:
-        if before[number] is not signal.SIG_IGN:
-            signal.signal(number, end)
-    try:
-        with suppress(KeyboardInterrupt):
-            yield asked
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def serve(

@@ -105,7 +105,7 @@ def add_article(
     )
     facts = TextFacts(sha256, len(captured.text), in_words(layout), given.rights)
     prepared = _PreparedArticle(ArticleId(name), captured, layout, found, publisher, republished_from, facts)
-    added = _new_article_files(project, corpus, prepared, duplicate)
+    added = _new_article_files(project, corpus, prepared, duplicate, propose=given.propose)
     if given.republished and duplicate is None:
         added = replace(added, notes=(*added.notes, _NO_OTHER))
     return added, ()
@@ -218,13 +218,18 @@ class _PreparedArticle:
 
 
 def _new_article_files(
-    project: Project, corpus: Corpus, prepared: _PreparedArticle, duplicate: Duplicate | None
+    project: Project,
+    corpus: Corpus,
+    prepared: _PreparedArticle,
+    duplicate: Duplicate | None,
+    *,
+    propose: bool,
 ) -> Added:
     prepared, bounded = _bounded(prepared)
     parsed, problems = prepared.read()
     if parsed is None:
         raise AssertionError(problems)  # what we write is what we read
-    suggestions = _suggestions(project, corpus, prepared, parsed)
+    suggestions = _suggestions(project, corpus, prepared, parsed) if propose else None
     entries = _entries(prepared, suggestions)
     files = {
         prepared.path: prepared.file(),

@@ -44,6 +44,8 @@ class AddOptions:
     rights: str = RESERVED
     whole: bool = False
     """All of the text is the article, as of a table or a list, which no rule tells from menus."""
+    propose: bool = True
+    """What is suggested is written into the annotation, for people to check there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,25 +37,40 @@ class Accepted:
     needed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Entries that are to be accepted, and the files that are to be written for that."""
+
+    entries: tuple[Accepted, ...] = ()
+    edits: tuple[FileEdit, ...] = ()
+
+
 def accept(project: Project, article: str, ids: Collection[str]) -> Checked[tuple[Accepted, ...]]:
     """Accept proposed entries of an article's annotation by their ids, with those that they name."""
+    acceptance, problems = acceptance_of(project, article, ids)
+    if problems:
+        return (), problems
+    if failure := write_together(project.root, f"accepting entries of {article}", acceptance.edits):
+        return (), (_cannot_write(failure.path, failure.error),)
+    return acceptance.entries, ()
+
+
+def acceptance_of(project: Project, article: str, ids: Collection[str]) -> Checked[Acceptance]:
+    """Prepare to accept proposed entries of an article's annotation, with those that they name."""
     path = f"annotations/articles/{article}.yml"
     before, problems = _read(project, path, FILE_BYTES)
     if before is None:
-        return (), problems or (_no_annotation(path, article),)
+        return Acceptance(), problems or (_no_annotation(path, article),)
     text = before.decode("utf-8-sig", "replace")
     proposed = proposed_entries(text)
     if unknown := tuple(_unknown(path, ids, proposed)):
-        return (), unknown
+        return Acceptance(), unknown
     wanted = with_those_needed(ids, proposed)
     accepted = tuple(entry for entry in proposed if entry.id in wanted)
-    edits, problems = _registry_edits(project, path, accepted)
-    if problems:
-        return (), problems
+    edits, problems = registry_edits(project, path, accepted)
     edits = (*edits, FileEdit(path, before, without(text, accepted).encode()))
-    if failure := write_together(project.root, f"accepting entries of {article}", edits):
-        return (), (_cannot_write(failure.path, failure.error),)
-    return tuple(Accepted(entry.id, entry.file, entry.id not in ids) for entry in accepted), ()
+    entries = tuple(Accepted(entry.id, entry.file, entry.id not in ids) for entry in accepted)
+    return Acceptance(entries, edits), problems
 
 
 def _read(project: Project, path: str, limit: int) -> Checked[bytes | None]:
@@ -75,9 +90,10 @@ def _unknown(path: str, ids: Collection[str], proposed: Sequence[ProposedEntry])
             )
 
 
-def _registry_edits(
+def registry_edits(
     project: Project, annotation: str, accepted: Sequence[ProposedEntry]
 ) -> Checked[tuple[FileEdit, ...]]:
+    """Prepare to write entries into their files of the registry; problems stand in the `annotation`."""
     edits: list[FileEdit] = []
     problems: list[Problem] = []
     kinds = own_kinds(own_at(project.root, Memo()))

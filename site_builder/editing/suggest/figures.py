@@ -39,7 +39,7 @@ def _figure(
     sides = _sides(states, i)
     if not sides or grammar.certainty(s, i) == "not":
         return None
-    best = _measure(story, s, amount)
+    best = best_measure(story, s, amount)
     if best is None:
         return None
     hits, measure, sentence = best
@@ -97,8 +97,8 @@ def _directed(story: Story, s: Sentence, sentence: str, one: Entity, other: Enti
     return one, other
 
 
-def _measure(story: Story, s: Sentence, amount: Amount) -> tuple[int, str, str] | None:
-    """The measure of the amount's unit that has most words of the sentence: how many, its id, its own one."""
+def best_measure(story: Story, s: Sentence, amount: Amount) -> tuple[int, str, str] | None:
+    """Find the measure of the unit that has most words of the sentence: how many, its id, its own one."""
     words = _stems(" ".join(s.word(k) for k in range(len(s))))
     best: tuple[int, str, str] | None = None
     for measure_id, measure in story.directory.registry.measures.items():

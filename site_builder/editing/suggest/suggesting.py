@@ -1,7 +1,7 @@
 """All proposals for an article: what is found in its text, less what is annotated, each with its quotes."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder.corpus.checks.printed_dates import is_printed
@@ -59,6 +59,18 @@ class Suggestions:
     unread: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is found in an article's text, whatever its annotation holds: proposals with their quotes.
+
+    `full` are the sections of which there is more than is looked at.
+    """
+
+    story: Story
+    proposals: tuple[Proposal, ...]
+    full: frozenset[Section]
+
+
 def suggest(
     corpus: Corpus,
     article_id: ArticleId,
@@ -72,25 +84,49 @@ def suggest(
     much of a text may be quoted; `names` are the registry's, compiled before.
     """
     article = corpus.articles[article_id]
+    found, problems = find(corpus, article_id, text, settings, names)
+    if found is None:
+        other = any(problem.rule == "other-language" for problem in problems)
+        return Suggestions(article_id, (), ()) if other else None, problems
+    suggestions = left_to_propose(corpus, article_id, found, settings)
+    told = (long_text(article, said) for said in suggestions.unread)
+    return suggestions, (*problems, *told)
+
+
+def find(
+    corpus: Corpus,
+    article_id: ArticleId,
+    text: str,
+    settings: Settings = DEFAULT,
+    names: NameIndex | None = None,
+) -> Checked[Findings | None]:
+    """Find all that may be proposed in an article's text; nothing, with the reason, if it cannot be read."""
+    article = corpus.articles[article_id]
     if article.text is None:
         return None, ()
     body, problems = find_body(text, article.text)
     if body is None:
         return None, problems
     if not has_rules(article.language):
-        return Suggestions(article_id, (), ()), (*problems, _other_language(article))
+        return None, (*problems, _other_language(article))
     directory = Directory(corpus.registry, names or compile_names(corpus.registry))
     story = story_of(article, text, body, directory, Model(settings.model) if settings.model else None)
     kind = annotation_class(corpus.registry)
-    known = ExistingRecords(corpus.annotations.get(article_id, kind()), body, directory)
-    triggered = find_triggered(story, Triggers(corpus.registry, kind.SECTIONS))
-    proposals, full = _proposals(story, known, EventIds(corpus, directory), triggered)
-    kept = within_limits(body, known.quoted, proposals, settings.limits) if article.reserved else proposals
-    left_out = len(proposals) - len(kept)
+    return _found(story, find_triggered(story, Triggers(corpus.registry, kind.SECTIONS))), problems
+
+
+def left_to_propose(
+    corpus: Corpus, article_id: ArticleId, found: Findings, settings: Settings = DEFAULT
+) -> Suggestions:
+    """Say what of all that was found an article's annotation does not hold, and has not refused."""
+    story, article = found.story, corpus.articles[article_id]
+    kind = annotation_class(corpus.registry)
+    known = ExistingRecords(corpus.annotations.get(article_id, kind()), story.body, story.directory)
+    proposals, full = _proposals(found, known, EventIds(corpus, story.directory))
+    limits = settings.limits
+    kept = within_limits(story.body, known.quoted, proposals, limits) if article.reserved else proposals
     unread = (*story.unread, *map(_unread, full))
-    told = (long_text(article, said) for said in unread)
-    found = Suggestions(article_id, kept, new_entries(story, kept), left_out, unread)
-    return found, (*problems, *told)
+    return Suggestions(article_id, kept, new_entries(story, kept), len(proposals) - len(kept), unread)
 
 
 def story_of(
@@ -126,10 +162,8 @@ _SECTIONS: Mapping[Family, Section] = {
 }  # fmt: skip
 
 
-def _proposals(
-    story: Story, known: ExistingRecords, frames: EventIds, triggered: tuple[Proposal, ...]
-) -> tuple[tuple[Proposal, ...], tuple[Section, ...]]:
-    """Propose records; say of which sections there were more than are looked at."""
+def _found(story: Story, triggered: tuple[Proposal, ...]) -> Findings:
+    """Find all that may be proposed, with quotes that are proved; no more of a section than is looked at."""
     readings = read(story)
     found = (
         *find_people(story),
@@ -141,31 +175,39 @@ def _proposals(
         *find_figures(story),
         *find_statements(readings["statements"]),
     )
-    kept = tuple(_new_proposals(story, known, frames, found))
-    carried: tuple[Span, ...] = (*known.quoted, *(span for proposal in kept for span in proposal.anchors))
-    dates = find_dates(story, carried)
     full = {_SECTIONS[family] for family, met in readings.items() if len(met) >= MOST}
-    full |= {section for section, count in _counts((*found, *dates)).items() if count > MOST}
-    proposals = (*kept, *_new_proposals(story, known, frames, dates))
+    full |= {section for section, count in Counter(one.section for one in found).items() if count > MOST}
+    return Findings(story, tuple(_with_quotes(story, found)), frozenset(full))
+
+
+def _with_quotes(story: Story, found: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Prove the quotes; leave out what has none, and what is too much."""
+    counts: Counter[Section] = Counter()
+    for proposal in found:
+        counts[proposal.section] += 1
+        if counts[proposal.section] <= MOST:
+            with_quotes = quoted(story.text, story.body, proposal)
+            if with_quotes is not None:
+                yield with_quotes
+
+
+def _proposals(
+    found: Findings, known: ExistingRecords, frames: EventIds
+) -> tuple[tuple[Proposal, ...], tuple[Section, ...]]:
+    """Propose records; say of which sections there were more than are looked at."""
+    kept = tuple(_new_proposals(known, frames, found.proposals))
+    carried: tuple[Span, ...] = (*known.quoted, *(span for proposal in kept for span in proposal.anchors))
+    dates = find_dates(found.story, carried)
+    full = found.full | ({"dates"} if len(dates) > MOST else set())
+    proposals = (*kept, *_new_proposals(known, frames, _with_quotes(found.story, dates)))
     return proposals, tuple(section for section in in_files(sorted(full)) if section in full)
 
 
-def _counts(found: Iterable[Proposal]) -> Counter[Section]:
-    return Counter(proposal.section for proposal in found)
-
-
-def _new_proposals(
-    story: Story, known: ExistingRecords, frames: EventIds, found: Iterable[Proposal]
-) -> Iterable[Proposal]:
-    """Prove the quotes, leave out what is there, and name the events of the rest."""
-    counts: Counter[str] = Counter()
+def _new_proposals(known: ExistingRecords, frames: EventIds, found: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Leave out what is there, and name the events of the rest."""
     for proposal in found:
-        counts[proposal.section] += 1
-        if counts[proposal.section] > MOST:
-            continue
-        with_quotes = quoted(story.text, story.body, proposal)
-        if with_quotes is not None and not known.holds(with_quotes):
-            named = frames.named(_with_reason(with_quotes))
+        if not known.holds(proposal):
+            named = frames.named(_with_reason(proposal))
             if not known.holds(named):
                 yield named
 
