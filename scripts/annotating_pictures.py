@@ -1,4 +1,4 @@
-"""The pictures of the guide to a first article, taken of the page itself: `python -m scripts.annotating_pictures`.
+"""The pictures of the guide to a first article: `python -m scripts.annotating_pictures` takes them.
 
 They show the invented report of the guide, in a project that `site-builder new` writes.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests import browser as browsers
+from tests.annotating import select
 
 ROOT = Path(__file__).parents[1]
 GUIDE, ASSETS = ROOT / "docs" / "first-article.md", ROOT / "docs" / "assets"
@@ -46,6 +47,15 @@ def take(page: Page, address: str) -> None:
     page.get_by_role("tab", name="Suggestions").click()
     page.wait_for_timeout(500)
     page.screenshot(path=ASSETS / "annotate-suggestions.png")
+    for letter in "aaaa":
+        before = page.locator(".queue__place").inner_text()
+        page.keyboard.press(letter)
+        expect(page.locator(".queue__place")).not_to_have_text(before)
+    select(page, "Norland had ordered six Tern patrol boats", to="about $9 million")
+    page.keyboard.press("d")
+    expect(page.locator(".form")).to_be_visible()
+    page.wait_for_timeout(700)
+    page.screenshot(path=ASSETS / "annotate-form.png")
 
 
 if __name__ == "__main__":

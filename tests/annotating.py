@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from playwright.sync_api import Page
 from werkzeug.test import Client, TestResponse
 
 from site_builder.annotating.application import Application
@@ -87,3 +88,37 @@ def span_of(state: dict[str, Any], words: str) -> list[int]:
         if (at := paragraph["text"].find(words)) >= 0:
             return [paragraph["start"] + at, paragraph["start"] + at + len(words)]
     raise AssertionError(words)
+
+
+def select(page: Page, words: str, *, to: str = "") -> None:
+    """Drag over words with the mouse, from the first letter to the last of `to`."""
+    ends = page.evaluate(
+        """([words, to]) => {
+          for (const p of document.querySelectorAll(".text p")) {
+            const at = p.textContent.indexOf(words);
+            if (at < 0) continue;
+            const end = to ? p.textContent.indexOf(to, at) + to.length : at + words.length;
+            const place = (offset) => {
+              const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+              let node = walker.nextNode(), left = offset;
+              while (node && left > node.length) { left -= node.length; node = walker.nextNode(); }
+              return [node, left];
+            };
+            p.scrollIntoView({block: "center"});
+            return [at, end].map((offset, last) => {
+              const range = document.createRange();
+              const [node, left] = place(last ? offset - 1 : offset);
+              range.setStart(node, Math.min(left, node.length - 1));
+              range.setEnd(node, Math.min(left + 1, node.length));
+              const box = range.getBoundingClientRect();
+              return {x: last ? box.right - 1 : box.left + 1, y: box.top + box.height / 2};
+            });
+          }
+        }""",
+        [words, to],
+    )
+    assert ends, words
+    page.mouse.move(**ends[0])
+    page.mouse.down()
+    page.mouse.move(**ends[1], steps=4)
+    page.mouse.up()

@@ -3,6 +3,7 @@
 import http.server
 import json
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.annotating import served
+from tests.annotating import select, served
 
 VISIT = "norland-post-2031-05-10-visit"
 HOSTILE = "estmark-review-2032-clash"
@@ -24,9 +25,9 @@ pytestmark = pytest.mark.browser
 
 
 @contextmanager
-def shown(page: Page, root: Path) -> Iterator[str]:
+def shown(page: Page, root: Path, base: str = "") -> Iterator[str]:
     """The address of the page while it is served; the browser leaves it before that ends."""
-    with served(root) as address:
+    with served(root, base) as address:
         yield address
         page.goto("about:blank")
 
@@ -42,40 +43,6 @@ def opened(page: Page, address: str, article: str = VISIT) -> None:
     page.goto(f"{address}articles/{article}/")
     expect(page.locator(".text p").first).to_be_visible()
     expect(page.get_by_role("tab").first).to_be_visible()
-
-
-def select(page: Page, words: str, *, to: str = "") -> None:
-    """Drag over words with the mouse, from the first letter to the last of `to`."""
-    ends = page.evaluate(
-        """([words, to]) => {
-          for (const p of document.querySelectorAll(".text p")) {
-            const at = p.textContent.indexOf(words);
-            if (at < 0) continue;
-            const end = to ? p.textContent.indexOf(to, at) + to.length : at + words.length;
-            const place = (offset) => {
-              const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
-              let node = walker.nextNode(), left = offset;
-              while (node && left > node.length) { left -= node.length; node = walker.nextNode(); }
-              return [node, left];
-            };
-            p.scrollIntoView({block: "center"});
-            return [at, end].map((offset, last) => {
-              const range = document.createRange();
-              const [node, left] = place(last ? offset - 1 : offset);
-              range.setStart(node, Math.min(left, node.length - 1));
-              range.setEnd(node, Math.min(left + 1, node.length));
-              const box = range.getBoundingClientRect();
-              return {x: last ? box.right - 1 : box.left + 1, y: box.top + box.height / 2};
-            });
-          }
-        }""",
-        [words, to],
-    )
-    assert ends, words
-    page.mouse.move(**ends[0])
-    page.mouse.down()
-    page.mouse.move(**ends[1], steps=4)
-    page.mouse.up()
 
 
 # ------------------------------------------------------------------ a record
@@ -198,6 +165,26 @@ def test_everybody_can_use_it(page: Page, toy_project: Path) -> None:
             look("help")
             page.keyboard.press("Escape")
     assert faults == []
+
+
+@wide
+def test_a_review_walks_through_changes_and_takes_them_back(page: Page, toy_project: Path) -> None:
+    git = ["git", "-C", str(toy_project), "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"]):
+        subprocess.run([*git, *words], check=True)
+    file = toy_project / f"annotations/articles/{VISIT}.yml"
+    before = file.read_text("utf-8")
+    file.write_text(before.replace("role: Journalist", "role: Reporter"), "utf-8")
+    with shown(page, toy_project, "HEAD") as address:
+        page.goto(f"{address}review/")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("changed in people")
+        expect(page.locator(".m-record")).to_have_text("By Nell Orme")
+        assert [fault for scheme in ("light", "dark") for fault in axe(page, scheme)] == []
+        page.keyboard.press("x")
+        expect(page.locator("main")).to_contain_text("No record is another than before.")
+        assert file.read_text("utf-8") == before
+        page.keyboard.press("u")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("changed in people")
 
 
 # ------------------------------------------------------------------ hostile

@@ -223,7 +223,15 @@ def label_of(registry: Registry, fields: Mapping[str, Any]) -> str:
     if fields.get("measure"):
         amount = value.get("wording", value.get("amount", "")) if isinstance(value, Mapping) else ""
         return f"{_name(registry, fields['measure'])}: {amount}"
+    sides = [_names_of(registry, fields.get(key, ())) for key in ("suppliers", "recipients")]
+    if fields.get("kind") and any(sides):
+        return f"{fields['kind']}: {' to '.join(filter(None, sides))}"
     return _name(registry, fields.get("event") or fields.get("kind") or "")
+
+
+def _names_of(registry: Registry, written: Any) -> str:
+    several = written if isinstance(written, list | tuple) else (written,)
+    return ", ".join(_name(registry, one) for one in several)
 
 
 def _name(registry: Registry, written: Any) -> str:

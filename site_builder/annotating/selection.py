@@ -207,8 +207,10 @@ def _filled(read: ReadArticle, story: Story, section: str, spans: Sequence[Span]
             fields[name] = ids if _several(key.shape) else ids[0]
     if cited := _cited(tokens):
         fields["via"] = cited[0] if len(cited) == 1 else cited
+    if section == "arms_deals":
+        fields |= _sides(tokens)
     fields |= _when(tokens, keys)
-    return fields | (_how_much(story, tokens, keys) if "value" in keys else {})
+    return fields | (_how_much(story, section, tokens, keys) if "value" in keys else {})
 
 
 def _ids(section: str, name: str, shape: Shape, who: Iterable[Entity]) -> Iterator[str]:
@@ -283,12 +285,23 @@ def _cited(tokens: Sequence[tuple[Sentence, Token]]) -> list[Any]:
     return found if any(isinstance(one, dict) for one in found) else []
 
 
-def _how_much(
-    story: Story, tokens: Sequence[tuple[Sentence, Token]], keys: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The first amount of the selection, and the measure that fits its sentence."""
+def _sides(tokens: Sequence[tuple[Sentence, Token]]) -> dict[str, Any]:
+    """From whom and to whom, by the word before a state."""
+    found: dict[str, Any] = {}
     for sentence, token in tokens:
-        if token.amount:
+        before = sentence.word(sentence.tokens.index(token) - 1)
+        key = {"from": "suppliers", "to": "recipients"}.get(before)
+        if key and token.who and token.who.kind == "state":
+            found.setdefault(key, [token.who.id])
+    return found
+
+
+def _how_much(
+    story: Story, section: str, tokens: Sequence[tuple[Sentence, Token]], keys: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The first amount of the selection, and the measure that fits its sentence; a deal's is of money."""
+    for sentence, token in tokens:
+        if token.amount and (section != "arms_deals" or token.amount.kind == "money"):
             measured = best_measure(story, sentence, token.amount) if "measure" in keys else None
             measure = {"measure": measured[1]} if measured else {}
             return {**measure, "value": money(token.amount, "unclear")}

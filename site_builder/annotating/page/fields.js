@@ -127,7 +127,7 @@ export class RecordFields {
     for (const field of this.fields) {
       delete this.kept[field.key];
       if (this.without.has(field.key)) continue;
-      if (field.required || !isEmpty(values[field.key])) this.addRow(field, values[field.key]);
+      if (field.required || field.usual || !isEmpty(values[field.key])) this.addRow(field, values[field.key]);
     }
     this.foldAdder();
   }
