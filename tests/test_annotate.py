@@ -209,7 +209,7 @@ def test_a_suggestion_brings_the_entries_that_it_names(page: Asked) -> None:
         f"{one} of the harbour waited for the storm to pass." for one in ("A pilot", "The master")
     )
     last = "Minister Karl Brenn said on Monday that ships would wait, too."
-    text = "\n\n".join(("A New Story", "By Ida Moss", who, last))
+    text = f"A New Story\n\nBy Ida Moss\n\n{who}\n\n{last}"
     added = page.told(page.post("api/add", {"text": text}))
     other = Asked(page.root, added["article"])
     proposal = next(one for one in other.state["proposals"] if one["fields"].get("actor") == "ida-moss")
