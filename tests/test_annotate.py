@@ -15,6 +15,7 @@ from site_builder.cli import main
 from tests.annotating import Asked, span_of
 
 VISIT = "norland-post-2031-05-10-visit"
+HOSTILE = "estmark-review-2032-clash"
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "annotate.yml").read_text("utf-8"))
 
 
@@ -333,6 +334,14 @@ def test_undo_keeps_what_others_wrote_since(page: Asked) -> None:
     told = page.do({"do": "undo"})
     assert [one["rule"] for one in told["problems"]] == ["changed-meanwhile"]
     assert "role: Editor" in page.annotation.read_text("utf-8")
+
+
+def test_what_would_be_undone_elsewhere_is_named(page: Asked) -> None:
+    known = record(page.state, "people", 1)
+    fields = {**known["fields"], "role": "Author"}
+    page.do({"do": "change-record", "section": "people", "index": 1, "was": known["text"], "fields": fields})
+    page.article = HOSTILE
+    assert page.state["undo"] == f"a record changed in people, in annotations/articles/{VISIT}.yml"
 
 
 def test_an_open_form_and_what_can_be_undone_outlive_the_server(page: Asked) -> None:

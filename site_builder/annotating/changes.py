@@ -46,15 +46,13 @@ class Changes:
         for kind, change in _kept(self._file):
             self._follow(kind, change)
 
-    @property
-    def to_undo(self) -> str:
-        """What would be undone, in words; empty where there is nothing."""
-        return self.done[-1].what if self.done else ""
+    def to_undo(self, path: str) -> str:
+        """What would be undone, in words, with its file if that is another; empty where there is nothing."""
+        return _in_words(self.done, path)
 
-    @property
-    def to_redo(self) -> str:
-        """What would be done again, in words; empty where there is nothing."""
-        return self.undone[-1].what if self.undone else ""
+    def to_redo(self, path: str) -> str:
+        """What would be done again, in the same words."""
+        return _in_words(self.undone, path)
 
     def make(self, change: Change) -> tuple[Problem, ...]:
         """Write a change, all of it or nothing, and remember it."""
@@ -107,6 +105,13 @@ class Changes:
                 file.write(json.dumps(row) + "\n")
                 file.flush()
                 os.fsync(file.fileno())
+
+
+def _in_words(changes: Sequence[Change], path: str) -> str:
+    if not changes:
+        return ""
+    paths = [edit.path for edit in changes[-1].edits]
+    return changes[-1].what if path in paths or not paths else f"{changes[-1].what}, in {paths[0]}"
 
 
 def _row(edit: FileEdit) -> list[str | None]:

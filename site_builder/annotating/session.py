@@ -102,8 +102,8 @@ class Session:
             **state,
             "version": self.space.version,
             "entries": list(self._proposed(read, state["yaml"])),
-            "undo": self.changes.to_undo,
-            "redo": self.changes.to_redo,
+            "undo": self.changes.to_undo(annotation_path(name)),
+            "redo": self.changes.to_redo(annotation_path(name)),
             "draft": kept_form(self.space.root, name),
         }
 
