@@ -2,16 +2,18 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from site_builder.annotating.forms import Json, fields_of, plain, section_fields
 from site_builder.annotating.front_matter import digest_state, front_matter_state
+from site_builder.annotating.phrases import phrases
 from site_builder.annotating.told_problems import as_json, field_of
 from site_builder.annotating.uncovered import uncovered
 from site_builder.annotating.usual_fields import usual_fields
 from site_builder.annotating.workspace import ReadArticle
 from site_builder.corpus.file_kinds import kind_of
+from site_builder.corpus.project import Limits
 from site_builder.corpus.source.shapes import RecordShape, SeveralShape, record_shape
 from site_builder.corpus.vocabulary.own_fields import annotation_class, kinds_of
 from site_builder.editing.records.lines import WrittenRecord, written_records
@@ -26,6 +28,8 @@ from site_builder.model.normal_form import Span
 from site_builder.model.registry import Registry
 from site_builder.model.written import Written
 from site_builder.names.matching import NameIndex
+from site_builder.proving.proofs import written_quotes
+from site_builder.proving.quoted_share import quoted_share
 from site_builder.proving.quotes import quote_key
 
 RESERVED = "acxnbqgu"
@@ -57,6 +61,7 @@ def article_state(
     found: Suggestions | None,
     story: Story | None,
     names: NameIndex,
+    limits: Limits,
 ) -> Json:
     """What a page shows of an article, but for what concerns the session.
 
@@ -85,6 +90,7 @@ def article_state(
         "uncovered": uncovered(read, story, [*spans, *(one for p in proposals for one in p.anchors)]),
         "digest": digest_state(read, file, names),
         "front_matter": front_matter_state(read, file),
+        "quoted": _quoted(read, limits),
         "yaml": text,
         "path": path,
         "phrases": phrases(read.corpus),
@@ -100,6 +106,15 @@ def _text(read: ReadArticle) -> Json:
         {"start": start, "end": end, "text": read.text[start:end]} for start, end in read.body.paragraphs
     ]
     return {"status": "at hand", "message": "", "paragraphs": paragraphs}
+
+
+def _quoted(read: ReadArticle, limits: Limits) -> Json | None:
+    """Which share of a text that is reserved its quotes show, and how much they may; None for an open one."""
+    if read.layer is None or not read.article.reserved:
+        return None
+    keys = [quote.key for quote in written_quotes(read.annotation)]
+    share = quoted_share(read.layer, keys)
+    return {"share": share, "warned": limits.warned_share, "most": limits.quoted_share}
 
 
 def _dates(story: Story | None) -> Iterator[str]:
@@ -309,25 +324,3 @@ def entry_form(registry: Registry, path: str) -> list[Json]:
         if (of := types.get(field["form"].get("kind", ""))) is not None:
             field["form"] = {"is": "choice", "words": list(of)}
     return fields
-
-
-# ------------------------------------------------------------------ sentences
-
-
-def phrases(corpus: Corpus) -> list[str]:
-    """Sentences of records, roles and notes of the project, from which the page completes what is typed."""
-    found: dict[str, None] = {}
-    for annotation in corpus.annotations.values():
-        for _, records in annotation.sections:
-            found.update(dict.fromkeys(_sentences(records)))
-            if len(found) >= MOST_PHRASES:
-                return list(found)[:MOST_PHRASES]
-    return list(found)
-
-
-def _sentences(records: Sequence[Any]) -> Iterable[str]:
-    for record in records:
-        for key in ("says", "role", "date_why", "note", "why", "rank"):
-            said = getattr(record, key, None)
-            if isinstance(said, str):
-                yield said

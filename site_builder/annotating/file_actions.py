@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from site_builder.annotating.changes import Change, read_now
-from site_builder.annotating.front_matter import body_of, with_body, with_front_matter
+from site_builder.annotating.front_matter import digest_of, with_body, with_front_matter
 from site_builder.annotating.plans import Action, Now, Plan, mapping_in, moved, no_place
 from site_builder.editing.line_merge import merged
 from site_builder.model.problems import Checked
@@ -17,7 +17,7 @@ def digest(now: Now, action: Action) -> Checked[Plan]:
     path = f"articles/{now.read.name}.md"
     before = read_now(now.space.root, path) or b""
     text = before.decode("utf-8", "surrogateescape")
-    return _rewritten(_File(path, before, body_of(text), "the digest"), action, partial(with_body, text))
+    return _rewritten(_File(path, before, digest_of(text), "the digest"), action, partial(with_body, text))
 
 
 def yaml(now: Now, action: Action) -> Checked[Plan]:

@@ -8,6 +8,7 @@ from site_builder.annotating.forms import Json, fields_of, plain, typed
 from site_builder.annotating.told_problems import as_json
 from site_builder.annotating.workspace import ReadArticle
 from site_builder.corpus.checks.digests import FRAGMENT, LONGEST, SHORTEST, copied_run, folded_words
+from site_builder.corpus.placeholders import TO_FILL
 from site_builder.editing.records.lines import with_fields, written_records
 from site_builder.model.article import Article
 from site_builder.model.normal_form import WORD
@@ -22,7 +23,7 @@ _SECTION: Final = "people"
 
 def digest_state(read: ReadArticle, file: bytes, names: NameIndex) -> Json:
     """The digest with its length, what it copies and which names in it link."""
-    text = body_of(file.decode("utf-8", "replace"))
+    text = digest_of(file.decode("utf-8", "replace"))
     words = read.layer.body_words if read.layer else None
     path = f"articles/{read.name}.md"
     begin = _first_line_of_body(file)
@@ -93,6 +94,12 @@ def body_of(text: str) -> str:
     """What stands below the front matter."""
     fences = _fences(text)
     return text[fences[2] :] if fences else ""
+
+
+def digest_of(text: str) -> str:
+    """The digest as it stands below the front matter; nothing where it has yet to be written."""
+    body = body_of(text)
+    return "" if body.strip().startswith(TO_FILL) else body
 
 
 def with_body(text: str, body: str) -> str | None:

@@ -38,6 +38,10 @@ def entry_for_name(
     """Begin an entry for a name that stands in a field whose ids are of a kind."""
     words = " ".join(name.split())
     registry = read.corpus.registry
+    if kind in ("EventId", "ClaimId"):
+        title = (("type", _type_of(registry, section)), ("title", words))
+        event = _free(read, slug(words))
+        return _with_form(registry, NewEntry(frame_file(event), event, title))
     if kind in _OTHER or story is None:
         file = _OTHER.get(kind, "annotations/actors/organisations.yml")
         return _with_form(registry, NewEntry(file, _free(read, slug(words)), (("name", words),)))

@@ -20,7 +20,7 @@ from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal
 from site_builder.editing.suggest.sentences import Sentence, Story, Token
-from site_builder.editing.suggest.suggesting import Suggestions
+from site_builder.editing.suggest.suggesting import Findings, Suggestions
 from site_builder.model.normal_form import UNSEEN, Span
 from site_builder.model.quotation import GAP
 from site_builder.proving.body import Body
@@ -285,6 +285,30 @@ def _cited(tokens: Sequence[tuple[Sentence, Token]]) -> list[Any]:
     return found if any(isinstance(one, dict) for one in found) else []
 
 
+def said_by(found: Findings | None, spans: Sequence[Span]) -> dict[str, Any]:
+    """Who says what stands in a selection, and how, by the verb of saying in its sentences."""
+    if found is None:
+        return {}
+    sentences = dict.fromkeys(sentence for sentence, _ in _tokens(found.story, spans))
+    for one in found.proposals:
+        if one.section == "statements" and "by" in one.fields:
+            start = one.start
+            if any(s[0].start <= start < s[len(s) - 1].end for s in sentences):
+                return {key: one.fields[key] for key in ("by", "mode") if key in one.fields}
+    return {}
+
+
+def with_speaker(fields: Mapping[str, Any], speaker: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of a statement with who says it, who is then not what it is about."""
+    about = [one for one in fields.get("about", ()) if one != speaker.get("by")]
+    less = {key: value for key, value in fields.items() if key != "about"}
+    return {
+        **({"about": about} if about else {}),
+        **less,
+        **{k: v for k, v in speaker.items() if k not in fields},
+    }
+
+
 def _sides(tokens: Sequence[tuple[Sentence, Token]]) -> dict[str, Any]:
     """From whom and to whom, by the word before a state."""
     found: dict[str, Any] = {}
@@ -293,6 +317,12 @@ def _sides(tokens: Sequence[tuple[Sentence, Token]]) -> dict[str, Any]:
         key = {"from": "suppliers", "to": "recipients"}.get(before)
         if key and token.who and token.who.kind == "state":
             found.setdefault(key, [token.who.id])
+    if len(found) == 1:  # "Norland has ordered boats from Estmark": the other one is named first
+        ((key, named),) = found.items()
+        other = next(
+            (t.who.id for _, t in tokens if t.who and t.who.kind == "state" and t.who.id not in named), ""
+        )
+        found |= {"recipients" if key == "suppliers" else "suppliers": [other]} if other else {}
     return found
 
 

@@ -28,7 +28,7 @@ from site_builder.annotating.plans import Plan
 from site_builder.annotating.registry_state import completion_state, registry_view
 from site_builder.annotating.review import RecordChange, changes_since
 from site_builder.annotating.review import as_json as review_json
-from site_builder.annotating.selection import from_selection, quoted_json, quotes_of
+from site_builder.annotating.selection import from_selection, quoted_json, quotes_of, said_by, with_speaker
 from site_builder.annotating.told_problems import as_json, field_of
 from site_builder.annotating.unfinished_forms import keep_form, kept_form
 from site_builder.annotating.workspace import ReadArticle, Workspace
@@ -97,10 +97,19 @@ class Session:
         file = read_now(self.space.root, f"articles/{name}.md") or b""
         found = self.space.suggestions(read)
         names = self.space.names(read.corpus.registry)
-        state = article_state(read, annotation, file, found=found, story=self.space.story(read), names=names)
+        state = article_state(
+            read,
+            annotation,
+            file,
+            found=found,
+            story=self.space.story(read),
+            names=names,
+            limits=self.space.project.settings.limits,
+        )
         return {
             **state,
             "version": self.space.version,
+            "registry": self.space.registry_version,
             "entries": list(self._proposed(read, state["yaml"])),
             "undo": self.changes.to_undo(annotation_path(name)),
             "redo": self.changes.to_redo(annotation_path(name)),
@@ -172,6 +181,8 @@ class Session:
             return None
         found = self.space.suggestions(read)
         begun = from_selection(read, story, found, section, spans, gap=gap)
+        if section == "statements" and (speaker := said_by(self.space.findings(read), spans)):
+            begun["fields"] = with_speaker(begun["fields"], speaker)
         for entry in begun["entries"]:
             entry["form"] = entry_form(read.corpus.registry, entry["file"])
         return begun

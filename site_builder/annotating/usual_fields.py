@@ -15,21 +15,24 @@ MOST: Final = 300
 _AT_FIRST: Final[Mapping[Section, tuple[str, ...]]] = {
     "people": ("role", "of"),
     "visits": ("visitors", "place", "date"),
-    "arms_deals": ("suppliers", "recipients", "equipment", "value"),
+    "arms_deals": ("suppliers", "recipients", "equipment", "value", "says"),
     "events": ("participants", "place", "date"),
     "statements": ("by", "about"),
     "figures": ("subject", "value", "period"),
 }
 """What is usual where a project has few records yet."""
+_ALWAYS: Final[Mapping[Section, tuple[str, ...]]] = {"statements": ("by",), "arms_deals": ("event",)}
+"""Who says it must be seen to be missing: without it the article itself does. So must a deal's event."""
 
 
 def usual_fields(corpus: Corpus, section: Section, keys: Iterable[str]) -> frozenset[str]:
     """Of the keys of a section's records, those that at least half of them have."""
+    always = _ALWAYS.get(section, ())
     records = tuple(islice(_records(corpus.annotations.values(), section), MOST))
     if len(records) < ENOUGH:
-        return frozenset(_AT_FIRST.get(section, ()))
+        return frozenset((*always, *_AT_FIRST.get(section, ())))
     counts = Counter(key for key in keys for record in records if _has(record, key))
-    return frozenset(key for key, count in counts.items() if 2 * count >= len(records))
+    return frozenset((*always, *(key for key, count in counts.items() if 2 * count >= len(records))))
 
 
 def _records(annotations: Iterable[Annotation], section: Section) -> Iterable[Any]:

@@ -84,6 +84,7 @@ class Workspace:
     _linked_in: dict[ArticleId, tuple[Registry, _Found, tuple[Linked, ...]]] = field(default_factory=dict)
     _registries: dict[str, Registry] = field(default_factory=dict)
     _version: str = ""
+    _registry_version: str = ""
 
     def __post_init__(self) -> None:
         self._memo = Memo(self.store)
@@ -117,6 +118,7 @@ class Workspace:
         key = key_of(
             *(f"{path} {now}" for path, now in sorted(self._memo.hashes.items()) if _is_registry(path))
         )
+        self._registry_version = key
         held = self._registries.get(key)
         if held is None:
             while len(self._registries) > 1:
@@ -128,6 +130,11 @@ class Workspace:
     def version(self) -> str:
         """Tell the files of the corpus, as they were read last, from others."""
         return self._version
+
+    @property
+    def registry_version(self) -> str:
+        """Tell the registry, as it was read last, from others."""
+        return self._registry_version
 
     def article(self, name: str, read: Checked[Corpus] | None = None) -> Checked[ReadArticle | None]:
         """Read an article with its text; None, with what is wrong, where its own file cannot be read."""
@@ -167,7 +174,7 @@ class Workspace:
         """The sentences of an article with all that is named in them; None where its text is not at hand."""
         if read.text is None or read.body is None:
             return None
-        found = self._findings(read)
+        found = self.findings(read)
         if found is not None:
             return found.story
         directory = Directory(read.corpus.registry, self.names(read.corpus.registry))
@@ -177,10 +184,10 @@ class Workspace:
 
     def suggestions(self, read: ReadArticle) -> Suggestions | None:
         """What is proposed for an article and not in its annotation; None where its text is not at hand."""
-        found = self._findings(read)
+        found = self.findings(read)
         return left_to_propose(read.corpus, read.name, found, self.project.settings) if found else None
 
-    def _findings(self, read: ReadArticle) -> Findings | None:
+    def findings(self, read: ReadArticle) -> Findings | None:
         """What is found in an article's text beside the registry: once for each state of both."""
         if read.text is None or read.body is None:
             return None

@@ -16,6 +16,7 @@ export class Actions {
    */
   async act(action) {
     this.acting = true;
+    tell("");
     try {
       const answer = await post(`${this.path}/do`, action);
       if (answer.state) this.setState(answer.state);
@@ -106,7 +107,8 @@ export class Actions {
     this.pane.clear();
     this.pane.node.focus();
     say(how === "saved" ? "Saved" : "The form is closed.");
-    if (how === "cancelled" && form.dirty) tell("The form was closed without saving.", { words: "Open it again", run: () => this.openForm(kept) });
+    if (this.tabs.current === this.queue) this.queue.look();
+    if (how === "cancelled" && form.dirty) tell("The form was closed without saving.", { words: "Open it again", run: () => this.openForm(kept) }, "good");
     else tell("");
   }
 
@@ -151,8 +153,8 @@ export class Actions {
   async extract() {
     try {
       const { changed, problems } = await post("api/extract", {});
-      const left = problems.length ? ` ${problems.length} problems are left.` : "";
-      tell(changed.length ? `Written: ${changed.join(", ")}.${left}` : `Nothing had changed.${left}`);
+      const left = problems.length ? ` Problems left: ${problems.length}.` : "";
+      tell(changed.length ? `Written: ${changed.join(", ")}.${left}` : `Nothing had changed.${left}`, null, "good");
     } catch (fault) {
       if (!(fault instanceof Unreachable)) tell(fault.message);
     }

@@ -74,6 +74,7 @@ export class ArticlePage extends Actions {
     this.tabs = new Tabs([this.records, this.queue, this.digest, this.front, this.file, this.problems]);
     this.find = new FindBar(this.pane);
     this.bar = el("div", { class: "bar" });
+    this.share = el("span", { class: "bar__share" });
     this.formPlace = el("div", { class: "form-place" });
     const words = "Arrow keys move by word and sentence, with Shift they choose; a letter makes a record; question mark lists all keys.";
     this.main.className = "annotating";
@@ -93,6 +94,7 @@ export class ArticlePage extends Actions {
     const fresh = this.state?.id !== state.id || JSON.stringify(state.text) !== this.textOf;
     this.state = state;
     this.known = knownValues(state);
+    if (state.registry !== this.registryOf) this.learnNames(state);
     this.completion.addRecords(state.records);
     if (fresh) this.showText();
     this.pane.setMarks(marksOf(state));
@@ -107,6 +109,20 @@ export class ArticlePage extends Actions {
     this.showHead();
   }
 
+  /** The names of the registry, where they are others than before. */
+  async learnNames(state) {
+    const first = this.registryOf === undefined;
+    this.registryOf = state.registry;
+    this.completion.prefer(state.names.map((name) => name.id));
+    if (first) return;
+    try {
+      this.completion.replace(await get("api/registry"));
+      this.completion.addRecords(this.state.records);
+    } catch {
+      this.registryOf = ""; // asked again with the next state
+    }
+  }
+
   /** The text itself, or why there is none. */
   showText() {
     const { text, language, sections } = this.state;
@@ -119,10 +135,21 @@ export class ArticlePage extends Actions {
       el("button", { type: "button", class: "bar__key", title: section.meaning, "aria-keyshortcuts": section.letter, on: { mousedown: hold, click: () => this.openFrom(section) } },
         el("kbd", { "aria-hidden": "true" }, section.letter), section.one || section.label),
     );
-    this.bar.replaceChildren(...keys);
+    this.bar.replaceChildren(...keys, this.share);
+  }
+
+  /** How much of a text that is reserved its quotes show, and how much they may. */
+  showShare() {
+    const { quoted } = this.state;
+    const percent = (share) => `${Math.round(share * 1000) / 10} %`;
+    this.share.hidden = !quoted;
+    if (!quoted) return;
+    this.share.textContent = `quotes show ${percent(quoted.share)} of the text, at most ${percent(quoted.most)}`;
+    this.share.dataset.much = quoted.share > quoted.most ? "too" : quoted.share > quoted.warned ? "nearly" : "";
   }
 
   showHead() {
+    this.showShare();
     const { title, undo, redo } = this.state;
     document.title = `${title || this.id} · annotate`;
     document.getElementById("where").textContent = title || this.id;
@@ -155,9 +182,9 @@ export class ArticlePage extends Actions {
     say("What you had typed is back.");
   }
 
-  /** @param {string} before @param {Map<string, string>} near */
-  predict(before, near) {
-    return this.prediction.predict(before, near);
+  /** @param {string} before @param {Map<string, any>} near @param {string} key of the field */
+  predict(before, near, key) {
+    return this.prediction.predict(before, near, key);
   }
 
   /** Values of a key that begin as typed, out of this article's records. */

@@ -15,7 +15,10 @@ export class TextPane {
     this.node = el("div", {
       class: "text", id: "text", tabindex: "0", role: "document", "aria-label": "Text of the article",
       "aria-describedby": "text-help",
-      on: { keydown: (event) => this.key(event), click: (event) => this.clicked(event), focus: () => this.draw() },
+      on: {
+        keydown: (event) => this.key(event), click: (event) => this.clicked(event), focus: () => this.draw(),
+        mousedown: (event) => this.begun(event),
+      },
     });
     this.view = new TextView(this.node);
     this.mark = el("span", { class: "caret", "aria-hidden": "true" });
@@ -47,6 +50,12 @@ export class TextPane {
   /** @returns {string} the chosen words */
   get words() {
     return this.span ? this.segments.words(...this.span) : "";
+  }
+
+  /** @param {number} place @returns {string} the sentence that it is in */
+  sentenceAt(place) {
+    const span = this.segments.sentence(place);
+    return span ? this.segments.words(...span) : "";
   }
 
   /** Choose words, as a suggestion or a key does. */
@@ -116,6 +125,14 @@ export class TextPane {
     document.getSelection()?.setBaseAndExtent(...from, ...to);
     // The event comes later; it must not be taken for a choice of the pointer.
     setTimeout(() => (this.setting = false), 0);
+  }
+
+  /**
+   * Words that are chosen already would be dragged away by the browser, rather than chosen anew.
+   * @param {MouseEvent} event
+   */
+  begun(event) {
+    if (event.button === 0 && !event.shiftKey && event.detail === 1) document.getSelection()?.removeAllRanges();
   }
 
   /** @param {MouseEvent} event a click on a mark is about its record, unless words were chosen */

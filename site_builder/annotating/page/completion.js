@@ -6,10 +6,15 @@ import { fold } from "./folding.js";
 export class Completion {
   /** @param {{entries: any[], records?: any[], accepts?: Object<string, string[]>}} registry */
   constructor(registry) {
+    this.near = new Map();
+    this.replace(registry);
+  }
+
+  /** Take another state of the registry, as after an entry was written or taken back. */
+  replace(registry) {
     this.accepts = registry.accepts || {};
     this.entries = new Map();
     this.starts = [];
-    this.near = new Map();
     for (const entry of registry.entries) this.add(entry, false);
     for (const record of registry.records || []) {
       this.add({ ...record, kind: "record", type: "", names: [], note: "a record of this article" }, false);

@@ -22,11 +22,17 @@ export class EventSuggestion {
   update() {
     if (!this.field) return;
     if (this.field.value()) {
-      const taken = this.field.value() === this.id;
-      if (!taken) this.options.entries().replaceAutomatic(null);
+      this.options.entries().replaceAutomatic(this.taken ? this.entry : null);
       return;
     }
+    // An entry that somebody has changed by hand is the event's, whatever else the record says by now.
+    if (this.options.entries().touched(this.id)) return;
     this.later();
+  }
+
+  /** Whether the field says what was proposed. */
+  get taken() {
+    return Boolean(this.id) && this.field?.value() === this.id;
   }
 
   async ask() {

@@ -2,7 +2,7 @@
 
 import { askedField, lettered, lettersOf } from "./accelerators.js";
 import { Combobox } from "./combobox.js";
-import { el, freshId } from "./dom.js";
+import { el, freshId, say } from "./dom.js";
 import { fold } from "./folding.js";
 import { isEmpty } from "./shapes.js";
 import { widgetFor } from "./widgets.js";
@@ -18,7 +18,7 @@ class Row {
     this.node = el(
       "div",
       { class: "field", "data-key": field.key, on: { focusin: () => ctx.hint?.(field) } },
-      el("span", { id: label, class: "field__label" }, ...lettered(field.label || field.key, letter), field.required ? el("span", { class: "field__must" }, " needed") : null),
+      el("span", { id: label, class: "field__label", on: { click: () => this.widget.focus() } }, ...lettered(field.label || field.key, letter), field.required ? el("span", { class: "field__must" }, " needed") : null),
       el("div", { class: "field__widget" }, this.widget.node, this.hint, this.problem),
     );
     if (letter) this.widget.input?.setAttribute("aria-keyshortcuts", `Alt+${letter.toUpperCase()}`);
@@ -75,7 +75,22 @@ export class RecordFields {
         this.adder.input.value = "";
         this.goTo(field);
       },
+      onKey: (event) => this.named(event),
     });
+  }
+
+  /** Enter on a name that the list has not: a field that is there already is gone to, and nothing is saved. */
+  named(event) {
+    if (event.key !== "Enter" || event.ctrlKey || !this.adder.input.value.trim()) return false;
+    event.preventDefault();
+    const typed = fold(this.adder.input.value);
+    const field = this.fields.find((one) => this.rows.has(one.key) && [one.key, one.label || ""].some((name) => fold(name).startsWith(typed)));
+    if (field) {
+      this.adder.input.value = "";
+      this.goTo(field);
+    }
+    say(field ? `${field.label || field.key} is in the form already` : "No field has that name.");
+    return true;
   }
 
   /** What the list of fields says of one. */

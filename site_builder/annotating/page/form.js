@@ -4,6 +4,7 @@ import { button, debounced, el, freshId, say } from "./dom.js";
 import { EventSuggestion } from "./event-suggestion.js";
 import { RecordFields } from "./fields.js";
 import { NewEntries } from "./new-entries.js";
+import { WEIGHTS } from "./prediction.js";
 import { Preview } from "./preview.js";
 import { Quotes } from "./quotes.js";
 import { post } from "./server.js";
@@ -33,9 +34,10 @@ export class RecordForm {
   services() {
     return {
       completion: this.app.completion,
-      predict: (before) => this.app.predict(before, this.near()),
+      predict: (before, key) => this.app.predict(before, this.near(), key),
       values: (key, before) => this.app.valuesLike(key, before),
       onChange: () => this.changed(),
+      onLeftOut: () => this.focus(),
       askNew: (name, kind, place, set, from) => this.askNew(name, kind, place, set, from),
       suggestion: this.suggestion,
       hint: (field) => this.hint(field),
@@ -45,7 +47,7 @@ export class RecordForm {
   build() {
     const { section, mode, fields = {}, quotes, entries = [], notes = [] } = this.spec;
     const title = freshId("form");
-    this.quotes = new Quotes(this.ctx);
+    this.quotes = new Quotes({ ...this.ctx, onQuoteRemoved: (quote) => this.fields.forget(quote) });
     if (quotes) this.quotes.restore(quotes);
     else this.quotes.set(fields[this.quoteKey]);
     this.entries = new NewEntries(this.ctx);
@@ -73,13 +75,16 @@ export class RecordForm {
     this.help.textContent = `${field.meaning || field.key}${examples}`;
   }
 
-  /** Words that sentences of this record are likely to have: those of its quotes and of what its ids name. */
+  /** Words that sentences of this record are likely to have: those of its quotes, of what its ids name, and around its quotes. */
   near() {
     const names = [...this.fields.node.querySelectorAll(".choose__input, .chip__name")].map((one) => one.value || one.textContent);
     const known = [...this.quotes.items.map((item) => item.quote), ...names].join(" ");
     if (known !== this.nearOf) {
       this.nearOf = known;
-      this.nearWords = new Map((known.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) || []).map((word) => [word.toLowerCase(), word]));
+      const weighed = (text, weight) => (text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) || []).map((word) => [word.toLowerCase(), { word, weight }]);
+      const spans = this.quotes.items.flatMap((item) => item.spans || []);
+      const around = spans.map(([start]) => this.app.pane.sentenceAt(start)).join(" ");
+      this.nearWords = new Map([...weighed(around, WEIGHTS.around), ...weighed(known, WEIGHTS.near)]);
     }
     return this.nearWords;
   }
@@ -126,7 +131,7 @@ export class RecordForm {
   /** The server found which event this is: its entry comes along, unless the field says otherwise. */
   proposed() {
     const field = this.spec.section.fields.find((one) => one.key === "event");
-    this.entries.replaceAutomatic(field?.required ? this.suggestion.entry : null);
+    this.entries.replaceAutomatic(field?.required || this.suggestion.taken ? this.suggestion.entry : null);
     this.tryOut();
   }
 

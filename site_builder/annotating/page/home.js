@@ -34,7 +34,7 @@ export class HomePage {
     const head = el("tr", {}, ...["Article", "Published", "Records", "Problems", ""].map((words) => el(words ? "th" : "td", words ? { scope: "col" } : {}, words)));
     this.list.replaceChildren(
       articles.length ? el("table", { class: "table" }, el("thead", {}, head), el("tbody", {}, ...rows)) : el("p", { class: "nothing" }, "No articles yet."),
-      el("p", { class: "soft" }, problems ? `${problems} problems in the whole project.` : "No problems in the whole project."),
+      el("p", { class: "soft" }, problems ? `${problems} problems in the whole project.` : "The files have no problems; quotes are looked up when an article is opened."),
     );
   }
 

@@ -1,23 +1,27 @@
 /** Values that stood under the same key before: dates, currencies and other short ones that nothing else completes. */
 
+/** Keys of dates: what stands under one of them may stand under the others. */
+const DATES = new Set(["date", "announced", "disclosed", "ordered", "delivered", "period"]);
+
 /**
  * @param {any} state of the article
- * @returns {Map<string, Map<string, number>>} how often each value stands under each key
+ * @returns {Map<string, Map<string, number>>} how often each value stands under each key; dates that the text tells come last
  */
 export function knownValues(state) {
   const known = new Map();
   for (const record of state.records) collect(known, "", record.fields);
   const published = (state.front_matter.fields.published || "").replace("?", "");
-  for (const key of ["date", "disclosed", "ordered", "delivered", "period"]) {
-    for (const length of [10, 7, 4]) if (published.length >= length) note(known, key, published.slice(0, length));
-  }
+  for (const length of [10, 7, 4]) if (published.length >= length) note(known, "date", published.slice(0, length));
+  for (const date of state.dates || []) note(known, "date", date, 0);
+  for (const key of DATES) known.set(key, known.get("date"));
   return known;
 }
 
-function note(known, key, value) {
-  if (!known.has(key)) known.set(key, new Map());
-  const values = known.get(key);
-  values.set(value, (values.get(value) || 0) + 1);
+function note(known, key, value, times = 1) {
+  const group = DATES.has(key) ? "date" : key;
+  if (!known.has(group)) known.set(group, new Map());
+  const values = known.get(group);
+  values.set(value, (values.get(value) || 0) + times);
 }
 
 function collect(known, key, value) {

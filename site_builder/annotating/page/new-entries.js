@@ -72,6 +72,12 @@ export class NewEntries {
     card.node.remove();
     say(`New entry ${card.id.value} left out`);
     this.ctx.onChange();
+    this.ctx.onLeftOut?.();
+  }
+
+  /** Whether an entry is here that somebody has changed. */
+  touched(id) {
+    return this.cards.some((card) => card.entry.id === id && !card.automatic);
   }
 
   /** Put the event that the server now proposes in the place of the one it proposed before. */

@@ -9,10 +9,12 @@ let lasting = "";
 /**
  * Show a sentence, perhaps with something to do about it.
  * @param {string} words none takes the line away
- * @param {{words: string, run: () => void}} [offer]
+ * @param {{words: string, run: () => void}|null} [offer]
+ * @param {""|"good"} kind whether it is good news
  */
-export function tell(words, offer) {
+export function tell(words, offer, kind = "") {
   const line = document.getElementById("notice");
+  line.dataset.kind = kind;
   const shown = words || lasting;
   line.hidden = !shown;
   line.replaceChildren(shown);

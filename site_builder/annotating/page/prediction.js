@@ -12,10 +12,13 @@ export function words(text) {
   return text.match(WORD) || [];
 }
 
-/** How far contexts are trusted, and what words of the record's own quotes and names count for; found by trying. */
-export const WEIGHTS = { three: 1, two: 1, near: 3, bare: 0.2 };
+/**
+ * How far contexts are doubted, how much likelier words of the record's own quotes and names are, and those of the sentences
+ * around its quotes, and what such a word counts for where no context knows it. Found by trying, on annotated articles.
+ */
+export const WEIGHTS = { doubt: 1, doubtOfKey: 8, near: 5, around: 3, bare: 0.5 };
 
-/** Counts of words after one and two others, kept as maps of maps: built once, looked up at every key. */
+/** Counts of words after one and two others, anywhere and under a key, as maps of maps: built once, looked up at every key press. */
 export class Prediction {
   constructor() {
     this.after = new Map();
@@ -28,14 +31,17 @@ export class Prediction {
   /**
    * @param {string} text a sentence or a paragraph
    * @param {number} weight how much one occurrence counts
+   * @param {string} key of the field that it stands in, if any: roles go on otherwise than reasons of dates
    */
-  learn(text, weight = 1) {
+  learn(text, weight = 1, key = "") {
     let one = START;
     let two = "";
     for (const word of words(text)) {
       const low = word.toLowerCase();
-      this.count(one, word, weight);
-      this.count(`${two} ${one}`, word, weight);
+      for (const context of [one, `${two} ${one}`]) {
+        this.count(context, word, weight);
+        if (key) this.count(`${key}|${context}`, word, weight);
+      }
       if (!STOP.test(word)) {
         if (!this.counts.has(word)) this.sorted = null;
         this.counts.set(word, (this.counts.get(word) || 0) + weight);
@@ -78,37 +84,35 @@ export class Prediction {
 
   /**
    * @param {string} before the text up to the caret
-   * @param {Map<string, number>} near words of this record, lower case, that are likelier here
+   * @param {Map<string, {word: string, weight: number}>} near words that are likelier here, by their lower case
+   * @param {string} key of the field
    * @returns {{prefix: string, choices: string[]}} what is half typed, and continuations of it, the likeliest first
    */
-  predict(before, near = new Map()) {
+  predict(before, near = new Map(), key = "") {
     const prefix = (before.match(/[\p{L}\p{N}$€£%'’-]+$/u) || [""])[0];
     const [two, one] = context(before.slice(0, before.length - prefix.length));
-    const scores = this.score(prefix, one, two, near);
-    const best = [...scores].sort((a, b) => b[1] - a[1]).slice(0, 9).map(([word]) => word);
-    const choices = [];
-    for (const word of best) {
-      const phrase = this.extended(word, one);
-      choices.push(phrase);
-      if (phrase !== word && choices.length < 3) choices.push(word);
-    }
+    const contexts = [`${key}|${two} ${one}`, `${two} ${one}`, `${key}|${one}`, one];
+    const scores = this.score(prefix, contexts, near);
+    const best = [...scores].sort((a, b) => b[1] - a[1]).slice(0, 12).map(([word]) => word);
+    const choices = best.flatMap((word) => [this.extended(word, one), word]).map((words) => cased(words, prefix));
     return { prefix, choices: [...new Set(choices)].filter((choice) => choice !== prefix).slice(0, 9) };
   }
 
   /**
-   * How likely every word is that could stand after two others and begins as typed: what followed these two, mixed with
-   * what followed the last one and with how often the word occurs (Witten and Bell's way), more for words of this record.
+   * How likely every word is that could stand after some contexts, the longest first, and begins as typed: what followed these,
+   * mixed with how often the word occurs (Witten and Bell's way), more for words of this record.
    */
-  score(prefix, one, two, near) {
+  score(prefix, contexts, near) {
     const low = prefix.toLowerCase();
     const scores = new Map();
     const add = (word, share) => {
       const folded = word.toLowerCase();
       if (!folded.startsWith(low) || STOP.test(word) || folded === `${low}'s`) return;
-      scores.set(word, (scores.get(word) || 0) + share * (near.has(folded) ? WEIGHTS.near : 1));
+      scores.set(word, (scores.get(word) || 0) + share * (near.get(folded)?.weight || 1));
     };
     let rest = 1;
-    for (const [context, doubt] of [[`${two} ${one}`, WEIGHTS.three], [one, WEIGHTS.two]]) {
+    for (const context of contexts) {
+      const doubt = context === contexts[2] ? WEIGHTS.doubtOfKey : WEIGHTS.doubt;
       const following = this.after.get(context);
       if (!following) continue;
       const total = this.totals.get(context);
@@ -117,7 +121,7 @@ export class Prediction {
       rest *= 1 - sure;
     }
     if (low) for (const word of this.beginning(low)) add(word, (rest * this.counts.get(word)) / this.all);
-    for (const [folded, word] of near) if (folded.startsWith(low)) add(word, (rest * WEIGHTS.bare) / (near.size + 1));
+    for (const [folded, { word, weight }] of near) if (folded.startsWith(low)) add(word, (rest * weight * WEIGHTS.bare) / (near.size + 1));
     return scores;
   }
 
@@ -125,7 +129,7 @@ export class Prediction {
   extended(word, one) {
     let phrase = word;
     let [last, previous] = [word.toLowerCase(), one];
-    for (let more = 0; more < 3; more += 1) {
+    for (let more = 0; more < 5; more += 1) {
       const next = clear(this.after.get(`${previous} ${last}`)) || clear(this.after.get(last), 0.9);
       if (!next) break;
       phrase += ` ${next}`;
@@ -133,6 +137,15 @@ export class Prediction {
     }
     return phrase;
   }
+}
+
+/**
+ * Words as they would be taken: a capital that was typed stays.
+ * @param {string} words
+ * @param {string} prefix
+ */
+function cased(words, prefix) {
+  return /^\p{Lu}/u.test(prefix) ? words[0].toUpperCase() + words.slice(1) : words;
 }
 
 /**

@@ -65,7 +65,8 @@ export class QueuePanel {
   drawCard() {
     const item = this.current;
     if (!item) return this.card.replaceChildren(el("p", { class: "nothing" }, "Nothing is left: every suggestion is answered, and records cover what the text names."));
-    const place = `${this.at + 1} of ${this.items.length}`;
+    const alike = this.items.filter((one) => (one.kind === "gap") === (item.kind === "gap"));
+    const place = `${alike.indexOf(item) + 1} of ${alike.length}`;
     this.preview = new Preview();
     this.card.replaceChildren(
       el("p", { class: "queue__place" }, `${item.what} · ${place}${item.rank ? ` · ${item.rank}` : ""}`),

@@ -85,7 +85,8 @@ export class Quotes {
   }
 
   remove(at) {
-    this.items.splice(at, 1);
+    const [removed] = this.items.splice(at, 1);
+    this.ctx.onQuoteRemoved?.(removed);
     this.draw();
     say("Quote removed");
     (this.list.querySelector("textarea") || document.querySelector(".form [data-save]"))?.focus();

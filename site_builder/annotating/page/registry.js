@@ -82,7 +82,7 @@ export class RegistryPage {
       if (!answer.ok) return result.replaceChildren(el("ul", { class: "problems" }, ...answer.problems.map(problemItem)));
       say(`${from} is now ${into}`);
       await this.load();
-      tell(`${from} is merged into ${into}. Changed: ${answer.changed.join(", ")}.`);
+      tell(`${from} is merged into ${into}. Changed: ${answer.changed.join(", ")}.`, null, "good");
     } catch (fault) {
       tell(fault.message);
     }

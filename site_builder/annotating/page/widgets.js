@@ -80,7 +80,8 @@ function plain(value, ctx, place, number) {
 
 /** Words of our own, continued as they are typed. */
 function sentence(value, ctx, place) {
-  const field = new GhostField({ value, labelledby: place.label, predict: ctx.predict, onInput: ctx.onChange });
+  const predict = (before) => ctx.predict(before, place.key);
+  const field = new GhostField({ value, labelledby: place.label, predict, onInput: ctx.onChange });
   return ofGhost(field);
 }
 
