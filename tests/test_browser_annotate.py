@@ -153,9 +153,9 @@ def test_an_entry_that_was_accepted_completes_at_once(page: Page, toy_project: P
         select(page, "Talks with Estmark are expected")
         page.keyboard.press("s")
         page.keyboard.type("They will talk.")
-        page.keyboard.press("Control+Enter")
+        with page.expect_response("**/api/registry"):
+            page.keyboard.press("Control+Enter")
         expect(page.locator(".form")).to_have_count(0)
-        page.wait_for_timeout(300)
         select(page, "The two armies plan an exercise")
         page.keyboard.press("s")
         page.locator(".form [data-key=by] input").first.focus()
@@ -345,3 +345,29 @@ def test_another_origin_reads_and_writes_nothing_even_with_the_token(
     for path in before.rglob("*"):
         if path.is_file():
             assert (toy_project / path.relative_to(before)).read_bytes() == path.read_bytes(), path
+
+
+@wide
+def test_what_another_wrote_meanwhile_is_not_lost_to_what_is_typed(page: Page, toy_project: Path) -> None:
+    file = toy_project / f"articles/{VISIT}.md"
+    before = file.read_text("utf-8")
+    with shown(page, toy_project) as address:
+        opened(page, address)
+        page.get_by_role("tab", name="Digest").click()
+        field = page.get_by_role("textbox", name="Digest")
+        field.focus()
+        page.keyboard.press("Control+End")
+        page.keyboard.type(" One sentence more.")
+        file.write_text(
+            before.replace("went on a journey of two days", "went on a journey of two whole days"), "utf-8"
+        )
+        select(page, "The two armies plan an exercise")
+        page.keyboard.press("s")
+        page.keyboard.type("They train.")
+        page.keyboard.press("Control+Enter")  # the page reads the article's files again
+        expect(page.locator(".form")).to_have_count(0)
+        page.get_by_role("button", name="Save the digest").click()
+        expect(page.locator(".digest__length")).not_to_contain_text("not saved")
+    after = file.read_text("utf-8")
+    assert "two whole days" in after
+    assert "One sentence more." in after

@@ -8,20 +8,22 @@ the same lines, nothing is undone.
 import base64
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from site_builder.editing.line_merge import merged
+from site_builder.editing.records.lines import written_records
 from site_builder.model.problems import Checked, Location, Problem
-from site_builder.storage.files import link_problems
-from site_builder.storage.transaction import FileEdit, write_together
-from site_builder.storage.work_folder import own_folder
+from site_builder.storage.files import link_problems, read_file, write_file
+from site_builder.storage.transaction import ChangedMeanwhileError, FileEdit, write_together
+from site_builder.storage.work_folder import OWN, own_folder
 
 FOLDER = "annotate"
-KEPT = "changes.jsonl"
+KEPT = f"{OWN}/{FOLDER}/changes.jsonl"
 MOST_KEPT = 8_000_000
 """Bytes of changes that are kept from one run to the next; older ones cannot be undone any more."""
 
@@ -32,6 +34,12 @@ class Change:
 
     what: str
     edits: tuple[FileEdit, ...]
+    form: str = ""
+    """The form that it was made with: no form makes two changes."""
+
+
+Check = Callable[[Sequence[FileEdit]], tuple[Problem, ...]]
+"""Says what is wrong with files as they would be."""
 
 
 @dataclass
@@ -41,10 +49,17 @@ class Changes:
     root: Path
     done: list[Change] = field(default_factory=list)
     undone: list[Change] = field(default_factory=list)
+    forms: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        for kind, change in _kept(self._file):
+        own_folder(self.root, FOLDER)
+        data, _ = read_file(self.root, KEPT, 2 * MOST_KEPT)
+        for kind, change in _kept(data or b""):
             self._follow(kind, change)
+
+    def has(self, form: str) -> bool:
+        """Tell whether a form has made its change already: its answer may have been lost."""
+        return bool(form) and form in self.forms
 
     def to_undo(self, path: str) -> str:
         """What would be undone, in words, with its file if that is another; empty where there is nothing."""
@@ -58,26 +73,31 @@ class Changes:
         """Write a change, all of it or nothing, and remember it."""
         return self._write("made", change, change.edits)
 
-    def undo(self) -> tuple[Problem, ...]:
+    def undo(self, check: Check) -> tuple[Problem, ...]:
         """Take the last change back, with what others have changed since left as it is."""
-        return self._again("undone", self.done, back=True)
+        return self._again("undone", self.done, check, back=True)
 
-    def redo(self) -> tuple[Problem, ...]:
+    def redo(self, check: Check) -> tuple[Problem, ...]:
         """Make the last change that was taken back again."""
-        return self._again("redone", self.undone, back=False)
+        return self._again("redone", self.undone, check, back=False)
 
-    def _again(self, kind: str, changes: Sequence[Change], *, back: bool) -> tuple[Problem, ...]:
+    def _again(
+        self, kind: str, changes: Sequence[Change], check: Check, *, back: bool
+    ) -> tuple[Problem, ...]:
         if not changes:
             return (_nothing(kind),)
         change = changes[-1]
         edits, problems = _applied(self.root, change, back=back)
-        return problems or self._write(kind, change, edits)
+        return problems or check(edits) or self._write(kind, change, edits)
 
     def _write(self, kind: str, change: Change, edits: Iterable[FileEdit]) -> tuple[Problem, ...]:
         now = tuple(edit for edit in edits if edit.before != edit.after)
         if problems := tuple(_changed_meanwhile(self.root, now)):
             return problems
-        if failure := write_together(self.root, change.what, now):
+        failure = write_together(self.root, change.what, now)
+        if failure and isinstance(failure.error, ChangedMeanwhileError):
+            return (_edited_there(failure.path, change.what),)
+        if failure:
             return (_cannot_write(failure.path, failure.error),)
         self._follow(kind, change)
         self._keep(kind, change)
@@ -85,6 +105,7 @@ class Changes:
 
     def _follow(self, kind: str, change: Change) -> None:
         if kind == "made":
+            self.forms |= {change.form} - {""}
             self.done.append(change)
             self.undone.clear()
         elif kind == "undone" and self.done:
@@ -92,19 +113,25 @@ class Changes:
         elif kind == "redone" and self.undone:
             self.done.append(self.undone.pop())
 
-    @property
-    def _file(self) -> Path:
-        return own_folder(self.root, FOLDER) / KEPT
-
     def _keep(self, kind: str, change: Change) -> None:
-        row = [kind, *([change.what, *map(_row, change.edits)] if kind == "made" else [])]
+        made = {"what": change.what, "form": change.form, "edits": [*map(_row, change.edits)]}
+        line = json.dumps({"kind": kind, **(made if kind == "made" else {})}).encode() + b"\n"
         with suppress(OSError):  # what cannot be kept can still be undone in this run
-            if self._file.exists() and self._file.stat().st_size > MOST_KEPT:
-                self._file.unlink()
-            with self._file.open("a", encoding="ascii") as file:
-                file.write(json.dumps(row) + "\n")
+            path = own_folder(self.root, FOLDER) / KEPT.rpartition("/")[2]
+            data, _ = read_file(self.root, KEPT, 2 * MOST_KEPT)
+            if data is not None and len(data) + len(line) > MOST_KEPT:
+                write_file(path, _latest(data))
+            no_links = getattr(os, "O_NOFOLLOW", 0)
+            handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | no_links, 0o600)
+            with os.fdopen(handle, "ab") as file:
+                file.write(line)
                 file.flush()
                 os.fsync(file.fileno())
+
+
+def _latest(data: bytes) -> bytes:
+    """The later lines of what is kept, half as much as may be."""
+    return data[-(MOST_KEPT // 2) :].partition(b"\n")[2]
 
 
 def _in_words(changes: Sequence[Change], path: str) -> str:
@@ -118,13 +145,13 @@ def _row(edit: FileEdit) -> list[str | None]:
     return [edit.path, *(None if data is None else base64.b64encode(data).decode() for data in edit[1:3])]
 
 
-def _kept(file: Path) -> Iterator[tuple[str, Change]]:
+def _kept(data: bytes) -> Iterator[tuple[str, Change]]:
     """The changes of earlier runs, as far as they can be read: a line may have been cut off."""
-    with suppress(OSError):
-        for line in file.read_text(encoding="ascii", errors="replace").splitlines():
-            with suppress(ValueError, TypeError, IndexError):
-                kind, *rest = json.loads(line)
-                yield str(kind), Change(str(rest[0]), tuple(map(_edit, rest[1:]))) if rest else Change("", ())
+    for line in data.splitlines():
+        with suppress(ValueError, TypeError, KeyError, AttributeError):
+            row = json.loads(line)
+            edits = tuple(map(_edit, row.get("edits", ())))
+            yield str(row["kind"]), Change(str(row.get("what", "")), edits, str(row.get("form", "")))
 
 
 def _edit(row: Any) -> FileEdit:
@@ -138,12 +165,7 @@ def _edit(row: Any) -> FileEdit:
 
 def read_now(root: Path, path: str) -> bytes | None:
     """The bytes of a file of the project as it is; None where there is none."""
-    if any(link_problems(root, path)):
-        return None
-    try:
-        return (root / path).read_bytes()
-    except FileNotFoundError:
-        return None
+    return None if any(link_problems(root, path)) else read_file(root, path, MOST_KEPT)[0]
 
 
 def _applied(root: Path, change: Change, *, back: bool) -> Checked[tuple[FileEdit, ...]]:
@@ -155,10 +177,25 @@ def _applied(root: Path, change: Change, *, back: bool) -> Checked[tuple[FileEdi
             edits.append(FileEdit(edit.path, now, wanted))
             continue
         both = None if now is None or base is None or wanted is None else _merged(base, wanted, now)
-        if both is None:
+        if both is None or _doubles(edit.path, both, (now or b"", wanted or b"")):
             return (), (_edited_there(edit.path, change.what),)
         edits.append(FileEdit(edit.path, now, both))
     return tuple(edits), ()
+
+
+def _doubles(path: str, both: bytes, sides: Iterable[bytes]) -> bool:
+    """Tell whether two sides together have a record more often than either: each of them has added it."""
+    counts = [Counter(map(repr, _values(path, side))) for side in sides]
+    return any(
+        count > max(side[value] for side in counts)
+        for value, count in Counter(map(repr, _values(path, both))).items()
+    )
+
+
+def _values(path: str, data: bytes) -> Iterator[Any]:
+    if path.startswith("annotations/articles/"):
+        records, _ = written_records(data.decode("utf-8", "surrogateescape"), path)
+        yield from ((one.section, one.value) for one in records)
 
 
 def _merged(base: bytes, mine: bytes, theirs: bytes) -> bytes | None:

@@ -1,7 +1,8 @@
 """Forms for what files may say, as plain values for a page: of the very classes that files are read by."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from site_builder.corpus.source.shapes import (
@@ -28,6 +29,7 @@ _LONG = frozenset(("says", "note", "brief", "date_why", "why", "title", "publish
 """Keys under which sentences stand."""
 _FIRST, _LAST = ("id",), ("says", "by", "via", "mode", "note", "brief", "quote", "prefix", "suffix")
 """Where keys that many records have stand in a record that is written here."""
+_NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
 _PLAIN: Mapping[type, str] = {bool: "yes", int: "number", float: "number", Decimal: "number"}
 
 
@@ -136,12 +138,10 @@ def _takes(shape: Shape, value: Any) -> bool:
 def _number(kind: type, text: str) -> Value:
     if kind is bool:
         return {"true": True, "false": False}.get(text.lower(), text)
-    try:
-        number = Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        return text
-    if not number.is_finite():
-        return text
+    plain_digits = text.replace(",", "")
+    if not _NUMBER.fullmatch(plain_digits):
+        return text  # for the check to tell
+    number = Decimal(plain_digits)
     return int(number) if number == number.to_integral_value() else number
 
 

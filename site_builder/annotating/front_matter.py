@@ -16,7 +16,7 @@ from site_builder.names.matching import NameIndex
 
 COPIED: Final = 7
 """Longer runs of the text's own words are shown in a digest."""
-_FENCE: Final = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_FENCE: Final = re.compile(r"^\ufeff?---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _SECTION: Final = "people"
 """A section of any name: the front matter is changed as a record is, as if it were the only one of a file."""
 
@@ -133,7 +133,9 @@ def with_front_matter(text: str, path: str, fields: Mapping[str, Any], was: Mapp
     wanted |= {key: fields[key] for key in fields if key in changed}
     ordered = {key: wanted[key] for key in (*now, *fields) if key in wanted}
     record = _as_record(text[fences[0] : fences[1]])
-    after = with_fields(record, path, _SECTION, 0, typed_in_order(ordered))
+    stands, made = values_of(text, path), typed_in_order(ordered)
+    fields_now = {key: value if key in changed else stands.get(key, value) for key, value in made.items()}
+    after = with_fields(record, path, _SECTION, 0, fields_now)
     return text[: fences[0]] + _as_matter(after) + text[fences[1] :] if after is not None else None
 
 
@@ -147,7 +149,7 @@ def _as_record(matter: str) -> str:
     """Front matter as the only record of a section: each line further right, the first a list's."""
     lines = matter.splitlines(keepends=True)
     first = next((i for i, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
-    margins = ("  - " if i == first else "    " if line.strip() else "" for i, line in enumerate(lines))
+    margins = ("  - " if i == first else "    " if line.strip("\r\n") else "" for i, line in enumerate(lines))
     moved = (margin + line for margin, line in zip(margins, lines, strict=True))
     return "".join((f"{_SECTION}:\n", *moved))
 

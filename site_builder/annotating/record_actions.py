@@ -55,7 +55,9 @@ def change_record(now: Now, action: Action) -> Checked[Plan]:
     record, problems = _found(now, action)
     if record is None:
         return Plan(theirs=_theirs(now, action)), problems
-    fields = typed(now.kind(record.section), mapping_in(action.get("fields")))
+    fields = _with_what_stays(
+        record, typed(now.kind(record.section), mapping_in(action.get("fields"))), action
+    )
     if plain(fields) == plain(record.value) and not action.get("entries"):
         return Plan(record=(record.section, record.index)), ()
     after = with_fields(now.text, now.path, record.section, record.index, fields, settled=True)
@@ -64,6 +66,13 @@ def change_record(now: Now, action: Action) -> Checked[Plan]:
     entries, problems = entries_of(now, action.get("entries", ()), fields)
     change = change_of(now, f"a record changed in {record.section.replace('_', ' ')}", after, entries)
     return Plan(change, (record.section, record.index)), problems
+
+
+def _with_what_stays(record: WrittenRecord, fields: Mapping[str, Value], action: Action) -> dict[str, Value]:
+    """Fields of which those that the page did not change are as they stand in the file."""
+    given, before = mapping_in(action.get("fields")), plain(record.value)
+    same = {key for key in fields if key in before and given.get(key) == before[key]}
+    return {key: record.value[key] if key in same else value for key, value in fields.items()}
 
 
 def delete_record(now: Now, action: Action) -> Checked[Plan]:

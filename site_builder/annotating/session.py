@@ -1,17 +1,17 @@
 """A session of annotating: answers what the page asks, and makes the changes that it wants."""
 
 import base64
-import binascii
 import difflib
 import io
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from site_builder.annotating.actions import planned
+from site_builder.annotating.actions import new_errors, planned
 from site_builder.annotating.article_state import (
     annotation_path,
     article_state,
@@ -46,6 +46,8 @@ from site_builder.proving.proved_project import extract_missing, read_project, w
 from site_builder.publishing.preview_server import BuildNumber
 from site_builder.storage.transaction import FileEdit
 
+_ENDINGS = frozenset((".txt", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".pdf"))
+_LONGEST = 200
 PATIENCE = 20.0
 """Seconds that a page waits for other files."""
 
@@ -68,7 +70,7 @@ class Session:
 
     def has(self, name: str) -> bool:
         """Tell whether there is an article of a name, readable or not."""
-        return (self.space.root / "articles" / f"{name}.md").is_file()
+        return len(name) < _LONGEST and (self.space.root / "articles" / f"{name}.md").is_file()
 
     def articles(self) -> Json:
         """All articles, the newest first, each with the number of its records and problems."""
@@ -207,9 +209,7 @@ class Session:
 
     def keep(self, name: str, form: Any) -> Json:
         """Keep what a page has not saved."""
-        if name in self.space.corpus()[0].articles:
-            keep_form(self.space.root, name, form)
-        return {"ok": True}
+        return {"ok": self.has(name) and keep_form(self.space.root, name, form)}
 
     # -------------------------------------------------------------- changing
 
@@ -239,14 +239,18 @@ class Session:
         """Make a change, and give the state that follows; or say why it cannot be made."""
         kind = action.get("do")
         if kind in ("undo", "redo"):
-            problems = self.changes.undo() if kind == "undo" else self.changes.redo()
+            check = partial(new_errors, self.space.corpus()[0].registry)
+            problems = self.changes.undo(check) if kind == "undo" else self.changes.redo(check)
             return self._done(name, problems)
+        form = str(action.get("form", ""))[:64]
+        if self.changes.has(form):  # it was written, and the answer was lost
+            return self._done(name, ())
         read, _ = self.space.article(name)
         if read is None:
             return None
         plan, problems = planned(self.space, read, action)
         if not problems:
-            problems = self.changes.make(plan.change) if plan.change.edits else ()
+            problems = self.changes.make(replace(plan.change, form=form)) if plan.change.edits else ()
         path = annotation_path(name)
         if problems and plan.theirs is not None:
             yours = str(action.get("text") or action.get("was") or "")
@@ -254,7 +258,9 @@ class Session:
             return {"ok": False, "problems": [as_json(one) for one in problems], "conflict": conflict}
         if problems:
             text = "".join((one.after or b"").decode("utf-8", "replace") for one in plan.change.edits[:1])
-            return {"ok": False, "problems": _of_record(text, path, plan, problems)[1], "conflict": None}
+            told = _of_record(text, path, plan, problems)[1]
+            told += [one for one in map(as_json, problems) if not any(_is_same(one, other) for other in told)]
+            return {"ok": False, "problems": told, "conflict": None}
         return self._done(name, ())
 
     def _done(self, name: str, problems: Sequence[Problem]) -> Json:
@@ -310,12 +316,14 @@ def _source(asked: Mapping[str, Any], folder: Path) -> tuple[str, tuple[Problem,
         address = str(asked["url"]).strip()
         return (address, ()) if address.startswith(("http://", "https://")) else ("", (_no_source(),))
     if asked.get("base64"):
-        name = Path(str(asked.get("name", ""))).name or "capture.txt"
         try:
             data = base64.b64decode(str(asked["base64"]), validate=True)
-        except binascii.Error:
+        except ValueError:
             return "", (_no_source(),)
-        file = folder / ("".join(c for c in name if c.isalnum() or c in "._-").lstrip(".") or "capture.txt")
+        ending = Path(str(asked.get("name", ""))[-20:]).suffix.lower()
+        given = folder / "given"
+        given.mkdir(mode=0o700, exist_ok=True)
+        file = given / f"capture{ending if ending in _ENDINGS else '.txt'}"
         file.write_bytes(data)
         return str(file), ()
     return ("-", ()) if str(asked.get("text", "")).strip() else ("", (_no_source(),))
@@ -354,6 +362,10 @@ def _of_record(
     new = [one for one in others if (one.location.path, one.rule, one.found) not in known]
     told = [{**as_json(one), "field": field_of(one, record.places)} for one in own]
     return record.text, [*told, *map(as_json, new)]
+
+
+def _is_same(one: Json, other: Json) -> bool:
+    return all(one[key] == other[key] for key in ("path", "line", "column", "rule", "found"))
 
 
 def _diff(edit: FileEdit) -> str:

@@ -33,8 +33,11 @@ from site_builder.proving.body import Body, find_body
 from site_builder.proving.layer_reading import read_layers
 from site_builder.proving.layers import Layer
 from site_builder.proving.proofs import ArticleUnit, prove_article
+from site_builder.storage.files import read_file
 from site_builder.storage.store import GRAIN, Store, key_of
 
+FILE = 64_000_000
+"""Bytes that are read of a file to tell whether it has changed."""
 NOT_HERE = frozenset(("layer-outdated", "missing-annotation"))
 """Rules of problems that a page of unfinished work does not tell: `extract` is run when it is finished."""
 
@@ -241,7 +244,12 @@ def _stamps(root: Path) -> Iterator[tuple[str, int, int, int, str]]:
     for path in (*_files(root), root / SETTINGS):
         with suppress(OSError):
             seen = path.lstat()
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest() if seen.st_mtime_ns > late else ""
+            data = (
+                read_file(root, path.relative_to(root).as_posix(), FILE)[0]
+                if seen.st_mtime_ns > late
+                else b""
+            )
+            sha256 = hashlib.sha256(data or b"").hexdigest()
             yield str(path), seen.st_mtime_ns, seen.st_size, seen.st_ino, sha256
 
 

@@ -72,9 +72,10 @@ def read_file(root: Path, path: str, limit: int) -> Checked[bytes | None]:
         if (root / path).is_symlink():
             return None, (_link(path),)
         return None, (_unreadable(path, error),)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return None, (Problem(location(path), "not-a-file", "no regular file", "a file"),)
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return None, (Problem(location(path), "not-a-file", "no regular file", "a file"),)
         try:
             return file.read(limit + 1), ()
         except OSError as error:

@@ -5,6 +5,7 @@ leaves it there, and the next command finishes the change from it. An error puts
 """
 
 import base64
+import errno
 import hashlib
 import json
 import os
@@ -35,6 +36,13 @@ class FileEdit(NamedTuple):
     mode: int | None = None
 
 
+class ChangedMeanwhileError(OSError):
+    """A file is another than a change knew, so that it is not overwritten."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.EAGAIN, "somebody has changed it meanwhile")
+
+
 class WriteFailure(NamedTuple):
     """What kept a change from being made: where, and how."""
 
@@ -53,12 +61,17 @@ def file_edit(root: Path, path: str, after: bytes | None) -> FileEdit | None:
 def write_together(root: Path, what: str, edits: Sequence[FileEdit]) -> WriteFailure | None:
     """Write files of a project as one change, which `what` names; with a failure all are as they were.
 
-    A file that is to be new and is there by now is not overwritten.
+    A file that is to be new and is there by now is not overwritten, nor one that is another by now than the
+    change knew: that is a `ChangedMeanwhileError`. A change that was stopped half-way is finished first.
     """
     if not edits:
         return None
+    if outside := next((edit.path for edit in edits if not _is_ours(edit.path)), ""):
+        return WriteFailure(outside, PermissionError(errno.EPERM, "no file that a change may write"))
     own = own_folder(root)
     with file_lock(own / "lock"):
+        if _finish(root)[1]:
+            return WriteFailure(f"{OWN}/{JOURNAL}", ChangedMeanwhileError())
         _remove_half_written(root)
         try:
             _write_journal(own / JOURNAL, what, edits)
@@ -75,18 +88,24 @@ def finish(root: Path) -> Checked[str]:
     if any(link_problems(root, f"{OWN}/{JOURNAL}")) or not journal.is_file():
         return "", ()
     with file_lock(root / OWN / "lock"):
-        noted = _read_journal(journal)
-        if noted is None:
-            return "", ()  # another process has just finished
-        what, planned = noted
-        problems = tuple(_edited_since(root, what, planned))
-        if problems:
-            return "", problems
-        for plan in planned:
-            _half(root, plan.path).unlink(missing_ok=True)
-            if _bytes_now(root, plan.path) != plan.after:
-                _write(root, plan.path, plan.after, is_new=plan.was is None, mode=plan.mode)
-        journal.unlink()
+        return _finish(root)
+
+
+def _finish(root: Path) -> Checked[str]:
+    """Finish a change that was stopped half-way, as whoever holds the lock."""
+    journal = root / OWN / JOURNAL
+    noted = _read_journal(journal)
+    if noted is None:
+        return "", ()  # there is none, or another process has just finished
+    what, planned = noted
+    problems = tuple(_edited_since(root, what, planned))
+    if problems:
+        return "", problems
+    for plan in planned:
+        _half(root, plan.path).unlink(missing_ok=True)
+        if _bytes_now(root, plan.path) != plan.after:
+            _write(root, plan.path, plan.after, is_new=plan.was is None, mode=plan.mode)
+    journal.unlink()
     return f"Finished {what}, which had been stopped half-way.", ()
 
 
@@ -108,12 +127,19 @@ def _write_all(root: Path, edits: Sequence[FileEdit]) -> WriteFailure | None:
         finish_halves(halves.values())
         for edit in edits:
             path = edit.path
+            _refuse_if_changed(root, edit)
             _put(root / path, halves.pop(path, None), is_new=edit.before is None, mode=edit.mode)
             done.append(edit)
     except OSError as error:
         _take_back(root, done, made, halves.values())
         return WriteFailure(path, error)
     return None
+
+
+def _refuse_if_changed(root: Path, edit: FileEdit) -> None:
+    """Raise where a file is another by now; one that is to be new gets its name only if nothing has it."""
+    if edit.before is not None and _bytes_now(root, edit.path) != edit.before:
+        raise ChangedMeanwhileError
 
 
 def _take_back(root: Path, done: Sequence[FileEdit], made: Sequence[Path], halves: Iterable[Path]) -> None:
@@ -199,7 +225,8 @@ class _PlannedFile(NamedTuple):
 
 def _write_journal(journal: Path, what: str, edits: Sequence[FileEdit]) -> None:
     half = journal.with_name(f"{JOURNAL}.new")
-    with half.open("w", encoding="ascii") as file:
+    half.unlink(missing_ok=True)  # also a link that lies there
+    with half.open("x", encoding="ascii") as file:
         file.write(json.dumps(what) + "\n")
         for edit in edits:
             after = None if edit.after is None else base64.b64encode(edit.after).decode()
@@ -220,10 +247,15 @@ def _read_journal(journal: Path) -> tuple[str, tuple[_PlannedFile, ...]] | None:
 
 
 def _planned_file(path: str, was: str | None, after: str | None, mode: int | None) -> _PlannedFile:
-    parts = PurePath(path).parts
-    if parts[0] not in FOLDERS or ".." in parts:
+    if not _is_ours(path):
         raise ValueError(path)
     return _PlannedFile(path, was, None if after is None else base64.b64decode(after, validate=True), mode)
+
+
+def _is_ours(path: str) -> bool:
+    """Tell whether a change may write at a path."""
+    parts = PurePath(path).parts
+    return bool(parts) and parts[0] in FOLDERS and ".." not in parts and "\0" not in path
 
 
 def _edited_since(root: Path, what: str, planned: Sequence[_PlannedFile]) -> Iterator[Problem]:

@@ -162,7 +162,7 @@ export class ArticlePage extends Actions {
   /** What the journal keeps, or null. */
   unsaved() {
     const kept = {
-      form: this.form ? this.form.kept() : null, digest: this.digest.unsaved, yaml: this.file.unsaved, front: this.front.unsaved,
+      form: this.form ? this.form.kept() : null, digest: this.digest.kept(), yaml: this.file.kept(), front: this.front.kept(),
     };
     return Object.values(kept).every((one) => one === null) ? null : kept;
   }
@@ -174,12 +174,17 @@ export class ArticlePage extends Actions {
   /** @param {any} kept what was typed before the page or the server died */
   restore(kept) {
     if (!kept) return;
-    if (typeof kept.digest === "string") this.digest.restore(kept.digest);
-    if (typeof kept.yaml === "string") this.file.restore(kept.yaml);
-    if (kept.front) this.front.restore(kept.front);
-    const section = kept.form && this.state.sections.find((one) => one.key === kept.form.section);
-    if (section) this.openForm({ ...kept.form, section });
-    say("What you had typed is back.");
+    try {
+      for (const name of ["digest", "yaml"]) {
+        if (typeof kept[name]?.text === "string" && typeof kept[name].was === "string") this[name === "yaml" ? "file" : name].restore(kept[name]);
+      }
+      if (kept.front?.fields && kept.front.was) this.front.restore(kept.front);
+      const section = kept.form && this.state.sections.find((one) => one.key === kept.form.section);
+      if (section) this.openForm({ ...kept.form, section });
+      say("What you had typed is back.");
+    } catch {
+      tell("What was kept of unsaved work could not be read, and is left out.");
+    }
   }
 
   /** @param {string} before @param {Map<string, any>} near @param {string} key of the field */

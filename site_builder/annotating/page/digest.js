@@ -23,6 +23,11 @@ export class DigestPanel {
     this.was = "";
   }
 
+  /** What the journal keeps, or null. */
+  kept() {
+    return this.unsaved === null ? null : { text: this.unsaved, was: this.was };
+  }
+
   /** @returns {string|null} what is typed and not saved */
   get unsaved() {
     return this.field.input.value.trim() === this.was.trim() ? null : this.field.input.value;
@@ -30,16 +35,19 @@ export class DigestPanel {
 
   /** @param {any} state of the article; what is typed stays */
   show(state) {
-    const typed = this.unsaved;
-    this.was = state.digest.text;
+    // What is typed was begun with the words as they were: the server merges, or shows both.
+    if (this.unsaved === null) {
+      this.was = state.digest.text;
+      this.field.value = this.was.trim();
+    }
     this.told = state.digest;
-    if (typed === null) this.field.value = state.digest.text.trim();
     this.draw(state.digest);
   }
 
-  /** @param {string} words from the journal */
-  restore(words) {
-    this.field.value = words;
+  /** @param {{text: string, was: string}} kept from the journal: what was typed, and what it was begun with */
+  restore({ text, was }) {
+    this.field.value = text;
+    this.was = was;
     this.draw(this.told);
     this.live();
   }
@@ -81,7 +89,8 @@ export class DigestPanel {
   }
 
   action() {
-    return { do: "digest", text: this.field.input.value.trim(), was: this.was };
+    const [before] = this.was.match(/^\s*/);
+    return { do: "digest", text: `${before}${this.field.input.value.trim()}\n`, was: this.was };
   }
 
   async tryOut() {
@@ -94,6 +103,7 @@ export class DigestPanel {
     this.live.stop();
     const saved = this.field.input.value;
     const answer = await this.app.act(this.action());
+    if (answer?.ok || answer?.theirs || answer?.mine) this.was = this.app.state.digest.text;
     if (answer?.mine) return this.save();
     if (answer?.theirs || (answer?.ok && this.field.input.value === saved)) this.field.value = this.was.trim();
     else if (answer) this.problems.replaceChildren(...(answer.problems || []).map(problemItem));

@@ -21,6 +21,11 @@ export class FilePanel {
     this.was = "";
   }
 
+  /** What the journal keeps, or null. */
+  kept() {
+    return this.unsaved === null ? null : { text: this.unsaved, was: this.was };
+  }
+
   /** @returns {string|null} what is typed and not saved */
   get unsaved() {
     return this.input.value === this.was ? null : this.input.value;
@@ -41,8 +46,10 @@ export class FilePanel {
     this.where.textContent = `${this.path}${this.unsaved === null ? "" : " · not saved"}`;
   }
 
-  restore(words) {
-    this.input.value = words;
+  /** @param {{text: string, was: string}} kept from the journal */
+  restore({ text, was }) {
+    this.input.value = text;
+    this.was = was;
     this.say();
   }
 

@@ -19,6 +19,8 @@ export class RecordForm {
    */
   constructor(app, spec) {
     Object.assign(this, { app, spec });
+    // One form makes one change, also where the answer is lost and it is sent again.
+    this.token = spec.form || crypto.randomUUID();
     this.quoteKey = spec.section.fields.find((field) => holds(field.form, "Quote"))?.key || "";
     this.live = debounced(() => this.tryOut(), 120);
     this.asked = 0;
@@ -107,7 +109,7 @@ export class RecordForm {
   /** @returns {any} what saving does */
   action() {
     const { section, mode, index, was, proposal, at } = this.spec;
-    const shared = { section: section.key, fields: this.values(), entries: this.entries.value() };
+    const shared = { section: section.key, fields: this.values(), entries: this.entries.value(), form: this.token };
     if (mode === "change") return { do: "change-record", index, was, ...shared };
     return { do: "add-record", ...shared, ...(proposal ? { proposal } : {}), ...(at !== undefined ? { at } : {}) };
   }
@@ -116,7 +118,7 @@ export class RecordForm {
   kept() {
     const { section, mode, index, was, proposal } = this.spec;
     return {
-      section: section.key, mode, index, was, proposal, fields: this.fields.value(), quotes: this.quotes.kept(),
+      form: this.token, section: section.key, mode, index, was, proposal, fields: this.fields.value(), quotes: this.quotes.kept(),
       entries: this.entries.kept(),
     };
   }
@@ -212,6 +214,7 @@ export class RecordForm {
   /** After a conflict: write this form over the record as it now is. */
   again(conflict) {
     const { section } = this.spec;
+    if (!conflict.theirs) this.spec = { ...this.spec, mode: "add" };
     const now = this.app.state.records.find((record) => record.section === section.key && record.text === conflict.theirs);
     this.spec = { ...this.spec, was: conflict.theirs, index: now ? now.index : this.spec.index };
     this.save();

@@ -22,7 +22,8 @@ export class FrontPanel {
   /** @param {any} state of the article; what is typed stays */
   show(state) {
     const typed = this.unsaved;
-    this.was = state.front_matter.fields;
+    // What is typed was begun with the values as they were: only what differs from them is written.
+    if (typed === null) this.was = state.front_matter.fields;
     this.form = state.front_matter.form;
     const words = JSON.stringify([this.was, this.form.map((field) => field.key)]);
     if (!this.fields || (typed === null && words !== this.drawn)) this.build(this.was);
@@ -48,8 +49,15 @@ export class FrontPanel {
     return JSON.stringify(value) === this.first ? null : value;
   }
 
-  restore(values) {
-    this.fields.set(values);
+  /** What the journal keeps, or null. */
+  kept() {
+    return this.unsaved === null ? null : { fields: this.unsaved, was: this.was };
+  }
+
+  /** @param {{fields: any, was: any}} kept from the journal */
+  restore({ fields, was }) {
+    this.fields.set(fields);
+    this.was = was;
     this.changed();
   }
 
@@ -77,8 +85,12 @@ export class FrontPanel {
     this.live.stop();
     const answer = await this.app.act(this.action());
     if (!answer) return;
-    if (answer.mine) return this.save();
+    if (answer.mine) {
+      this.was = this.app.state.front_matter.fields;
+      return this.save();
+    }
     if (answer.ok || answer.theirs) {
+      this.was = this.app.state.front_matter.fields;
       this.build(this.was);
       this.preview.show({}, "");
     } else this.showProblems(answer.problems || []);
