@@ -152,6 +152,7 @@ def test_an_entry_that_was_accepted_completes_at_once(page: Page, toy_project: P
         people.write_text(people.read_text("utf-8") + entry, "utf-8")
         select(page, "Talks with Estmark are expected")
         page.keyboard.press("s")
+        expect(page.locator(".form")).to_be_visible()
         page.keyboard.type("They will talk.")
         with page.expect_response("**/api/registry"):
             page.keyboard.press("Control+Enter")
@@ -363,6 +364,7 @@ def test_what_another_wrote_meanwhile_is_not_lost_to_what_is_typed(page: Page, t
         )
         select(page, "The two armies plan an exercise")
         page.keyboard.press("s")
+        expect(page.locator(".form")).to_be_visible()
         page.keyboard.type("They train.")
         page.keyboard.press("Control+Enter")  # the page reads the article's files again
         expect(page.locator(".form")).to_have_count(0)
