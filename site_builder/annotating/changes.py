@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from site_builder.corpus.file_reading import REGISTRY_LIMIT
 from site_builder.editing.line_merge import merged
 from site_builder.editing.records.lines import written_records
 from site_builder.model.problems import Checked, Location, Problem
 from site_builder.storage.files import link_problems, read_file, write_file
-from site_builder.storage.transaction import ChangedMeanwhileError, FileEdit, write_together
+from site_builder.storage.transaction import FileEdit, write_together
 from site_builder.storage.work_folder import OWN, own_folder
 
 FOLDER = "annotate"
@@ -94,11 +95,8 @@ class Changes:
         now = tuple(edit for edit in edits if edit.before != edit.after)
         if problems := tuple(_changed_meanwhile(self.root, now)):
             return problems
-        failure = write_together(self.root, change.what, now)
-        if failure and isinstance(failure.error, ChangedMeanwhileError):
-            return (_edited_there(failure.path, change.what),)
-        if failure:
-            return (_cannot_write(failure.path, failure.error),)
+        if failure := write_together(self.root, change.what, now):
+            return (failure.problem(),)
         self._follow(kind, change)
         self._keep(kind, change)
         return ()
@@ -118,9 +116,8 @@ class Changes:
         line = json.dumps({"kind": kind, **(made if kind == "made" else {})}).encode() + b"\n"
         with suppress(OSError):  # what cannot be kept can still be undone in this run
             path = own_folder(self.root, FOLDER) / KEPT.rpartition("/")[2]
-            data, _ = read_file(self.root, KEPT, 2 * MOST_KEPT)
-            if data is not None and len(data) + len(line) > MOST_KEPT:
-                write_file(path, _latest(data))
+            if path.exists() and path.lstat().st_size + len(line) > MOST_KEPT:
+                write_file(path, _latest(read_file(self.root, KEPT, 2 * MOST_KEPT)[0] or b""))
             no_links = getattr(os, "O_NOFOLLOW", 0)
             handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | no_links, 0o600)
             with os.fdopen(handle, "ab") as file:
@@ -165,7 +162,7 @@ def _edit(row: Any) -> FileEdit:
 
 def read_now(root: Path, path: str) -> bytes | None:
     """The bytes of a file of the project as it is; None where there is none."""
-    return None if any(link_problems(root, path)) else read_file(root, path, MOST_KEPT)[0]
+    return None if any(link_problems(root, path)) else read_file(root, path, REGISTRY_LIMIT)[0]
 
 
 def _applied(root: Path, change: Change, *, back: bool) -> Checked[tuple[FileEdit, ...]]:
@@ -178,7 +175,7 @@ def _applied(root: Path, change: Change, *, back: bool) -> Checked[tuple[FileEdi
             continue
         both = None if now is None or base is None or wanted is None else _merged(base, wanted, now)
         if both is None or _doubles(edit.path, both, (now or b"", wanted or b"")):
-            return (), (_edited_there(edit.path, change.what),)
+            return (), (changed_meanwhile(edit.path),)
         edits.append(FileEdit(edit.path, now, both))
     return tuple(edits), ()
 
@@ -208,22 +205,16 @@ def _changed_meanwhile(root: Path, edits: Iterable[FileEdit]) -> Iterator[Proble
     for edit in edits:
         yield from link_problems(root, edit.path)
         if read_now(root, edit.path) != edit.before:
-            yield _edited_there(edit.path, "this change")
+            yield changed_meanwhile(edit.path)
 
 
-def _edited_there(path: str, what: str) -> Problem:
-    fix = "look at the file as it is now, and change it there"
-    found = f"other lines than {what} knew"
-    return Problem(Location(path), "changed-meanwhile", found, "the same lines", fix)
+def changed_meanwhile(path: str) -> Problem:
+    """Say that a person has changed the lines that a change was made for."""
+    fix = "look at what stands there now, and take it, or write yours again"
+    found, expected = "other lines than the page knew", "the same lines"
+    return Problem(Location(path), "changed-meanwhile", found, expected, fix)
 
 
 def _nothing(kind: str) -> Problem:
     word = {"undone": "undo", "redone": "redo"}.get(kind, kind)
     return Problem(Location(""), "nothing-to-do", f"nothing to {word}", "a change", "go on")
-
-
-def _cannot_write(path: str, error: OSError) -> Problem:
-    fix = "check that the project's folders can be written to; nothing was changed"
-    return Problem(
-        Location(path), "cannot-write", error.strerror or str(error), "a place that can be written to", fix
-    )

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from site_builder.annotating.changes import Change, read_now
+from site_builder.annotating.changes import Change, changed_meanwhile, read_now
 from site_builder.annotating.front_matter import digest_of, with_body, with_front_matter
-from site_builder.annotating.plans import Action, Now, Plan, mapping_in, moved, no_place
+from site_builder.annotating.plans import Action, Now, Plan, mapping_in, no_place
 from site_builder.editing.line_merge import merged
 from site_builder.model.problems import Checked
 from site_builder.storage.transaction import FileEdit
@@ -41,7 +41,7 @@ def _rewritten(file: _File, action: Action, whole: Callable[[str], str | None]) 
     """
     mine = merged(_lf(str(action.get("was", ""))), _lf(str(action.get("text", ""))), _lf(file.shown))
     if mine is None:
-        return Plan(theirs=file.shown), (moved(file.path),)
+        return Plan(theirs=file.shown), (changed_meanwhile(file.path),)
     after = whole(mine.replace("\n", "\r\n") if "\r\n" in file.shown else mine)
     if after is None:
         return Plan(), (no_place(file.path, file.what),)
@@ -60,6 +60,6 @@ def front_matter(now: Now, action: Action) -> Checked[Plan]:
     text = before.decode("utf-8", "surrogateescape")
     after = with_front_matter(text, path, mapping_in(action.get("fields")), mapping_in(action.get("was")))
     if after is None:
-        return Plan(theirs=text), (moved(path),)
+        return Plan(theirs=text), (changed_meanwhile(path),)
     edit = FileEdit(path, before, after.encode("utf-8", "surrogateescape"))
     return Plan(Change("the front matter", (edit,))), ()

@@ -1,7 +1,7 @@
 """An article's own file in the page: its front matter as a form, and the digest below it."""
 
-import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, Final
 
 from site_builder.annotating.forms import Json, fields_of, plain, typed
@@ -9,14 +9,17 @@ from site_builder.annotating.told_problems import as_json
 from site_builder.annotating.workspace import ReadArticle
 from site_builder.corpus.checks.digests import FRAGMENT, LONGEST, SHORTEST, copied_run, folded_words
 from site_builder.corpus.placeholders import TO_FILL
-from site_builder.editing.records.lines import with_fields, written_records
+from site_builder.corpus.source.articles import Fences
+from site_builder.corpus.source.nodes import read_nodes
+from site_builder.corpus.source.text import BOM
+from site_builder.editing.records.lines import with_fields
+from site_builder.editing.records.source import value_of
 from site_builder.model.article import Article
 from site_builder.model.normal_form import WORD
 from site_builder.names.matching import NameIndex
 
 COPIED: Final = 7
 """Longer runs of the text's own words are shown in a digest."""
-_FENCE: Final = re.compile(r"^\ufeff?---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _SECTION: Final = "people"
 """A section of any name: the front matter is changed as a record is, as if it were the only one of a file."""
 
@@ -78,10 +81,11 @@ def front_matter_state(read: ReadArticle, file: bytes) -> Json:
 
 def _fences(text: str) -> tuple[int, int, int] | None:
     """Where the front matter begins and ends, and where what stands below begins."""
-    found = [match.span() for match in _FENCE.finditer(text)][:2]
-    if len(found) < 2 or text[: found[0][0]].strip("\ufeff"):
+    mark = len(text) - len(text.removeprefix(BOM))
+    found = [match.span() for match in islice(Fences.FM_BOUNDARY.finditer(text[mark:]), 2)]
+    if len(found) < 2 or found[0][0]:
         return None
-    return found[0][1], found[1][0], found[1][1]
+    return mark + found[0][1], mark + found[1][0], mark + found[1][1]
 
 
 def _first_line_of_body(file: bytes) -> int:
@@ -113,8 +117,9 @@ def with_body(text: str, body: str) -> str | None:
 def values_of(text: str, path: str) -> Mapping[str, Any]:
     """What the front matter says, every leaf as text; nothing where it cannot be read."""
     fences = _fences(text)
-    records, _ = written_records(_as_record(text[fences[0] : fences[1]]) if fences else "", path)
-    return records[0].value if records else {}
+    tree, _ = read_nodes(text[fences[0] : fences[1]], path) if fences else (None, ())
+    said = value_of(tree) if tree else {}
+    return said if isinstance(said, Mapping) else {}
 
 
 def with_front_matter(text: str, path: str, fields: Mapping[str, Any], was: Mapping[str, Any]) -> str | None:

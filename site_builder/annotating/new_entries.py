@@ -46,14 +46,14 @@ def entry_for_name(
         file = _OTHER.get(kind, "annotations/actors/organisations.yml")
         return _with_form(registry, NewEntry(file, _free(read, slug(words)), (("name", words),)))
     entity = _entity(story, words) or Entity(
-        _free(read, slug(words)), _kind(words, kind, section, field), words, _state(story, words), known=False
+        _free(read, slug(words)), _kind(words, kind, section, field), words, _state(story), known=False
     )
     stand_in = Proposal(
         section="people", rank="possible", reason="", fields={}, anchors=((0, 1),), surface=words,
         entities=(entity,),
     )  # fmt: skip
-    found = [one for one in new_entries(story, (stand_in,)) if one.id == entity.id]
-    return _with_form(registry, found[0] if found else NewEntry("annotations/places.yml", entity.id, ()))
+    entry = next(one for one in new_entries(story, (stand_in,)) if one.id == entity.id)
+    return _with_form(registry, entry)
 
 
 def _entity(story: Story, name: str) -> Entity | None:
@@ -62,7 +62,12 @@ def _entity(story: Story, name: str) -> Entity | None:
     for sentence in story.sentences:
         for token in sentence.tokens:
             who = token.who
-            if who and not who.known and folded in (who.name.casefold(), token.text.casefold()):
+            if (
+                who
+                and not who.known
+                and who.kind != "demonym"
+                and folded in (who.name.casefold(), token.text.casefold())
+            ):
                 return who
     return None
 
@@ -73,8 +78,8 @@ def _kind(name: str, kind: str, section: str, field: str) -> EntityKind:
     return _KINDS.get(kind, "body")
 
 
-def _state(story: Story, name: str) -> str:
-    del name
+def _state(story: Story) -> str:
+    """The state that an article is about, if it names but one."""
     states = {
         token.who.state for one in story.sentences for token in one.tokens if token.who and token.who.state
     }

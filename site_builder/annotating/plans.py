@@ -87,10 +87,3 @@ def no_place(path: str, what: str) -> Problem:
     """Say that something has no place in a section or file that could be changed alone."""
     fix = "write it there by hand, on the page of the file, or put the section in block style"
     return refused(path, f"no place for it in {what}", "lines that can be changed alone", fix)
-
-
-def moved(path: str) -> Problem:
-    """Say that a person has changed the lines that an action was made for."""
-    fix = "look at what stands there now, and take it, or write yours again"
-    found, expected = "other lines than the page knew", "the same lines"
-    return Problem(Location(path), "changed-meanwhile", found, expected, fix)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from site_builder.annotating.article_state import entries_for, entry_json, proposal_id
+from site_builder.annotating.changes import changed_meanwhile
 from site_builder.annotating.entry_actions import entries_of
 from site_builder.annotating.forms import plain, typed
 from site_builder.annotating.plans import (
@@ -13,7 +14,6 @@ from site_builder.annotating.plans import (
     begun,
     change_of,
     mapping_in,
-    moved,
     no_place,
     refused,
 )
@@ -123,7 +123,7 @@ def _found(now: Now, action: Action) -> Checked[WrittenRecord | None]:
     same = [one for one in own if one.text.strip() == str(action.get("was", "")).strip()]
     there = [one for one in same if one.index == action.get("index")] or same
     if len(there) != 1:
-        return None, (moved(now.path),)
+        return None, (changed_meanwhile(now.path),)
     return there[0], ()
 
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Literal
 
 from site_builder.annotating.forms import Json, plain
 from site_builder.editing.records.lines import WrittenRecord, written_records
 from site_builder.model.problems import Checked
+from site_builder.reviewing.diff.matching import MatchedRecord, matched
 from site_builder.reviewing.diff.revision import commit_of, put_into
 
 FOLDER = "annotations/articles"
-LIKE = 0.5
-"""How much of two records must be the same for one to be the other, changed."""
+_NOT_COMPARED = frozenset(("quote", "prefix", "suffix", "note"))
 Kind = Literal["added", "changed", "removed"]
 
 
@@ -69,32 +68,25 @@ def _records(root: Path, name: str) -> tuple[WrittenRecord, ...]:
 def _in_section(
     name: str, was: Sequence[WrittenRecord], now: Sequence[WrittenRecord]
 ) -> Iterator[RecordChange]:
-    old, new = [*_without(was, now)], [*_without(now, was)]
-    for after in new:
-        likeness = [(_likeness(before, after), -number) for number, before in enumerate(old)]
-        best = max(likeness, default=(0.0, 0))
-        before = old.pop(-best[1]) if best[0] >= LIKE else None
-        yield RecordChange(name, before, after)
-    yield from (RecordChange(name, before, None) for before in old)
+    """What became of the records of a section: those that are there in their order, then the others."""
+    pairs = {new: old for old, new in matched([*map(_entry, was)], [*map(_entry, now)])}
+    for after in now:
+        before = was[pairs[after.index]] if after.index in pairs else None
+        if before is None or plain(before.value) != plain(after.value):
+            yield RecordChange(name, before, after)
+    gone = {before.index for before in was} - set(pairs.values())
+    yield from (RecordChange(name, was[index], None) for index in sorted(gone))
 
 
-def _without(records: Iterable[WrittenRecord], others: Iterable[WrittenRecord]) -> Iterator[WrittenRecord]:
-    """Records that are not among others, as often as they are there."""
-    left = [plain(other.value) for other in others]
-    for record in records:
-        value = plain(record.value)
-        if value in left:
-            left.remove(value)
-        else:
-            yield record
-
-
-def _likeness(one: WrittenRecord, other: WrittenRecord) -> float:
-    if one.value.get("id") and one.value.get("id") == other.value.get("id"):
-        return 2.0
-    if one.value.get("quote") == other.value.get("quote"):
-        return 1.0
-    return SequenceMatcher(None, one.text.split("\n"), other.text.split("\n"), autojunk=False).ratio()
+def _entry(record: WrittenRecord) -> MatchedRecord:
+    """A record as matching sees it; where its quotes stand does not matter here."""
+    quotes = record.value.get("quote", ())
+    words = frozenset(
+        {quotes} if isinstance(quotes, str) else map(str, quotes if isinstance(quotes, tuple) else ())
+    )
+    fields = {key: plain(value) for key, value in record.value.items() if key not in _NOT_COMPARED}
+    name = record.value.get("id")
+    return MatchedRecord(record.index, str(name) if name else None, words, (), fields)
 
 
 def as_json(change: RecordChange, label: str, spans: Iterable[Sequence[int]], title: str) -> Json:

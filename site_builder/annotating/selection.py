@@ -19,9 +19,10 @@ from site_builder.editing.suggest.figures import best_measure
 from site_builder.editing.suggest.money import money
 from site_builder.editing.suggest.names import Entity
 from site_builder.editing.suggest.proposals import Proposal
+from site_builder.editing.suggest.quoting import printed
 from site_builder.editing.suggest.sentences import Sentence, Story, Token
 from site_builder.editing.suggest.suggesting import Findings, Suggestions
-from site_builder.model.normal_form import UNSEEN, Span
+from site_builder.model.normal_form import Span
 from site_builder.model.quotation import GAP
 from site_builder.proving.body import Body
 from site_builder.proving.quotes import GAP_WORDS, Proof, prove
@@ -125,33 +126,31 @@ def _shortened(text: str, body: Body, span: Span) -> str:
     return quote if isinstance(prove(body, quote, hints=False), Proof) else ""
 
 
-def printed(text: str, span: Span) -> str:
-    """The words of a stretch, on one line; with the sign of a currency before them or a percent behind."""
-    start, stop = span
-    start -= start > 0 and text[start - 1] in "$€£¥₽"
-    stop += text[stop : stop + 1] == "%"
-    return " ".join(UNSEEN.sub("", text[start:stop]).split())
-
-
 # ------------------------------------------------------------------ fields
 
 
 def from_selection(
     read: ReadArticle,
     story: Story,
-    found: Suggestions | None,
     section: str,
     spans: Sequence[Span],
     *,
+    findings: Findings | None,
+    found: Suggestions | None,
     gap: bool = False,
 ) -> Json:
-    """Begin a record of a section with a selection: its fields, its quotes, and entries that it needs."""
+    """Begin a record of a section with a selection: its fields, its quotes, and entries that it needs.
+
+    `findings` are all that was found in the text, `found` what of that is left to propose.
+    """
     quotes = quotes_of(read, spans, gap=gap)
     proposal = _on_the_same_words(found, section, spans)
     fields = plain(proposal.fields) if proposal else plain(_filled(read, story, section, spans))
     entries: Iterable[NewEntry] = (
         entries_for(proposal, found) if proposal else _new_entries(story, section, _tokens(story, spans))
     )
+    if section == "statements":
+        fields = _with_speaker(fields, _said_by(findings, spans))
     fields["quote"] = quotes[0].quote if len(quotes) == 1 else [one.quote for one in quotes]
     for key in ("prefix", "suffix"):
         if beside := next((getattr(one, key) for one in quotes if getattr(one, key)), ""):
@@ -285,7 +284,7 @@ def _cited(tokens: Sequence[tuple[Sentence, Token]]) -> list[Any]:
     return found if any(isinstance(one, dict) for one in found) else []
 
 
-def said_by(found: Findings | None, spans: Sequence[Span]) -> dict[str, Any]:
+def _said_by(found: Findings | None, spans: Sequence[Span]) -> dict[str, Any]:
     """Who says what stands in a selection, and how, by the verb of saying in its sentences."""
     if found is None:
         return {}
@@ -298,15 +297,11 @@ def said_by(found: Findings | None, spans: Sequence[Span]) -> dict[str, Any]:
     return {}
 
 
-def with_speaker(fields: Mapping[str, Any], speaker: Mapping[str, Any]) -> dict[str, Any]:
+def _with_speaker(fields: dict[str, Any], speaker: Mapping[str, Any]) -> dict[str, Any]:
     """Fields of a statement with who says it, who is then not what it is about."""
     about = [one for one in fields.get("about", ()) if one != speaker.get("by")]
-    less = {key: value for key, value in fields.items() if key != "about"}
-    return {
-        **({"about": about} if about else {}),
-        **less,
-        **{k: v for k, v in speaker.items() if k not in fields},
-    }
+    others = {key: value for key, value in fields.items() if key != "about"}
+    return {**({"about": about} if about else {}), **speaker, **others}
 
 
 def _sides(tokens: Sequence[tuple[Sentence, Token]]) -> dict[str, Any]:
@@ -319,9 +314,8 @@ def _sides(tokens: Sequence[tuple[Sentence, Token]]) -> dict[str, Any]:
             found.setdefault(key, [token.who.id])
     if len(found) == 1:  # "Norland has ordered boats from Estmark": the other one is named first
         ((key, named),) = found.items()
-        other = next(
-            (t.who.id for _, t in tokens if t.who and t.who.kind == "state" and t.who.id not in named), ""
-        )
+        states = (token.who.id for _, token in tokens if token.who and token.who.kind == "state")
+        other = next((state for state in states if state not in named), "")
         found |= {"recipients" if key == "suppliers" else "suppliers": [other]} if other else {}
     return found
 

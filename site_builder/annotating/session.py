@@ -28,17 +28,18 @@ from site_builder.annotating.plans import Plan
 from site_builder.annotating.registry_state import completion_state, registry_view
 from site_builder.annotating.review import RecordChange, changes_since
 from site_builder.annotating.review import as_json as review_json
-from site_builder.annotating.selection import from_selection, quoted_json, quotes_of, said_by, with_speaker
+from site_builder.annotating.selection import from_selection, quoted_json, quotes_of
 from site_builder.annotating.told_problems import as_json, field_of
 from site_builder.annotating.unfinished_forms import keep_form, kept_form
 from site_builder.annotating.workspace import ReadArticle, Workspace
-from site_builder.corpus.file_kinds import kind_of
 from site_builder.corpus.loading import Memo, load_draft
-from site_builder.corpus.vocabulary.own_fields import annotation_class, kinds_of
+from site_builder.corpus.source.nodes import read_nodes
+from site_builder.corpus.vocabulary.own_fields import annotation_class
 from site_builder.editing.add.command import add_article, place_article
 from site_builder.editing.add.description import AddOptions
 from site_builder.editing.merge_entries import merging_edits
 from site_builder.editing.records.lines import written_records
+from site_builder.editing.records.source import value_of
 from site_builder.editing.suggest.proposed_entries import ProposedEntry, proposed_entries
 from site_builder.model.normal_form import Span
 from site_builder.model.problems import Location, Problem
@@ -124,7 +125,7 @@ class Session:
     def _proposed(self, read: ReadArticle, text: str) -> Any:
         registry = read.corpus.registry
         for one in proposed_entries(text):
-            entry = entry_json(one, _fields_of(one, kinds_of(registry)))
+            entry = entry_json(one, _fields_of(one))
             yield {**entry, "form": entry_form(registry, one.file)}
 
     def version_after(self, version: str) -> str:
@@ -146,7 +147,7 @@ class Session:
 
     def registry_view(self) -> Json:
         """The registry with where each entry is used."""
-        draft, problems = load_draft(self.space.project)
+        draft, problems = load_draft(self.space.project, Memo(self.space.store))
         return registry_view(draft, problems)
 
     def review(self, folder: Path) -> Json:
@@ -181,10 +182,8 @@ class Session:
             return {"quotes": [quoted_json(one) for one in quotes_of(read, spans, gap=gap)]}
         if section not in annotation_class(read.corpus.registry).SECTIONS:
             return None
-        found = self.space.suggestions(read)
-        begun = from_selection(read, story, found, section, spans, gap=gap)
-        if section == "statements" and (speaker := said_by(self.space.findings(read), spans)):
-            begun["fields"] = with_speaker(begun["fields"], speaker)
+        findings, found = self.space.findings(read), self.space.suggestions(read)
+        begun = from_selection(read, story, section, spans, findings=findings, found=found, gap=gap)
         for entry in begun["entries"]:
             entry["form"] = entry_form(read.corpus.registry, entry["file"])
         return begun
@@ -271,7 +270,7 @@ class Session:
     def merge(self, asked: Mapping[str, Any]) -> Json:
         """Make two entries one."""
         old, into = str(asked.get("from")), str(asked.get("into"))
-        edits, problems = merging_edits(self.space.project, old, into)
+        edits, problems = merging_edits(self.space.project, old, into, memo=Memo(self.space.store))
         if edits:
             problems += self.changes.make(Change(f"the merging of {old} into {into}", edits))
         told = [as_json(one) for one in problems]
@@ -334,14 +333,12 @@ def _no_source() -> Problem:
     return Problem(Location(""), "no-article", "nothing to add", "a text, a page or an address", fix)
 
 
-def _fields_of(one: ProposedEntry, kinds: Any) -> Mapping[str, Any]:
+def _fields_of(one: ProposedEntry) -> Mapping[str, Any]:
     """What an entry in comments says, every leaf as text."""
-    kind, _ = kind_of(one.file, kinds)
-    if kind is None:
-        return {}
-    text = "entries:\n" + "\n".join(("  - id: x", *(f"  {line}" for line in one.lines[1:]))) + "\n"
-    records, _ = written_records(text, one.file)
-    return {key: value for key, value in records[0].value.items() if key != "id"} if records else {}
+    tree, _ = read_nodes("\n".join(one.lines), one.file)
+    said = value_of(tree) if tree else {}
+    fields = said.get(one.id) if isinstance(said, Mapping) else None
+    return fields if isinstance(fields, Mapping) else {}
 
 
 def _of_record(

@@ -17,14 +17,14 @@ from site_builder.corpus.project import SETTINGS
 from site_builder.corpus.vocabulary.own_fields import annotation_class
 from site_builder.editing.suggest.names import Directory
 from site_builder.editing.suggest.sentences import MOST_WORDS, Story, read_story
-from site_builder.editing.suggest.suggesting import Findings, Suggestions, find, left_to_propose
+from site_builder.editing.suggest.suggesting import Findings, Suggestions, findings_in, left_to_propose
 from site_builder.extraction.extract import extract
 from site_builder.extraction.statistical import Model
 from site_builder.linking.name_resolution import Linked, name_text, paragraphs_of
 from site_builder.model.annotation import Annotation
 from site_builder.model.article import Article
 from site_builder.model.corpus import Corpus
-from site_builder.model.extraction_results import Extraction
+from site_builder.model.extraction_results import Extraction, has_rules
 from site_builder.model.problems import Checked, Problem, in_order
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ArticleId
@@ -82,7 +82,8 @@ class Workspace:
     _memo: Memo = field(init=False)
     _found: dict[tuple[str, ...], _Found] = field(default_factory=dict)
     _names: tuple[Registry, NameIndex] | None = None
-    _findings_of: dict[ArticleId, tuple[Registry, Any, Findings | None]] = field(default_factory=dict)
+    _stories: dict[ArticleId, tuple[tuple[Linked, ...], Story, Findings | None]] = field(default_factory=dict)
+    """By article: the names that its text has, its sentences, and what is found in these."""
     _read: tuple[Any, Checked[Corpus]] | None = None
     _linked_in: dict[ArticleId, tuple[Registry, _Found, tuple[Linked, ...]]] = field(default_factory=dict)
     _registries: dict[str, Registry] = field(default_factory=dict)
@@ -177,29 +178,26 @@ class Workspace:
         """The sentences of an article with all that is named in them; None where its text is not at hand."""
         if read.text is None or read.body is None:
             return None
-        found = self.findings(read)
-        if found is not None:
-            return found.story
-        directory = Directory(read.corpus.registry, self.names(read.corpus.registry))
-        return read_story(
-            read.text, read.body, read.found, read.linked, directory, published=read.article.published
-        )
+        known = self._stories.get(read.name)
+        if known is None or known[0] is not read.linked:
+            end = read.body.beginning(MOST_WORDS)[-1][1]
+            linked = tuple(one for one in read.linked if one.mention.end <= end)
+            directory = Directory(read.corpus.registry, self.names(read.corpus.registry))
+            story = read_story(
+                read.text, read.body, read.found, linked, directory, published=read.article.published
+            )
+            findings = findings_in(story) if has_rules(read.article.language) else None
+            known = self._stories[read.name] = read.linked, story, findings
+        return known[1]
+
+    def findings(self, read: ReadArticle) -> Findings | None:
+        """What is found in an article's text beside the registry; None where its language has no rules."""
+        return self._stories[read.name][2] if self.story(read) else None
 
     def suggestions(self, read: ReadArticle) -> Suggestions | None:
         """What is proposed for an article and not in its annotation; None where its text is not at hand."""
         found = self.findings(read)
         return left_to_propose(read.corpus, read.name, found, self.project.settings) if found else None
-
-    def findings(self, read: ReadArticle) -> Findings | None:
-        """What is found in an article's text beside the registry: once for each state of both."""
-        if read.text is None or read.body is None:
-            return None
-        registry, info = read.corpus.registry, read.article.text
-        known = self._findings_of.get(read.name)
-        if known is None or known[0] is not registry or known[1] != (read.article, info):
-            found, _ = find(read.corpus, read.name, read.text, self.project.settings, self.names(registry))
-            known = self._findings_of[read.name] = registry, (read.article, info), found
-        return known[2]
 
     def _found_in(self, article: Article, text: str | None) -> _Found:
         if text is None or article.text is None:

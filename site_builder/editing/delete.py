@@ -10,7 +10,7 @@ from site_builder.corpus.loading import REGISTRY_LIMIT, Project, load_draft
 from site_builder.corpus.unchecked import Draft, IdKind, WrittenId
 from site_builder.corpus.vocabulary import is_shipped, shipped_problem
 from site_builder.editing.repairs.entry_blocks import without_entry
-from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
+from site_builder.model.problems import Checked, Problem, in_order, quoted
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import layer_path
 from site_builder.storage.files import read_file
@@ -84,12 +84,7 @@ def _delete_entry(project: Project, written: WrittenId) -> Checked[tuple[str, ..
 
 def _written(project: Project, name: str, edits: Sequence[FileEdit]) -> Checked[tuple[str, ...]]:
     failure = write_together(project.root, f"the deletion of {name}", edits)
-    if failure is None:
-        return tuple(edit.path for edit in edits), ()
-    found = failure.error.strerror or str(failure.error)
-    fix = "check that the project's folders can be written to; nothing was deleted"
-    place = Location(failure.path)
-    return (), (Problem(place, "cannot-write", found, "a place that can be written to", fix),)
+    return ((), (failure.problem("deleted"),)) if failure else (tuple(edit.path for edit in edits), ())
 
 
 def _now_unused(project: Project, before: Draft) -> tuple[WrittenId, ...]:

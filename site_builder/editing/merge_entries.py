@@ -105,10 +105,7 @@ def merge_entries(
     edits = [FileEdit(file.change.path, file.before, file.after) for file in files]
     failure = write_together(project.root, f"the merging of {old} into {into}", edits)
     if failure:
-        found = failure.error.strerror or str(failure.error)
-        fix = "check that the project's folders can be written to; nothing was merged"
-        place = Location(failure.path)
-        return None, (Problem(place, "cannot-write", found, "a place that can be written to", fix),)
+        return None, (failure.problem("merged"),)
     return tuple(file.change for file in files), problems
 
 

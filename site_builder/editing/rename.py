@@ -241,11 +241,7 @@ def _write(root: Path, files: Sequence[RewrittenFile], name: str, to: str) -> Pr
     ]
     old = [FileEdit(file.change.path, file.before, None) for file in files if file.moves]
     failure = write_together(root, f"the renaming of {name} to {to}", (*new, *old))
-    if failure is None:
-        return None
-    found = failure.error.strerror or str(failure.error)
-    fix = "check that the project's folders can be written to; nothing was renamed"
-    return Problem(Location(failure.path), "cannot-write", found, "a place that can be written to", fix)
+    return failure.problem("renamed") if failure else None
 
 
 def report_lines(changes: Iterable[ChangedFile]) -> Iterator[str]:

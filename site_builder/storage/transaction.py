@@ -49,6 +49,15 @@ class WriteFailure(NamedTuple):
     path: str
     error: OSError
 
+    def problem(self, done: str = "changed") -> Problem:
+        """Say it to whoever asked for the change, of which nothing was `done`."""
+        if isinstance(self.error, ChangedMeanwhileError):
+            found, fix = "other bytes than this change knew", f"run it again; nothing was {done}"
+            return Problem(location(self.path), "changed-meanwhile", found, "the file as it was read", fix)
+        fix = f"check that the project's folders can be written to; nothing was {done}"
+        found, expected = self.error.strerror or str(self.error), "a place that can be written to"
+        return Problem(location(self.path), "cannot-write", found, expected, fix)
+
 
 def file_edit(root: Path, path: str, after: bytes | None) -> FileEdit | None:
     """What gives a file these bytes; None where it has them. A link that lies there is replaced."""

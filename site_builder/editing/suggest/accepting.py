@@ -51,7 +51,7 @@ def accept(project: Project, article: str, ids: Collection[str]) -> Checked[tupl
     if problems:
         return (), problems
     if failure := write_together(project.root, f"accepting entries of {article}", acceptance.edits):
-        return (), (_cannot_write(failure.path, failure.error),)
+        return (), (failure.problem(),)
     return acceptance.entries, ()
 
 
@@ -159,9 +159,3 @@ def _cannot_add(path: str, name: str) -> Problem:
     expected = "a file whose entries each begin a line, and none of this id"
     fix = "copy it there by hand, without its #, and delete it from the comments"
     return Problem(Location(path), "cannot-accept", f"no place for {quoted(name)}", expected, fix)
-
-
-def _cannot_write(path: str, error: OSError) -> Problem:
-    fix = "check that the project's folders can be written to; nothing was changed"
-    found = error.strerror or str(error)
-    return Problem(Location(path), "cannot-write", found, "a place that can be written to", fix)

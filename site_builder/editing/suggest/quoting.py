@@ -105,7 +105,12 @@ def _grown(text: str, body: Body, first: int, end: int, *, within: Span) -> tupl
 
 
 def _slice(text: str, body: Body, first: int, end: int) -> str:
-    start, stop = body.words[first][0], body.words[end - 1][1]
+    return printed(text, (body.words[first][0], body.words[end - 1][1]))
+
+
+def printed(text: str, span: Span) -> str:
+    """The words of a stretch, on one line; with the sign of a currency before them or a percent behind."""
+    start, stop = span
     start -= start > 0 and text[start - 1] in "$€£¥₽"
     stop += text[stop : stop + 1] == "%"
     return " ".join(UNSEEN.sub("", text[start:stop]).split())

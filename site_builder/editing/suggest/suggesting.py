@@ -111,8 +111,7 @@ def find(
         return None, (*problems, _other_language(article))
     directory = Directory(corpus.registry, names or compile_names(corpus.registry))
     story = story_of(article, text, body, directory, Model(settings.model) if settings.model else None)
-    kind = annotation_class(corpus.registry)
-    return _found(story, find_triggered(story, Triggers(corpus.registry, kind.SECTIONS))), problems
+    return findings_in(story), problems
 
 
 def left_to_propose(
@@ -162,8 +161,10 @@ _SECTIONS: Mapping[Family, Section] = {
 }  # fmt: skip
 
 
-def _found(story: Story, triggered: tuple[Proposal, ...]) -> Findings:
+def findings_in(story: Story) -> Findings:
     """Find all that may be proposed, with quotes that are proved; no more of a section than is looked at."""
+    registry = story.directory.registry
+    triggered = find_triggered(story, Triggers(registry, annotation_class(registry).SECTIONS))
     readings = read(story)
     found = (
         *find_people(story),

@@ -22,7 +22,7 @@ from site_builder.editing.tables.registry_names import RegistryNames
 from site_builder.editing.tables.row_fields import NEW_EVENT, RowFields
 from site_builder.editing.tables.row_quotes import RowQuote, row_quote
 from site_builder.editing.tables.source_article import SourceArticle, load_project, source_article
-from site_builder.model.problems import Checked, Location, Problem, did_you_mean, in_order, quoted
+from site_builder.model.problems import Checked, Problem, did_you_mean, in_order, quoted
 from site_builder.storage.transaction import FileEdit, write_together
 
 
@@ -85,11 +85,7 @@ def import_table(
 def write_table(done: TableImport) -> tuple[Problem, ...]:
     """Write the files of an import, all or none."""
     failure = write_together(done.source.project.root, f"importing {done.table.path}", done.edits)
-    if failure is None:
-        return ()
-    found = failure.error.strerror or str(failure.error)
-    fix = "check that the project's folders can be written to; nothing was changed"
-    return (Problem(Location(failure.path), "cannot-write", found, "a place that can be written to", fix),)
+    return (failure.problem(),) if failure else ()
 
 
 def as_yaml(done: TableImport) -> str:
