@@ -12,7 +12,10 @@ import yaml
 from click.testing import CliRunner
 
 from site_builder.cli import main
+from site_builder.editing.new_project import LICENCE, new
+from site_builder.publishing.publish import publish
 from tests.annotating import Asked, span_of
+from tests.conftest import of_data, project_at
 
 VISIT = "norland-post-2031-05-10-visit"
 HOSTILE = "estmark-review-2032-clash"
@@ -460,3 +463,55 @@ def test_what_a_program_has_written_is_accepted_or_refused(page: Asked) -> None:
     assert len(last["records"]) == len(rows) - 1
     assert gone["fields"]["quote"] in yaml.safe_load(last["yaml"])["rejected"][0]["surface"]
     assert not [one for one in last["proposals"] if one["section"] == gone["section"]]
+
+
+def test_the_text_of_the_guide_goes_all_the_way_to_a_site(tmp_path: Path) -> None:
+    root = tmp_path / "record"
+    made, problems = new(root, LICENCE)
+    assert made is not None, problems
+    page = Asked(root)
+    text = (root / "first-article.txt").read_text("utf-8")
+    page.article = page.told(page.post("api/add", {"text": text}))["article"]
+    state = page.state
+    assert state["front_matter"]["fields"]["title"] == "Brandt comes to Norland and brings an offer of boats"
+    assert state["digest"]["text"] == ""
+    words = "An invented report of a day on which one head of government called on another. "
+    assert page.do({"do": "digest", "text": words * 8 + "\n", "was": ""})["ok"]
+    while proposals := [one for one in page.state["proposals"] if one["section"] in ("people", "visits")]:
+        assert page.do({"do": "accept", "proposal": proposals[0]["id"]})["ok"]
+    said = "Norland had ordered six Tern patrol boats from Estmark for about $9 million"
+    asked = {"section": "arms_deals", "spans": [span_of(page.state, said)]}
+    fields = page.ask("from-selection", asked)["fields"]
+    assert (fields["suppliers"], fields["recipients"]) == (["estmark"], ["norland"])
+    assert fields["value"]["amount"] == "9000000"
+    fields |= {"kind": "sale", "says": "Norland ordered boats."}
+    about = {"article": page.article, "section": "arms_deals", "fields": fields}
+    event = page.told(page.post("api/event", about))
+    added = {"do": "add-record", "section": "arms_deals", "fields": {**fields, "event": event["event"]}}
+    assert page.do({**added, "entries": [event["entry"]]})["ok"]
+    state = page.state
+    assert [one["message"] for record in state["records"] for one in record["problems"]] == []
+    assert page.told(page.post("api/extract", {}))["problems"] == []
+    _, told = publish(project_at(root), tmp_path / "out", strict=True)
+    assert of_data(told) == ()
+
+
+def test_entries_that_a_capture_left_in_comments_are_accepted_one_by_one(tmp_path: Path) -> None:
+    root = tmp_path / "record"
+    new(root, LICENCE)
+    text = (root / "first-article.txt").read_text("utf-8").replace("The Norland Herald", "The Sound Gazette")
+    (tmp_path / "gazette.txt").write_text(text, "utf-8")
+    added = CliRunner().invoke(main, ["--project", str(root), "add", str(tmp_path / "gazette.txt")])
+    assert added.exit_code == 0, added.output
+    article = max((root / "articles").glob("*.md"), key=lambda path: path.stat().st_mtime).stem
+    page = Asked(root, article)
+    entries = {entry["id"]: entry for entry in page.state["entries"]}
+    assert entries["tom-ayer"]["fields"] == {"name": "Tom Ayer", "type": "person"}
+    assert page.do({"do": "accept-entry", "id": "tom-ayer"})["ok"]
+    people = yaml.safe_load((root / "annotations/actors/people.yml").read_text("utf-8"))
+    assert people["tom-ayer"] == {"name": "Tom Ayer", "type": "person"}
+    assert "tom-ayer" not in {entry["id"] for entry in page.state["entries"]}
+    gone = page.do({"do": "accept-entry", "id": "tom-ayer"})
+    assert [one["rule"] for one in gone["problems"]] == ["unknown-proposal"]
+    gaps = [one["rule"] for one in page.state["digest"]["problems"]]
+    assert "gap" in gaps
