@@ -24,6 +24,7 @@ from site_builder.model.value_types import ArticleId
 from site_builder.output.body_file import BodyFile
 from site_builder.output.exports.data_files import DataOnDemand, export, names_of_data
 from site_builder.output.exports.data_making import KeptParts, kept_parts
+from site_builder.output.formats.contents import DataSet
 from site_builder.output.kept_pages import kept_pages
 from site_builder.output.page_making import PageMaking
 from site_builder.output.render import RenderCache, RenderedPage, render_redirects
@@ -136,9 +137,8 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     redirects, in_redirects = redirects_of(project, found, options.language)
     if in_pages or in_redirects:
         return None, in_order((*problems, *in_pages, *in_redirects))
-    commit = None if options.preview else clean_commit(project.root)
     parts = kept_parts(memory.files.store, prints) if prints else None
-    data = data_of(project, found, commit, options.language, parts)
+    data = data_of(found, data_set(project, options), options.language, parts)
     texts = rights_of_texts(found.known.corpus, found.known.texts)
     there = tuple(indexes(found.site, options.listed).values())
     if options.data_on_demand:
@@ -177,14 +177,23 @@ def redirects_of(project: Project, found: Linked, language: Language) -> Checked
     return render_redirects(templates_of(project), moves(found.known.corpus), language)
 
 
-def data_of(
-    project: Project, found: Linked, commit: str | None, language: Language, kept: KeptParts | None = None
-) -> DataOnDemand:
+def data_set(project: Project, options: BuildOptions) -> DataSet:
+    """What the data of a project are called, and what they are made from; a preview has no commit."""
+    return DataSet(
+        name=_name(project, options),
+        address=options.site_url,
+        commit=None if options.preview else clean_commit(project.root),
+        day=None if options.preview else last_change(project.root),
+        licence=project.settings.granted,
+    )
+
+
+def data_of(found: Linked, about: DataSet, language: Language, kept: KeptParts | None = None) -> DataOnDemand:
     """The data files of a site, made when one of them is looked into."""
 
     def made() -> Iterator[tuple[str, bytes]]:
         with speaking(language):
-            yield from export(found.site, "1", commit, project.settings.granted, kept)
+            yield from export(found.site, about, kept)
 
     return DataOnDemand(names_of_data(found.site), made)
 

@@ -10,6 +10,7 @@ from site_builder.build import (
     Linked,
     Memory,
     data_of,
+    data_set,
     imprint_of,
     linked,
     redirects_of,
@@ -78,7 +79,8 @@ class SiteOnDemand:
             return None, in_order((*problems, *wrong))
         self.memory.pages.turn_to(found.site, imprint.name, listed=options.listed)
         units = units_by_path(page_units(found.site, listed=options.listed))
-        data, there = data_of(project, found, None, options.language), indexes(found.site, options.listed)
+        data = data_of(found, data_set(project, options), options.language)
+        there = indexes(found.site, options.listed)
         return Version(project, found, units, redirects, data, rendering, there), problems
 
     def _rendering(self, templates: Path, imprint: Imprint) -> Rendering:

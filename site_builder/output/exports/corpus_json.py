@@ -11,7 +11,6 @@ from typing import Annotated, NotRequired
 from typing_extensions import TypedDict
 
 from site_builder.model.meaning import Meaning
-from site_builder.model.rights import Licence
 from site_builder.output.exports.article_data import ArticleData
 from site_builder.output.exports.disagreement_data import DisagreementData
 from site_builder.output.exports.entry_data import (
@@ -32,6 +31,7 @@ from site_builder.output.exports.published_records import (
 )
 from site_builder.output.exports.published_values import Ids
 from site_builder.output.exports.vocabulary_data import ActorTypeData, EventTypeData, SectionData
+from site_builder.output.formats.contents import DataSet
 
 
 class LicenceData(TypedDict):
@@ -100,7 +100,8 @@ LISTS = tuple(
 """Keys of the lists, in the order of the file."""
 
 
-def top_of_data(version: str, commit: str | None, licence: Licence | None) -> Mapping[str, object]:
+def top_of_data(about: DataSet) -> Mapping[str, object]:
     """What stands above the lists, in the data of each page, too."""
+    licence = about.licence
     granted = {"id": licence.id, "name": licence.name, "url": licence.url} if licence else None
-    return {"version": version, "generated_from": commit, "licence": granted}
+    return {"version": about.version, "generated_from": about.commit, "licence": granted}

@@ -1,48 +1,77 @@
 """All data files of a site, by path."""
 
-from collections.abc import Callable, Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Final
 
 from site_builder.linking.site import Site
-from site_builder.model.rights import Licence
 from site_builder.output.exports.corpus_json import LISTS, top_of_data
 from site_builder.output.exports.data_making import KeptParts, all_parts
-from site_builder.output.exports.data_units import DISAGREEMENTS, AllParts, tables_of
+from site_builder.output.exports.data_units import DISAGREEMENTS, AllParts
 from site_builder.output.exports.hover_cards import CARDS
-from site_builder.output.exports.json_and_csv import (
-    csv_lines,
-    joined_list,
-    json_bytes,
-    object_bytes,
-    one_item_a_line,
-)
+from site_builder.output.exports.json_and_csv import joined_list, json_bytes, object_bytes, one_item_a_line
 from site_builder.output.exports.own_schema import with_own_fields
 from site_builder.output.exports.page_excerpts import excerpts, pages_with_data, path_of_excerpt
-from site_builder.output.exports.tables import Table
+from site_builder.output.formats.all_formats import FORMATS, Format
+from site_builder.output.formats.contents import Contents, DataSet, with_dictionary
+from site_builder.output.tables.all_tables import tables_of
+from site_builder.output.tables.dictionary_tables import DICTIONARY_TABLES
+from site_builder.output.tables.model import Table
 from site_builder.storage.store import NOTHING, Store
 
-CORPUS = "data/corpus.json"
-SCHEMA = "data/corpus.schema.json"
+FOLDER: Final = "data/"
+CORPUS: Final = "data/corpus.json"
+SCHEMA: Final = "data/corpus.schema.json"
+CHECKSUMS: Final = "checksums.txt"
+UNKNOWN: Final = DataSet()
 
 
 def export(
-    site: Site,
-    version: str,
-    commit: str | None,
-    licence: Licence | None = None,
-    kept: KeptParts | None = None,
+    site: Site, about: DataSet = UNKNOWN, kept: KeptParts | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Give the data files of a site, one after the other, each with its path.
 
-    `commit` is what they are generated from, if known, `licence` what others may do with them, if anything.
     What other processes have made of parts of the site is taken from `kept`.
     """
-    parts, top = all_parts(site, kept), top_of_data(version, commit, licence)
-    yield CORPUS, _whole(parts, top)
-    yield SCHEMA, with_own_fields(_schema(kept.kept.store if kept else NOTHING), site.corpus.registry)
+    parts = all_parts(site, kept)
+    store = kept.kept.store if kept else NOTHING
+    yield from whole_files(site, parts, about, published(), store)
     yield CARDS, _cards(parts)
-    yield from _table_files(site, parts)
-    yield from excerpts(top, parts, pages_with_data(site))
+    yield from excerpts(top_of_data(about), parts, pages_with_data(site))
+
+
+def published() -> Iterator[Format]:
+    """The forms that are on the site."""
+    return (one for one in FORMATS.values() if one.published)
+
+
+def whole_files(
+    site: Site, parts: AllParts, about: DataSet, formats: Iterable[Format], store: Store = NOTHING
+) -> Iterator[tuple[str, bytes]]:
+    """The files that hold everything, in some forms, and last their checksums; paths begin with `data/`."""
+    sums: list[str] = []
+    for path, data in _whole_files(site, parts, about, formats, store):
+        sums.append(f"{hashlib.sha256(data).hexdigest()}  {path.removeprefix(FOLDER)}\n")
+        yield path, data
+    yield FOLDER + CHECKSUMS, "".join(sorted(sums, key=lambda line: line[66:])).encode()
+
+
+def _whole_files(
+    site: Site, parts: AllParts, about: DataSet, formats: Iterable[Format], store: Store
+) -> Iterator[tuple[str, bytes]]:
+    yield CORPUS, _whole(parts, top_of_data(about))
+    yield SCHEMA, with_own_fields(_schema(store), site.corpus.registry)
+    contents = contents_of(site, parts, about)
+    for one in formats:
+        yield from ((FOLDER + name, data) for name, data in one.make(contents))
+
+
+def contents_of(site: Site, parts: AllParts, about: DataSet) -> Contents:
+    """The tables of a site with their rows, and with the tables that describe them."""
+    tables = {table.name: table for table in tables_of(site)}
+    rows = {table.name: joined_list(_rows_of(site, parts, table)) for table in tables.values()}
+    return with_dictionary(Contents(about, tuple(tables.values()), rows.__getitem__))
 
 
 def _whole(parts: AllParts, top: Mapping[str, object]) -> bytes:
@@ -61,20 +90,12 @@ def _cards(parts: AllParts) -> bytes:
     return object_bytes(dict(sorted((path, card) for path, card in found if card)))
 
 
-def _table_files(site: Site, parts: AllParts) -> Iterator[tuple[str, bytes]]:
-    """Each table as `data/<name>.csv` and `data/<name>.json`, which pandas reads as `orient="split"`."""
-    for table in tables_of(site):
-        rows = list(_rows_of(site, parts, table))
-        lines = csv_lines([table.columns]) + "".join(lines for lines, _ in rows)
-        columns = one_item_a_line(list(table.columns))
-        yield f"data/{table.name}.csv", lines.encode()
-        data = joined_list(items for _, items in rows)
-        yield f"data/{table.name}.json", object_bytes({"columns": columns, "data": data})
-
-
-def _rows_of(site: Site, parts: AllParts, table: Table) -> Iterator[tuple[str, str]]:
+def _rows_of(site: Site, parts: AllParts, table: Table) -> Iterator[str]:
     for folder in table.rows:
-        all_, order = parts.of.get(folder, {}), site.events if folder == "events" else ()
+        all_ = parts.of.get(folder, {})
+        order = (
+            (*site.events, *(name for name in all_ if name not in site.events)) if folder == "events" else ()
+        )
         for name in order or all_:
             if table.name in all_[name].rows:
                 yield all_[name].rows[table.name]
@@ -120,5 +141,10 @@ class DataOnDemand(Mapping[str, bytes]):
 
 def names_of_data(site: Site) -> tuple[str, ...]:
     """Paths of the data files of a site."""
-    tables = (f"data/{table.name}.{ending}" for table in tables_of(site) for ending in ("csv", "json"))
-    return (CORPUS, SCHEMA, CARDS, *tables, *map(path_of_excerpt, pages_with_data(site).values()))
+    tables = (*tables_of(site), *DICTIONARY_TABLES)
+    csv = (f"{FOLDER}{table.name}.csv" for table in tables)
+    whole = (FOLDER + name for one in published() for name in one.names)
+    return (
+        CORPUS, SCHEMA, *csv, *whole, FOLDER + CHECKSUMS, CARDS,
+        *map(path_of_excerpt, pages_with_data(site).values()),
+    )  # fmt: skip

@@ -15,11 +15,8 @@ from site_builder.output.exports.article_data import article_data
 from site_builder.output.exports.disagreement_data import DisagreementData, Place, Placed
 from site_builder.output.exports.entry_data import actor_data, entry_data
 from site_builder.output.exports.event_data import event_data
-from site_builder.output.exports.json_and_csv import compact_json, csv_lines, joined_items, one_item_a_line
-from site_builder.output.exports.mapping_table import MAPPINGS
-from site_builder.output.exports.own_tables import own_tables
+from site_builder.output.exports.json_and_csv import compact_json, joined_items, one_item_a_line
 from site_builder.output.exports.record_data import Json
-from site_builder.output.exports.record_tables import RECORD_TABLES
 from site_builder.output.exports.records_of_article import (
     dates_data,
     figures_data,
@@ -28,9 +25,8 @@ from site_builder.output.exports.records_of_article import (
     supplies_data,
     unnamed_data,
 )
-from site_builder.output.exports.relation_tables import RELATION_TABLES
-from site_builder.output.exports.tables import Table
 from site_builder.output.exports.vocabulary_data import VOCABULARY, term_data
+from site_builder.output.tables.all_tables import tables_of
 
 DISAGREEMENTS: Final = "disagreements"
 Items = Mapping[str, list[Any]]
@@ -57,13 +53,13 @@ class Disagreement(NamedTuple):
 class Parts:
     """What a unit gives: its own items by list, texts in them that may be ids, its rows by table, its card.
 
-    Rows are lines of CSV and items of JSON; the card of what has none is empty.
+    Rows are items of JSON; the card of what has none is empty.
     """
 
     lists: Mapping[str, str]
     names: tuple[str, ...]
     disagreements: tuple[Disagreement, ...]
-    rows: Mapping[str, tuple[str, str]]
+    rows: Mapping[str, str]
     card: str
 
 
@@ -73,11 +69,6 @@ class AllParts:
 
     of: Mapping[str, Mapping[str, Parts]]
     disagreements: tuple[Disagreement, ...]
-
-
-def tables_of(site: Site) -> tuple[Table, ...]:
-    """All tables of a site, with those of the project's own sections."""
-    return (*RECORD_TABLES, *own_tables(site), *RELATION_TABLES, MAPPINGS)
 
 
 def data_units(site: Site) -> Iterator[DataUnit]:
@@ -179,10 +170,10 @@ def _owners(item: DisagreementData) -> tuple[str, ...]:
     return tuple(sorted({record["article"] for record in records}))
 
 
-def _rows_of(site: Site, unit: DataUnit) -> Iterator[tuple[str, tuple[str, str]]]:
+def _rows_of(site: Site, unit: DataUnit) -> Iterator[tuple[str, str]]:
     for table in tables_of(site):
-        if unit.folder in table.rows and (rows := tuple(table.rows[unit.folder](site, unit.id))):
-            yield table.name, (csv_lines(rows), joined_items(rows))
+        if unit.folder in table.rows and (rows := joined_items(table.rows[unit.folder](site, unit.id))):
+            yield table.name, rows
 
 
 def _card_of(site: Site, unit: DataUnit) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from site_builder.linking.posts import clashes_in_posts
+from site_builder.linking.record_ids import record_id
 from site_builder.linking.second_origins import clashes_of_figures
 from site_builder.linking.site import Contest, RecordKey, Site, records_of
 from site_builder.model.annotation import Section
@@ -19,6 +20,7 @@ from site_builder.output.exports.record_data import json_of, source_line
 class PlaceOfRecordData(TypedDict):
     """A record, identified by its place."""
 
+    record: Annotated[str, Meaning("Id of the record.")]
     article: Annotated[Id, Meaning("Id of its article.")]
     section: Annotated[Section, Meaning("The section of its annotation.")]
     id: Annotated[str | None, Meaning("Its name, where it has one.")]
@@ -45,6 +47,8 @@ Place = tuple[int, str, str, int, int]
 """Where a disagreement stands in the list: of its kind, and of the record or event that comes first."""
 Placed = tuple[Place, DisagreementData]
 EVENTS, RECORDS, FIGURES, ROLES = range(4)
+KINDS = ("event", "record", "figures", "role")
+"""What is disagreed on, by the first part of a place."""
 
 
 def of_event(site: Site, name: EventId) -> Iterator[Placed]:
@@ -122,6 +126,7 @@ def _place_of_record(site: Site, key: RecordKey) -> PlaceOfRecordData:
     """A record by where it stands, with whom it credits."""
     found = site.evidence[key]
     return {
+        "record": record_id(site, key),
         "article": key.article,
         "section": key.section,
         "id": getattr(found.record, "id", None),

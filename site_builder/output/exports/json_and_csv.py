@@ -8,17 +8,11 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 
-Cell = str | int | float | None
-Row = tuple[Cell, ...]
+from site_builder.output.tables.model import Cell, Row
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 _NEXT = ",\n "
 """Between two items of a list."""
-
-
-def joined_cell(names: Iterable[str]) -> Cell:
-    """Several names in one cell, each once; none is an empty cell."""
-    return "; ".join(dict.fromkeys(names)) or None
 
 
 # ------------------------------------------------------------------ CSV
@@ -36,6 +30,8 @@ def csv_lines(rows: Iterable[Row]) -> str:
 
 
 def _harmless(cell: Cell) -> Cell:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 

@@ -1,0 +1,72 @@
+"""What every format is made of: the tables with their rows, and what they are the data of."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from site_builder.model.rights import Licence
+from site_builder.output.tables.dictionary_tables import DICTIONARY_TABLES, dictionary_rows
+from site_builder.output.tables.model import Row, Table
+
+VERSION: Final = "2"
+"""The version of the published data: of the keys of `corpus.json`, and of the tables and their columns."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSet:
+    """What the data are called and where they belong; what is not known is None or empty.
+
+    `address` is the site's, `commit` that of the files that the data are made from, `day` that of the commit.
+    """
+
+    name: str = ""
+    address: str | None = None
+    commit: str | None = None
+    day: str | None = None
+    licence: Licence | None = None
+    version: str = VERSION
+
+    def url(self, path: str) -> str:
+        """The address of a page or file of the site; its path where the site's address is not known."""
+        return f"{self.address.rstrip('/')}/{path}" if self.address else path
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The tables of a site, in their order; `read` gives the rows of one as lists of JSON, by its name."""
+
+    about: DataSet
+    tables: tuple[Table, ...]
+    read: Callable[[str], str]
+    _rows: dict[str, list[Row]] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Table:
+        return next(table for table in self.tables if table.name == name)
+
+    def rows(self, name: str) -> list[Row]:
+        """The rows of a table."""
+        if name not in self._rows:
+            self._rows[name] = [tuple(row) for row in json.loads(self.read(name))]
+        return self._rows[name]
+
+    def records(self, name: str) -> Iterator[dict[str, Any]]:
+        """The same, each with its cells by the names of their columns."""
+        names = self[name].names
+        return (dict(zip(names, row, strict=True)) for row in self.rows(name))
+
+    def by_key(self, name: str) -> Mapping[Any, dict[str, Any]]:
+        """The same, by the cell in the first column of the table's key."""
+        key = self[name].key[0]
+        return {record[key]: record for record in self.records(name)}
+
+
+def with_dictionary(contents: Contents) -> Contents:
+    """The same contents, with tables that say what the tables and their columns are."""
+    known = {table.name: list(rows) for table, rows in dictionary_rows(contents.tables, contents.rows)}
+    return Contents(
+        contents.about,
+        (*contents.tables, *DICTIONARY_TABLES),
+        contents.read,
+        {**contents._rows, **known},  # noqa: SLF001 - its own class's
+    )
