@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Final
 
+from site_builder.model.problems import Location, Problem
 from site_builder.output.formats.contents import Contents
 from site_builder.output.formats.data_package import PACKAGE, csv_files
 from site_builder.output.formats.parquet_files import parquet_files
@@ -17,9 +19,12 @@ Made = Iterator[tuple[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form of the data; `main` is the file that pages lead to, `about` and `opened` say what it is for.
+    """A form of the data; `main` is the file that pages lead to, `about`, a
+    message, says what it is, `opened` names tools.
 
-    `make` gives its files. What is not `published` is made by `site-builder export` alone.
+    `make` gives its files, among them one for each table where it is `of_tables`. What is not `published` is
+    made by `site-builder export` alone. `needs` is a package that is not always installed; an extra of the
+    form's name has it.
     """
 
     title: str
@@ -28,6 +33,8 @@ class Format:
     opened: str
     make: Callable[[Contents], Made]
     published: bool = True
+    needs: str = ""
+    of_tables: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -47,30 +54,47 @@ FORMATS: Final[Mapping[str, Format]] = {
         "CSV",
         PACKAGE,
         N_("a file for each table, described as a Data Package: types, keys, meanings"),
-        N_("pandas, R, DuckDB, OpenRefine, frictionless"),
+        "pandas, R, DuckDB, OpenRefine, frictionless",
         csv_files,
+        of_tables=True,
     ),
     "sqlite": Format(
         "SQLite",
         DATABASE,
         N_("all tables in one database, with keys, a full-text index and ready views"),
-        N_("sqlite3, Datasette, DB Browser, DuckDB"),
+        "sqlite3, Datasette, DB Browser, DuckDB",
         _one(DATABASE, sqlite_file),
     ),
     "xlsx": Format(
         "XLSX",
         WORKBOOK,
         N_("a workbook with a sheet for each table, and one that explains them"),
-        N_("LibreOffice, Excel"),
+        "LibreOffice, Excel",
         _one(WORKBOOK, workbook),
     ),
     "parquet": Format(
         "Parquet",
         "",
         N_("a file for each table, by columns"),
-        N_("DuckDB, Polars, Spark"),
+        "DuckDB, Polars, Spark",
         parquet_files,
         published=False,
+        needs="pyarrow",
+        of_tables=True,
     ),
 }
 """All forms, by the names that `export` knows them under."""
+
+
+def missing_package(form: Format) -> Problem | None:
+    """Say which package a form needs that is not installed, if one is not."""
+    if not form.needs or find_spec(form.needs):
+        return None
+    extra = next(name for name, one in FORMATS.items() if one is form)
+    return Problem(
+        Location("site-builder export"),
+        "missing-package",
+        f"no package {form.needs}",
+        f"what {form.title} is written with",
+        f"python -m pip install 'site-builder[{extra}]'",
+    )

@@ -18,11 +18,9 @@ from site_builder.output.tables.vocabulary_tables import VOCABULARY_TABLES
 
 _BEFORE: Final = (*ARTICLE_TABLES, *ENTRY_TABLES, *EVENT_TABLES, *RECORD_TABLES)
 _AFTER: Final = (*LIST_TABLES, *VISIT_TABLES, *DISAGREEMENT_TABLES, *SUBJECT_TABLES, *VOCABULARY_TABLES)
-TAKEN: Final = frozenset(table.name for table in (*_BEFORE, *_AFTER))
-"""Names that no section of a project's own has for its table."""
 
 
 @once
 def tables_of(site: Site) -> tuple[Table, ...]:
     """All tables of a site, with those of the project's own sections among those of the builder's."""
-    return (*_BEFORE, *section_tables(site.corpus.registry, TAKEN), *_AFTER)
+    return (*_BEFORE, *section_tables(site.corpus.registry), *_AFTER)

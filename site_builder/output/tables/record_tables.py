@@ -114,10 +114,10 @@ RECORD_TABLES: Final = (
                 "How the date was worked out, where it is not in the quote.",
                 "Wednesday before Saturday 15 July 2023",
             ),
-            text("brief", "Why few quoted words are enough."),
+            text("brief", "Why few quoted words are enough.", "the headline says no more"),
             NOTE,
             text("prefix", "Words right before the quote, where it stands in the text several times."),
-            text("suffix", "Words right after it."),
+            text("suffix", "Words right after it.", "on Tuesday"),
             text(
                 "path",
                 "Its address, below that of the site.",

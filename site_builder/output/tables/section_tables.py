@@ -17,6 +17,7 @@ from site_builder.model.vocabulary import Field
 from site_builder.output.tables import columns
 from site_builder.output.tables.model import Cell, Column, Row, Table, flag, ident, optional, text, uri
 from site_builder.output.tables.record_tables import RECORD, records_of_article
+from site_builder.pages.registers import table_of_section
 
 Holds = Literal[
     "actor", "actor_id", "subject", "place", "event", "measure", "date", "value", "number", "text", "url",
@@ -91,7 +92,7 @@ def _common(registry: Registry, section: SectionId) -> tuple[Field, ...]:
 
 def _columns_of(held: Held) -> tuple[Column, ...]:
     key, said, needed = held.key, held.field.meaning, held.field.required
-    example = next(iter(held.field.examples or held.field.options), "")
+    example = next(iter(held.field.examples or held.field.options), _EXAMPLES.get(key, ""))
     made: Mapping[str, Callable[[], tuple[Column, ...]]] = {
         "actor": lambda: columns.actor_columns(key, said, required=needed),
         "subject": lambda: columns.subject_columns(key, said, required=needed),
@@ -107,6 +108,13 @@ def _columns_of(held: Held) -> tuple[Column, ...]:
     return (optional(ident(key, said, _KEYS[held.holds])),)
 
 
+_EXAMPLES: Final[Mapping[str, str]] = {
+    "event": "appointed",
+    "kind": "official",
+    "says": "Lund visited Estmark and met its president.",
+    "status": "happened",
+}
+"""What may stand in fields of the builder's own whose words are choices, or whose examples need a story."""
 _KEYS: Final[Mapping[str, str]] = {
     "actor_id": "actors", "place": "subjects", "event": "events", "measure": "measures",
 }  # fmt: skip
@@ -134,13 +142,12 @@ _CELLS: Final[Mapping[str, Callable[[Any], Row]]] = {
 # ------------------------------------------------------------------ the tables
 
 
-def section_tables(registry: Registry, taken: frozenset[str]) -> Iterator[Table]:
-    """A table for each section; that of a project's own is called `own_...` where its name is `taken`."""
+def section_tables(registry: Registry) -> Iterator[Table]:
+    """A table for each section."""
     for section, term in registry.sections.items():
         single = tuple(held for held in fields_of_section(registry, section) if held.holds not in MANY)
-        name = NAMES.get(section, section)
         yield Table(
-            f"own_{name}" if name in taken else name,
+            NAMES.get(section) or table_of_section(section),
             f"A record of the section {section}: {term.meaning}",
             (RECORD, *(column for held in single for column in _columns_of(held))),
             ("record",),

@@ -61,7 +61,7 @@ _TERM: Final = (
     text("name", "What one of it is called.", "Visit", required=True),
     text("plural", "The same of several.", "Visits", required=True),
     text("meaning", "What it is.", "Who went where and met whom.", required=True),
-    text("use", "When to use it."),
+    text("use", "When to use it.", "for talks on a visit, use a visit"),
     flag("built_in", "Whether it is the builder's own, not the project's."),
 )
 _KIND: Final = (
