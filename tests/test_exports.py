@@ -516,5 +516,9 @@ def test_an_empty_cell_is_empty_in_one_way(toy_site: Site) -> None:
 
 
 def test_the_page_of_the_data_lists_every_table(toy_site: Site) -> None:
-    files = {Path(path).stem for path in dict(export(toy_site)) if path.endswith(".csv")}
+    files = {Path(path).stem: len(data) for path, data in export(toy_site) if path.endswith(".csv")}
     assert sorted(table.name for table in holdings_of(toy_site, {}).tables) == sorted(files)
+    sizes = {f"data/{name}.csv": size for name, size in files.items()}
+    listed = {table.name: table.bytes for table in holdings_of(toy_site, sizes).tables}
+    assert listed == {name: files[name] for name in listed}
+    assert {name for name in files if not table_of(toy_site, name)} == {*files} - {*listed}

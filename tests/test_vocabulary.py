@@ -164,7 +164,9 @@ def test_it_stands_in_the_data_and_in_their_schema(built: Mapping[str, str]) -> 
 
 def test_it_has_tables(built: Mapping[str, str]) -> None:
     floods = list(csv.DictReader(built["data/floods.csv"].splitlines()))
-    killed = [(row["killed_low"], row["killed_max"], row["killed_sense"]) for row in floods if row["killed_low"]]
+    killed = [
+        (row["killed_low"], row["killed_max"], row["killed_sense"]) for row in floods if row["killed_low"]
+    ]
     assert killed == [("12", "12", "exact"), ("15", "", "above")]
     (ruling,) = csv.DictReader(built["data/rulings.csv"].splitlines())
     assert (ruling["court"], ruling["fine_low"], ruling["of_flood"]) == ("high-court-of-varn", "40000", FLOOD)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from site_builder.linking.site import Site
 from site_builder.output.exports.data_files import CORPUS, FOLDER
+from site_builder.output.exports.json_and_csv import csv_lines
 from site_builder.output.formats.all_formats import FORMATS, Format
 from site_builder.output.tables.all_tables import tables_of
 from site_builder.output.tables.dictionary_tables import DICTIONARY_TABLES
@@ -15,10 +16,14 @@ JSON_OPENED = "Python, R, JavaScript, jq"
 
 
 def holdings_of(site: Site, sizes: Mapping[str, int]) -> Holdings:
-    """What a site has to download; `sizes` are those of its files in bytes, by path, where they are known."""
+    """What a site has to download; `sizes` are those of its files in bytes, by path, where they are known.
+
+    A table without a row is not told of.
+    """
     tables = tuple(
         HeldTable(table.name, path := f"{FOLDER}{table.name}.csv", sizes.get(path, 0))
         for table in (*tables_of(site), *DICTIONARY_TABLES)
+        if sizes.get(f"{FOLDER}{table.name}.csv") != len(csv_lines([table.names]))
     )
     whole = HeldForm("JSON", JSON_ABOUT, JSON_OPENED, CORPUS, sizes.get(CORPUS, 0))
     return Holdings(

@@ -19,8 +19,7 @@ Made = Iterator[tuple[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form of the data; `main` is the file that pages lead to, `about`, a
-    message, says what it is, `opened` names tools.
+    """A form of the data, with the file that pages lead to, what it is (a message), and names of tools.
 
     `make` gives its files, among them one for each table where it is `of_tables`. What is not `published` is
     made by `site-builder export` alone. `needs` is a package that is not always installed; an extra of the

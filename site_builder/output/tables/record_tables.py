@@ -92,7 +92,7 @@ RECORD_TABLES: Final = (
             ARTICLE,
             ident("section", "Id of its section; the table of that section has its own fields.", "sections"),
             whole("position", "Its place in the section of the file, from 0.", example="0"),
-            text("name", "The name that the annotator gave it.", "aliyev-on-trade"),
+            text("name", "The name that the annotator gave it.", "lund-on-trade"),
             optional(ident("event", "Id of the event that it reports.", "events")),
             optional(ident("report", "Id of the report that it is part of.", "reports")),
             text(
