@@ -37,9 +37,10 @@ CHOSEN = {
 }  # fmt: skip
 """Keys of the annotations whose values are choices, which pages tell in words of ours."""
 SAME_IN_ALL = {
-    "csv", "json", "bibtex", "csl", "sha", "sic", "edtf", "https", "example", "xlsx", "kb", "mb", "b",
-    "python", "r", "javascript", "jq",
-    *(word for form in FORMATS.values() for word in re.findall(r"\w+", f"{form.title} {form.opened}".lower())),
+    "csv", "json", "bibtex", "csl", "sha", "sic", "edtf", "https", "example", "xlsx",
+    "kb", "mb", "b", "python", "r", "javascript", "jq",
+    *(word for form in FORMATS.values() for word in re.findall(r"\w+", form.opened.lower())),
+    *(form.title.lower() for form in FORMATS.values()),
 }  # fmt: skip
 """Formats and tools, units, and what addresses have."""
 CARDS = {"article", "registry", "none"}

@@ -38,13 +38,14 @@ def export(
     parts = all_parts(site, kept)
     store = kept.kept.store if kept else NOTHING
     yield CARDS, _cards(parts)
-    yield from whole_files(site, parts, about, published(), store)
+    yield from whole_files(site, parts, about, published(site), store)
     yield from excerpts(top_of_data(about), parts, pages_with_data(site))
 
 
-def published() -> Iterator[Format]:
-    """The forms that are on the site."""
-    return (one for one in FORMATS.values() if one.published)
+def published(site: Site) -> Iterator[Format]:
+    """The forms that are on a site."""
+    number = len(site.evidence)
+    return (one for one in FORMATS.values() if one.published and not 0 < one.most < number)
 
 
 def whole_files(
@@ -153,7 +154,7 @@ def names_of_data(site: Site) -> tuple[str, ...]:
     """Paths of the data files of a site."""
     tables = (*tables_of(site), *DICTIONARY_TABLES)
     csv = (f"{FOLDER}{table.name}.csv" for table in tables)
-    whole = (FOLDER + name for one in published() for name in one.names)
+    whole = (FOLDER + name for one in published(site) for name in one.names)
     return (
         CORPUS, SCHEMA, *csv, *whole, FOLDER + CHECKSUMS, CARDS,
         *map(path_of_excerpt, pages_with_data(site).values()),
