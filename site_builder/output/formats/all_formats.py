@@ -21,9 +21,9 @@ Made = Iterator[tuple[str, bytes]]
 class Format:
     """A form of the data, with the file that pages lead to, what it is (a message), and names of tools.
 
-    `make` gives its files, among them one for each table where it is `of_tables`. What is not `published`, or takes
-    too long for a build of more than `most` records, is made by `site-builder export` alone. `needs` is a package
-    that is not always installed; an extra of the form's name has it.
+    `make` gives its files, among them one for each table where it is `of_tables`. What is not `published`,
+    or takes too long for a build of more than `most` records, is made by `site-builder export` alone. `needs`
+    is a package that is not always installed; an extra of the form's name has it.
     """
 
     title: str
