@@ -7,6 +7,7 @@ from site_builder.linking.site import Site
 from site_builder.output.exports.data_files import CORPUS, UNKNOWN, contents_of, export
 from site_builder.output.exports.data_making import all_parts
 from site_builder.output.exports.hover_cards import CARDS
+from site_builder.output.formats.contents import Contents
 
 
 def corpus_of(site: Site) -> Any:
@@ -24,6 +25,11 @@ def _file_of(site: Site, path: str) -> Any:
     return json.loads(next(data for name, data in export(site) if name == path))
 
 
+def tables_in(site: Site) -> Contents:
+    """All tables of a site."""
+    return contents_of(site, all_parts(site), UNKNOWN)
+
+
 def table_of(site: Site, name: str) -> list[dict[str, Any]]:
     """A table, each row by its columns."""
-    return [*contents_of(site, all_parts(site), UNKNOWN).records(name)]
+    return [*tables_in(site).records(name)]

@@ -21,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.invented_corpus import ready_corpus
+from site_builder.build import BuildOptions, build
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.merging.verdicts import Verdict
@@ -60,10 +61,9 @@ from site_builder.output.exports.record_data import IN_WRITTEN_ORDER, json_of, s
 from site_builder.output.exports.vocabulary_data import VOCABULARY
 from site_builder.output.formats.contents import DataSet
 from site_builder.output.holdings import holdings_of
-from site_builder.output.tables.all_tables import tables_of
 from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, keep_open_texts, project_at, site_at
-from tests.published import corpus_of, table_of
+from tests.published import corpus_of, table_of, tables_in
 
 ROOT = Path(__file__).parents[1]
 
@@ -401,6 +401,16 @@ def test_data_grows_with_the_corpus(tmp_path: Path) -> None:
     assert all(more < less * 1.1 for less, more in zip(*forms, strict=True))
 
 
+def test_the_data_of_a_page_are_little_larger_than_the_page(toy_project: Path) -> None:
+    built, _ = build(project_at(toy_project), BuildOptions())
+    assert built is not None
+    pages = {page.path: len(page.html.encode()) for page in built.pages}
+    own = {path: data for path, data in built.files.items() if f"{path[5:-5]}/" in pages}
+    assert len(own) == sum(path.count("/") == 2 for path in built.files)
+    for path, data in own.items():
+        assert len(data) <= 1.2 * pages[f"{path[5:-5]}/"], path
+
+
 def test_cards_say_what_is_claimed(toy_site: Site) -> None:
     cards = json.loads(dict(export(toy_site))["data/cards.json"])
     assert cards["events/2031-11-shots-from-boats/"]["line"].startswith("Claimed by Sudrian army: use of ")
@@ -509,8 +519,8 @@ def test_each_page_has_its_part_of_the_data(toy_site: Site, data: Any) -> None:
 
 
 def test_an_empty_cell_is_empty_in_one_way(toy_site: Site) -> None:
-    names = [table.name for table in tables_of(toy_site)]
-    cells = [cell for name in names for row in table_of(toy_site, name) for cell in row.values()]
+    contents = tables_in(toy_site)
+    cells = [cell for table in contents.tables for row in contents.rows(table.name) for cell in row]
     assert None in cells
     assert "" not in cells
 
@@ -521,4 +531,5 @@ def test_the_page_of_the_data_lists_every_table(toy_site: Site) -> None:
     sizes = {f"data/{name}.csv": size for name, size in files.items()}
     listed = {table.name: table.bytes for table in holdings_of(toy_site, sizes).tables}
     assert listed == {name: files[name] for name in listed}
-    assert {name for name in files if not table_of(toy_site, name)} == {*files} - {*listed}
+    contents = tables_in(toy_site)
+    assert {name for name in files if not contents.rows(name)} == {*files} - {*listed}

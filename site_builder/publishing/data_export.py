@@ -1,6 +1,7 @@
 """`site-builder export`: the data of a project as files in a folder, in the forms that are asked for."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -50,12 +51,13 @@ def _possible() -> list[Format]:
 
 
 def _in_the_way(to: Path, root: Path) -> Iterator[Problem]:
-    if problem := within_sources(to, root):
-        yield problem
+    place, rule = Location(str(to)), "export-in-the-way"
+    if problem := within_sources(to / CHECKSUMS, root):
+        yield replace(problem, location=place, rule=rule, fix="name another folder")
     elif to.is_dir() and any(to.iterdir()) and not (to / CHECKSUMS).is_file():
         found, expected = "a folder with other files in it", f"nothing, or an export with its {CHECKSUMS}"
         fix = "name a new or empty folder, or the folder of an earlier export"
-        yield Problem(Location(str(to)), "export-in-the-way", found, expected, fix)
+        yield Problem(place, rule, found, expected, fix)
 
 
 def _exported(
