@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from site_builder.linking.authors import registered_author
 from site_builder.linking.site import Event, Evidence, Site
 from site_builder.model.article import Article
-from site_builder.model.value_types import ActorId, ArticleId, DateBasis
+from site_builder.model.value_types import ArticleId, DateBasis
 from site_builder.pages import counts
-from site_builder.pages.citing import Citation, Work, cited
+from site_builder.pages.article_work import article_work
+from site_builder.pages.citing import Citation, cited
 from site_builder.pages.components import (
     DateView,
     Fact,
@@ -152,7 +154,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
             search=_search(site, article, events),
         ),
         facts=tuple(_facts(site, article, share)),
-        citation=cited(_work(site, article)),
+        citation=cited(article_work(site, article)),
         published=published(site, article),
         reading=_reading(site, article, sources, beside)
         if digest is None
@@ -174,7 +176,7 @@ def _search(site: Site, article: ArticleId, events: Sequence[Event]) -> Search:
             "publisher": [outlet(site, article)],
             "topic": [registry.topics[topic].name for event in events for topic in event.frame.topics],
         },
-        others=[known.title, *known.authors],
+        others=[known.title, *known.printed_authors],
         date=published(site, article).sort,
     )
 
@@ -259,7 +261,7 @@ def _answer(site: Site, known: Article, found: Sequence[Evidence]) -> tuple[Link
         gettext("An article by {authors} in {outlet}, {date}.")
         if known.authors
         else gettext("An article in {outlet}, {date}."),
-        authors=", ".join(known.authors),
+        authors=", ".join(known.printed_authors),
         outlet=actor_link(site, known.publisher),
         date=date_words(known.published),
     )
@@ -271,22 +273,6 @@ def _answer(site: Site, known: Article, found: Sequence[Evidence]) -> tuple[Link
         n=standing,
     )
     return (*article, Link(" "), *records)
-
-
-def _work(site: Site, article: ArticleId) -> Work:
-    """The article itself, as it is cited."""
-    known, ways = site.corpus.articles[article], ways_to(site, article)
-    return Work(
-        key=article,
-        title=known.title,
-        container=outlet(site, article),
-        date=known.published,
-        url=ways.address,
-        note=ways.note,
-        authors=known.authors,
-        kind="article-newspaper",
-        language=known.language,
-    )
 
 
 BASES: dict[DateBasis, str] = {
@@ -303,7 +289,8 @@ def _facts(site: Site, article: ArticleId, share: str) -> Iterator[Fact]:
     if known.republished_from:
         yield Fact(gettext("First published by"), (actor_link(site, known.republished_from),))
     if known.authors:
-        yield Fact(gettext("By"), separated(([_author(site, author)] for author in known.authors), ", "))
+        authors = ([_author(site, author)] for author in known.printed_authors)
+        yield Fact(gettext("By"), separated(authors, ", "))
     basis = gettext(BASES[known.published_basis])
     yield Fact(gettext("Published"), (Link(f"{date_words(known.published)} ({basis})"),))
     if known.published_why:
@@ -345,9 +332,8 @@ def _original(ways: WaysToOriginal) -> Iterator[Fact]:
 
 def _author(site: Site, name: str) -> Link:
     """An author as printed, linked where one actor alone bears that form of a name."""
-    ids = [ActorId(known) for known in site.naming.authors.get(name, ())]
-    actors = [actor_link(site, actor) for actor in ids if actor in site.corpus.registry.actors]
-    return replace(actors[0], text=name) if len(actors) == 1 else Link(name)
+    actor = registered_author(site, name)
+    return replace(actor_link(site, actor), text=name) if actor else Link(name)
 
 
 def _share(site: Site, article: ArticleId, found: Sequence[Evidence]) -> str:
