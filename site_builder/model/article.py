@@ -45,7 +45,7 @@ class DividedName(Written):
     given: Annotated[Line | None, Meaning("The rest of it.", ("Ada", "J. K."))] = None
     printed: Annotated[
         Line | None,
-        Meaning("As printed, where that is not `given` and then `family`.", ("Nagy Imre",)),
+        Meaning("As printed, where that is not `given` and then `family`.", ("Nagy Imre", "Xi Jinping")),
     ] = None
 
 
@@ -53,7 +53,7 @@ class DividedName(Written):
 class WholeName(Written):
     """The name of a body, or one that cannot be divided."""
 
-    literal: Annotated[Line, Meaning("As printed.", ("Norland Wire and agencies",))]
+    literal: Annotated[Line, Meaning("As printed.", ("Norland Wire and agencies", "Staff"))]
 
 
 Author = Line | DividedName | WholeName

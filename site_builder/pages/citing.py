@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -99,6 +100,8 @@ _SPECIAL = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{sign: f"\\{sign}" for sign in "{}%&$#_"},
 }  # fmt: skip
+_ALONE = {**_SPECIAL, "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+"""The same where braces do not come in pairs: BibTeX counts them, whatever stands before them."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """Words of BibTeX itself, which its styles turn into the name of a month."""
 _DIVIDES = re.compile(r",|\band\b", re.IGNORECASE)
@@ -148,7 +151,14 @@ def _braced(text: str) -> str:
 
 
 def _tex(text: str) -> str:
-    return "".join(_SPECIAL.get(sign, sign) for sign in _line(text))
+    written = _SPECIAL if _is_paired(text) else _ALONE
+    return "".join(written.get(sign, sign) for sign in _line(text))
+
+
+def _is_paired(text: str) -> bool:
+    """Whether each brace has its other one."""
+    depths = list(accumulate((sign == "{") - (sign == "}") for sign in text))
+    return not depths or (min(depths) >= 0 and depths[-1] == 0)
 
 
 # ------------------------------------------------------------------ RIS
