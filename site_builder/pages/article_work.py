@@ -22,4 +22,5 @@ def article_work(site: Site, article: ArticleId) -> Work:
         authors=authors_of(site, article),
         kind="article-newspaper",
         language=known.language,
+        readable=known.publishes_text and article in site.shown.texts,
     )

@@ -22,6 +22,7 @@ from site_builder.pages.components import (
     published,
     separated,
 )
+from site_builder.pages.embedded_citation import coins
 from site_builder.pages.evidence import EvidenceView
 from site_builder.pages.evidence_strip import EvidenceStrip, evidence_strip
 from site_builder.pages.facets import Search, findable
@@ -71,13 +72,14 @@ class ReadingView:
 class ArticlePage:
     """An article: who wrote it, what it says in its own words or ours, and every record with its evidence.
 
-    Where the text is private, the `outline` shows where in it the quotes stand. `evidence` are the records
-    that have no note beside what there is to read.
+    `coins` is the citation for programs. Where the text is private, the `outline` shows where in it the
+    quotes stand. `evidence` are the records that have no note beside what there is to read.
     """
 
     head: Head
     facts: tuple[Fact, ...]
     citation: Citation
+    coins: str
     published: DateView
     reading: ReadingView
     outline: ReadingView | None
@@ -143,6 +145,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
     noted = {note.record.number: note for near in beside.values() for note in near}
     share = _share(site, article, evidence)
     events = [site.events[event] for event in site.events_of.get(article, ())]
+    work = article_work(site, article)
     return ArticlePage(
         head=page_head(
             "articles/",
@@ -152,9 +155,11 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
             kind=gettext("Article"),
             entry=known,
             search=_search(site, article, events),
+            work=work,
         ),
         facts=tuple(_facts(site, article, share)),
-        citation=cited(article_work(site, article)),
+        citation=cited(work),
+        coins=coins(work),
         published=published(site, article),
         reading=_reading(site, article, sources, beside)
         if digest is None

@@ -23,6 +23,7 @@ class Work:
     """What is cited; `date` is EDTF or empty, `kind` a CSL type, `key` names it among others.
 
     `archived` is the address of an archived copy. `note` is what there is to say besides, in sentences.
+    `readable` tells whether the page about it has its whole text.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Work:
     kind: str = "webpage"
     language: str = ""
     note: str = ""
+    readable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
     yield "TY", "ELEC" if work.kind == "webpage" else "NEWS"
     yield "ID", work.key
     for name in work.authors:
-        yield "AU", ", ".join(filter(None, (name.family, name.given))) or name.printed
+        yield "AU", by_family(name)
     yield "TI", work.title
     yield "T2", work.container
     parts = _parts(work)
@@ -191,6 +193,11 @@ def _tags(work: Work) -> Iterator[tuple[str, str]]:
     yield "DB", _host(work.archived)
     yield "AV", work.archived
     yield "N1", _said(work)
+
+
+def by_family(name: AuthorName) -> str:
+    """A name by its family name, where that is known."""
+    return ", ".join(filter(None, (name.family, name.given))) or name.printed
 
 
 def _host(address: str) -> str:
