@@ -35,7 +35,7 @@ CHOSEN = {
     "publish", "id", "show", "colour", "outline", "former",
 }  # fmt: skip
 """Keys of the annotations whose values are choices, which pages tell in words of ours."""
-SAME_IN_ALL = {"csv", "json", "bibtex", "csl", "sha", "sic", "edtf", "https", "example"}
+SAME_IN_ALL = {"csv", "json", "bibtex", "csl", "ris", "sha", "sic", "edtf", "https", "example"}
 """Formats, and what addresses have."""
 CARDS = {"article", "registry", "none"}
 """What a card rests on, which scripts read."""
