@@ -115,7 +115,8 @@ class Shown(HTMLParser):
         self.around: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [value or "" for name, value in attrs if name in SHOWN]
+        if ("class", "Z3988") not in attrs:  # hidden, and for programs
+            self.found += [value or "" for name, value in attrs if name in SHOWN]
         if tag in UNREAD or tag == "text":
             self.around.append(tag)
 
