@@ -28,7 +28,8 @@ IT: Final = "#it"
 MOST: Final = 50
 """Of what a thing is linked with, so many of a kind are named.
 
-Fifty take some two kilobytes of a packed page. The page itself lists them all, and so does its data.
+Fifty claims, of which each takes most, are some six kilobytes of a packed page. The page itself has all that
+it is linked with, and so has its data.
 """
 
 
