@@ -191,3 +191,13 @@ def test_no_block_grows_with_the_corpus(toy_site: Site) -> None:
         events={**toy_site.events, event.id: replace(event, reports=reports)},
     )
     assert len(json_ld(many, Subject("events", event.id))["subjectOf"]) == MOST
+
+
+def test_no_article_has_more_claims_than_a_page_can_carry(toy_site: Site) -> None:
+    clash = ArticleId("estmark-review-2032-clash")
+    claims = json_ld(toy_site, Subject("articles", clash))["mentions"]
+    assert 0 < len(claims) < MOST
+    often = {**toy_site.by_article, clash: toy_site.by_article[clash] * (MOST + 1)}
+    many = json_ld(replace(toy_site, by_article=often), Subject("articles", clash))["mentions"]
+    assert len(many) == MOST
+    assert many[: len(claims)] == claims
