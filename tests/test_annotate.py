@@ -278,6 +278,27 @@ def test_front_matter_changes_its_lines_alone(page: Asked) -> None:
     ]
 
 
+def test_names_of_authors_in_their_parts_are_shown_and_kept(page: Asked) -> None:
+    file = page.root / f"articles/{VISIT}.md"
+    written = file.read_text("utf-8").replace(
+        "authors: [Nell Orme]\n",
+        "authors:\n  - {family: van der Orme, given: Nell}  # as she signs\n  - {literal: Norland Wire}\n",
+    )
+    file.write_text(written, "utf-8")
+    state = page.state["front_matter"]
+    parts = {"family": "van der Orme", "given": "Nell"}
+    assert state["fields"]["authors"] == [parts, {"literal": "Norland Wire"}]
+    (form,) = (field["form"]["each"] for field in state["form"] if field["key"] == "authors")
+    assert [one["is"] for one in form["forms"]] == ["text", "record", "record"]
+    fields = {**state["fields"], "language": "en-GB"}
+    assert page.do({"do": "front-matter", "fields": fields, "was": state["fields"]})["ok"]
+    assert changed_lines(written, file.read_text("utf-8")) == ["-language: en", "+language: en-GB"]
+    state = page.state["front_matter"]
+    fields = {**state["fields"], "authors": [parts, "Ida Moss", {"literal": "Sudria Wire", "family": ""}]}
+    assert page.do({"do": "front-matter", "fields": fields, "was": state["fields"]})["ok"]
+    assert page.state["front_matter"]["fields"]["authors"] == [parts, "Ida Moss", {"literal": "Sudria Wire"}]
+
+
 def test_the_whole_file_is_merged_with_what_others_wrote(page: Asked) -> None:
     was = page.state["yaml"]
     mine = was.replace("role: Journalist", "role: Reporter")

@@ -373,3 +373,25 @@ def test_what_another_wrote_meanwhile_is_not_lost_to_what_is_typed(page: Page, t
     after = file.read_text("utf-8")
     assert "two whole days" in after
     assert "One sentence more." in after
+
+
+@wide
+def test_an_author_that_is_only_looked_at_stays_a_name(page: Page, toy_project: Path) -> None:
+    file = toy_project / f"articles/{VISIT}.md"
+    given = file.read_text("utf-8")
+    parts = "[Nell Orme, {family: van der Berg, given: Ada}, {literal: Norland Wire}]"
+    before = given.replace("authors: [Nell Orme]", f"authors: {parts}")
+    assert before != given
+    file.write_text(before, "utf-8")
+    with shown(page, toy_project) as address:
+        opened(page, address)
+        page.get_by_role("tab", name="Article").click()
+        chips = page.locator(".front .chip__name")
+        expect(chips.filter(has_text="van der Berg, Ada")).to_be_visible()
+        chips.filter(has_text="Nell Orme").click()
+        expect(page.get_by_label("Family")).to_have_value("Nell Orme")
+        page.keyboard.press("Escape")
+        page.get_by_label("Language").fill("en-GB")
+        page.get_by_role("button", name="Save the particulars").click()
+        expect(page.get_by_role("button", name="Undo")).to_be_enabled()
+    assert file.read_text("utf-8") == before.replace("language: en\n", "language: en-GB\n")

@@ -88,6 +88,16 @@ def data(toy_site: Site) -> Any:
     return json.loads(dict(export(toy_site, DataSet(commit="0" * 40)))[CORPUS])
 
 
+def test_authors_stand_as_printed_and_beside_that_in_their_parts(data: Any) -> None:
+    (year,) = (one for one in data["articles"] if one["id"] == "estmark-review-2032-02-07-year")
+    assert year["authors"] == ["Nell Orme", "Quill Imre", "Norland Wire"]
+    assert year["author_names"] == [
+        {"printed": "Nell Orme", "family": "Orme", "given": "Nell"},
+        {"printed": "Quill Imre", "family": "Quill", "given": "Imre"},
+        {"printed": "Norland Wire", "family": None, "given": None},
+    ]
+
+
 def walk(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     yield path, value
     for key, child in (

@@ -37,7 +37,7 @@ CHOSEN = {
 }  # fmt: skip
 """Keys of the annotations whose values are choices, which pages tell in words of ours."""
 SAME_IN_ALL = {
-    "csv", "json", "bibtex", "csl", "sha", "sic", "edtf", "https", "example", "xlsx",
+    "csv", "json", "bibtex", "csl", "ris", "sha", "sic", "edtf", "https", "example", "xlsx",
     "kb", "mb", "b", "python", "r", "javascript", "jq",
     *(word for form in FORMATS.values() for word in re.findall(r"\w+", form.opened.lower())),
     *(form.title.lower() for form in FORMATS.values()),
@@ -121,7 +121,8 @@ class Shown(HTMLParser):
         self.around: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [value or "" for name, value in attrs if name in SHOWN]
+        if ("class", "Z3988") not in attrs:  # hidden, and for programs
+            self.found += [value or "" for name, value in attrs if name in SHOWN]
         if tag in UNREAD or tag == "text":
             self.around.append(tag)
 

@@ -29,7 +29,7 @@ SHOWN = {"alt", "aria-label", "data-label", "label", "placeholder", "title"}
 """Attributes that readers see or hear."""
 FILTER = "data-pagefind-filter"
 """Holds a value that readers see, after a colon."""
-SAME_IN_ALL = {"BibTeX", "CSL-JSON", "CSV", "JSON", "Material for MkDocs"}
+SAME_IN_ALL = {"BibTeX", "CSL-JSON", "CSV", "JSON", "Material for MkDocs", "RIS"}
 """Names of formats and of a program."""
 IN_ENGLISH = {("main.html", "announce")}
 """Blocks that stay English: problems, for those who edit, as the command line tells them."""

@@ -135,7 +135,7 @@ def links_of(read: LinkInputs, names: NameIndex) -> ArticleLinks:
             unlinked=[[getattr(one, part) for part in one.__slots__] for one in unlinked],
             digest=[list(map(_row, found)) for found in _in_digest(read, names)],
             quotes=quoted,
-            authors=[[author, names.find(author)] for author in read.article.authors],
+            authors=[[author, names.find(author)] for author in read.article.printed_authors],
             open=list(astuple(open_findings(read.layer, told, unlinked))),
         )
     )

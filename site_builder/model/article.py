@@ -36,11 +36,48 @@ class TextInfo(Written):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DividedName(Written):
+    """The name of a person, divided as bibliographies divide it."""
+
+    family: Annotated[
+        Line, Meaning("By which bibliographies sort it, with its particles.", ("Lund", "van der Berg"))
+    ]
+    given: Annotated[Line | None, Meaning("The rest of it.", ("Ada", "J. K."))] = None
+    printed: Annotated[
+        Line | None,
+        Meaning("As printed, where that is not `given` and then `family`.", ("Nagy Imre", "Xi Jinping")),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeName(Written):
+    """The name of a body, or one that cannot be divided."""
+
+    literal: Annotated[Line, Meaning("As printed.", ("Norland Wire and agencies", "Staff"))]
+
+
+Author = Line | DividedName | WholeName
+
+
+def printed_name(author: Author) -> str:
+    """Give a name as it is printed."""
+    if isinstance(author, DividedName):
+        return author.printed or " ".join(filter(None, (author.given, author.family)))
+    return author.literal if isinstance(author, WholeName) else author
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article(Written):
     """Front matter of `articles/<id>.md`."""
 
     title: Annotated[Line, Meaning("As printed.")]
-    authors: Annotated[tuple[Line, ...], Meaning("Names as printed, in that order.")] = ()
+    authors: Annotated[
+        tuple[Author, ...],
+        Meaning(
+            "Names as printed, in that order; of one that citations would divide wrongly, its parts, or the "
+            "whole as `literal`."
+        ),
+    ] = ()
     publisher: Annotated[ActorId, Meaning("The outlet.")]
     publisher_basis: Annotated[
         DateBasis, Meaning("How it is known; `external` where the capture does not print it.")
@@ -76,6 +113,11 @@ class Article(Written):
         Meaning("What identifies the captured text, which stays private."),
     ] = None
     formerly: Annotated[tuple[ArticleId, ...], FORMERLY] = ()
+
+    @property
+    def printed_authors(self) -> tuple[str, ...]:
+        """The names of its authors as printed."""
+        return tuple(map(printed_name, self.authors))
 
     @property
     def reserved(self) -> bool:

@@ -13,8 +13,9 @@ SHORTEST = NAME
 _KEYS: Mapping[str, int] = {
     **dict.fromkeys(
         (
-            "name", "aliases", "printed", "authors", "short", "role", "rank", "as", "unit", "items",
-            "surface", "wording", "rights", "language", "sha256", "model", "contact",
+            "name", "aliases", "printed", "authors", "family", "given", "literal", "short", "role",
+            "rank", "as", "unit", "items", "surface", "wording", "rights", "language", "sha256", "model",
+            "contact",
         ),
         NAME,
     ),

@@ -54,7 +54,8 @@ class KeptPages:
             lambda: self._known_html(row["path"], digest) or self._again(unit, again)[number].html,
         )
         toc = tuple(Heading(int(level), str(id_), str(title)) for level, id_, title in row["toc"])
-        return RenderedPage(**{**row, "body": body, "toc": toc})
+        metas = tuple((str(name), str(content)) for name, content in row["metas"])
+        return RenderedPage(**{**row, "body": body, "toc": toc, "metas": metas})
 
     def _known_html(self, path: str, digest: str) -> str | None:
         html = self.kept.store.get(BODIES, path, digest)
@@ -103,4 +104,5 @@ def _row(page: RenderedPage) -> Mapping[str, Any]:
         "edit": page.edit,
         "wide": page.wide,
         "changed": page.changed,
+        "metas": [list(meta) for meta in page.metas],
     }

@@ -22,6 +22,7 @@ from site_builder.output.pieces import date, link, run, words
 from site_builder.output.template_code import KeptCode, PlainEnvironment
 from site_builder.output.template_messages import GLOBALS
 from site_builder.output.template_problems import FAULTS, UnknownName, problem_of, unreadable_templates
+from site_builder.pages.embedded_citation import Meta, metas
 from site_builder.pages.page_foot import Imprint, foot_of
 from site_builder.pages.page_units import Page
 from site_builder.translation.languages import ENGLISH, Language
@@ -62,7 +63,8 @@ class RenderedPage:
     """A page ready for the theme. Its `body` is escaped already, all other text is plain.
 
     `path` is the directory address below the site's root; `section` names the tab it belongs to;
-    a `wide` page has no table of contents beside it; `changed` is the day of its last change, or empty.
+    a `wide` page has no table of contents beside it; `changed` is the day of its last change, or empty;
+    `metas` are names and contents of metas that its head has besides.
     """
 
     path: str
@@ -75,6 +77,7 @@ class RenderedPage:
     edit: str | None = None
     wide: bool = False
     changed: str = ""
+    metas: tuple[Meta, ...] = ()
 
     @property
     def html(self) -> str:
@@ -225,6 +228,7 @@ def _render_page(templates: Environment, page: Page, imprint: Imprint) -> Render
         edit=edit_link(imprint.edit, head.edit) or None,
         wide=head.wide,
         changed=foot.day,
+        metas=metas(head.work, foot.permalink) if head.work else (),
     )
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from site_builder.linking.authors import registered_author
 from site_builder.linking.site import Event, Evidence, Site
 from site_builder.model.article import Article
-from site_builder.model.value_types import ActorId, ArticleId, DateBasis
+from site_builder.model.value_types import ArticleId, DateBasis
 from site_builder.pages import counts
-from site_builder.pages.citing import Citation, Work, cited
+from site_builder.pages.article_work import article_work
+from site_builder.pages.citing import Citation, cited
 from site_builder.pages.components import (
     DateView,
     Fact,
@@ -20,6 +22,7 @@ from site_builder.pages.components import (
     published,
     separated,
 )
+from site_builder.pages.embedded_citation import coins
 from site_builder.pages.evidence import EvidenceView
 from site_builder.pages.evidence_strip import EvidenceStrip, evidence_strip
 from site_builder.pages.facets import Search, findable
@@ -69,13 +72,14 @@ class ReadingView:
 class ArticlePage:
     """An article: who wrote it, what it says in its own words or ours, and every record with its evidence.
 
-    Where the text is private, the `outline` shows where in it the quotes stand. `evidence` are the records
-    that have no note beside what there is to read.
+    `coins` is the citation for programs. Where the text is private, the `outline` shows where in it the
+    quotes stand. `evidence` are the records that have no note beside what there is to read.
     """
 
     head: Head
     facts: tuple[Fact, ...]
     citation: Citation
+    coins: str
     published: DateView
     reading: ReadingView
     outline: ReadingView | None
@@ -141,6 +145,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
     noted = {note.record.number: note for near in beside.values() for note in near}
     share = _share(site, article, evidence)
     events = [site.events[event] for event in site.events_of.get(article, ())]
+    work = article_work(site, article)
     return ArticlePage(
         head=page_head(
             "articles/",
@@ -150,9 +155,11 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
             kind=gettext("Article"),
             entry=known,
             search=_search(site, article, events),
+            work=work,
         ),
         facts=tuple(_facts(site, article, share)),
-        citation=cited(_work(site, article)),
+        citation=cited(work),
+        coins=coins(work),
         published=published(site, article),
         reading=_reading(site, article, sources, beside)
         if digest is None
@@ -174,7 +181,7 @@ def _search(site: Site, article: ArticleId, events: Sequence[Event]) -> Search:
             "publisher": [outlet(site, article)],
             "topic": [registry.topics[topic].name for event in events for topic in event.frame.topics],
         },
-        others=[known.title, *known.authors],
+        others=[known.title, *known.printed_authors],
         date=published(site, article).sort,
     )
 
@@ -259,7 +266,7 @@ def _answer(site: Site, known: Article, found: Sequence[Evidence]) -> tuple[Link
         gettext("An article by {authors} in {outlet}, {date}.")
         if known.authors
         else gettext("An article in {outlet}, {date}."),
-        authors=", ".join(known.authors),
+        authors=", ".join(known.printed_authors),
         outlet=actor_link(site, known.publisher),
         date=date_words(known.published),
     )
@@ -271,22 +278,6 @@ def _answer(site: Site, known: Article, found: Sequence[Evidence]) -> tuple[Link
         n=standing,
     )
     return (*article, Link(" "), *records)
-
-
-def _work(site: Site, article: ArticleId) -> Work:
-    """The article itself, as it is cited."""
-    known, ways = site.corpus.articles[article], ways_to(site, article)
-    return Work(
-        key=article,
-        title=known.title,
-        container=outlet(site, article),
-        date=known.published,
-        url=ways.address,
-        note=ways.note,
-        authors=known.authors,
-        kind="article-newspaper",
-        language=known.language,
-    )
 
 
 BASES: dict[DateBasis, str] = {
@@ -303,7 +294,8 @@ def _facts(site: Site, article: ArticleId, share: str) -> Iterator[Fact]:
     if known.republished_from:
         yield Fact(gettext("First published by"), (actor_link(site, known.republished_from),))
     if known.authors:
-        yield Fact(gettext("By"), separated(([_author(site, author)] for author in known.authors), ", "))
+        authors = ([_author(site, author)] for author in known.printed_authors)
+        yield Fact(gettext("By"), separated(authors, ", "))
     basis = gettext(BASES[known.published_basis])
     yield Fact(gettext("Published"), (Link(f"{date_words(known.published)} ({basis})"),))
     if known.published_why:
@@ -345,9 +337,8 @@ def _original(ways: WaysToOriginal) -> Iterator[Fact]:
 
 def _author(site: Site, name: str) -> Link:
     """An author as printed, linked where one actor alone bears that form of a name."""
-    ids = [ActorId(known) for known in site.naming.authors.get(name, ())]
-    actors = [actor_link(site, actor) for actor in ids if actor in site.corpus.registry.actors]
-    return replace(actors[0], text=name) if len(actors) == 1 else Link(name)
+    actor = registered_author(site, name)
+    return replace(actor_link(site, actor), text=name) if actor else Link(name)
 
 
 def _share(site: Site, article: ArticleId, found: Sequence[Evidence]) -> str:

@@ -82,7 +82,7 @@ def _all_strings(site: Site, pages: str) -> Iterator[tuple[str, str]]:
     for article in site.corpus.articles.values():
         language = article.language.split("-")[0]
         yield article.title, language if language.isalpha() and len(language) <= 3 else ""
-        yield from ((author, "") for author in article.authors)
+        yield from ((author, "") for author in article.printed_authors)
     languages = {name: article.language.split("-")[0] for name, article in site.corpus.articles.items()}
     for evidence in site.evidence.values():
         language = languages[evidence.key.article]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from site_builder.model.written import Written
+from site_builder.pages.citing import Work
 from site_builder.pages.components import Link, edit_place, plain_text
 from site_builder.pages.facets import UNSEARCHED, Search, register_search
 from site_builder.translation.messages import N_, gettext
@@ -35,6 +36,7 @@ class Head:
     """What every page has: its path, title, kind, answering sentence, trail, tab, and how it is found.
 
     `registry` says that the page shows something of the editors' own knowledge, so that it explains the mark.
+    `work` is the work that it is about, where it is about one.
     """
 
     path: str
@@ -48,6 +50,7 @@ class Head:
     edit: str = ""
     search: Search = UNSEARCHED
     registry: bool = False
+    work: Work | None = None
 
 
 def index_link(index: str) -> Link:
@@ -74,6 +77,7 @@ def page_head(
     search: Search | None = None,
     wide: bool = True,
     registry: bool = False,
+    work: Work | None = None,
 ) -> Head:
     """The head of a page with its answering sentence: of an index, or of one thing, by its `name` in paths.
 
@@ -93,4 +97,5 @@ def page_head(
         edit=edit_place(entry) if entry else "",
         search=register_search() if search is None else search,
         registry=registry,
+        work=work,
     )

@@ -51,7 +51,7 @@ def _whose_text(site: Site, known: Article) -> tuple[Link, ...]:
         if known.authors
         else gettext("{title}, {outlet}, {date}. "),
         title=outside_link(title, known.url) if known.url else title,
-        authors=", ".join(known.authors),
+        authors=", ".join(known.printed_authors),
         outlet=outlet_run,
         date=date_words(known.published),
     )

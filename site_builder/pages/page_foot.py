@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Final, Protocol
 from urllib.parse import quote as percent_encode
 
 from site_builder.model.rights import Licence
@@ -10,7 +10,7 @@ from site_builder.pages.citing import Citation, Work, cited
 from site_builder.pages.components import date_words
 from site_builder.pages.foreign_strings import ForeignStrings
 from site_builder.pages.heads import Head
-from site_builder.pages.json_ld import Json
+from site_builder.pages.json_ld import IT, Json
 from site_builder.pages.page_subjects import subject_of
 from site_builder.translation.languages import ENGLISH, Language
 
@@ -55,7 +55,7 @@ class Foot:
 
 
 def foot_of(head: Head, about: Json | None, imprint: Imprint) -> Foot:
-    """The end of one page; `about` describes what it is about."""
+    """The end of one page; `about` describes what it is about, by paths of the site."""
     permalink = f"{imprint.site.rstrip('/')}/{head.path}" if imprint.site else ""
     day = imprint.changed.get(head.path, "")
     subject = subject_of(head.path)
@@ -66,14 +66,15 @@ def foot_of(head: Head, about: Json | None, imprint: Imprint) -> Foot:
         date=day,
         url=permalink,
     )
+    data = f"data/{subject.folder}/{subject.id}.json" if subject else "data/corpus.json"
     return Foot(
         permalink=permalink,
-        data=f"data/{subject.folder}/{subject.id}.json" if subject else "data/corpus.json",
+        data=data,
         changed=date_words(day) if day else "",
         day=day,
         correct=_correction_link(imprint.corrections, permalink or head.path, head.title),
         citation=cited(work),
-        linked=_page_json_ld(head, about, imprint, permalink, day),
+        linked=_linked(head.path, imprint.site, _page_json_ld(head, about, imprint, day, data)),
     )
 
 
@@ -85,20 +86,58 @@ def _correction_link(pattern: str | None, page: str, title: str) -> str:
     )
 
 
-def _page_json_ld(head: Head, about: Json | None, imprint: Imprint, permalink: str, day: str) -> Json:
-    data = {
-        "@context": "https://schema.org",
+# ------------------------------------------------------------------ for programs
+
+SCHEMA: Final = "https://schema.org"
+
+
+def _linked(path: str, site: str | None, page: Json) -> Json:
+    """Tell what the `@id`s of a page are: addresses, or paths below a base where the site's is not known.
+
+    Then a page gives its way up to the site's root, so that a thing has the same `@id` on all pages, and one
+    address wherever the site is.
+    """
+    if site:
+        return {"@context": SCHEMA, **_rooted(page, f"{site.rstrip('/')}/")}
+    return {"@context": [SCHEMA, {"@base": "../" * path.count("/") or "./"}], **page}
+
+
+def _rooted(value: Any, root: str) -> Any:
+    if isinstance(value, list):
+        return [_rooted(item, root) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: root + item if key == "@id" else _rooted(item, root) for key, item in value.items()}
+
+
+def _page_json_ld(head: Head, about: Json | None, imprint: Imprint, day: str, data: str) -> Json:
+    """A page with what it is about; the home page is about the whole site."""
+    licence = imprint.licence.url if imprint.licence else ""
+    page = {
         "@type": _type(head, about),
-        "name": head.title,
+        "@id": head.path or IT,
+        "name": head.title if head.path else imprint.name,
         "description": head.description,
-        "url": permalink,
+        "url": f"{imprint.site.rstrip('/')}/{head.path}" if imprint.site else "",
         "dateModified": day,
-        "license": imprint.licence.url if imprint.licence else "",
-        "isPartOf": {"@type": "WebSite", "name": imprint.name} if head.path else None,
-        "breadcrumb": _trail(head, imprint) if imprint.site and head.path else None,
+        "license": licence,
+        "isPartOf": {"@type": "WebSite", "@id": IT, "name": imprint.name} if head.path else None,
+        "breadcrumb": _trail(head, imprint) if head.path else None,
+        "encoding": _known(
+            {
+                "@type": "MediaObject",
+                "@id": data,
+                "encodingFormat": "application/json",
+                "license": licence,
+            }
+        ),
         "mainEntity": about,
     }
-    return {key: value for key, value in data.items() if value}
+    return _known(page)
+
+
+def _known(thing: Json) -> Json:
+    return {key: value for key, value in thing.items() if value}
 
 
 def _type(head: Head, about: Json | None) -> str:
@@ -110,12 +149,13 @@ def _type(head: Head, about: Json | None) -> str:
 
 
 def _trail(head: Head, imprint: Imprint) -> Json:
-    root = (imprint.site or "").rstrip("/")
+    """The way to a page, from the site's root."""
     steps = [(imprint.name, ""), *((link.text, link.to) for link in head.trail), (head.title, head.path)]
     return {
         "@type": "BreadcrumbList",
+        "@id": f"{head.path}#trail",
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": name, "item": f"{root}/{path}"}
-            for number, (name, path) in enumerate(steps, start=1)
+            {"@type": "ListItem", "position": number, "name": name, "item": {"@id": to}}
+            for number, (name, to) in enumerate(steps, start=1)
         ],
     }

@@ -277,7 +277,7 @@ def article_row(
     return ArticleRow(
         title=article_link(site, article),
         publisher=actor_link(site, entry.publisher),
-        authors=", ".join(entry.authors),
+        authors=", ".join(entry.printed_authors),
         published=published(site, article),
         records=counted_records(site.by_article[article] if records is None else records),
         note=note,

@@ -42,6 +42,7 @@ class RenderedMkDocsPage(Page):
             "title": shown(self.rendered.title),
             "description": shown(self.rendered.description),
             "hide": self.hidden(),
+            "metas": metas_of(self.rendered),
         }
         if self.output is not None:
             self.meta["template"] = "cached_page.html"
@@ -55,6 +56,12 @@ class RenderedMkDocsPage(Page):
         """Name the side columns that this page does without."""
         in_section = any(isinstance(above, Section) for above in self.ancestors)
         return ["toc"] * self.rendered.wide + ["navigation"] * (not in_section)
+
+
+def metas_of(page: RenderedPage) -> str:
+    """The metas of a page as HTML, for the theme."""
+    pairs = ((escape(name), escape(content)) for name, content in page.metas)
+    return "\n".join(f'<meta name="{name}" content="{content}">' for name, content in pairs)
 
 
 class GeneratedFile(File):

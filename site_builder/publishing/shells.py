@@ -23,7 +23,7 @@ from site_builder.publishing.words_of_files import readings, words_of
 
 PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 """The last part of an address that looks the same in every form."""
-CONTENT = "content"
+CONTENT, METAS = "content", "metas"
 LONG_WORD = 60
 """Letters of a mark that counts as long wherever it stands."""
 
@@ -181,6 +181,7 @@ def _values_around(page: RenderedMkDocsPage) -> dict[str, str]:
         "description": page.meta["description"],
         "edit": page.edit_url or "",
         "date": page.update_date,
+        METAS: page.meta["metas"],
     }
     for number, link in enumerate(links_of(page.rendered.toc)):
         values |= {f"heading {number}": link.title, f"anchor {number}": link.id}
@@ -194,7 +195,8 @@ def kind_of(page: RenderedMkDocsPage) -> Kind | None:
     if not PLAIN_NAME.fullmatch(name):
         return None
     above = tuple(getattr(item, "url", item.title) for item in page.ancestors)
-    has = (bool(rendered.description), bool(rendered.title), bool(rendered.edit), rendered.body.is_titled)
+    said = (rendered.description, rendered.title, rendered.edit, rendered.metas)
+    has = (*map(bool, said), rendered.body.is_titled)
     levels = tuple(heading.level for heading in rendered.toc)
     return folder, rendered.parent, rendered.section, above, rendered.wide, levels, has
 
@@ -218,6 +220,7 @@ def marked_page(like: RenderedMkDocsPage, config: MkDocsConfig) -> RenderedMkDoc
             for number, heading in enumerate(like.rendered.toc)
         ),
         edit=f"https://{token}link.example/?a&b" if like.rendered.edit else None,
+        metas=((f"{token}meta", words % "meta"),) if like.rendered.metas else (),
     )
     file = GeneratedFile.of(rendered.path, config)
     page = RenderedMkDocsPage(rendered, None, file, config)
@@ -232,9 +235,9 @@ def shell_of(marked: RenderedMkDocsPage, output: str) -> Shell | None:
         form(value): Slot(name, form)
         for form in reversed(FORMS)
         for name, value in values.items()
-        if value and name != CONTENT
+        if value and name not in (CONTENT, METAS)
     }
-    marks |= {values[CONTENT]: Slot(CONTENT, as_it_is)}
+    marks |= {values[name]: Slot(name, as_it_is) for name in (CONTENT, METAS) if values[name]}
     shell = Shell(Cutter(marks).cut(output))
     return shell if _is_whole(shell, values["name"].removesuffix("name")) else None
 

@@ -10,7 +10,7 @@ import { NestedRecord } from "./widgets.js";
 export class Chips {
   /** @param {any} place `bare`: whether a single item may stand without a list */
   constructor(form, value, ctx, place) {
-    Object.assign(this, { ctx, place, open: -1 }, { ...shape(form) });
+    Object.assign(this, { ctx, place, open: -1, bare: {} }, { ...shape(form) });
     this.typing = this.scalars.length ? this.scalars : this.mainForms();
     this.kinds = kindsOf(this.typing).filter((kind) => ctx.completion.knows(kind));
     this.box = new Combobox({
@@ -55,8 +55,14 @@ export class Chips {
     return this.place.bare && items.length === 1 ? items[0] : items;
   }
 
+  /** A word of which only the details were looked at stays a word. */
   keepDetails() {
-    if (this.nested && this.open >= 0) this.items[this.open] = this.nested.value();
+    if (!this.nested || this.open < 0) return;
+    const value = this.nested.value();
+    const told = Object.entries(value).filter(([, one]) => !isEmpty(one));
+    const { key, word } = this.bare;
+    const stays = told.length === 1 && told[0][0] === key && told[0][1] === word;
+    this.items[this.open] = stays ? word : value;
   }
 
   /** Typed words as an item: the id of what is spelled so; a record where items are records. */
@@ -171,7 +177,9 @@ export class Chips {
     this.keepDetails();
     const item = this.items[at];
     const record = fittingRecord(this.records, item, this.ctx.completion.get(item));
-    const value = typeof item === "object" ? item : { [mainField(record, this.isId).key]: item };
+    const { key } = mainField(record, this.isId);
+    const value = typeof item === "object" ? item : { [key]: item };
+    this.bare = typeof item === "object" ? {} : { key, word: item };
     this.open = at;
     const ordered = [record, ...this.records.filter((one) => one !== record)];
     this.nested = new NestedRecord(ordered, value, this.ctx, { ...this.place, path: [...this.place.path, at] });

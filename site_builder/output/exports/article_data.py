@@ -1,9 +1,11 @@
 """Articles as JSON: what the editors wrote of them, and where their texts are."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from typing_extensions import TypedDict
 
+from site_builder.linking.authors import authors_of
 from site_builder.linking.site import Site
 from site_builder.model.meaning import FORMERLY, Meaning
 from site_builder.model.value_types import ArticleId, DateBasis, Publish, TopicId
@@ -27,6 +29,20 @@ class CapturedTextData(TypedDict):
     sha256: Annotated[str, bounds(pattern="^[0-9a-f]{64}$"), Meaning("Hash of the file's bytes.")]
     chars: Annotated[Natural, Meaning("Length in code points.")]
     body: Annotated[list[SpanData] | None, Meaning("The article in it, without menus; null where not known.")]
+
+
+class AuthorNameData(TypedDict):
+    """The name of an author as citations have it."""
+
+    printed: Annotated[str, Meaning("As printed.")]
+    family: Annotated[
+        str | None,
+        Meaning(
+            "The family name with its particles; null where only the whole is known: of a body, or where "
+            "nobody has divided it and no rule safely can."
+        ),
+    ]
+    given: Annotated[str | None, Meaning("The rest of it.")]
 
 
 class FrontMatterData(TypedDict):
@@ -54,6 +70,7 @@ class ArticleData(FrontMatterData):
     """A source document."""
 
     id: Annotated[Id, Meaning("Id of the article.")]
+    author_names: Annotated[list[AuthorNameData], Meaning("The authors' names in their parts.")]
     text: CapturedTextData | None
     quoted_share: Annotated[
         Annotated[float, bounds(minimum=0, maximum=1)] | None,
@@ -76,11 +93,18 @@ def article_data(site: Site, name: ArticleId) -> ArticleData:
     return {
         "id": name,
         **front,
+        "authors": [*article.printed_authors],
+        "author_names": [*_author_names(site, name)],
         "text": text,
         "quoted_share": _quoted_share_of(site, name, layer) if layer else None,
         "source": source_line(article),
         "topics": [*_topics_of(site, name)],
     }
+
+
+def _author_names(site: Site, article: ArticleId) -> Iterator[AuthorNameData]:
+    for name in authors_of(site, article):
+        yield {"printed": name.printed, "family": name.family or None, "given": name.given or None}
 
 
 def _topics_of(site: Site, article: ArticleId) -> list[TopicId]:

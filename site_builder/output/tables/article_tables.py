@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from site_builder.linking.authors import authors_of, registered_author
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ArticleId
 from site_builder.output.exports.article_data import article_data
@@ -38,8 +39,9 @@ def _article_rows(site: Site, name: ArticleId) -> Iterator[Row]:
 
 
 def _author_rows(site: Site, name: ArticleId) -> Iterator[Row]:
-    for position, author in enumerate(site.corpus.articles[name].authors):
-        yield name, position, author
+    for position, author in enumerate(authors_of(site, name)):
+        actor = registered_author(site, author.printed)
+        yield name, position, author.printed, author.family or None, author.given or None, actor
 
 
 def _mention_rows(site: Site, name: str) -> Iterator[Row]:
@@ -102,6 +104,13 @@ ARTICLE_TABLES: Final = (
             ARTICLE,
             whole("position", "The place in the list as printed, from 0.", example="0"),
             text("name", "The name as printed.", "Ada Lund", required=True),
+            text(
+                "family",
+                "The family name; empty where the name is that of a body or cannot be divided.",
+                "Lund",
+            ),
+            text("given", "The other names.", "Ada"),
+            optional(ident("actor", "Id of the one actor that bears the name, if any.", "actors")),
         ),
         ("article", "position"),
         {"articles": _author_rows},
