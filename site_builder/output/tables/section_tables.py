@@ -3,7 +3,7 @@
 Fields that hold several have tables of their own (`list_tables`), in which all sections stand.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, Literal
@@ -27,6 +27,8 @@ MANY: Final = frozenset(
     ("actors", "places", "subjects", "claims", "equipment", "items", "goods", "texts", "dates")
 )
 
+_PREFIXES: Final = ("own_", "sqlite_", "search_")
+"""What names of tables begin with that are made, or belong to the database itself."""
 NAMES: Final = {"people": "roles", "organisations": "descriptions", "events": "happenings"}
 """Names of tables, where they are not those of their sections."""
 _BY_TYPE: Final[Mapping[str, Holds]] = {
@@ -55,7 +57,7 @@ class Held:
 
     @property
     def key(self) -> str:
-        """The key of the field, which is the name of its first column."""
+        """The key of the field."""
         return self.field.key
 
     def value(self, record: object) -> Any:
@@ -89,8 +91,9 @@ def _common(registry: Registry, section: SectionId) -> tuple[Field, ...]:
 # ------------------------------------------------------------------ columns and cells of one thing
 
 
-def _columns_of(held: Held) -> tuple[Column, ...]:
-    key, said, needed = held.key, held.field.meaning, held.field.required
+def _columns_of(held: Held, key: str) -> tuple[Column, ...]:
+    """The columns of a field, under its key or a name that stands for it."""
+    said, needed = held.field.meaning, held.field.required
     example = next(iter(held.field.examples or held.field.options), "")
     made: Mapping[str, Callable[[], tuple[Column, ...]]] = {
         "actor": lambda: columns.actor_columns(key, said, required=needed),
@@ -135,17 +138,35 @@ _CELLS: Final[Mapping[str, Callable[[Any], Row]]] = {
 
 
 def section_tables(registry: Registry, taken: frozenset[str]) -> Iterator[Table]:
-    """A table for each section; that of a project's own is called `own_...` where its name is `taken`."""
+    """A table for each section, named by `table_of_section`."""
     for section, term in registry.sections.items():
         single = tuple(held for held in fields_of_section(registry, section) if held.holds not in MANY)
-        name = NAMES.get(section, section)
         yield Table(
-            f"own_{name}" if name in taken else name,
+            table_of_section(section, taken),
             f"A record of the section {section}: {term.meaning}",
-            (RECORD, *(column for held in single for column in _columns_of(held))),
+            (RECORD, *_columns(single)),
             ("record",),
             {"articles": partial(_rows, section, single)},
         )
+
+
+def table_of_section(section: str, taken: frozenset[str]) -> str:
+    """The name of a section's table: that of a project's own is called `own_...` where its name is `taken`."""
+    if section in SECTIONS:
+        return NAMES.get(section, section)
+    is_taken = section in taken or section in NAMES.values() or section.startswith(_PREFIXES)
+    return f"own_{section}" if is_taken else section
+
+
+def _columns(single: Iterable[Held]) -> Iterator[Column]:
+    """The columns of some fields; a field whose columns would be called as others has `_` behind its key."""
+    names = {RECORD.name}
+    for held in single:
+        made = _columns_of(held, held.key)
+        if not names.isdisjoint(one.name for one in made):
+            made = _columns_of(held, f"{held.key}_")  # as no key is called
+        names.update(one.name for one in made)
+        yield from made
 
 
 def _rows(section: SectionId, single: tuple[Held, ...], site: Site, article: ArticleId) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """The vocabulary: types of events and actors, sections with their fields, and what others call them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import partial
 from typing import Any, Final
@@ -33,8 +33,8 @@ def _actor_type_rows(site: Site, name: Any) -> Iterator[Row]:
     yield name, *_said(term), term.like, term.schema_type
 
 
-def _section_rows(site: Site, name: Any) -> Iterator[Row]:
-    yield name, *_said(_term("sections", site, name))
+def _section_rows(named: Callable[[str], str], site: Site, name: Any) -> Iterator[Row]:
+    yield name, *_said(_term("sections", site, name)), named(name)
 
 
 def _section_type_rows(site: Site, name: Any) -> Iterator[Row]:
@@ -92,7 +92,6 @@ VOCABULARY_TABLES: Final = (
         ("id",),
         {"actor_types": _actor_type_rows},
     ),
-    Table("sections", "A section of records.", _TERM, ("id",), {"sections": _section_rows}),
     Table(
         "section_event_types",
         "A type of the events that a section's records report.",
@@ -140,3 +139,15 @@ VOCABULARY_TABLES: Final = (
         {folder: partial(_mapping_rows, folder) for folder in KINDS},
     ),
 )
+SECTIONS_TABLE: Final = "sections"
+
+
+def sections_table(named: Callable[[str], str]) -> Table:
+    """The table of sections; `named` gives the name of the table that a section's own fields stand in."""
+    return Table(
+        SECTIONS_TABLE,
+        "A section of records.",
+        (*_TERM, ident("table", "Name of the table that has the fields of its records.", "tables")),
+        ("id",),
+        {"sections": partial(_section_rows, named)},
+    )

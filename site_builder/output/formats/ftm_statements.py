@@ -1,0 +1,84 @@
+"""What the tables say as statements of FollowTheMoney: one value of one property, and where it is from."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+REGISTRY: Final = "registry"
+"""The source of what the editors say; that of other statements is an article."""
+COMBINED: Final = "combined"
+"""The source of what all reports of an event add up to."""
+ID: Final = "id"
+"""The property that says that there is an entity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value of a property of an entity; `source` is where it is from, `origin` a place in that."""
+
+    entity: str
+    schema: str
+    prop: str
+    value: str
+    source: str
+    origin: str | None = None
+    language: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The id of the statement, as FollowTheMoney makes it."""
+        language = f"@{self.language}" if self.language else ""
+        said = f"{self.source}.{self.entity}.{self.prop}.{self.value}{language}"
+        return hashlib.sha1(said.encode(), usedforsecurity=False).hexdigest()
+
+    def as_json(self) -> dict[str, Any]:
+        """The statement as a line of its files."""
+        return {
+            "canonical_id": self.entity,
+            "entity_id": self.entity,
+            "prop": self.prop,
+            "schema": self.schema,
+            "value": self.value,
+            "dataset": self.source,
+            "lang": self.language,
+            "original_value": None,
+            "first_seen": None,
+            "last_seen": None,
+            "external": False,
+            "origin": self.origin,
+            "id": self.key,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says things of one entity, all from one source."""
+
+    entity: str
+    schema: str
+    source: str = REGISTRY
+    origin: str | None = None
+
+    def says(self, prop: str, *values: str | None, language: str | None = None) -> Iterator[Said]:
+        """Give the values that there are; what shows on one line is made one."""
+        for value in values:
+            if value and (one := " ".join(value.split())):
+                yield Said(self.entity, self.schema, prop, one, self.source, self.origin, language)
+
+    def exists(self) -> Said:
+        """Say that there is such an entity."""
+        return Said(self.entity, self.schema, ID, self.entity, self.source, self.origin)
+
+
+def in_order(said: Iterable[Said]) -> list[Said]:
+    """Each statement once, those of an entity together; the first of several with one key stays."""
+    once: dict[str, Said] = {}
+    for one in said:
+        once.setdefault(one.key, one)
+    return sorted(once.values(), key=lambda one: (one.entity, one.prop != ID, one.prop, one.value, one.key))
+
+
+def entity_id(*parts: str) -> str:
+    """An id of letters, digits, dots and hyphens alone, as FollowTheMoney wants them."""
+    return ".".join(parts).replace("/", ".").replace("_", "-")
