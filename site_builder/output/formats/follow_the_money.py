@@ -243,7 +243,7 @@ def _occupancy(known: _Known, one: Mapping[str, Any], record: Mapping[str, Any])
 
 def _title(known: _Known, one: Mapping[str, Any]) -> str:
     of, to = (known.actors[one[end]]["name"] if one[end] else None for end in ("of", "to"))
-    return one["role"] + (f", {of}" if of else "") + (f", to {to}" if to else "")
+    return f"{one['role']}{f', {of}' if of else ''}{f', to {to}' if to else ''}"
 
 
 def _proof(known: _Known, speaker: Speaker, record: Mapping[str, Any]) -> Iterator[Said]:

@@ -151,7 +151,7 @@ def section_tables(registry: Registry, taken: frozenset[str]) -> Iterator[Table]
 
 
 def table_of_section(section: str, taken: frozenset[str]) -> str:
-    """The name of a section's table: that of a project's own is called `own_...` where its name is `taken`."""
+    """Name a section's table: that of a project's own is called `own_...` where its name is `taken`."""
     if section in SECTIONS:
         return NAMES.get(section, section)
     is_taken = section in taken or section in NAMES.values() or section.startswith(_PREFIXES)
