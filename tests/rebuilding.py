@@ -1,7 +1,7 @@
 """Records as plain values: as annotations have them, and as they come back from the published database alone.
 
-Both are lists and mappings of what is there: what is absent, empty or false has no key, and what may be written
-short or long is short. An amount that has no number has no sense.
+Both are lists and mappings of what is there: what is absent, empty or false has no key, and what may be
+written short or long is short. An amount that has no number has no sense.
 """
 
 import sqlite3

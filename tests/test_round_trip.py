@@ -1,4 +1,4 @@
-"""Nothing that annotations say is lost: from the published database alone every record comes back as it was."""
+"""Nothing that annotations say is lost: every record comes back from the published database alone."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +25,7 @@ from site_builder.output.exports.data_files import contents_of
 from site_builder.output.exports.data_making import all_parts
 from site_builder.output.formats.contents import DataSet
 from site_builder.output.formats.sqlite_file import sqlite_file
-from tests.conftest import ROOT, project_at, site_at
+from tests.conftest import project_at, site_at
 from tests.rebuilding import Plain, rebuilt, written
 from tests.small import write
 
@@ -137,7 +137,8 @@ HAPPENING = {
 USED = {"equipment": listed(either(gear, "item", user=refs))}
 OF_TYPES = {
     "number": counts, "text": lines, "identifier": some(("0042", "1180")), "date": dates, "actor": refs,
-    "value": values, "actors": listed(refs), "place": places, "places": listed(places), "texts": listed(lines),
+    "value": values, "actors": listed(refs), "place": places, "places": listed(places),
+    "texts": listed(lines),
     "choice": some(("high", "low")), "equipment": listed(gear), "event": some(("clash", "seen")),
     "ids": listed(subjects), "url": some(("https://example.org/", "https://example.org/x?y=1")),
 }  # fmt: skip
@@ -151,12 +152,14 @@ BUILT_IN: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
     "organisations": ({"actor": actors, "says": lines}, {"date": dates}),
     "visits": (
         {"event": st.just("trip"), "visitors": listed(refs, 1), "says": lines},
-        {**HAPPENING, "kind": some(("state", "private")), "met": listed(either(refs, "actor", date=dates, place=places)),
+        {**HAPPENING, "kind": some(("state", "private")),
+         "met": listed(either(refs, "actor", date=dates, place=places)),
          "hosts": listed(refs), "stops": listed(either(places, "place", date=dates))},
     ),
     "arms_deals": (
         {"kind": some(("sale", "aid", "supply"))},
-        {"event": st.just("deal"), "suppliers": listed(refs), "recipients": listed(refs), "makers": listed(refs),
+        {"event": st.just("deal"), "suppliers": listed(refs), "recipients": listed(refs),
+         "makers": listed(refs),
          "disclosed": dates, "ordered": dates, "delivered": dates, "status": some(("planned", "completed")),
          "equipment": listed(either(gear, "item", number=how_many)),
          "items": listed(either(lines, "item", number=how_many)), "value": values, "says": lines},

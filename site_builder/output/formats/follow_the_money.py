@@ -114,10 +114,10 @@ def _actors(known: _Known) -> Iterator[Said]:
         yield from speaker.says("country", known.countries.get(one["country"] or name))
         yield from speaker.says("summary", one["description"])
         yield from speaker.says("notes", one["note"])
-        yield from speaker.says("sourceUrl", known.page(name))
+        yield from speaker.links("sourceUrl", known.page(name))
         yield from _elsewhere(speaker, same[name])
         if schema in LEGAL:
-            yield from speaker.says("website", one["website"])
+            yield from speaker.links("website", one["website"])
             if one["part_of"] and known.schemas[one["part_of"]] in LEGAL:
                 yield from speaker.says("parent", one["part_of"])
 
@@ -129,7 +129,7 @@ def _elsewhere(speaker: Speaker, same: Iterable[Mapping[str, Any]]) -> Iterator[
         if "//www.wikidata.org/" in url and last[:1] == "Q" and last[1:].isdecimal():
             yield from speaker.says("wikidataId", last)
         elif ".wikipedia.org/wiki/" in url:
-            yield from speaker.says("wikipediaUrl", url)
+            yield from speaker.links("wikipediaUrl", url)
 
 
 def _articles(known: _Known) -> Iterator[Said]:
@@ -141,10 +141,10 @@ def _articles(known: _Known) -> Iterator[Said]:
         yield from speaker.says("title", one["title"])
         yield from speaker.says("author", *(author["name"] for author in authors[name]))
         yield from speaker.says("publisher", outlet["name"])
-        yield from speaker.says("publisherUrl", outlet["website"])
+        yield from speaker.links("publisherUrl", outlet["website"])
         yield from speaker.says("publishedAt", day_or_less(one, "published"))
         yield from speaker.says("language", LANGUAGES.get(one["language"]))
-        yield from speaker.says("sourceUrl", one["url"] or known.page(name))
+        yield from speaker.links("sourceUrl", one["url"] or known.page(name))
 
 
 def _events(known: _Known) -> Iterator[Said]:
@@ -158,7 +158,7 @@ def _events(known: _Known) -> Iterator[Said]:
         yield from speaker.says("keywords", types[one["type"]]["name"])
         yield from speaker.says("notes", one["note"])
         yield from speaker.says("recordId", name)
-        yield from speaker.says("sourceUrl", known.page(name))
+        yield from speaker.links("sourceUrl", known.page(name))
         yield from _combined(known, Speaker(name, "Event", COMBINED, name), one)
     for one in known.tables.records("participants"):
         if known.schemas[one["actor"]] in LEGAL and not one["actor_unnamed"]:
@@ -250,7 +250,7 @@ def _proof(known: _Known, speaker: Speaker, record: Mapping[str, Any]) -> Iterat
     """Where a record stands: its article, the outlet, and its place on the site."""
     yield from speaker.says("proof", record["article"])
     yield from speaker.says("publisher", _outlet(known, record["article"]))
-    yield from speaker.says("sourceUrl", known.address(record["path"]))
+    yield from speaker.links("sourceUrl", known.address(record["path"]))
 
 
 def _mentions(known: _Known) -> Iterator[Said]:

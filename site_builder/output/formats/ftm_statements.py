@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 REGISTRY: Final = "registry"
 """The source of what the editors say; that of other statements is an article."""
@@ -65,6 +66,11 @@ class Speaker:
         for value in values:
             if value and (one := " ".join(value.split())):
                 yield Said(self.entity, self.schema, prop, one, self.source, self.origin, language)
+
+    def links(self, prop: str, *urls: str | None) -> Iterator[Said]:
+        """Give the addresses that there are; one of a host alone has a slash behind it, as others have."""
+        parts = (urlsplit(url) for url in urls if url)
+        yield from self.says(prop, *(one._replace(path=one.path or "/").geturl() for one in parts))
 
     def exists(self) -> Said:
         """Say that there is such an entity."""
