@@ -7,7 +7,7 @@ from typing import Final
 from site_builder.output.formats.calendar_file import CALENDAR, calendar_file
 from site_builder.output.formats.contents import Contents
 from site_builder.output.formats.data_package import PACKAGE, csv_files
-from site_builder.output.formats.follow_the_money import ENTITIES, STATEMENTS, ftm_files
+from site_builder.output.formats.follow_the_money import ENTITIES, STATEMENTS, entities_file, statements_file
 from site_builder.output.formats.geojson_files import PLACES, VISITS, geojson_files
 from site_builder.output.formats.networks import GEXF, GRAPHML, gexf_file, graphml_file
 from site_builder.output.formats.parquet_files import parquet_files
@@ -95,10 +95,9 @@ FORMATS: Final[Mapping[str, Format]] = {
     "ftm": Format(
         "FollowTheMoney",
         ENTITIES,
-        N_("actors, articles, events and positions as entities, and each single statement with its source"),
+        N_("actors, articles, events and positions as entities, each with the articles that it is from"),
         N_("Aleph, OpenSanctions' tools, followthemoney"),
-        ftm_files,
-        others=(STATEMENTS,),
+        _one(ENTITIES, entities_file),
     ),
     "ics": Format(
         "iCalendar",
@@ -106,6 +105,14 @@ FORMATS: Final[Mapping[str, Format]] = {
         N_("events that are dated to a day or month, as a calendar"),
         N_("Thunderbird, Google Calendar, Apple Calendar"),
         _one(CALENDAR, calendar_file),
+    ),
+    "ftm-statements": Format(
+        "FollowTheMoney statements",
+        STATEMENTS,
+        N_("the same, each single value with its source: much larger"),
+        N_("OpenSanctions' tools, nomenklatura, followthemoney"),
+        _one(STATEMENTS, statements_file),
+        published=False,
     ),
     "parquet": Format(
         "Parquet",

@@ -33,11 +33,15 @@ _MOMENTS: Final[Mapping[str, str]] = {
 """Which date of an occupancy the day of a change is; that of any other is its date."""
 
 
-def ftm_files(contents: Contents) -> Iterator[tuple[str, bytes]]:
-    """The entities, and the statements that they are made of with the source of each; one a line."""
+def entities_file(contents: Contents) -> bytes:
+    """The entities, one a line; `datasets` says of each which articles, or who else, it is from."""
     said = in_order(_all(_Known(contents)))
-    yield ENTITIES, _lines(map(_entity, (list(one) for _, one in groupby(said, lambda one: one.entity))))
-    yield STATEMENTS, _lines(one.as_json() for one in said)
+    return _lines(map(_entity, (list(one) for _, one in groupby(said, lambda one: one.entity))))
+
+
+def statements_file(contents: Contents) -> bytes:
+    """The statements that these are made of, each value with its source; one a line."""
+    return _lines(one.as_json() for one in in_order(_all(_Known(contents))))
 
 
 def _lines(items: Iterable[object]) -> bytes:

@@ -78,11 +78,13 @@ class Speaker:
 
 
 def in_order(said: Iterable[Said]) -> list[Said]:
-    """Each statement once, those of an entity together; the first of several with one key stays."""
-    once: dict[str, Said] = {}
+    """Each statement once, those of an entity together; of several with one id the first stays."""
+    once: dict[Any, Said] = {}
     for one in said:
-        once.setdefault(one.key, one)
-    return sorted(once.values(), key=lambda one: (one.entity, one.prop != ID, one.prop, one.value, one.key))
+        once.setdefault(
+            (one.entity, one.prop != ID, one.prop, one.value, one.source, one.language or ""), one
+        )
+    return [once[place] for place in sorted(once)]
 
 
 def entity_id(*parts: str) -> str:
