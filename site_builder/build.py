@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from site_builder.corpus import merge_conflicts
@@ -25,10 +24,12 @@ from site_builder.output.body_file import BodyFile
 from site_builder.output.exports.data_files import DataOnDemand, export, names_of_data
 from site_builder.output.exports.data_making import KeptParts, kept_parts
 from site_builder.output.formats.contents import DataSet
+from site_builder.output.holdings import holdings_of
 from site_builder.output.kept_pages import kept_pages
 from site_builder.output.page_making import PageMaking
 from site_builder.output.render import RenderCache, RenderedPage, render_redirects
 from site_builder.pages import PageMemory, page_units
+from site_builder.pages.data_page import NOTHING_HELD, Holdings
 from site_builder.pages.foreign_strings import foreign_strings
 from site_builder.pages.indexes import Index, indexes
 from site_builder.pages.page_foot import Days, Imprint
@@ -133,19 +134,17 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     if found is None:
         return None, problems
     prints = _fingerprints(project, options, found, memory)
-    pages, in_pages = pages_of(project, found.site, options, memory, prints)
     redirects, in_redirects = redirects_of(project, found, options.language)
+    data = _data(project, found, options, memory, prints)
+    files, sizes = (redirects, {}) if options.data_on_demand else _all_made(project, data, redirects, prints)
+    holdings = holdings_of(found.site, sizes)
+    pages, in_pages = pages_of(project, found.site, options, memory, prints, holdings=holdings)
     if in_pages or in_redirects:
         return None, in_order((*problems, *in_pages, *in_redirects))
-    parts = kept_parts(memory.files.store, prints) if prints else None
-    data = data_of(found, data_set(project, options), options.language, parts)
     texts = rights_of_texts(found.known.corpus, found.known.texts)
     there = tuple(indexes(found.site, options.listed).values())
-    if options.data_on_demand:
-        return Built(pages, redirects, texts, data, there), problems
-    made = chain(data.make(), redirects.items())
-    files = BodyFile(own_folder(project.root)).put_all(made) if prints else dict(made)
-    return Built(pages, files, texts, indexes=there), problems
+    on_demand = data if options.data_on_demand else {}
+    return Built(pages, files, texts, on_demand, there), problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +153,33 @@ class Linked:
 
     known: ProvedCorpus
     site: Site
+
+
+def _data(
+    project: Project,
+    found: Linked,
+    options: BuildOptions,
+    memory: Memory,
+    prints: Fingerprints[Sources] | None,
+) -> DataOnDemand:
+    """The data files, of which those of other processes' parts are taken from the store."""
+    parts = kept_parts(memory.files.store, prints) if prints else None
+    return data_of(found, data_set(project, options), options.language, parts)
+
+
+def _all_made(
+    project: Project, data: DataOnDemand, redirects: Mapping[str, bytes], prints: Fingerprints[Sources] | None
+) -> tuple[Mapping[str, bytes], Mapping[str, int]]:
+    """Make all data files, and put them away with the redirects; with the sizes of the data in bytes."""
+    sizes: dict[str, int] = {}
+
+    def made() -> Iterator[tuple[str, bytes]]:
+        for path, content in data.make():
+            sizes[path] = len(content)
+            yield path, content
+        yield from redirects.items()
+
+    return BodyFile(own_folder(project.root)).put_all(made()) if prints else dict(made()), sizes
 
 
 def linked(project: Project, options: BuildOptions, memory: Memory) -> Checked[Linked | None]:
@@ -223,6 +249,8 @@ def pages_of(
     options: BuildOptions,
     memory: Memory,
     prints: Fingerprints[Sources] | None = None,
+    *,
+    holdings: Holdings = NOTHING_HELD,
 ) -> Checked[tuple[RenderedPage, ...]]:
     """Render the pages of a site with the project's templates; a preview's have no dates of changes.
 
@@ -240,7 +268,8 @@ def pages_of(
     if prints:
         kept = kept_pages(memory.files.store, templates_of(project), imprint, prints)
         bodies = BodyFile(own_folder(project.root))
-    return PageMaking(memory.pages, rendering, kept, bodies).all(page_units(site, listed=options.listed))
+    units = page_units(site, listed=options.listed, holdings=holdings)
+    return PageMaking(memory.pages, rendering, kept, bodies).all(units)
 
 
 def _fingerprints(

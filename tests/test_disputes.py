@@ -82,7 +82,7 @@ def test_the_data_has_every_dispute(case: dict[str, Any], tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("case", cases("disputes.yml"), ids=lambda case: case["name"])
 def test_every_disagreement_is_in_the_data_of_a_page(case: dict[str, Any], tmp_path: Path) -> None:
-    files = dict(export(small_site(tmp_path, case), "1", None))
+    files = dict(export(small_site(tmp_path, case)))
     of_pages = [json.loads(data)["disagreements"] for path, data in files.items() if path.count("/") == 2]
     told = {json.dumps(item) for items in of_pages for item in items}
     assert told == {json.dumps(item) for item in json.loads(files[CORPUS])["disagreements"]}

@@ -21,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.invented_corpus import ready_corpus
+from site_builder.build import BuildOptions, build
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
 from site_builder.merging.verdicts import Verdict
@@ -58,10 +59,11 @@ from site_builder.output.exports.data_schema import corpus_schema
 from site_builder.output.exports.json_and_csv import csv_lines, json_bytes
 from site_builder.output.exports.record_data import IN_WRITTEN_ORDER, json_of, sorted_once
 from site_builder.output.exports.vocabulary_data import VOCABULARY
-from site_builder.pages.overview import TABLES
+from site_builder.output.formats.contents import DataSet
+from site_builder.output.holdings import holdings_of
 from site_builder.proving.proved_project import read_project
 from tests.conftest import TOY, keep_open_texts, project_at, site_at
-from tests.published import corpus_of, table_of
+from tests.published import corpus_of, table_of, tables_in
 
 ROOT = Path(__file__).parents[1]
 
@@ -83,7 +85,7 @@ TOY_VERDICTS = {
 
 @pytest.fixture(scope="module")
 def data(toy_site: Site) -> Any:
-    return json.loads(dict(export(toy_site, "1", "0" * 40))[CORPUS])
+    return json.loads(dict(export(toy_site, DataSet(commit="0" * 40)))[CORPUS])
 
 
 def walk(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
@@ -118,7 +120,7 @@ def test_schema_leaves_nothing_open_or_untold() -> None:
 
 
 def valid(built: Site) -> list[str]:
-    files = dict(export(built, "1", None))
+    files = dict(export(built))
     validator = jsonschema.Draft202012Validator(json.loads(files[SCHEMA]))
     return [f"{list(e.absolute_path)}: {e.message}" for e in validator.iter_errors(json.loads(files[CORPUS]))]
 
@@ -342,16 +344,17 @@ def test_merged_values_stand_with_who_gives_them(data: Any) -> None:
 def test_what_is_claimed_and_expected_is_told_apart(data: Any, toy_site: Site) -> None:
     rows = {row["id"]: row for row in table_of(toy_site, "events")}
     shots, talks = rows["2031-11-shots-from-boats"], rows["2031-10-talks"]
-    assert [shots[name] for name in ("status", "modes", "said_by", "origins", "expected_by")] == [
-        "claimed", "claimed", "sudrian-army", 1, None,
-    ]  # fmt: skip
-    assert [talks[name] for name in ("status", "said_by", "origins", "expected_by")] == [
-        "happened", "norland-post", 1, "norland-post",
-    ]  # fmt: skip
+    said = {
+        (row["event"], row["origin"], row["says"]): row["rests_on"] for row in table_of(toy_site, "origins")
+    }
+    assert (shots["status"], shots["origins"]) == ("claimed", 1)
+    assert said["2031-11-shots-from-boats", "sudrian-army", "claimed"] is True
+    assert (talks["status"], talks["origins"]) == ("happened", 1)
+    assert {says for event, _, says in said if event == "2031-10-talks"} == {"happened", "expected"}
     assert rows["2031-11-guns-on-shore"]["unnamed_origins"] == 1
     events = by_id(data["events"])
     for name, event in events.items():
-        assert "; ".join(event["modes"]) == (rows[name]["modes"] or "")
+        assert (event["status"], event["basis"]) == (rows[name]["status"], rows[name]["basis"])
         says = {saying for origin in event["origins"] for saying in origin["says"]}
         assert event["status"] != "happened" or "happened" in says
     claimed = events["2031-11-shots-from-boats"]
@@ -360,11 +363,7 @@ def test_what_is_claimed_and_expected_is_told_apart(data: Any, toy_site: Site) -
 
 
 def test_a_page_has_its_own_items_and_ids_for_the_rest(toy_site: Site, data: Any) -> None:
-    files = {
-        path: json.loads(text)
-        for path, text in dict(export(toy_site, "1", None)).items()
-        if path.count("/") == 2
-    }
+    files = {path: json.loads(text) for path, text in dict(export(toy_site)).items() if path.count("/") == 2}
     check = jsonschema.Draft202012Validator(corpus_schema())
     kept = [key for key, items in data.items() if isinstance(items, list) and key not in OF_ALL_PAGES]
     for key in kept:
@@ -384,22 +383,36 @@ def test_a_page_has_its_own_items_and_ids_for_the_rest(toy_site: Site, data: Any
 
 
 def test_data_grows_with_the_corpus(tmp_path: Path) -> None:
-    """All of it, but for the schema, is at most twice what the whole file is."""
-    shares, others = [], []
+    """What pages have of it is at most twice the whole file, and each form grows as that does."""
+    shares, forms = [], []
     for number in (20, 40):
         ready_corpus(tmp_path / str(number), number)
-        files = dict(export(site_at(tmp_path / str(number)), "1", None))
+        files = dict(export(site_at(tmp_path / str(number))))
         of_pages = sum(len(content) for path, content in files.items() if path.count("/") == 2)
         shares.append(of_pages / len(files[CORPUS]))
-        all_ = sum(len(content) for path, content in files.items() if path not in (CORPUS, SCHEMA))
-        others.append(all_ / len(files[CORPUS]))
-    assert max(others) < 2
+        csv_ = sum(len(content) for path, content in files.items() if path.endswith(".csv"))
+        whole = [
+            csv_,
+            *(len(files[f"data/{name}"]) for name in ("corpus.sqlite", "corpus.xlsx", "cards.json")),
+        ]
+        forms.append([size / len(files[CORPUS]) for size in whole])
+    assert max(shares) < 2
     assert shares[1] < shares[0] * 1.1
-    assert others[1] < others[0] * 1.1
+    assert all(more < less * 1.1 for less, more in zip(*forms, strict=True))
+
+
+def test_the_data_of_a_page_are_little_larger_than_the_page(toy_project: Path) -> None:
+    built, _ = build(project_at(toy_project), BuildOptions())
+    assert built is not None
+    pages = {page.path: len(page.html.encode()) for page in built.pages}
+    own = {path: data for path, data in built.files.items() if f"{path[5:-5]}/" in pages}
+    assert {*own} == {path for path in built.files if re.fullmatch(r"data/\w+/[^/]+\.json", path)}
+    for path, data in own.items():
+        assert len(data) <= 1.2 * pages[f"{path[5:-5]}/"], path
 
 
 def test_cards_say_what_is_claimed(toy_site: Site) -> None:
-    cards = json.loads(dict(export(toy_site, "1", None))["data/cards.json"])
+    cards = json.loads(dict(export(toy_site))["data/cards.json"])
     assert cards["events/2031-11-shots-from-boats/"]["line"].startswith("Claimed by Sudrian army: use of ")
 
 
@@ -429,7 +442,7 @@ def test_toy_has_every_section_verdict_and_standing(data: Any, toy_site: Site) -
 
 
 def test_strings_stay_as_written_but_nothing_looks_like_html(toy_site: Site, data: Any) -> None:
-    written = dict(export(toy_site, "1", None))[CORPUS].decode()
+    written = dict(export(toy_site))[CORPUS].decode()
     assert not re.search("[<\u2028\u2029]", written)
     assert written.endswith("}\n")
     title = "Clash at Kesh <script>alert(1)</script> {onfocus=alert(1) autofocus}"
@@ -459,7 +472,7 @@ def test_lists_of_any_values_are_sorted_once() -> None:
 
 def test_without_the_texts_the_bytes_are_the_same(toy_project: Path, toy_site: Site) -> None:
     keep_open_texts(toy_project)
-    assert dict(export(site_at(toy_project), "1", None)) == dict(export(toy_site, "1", None))
+    assert dict(export(site_at(toy_project))) == dict(export(toy_site))
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
@@ -467,13 +480,13 @@ def test_hash_seed_does_not_matter(seed: str, toy_site: Site) -> None:
     code = (
         "import sys; from tests.conftest import TOY, site_at;"
         "from site_builder.output.exports.data_files import export;"
-        "sys.stdout.buffer.write(dict(export(site_at(TOY), '1', None))['data/corpus.json'])"
+        "sys.stdout.buffer.write(dict(export(site_at(TOY)))['data/corpus.json'])"
     )
     environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, check=True
     )
-    assert done.stdout == dict(export(toy_site, "1", None))[CORPUS]
+    assert done.stdout == dict(export(toy_site))[CORPUS]
 
 
 CELLS = st.one_of(
@@ -489,7 +502,7 @@ def test_a_csv_holds_no_formula_and_every_text(rows: list[tuple[str, str]]) -> N
 
 
 def test_each_page_has_its_part_of_the_data(toy_site: Site, data: Any) -> None:
-    files = dict(export(toy_site, "1", "0" * 40))
+    files = dict(export(toy_site, DataSet(commit="0" * 40)))
     check = jsonschema.Draft202012Validator(corpus_schema())
     parts = {path: json.loads(text) for path, text in files.items() if path.count("/") == 2}
     assert len(parts) == sum(
@@ -506,11 +519,17 @@ def test_each_page_has_its_part_of_the_data(toy_site: Site, data: Any) -> None:
 
 
 def test_an_empty_cell_is_empty_in_one_way(toy_site: Site) -> None:
-    cells = [cell for name in TABLES for row in table_of(toy_site, name) for cell in row.values()]
+    contents = tables_in(toy_site)
+    cells = [cell for table in contents.tables for row in contents.rows(table.name) for cell in row]
     assert None in cells
     assert "" not in cells
 
 
 def test_the_page_of_the_data_lists_every_table(toy_site: Site) -> None:
-    files = {Path(path).stem for path in dict(export(toy_site, "1", None)) if path.endswith(".csv")}
-    assert sorted(TABLES) == sorted(files)
+    files = {Path(path).stem: len(data) for path, data in export(toy_site) if path.endswith(".csv")}
+    assert sorted(table.name for table in holdings_of(toy_site, {}).tables) == sorted(files)
+    sizes = {f"data/{name}.csv": size for name, size in files.items()}
+    listed = {table.name: table.bytes for table in holdings_of(toy_site, sizes).tables}
+    assert listed == {name: files[name] for name in listed}
+    contents = tables_in(toy_site)
+    assert {name for name in files if not contents.rows(name)} == {*files} - {*listed}

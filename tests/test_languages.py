@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from scripts.messages import TEMPLATE, collected, files
 from site_builder.build import BuildOptions, Built, build
+from site_builder.output.formats.all_formats import FORMATS
 from site_builder.storage.store import NOTHING, Store, opened
 from site_builder.translation.languages import CATALOGUES, ENGLISH, Language, language_for, languages
 from site_builder.translation.messages import gettext, ngettext, pieces, speaking
@@ -35,8 +36,13 @@ CHOSEN = {
     "publish", "id", "show", "colour", "outline", "former",
 }  # fmt: skip
 """Keys of the annotations whose values are choices, which pages tell in words of ours."""
-SAME_IN_ALL = {"csv", "json", "bibtex", "csl", "sha", "sic", "edtf", "https", "example"}
-"""Formats, and what addresses have."""
+SAME_IN_ALL = {
+    "csv", "json", "bibtex", "csl", "sha", "sic", "edtf", "https", "example", "xlsx",
+    "kb", "mb", "b", "python", "r", "javascript", "jq",
+    *(word for form in FORMATS.values() for word in re.findall(r"\w+", form.opened.lower())),
+    *(form.title.lower() for form in FORMATS.values()),
+}  # fmt: skip
+"""Formats and tools, units, and what addresses have."""
 CARDS = {"article", "registry", "none"}
 """What a card rests on, which scripts read."""
 RULES = {"date", "unit"}
@@ -252,7 +258,11 @@ def built_in(root: Path, language: Language, store: Store) -> Built:
 
 def pages_of(built: Built) -> Mapping[str, str]:
     """All that a build gives, as text."""
-    files = {path: data.decode() for path, data in built.files.items() if path.startswith("data/")}
+    files = {
+        path: data.decode("utf-8", "replace")
+        for path, data in built.files.items()
+        if path.startswith("data/")
+    }
     return {page.path: f"{page.title} {page.description} {page.html}" for page in built.pages} | files
 
 

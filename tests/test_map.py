@@ -347,19 +347,17 @@ def test_planned_and_denied_visits_are_drawn_apart(shipped_site: Site) -> None:
 
 def test_tables_of_places_and_visits(shipped_site: Site) -> None:
     places = {row["id"]: tuple(row.values()) for row in table_of(shipped_site, "places")}
-    assert places["baku"][1:6] == ("Baku", "place", "azerbaijan", 40.41, 49.87)
-    assert {row[-1] for row in places.values()} == {"registry"}
-    assert places["georgia"][2] == "state"
-    visits = [tuple(row.values()) for row in table_of(shipped_site, "visits")]
-    assert {row[0] for row in visits} == {
-        e.id for e in shipped_site.events.values() if e.frame.type == "visit"
-    }
-    gallant = next(row for row in visits if row[0] == "2023-07-gallant-azerbaijan")
-    assert gallant[4:7] == ("israel", "azerbaijan", "azerbaijan")
-    assert "baku" in str(gallant[7]).split("; ")
-    assert gallant[8:10] == ("happened", "Yoav Gallant")
-    assert gallant[12:14] == ("article", "Minister of Defence")
-    assert str(gallant[14]).startswith("annotations/articles/caspian-news-2023-07-15-gallant-azerbaijan.yml:")
-    oguz = next(row for row in visits if row[0] == "2023-03-oguz-azerbaijan")
-    assert oguz[4] is None
-    assert oguz[12:] == (None, None, None, "the office reported for the visitor is not one of a state")
+    assert places["baku"][1:5] == ("Baku", "azerbaijan", 40.41, 49.87)
+    ways = {row["event"]: row for row in table_of(shipped_site, "journeys")}
+    assert {*ways} == {e.id for e in shipped_site.events.values() if e.frame.type == "visit"}
+    gallant = ways["2023-07-gallant-azerbaijan"]
+    assert [gallant[name] for name in ("home", "to", "to_state")] == ["israel", "azerbaijan", "azerbaijan"]
+    assert (gallant["home_basis"], gallant["home_office"]) == ("article", "Minister of Defence")
+    starts = [row for row in table_of(shipped_site, "journey_records") if row["event"] == gallant["event"]]
+    assert {str(row["record"]).split("/")[1] for row in starts} == {"people"}
+    stops = {row["place"] for row in table_of(shipped_site, "record_places") if row["field"] == "stops"}
+    assert "baku" in stops
+    oguz = ways["2023-03-oguz-azerbaijan"]
+    assert [oguz[name] for name in ("home", "home_basis", "home_office", "home_reason")] == [
+        None, None, None, "the office reported for the visitor is not one of a state",
+    ]  # fmt: skip

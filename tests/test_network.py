@@ -214,7 +214,7 @@ def test_every_pair_of_partners_is_in_the_table(any_site: Site) -> None:
     }
     assert told == wanted
     assert len(page.rows) == len(wanted)
-    assert {(row["actor"], row["with"]) for row in table_of(site, "links")} == set(pairs(site))
+    assert {(row["actor"], row["other"]) for row in table_of(site, "links")} == set(pairs(site))
 
 
 def test_lines_lead_to_rows_and_marks_to_actors(shipped_site: Site) -> None:

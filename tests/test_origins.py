@@ -46,7 +46,7 @@ def test_origins(case: dict[str, Any], tmp_path: Path) -> None:
 def test_a_claimed_visit_is_told_as_claimed_wherever_it_stands(tmp_path: Path) -> None:
     visit = {"event": "trip", "visitors": ["bob"], "met": ["ann"], "by": "ann", "mode": "claimed"}
     site = small_site(tmp_path, {"articles": {"herald-1": {"visits": [visit]}}})
-    assert [table_of(site, name)[0]["status"] for name in ("visits", "meetings")] == ["claimed", "claimed"]
+    assert [table_of(site, name)[0]["status"] for name in ("events", "meetings")] == ["claimed", "claimed"]
     register = visits_page(site)
     assert [row.status for row in register.visits.rows] == ["claimed by Ann"]
     assert [row.status for row in register.meetings] == ["claimed by Ann"]

@@ -435,7 +435,7 @@ def test_marks_of_the_strip_do_not_overlap_and_name_every_record(private: Site) 
 
 
 def cards_of(site: Site) -> Mapping[str, Mapping[str, str]]:
-    found: Mapping[str, Mapping[str, str]] = json.loads(dict(export(site, "1", None))["data/cards.json"])
+    found: Mapping[str, Mapping[str, str]] = json.loads(dict(export(site))["data/cards.json"])
     return found
 
 

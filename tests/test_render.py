@@ -23,8 +23,8 @@ from site_builder.output.render import (
 )
 from site_builder.pages import Page
 from site_builder.pages.components import Link
+from site_builder.pages.data_page import DataPage
 from site_builder.pages.heads import Head
-from site_builder.pages.overview import DataPage
 from site_builder.pages.page_foot import Imprint
 
 ROOT = Path(__file__).parents[1]
@@ -37,7 +37,7 @@ FOLDER = ROOT / "templates" / "pages"
 
 
 def page_with(title: str, to: str = "", here: str = "data/") -> Page:
-    return Page("data", DataPage(Head(here, title, title, (Link(title, to),), "data", (), title), (), ()))
+    return Page("data", DataPage(Head(here, title, title, (Link(title, to),), "data", (), title), (), (), ()))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['here']} {case['to']}")
@@ -132,7 +132,7 @@ def test_edit_links(case: dict[str, str]) -> None:
 def test_what_the_theme_is_told_of_a_page() -> None:
     trail = (Link("Home", ""), Link("About", "about/"), Link("Inside", "inside/"))
     head = Head("data/", "Title", "kind", (), "overview", trail, "In short", edit="site.yml#7", wide=True)
-    view = Page("data", DataPage(head, (), ()), {"@type": "Dataset"})
+    view = Page("data", DataPage(head, (), (), ()), {"@type": "Dataset"})
     imprint = Imprint(edit="https://example.org/{path}?l={line}", changed={"data/": "2031-05-04"})
     ((page,), _) = render(FOLDER, [view], imprint)
     assert page == RenderedPage(

@@ -79,9 +79,6 @@ def test_a_page_shows_what_the_rows_say(path: str, built: Built) -> None:
 @pytest.mark.parametrize("name", FOUND["tables"])
 def test_a_table_has_a_row_for_each(name: str, built: Built) -> None:
     rows = list(csv.DictReader(io.StringIO(built.files[f"data/{name}.csv"].decode(), newline="")))
-    as_json = json.loads(built.files[f"data/{name}.json"])
-    assert as_json["columns"] == [*rows[0]]
-    assert [len(row) for row in as_json["data"]] == [len(row) for row in rows]
     missing = [wanted for wanted in FOUND["tables"][name] if not any(_has(row, wanted) for row in rows)]
     assert missing == []
 

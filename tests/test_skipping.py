@@ -29,7 +29,7 @@ def test_c():
 def last_lines(folder: Path, tests: str, *options: str) -> list[str]:
     (folder / "test_it.py").write_text(tests)
     command = [sys.executable, "-m", "pytest", "-q", "-c", os.devnull, "-p", "tests.skipping", *options]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     return done.stdout.splitlines()
 
@@ -38,7 +38,7 @@ def test_a_line_a_reason_stands_before_the_last(tmp_path: Path) -> None:
     *_, first, second, last = last_lines(tmp_path, TESTS)
     assert (first, second) == ("skipped 2: no sea", "skipped 1: no boat")
     assert last.startswith("1 passed, 3 skipped in ")
-    *_, first, second, last = last_lines(tmp_path, TESTS, "-n", "2")
+    *_, first, second, last = last_lines(tmp_path, TESTS, "-p", "xdist", "-n", "2")
     assert (first, second) == ("skipped 2: no sea", "skipped 1: no boat")
     assert last.startswith("1 passed, 3 skipped in ")
 

@@ -31,6 +31,7 @@ COMMANDS = {
     "compare": "Say how far two annotators agree.",
     "delete": "Delete an article, or an entry that nothing refers to.",
     "diff": "Say in Markdown what a change does.",
+    "export": "Write the data as files.",
     "extract": "Record where quotes stand in the texts.",
     "import": "Make records of the rows of a table.",
     "new": "Write a project for another corpus.",

@@ -33,13 +33,13 @@ class PageMaking:
 
     def of_unit(self, unit: PageUnit) -> Checked[tuple[RenderedPage, ...]]:
         """The pages of one unit."""
-        known = self.kept.known(unit.path, lambda: self.again(unit)) if self.kept else None
+        known = self.kept.known(unit.name, lambda: self.again(unit)) if self.kept else None
         if known is not None:
             return known, ()
         made = self.memory.pages_of(unit)
         pages, problems = self.rendering.pages(made.pages)
         if self.kept and not problems:
-            self.kept.keep(unit.path, made.reads, pages)
+            self.kept.keep(unit.name, made.reads, pages)
         if self.bodies:
             pages = tuple(map(self.bodies.put, pages))
         return pages, problems

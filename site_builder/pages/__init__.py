@@ -19,6 +19,7 @@ from site_builder.pages.actors import pages_of_actor
 from site_builder.pages.arms_deals import deals_pages
 from site_builder.pages.articles import article_index, article_page
 from site_builder.pages.coverage import coverage_pages
+from site_builder.pages.data_page import NOTHING_HELD, Holdings, data_page, version
 from site_builder.pages.events import event_index, event_page
 from site_builder.pages.figures import figures_pages
 from site_builder.pages.indexes import indexes
@@ -57,15 +58,20 @@ def all_pages(site: Site, name: str, bounds: Bounds = BOUNDS) -> Iterator[Page]:
 
 
 def page_units(
-    site: Site, bounds: Bounds = BOUNDS, listed: frozenset[str] = frozenset()
+    site: Site,
+    bounds: Bounds = BOUNDS,
+    listed: frozenset[str] = frozenset(),
+    holdings: Holdings = NOTHING_HELD,
 ) -> Iterator[PageUnit]:
     """What there is to make: each index with its parts, and each thing; `bounds` as for `all_pages`.
 
-    An index with nothing in it is made only where it is `listed` in a menu.
+    An index with nothing in it is made only where it is `listed` in a menu. The page of the data tells of
+    `holdings`.
     """
     there = indexes(site, listed)
-    overview = tuple(path for path in ("", "disagreements/", "data/") if path in there)
+    overview = tuple(path for path in ("", "disagreements/") if path in there)
     yield PageUnit(overview, overview_pages)
+    yield PageUnit(("data/",), partial(_data, holdings), version(holdings))
     yield from (unit for unit in _indexes(site) if unit.path in there)
     if "coverage/" in there and coverage.is_cut(site, bounds):
         for article in site.corpus.articles:
@@ -103,6 +109,10 @@ def _things(site: Site) -> Iterator[PageUnit]:
     yield from (
         PageUnit((f"articles/{article}/",), partial(_article, article)) for article in site.corpus.articles
     )
+
+
+def _data(holdings: Holdings, site: Site, _all: Common) -> Views:
+    yield "data", data_page(site, holdings)
 
 
 def _register(section: SectionId, site: Site, all_: Common) -> Views:

@@ -14,7 +14,7 @@ from site_builder.pages.evidence import credit, proof_link
 from site_builder.pages.heads import Head
 from site_builder.pages.own_fields import field_run
 from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, in_year, long_list, part_pages
-from site_builder.pages.registers import path_of, register_head
+from site_builder.pages.registers import path_of, register_head, table_of_section
 from site_builder.pages.rows import (
     counted_reports,
     event_date,
@@ -59,7 +59,6 @@ class OwnRegisterPage:
     head: Head
     noun: str
     csv: str
-    json: str
     choices: tuple[tuple[str, int], ...]
     rows: tuple[OwnRow, ...]
     filled: Mapping[str, bool]
@@ -87,8 +86,7 @@ def register_pages(
         OwnRegisterPage(
             head=head,
             noun=section.name,
-            csv=f"data/{path.strip('/')}.csv",
-            json=f"data/{path.strip('/')}.json",
+            csv=f"data/{table_of_section(name)}.csv",
             choices=tuple((own.label, number) for number, own in facets),
             rows=listed.rows,
             filled=filled,

@@ -41,15 +41,24 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class PageUnit:
-    """A page with its parts, or a few pages that need the same: paths (of all but parts), and the making."""
+    """A page with its parts, or a few pages that need the same: paths (of all but parts), and the making.
+
+    `version` tells apart what is made of more than the site and what pages have in common.
+    """
 
     paths: tuple[str, ...]
     views: Callable[[Site, Common], Iterator[tuple[str, View]]]
+    version: str = ""
 
     @property
     def path(self) -> str:
-        """What names it: the path of its first page."""
+        """The path of its first page."""
         return self.paths[0]
+
+    @property
+    def name(self) -> str:
+        """What names it, with all that it is made of besides the site."""
+        return f"{self.path} {self.version}" if self.version else self.path
 
     def pages(self, sources: Sources) -> tuple[Page, ...]:
         """Make the pages."""
@@ -111,11 +120,11 @@ class PageMemory:
 
     def pages_of(self, unit: PageUnit) -> MadePages:
         """The pages of a unit, made if need be."""
-        if unit.path in self.kept:
-            return self.kept[unit.path]
+        if unit.name in self.kept:
+            return self.kept[unit.name]
         made = self._made(unit)
         if self.keeps:
-            self.kept[unit.path] = made
+            self.kept[unit.name] = made
         return made
 
     def _made(self, unit: PageUnit) -> MadePages:

@@ -13,6 +13,7 @@ from site_builder.output.exports.hover_cards import CARDS
 from site_builder.output.exports.json_and_csv import joined_list, json_bytes, object_bytes, one_item_a_line
 from site_builder.output.exports.own_schema import with_own_fields
 from site_builder.output.exports.page_excerpts import excerpts, pages_with_data, path_of_excerpt
+from site_builder.output.exports.schema_examples import with_examples
 from site_builder.output.formats.all_formats import FORMATS, Format
 from site_builder.output.formats.contents import Contents, DataSet, with_dictionary
 from site_builder.output.tables.all_tables import tables_of
@@ -36,14 +37,15 @@ def export(
     """
     parts = all_parts(site, kept)
     store = kept.kept.store if kept else NOTHING
-    yield from whole_files(site, parts, about, published(), store)
     yield CARDS, _cards(parts)
+    yield from whole_files(site, parts, about, published(site), store)
     yield from excerpts(top_of_data(about), parts, pages_with_data(site))
 
 
-def published() -> Iterator[Format]:
-    """The forms that are on the site."""
-    return (one for one in FORMATS.values() if one.published)
+def published(site: Site) -> Iterator[Format]:
+    """The forms that are on a site."""
+    number = len(site.evidence)
+    return (one for one in FORMATS.values() if one.published and not 0 < one.most < number)
 
 
 def whole_files(
@@ -61,7 +63,7 @@ def _whole_files(
     site: Site, parts: AllParts, about: DataSet, formats: Iterable[Format], store: Store
 ) -> Iterator[tuple[str, bytes]]:
     yield CORPUS, _whole(parts, top_of_data(about))
-    yield SCHEMA, with_own_fields(_schema(store), site.corpus.registry)
+    yield SCHEMA, _told_schema(site, parts, about, store)
     contents = contents_of(site, parts, about)
     for one in formats:
         yield from ((FOLDER + name, data) for name, data in one.make(contents))
@@ -99,6 +101,15 @@ def _rows_of(site: Site, parts: AllParts, table: Table) -> Iterator[str]:
         for name in order or all_:
             if table.name in all_[name].rows:
                 yield all_[name].rows[table.name]
+
+
+def _told_schema(site: Site, parts: AllParts, about: DataSet, store: Store) -> bytes:
+    """The schema with the project's own fields, its own address and examples."""
+    each = [one.lists for of_folder in parts.of.values() for one in of_folder.values()]
+    told = {key: filter(None, [lists.get(key) for lists in each]) for key in LISTS}
+    told[DISAGREEMENTS] = filter(None, [one.text for one in parts.disagreements])
+    address = about.url(SCHEMA) if about.address else SCHEMA.removeprefix(FOLDER)
+    return with_examples(with_own_fields(_schema(store), site.corpus.registry), address, told)
 
 
 def _schema(store: Store) -> bytes:
@@ -143,7 +154,7 @@ def names_of_data(site: Site) -> tuple[str, ...]:
     """Paths of the data files of a site."""
     tables = (*tables_of(site), *DICTIONARY_TABLES)
     csv = (f"{FOLDER}{table.name}.csv" for table in tables)
-    whole = (FOLDER + name for one in published() for name in one.names)
+    whole = (FOLDER + name for one in published(site) for name in one.names)
     return (
         CORPUS, SCHEMA, *csv, *whole, FOLDER + CHECKSUMS, CARDS,
         *map(path_of_excerpt, pages_with_data(site).values()),

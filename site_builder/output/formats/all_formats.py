@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Final
 
+from site_builder.model.problems import Location, Problem
 from site_builder.output.formats.calendar_file import CALENDAR, calendar_file
 from site_builder.output.formats.contents import Contents
 from site_builder.output.formats.data_package import PACKAGE, csv_files
@@ -21,10 +23,12 @@ Made = Iterator[tuple[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form of the data; `main` is the file that pages lead to, `about` and `opened` say what it is for.
+    """A form of the data, with the file that pages lead to, what it is (a message), and names of tools.
 
-    `others` are further files that it always has.
-    `make` gives its files. What is not `published` is made by `site-builder export` alone.
+    `others` are further files that it always has. `make` gives its files, among them one for each table where
+    it is `of_tables`. What is not `published`, or takes too long for a build of more than `most` records, is
+    made by `site-builder export` alone. `needs` is a package that is not always installed; an extra of the
+    form's name has it.
     """
 
     title: str
@@ -33,6 +37,9 @@ class Format:
     opened: str
     make: Callable[[Contents], Made]
     published: bool = True
+    most: int = 0
+    needs: str = ""
+    of_tables: bool = False
     others: tuple[str, ...] = ()
 
     @property
@@ -53,28 +60,30 @@ FORMATS: Final[Mapping[str, Format]] = {
         "CSV",
         PACKAGE,
         N_("a file for each table, described as a Data Package: types, keys, meanings"),
-        N_("pandas, R, DuckDB, OpenRefine, frictionless"),
+        "pandas, R, DuckDB, OpenRefine, frictionless",
         csv_files,
+        of_tables=True,
     ),
     "sqlite": Format(
         "SQLite",
         DATABASE,
         N_("all tables in one database, with keys, a full-text index and ready views"),
-        N_("sqlite3, Datasette, DB Browser, DuckDB"),
+        "sqlite3, Datasette, DB Browser, DuckDB",
         _one(DATABASE, sqlite_file),
     ),
     "xlsx": Format(
         "XLSX",
         WORKBOOK,
         N_("a workbook with a sheet for each table, and one that explains them"),
-        N_("LibreOffice, Excel"),
+        "LibreOffice, Excel",
         _one(WORKBOOK, workbook),
+        most=4_000,
     ),
     "geojson": Format(
         "GeoJSON",
         PLACES,
         N_("places and states as points, and visits as lines between them, for maps"),
-        N_("QGIS, Leaflet, geojson.io, GeoPandas"),
+        "QGIS, Leaflet, geojson.io, GeoPandas",
         geojson_files,
         others=(VISITS,),
     ),
@@ -82,35 +91,35 @@ FORMATS: Final[Mapping[str, Format]] = {
         "GEXF",
         GEXF,
         N_("who took part in the same events, as a network"),
-        N_("Gephi, Gephi Lite, networkx"),
+        "Gephi, Gephi Lite, networkx",
         _one(GEXF, gexf_file),
     ),
     "graphml": Format(
         "GraphML",
         GRAPHML,
         N_("the same network in an older form that more programs read"),
-        N_("Cytoscape, yEd, igraph, networkx"),
+        "Cytoscape, yEd, igraph, networkx",
         _one(GRAPHML, graphml_file),
     ),
     "ftm": Format(
         "FollowTheMoney",
         ENTITIES,
         N_("actors, articles, events and positions as entities, each with the articles that it is from"),
-        N_("Aleph, OpenSanctions' tools, followthemoney"),
+        "Aleph, OpenSanctions' tools, followthemoney",
         _one(ENTITIES, entities_file),
     ),
     "ics": Format(
         "iCalendar",
         CALENDAR,
         N_("events that are dated to a day or month, as a calendar"),
-        N_("Thunderbird, Google Calendar, Apple Calendar"),
+        "Thunderbird, Google Calendar, Apple Calendar",
         _one(CALENDAR, calendar_file),
     ),
     "ftm-statements": Format(
         "FollowTheMoney statements",
         STATEMENTS,
         N_("the same, each single value with its source: much larger"),
-        N_("OpenSanctions' tools, nomenklatura, followthemoney"),
+        "OpenSanctions' tools, nomenklatura, followthemoney",
         _one(STATEMENTS, statements_file),
         published=False,
     ),
@@ -118,9 +127,25 @@ FORMATS: Final[Mapping[str, Format]] = {
         "Parquet",
         "",
         N_("a file for each table, by columns"),
-        N_("DuckDB, Polars, Spark"),
+        "DuckDB, Polars, Spark",
         parquet_files,
         published=False,
+        needs="pyarrow",
+        of_tables=True,
     ),
 }
 """All forms, by the names that `export` knows them under."""
+
+
+def missing_package(form: Format) -> Problem | None:
+    """Say which package a form needs that is not installed, if one is not."""
+    if not form.needs or find_spec(form.needs):
+        return None
+    extra = next(name for name, one in FORMATS.items() if one is form)
+    return Problem(
+        Location("site-builder export"),
+        "missing-package",
+        f"no package {form.needs}",
+        f"what {form.title} is written with",
+        f"python -m pip install 'site-builder[{extra}]'",
+    )

@@ -12,6 +12,15 @@ from site_builder.output.tables.model import Column, Table
 
 DATABASE: Final = "corpus.sqlite"
 _TYPES: Final = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+_ASKED: Final = frozenset((
+    ("records", "article"), ("records", "event"), ("quotes", "record"), ("reports", "event"),
+    ("reports", "article"), ("participants", "actor"), ("record_actors", "actor"),
+    ("record_subjects", "subject"), ("event_topics", "topic"), ("mentions", "subject"),
+    ("deal_items", "equipment"), ("meetings", "event"), ("links", "other"), ("claims", "event"),
+    ("claims", "target"), ("visits", "event"), ("arms_deals", "event"), ("happenings", "event"),
+    ("disagreement_records", "record"),
+))  # fmt: skip
+"""Columns that have an index, besides those that a table's key begins with."""
 _PAGE: Final = 4096
 """Bytes of a page of the file, whatever the machine's version of SQLite would choose."""
 
@@ -60,10 +69,10 @@ def _insertion(table: Table) -> str:
 
 
 def _indexed(contents: Contents) -> Iterator[str]:
-    """An index for each column of keys that the table's own key does not begin with."""
+    """Indexes of the columns that questions begin with; one for each key would double the file."""
     for table in contents.tables:
         for column in table.columns:
-            if column.to and column.name != table.key[0]:
+            if (table.name, column.name) in _ASKED:
                 name = quoted(f"{table.name}_{column.name}")
                 yield f"CREATE INDEX {name} ON {quoted(table.name)} ({quoted(column.name)})"
 

@@ -52,7 +52,7 @@ ARTICLE_TABLES: Final = (
         "A source document.",
         (
             ident("id", "Its id.", "subjects"),
-            text("title", "As printed.", "Gallant Visits Azerbaijan", required=True),
+            text("title", "As printed.", "Lund Visits Estmark", required=True),
             ident("publisher", "Id of the outlet.", "actors"),
             text(
                 "publisher_basis", "How the outlet is known: printed or external.", "printed", required=True

@@ -1,9 +1,9 @@
 """The tables that describe the tables: each with its meaning, and every column of each."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from site_builder.output.tables.model import Row, Table, flag, ident, text, whole
+from site_builder.output.tables.model import Cell, Row, Table, flag, ident, text, whole
 
 _TABLE: Final = ident("table", "Name of the table.", "tables")
 
@@ -12,7 +12,7 @@ DICTIONARY_TABLES: Final = (
         "tables",
         "A table of the data.",
         (
-            ident("name", "Its name."),
+            text("name", "Its name.", "events", required=True),
             text("meaning", "What a row of it is.", "A source document.", required=True),
             text(
                 "key",
@@ -60,7 +60,8 @@ def dictionary_rows(
     """The rows of the tables that describe `tables` and themselves."""
     described = (*tables, *DICTIONARY_TABLES)
     of_tables, of_columns = DICTIONARY_TABLES
-    columns = [row for table in described for row in _columns(table, _first(table, rows))]
+    first = {table.name: dict(zip(table.names, _first(table, rows), strict=True)) for table in described}
+    columns = [row for table in described for row in _columns(table, first)]
     counted = {table.name: len(rows(table.name)) for table in tables}
     counted |= {of_tables.name: len(described), of_columns.name: len(columns)}
     yield (
@@ -89,8 +90,10 @@ def _shown(cell: object) -> str | None:
     return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
 
 
-def _columns(table: Table, first: Row) -> Iterator[Row]:
-    for position, (one, shown) in enumerate(zip(table.columns, first, strict=True)):
+def _columns(table: Table, first: Mapping[str, Mapping[str, Cell]]) -> Iterator[Row]:
+    """The columns of a table with what stands there first; of keys, what stands in the table referred to."""
+    for position, one in enumerate(table.columns):
+        key = first[one.to].get("id") or one.to if one.to else None
         yield (
             table.name,
             one.name,
@@ -100,6 +103,6 @@ def _columns(table: Table, first: Row) -> Iterator[Row]:
             one.unit or None,
             one.to or None,
             one.required,
-            shown or one.example or None,
+            first[table.name][one.name] or one.example or key,
             one.since,
         )

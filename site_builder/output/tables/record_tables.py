@@ -92,7 +92,7 @@ RECORD_TABLES: Final = (
             ARTICLE,
             ident("section", "Id of its section; the table of that section has its own fields.", "sections"),
             whole("position", "Its place in the section of the file, from 0.", example="0"),
-            text("name", "The name that the annotator gave it.", "aliyev-on-trade"),
+            text("name", "The name that the annotator gave it.", "lund-on-trade"),
             optional(ident("event", "Id of the event that it reports.", "events")),
             optional(ident("report", "Id of the report that it is part of.", "reports")),
             text(
@@ -114,10 +114,10 @@ RECORD_TABLES: Final = (
                 "How the date was worked out, where it is not in the quote.",
                 "Wednesday before Saturday 15 July 2023",
             ),
-            text("brief", "Why few quoted words are enough."),
+            text("brief", "Why few quoted words are enough.", "the headline says no more"),
             NOTE,
             text("prefix", "Words right before the quote, where it stands in the text several times."),
-            text("suffix", "Words right after it."),
+            text("suffix", "Words right after it.", "on Tuesday"),
             text(
                 "path",
                 "Its address, below that of the site.",

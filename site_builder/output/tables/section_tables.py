@@ -17,6 +17,7 @@ from site_builder.model.vocabulary import Field
 from site_builder.output.tables import columns
 from site_builder.output.tables.model import Cell, Column, Row, Table, flag, ident, optional, text, uri
 from site_builder.output.tables.record_tables import RECORD, records_of_article
+from site_builder.pages.registers import table_of_section
 
 Holds = Literal[
     "actor", "actor_id", "subject", "place", "event", "measure", "date", "value", "number", "text", "url",
@@ -27,8 +28,6 @@ MANY: Final = frozenset(
     ("actors", "places", "subjects", "claims", "equipment", "items", "goods", "texts", "dates")
 )
 
-_PREFIXES: Final = ("own_", "sqlite_", "search_")
-"""What names of tables begin with that are made, or belong to the database itself."""
 NAMES: Final = {"people": "roles", "organisations": "descriptions", "events": "happenings"}
 """Names of tables, where they are not those of their sections."""
 _BY_TYPE: Final[Mapping[str, Holds]] = {
@@ -94,7 +93,7 @@ def _common(registry: Registry, section: SectionId) -> tuple[Field, ...]:
 def _columns_of(held: Held, key: str) -> tuple[Column, ...]:
     """The columns of a field, under its key or a name that stands for it."""
     said, needed = held.field.meaning, held.field.required
-    example = next(iter(held.field.examples or held.field.options), "")
+    example = next(iter(held.field.examples or held.field.options), _EXAMPLES.get(key, ""))
     made: Mapping[str, Callable[[], tuple[Column, ...]]] = {
         "actor": lambda: columns.actor_columns(key, said, required=needed),
         "subject": lambda: columns.subject_columns(key, said, required=needed),
@@ -110,6 +109,13 @@ def _columns_of(held: Held, key: str) -> tuple[Column, ...]:
     return (optional(ident(key, said, _KEYS[held.holds])),)
 
 
+_EXAMPLES: Final[Mapping[str, str]] = {
+    "event": "appointed",
+    "kind": "official",
+    "says": "Lund visited Estmark and met its president.",
+    "status": "happened",
+}
+"""What may stand in fields of the builder's own whose words are choices, or whose examples need a story."""
 _KEYS: Final[Mapping[str, str]] = {
     "actor_id": "actors", "place": "subjects", "event": "events", "measure": "measures",
 }  # fmt: skip
@@ -137,12 +143,12 @@ _CELLS: Final[Mapping[str, Callable[[Any], Row]]] = {
 # ------------------------------------------------------------------ the tables
 
 
-def section_tables(registry: Registry, taken: frozenset[str]) -> Iterator[Table]:
-    """A table for each section, named by `table_of_section`."""
+def section_tables(registry: Registry) -> Iterator[Table]:
+    """A table for each section."""
     for section, term in registry.sections.items():
         single = tuple(held for held in fields_of_section(registry, section) if held.holds not in MANY)
         yield Table(
-            table_of_section(section, taken),
+            name_of_table(section),
             f"A record of the section {section}: {term.meaning}",
             (RECORD, *_columns(single)),
             ("record",),
@@ -150,12 +156,9 @@ def section_tables(registry: Registry, taken: frozenset[str]) -> Iterator[Table]
         )
 
 
-def table_of_section(section: str, taken: frozenset[str]) -> str:
-    """Name a section's table: that of a project's own is called `own_...` where its name is `taken`."""
-    if section in SECTIONS:
-        return NAMES.get(section, section)
-    is_taken = section in taken or section in NAMES.values() or section.startswith(_PREFIXES)
-    return f"own_{section}" if is_taken else section
+def name_of_table(section: SectionId) -> str:
+    """The table that has the records of any section."""
+    return NAMES.get(section) or table_of_section(section)
 
 
 def _columns(single: Iterable[Held]) -> Iterator[Column]:

@@ -78,7 +78,7 @@ def source_of(said: Any) -> str:
 SOURCE: Final = text(
     "source", "Its place in the project: path and line.", "annotations/places.yml:4", required=True
 )
-NOTE: Final = text("note", "A note of the editors.")
+NOTE: Final = text("note", "A note of the editors.", "the two sources count the same talks")
 DESCRIPTION: Final = text("description", "One line of the editors on what it is.", "capital of Norland")
 
 SUBJECT_TABLES: Final = (

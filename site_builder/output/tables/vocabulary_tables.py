@@ -1,6 +1,6 @@
 """The vocabulary: types of events and actors, sections with their fields, and what others call them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
 from functools import partial
 from typing import Any, Final
@@ -9,6 +9,7 @@ from site_builder.corpus.vocabulary import is_shipped
 from site_builder.linking.site import Site
 from site_builder.model.vocabulary import Mappings, Term
 from site_builder.output.tables.model import Row, Table, flag, ident, optional, text, whole
+from site_builder.output.tables.section_tables import name_of_table
 
 SCHEMES: Final = tuple(one.name for one in fields(Mappings) if not one.name.startswith("at"))
 KINDS: Final = {"event_types": "event-type", "actor_types": "actor-type", "sections": "section"}
@@ -33,8 +34,8 @@ def _actor_type_rows(site: Site, name: Any) -> Iterator[Row]:
     yield name, *_said(term), term.like, term.schema_type
 
 
-def _section_rows(named: Callable[[str], str], site: Site, name: Any) -> Iterator[Row]:
-    yield name, *_said(_term("sections", site, name)), named(name)
+def _section_rows(site: Site, name: Any) -> Iterator[Row]:
+    yield name, *_said(_term("sections", site, name)), name_of_table(name)
 
 
 def _section_type_rows(site: Site, name: Any) -> Iterator[Row]:
@@ -61,7 +62,7 @@ _TERM: Final = (
     text("name", "What one of it is called.", "Visit", required=True),
     text("plural", "The same of several.", "Visits", required=True),
     text("meaning", "What it is.", "Who went where and met whom.", required=True),
-    text("use", "When to use it."),
+    text("use", "When to use it.", "for talks on a visit, use a visit"),
     flag("built_in", "Whether it is the builder's own, not the project's."),
 )
 _KIND: Final = (
@@ -91,6 +92,13 @@ VOCABULARY_TABLES: Final = (
         ),
         ("id",),
         {"actor_types": _actor_type_rows},
+    ),
+    Table(
+        "sections",
+        "A section of records.",
+        (*_TERM, ident("table", "Name of the table that has the fields of its records.", "tables")),
+        ("id",),
+        {"sections": _section_rows},
     ),
     Table(
         "section_event_types",
@@ -139,15 +147,3 @@ VOCABULARY_TABLES: Final = (
         {folder: partial(_mapping_rows, folder) for folder in KINDS},
     ),
 )
-SECTIONS_TABLE: Final = "sections"
-
-
-def sections_table(named: Callable[[str], str]) -> Table:
-    """The table of sections; `named` gives the name of the table that a section's own fields stand in."""
-    return Table(
-        SECTIONS_TABLE,
-        "A section of records.",
-        (*_TERM, ident("table", "Name of the table that has the fields of its records.", "tables")),
-        ("id",),
-        {"sections": partial(_section_rows, named)},
-    )

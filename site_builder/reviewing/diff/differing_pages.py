@@ -98,7 +98,7 @@ def _alone(project: Project, linked: LinkedSide, memory: Memory) -> Side:
 
 def _pages(project: Project, site: Site, memory: Memory, keep: Keep[Site]) -> _Pages:
     imprint = imprint_of(project, site, OPTIONS)
-    units = {unit.path: unit for unit in page_units(site)}
+    units = {unit.name: unit for unit in page_units(site)}
     return _Pages(
         project, site, Sources(site, common(site, name=imprint.name, keep=keep)), imprint, units, memory
     )
@@ -135,4 +135,4 @@ def _where_moved(before: _Pages, after: _Pages) -> Iterator[str]:
     known = {move.old for move in moves(before.site.corpus)}
     units = units_by_path(after.units.values())
     found = (unit_at(units, move.new) for move in moves(after.site.corpus) if move.old not in known)
-    return (unit.path for unit in found if unit)
+    return (unit.name for unit in found if unit)
