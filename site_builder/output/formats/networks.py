@@ -27,6 +27,8 @@ def gexf_file(contents: Contents) -> bytes:
     for element in writer.xml:
         if "lastmodifieddate" in element.attrib:
             element.set("lastmodifieddate", contents.about.day or UNDATED)
+            for creator in element:  # the library with its version
+                creator.text = "site-builder"
     made = io.BytesIO()
     writer.write(made)
     return made.getvalue()
