@@ -82,7 +82,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "geojson": Format(
         "GeoJSON",
         PLACES,
-        N_("places and states as points, and visits as lines between them, for maps"),
+        N_("places and states as points, and journeys as lines between them, for maps"),
         "QGIS, Leaflet, geojson.io, GeoPandas",
         geojson_files,
         others=(VISITS,),
