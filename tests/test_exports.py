@@ -415,7 +415,11 @@ def test_the_data_of_a_page_are_little_larger_than_the_page(toy_project: Path) -
     built, _ = build(project_at(toy_project), BuildOptions())
     assert built is not None
     pages = {page.path: len(page.html.encode()) for page in built.pages}
-    own = {path: data for path, data in built.files.items() if f"{path[5:-5]}/" in pages}
+    own = {
+        path: data
+        for path, data in built.files.items()
+        if path.endswith(".json") and f"{path[5:-5]}/" in pages
+    }
     assert {*own} == {path for path in built.files if re.fullmatch(r"data/\w+/[^/]+\.json", path)}
     for path, data in own.items():
         assert len(data) <= 1.2 * pages[f"{path[5:-5]}/"], path

@@ -9,7 +9,7 @@ import pytest
 
 from site_builder.charts.amounts import amount_of, short
 from site_builder.charts.basemap import base_map
-from site_builder.charts.country_words import _MESSAGES, _code, country_name
+from site_builder.charts.country_words import _MESSAGES, country_code, country_name
 from site_builder.charts.deals import NARROW, WIDE, DrawnDeal, WordedValue, deals_picture
 from site_builder.charts.figures import FigurePoint, figures_picture
 from site_builder.charts.svg import SIZE, SMALL
@@ -207,7 +207,7 @@ def test_the_scale_of_figures_stays_in_the_picture(amount: int) -> None:
 
 def test_every_country_has_words_in_other_languages() -> None:
     for country in base_map().countries:
-        assert bool(_code(country.name)) != (country.name in _MESSAGES), country.name
+        assert bool(country_code(country.name)) != (country.name in _MESSAGES), country.name
         assert country_name(country.name) == country.name
 
 

@@ -30,10 +30,11 @@ def country_name(name: str) -> str:
     language = spoken()
     if language.is_english:
         return name
-    return gettext(name) if name in _MESSAGES else language.locale.territories.get(_code(name), name)
+    return gettext(name) if name in _MESSAGES else language.locale.territories.get(country_code(name), name)
 
 
-def _code(name: str) -> str:
+def country_code(name: str) -> str:
+    """The code of ISO 3166-1 of a country, by its English name; empty if it is not known."""
     return _CODES.get(name) or _named_by_cldr().get(name, "")
 
 

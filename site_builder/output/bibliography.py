@@ -7,13 +7,13 @@ from site_builder.linking.site import Site
 from site_builder.pages.article_work import article_work
 from site_builder.pages.citing import bibtex, csl, ris_lines
 
-BIBTEX: Final = "data/articles.bib"
-RIS: Final = "data/articles.ris"
-CSL: Final = "data/articles.csl.json"
+BIBTEX: Final = "articles.bib"
+RIS: Final = "articles.ris"
+CSL: Final = "articles.csl.json"
 
 
 def bibliography(site: Site) -> Mapping[str, bytes]:
-    """Give the files of the bibliography by path, in UTF-8; articles in the order of their ids.
+    """Give the files of the bibliography by name, in UTF-8; articles in the order of their ids.
 
     An article's key is its id, which is unique and stays. Sentences about dates and addresses are in the
     language that is spoken here. Lines end in a line feed, but those of RIS as its form demands.

@@ -66,6 +66,7 @@ TABLES_OF_BUILDER = frozenset(
         "former_ids",
         "happenings",
         "journey_records",
+        "journey_visitors",
         "journeys",
         "link_events",
         "links",
@@ -105,8 +106,10 @@ TABLES_OF_BUILDER = frozenset(
     ]
 )
 """Names that the data has for tables and views of its own; a test compares."""
+_PREFIXES = ("own_", "search_", "sqlite_")
+"""With these begin names that are made, and those that belong to the full-text index or to SQLite."""
 
 
 def table_of_section(name: SectionId) -> str:
     """The table of the data that has the records of a section of a project's own."""
-    return f"own_{name}" if name in TABLES_OF_BUILDER else name
+    return f"own_{name}" if name in TABLES_OF_BUILDER or name.startswith(_PREFIXES) else name

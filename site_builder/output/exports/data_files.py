@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from site_builder.linking.site import Site
+from site_builder.output.bibliography import bibliography
 from site_builder.output.exports.corpus_json import LISTS, top_of_data
 from site_builder.output.exports.data_making import KeptParts, all_parts
 from site_builder.output.exports.data_units import DISAGREEMENTS, AllParts
@@ -73,7 +74,9 @@ def contents_of(site: Site, parts: AllParts, about: DataSet) -> Contents:
     """The tables of a site with their rows, and with the tables that describe them."""
     tables = {table.name: table for table in tables_of(site)}
     rows = {table.name: joined_list(_rows_of(site, parts, table)) for table in tables.values()}
-    return with_dictionary(Contents(about, tuple(tables.values()), rows.__getitem__))
+    return with_dictionary(
+        Contents(about, tuple(tables.values()), rows.__getitem__, partial(bibliography, site))
+    )
 
 
 def _whole(parts: AllParts, top: Mapping[str, object]) -> bytes:

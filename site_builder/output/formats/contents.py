@@ -34,11 +34,15 @@ class DataSet:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The tables of a site, in their order; `read` gives the rows of one as lists of JSON, by its name."""
+    """The tables of a site, in their order; `read` gives the rows of one as lists of JSON, by its name.
+
+    `references` gives its articles as bibliographies, which are no tables: files by name.
+    """
 
     about: DataSet
     tables: tuple[Table, ...]
     read: Callable[[str], str]
+    references: Callable[[], Mapping[str, bytes]] = dict
     _rows: dict[str, list[Row]] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Table:
@@ -68,5 +72,6 @@ def with_dictionary(contents: Contents) -> Contents:
         contents.about,
         (*contents.tables, *DICTIONARY_TABLES),
         contents.read,
+        contents.references,
         {**contents._rows, **known},  # noqa: SLF001 - its own class's
     )

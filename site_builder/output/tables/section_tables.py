@@ -3,7 +3,7 @@
 Fields that hold several have tables of their own (`list_tables`), in which all sections stand.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, Literal
@@ -56,7 +56,7 @@ class Held:
 
     @property
     def key(self) -> str:
-        """The key of the field, which is the name of its first column."""
+        """The key of the field."""
         return self.field.key
 
     def value(self, record: object) -> Any:
@@ -90,8 +90,9 @@ def _common(registry: Registry, section: SectionId) -> tuple[Field, ...]:
 # ------------------------------------------------------------------ columns and cells of one thing
 
 
-def _columns_of(held: Held) -> tuple[Column, ...]:
-    key, said, needed = held.key, held.field.meaning, held.field.required
+def _columns_of(held: Held, key: str) -> tuple[Column, ...]:
+    """The columns of a field, under its key or a name that stands for it."""
+    said, needed = held.field.meaning, held.field.required
     example = next(iter(held.field.examples or held.field.options), _EXAMPLES.get(key, ""))
     made: Mapping[str, Callable[[], tuple[Column, ...]]] = {
         "actor": lambda: columns.actor_columns(key, said, required=needed),
@@ -147,12 +148,28 @@ def section_tables(registry: Registry) -> Iterator[Table]:
     for section, term in registry.sections.items():
         single = tuple(held for held in fields_of_section(registry, section) if held.holds not in MANY)
         yield Table(
-            NAMES.get(section) or table_of_section(section),
+            name_of_table(section),
             f"A record of the section {section}: {term.meaning}",
-            (RECORD, *(column for held in single for column in _columns_of(held))),
+            (RECORD, *_columns(single)),
             ("record",),
             {"articles": partial(_rows, section, single)},
         )
+
+
+def name_of_table(section: SectionId) -> str:
+    """The table that has the records of any section."""
+    return NAMES.get(section) or table_of_section(section)
+
+
+def _columns(single: Iterable[Held]) -> Iterator[Column]:
+    """The columns of some fields; a field whose columns would be called as others has `_` behind its key."""
+    names = {RECORD.name}
+    for held in single:
+        made = _columns_of(held, held.key)
+        if not names.isdisjoint(one.name for one in made):
+            made = _columns_of(held, f"{held.key}_")  # as no key is called
+        names.update(one.name for one in made)
+        yield from made
 
 
 def _rows(section: SectionId, single: tuple[Held, ...], site: Site, article: ArticleId) -> Iterator[Row]:

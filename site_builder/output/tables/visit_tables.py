@@ -56,6 +56,16 @@ def _start_rows(site: Site, name: EventId) -> Iterator[Row]:
         yield from ((name, position, record_id(site, key)) for key in keys)
 
 
+def _visitor_rows(site: Site, name: EventId) -> Iterator[Row]:
+    event = site.events.get(name)
+    if event is None or event.frame.type != "visit":
+        return
+    for position, one in enumerate(journeys(site, event)):
+        yield from (
+            (name, position, number, *actor_cells(part.ref)) for number, part in enumerate(one.visitors)
+        )
+
+
 def _meeting_rows(site: Site, name: EventId) -> Iterator[Row]:
     """Every meeting that a record of a visit reports; the visit's date is not taken for that of a meeting."""
     event = site.events.get(name)
@@ -109,6 +119,18 @@ VISIT_TABLES: Final = (
         ),
         ("event", "position"),
         {"events": _journey_rows},
+    ),
+    Table(
+        "journey_visitors",
+        "Somebody who makes a journey.",
+        (
+            EVENT,
+            whole("position", "The journey's place among those of the visit.", example="0"),
+            whole("number", "The visitor's place on it, from 0.", example="0"),
+            *actor_columns("visitor", "Id of the visitor.", required=True),
+        ),
+        ("event", "position", "number"),
+        {"events": _visitor_rows},
     ),
     Table(
         "journey_records",

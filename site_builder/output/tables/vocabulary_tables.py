@@ -9,6 +9,7 @@ from site_builder.corpus.vocabulary import is_shipped
 from site_builder.linking.site import Site
 from site_builder.model.vocabulary import Mappings, Term
 from site_builder.output.tables.model import Row, Table, flag, ident, optional, text, whole
+from site_builder.output.tables.section_tables import name_of_table
 
 SCHEMES: Final = tuple(one.name for one in fields(Mappings) if not one.name.startswith("at"))
 KINDS: Final = {"event_types": "event-type", "actor_types": "actor-type", "sections": "section"}
@@ -34,7 +35,7 @@ def _actor_type_rows(site: Site, name: Any) -> Iterator[Row]:
 
 
 def _section_rows(site: Site, name: Any) -> Iterator[Row]:
-    yield name, *_said(_term("sections", site, name))
+    yield name, *_said(_term("sections", site, name)), name_of_table(name)
 
 
 def _section_type_rows(site: Site, name: Any) -> Iterator[Row]:
@@ -92,7 +93,13 @@ VOCABULARY_TABLES: Final = (
         ("id",),
         {"actor_types": _actor_type_rows},
     ),
-    Table("sections", "A section of records.", _TERM, ("id",), {"sections": _section_rows}),
+    Table(
+        "sections",
+        "A section of records.",
+        (*_TERM, ident("table", "Name of the table that has the fields of its records.", "tables")),
+        ("id",),
+        {"sections": _section_rows},
+    ),
     Table(
         "section_event_types",
         "A type of the events that a section's records report.",
