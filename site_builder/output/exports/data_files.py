@@ -74,9 +74,8 @@ def contents_of(site: Site, parts: AllParts, about: DataSet) -> Contents:
     """The tables of a site with their rows, and with the tables that describe them."""
     tables = {table.name: table for table in tables_of(site)}
     rows = {table.name: joined_list(_rows_of(site, parts, table)) for table in tables.values()}
-    return with_dictionary(
-        Contents(about, tuple(tables.values()), rows.__getitem__, partial(bibliography, site))
-    )
+    references = partial(bibliography, site)
+    return with_dictionary(Contents(about, tuple(tables.values()), rows.__getitem__, references))
 
 
 def _whole(parts: AllParts, top: Mapping[str, object]) -> bytes:
