@@ -24,6 +24,7 @@ from site_builder.model.value_types import ArticleId
 from site_builder.output.body_file import BodyFile
 from site_builder.output.exports.data_files import DataOnDemand, export, names_of_data
 from site_builder.output.exports.data_making import KeptParts, kept_parts
+from site_builder.output.exports.packets import SiteOfPackets
 from site_builder.output.kept_pages import kept_pages
 from site_builder.output.page_making import PageMaking
 from site_builder.output.render import RenderCache, RenderedPage, render_redirects
@@ -132,13 +133,14 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     if found is None:
         return None, problems
     prints = _fingerprints(project, options, found, memory)
-    pages, in_pages = pages_of(project, found.site, options, memory, prints)
+    imprint = dated_imprint(project, found.site, options)
+    pages, in_pages = pages_of(project, found.site, options, memory, prints, imprint=imprint)
     redirects, in_redirects = redirects_of(project, found, options.language)
     if in_pages or in_redirects:
         return None, in_order((*problems, *in_pages, *in_redirects))
     commit = None if options.preview else clean_commit(project.root)
     parts = kept_parts(memory.files.store, prints) if prints else None
-    data = data_of(project, found, commit, options.language, parts)
+    data = data_of(project, found, commit, imprint, parts)
     texts = rights_of_texts(found.known.corpus, found.known.texts)
     there = tuple(indexes(found.site, options.listed).values())
     if options.data_on_demand:
@@ -178,13 +180,14 @@ def redirects_of(project: Project, found: Linked, language: Language) -> Checked
 
 
 def data_of(
-    project: Project, found: Linked, commit: str | None, language: Language, kept: KeptParts | None = None
+    project: Project, found: Linked, commit: str | None, imprint: Imprint, kept: KeptParts | None = None
 ) -> DataOnDemand:
     """The data files of a site, made when one of them is looked into."""
+    of = SiteOfPackets(imprint.name, imprint.site, imprint.changed)
 
     def made() -> Iterator[tuple[str, bytes]]:
-        with speaking(language):
-            yield from export(found.site, "1", commit, project.settings.granted, kept)
+        with speaking(imprint.language):
+            yield from export(found.site, "1", commit, project.settings.granted, kept, published=of)
 
     return DataOnDemand(names_of_data(found.site), made)
 
@@ -214,14 +217,15 @@ def pages_of(
     options: BuildOptions,
     memory: Memory,
     prints: Fingerprints[Sources] | None = None,
+    *,
+    imprint: Imprint | None = None,
 ) -> Checked[tuple[RenderedPage, ...]]:
     """Render the pages of a site with the project's templates; a preview's have no dates of changes.
 
-    With fingerprints of what they are made from, pages are kept from process to process.
+    With fingerprints of what they are made from, pages are kept from process to process. The `imprint` is
+    that of the options, if it is not at hand.
     """
-    imprint = imprint_of(project, site, options)
-    if not options.preview:
-        imprint = replace(imprint, changed=_changed(project, site))
+    imprint = imprint or dated_imprint(project, site, options)
     if prints is None:
         memory.pages.turn_to(site, imprint.name, listed=options.listed)
     rendering = memory.rendered.begun(templates_of(project), imprint)
@@ -277,6 +281,12 @@ def imprint_of(project: Project, site: Site, options: BuildOptions) -> Imprint:
         tongues=foreign_strings(site),
         language=options.language,
     )
+
+
+def dated_imprint(project: Project, site: Site, options: BuildOptions) -> Imprint:
+    """The same with the days on which pages changed, but for a preview."""
+    imprint = imprint_of(project, site, options)
+    return imprint if options.preview else replace(imprint, changed=_changed(project, site))
 
 
 def _changed(project: Project, site: Site) -> Days:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
+from site_builder.linking.record_ids import PACKETS
 from site_builder.linking.site import Site
 from site_builder.model.rights import Licence
 from site_builder.output.exports.corpus_json import LISTS, top_of_data
-from site_builder.output.exports.data_making import KeptParts, all_parts
+from site_builder.output.exports.data_making import KeptParts, all_packets, all_parts
 from site_builder.output.exports.data_units import DISAGREEMENTS, AllParts, tables_of
 from site_builder.output.exports.hover_cards import CARDS
 from site_builder.output.exports.json_and_csv import (
@@ -17,12 +18,15 @@ from site_builder.output.exports.json_and_csv import (
     one_item_a_line,
 )
 from site_builder.output.exports.own_schema import with_own_fields
+from site_builder.output.exports.packets import NOWHERE, SiteOfPackets, finished
 from site_builder.output.exports.page_excerpts import excerpts, pages_with_data, path_of_excerpt
 from site_builder.output.exports.tables import Table
 from site_builder.storage.store import NOTHING, Store
 
 CORPUS = "data/corpus.json"
 SCHEMA = "data/corpus.schema.json"
+PACKET_SCHEMA = "data/record.schema.json"
+SCHEMAS = (SCHEMA, PACKET_SCHEMA)
 
 
 def export(
@@ -31,18 +35,24 @@ def export(
     commit: str | None,
     licence: Licence | None = None,
     kept: KeptParts | None = None,
+    *,
+    published: SiteOfPackets = NOWHERE,
 ) -> Iterator[tuple[str, bytes]]:
     """Give the data files of a site, one after the other, each with its path.
 
     `commit` is what they are generated from, if known, `licence` what others may do with them, if anything.
-    What other processes have made of parts of the site is taken from `kept`.
+    What other processes have made of parts of the site is taken from `kept`. `published` is what packets of
+    evidence say of the site.
     """
     parts, top = all_parts(site, kept), top_of_data(version, commit, licence)
     yield CORPUS, _whole(parts, top)
-    yield SCHEMA, with_own_fields(_schema(kept.kept.store if kept else NOTHING), site.corpus.registry)
+    for path, schema in _schemas(kept.kept.store if kept else NOTHING).items():
+        yield path, with_own_fields(schema, site.corpus.registry)
     yield CARDS, _cards(parts)
     yield from _table_files(site, parts)
     yield from excerpts(top, parts, pages_with_data(site))
+    del parts  # packets are many
+    yield from finished(all_packets(site, kept), top, published)
 
 
 def _whole(parts: AllParts, top: Mapping[str, object]) -> bytes:
@@ -80,22 +90,25 @@ def _rows_of(site: Site, parts: AllParts, table: Table) -> Iterator[tuple[str, s
                 yield all_[name].rows[table.name]
 
 
-def _schema(store: Store) -> bytes:
-    """The schema but for a project's own fields: made of the code alone, with which a store is emptied."""
-    known = store.get("schema", SCHEMA, "")
-    if known is not None:
-        return known.encode()
-    from site_builder.output.exports.data_schema import corpus_schema  # noqa: PLC0415 - pydantic takes long to load
+def _schemas(store: Store) -> Mapping[str, bytes]:
+    """The schemas but for a project's own fields: made of the code alone, with which a store is emptied."""
+    known = {path: store.get("schema", path, "") for path in SCHEMAS}
+    found = {path: text.encode() for path, text in known.items() if text is not None}
+    if len(found) == len(SCHEMAS):
+        return found
+    from site_builder.output.exports.data_schema import corpus_schema, packet_schema  # noqa: PLC0415 - pydantic takes long to load
 
-    made = json_bytes(corpus_schema())
-    store.put("schema", SCHEMA, "", made.decode())
+    made = {SCHEMA: json_bytes(corpus_schema()), PACKET_SCHEMA: json_bytes(packet_schema())}
+    for path, schema in made.items():
+        store.put("schema", path, "", schema.decode())
     return made
 
 
 class DataOnDemand(Mapping[str, bytes]):
     """The data files of a site, made when one of them is looked into: a preview is seldom asked for any.
 
-    `names` are their paths, `make` makes them all, one after the other.
+    `names` are their paths, but for those of packets of evidence: these are found, and not listed. `make`
+    makes them all, one after the other.
     """
 
     def __init__(self, names: tuple[str, ...], make: Callable[[], Iterator[tuple[str, bytes]]]) -> None:
@@ -109,7 +122,8 @@ class DataOnDemand(Mapping[str, bytes]):
         return self._files[path]
 
     def __contains__(self, path: object) -> bool:
-        return path in self._names
+        is_packet = isinstance(path, str) and path.startswith(f"{PACKETS}/")
+        return path in self._names or (is_packet and path in self._files)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -119,6 +133,6 @@ class DataOnDemand(Mapping[str, bytes]):
 
 
 def names_of_data(site: Site) -> tuple[str, ...]:
-    """Paths of the data files of a site."""
+    """Paths of the data files of a site, but for packets, which may be a hundred thousand."""
     tables = (f"data/{table.name}.{ending}" for table in tables_of(site) for ending in ("csv", "json"))
-    return (CORPUS, SCHEMA, CARDS, *tables, *map(path_of_excerpt, pages_with_data(site).values()))
+    return (CORPUS, *SCHEMAS, CARDS, *tables, *map(path_of_excerpt, pages_with_data(site).values()))

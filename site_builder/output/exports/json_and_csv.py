@@ -53,6 +53,15 @@ def object_bytes(members: Mapping[str, str]) -> bytes:
     return f"{{\n{lines}\n}}\n".encode()
 
 
+def tight_bytes(members: Mapping[str, object]) -> bytes:
+    """Write an object with each of its members on a line, without any other white space."""
+    dumped = {
+        key: json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        for key, value in members.items()
+    }
+    return object_bytes({key: text.translate(_ESCAPED) for key, text in dumped.items()})
+
+
 def one_item_a_line(value: object) -> str:
     """Write a list or an object with each of its items on a line."""
     if isinstance(value, list):
