@@ -53,7 +53,7 @@ from site_builder.output.exports import (
     published_records,
     published_values,
 )
-from site_builder.output.exports.data_files import CORPUS, SCHEMA, export
+from site_builder.output.exports.data_files import CORPUS, SCHEMA, SCHEMAS, export
 from site_builder.output.exports.data_schema import corpus_schema
 from site_builder.output.exports.json_and_csv import csv_lines, json_bytes
 from site_builder.output.exports.record_data import IN_WRITTEN_ORDER, json_of, sorted_once
@@ -165,7 +165,11 @@ def test_schema_refuses(data: Any, path: tuple[str | int, ...], wrong: object) -
     assert not jsonschema.Draft202012Validator(corpus_schema()).is_valid(spoilt)
 
 
-PROOF, CREDIT, ENTRY = "article basis spans verified source", "by via mode quote event", "id basis source"
+PROOF, CREDIT, ENTRY = (
+    "record article basis spans verified source",
+    "by via mode quote event",
+    "id basis source",
+)
 IMAGES: list[tuple[Any, type[Written], str, str]] = [
     (published_values.UnnamedData, Unnamed, "", ""),
     (published_values.CarrierData, Source, "", ""),
@@ -181,7 +185,7 @@ IMAGES: list[tuple[Any, type[Written], str, str]] = [
     (published_records.StatementData, StatementRecord, "", PROOF),
     (published_records.FigureData, FigureRecord, "", PROOF),
     (published_records.SupplyData, DealRecord, "event kind", f"numbers {PROOF}"),
-    (published_records.DateData, DateRecord, "", "article basis start verified source"),
+    (published_records.DateData, DateRecord, "", "record article basis start verified source"),
     (published_records.VisitFieldsData, VisitRecord, CREDIT, ""),
     (published_records.DealFieldsData, DealRecord, CREDIT, "numbers"),
     (published_records.EventFieldsData, EventRecord, CREDIT, ""),
@@ -384,18 +388,25 @@ def test_a_page_has_its_own_items_and_ids_for_the_rest(toy_site: Site, data: Any
 
 
 def test_data_grows_with_the_corpus(tmp_path: Path) -> None:
-    """All of it, but for the schema, is at most twice what the whole file is."""
-    shares, others = [], []
+    """All but schemas and packets is at most twice what the whole file is, and so are packets alone."""
+    found: dict[str, list[float]] = {"pages": [], "others": []}
+    packets: list[tuple[float, float]] = []
     for number in (20, 40):
         ready_corpus(tmp_path / str(number), number)
-        files = dict(export(site_at(tmp_path / str(number)), "1", None))
-        of_pages = sum(len(content) for path, content in files.items() if path.count("/") == 2)
-        shares.append(of_pages / len(files[CORPUS]))
-        all_ = sum(len(content) for path, content in files.items() if path not in (CORPUS, SCHEMA))
-        others.append(all_ / len(files[CORPUS]))
-    assert max(others) < 2
-    assert shares[1] < shares[0] * 1.1
-    assert others[1] < others[0] * 1.1
+        site = site_at(tmp_path / str(number))
+        files = dict(export(site, "1", None))
+        whole = len(files[CORPUS])
+        sizes = {
+            path: len(content) / whole for path, content in files.items() if path not in (CORPUS, *SCHEMAS)
+        }
+        of_records = sum(size for path, size in sizes.items() if path.startswith("data/records/"))
+        packets.append((of_records, of_records * whole / len(site.evidence)))
+        found["pages"].append(sum(size for path, size in sizes.items() if path.count("/") == 2))
+        found["others"].append(sum(sizes.values()) - of_records)
+    assert max(*found["others"], *(share for share, _ in packets)) < 2
+    assert max(each for _, each in packets) < 2500
+    for shares in (*found.values(), [each for _, each in packets]):
+        assert shares[1] < shares[0] * 1.1
 
 
 def test_cards_say_what_is_claimed(toy_site: Site) -> None:
