@@ -1,5 +1,6 @@
 """All data files of a site, by path."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
@@ -47,12 +48,18 @@ def export(
     parts, top = all_parts(site, kept), top_of_data(version, commit, licence)
     yield CORPUS, _whole(parts, top)
     for path, schema in _schemas(kept.kept.store if kept else NOTHING).items():
-        yield path, with_own_fields(schema, site.corpus.registry)
+        yield path, _at(published, path, with_own_fields(schema, site.corpus.registry))
     yield CARDS, _cards(parts)
     yield from _table_files(site, parts)
     yield from excerpts(top, parts, pages_with_data(site))
     del parts  # packets are many
     yield from finished(all_packets(site, kept), top, published)
+
+
+def _at(published: SiteOfPackets, path: str, schema: bytes) -> bytes:
+    """A schema that has an address of its own, with that of the site."""
+    form = json.loads(schema)
+    return json_bytes({**form, "$id": published.at(path)}) if "$id" in form else schema
 
 
 def _whole(parts: AllParts, top: Mapping[str, object]) -> bytes:
