@@ -8,6 +8,7 @@ from typing import Any, Final
 FORMAT: Final = "evidence-packet"
 VERSION: Final = "1"
 CHECKSUM: Final = "checksum"
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical(value: object) -> str:
@@ -20,7 +21,7 @@ def canonical(value: object) -> str:
     >>> canonical({"b": [1, 2.5, None], "a": "“ä”"})
     '{"a":"“ä”","b":[1,2.5,null]}'
     """
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def checksum(packet: Mapping[str, Any]) -> str:

@@ -53,13 +53,13 @@ def object_bytes(members: Mapping[str, str]) -> bytes:
     return f"{{\n{lines}\n}}\n".encode()
 
 
+_TIGHT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
 def tight_bytes(members: Mapping[str, object]) -> bytes:
     """Write an object with each of its members on a line, without any other white space."""
-    dumped = {
-        key: json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        for key, value in members.items()
-    }
-    return object_bytes({key: text.translate(_ESCAPED) for key, text in dumped.items()})
+    lines = ",\n".join(f"{_TIGHT.encode(key)}:{_TIGHT.encode(value)}" for key, value in members.items())
+    return f"{{\n{lines}\n}}\n".translate(_ESCAPED).encode()
 
 
 def one_item_a_line(value: object) -> str:
