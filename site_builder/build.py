@@ -134,11 +134,16 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     if found is None:
         return None, problems
     prints = _fingerprints(project, options, found, memory)
+    imprint = dated_imprint(project, found.site, options)
     redirects, in_redirects = redirects_of(project, found, options.language)
-    data = _data(project, found, options, memory, prints)
+    about = data_set(project, imprint, preview=options.preview)
+    parts = kept_parts(memory.files.store, prints) if prints else None
+    data = data_of(found, about, options.language, parts)
     files, sizes = (redirects, {}) if options.data_on_demand else _all_made(project, data, redirects, prints)
     holdings = holdings_of(found.site, sizes)
-    pages, in_pages = pages_of(project, found.site, options, memory, prints, holdings=holdings)
+    pages, in_pages = pages_of(
+        project, found.site, options, memory, prints, imprint=imprint, holdings=holdings
+    )
     if in_pages or in_redirects:
         return None, in_order((*problems, *in_pages, *in_redirects))
     texts = rights_of_texts(found.known.corpus, found.known.texts)
@@ -153,18 +158,6 @@ class Linked:
 
     known: ProvedCorpus
     site: Site
-
-
-def _data(
-    project: Project,
-    found: Linked,
-    options: BuildOptions,
-    memory: Memory,
-    prints: Fingerprints[Sources] | None,
-) -> DataOnDemand:
-    """The data files, of which those of other processes' parts are taken from the store."""
-    parts = kept_parts(memory.files.store, prints) if prints else None
-    return data_of(found, data_set(project, options), options.language, parts)
 
 
 def _all_made(
@@ -203,14 +196,15 @@ def redirects_of(project: Project, found: Linked, language: Language) -> Checked
     return render_redirects(templates_of(project), moves(found.known.corpus), language)
 
 
-def data_set(project: Project, options: BuildOptions) -> DataSet:
+def data_set(project: Project, imprint: Imprint, *, preview: bool) -> DataSet:
     """What the data of a project are called, and what they are made from; a preview has no commit."""
     return DataSet(
-        name=_name(project, options),
-        address=options.site_url,
-        commit=None if options.preview else clean_commit(project.root),
-        day=None if options.preview else last_change(project.root),
+        name=imprint.name,
+        address=imprint.site,
+        commit=None if preview else clean_commit(project.root),
+        day=None if preview else last_change(project.root),
         licence=project.settings.granted,
+        changed=imprint.changed,
     )
 
 
@@ -250,15 +244,15 @@ def pages_of(
     memory: Memory,
     prints: Fingerprints[Sources] | None = None,
     *,
+    imprint: Imprint | None = None,
     holdings: Holdings = NOTHING_HELD,
 ) -> Checked[tuple[RenderedPage, ...]]:
     """Render the pages of a site with the project's templates; a preview's have no dates of changes.
 
-    With fingerprints of what they are made from, pages are kept from process to process.
+    With fingerprints of what they are made from, pages are kept from process to process. The `imprint` is
+    that of the options, if it is not at hand.
     """
-    imprint = imprint_of(project, site, options)
-    if not options.preview:
-        imprint = replace(imprint, changed=_changed(project, site))
+    imprint = imprint or dated_imprint(project, site, options)
     if prints is None:
         memory.pages.turn_to(site, imprint.name, listed=options.listed)
     rendering = memory.rendered.begun(templates_of(project), imprint)
@@ -315,6 +309,12 @@ def imprint_of(project: Project, site: Site, options: BuildOptions) -> Imprint:
         tongues=foreign_strings(site),
         language=options.language,
     )
+
+
+def dated_imprint(project: Project, site: Site, options: BuildOptions) -> Imprint:
+    """The same with the days on which pages changed, but for a preview."""
+    imprint = imprint_of(project, site, options)
+    return imprint if options.preview else replace(imprint, changed=_changed(project, site))
 
 
 def _changed(project: Project, site: Site) -> Days:

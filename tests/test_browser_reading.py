@@ -241,6 +241,47 @@ def test_what_is_shown_is_chosen_by_keyboard_and_remembered(page: Page, hostile:
     assert page.locator(".r-aside:visible").count() > 3
 
 
+KEEP = ".r-keep"
+
+
+def shown(found: Locator) -> bool:
+    return bool(found.evaluate("span => getComputedStyle(span).opacity === '1'"))
+
+
+@at("wide")
+def test_a_record_has_its_permalink_and_packet_where_somebody_looks(page: Page, hostile: str) -> None:
+    page.goto(hostile + TEXT)
+    note, other = page.locator(".r-aside").first, page.locator(".r-aside").nth(1)
+    page.mouse.move(2, 2)
+    assert not shown(note.locator(KEEP))
+    note.hover()
+    assert shown(note.locator(KEEP))
+    assert not shown(other.locator(KEEP))
+    other.get_by_role("link", name="Evidence and citation of record").focus()
+    assert shown(other.locator(KEEP))
+    note.get_by_role("link", name="Permalink to record").click()
+    assert page.url.partition("#")[2].startswith("r-")
+    page.mouse.move(2, 2)
+    assert shown(note.locator(KEEP))
+    packet = note.get_by_role("link", name="Evidence and citation of record").get_attribute("href")
+    assert packet is not None
+    answer = page.request.get(page.evaluate("href => new URL(href, location).href", packet))
+    assert f"articles/estmark-review-2032-clash/#{page.url.partition('#')[2]}" in answer.json()["address"]
+    page.emulate_media(media="print")
+    assert page.locator(f"{KEEP}:visible").count() == 0
+
+
+@at("narrow", has_touch=True, is_mobile=True)
+def test_on_touch_they_are_always_there_and_a_permalink_opens_its_note(page: Page, hostile: str) -> None:
+    page.goto(hostile + TEXT)
+    assert all(shown(span) for span in page.locator(KEEP).all())
+    folded = page.locator("details.r-notes:not([open]) .r-aside > p[id]").last
+    anchor = folded.get_attribute("id")
+    assert not folded.is_visible()
+    page.goto(f"{hostile}{TEXT}#{anchor}")
+    expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
+
+
 @at("narrow")
 def test_print_has_every_note_and_marks_without_colour(page: Page, hostile: str) -> None:
     page.goto(hostile + TEXT)

@@ -177,7 +177,11 @@ def test_schema_refuses(data: Any, path: tuple[str | int, ...], wrong: object) -
     assert not jsonschema.Draft202012Validator(corpus_schema()).is_valid(spoilt)
 
 
-PROOF, CREDIT, ENTRY = "article basis spans verified source", "by via mode quote event", "id basis source"
+PROOF, CREDIT, ENTRY = (
+    "record article basis spans verified source",
+    "by via mode quote event",
+    "id basis source",
+)
 IMAGES: list[tuple[Any, type[Written], str, str]] = [
     (published_values.UnnamedData, Unnamed, "", ""),
     (published_values.CarrierData, Source, "", ""),
@@ -193,7 +197,7 @@ IMAGES: list[tuple[Any, type[Written], str, str]] = [
     (published_records.StatementData, StatementRecord, "", PROOF),
     (published_records.FigureData, FigureRecord, "", PROOF),
     (published_records.SupplyData, DealRecord, "event kind", f"numbers {PROOF}"),
-    (published_records.DateData, DateRecord, "", "article basis start verified source"),
+    (published_records.DateData, DateRecord, "", "record article basis start verified source"),
     (published_records.VisitFieldsData, VisitRecord, CREDIT, ""),
     (published_records.DealFieldsData, DealRecord, CREDIT, "numbers"),
     (published_records.EventFieldsData, EventRecord, CREDIT, ""),
@@ -393,16 +397,20 @@ def test_a_page_has_its_own_items_and_ids_for_the_rest(toy_site: Site, data: Any
 
 
 def test_data_grows_with_the_corpus(tmp_path: Path) -> None:
-    """What pages have of it is at most twice the whole file, and each form grows as that does."""
+    """What pages have of it is at most twice the whole file; each form, and packets, grow as that does."""
     shares, forms = [], []
     for number in (20, 40):
         ready_corpus(tmp_path / str(number), number)
-        files = dict(export(site_at(tmp_path / str(number))))
+        site = site_at(tmp_path / str(number))
+        files = dict(export(site))
+        packets = [len(data) for path, data in files.items() if path.startswith("data/records/")]
+        assert sum(packets) < 2_000 * len(site.evidence)
         of_pages = sum(len(content) for path, content in files.items() if path.count("/") == 2)
         shares.append(of_pages / len(files[CORPUS]))
         csv_ = sum(len(content) for path, content in files.items() if path.endswith(".csv"))
         whole = [
             csv_,
+            sum(packets),
             *(len(files[f"data/{name}"]) for name in ("corpus.sqlite", "corpus.xlsx", "cards.json")),
         ]
         forms.append([size / len(files[CORPUS]) for size in whole])

@@ -20,6 +20,7 @@ from site_builder.build import BuildOptions, build
 from site_builder.corpus.text_rights import NO_TEXTS, shown_texts
 from site_builder.linking.article_links import Name
 from site_builder.linking.link import link
+from site_builder.linking.record_ids import path_of_packet, record_anchor
 from site_builder.linking.site import Site
 from site_builder.model.normal_form import WORD
 from site_builder.model.value_types import ArticleId, Rights
@@ -283,6 +284,20 @@ def test_every_quote_and_note_has_one_anchor(
     keys = site.by_article[article]
     assert {quote.anchor for key in keys for quote in site.evidence[key].quotes} <= set(seen.ids)
     assert {f"n-{number}" for number in range(1, len(keys) + 1)} <= set(seen.ids)
+
+
+def test_every_record_has_its_place_and_leads_to_its_packet(any_site: Site) -> None:
+    shown = 0
+    for article, keys in any_site.by_article.items():
+        html = html_of(any_site, article)
+        seen = Seen(html)
+        assert max(seen.ids.values()) == 1
+        for key in keys:
+            anchor, packet = record_anchor(any_site, key), path_of_packet(any_site, key)
+            assert html.count(f'id="{anchor}"') == html.count(f'href="#{anchor}"') == 1
+            assert html.count(f'href="../../{packet}"') == 1
+            shown += 1
+    assert shown == len(any_site.evidence)
 
 
 def test_a_text_is_shown_as_captured_with_its_overlaps(published: Site) -> None:

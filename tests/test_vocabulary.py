@@ -162,6 +162,16 @@ def test_it_stands_in_the_data_and_in_their_schema(built: Mapping[str, str]) -> 
     jsonschema.Draft202012Validator(json.loads(built["data/corpus.schema.json"])).validate(data)
 
 
+def test_its_records_have_packets_of_their_own(built: Mapping[str, str]) -> None:
+    check = jsonschema.Draft202012Validator(json.loads(built["data/record.schema.json"]))
+    packets = [json.loads(text) for path, text in built.items() if path.startswith("data/records/")]
+    assert [error.message for packet in packets for error in check.iter_errors(packet)] == []
+    (ruling,) = (packet for packet in packets if packet["claim"]["section"] == "rulings")
+    assert ruling["claim"]["fields"]["own"]["number"] == "HC-118"
+    ruling["claim"]["fields"]["own"]["number"] = 118
+    assert not check.is_valid(ruling)
+
+
 def test_it_has_tables(built: Mapping[str, str]) -> None:
     floods = list(csv.DictReader(built["data/floods.csv"].splitlines()))
     killed = [

@@ -39,6 +39,7 @@ COMMANDS = {
     "schema": "Write JSON Schemas for editors.",
     "serve": "Preview the site while you edit.",
     "suggest": "Propose records for an article.",
+    "verify": "Say whether the quotes of packets of evidence stand in their texts.",
 }
 """What `--help` says of each command: its own help begins so. Each is a function in a module of its name.
 

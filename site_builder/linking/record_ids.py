@@ -5,38 +5,52 @@ do not.
 """
 
 import hashlib
+from collections import Counter
+from collections.abc import Mapping
 
 from site_builder.linking.once import once
 from site_builder.linking.site import RecordKey, Site
+from site_builder.model.annotation import Section
+from site_builder.model.value_types import ArticleId
 
 DIGITS = 10
 """So many of a hash tell the records of one section of one article apart."""
+PACKETS = "data/records"
+"""Folder of the packets of evidence."""
 
 
-@once
 def record_id(site: Site, key: RecordKey) -> str:
     """Name a record `<article>/<section>/<name>`.
 
     The name is that which the annotator gave it, else made of its quotes in normal form; a further record of
     the same quotes has its number among them behind it.
     """
-    return f"{key.article}/{key.section}/{_name(site, key)}"
+    return f"{key.article}/{key.section}/{_names(site, key.article, key.section)[key]}"
 
 
-def _name(site: Site, key: RecordKey) -> str:
-    evidence = site.evidence[key]
-    if named := getattr(evidence.record, "id", None):
-        return str(named)
-    quoted = tuple(quote.key for quote in evidence.quotes)
-    made = hashlib.sha256("\0".join(quoted).encode()).hexdigest()[:DIGITS]
-    before = sum(
-        other.section == key.section and other.index < key.index and _quoted_alike(site, other, quoted)
-        for other in site.by_article[key.article]
-    )
-    return f"{made}-{before + 1}" if before else made
+def record_anchor(site: Site, key: RecordKey) -> str:
+    """Anchor of a record on the page of its article."""
+    return f"r-{key.section}-{_names(site, key.article, key.section)[key]}"
 
 
-def _quoted_alike(site: Site, key: RecordKey, quoted: tuple[str, ...]) -> bool:
-    """Whether another record without a name of its own has the same quotes."""
-    other = site.evidence[key]
-    return not getattr(other.record, "id", None) and tuple(one.key for one in other.quotes) == quoted
+def path_of_packet(site: Site, key: RecordKey) -> str:
+    """Where the packet of a record's evidence is."""
+    return f"{PACKETS}/{key.article}/{key.section}-{_names(site, key.article, key.section)[key]}.json"
+
+
+@once
+def _names(site: Site, article: ArticleId, section: Section) -> Mapping[RecordKey, str]:
+    """Names of all records of a section of an article."""
+    keys = sorted(key for key in site.by_article[article] if key.section == section)
+    same: Counter[str] = Counter()
+    names: dict[RecordKey, str] = {}
+    for key in keys:
+        evidence = site.evidence[key]
+        if named := getattr(evidence.record, "id", None):
+            names[key] = str(named)
+            continue
+        quoted = "\0".join(quote.key for quote in evidence.quotes)
+        made = hashlib.sha256(quoted.encode()).hexdigest()[:DIGITS]
+        same[made] += 1
+        names[key] = made if same[made] == 1 else f"{made}-{same[made]}"
+    return names

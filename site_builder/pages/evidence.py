@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from site_builder.linking.once import once
+from site_builder.linking.record_ids import path_of_packet, record_anchor
 from site_builder.linking.site import Evidence, Origin, RecordKey, Site
 from site_builder.merging.counts import numbers_words
 from site_builder.model.normal_form import Span, find_whole
@@ -97,8 +98,26 @@ class AnswerView:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordPlace:
+    """Where a record can be found for good: its anchor, the link to it, and its packet of evidence."""
+
+    anchor: str
+    to: str
+    packet: str
+
+
+def record_place(site: Site, key: RecordKey) -> RecordPlace:
+    """Say where a record can be found."""
+    anchor = record_anchor(site, key)
+    return RecordPlace(anchor, f"articles/{key.article}/#{anchor}", path_of_packet(site, key))
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """What one record says and what proves it; `event` and `article` are left out on their own pages."""
+    """What one record says and what proves it; `event` and `article` are left out on their own pages.
+
+    On the page of its article it has its `place`: its lasting address, and its packet of evidence.
+    """
 
     number: int
     kind: str
@@ -113,6 +132,7 @@ class EvidenceView:
     notes: tuple[str, ...]
     edit: str
     answers: tuple[AnswerView, ...] = ()
+    place: RecordPlace | None = None
 
 
 @once

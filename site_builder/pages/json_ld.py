@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Final
 
 from site_builder.linking.authors import authors_of, registered_author
-from site_builder.linking.record_ids import record_id
+from site_builder.linking.record_ids import record_anchor
 from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model import edtf
 from site_builder.model.records import StatementRecord
@@ -203,11 +203,10 @@ def _claims(site: Site, article: ArticleId) -> Iterator[Json]:
 def _claim(site: Site, key: RecordKey, record: StatementRecord) -> Json:
     """A statement, by the address of its record on the article's page."""
     day = record.date or site.corpus.articles[key.article].published
-    _, section, name = record_id(site, key).split("/")
     return _known(
         {
             "@type": "Claim",
-            "@id": f"articles/{key.article}/#r-{section}-{name}",
+            "@id": f"articles/{key.article}/#{record_anchor(site, key)}",
             "text": record.says,
             "author": _speaker(site, key),
             "datePublished": _day(day),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from site_builder.linking.site import Evidence, Site
 from site_builder.pages.components import Link
-from site_builder.pages.evidence import EvidenceView, QuoteView, evidence_view
+from site_builder.pages.evidence import EvidenceView, QuoteView, evidence_view, record_place
 from site_builder.pages.reading import MarkedText, Paragraph
 from site_builder.translation.messages import ngettext
 
@@ -75,7 +75,8 @@ def numbered_records(
             if shown.anchor not in marked:
                 left.append(replace(quote, id="" if shown.anchor in taken else shown.anchor))
                 taken.add(shown.anchor)
-        views.append(replace(view, number=number, quotes=tuple(left), article=None))
+        place = record_place(site, evidence.key)
+        views.append(replace(view, number=number, quotes=tuple(left), article=None, place=place))
     return tuple(views)
 
 

@@ -76,6 +76,11 @@ def find_body(text: str, info: TextInfo) -> Checked[Body | None]:
     return _body(text, form, tuple(stretches)), told
 
 
+def body_of(text: str, stretches: Sequence[Span]) -> Body:
+    """Give the body whose stretches are known, in order and within the text."""
+    return _body(text, normalise(text), tuple(stretches))
+
+
 def _not_sought(text: str, info: TextInfo) -> Iterator[Problem]:
     """Tell of a text so long that it was taken for its own body."""
     if text.count("\n") >= MOST_BLOCKS and sum(1 for _ in first_blocks(text)) == MOST_BLOCKS:

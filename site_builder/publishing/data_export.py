@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from site_builder.build import Memory, data_set, linked
+from site_builder.build import Memory, data_set, imprint_of, linked
 from site_builder.corpus.project import Project
 from site_builder.model.problems import Checked, Location, Problem, fatal, in_order
 from site_builder.output.exports.data_files import CHECKSUMS, FOLDER, whole_files
@@ -77,7 +77,8 @@ def _exported(
         problems = in_order((*problems, *more))
         if found is None or fatal(problems, strict=strict):
             return None, problems
-        parts, about = all_parts(found.site), data_set(project, options)
+        parts = all_parts(found.site)
+        about = data_set(project, imprint_of(project, found.site, options), preview=False)
         to.mkdir(parents=True, exist_ok=True)
         number = 0
         for path, data in whole_files(found.site, parts, about, formats):

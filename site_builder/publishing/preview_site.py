@@ -82,7 +82,7 @@ class SiteOnDemand:
         units = units_by_path(
             page_units(found.site, listed=options.listed, holdings=holdings_of(found.site, {}))
         )
-        data = data_of(found, data_set(project, options), options.language)
+        data = data_of(found, data_set(project, imprint, preview=True), options.language)
         there = indexes(found.site, options.listed)
         return Version(project, found, units, redirects, data, rendering, there), problems
 

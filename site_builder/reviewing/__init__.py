@@ -1,1 +1,1 @@
-"""What a change does to the site, how far annotators agree, how good extraction is; lists of problems."""
+"""What a change does, how far annotators agree, how good extraction is, whether evidence stands; problems."""

@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import Final
 
+from site_builder.linking.record_ids import PACKETS
 from site_builder.linking.site import Site
 from site_builder.output.bibliography import bibliography
 from site_builder.output.exports.corpus_json import LISTS, top_of_data
-from site_builder.output.exports.data_making import KeptParts, all_parts
+from site_builder.output.exports.data_making import KeptParts, all_packets, all_parts
 from site_builder.output.exports.data_units import DISAGREEMENTS, AllParts
 from site_builder.output.exports.hover_cards import CARDS
 from site_builder.output.exports.json_and_csv import joined_list, json_bytes, object_bytes, one_item_a_line
 from site_builder.output.exports.own_schema import with_own_fields
+from site_builder.output.exports.packets import finished
 from site_builder.output.exports.page_excerpts import excerpts, pages_with_data, path_of_excerpt
 from site_builder.output.exports.schema_examples import with_examples
 from site_builder.output.formats.all_formats import FORMATS, Format
@@ -25,6 +27,8 @@ from site_builder.storage.store import NOTHING, Store
 FOLDER: Final = "data/"
 CORPUS: Final = "data/corpus.json"
 SCHEMA: Final = "data/corpus.schema.json"
+PACKET_SCHEMA: Final = "data/record.schema.json"
+SCHEMAS: Final = (SCHEMA, PACKET_SCHEMA)
 CHECKSUMS: Final = "checksums.txt"
 UNKNOWN: Final = DataSet()
 
@@ -41,6 +45,8 @@ def export(
     yield CARDS, _cards(parts)
     yield from whole_files(site, parts, about, published(site), store)
     yield from excerpts(top_of_data(about), parts, pages_with_data(site))
+    del parts  # packets are many
+    yield from finished(all_packets(site, kept), about)
 
 
 def published(site: Site) -> Iterator[Format]:
@@ -64,7 +70,7 @@ def _whole_files(
     site: Site, parts: AllParts, about: DataSet, formats: Iterable[Format], store: Store
 ) -> Iterator[tuple[str, bytes]]:
     yield CORPUS, _whole(parts, top_of_data(about))
-    yield SCHEMA, _told_schema(site, parts, about, store)
+    yield from _schema_files(site, parts, about, store)
     contents = contents_of(site, parts, about)
     for one in formats:
         yield from ((FOLDER + name, data) for name, data in one.make(contents))
@@ -105,31 +111,36 @@ def _rows_of(site: Site, parts: AllParts, table: Table) -> Iterator[str]:
                 yield all_[name].rows[table.name]
 
 
-def _told_schema(site: Site, parts: AllParts, about: DataSet, store: Store) -> bytes:
-    """The schema with the project's own fields, its own address and examples."""
+def _schema_files(site: Site, parts: AllParts, about: DataSet, store: Store) -> Iterator[tuple[str, bytes]]:
+    """The schemas with the project's own fields, their own addresses, and examples."""
     each = [one.lists for of_folder in parts.of.values() for one in of_folder.values()]
     told = {key: filter(None, [lists.get(key) for lists in each]) for key in LISTS}
     told[DISAGREEMENTS] = filter(None, [one.text for one in parts.disagreements])
-    address = about.url(SCHEMA) if about.address else SCHEMA.removeprefix(FOLDER)
-    return with_examples(with_own_fields(_schema(store), site.corpus.registry), address, told)
+    for path, schema in _schemas(store).items():
+        address = about.url(path) if about.address else path.removeprefix(FOLDER)
+        own = with_own_fields(schema, site.corpus.registry)
+        yield path, with_examples(own, address, told if path == SCHEMA else {})
 
 
-def _schema(store: Store) -> bytes:
-    """The schema but for a project's own fields: made of the code alone, with which a store is emptied."""
-    known = store.get("schema", SCHEMA, "")
-    if known is not None:
-        return known.encode()
-    from site_builder.output.exports.data_schema import corpus_schema  # noqa: PLC0415 - pydantic takes long to load
+def _schemas(store: Store) -> Mapping[str, bytes]:
+    """The schemas but for a project's own fields: made of the code alone, with which a store is emptied."""
+    known = {path: store.get("schema", path, "") for path in SCHEMAS}
+    found = {path: text.encode() for path, text in known.items() if text is not None}
+    if len(found) == len(SCHEMAS):
+        return found
+    from site_builder.output.exports.data_schema import corpus_schema, packet_schema  # noqa: PLC0415 - pydantic takes long to load
 
-    made = json_bytes(corpus_schema())
-    store.put("schema", SCHEMA, "", made.decode())
+    made = {SCHEMA: json_bytes(corpus_schema()), PACKET_SCHEMA: json_bytes(packet_schema())}
+    for path, schema in made.items():
+        store.put("schema", path, "", schema.decode())
     return made
 
 
 class DataOnDemand(Mapping[str, bytes]):
     """The data files of a site, made when one of them is looked into: a preview is seldom asked for any.
 
-    `names` are their paths, `make` makes them all, one after the other.
+    `names` are their paths, but for those of packets of evidence: these are found, and not listed. `make`
+    makes them all, one after the other.
     """
 
     def __init__(self, names: tuple[str, ...], make: Callable[[], Iterator[tuple[str, bytes]]]) -> None:
@@ -143,7 +154,8 @@ class DataOnDemand(Mapping[str, bytes]):
         return self._files[path]
 
     def __contains__(self, path: object) -> bool:
-        return path in self._names
+        is_packet = isinstance(path, str) and path.startswith(f"{PACKETS}/")
+        return path in self._names or (is_packet and path in self._files)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -153,11 +165,11 @@ class DataOnDemand(Mapping[str, bytes]):
 
 
 def names_of_data(site: Site) -> tuple[str, ...]:
-    """Paths of the data files of a site."""
+    """Paths of the data files of a site, but for packets, which may be a hundred thousand."""
     tables = (*tables_of(site), *DICTIONARY_TABLES)
     csv = (f"{FOLDER}{table.name}.csv" for table in tables)
     whole = (FOLDER + name for one in published(site) for name in one.names)
     return (
-        CORPUS, SCHEMA, *csv, *whole, FOLDER + CHECKSUMS, CARDS,
+        CORPUS, *SCHEMAS, *csv, *whole, FOLDER + CHECKSUMS, CARDS,
         *map(path_of_excerpt, pages_with_data(site).values()),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """What all units give to the data files: each as it is known from before, or made anew."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,6 +8,7 @@ from site_builder.linking.fingerprints import Fingerprints
 from site_builder.linking.kept_by_reads import KeptByReads
 from site_builder.linking.reads import Reads, watched
 from site_builder.linking.site import Site
+from site_builder.model.value_types import ArticleId
 from site_builder.output.exports.data_units import (
     AllParts,
     DataUnit,
@@ -16,11 +17,15 @@ from site_builder.output.exports.data_units import (
     data_units,
     made_parts,
 )
+from site_builder.output.exports.packets import packets_of
+from site_builder.output.exports.record_data import Json
 from site_builder.pages.page_units import Sources
 from site_builder.storage.progress import counted
 from site_builder.storage.store import Store, key_of
 
 STAGE: Final = "data"
+PACKETS_STAGE: Final = "packets"
+"""Packets are many: they are kept apart, and are looked at one article after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class KeptParts:
     kept: KeptByReads
     site: Site
     reads: Reads
+    packets: KeptByReads
 
     def of(self, unit: DataUnit) -> Parts:
         """What a unit gives."""
@@ -40,13 +46,22 @@ class KeptParts:
         self.kept.keep(name, looked_up, _as_json(made))
         return made
 
+    def packets_of(self, article: ArticleId) -> Mapping[str, Json]:
+        """The packets of an article's records."""
+        if (known := self.packets.known(article, dict)) is not None:
+            return known
+        made, looked_up = self.reads.of(lambda: packets_of(self.site, article))
+        self.packets.keep(article, looked_up, made)
+        return made
+
 
 def kept_parts(store: Store, prints: Fingerprints[Sources]) -> KeptParts:
     """What a store has of the site that `prints` are of."""
     reads = Reads()
     store.read_ahead(STAGE)
-    kept = KeptByReads(store, STAGE, key_of(prints.shared), prints)
-    return KeptParts(kept, watched(prints.holder, reads).site, reads)
+    key = key_of(prints.shared)
+    kept, packets = (KeptByReads(store, stage, key, prints) for stage in (STAGE, PACKETS_STAGE))
+    return KeptParts(kept, watched(prints.holder, reads).site, reads, packets)
 
 
 def all_parts(site: Site, kept: KeptParts | None = None) -> AllParts:
@@ -57,6 +72,13 @@ def all_parts(site: Site, kept: KeptParts | None = None) -> AllParts:
         found[unit.folder][unit.id] = kept.of(unit) if kept else made_parts(site, unit)
     differing = (one for parts in found.values() for each in parts.values() for one in each.disagreements)
     return AllParts(found, tuple(sorted(differing)))
+
+
+def all_packets(site: Site, kept: KeptParts | None = None) -> Iterator[Mapping[str, Json]]:
+    """The packets of each article's records, one article after the other."""
+    articles = site.corpus.articles
+    for article in counted(articles, "packets of evidence made", len(articles)):
+        yield kept.packets_of(article) if kept else packets_of(site, article)
 
 
 # ------------------------------------------------------------------ as JSON

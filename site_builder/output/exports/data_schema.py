@@ -1,4 +1,4 @@
-"""JSON Schema of the published data, made of its classes: what each key of `corpus.json` means.
+"""JSON Schemas of the published data, made of its classes: what each key of `corpus.json` and packets means.
 
 Every key of an object is always there, save within `fields`, which holds what a record says, and `linked`,
 which only the data of one page has.
@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from site_builder.output.exports.corpus_json import LINKED, CorpusData
+from site_builder.output.exports.packet_data import PacketData
 
 
 class _ClosedObjects(GenerateJsonSchema):
@@ -35,3 +36,14 @@ def corpus_schema() -> dict[str, Any]:
     form = TypeAdapter(CorpusData).json_schema(schema_generator=_ClosedObjects)
     form["required"].remove(LINKED)
     return {"$schema": GenerateJsonSchema.schema_dialect, "title": "A corpus of annotated articles", **form}
+
+
+def packet_schema() -> dict[str, Any]:
+    """Give the schema of a packet of evidence."""
+    form = TypeAdapter(PacketData).json_schema(schema_generator=_ClosedObjects)
+    return {
+        "$schema": GenerateJsonSchema.schema_dialect,
+        "$id": "record.schema.json",
+        "title": "The evidence of one record of a corpus of annotated articles",
+        **form,
+    }

@@ -49,6 +49,15 @@ def object_bytes(members: Mapping[str, str]) -> bytes:
     return f"{{\n{lines}\n}}\n".encode()
 
 
+_TIGHT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def tight_bytes(members: Mapping[str, object]) -> bytes:
+    """Write an object with each of its members on a line, without any other white space."""
+    lines = ",\n".join(f"{_TIGHT.encode(key)}:{_TIGHT.encode(value)}" for key, value in members.items())
+    return f"{{\n{lines}\n}}\n".translate(_ESCAPED).encode()
+
+
 def one_item_a_line(value: object) -> str:
     """Write a list or an object with each of its items on a line."""
     if isinstance(value, list):

@@ -25,6 +25,7 @@ from site_builder.output.exports.published_values import (
     OwnFieldsData,
     ParticipantData,
     QuoteData,
+    RecordName,
     SpanData,
     Speaker,
     StopData,
@@ -38,6 +39,7 @@ About = Annotated[Ids, Meaning("Ids of events, actors, topics, places or equipme
 class ProvedData(TypedDict):
     """What every record has: an article that says it, and the words that prove that it does."""
 
+    record: RecordName
     article: Annotated[Id, Meaning("Id of the article that says so.")]
     basis: Annotated[Literal["article"], Meaning("An article says it.")]
     quote: QuoteData
@@ -81,8 +83,8 @@ class RemarksData(ContextData, total=False):
     note: Annotated[str | None, NOTE]
 
 
-class RoleData(CreditedData, RemarksData):
-    """A role of an actor, as an article gives it."""
+class RoleFieldsData(RemarksData, total=False):
+    """What a record says of a role."""
 
     role: Annotated[str, Meaning("Minister of Defence, Ambassador, ...")]
     of: Annotated[Id | None, Meaning("Id of the body or state.")]
@@ -95,21 +97,29 @@ class RoleData(CreditedData, RemarksData):
     ]
 
 
+class RoleData(CreditedData, RoleFieldsData):
+    """A role of an actor, as an article gives it."""
+
+
 class UnnamedRoleData(RoleData):
     """A role of somebody unnamed."""
 
     actor: ActorRefData
 
 
-class OrganisationDescriptionData(CreditedData, RemarksData):
-    """What an article says a body is."""
+class DescriptionFieldsData(RemarksData, total=False):
+    """What a record says that a body is."""
 
     says: InOurWords
     date: DateOrNull
 
 
-class StatementData(CreditedData, RemarksData):
-    """A statement."""
+class OrganisationDescriptionData(CreditedData, DescriptionFieldsData):
+    """What an article says a body is."""
+
+
+class StatementFieldsData(RemarksData, total=False):
+    """What a record under `statements` says."""
 
     about: About
     supports: Annotated[Ids, Meaning("Ids of events or records that it supports.")]
@@ -118,8 +128,12 @@ class StatementData(CreditedData, RemarksData):
     says: InOurWords
 
 
-class FigureData(CreditedData, RemarksData):
-    """A figure."""
+class StatementData(CreditedData, StatementFieldsData):
+    """A statement."""
+
+
+class FigureFieldsData(RemarksData, total=False):
+    """What a record says of a figure."""
 
     measure: Annotated[Id, Meaning("Id of the measure.")]
     subject: MeasuredData
@@ -129,14 +143,23 @@ class FigureData(CreditedData, RemarksData):
     about: About
 
 
-class DateData(ProvedData, ContextData):
+class FigureData(CreditedData, FigureFieldsData):
+    """A figure."""
+
+
+class DateFieldsData(ContextData, total=False):
+    """What a record says of a time expression."""
+
+    date: EdtfData
+    why: Annotated[str, Meaning("How the date was worked out.")]
+
+
+class DateData(ProvedData, DateFieldsData):
     """A time expression."""
 
     start: Annotated[
         Natural | None, Meaning("Where it starts, as `spans`; null where the quote is not yet found.")
     ]
-    date: EdtfData
-    why: Annotated[str, Meaning("How the date was worked out.")]
 
 
 # ------------------------------------------------------------------ deals, and the reports of events
@@ -243,11 +266,16 @@ AnyReportData = Annotated[
 ]
 
 
-class OwnRecordData(CreditedData, RemarksData):
-    """A record under a section of the project's own that reports no event."""
+class OwnRecordFieldsData(RemarksData, total=False):
+    """What a record under a section of the project's own says that reports no event."""
 
-    section: Annotated[str, Meaning("As in the annotation; see `sections`.")]
     about: About
     date: DateOrNull
     says: InOurWords
     own: OwnFieldsData
+
+
+class OwnRecordData(CreditedData, OwnRecordFieldsData):
+    """A record under a section of the project's own that reports no event."""
+
+    section: Annotated[str, Meaning("As in the annotation; see `sections`.")]

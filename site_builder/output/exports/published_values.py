@@ -35,6 +35,18 @@ Id = TypeAliasType(
     Annotated[str, bounds(pattern="^[a-z0-9]+(-[a-z0-9]+)*$"), Meaning("As in the addresses of pages.")],
 )
 Ids = list[Id]
+RecordName = TypeAliasType(
+    "RecordName",
+    Annotated[
+        str,
+        bounds(pattern="^[a-z0-9-]+/[a-z0-9_]+/[a-z0-9-]+$"),
+        Meaning(
+            "Its lasting name, `<article>/<section>/<name>`: stays when records are put before it, and is "
+            "another when its quotes are. Its packet of evidence is "
+            "`data/records/<article>/<section>-<name>.json`."
+        ),
+    ],
+)
 EdtfData = TypeAliasType(
     "EdtfData", Annotated[str, bounds(minLength=1), Meaning("A date in EDTF (ISO 8601-2).")]
 )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
+from site_builder.linking.record_ids import record_id
 from site_builder.linking.site import RecordKey, Site
 from site_builder.merging.counts import STAGES, named, whole
 from site_builder.model.names_in import NamesIn
@@ -142,6 +143,7 @@ def proof_data(site: Site, key: RecordKey, record: Record) -> CreditedData:
     """Who says it, and what proves it."""
     carriers = (item if isinstance(item, Source) else Source(source=item) for item in record.sources)
     return {
+        "record": record_id(site, key),
         "article": key.article,
         "by": json_of(record.by),
         "via": [json_of(carrier) for carrier in carriers],

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
+from site_builder.linking.record_ids import record_id
 from site_builder.linking.site import Evidence, RecordKey, Site, records_of
 from site_builder.model.records import (
     DateRecord,
@@ -75,6 +76,7 @@ def dates_data(site: Site, article: ArticleId) -> list[DateData]:
 def _date_data(site: Site, found: Evidence, date: DateRecord) -> DateData:
     spans = quote_spans(site, found.key)
     return {
+        "record": record_id(site, found.key),
         "article": found.key.article,
         "date": date.date,
         "why": date.why,

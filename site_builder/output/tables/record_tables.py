@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from site_builder.linking.origins import saying_of
-from site_builder.linking.record_ids import record_id
+from site_builder.linking.record_ids import record_anchor, record_id
 from site_builder.linking.site import Evidence, RecordKey, Site
 from site_builder.model.records import Record, Source
 from site_builder.model.value_types import ArticleId
@@ -46,15 +46,9 @@ def _record_rows(site: Site, article: ArticleId) -> Iterator[Row]:
             getattr(record, "note", None),
             record.prefix,
             record.suffix,
-            f"articles/{article}/#{anchor_of(name)}",
+            f"articles/{article}/#{record_anchor(site, key)}",
             source_of(record),
         )
-
-
-def anchor_of(record: str) -> str:
-    """The anchor of a record on its article's page, from its id."""
-    _, section, name = record.split("/")
-    return f"r-{section}-{name}"
 
 
 def _report_of(site: Site, event: Any, key: RecordKey) -> str | None:
