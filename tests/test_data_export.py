@@ -49,7 +49,9 @@ def test_one_form_is_what_the_site_has_and_may_be_written_again(root: Path, tmp_
     assert export(root, to, "--format", "csv").exit_code == 0
     assert files_in(to) == first
     assert export(root, tmp_path / "json", "--format", "json").exit_code == 0
-    assert {*files_in(tmp_path / "json")} == {"corpus.json", "corpus.schema.json", "checksums.txt"}
+    assert {*files_in(tmp_path / "json")} == {
+        "corpus.json", "corpus.schema.json", "record.schema.json", "checksums.txt",
+    }  # fmt: skip
 
 
 def test_a_folder_of_something_else_is_left_alone(root: Path, tmp_path: Path) -> None:
