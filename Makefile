@@ -75,16 +75,19 @@ environment:
 		rm -f .venv/made-for-tests && $(PIP) install -c constraints.txt hatchling editables && \
 		$(PIP) install -c constraints.txt --no-build-isolation -e . && echo "$(FROM)" > .venv/made-from; }
 
+# Of FollowTheMoney the tests read its schemas; what its library needs besides has to be compiled.
 test-environment: environment
 	test -e .venv/made-for-tests || { \
 		echo "Adding what the tests need ..." && \
-		$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]' && touch .venv/made-for-tests; }
+		$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]' && \
+		$(PIP) install -c constraints.txt --no-deps followthemoney && touch .venv/made-for-tests; }
 
 # Take the newest versions that pyproject.toml allows, and write them down. A test then tells which of them
 # do without the first release of Python 3.11: take an older one of these, by hand.
 constraints:
 	rm -rf .venv && $(PYTHON) -m venv .venv && echo "$(BY)" > .venv/made-by
-	$(PIP) install hatchling editables && $(PIP) install --no-build-isolation -e '.[dev]'
+	$(PIP) install hatchling editables && $(PIP) install --no-build-isolation -e '.[dev]' && \
+		$(PIP) install --no-deps followthemoney
 	{ echo "# Exact versions of everything that is installed; made by: make constraints"; \
 		.venv/bin/python -m pip freeze --exclude-editable | grep '=='; } > constraints.txt
 	echo "$(FROM)" > .venv/made-from && touch .venv/made-for-tests

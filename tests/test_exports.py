@@ -397,7 +397,7 @@ def test_a_page_has_its_own_items_and_ids_for_the_rest(toy_site: Site, data: Any
 
 
 def test_data_grows_with_the_corpus(tmp_path: Path) -> None:
-    """What pages have of it is at most twice the whole file; each form, and packets, grow as the corpus does."""
+    """What pages have of it is at most twice the whole; each form, and packets, grow as the corpus does."""
     shares, forms = [], []
     for number in (20, 40):
         ready_corpus(tmp_path / str(number), number)

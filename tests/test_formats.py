@@ -35,6 +35,7 @@ from site_builder.output.formats.contents import Contents, DataSet
 from site_builder.output.formats.ftm_schemas import LANGUAGES, LEGAL, ORGANISATIONS, THINGS
 from site_builder.output.tables.columns import date_cells, date_columns
 from site_builder.pages.registers import table_of_section
+from tests import ftm_model
 from tests.conftest import ROOT, TOY, site_at
 
 RIVER = Path(__file__).parent / "river"
@@ -395,39 +396,48 @@ def test_icalendar_reads_the_days_of_all_events_that_have_some(made: Made) -> No
 # ------------------------------------------------------------------ FollowTheMoney
 
 
+def entities_of(made: Made) -> dict[str, Any]:
+    read = [json.loads(line) for line in made.bytes("entities.ftm.json").splitlines()]
+    entities = {entity["id"]: entity for entity in read}
+    assert len(entities) == len(read)
+    return entities
+
+
+def test_entities_are_as_the_schemas_of_followthemoney_have_them(made: Made) -> None:
+    entities = entities_of(made)
+    assert [*ftm_model.faults(entities)] == []
+    schemas = Counter(entity["schema"] for entity in entities.values())
+    assert schemas["Event"] == len(made.tables["events"])
+    assert schemas["Article"] == len(made.tables["articles"])
+    actors = {one["id"] for one in made.tables["actors"]}
+    assert entities.keys() >= actors
+    assert schemas["Documentation"] == sum(one["subject"] in actors for one in made.tables["mentions"])
+
+
+def test_what_the_schemas_do_not_have_would_be_found(made: Made) -> None:
+    entities = entities_of(made)
+    name, event = next((name, one) for name, one in entities.items() if one["schema"] == "Event")
+    spoilt = [{"sailedBy": ["x"]}, {"startDate": ["12 July"]}, {"involved": ["nobody"]}, {"involved": [name]}]
+    for more in spoilt:
+        wrong = {**entities, name: {**event, "properties": {**event["properties"], **more}}}
+        assert [fault.split(":")[0] for fault in ftm_model.faults(wrong)] == [name], more
+
+
+@ftm_model.with_library
 def test_followthemoney_takes_every_value_as_it_is(made: Made) -> None:
     from followthemoney import model  # noqa: PLC0415
 
-    entities = [json.loads(line) for line in made.bytes("entities.ftm.json").splitlines()]
-    schemas_of = {entity["id"]: entity["schema"] for entity in entities}
-    named = schemas_of.keys()
-    assert len(named) == len(entities)
-    for entity in entities:
+    for entity in entities_of(made).values():
         proxy = model.get_proxy(entity, cleaned=False)
         given = {prop: sorted(known) for prop, known in entity["properties"].items()}
         assert {one: sorted(known) for one, known in proxy.to_dict()["properties"].items()} == given
         assert not proxy.schema.validate(entity), entity
-        for prop, value in proxy.itervalues():
-            assert prop.type.name != "entity" or value in named
-            assert prop.range is None or model[schemas_of[value]].is_a(prop.range), (prop, value)
-    schemas = Counter(entity["schema"] for entity in entities)
-    assert schemas["Event"] == len(made.tables["events"])
-    assert schemas["Article"] == len(made.tables["articles"])
-    assert named >= {one["id"] for one in made.tables["actors"]}
-    actors = {one["id"] for one in made.tables["actors"]}
-    assert schemas["Documentation"] == sum(one["subject"] in actors for one in made.tables["mentions"])
 
 
-def test_followthemoney_reads_the_statements_and_makes_the_same_entities_of_them(made: Made) -> None:
-    from followthemoney.statement import Statement  # noqa: PLC0415
-
-    entities = {one["id"]: one for one in map(json.loads, made.bytes("entities.ftm.json").splitlines())}
-    articles = {one["id"] for one in made.tables["articles"]}
+def test_statements_say_the_same_of_each_entity(made: Made) -> None:
+    entities, articles = entities_of(made), {one["id"] for one in made.tables["articles"]}
     found: dict[str, dict[str, set[str]]] = {name: {} for name in entities}
     for line in map(json.loads, made.bytes("statements.ftm.json").splitlines()):
-        statement = Statement.from_dict(line)
-        assert statement.to_dict() == line
-        assert statement.generate_key() == line["id"]
         assert line["dataset"] in {*articles, "registry", "combined"}
         assert line["schema"] == entities[line["entity_id"]]["schema"]
         if line["prop"] != "id":
@@ -438,27 +448,32 @@ def test_followthemoney_reads_the_statements_and_makes_the_same_entities_of_them
     }
 
 
+@ftm_model.with_library
+def test_followthemoney_reads_the_statements_and_names_them_so(made: Made) -> None:
+    from followthemoney.statement import Statement  # noqa: PLC0415
+
+    for line in map(json.loads, made.bytes("statements.ftm.json").splitlines()):
+        statement = Statement.from_dict(line)
+        assert statement.to_dict() == line
+        assert statement.generate_key() == line["id"]
+
+
 def test_what_we_know_of_its_schemas_is_right() -> None:
-    from followthemoney import model  # noqa: PLC0415
+    for name in THINGS:
+        schema = ftm_model.schema(name)
+        assert "Thing" in schema.kinds
+        assert not schema.abstract
+        assert schema.required <= {"name"}, name
+        written = {"name", "country", "summary", "notes", "sourceUrl", "publisher", "proof"}
+        assert written <= schema.properties.keys()
+        assert ("LegalEntity" in schema.kinds) == (name in LEGAL)
+        assert ("Organization" in schema.kinds) == (name in ORGANISATIONS)
+
+
+@ftm_model.with_library
+def test_what_we_know_of_its_languages_is_right() -> None:
     from followthemoney.types import registry  # noqa: PLC0415
 
-    for name in THINGS:
-        schema = model.get(name)
-        assert schema is not None, name
-        assert schema.is_a("Thing")
-        assert not schema.abstract
-        assert set(schema.required) <= {"name"}, name
-        assert {
-            "name",
-            "country",
-            "summary",
-            "notes",
-            "sourceUrl",
-            "publisher",
-            "proof",
-        } <= schema.properties.keys()
-        assert schema.is_a("LegalEntity") == (name in LEGAL)
-        assert schema.is_a("Organization") == (name in ORGANISATIONS)
     assert {code: registry.language.clean(code) for code in LANGUAGES} == LANGUAGES
 
 
