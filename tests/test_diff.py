@@ -25,7 +25,7 @@ from site_builder.proving.layers import layer_json, layer_path
 from site_builder.proving.quotes import Proof, quote_key
 from site_builder.reviewing.diff import ChangeReport, diff
 from site_builder.reviewing.diff.markdown import LONGEST, ListItem, Markdown, Section, code, document, said
-from site_builder.reviewing.diff.matching import MatchedRecord, matched
+from site_builder.changes.matching import MatchedRecord, matched
 from site_builder.reviewing.diff.wording import changed
 from tests.conftest import TOY, keep_open_texts, project_at
 

@@ -5,6 +5,8 @@ do not.
 """
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from site_builder.linking.once import once
 from site_builder.linking.site import RecordKey, Site
@@ -28,11 +30,24 @@ def _name(site: Site, key: RecordKey) -> str:
     if named := getattr(evidence.record, "id", None):
         return str(named)
     quoted = tuple(quote.key for quote in evidence.quotes)
-    made = hashlib.sha256("\0".join(quoted).encode()).hexdigest()[:DIGITS]
     before = sum(
         other.section == key.section and other.index < key.index and _quoted_alike(site, other, quoted)
         for other in site.by_article[key.article]
     )
+    return _made_name(quoted, before)
+
+
+def names_in_section(records: Iterable[tuple[str | None, tuple[str, ...]]]) -> Iterator[str]:
+    """Name the records of one section of one article; of each its own name is given, and its quotes' keys."""
+    met: Counter[tuple[str, ...]] = Counter()
+    for own, quoted in records:
+        yield own or _made_name(quoted, met[quoted])
+        met[quoted] += not own
+
+
+def _made_name(quoted: tuple[str, ...], before: int) -> str:
+    """Name a record by its quotes, and by how many of the same come before it."""
+    made = hashlib.sha256("\0".join(quoted).encode()).hexdigest()[:DIGITS]
     return f"{made}-{before + 1}" if before else made
 
 

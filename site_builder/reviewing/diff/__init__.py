@@ -22,8 +22,8 @@ from site_builder.reviewing.diff.pages_and_problems import (
 from site_builder.reviewing.diff.proofs import Proofs
 from site_builder.reviewing.diff.publication import publication_section
 from site_builder.reviewing.diff.records import records_section
-from site_builder.reviewing.diff.revision import commit_of
 from site_builder.reviewing.diff.wording import NamesOfBoth, words_of
+from site_builder.storage.history import commit_of
 from site_builder.storage.store import opened
 
 __all__ = ["COMMENT", "ChangeReport", "compare", "diff"]

@@ -1,0 +1,116 @@
+"""What changed in a project's data: commit by commit, thing by thing, field by field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Doing = Literal["added", "corrected", "renamed", "removed"]
+"""What became of a thing. One that only follows the new id of another is `renamed`, too."""
+ThingKind = Literal[
+    "article",
+    "record",
+    "actor",
+    "place",
+    "equipment",
+    "topic",
+    "measure",
+    "event",
+    "event-type",
+    "actor-type",
+    "section",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit: its hash, its time in seconds since 1970, its day (ISO 8601, UTC), its subject line.
+
+    A merge has no subject: that is made by programs, and names branches and accounts. So has no commit whose
+    subject is not to be told.
+    """
+
+    hash: str
+    seconds: int
+    day: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that differs, with what JSON has for it; null where it is left out."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one thing.
+
+    `id` is its id after the change, or the last one of what was removed; `was` the one before where that
+    is another. `subject` is the field that says in a few words what it is, and that field's value; `fields`
+    are all of what is new or removed, else those that differ. `replaced_by` is the id of what stands in the
+    place of something removed, where a rename says so.
+    """
+
+    doing: Doing
+    kind: ThingKind
+    id: str
+    was: str = ""
+    subject: tuple[str, Any] = ("", None)
+    fields: tuple[FieldChange, ...] = ()
+    replaced_by: str = ""
+
+    @property
+    def article(self) -> str:
+        """The article that it is, or is a record of; else empty."""
+        return self.id.partition("/")[0] if self.kind in {"article", "record"} else ""
+
+    @property
+    def section(self) -> str:
+        """The section of a record; else empty."""
+        return self.id.split("/")[1] if self.kind == "record" else ""
+
+    @property
+    def before(self) -> str:
+        """The id that it had before."""
+        return self.was or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file of a commit that cannot be read: by its path, and the rule that it breaks."""
+
+    path: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a commit changed in the data, and files of it that were passed over until they could be read."""
+
+    commit: Commit
+    changes: tuple[Change, ...]
+    unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLog:
+    """Steps in their order, the oldest first.
+
+    `base` is the commit whose data they begin from, None where that is nothing at all; `until` the one that
+    they lead to. `whole` tells whether the history begins where git's does; `shallow` that the rest of it
+    is not in this clone; `at_once` that two commits were compared without those between them.
+    """
+
+    base: Commit | None
+    until: Commit
+    steps: tuple[Step, ...]
+    shallow: bool = False
+    at_once: bool = False
+
+    @property
+    def changes(self) -> Iterator[tuple[Commit, Change]]:
+        """All changes in order, each with its commit."""
+        return ((step.commit, change) for step in self.steps for change in step.changes)
