@@ -7,6 +7,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from site_builder.changes.for_site import site_with_changes
 from site_builder.corpus import merge_conflicts
 from site_builder.corpus.file_reading import SAID
 from site_builder.corpus.loading import Memo, Project
@@ -169,7 +170,10 @@ def linked(project: Project, options: BuildOptions, memory: Memory) -> Checked[L
         return None, problems
     corpus = replace(known.corpus, registry=in_language(known.corpus.registry))
     known = replace(known, corpus=corpus)
-    return Linked(known, site_of(project, known, memory, private=options.private)), problems
+    site = site_of(project, known, memory, private=options.private)
+    if not options.preview:
+        site = site_with_changes(site, project.root, project.settings.changes, memory.files.store)
+    return Linked(known, site), problems
 
 
 def redirects_of(project: Project, found: Linked, language: Language) -> Checked[dict[str, bytes]]:

@@ -9,7 +9,8 @@ from site_builder.annotating.forms import Json, plain
 from site_builder.changes.matching import MatchedRecord, matched
 from site_builder.editing.records.lines import WrittenRecord, written_records
 from site_builder.model.problems import Checked
-from site_builder.storage.history import commit_of, put_into
+from site_builder.reviewing.diff.revision import put_into
+from site_builder.storage.history import commit_of
 
 FOLDER = "annotations/articles"
 _NOT_COMPARED = frozenset(("quote", "prefix", "suffix", "note"))

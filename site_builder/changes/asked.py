@@ -1,21 +1,16 @@
 """The changes between two commits that somebody asks for."""
 
-import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import Final
 
 from site_builder.changes.commits import Line, last_before, line_between
 from site_builder.changes.walk import told
-from site_builder.model.changes import ChangeLog
+from site_builder.model.changes import ChangeLog, is_day
 from site_builder.model.problems import Checked, Location, Problem, quoted
 from site_builder.storage.git import GitError, Repository, opened
 from site_builder.storage.history import DATA, commit_of
 from site_builder.storage.store import Store
 from site_builder.storage.store import opened as opened_store
-
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def changes_asked_for(root: Path, since: str | None, until: str | None) -> Checked[ChangeLog | None]:
@@ -41,14 +36,6 @@ def changes_asked_for(root: Path, since: str | None, until: str | None) -> Check
             return _between(repository, store, (start, day, last), of_head=until is None)
     except GitError as error:
         return None, (_unreadable(error),)
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day such as 2026-03-05."""
-    try:
-        return _DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def _between(

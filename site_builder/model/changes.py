@@ -1,7 +1,8 @@
 """What changed in a project's data: commit by commit, thing by thing, field by field."""
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 Doing = Literal["added", "corrected", "renamed", "removed"]
@@ -110,7 +111,45 @@ class ChangeLog:
     shallow: bool = False
     at_once: bool = False
 
-    @property
-    def changes(self) -> Iterator[tuple[Commit, Change]]:
-        """All changes in order, each with its commit."""
-        return ((step.commit, change) for step in self.steps for change in step.changes)
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """A change as it is told: with its commit, and with what became of the thing since then.
+
+    `now` is the id of the thing today, empty where it is gone; `replaced_by` today's id of what stands in
+    the place of something removed, if a rename said so. `line` says in a line what it is, `address` where it
+    stands on the site; either may be empty.
+    """
+
+    commit: Commit
+    change: Change
+    now: str
+    replaced_by: str = ""
+    line: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLog:
+    """A log as it is told: its changes, the oldest first, and the files that were passed over.
+
+    What it says of its ends is what `ChangeLog` says. `cut` tells that it begins later than it might.
+    """
+
+    base: Commit | None
+    until: Commit
+    changes: tuple[ToldChange, ...]
+    unread: tuple[tuple[Commit, Unread], ...] = ()
+    shallow: bool = False
+    at_once: bool = False
+    cut: bool = False
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day such as 2026-03-05."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        return False
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False

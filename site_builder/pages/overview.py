@@ -97,11 +97,12 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class DataPage:
-    """Downloads."""
+    """Downloads; `changes` tells whether there is one of the changes of the data."""
 
     head: Head
     counts: tuple[LinkedCount, ...]
     tables: tuple[Download, ...]
+    changes: bool = False
 
 
 TABLES = {
@@ -259,4 +260,4 @@ def data_page(site: Site, indexes: Mapping[str, Index]) -> DataPage:
     _, others = split_records(site.evidence)
     noun = ngettext("role, description or date reading", "roles, descriptions and date readings", others)
     held = (*counts(site), _counted(others, noun, "data/")[1])
-    return DataPage(head, held, tuple(tables))
+    return DataPage(head, held, tuple(tables), bool(site.changes))

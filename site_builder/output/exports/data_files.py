@@ -5,6 +5,8 @@ from functools import cached_property
 
 from site_builder.linking.site import Site
 from site_builder.model.rights import Licence
+from site_builder.output.exports.changes_data import SCHEMA as CHANGES_SCHEMA
+from site_builder.output.exports.changes_data import changes_files, names_of_changes
 from site_builder.output.exports.corpus_json import LISTS, top_of_data
 from site_builder.output.exports.data_making import KeptParts, all_parts
 from site_builder.output.exports.data_units import DISAGREEMENTS, AllParts, tables_of
@@ -39,9 +41,13 @@ def export(
     """
     parts, top = all_parts(site, kept), top_of_data(version, commit, licence)
     yield CORPUS, _whole(parts, top)
-    yield SCHEMA, with_own_fields(_schema(kept.kept.store if kept else NOTHING), site.corpus.registry)
+    store = kept.kept.store if kept else NOTHING
+    yield SCHEMA, with_own_fields(_made_by_code(SCHEMA, store), site.corpus.registry)
     yield CARDS, _cards(parts)
     yield from _table_files(site, parts)
+    for log in site.changes.values():
+        yield from changes_files(log)
+        yield CHANGES_SCHEMA, _made_by_code(CHANGES_SCHEMA, store)
     yield from excerpts(top, parts, pages_with_data(site))
 
 
@@ -80,15 +86,15 @@ def _rows_of(site: Site, parts: AllParts, table: Table) -> Iterator[tuple[str, s
                 yield all_[name].rows[table.name]
 
 
-def _schema(store: Store) -> bytes:
-    """The schema but for a project's own fields: made of the code alone, with which a store is emptied."""
-    known = store.get("schema", SCHEMA, "")
+def _made_by_code(path: str, store: Store) -> bytes:
+    """A schema but for a project's own fields: made of the code alone, with which a store is emptied."""
+    known = store.get("schema", path, "")
     if known is not None:
         return known.encode()
-    from site_builder.output.exports.data_schema import corpus_schema  # noqa: PLC0415 - pydantic takes long to load
+    from site_builder.output.exports.data_schema import changes_schema, corpus_schema  # noqa: PLC0415 - pydantic takes long to load
 
-    made = json_bytes(corpus_schema())
-    store.put("schema", SCHEMA, "", made.decode())
+    made = json_bytes(corpus_schema() if path == SCHEMA else changes_schema())
+    store.put("schema", path, "", made.decode())
     return made
 
 
@@ -121,4 +127,5 @@ class DataOnDemand(Mapping[str, bytes]):
 def names_of_data(site: Site) -> tuple[str, ...]:
     """Paths of the data files of a site."""
     tables = (f"data/{table.name}.{ending}" for table in tables_of(site) for ending in ("csv", "json"))
-    return (CORPUS, SCHEMA, CARDS, *tables, *map(path_of_excerpt, pages_with_data(site).values()))
+    changes = (path for log in site.changes.values() for path in names_of_changes(log))
+    return (CORPUS, SCHEMA, CARDS, *tables, *changes, *map(path_of_excerpt, pages_with_data(site).values()))

@@ -5,12 +5,16 @@ which only the data of one page has.
 """
 
 import re
-from typing import Any
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from site_builder.output.exports.changes_data import ChangesData
 from site_builder.output.exports.corpus_json import LINKED, CorpusData
+
+CHANGES_ID: Final = "urn:site-builder:changes:1"
+"""Names the form of changes, whatever site they are of."""
 
 
 class _ClosedObjects(GenerateJsonSchema):
@@ -35,3 +39,10 @@ def corpus_schema() -> dict[str, Any]:
     form = TypeAdapter(CorpusData).json_schema(schema_generator=_ClosedObjects)
     form["required"].remove(LINKED)
     return {"$schema": GenerateJsonSchema.schema_dialect, "title": "A corpus of annotated articles", **form}
+
+
+def changes_schema() -> dict[str, Any]:
+    """Give the schema of changes, of a site or as `site-builder changes` prints them."""
+    form = TypeAdapter(ChangesData).json_schema(schema_generator=_ClosedObjects)
+    top = {"$schema": GenerateJsonSchema.schema_dialect, "$id": CHANGES_ID, "title": "Changes of a corpus"}
+    return {**top, **form}
