@@ -25,6 +25,7 @@ from site_builder.model.value_types import ArticleId
 from site_builder.output.body_file import BodyFile
 from site_builder.output.exports.data_files import DataOnDemand, export, names_of_data
 from site_builder.output.exports.data_making import KeptParts, kept_parts
+from site_builder.output.exports.feeds import Published, feeds, names_of_feeds
 from site_builder.output.kept_pages import kept_pages
 from site_builder.output.page_making import PageMaking
 from site_builder.output.render import RenderCache, RenderedPage, render_redirects
@@ -139,7 +140,7 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
         return None, in_order((*problems, *in_pages, *in_redirects))
     commit = None if options.preview else clean_commit(project.root)
     parts = kept_parts(memory.files.store, prints) if prints else None
-    data = data_of(project, found, commit, options.language, parts)
+    data = data_of(project, found, commit, options, parts)
     texts = rights_of_texts(found.known.corpus, found.known.texts)
     there = tuple(indexes(found.site, options.listed).values())
     if options.data_on_demand:
@@ -182,15 +183,22 @@ def redirects_of(project: Project, found: Linked, language: Language) -> Checked
 
 
 def data_of(
-    project: Project, found: Linked, commit: str | None, language: Language, kept: KeptParts | None = None
+    project: Project,
+    found: Linked,
+    commit: str | None,
+    options: BuildOptions,
+    kept: KeptParts | None = None,
 ) -> DataOnDemand:
-    """The data files of a site, made when one of them is looked into."""
+    """The data files of a site, made when one of them is looked into; feeds where it has an address."""
+    published = Published(_name(project, options), options.site_url) if options.site_url else None
+    names = names_of_feeds(found.site) if published else ()
 
     def made() -> Iterator[tuple[str, bytes]]:
-        with speaking(language):
+        with speaking(options.language):
             yield from export(found.site, "1", commit, project.settings.granted, kept)
+            yield from feeds(found.site, published) if published else ()
 
-    return DataOnDemand(names_of_data(found.site), made)
+    return DataOnDemand((*names_of_data(found.site), *names), made)
 
 
 def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: bool = False) -> Site:

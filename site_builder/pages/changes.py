@@ -11,7 +11,7 @@ from site_builder.model.changes import Doing, FieldChange, ThingKind, ToldChange
 from site_builder.model.value_types import ArticleId
 from site_builder.pages import counts
 from site_builder.pages.changed_things import SEVERAL, kind_name, page_on
-from site_builder.pages.components import Link, article_link, date_words, separated
+from site_builder.pages.components import Link, article_link, date_words, plain_text, separated
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, in_year, long_list, part_pages
 from site_builder.pages.sentences import linked
@@ -90,7 +90,7 @@ def changes_pages(site: Site, bounds: Bounds = BOUNDS) -> Iterator[tuple[str, Ch
         said = gettext("This site was built without the history of its data, so it tells no changes.")
         yield "changes", ChangesPage(page_head(PATH, said), (), None, ())
         return
-    rows = tuple(_with_headings(_Telling(site, words_of(site.corpus)).rows(log)))
+    rows = tuple(_with_headings(Telling.of(site).rows(log)))
     listed = long_list(rows, CHANGED, bounds)
     head = page_head(PATH, _answer(log, rows))
     yield "changes", ChangesPage(head, listed.rows, listed.rest, tuple(_notes(log)))
@@ -137,11 +137,16 @@ def _with_headings(rows: Iterable[ChangeRow]) -> Iterator[ChangeRow]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
+class Telling:
     """Tells changes on a site."""
 
     site: Site
     words: Words
+
+    @classmethod
+    def of(cls, site: Site) -> "Telling":
+        """What tells the changes of a site."""
+        return cls(site, words_of(site.corpus))
 
     def rows(self, log: ToldLog) -> Iterator[ChangeRow]:
         """All that is told, commit by commit, the newest first."""
@@ -171,7 +176,7 @@ class _Telling:
         for one in step:
             of[one.change.doing].append(one)
         for one in of["corrected"]:
-            yield "corrected", self._corrected(one), tuple(self._fields(one))
+            yield "corrected", self.corrected(one), tuple(self.fields(one))
         for said in self._removed(of["removed"]):
             yield "removed", said, ()
         for one in of["renamed"]:
@@ -180,7 +185,8 @@ class _Telling:
         for said in self._added(of["added"]):
             yield "added", said, ()
 
-    def _corrected(self, one: ToldChange) -> tuple[Link, ...]:
+    def corrected(self, one: ToldChange) -> tuple[Link, ...]:
+        """Say what was corrected."""
         article = self._article(one)
         if article:
             said = gettext("{kind} corrected, in {article}: {what}")
@@ -238,6 +244,10 @@ class _Telling:
 
     # ---------------------------------------------------------------- words
 
+    def title_of(self, one: ToldChange) -> str:
+        """What a page is called on which something was corrected: that of a record's article."""
+        return plain_text(self._article(one)) or one.line
+
     def _several(self, held: Sequence[ToldChange]) -> tuple[Link, ...]:
         named = separated(self._what(one) for one in held[:NAMED])
         rest = len(held) - NAMED
@@ -257,7 +267,8 @@ class _Telling:
         name = ArticleId((one.now or one.change.id).partition("/")[0])
         return (article_link(self.site, name),) if name in self.site.corpus.articles else (Link(name),)
 
-    def _fields(self, one: ToldChange) -> Iterator[FieldRow]:
+    def fields(self, one: ToldChange) -> Iterator[FieldRow]:
+        """Say field by field what was, and what is since then."""
         section = one.change.section
         words = of_section(self.words, self.site.corpus, section) if section else self.words
         for field in one.change.fields:

@@ -78,7 +78,7 @@ class SiteOnDemand:
             return None, in_order((*problems, *wrong))
         self.memory.pages.turn_to(found.site, imprint.name, listed=options.listed)
         units = units_by_path(page_units(found.site, listed=options.listed))
-        data, there = data_of(project, found, None, options.language), indexes(found.site, options.listed)
+        data, there = data_of(project, found, None, options), indexes(found.site, options.listed)
         return Version(project, found, units, redirects, data, rendering, there), problems
 
     def _rendering(self, templates: Path, imprint: Imprint) -> Rendering:
