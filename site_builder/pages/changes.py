@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from site_builder.linking.site import Site
-from site_builder.model.changes import Doing, FieldChange, ThingKind, ToldChange, ToldLog
+from site_builder.model.changes import Doing, ThingKind, ToldChange, ToldLog
 from site_builder.model.value_types import ArticleId
 from site_builder.pages import counts
 from site_builder.pages.changed_things import SEVERAL, kind_name, page_on
@@ -25,18 +25,20 @@ FIELDS: Final = 12
 """How many fields of a correction are shown."""
 _HASH: Final = 8
 
-BADGES: Final[dict[Doing, str]] = {
-    "corrected": N_("Correction"),
-    "removed": N_("Removal"),
-    "renamed": N_("New address"),
-    "added": N_("Addition"),
+BADGES: Final[dict[Doing, tuple[str, str]]] = {
+    "corrected": (N_("Correction"), "orange"),
+    "removed": (N_("Removal"), "red"),
+    "renamed": (N_("New address"), "teal"),
+    "added": (N_("Addition"), "green"),
 }
-"""What is told, in the order in which it is told of a commit."""
+"""What is told, in the order in which it is told of a commit: what it is called, and its colour."""
+LONGEST: Final = 400
+"""Characters that are shown of a value."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """A field that was corrected: what it said, and what it says since then."""
+    """A field that was corrected: what it said, and what it says since then; either may be empty."""
 
     label: str
     before: str
@@ -56,6 +58,7 @@ class ChangeRow:
     day: str
     doing: Doing
     badge: str
+    colour: str
     said: tuple[Link, ...]
     fields: tuple[FieldRow, ...]
     more: str
@@ -161,7 +164,8 @@ class Telling:
                     heading="",
                     day=commit.day,
                     doing=doing,
-                    badge=gettext(BADGES[doing]),
+                    badge=gettext(BADGES[doing][0]),
+                    colour=BADGES[doing][1],
                     said=said,
                     fields=fields[:FIELDS],
                     more=more,
@@ -272,17 +276,26 @@ class Telling:
         section = one.change.section
         words = of_section(self.words, self.site.corpus, section) if section else self.words
         for field in one.change.fields:
-            before, after = (_said(words, field, value) for value in (field.before, field.after))
-            yield FieldRow(words.label(field.field), *excerpts(before, after))
+            # Only time expressions have a quote that a section describes.
+            is_quote = field.field == "quote" and section != "dates"
+            label = gettext("Quote") if is_quote else words.label(field.field)
+            if field.field == "digest":
+                gone, here = gettext("(earlier words are not told)"), gettext("(see the article)")
+                yield FieldRow(label, gone, here)
+            else:
+                said = excerpts(
+                    _said(words, field.field, field.before), _said(words, field.field, field.after)
+                )
+                yield FieldRow(label, *map(_cut, said))
 
 
-def _said(words: Words, field: FieldChange, value: Any) -> str:
+def _said(words: Words, field: str, value: Any) -> str:
     """A value in words, or why it is not told."""
-    if value is None and field.field == "digest":
-        return gettext("(earlier words are not told)")
     if isinstance(value, list) and None in value:
-        quotes = [
-            gettext("(a quote that does not stand here any more)") if one is None else one for one in value
-        ]
-        return "; ".join(quotes)
-    return in_words(words, field.field, value) or gettext("(nothing)")
+        gone = gettext("(a quote that does not stand here any more)")
+        return "; ".join(gone if one is None else in_words(words, field, one) for one in value)
+    return in_words(words, field, value)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -76,4 +76,5 @@ def _correction(telling: Telling, page: str, changes: list[ToldChange]) -> FeedE
 def _lines(telling: Telling, one: ToldChange) -> Iterator[str]:
     yield plain_text(telling.corrected(one))
     for field in telling.fields(one):
-        yield f"  {field.label}: {field.before} → {field.after}"
+        nothing = gettext("(nothing)")
+        yield f"  {field.label}: {field.before or nothing} → {field.after or nothing}"
