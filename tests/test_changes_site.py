@@ -62,6 +62,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(root: Path, address: str | None = ADDRESS, **told: Any) -> Built:
     project = project_at(root)
     settings = replace(project.settings, changes=ToldHistory(**told))
+    object.__setattr__(settings, "at", project.settings.at)
     options = BuildOptions(site_name="Toy", site_url=address, listed=frozenset(("changes/",)))
     found, problems = build(project._replace(settings=settings), options)
     assert found is not None, problems
