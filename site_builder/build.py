@@ -285,6 +285,7 @@ def imprint_of(project: Project, site: Site, options: BuildOptions) -> Imprint:
         site=options.site_url,
         edit=_edit_link(project, options),
         corrections=project.settings.corrections or _issues(options.repo_url),
+        changes=bool(site.changes),
         licence=project.settings.granted,
         tongues=foreign_strings(site),
         language=options.language,

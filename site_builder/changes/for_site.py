@@ -15,7 +15,7 @@ from site_builder.model.changes import ToldLog
 from site_builder.storage.git import GitError, opened
 from site_builder.storage.store import Store
 
-FILES: Final = 4000
+FILES: Final = 2000
 """A site tells of commits that touched about so many files in all, and half as many at least."""
 
 
