@@ -42,7 +42,8 @@ class ToldHistory(Written):
 
     told: Annotated[bool, Meaning("Whether the site tells what changed in its data.")] = True
     since: Annotated[
-        Line | None, Meaning("The first day of which changes are told; else all are.", ("2026-01-31",))
+        Line | None,
+        Meaning("The first day of which changes are told; else all are.", ("2026-01-31", "2031-12-01")),
     ] = None
     reasons: Annotated[
         bool, Meaning("Whether the subject lines of commits are told as reasons: everybody reads them.")
