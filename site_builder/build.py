@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from site_builder.changes.for_site import site_with_changes
 from site_builder.corpus import merge_conflicts
 from site_builder.corpus.file_reading import SAID
 from site_builder.corpus.loading import Memo, Project
@@ -23,6 +24,7 @@ from site_builder.model.value_types import ArticleId
 from site_builder.output.body_file import BodyFile
 from site_builder.output.exports.data_files import DataOnDemand, export, names_of_data
 from site_builder.output.exports.data_making import KeptParts, kept_parts
+from site_builder.output.exports.feeds import Published, feeds, names_of_feeds
 from site_builder.output.formats.contents import DataSet
 from site_builder.output.holdings import holdings_of
 from site_builder.output.kept_pages import kept_pages
@@ -188,7 +190,10 @@ def linked(project: Project, options: BuildOptions, memory: Memory) -> Checked[L
         return None, problems
     corpus = replace(known.corpus, registry=in_language(known.corpus.registry))
     known = replace(known, corpus=corpus)
-    return Linked(known, site_of(project, known, memory, private=options.private)), problems
+    site = site_of(project, known, memory, private=options.private)
+    if not options.preview:
+        site = site_with_changes(site, project.root, project.settings.changes, memory.files.store)
+    return Linked(known, site), problems
 
 
 def redirects_of(project: Project, found: Linked, language: Language) -> Checked[dict[str, bytes]]:
@@ -209,13 +214,16 @@ def data_set(project: Project, imprint: Imprint, *, preview: bool) -> DataSet:
 
 
 def data_of(found: Linked, about: DataSet, language: Language, kept: KeptParts | None = None) -> DataOnDemand:
-    """The data files of a site, made when one of them is looked into."""
+    """The data files of a site, made when one of them is looked into; feeds where it has an address."""
+    published = Published(about.name, about.address) if about.address else None
+    names = names_of_feeds(found.site) if published else ()
 
     def made() -> Iterator[tuple[str, bytes]]:
         with speaking(language):
             yield from export(found.site, about, kept)
+            yield from feeds(found.site, published) if published else ()
 
-    return DataOnDemand(names_of_data(found.site), made)
+    return DataOnDemand((*names_of_data(found.site), *names), made)
 
 
 def site_of(project: Project, known: ProvedCorpus, memory: Memory, *, private: bool = False) -> Site:
@@ -305,6 +313,7 @@ def imprint_of(project: Project, site: Site, options: BuildOptions) -> Imprint:
         site=options.site_url,
         edit=_edit_link(project, options),
         corrections=project.settings.corrections or _issues(options.repo_url),
+        changes=bool(site.changes),
         licence=project.settings.granted,
         tongues=foreign_strings(site),
         language=options.language,

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from site_builder.changes.matching import MatchedRecord, matched
 from site_builder.cli import main
 from site_builder.editing.rename import rename
 from site_builder.model.value_types import ArticleId
@@ -25,7 +26,6 @@ from site_builder.proving.layers import layer_json, layer_path
 from site_builder.proving.quotes import Proof, quote_key
 from site_builder.reviewing.diff import ChangeReport, diff
 from site_builder.reviewing.diff.markdown import LONGEST, ListItem, Markdown, Section, code, document, said
-from site_builder.reviewing.diff.matching import MatchedRecord, matched
 from site_builder.reviewing.diff.wording import changed
 from tests.conftest import TOY, keep_open_texts, project_at
 

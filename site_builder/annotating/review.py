@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from site_builder.annotating.forms import Json, plain
+from site_builder.changes.matching import MatchedRecord, matched
 from site_builder.editing.records.lines import WrittenRecord, written_records
 from site_builder.model.problems import Checked
-from site_builder.reviewing.diff.matching import MatchedRecord, matched
-from site_builder.reviewing.diff.revision import commit_of, put_into
+from site_builder.reviewing.diff.revision import put_into
+from site_builder.storage.history import commit_of
 
 FOLDER = "annotations/articles"
 _NOT_COMPARED = frozenset(("quote", "prefix", "suffix", "note"))

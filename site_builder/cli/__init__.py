@@ -27,6 +27,7 @@ COMMANDS = {
     "add": "Capture an article.",
     "annotate": "Annotate in the browser.",
     "build": "Build the site, check it, put it in place.",
+    "changes": "Tell what was added, corrected and removed.",
     "check": "List every problem in the files.",
     "compare": "Say how far two annotators agree.",
     "delete": "Delete an article, or an entry that nothing refers to.",

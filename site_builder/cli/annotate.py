@@ -10,7 +10,7 @@ from site_builder.cli.opening import project_in
 from site_builder.cli.options import texts_option
 from site_builder.cli.printing import PROBLEMS, show
 from site_builder.model.problems import Location, Problem, did_you_mean, quoted
-from site_builder.reviewing.diff.revision import commit_of
+from site_builder.storage.history import commit_of
 
 
 @click.command()

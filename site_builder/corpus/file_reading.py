@@ -236,6 +236,16 @@ def made_of(data: bytes, file: FileName) -> Checked[CorpusFile]:
     return made, (*problems, *leaf_problems(leaves), *wording_problems(parsed, file.shown))
 
 
+def said_in(data: bytes, file: FileName) -> Checked[Any]:
+    """Read what a file's bytes say, and only that: problems are those for which something of it is left out.
+
+    It is an annotation, an article with its digest, or a mapping of entries by id; None where nothing can be
+    read.
+    """
+    parsed, problems = _read_as(file.kind, data, file.shown)
+    return said_by(parsed), tuple(problem for problem in problems if problem.severity == "error")
+
+
 def _file(
     file: FileName, said: Any, leaves: tuple[Leaf, ...], facts: FileFacts, *, whole: bool
 ) -> CorpusFile:

@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 from site_builder.corpus.source import read_yaml
 from site_builder.corpus.source.text import FILE_BYTES
 from site_builder.corpus.values import leaf_problems
+from site_builder.model.changes import is_day
 from site_builder.model.meaning import Meaning
 from site_builder.model.problems import Checked, Location, Problem, in_order, quoted
 from site_builder.model.rights import DATA_LICENCES, Licence
@@ -33,6 +34,28 @@ class Limits(Written):
     def __reduce__(self) -> tuple[Callable[..., "Limits"], tuple[float, float, int]]:
         """Travel to other processes without a place: the usual ones are written nowhere."""
         return _limits, (self.quoted_share, self.warned_share, self.quoted_run)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldHistory(Written):
+    """What the site tells of the changes of its data, as git knows them: `since` is a day."""
+
+    told: Annotated[bool, Meaning("Whether the site tells what changed in its data.")] = True
+    since: Annotated[
+        Line | None,
+        Meaning("The first day of which changes are told; else all are.", ("2026-01-31", "2031-12-01")),
+    ] = None
+    reasons: Annotated[
+        bool, Meaning("Whether the subject lines of commits are told as reasons: everybody reads them.")
+    ] = False
+
+    def __reduce__(self) -> tuple[Callable[..., "ToldHistory"], tuple[bool, str | None, bool]]:
+        """Travel to other processes without a place: the usual ones are written nowhere."""
+        return _told_history, (self.told, self.since, self.reasons)
+
+
+def _told_history(told: bool, since: Line | None, reasons: bool) -> ToldHistory:  # noqa: FBT001 - as pickled
+    return ToldHistory(told=told, since=since, reasons=reasons)
 
 
 def _limits(quoted_share: float, warned_share: float, quoted_run: int) -> Limits:
@@ -82,6 +105,10 @@ class Settings(Written):
         Meaning("What others may do with records, digests and data.", ("CC-BY-4.0", "CC0-1.0")),
     ] = None
 
+    changes: Annotated[ToldHistory, Meaning("What the site tells of the changes of its data.")] = (
+        ToldHistory()
+    )
+
     @property
     def granted(self) -> Licence | None:
         """What others may do with records, digests and data, if anything."""
@@ -119,6 +146,10 @@ def _settings_problems(settings: Settings) -> Iterator[Problem]:
         if not 0 <= share <= 1:
             fix = "write 0.4 for 40 percent"
             yield Problem(limits.at.of(key), "bad-number", str(share), "a share between 0 and 1", fix)
+    since = settings.changes.since
+    if since and not is_day(since):
+        fix = "write a day such as 2026-01-31"
+        yield Problem(settings.changes.at.of("since"), "bad-day", quoted(since), "a day", fix)
     if settings.corrections and not _CORRECTIONS.match(settings.corrections):
         fix = "write the address where readers report mistakes, or mailto: and yours"
         expected = "an address that begins with https:, http: or mailto:, or a path of the site"

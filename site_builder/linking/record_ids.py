@@ -6,7 +6,7 @@ do not.
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from site_builder.linking.once import once
 from site_builder.linking.site import RecordKey, Site
@@ -38,19 +38,24 @@ def path_of_packet(site: Site, key: RecordKey) -> str:
     return f"{PACKETS}/{key.article}/{key.section}-{_names(site, key.article, key.section)[key]}.json"
 
 
+def names_in_section(records: Iterable[tuple[str | None, tuple[str, ...]]]) -> Iterator[str]:
+    """Name the records of one section of one article; of each its own name is given, and its quotes' keys."""
+    met: Counter[tuple[str, ...]] = Counter()
+    for own, quoted in records:
+        yield own or _made_name(quoted, met[quoted])
+        met[quoted] += not own
+
+
+def _made_name(quoted: tuple[str, ...], before: int) -> str:
+    """Name a record by its quotes, and by how many of the same come before it."""
+    made = hashlib.sha256("\0".join(quoted).encode()).hexdigest()[:DIGITS]
+    return f"{made}-{before + 1}" if before else made
+
+
 @once
 def _names(site: Site, article: ArticleId, section: Section) -> Mapping[RecordKey, str]:
     """Names of all records of a section of an article."""
     keys = sorted(key for key in site.by_article[article] if key.section == section)
-    same: Counter[str] = Counter()
-    names: dict[RecordKey, str] = {}
-    for key in keys:
-        evidence = site.evidence[key]
-        if named := getattr(evidence.record, "id", None):
-            names[key] = str(named)
-            continue
-        quoted = "\0".join(quote.key for quote in evidence.quotes)
-        made = hashlib.sha256(quoted.encode()).hexdigest()[:DIGITS]
-        same[made] += 1
-        names[key] = made if same[made] == 1 else f"{made}-{same[made]}"
-    return names
+    found = (site.evidence[key] for key in keys)
+    told = ((getattr(one.record, "id", None), tuple(quote.key for quote in one.quotes)) for one in found)
+    return dict(zip(keys, names_in_section(told), strict=True))

@@ -14,6 +14,7 @@ from site_builder.linking.open_findings import OpenFindings
 from site_builder.merging.fields import Verdict
 from site_builder.model import edtf
 from site_builder.model.annotation import Section
+from site_builder.model.changes import ToldLog
 from site_builder.model.corpus import Corpus
 from site_builder.model.normal_form import Span
 from site_builder.model.records import DateRecord, Record
@@ -260,6 +261,8 @@ class Site:
     """How much is found in the text of each article and in no record, and how many quotes are not."""
     shown: ShownTexts
     """The texts that pages may show; no other text is anywhere in here."""
+    changes: Mapping[str, ToldLog] = field(default_factory=dict)
+    """Under an empty key what changed in the data, where that is known and told."""
     made: Made = field(init=False, default_factory=Made, compare=False, repr=False)
     """What pages have in common, made once; another version of a site begins without."""
 

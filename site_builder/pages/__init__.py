@@ -18,6 +18,7 @@ from site_builder.pages.actor_index import actor_index
 from site_builder.pages.actors import pages_of_actor
 from site_builder.pages.arms_deals import deals_pages
 from site_builder.pages.articles import article_index, article_page
+from site_builder.pages.changes import changes_pages
 from site_builder.pages.coverage import coverage_pages
 from site_builder.pages.data_page import NOTHING_HELD, Holdings, data_page, version
 from site_builder.pages.events import event_index, event_page
@@ -93,6 +94,7 @@ def _indexes(site: Site) -> Iterator[PageUnit]:
     yield PageUnit(("map/",), lambda site, all_: map_pages(site, all_.visits))
     yield PageUnit(("articles/",), lambda site, all_: article_index(site, all_.bounds))
     yield PageUnit(("coverage/",), lambda site, all_: coverage_pages(site, all_.bounds))
+    yield PageUnit(("changes/",), lambda site, all_: changes_pages(site, all_.bounds))
     yield PageUnit(("terms/",), lambda site, all_: terms_pages(site, all_.bounds))
     yield PageUnit(("search/",), lambda site, all_: iter([("search", search_page(site, all_.indexes))]))
     for kind in GROUPS:

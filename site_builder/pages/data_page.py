@@ -63,12 +63,13 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class DataPage:
-    """Downloads."""
+    """Downloads; `changes` tells whether there is one of the changes of the data."""
 
     head: Head
     counts: tuple[LinkedCount, ...]
     forms: tuple[Download, ...]
     tables: tuple[Download, ...]
+    changes: bool = False
 
 
 def data_page(site: Site, holdings: Holdings) -> DataPage:
@@ -85,6 +86,7 @@ def data_page(site: Site, holdings: Holdings) -> DataPage:
             for one in holdings.forms
         ),
         tuple(Download(one.name, "", "", one.to, size_words(one.bytes)) for one in holdings.tables),
+        bool(site.changes),
     )
 
 

@@ -23,6 +23,7 @@ INDEXES: dict[str, tuple[str, str]] = {
     "coverage/": (N_("Coverage"), "explore"),
     "search/": (N_("Search"), "explore"),
     "data/": (N_("Data"), "data"),
+    "changes/": (N_("Changes"), "data"),
     "terms/": (N_("Types and fields"), "data"),
 }
 """Pages that are about no single thing, by path: the title of each, and the tab that it belongs to.

@@ -40,6 +40,7 @@ def _contents(site: Site) -> Iterator[tuple[str, bool]]:
     registry, events = site.corpus.registry, bool(site.events)
     yield "actors/", bool(registry.actors)
     yield from ((path, events) for path in ("events/", "timeline/"))
+    yield "changes/", bool(site.changes)
     yield "disagreements/", bool(site.evidence)
     yield "network/", any(site.partners.values())
     yield "map/", any(event.place for event in site.events.values())
@@ -60,7 +61,7 @@ def _in_order(site: Site) -> Iterator[Index]:
     yield from (index for index in every if index.tab != "explore")
     yield from map(_own, ("topics/", "articles/", *EXPLORED_FIRST))
     yield from (index for index in every if index.tab == "explore")
-    yield from map(_own, (*EXPLORED_LAST, "data/", "terms/"))
+    yield from map(_own, (*EXPLORED_LAST, "data/", "changes/", "terms/"))
 
 
 def _own(path: str) -> Index:

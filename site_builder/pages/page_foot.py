@@ -27,7 +27,8 @@ class Imprint:
 
     `site` is the site's address; `edit` the pattern of edit links, with `{path}` and `{line}`;
     `corrections` that of suggesting one, with `{page}` and `{title}`, or a path of the site;
-    `changed` the day of each page's last change, by its path; `licence` that of records, digests and data;
+    `changed` the day of each page's last change, by its path; `changes` tells whether there is a page of what
+    changed; `licence` that of records, digests and data;
     `tongues` what is not in the pages' `language`.
     """
 
@@ -37,18 +38,23 @@ class Imprint:
     corrections: str | None = None
     changed: Days = field(default_factory=dict[str, str])
     licence: Licence | None = None
+    changes: bool = False
     tongues: ForeignStrings = field(default_factory=ForeignStrings)
     language: Language = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The end of a page; `data` is the path of what it shows as JSON, `linked` is JSON-LD for programs."""
+    """The end of a page; `data` is the path of what it shows as JSON, `linked` is JSON-LD for programs.
+
+    `changes` is the path of the page of what changed, if there is one.
+    """
 
     permalink: str
     data: str
     changed: str
     day: str
+    changes: str
     correct: str
     citation: Citation
     linked: Json
@@ -72,6 +78,7 @@ def foot_of(head: Head, about: Json | None, imprint: Imprint) -> Foot:
         data=data,
         changed=date_words(day) if day else "",
         day=day,
+        changes="changes/" if imprint.changes else "",
         correct=_correction_link(imprint.corrections, permalink or head.path, head.title),
         citation=cited(work),
         linked=_linked(head.path, imprint.site, _page_json_ld(head, about, imprint, day, data)),

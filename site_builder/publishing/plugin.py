@@ -18,6 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 from site_builder.build import BuildOptions, Built, Memory, build
 from site_builder.corpus.loading import find_project
 from site_builder.model.problems import Checked, fatal
+from site_builder.output.exports.feeds import ATOM
 from site_builder.output.template_messages import messages_in
 from site_builder.pages.search import SEARCH
 from site_builder.publishing.assets import join_assets, name_assets
@@ -164,6 +165,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             env = self.page_cache.environment = self.page_cache.environment or env
         env, self.environment = self.environment or env, None
         env.globals["site_problems"] = banner_of(self.shown.problems)
+        env.globals["site_feeds"] = ATOM in self.shown.site.files
         env.globals.update(messages_in(site_language(config)))
         date_pages(files, None if self.previewing else project_folder(config))
         self.listed = listed_files(files, pages_of_mkdocs(files, previewing=self.previewing))

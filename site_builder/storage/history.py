@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from site_builder.model.problems import Location, Problem, quoted
-from site_builder.storage.git import GitError, Repository, opened
+from site_builder.model.problems import Checked, Location, Problem, quoted
+from site_builder.storage.git import GitError, Repository, commit_named, opened
 from site_builder.storage.looks import Looks
 
 DATA = ("articles", "annotations")
@@ -50,6 +50,18 @@ def history(root: Path, by_line: Iterable[str]) -> History:
             return History(dict(_days_of_files(repository)), lines, whole=not repository.shallow)
     except GitError:
         return History()
+
+
+def commit_of(root: Path, revision: str) -> Checked[str | None]:
+    """Find the commit that a revision names, as git understands it: a branch, a tag, `HEAD~5`."""
+    try:
+        return commit_named(root, revision), ()
+    except GitError as error:
+        known = "a revision of the repository that the project lies in"
+        fix = "see `git log` for the commits that there are; a shallow clone lacks most"
+        if str(error):
+            fix = f"git says: {quoted(str(error), 200)[1:-1]}"
+        return None, (Problem(Location("."), "unknown-revision", quoted(revision), known, fix),)
 
 
 def last_change(root: Path) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from site_builder.corpus.file_kinds import KINDS
 from site_builder.corpus.file_reading import FileName, Memo, read_corpus_file
@@ -14,9 +14,23 @@ from site_builder.model.vocabulary import ActorType, SectionType
 def own_at(root: Path, memo: Memo) -> OwnVocabulary:
     """Read the sections and fields that the project in a folder describes; wrong ones are left out."""
     said: dict[str, Mapping[str, Any]] = {}
-    for kind in (one for one in KINDS if issubclass(one.record, SectionType | ActorType)):
-        path = f"annotations/vocabulary/{kind.name}.yml"
-        if (root / path).is_file():
-            file, _ = read_corpus_file(root, FileName(path, kind, path, kind.name), memo)
-            said[kind.name] = file.value or {}
-    return right_fields(said.get("sections", {}), said.get("actor-types", {})) if said else NOTHING_OWN
+    for named in OWN_FILES:
+        if (root / named.path).is_file():
+            file, _ = read_corpus_file(root, named, memo)
+            said[named.path] = file.value or {}
+    return own_of(said)
+
+
+OWN_FILES: Final = tuple(
+    FileName(path, kind, path, kind.name)
+    for kind in KINDS
+    if issubclass(kind.record, SectionType | ActorType)
+    for path in (f"annotations/vocabulary/{kind.name}.yml",)
+)
+"""The files in which a project describes sections, and fields of actors."""
+
+
+def own_of(said: Mapping[str, Mapping[str, Any]]) -> OwnVocabulary:
+    """Make a vocabulary of what those files say, by their paths; wrong sections and fields are left out."""
+    by_kind = {named.name: said.get(named.path, {}) for named in OWN_FILES}
+    return right_fields(by_kind["sections"], by_kind["actor-types"]) if said else NOTHING_OWN

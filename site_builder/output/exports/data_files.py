@@ -8,6 +8,8 @@ from typing import Final
 from site_builder.linking.record_ids import PACKETS
 from site_builder.linking.site import Site
 from site_builder.output.bibliography import bibliography
+from site_builder.output.exports.changes_data import SCHEMA as CHANGES_SCHEMA
+from site_builder.output.exports.changes_data import changes_files, names_of_changes
 from site_builder.output.exports.corpus_json import LISTS, top_of_data
 from site_builder.output.exports.data_making import KeptParts, all_packets, all_parts
 from site_builder.output.exports.data_units import DISAGREEMENTS, AllParts
@@ -44,6 +46,9 @@ def export(
     store = kept.kept.store if kept else NOTHING
     yield CARDS, _cards(parts)
     yield from whole_files(site, parts, about, published(site), store)
+    for log in site.changes.values():
+        yield from changes_files(log)
+        yield CHANGES_SCHEMA, _made_by_code(CHANGES_SCHEMA, store)
     yield from excerpts(top_of_data(about), parts, pages_with_data(site))
     del parts  # packets are many
     yield from finished(all_packets(site, kept), about)
@@ -116,24 +121,26 @@ def _schema_files(site: Site, parts: AllParts, about: DataSet, store: Store) -> 
     each = [one.lists for of_folder in parts.of.values() for one in of_folder.values()]
     told = {key: filter(None, [lists.get(key) for lists in each]) for key in LISTS}
     told[DISAGREEMENTS] = filter(None, [one.text for one in parts.disagreements])
-    for path, schema in _schemas(store).items():
+    for path in SCHEMAS:
         address = about.url(path) if about.address else path.removeprefix(FOLDER)
-        own = with_own_fields(schema, site.corpus.registry)
+        own = with_own_fields(_made_by_code(path, store), site.corpus.registry)
         yield path, with_examples(own, address, told if path == SCHEMA else {})
 
 
-def _schemas(store: Store) -> Mapping[str, bytes]:
-    """The schemas but for a project's own fields: made of the code alone, with which a store is emptied."""
-    known = {path: store.get("schema", path, "") for path in SCHEMAS}
-    found = {path: text.encode() for path, text in known.items() if text is not None}
-    if len(found) == len(SCHEMAS):
-        return found
-    from site_builder.output.exports.data_schema import corpus_schema, packet_schema  # noqa: PLC0415 - pydantic takes long to load
+def _made_by_code(path: str, store: Store) -> bytes:
+    """A schema but for a project's own fields: made of the code alone, with which a store is emptied."""
+    known = store.get("schema", path, "")
+    if known is not None:
+        return known.encode()
+    from site_builder.output.exports import data_schema  # noqa: PLC0415 - pydantic takes long to load
 
-    made = {SCHEMA: json_bytes(corpus_schema()), PACKET_SCHEMA: json_bytes(packet_schema())}
-    for path, schema in made.items():
-        store.put("schema", path, "", schema.decode())
-    return made
+    made = {
+        SCHEMA: data_schema.corpus_schema,
+        PACKET_SCHEMA: data_schema.packet_schema,
+        CHANGES_SCHEMA: data_schema.changes_schema,
+    }[path]()
+    store.put("schema", path, "", json_bytes(made).decode())
+    return json_bytes(made)
 
 
 class DataOnDemand(Mapping[str, bytes]):
@@ -169,7 +176,8 @@ def names_of_data(site: Site) -> tuple[str, ...]:
     tables = (*tables_of(site), *DICTIONARY_TABLES)
     csv = (f"{FOLDER}{table.name}.csv" for table in tables)
     whole = (FOLDER + name for one in published(site) for name in one.names)
+    changes = (path for log in site.changes.values() for path in names_of_changes(log))
     return (
-        CORPUS, *SCHEMAS, *csv, *whole, FOLDER + CHECKSUMS, CARDS,
+        CORPUS, *SCHEMAS, *csv, *whole, FOLDER + CHECKSUMS, CARDS, *changes,
         *map(path_of_excerpt, pages_with_data(site).values()),
     )  # fmt: skip

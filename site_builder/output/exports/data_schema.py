@@ -5,13 +5,17 @@ which only the data of one page has.
 """
 
 import re
-from typing import Any
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from site_builder.output.exports.changes_data import ChangesData
 from site_builder.output.exports.corpus_json import LINKED, CorpusData
 from site_builder.output.exports.packet_data import PacketData
+
+CHANGES_ID: Final = "urn:site-builder:changes:1"
+"""Names the form of changes, whatever site they are of."""
 
 
 class _ClosedObjects(GenerateJsonSchema):
@@ -47,3 +51,10 @@ def packet_schema() -> dict[str, Any]:
         "title": "The evidence of one record of a corpus of annotated articles",
         **form,
     }
+
+
+def changes_schema() -> dict[str, Any]:
+    """Give the schema of changes, of a site or as `site-builder changes` prints them."""
+    form = TypeAdapter(ChangesData).json_schema(schema_generator=_ClosedObjects)
+    top = {"$schema": GenerateJsonSchema.schema_dialect, "$id": CHANGES_ID, "title": "Changes of a corpus"}
+    return {**top, **form}

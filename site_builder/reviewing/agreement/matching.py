@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from site_builder.model.annotation import Section
+from site_builder.pages.values_in_words import Words, in_words
 from site_builder.reviewing.agreement.compared_values import Values
 from site_builder.reviewing.agreement.measures import Counts, Difference, FieldDifference, Told
 from site_builder.reviewing.agreement.pairing import HALF, Pair, pairs_of, quote_keys
 from site_builder.reviewing.agreement.sides import ReadRecord, Side
-from site_builder.reviewing.diff.wording import Words, in_words, subject
+from site_builder.reviewing.diff.wording import subject
 
 EVENT_TYPE = "type of event"
 """A choice that does not stand in the record, but in the registry under its event."""

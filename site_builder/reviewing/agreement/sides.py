@@ -7,12 +7,13 @@ from site_builder.model.annotation import Annotation, Section
 from site_builder.model.records import DateRecord, DealRecord, EventRecord, Record, VisitRecord
 from site_builder.model.value_types import ArticleId, EventTypeId, SectionId
 from site_builder.output.exports.record_data import Json, json_of
+from site_builder.pages.values_in_words import Words, of_section, words_of
 from site_builder.proving.layers import Layer
 from site_builder.reviewing.agreement.compared_values import own_words, values_of
 from site_builder.reviewing.agreement.pairing import Pairable, covered
 from site_builder.reviewing.agreement.versions import Version
 from site_builder.reviewing.diff.entries import renames_between
-from site_builder.reviewing.diff.wording import Words, of_section, renamed, words_of
+from site_builder.reviewing.diff.wording import renamed
 
 
 @dataclass(frozen=True, slots=True)

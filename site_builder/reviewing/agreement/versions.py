@@ -11,7 +11,7 @@ from site_builder.model.problems import Checked, Problem
 from site_builder.model.value_types import ArticleId
 from site_builder.proving.layers import Layer
 from site_builder.reviewing.diff.compared_state import read_state
-from site_builder.reviewing.diff.revision import commit_of
+from site_builder.storage.history import commit_of
 from site_builder.storage.store import opened
 
 EITHER = "a revision of the repository that the project lies in, or a folder that has a site.yml"

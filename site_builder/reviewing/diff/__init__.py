@@ -8,6 +8,7 @@ from site_builder.build import Memory
 from site_builder.corpus.loading import Project
 from site_builder.model.problems import Checked, by_cause
 from site_builder.model.problems import more as more_that_follow
+from site_builder.pages.values_in_words import words_of
 from site_builder.reviewing.diff.compared_state import AS_THEY_ARE, Side, sides
 from site_builder.reviewing.diff.differing_pages import with_pages
 from site_builder.reviewing.diff.entries import GROUPS, entries_section, renames_between
@@ -22,8 +23,8 @@ from site_builder.reviewing.diff.pages_and_problems import (
 from site_builder.reviewing.diff.proofs import Proofs
 from site_builder.reviewing.diff.publication import publication_section
 from site_builder.reviewing.diff.records import records_section
-from site_builder.reviewing.diff.revision import commit_of
-from site_builder.reviewing.diff.wording import NamesOfBoth, words_of
+from site_builder.reviewing.diff.wording import NamesOfBoth
+from site_builder.storage.history import commit_of
 from site_builder.storage.store import opened
 
 __all__ = ["COMMENT", "ChangeReport", "compare", "diff"]

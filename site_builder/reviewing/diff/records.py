@@ -4,22 +4,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from site_builder.changes.matching import MatchedRecord, matched
 from site_builder.model.annotation import Section as Part
 from site_builder.model.annotation import in_files
 from site_builder.model.records import DateRecord, Record
 from site_builder.model.value_types import ArticleId, SectionId
 from site_builder.output.exports.record_data import Json, json_of
+from site_builder.pages.values_in_words import Words, of_section
 from site_builder.proving.quotes import quote_key
 from site_builder.reviewing.diff.compared_state import Side
 from site_builder.reviewing.diff.markdown import ListItem, Markdown, Section, counted, named, said, together
-from site_builder.reviewing.diff.matching import MatchedRecord, matched
 from site_builder.reviewing.diff.proofs import FOUND, Proofs
 from site_builder.reviewing.diff.wording import (
     NamesOfBoth,
-    Words,
     changes,
     fields,
-    of_section,
     renamed,
     subject,
 )

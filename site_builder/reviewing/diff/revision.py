@@ -7,10 +7,11 @@ from pathlib import Path
 from site_builder.corpus.captured_texts import OPEN, RAW
 from site_builder.corpus.file_kinds import FOLDERS
 from site_builder.corpus.loading import REGISTRY_LIMIT
-from site_builder.model.problems import Checked, Location, Problem, quoted
+from site_builder.model.problems import Location, Problem, quoted
 from site_builder.proving.layer_reading import LAYER_BYTES
+from site_builder.storage.blobs import contents_of
 from site_builder.storage.files import location
-from site_builder.storage.git import GitError, Repository, commit_named, opened
+from site_builder.storage.git import GitError, Repository, opened
 
 LARGEST = max(REGISTRY_LIMIT, LAYER_BYTES) + 1
 """Of a larger file so many bytes are written: whoever reads it says that it is too big."""
@@ -20,24 +21,11 @@ _FILE, _LINK = ("100644", "100755"), "120000"
 
 @dataclass(frozen=True, slots=True)
 class _Blob:
-    """A file of a commit: its mode, its object in git, its size in bytes, and its path in the project."""
+    """A file of a commit: its mode, its object in git, and its path in the project."""
 
     mode: str
     object: str
-    size: int
     path: str
-
-
-def commit_of(root: Path, revision: str) -> Checked[str | None]:
-    """Find the commit that a revision names, as git understands it: a branch, a tag, `HEAD~5`."""
-    try:
-        return commit_named(root, revision), ()
-    except GitError as error:
-        known = "a revision of the repository that the project lies in"
-        fix = "see `git log` for the commits that there are; a shallow clone lacks most"
-        if str(error):
-            fix = f"git says: {quoted(str(error), 200)[1:-1]}"
-        return None, (Problem(Location("."), "unknown-revision", quoted(revision), known, fix),)
 
 
 def put_into(folder: Path, root: Path, commit: str) -> tuple[Problem, ...]:
@@ -50,7 +38,8 @@ def put_into(folder: Path, root: Path, commit: str) -> tuple[Problem, ...]:
             blobs = tuple(_blobs(repository, commit))
             refused = {blob: problem for blob in blobs if (problem := _refusal(blob))}
             wanted = [blob for blob in blobs if blob not in refused]
-            failed = [_put(folder, blob, content) for blob, content in _contents(repository, wanted)]
+            contents = dict(contents_of(repository, (blob.object for blob in wanted), LARGEST - 1))
+            failed = [_put(folder, blob, contents[blob.object]) for blob in wanted]
     except GitError as error:
         found = f"a commit that cannot be read ({quoted(str(error), 200)[1:-1]})"
         return (Problem(Location("."), "unreadable-file", found, "a commit that git can read"),)
@@ -72,13 +61,11 @@ def _put(folder: Path, blob: _Blob, content: bytes | None) -> Problem | None:
 
 
 def _blobs(repository: Repository, commit: str) -> Iterator[_Blob]:
-    for entry in repository.ask("ls-tree", "-r", "-l", "-z", commit, *FOLDERS, OPEN).split(b"\0"):
+    for entry in repository.ask("ls-tree", "-r", "-z", commit, *FOLDERS, OPEN).split(b"\0"):
         if entry:
             facts, _, path = entry.partition(b"\t")
-            mode, _, name, size = facts.decode().split()
-            yield _Blob(
-                mode, name, int(size) if size.isdigit() else 0, path.decode("utf-8", "surrogateescape")
-            )
+            mode, _, name = facts.decode().split()
+            yield _Blob(mode, name, path.decode("utf-8", "surrogateescape"))
 
 
 def _refusal(blob: _Blob) -> Problem | None:
@@ -95,19 +82,3 @@ def _refusal(blob: _Blob) -> Problem | None:
         fix = "take it out of the change, and out of its history"
         return Problem(at, "committed-text", "a captured text", "no text: they are private", fix)
     return None
-
-
-def _contents(repository: Repository, blobs: list[_Blob]) -> Iterator[tuple[_Blob, bytes | None]]:
-    small = [blob for blob in blobs if blob.size < LARGEST]
-    yield from ((blob, b" " * LARGEST) for blob in blobs if blob.size >= LARGEST)
-    names = "".join(f"{blob.object}\n" for blob in small)
-    answer = repository.ask("cat-file", "--batch", given=names.encode())
-    start = 0
-    for blob in small:
-        end = answer.index(b"\n", start)
-        facts, start = answer[start:end].split(), end + 1
-        if facts[-1] == b"missing":
-            yield blob, None
-        else:
-            yield blob, answer[start : start + int(facts[-1])]
-            start += int(facts[-1]) + 1

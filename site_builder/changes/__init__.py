@@ -1,0 +1,1 @@
+"""What changed in the data from commit to commit, as git's history tells it."""

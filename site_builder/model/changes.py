@@ -1,0 +1,155 @@
+"""What changed in a project's data: commit by commit, thing by thing, field by field."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+Doing = Literal["added", "corrected", "renamed", "removed"]
+"""What became of a thing. One that only follows the new id of another is `renamed`, too."""
+ThingKind = Literal[
+    "article",
+    "record",
+    "actor",
+    "place",
+    "equipment",
+    "topic",
+    "measure",
+    "event",
+    "event-type",
+    "actor-type",
+    "section",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit: its hash, its time in seconds since 1970, its day (ISO 8601, UTC), its subject line.
+
+    A merge has no subject: that is made by programs, and names branches and accounts. So has no commit whose
+    subject is not to be told.
+    """
+
+    hash: str
+    seconds: int
+    day: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that differs, with what JSON has for it; null where it is left out."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one thing.
+
+    `id` is its id after the change, or the last one of what was removed; `was` the one before where that
+    is another. `subject` is the field that says in a few words what it is, and that field's value; `fields`
+    are all of what is new or removed, else those that differ. `replaced_by` is the id of what stands in the
+    place of something removed, where a rename says so.
+    """
+
+    doing: Doing
+    kind: ThingKind
+    id: str
+    was: str = ""
+    subject: tuple[str, Any] = ("", None)
+    fields: tuple[FieldChange, ...] = ()
+    replaced_by: str = ""
+
+    @property
+    def article(self) -> str:
+        """The article that it is, or is a record of; else empty."""
+        return self.id.partition("/")[0] if self.kind in {"article", "record"} else ""
+
+    @property
+    def section(self) -> str:
+        """The section of a record; else empty."""
+        return self.id.split("/")[1] if self.kind == "record" else ""
+
+    @property
+    def before(self) -> str:
+        """The id that it had before."""
+        return self.was or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file of a commit that cannot be read: by its path, and the rule that it breaks."""
+
+    path: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a commit changed in the data, and files of it that were passed over until they could be read."""
+
+    commit: Commit
+    changes: tuple[Change, ...]
+    unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLog:
+    """Steps in their order, the oldest first.
+
+    `base` is the commit whose data they begin from, None where that is nothing at all; `until` the one that
+    they lead to. `whole` tells whether the history begins where git's does; `shallow` that the rest of it
+    is not in this clone; `at_once` that two commits were compared without those between them.
+    """
+
+    base: Commit | None
+    until: Commit
+    steps: tuple[Step, ...]
+    shallow: bool = False
+    at_once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """A change as it is told: with its commit, and with what became of the thing since then.
+
+    `now` is the id of the thing today, empty where it is gone; `replaced_by` today's id of what stands in
+    the place of something removed, if a rename said so. `line` says in a line what it is, `address` where it
+    stands on the site; either may be empty.
+    """
+
+    commit: Commit
+    change: Change
+    now: str
+    replaced_by: str = ""
+    line: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldLog:
+    """A log as it is told: its changes, the oldest first, and the files that were passed over.
+
+    What it says of its ends is what `ChangeLog` says. `cut` tells that it begins later than it might.
+    """
+
+    base: Commit | None
+    until: Commit
+    changes: tuple[ToldChange, ...]
+    unread: tuple[tuple[Commit, Unread], ...] = ()
+    shallow: bool = False
+    at_once: bool = False
+    cut: bool = False
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day such as 2026-03-05."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        return False
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False

@@ -1,0 +1,301 @@
+"""The page of changes: what was corrected, removed, renamed and added, day by day, the newest first."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, Final
+
+from site_builder.linking.site import Site
+from site_builder.model.changes import Doing, ThingKind, ToldChange, ToldLog
+from site_builder.model.value_types import ArticleId
+from site_builder.pages import counts
+from site_builder.pages.changed_things import SEVERAL, kind_name, page_on
+from site_builder.pages.components import Link, article_link, date_words, plain_text, separated
+from site_builder.pages.heads import Head, page_head
+from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, in_year, long_list, part_pages
+from site_builder.pages.sentences import linked
+from site_builder.pages.values_in_words import Words, excerpts, in_words, of_section, words_of
+from site_builder.translation.messages import N_, gettext, ngettext
+
+PATH: Final = "changes/"
+NAMED: Final = 8
+"""How many things that were added together are named."""
+FIELDS: Final = 12
+"""How many fields of a correction are shown."""
+_HASH: Final = 8
+
+BADGES: Final[dict[Doing, tuple[str, str]]] = {
+    "corrected": (N_("Correction"), "orange"),
+    "removed": (N_("Removal"), "red"),
+    "renamed": (N_("New address"), "teal"),
+    "added": (N_("Addition"), "green"),
+}
+"""What is told, in the order in which it is told of a commit: what it is called, and its colour."""
+LONGEST: Final = 400
+"""Characters that are shown of a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A field that was corrected: what it said, and what it says since then; either may be empty."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """Something that changed: in a sentence, with the fields of a correction.
+
+    `heading` is the day, where it is the first that is told of this; `day` is the same in ISO 8601. `commit`
+    is the hash of its commit, shortened, `why` the reason that this gives.
+    """
+
+    id: str
+    heading: str
+    day: str
+    doing: Doing
+    badge: str
+    colour: str
+    said: tuple[Link, ...]
+    fields: tuple[FieldRow, ...]
+    more: str
+    commit: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """What changed, the newest first; `notes` say what is not told."""
+
+    head: Head
+    rows: tuple[ChangeRow, ...]
+    rest: Rest | None
+    notes: tuple[str, ...]
+
+
+CHANGED: Division[ChangeRow] = Division(
+    base=PATH,
+    rows=lambda n: ngettext("{n} change", "{n} changes", n),
+    by=N_("by year"),
+    whole="all",
+    group=lambda row: in_year(row.day),
+    weight=lambda row: 12 + 2 * len(row.said) + 5 * len(row.fields),
+)
+
+
+def changes_pages(site: Site, bounds: Bounds = BOUNDS) -> Iterator[tuple[str, ChangesPage | PartPage[Any]]]:
+    """The page with its newest changes, and its parts."""
+    log = site.changes.get("")
+    if log is None:
+        said = gettext("This site was built without the history of its data, so it tells no changes.")
+        yield "changes", ChangesPage(page_head(PATH, said), (), None, ())
+        return
+    rows = tuple(_with_headings(Telling.of(site).rows(log)))
+    listed = long_list(rows, CHANGED, bounds)
+    head = page_head(PATH, _answer(log, rows))
+    yield "changes", ChangesPage(head, listed.rows, listed.rest, tuple(_notes(log)))
+    yield from part_pages("part_changes", head, listed)
+
+
+def _answer(log: ToldLog, rows: Sequence[ChangeRow]) -> str:
+    found = Counter(row.doing for row in rows)
+    phrases = [
+        ngettext("{n} correction", "{n} corrections", found["corrected"]) if found["corrected"] else "",
+        ngettext("{n} removal", "{n} removals", found["removed"]) if found["removed"] else "",
+        ngettext("{n} new address", "{n} new addresses", found["renamed"]) if found["renamed"] else "",
+        ngettext("{n} entry on what was added", "{n} entries on what was added", found["added"])
+        if found["added"]
+        else "",
+    ]
+    first = log.changes[0].commit.day if log.changes else log.until.day
+    told = counts.listed(filter(None, phrases)) or gettext("nothing")
+    return gettext(
+        "What changed in the data of this site since {day}, the newest first: {what}.",
+        day=date_words(first),
+        what=told,
+    )
+
+
+def _notes(log: ToldLog) -> Iterator[str]:
+    """Say what is not told."""
+    if log.base:
+        day = date_words(log.base.day)
+        yield gettext("The history told here begins on {day}; what changed before is not told.", day=day)
+    if log.unread:
+        yield ngettext(
+            "{n} version of a file cannot be read: what it changed is told with the next that can.",
+            "{n} versions of files cannot be read: what they changed is told with the next that can.",
+            len(log.unread),
+        )
+
+
+def _with_headings(rows: Iterable[ChangeRow]) -> Iterator[ChangeRow]:
+    day = ""
+    for row in rows:
+        yield row if row.day == day else replace(row, heading=date_words(row.day))
+        day = row.day
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Tells changes on a site."""
+
+    site: Site
+    words: Words
+
+    @classmethod
+    def of(cls, site: Site) -> "Telling":
+        """What tells the changes of a site."""
+        return cls(site, words_of(site.corpus))
+
+    def rows(self, log: ToldLog) -> Iterator[ChangeRow]:
+        """All that is told, commit by commit, the newest first."""
+        for _, group in groupby(reversed(log.changes), key=lambda one: one.commit.hash):
+            step = [*group][::-1]
+            commit = step[0].commit
+            named = commit.hash[:_HASH]
+            for number, (doing, said, fields) in enumerate(self._of_commit(step), start=1):
+                more = counts.and_more(len(fields) - FIELDS) if len(fields) > FIELDS else ""
+                yield ChangeRow(
+                    id=f"c-{named}-{number}",
+                    heading="",
+                    day=commit.day,
+                    doing=doing,
+                    badge=gettext(BADGES[doing][0]),
+                    colour=BADGES[doing][1],
+                    said=said,
+                    fields=fields[:FIELDS],
+                    more=more,
+                    commit=named,
+                    why=commit.why,
+                )
+
+    def _of_commit(
+        self, step: Sequence[ToldChange]
+    ) -> Iterator[tuple[Doing, tuple[Link, ...], tuple[FieldRow, ...]]]:
+        of: dict[Doing, list[ToldChange]] = {doing: [] for doing in BADGES}
+        for one in step:
+            of[one.change.doing].append(one)
+        for one in of["corrected"]:
+            yield "corrected", self.corrected(one), tuple(self.fields(one))
+        for said in self._removed(of["removed"]):
+            yield "removed", said, ()
+        for one in of["renamed"]:
+            if one.change.was and one.change.kind != "record":
+                yield "renamed", self._renamed(one), ()
+        for said in self._added(of["added"]):
+            yield "added", said, ()
+
+    def corrected(self, one: ToldChange) -> tuple[Link, ...]:
+        """Say what was corrected."""
+        article = self._article(one)
+        if article:
+            said = gettext("{kind} corrected, in {article}: {what}")
+            return linked(said, kind=self._kind(one), article=article, what=self._what(one))
+        return linked(gettext("{kind} corrected: {what}"), kind=self._kind(one), what=self._what(one))
+
+    def _renamed(self, one: ToldChange) -> tuple[Link, ...]:
+        said = gettext("{kind} with another id: {what} was {old}, and is {new} since then")
+        old, new = one.change.was, one.change.id
+        return linked(said, kind=self._kind(one), what=self._what(one), old=old, new=new)
+
+    def _removed(self, gone: Sequence[ToldChange]) -> Iterator[tuple[Link, ...]]:
+        """Each thing by itself, but for the records of an article that went with it."""
+        articles = {one.change.id for one in gone if one.change.kind == "article"}
+        records = Counter(one.change.article for one in gone if one.change.kind == "record")
+        for one in gone:
+            if one.change.kind == "record" and one.change.article in articles:
+                continue
+            yield self._removal(one, records[one.change.id])
+
+    def _removal(self, one: ToldChange, records: int) -> tuple[Link, ...]:
+        kind, what, name = self._kind(one), self._what(one), one.change.id
+        if one.change.kind == "article" and records:
+            said = gettext("{kind} removed, with {records}: {what} ({id} is gone)")
+            return linked(said, kind=kind, what=what, id=name, records=counts.records(records))
+        if by := one.replaced_by:
+            other = Link(by, page_on(self.site, one.change.kind, by))
+            said = gettext("{kind} removed: {what} ({id} is gone; {other} stands in its place)")
+            return linked(said, kind=kind, what=what, id=name, other=other)
+        return linked(gettext("{kind} removed: {what} ({id} is gone)"), kind=kind, what=what, id=name)
+
+    def _added(self, new: Sequence[ToldChange]) -> Iterator[tuple[Link, ...]]:
+        """Articles with the number of their records, then records by their articles, then entries by kind."""
+        records: dict[str, list[ToldChange]] = {}
+        entries: dict[ThingKind, list[ToldChange]] = {}
+        for one in new:
+            if one.change.kind == "record":
+                records.setdefault(one.change.article, []).append(one)
+            elif one.change.kind == "article":
+                records.setdefault(one.change.id, [])
+            else:
+                entries.setdefault(one.change.kind, []).append(one)
+        articles = {one.change.id: one for one in new if one.change.kind == "article"}
+        for name, held in records.items():
+            if name in articles:
+                what, number = self._what(articles[name]), counts.records(len(held))
+                yield linked(gettext("Article added, with {records}: {what}"), records=number, what=what)
+            else:
+                said = gettext("{records} added to {article}: {what}")
+                number, article = counts.records(len(held)), self._article(held[0])
+                yield linked(said, records=number, article=article, what=self._several(held))
+        for kind, held in entries.items():
+            said, title = gettext("{kind} added: {what}"), gettext(SEVERAL[kind])
+            yield linked(said, kind=title, what=self._several(held))
+
+    # ---------------------------------------------------------------- words
+
+    def title_of(self, one: ToldChange) -> str:
+        """What a page is called on which something was corrected: that of a record's article."""
+        return plain_text(self._article(one)) or one.line
+
+    def _several(self, held: Sequence[ToldChange]) -> tuple[Link, ...]:
+        named = separated(self._what(one) for one in held[:NAMED])
+        rest = len(held) - NAMED
+        return (*named, Link(f" {counts.and_more(rest)}")) if rest > 0 else named
+
+    def _what(self, one: ToldChange) -> tuple[Link, ...]:
+        """A thing by what it is, with a link to where it stands."""
+        return (Link(one.line or gettext("words that are not told"), one.address),)
+
+    def _kind(self, one: ToldChange) -> str:
+        return kind_name(self.site, one.change.kind, one.change.section)
+
+    def _article(self, one: ToldChange) -> tuple[Link, ...]:
+        """The article of a record; empty for other things."""
+        if one.change.kind != "record":
+            return ()
+        name = ArticleId((one.now or one.change.id).partition("/")[0])
+        return (article_link(self.site, name),) if name in self.site.corpus.articles else (Link(name),)
+
+    def fields(self, one: ToldChange) -> Iterator[FieldRow]:
+        """Say field by field what was, and what is since then."""
+        section = one.change.section
+        words = of_section(self.words, self.site.corpus, section) if section else self.words
+        for field in one.change.fields:
+            # Only time expressions have a quote that a section describes.
+            is_quote = field.field == "quote" and section != "dates"
+            label = gettext("Quote") if is_quote else words.label(field.field)
+            if field.field == "digest":
+                gone, here = gettext("(earlier words are not told)"), gettext("(see the article)")
+                yield FieldRow(label, gone, here)
+            else:
+                said = excerpts(
+                    _said(words, field.field, field.before), _said(words, field.field, field.after)
+                )
+                yield FieldRow(label, *map(_cut, said))
+
+
+def _said(words: Words, field: str, value: Any) -> str:
+    """A value in words, or why it is not told."""
+    if isinstance(value, list) and None in value:
+        gone = gettext("(a quote that does not stand here any more)")
+        return "; ".join(gone if one is None else in_words(words, field, one) for one in value)
+    return in_words(words, field, value)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
