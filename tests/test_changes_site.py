@@ -29,7 +29,7 @@ def toy() -> dict[str, str]:
     return {
         path.relative_to(TOY).as_posix(): path.read_text("utf-8")
         for path in sorted(TOY.rglob("*"))
-        if path.is_file() and path.name != "herald.txt" and path.parts[-2] != ".cache"
+        if path.is_file() and path.name != "herald.txt" and ".cache" not in path.parts
     }
 
 
