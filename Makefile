@@ -5,7 +5,7 @@
 # make mutants measures what the tests would miss      make messages collects what pages say, for translators
 SHELL = /bin/sh
 MAKEFLAGS += --no-print-directory
-.PHONY: site serve test torture bench mutants evaluate messages clean constraints environment test-environment
+.PHONY: site serve test torture bench mutants evaluate messages clean constraints environment test-environment sqlite
 .SILENT:
 
 # The first Python that is new enough; `make PYTHON=...` names another.
@@ -19,19 +19,20 @@ MUTMUT = 3.8.1
 # What the environment was made by and from: while these stay the same, it is ready.
 BY = $(CURDIR) $$($(PYTHON) --version)
 FROM = $$(cat pyproject.toml constraints.txt | cksum)
+SQLITE = $$(cat package.json package-lock.json | cksum)
 
-site: environment
+site: environment sqlite
 	.venv/bin/site-builder build
 	echo "The website is in $(CURDIR)/site, to be put on a web server."
 	echo "To read it here, while you edit: make serve (opened from disk, its search finds nothing)"
 
-serve: environment
+serve: environment sqlite
 	.venv/bin/site-builder serve
 
 # The tests start Python hundreds of times, which would compile this package each time if it may not keep what
 # it compiled, and twice at once if it had not been compiled before.
 test: export PYTHONDONTWRITEBYTECODE =
-test: test-environment
+test: test-environment sqlite
 	.venv/bin/python -m compileall -q site_builder
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
@@ -82,6 +83,14 @@ test-environment: environment
 		$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]' && \
 		$(PIP) install -c constraints.txt --no-deps followthemoney && touch .venv/made-for-tests; }
 
+# SQLite for readers' browsers, which npm takes from its registry; without npm or a network the site is made
+# without it.
+sqlite:
+	test "$$(cat node_modules/made-from 2>/dev/null)" = "$(SQLITE)" || ! command -v npm >/dev/null || { \
+		npm ci --ignore-scripts --no-audit --no-fund --silent --fetch-retries=0 --fetch-timeout=60000 >/dev/null && \
+		echo "$(SQLITE)" > node_modules/made-from; } || \
+		echo "npm could not get SQLite for readers' browsers; the site is made without it."
+
 # Take the newest versions that pyproject.toml allows, and write them down. A test then tells which of them
 # do without the first release of Python 3.11: take an older one of these, by hand.
 constraints:
@@ -93,5 +102,5 @@ constraints:
 	echo "$(FROM)" > .venv/made-from && touch .venv/made-for-tests
 
 clean:
-	rm -rf .venv site .releases .mkdocs-site .cache mutants mutants.log .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv node_modules site .releases .mkdocs-site .cache mutants mutants.log .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find site_builder scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +

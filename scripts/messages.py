@@ -1,7 +1,8 @@
 """`make messages`: collect what pages say into `messages.pot`, and bring the catalogues up to it.
 
 Messages are taken from the Python of the builder (`gettext` and its kin), its templates (`_` and `ngettext`),
-its scripts (`gettext` and `ngettext`), and from the vocabulary, whose words have contexts of their own.
+its scripts (`gettext` and `ngettext`), the titles of ready questions, and from the vocabulary, whose words
+have contexts of their own.
 With `--check` nothing is written; the exit code is 1 where a file is not as it would be.
 """
 
@@ -17,6 +18,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from site_builder.corpus.vocabulary.messages import messages_of_vocabulary
+from site_builder.pages.ask import questions
 from site_builder.translation.languages import CATALOGUES
 
 ROOT: Final = Path(__file__).parents[1]
@@ -52,6 +54,8 @@ def collected() -> Catalog:
                 catalogue.add(found, context=context, locations=[(path.relative_to(ROOT).as_posix(), 0)])
     for words, context, file in messages_of_vocabulary():
         catalogue.add(words, context=context, locations=[(file, 0)])
+    for question in questions():
+        catalogue.add(question.title, locations=[("site_builder/pages/questions.sql", 0)])
     return catalogue
 
 

@@ -76,6 +76,8 @@ class BuildOptions:
     listed: frozenset[str] = frozenset()
     """Paths of indexes that a menu lists, so that they are built with nothing in them, too."""
     language: Language = ENGLISH
+    asks: bool = False
+    """Whether the site has SQLite for readers' browsers, so that its page of questions asks them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +319,7 @@ def imprint_of(project: Project, site: Site, options: BuildOptions) -> Imprint:
         licence=project.settings.granted,
         tongues=foreign_strings(site),
         language=options.language,
+        asks=options.asks,
     )
 
 

@@ -183,6 +183,7 @@ def test_build_says_where_the_site_is(toy_project: Path) -> None:
     assert done.exit_code == 0, done.output
     release = (toy_project / "site").readlink().name
     assert re.fullmatch(rf"\d+ pages; \S+/site is now release {release}; no problems\n", done.stdout)
+    assert "npm ci" in done.stderr  # that the page of questions lacks something is no problem
     assert "already was" in run(toy_project, "build").stdout
 
 

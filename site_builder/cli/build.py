@@ -9,6 +9,7 @@ from site_builder.cli.opening import project_in
 from site_builder.cli.options import strict_option, texts_option
 from site_builder.cli.printing import PROBLEMS, show
 from site_builder.model.problems import summary
+from site_builder.publishing.browser_sqlite import absent
 from site_builder.publishing.publish import publish
 
 
@@ -28,6 +29,8 @@ def build(folder: Path, to: Path | None, strict: bool, texts: tuple[Path, ...]) 
     if release is None:
         click.echo(f"{summary(problems)}; {site} is as it was", err=True)
         sys.exit(PROBLEMS)
+    if said := absent(project.root):
+        click.echo(said, err=True)
     what = "is now" if release.changed else "already was"
     click.echo(f"{release.pages} pages; {release.site} {what} release {release.name}; {summary(problems)}")
 

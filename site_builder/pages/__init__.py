@@ -18,6 +18,8 @@ from site_builder.pages.actor_index import actor_index
 from site_builder.pages.actors import pages_of_actor
 from site_builder.pages.arms_deals import deals_pages
 from site_builder.pages.articles import article_index, article_page
+from site_builder.pages.ask import PATH as ASK
+from site_builder.pages.ask import ask_page
 from site_builder.pages.changes import changes_pages
 from site_builder.pages.coverage import coverage_pages
 from site_builder.pages.data_page import NOTHING_HELD, Holdings, data_page, version
@@ -73,6 +75,7 @@ def page_units(
     overview = tuple(path for path in ("", "disagreements/") if path in there)
     yield PageUnit(overview, overview_pages)
     yield PageUnit(("data/",), partial(_data, holdings), version(holdings))
+    yield PageUnit((ASK,), lambda _site, _all: iter([("ask", ask_page())]))
     yield from (unit for unit in _indexes(site) if unit.path in there)
     if "coverage/" in there and coverage.is_cut(site, bounds):
         for article in site.corpus.articles:

@@ -28,8 +28,8 @@ class Imprint:
     `site` is the site's address; `edit` the pattern of edit links, with `{path}` and `{line}`;
     `corrections` that of suggesting one, with `{page}` and `{title}`, or a path of the site;
     `changed` the day of each page's last change, by its path; `changes` tells whether there is a page of what
-    changed; `licence` that of records, digests and data;
-    `tongues` what is not in the pages' `language`.
+    changed; `licence` that of records, digests and data; `tongues` what is not in the pages' `language`;
+    `asks` says that readers' browsers can answer questions.
     """
 
     name: str = ""
@@ -41,6 +41,7 @@ class Imprint:
     changes: bool = False
     tongues: ForeignStrings = field(default_factory=ForeignStrings)
     language: Language = ENGLISH
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

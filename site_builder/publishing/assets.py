@@ -16,11 +16,11 @@ from mkdocs.structure.files import File, Files
 from site_builder.publishing.configuration import site_language
 from site_builder.translation.languages import Language
 
-STYLES = ("site", "reading", "charts", "maps", "search")
+STYLES = ("site", "reading", "charts", "maps", "search", "ask")
 MESSAGES = "messages"
 """The script by which others say something; what they say follows it."""
 SCRIPTS = ("palette", "tables", "page", "reading", "cards", "charts", "network", "keys")
-ALONE = ("search",)
+ALONE = ("search", "ask")
 """Scripts that are no part of the one that every page has, and say something, too."""
 STYLE = "assets/site-builder.css"
 SCRIPT = "assets/site-builder.js"

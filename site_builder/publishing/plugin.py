@@ -20,8 +20,10 @@ from site_builder.corpus.loading import find_project
 from site_builder.model.problems import Checked, fatal
 from site_builder.output.exports.feeds import ATOM
 from site_builder.output.template_messages import messages_in
+from site_builder.pages.ask import PATH as ASK
 from site_builder.pages.search import SEARCH
 from site_builder.publishing.assets import join_assets, name_assets
+from site_builder.publishing.browser_sqlite import add_browser_sqlite, is_there
 from site_builder.publishing.configuration import (
     live_site_problem,
     settings_problems,
@@ -67,6 +69,8 @@ BEFORE = frozenset({"startup", "shutdown", "serve", "config", "pre_build", "buil
 """Events of MkDocs in which nobody has pages or files of a site in hand."""
 AFTER = frozenset({"pre_template", "template_context", "post_template", "post_build"})
 """Events in which our pages are written already, or not concerned."""
+RUN_WEBASSEMBLY = frozenset({SEARCH, ASK})
+"""Pages by path: Pagefind searches by it, and SQLite answers questions."""
 UNDATED = "1970-01-01"
 """Date of pages whose date is unknown: MkDocs needs one; templates/theme/sitemap.xml leaves it out."""
 
@@ -149,6 +153,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             with speaking(site_language(config)):
                 config.nav = menu(self.shown.site.indexes, by_hand)
         join_assets(files, config)
+        add_browser_sqlite(files, config, project_folder(config))
         alone = not others_take_part(config, BEFORE | AFTER)
         self.writer.files.linking = not others_take_part(config, BEFORE)
         add_page_files(files, self.shown.site.pages, config, alone=alone)
@@ -183,7 +188,9 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def finished(self, output: str, page: Page) -> str:
         """Give a page its policy; not in a preview, whose inline script for reloading differs each time."""
-        return output if self.previewing else with_policy(output, page.content or "", wasm=page.url == SEARCH)
+        if self.previewing:
+            return output
+        return with_policy(output, page.content or "", wasm=page.url in RUN_WEBASSEMBLY)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         if self.page_cache is not None and isinstance(page, RenderedMkDocsPage):
@@ -321,6 +328,7 @@ def options_for(
         private=private,
         listed=frozenset(paths_in(config.nav)),
         language=site_language(config),
+        asks=is_there(project_folder(config)),
     )
 
 

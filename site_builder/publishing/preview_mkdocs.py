@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from site_builder.build import Built
 from site_builder.corpus.loading import Project
 from site_builder.output.render import NO_BODY, RenderedPage
+from site_builder.publishing.browser_sqlite import stamp
 from site_builder.publishing.configuration import configuration_files, load_configuration
 from site_builder.publishing.menu import paths_in
 from site_builder.publishing.plugin import SiteBuilderPlugin, plugin_of
@@ -75,7 +76,7 @@ class Stamp:
         settings, own = tuple(configuration_files(Path(config.config_file_path))), config.theme.custom_dir
         licence = version.project.settings.granted
         return cls(
-            (settings, tuple(files_of(own)) if own else ()),
+            (settings, tuple(files_of(own)) if own else (), tuple(stamp(version.project.root))),
             tuple(files_of(config.docs_dir)),
             (licence, menu, tuple(version.units), version.redirects, tuple(version.data)),
         )

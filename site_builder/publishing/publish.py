@@ -17,6 +17,7 @@ from site_builder.corpus import merge_conflicts
 from site_builder.corpus.captured_texts import private_texts
 from site_builder.corpus.loading import Project
 from site_builder.model.problems import Checked, Location, Problem, fatal, in_order
+from site_builder.publishing.browser_sqlite import browser_sqlite
 from site_builder.publishing.configuration import (
     load_configuration,
     settings_problems,
@@ -148,7 +149,7 @@ def build_into(asked: Asked, folder: Path, before: Sequence[Path], store: Store)
     config, problems = with_warnings(lambda: load_configuration(project, folder))
     if config is None:
         return None, problems
-    problems += settings_problems(config, project)
+    problems += (*settings_problems(config, project), *browser_sqlite(project.root)[1])
     if fatal(problems, strict=strict):
         return None, problems
     settle_language(config)

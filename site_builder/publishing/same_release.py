@@ -23,6 +23,7 @@ from site_builder.model.problem_rows import problems_of, rows_of
 from site_builder.model.problems import Problem
 from site_builder.output.render import BESIDE, PACKAGED
 from site_builder.proving.outcome import state_of
+from site_builder.publishing import browser_sqlite
 from site_builder.publishing.configuration import FILE, configuration_files
 from site_builder.publishing.plugin import others_take_part
 from site_builder.publishing.site_files import files_below
@@ -128,6 +129,7 @@ def _facts(asked: Asked, store: Store) -> Iterator[str]:
     yield repr((asked.strict, str(asked.to), os.environ.get(EPOCH), os.environ.get(_PROGRAM)))
     yield _versions()
     yield from (repr(data) for data in configuration_files(root / FILE))
+    yield from browser_sqlite.stamp(root)
     yield repr((state_of_history(root), clean_commit(root), tuple(history_problems(root))))
     for folder, name in files_of(text_folders(asked.project, asked.texts)):
         yield f"{folder}/{name}\n{_hash(folder, name, store)}"

@@ -17,7 +17,8 @@ _BEGINNING = re.compile(r"<head[^>]*>", re.IGNORECASE)
 def with_policy(page: str, content: str = "", *, wasm: bool = False) -> str:
     """Give a whole page its policy, as the first thing of its head; `content` is what we put into it.
 
-    `wasm` lets the page run WebAssembly: Pagefind does, in a worker where the browser lets it.
+    `wasm` lets the page run WebAssembly, which is no `eval` of text: Pagefind and SQLite are that. Both run
+    in workers, which some browsers hold to the policy of their page, and others to none.
     """
     shell = page.replace(content, "", 1) if content else page
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(shell, wasm=wasm)}">'

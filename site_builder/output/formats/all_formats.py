@@ -10,6 +10,7 @@ from site_builder.output.bibliography import BIBTEX, CSL, RIS
 from site_builder.output.formats.calendar_file import CALENDAR, calendar_file
 from site_builder.output.formats.contents import Contents
 from site_builder.output.formats.data_package import PACKAGE, csv_files
+from site_builder.output.formats.datasette import METADATA, datasette_metadata
 from site_builder.output.formats.follow_the_money import ENTITIES, STATEMENTS, entities_file, statements_file
 from site_builder.output.formats.geojson_files import PLACES, VISITS, geojson_files
 from site_builder.output.formats.networks import GEXF, GRAPHML, gexf_file, graphml_file
@@ -60,6 +61,12 @@ def _references(name: str) -> Callable[[Contents], Made]:
     return _one(name, lambda contents: contents.references()[name])
 
 
+def _sqlite_files(contents: Contents) -> Made:
+    """The database, and what Datasette is to show beside it."""
+    yield DATABASE, sqlite_file(contents)
+    yield METADATA, datasette_metadata(contents)
+
+
 FORMATS: Final[Mapping[str, Format]] = {
     "csv": Format(
         "CSV",
@@ -74,7 +81,8 @@ FORMATS: Final[Mapping[str, Format]] = {
         DATABASE,
         N_("all tables in one database, with keys, a full-text index and ready views"),
         "sqlite3, Datasette, DB Browser, DuckDB",
-        _one(DATABASE, sqlite_file),
+        _sqlite_files,
+        others=(METADATA,),
     ),
     "xlsx": Format(
         "XLSX",

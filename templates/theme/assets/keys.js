@@ -27,4 +27,10 @@
   }
 
   if (document.querySelector(".r-search")) import("./search.js");
+  if (document.querySelector(".r-ask")) {
+    import("./ask.js").catch(() => {
+      const disk = gettext("A site that is opened from disk cannot be asked. `site-builder serve` shows it so that it can.");
+      document.querySelector(".r-ask__status").textContent = disk;
+    });
+  }
 }
