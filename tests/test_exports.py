@@ -21,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.invented_corpus import ready_corpus
+from scripts import data_fields
 from site_builder.build import BuildOptions, build
 from site_builder.linking.link import link
 from site_builder.linking.site import Site
@@ -551,3 +552,18 @@ def test_the_page_of_the_data_lists_every_table(toy_site: Site) -> None:
     assert listed == {name: files[name] for name in listed}
     contents = tables_in(toy_site)
     assert {name for name in files if not contents.rows(name)} == {*files} - {*listed}
+
+
+def test_the_page_of_the_fields_is_as_the_code_has_it() -> None:
+    assert data_fields.PAGE.read_text("utf-8") == data_fields.page(), (
+        "`python -m scripts.data_fields` writes it"
+    )
+
+
+def test_every_field_of_the_data_is_told_on_the_page_of_fields(toy_site: Site) -> None:
+    page = data_fields.PAGE.read_text("utf-8")
+    contents = tables_in(toy_site)
+    assert [one.name for one in contents.tables if f"\n### `{one.name}`\n" not in page] == []
+    for one in contents.records("columns"):
+        assert one["meaning"]
+        assert one["example"], (one["table"], one["name"])
