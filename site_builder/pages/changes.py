@@ -12,6 +12,7 @@ from site_builder.model.value_types import ArticleId
 from site_builder.pages import counts
 from site_builder.pages.changed_things import SEVERAL, kind_name, page_on
 from site_builder.pages.components import Link, article_link, date_words, plain_text, separated
+from site_builder.pages.evidence import with_sic
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, in_year, long_list, part_pages
 from site_builder.pages.sentences import linked
@@ -259,7 +260,8 @@ class Telling:
 
     def _what(self, one: ToldChange) -> tuple[Link, ...]:
         """A thing by what it is, with a link to where it stands."""
-        return (Link(one.line or gettext("words that are not told"), one.address),)
+        line = with_sic(self.site, one.line)
+        return (Link(line or gettext("words that are not told"), one.address),)
 
     def _kind(self, one: ToldChange) -> str:
         return kind_name(self.site, one.change.kind, one.change.section)
@@ -283,10 +285,9 @@ class Telling:
                 gone, here = gettext("(earlier words are not told)"), gettext("(see the article)")
                 yield FieldRow(label, gone, here)
             else:
-                said = excerpts(
-                    _said(words, field.field, field.before), _said(words, field.field, field.after)
-                )
-                yield FieldRow(label, *map(_cut, said))
+                before, after = (_said(words, field.field, value) for value in (field.before, field.after))
+                said = (with_sic(self.site, _cut(text)) for text in excerpts(before, after))
+                yield FieldRow(label, *said)
 
 
 def _said(words: Words, field: str, value: Any) -> str:

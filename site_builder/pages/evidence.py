@@ -211,6 +211,15 @@ def misprints(site: Site, text: str) -> Iterator[Span]:
             reach = end
 
 
+def with_sic(site: Site, text: str) -> str:
+    """A text in which forms that the registry knows as misprinted are marked as such."""
+    pieces, end = list[str](), 0
+    for _, stop in misprints(site, text):
+        pieces += (text[end:stop], " ", gettext("[sic]"))
+        end = stop
+    return "".join((*pieces, text[end:]))
+
+
 def quote_pieces(site: Site, words: str) -> tuple[QuotePiece, ...]:
     """Split a quote after each misprint."""
     pieces, start = [], 0
