@@ -207,3 +207,12 @@ def test_a_site_opened_from_disk_can_be_followed(chromium: Browser, toy_folder: 
     page.locator("svg a[href$='/']").first.dispatch_event("click")
     page.wait_for_url(lambda url: "ann-haldane" not in url and url.endswith("/index.html"))
     page.close()
+
+
+def test_a_page_asks_for_nothing_that_is_not_there(page: Page, shipped: str) -> None:
+    lost: list[str] = []
+    page.on("response", lambda answer: lost.append(answer.url) if answer.status == 404 else None)
+    for path in ("", "data/", "actors/azerbaijan/"):
+        page.goto(shipped + path)
+        page.wait_for_load_state("networkidle")
+    assert lost == []
