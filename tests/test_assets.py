@@ -137,7 +137,9 @@ def test_messages_stand_before_what_says_them(monkeypatch: pytest.MonkeyPatch) -
     parts = [written(assets.MESSAGES), said, *map(written, assets.SCRIPTS)]
     assert found[assets.SCRIPT] == "\n".join(parts)
     assert found["assets/search.js"] == written("search")
-    assert {path for path in found if path.endswith(".js")} == {assets.SCRIPT, "assets/search.js"}
+    assert {path for path in found if path.endswith(".js")} == {
+        assets.SCRIPT, "assets/search.js", "assets/ask.js", "assets/ask-worker.js",
+    }  # fmt: skip
     assert "assets/messages.js" not in found
 
 

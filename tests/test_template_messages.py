@@ -33,7 +33,7 @@ SAME_IN_ALL = {"BibTeX", "CSL-JSON", "CSV", "JSON", "Material for MkDocs", "RIS"
 """Names of formats and of a program."""
 IN_ENGLISH = {("main.html", "announce")}
 """Blocks that stay English: problems, for those who edit, as the command line tells them."""
-UNREAD = {"script", "style"}
+UNREAD = {"script", "style", "pre"}
 WORD = re.compile(r"[^\W\d_][\w-]*")
 EXPRESSION = "\ue000"
 

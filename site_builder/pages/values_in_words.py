@@ -144,9 +144,11 @@ def in_words(words: Words, key: str, value: Any) -> str:
 
 
 def _mapping(words: Words, value: Mapping[str, Any]) -> str:
-    """A mapping: an amount, a number of pieces, or parts of other kinds."""
+    """A mapping: an amount, a number of pieces, the name of an author, or parts of other kinds."""
     if "wording" in value:
         return _amount(value)
+    if "family" in value or "literal" in value:
+        return ", ".join(value[key] for key in ("family", "given", "literal") if value.get(key))
     if value.keys() == {"amount", "sense"}:
         amount = tuple(value["amount"]) if isinstance(value["amount"], list) else value["amount"]
         return count_words(Count(amount=amount, sense=value["sense"]))
@@ -163,7 +165,7 @@ def _amount(value: Mapping[str, Any]) -> str:
     """An amount as worded, if that is told, and as the number that it was taken for."""
     amounts = value["amount"] if isinstance(value["amount"], list) else [value["amount"]]
     number = " to ".join(f"{amount:,}" for amount in amounts if amount is not None)
-    sense = value["sense"] if value["sense"] != "exact" else ""
+    sense = value["sense"] if value["sense"] not in (None, "exact") else ""
     known = (sense, number or gettext("no number"), value["currency"] or "", value["basis"] or "")
     said = " ".join(filter(None, known))
     return said if value["wording"] is None else f"“{value['wording']}” ({said})"

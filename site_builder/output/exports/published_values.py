@@ -117,7 +117,7 @@ class ValueData(TypedDict):
     currency: Annotated[
         str | None, Meaning("Code of ISO 4217; null for what is no money, and for trend-indicator values.")
     ]
-    sense: Annotated[Sense, Meaning("How exact it is.")]
+    sense: Annotated[Sense | None, Meaning("How exact the amount is; null where there is none.")]
     basis: Annotated[Basis | None, Meaning("What the sum of money counts.")]
     wording: Annotated[str, Meaning("As printed.")]
 

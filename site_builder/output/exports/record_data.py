@@ -11,7 +11,7 @@ from site_builder.linking.record_ids import record_id
 from site_builder.linking.site import RecordKey, Site
 from site_builder.merging.counts import STAGES, named, whole
 from site_builder.model.names_in import NamesIn
-from site_builder.model.quantities import Numbers
+from site_builder.model.quantities import Numbers, Value
 from site_builder.model.records import (
     DealRecord,
     Described,
@@ -51,7 +51,9 @@ def json_of(value: object, key: str = "") -> Any:
         return [{"language": code, "name": name} for code, name in value.names]
     if isinstance(value, Written):
         fields = _fields_of(cast("Hashable", type(value)))
-        more = {"numbers": _item_numbers(value)} if isinstance(value, DealRecord) else {}
+        more: Json = {"numbers": _item_numbers(value)} if isinstance(value, DealRecord) else {}
+        if isinstance(value, Value) and value.amount is None:
+            more = {"sense": None}  # nothing is exact or rounded where no number is given
         return {name: json_of(getattr(value, field), kind) for name, field, kind in fields} | more
     return json_number(value) if isinstance(value, Decimal) else value
 
