@@ -29,11 +29,14 @@ SHOWN = {"alt", "aria-label", "data-label", "label", "placeholder", "title"}
 """Attributes that readers see or hear."""
 FILTER = "data-pagefind-filter"
 """Holds a value that readers see, after a colon."""
-SAME_IN_ALL = {"BibTeX", "CSL-JSON", "CSV", "JSON", "Material for MkDocs", "RIS"}
-"""Names of formats and of a program."""
+SAME_IN_ALL = {
+    "BibTeX", "CSL-JSON", "CSV", "JSON", "Material for MkDocs", "RIS", "sqlite3 -box corpus.sqlite",
+    "datasette --immutable corpus.sqlite --metadata datasette.json",
+}  # fmt: skip
+"""Names of formats and of a program, and commands."""
 IN_ENGLISH = {("main.html", "announce")}
 """Blocks that stay English: problems, for those who edit, as the command line tells them."""
-UNREAD = {"script", "style", "pre"}
+UNREAD = {"script", "style"}
 WORD = re.compile(r"[^\W\d_][\w-]*")
 EXPRESSION = "\ue000"
 
