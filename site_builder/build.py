@@ -24,7 +24,7 @@ from site_builder.model.value_types import ArticleId
 from site_builder.output.body_file import BodyFile
 from site_builder.output.exports.data_files import DataOnDemand, export, names_of_data
 from site_builder.output.exports.data_making import KeptParts, kept_parts
-from site_builder.output.exports.feeds import Published, feeds, names_of_feeds
+from site_builder.output.exports.feeds import feeds, names_of_feeds
 from site_builder.output.formats.contents import DataSet
 from site_builder.output.holdings import holdings_of
 from site_builder.output.kept_pages import kept_pages
@@ -217,13 +217,12 @@ def data_set(project: Project, imprint: Imprint, *, preview: bool) -> DataSet:
 
 def data_of(found: Linked, about: DataSet, language: Language, kept: KeptParts | None = None) -> DataOnDemand:
     """The data files of a site, made when one of them is looked into; feeds where it has an address."""
-    published = Published(about.name, about.address) if about.address else None
-    names = names_of_feeds(found.site) if published else ()
+    names = names_of_feeds(found.site) if about.address else ()
 
     def made() -> Iterator[tuple[str, bytes]]:
         with speaking(language):
             yield from export(found.site, about, kept)
-            yield from feeds(found.site, published) if published else ()
+            yield from feeds(found.site, about) if about.address else ()
 
     return DataOnDemand((*names_of_data(found.site), *names), made)
 

@@ -23,7 +23,8 @@ from site_builder.output.formats.all_formats import FORMATS
 from site_builder.output.formats.contents import DataSet
 from site_builder.output.formats.datasette import METADATA
 from site_builder.output.formats.sqlite_file import DATABASE
-from site_builder.pages.ask import FILE, PATH, Question, questions
+from site_builder.output.holdings import holdings_of
+from site_builder.pages.ask import FILE, PATH, Question, ask_page, questions
 from site_builder.publishing import browser_sqlite
 from site_builder.publishing.preview_server import BuildNumber, PreviewApplication
 from tests.conftest import ROOT
@@ -211,3 +212,8 @@ def test_a_preview_says_what_it_is(path: str, kind: str) -> None:
     """A browser takes a module, and compiles WebAssembly while it comes, by its type alone."""
     application = PreviewApplication(lambda asked: b"" if asked == path else None, "/r/", BuildNumber())
     assert Client(application).get(f"/r/{path}").headers["Content-Type"] == kind
+
+
+def test_the_page_says_how_much_the_first_question_fetches(toy_site: Site) -> None:
+    assert ask_page(holdings_of(toy_site, {"data/corpus.sqlite": 1_449_000})).size == "1.4 MB"
+    assert ask_page(holdings_of(toy_site, {})).size == ""

@@ -22,9 +22,7 @@ from tests.killing import files_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-ARTICLES = sorted((ROOT / "annotations" / "articles").glob("*.yml"), key=lambda path: path.stat().st_size)
-EACH_TIME = 2
-"""So many of the articles, the shortest, are annotated in each run: `make torture` does all."""
+ARTICLES = sorted(path.stem for path in (ROOT / "annotations" / "articles").glob("*.yml"))
 MOST = 0.25
 """Actions for a character of the YAML that they make."""
 SCREEN = {"viewport": {"width": 1600, "height": 1000}, "reduced_motion": "reduce"}
@@ -91,18 +89,13 @@ def annotate(page: Page, root: Path, article: str, *texts: Path) -> float:
 
 @with_texts
 @on_a_desk
-@pytest.mark.parametrize("article", [path.stem for path in ARTICLES[:EACH_TIME]])
+@pytest.mark.parametrize("article", ARTICLES)
 def test_an_article_takes_a_quarter_of_its_characters(page: Page, article: str, tmp_path: Path) -> None:
-    assert annotate_shipped(page, article, tmp_path) <= MOST
-
-
-def annotate_shipped(page: Page, article: str, tmp_path: Path) -> float:
-    """Annotate one of the shipped articles again, in a copy of the project."""
     for name in ("annotations", "articles"):
         shutil.copytree(ROOT / name, tmp_path / name)
     for name in ("site.yml", "mkdocs.yml"):
         shutil.copy(ROOT / name, tmp_path / name)
-    return annotate(page, tmp_path, article, TEXTS)
+    assert annotate(page, tmp_path, article, TEXTS) <= MOST
 
 
 @on_a_desk

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from site_builder.publishing.publish import publish
-from tests.browsing import ROOT, VIEWS, faults, serving
+from tests.browsing import ROOT, faults, serving, wide_and_narrow
 from tests.conftest import Once, copy_of_toy, project_at
 
 pytestmark = pytest.mark.browser
@@ -34,7 +34,7 @@ def german(once: Once) -> Iterator[str]:
     yield from serving(once("german", build_german) / "site")
 
 
-@pytest.mark.parametrize("page", VIEWS[-1:], indirect=True)  # words of German are long
+@wide_and_narrow
 def test_german_pages_are_accessible_and_fit(page: Page, german: str) -> None:
     found = {}
     for path in PATHS:

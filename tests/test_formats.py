@@ -138,6 +138,7 @@ def test_no_section_takes_the_name_of_a_table_or_view(made: Made) -> None:
     free = {SectionId(name) for name in there} - {SectionId(name) for name in SECTIONS}
     assert {"evidence", "columns", "roles", "journey_visitors", "search", "search_data"} <= free
     assert {name for name in free if table_of_section(name) == name} == set()
+    assert [name for name in there if name.startswith("own_")] == []
 
 
 # ------------------------------------------------------------------ CSV and its description

@@ -29,7 +29,7 @@ IN_GERMAN = (
 )  # fmt: skip
 OF_LIBRARIES = (".sqlite", ".xlsx", "checksums.txt")
 """Files whose bytes depend on the version of a library, and what tells of these."""
-SIZE = re.compile(rb"[\d.,]+ (?:[kM]B|B)(?=<)")
+SIZE = re.compile(rb"\d[\d.,]* (?:[kM]B|B)(?=[<.])")
 OPTIONS = BuildOptions(site_url="https://example.org/toy/", repo_url="https://example.org/toy-record")
 
 
@@ -54,7 +54,8 @@ def kept_files(root: Path, options: BuildOptions = OPTIONS) -> Mapping[str, byte
     assert built is not None
     pages = {f"{page.path.rstrip('/') or 'index'}.html": page_text(page).encode() for page in built.pages}
     assert len(pages) == len(built.pages)
-    pages["data.html"] = SIZE.sub(b"(a size)", pages["data.html"])
+    for name in ("data.html", "data/ask.html"):
+        pages[name] = SIZE.sub(b"(a size)", pages[name])
     files = {f"files/{path}": data for path, data in built.files.items() if not path.endswith(OF_LIBRARIES)}
     return {**pages, **files}
 

@@ -202,7 +202,7 @@ def test_all_quotes_of_the_toy_stand(folder: Path, toy_site: Site) -> None:
     done = verify(folder, "--texts", TOY / "texts")
     assert done.exit_code == 0, done.output
     quotes = sum(len(evidence.quotes) for evidence in toy_site.evidence.values())
-    assert f"{len(toy_site.evidence)} packets; {quotes} of quotes: stands" in done.stdout
+    assert f"{len(toy_site.evidence)} packets; {quotes} quotes: stands" in done.stdout
     assert "does not show that what they say is true" in done.stdout
 
 

@@ -136,7 +136,7 @@ def test_those_that_its_fields_name_are_linked_with_the_event(river: Site) -> No
         ("floods/", ["and what it did: 2 floods on record", "the Mere", "Cause"]),
         ("rulings/", ["1 ruling on record", "HC-118", "High Court of Varn"]),
         ("", ["floods", "ruling"]),
-        ("data/", ["data/floods.csv", "data/rulings.csv"]),
+        ("data/", ["data/own_floods.csv", "data/own_rulings.csv"]),
     ],
 )  # fmt: skip
 def test_it_stands_on_the_pages(built: Mapping[str, str], path: str, words: list[str]) -> None:
@@ -173,12 +173,12 @@ def test_its_records_have_packets_of_their_own(built: Mapping[str, str]) -> None
 
 
 def test_it_has_tables(built: Mapping[str, str]) -> None:
-    floods = list(csv.DictReader(built["data/floods.csv"].splitlines()))
+    floods = list(csv.DictReader(built["data/own_floods.csv"].splitlines()))
     killed = [
         (row["killed_low"], row["killed_max"], row["killed_sense"]) for row in floods if row["killed_low"]
     ]
     assert killed == [("12", "12", "exact"), ("15", "", "above")]
-    (ruling,) = csv.DictReader(built["data/rulings.csv"].splitlines())
+    (ruling,) = csv.DictReader(built["data/own_rulings.csv"].splitlines())
     assert (ruling["court"], ruling["fine_low"], ruling["of_flood"]) == ("high-court-of-varn", "40000", FLOOD)
 
 

@@ -1,7 +1,6 @@
 """The command `changes`."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -9,14 +8,11 @@ import click
 
 from site_builder.changes.as_text import as_text
 from site_builder.changes.asked import changes_asked_for
-from site_builder.changes.fates import with_fates
-from site_builder.changes.lines import line_of
+from site_builder.changes.lines import with_lines
 from site_builder.cli.opening import project_in
 from site_builder.cli.printing import FINE, WRONG_USE, show
-from site_builder.model.changes import ChangeLog, ToldLog
 from site_builder.output.exports.changes_data import changes_data
 from site_builder.output.exports.json_and_csv import json_bytes
-from site_builder.pages.changed_things import page_of
 
 
 @click.command()
@@ -40,15 +36,6 @@ def changes(folder: Path, since: str | None, until: str | None, style: Literal["
     show(problems, to_stderr=True)
     if log is None:
         sys.exit(WRONG_USE)
-    told = _with_lines(log)
+    told = with_lines(log)
     click.echo(as_text(told) if style == "text" else json_bytes(dict(changes_data(told))), nl=False)
     sys.exit(FINE)
-
-
-def _with_lines(log: ChangeLog) -> ToldLog:
-    told = with_fates(log)
-    found = (
-        replace(one, line=line_of(one.change), address=page_of(one.change.kind, one.now))
-        for one in told.changes
-    )
-    return replace(told, changes=tuple(found))

@@ -6,6 +6,7 @@ from site_builder.linking.site import Site
 from site_builder.output.exports.data_files import CORPUS, FOLDER, published
 from site_builder.output.exports.json_and_csv import csv_lines
 from site_builder.output.formats.all_formats import Format
+from site_builder.output.formats.sqlite_file import DATABASE
 from site_builder.output.tables.all_tables import tables_of
 from site_builder.output.tables.dictionary_tables import DICTIONARY_TABLES
 from site_builder.pages.data_page import HeldForm, HeldTable, Holdings
@@ -26,7 +27,8 @@ def holdings_of(site: Site, sizes: Mapping[str, int]) -> Holdings:
         if sizes.get(f"{FOLDER}{table.name}.csv") != len(csv_lines([table.names]))
     )
     whole = HeldForm("JSON", JSON_ABOUT, JSON_OPENED, CORPUS, sizes.get(CORPUS, 0))
-    return Holdings((whole, *(_held(one, sizes, tables) for one in published(site))), tables)
+    forms = (whole, *(_held(one, sizes, tables) for one in published(site)))
+    return Holdings(forms, tables, sizes.get(FOLDER + DATABASE, 0))
 
 
 def _held(form: Format, sizes: Mapping[str, int], tables: Iterable[HeldTable]) -> HeldForm:

@@ -74,8 +74,7 @@ def page_units(
     there = indexes(site, listed)
     overview = tuple(path for path in ("", "disagreements/") if path in there)
     yield PageUnit(overview, overview_pages)
-    yield PageUnit(("data/",), partial(_data, holdings), version(holdings))
-    yield PageUnit((ASK,), lambda _site, _all: iter([("ask", ask_page())]))
+    yield PageUnit(("data/", ASK), partial(_data, holdings), version(holdings))
     yield from (unit for unit in _indexes(site) if unit.path in there)
     if "coverage/" in there and coverage.is_cut(site, bounds):
         for article in site.corpus.articles:
@@ -118,6 +117,7 @@ def _things(site: Site) -> Iterator[PageUnit]:
 
 def _data(holdings: Holdings, site: Site, _all: Common) -> Views:
     yield "data", data_page(site, holdings)
+    yield "ask", ask_page(holdings)
 
 
 def _register(section: SectionId, site: Site, all_: Common) -> Views:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from site_builder.pages.data_page import Holdings, size_words
 from site_builder.pages.facets import UNSEARCHED
 from site_builder.pages.heads import Head, page_head
 from site_builder.translation.messages import gettext
@@ -29,10 +30,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """The questions, in words of the site's language; the script of the page asks them."""
+    """The questions, in words of the site's language; the script of the page asks them.
+
+    `size` is that of the database, which a browser has to fetch; empty where it is not made yet.
+    """
 
     head: Head
     questions: tuple[Question, ...]
+    size: str = ""
 
 
 @cache
@@ -45,9 +50,9 @@ def questions() -> tuple[Question, ...]:
     )
 
 
-def ask_page() -> AskPage:
-    """The page, which is the same for every corpus."""
+def ask_page(holdings: Holdings) -> AskPage:
+    """The page, which tells of every corpus how large its data are."""
     title, answer = gettext("Ask the data"), gettext("Questions to all tables of the data, in SQL.")
     head = page_head("data/", answer, name="ask", title=title, search=UNSEARCHED)
     asked = (Question(one.name, gettext(one.title), one.sql) for one in questions())
-    return AskPage(head, tuple(asked))
+    return AskPage(head, tuple(asked), size_words(holdings.database))

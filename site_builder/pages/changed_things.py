@@ -5,18 +5,11 @@ from typing import Any, Final
 
 from site_builder.linking.site import Site
 from site_builder.model.changes import ThingKind
+from site_builder.pages import page_subjects
 from site_builder.pages.components import section_name
 from site_builder.translation.messages import N_, gettext
 
-FOLDERS: Final[dict[ThingKind, str]] = {
-    "article": "articles",
-    "actor": "actors",
-    "place": "places",
-    "equipment": "equipment",
-    "topic": "topics",
-    "event": "events",
-}
-"""Where things have pages of their own."""
+_FOLDERS: Final[Mapping[str, str]] = {kind: folder for folder, kind in page_subjects.KINDS.items()}
 KINDS: Final[dict[ThingKind, str]] = {
     "article": N_("Article"),
     "actor": N_("Actor"),
@@ -48,13 +41,18 @@ def page_of(kind: ThingKind, name: str) -> str:
     """The path of a thing's page by its id: of a record that of its article; empty where there is none."""
     if kind == "record":
         return f"articles/{name.partition('/')[0]}/" if name else ""
-    return f"{FOLDERS[kind]}/{name}/" if name and kind in FOLDERS else ""
+    folder = _FOLDERS.get(kind)
+    return f"{folder}/{name}/" if name and folder in page_subjects.FOLDERS else ""
 
 
 def page_on(site: Site, kind: ThingKind, name: str) -> str:
-    """The same, where a site has that page: it may lack what was removed and not committed."""
-    tables: Mapping[ThingKind, Mapping[Any, Any]] = {"article": site.corpus.articles, "event": site.events}
-    held = tables.get(kind, site.corpus.registry.entries)
+    """The same of what has an id, where a site has that page.
+
+    It may lack what was removed and not committed, and events that no article reports have no page.
+    """
+    folder = _FOLDERS.get(kind, "")
+    own: Mapping[str, Mapping[Any, Any]] = {"articles": site.corpus.articles, "events": site.events}
+    held = own[folder] if folder in own else getattr(site.corpus.registry, folder, {})
     return page_of(kind, name) if name in held else ""
 
 

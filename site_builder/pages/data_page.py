@@ -17,7 +17,7 @@ PATH: Final = "data/"
 
 @dataclass(frozen=True, slots=True)
 class HeldForm:
-    """A form of the data: what it is called, what is in it, what opens it, where it is.
+    """A form of the data: what it is called, what is in it (a message), what opens it, where it is.
 
     `to` is empty where the form is not on the site; `bytes` are those of all its files, 0 where that is not
     known.
@@ -41,10 +41,11 @@ class HeldTable:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What there is to download; `about` is a message, said in the language of the site."""
+    """What there is to download; `database` is the size in bytes of what readers' browsers ask."""
 
     forms: tuple[HeldForm, ...] = ()
     tables: tuple[HeldTable, ...] = ()
+    database: int = 0
 
 
 NOTHING_HELD: Final = Holdings()

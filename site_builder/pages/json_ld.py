@@ -43,10 +43,11 @@ def json_ld(site: Site, subject: Subject) -> Json:
         "places": lambda: _place(site, PlaceId(subject.id)),
         "equipment": lambda: _mention(site, subject.id),
     }
-    return _known(describe[subject.folder]())
+    return known(describe[subject.folder]())
 
 
-def _known(thing: Json) -> Json:
+def known(thing: Json) -> Json:
+    """What is said of a thing, without what is empty."""
     return {key: value for key, value in thing.items() if value}
 
 
@@ -170,7 +171,7 @@ def _authors(site: Site, article: ArticleId) -> Iterator[Json | str]:
             yield _mention(site, actor)
         elif name.family:
             own = {"@type": "Person", "@id": f"articles/{article}/#author-{number}", "name": name.printed}
-            yield _known({**own, "familyName": name.family, "givenName": name.given})
+            yield known({**own, "familyName": name.family, "givenName": name.given})
         else:
             yield name.printed
 
@@ -203,7 +204,7 @@ def _claims(site: Site, article: ArticleId) -> Iterator[Json]:
 def _claim(site: Site, key: RecordKey, record: StatementRecord) -> Json:
     """A statement, by the address of its record on the article's page."""
     day = record.date or site.corpus.articles[key.article].published
-    return _known(
+    return known(
         {
             "@type": "Claim",
             "@id": f"articles/{key.article}/#{record_anchor(site, key)}",

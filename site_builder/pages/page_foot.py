@@ -10,7 +10,7 @@ from site_builder.pages.citing import Citation, Work, cited
 from site_builder.pages.components import date_words
 from site_builder.pages.foreign_strings import ForeignStrings
 from site_builder.pages.heads import Head
-from site_builder.pages.json_ld import IT, Json
+from site_builder.pages.json_ld import IT, Json, known
 from site_builder.pages.page_subjects import subject_of
 from site_builder.translation.languages import ENGLISH, Language
 
@@ -131,7 +131,7 @@ def _page_json_ld(head: Head, about: Json | None, imprint: Imprint, day: str, da
         "license": licence,
         "isPartOf": {"@type": "WebSite", "@id": IT, "name": imprint.name} if head.path else None,
         "breadcrumb": _trail(head, imprint) if head.path else None,
-        "encoding": _known(
+        "encoding": known(
             {
                 "@type": "MediaObject",
                 "@id": data,
@@ -141,11 +141,7 @@ def _page_json_ld(head: Head, about: Json | None, imprint: Imprint, day: str, da
         ),
         "mainEntity": about,
     }
-    return _known(page)
-
-
-def _known(thing: Json) -> Json:
-    return {key: value for key, value in thing.items() if value}
+    return known(page)
 
 
 def _type(head: Head, about: Json | None) -> str:

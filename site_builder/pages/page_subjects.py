@@ -8,6 +8,11 @@ from site_builder.linking.site import RecordKey, Site
 from site_builder.model.value_types import ArticleId, EventId
 from site_builder.storage.history import History
 
+KINDS: Mapping[str, str] = {
+    "actors": "actor", "places": "place", "equipment": "equipment", "topics": "topic", "measures": "measure",
+    "events": "event", "articles": "article",
+}  # fmt: skip
+"""What has an id, by the folders of data and pages: what one of it is called in data."""
 FOLDERS = ("actors", "events", "topics", "places", "equipment", "articles")
 """Folders whose pages are about one thing each."""
 

@@ -41,75 +41,9 @@ def tabbed(site: Site, kind: EventTypeId) -> tuple[Link, str] | None:
     return None
 
 
-TABLES_OF_BUILDER = frozenset(
-    [
-        "actor_fields",
-        "actor_types",
-        "actors",
-        "article",
-        "articles",
-        "authors",
-        "carriers",
-        "claims",
-        "columns",
-        "deal_items",
-        "descriptions",
-        "different",
-        "disagreement_records",
-        "disagreements",
-        "equipment",
-        "event_links",
-        "event_topics",
-        "event_types",
-        "events",
-        "fields",
-        "former_ids",
-        "happenings",
-        "journey_records",
-        "journey_visitors",
-        "journeys",
-        "link_events",
-        "links",
-        "makers",
-        "mappings",
-        "measures",
-        "meetings",
-        "mentions",
-        "names",
-        "origins",
-        "participants",
-        "places",
-        "quotes",
-        "record_actors",
-        "record_dates",
-        "record_equipment",
-        "record_places",
-        "record_subjects",
-        "record_texts",
-        "records",
-        "reports",
-        "roles",
-        "same_as",
-        "search",
-        "section_event_types",
-        "sections",
-        "spans",
-        "subjects",
-        "tables",
-        "topics",
-        "verdicts",
-        "evidence",
-        "deals_with_quotes",
-        "who_met_whom",
-        "events_on_one_origin",
-        "conflicts",
-    ]
-)
-"""Names that the data has for tables and views of its own; a test compares."""
-_PREFIXES = ("own_", "search_", "sqlite_")
-"""With these begin names that are made, and those that belong to the full-text index or to SQLite."""
-
-
 def table_of_section(name: SectionId) -> str:
-    """The table of the data that has the records of a section of a project's own."""
-    return f"own_{name}" if name in TABLES_OF_BUILDER or name.startswith(_PREFIXES) else name
+    """The table of the data that has the records of a section of a project's own.
+
+    No table of the builder's begins so, now or later: a section keeps its table's name.
+    """
+    return f"own_{name}"

@@ -19,7 +19,6 @@ from site_builder.output.exports.published_values import (
     bounds,
 )
 from site_builder.output.exports.record_data import json_of, source_line
-from site_builder.proving.layers import Layer
 from site_builder.proving.quoted_share import quoted_share
 
 
@@ -96,7 +95,7 @@ def article_data(site: Site, name: ArticleId) -> ArticleData:
         "authors": [*article.printed_authors],
         "author_names": [*_author_names(site, name)],
         "text": text,
-        "quoted_share": _quoted_share_of(site, name, layer) if layer else None,
+        "quoted_share": quoted_share_of(site, name),
         "source": source_line(article),
         "topics": [*_topics_of(site, name)],
     }
@@ -112,6 +111,10 @@ def _topics_of(site: Site, article: ArticleId) -> list[TopicId]:
     return sorted({topic for event in events for topic in site.corpus.registry.events[event].topics})
 
 
-def _quoted_share_of(site: Site, article: ArticleId, layer: Layer) -> float:
+def quoted_share_of(site: Site, article: ArticleId) -> float | None:
+    """The share of the words of an article's body that its quotes show; None where no layer tells these."""
+    layer = site.layers.get(article)
+    if layer is None:
+        return None
     keys = (quote.key for name in site.by_article[article] for quote in site.evidence[name].quotes)
     return round(quoted_share(layer, keys), 4)

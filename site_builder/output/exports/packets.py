@@ -29,6 +29,7 @@ from site_builder.output.formats.contents import DataSet
 from site_builder.pages.citing import Work, cited
 from site_builder.pages.components import plain_text
 from site_builder.pages.evidence import says
+from site_builder.pages.page_subjects import KINDS
 
 OF_ARTICLE: Final = tuple(ArticleOfPacketData.__annotations__)
 OF_QUOTES: Final = frozenset({*CREDIT, "prefix", "suffix"})
@@ -132,9 +133,6 @@ def _names(site: Site, evidence: Evidence, event: Event | None) -> dict[str, dic
     return found
 
 
-_KINDS: Final = {"places": "place", "equipment": "equipment", "topics": "topic", "measures": "measure"}
-
-
 def _named(site: Site, name: str) -> tuple[str, str] | None:
     """What an id names: its type, and its name."""
     registry = site.corpus.registry
@@ -142,9 +140,9 @@ def _named(site: Site, name: str) -> tuple[str, str] | None:
         return actor.type, actor.name
     if frame := registry.events.get(EventId(name)):
         return frame.type, frame.title
-    for folder, kind in _KINDS.items():
+    for folder in ("places", "equipment", "topics", "measures"):
         if entry := getattr(registry, folder).get(name):
-            return kind, entry.name
+            return KINDS[folder], entry.name
     if key := site.named.get(RecordId(name)):
         return "record", plain_text(says(site, site.evidence[key]))
     return None

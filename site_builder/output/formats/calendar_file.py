@@ -60,20 +60,13 @@ class _Told:
     def __init__(self, contents: Contents) -> None:
         self.names = contents.by_key("subjects")
         self.types = contents.by_key("event_types")
-        self.origins = _grouped(contents, "origins")
-        self.reports = _grouped(contents, "reports")
-        self.verdicts = _grouped(contents, "verdicts")
+        self.origins = contents.grouped("origins", "event")
+        self.reports = contents.grouped("reports", "event")
+        self.verdicts = contents.grouped("verdicts", "event")
 
     def name(self, subject: str) -> str:
         """What something is called."""
         return str(self.names[subject]["name"])
-
-
-def _grouped(contents: Contents, table: str) -> Mapping[str, list[Mapping[str, Any]]]:
-    found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for one in contents.records(table):
-        found[one["event"]].append(one)
-    return found
 
 
 def _entry(contents: Contents, about: _Told, event: Mapping[str, Any]) -> Any:

@@ -1,6 +1,7 @@
 """What every format is made of: the tables with their rows, and what they are the data of."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -61,6 +62,14 @@ class Contents:
         """The same, each with its cells by the names of their columns."""
         names = self[name].names
         return (dict(zip(names, row, strict=True)) for row in self.rows(name))
+
+    def grouped(self, name: str, *columns: str) -> Mapping[Any, list[dict[str, Any]]]:
+        """The same, in their order, by the cell in a column; by the tuple of the cells in several."""
+        found: dict[Any, list[dict[str, Any]]] = defaultdict(list)
+        for record in self.records(name):
+            cells = tuple(record[column] for column in columns)
+            found[cells[0] if len(cells) == 1 else cells].append(record)
+        return found
 
     def by_key(self, name: str) -> Mapping[Any, dict[str, Any]]:
         """The same, by the cell in the first column of the table's key."""

@@ -76,17 +76,10 @@ class _Known:
         types = schemas_of_types(contents)
         self.schemas = {name: types[one["type"]] for name, one in self.actors.items()}
 
-    def grouped(self, table: str, by: str) -> Mapping[str, list[Mapping[str, Any]]]:
-        """The rows of a table, by the id in one of its columns."""
-        found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-        for one in self.tables.records(table):
-            found[one[by]].append(one)
-        return found
-
     @cached_property
-    def quotes(self) -> Mapping[str, list[Mapping[str, Any]]]:
+    def quotes(self) -> Mapping[Any, list[dict[str, Any]]]:
         """Quotes by record."""
-        return self.grouped("quotes", "record")
+        return self.tables.grouped("quotes", "record")
 
     def page(self, subject: str) -> str | None:
         """The whole address of a page of the site; none where it is not known."""
@@ -107,7 +100,7 @@ def _all(known: _Known) -> Iterator[Said]:
 
 
 def _actors(known: _Known) -> Iterator[Said]:
-    forms, same = known.grouped("names", "subject"), known.grouped("same_as", "subject")
+    forms, same = known.tables.grouped("names", "subject"), known.tables.grouped("same_as", "subject")
     for name, one in known.actors.items():
         schema = known.schemas[name]
         speaker = Speaker(name, schema, origin=one["source"])
@@ -137,7 +130,7 @@ def _elsewhere(speaker: Speaker, same: Iterable[Mapping[str, Any]]) -> Iterator[
 
 
 def _articles(known: _Known) -> Iterator[Said]:
-    authors = known.grouped("authors", "article")
+    authors = known.tables.grouped("authors", "article")
     for name, one in known.articles.items():
         outlet = known.actors[one["publisher"]]
         speaker = Speaker(name, "Article", name, one["source"])

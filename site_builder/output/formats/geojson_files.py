@@ -1,6 +1,6 @@
 """Places and visits as GeoJSON (RFC 7946), for maps; made of the tables alone."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -61,9 +61,7 @@ def _places(contents: Contents, positions: Positions) -> Iterator[Mapping[str, A
 def _journeys(contents: Contents, positions: Positions) -> Iterator[Mapping[str, Any]]:
     """Every journey: a line where both ends are known, a point where only the place visited is."""
     events, names = contents.by_key("events"), contents.by_key("subjects")
-    visitors: dict[Any, list[str]] = defaultdict(list)
-    for one in contents.records("journey_visitors"):
-        visitors[one["event"], one["position"]].append(_called(one, names))
+    visitors = contents.grouped("journey_visitors", "event", "position")
     for row in contents.records("journeys"):
         event = events[row["event"]]
         start, _ = positions.nearest(row["home"])
@@ -81,7 +79,7 @@ def _journeys(contents: Contents, positions: Positions) -> Iterator[Mapping[str,
             "to": row["to"],
             "to_name": _name(row["to"], names),
             "shown_at": shown,
-            "visitors": visitors[row["event"], row["position"]],
+            "visitors": [_called(one, names) for one in visitors[row["event"], row["position"]]],
             "url": contents.about.url(names[row["event"]]["path"]),
         })  # fmt: skip
 

@@ -1,12 +1,11 @@
 """Who took part in the same events, as a network for Gephi, Cytoscape and the like: GEXF and GraphML."""
 
 import io
-import re
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from site_builder.output.formats.contents import Contents
+from site_builder.output.xml_text import fit_for_xml
 
 if TYPE_CHECKING:
     from networkx import Graph
@@ -15,7 +14,6 @@ GEXF: Final = "network.gexf"
 GRAPHML: Final = "network.graphml"
 UNDATED: Final = "2000-01-01"
 """The day that files name as that of their making where that of the data is not known."""
-_NOT_IN_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def gexf_file(contents: Contents) -> bytes:
@@ -50,26 +48,20 @@ def network(contents: Contents) -> "Graph[str]":
     links = list(contents.records("links"))
     named = {end for one in links for end in (one["actor"], one["other"])}
     paths = {one["id"]: one["path"] for one in contents.records("subjects")}
-    graph: Graph[str] = Graph(name=_fit(contents.about.name))
+    graph: Graph[str] = Graph(name=fit_for_xml(contents.about.name))
     for one in sorted(contents.records("actors"), key=lambda one: str(one["id"])):
         if one["id"] in named:
             graph.add_node(one["id"], **_given({
                 "label": one["name"], "type": one["type"], "country": one["country"],
                 "url": contents.about.url(paths[one["id"]]),
             }))  # fmt: skip
-    common = _common_events(contents)
+    events, common = contents.by_key("events"), contents.grouped("link_events", "actor", "other")
     for one in sorted(links, key=lambda one: (one["actor"], one["other"])):
         pair = one["actor"], one["other"]
-        graph.add_edge(*pair, weight=one["events"], **_given(_told(common[pair])))
+        graph.add_edge(
+            *pair, weight=one["events"], **_given(_told([events[link["event"]] for link in common[pair]]))
+        )
     return graph
-
-
-def _common_events(contents: Contents) -> Mapping[Any, list[Mapping[str, Any]]]:
-    events = contents.by_key("events")
-    found: dict[Any, list[Mapping[str, Any]]] = defaultdict(list)
-    for one in contents.records("link_events"):
-        found[one["actor"], one["other"]].append(events[one["event"]])
-    return found
 
 
 def _told(events: list[Mapping[str, Any]]) -> Mapping[str, str | None]:
@@ -85,9 +77,4 @@ def _told(events: list[Mapping[str, Any]]) -> Mapping[str, str | None]:
 
 def _given(attributes: Mapping[str, str | None]) -> dict[str, str]:
     """Attributes that there are: the forms know no empty ones."""
-    return {key: _fit(value) for key, value in attributes.items() if value is not None}
-
-
-def _fit(text: str) -> str:
-    """A text without the few characters that XML cannot hold."""
-    return _NOT_IN_XML.sub("\ufffd", text)
+    return {key: fit_for_xml(value) for key, value in attributes.items() if value is not None}

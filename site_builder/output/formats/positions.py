@@ -17,11 +17,9 @@ class Positions:
 
     def __init__(self, contents: Contents) -> None:
         self._places = contents.by_key("places")
-        names: dict[str, list[str]] = {}
-        for one in contents.records("names"):
-            names.setdefault(one["subject"], []).append(one["name"])
+        names = contents.grouped("names", "subject")
         self._states = {
-            one["id"]: tuple(names.get(one["id"], (one["name"],)))
+            one["id"]: tuple(name["name"] for name in names[one["id"]])
             for one in contents.records("actors")
             if one["type"] == "state"
         }

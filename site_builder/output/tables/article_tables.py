@@ -6,16 +6,17 @@ from typing import Final
 from site_builder.linking.authors import authors_of, registered_author
 from site_builder.linking.site import Site
 from site_builder.model.value_types import ArticleId
-from site_builder.output.exports.article_data import article_data
+from site_builder.output.exports.article_data import quoted_share_of
+from site_builder.output.exports.record_data import source_line
 from site_builder.output.tables.columns import date_cells, date_columns
 from site_builder.output.tables.model import Column, Row, Table, ident, optional, text, uri, whole
-from site_builder.output.tables.subject_tables import SOURCE, source_of
+from site_builder.output.tables.subject_tables import SOURCE
 
 ARTICLE: Final = ident("article", "Id of the article.", "articles")
 
 
 def _article_rows(site: Site, name: ArticleId) -> Iterator[Row]:
-    entry, layer = site.corpus.articles[name], article_data(site, name)
+    entry = site.corpus.articles[name]
     captured = entry.text
     yield (
         name,
@@ -33,8 +34,8 @@ def _article_rows(site: Site, name: ArticleId) -> Iterator[Row]:
         entry.publish,
         captured.sha256 if captured else None,
         captured.chars if captured else None,
-        layer["quoted_share"],
-        source_of(entry),
+        quoted_share_of(site, name),
+        source_line(entry),
     )
 
 

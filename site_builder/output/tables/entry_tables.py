@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from site_builder.linking.indices import OF_IDS
 from site_builder.linking.site import Site
 from site_builder.merging.counts import count_words
 from site_builder.merging.counts import whole as whole_count
@@ -10,9 +11,11 @@ from site_builder.model.own_sections import in_field
 from site_builder.model.quantities import Count, Value
 from site_builder.model.registry import Actor
 from site_builder.model.value_types import ActorId, EquipmentId, MeasureId, PlaceId, TopicId
+from site_builder.model.vocabulary import Field
 from site_builder.model.written import Unnamed
+from site_builder.output.exports.record_data import source_line
 from site_builder.output.tables.model import Cell, Column, Row, Table, ident, optional, text, uri
-from site_builder.output.tables.subject_tables import DESCRIPTION, NOTE, SOURCE, source_of
+from site_builder.output.tables.subject_tables import DESCRIPTION, NOTE, SOURCE
 
 ID: Final = "Its id."
 
@@ -28,7 +31,7 @@ def _actor_rows(site: Site, name: ActorId) -> Iterator[Row]:
         entry.website,
         entry.description,
         entry.note,
-        source_of(entry),
+        source_line(entry),
     )
 
 
@@ -36,7 +39,7 @@ def _own_rows(site: Site, name: ActorId) -> Iterator[Row]:
     entry = site.corpus.registry.actors[name]
     for field in _own_fields(site, entry):
         for position, value in enumerate(in_field(entry, field)):
-            yield name, field.key, position, _said(value), _meant(site, value)
+            yield name, field.key, position, _said(value), _meant(field, value)
 
 
 def _own_fields(site: Site, entry: Actor) -> Any:
@@ -53,21 +56,22 @@ def _said(value: Any) -> Cell:
     return count_words(whole_count(value)) if isinstance(value, int | Count) else str(value)
 
 
-def _meant(site: Site, value: Any) -> Cell:
-    """The id that a value is or belongs to, if any."""
-    name = value.of if isinstance(value, Unnamed) else value
-    return name if isinstance(name, str) and name in site.corpus.registry.entries else None
+def _meant(field: Field, value: Any) -> Cell:
+    """The id that a value of a field is or belongs to, if any."""
+    if field.type not in OF_IDS:
+        return None
+    return value.of if isinstance(value, Unnamed) else value
 
 
 def _place_rows(site: Site, name: PlaceId) -> Iterator[Row]:
     entry = site.corpus.registry.places[name]
     north, east = entry.coordinates or (None, None)
-    yield name, entry.name, entry.within, north, east, entry.description, entry.note, source_of(entry)
+    yield name, entry.name, entry.within, north, east, entry.description, entry.note, source_line(entry)
 
 
 def _equipment_rows(site: Site, name: EquipmentId) -> Iterator[Row]:
     entry = site.corpus.registry.equipment[name]
-    yield name, entry.name, entry.class_, entry.made_in, entry.description, entry.note, source_of(entry)
+    yield name, entry.name, entry.class_, entry.made_in, entry.description, entry.note, source_line(entry)
 
 
 def _maker_rows(site: Site, name: EquipmentId) -> Iterator[Row]:
@@ -76,12 +80,12 @@ def _maker_rows(site: Site, name: EquipmentId) -> Iterator[Row]:
 
 def _topic_rows(site: Site, name: TopicId) -> Iterator[Row]:
     entry = site.corpus.registry.topics[name]
-    yield name, entry.name, entry.description, entry.note, source_of(entry)
+    yield name, entry.name, entry.description, entry.note, source_line(entry)
 
 
 def _measure_rows(site: Site, name: MeasureId) -> Iterator[Row]:
     entry = site.corpus.registry.measures[name]
-    yield name, entry.name, entry.sentence, entry.unit, entry.description, entry.note, source_of(entry)
+    yield name, entry.name, entry.sentence, entry.unit, entry.description, entry.note, source_line(entry)
 
 
 def _name(example: str) -> Column:

@@ -6,9 +6,10 @@ from typing import Any, Final
 from site_builder.linking.site import Event, Origin, Site
 from site_builder.model.value_types import EventId
 from site_builder.model.written import Unnamed
+from site_builder.output.exports.record_data import source_line
 from site_builder.output.tables.columns import actor_cells, actor_columns, date_cells, date_columns
 from site_builder.output.tables.model import Row, Table, flag, ident, optional, text, whole
-from site_builder.output.tables.subject_tables import NOTE, SOURCE, source_of
+from site_builder.output.tables.subject_tables import NOTE, SOURCE
 
 EVENT: Final = ident("event", "Id of the event.", "events")
 
@@ -32,7 +33,7 @@ def _event_rows(site: Site, name: EventId) -> Iterator[Row]:
         frame.part_of,
         frame.note,
         "article" if event else "registry",
-        source_of(frame),
+        source_line(frame),
     )
 
 

@@ -8,11 +8,12 @@ from site_builder.linking.record_ids import record_anchor, record_id
 from site_builder.linking.site import Evidence, RecordKey, Site
 from site_builder.model.records import Record, Source
 from site_builder.model.value_types import ArticleId
+from site_builder.output.exports.record_data import source_line
 from site_builder.output.tables.article_tables import ARTICLE
 from site_builder.output.tables.columns import actor_cells, actor_columns, date_cells, date_columns
 from site_builder.output.tables.event_tables import ORIGIN, origin_cells, report_id
 from site_builder.output.tables.model import Row, Table, flag, ident, optional, text, whole
-from site_builder.output.tables.subject_tables import NOTE, SOURCE, source_of
+from site_builder.output.tables.subject_tables import NOTE, SOURCE
 
 RECORD: Final = ident("record", "Id of the record.", "records")
 
@@ -47,7 +48,7 @@ def _record_rows(site: Site, article: ArticleId) -> Iterator[Row]:
             record.prefix,
             record.suffix,
             f"articles/{article}/#{record_anchor(site, key)}",
-            source_of(record),
+            source_line(record),
         )
 
 

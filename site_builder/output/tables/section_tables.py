@@ -158,7 +158,7 @@ def section_tables(registry: Registry) -> Iterator[Table]:
 
 def name_of_table(section: SectionId) -> str:
     """The table that has the records of any section."""
-    return NAMES.get(section) or table_of_section(section)
+    return NAMES.get(section, section) if section in SECTIONS else table_of_section(section)
 
 
 def _columns(single: Iterable[Held]) -> Iterator[Column]:

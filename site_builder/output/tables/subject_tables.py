@@ -5,17 +5,12 @@ from functools import partial
 from typing import Any, Final
 
 from site_builder.linking.site import Site
-from site_builder.model.registry import Entry, Frame
+from site_builder.model.registry import Entry
 from site_builder.output.tables.model import Row, RowsOf, Table, ident, text, uri, whole
+from site_builder.pages.changed_things import page_on
+from site_builder.pages.page_subjects import KINDS
 
-KINDS: Final = {
-    "actors": "actor", "places": "place", "equipment": "equipment", "topics": "topic", "measures": "measure",
-    "events": "event", "articles": "article",
-}  # fmt: skip
-"""What a thing is, by the folder of its kind."""
 ENTRIES: Final = tuple(folder for folder in KINDS if folder not in ("events", "articles"))
-WITHOUT_PAGES: Final = ("measures",)
-"""Kinds of which none has a page of its own."""
 
 
 def written(site: Site, folder: str, name: Any) -> Any:
@@ -23,17 +18,11 @@ def written(site: Site, folder: str, name: Any) -> Any:
     return site.corpus.articles[name] if folder == "articles" else getattr(site.corpus.registry, folder)[name]
 
 
-def page_of(site: Site, folder: str, name: str) -> str | None:
-    """The path of a thing's page; an event that no article reports has none."""
-    if folder in WITHOUT_PAGES or (folder == "events" and name not in site.events):
-        return None
-    return f"{folder}/{name}/"
-
-
 def _subject_rows(folder: str, site: Site, name: Any) -> Iterator[Row]:
     said = written(site, folder, name)
     title = said.name if isinstance(said, Entry) else said.title
-    yield name, KINDS[folder], title, page_of(site, folder, name)
+    kind: Any = KINDS[folder]
+    yield name, kind, title, page_on(site, kind, name) or None
 
 
 def _name_rows(folder: str, site: Site, name: Any) -> Iterator[Row]:
@@ -62,17 +51,6 @@ def _different_rows(_folder: str, site: Site, name: Any) -> Iterator[Row]:
 
 def _of(rows: Any, folders: tuple[str, ...]) -> dict[str, RowsOf]:
     return {folder: partial(rows, folder) for folder in folders}
-
-
-def entry_cells(said: Entry | Frame) -> Row:
-    """What stands last of every entry: its note, and where it is written."""
-    return said.note, source_of(said)
-
-
-def source_of(said: Any) -> str:
-    """The place of a mapping in the project: path and line."""
-    location = said.at.location
-    return f"{location.path}:{location.line}"
 
 
 SOURCE: Final = text(

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from site_builder.corpus.captured_texts import TEXT_BYTES, find_texts
@@ -52,7 +52,7 @@ def _read(file: Path) -> Asked:
     path = file.as_posix()
     if data is None:
         place = location(path)
-        at = tuple(Problem(place, one.rule, one.found, one.expected, one.fix) for one in problems)
+        at = tuple(replace(one, location=place) for one in problems)
         return Asked(path, None, at)
     return Asked(path, *read_packet(path, data))
 
@@ -73,7 +73,7 @@ def texts_for(asked: Iterable[Asked], folders: Sequence[Path], own: Path | None)
     data, more = read_file(own.parent, own.name, TEXT_BYTES)
     place = location(own.as_posix())
     if data is None:
-        at = tuple(Problem(place, one.rule, one.found, one.expected, one.fix) for one in more)
+        at = tuple(replace(one, location=place) for one in more)
         return Texts(found), (*problems, *at)
     if len(data) > TEXT_BYTES:
         large = Problem(place, "text-too-large", "a larger text", f"at most {TEXT_BYTES // 1024 // 1024} MB")

@@ -35,10 +35,14 @@ def _told(quote: QuoteVerdict) -> str:
 def _summed(found: Sequence[Verified]) -> str:
     """Count packets and what became of their quotes."""
     counts = Counter(quote.status for one in found for quote in one.quotes)
-    said = [f"{number:,} of quotes: {status}" for status, number in sorted(counts.items())]
+    said = [f"{_number(number, 'quote')}: {status}" for status, number in sorted(counts.items())]
     bad = sum(bool(one.problems) for one in found)
     said += [f"{bad:,} not as published"] if bad else []
-    return f"{len(found):,} {'packet' if len(found) == 1 else 'packets'}; " + "; ".join(said)
+    return "; ".join((_number(len(found), "packet"), *said))
+
+
+def _number(of: int, what: str) -> str:
+    return f"{of:,} {what}{'' if of == 1 else 's'}"
 
 
 def as_json(found: Sequence[Verified]) -> str:
