@@ -24,7 +24,18 @@ def canonical(value: object) -> str:
     return _ENCODER.encode(value)
 
 
+def sealed(packet: Mapping[str, Any]) -> dict[str, str]:
+    """Give the members of a packet and its checksum, each in canonical form."""
+    members = {key: canonical(value) for key, value in packet.items()}
+    return {**members, CHECKSUM: canonical(_hash_of(members))}
+
+
 def checksum(packet: Mapping[str, Any]) -> str:
     """Give the sha256 of a packet without its checksum: of its canonical form in UTF-8."""
-    rest = {key: value for key, value in packet.items() if key != CHECKSUM}
-    return hashlib.sha256(canonical(rest).encode("utf-8", "surrogatepass")).hexdigest()
+    return _hash_of({key: canonical(value) for key, value in packet.items() if key != CHECKSUM})
+
+
+def _hash_of(members: Mapping[str, str]) -> str:
+    """The hash of an object whose members are in canonical form."""
+    whole = ",".join(f"{canonical(key)}:{members[key]}" for key in sorted(members))
+    return hashlib.sha256(f"{{{whole}}}".encode("utf-8", "surrogatepass")).hexdigest()

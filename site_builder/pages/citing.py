@@ -51,16 +51,15 @@ class Citation:
 
 def cited(work: Work) -> Citation:
     """Write a work in all forms; lines end in a line feed."""
-    return Citation(
-        _plain(work), bibtex(work), "".join(f"{line}\n" for line in ris_lines(work)), csl((work,))
-    )
+    return Citation(plain(work), bibtex(work), "".join(f"{line}\n" for line in ris_lines(work)), csl((work,)))
 
 
 def _date(work: Work) -> edtf.Date | None:
     return edtf.parse(work.date) if work.date else None
 
 
-def _plain(work: Work) -> str:
+def plain(work: Work) -> str:
+    """Write a work in words."""
     date = _date(work)
     authors = f"{_author_list([author.printed for author in work.authors])}. " if work.authors else ""
     when = f", {edtf.words(date)}" if date else ""
@@ -214,7 +213,7 @@ def csl(works: Iterable[Work]) -> str:
 
 
 def _csl_item(work: Work) -> str:
-    lines = (f"  {_json(key)}: {_json(value)}" for key, value in _item(work).items() if value)
+    lines = (f"  {_json(key)}: {_json(value)}" for key, value in csl_item(work).items())
     return "{\n" + ",\n".join(lines) + "\n}"
 
 
@@ -222,9 +221,10 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _item(work: Work) -> dict[str, Any]:
+def csl_item(work: Work) -> dict[str, Any]:
+    """A work as an item of CSL-JSON."""
     date = _date(work)
-    return {
+    item = {
         "id": work.key,
         "type": work.kind,
         "title": work.title,
@@ -237,6 +237,7 @@ def _item(work: Work) -> dict[str, Any]:
         "note": work.note,
         "language": work.language,
     }
+    return {key: value for key, value in item.items() if value}
 
 
 def _csl_name(name: AuthorName) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Final
 
 from site_builder.linking.record_ids import PACKETS
@@ -85,7 +85,7 @@ def contents_of(site: Site, parts: AllParts, about: DataSet) -> Contents:
     """The tables of a site with their rows, and with the tables that describe them."""
     tables = {table.name: table for table in tables_of(site)}
     rows = {table.name: joined_list(_rows_of(site, parts, table)) for table in tables.values()}
-    references = partial(bibliography, site)
+    references = cache(partial(bibliography, site))
     return with_dictionary(Contents(about, tuple(tables.values()), rows.__getitem__, references))
 
 

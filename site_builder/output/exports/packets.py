@@ -4,7 +4,6 @@ What an article's records say, with what proves it, is a function of the site, a
 to make it. The site's address, the commit, the licence and the checksum over everything come last.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -12,7 +11,7 @@ from site_builder.linking.indices import named_ids
 from site_builder.linking.origins import saying_of
 from site_builder.linking.record_ids import path_of_packet, record_anchor, record_id
 from site_builder.linking.site import Event, Evidence, Origin, Site
-from site_builder.model.packets import CHECKSUM, FORMAT, VERSION, checksum
+from site_builder.model.packets import FORMAT, VERSION, sealed
 from site_builder.model.records import (
     DateRecord,
     FigureRecord,
@@ -26,7 +25,7 @@ from site_builder.output.exports.json_and_csv import tight_bytes
 from site_builder.output.exports.packet_data import ArticleOfPacketData
 from site_builder.output.exports.record_data import CREDIT, Json, json_of, own_apart, source_line
 from site_builder.output.formats.contents import DataSet
-from site_builder.pages.citing import Work, cited
+from site_builder.pages.citing import Work, csl_item, plain
 from site_builder.pages.components import plain_text
 from site_builder.pages.evidence import says
 from site_builder.pages.page_subjects import KINDS
@@ -170,7 +169,7 @@ def _finished(made: Json, top: Json, about: DataSet) -> bytes:
     }
     if event := made.get("event"):
         packet["event"] = {**event, "address": about.url(event["address"])}
-    return tight_bytes({**packet, CHECKSUM: checksum(packet)})
+    return tight_bytes(sealed(packet))
 
 
 def _citation(made: Json, about: DataSet) -> Json:
@@ -183,5 +182,4 @@ def _citation(made: Json, about: DataSet) -> Json:
         date=about.changed.get(f"articles/{article}/", ""),
         url=about.url(made["address"]) if about.address else "",
     )
-    written = cited(work)
-    return {"plain": written.plain, "csl": json.loads(written.csl)[0]}
+    return {"plain": plain(work), "csl": csl_item(work)}

@@ -9,7 +9,7 @@ from site_builder.output.exports.json_and_csv import json_bytes
 Form = dict[str, Any]
 LONGEST: Final = 120
 """No longer text is an example."""
-MOST: Final = 300
+MOST: Final = 60
 """So many items of each list are looked through."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from site_builder.linking.once import once
 from site_builder.linking.origins import saying_of
 from site_builder.linking.record_ids import record_anchor, record_id
 from site_builder.linking.site import Evidence, RecordKey, Site
@@ -18,10 +19,10 @@ from site_builder.output.tables.subject_tables import NOTE, SOURCE
 RECORD: Final = ident("record", "Id of the record.", "records")
 
 
-def records_of_article(site: Site, article: ArticleId) -> Iterator[tuple[RecordKey, str, Evidence]]:
+@once
+def records_of_article(site: Site, article: ArticleId) -> tuple[tuple[RecordKey, str, Evidence], ...]:
     """The records of an article with their ids, in the order of its file."""
-    for key in sorted(site.by_article[article]):
-        yield key, record_id(site, key), site.evidence[key]
+    return tuple((key, record_id(site, key), site.evidence[key]) for key in sorted(site.by_article[article]))
 
 
 def _record_rows(site: Site, article: ArticleId) -> Iterator[Row]:

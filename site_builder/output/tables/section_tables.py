@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, Literal
 
+from site_builder.linking.once import once
 from site_builder.linking.site import RecordKey, Site
 from site_builder.model.annotation import SECTIONS
 from site_builder.model.records import Measured
@@ -184,13 +185,19 @@ def _rows(section: SectionId, single: tuple[Held, ...], site: Site, article: Art
 
 def listed(site: Site, article: ArticleId, *holds: Holds) -> Iterator[tuple[RecordKey, str, Held, Any]]:
     """Fields of an article's records that hold several, with the record's id and what stands there."""
-    by_section: dict[SectionId, tuple[Held, ...]] = {}
+    several = _several(site)
     for key, name, found in records_of_article(site, article):
-        section = SectionId(key.section)
-        if section not in by_section:
-            fields = fields_of_section(site.corpus.registry, section)
-            by_section[section] = tuple(held for held in fields if held.holds in holds)
-        for held in by_section[section]:
-            value = held.value(found.record)
+        for held in several[SectionId(key.section)]:
+            value = held.value(found.record) if held.holds in holds else None
             if value:
                 yield key, name, held, value if isinstance(value, tuple) else (value,)
+
+
+@once
+def _several(site: Site) -> Mapping[SectionId, tuple[Held, ...]]:
+    """The fields of each section that hold several."""
+    registry = site.corpus.registry
+    return {
+        section: tuple(held for held in fields_of_section(registry, section) if held.holds in MANY)
+        for section in registry.sections
+    }
