@@ -34,8 +34,8 @@ from site_builder.pages import PageMemory, page_units
 from site_builder.pages.data_page import NOTHING_HELD, Holdings
 from site_builder.pages.foreign_strings import foreign_strings
 from site_builder.pages.indexes import Index, indexes
-from site_builder.pages.page_foot import Days, Imprint
-from site_builder.pages.page_subjects import days_of_change, registry_files
+from site_builder.pages.page_foot import Imprint
+from site_builder.pages.page_subjects import DaysOfChange, days_of_change, registry_files
 from site_builder.pages.page_units import Sources
 from site_builder.proving.extracting import FoundInDigests, in_digests
 from site_builder.proving.kept_proofs import hash_of_reading
@@ -138,9 +138,10 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     if found is None:
         return None, problems
     prints = _fingerprints(project, options, found, memory)
-    imprint = dated_imprint(project, found.site, options)
+    days = days_of(project, found.site, options)
+    imprint = imprint_of(project, found.site, options, days)
     redirects, in_redirects = redirects_of(project, found, options.language)
-    about = data_set(project, imprint, preview=options.preview)
+    about = data_set(project, imprint, days, preview=options.preview)
     parts = kept_parts(memory.files.store, prints) if prints else None
     data = data_of(found, about, options.language, parts)
     files, sizes = (redirects, {}) if options.data_on_demand else _all_made(project, data, redirects, prints)
@@ -203,7 +204,9 @@ def redirects_of(project: Project, found: Linked, language: Language) -> Checked
     return render_redirects(templates_of(project), moves(found.known.corpus), language)
 
 
-def data_set(project: Project, imprint: Imprint, *, preview: bool) -> DataSet:
+def data_set(
+    project: Project, imprint: Imprint, days: DaysOfChange | None = None, *, preview: bool
+) -> DataSet:
     """What the data of a project are called, and what they are made from; a preview has no commit."""
     return DataSet(
         name=imprint.name,
@@ -212,6 +215,7 @@ def data_set(project: Project, imprint: Imprint, *, preview: bool) -> DataSet:
         day=None if preview else last_change(project.root),
         licence=project.settings.granted,
         changed=imprint.changed,
+        commits=days.commits if days else {},
     )
 
 
@@ -261,7 +265,7 @@ def pages_of(
     With fingerprints of what they are made from, pages are kept from process to process. The `imprint` is
     that of the options, if it is not at hand.
     """
-    imprint = imprint or dated_imprint(project, site, options)
+    imprint = imprint or imprint_of(project, site, options, days_of(project, site, options))
     if prints is None:
         memory.pages.turn_to(site, imprint.name, listed=options.listed)
     rendering = memory.rendered.begun(templates_of(project), imprint)
@@ -307,13 +311,16 @@ def templates_of(project: Project) -> Path:
     return project.root / "templates" / "pages"
 
 
-def imprint_of(project: Project, site: Site, options: BuildOptions) -> Imprint:
-    """What all pages of a site say, but for the days of their changes."""
+def imprint_of(
+    project: Project, site: Site, options: BuildOptions, days: DaysOfChange | None = None
+) -> Imprint:
+    """What all pages of a site say, with the days of their changes."""
     return Imprint(
         name=_name(project, options),
         site=options.site_url,
         edit=_edit_link(project, options),
         corrections=project.settings.corrections or _issues(options.repo_url),
+        changed=days or {},
         changes=bool(site.changes),
         licence=project.settings.granted,
         tongues=foreign_strings(site),
@@ -322,16 +329,10 @@ def imprint_of(project: Project, site: Site, options: BuildOptions) -> Imprint:
     )
 
 
-def dated_imprint(project: Project, site: Site, options: BuildOptions) -> Imprint:
-    """The same with the days on which pages changed, but for a preview."""
-    imprint = imprint_of(project, site, options)
-    return imprint if options.preview else replace(imprint, changed=_changed(project, site))
-
-
-def _changed(project: Project, site: Site) -> Days:
-    """When what stands on each page last changed, as far as git tells."""
-    newest = last_change(project.root)
-    return days_of_change(site, history(project.root, registry_files(site)), newest) if newest else {}
+def days_of(project: Project, site: Site, options: BuildOptions) -> DaysOfChange | None:
+    """When what stands on each page last changed, as far as git tells; a preview does not ask."""
+    newest = None if options.preview else last_change(project.root)
+    return days_of_change(site, history(project.root, registry_files(site)), newest) if newest else None
 
 
 def _issues(repository: str | None) -> str | None:

@@ -1,12 +1,13 @@
 """Last changes as git tells them, for what stands on each page."""
 
+import json
 import os
 import shutil
 import subprocess
 from pathlib import Path
 
 from site_builder.build import BuildOptions, build
-from site_builder.storage.history import history
+from site_builder.storage.history import UNKNOWN, history
 from tests.conftest import TOY, project_at
 
 PEOPLE = "annotations/actors/people.yml"
@@ -72,8 +73,52 @@ def test_lines_that_are_not_committed_have_no_day(tmp_path: Path) -> None:
     path = root / PEOPLE
     path.write_text("# new\n" + path.read_text("utf-8"), "utf-8")
     lines = history(root, (PEOPLE,)).lines[PEOPLE]
-    assert lines[0] == ""
-    assert set(lines[1:]) == {"2031-01-02"}
+    assert lines[0] == UNKNOWN
+    assert {(line.day, line.commit) for line in lines[1:]} == {("2031-01-02", git(root, "rev-parse", "HEAD"))}
+
+
+def data(root: Path) -> dict[str, bytes]:
+    built, problems = build(project_at(root), BuildOptions())
+    assert built is not None, problems
+    return {path: data for path, data in built.files.items() if path.count("/") > 1}
+
+
+def commits(files: dict[str, bytes], *under: str) -> set[str | None]:
+    return {
+        json.loads(data).get("generated_from")
+        for path, data in files.items()
+        if path.startswith("data/") and all(word in path for word in under)
+    }
+
+
+def test_data_name_the_commit_of_what_they_tell(tmp_path: Path) -> None:
+    root = committed(tmp_path)
+    one = git(root, "rev-parse", "HEAD")
+    before = data(root)
+    assert commits(before, "records/") == commits(before, "articles/") == {one}
+    article = next((root / "annotations" / "articles").glob("norland-post*.yml"))
+    article.write_text(article.read_text("utf-8") + "# read again\n", "utf-8")
+    dirty = data(root)
+    assert commits(dirty, article.stem) == commits(dirty, "actors/norland.") == {None}
+    assert commits(dirty, "estmark-review-2032-clash") == {one}
+    git(root, "commit", "-qam", "two", day="2031-04-01")
+    after = data(root)
+    assert (
+        commits(after, article.stem) == commits(after, "actors/norland.") == {git(root, "rev-parse", "HEAD")}
+    )
+    unchanged = [path for path in after if path.startswith("data/records/") and article.stem not in path]
+    assert unchanged
+    assert all(after[path] == before[path] for path in unchanged)
+
+
+def test_what_git_does_not_know_has_no_commit(tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    new = next((root / "annotations" / "articles").glob("norland-post*.yml"))
+    git(root, "add", ".")
+    git(root, "rm", "-q", "--cached", str(new))
+    git(root, "commit", "-qm", "one")
+    assert commits(data(root), new.stem) == {None}
+    assert None not in commits(data(root), "estmark-review-2032-clash")
 
 
 def test_names_in_another_encoding_do_no_harm(tmp_path: Path) -> None:

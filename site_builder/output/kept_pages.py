@@ -14,7 +14,7 @@ from site_builder.linking.fingerprints import Fingerprints, fingerprint
 from site_builder.linking.kept_by_reads import KeptByReads
 from site_builder.linking.reads import Read
 from site_builder.output.render import Body, Heading, RenderedPage, template_files
-from site_builder.pages.page_foot import Days, Imprint
+from site_builder.pages.page_foot import Imprint, OfPages
 from site_builder.storage.store import Store, key_of
 
 STAGE: Final = "pages"
@@ -29,7 +29,7 @@ class KeptPages:
     """The pages that are kept, for builds with one imprint; `days` are those of the pages' last changes."""
 
     kept: KeptByReads
-    days: Days
+    days: OfPages
     _last: tuple[str | None, tuple[RenderedPage, ...]] = (None, ())
 
     def known(self, unit: str, again: Again) -> tuple[RenderedPage, ...] | None:

@@ -15,8 +15,8 @@ from site_builder.pages.page_subjects import subject_of
 from site_builder.translation.languages import ENGLISH, Language
 
 
-class Days(Protocol):
-    """A day for each page, by its path, as a mapping gives it."""
+class OfPages(Protocol):
+    """What is known of each page, by its path, as a mapping gives it: a day, a commit."""
 
     def get(self, path: str, default: str, /) -> str: ...
 
@@ -36,7 +36,7 @@ class Imprint:
     site: str | None = None
     edit: str | None = None
     corrections: str | None = None
-    changed: Days = field(default_factory=dict[str, str])
+    changed: OfPages = field(default_factory=dict[str, str])
     licence: Licence | None = None
     changes: bool = False
     tongues: ForeignStrings = field(default_factory=ForeignStrings)

@@ -1,12 +1,12 @@
 """What a page is about, read from its path: which entry or article, and which files tell of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from site_builder.linking.site import RecordKey, Site
 from site_builder.model.value_types import ArticleId, EventId
-from site_builder.storage.history import History
+from site_builder.storage.history import UNKNOWN, Change, History
 
 KINDS: Mapping[str, str] = {
     "actors": "actor", "places": "place", "equipment": "equipment", "topics": "topic", "measures": "measure",
@@ -59,7 +59,7 @@ class DaysOfChange:
     """Day of the last change to what stands on each page, by its path; none where git does not know.
 
     A page that is about nothing in particular has the newest day, one of which nothing is committed yet that
-    of the whole site.
+    of the whole site. The `commits` of these changes are known of pages of which all is committed.
     """
 
     site: Site
@@ -67,32 +67,61 @@ class DaysOfChange:
     of_site: str
     _newest: str
     _ends: Mapping[tuple[str, int], int]
+    _known: dict[Subject, Change] = field(default_factory=dict)
 
     def get(self, path: str, default: str, /) -> str:
         """The day of a page."""
         subject = subject_of(path)
-        day = self._of(subject) if subject and self._newest else ""
+        day = self._of(subject).day if subject and self._newest else ""
         if not day and (self.history.whole or subject is None):
             day = self._newest or (self.of_site if self.history.whole else "")
         return day or default
 
-    def _of_article(self, article: ArticleId) -> str:
-        return self.history.of_files((f"articles/{article}.md", f"annotations/articles/{article}.yml"))
+    @property
+    def commits(self) -> "CommitsOfChange":
+        """The commits of the same changes."""
+        return CommitsOfChange(self)
 
-    def _of(self, subject: Subject) -> str:
-        of_files = max(
-            (self._of_article(article) for article in articles_behind(self.site, subject)), default=""
-        )
-        if subject.folder == "articles":
-            return of_files
-        place = getattr(self.site.corpus.registry, subject.folder)[subject.id].at.location
-        lines = self.history.of_lines(place.path, place.line, self._ends[place.path, place.line])
-        return max(of_files, lines)
+    def commit(self, subject: Subject) -> str:
+        """The commit that last changed what stands on a page; "" unless all of it is as it was committed."""
+        return self._of(subject).commit
+
+    def _of(self, subject: Subject) -> Change:
+        if subject not in self._known:
+            behind = tuple(self._behind(subject))
+            last = max(behind, default=UNKNOWN)
+            is_sure = all(change.commit for change in behind)
+            self._known[subject] = last if is_sure else Change(last.seconds)
+        return self._known[subject]
+
+    def _behind(self, subject: Subject) -> Iterator[Change]:
+        """The last changes to all that a page shows something of."""
+        for article in articles_behind(self.site, subject):
+            yield self.history.of_file(f"articles/{article}.md")
+            if article in self.site.corpus.annotations:
+                yield self.history.of_file(f"annotations/articles/{article}.yml")
+        if subject.folder != "articles":
+            place = getattr(self.site.corpus.registry, subject.folder)[subject.id].at.location
+            lines = self.history.of_lines(place.path, place.line, self._ends[place.path, place.line])
+            yield from lines or (UNKNOWN,)
+
+
+@dataclass(frozen=True, slots=True)
+class CommitsOfChange:
+    """The commit that last changed what stands on each page, by its path, where `days` tell."""
+
+    days: DaysOfChange
+
+    def get(self, path: str, default: str, /) -> str:
+        """The commit of a page."""
+        subject = subject_of(path)
+        return (subject and self.days.commit(subject)) or default
 
 
 def days_of_change(site: Site, history: History, of_site: str) -> DaysOfChange:
     """The days of the pages of a site, of which git tells the `history` of its files."""
-    return DaysOfChange(site, history, of_site, max(history.files.values(), default=""), _ends(site))
+    newest = max(history.files.values(), default=UNKNOWN)
+    return DaysOfChange(site, history, of_site, newest.day, _ends(site))
 
 
 def registry_files(site: Site) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""When the files behind a page last changed, as git tells it: no git, no dates."""
+"""When, and in which commit, the files behind a page last changed, as git tells it: no git, no dates."""
 
 import os
 import re
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from site_builder.model.problems import Checked, Location, Problem, quoted
 from site_builder.storage.git import GitError, Repository, commit_named, opened
@@ -14,40 +15,58 @@ from site_builder.storage.looks import Looks
 DATA = ("articles", "annotations")
 """Folders of a project that pages are made from."""
 EPOCH = "SOURCE_DATE_EPOCH"
+_DIFFERING = ("diff", "--ignore-submodules=all", "--no-ext-diff", "--no-textconv")
+"""A repository within this one has a configuration of its own, which git would heed."""
 _SECONDS = re.compile(r"[0-9]{1,11}", re.ASCII)
 _BLAMED = re.compile(r"([0-9a-f]{40,64}) \d+ \d+", re.ASCII)
 """Begins what blame says of a line; a commit of zeros is none yet."""
 _WANTED = "the whole history: pages say from it when what stands on them last changed"
 
 
+class Change(NamedTuple):
+    """A commit that changed something: when (seconds since 1970), and its name, which may be unknown."""
+
+    seconds: int = 0
+    commit: str = ""
+
+    @property
+    def day(self) -> str:
+        """Its day (ISO 8601, UTC); "" if that is unknown."""
+        return _day(str(self.seconds)) if self.seconds else ""
+
+
+UNKNOWN: Final = Change()
+
+
 @dataclass(frozen=True, slots=True)
 class History:
-    """Days (ISO 8601, UTC) of the last commits: of a whole file, and of each line of some files.
+    """The last changes: of a whole file, and of each line of some files.
 
     Lines, because a file of the registry holds many entries: by its file, every page of an actor would
     say that it changed on the day on which any of them did, and citations and the sitemap would repeat it.
-    What a shallow clone does not tell is left out; `whole` says that there is no such thing.
+    What a shallow clone does not tell is left out; `whole` says that there is no such thing. A file that is
+    not as it was committed has the time of its last commit, but not its name.
     """
 
-    files: Mapping[str, str] = field(default_factory=dict)
-    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: Mapping[str, Change] = field(default_factory=dict)
+    lines: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
     whole: bool = True
 
-    def of_lines(self, path: str, first: int, end: int) -> str:
-        """Day of the newest change to lines `first` up to, not including, `end` (from 1); "" if unknown."""
-        return max(self.lines.get(path, ())[first - 1 : end - 1], default="")
+    def of_lines(self, path: str, first: int, end: int) -> tuple[Change, ...]:
+        """The changes to lines `first` up to, not including, `end` (from 1)."""
+        return self.lines.get(path, ())[first - 1 : end - 1]
 
-    def of_files(self, paths: Iterable[str]) -> str:
-        """Day of the newest change to any of some files; "" if unknown."""
-        return max((self.files.get(path, "") for path in paths), default="")
+    def of_file(self, path: str) -> Change:
+        """The last change to a file."""
+        return self.files.get(path, UNKNOWN)
 
 
 def history(root: Path, by_line: Iterable[str]) -> History:
     """Ask git about a project's data; `by_line` names the files whose lines are asked about, too."""
     try:
         with opened(root) as repository:
-            lines = {path: tuple(_days_of_lines(repository, path)) for path in by_line}
-            return History(dict(_days_of_files(repository)), lines, whole=not repository.shallow)
+            lines = {path: tuple(_changes_of_lines(repository, path)) for path in by_line}
+            return History(dict(_changes_of_files(repository)), lines, whole=not repository.shallow)
     except GitError:
         return History()
 
@@ -89,9 +108,7 @@ def clean_commit(root: Path) -> str | None:
     """The commit that the files are at, where git knows it and no file differs from it."""
     try:
         with opened(root) as repository:
-            # A repository within this one has a configuration of its own, which git would heed.
-            differing = ("diff", "--quiet", "--ignore-submodules=all", "--no-ext-diff", "--no-textconv")
-            repository.ask(*differing, "HEAD")
+            repository.ask(*_DIFFERING, "--quiet", "HEAD")
             return repository.ask("rev-parse", "HEAD").decode().strip()
     except GitError:
         return None
@@ -167,31 +184,35 @@ def _is_time(given: str) -> bool:
     return _SECONDS.fullmatch(given) is not None
 
 
-def _days_of_files(repository: Repository) -> Iterator[tuple[str, str]]:
+def _changes_of_files(repository: Repository) -> Iterator[tuple[str, Change]]:
     words = ("log", "--format=%x00%H %ct", "--name-only", "--relative", "--", *DATA)
     answer = repository.ask(*words).decode(errors="replace")
-    newest: dict[str, str] = {}
+    differing = repository.ask(*_DIFFERING, "--name-only", "--relative", "HEAD", "--", *DATA)
+    changed = frozenset(differing.decode(errors="replace").split("\n"))
+    newest: dict[str, Change] = {}
     for entry in answer.split("\0")[1:]:
         head, _, names = entry.partition("\n")
         commit, _, seconds = head.partition(" ")
         for name in filter(None, names.split("\n")):
-            newest.setdefault(name, "" if commit in repository.shallow else _day(seconds))
-    yield from sorted(item for item in newest.items() if item[1])
+            known = Change(int(seconds), "" if name in changed else commit)
+            newest.setdefault(name, UNKNOWN if commit in repository.shallow else known)
+    yield from sorted(item for item in newest.items() if item[1] != UNKNOWN)
 
 
-def _days_of_lines(repository: Repository, path: str) -> Iterator[str]:
-    """Day of each line of a file, "" for one that is not committed, or before all that is known."""
+def _changes_of_lines(repository: Repository, path: str) -> Iterator[Change]:
+    """The change that made each line of a file; unknown if it is not committed, or before all we know."""
     try:
         answer = repository.ask("blame", "--line-porcelain", "--no-textconv", "--", path)
     except GitError:
         return
-    day = ""
+    seconds = 0
     commit = ""
     for line in answer.decode(errors="replace").split("\n"):
         if line.startswith("\t"):
-            yield "" if commit in repository.shallow or not commit.strip("0") else day
+            is_known = commit not in repository.shallow and commit.strip("0")
+            yield Change(seconds, commit) if is_known else UNKNOWN
         elif line.startswith("committer-time "):
-            day = _day(line.removeprefix("committer-time "))
+            seconds = int(line.removeprefix("committer-time "))
         elif begins := _BLAMED.match(line):
             commit = begins[1]
 

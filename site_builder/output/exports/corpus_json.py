@@ -57,7 +57,13 @@ class CorpusData(TypedDict):
     """The whole site as data. Dates are EDTF; ids refer to each other; lists are sorted."""
 
     version: Annotated[str, Meaning("Version of this format.")]
-    generated_from: Annotated[str | None, Meaning("The commit of the files that this is made from.")]
+    generated_from: Annotated[
+        str | None,
+        Meaning(
+            "The commit of the files that this is made from; in the data of one page that which last changed "
+            "what it tells. Unknown where a file is not as it was committed."
+        ),
+    ]
     licence: LicenceData | None
     articles: Annotated[list[ArticleData], Meaning("Source documents.")]
     actors: Annotated[list[ActorData], Meaning("Persons, states, bodies, companies and outlets.")]
@@ -100,8 +106,9 @@ LISTS = tuple(
 """Keys of the lists, in the order of the file."""
 
 
-def top_of_data(about: DataSet) -> Mapping[str, object]:
-    """What stands above the lists, in the data of each page, too."""
+def top_of_data(about: DataSet, page: str = "") -> Mapping[str, object]:
+    """What stands above the lists of the whole file, or of the data of the page at a path."""
     licence = about.licence
     granted = {"id": licence.id, "name": licence.name, "url": licence.url} if licence else None
-    return {"version": about.version, "generated_from": about.commit, "licence": granted}
+    commit = about.commits.get(page, "") or None if page else about.commit
+    return {"version": about.version, "generated_from": commit, "licence": granted}

@@ -49,7 +49,7 @@ def export(
     for log in site.changes.values():
         yield from changes_files(log)
         yield CHANGES_SCHEMA, _made_by_code(CHANGES_SCHEMA, store)
-    yield from excerpts(top_of_data(about), parts, pages_with_data(site))
+    yield from excerpts(about, parts, pages_with_data(site))
     del parts  # packets are many
     yield from finished(all_packets(site, kept), about)
 

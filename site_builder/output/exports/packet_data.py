@@ -179,7 +179,7 @@ class PacketData(TypedDict, total=False):
     article: Required[ArticleOfPacketData]
     cite: Required[CitationData]
     licence: LicenceData
-    generated_from: Annotated[str, Meaning("The commit of the files that this is made from.")]
+    generated_from: Annotated[str, Meaning("The commit that last changed the files of its article.")]
     checksum: Required[
         Annotated[
             Hash,

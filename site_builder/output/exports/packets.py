@@ -152,20 +152,22 @@ def _named(site: Site, name: str) -> tuple[str, str] | None:
 
 def finished(packets: Iterable[Mapping[str, Json]], about: DataSet) -> Iterator[tuple[str, bytes]]:
     """Give packets with their paths, as they are written: one key a line."""
-    top = _told({name: value for name, value in top_of_data(about).items() if name != "version"})
     for some in packets:
         for path, made in some.items():
-            yield path, _finished(made, top, about)
+            yield path, _finished(made, about)
 
 
-def _finished(made: Json, top: Json, about: DataSet) -> bytes:
+def _finished(made: Json, about: DataSet) -> bytes:
+    article = made["record"].partition("/")[0]
+    top = {**top_of_data(about, f"articles/{article}/")}
+    del top["version"]  # that of packets is another one
     packet = {
         "format": FORMAT,
         "version": VERSION,
         **made,
         "address": about.url(made["address"]),
         "cite": _citation(made, about),
-        **top,
+        **_told(top),
     }
     if event := made.get("event"):
         packet["event"] = {**event, "address": about.url(event["address"])}

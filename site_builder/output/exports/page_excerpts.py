@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from site_builder.linking.site import Site
-from site_builder.output.exports.corpus_json import LINKED, LISTS
+from site_builder.output.exports.corpus_json import LINKED, LISTS, top_of_data
 from site_builder.output.exports.data_units import DISAGREEMENTS, AllParts
 from site_builder.output.exports.json_and_csv import compact_json, joined_groups, joined_list, object_bytes
+from site_builder.output.formats.contents import DataSet
 from site_builder.pages.page_subjects import FOLDERS, Subject
 
 Pages = Mapping[str, Subject]
@@ -33,13 +34,13 @@ def path_of_excerpt(page: Subject) -> str:
     return f"data/{page.folder}/{page.id}.json"
 
 
-def excerpts(top: Mapping[str, object], parts: AllParts, pages: Pages) -> Iterator[tuple[str, bytes]]:
+def excerpts(about: DataSet, parts: AllParts, pages: Pages) -> Iterator[tuple[str, bytes]]:
     """Make `data/<folder>/<id>.json` for everything that has a page."""
-    above = {key: compact_json(value) for key, value in top.items()}
     linked, told = _linked(parts, pages), _disagreements(parts)
     for name, page in pages.items():
+        top = top_of_data(about, f"{page.folder}/{page.id}/")
         items = {
-            **above,
+            **{key: compact_json(value) for key, value in top.items()},
             LINKED: compact_json(_by_folder(linked[name], pages)),
             **_lists({**parts.of[page.folder][name].lists, DISAGREEMENTS: joined_groups(told[name])}),
         }

@@ -9,7 +9,7 @@ from typing import Any, Final
 from site_builder.model.rights import Licence
 from site_builder.output.tables.dictionary_tables import DICTIONARY_TABLES, dictionary_rows
 from site_builder.output.tables.model import Row, Table
-from site_builder.pages.page_foot import Days
+from site_builder.pages.page_foot import OfPages
 
 VERSION: Final = "2"
 """The version of the published data: of the keys of `corpus.json`, and of the tables and their columns."""
@@ -20,7 +20,7 @@ class DataSet:
     """What the data are called and where they belong; what is not known is None or empty.
 
     `address` is the site's, `commit` that of the files that the data are made from, `day` that of the commit;
-    `changed` has the days on which pages changed, by path.
+    `changed` has the days on which pages changed, by path, and `commits` those that changed them.
     """
 
     name: str = ""
@@ -28,7 +28,8 @@ class DataSet:
     commit: str | None = None
     day: str | None = None
     licence: Licence | None = None
-    changed: Days = field(default_factory=dict[str, str])
+    changed: OfPages = field(default_factory=dict[str, str])
+    commits: OfPages = field(default_factory=dict[str, str])
     version: str = VERSION
 
     def url(self, path: str) -> str:
