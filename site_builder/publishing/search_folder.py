@@ -10,6 +10,7 @@ NOT_SEARCHED = (
     "h1",  # is the title, which counts by itself
     "nav", "form", "button", "svg",
     ".r-kind", ".r-badge", ".r-number", ".r-proof", ".r-source", ".r-event__more", ".r-foot",
+    ".r-refs", ".r-permalink",
     ".r-table",  # repeats what pages of their own, facts and evidence say
 )  # fmt: skip
 """What results neither find nor quote, besides what is marked `data-pagefind-ignore`."""

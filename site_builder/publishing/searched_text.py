@@ -13,14 +13,22 @@ _ATTRIBUTES = r'(?:\s++[a-z][a-z0-9:-]*+(?:="[^"<>]*+")?+)'
 _TITLE = "h1"
 """An element that is not searched, and yet read: it is the page's title."""
 _NAMES = "|".join(name for name in NOT_SEARCHED if name[0] != "." and name != _TITLE)
+_WITHIN = (".r-refs", ".r-permalink")
+"""Stand within a paragraph, whose text an anchor repeats whole: they stay, and Pagefind passes over them."""
 _CLASSES = "|".join(name[1:] for name in NOT_SEARCHED if name[0] == ".")
-_IGNORED = rf'\s(?:data-pagefind-ignore(?=[\s/>])|class="(?:[^"<>]*\s)?(?:{_CLASSES})[\s"])'
+_APART = "|".join(name[1:] for name in NOT_SEARCHED if name[0] == "." and name not in _WITHIN)
+
+
+def _ignored(classes: str) -> str:
+    return rf'\s(?:data-pagefind-ignore(?=[\s/>])|class="(?:[^"<>]*\s)?(?:{classes})[\s"])'
+
+
 _LEFT_OUT = re.compile(
-    rf"<(?:({_NAMES})(?=[\s>])|([a-z][a-z0-9]*+)(?=(?:{_ATTRIBUTES})*?{_IGNORED})){_ATTRIBUTES}*+\s*+>"
+    rf"<(?:({_NAMES})(?=[\s>])|([a-z][a-z0-9]*+)(?=(?:{_ATTRIBUTES})*?{_ignored(_APART)})){_ATTRIBUTES}*+\s*+>"
 )
 _TAG = re.compile(rf"<(?!img\b)([a-z][a-z0-9]*+)({_ATTRIBUTES}++)\s*+(/?)>")
 _ID = re.compile(r'\sid="[^"]*"')
-_KEPT = re.compile(_IGNORED)
+_KEPT = re.compile(_ignored(_CLASSES))
 _ASKS = "data-pagefind-"
 _TELLS = re.compile(rf"{_ASKS}(?!ignore)|\sid=")
 """What counts even where the words around it do not: an id is a place to link to."""
@@ -31,6 +39,10 @@ _SCRIPT = re.compile(r"<script\b[^<>]*>[^<]*+</script>")
 _NO_SCRIPT = "<script></script>"
 _MIXED = re.compile("<!|<style|<script(?!></script>)", re.IGNORECASE)
 """What may hold tags that are none."""
+_CLOSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of Chinese, Japanese and Korean, whose words no spaces divide; `search.js` has the same."""
+_SPACED = r" \g<0> "
+_TEXT = re.compile(">([^<>]+)<")
 _ROOT = re.compile(r"<html\b[^<>]*>", re.IGNORECASE)
 _HEAD = re.compile(r"<title>[^<>]*</title>", re.IGNORECASE)
 
@@ -39,7 +51,14 @@ def document_of(html: str, content: str) -> str:
     """What Pagefind reads of a page whose searched part lies within its content."""
     head = html.partition("<body")[0]
     found = [match[0] if (match := part.search(head)) else "" for part in (_ROOT, _HEAD)]
-    return f"<!doctype html>{found[0]}<head>{found[1]}</head><body>{shortened(content)}</body></html>"
+    return f"<!doctype html>{found[0]}<head>{found[1]}</head><body>{_apart(shortened(content))}</body></html>"
+
+
+def _apart(content: str) -> str:
+    """The same with each letter of such scripts for itself, so that words within others are found."""
+    if not _CLOSE.search(content):
+        return content
+    return _TEXT.sub(lambda text: f">{_CLOSE.sub(_SPACED, text[1])}<", content)
 
 
 def shortened(content: str) -> str:

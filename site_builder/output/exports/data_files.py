@@ -19,6 +19,7 @@ from site_builder.output.exports.own_schema import with_own_fields
 from site_builder.output.exports.packets import finished
 from site_builder.output.exports.page_excerpts import excerpts, pages_with_data, path_of_excerpt
 from site_builder.output.exports.schema_examples import with_examples
+from site_builder.output.exports.searched_names import NAMES, names_file
 from site_builder.output.formats.all_formats import FORMATS, Format
 from site_builder.output.formats.contents import Contents, DataSet, with_dictionary
 from site_builder.output.tables.all_tables import tables_of
@@ -45,6 +46,7 @@ def export(
     parts = all_parts(site, kept)
     store = kept.kept.store if kept else NOTHING
     yield CARDS, _cards(parts)
+    yield NAMES, names_file(site)
     yield from whole_files(site, parts, about, published(site), store)
     for log in site.changes.values():
         yield from changes_files(log)
@@ -178,6 +180,6 @@ def names_of_data(site: Site) -> tuple[str, ...]:
     whole = (FOLDER + name for one in published(site) for name in one.names)
     changes = (path for log in site.changes.values() for path in names_of_changes(log))
     return (
-        CORPUS, *SCHEMAS, *csv, *whole, FOLDER + CHECKSUMS, CARDS, *changes,
+        CORPUS, *SCHEMAS, *csv, *whole, FOLDER + CHECKSUMS, CARDS, NAMES, *changes,
         *map(path_of_excerpt, pages_with_data(site).values()),
     )  # fmt: skip

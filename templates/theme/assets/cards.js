@@ -29,7 +29,7 @@
   }
 
   function linkAt(target) {
-    const anchor = target instanceof Element ? target.closest(".md-content a[href]") : null;
+    const anchor = target instanceof Element ? target.closest(".md-content a[href]:not(.r-hit__link)") : null;
     return anchor && pathOf(anchor) ? anchor : null;
   }
 

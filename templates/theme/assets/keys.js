@@ -26,6 +26,10 @@
     lost.value = (name.replace(/\.html$/, "").match(/[a-z]{2,}/gi) ?? []).join(" ");
   }
 
+  // What is asked for may be known before the page of the search is opened.
+  const find = document.querySelector(".r-find__box");
+  find?.addEventListener("focus", () => import("./answers.js"), { once: true });
+
   if (document.querySelector(".r-search")) import("./search.js");
   if (document.querySelector(".r-ask")) {
     import("./ask.js").catch(() => {

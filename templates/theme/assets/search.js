@@ -1,8 +1,14 @@
-// The page of the search. Pagefind and its index are loaded when the form is first used.
+// The page of the search. Pagefind and its index are loaded when the form is first used, and names.js with the names
+// of the site: what is called as was asked stands first, then events, articles and other pages that say the words.
 
+import { find, load as loadNames, plain } from "./names.js";
+
+const ROOT = new URL("..", import.meta.url);
 const RESULTS = 10; // shown at a time
-const WORDS = 32; // of a passage
+const WORDS = 40; // of a passage
 const LEAD = 6; // words before the first one found
+const NAMED = 5; // names before what else is found
+const COMPARED = 30; // pages that are looked into for a number
 const SECTIONS = 3; // links to sections of a page
 const PAUSE = 150; // ms of no typing before a search
 
@@ -35,9 +41,14 @@ function asked() {
   const chosen = groups.map((group) => [group.dataset.facet, ticked(group)]).filter(([, values]) => values.length);
   // Pagefind lowers letters by the browser's language, where in Turkish and Azerbaijani "I" becomes "ı"; and
   // it looks for signs such as "$" and "<", which it leaves out of its index.
-  const words = box.value.toLowerCase().replace(/\p{S}/gu, " ").trim();
-  return { words: words || null, sort: form.elements.sort.value, chosen };
+  const percent = gettext("percent");
+  const inWords = box.value.replace(/(\d)\s*%/g, (_, digit) => `${digit} ${percent}`);
+  return { words: searched(inWords), text: box.value.trim(), sort: form.elements.sort.value, chosen };
 }
+
+// Letters of Chinese, Japanese and Korean stand apart in the index, as their words are not divided by spaces.
+const CLOSE = /([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])/g;
+const searched = (text) => text.toLowerCase().replace(/\p{S}/gu, " ").replace(CLOSE, " $1 ").trim() || null;
 
 function remember() {
   const state = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
@@ -92,13 +103,88 @@ async function counts(pagefind, { words, chosen }, found) {
   return counted;
 }
 
-// Pages that are called just so come first, however often others say the words. Every name also stands in the
-// index as one word, see `as_one_word` in transliteration.py.
-async function calledSo(pagefind, { words }, found) {
-  if (!words) return found.results;
-  const word = `zq${words.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "")}qz`;
-  const ids = new Set((await pagefind.search(word)).results.map((result) => result.id));
-  return [...found.results].sort((a, b) => ids.has(b.id) - ids.has(a.id));
+// ------------------------------------------------------------------ names
+
+// The result of a page that has a name. Every name also stands in the index as one word, see `as_one_word` in
+// transliteration.py.
+async function resultOf(pagefind, { entry, form, how }, { chosen }) {
+  const word = `zq${entry.name.toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "")}qz`;
+  for (const result of (await pagefind.search(word, { filters: narrowed(chosen) })).results) {
+    const page = await result.data();
+    if (page.url.endsWith(`/${entry.path}`)) return { id: result.id, data: () => page, form, how };
+  }
+  return null;
+}
+
+async function namesFor(pagefind, question) {
+  if (!question.words || question.sort) return [];
+  const named = find(await loadNames(ROOT), question.text, NAMED);
+  return (await Promise.all(named.map((one) => resultOf(pagefind, one, question)))).filter(Boolean);
+}
+
+// ------------------------------------------------------------------ words
+
+const wordsOf = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+// Pagefind shortens a word that is on no page until there is one with its beginning: that is no answer. A page
+// says a word if it has its stem, or just this number.
+function says(page, words) {
+  const all = wordsOf([page.content, ...Object.values(page.meta)].join(" "));
+  const said = new Set(all);
+  const begins = (stem) => all.some((word) => word.startsWith(stem));
+  return wordsOf(words).every((word) => (/\d/.test(word) ? said.has(word) : begins(word.slice(0, Math.max(4, word.length - 3)))));
+}
+
+async function areSaid(results, words) {
+  const first = await Promise.all(results.slice(0, 3).map((result) => result.data()));
+  return first.some((page) => says(page, words));
+}
+
+// A number is looked for where it is said: pages that have it beside the next word come first.
+async function numbersFirst(results, words) {
+  if (!/\d/.test(words)) return results;
+  const phrase = wordsOf(words).join(" ");
+  const compared = await Promise.all(results.slice(0, COMPARED).map(async (result) => [result, await result.data()]));
+  const hits = compared.filter(([, page]) => ` ${wordsOf(page.content).join(" ")} `.includes(` ${phrase} `)).map(([result]) => result);
+  return [...hits, ...results.filter((result) => !hits.includes(result))];
+}
+
+// Events before articles, before other pages; those about the site come last.
+async function byKind(pagefind, { words, chosen }, results) {
+  const kinds = [gettext("Event"), gettext("Article")];
+  const found = await Promise.all([...kinds, gettext("About this site")].map((kind) =>
+    pagefind.search(words, { filters: { ...narrowed(chosen.filter(([name]) => name !== "kind")), kind } })));
+  const [events, articles, about] = found.map((one) => new Set(one.results.map(({ id }) => id)));
+  const place = ({ id }) => (events.has(id) ? 0 : articles.has(id) ? 1 : about.has(id) ? 3 : 2);
+  return [...results].sort((a, b) => place(a) - place(b));
+}
+
+// ------------------------------------------------------------------ an answer
+
+// What is found: `results` in order, `counted` by filter; `instead` is the name that stands for the words where they
+// are of another language, and `near` tells that no name and no page has them.
+async function answered(pagefind, question) {
+  const options = { filters: narrowed(question.chosen), sort: sorted(question) };
+  const found = await pagefind.search(question.words, options);
+  if (!question.words) return { question, found, results: question.chosen.length ? found.results : [] };
+  const named = await namesFor(pagefind, question);
+  const said = await areSaid(found.results, question.words);
+  const sure = named.filter((one) => one.how !== "near");
+  if (!said && sure.length && !question.instead) {
+    const { title } = sure[0].data().meta;
+    const other = { ...question, words: searched(title), text: title, instead: title };
+    const more = await answered(pagefind, other);
+    return { ...more, question: other, results: joined(sure, more.results) };
+  }
+  if (!said) return { question, found: { filters: {} }, results: sure.length ? sure : named, near: !sure.length };
+  if (question.sort) return { question, found, results: found.results };
+  const ordered = await numbersFirst(await byKind(pagefind, question, found.results), question.words);
+  return { question, found, results: joined(sure, ordered) };
+}
+
+function joined(first, others) {
+  const ids = new Set(first.map(({ id }) => id));
+  return [...first, ...others.filter(({ id }) => !ids.has(id))];
 }
 
 // ------------------------------------------------------------------ what is found
@@ -112,14 +198,14 @@ async function answer() {
     const pagefind = await load();
     const question = asked(); // which filters are chosen is known when they are there
     remember();
-    const idle = !question.words && !question.chosen.length;
-    const found = await pagefind.search(question.words, { filters: narrowed(question.chosen), sort: sorted(question) });
-    const counted = await counts(pagefind, question, found);
-    const ordered = idle ? [] : question.sort ? found.results : await calledSo(pagefind, question, found);
-    const first = await Promise.all(ordered.slice(0, RESULTS).map((result) => result.data()));
+    const given = await answered(pagefind, question);
+    const counted = await counts(pagefind, given.question, given.found);
+    const first = await pagesOf(given.results.slice(0, RESULTS));
     if (number !== latest) return;
-    results = ordered;
-    show(question, counted, first);
+    results = given.results;
+    show(given, counted, first);
+    if (goes) hits.querySelector("a")?.focus();
+    goes = false;
   } catch (error) {
     index = undefined;
     status.textContent =
@@ -130,27 +216,37 @@ async function answer() {
   }
 }
 
-function show(question, counted, first) {
+// Pages of results, with how each was found.
+const pagesOf = (some) => Promise.all(some.map(async ({ data, form, how }) => ({ ...(await data()), form, how })));
+
+function show(given, counted, first) {
+  const { question } = given;
   for (const group of groups) {
     for (const label of group.querySelectorAll("label")) {
       const count = counted[group.dataset.facet]?.[label.firstChild.value] ?? 0;
       label.lastChild.textContent = spoken.number(count);
-      label.classList.toggle("r-facet__value--none", !count);
+      label.hidden = !count && !label.firstChild.checked;
     }
   }
   clear.hidden = !question.chosen.length;
+  for (const group of groups) group.hidden = !group.querySelector("label:not([hidden])");
   filters.hidden = Boolean(question.words) && !question.chosen.length && !results.length;
-  status.textContent = told(question);
+  status.textContent = told(given);
   ways.hidden = results.length > 0;
   hits.replaceChildren();
   append(first);
 }
 
-function told(question) {
+function told({ question, near }) {
   const [asking, kept] = [question.words !== null, question.chosen.length > 0];
   if (!asking && !kept) return "";
   const words = box.value.trim();
-  return results.length ? toldFound(asking, kept, words) : toldNothing(asking, kept, words);
+  if (!results.length) return toldNothing(asking, kept, words);
+  if (near) return gettext("No exact match for “{words}”. Near it:", { words });
+  const number = toldFound(asking, kept, words);
+  if (!question.instead) return number;
+  const other = gettext("Here it is written “{name}”.", { name: question.instead });
+  return `${number}. ${other}`;
 }
 
 function toldFound(asking, kept, words) {
@@ -177,17 +273,26 @@ function append(pages) {
 }
 
 function hit(page) {
-  const link = make("a", "r-hit__link", page.meta.title);
+  const link = make("a", "r-hit__link", together(page.meta.title));
   link.href = page.url;
   link.dir = "auto"; // a title may run from right to left
   const kind = ["kind", "type", "year"].flatMap((name) => page.filters[name] ?? []).join(" · ");
-  const item = make("li", "r-hit", link, " ", make("span", "r-badge r-badge--record", kind), passage(page));
+  const item = make("li", "r-hit", link, " ", make("span", "r-badge r-badge--record", kind), ...written(page), passage(page));
   const sections = page.sub_results.filter((section) => section.anchor).slice(0, SECTIONS);
   if (sections.length) {
     const [before, after] = gettext("In: {sections}").split("{sections}");
     item.append(make("p", "r-hit__in", before, ...sections.flatMap(sectionLink), after));
   }
   return item;
+}
+
+// Which form of a name was found, where it is not that by which the page is called.
+function written({ form, how, meta }) {
+  if (!form || form === meta.title) return [];
+  const said = how === "near" ? gettext("near “{form}”", { form }) : gettext("also written “{form}”", { form });
+  const note = make("span", "r-hit__form", said);
+  note.dir = "auto";
+  return [" ", note];
 }
 
 function sectionLink(section, position) {
@@ -197,27 +302,45 @@ function sectionLink(section, position) {
   return position ? [" · ", link] : [link];
 }
 
-// The stretch of a page with most of what was asked for. Text only: what pages say is never taken for markup.
+// The sentences of a page with most of what was asked for. Text only: what pages say is never taken for markup.
 function passage(page) {
   const found = page.weighted_locations;
   if (!found.length) return make("p", "r-hit__text", page.meta.description ?? "");
   const words = page.content.split(/\s+/);
   const weight = (from) =>
     found.reduce((sum, word) => sum + (word.location >= from && word.location < from + WORDS ? word.balanced_score : 0), 0);
-  const starts = found.slice(0, 100).map((word) => Math.max(0, word.location - LEAD));
+  const starts = found.slice(0, 100).map((word) => sentenceStart(words, word.location));
   const [start] = starts.map((from) => [from, weight(from)]).reduce((best, next) => (next[1] > best[1] ? next : best));
+  const end = sentenceEnd(words, start);
   const marked = new Set(page.locations);
-  const shown = words.slice(start, start + WORDS).flatMap((word, position) => {
-    return [" ", marked.has(start + position) ? make("mark", "", word) : word];
+  const shown = words.slice(start, end).flatMap((word, position) => {
+    return [close(word) ? "" : " ", marked.has(start + position) ? make("mark", "", word) : word];
   });
-  const told = make("p", "r-hit__text", start ? "…" : "", ...shown, start + WORDS < words.length ? " …" : "");
+  const told = make("p", "r-hit__text", isStart(words, start) ? "" : "…", ...shown, isStart(words, end) ? "" : " …");
   told.dir = "auto";
   return told;
+}
+
+const together = (text) => text.replace(/ ([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]) /g, "$1");
+const close = (word) => /^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]$/.test(word);
+const isStart = (words, at) => at <= 0 || at >= words.length || /[.!?:。！？]["”»’]?$/.test(words[at - 1]);
+
+function sentenceStart(words, at) {
+  for (let from = at; from >= Math.max(0, at - WORDS / 2); from -= 1) if (isStart(words, from)) return from;
+  return Math.max(0, at - LEAD);
+}
+
+// A sentence that is short has the next ones with it, so that the quote that proves it is seen.
+function sentenceEnd(words, start) {
+  let end = 0;
+  for (let to = start + 1; to <= Math.min(words.length, start + WORDS); to += 1) if (isStart(words, to)) end = to;
+  return end || Math.min(words.length, start + WORDS);
 }
 
 // ------------------------------------------------------------------ what a reader does
 
 let pause;
+let goes = false; // to the first result, once it is there
 
 function ask() {
   clearTimeout(pause);
@@ -233,6 +356,7 @@ form.addEventListener("change", (event) => {
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  goes = true;
   ask();
 });
 form.addEventListener("focusin", () => index ?? answer());
@@ -246,7 +370,7 @@ clear.addEventListener("click", () => {
 more.addEventListener("click", async () => {
   const number = latest;
   const shown = hits.children.length;
-  const pages = await Promise.all(results.slice(shown, shown + RESULTS).map((result) => result.data()));
+  const pages = await pagesOf(results.slice(shown, shown + RESULTS));
   if (number !== latest) return;
   append(pages);
   hits.children[shown].querySelector("a").focus();
@@ -277,4 +401,7 @@ const state = new URLSearchParams(location.search);
 box.value ||= state.get("q") ?? ""; // what was typed before this script came stays
 form.elements.sort.value = state.get("sort") ?? "";
 if (form.elements.sort.selectedIndex < 0) form.elements.sort.value = "";
+// Who comes with a question, by Enter in a box of another page, goes on with the first result.
+const [arrival] = performance.getEntriesByType("navigation");
+goes = Boolean(box.value) && arrival?.type === "navigate" && document.activeElement === document.body;
 if (box.value || state.size || form.matches(":focus-within")) answer();
