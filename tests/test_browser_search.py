@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from site_builder.model.value_types import ActorId
 from site_builder.names.transliteration import spellings
 from tests import browsing as built
 from tests.conftest import read_at
@@ -46,7 +47,7 @@ def badges(page: Page) -> list[str]:
 def test_spellings_that_no_text_has_are_never_shown(page: Page, shipped: str) -> None:
     actors = read_at(ROOT).corpus.registry.actors
     page.goto(f"{shipped}search/")
-    for actor in ("ilham-aliyev", "zakir-hasanov", "recep-tayyip-erdogan"):
+    for actor in map(ActorId, ("ilham-aliyev", "zakir-hasanov", "recep-tayyip-erdogan")):
         known = actors[actor]
         for spelling in set(spellings(known.forms)) - set(known.forms):
             search(page, spelling)
