@@ -296,6 +296,8 @@ def test_ids_refer_to_each_other(data: Any) -> None:
     seen = set()
     for path, value in walk(data):
         names = [part for part in path if isinstance(part, str)]
+        if path[:1] == ("searched",) and names[-1] == "by":
+            continue  # the name of somebody whom no article need name
         if isinstance(value, str) and names and names[-1] in targets and len(path) > 1:
             assert value in targets[names[-1]], path
             seen.add(names[-1])

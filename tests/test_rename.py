@@ -31,6 +31,7 @@ RENAMES: list[tuple[Kind, str, str]] = [
     ("topic", "arms-trade", "arms"),
     ("measure", "grain-share", "share-of-grain"),
     ("event", "2031-lance-deal", "lance-deal"),
+    ("search", "kesh-dead", "kesh-losses"),
     ("article", POST, "norland-post-2031-05-10-haldane"),
 ]
 
@@ -140,6 +141,7 @@ def test_the_command_says_what_it_changed(toy_project: Path) -> None:
     assert done.stdout.splitlines() == [
         f"annotations/articles/{POST}.yml -> annotations/articles/{new}.yml",
         f"annotations/extracted/{POST}.json -> annotations/extracted/{new}.json: 1 place",
+        "annotations/searched.yml: 1 place",
         f"articles/{POST}.md -> articles/{new}.md",
         f"{POST} is now {new}",
     ]

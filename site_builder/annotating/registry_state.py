@@ -107,7 +107,7 @@ def _accepts() -> dict[str, list[str]]:
 
 def registry_view(draft: Draft, problems: Iterable[Problem]) -> Json:
     """Give the entries of each file with what refers to them and what is wrong, and those that may be one."""
-    written = [one for one in draft.ids if one.kind not in ("article", "record", *TYPES)]
+    written = [one for one in draft.ids if one.kind not in ("article", "record", "search", *TYPES)]
     entries = draft.corpus.registry.entries
     uses = _uses(draft, {one.id: one.kind for one in written})
     pairs = _pairs(draft.corpus.registry, {one.id: one.kind for one in written})

@@ -35,7 +35,7 @@ def rename(folder: Path, kind: Kind | KeyKind, old: str, new: str, *, merge: boo
     click.echo(f"{old} is now {new}")
     if kind in KEYS:
         click.echo("`site-builder check --fix` brings the schemas up to date")
-    elif kind != "article" and sum(change.places for change in changes) == 1:
+    elif kind not in ("article", "search") and sum(change.places for change in changes) == 1:
         click.echo(f"Nothing refers to {new}; `site-builder delete {kind} {new}` deletes it")
 
 

@@ -8,7 +8,7 @@ from site_builder.corpus.project import Settings
 from site_builder.corpus.unchecked import IdKind
 from site_builder.model.annotation import Annotation
 from site_builder.model.article import Article
-from site_builder.model.registry import Actor, Entry, Equipment, Frame, Measure, Place, Topic
+from site_builder.model.registry import Actor, Entry, Equipment, Frame, Measure, Place, Search, Topic
 from site_builder.model.vocabulary import ActorType, EventType, SectionType, Term
 from site_builder.model.written import Written
 
@@ -33,7 +33,7 @@ class FileKind:
     @property
     def is_registry(self) -> bool:
         """Tell whether the file is a mapping of ids to entries."""
-        return issubclass(self.record, Entry | Frame | Term)
+        return issubclass(self.record, Entry | Frame | Search | Term)
 
     @property
     def is_sorted(self) -> bool:
@@ -72,6 +72,7 @@ KINDS = (
     _kind("equipment", r"annotations/(equipment)\.yml", Equipment, "equipment"),
     _kind("topics", r"annotations/(topics)\.yml", Topic, "topic"),
     _kind("measures", r"annotations/(measures)\.yml", Measure, "measure"),
+    _kind("searched", r"annotations/(searched)\.yml", Search, "search"),
     _kind("event-types", r"annotations/vocabulary/(event-types)\.yml", EventType, "event-type"),
     _kind("actor-types", r"annotations/vocabulary/(actor-types)\.yml", ActorType, "actor-type"),
     SECTIONS,

@@ -63,7 +63,7 @@ from site_builder.storage.store import key_of
 __all__ = ["REGISTRY_LIMIT", "Limits", "Memo", "Project", "Settings", "find_project", "load", "load_draft"]
 
 _FIXED_NAMES = (
-    *(f"annotations/{name}.yml" for name in ("places", "equipment", "topics", "measures")),
+    *(f"annotations/{name}.yml" for name in ("places", "equipment", "topics", "measures", "searched")),
     *(f"annotations/actors/{name}.yml" for name in ("people", "states", "organisations", "media")),
     *(f"annotations/vocabulary/{name}.yml" for name in ("event-types", "actor-types")),
 )
@@ -93,6 +93,7 @@ def _lasting(draft: Draft) -> Iterator[Problem]:
 
 _REGISTRY_CHECKS: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     coherence.validate_measures,
+    coherence.validate_questions,
     coherence.validate_coordinates,
     coherence.validate_websites,
     coherence.validate_relations,
@@ -290,6 +291,7 @@ def _corpus(files: Sequence[CorpusFile], entries: Mapping[IdKind, Mapping[str, C
         topics=_by_id(entries.get("topic", {})),
         measures=_by_id(entries.get("measure", {})),
         events=_by_id(entries.get("event", {})),
+        searched=_by_id(entries.get("search", {})),
         event_types=_in_order(entries["event-type"]),
         actor_types=_in_order(entries["actor-type"]),
         sections=_in_order(entries["section"]),

@@ -16,7 +16,7 @@ from site_builder.model.value_types import ArticleId
 
 IdKind = Literal[
     "actor", "place", "equipment", "topic", "measure", "event", "article", "record",
-    "event-type", "actor-type", "section",
+    "search", "event-type", "actor-type", "section",
 ]  # fmt: skip
 TYPES: Final[frozenset[IdKind]] = frozenset(("event-type", "actor-type", "section"))
 """Kinds whose ids name types: each is unique among its own kind alone, and may be the id of an entry too."""

@@ -22,6 +22,7 @@ _SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "₼": "AZN", "�
 
 _NAMED = (
     "Article", "Actor", "Place", "Equipment", "Topic", "Measure", "Event", "EventType", "ActorType",
+    "Search",
 )  # fmt: skip
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.ASCII)

@@ -48,10 +48,10 @@ def delete(project: Project, kind: IdKind, name: str) -> Checked[Deletion | None
 
 
 def _in_the_way(draft: Draft, written: WrittenId) -> Iterator[Problem]:
-    """Whatever refers to an entry, or to a record of an article, from where it stays."""
+    """Whatever refers to an entry, or to an article or a record of it, from where it stays."""
     path = _annotation(written.id)
     goes = [one for one in draft.ids if one.kind == "record" and one.location.path == path]
-    for one in goes if written.kind == "article" else [written]:
+    for one in (written, *goes) if written.kind == "article" else (written,):
         for leaf in references(draft, one):
             if leaf.location.path != path or written.kind != "article":
                 found = f"{quoted(one.id)}, {NOUNS[one.kind]} that is to go"

@@ -25,7 +25,8 @@ from site_builder.storage.files import read_file
 from site_builder.storage.transaction import FileEdit, write_together
 
 Kind = Literal[
-    "actor", "place", "equipment", "topic", "measure", "event", "article", "event-type", "actor-type"
+    "actor", "place", "equipment", "topic", "measure", "event", "article", "search", "event-type",
+    "actor-type",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 KEYS: tuple[KeyKind, ...] = get_args(KeyKind)
@@ -87,8 +88,8 @@ def rename(
 
 
 def may_merge(kind: str) -> bool:
-    """Tell whether two of a kind can be made one: entries can, types, articles and keys cannot."""
-    return kind not in (*TYPES, *KEYS, "article", "record")
+    """Tell whether two of a kind can be made one: entries can, types, articles, searches and keys cannot."""
+    return kind not in (*TYPES, *KEYS, "article", "record", "search")
 
 
 def _objections(draft: Draft, kind: Kind, old: str, new: str) -> Iterator[Problem]:

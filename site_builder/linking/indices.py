@@ -8,11 +8,12 @@ from typing import Any, TypeVar, cast
 
 from site_builder.linking.link_memory import LinkMemory, by_key, entries_of, in_a_row
 from site_builder.linking.site import Event, Evidence, RecordKey
+from site_builder.model import edtf
 from site_builder.model.corpus import Corpus
 from site_builder.model.own_sections import in_field, record_fields
 from site_builder.model.records import DateRecord, Equipped, Met, Record, Stop, Use, VisitRecord
 from site_builder.model.registry import Entry, Frame, Registry
-from site_builder.model.value_types import ActorId, ArticleId, EquipmentId, EventId, PlaceId
+from site_builder.model.value_types import ActorId, ArticleId, EquipmentId, EventId, PlaceId, SearchId
 
 
 def by_article(
@@ -172,6 +173,18 @@ def apart(registry: Registry) -> dict[str, tuple[str, ...]]:
     entries = ((name, entry) for name, entry in registry.entries.items() if isinstance(entry, Entry))
     pairs = [(str(name), str(other)) for name, entry in entries for other in entry.different_from]
     return grouped(sorted((*pairs, *((other, name) for name, other in pairs))))
+
+
+def newest_searches(registry: Registry) -> list[SearchId]:
+    """What the editors looked for, the newest first."""
+    days = {name: edtf.sort_key(edtf.parse(one.when)) for name, one in registry.searched.items()}
+    return sorted(days, key=days.__getitem__, reverse=True)
+
+
+def searched(registry: Registry) -> dict[str, tuple[SearchId, ...]]:
+    """What the editors looked for about what has an id, the newest first."""
+    newest = newest_searches(registry)
+    return grouped((str(about), name) for name in newest for about in registry.searched[name].about)
 
 
 Partners = Mapping[ActorId, tuple[EventId, ...]]

@@ -22,6 +22,7 @@ from site_builder.linking.indices import (
     partners,
     printed,
     refers,
+    searched,
 )
 from site_builder.linking.link_memory import LinkMemory, entries_of, in_one, never
 from site_builder.linking.naming import name_everything
@@ -82,6 +83,7 @@ def link(
         contests=contests(evidence, known),
         under=memory.of("under", "", (everything,), lambda: grouped(above(registry))),
         apart=memory.of("apart", "", (everything,), lambda: apart(registry)),
+        searched=memory.of("searched", "", (everything,), lambda: searched(registry)),
         partners=partners(events, memory),
         printed=memory.of("printed", "", (everything,), lambda: tuple(sorted(printed(corpus)))),
         naming=name_everything(registry, links, layers.keys(), digests, memory),

@@ -19,7 +19,7 @@ from site_builder.model.corpus import Corpus
 from site_builder.model.normal_form import Span
 from site_builder.model.records import DateRecord, Record
 from site_builder.model.registry import Frame
-from site_builder.model.value_types import ActorId, ArticleId, EventId, PlaceId, RecordId, VisitKind
+from site_builder.model.value_types import ActorId, ArticleId, EventId, PlaceId, RecordId, SearchId, VisitKind
 from site_builder.model.written import ActorRef, Unnamed
 from site_builder.proving import quotes
 from site_builder.proving.layers import Layer
@@ -249,6 +249,8 @@ class Site:
     """What statements dispute or support besides events and reports of them."""
     under: Mapping[str, tuple[str, ...]]
     """Entries directly under another: of a state or body, within a place, in a class of equipment."""
+    searched: Mapping[str, tuple[SearchId, ...]]
+    """What the editors looked for about what has an id, the newest first."""
     apart: Mapping[str, tuple[str, ...]]
     """Entries that look like one another by their names, and are not."""
     partners: Mapping[ActorId, Mapping[ActorId, tuple[EventId, ...]]]

@@ -16,6 +16,7 @@ ThingKind = Literal[
     "topic",
     "measure",
     "event",
+    "search",
     "event-type",
     "actor-type",
     "section",

@@ -29,6 +29,10 @@ MAY_BE_UNNAMED = "somebody unnamed is `{of: ..., as: an official}`"
 ANNOUNCED = Meaning("When it was announced.")
 FORMERLY = Meaning("Its earlier ids; their addresses lead to the new one.")
 NOTE = Meaning("A note of the editors, shown as such.")
+OUTCOME = Meaning(
+    "`nothing` that answers the question; `something` that answers it, at least in part; `open` where the "
+    "search is not finished."
+)
 PREFIX = Meaning("Words right before the quote, where it stands in the text several times.")
 REPORTED = Meaning("What the article reports, in our own words, one sentence.")
 STATUS = Meaning("What has become of it, according to this article; `happened` if left out.")

@@ -4,17 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from site_builder.model.meaning import FORMERLY, NOTE, Meaning
+from site_builder.model.meaning import FORMERLY, NOTE, OUTCOME, Meaning
 from site_builder.model.names_in import NamesIn
 from site_builder.model.value_types import (
     ActorId,
     ActorTypeId,
+    Edtf,
     EquipmentId,
     EventId,
     EventTypeId,
     Line,
     MeasureId,
+    Outcome,
+    PageId,
     PlaceId,
+    SearchId,
     SectionId,
     StateId,
     SubjectId,
@@ -161,9 +165,49 @@ class Frame(Written):
     formerly: Annotated[tuple[EventId, ...], FORMERLY] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedIn(Written):
+    """Where somebody looked: a collection, a register, a catalogue."""
+
+    name: Annotated[
+        Line,
+        Meaning(
+            "What was looked through, in words that say how far.",
+            ("the five articles of this site, read whole", "the register of ports, its volume of 2031"),
+        ),
+    ]
+    url: Annotated[Url | None, Meaning("Its address.")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search(Written):
+    """Something that somebody looked for, and what came of it: no article says so, no quote carries it."""
+
+    question: Annotated[
+        Line,
+        Meaning(
+            "What was asked, as a sentence that ends with a question mark.",
+            ("Who built the port?", "How many died near Kesh?"),
+        ),
+    ]
+    where: Annotated[tuple[LookedIn, ...], Meaning("All that was looked through.")]
+    when: Annotated[Edtf, Meaning("When it was looked through.")]
+    by: Annotated[Line | None, Meaning("Who looked.")] = None
+    result: Annotated[Line, Meaning("What was found instead, or that nothing was, in one or two sentences.")]
+    found: Annotated[Outcome, OUTCOME]
+    about: Annotated[
+        tuple[PageId, ...],
+        Meaning(
+            "Actors, events, topics, places, equipment or articles that the question is about: their pages "
+            "show it."
+        ),
+    ]
+    formerly: Annotated[tuple[SearchId, ...], Meaning("Its earlier ids.")] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Everything that has an id and a page of its own, sorted by id; and the types, in their order."""
+    """Everything that has an id and a page of its own, sorted by id; what was searched; the types."""
 
     actors: Mapping[ActorId, Actor]
     places: Mapping[PlaceId, Place]
@@ -171,13 +215,14 @@ class Registry:
     topics: Mapping[TopicId, Topic]
     measures: Mapping[MeasureId, Measure]
     events: Mapping[EventId, Frame]
+    searched: Mapping[SearchId, Search]
     event_types: Mapping[EventTypeId, EventType]
     actor_types: Mapping[ActorTypeId, ActorType]
     sections: Mapping[SectionId, SectionType]
 
     @property
     def entries(self) -> Mapping[str, Entry | Frame]:
-        """Everything in it by id, which is unique among them all."""
+        """Everything in it that has a page, by id, which is unique among them all."""
         groups: tuple[Mapping[Any, Entry | Frame], ...] = (
             self.actors, self.places, self.equipment, self.topics, self.measures, self.events
         )  # fmt: skip

@@ -30,10 +30,13 @@ CameoCode = NewType("CameoCode", str)
 """A code of an event of CAMEO: two to four digits, of which the first two are its root, 01 to 20."""
 FollowTheMoneySchema = NewType("FollowTheMoneySchema", str)
 """The name of a schema of FollowTheMoney, such as PublicBody."""
+SearchId = NewType("SearchId", str)
 RecordId = NewType("RecordId", str)
 """A name that an annotator gives to a record, unique in the corpus."""
 SubjectId = NewType("SubjectId", str)
 """What a statement is about: an event, actor, topic, place or piece of equipment."""
+PageId = NewType("PageId", str)
+"""What has a page of its own: a subject, or an article."""
 ClaimId = NewType("ClaimId", str)
 """What a statement supports or disputes: an event or a record's id."""
 
@@ -67,5 +70,6 @@ Mode = Literal[
 ]  # fmt: skip
 Sense = Literal["exact", "about", "below", "above"]
 Basis = Literal["contract", "trade", "tiv", "unclear"]
+Outcome = Literal["nothing", "something", "open"]
 DateBasis = Literal["printed", "inferred", "external"]
 Publish = Literal["digest", "text"]

@@ -68,6 +68,7 @@ from site_builder.pages.rows import (
     reported_as,
     standing_link,
 )
+from site_builder.pages.searched import Searches, searches_about
 from site_builder.pages.sentences import linked
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.pages.visits import (
@@ -127,6 +128,7 @@ class ActorPage:
     visits_from: VisitTable | None
     visits_to: VisitTable | None
     rests: Mapping[str, Rest | None]
+    searched: Searches | None = None
 
 
 def actor_page(site: Site, actor: ActorId, shared: Common | None = None) -> ActorPage:
@@ -270,6 +272,7 @@ def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
         visits_from=visits_from(site, visits, actor),
         visits_to=visits_to(site, visits, PlaceId(actor)),
         rests={},
+        searched=searches_about(site, actor),
     )
 
 

@@ -44,6 +44,7 @@ from site_builder.pages.parts import (
 )
 from site_builder.pages.reading import MarkedText, digest_sources, outlined, paragraphs, text_sources
 from site_builder.pages.rows import ArticleRow, EventRow, all_articles, counted_records, event_row
+from site_builder.pages.searched import Searches, searches_about
 from site_builder.pages.sentences import linked
 from site_builder.pages.ways_to_original import NO_ADDRESS, WaysToOriginal, ways_to
 from site_builder.proving.quoted_share import quoted_share
@@ -88,6 +89,7 @@ class ArticlePage:
     events: tuple[EventRow, ...]
     evidence: tuple[EvidenceView, ...]
     beside: tuple[Link, ...]
+    searched: Searches | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
     noted = {note.record.number: note for near in beside.values() for note in near}
     share = _share(site, article, evidence)
     events = [site.events[event] for event in site.events_of.get(article, ())]
-    work = article_work(site, article)
+    work, searched = article_work(site, article), searches_about(site, article)
     return ArticlePage(
         head=page_head(
             "articles/",
@@ -155,6 +157,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
             kind=gettext("Article"),
             entry=known,
             search=_search(site, article, events),
+            registry=searched is not None,
             work=work,
         ),
         facts=tuple(_facts(site, article, share)),
@@ -170,6 +173,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
         events=tuple(event_row(site, event.id) for event in events),
         evidence=tuple(record for record in records if record.number not in noted),
         beside=tuple(Link(note.number.text, f"articles/{article}/#{note.anchor}") for note in noted.values()),
+        searched=searched,
     )
 
 

@@ -17,6 +17,11 @@ def events(n: int) -> str:
     return ngettext("{n} event", "{n} events", n)
 
 
+def searches(n: int) -> str:
+    """So many questions that were looked into."""
+    return ngettext("{n} question", "{n} questions", n)
+
+
 def articles(n: int) -> str:
     """So many articles."""
     return ngettext("{n} article", "{n} articles", n)

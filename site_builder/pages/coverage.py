@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from site_builder.linking.open_findings import NOTHING_OPEN, OpenFindings, totals, untouched
 from site_builder.linking.site import Evidence, Site
@@ -33,8 +34,10 @@ from site_builder.pages.parts import (
     cut,
     in_year,
     part_pages,
+    weight_of,
 )
 from site_builder.pages.rows import split_records
+from site_builder.pages.searched import SEARCHED, SearchView, all_searches, outcomes
 from site_builder.pages.sentences import linked
 from site_builder.proving.layers import Layer
 from site_builder.proving.quoted_share import quoted_share
@@ -105,6 +108,9 @@ class CoveragePage:
     rest: Rest | None = None
     more_forms: Rest | None = None
     lead: Link | None = None
+    searched: tuple[SearchView, ...] = ()
+    more_searched: Rest | None = None
+    outcomes: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +143,17 @@ _LEAST = 24
 """Elements of an article of which nothing is open."""
 
 
-def coverage_pages(
-    site: Site, bounds: Bounds = BOUNDS
-) -> Iterator[tuple[str, CoveragePage | PartPage[CoverageRow] | PartPage[FoundRow]]]:
+def coverage_pages(site: Site, bounds: Bounds = BOUNDS) -> Iterator[tuple[str, CoveragePage | PartPage[Any]]]:
     """All articles on one page; where they are too many, totals, and each has a page (`of_article`)."""
     if not is_cut(site, bounds):
         yield "coverage", coverage_page(site)
         return
-    head = _head()
+    head = _head(site)
     newest_ones = sorted(site.corpus.articles, key=lambda article: newest(site, article), reverse=True)
     rows = [_row(site, article) for article in newest_ones]
-    listed, forms = (
-        cut(rows, ARTICLES, bounds, bounds.first),
-        cut(_shared_forms(site), FORMS, bounds, bounds.several),
-    )
+    listed = cut(rows, ARTICLES, bounds, bounds.first)
+    forms = cut(_shared_forms(site), FORMS, bounds, bounds.several)
+    searched = cut(all_searches(site), SEARCHED, bounds, bounds.several)
     yield (
         "coverage",
         CoveragePage(
@@ -163,16 +166,20 @@ def coverage_pages(
             listed=listed.rows,
             rest=listed.rest,
             lead=Link("", "coverage/"),
+            searched=searched.rows,
+            more_searched=searched.rest,
+            outcomes=tuple(outcomes(site)),
         ),
     )
     yield from part_pages("part_coverage", head, listed)
     yield from part_pages("part_forms", head, forms)
+    yield from part_pages("part_searched", head, searched)
 
 
 def of_article(site: Site, article: ArticleId) -> CoverageOfArticle:
     """The page of one article's gaps."""
     one = _article(site, article)
-    return CoverageOfArticle(_article_head(_head(), one), one)
+    return CoverageOfArticle(_article_head(replace(_head(site), registry=False), one), one)
 
 
 def is_cut(site: Site, bounds: Bounds) -> bool:
@@ -181,7 +188,8 @@ def is_cut(site: Site, bounds: Bounds) -> bool:
     if _LEAST * len(articles) > bounds.nodes:
         return True
     weights = (_weight(_open(site, article)) for article in articles)
-    return sum(weights) + len(_shared_forms(site)) > bounds.nodes
+    searched = weight_of(all_searches(site), SEARCHED)
+    return sum(weights) + len(_shared_forms(site)) + searched > bounds.nodes
 
 
 def newest(site: Site, article: str) -> tuple[str, str]:
@@ -216,6 +224,7 @@ def _totals(site: Site) -> Iterator[Fact]:
     }
     for label, found in numbers.items():
         yield Fact(label, (Link(number(found)),))
+    yield from outcomes(site)
 
 
 def _of(some: int, whole: int) -> str:
@@ -239,10 +248,12 @@ def _article_head(owner: Head, one: ArticleCoverage) -> Head:
 def coverage_page(site: Site) -> CoveragePage:
     """All articles as one page, from the layers and the records."""
     return CoveragePage(
-        head=_head(),
+        head=_head(site),
         scores=tuple(_scores(site)),
         shared_forms=_shared_forms(site),
         articles=tuple(_article(site, article) for article in site.corpus.articles),
+        searched=all_searches(site),
+        outcomes=tuple(outcomes(site)),
     )
 
 
@@ -254,12 +265,13 @@ def _shared_forms(site: Site) -> tuple[FoundRow, ...]:
     )
 
 
-def _head() -> Head:
+def _head(site: Site) -> Head:
     answer = gettext(
         "What extraction finds in the texts and no record carries, which quotes are not yet found in a text, "
         "and how well extraction alone would have done."
     )
-    return page_head("coverage/", answer, search=UNSEARCHED)
+    registry = bool(site.corpus.registry.searched)
+    return page_head("coverage/", answer, search=UNSEARCHED, registry=registry)
 
 
 def _article(site: Site, article: ArticleId) -> ArticleCoverage:

@@ -46,6 +46,7 @@ from site_builder.pages.rows import (
     newest_events,
     standing_link,
 )
+from site_builder.pages.searched import Searches, searches_about
 from site_builder.pages.sentences import linked
 from site_builder.pages.weapon_use import date_of
 from site_builder.translation.messages import N_, filled, first_upper, gettext, plural_form
@@ -86,6 +87,7 @@ class EventPage:
     contains: tuple[EventRow, ...]
     before: Near | None
     after: Near | None
+    searched: Searches | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def event_page(
     event = site.events[name]
     rows = tuple(fact_rows(site, event))
     answer, tabbed_ = _answer(site, event), tabbed(site, event.frame.type)
+    searched = searches_about(site, name)
     under, tab = tabbed_ or (None, "")
     return EventPage(
         head=page_head(
@@ -148,7 +151,9 @@ def event_page(
             entry=event.frame,
             wide=False,
             search=_search(site, event),
-            registry=_is_framed(site, name, event) or any(link.basis for link in answer),
+            registry=_is_framed(site, name, event)
+            or searched is not None
+            or any(link.basis for link in answer),
         ),
         facts=tuple(_facts(site, event)),
         note=event.frame.note or "",
@@ -167,6 +172,7 @@ def event_page(
         contains=_rows_of(site, site.contains.get(name, ())),
         before=_near(site, before, name, before) if before else None,
         after=_near(site, name, after, after) if after else None,
+        searched=searched,
     )
 
 

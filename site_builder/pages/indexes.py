@@ -47,7 +47,8 @@ def _contents(site: Site) -> Iterator[tuple[str, bool]]:
     yield "topics/", bool(registry.topics)
     yield "places/", bool(registry.places)
     yield "equipment/", bool(registry.equipment)
-    yield from ((path, bool(site.corpus.articles)) for path in ("articles/", "coverage/"))
+    yield "articles/", bool(site.corpus.articles)
+    yield "coverage/", bool(site.corpus.articles or registry.searched)
     sections = {key.section for key in site.evidence}
     types = {event.frame.type for event in site.events.values()}
     for name in registers(site):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from site_builder.linking.site import RecordKey, Site
+from site_builder.model.problems import Location
 from site_builder.model.value_types import ArticleId, EventId
 from site_builder.storage.history import UNKNOWN, Change, History
 
@@ -102,8 +103,14 @@ class DaysOfChange:
                 yield self.history.of_file(f"annotations/articles/{article}.yml")
         if subject.folder != "articles":
             place = getattr(self.site.corpus.registry, subject.folder)[subject.id].at.location
-            lines = self.history.of_lines(place.path, place.line, self._ends[place.path, place.line])
-            yield from lines or (UNKNOWN,)
+            yield from self._lines(place)
+        for search in self.site.searched.get(subject.id, ()):
+            yield from self._lines(self.site.corpus.registry.searched[search].at.location)
+
+    def _lines(self, place: Location) -> tuple[Change, ...]:
+        """The last changes to an entry of the registry."""
+        end = self._ends[place.path, place.line]
+        return tuple(self.history.of_lines(place.path, place.line, end)) or (UNKNOWN,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,7 @@ def _ends(site: Site) -> Mapping[tuple[str, int], int]:
     registry = site.corpus.registry
     places = sorted(
         (entry.at.location.path, entry.at.location.line)
-        for folder in FOLDERS
+        for folder in (*FOLDERS, "searched")
         if folder != "articles"
         for entry in getattr(registry, folder).values()
     )

@@ -53,6 +53,7 @@ from site_builder.pages.parts import (
     part_pages,
 )
 from site_builder.pages.rows import ArticleRow, Table, YearGroup, articles_of, by_year, filled_columns
+from site_builder.pages.searched import Searches, searches_about
 from site_builder.pages.sentences import linked
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
 from site_builder.pages.visits import VisitIndex, VisitTable, visit_index, visits_beside, visits_to
@@ -86,6 +87,7 @@ class EntryPage:
     beside: VisitTable | None = None
     numbers: Table[ItemRow] | None = None
     rests: Mapping[str, Rest | None] = field(default_factory=dict)
+    searched: Searches | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +255,9 @@ def _page(
 ) -> EntryPage:
     """What all entries have; `timeline` leads to that of all events."""
     events, keys = site.events_of.get(name, ()), site.refers.get(name, ())
+    searched = searches_about(site, name)
     return EntryPage(
-        head=head,
+        head=replace(head, registry=head.registry or searched is not None),
         facts=tuple(facts),
         timeline=small_view(site, events, head.title, timeline or on_whole_timeline()),
         years=by_year(site, events),
@@ -262,6 +265,7 @@ def _page(
         parts=tuple(inner),
         evidence=evidence_views(site, keys),
         articles=articles_of(site, keys, name),
+        searched=searched,
     )
 
 

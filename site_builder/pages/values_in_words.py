@@ -22,7 +22,7 @@ LABELS: Final = {
     "as": N_("As"),
     "authors": N_("Authors"),
     "brief": N_("Brief"),
-    "by": N_("Said by"),
+    "by": N_("By whom"),
     "class": N_("Class"),
     "colour": N_("Colour"),
     "coordinates": N_("Coordinates"),
@@ -33,6 +33,7 @@ LABELS: Final = {
     "digest": N_("Digest"),
     "event_types": N_("Types of events"),
     "fields": N_("Fields"),
+    "found": N_("Found"),
     "formerly": N_("Formerly"),
     "group": N_("Group"),
     "language": N_("Language"),
@@ -58,9 +59,11 @@ LABELS: Final = {
     "published_why": N_("Reason for the date of publication"),
     "publisher": N_("Publisher"),
     "publisher_basis": N_("Publisher basis"),
+    "question": N_("Question"),
     "quote": N_("Quote"),
     "related": N_("Related"),
     "republished_from": N_("Republished from"),
+    "result": N_("Result"),
     "rights": N_("Rights"),
     "same_as": N_("Same as"),
     "schema_type": N_("Type of schema.org"),
@@ -78,11 +81,13 @@ LABELS: Final = {
     "use": N_("Use"),
     "via": N_("By way of"),
     "website": N_("Website"),
+    "when": N_("When"),
+    "where": N_("Looked in"),
     "within": N_("Within"),
 }
 """What fields are called that no section describes; others are called by their keys."""
 
-DATES: Final = frozenset(("published",))
+DATES: Final = frozenset(("published", "when"))
 IDS: Final = frozenset((
     "by", "via", "source", "item", "user", "country", "part_of", "within", "class", "makers", "made_in",
     "topics", "may_overlap", "related", "after", "publisher", "republished_from", "measure", "supports",

@@ -26,6 +26,7 @@ NOUNS: Mapping[IdKind, str] = {
     "event": "an event",
     "article": "an article",
     "record": "a record",
+    "search": "a search",
     "event-type": "a type of event",
     "actor-type": "a type of actor",
     "section": "a section",

@@ -19,6 +19,8 @@ from site_builder.model.value_types import ActorId, PlaceId, SubjectId
 from site_builder.model.written import Places
 
 _MONEY = {"money", "currency", *(code.lower() for code in COMMON_CURRENCIES)}
+_ASKS = ("?", "？", "؟")
+"""Marks at the end of a question: of most scripts, of Chinese and Japanese, of Arabic and Persian."""
 _SHA256 = re.compile("[0-9a-f]{64}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 
@@ -106,6 +108,15 @@ def validate_measures(corpus: Corpus) -> Iterator[Problem]:
             found = quoted(wrong[0]) if wrong else "no '{subject}'"
             fix = "write the sentence with {subject}, and {object} where there is one"
             yield Problem(measure.at.of("sentence"), "bad-sentence", found, "a sentence with {subject}", fix)
+
+
+def validate_questions(corpus: Corpus) -> Iterator[Problem]:
+    """What was looked for is a question."""
+    for search in corpus.registry.searched.values():
+        if not search.question.rstrip().endswith(_ASKS):
+            found, expected = quoted(search.question), "a sentence that ends with a question mark"
+            fix = "write what was asked, not what was found"
+            yield Problem(search.at.of("question"), "not-a-question", found, expected, fix)
 
 
 def validate_figures(corpus: Corpus) -> Iterator[Problem]:

@@ -34,6 +34,7 @@ TARGETS: Mapping[str, tuple[str, tuple[IdKind, ...]]] = {
     "ActorTypeId": ("unknown-type", ("actor-type",)),
     "SectionId": ("unknown-section", ("section",)),
     "SubjectId": ("unknown-subject", ("event", "actor", "topic", "place", "equipment")),
+    "PageId": ("unknown-subject", ("event", "actor", "topic", "place", "equipment", "article")),
     "ClaimId": ("unknown-claim", ("event", "record")),
 }
 

@@ -8,8 +8,10 @@ from site_builder.corpus.unchecked import TYPES, Draft, IdKind, WrittenId
 from site_builder.model.problems import Problem, quoted
 from site_builder.model.value_types import EventId
 
-_MAY_BE_EVENTS = ("EventId", "SubjectId", "ClaimId")
+_MAY_BE_EVENTS = ("EventId", "SubjectId", "PageId", "ClaimId")
 """Kinds of leaves that may name an event."""
+_NEVER_NAMED = frozenset(("article", "record", "search", *TYPES))
+"""Kinds of ids that nothing need refer to."""
 
 
 def validate_used_events(draft: Draft) -> Iterator[Problem]:
@@ -30,7 +32,7 @@ def unused(draft: Draft) -> tuple[WrittenId, ...]:
     used = {written.id for written in draft.ids if written.kind == "record"}
     for facts in draft.facts.values():
         used.update(*facts.refs.values()) if not facts.passing else used.update(_uses(facts))
-    entries = (written for written in draft.ids if written.kind not in ("article", "record", *TYPES))
+    entries = (written for written in draft.ids if written.kind not in _NEVER_NAMED)
     return tuple(sorted((one for one in entries if one.id not in used), key=lambda one: one.location))
 
 

@@ -28,6 +28,8 @@ NOUNS = {
     "CameoCode": "a code of CAMEO",
     "FollowTheMoneySchema": "the name of a schema of FollowTheMoney",
     "RecordId": "a record's id",
+    "SearchId": "the id of a search",
+    "PageId": "the id of an actor, event, topic, place, piece of equipment or article",
     "SubjectId": "the id of an event, actor, topic, place or piece of equipment",
     "ClaimId": "the id of an event or record",
     "Edtf": "an EDTF date",

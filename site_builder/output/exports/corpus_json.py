@@ -18,6 +18,7 @@ from site_builder.output.exports.entry_data import (
     EquipmentData,
     MeasureData,
     PlaceData,
+    SearchData,
     TopicData,
 )
 from site_builder.output.exports.event_data import EventData
@@ -83,6 +84,9 @@ class CorpusData(TypedDict):
     ]
     supplies: Annotated[list[SupplyData], Meaning("Arms supplied in general, outside any particular deal.")]
     measures: Annotated[list[MeasureData], Meaning("What figures measure.")]
+    searched: Annotated[
+        list[SearchData], Meaning("What the editors looked for, and what came of it, whatever articles say.")
+    ]
     dates: Annotated[list[DateData], Meaning("Time expressions that no record carries.")]
     unnamed: Annotated[list[UnnamedRoleData], Meaning("Roles of people whom an article does not name.")]
     event_types: Annotated[list[EventTypeData], Meaning("Types of events.")]

@@ -29,6 +29,7 @@ from site_builder.output.exports.vocabulary_data import VOCABULARY, term_data
 from site_builder.output.tables.all_tables import tables_of
 
 DISAGREEMENTS: Final = "disagreements"
+SEARCHED: Final = "searched"
 Items = Mapping[str, list[Any]]
 """Items by their lists."""
 
@@ -76,7 +77,7 @@ def data_units(site: Site) -> Iterator[DataUnit]:
     yield from (DataUnit("articles", name) for name in site.corpus.articles)
     for folder in VOCABULARY:
         yield from (DataUnit(folder, name) for name in sorted(getattr(site.corpus.registry, folder)))
-    for folder in ("actors", "places", "equipment", "topics", "measures", "events"):
+    for folder in ("actors", "places", "equipment", "topics", "measures", "events", SEARCHED):
         yield from (DataUnit(folder, name) for name in getattr(site.corpus.registry, folder))
 
 

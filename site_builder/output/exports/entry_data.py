@@ -7,12 +7,20 @@ from typing_extensions import TypedDict
 
 from site_builder.linking.site import RecordKey, Site, records_of
 from site_builder.model.annotation import Section
-from site_builder.model.meaning import FORMERLY, NOTE, Meaning
+from site_builder.model.meaning import FORMERLY, NOTE, OUTCOME, Meaning
 from site_builder.model.records import OrganisationRecord, PersonRecord
-from site_builder.model.registry import Actor, Entry, Frame, MeasuredKind
-from site_builder.model.value_types import ActorId
+from site_builder.model.registry import Actor, Entry, Frame, MeasuredKind, Search
+from site_builder.model.value_types import ActorId, Outcome
 from site_builder.output.exports.published_records import OrganisationDescriptionData, RoleData
-from site_builder.output.exports.published_values import Id, Ids, Natural, OwnFieldsData, Pair, SourceLine
+from site_builder.output.exports.published_values import (
+    EdtfData,
+    Id,
+    Ids,
+    Natural,
+    OwnFieldsData,
+    Pair,
+    SourceLine,
+)
 from site_builder.output.exports.record_data import json_of, own_apart, record_data, source_line
 
 R = TypeVar("R", PersonRecord, OrganisationRecord)
@@ -103,6 +111,29 @@ class MeasureData(EntryData):
     objects: Annotated[list[MeasuredKind], Meaning("What may stand for {object}.")]
 
 
+class LookedInData(TypedDict):
+    """Where somebody looked."""
+
+    name: Annotated[str, Meaning("What was looked through.")]
+    url: Annotated[str | None, Meaning("Its address.")]
+
+
+class SearchData(TypedDict):
+    """Something that somebody looked for: the editors' own knowledge, which no article says."""
+
+    id: Id
+    question: Annotated[str, Meaning("What was asked.")]
+    where: Annotated[list[LookedInData], Meaning("All that was looked through.")]
+    when: Annotated[EdtfData, Meaning("When it was looked through.")]
+    by: Annotated[str | None, Meaning("Who looked.")]
+    result: Annotated[str, Meaning("What was found instead, or that nothing was.")]
+    found: Annotated[Outcome, OUTCOME]
+    about: Annotated[Ids, Meaning("Ids of events, actors, topics, places, equipment or articles.")]
+    formerly: Annotated[Ids, Meaning("Its earlier ids.")]
+    basis: Annotated[Literal["registry"], Meaning("Known to the editors.")]
+    source: SourceLine
+
+
 def actor_data(site: Site, name: ActorId) -> ActorData:
     """An actor."""
     known: ActorEntryData = entry_data(name, site.corpus.registry.actors[name])
@@ -125,8 +156,8 @@ def _records_on(site: Site, name: ActorId, section: Section, kind: type[R]) -> I
     return (one for one in records_of(site, keys, kind) if one[1].actor == name)
 
 
-def entry_data(name: str, written: Entry | Frame) -> Any:
-    """Give an entry of the registry, or the frame of an event, as the class of its data has it."""
+def entry_data(name: str, written: Entry | Frame | Search) -> Any:
+    """Give an entry of the registry, the frame of an event or a search, as the class of its data has it."""
     fields = own_apart(written, json_of(written))
     if isinstance(written, Actor):
         said = {key: value for key, value in fields.get("own", {}).items() if value not in (None, [])}

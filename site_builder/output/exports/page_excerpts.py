@@ -1,15 +1,17 @@
 """The data of each page: its own items of the whole file, under the same keys, and ids for the rest.
 
 Every item stands in one page's data: an entry, event or article in its own, what an article's records say
-outside events in that of the article. So all of them together are about as large as the whole file.
+outside events in that of the article; what was looked for in those of all that it is about. So all of them
+together are about as large as the whole file.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from site_builder.linking.site import Site
 from site_builder.output.exports.corpus_json import LINKED, LISTS, top_of_data
-from site_builder.output.exports.data_units import DISAGREEMENTS, AllParts
+from site_builder.output.exports.data_units import DISAGREEMENTS, SEARCHED, AllParts, Parts
 from site_builder.output.exports.json_and_csv import compact_json, joined_groups, joined_list, object_bytes
 from site_builder.output.formats.contents import DataSet
 from site_builder.pages.page_subjects import FOLDERS, Subject
@@ -36,13 +38,19 @@ def path_of_excerpt(page: Subject) -> str:
 
 def excerpts(about: DataSet, parts: AllParts, pages: Pages) -> Iterator[tuple[str, bytes]]:
     """Make `data/<folder>/<id>.json` for everything that has a page."""
-    linked, told = _linked(parts, pages), _disagreements(parts)
+    linked, told, searched = _linked(parts, pages), _disagreements(parts), _searched(parts)
     for name, page in pages.items():
         top = top_of_data(about, f"{page.folder}/{page.id}/")
         items = {
             **{key: compact_json(value) for key, value in top.items()},
             LINKED: compact_json(_by_folder(linked[name], pages)),
-            **_lists({**parts.of[page.folder][name].lists, DISAGREEMENTS: joined_groups(told[name])}),
+            **_lists(
+                {
+                    **parts.of[page.folder][name].lists,
+                    DISAGREEMENTS: joined_groups(told[name]),
+                    SEARCHED: joined_groups(searched[name]),
+                }
+            ),
         }
         yield path_of_excerpt(page), object_bytes(items)
 
@@ -58,6 +66,21 @@ def _disagreements(parts: AllParts) -> Mapping[str, list[str]]:
         for owner in one.owners:
             told[owner].append(one.text)
     return told
+
+
+def _searched(parts: AllParts) -> Mapping[str, list[str]]:
+    """What was looked for by the pages that it is about."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for about, one in _searches(parts):
+        for owner in about:
+            found[owner].append(one.lists[SEARCHED])
+    return found
+
+
+def _searches(parts: AllParts) -> Iterator[tuple[list[str], Parts]]:
+    """What was looked for, each with what it is about."""
+    for one in parts.of.get(SEARCHED, {}).values():
+        yield json.loads(one.lists[SEARCHED])["about"], one
 
 
 def _linked(parts: AllParts, pages: Pages) -> Mapping[str, set[str]]:
@@ -77,6 +100,8 @@ def _named(parts: AllParts, pages: Pages) -> Iterator[tuple[str, Iterable[str]]]
         yield name, parts.of[page.folder][name].names
     for one in parts.disagreements:
         yield from ((owner, one.names) for owner in one.owners)
+    for about, _ in _searches(parts):
+        yield from ((owner, about) for owner in about if owner in pages)
 
 
 def _by_folder(names: Iterable[str], pages: Pages) -> Mapping[str, list[str]]:

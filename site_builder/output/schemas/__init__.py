@@ -29,6 +29,7 @@ _TITLES: Mapping[str, str] = {
     "equipment": "annotations/equipment.yml: equipment and its classes by their ids",
     "topics": "annotations/topics.yml: topics by their ids",
     "measures": "annotations/measures.yml: measures by their ids",
+    "searched": "annotations/searched.yml: what was looked for, by ids",
     "event-types": "annotations/vocabulary/event-types.yml: types of events by their ids",
     "actor-types": "annotations/vocabulary/actor-types.yml: types of actors by their ids",
     "sections": "annotations/vocabulary/sections.yml: sections of records by their keys",

@@ -40,9 +40,14 @@ def schema_of_ids(corpus: Corpus) -> Schema:
             "SubjectId": {
                 "anyOf": [ref(name) for name in ("EventId", "ActorId", "TopicId", "PlaceId", "EquipmentId")]
             },
+            "PageId": {"anyOf": [ref("SubjectId"), _choice_of(_titles(corpus))]},
             "ClaimId": {"anyOf": [ref("EventId"), _choice_of(dict(sorted(claims.items())))]},
         },
     }
+
+
+def _titles(corpus: Corpus) -> dict[str, str]:
+    return {name: article.title for name, article in corpus.articles.items()}
 
 
 def _names_by_id(entries: Mapping[Any, Entry]) -> dict[str, str]:

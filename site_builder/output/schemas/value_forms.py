@@ -72,6 +72,7 @@ FORMS: Mapping[str, Schema] = {
     "MeasureId": known_id("MeasureId", "The id of a measure."),
     "EventId": known_id("EventId", "The id of an event."),
     "SubjectId": known_id("SubjectId", "The id of an event, actor, topic, place or piece of equipment."),
+    "PageId": known_id("PageId", "The id of an actor, event, topic, place, piece of equipment or article."),
     "ClaimId": known_id("ClaimId", "The id of an event or record."),
     "EventTypeId": known_id("EventTypeId", "A type of event."),
     "ActorTypeId": known_id("ActorTypeId", "A type of actor."),
@@ -92,6 +93,7 @@ FORMS: Mapping[str, Schema] = {
     "FollowTheMoneySchema": text_of("^([A-Z][a-z]+)+$", "expected a schema, such as PublicBody"),
     "ArticleId": ref("Id"),
     "RecordId": ref("Id"),
+    "SearchId": ref("Id"),
     "Edtf": text_of(
         _EDTF,
         "expected an EDTF date, such as 2023-07-12, 2023-07, 2023?, 2023-07-12/2023-07-13",

@@ -11,13 +11,16 @@ from site_builder.output.tables.event_tables import EVENT_TABLES
 from site_builder.output.tables.list_tables import LIST_TABLES
 from site_builder.output.tables.model import Table
 from site_builder.output.tables.record_tables import RECORD_TABLES
+from site_builder.output.tables.search_tables import SEARCH_TABLES
 from site_builder.output.tables.section_tables import section_tables
 from site_builder.output.tables.subject_tables import SUBJECT_TABLES
 from site_builder.output.tables.visit_tables import VISIT_TABLES
 from site_builder.output.tables.vocabulary_tables import VOCABULARY_TABLES
 
 _BEFORE: Final = (*ARTICLE_TABLES, *ENTRY_TABLES, *EVENT_TABLES, *RECORD_TABLES)
-_AFTER: Final = (*LIST_TABLES, *VISIT_TABLES, *DISAGREEMENT_TABLES, *SUBJECT_TABLES, *VOCABULARY_TABLES)
+_AFTER: Final = (
+    *LIST_TABLES, *VISIT_TABLES, *DISAGREEMENT_TABLES, *SUBJECT_TABLES, *SEARCH_TABLES, *VOCABULARY_TABLES,
+)  # fmt: skip
 
 
 @once

@@ -7,7 +7,7 @@ from typing import Any
 
 from site_builder.model.article import Digest
 from site_builder.model.corpus import Corpus
-from site_builder.model.registry import Entry
+from site_builder.model.registry import Entry, Search
 from site_builder.model.value_types import ArticleId
 from site_builder.output.exports.record_data import json_of
 from site_builder.reviewing.diff.compared_state import Side
@@ -17,7 +17,7 @@ from site_builder.reviewing.diff.wording import NamesOfBoth, changed, changes, f
 
 Entries = Mapping[str, Any]
 
-GROUPS = ("articles", "events", "actors", "places", "equipment", "topics", "measures")
+GROUPS = ("articles", "events", "actors", "places", "equipment", "topics", "measures", "searched")
 """What is compared entry by entry, in this order."""
 
 
@@ -66,12 +66,14 @@ def entries_section(
 
 
 def _title(entry: Any) -> str:
+    if isinstance(entry, Search):
+        return entry.question
     return str(entry.name if isinstance(entry, Entry) else entry.title)
 
 
 def _changed_entry(told: NamesOfBoth, old: Any, new: Any) -> Iterator[Markdown]:
     if old is None:
-        yield from fields(told.head, json_of(new), "name", "title", "formerly")
+        yield from fields(told.head, json_of(new), "name", "title", "question", "formerly")
     elif new is not None and (old is not new or told.renames):
         yield from changes(told, json_of(old), json_of(new), "formerly")
 

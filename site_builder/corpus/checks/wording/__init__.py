@@ -18,7 +18,7 @@ __all__ = ["FEWEST_WORDS", "wording_problems"]
 FEWEST_WORDS = 4
 """Of a quote that carries its record; both ends of a gap count together."""
 
-_OURS = frozenset(("says", "description", "note", "title", "short", "sentence"))
+_OURS = frozenset(("says", "description", "note", "title", "short", "sentence", "question", "result"))
 """Keys whose text is our own; `date_why` is not among them, as it explains the article's words."""
 
 
