@@ -19,7 +19,7 @@ own words and who only claims something are told wherever they are named.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from site_builder.linking.site import Event, Origin, RecordKey, Site, distinct
@@ -46,9 +46,9 @@ from site_builder.pages.deals_chart import records_of_deal
 from site_builder.pages.evidence import origin_link, record_place, says
 from site_builder.pages.origin_counts import counted_origins
 from site_builder.pages.rows import counted_reports, standing_link
-from site_builder.pages.sentences import linked
+from site_builder.pages.sentences import Filling, linked
 from site_builder.pages.weapon_use import date_of
-from site_builder.translation.messages import first_within_sentence, gettext, joints, plural_form
+from site_builder.translation.messages import first_upper, first_within_sentence, gettext, joints, plural_form
 
 MOST_NAMED = 4
 """So many of those who dispute or deny something a sentence names."""
@@ -61,6 +61,12 @@ class Sentence:
     said: tuple[Link, ...]
     events: tuple[EventId, ...] = ()
     records: tuple[RecordKey, ...] = ()
+
+
+def sentence(form: str, /, **given: Filling) -> tuple[Link, ...]:
+    """Fill a message that is a sentence, and begin it as one."""
+    first, *others = linked(form, **given)
+    return (replace(first, text=first_upper(first.text)), *others)
 
 
 def told(site: Site, events: Sequence[EventId]) -> tuple[Link, ...]:
@@ -144,7 +150,7 @@ def _foremost(site: Site, events: Sequence[EventId]) -> Iterator[Sentence]:
 
 
 def _of_event(site: Site, form: str, event: EventId) -> Sentence:
-    said = linked(form, event=event_run(site, event), reports=counted_reports(site.events[event]))
+    said = sentence(form, event=event_run(site, event), reports=counted_reports(site.events[event]))
     return Sentence(said, events=(event,))
 
 
@@ -197,7 +203,7 @@ def _largest(site: Site, deals: Sequence[EventId]) -> Iterator[Sentence]:
             amounts[event] = max(amounts.get(event, Decimal(0)), _lower(value))
     largest = max(reversed(amounts), key=amounts.__getitem__)
     keys = tuple(key for key, _ in _priced(site, largest, with_number=False))
-    said = linked(
+    said = sentence(
         _form_of_largest(len(amounts), is_sole=len(often) == 1),
         deal=standing_link(site, largest),
         values=_worded(site, keys),
@@ -279,7 +285,7 @@ def _differing(site: Site, events: Sequence[EventId]) -> Iterator[Sentence]:
             "Sources differ on {n} of the events, such as {event}: {sides}.",
             len(disputed),
         )
-    said = linked(form, n=len(disputed), event=standing_link(site, event.id), sides=_sides(site, event))
+    said = sentence(form, n=len(disputed), event=standing_link(site, event.id), sides=_sides(site, event))
     yield Sentence(said, (event.id,), (*event.disputed_by, *records_saying(event, event.denying)))
 
 
@@ -345,7 +351,7 @@ def _contested(site: Site, records: Iterable[RecordKey]) -> Iterator[Sentence]:
         len(names),
     )
     what = record_link(site, newest.record, said_of(site, newest.record))
-    said = linked(form, origin=origin, who=names, what=what)
+    said = sentence(form, origin=origin, who=names, what=what)
     yield Sentence(said, records=(newest.record, *newest.disputed_by))
 
 

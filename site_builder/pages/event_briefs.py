@@ -10,16 +10,16 @@ Each sentence leads to the records that it is made of (`briefs.Sentence`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from site_builder.linking.site import Event, RecordKey, Report, Saying, Site
 from site_builder.model import edtf
-from site_builder.pages.briefs import Sentence, few, record_link, records_saying, said_of
+from site_builder.pages.briefs import Sentence, few, record_link, records_saying, said_of, sentence
 from site_builder.pages.compared_reports import FactRow, fact_rows
 from site_builder.pages.components import Link, outlet, plain_text, published, separated
 from site_builder.pages.evidence import origin_link
 from site_builder.pages.sentences import linked
-from site_builder.translation.messages import first_upper, first_within_sentence, gettext, joints, plural_form
+from site_builder.translation.messages import first_within_sentence, gettext, joints, plural_form
 
 MOST_FIELDS = 2
 """So many fields on which sources differ, and so many disputes, have a sentence each."""
@@ -51,13 +51,12 @@ def _saying(site: Site, event: Event, said: Saying) -> Sentence:
     reports = [report for report in event.reports if {*report.sayings} & sayings]
     keys = records_saying(event, event.confirming if said == "happened" else event.who_say(said))
     names = [record_link(site, key, origin_link(site, site.evidence[key].origin).text) for key in keys]
-    names[0] = replace(names[0], text=first_upper(names[0].text))
     clause = linked(_clause(said, len(names)), who=few(names))
     first = _first(site, reports)
     if first is None:
-        return Sentence(linked("{clause}.", clause=clause), (event.id,), keys)
+        return Sentence(sentence("{clause}.", clause=clause), (event.id,), keys)
     where = record_link(site, first, outlet(site, first.article))
-    run = linked(
+    run = sentence(
         _form(reports, is_known=where.text == names[0].text and len(names) == 1),
         clause=clause,
         outlet=where,
@@ -119,9 +118,9 @@ def _on_field(site: Site, event: Event, row: FactRow) -> Sentence:
     field = first_within_sentence(row.label)
     if event.frame.type == "arms-deal" and row.field == "value":
         link = Link(field, f"events/{event.id}/#differ")
-        return Sentence(linked(gettext("Sources differ ({field})."), field=link), (event.id,), records)
+        return Sentence(sentence(gettext("Sources differ ({field})."), field=link), (event.id,), records)
     shown = separated((value.run for value in values[:MOST_VALUES]), joints("or")[1])
-    said = linked(gettext("Sources differ ({field}): {values}."), field=field, values=shown)
+    said = sentence(gettext("Sources differ ({field}): {values}."), field=field, values=shown)
     return Sentence(said, (event.id,), records)
 
 
@@ -156,7 +155,7 @@ def _disputes(site: Site, event: Event) -> Iterator[Sentence]:
     """Who disputes it, in what words of ours."""
     told, more = event.disputed_by[:MOST_FIELDS], event.disputed_by[MOST_FIELDS:]
     for key in told:
-        said = linked(
+        said = sentence(
             gettext("{who} disputes it ({outlet}): {what}."),
             who=origin_link(site, site.evidence[key].origin),
             outlet=outlet(site, key.article),
@@ -172,4 +171,4 @@ def _more(site: Site, keys: Iterable[RecordKey]) -> tuple[Link, ...]:
     form = plural_form(
         "{n} more statement disputes it ({who}).", "{n} more statements dispute it ({who}).", len(held)
     )
-    return linked(form, n=len(held), who=_outlets(site, held))
+    return sentence(form, n=len(held), who=_outlets(site, held))

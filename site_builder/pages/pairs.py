@@ -15,6 +15,7 @@ from site_builder.pages.briefs import (
     deals_of,
     record_link,
     said_of,
+    sentence,
     told,
     years_run,
 )
@@ -57,7 +58,7 @@ from site_builder.pages.parts import (
 from site_builder.pages.rows import EventRow, event_row, newest_of
 from site_builder.pages.sentences import linked
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
-from site_builder.translation.messages import N_, first_upper, gettext, ngettext
+from site_builder.translation.messages import N_, gettext, ngettext
 
 MOST_LINKED = 12
 """So many of its pairs the page of an actor links to; the index has all."""
@@ -230,10 +231,9 @@ def _latest_words(site: Site, keys: Sequence[RecordKey]) -> Iterator[Sentence]:
     key = keys[-1]
     record = site.evidence[key].record
     if isinstance(record, Record) and record.by:
-        who = replace(link := who_link(site, record.by), text=first_upper(link.text))
-        said = linked(
+        said = sentence(
             gettext("{said} ({outlet}, {date}): {what}."),
-            said=linked(gettext(SAID[record.mode]), who=who),
+            said=linked(gettext(SAID[record.mode]), who=who_link(site, record.by)),
             outlet=outlet(site, key.article),
             date=published(site, key.article).words,
             what=record_link(site, key, said_of(site, key)),
