@@ -14,9 +14,11 @@ from dataclasses import dataclass
 
 from site_builder.linking.site import Event, RecordKey, Report, Saying, Site
 from site_builder.model import edtf
+from site_builder.model.records import StatementRecord
+from site_builder.model.value_types import RecordId
 from site_builder.pages.briefs import Sentence, few, record_link, records_saying, said_of, sentence
 from site_builder.pages.compared_reports import FactRow, fact_rows
-from site_builder.pages.components import Link, outlet, plain_text, published, separated
+from site_builder.pages.components import Link, joined, outlet, plain_text, published, separated
 from site_builder.pages.evidence import origin_link
 from site_builder.pages.sentences import linked
 from site_builder.translation.messages import first_within_sentence, gettext, joints, plural_form
@@ -154,16 +156,32 @@ def _outlets(site: Site, keys: Sequence[RecordKey]) -> tuple[Link, ...]:
 def _disputes(site: Site, event: Event) -> Iterator[Sentence]:
     """Who disputes it, in what words of ours."""
     told, more = event.disputed_by[:MOST_FIELDS], event.disputed_by[MOST_FIELDS:]
-    for key in told:
-        said = sentence(
-            gettext("{who} disputes it ({outlet}): {what}."),
-            who=origin_link(site, site.evidence[key].origin),
-            outlet=outlet(site, key.article),
-            what=record_link(site, key, said_of(site, key)),
-        )
-        yield Sentence(said, (event.id,), (key,))
+    yield from (_dispute(site, event, key) for key in told)
     if more:
         yield Sentence(_more(site, more), (event.id,), tuple(more))
+
+
+def _dispute(site: Site, event: Event, key: RecordKey) -> Sentence:
+    """Who disputes an event, or what somebody says of it, in what words of ours."""
+    record = site.evidence[key].record
+    names = record.disputes if isinstance(record, StatementRecord) else ()
+    others = tuple(found for name in names if (found := site.named.get(RecordId(name))) in event.records)
+    against = dict.fromkeys(origin_link(site, site.evidence[other].origin).text for other in others)
+    form = gettext("{who} disputes it ({outlet}): {what}.")
+    if against and event.id not in set[str](names):
+        form = plural_form(
+            "{who} disputes what {whom} says of it ({outlet}): {what}.",
+            "{who} disputes what {whom} say of it ({outlet}): {what}.",
+            len(against),
+        )
+    said = sentence(
+        form,
+        who=origin_link(site, site.evidence[key].origin),
+        whom=joined(map(Link, against)),
+        outlet=outlet(site, key.article),
+        what=record_link(site, key, said_of(site, key)),
+    )
+    return Sentence(said, (event.id,), (key, *others))
 
 
 def _more(site: Site, keys: Iterable[RecordKey]) -> tuple[Link, ...]:
