@@ -21,6 +21,7 @@ from site_builder.pages.compared_reports import fact_rows
 from site_builder.pages.components import Link, outlet, plain_text, published, who_link
 from site_builder.pages.events import EventPage
 from site_builder.pages.evidence import says
+from site_builder.pages.page_subjects import articles_behind, subject_of
 from site_builder.pages.page_units import View
 from site_builder.pages.pairs import PairPage, PairsPage
 from site_builder.pages.parts import BOUNDS, Bounds
@@ -198,6 +199,19 @@ def test_a_page_of_two_is_about_both(toy_site: Site) -> None:
     page = pages["pairs/norland/sudria/"]
     assert page.about is not None
     assert [thing["@id"] for thing in page.about["about"]] == ["actors/norland/#it", "actors/sudria/#it"]
+
+
+def test_what_changes_the_page_of_two(any_site: Site) -> None:
+    """Its day is that of the articles whose records it shows, and of both entries of the registry."""
+    for path, pair in pairs_with_page(any_site).items():
+        subject = subject_of(path)
+        assert subject is not None
+        assert subject.entries == tuple(("actors", end) for end in pair.ends)
+        shown = {key.article for key in (*pair.records, *pair.contests)}
+        shown |= {key.article for event in pair.events for key in any_site.events[event].records}
+        assert shown <= articles_behind(any_site, subject)
+    assert subject_of("pairs/") is None
+    assert subject_of("pairs/by-letter/a/") is None
 
 
 def test_long_lists_of_two_have_parts(toy_site: Site) -> None:
