@@ -3,7 +3,7 @@
 Between two actors stand the events in which both take part, visits from the one state to the other, supplies
 and figures that name both, what one says of the other, and what one disputes that the other says. A pair has
 a page with at least `LEAST` of these, if it is among the `STRONGEST` of one of the two: so there are never
-more than `STRONGEST` pages for each actor, and half of that or less where these are mutual.
+more than `STRONGEST` pages for each actor.
 """
 
 from collections import defaultdict

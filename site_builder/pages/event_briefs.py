@@ -17,7 +17,7 @@ from site_builder.model import edtf
 from site_builder.model.records import StatementRecord
 from site_builder.model.value_types import RecordId
 from site_builder.pages.briefs import Sentence, few, record_link, records_saying, said_of, sentence
-from site_builder.pages.compared_reports import FactRow, fact_rows
+from site_builder.pages.compared_reports import FactRow
 from site_builder.pages.components import Link, joined, outlet, plain_text, published, separated
 from site_builder.pages.evidence import origin_link
 from site_builder.pages.sentences import linked
@@ -30,9 +30,9 @@ MOST_VALUES = 4
 OTHERS: tuple[Saying, ...] = ("expected", "cancelled", "denied", "wanted")
 
 
-def brief_of_event(site: Site, event: Event) -> tuple[Sentence, ...]:
-    """The brief of an event."""
-    return (*_who_say(site, event), *_fields(site, event), *_disputes(site, event))
+def brief_of_event(site: Site, event: Event, rows: Iterable[FactRow]) -> tuple[Sentence, ...]:
+    """The brief of an event, of which `rows` compare the reports field by field."""
+    return (*_who_say(site, event), *_fields(site, event, rows), *_disputes(site, event))
 
 
 def _who_say(site: Site, event: Event) -> Iterator[Sentence]:
@@ -106,9 +106,9 @@ def _first(site: Site, reports: Sequence[Report]) -> RecordKey | None:
 # ------------------------------------------------------------------ what sources differ on
 
 
-def _fields(site: Site, event: Event) -> Iterator[Sentence]:
+def _fields(site: Site, event: Event, rows: Iterable[FactRow]) -> Iterator[Sentence]:
     """Fields that cannot both be right, with what is said and by which outlets."""
-    differing = (row for row in fact_rows(site, event) if row.verdict == "conflicts")
+    differing = (row for row in rows if row.verdict == "conflicts")
     for row, _ in zip(differing, range(MOST_FIELDS), strict=False):
         yield _on_field(site, event, row)
 

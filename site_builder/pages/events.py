@@ -153,7 +153,7 @@ def event_page(
             search=_search(site, event),
             registry=_is_framed(site, name, event) or any(link.basis for link in answer),
         ),
-        brief=brief_of_event(site, event),
+        brief=brief_of_event(site, event, rows),
         facts=tuple(_facts(site, event)),
         note=event.frame.note or "",
         columns=tuple(column(site, report) for report in event.reports),
