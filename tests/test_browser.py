@@ -20,6 +20,8 @@ KINDS = (
     "visits/",
     "timeline/",
     "network/",
+    "pairs/",
+    "pairs/azerbaijan/israel/",
     "map/",
     "search/",
     "coverage/",

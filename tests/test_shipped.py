@@ -227,6 +227,7 @@ def test_the_first_page_leads_to_what_rests_on_one_source(pages: dict[str, str])
 CLAIMED_ON = (
     "events/", "events/2020-11-iskander-baku/", "events/2020-11-barak-8-interception/", "timeline/", "map/",
     "network/", "actors/armenia/", "places/baku/", "equipment/iskander/", "disagreements/",
+    "pairs/armenia/azerbaijan/",
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from site_builder.model.corpus import Corpus
 from site_builder.model.registry import Registry
 from site_builder.model.value_types import ArticleId
 
-EMPTY = Registry({}, {}, {}, {}, {}, {}, {}, {}, {})
+EMPTY = Registry({}, {}, {}, {}, {}, {}, {}, {}, {}, {})
 
 
 def sha256(text: str) -> str:

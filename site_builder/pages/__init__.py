@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from site_builder.linking.pairs import pairs_with_page
 from site_builder.linking.site import Site
 from site_builder.model.value_types import (
     ActorId,
@@ -31,7 +32,9 @@ from site_builder.pages.map import map_pages
 from site_builder.pages.network import network_pages
 from site_builder.pages.overview import overview_pages
 from site_builder.pages.own_register import register_pages
+from site_builder.pages.page_subjects import PAIRS
 from site_builder.pages.page_units import Page, PageMemory, PageUnit, View
+from site_builder.pages.pairs import pages_of_pair, pair_index, pairs_link
 from site_builder.pages.parts import BOUNDS, Bounds
 from site_builder.pages.registers import own_sections, path_of
 from site_builder.pages.registry_entries import (
@@ -80,6 +83,7 @@ def page_units(
         for article in site.corpus.articles:
             yield PageUnit((f"coverage/{article}/",), partial(_coverage, article))
     yield from _things(site)
+    yield from _pairs(site)
 
 
 def _indexes(site: Site) -> Iterator[PageUnit]:
@@ -92,7 +96,7 @@ def _indexes(site: Site) -> Iterator[PageUnit]:
         yield PageUnit((path_of(section),), partial(_register, section))
     yield PageUnit(("figures/",), lambda site, all_: figures_pages(site, all_.bounds))
     yield PageUnit(("timeline/",), lambda site, all_: timeline_pages(site, all_.bounds))
-    yield PageUnit(("network/",), lambda site, all_: network_pages(site, all_.bounds))
+    yield PageUnit(("network/",), lambda site, all_: network_pages(site, all_.bounds, pairs_link(all_.pairs)))
     yield PageUnit(("map/",), lambda site, all_: map_pages(site, all_.visits))
     yield PageUnit(("articles/",), lambda site, all_: article_index(site, all_.bounds))
     yield PageUnit(("coverage/",), lambda site, all_: coverage_pages(site, all_.bounds))
@@ -113,6 +117,18 @@ def _things(site: Site) -> Iterator[PageUnit]:
     yield from (
         PageUnit((f"articles/{article}/",), partial(_article, article)) for article in site.corpus.articles
     )
+
+
+def _pairs(site: Site) -> Iterator[PageUnit]:
+    """The pages of two actors, and their index if there are any."""
+    paths = pairs_with_page(site)
+    if paths:
+        yield PageUnit((PAIRS,), lambda site, all_: pair_index(site, all_.pairs, all_.bounds))
+    yield from (PageUnit((path,), partial(_pair, path)) for path in paths)
+
+
+def _pair(path: str, site: Site, all_: Common) -> Views:
+    return pages_of_pair(site, all_.pairs[path], all_.bounds)
 
 
 def _data(holdings: Holdings, site: Site, _all: Common) -> Views:

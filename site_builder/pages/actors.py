@@ -17,6 +17,7 @@ from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.pages import counts
 from site_builder.pages.actor_facts import facts_of_actor
 from site_builder.pages.actors_without_events import mentions_of
+from site_builder.pages.briefs import Sentence, brief_of_events, deals_of, told
 from site_builder.pages.components import (
     Fact,
     Link,
@@ -44,8 +45,9 @@ from site_builder.pages.many_lists import (
     rests,
     visit_parts,
 )
-from site_builder.pages.network import EgoView, ego_view, own_events
+from site_builder.pages.network import EgoView, ego_view, taken_part
 from site_builder.pages.own_fields import identifiers
+from site_builder.pages.pairs import pairs_fact
 from site_builder.pages.parts import (
     PartPage,
     Rest,
@@ -77,7 +79,7 @@ from site_builder.pages.visits import (
     visits_from,
     visits_to,
 )
-from site_builder.translation.messages import filled, first_upper, gettext, ngettext, plural_form
+from site_builder.translation.messages import first_upper, gettext, ngettext, plural_form
 
 MOST_BEHIND = 60
 """How many events behind a link a row lists, the newest."""
@@ -109,6 +111,7 @@ class ActorPage:
     """Everything the corpus says of an actor; `posts` are those it held, or of or to it."""
 
     head: Head
+    brief: tuple[Sentence, ...]
     facts: tuple[Fact, ...]
     posts: Table[PostRow] | None
     roles: tuple[EvidenceView, ...]
@@ -242,10 +245,15 @@ def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
         ),
         registry=True,
     )
-    events = site.events_of.get(actor, ())
+    events, own = site.events_of.get(actor, ()), taken_part(site, actor)
     return ActorPage(
         head=head,
-        facts=(*facts_of_actor(site, actor, known), *visit_counts(site, visits, actor)),
+        brief=brief_of_events(site, own, deals_of(site, own, actor), keys),
+        facts=(
+            *facts_of_actor(site, actor, known),
+            *visit_counts(site, visits, actor),
+            *pairs_fact(site, shared.pairs_of.get(actor, ())),
+        ),
         posts=posts_held(site, actor),
         roles=_roles(site, actor),
         mentions=said,
@@ -296,20 +304,23 @@ def _answer(site: Site, actor: ActorId, known: Actor, said: Sequence[tuple[Link,
     )
 
 
-def _part_in_events(site: Site, actor: ActorId) -> str:
-    """In how many events somebody takes part; a state may be the place of others."""
-    events, own = len(site.events_of.get(actor, ())), own_events(site, actor)
-    said = (
-        ngettext("takes part in {n} event", "takes part in {n} events", own)
-        if own
-        else gettext("takes part in no event on record")
-    )
-    if own == events:
+def _part_in_events(site: Site, actor: ActorId) -> tuple[Link, ...]:
+    """In how many events somebody takes part, of when and who tells; a state may be the place of others."""
+    own, more = taken_part(site, actor), len(site.events_of.get(actor, ()))
+    if len(own) > 1:
+        form = plural_form("takes part in {n} event ({told})", "takes part in {n} events ({told})", len(own))
+        said = linked(form, n=len(own), told=told(site, own))
+    elif own:  # the brief has it
+        said = (Link(ngettext("takes part in {n} event", "takes part in {n} events", 1)),)
+    else:
+        said = (Link(gettext("takes part in no event on record")),)
+    more -= len(own)
+    if not more:
         return said
-    more = plural_form(
-        "{takes_part}, is the place of {n} more", "{takes_part}, is the place of {n} more", events - own
+    form = plural_form(
+        "{takes_part}, is the place of {n} more", "{takes_part}, is the place of {n} more", more
     )
-    return filled(more, {"takes_part": said, "n": events - own})
+    return linked(form, takes_part=said, n=more)
 
 
 def _partners(site: Site, actor: ActorId) -> tuple[PartnerRow, ...]:

@@ -65,7 +65,7 @@ class ReportedValue:
 class FactRow:
     """One field as each report gives it; an empty cell is silence. `verdict` styles the row.
 
-    `reported` holds the cells that say something, each with its article.
+    `reported` holds the cells that say something, each with its article; `field` is the key of the field.
     """
 
     label: str
@@ -73,6 +73,7 @@ class FactRow:
     reported: tuple[ReportedValue, ...]
     verdict: str
     verdict_words: str
+    field: str = ""
 
 
 def event_evidence(site: Site, event: Event) -> tuple[EvidenceView, ...]:
@@ -104,7 +105,8 @@ def fact_rows(site: Site, event: Event) -> Iterator[FactRow]:
             for cell, report in zip(cells, event.reports, strict=True)
             if cell
         )
-        yield FactRow(label, cells, said, verdict or "", verdict_words(verdict) if verdict else "")
+        words = verdict_words(verdict) if verdict else ""
+        yield FactRow(label, cells, said, verdict or "", words, field)
 
 
 def labels(site: Site, event: Event) -> dict[str, str]:

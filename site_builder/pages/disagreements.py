@@ -42,8 +42,8 @@ def disagreements(site: Site) -> Iterator[Disagreement]:
     """All of them: the events most differed on first, the newest of equals first; then all else."""
     events = [found for event in newest_events(site) if (found := site.events[event]).disputed]
     events.sort(key=lambda event: -len(event.conflicts) - len(event.disputed_by))
-    yield from (_of_event(site, event) for event in events)
-    yield from (_of_record(site, contest) for contest in own_disputes(site))
+    yield from (of_event(site, event) for event in events)
+    yield from (of_record(site, contest) for contest in own_disputes(site))
     yield from (_of_figures(site, figures) for figures in clashing_figures(site))
     yield from (_of_role(site, term) for term in clashing_terms(site))
 
@@ -67,7 +67,8 @@ def own_disputes(site: Site) -> Iterator[Contest]:
     return (found for found in site.contests.values() if found.disputed_by and not found.told_at)
 
 
-def _of_event(site: Site, event: Event) -> Disagreement:
+def of_event(site: Site, event: Event) -> Disagreement:
+    """An event on which sources differ."""
     return Disagreement(
         subject=event_link(site, event.id),
         when=event_date(event),
@@ -82,7 +83,8 @@ def boxed_evidence(site: Site, keys: Iterable[RecordKey]) -> tuple[EvidenceView,
     return tuple(replace(evidence_view(site, key), event=None, answers=()) for key in keys)
 
 
-def _of_record(site: Site, found: Contest) -> Disagreement:
+def of_record(site: Site, found: Contest) -> Disagreement:
+    """A record without an event that somebody disputes."""
     evidence = site.evidence[found.record]
     what = f"{section_name(site, found.record.section)}: {origin_link(site, evidence.origin).text}"
     return Disagreement(

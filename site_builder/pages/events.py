@@ -10,6 +10,7 @@ from site_builder.model.records import FigureRecord, Record
 from site_builder.model.value_types import EventId
 from site_builder.pages import counts
 from site_builder.pages.arms_figures import Parties, figures_by_parties, parties
+from site_builder.pages.briefs import Sentence
 from site_builder.pages.choices import OTHER_SAYINGS, role_words, visit_kind
 from site_builder.pages.compared_reports import Column, FactRow, column, event_evidence, fact_rows
 from site_builder.pages.components import (
@@ -27,6 +28,7 @@ from site_builder.pages.components import (
     registry_fact,
 )
 from site_builder.pages.disagreements import boxed_evidence
+from site_builder.pages.event_briefs import brief_of_event
 from site_builder.pages.evidence import EvidenceView, evidence_views
 from site_builder.pages.facets import Search, countries, findable
 from site_builder.pages.heads import Head, page_head
@@ -70,6 +72,7 @@ class EventPage:
     """Everything reported of an event; `between` are figures on the arms trade of a deal's parties."""
 
     head: Head
+    brief: tuple[Sentence, ...]
     facts: tuple[Fact, ...]
     note: str
     columns: tuple[Column, ...]
@@ -155,6 +158,7 @@ def event_page(
             or searched is not None
             or any(link.basis for link in answer),
         ),
+        brief=brief_of_event(site, event, rows),
         facts=tuple(_facts(site, event)),
         note=event.frame.note or "",
         columns=tuple(column(site, report) for report in event.reports),

@@ -34,7 +34,10 @@ it is linked with, and so has its data.
 
 
 def json_ld(site: Site, subject: Subject) -> Json:
-    """Describe the thing that a page is about; what is unknown is left out."""
+    """Describe the thing that a page is about; what is unknown is left out.
+
+    A page of two actors describes none: it has `about`, what it is about, and no `@type`.
+    """
     describe: Mapping[str, Callable[[], Json]] = {
         "actors": lambda: _actor(site, ActorId(subject.id)),
         "events": lambda: _event(site, site.events[EventId(subject.id)]),
@@ -42,6 +45,7 @@ def json_ld(site: Site, subject: Subject) -> Json:
         "topics": lambda: _mention(site, subject.id),
         "places": lambda: _place(site, PlaceId(subject.id)),
         "equipment": lambda: _mention(site, subject.id),
+        "pairs": lambda: {"about": _mentions(site, subject.id.split("/"))},
     }
     return known(describe[subject.folder]())
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from site_builder.linking.pairs import Pair, PairCount, pair_counts, pairs_with_page
 from site_builder.linking.reads import Keep, keeping_nothing
 from site_builder.linking.site import RecordKey, Site
 from site_builder.model.value_types import EventId
@@ -41,7 +42,8 @@ class Common:
     """What the pages of all things look up, made once; `name` is the site's, `language` the code of its own.
 
     `before` and `after` give the event that comes before and after another, `trade` the figures by parties,
-    `indexes` the indexes that there are.
+    `indexes` the indexes that there are, `pairs` the pages of two actors by their paths, `pairs_of` how much
+    stands on those of an actor.
     """
 
     name: str
@@ -54,6 +56,8 @@ class Common:
     bounds: Bounds
     timeline_is_cut: bool
     indexes: Mapping[str, Index]
+    pairs: Mapping[str, Pair]
+    pairs_of: Mapping[str, tuple[PairCount, ...]]
 
 
 def common(
@@ -68,6 +72,7 @@ def common(
     `listed` are indexes that a menu has, whether or not there is something in them.
     """
     keep = keep or keeping_nothing(site)
+    pairs = pairs_with_page(site)
     after = dict(pairwise(event for event, found in site.events.items() if found.date))
     return Common(
         name=name,
@@ -80,6 +85,8 @@ def common(
         bounds=bounds,
         timeline_is_cut=is_cut(site, bounds),
         indexes=indexes(site, listed),
+        pairs=pairs,
+        pairs_of=pair_counts(pairs),
     )
 
 

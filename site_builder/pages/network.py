@@ -72,7 +72,10 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True)
 class NetworkPage:
-    """Who takes part in events with whom: pictures, a key, and all pairs as a table."""
+    """Who takes part in events with whom: pictures, a key, and all pairs as a table.
+
+    `pages` leads to pairs that have a page, if any do.
+    """
 
     head: Head
     pictures: tuple[PictureView, ...]
@@ -80,6 +83,7 @@ class NetworkPage:
     left_out: str
     rows: tuple[PairRow, ...]
     rest: Rest | None = None
+    pages: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +115,13 @@ def pairs(site: Site) -> Pairs:
 
 def own_events(site: Site, actor: ActorId) -> int:
     """In how many events an actor takes part, which is not to be their place."""
+    return len(taken_part(site, actor))
+
+
+def taken_part(site: Site, actor: ActorId) -> tuple[EventId, ...]:
+    """The events in which an actor takes part, by date."""
     events = (site.events[event] for event in site.events_of.get(actor, ()))
-    return sum(any(part.who == actor for part in event.parts) for event in events)
+    return tuple(event.id for event in events if any(part.who == actor for part in event.parts))
 
 
 # ------------------------------------------------------------------ the page
@@ -135,9 +144,9 @@ PAIRS: Division[PairRow] = Division(
 
 
 def network_pages(
-    site: Site, bounds: Bounds = BOUNDS
+    site: Site, bounds: Bounds = BOUNDS, pages: Link | None = None
 ) -> Iterator[tuple[str, NetworkPage | PartPage[PairRow]]]:
-    """The network of all actors, and parts of the table of pairs where it is too long."""
+    """The network of all actors, and parts of the table of pairs where it is too long; `pages` as there."""
     linked = pairs(site)
     answer = gettext(
         "{actors} and the {pairs} of them that take part in the same events. A link means no more than that: "
@@ -168,6 +177,7 @@ def network_pages(
             left_out=_left_out_words(len(nodes), [drawing for _, drawing in drawings]),
             rows=shown,
             rest=listed.rest,
+            pages=pages,
         ),
     )
     yield from part_pages("part_pairs", page_head(PATH, answer), listed)

@@ -11,7 +11,7 @@ from site_builder.pages.components import date_words
 from site_builder.pages.foreign_strings import ForeignStrings
 from site_builder.pages.heads import Head
 from site_builder.pages.json_ld import IT, Json, known
-from site_builder.pages.page_subjects import subject_of
+from site_builder.pages.page_subjects import KINDS, subject_of
 from site_builder.translation.languages import ENGLISH, Language
 
 
@@ -73,7 +73,8 @@ def foot_of(head: Head, about: Json | None, imprint: Imprint) -> Foot:
         date=day,
         url=permalink,
     )
-    data = f"data/{subject.folder}/{subject.id}.json" if subject else "data/corpus.json"
+    has_data = subject and subject.folder in KINDS  # two actors have no file of their own
+    data = f"data/{subject.folder}/{subject.id}.json" if subject and has_data else "data/corpus.json"
     return Foot(
         permalink=permalink,
         data=data,
@@ -139,9 +140,16 @@ def _page_json_ld(head: Head, about: Json | None, imprint: Imprint, day: str, da
                 "license": licence,
             }
         ),
-        "mainEntity": about,
+        **_about(about),
     }
     return known(page)
+
+
+def _about(about: Json | None) -> Json:
+    """The one thing that a page describes, or what it is about besides."""
+    if about is None or "@type" in about:
+        return {"mainEntity": about}
+    return about
 
 
 def _type(head: Head, about: Json | None) -> str:
@@ -149,7 +157,7 @@ def _type(head: Head, about: Json | None) -> str:
         return "WebSite"
     if about is None:
         return "CollectionPage"
-    return "ProfilePage" if about["@type"] == "Person" else "WebPage"
+    return "ProfilePage" if about.get("@type") == "Person" else "WebPage"
 
 
 def _trail(head: Head, imprint: Imprint) -> Json:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from site_builder.linking.pairs import pairs_with_page
 from site_builder.linking.site import RecordKey, Site
 from site_builder.model.problems import Location
 from site_builder.model.value_types import ArticleId, EventId
@@ -14,16 +15,25 @@ KINDS: Mapping[str, str] = {
     "events": "event", "articles": "article",
 }  # fmt: skip
 """What has an id, by the folders of data and pages: what one of it is called in data."""
+PAIRS = "pairs/"
+"""Where pages of two actors are, each below the ids of both."""
 FOLDERS = ("actors", "events", "topics", "places", "equipment", "articles")
 """Folders whose pages are about one thing each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """One thing that has a page of its own: the folder of its page, and its id."""
+    """One thing that has a page of its own: the folder of its page, and its id; two actors have both ids."""
 
     folder: str
     id: str
+
+    @property
+    def entries(self) -> tuple[tuple[str, str], ...]:
+        """The entries of the registry that it is, each with the folder of its kind."""
+        if self.folder == "pairs":
+            return tuple(("actors", name) for name in self.id.split("/"))
+        return ((self.folder, self.id),)
 
 
 def subject_of(path: str) -> Subject | None:
@@ -31,27 +41,44 @@ def subject_of(path: str) -> Subject | None:
 
     A part of a list on the page of one thing is about that thing.
     """
+    if path.startswith(PAIRS):
+        one, other, *_ = [*path.removeprefix(PAIRS).strip("/").split("/"), ""]
+        return Subject("pairs", f"{one}/{other}") if other and one not in DIVIDED else None
     folder, name, *more = [*path.strip("/").split("/"), ""][: 3 if path.count("/") > 2 else 2]
     return Subject(folder, name) if name and folder in FOLDERS and not (more and name in DIVIDED) else None
 
 
 DIVIDED = ("by-year", "by-letter")
 """Folders of the parts of an index, beside those of the things that it lists."""
+DIVIDED_PAIRS = tuple(f"{PAIRS}{folder}/" for folder in DIVIDED)
 
 
 def is_part(path: str) -> bool:
     """Whether the page at a path is a part of a list on another page."""
-    return path.count("/") > 2
+    return path.count("/") > (3 if path.startswith(PAIRS) and not path.startswith(DIVIDED_PAIRS) else 2)
 
 
 def articles_behind(site: Site, subject: Subject) -> set[ArticleId]:
     """Articles whose annotations a page shows something of."""
     if subject.folder == "articles":
         return {ArticleId(subject.id)}
+    if subject.folder == "pairs":
+        return _articles_of_pair(site, subject.id)
     keys: set[RecordKey] = set(site.refers.get(subject.id, ()))
     for name in (subject.id, *site.events_of.get(subject.id, ())):
         if event := site.events.get(EventId(name)):
             keys |= {*event.records, *event.statements}
+    return {key.article for key in keys}
+
+
+def _articles_of_pair(site: Site, ends: str) -> set[ArticleId]:
+    pair = pairs_with_page(site).get(f"{PAIRS}{ends}/")
+    if pair is None:
+        return set()
+    events = [site.events[event] for event in (*pair.events, *pair.disputes)]
+    keys = {*pair.records, *pair.contests}
+    keys.update(key for event in events for key in (*event.records, *event.statements))
+    keys.update(key for contest in pair.contests for key in site.answers[contest])
     return {key.article for key in keys}
 
 
@@ -102,8 +129,8 @@ class DaysOfChange:
             if article in self.site.corpus.annotations:
                 yield self.history.of_file(f"annotations/articles/{article}.yml")
         if subject.folder != "articles":
-            place = getattr(self.site.corpus.registry, subject.folder)[subject.id].at.location
-            yield from self._lines(place)
+            for folder, name in subject.entries:
+                yield from self._lines(getattr(self.site.corpus.registry, folder)[name].at.location)
         for search in self.site.searched.get(subject.id, ()):
             yield from self._lines(self.site.corpus.registry.searched[search].at.location)
 

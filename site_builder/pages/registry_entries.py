@@ -8,8 +8,9 @@ from site_builder.linking.indices import ancestors
 from site_builder.linking.site import Site, records_of
 from site_builder.model.records import StatementRecord
 from site_builder.model.registry import Entry
-from site_builder.model.value_types import ActorId, EquipmentId, PlaceId, TopicId
+from site_builder.model.value_types import ActorId, EquipmentId, EventId, PlaceId, TopicId
 from site_builder.pages import counts
+from site_builder.pages.briefs import Sentence, brief_of_events, told
 from site_builder.pages.components import (
     Fact,
     Link,
@@ -88,6 +89,7 @@ class EntryPage:
     numbers: Table[ItemRow] | None = None
     rests: Mapping[str, Rest | None] = field(default_factory=dict)
     searched: Searches | None = None
+    brief: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,7 @@ def topic_page(site: Site, topic: TopicId, shared: Common | None = None) -> Entr
         entry,
         "topics",
         topic,
-        gettext("{events}.", events=counts.events(len(events))),
+        _events_told(site, events),
         facets={"topic": [entry.name]},
     )
     timeline = on_whole_timeline() if is_cut else on_whole_timeline("topic", topic)
@@ -239,8 +241,19 @@ def topic_page(site: Site, topic: TopicId, shared: Common | None = None) -> Entr
     statements = (key for key, _ in records_of(site, keys, StatementRecord))
     records = (key for event in events for key in site.events[event].records)
     return replace(
-        page, evidence=evidence_views(site, statements), articles=articles_of(site, (*records, *keys))
+        page,
+        evidence=evidence_views(site, statements),
+        articles=articles_of(site, (*records, *keys)),
+        brief=brief_of_events(site, events, records=keys),
     )
+
+
+def _events_told(site: Site, events: Sequence[EventId]) -> tuple[Link, ...]:
+    """How many events there are, of which years, and on the word of how many origins."""
+    number = counts.events(len(events))
+    if len(events) < 2:  # the brief has a single one
+        return linked(gettext("{events}."), events=number)
+    return linked(gettext("{events} ({told})."), events=number, told=told(site, events))
 
 
 def _page(
@@ -339,14 +352,14 @@ def _head(
     entry: Entry,
     kind: str,
     name: str,
-    said: str,
+    said: str | tuple[Link, ...],
     *,
     facets: Mapping[FacetName, Iterable[str]],
     known: Sequence[Fact | Link] = (),
 ) -> Head:
     """The head of an entry; `known` is what else the page shows that the editors know."""
     own = (entry.description or "").rstrip(".")
-    what = (registry_link(first_upper(own)), Link(f". {said}")) if own else ()
+    what = linked("{what}. {said}", what=registry_link(first_upper(own)), said=said) if own else ()
     answer = what or linked(gettext(WITHOUT_WORDS[kind]), said=said)
     called = gettext(KINDS[kind])
     return page_head(
