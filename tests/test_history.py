@@ -109,6 +109,14 @@ def test_data_name_the_commit_of_what_they_tell(tmp_path: Path) -> None:
     unchanged = [path for path in after if path.startswith("data/records/") and article.stem not in path]
     assert unchanged
     assert all(after[path] == before[path] for path in unchanged)
+    searched = root / "annotations/searched.yml"
+    searched.write_text(searched.read_text("utf-8").replace("and give no number", "and no number"), "utf-8")
+    git(root, "commit", "-qam", "three", day="2031-05-01")
+    last, three = data(root), git(root, "rev-parse", "HEAD")
+    assert commits(last, f"data/articles/{article.stem}.") == commits(last, "places/kesh.") == {three}
+    assert commits(last, "equipment/lance-2.") != {three}
+    records = [path for path in last if path.startswith("data/records/")]
+    assert all(last[path] == after[path] for path in records), "no search is told there"
 
 
 def test_what_git_does_not_know_has_no_commit(tmp_path: Path) -> None:

@@ -34,8 +34,8 @@ PUBLISHED = DataSet(
     address=f"{ADDRESS}/",
     commit="0" * 40,
     licence=LICENCES["CC-BY-4.0"],
-    changed={"articles/estmark-review-2032-clash/": "2032-05-01"},
-    commits={"articles/estmark-review-2032-clash/": "1" * 40},
+    changed={"records/estmark-review-2032-clash/": "2032-05-01"},
+    commits={"records/estmark-review-2032-clash/": "1" * 40},
 )
 CASES = yaml.load(
     (Path(__file__).parent / "cases" / "packets.yml").read_text(encoding="utf-8"), yaml.SafeLoader

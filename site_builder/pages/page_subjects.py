@@ -19,6 +19,8 @@ PAIRS = "pairs/"
 """Where pages of two actors are, each below the ids of both."""
 FOLDERS = ("actors", "events", "topics", "places", "equipment", "articles")
 """Folders whose pages are about one thing each."""
+RECORDS = "records"
+"""Stands for the records of an article alone, where its page tells more: `records/<article>/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def is_part(path: str) -> bool:
 
 def articles_behind(site: Site, subject: Subject) -> set[ArticleId]:
     """Articles whose annotations a page shows something of."""
-    if subject.folder == "articles":
+    if subject.folder in ("articles", RECORDS):
         return {ArticleId(subject.id)}
     if subject.folder == "pairs":
         return _articles_of_pair(site, subject.id)
@@ -99,7 +101,7 @@ class DaysOfChange:
 
     def get(self, path: str, default: str, /) -> str:
         """The day of a page."""
-        subject = subject_of(path)
+        subject = _told_by(path)
         day = self._of(subject).day if subject and self._newest else ""
         if not day and (self.history.whole or subject is None):
             day = self._newest or (self.of_site if self.history.whole else "")
@@ -128,10 +130,10 @@ class DaysOfChange:
             yield self.history.of_file(f"articles/{article}.md")
             if article in self.site.corpus.annotations:
                 yield self.history.of_file(f"annotations/articles/{article}.yml")
-        if subject.folder != "articles":
+        if subject.folder not in ("articles", RECORDS):
             for folder, name in subject.entries:
                 yield from self._lines(getattr(self.site.corpus.registry, folder)[name].at.location)
-        for search in self.site.searched.get(subject.id, ()):
+        for search in self.site.searched.get(subject.id, ()) if subject.folder != RECORDS else ():
             yield from self._lines(self.site.corpus.registry.searched[search].at.location)
 
     def _lines(self, place: Location) -> tuple[Change, ...]:
@@ -148,8 +150,14 @@ class CommitsOfChange:
 
     def get(self, path: str, default: str, /) -> str:
         """The commit of a page."""
-        subject = subject_of(path)
+        subject = _told_by(path)
         return (subject and self.days.commit(subject)) or default
+
+
+def _told_by(path: str) -> Subject | None:
+    """What is told at a path: what a page is about, or the records of an article."""
+    folder, _, name = path.strip("/").partition("/")
+    return Subject(RECORDS, name) if folder == RECORDS and name else subject_of(path)
 
 
 def days_of_change(site: Site, history: History, of_site: str) -> DaysOfChange:

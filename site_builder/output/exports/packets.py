@@ -28,7 +28,7 @@ from site_builder.output.formats.contents import DataSet
 from site_builder.pages.citing import Work, csl_item, plain
 from site_builder.pages.components import plain_text
 from site_builder.pages.evidence import says
-from site_builder.pages.page_subjects import KINDS
+from site_builder.pages.page_subjects import KINDS, RECORDS
 
 OF_ARTICLE: Final = tuple(ArticleOfPacketData.__annotations__)
 OF_QUOTES: Final = frozenset({*CREDIT, "prefix", "suffix"})
@@ -159,7 +159,7 @@ def finished(packets: Iterable[Mapping[str, Json]], about: DataSet) -> Iterator[
 
 def _finished(made: Json, about: DataSet) -> bytes:
     article = made["record"].partition("/")[0]
-    top = {**top_of_data(about, f"articles/{article}/")}
+    top = {**top_of_data(about, f"{RECORDS}/{article}/")}
     del top["version"]  # that of packets is another one
     packet = {
         "format": FORMAT,
@@ -181,7 +181,7 @@ def _citation(made: Json, about: DataSet) -> Json:
         key=f"{section}-{name}",
         title=made["sentence"],
         container=about.name,
-        date=about.changed.get(f"articles/{article}/", ""),
+        date=about.changed.get(f"{RECORDS}/{article}/", ""),
         url=about.url(made["address"]) if about.address else "",
     )
     return {"plain": plain(work), "csl": csl_item(work)}
