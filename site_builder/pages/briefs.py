@@ -10,7 +10,8 @@ which years, on the word of how many origins:
    counts by its lower end, what is only "below" an amount not at all, and currencies are told apart;
 4. on how many events sources differ, with the fields, who disputes and who denies, of the one with the most
    of these;
-5. the newest record without an event that names it and that somebody disputes.
+5. the newest record without an event that names it and that somebody disputes;
+6. of a pair, what the one said of the other in the newest article (`pairs`).
 
 A rule that has no record gives no sentence. Each sentence leads to the records or events that it is made of
 and holds these, so that a test can compare it with them. How an event stands, its doubtful date, an amount's

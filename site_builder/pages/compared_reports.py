@@ -11,7 +11,7 @@ from site_builder.merging.counts import FIELDS, count_words, numbered
 from site_builder.model.own_sections import fields_of, in_field
 from site_builder.model.quantities import Value
 from site_builder.model.records import DealRecord, EventRecord, Met, Record, Stop, Use, VisitRecord
-from site_builder.model.value_types import EquipmentId, PlaceId
+from site_builder.model.value_types import EquipmentId, PlaceId, SectionId
 from site_builder.model.written import ActorRef
 from site_builder.pages.choices import (
     NUMBERS,
@@ -111,9 +111,12 @@ def fact_rows(site: Site, event: Event) -> Iterator[FactRow]:
 
 def labels(site: Site, event: Event) -> dict[str, str]:
     """The fields that are compared between the reports of an event, and what they are called."""
+    registry = site.corpus.registry
+    for section in dict.fromkeys(key.section for key in event.records):
+        _ = registry.sections[SectionId(section)]  # classes of records have its words: a page follows them
     kinds = dict.fromkeys(type(record) for _, record in records_of(site, event.records, Record))
     found: dict[str, str] = {}
-    for own in (own for kind in kinds for own in fields_of(site.corpus.registry, kind)):
+    for own in (own for kind in kinds for own in fields_of(registry, kind)):
         if own.key not in UNCOMPARED:
             found[own.key] = own.label
         if own.key == "items":
