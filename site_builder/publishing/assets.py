@@ -19,8 +19,8 @@ from site_builder.translation.languages import Language
 STYLES = ("site", "reading", "charts", "maps", "search", "ask")
 MESSAGES = "messages"
 """The script by which others say something; what they say follows it."""
-SCRIPTS = ("palette", "tables", "page", "reading", "cards", "charts", "network", "keys")
-ALONE = ("search", "ask")
+SCRIPTS = ("palette", "tables", "page", "records", "reading", "cards", "charts", "network", "keys")
+ALONE = ("search", "ask", "cite")
 """Scripts that are no part of the one that every page has, and say something, too."""
 STYLE = "assets/site-builder.css"
 SCRIPT = "assets/site-builder.js"
