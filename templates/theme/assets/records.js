@@ -16,16 +16,19 @@
     return new URL(`data/records/${article}/${source.dataset.r}.json`, root);
   }
 
-  function named(source) {
-    const quote = source.parentElement.querySelector(".r-quote")?.textContent.trim();
-    return quote ? gettext("Copy or cite the record of {quote}", { quote }) : gettext("Copy or cite this record");
+  // By its quote; where that stands elsewhere, by what is said before.
+  function wordsOf(source) {
+    const all = [...source.parentElement.childNodes];
+    const quote = source.parentElement.querySelector(".r-quote");
+    const said = quote ? [quote] : all.slice(0, all.indexOf(source));
+    return said.map((node) => node.textContent).join(" ").replace(/\s+/g, " ").trim();
   }
 
   function addButton(source) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "r-cite-record";
-    button.setAttribute("aria-label", named(source));
+    button.setAttribute("aria-label", gettext("Copy or cite: {words}", { words: wordsOf(source) }));
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", async () => {
       const { toggle } = await import("./cite.js");
