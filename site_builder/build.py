@@ -9,6 +9,7 @@ from pathlib import Path
 from site_builder.changes.for_site import site_with_changes
 from site_builder.corpus import merge_conflicts
 from site_builder.corpus.file_reading import SAID
+from site_builder.corpus.going_public import lacking_for_public
 from site_builder.corpus.loading import Memo, Project
 from site_builder.corpus.text_rights import TextRights, rights_of_texts, shown_texts
 from site_builder.corpus.vocabulary.messages import in_language
@@ -141,7 +142,7 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     days = days_of(project, found.site, options)
     imprint = imprint_of(project, found.site, options, days)
     redirects, in_redirects = redirects_of(project, found, options.language)
-    about = data_set(project, imprint, days, preview=options.preview)
+    about = data_set(project, imprint, preview=options.preview)
     parts = kept_parts(memory.files.store, prints) if prints else None
     data = data_of(found, about, options.language, parts)
     files, sizes = (redirects, {}) if options.data_on_demand else _all_made(project, data, redirects, prints)
@@ -184,11 +185,12 @@ def linked(project: Project, options: BuildOptions, memory: Memory) -> Checked[L
     """Read and link a project, of which no page is made yet; none where problems forbid it."""
     known, problems = read_project(project, options.texts, memory.files)
     of_git = epoch_problems() if options.preview else history_problems(project.root)
+    lacking = () if options.preview else lacking_for_public(project)
     published = (
         *unfit_files(project.root, options.folders),
         *merge_conflicts.in_folders(project.root, options.folders),
     )
-    problems = in_order((*problems, *published, *of_git))
+    problems = in_order((*problems, *published, *of_git, *lacking))
     if fatal(problems, strict=options.strict):
         return None, problems
     corpus = replace(known.corpus, registry=in_language(known.corpus.registry))
@@ -204,9 +206,7 @@ def redirects_of(project: Project, found: Linked, language: Language) -> Checked
     return render_redirects(templates_of(project), moves(found.known.corpus), language)
 
 
-def data_set(
-    project: Project, imprint: Imprint, days: DaysOfChange | None = None, *, preview: bool
-) -> DataSet:
+def data_set(project: Project, imprint: Imprint, *, preview: bool) -> DataSet:
     """What the data of a project are called, and what they are made from; a preview has no commit."""
     return DataSet(
         name=imprint.name,
@@ -215,7 +215,7 @@ def data_set(
         day=None if preview else last_change(project.root),
         licence=project.settings.granted,
         changed=imprint.changed,
-        commits=days.commits if days else {},
+        commits=imprint.commits,
     )
 
 
@@ -321,6 +321,7 @@ def imprint_of(
         edit=_edit_link(project, options),
         corrections=project.settings.corrections or _issues(options.repo_url),
         changed=days or {},
+        commits=days.commits if days else {},
         changes=bool(site.changes),
         licence=project.settings.granted,
         tongues=foreign_strings(site),

@@ -136,10 +136,10 @@ def test_messages_stand_before_what_says_them(monkeypatch: pytest.MonkeyPatch) -
     (said,) = script_messages(GERMAN, map(written, SCRIPTS))
     parts = [written(assets.MESSAGES), said, *map(written, assets.SCRIPTS)]
     assert found[assets.SCRIPT] == "\n".join(parts)
-    assert found["assets/search.js"] == written("search")
+    assert [found[f"assets/{name}.js"] for name in assets.ALONE] == [*map(written, assets.ALONE)]
     assert {path for path in found if path.endswith(".js")} == {
         assets.SCRIPT, "assets/search.js", "assets/names.js", "assets/answers.js", "assets/ask.js",
-        "assets/ask-worker.js",
+        "assets/ask-worker.js", "assets/cite.js",
     }  # fmt: skip
     assert "assets/messages.js" not in found
 

@@ -132,7 +132,7 @@ def test_what_the_project_says_in_its_footer_stays(toy_project: Path) -> None:
     settings.write_text(f"{settings.read_text()}\ncopyright: The Toy Company\n")
     release, _ = publish(project_at(toy_project), toy_project / "site")
     assert release is not None
-    assert "The Toy Company<br>Records, digests and data: " in (release.site / "about/index.html").read_text()
+    assert "The Toy Company<br>Responsible: " in (release.site / "about/index.html").read_text()
 
 
 # ------------------------------------------------------------------ code, and a new project

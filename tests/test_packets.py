@@ -25,7 +25,7 @@ from site_builder.output.exports.packet_data import PacketData
 from site_builder.output.formats.contents import DataSet
 from site_builder.proving.quotes import quote_key
 from site_builder.reviewing.verifying.packets import OPTIONAL, REQUIRED, read_packet
-from tests.conftest import TEXTS, TOY, with_texts
+from tests.conftest import TEXTS, TOY, Once, build_toy, with_texts
 from tests.published import corpus_of
 
 ADDRESS = "https://example.org/toy"
@@ -92,6 +92,25 @@ def test_there_are_as_many_as_records(any_site: Site) -> None:
     for path, name in zip(found, names, strict=True):
         article, section, own = name.split("/")
         assert path == f"data/records/{article}/{section}-{own}.json"
+
+
+def test_every_record_on_a_page_leads_to_its_packet(once: Once) -> None:
+    """By a link on the page of its article; elsewhere by its name, and the link to the article."""
+    site = once("toy", build_toy) / "site"
+    shown = re.compile(r'<p class="r-source"(?: data-r="([^"]+)")?>(.*?)</p>', re.DOTALL)
+    found = set()
+    for page in site.rglob("*.html"):
+        for name, inner in shown.findall(page.read_text(encoding="utf-8")):
+            if name:
+                article = re.findall(r'<cite><a [^>]*href="[^"]*articles/([^/"]+)/#', inner)
+                path = f"data/records/{article[0]}/{name}.json"
+            else:
+                path = re.findall(r'<span class="r-keep".*href="(?:\.\./)+(data/records/[^"]+)"', inner)[0]
+            assert (site / path).is_file()
+            found.add((bool(name), path))
+    everywhere = {path.relative_to(site).as_posix() for path in site.glob("data/records/*/*.json")}
+    assert {path for named, path in found if not named} == everywhere
+    assert len({path for named, path in found if named}) > len(everywhere) / 2
 
 
 def test_the_schema_describes_every_packet(any_site: Site) -> None:

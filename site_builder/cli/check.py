@@ -8,6 +8,7 @@ import click
 from site_builder.cli.opening import project_in
 from site_builder.cli.options import strict_option, texts_option
 from site_builder.cli.printing import end, show
+from site_builder.corpus.going_public import lacking_for_public
 from site_builder.corpus.loading import Memo
 from site_builder.corpus.project import Project
 from site_builder.model.problems import in_order, summary
@@ -42,7 +43,7 @@ def check(  # noqa: PLR0917 - click hands over by name
     with opened(project.root) as store:
         read = partial(read_project, project, texts, Memo(store))
         problems = outcome_of(project, texts, store, "check", lambda: (read()[1], True))
-    problems = in_order((*problems, *history_problems(project.root)))
+    problems = in_order((*problems, *history_problems(project.root), *lacking_for_public(project)))
     show(problems, style, everything=everything)
     if style == "text":
         click.echo(summary(problems))

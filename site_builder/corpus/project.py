@@ -72,7 +72,10 @@ class Settings(Written):
     """
 
     title: Annotated[Line | None, Meaning("The site's title; else mkdocs.yml's `site_name`.")] = None
-    contact: Annotated[Line | None, Meaning("Whom to write to about corrections.")] = None
+    contact: Annotated[
+        Line | None,
+        Meaning("Who is responsible for the site, and how to reach them: at the foot of every page."),
+    ] = None
     texts: Annotated[
         tuple[str, ...], Meaning("Folders with captured texts, besides articles/raw/ and texts/.")
     ] = ()

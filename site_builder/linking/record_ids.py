@@ -28,14 +28,19 @@ def record_id(site: Site, key: RecordKey) -> str:
     return f"{key.article}/{key.section}/{_names(site, key.article, key.section)[key]}"
 
 
+def name_in_article(site: Site, key: RecordKey) -> str:
+    """Name a record among those of its article: `<section>-<name>`."""
+    return f"{key.section}-{_names(site, key.article, key.section)[key]}"
+
+
 def record_anchor(site: Site, key: RecordKey) -> str:
     """Anchor of a record on the page of its article."""
-    return f"r-{key.section}-{_names(site, key.article, key.section)[key]}"
+    return f"r-{name_in_article(site, key)}"
 
 
 def path_of_packet(site: Site, key: RecordKey) -> str:
     """Where the packet of a record's evidence is."""
-    return f"{PACKETS}/{key.article}/{key.section}-{_names(site, key.article, key.section)[key]}.json"
+    return f"{PACKETS}/{key.article}/{name_in_article(site, key)}.json"
 
 
 def names_in_section(records: Iterable[tuple[str | None, tuple[str, ...]]]) -> Iterator[str]:

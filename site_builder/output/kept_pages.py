@@ -6,7 +6,7 @@ which the theme is put around every time.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from site_builder.linking.fingerprints import Fingerprints, fingerprint
 from site_builder.linking.kept_by_reads import KeptByReads
 from site_builder.linking.reads import Read
 from site_builder.output.render import Body, Heading, RenderedPage, template_files
-from site_builder.pages.page_foot import Imprint, OfPages
+from site_builder.pages.page_foot import Imprint
 from site_builder.storage.store import Store, key_of
 
 STAGE: Final = "pages"
@@ -26,10 +26,10 @@ Again = Callable[[], tuple[RenderedPage, ...]]
 
 @dataclass
 class KeptPages:
-    """The pages that are kept, for builds with one imprint; `days` are those of the pages' last changes."""
+    """The pages that are kept, for builds with one imprint, which has the days of the pages' last changes."""
 
     kept: KeptByReads
-    days: OfPages
+    imprint: Imprint
     _last: tuple[str | None, tuple[RenderedPage, ...]] = (None, ())
 
     def known(self, unit: str, again: Again) -> tuple[RenderedPage, ...] | None:
@@ -38,7 +38,7 @@ class KeptPages:
             unit, lambda rows: tuple(self._page(number, row, unit, again) for number, row in enumerate(rows))
         )
         is_as_it_was = pages is not None and all(
-            page.changed == self.days.get(page.path, "") for page in pages
+            (page.changed, page.commit) == self.imprint.last_change(page.path) for page in pages
         )
         return pages if is_as_it_was else None
 
@@ -76,9 +76,9 @@ def keep_html(store: Store, path: str, html: str) -> None:
 def kept_pages(store: Store, folder: Path, imprint: Imprint, prints: Fingerprints[Any]) -> KeptPages:
     """The pages that a store has for templates of a folder and an imprint."""
     templates = [(path.name, path.read_bytes().decode("utf-8", "replace")) for path in template_files(folder)]
-    shared = fingerprint((replace(imprint, changed={}), templates))
+    shared = fingerprint((imprint.undated, templates))
     kept = KeptByReads(store, STAGE, _behind_look_ups(prints) + key_of(prints.shared, shared), prints)
-    return KeptPages(kept, imprint.changed)
+    return KeptPages(kept, imprint)
 
 
 def of_any_imprint(store: Store, prints: Fingerprints[Any]) -> KeptByReads:
@@ -104,5 +104,6 @@ def _row(page: RenderedPage) -> Mapping[str, Any]:
         "edit": page.edit,
         "wide": page.wide,
         "changed": page.changed,
+        "commit": page.commit,
         "metas": [list(meta) for meta in page.metas],
     }

@@ -7,7 +7,7 @@ own paths through.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
@@ -63,8 +63,8 @@ class RenderedPage:
     """A page ready for the theme. Its `body` is escaped already, all other text is plain.
 
     `path` is the directory address below the site's root; `section` names the tab it belongs to;
-    a `wide` page has no table of contents beside it; `changed` is the day of its last change, or empty;
-    `metas` are names and contents of metas that its head has besides.
+    a `wide` page has no table of contents beside it; `changed` is the day of its last change, or empty,
+    `commit` how the commit is shown; `metas` are names and contents of metas that its head has besides.
     """
 
     path: str
@@ -77,6 +77,7 @@ class RenderedPage:
     edit: str | None = None
     wide: bool = False
     changed: str = ""
+    commit: str = ""
     metas: tuple[Meta, ...] = ()
 
     @property
@@ -130,7 +131,7 @@ class RenderCache:
 
     def begun(self, folder: Path, imprint: Imprint) -> "Rendering":
         """Begin to render; forget what was made by other templates, or where all pages say something else."""
-        stamp = (replace(imprint, changed={}), *_template_stamps(folder))
+        stamp = (imprint.undated, *_template_stamps(folder))
         if self.templates is None or self.stamp != stamp:
             self.code = self.code if self.language is imprint.language else KeptCode()
             self.stamp, self.templates, self.pages = stamp, environment(folder, self.code), {}
@@ -158,8 +159,8 @@ class Rendering:
         """Render a page that is not rendered yet; None where a template of the project's does not fit."""
         path = page.view.head.path
         known, made = self.cache.pages.get(path) or self.before.get(path) or (None, None)
-        same = made is not None and made.changed == self.imprint.changed.get(path, "") and known == page
-        if made is None or not same:
+        told = self.imprint.last_change(path)
+        if made is None or (made.changed, made.commit) != told or known != page:
             made, problems = self._made(page)
             if made is None:
                 return None, problems
@@ -228,6 +229,7 @@ def _render_page(templates: Environment, page: Page, imprint: Imprint) -> Render
         edit=edit_link(imprint.edit, head.edit) or None,
         wide=head.wide,
         changed=foot.day,
+        commit=foot.commit,
         metas=metas(head.work, foot.permalink) if head.work else (),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from site_builder.linking.once import once
-from site_builder.linking.record_ids import path_of_packet, record_anchor
+from site_builder.linking.record_ids import name_in_article, path_of_packet, record_anchor
 from site_builder.linking.site import Evidence, Origin, RecordKey, Site
 from site_builder.merging.counts import numbers_words
 from site_builder.model.normal_form import Span, find_whole
@@ -116,7 +116,8 @@ def record_place(site: Site, key: RecordKey) -> RecordPlace:
 class EvidenceView:
     """What one record says and what proves it; `event` and `article` are left out on their own pages.
 
-    On the page of its article it has its `place`: its lasting address, and its packet of evidence.
+    On the page of its article it has its `place`: its lasting address, and its packet of evidence; elsewhere
+    a script makes both of its article and its `name` there.
     """
 
     number: int
@@ -131,6 +132,7 @@ class EvidenceView:
     verified: bool
     notes: tuple[str, ...]
     edit: str
+    name: str
     answers: tuple[AnswerView, ...] = ()
     place: RecordPlace | None = None
 
@@ -155,6 +157,7 @@ def evidence_view(site: Site, key: RecordKey) -> EvidenceView:
         verified=evidence.verified,
         notes=_notes(evidence),
         edit=edit_place(evidence.record),
+        name=name_in_article(site, key),
         answers=tuple(_answers(site, evidence)),
     )
 

@@ -1,7 +1,7 @@
 """What every page says about itself: where it stands, when it changed, how to cite and correct it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Protocol
 from urllib.parse import quote as percent_encode
 
@@ -13,6 +13,9 @@ from site_builder.pages.heads import Head
 from site_builder.pages.json_ld import IT, Json, known
 from site_builder.pages.page_subjects import KINDS, subject_of
 from site_builder.translation.languages import ENGLISH, Language
+
+DIGITS: Final = 10
+"""So many of a commit's name are shown."""
 
 
 class OfPages(Protocol):
@@ -27,9 +30,9 @@ class Imprint:
 
     `site` is the site's address; `edit` the pattern of edit links, with `{path}` and `{line}`;
     `corrections` that of suggesting one, with `{page}` and `{title}`, or a path of the site;
-    `changed` the day of each page's last change, by its path; `changes` tells whether there is a page of what
-    changed; `licence` that of records, digests and data; `tongues` what is not in the pages' `language`;
-    `asks` says that readers' browsers can answer questions.
+    `changed` the day of each page's last change, by its path, `commits` the commit; `changes` tells whether
+    there is a page of what changed; `licence` that of records, digests and data; `tongues` what is not in the
+    pages' `language`; `asks` says that readers' browsers can answer questions.
     """
 
     name: str = ""
@@ -37,11 +40,21 @@ class Imprint:
     edit: str | None = None
     corrections: str | None = None
     changed: OfPages = field(default_factory=dict[str, str])
+    commits: OfPages = field(default_factory=dict[str, str])
     licence: Licence | None = None
     changes: bool = False
     tongues: ForeignStrings = field(default_factory=ForeignStrings)
     language: Language = ENGLISH
     asks: bool = False
+
+    def last_change(self, path: str) -> tuple[str, str]:
+        """The day of a page's last change and the commit's first digits, each empty where it is not known."""
+        return self.changed.get(path, ""), self.commits.get(path, "")[:DIGITS]
+
+    @property
+    def undated(self) -> "Imprint":
+        """What is the same on all pages."""
+        return replace(self, changed={}, commits={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,7 @@ class Foot:
     data: str
     changed: str
     day: str
+    commit: str
     changes: str
     correct: str
     citation: Citation
@@ -64,7 +78,7 @@ class Foot:
 def foot_of(head: Head, about: Json | None, imprint: Imprint) -> Foot:
     """The end of one page; `about` describes what it is about, by paths of the site."""
     permalink = f"{imprint.site.rstrip('/')}/{head.path}" if imprint.site else ""
-    day = imprint.changed.get(head.path, "")
+    day, commit = imprint.last_change(head.path)
     subject = subject_of(head.path)
     work = Work(
         key=re.sub(r"[^a-z0-9]+", "-", f"{imprint.name} {head.path or 'home'}".lower()).strip("-"),
@@ -80,6 +94,7 @@ def foot_of(head: Head, about: Json | None, imprint: Imprint) -> Foot:
         data=data,
         changed=date_words(day) if day else "",
         day=day,
+        commit=commit,
         changes="changes/" if imprint.changes else "",
         correct=_correction_link(imprint.corrections, permalink or head.path, head.title),
         citation=cited(work),

@@ -19,8 +19,10 @@ from site_builder.translation.languages import Language
 STYLES = ("site", "reading", "charts", "maps", "search", "ask")
 MESSAGES = "messages"
 """The script by which others say something; what they say follows it."""
-SCRIPTS = ("palette", "tables", "page", "reading", "cards", "charts", "network", "keys", "folding")
-ALONE = ("search", "answers", "ask")
+SCRIPTS = (
+    "palette", "tables", "page", "records", "reading", "cards", "charts", "network", "keys", "folding",
+)  # fmt: skip
+ALONE = ("search", "answers", "ask", "cite")
 """Scripts that are no part of the one that every page has, and say something, too."""
 STYLE = "assets/site-builder.css"
 SCRIPT = "assets/site-builder.js"

@@ -30,6 +30,7 @@ from site_builder.publishing.configuration import (
     settle_language,
     site_language,
 )
+from site_builder.publishing.imprint_line import tell_imprint
 from site_builder.publishing.menu import menu, paths_in
 from site_builder.publishing.mkdocs_pages import (
     FilesOnDemand,
@@ -56,7 +57,7 @@ from site_builder.publishing.site_writer import SiteWriter
 from site_builder.publishing.themed_pages import Shells, Theme, own_files, themed
 from site_builder.storage.history import is_whole, last_change
 from site_builder.storage.progress import counted
-from site_builder.translation.messages import gettext, speaking
+from site_builder.translation.messages import speaking
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -119,7 +120,10 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         stop_on_bad_settings(config)
         add_theme(config)
         name_assets(config)
-        tell_licence(config)
+        project, _ = find_project(project_folder(config))
+        if project is not None:
+            with speaking(site_language(config)):
+                tell_imprint(config, project.settings)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -291,20 +295,6 @@ def add_theme(config: MkDocsConfig) -> None:
     for folder in map(str, THEMES):
         if folder not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
-
-
-def tell_licence(config: MkDocsConfig) -> None:
-    """Say under every page what others may do with the data, after what the project says there."""
-    project, _ = find_project(project_folder(config))
-    licence = project.settings.granted if project else None
-    if licence is not None:
-        link = f'<a href="{licence.url}" rel="license">{licence.name}</a>'
-        with speaking(site_language(config)):
-            ours = gettext(
-                "Records, digests and data: {licence}. Quoted words belong to the articles' authors.",
-                licence=link,
-            )
-        config.copyright = f"{config.copyright}<br>{ours}" if config.copyright else ours
 
 
 def options_for(
