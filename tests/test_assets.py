@@ -138,7 +138,8 @@ def test_messages_stand_before_what_says_them(monkeypatch: pytest.MonkeyPatch) -
     assert found[assets.SCRIPT] == "\n".join(parts)
     assert found["assets/search.js"] == written("search")
     assert {path for path in found if path.endswith(".js")} == {
-        assets.SCRIPT, "assets/search.js", "assets/ask.js", "assets/ask-worker.js",
+        assets.SCRIPT, "assets/search.js", "assets/ask.js", "assets/ask-worker.js", "assets/place.js",
+        "assets/quote-finding.js",
     }  # fmt: skip
     assert "assets/messages.js" not in found
 

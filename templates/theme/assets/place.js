@@ -39,9 +39,13 @@ const BLOCKS =
   "address,article,aside,blockquote,body,dd,div,dl,dt,figcaption,figure,footer,form,h1,h2,h3,h4,h5,h6,header,hr,li,main,nav," +
   "ol,p,pre,section,table,td,th,tr,ul";
 
-// The words of a page. What is parsed so runs no script, and loads nothing.
+// The words of a page. What is parsed so runs no script, and loads nothing. Styles are taken for something else, as a
+// browser would complain of each that this page's policy does not allow it.
 function wordsOf(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const plain = html.replace(/<\/?[a-z][^<>]*>/gi, (tag) =>
+    tag.replace(/^<(\/?)style\b/i, "<$1template").replace(/([\s"'/])style\s*=/gi, "$1data-style="),
+  );
+  const page = new DOMParser().parseFromString(plain, "text/html");
   for (const unread of page.querySelectorAll("script,style,noscript,template,svg,head")) unread.remove();
   const walker = page.createTreeWalker(page, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   const words = [];
@@ -172,7 +176,7 @@ function leadBack(found) {
     const link = make("a", "", gettext("In your text"));
     link.href = `#${BOUND}${i}`;
     link.setAttribute("aria-label", gettext("Record {number} in your text", { number }));
-    item.querySelector(".r-source")?.append(make("span", "r-place__back", " · ", link));
+    item.querySelector(".r-proof")?.after(make("span", "r-place__back", " · ", link));
   }
 }
 
@@ -260,7 +264,7 @@ function show(text, same, found) {
     ),
     ...listOf(
       gettext("More than once in your text"),
-      gettext("Words prove a record where they stand once. A page may repeat them around the article: paste the article alone."),
+      gettext("A quote is found where its words stand once. A page may repeat them around the article: paste the article alone."),
       several,
     ),
     heading,
