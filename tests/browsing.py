@@ -138,20 +138,23 @@ VIEWS: list[dict[str, object]] = [
 wide_and_narrow = pytest.mark.parametrize("page", VIEWS, indirect=True, ids=["1366", "390"])
 
 
-def faults(page: Page) -> list[str]:
-    """What axe finds on a page in both schemes, targets' size too (WCAG 2.2), and if it scrolls sideways."""
-    found = [f"{scheme}: {fault}" for scheme in SCHEMES for fault in axe(page, scheme)]
+def faults(page: Page, within: str | None = None) -> list[str]:
+    """What axe finds on a page in both schemes, targets' size too (WCAG 2.2), and if it scrolls sideways.
+
+    Of a page that another test looks at, what is `within` a selector alone.
+    """
+    found = [f"{scheme}: {fault}" for scheme in SCHEMES for fault in axe(page, scheme, within)]
     if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
         found.append("scrolls sideways")
     return found
 
 
-def axe(page: Page, scheme: Scheme) -> list[str]:
+def axe(page: Page, scheme: Scheme, within: str | None = None) -> list[str]:
     page.emulate_media(color_scheme=scheme)
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
     page.wait_for_function("document.getAnimations().every(one => one.playState === 'finished')")
     options = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}  # half the time
-    results = Axe().run(page, options=options).response["violations"]
+    results = Axe().run(page, context=within, options=options).response["violations"]
     return [f"{v['id']}: {v['nodes'][0]['html'][:160]} {v['nodes'][0]['any'][:1]}" for v in results]
 
 

@@ -226,8 +226,9 @@ def test_no_key_may_be_missing_or_added(data: Any) -> None:
     lists = {
         name: form for name, form in corpus_schema()["properties"].items() if form.get("type") == "array"
     }
+    quotes = [{"words": "a b", "prefix": None, "suffix": None, "records": ["x/dates/y"]}]  # of a page only
     for name, form in lists.items():
-        if not data[name]:  # see test_vocabulary
+        if not (data := {**data, "quotes": quotes})[name]:  # see test_vocabulary
             continue
         check = jsonschema.Draft202012Validator({**form["items"], "$defs": corpus_schema()["$defs"]})
         item = min((item for item in data[name] if item.get("reports") != []), key=lambda one: len(str(one)))
@@ -533,10 +534,28 @@ def test_each_page_has_its_part_of_the_data(toy_site: Site, data: Any) -> None:
         check.validate(part)
         name = Path(path).stem
         assert name in [item["id"] for item in part[path.split("/")[1]]]
+        assert ("quotes" in part) == path.startswith("data/articles/")
         for key, items in part.items():
-            if isinstance(items, list):
+            if isinstance(items, list) and key != "quotes":
                 assert [item for item in data[key] if item in items] == items
                 assert all(f'"{name}"' in json.dumps(item) for item in items)
+
+
+def test_the_data_of_an_article_has_the_quotes_of_all_its_records(toy_site: Site) -> None:
+    files = dict(export(toy_site))
+    for article in toy_site.corpus.articles:
+        paths = [path for path in files if path.startswith(f"data/records/{article}/")]
+        expected = [
+            (quote["words"], quote.get("prefix"), quote.get("suffix"), packet["record"])
+            for packet in (json.loads(files[path]) for path in paths)
+            for quote in packet["quotes"]
+        ]
+        told = json.loads(files[f"data/articles/{article}.json"])["quotes"]
+        found = [
+            (one["words"], one["prefix"], one["suffix"], name) for one in told for name in one["records"]
+        ]
+        assert sorted(found, key=str) == sorted(expected, key=str)
+        assert len({(one["words"], one["prefix"], one["suffix"]) for one in told}) == len(told)
 
 
 def test_an_empty_cell_is_empty_in_one_way(toy_site: Site) -> None:

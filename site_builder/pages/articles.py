@@ -74,7 +74,8 @@ class ArticlePage:
     """An article: who wrote it, what it says in its own words or ours, and every record with its evidence.
 
     `coins` is the citation for programs. Where the text is private, the `outline` shows where in it the
-    quotes stand. `evidence` are the records that have no note beside what there is to read.
+    quotes stand, and readers who hold it can find the quotes of the file `quotes` in it. `evidence` are the
+    records that have no note beside what there is to read.
     """
 
     head: Head
@@ -84,6 +85,7 @@ class ArticlePage:
     published: DateView
     reading: ReadingView
     outline: ReadingView | None
+    quotes: str
     strip: EvidenceStrip | None
     share: str
     events: tuple[EventRow, ...]
@@ -168,6 +170,7 @@ def article_page(site: Site, article: ArticleId) -> ArticlePage:
         if digest is None
         else _digest(site, article, digest, sources),
         outline=outline,
+        quotes=f"data/articles/{article}.json" if evidence and article not in site.shown.texts else "",
         strip=evidence_strip(site, article, evidence),
         share=share,
         events=tuple(event_row(site, event.id) for event in events),

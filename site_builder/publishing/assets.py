@@ -22,7 +22,7 @@ MESSAGES = "messages"
 SCRIPTS = (
     "palette", "tables", "page", "records", "reading", "cards", "charts", "network", "keys", "folding",
 )  # fmt: skip
-ALONE = ("search", "answers", "ask", "cite")
+ALONE = ("search", "answers", "ask", "cite", "place")
 """Scripts that are no part of the one that every page has, and say something, too."""
 STYLE = "assets/site-builder.css"
 SCRIPT = "assets/site-builder.js"

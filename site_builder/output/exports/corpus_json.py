@@ -10,7 +10,7 @@ from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
 
-from site_builder.model.meaning import Meaning
+from site_builder.model.meaning import PREFIX, SUFFIX, Meaning
 from site_builder.output.exports.article_data import ArticleData
 from site_builder.output.exports.disagreement_data import DisagreementData
 from site_builder.output.exports.entry_data import (
@@ -30,7 +30,7 @@ from site_builder.output.exports.published_records import (
     SupplyData,
     UnnamedRoleData,
 )
-from site_builder.output.exports.published_values import Ids
+from site_builder.output.exports.published_values import Ids, RecordName
 from site_builder.output.exports.vocabulary_data import ActorTypeData, EventTypeData, SectionData
 from site_builder.output.formats.contents import DataSet
 
@@ -52,6 +52,15 @@ class LinkedData(TypedDict):
     places: Ids
     equipment: Ids
     articles: Ids
+
+
+class QuotedWordsData(TypedDict):
+    """Words of an article that its records rest on, each once."""
+
+    words: Annotated[str, Meaning("Exact words of the text; ` ... ` stands for a gap.")]
+    prefix: Annotated[str | None, PREFIX]
+    suffix: Annotated[str | None, SUFFIX]
+    records: Annotated[list[RecordName], Meaning("The records that rest on them.")]
 
 
 class CorpusData(TypedDict):
@@ -100,12 +109,22 @@ class CorpusData(TypedDict):
             Meaning("In the data of one page only: whose items this page's name, or are named by."),
         ]
     ]
+    quotes: NotRequired[
+        Annotated[
+            list[QuotedWordsData],
+            Meaning("In the data of an article's page only: the quotes of all its records."),
+        ]
+    ]
 
 
 LINKED = "linked"
 """Key of the ids that a page's own items name, and of those whose items name it."""
+QUOTES = "quotes"
+"""Key of the quotes of an article, in the data of its page."""
 LISTS = tuple(
-    key for key in CorpusData.__annotations__ if key not in ("version", "generated_from", "licence", LINKED)
+    key
+    for key in CorpusData.__annotations__
+    if key not in ("version", "generated_from", "licence", LINKED, QUOTES)
 )
 """Keys of the lists, in the order of the file."""
 

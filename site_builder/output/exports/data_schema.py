@@ -1,7 +1,7 @@
 """JSON Schemas of the published data, made of its classes: what each key of `corpus.json` and packets means.
 
-Every key of an object is always there, save within `fields`, which holds what a record says, and `linked`,
-which only the data of one page has.
+Every key of an object is always there, save within `fields`, which holds what a record says, and `linked`
+and `quotes`, which only the data of one page has.
 """
 
 import re
@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from site_builder.output.exports.changes_data import ChangesData
-from site_builder.output.exports.corpus_json import LINKED, CorpusData
+from site_builder.output.exports.corpus_json import LINKED, QUOTES, CorpusData
 from site_builder.output.exports.packet_data import PacketData
 
 CHANGES_ID: Final = "urn:site-builder:changes:1"
@@ -38,7 +38,7 @@ class _ClosedObjects(GenerateJsonSchema):
 def corpus_schema() -> dict[str, Any]:
     """Give the schema of the whole file, and of the data of each page."""
     form = TypeAdapter(CorpusData).json_schema(schema_generator=_ClosedObjects)
-    form["required"].remove(LINKED)
+    form["required"] = [key for key in form["required"] if key not in (LINKED, QUOTES)]
     return {"$schema": GenerateJsonSchema.schema_dialect, "title": "A corpus of annotated articles", **form}
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from site_builder.linking.site import Site
 from site_builder.output.exports import disagreement_data, hover_cards
 from site_builder.output.exports.article_data import article_data
+from site_builder.output.exports.corpus_json import QUOTES
 from site_builder.output.exports.disagreement_data import DisagreementData, Place, Placed
 from site_builder.output.exports.entry_data import actor_data, entry_data
 from site_builder.output.exports.event_data import event_data
@@ -21,6 +22,7 @@ from site_builder.output.exports.records_of_article import (
     dates_data,
     figures_data,
     own_records_data,
+    quotes_data,
     statements_data,
     supplies_data,
     unnamed_data,
@@ -86,7 +88,7 @@ def made_parts(site: Site, unit: DataUnit) -> Parts:
     items = _items_of(site, unit)
     return Parts(
         {key: joined_items(some) for key, some in items.items() if some},
-        _names_in(items),
+        _names_in({key: some for key, some in items.items() if key != QUOTES}),
         tuple(_disagreements_of(site, unit)),
         dict(_rows_of(site, unit)),
         _card_of(site, unit),
@@ -113,6 +115,7 @@ def _items_of_article(site: Site, article: Any) -> Items:
         "supplies": supplies_data(site, article),
         "dates": dates_data(site, article),
         "unnamed": unnamed_data(site, article),
+        QUOTES: quotes_data(site, article),
     }
 
 

@@ -2,7 +2,8 @@
 
 Every item stands in one page's data: an entry, event or article in its own, what an article's records say
 outside events in that of the article; what was looked for in those of all that it is about. So all of them
-together are about as large as the whole file.
+together are about as large as the whole file. An article's has its quotes besides, by which its page finds
+them in a reader's own copy of the text.
 """
 
 import json
@@ -10,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from site_builder.linking.site import Site
-from site_builder.output.exports.corpus_json import LINKED, LISTS, top_of_data
+from site_builder.output.exports.corpus_json import LINKED, LISTS, QUOTES, top_of_data
 from site_builder.output.exports.data_units import DISAGREEMENTS, SEARCHED, AllParts, Parts
 from site_builder.output.exports.json_and_csv import compact_json, joined_groups, joined_list, object_bytes
 from site_builder.output.formats.contents import DataSet
@@ -41,17 +42,20 @@ def excerpts(about: DataSet, parts: AllParts, pages: Pages) -> Iterator[tuple[st
     linked, told, searched = _linked(parts, pages), _disagreements(parts), _searched(parts)
     for name, page in pages.items():
         top = top_of_data(about, f"{page.folder}/{page.id}/")
+        own = parts.of[page.folder][name].lists
         items = {
             **{key: compact_json(value) for key, value in top.items()},
             LINKED: compact_json(_by_folder(linked[name], pages)),
             **_lists(
                 {
-                    **parts.of[page.folder][name].lists,
+                    **own,
                     DISAGREEMENTS: joined_groups(told[name]),
                     SEARCHED: joined_groups(searched[name]),
                 }
             ),
         }
+        if page.folder == "articles":
+            items[QUOTES] = joined_list([own.get(QUOTES, "")])
         yield path_of_excerpt(page), object_bytes(items)
 
 

@@ -1,5 +1,6 @@
-"""What the records of an article say outside events, as JSON."""
+"""What the records of an article say outside events, and the quotes of all of them, as JSON."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from site_builder.model.records import (
 )
 from site_builder.model.value_types import ArticleId
 from site_builder.model.written import Unnamed
+from site_builder.output.exports.corpus_json import QuotedWordsData
 from site_builder.output.exports.published_records import (
     DateData,
     FigureData,
@@ -71,6 +73,19 @@ def dates_data(site: Site, article: ArticleId) -> list[DateData]:
     """Its time expressions that no other record carries."""
     found = (site.evidence[key] for key in sorted(site.by_article[article]))
     return [_date_data(site, one, one.record) for one in found if isinstance(one.record, DateRecord)]
+
+
+def quotes_data(site: Site, article: ArticleId) -> list[QuotedWordsData]:
+    """The quotes of its records, those of events too; equal ones, with equal words around them, are one."""
+    resting: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for key in sorted(site.by_article[article]):
+        record = site.evidence[key].record
+        for quote in site.evidence[key].quotes:
+            resting[quote.words, record.prefix or "", record.suffix or ""].append(record_id(site, key))
+    return [
+        {"words": words, "prefix": prefix or None, "suffix": suffix or None, "records": records}
+        for (words, prefix, suffix), records in sorted(resting.items())
+    ]
 
 
 def _date_data(site: Site, found: Evidence, date: DateRecord) -> DateData:

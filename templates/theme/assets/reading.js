@@ -79,4 +79,15 @@
 
   show();
   addEventListener("hashchange", show);
+
+  // ---------------------------------------------------------------- a reader's own copy of the text
+
+  const own = document.querySelector("details.r-place");
+  if (location.protocol === "file:") own?.remove(); // where scripts can load nothing
+  own?.addEventListener("toggle", () => {
+    import("./place.js").catch(() => {
+      const told = own.querySelector("p") ?? own.appendChild(document.createElement("p"));
+      told.textContent = gettext("What finds quotes could not be loaded. Close this and open it to try again.");
+    });
+  });
 })();
