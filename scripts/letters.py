@@ -32,7 +32,7 @@ def main() -> None:
 
 def lines() -> Iterator[str]:
     """A letter and how it is written; nothing behind it where it has no sound of its own."""
-    from icu import Transliterator  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415 - compiled
+    from icu import Transliterator  # noqa: PLC0415 - compiled, so not everybody has it
 
     plain = Transliterator.createInstance("Any-Latin; Latin-ASCII; Lower")
     latin = Transliterator.createInstance("Latin-ASCII; Lower")

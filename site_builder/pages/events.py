@@ -36,6 +36,7 @@ from site_builder.pages.lead_sentences import is_particular, lede, particular_fa
 from site_builder.pages.own_fields import facets_of, identifiers, own_fields
 from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, in_year, long_list, part_pages
 from site_builder.pages.registers import tabbed
+from site_builder.pages.repeats import OriginWays, ways_of
 from site_builder.pages.rows import (
     EventRow,
     counted_reports,
@@ -81,6 +82,7 @@ class EventPage:
     disputes: tuple[EvidenceView, ...]
     disputed: tuple[EvidenceView, ...]
     single_origin: str
+    ways: tuple[OriginWays, ...]
     evidence: tuple[EvidenceView, ...]
     statements: tuple[EvidenceView, ...]
     figures: tuple[EvidenceView, ...]
@@ -167,6 +169,7 @@ def event_page(
         disputes=boxed_evidence(site, event.disputed_by),
         disputed=boxed_evidence(site, event.contradicted),
         single_origin=_single_origin(site, event),
+        ways=ways_of(site, event.records),
         evidence=event_evidence(site, event),
         statements=evidence_views(site, (key for key in event.statements if key not in event.disputed_by)),
         figures=evidence_views(site, figures_about(site, name)),
