@@ -101,6 +101,8 @@ def test_every_record_on_a_page_leads_to_its_packet(once: Once) -> None:
     found = set()
     for page in site.rglob("*.html"):
         for name, inner in shown.findall(page.read_text(encoding="utf-8")):
+            if not name and "r-keep" not in inner:
+                continue  # what the editors searched is no record
             if name:
                 article = re.findall(r'<cite><a [^>]*href="[^"]*articles/([^/"]+)/#', inner)
                 path = f"data/records/{article[0]}/{name}.json"

@@ -123,7 +123,9 @@ def test_the_tables_hold_all_that_the_file_says(any_site: Site) -> None:
                 "where": [
                     (one["name"], one["url"]) for one in of(connection, "searched_in", row["id"], "position")
                 ],
-                "about": {one["subject"] for one in of(connection, "search_subjects", row["id"], "subject")},
+                "about": {
+                    one["subject"] for one in of(connection, "searched_subjects", row["id"], "subject")
+                },
             }
             for row in connection.execute("SELECT * FROM searches")
         }

@@ -63,6 +63,7 @@ def registry() -> Registry:
     kinds = {"actors": Actor, "places": Place, "equipment": Equipment, "measures": Measure, "events": Frame}
     return Registry(
         topics={},
+        searched={},
         event_types={},
         actor_types={},
         sections={},

@@ -18,7 +18,7 @@ _ASKED: Final = frozenset((
     ("record_subjects", "subject"), ("event_topics", "topic"), ("mentions", "subject"),
     ("deal_items", "equipment"), ("meetings", "event"), ("links", "other"), ("claims", "event"),
     ("claims", "target"), ("visits", "event"), ("arms_deals", "event"), ("happenings", "event"),
-    ("disagreement_records", "record"), ("search_subjects", "subject"),
+    ("disagreement_records", "record"), ("searched_subjects", "subject"),
 ))  # fmt: skip
 """Columns that have an index, besides those that a table's key begins with."""
 _PAGE: Final = 4096

@@ -67,7 +67,7 @@ SEARCH_TABLES: Final = (
         {"searched": _where_rows},
     ),
     Table(
-        "search_subjects",
+        "searched_subjects",
         "What something that the editors looked for is about.",
         (_SEARCH, ident("subject", "Id of what it is about.", "subjects")),
         ("search", "subject"),

@@ -104,7 +104,9 @@
     let folded = 0;
     for (const level of ["h2", "h3"]) {
       const headings = [...content.querySelectorAll(level)].filter((one) => !one.closest("details, dialog, li, .r-fold__body"));
-      if (isLong()) headings.slice(1).forEach((heading) => fold(heading, (folded += 1)));
+      // What a reader sees already stays where it is.
+      const below = headings.slice(1).filter((one) => one.getBoundingClientRect().top > innerHeight);
+      if (isLong()) below.forEach((heading) => fold(heading, (folded += 1)));
     }
     for (const screens of LISTS) {
       const lists = [...content.querySelectorAll("tbody, ul, ol, dl, .r-page:has(> .r-change)")].reverse(); // what is within others first

@@ -207,7 +207,8 @@ status.id = "place-status";
 status.setAttribute("role", "status");
 const result = make("section", "r-place__result");
 result.tabIndex = -1;
-result.setAttribute("aria-labelledby", status.id);
+box.querySelector("summary").id = "place-title";
+result.setAttribute("aria-labelledby", "place-title");
 const bar = make("div", "r-place__bar", button(gettext("Find the quotes"), lookUpPasted), opened, button(gettext("Clear"), clear));
 box.querySelector("p")?.remove(); // what was said when this could not be loaded
 box.append(lead, label, area, bar, status, result);
