@@ -17,6 +17,7 @@ LONG = ["actors/azerbaijan/", "actors/israel/", "actors/", "network/", "events/"
 @pytest.mark.parametrize("path", LONG)
 def test_no_page_is_over_twelve_screens(page: Page, shipped: str, path: str) -> None:
     page.goto(shipped + path)
+    expect(page.locator(".r-fold, .r-fold__more").first).to_be_attached()
     assert page.evaluate(SCREENS) <= 12
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
@@ -54,6 +55,7 @@ def test_a_link_opens_what_it_leads_to(page: Page, shipped: str) -> None:
 def test_a_filter_and_print_show_all_of_a_list(page: Page, shipped: str) -> None:
     for act in ("filter", "print", "button"):
         page.goto(f"{shipped}actors/")
+        expect(page.locator(".r-fold__more")).to_be_visible()
         assert page.locator("tbody tr:visible").count() < 30
         if act == "filter":
             page.locator(".r-filter input").first.fill("a")

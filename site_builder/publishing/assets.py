@@ -19,10 +19,8 @@ from site_builder.translation.languages import Language
 STYLES = ("site", "reading", "charts", "maps", "search", "ask")
 MESSAGES = "messages"
 """The script by which others say something; what they say follows it."""
-SCRIPTS = (
-    "palette", "tables", "page", "records", "reading", "cards", "charts", "network", "keys", "folding",
-)  # fmt: skip
-ALONE = ("search", "answers", "ask", "cite", "place")
+SCRIPTS = ("palette", "tables", "page", "records", "reading", "cards", "charts", "keys")
+ALONE = ("search", "answers", "ask", "cite", "place", "network", "folding")
 """Scripts that are no part of the one that every page has, and say something, too."""
 STYLE = "assets/site-builder.css"
 SCRIPT = "assets/site-builder.js"

@@ -2,10 +2,8 @@
 // shows what is below it; of a list of many screens it shows the beginning. Nothing is taken away: links, the search
 // within a page, filters and print open what they need.
 
-"use strict";
-
 {
-  const SCREENS = 12; // from so many on a page is folded
+  const SCREENS = 12; // from so many on a page is folded, and this script loaded by keys.js
   const LISTS = [3, 1, 0.5]; // screens of a list that are shown, in the first way that makes the page short enough
   const narrow = matchMedia("(max-width: 45em)");
   const content = document.querySelector(".md-content");

@@ -30,6 +30,9 @@
   const find = document.querySelector(".r-find__box");
   find?.addEventListener("focus", () => import("./answers.js"), { once: true });
 
+  if (document.querySelector("[data-chart]")) import("./network.js");
+  const long = document.documentElement.scrollHeight > 12 * innerHeight;
+  if (long && matchMedia("(max-width: 45em)").matches) import("./folding.js");
   if (document.querySelector(".r-search")) import("./search.js");
   if (document.querySelector(".r-ask")) {
     import("./ask.js").catch(() => {
