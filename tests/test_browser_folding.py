@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "reduced_motion": "reduce"}
 phone = pytest.mark.parametrize("page", [PHONE], indirect=True, ids=["390"])
 SCREENS = "document.documentElement.scrollHeight / innerHeight"
-LONG = ["actors/azerbaijan/", "actors/israel/", "actors/", "network/", "events/", "data-fields/", "changes/"]
+LONG = ["actors/azerbaijan/", "actors/israel/", "actors/", "network/", "events/", "data-fields/"]
 
 
 @phone
