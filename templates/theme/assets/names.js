@@ -30,7 +30,7 @@ export function plain(text) {
     .replace(/(\p{L})['’ʼ`]+(?=\p{L})/gu, "$1");
 }
 
-const wordsOf = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+export const wordsOf = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 // ------------------------------------------------------------------ sounds
 

@@ -1,7 +1,7 @@
 // The page of the search. Pagefind and its index are loaded when the form is first used, and names.js with the names
 // of the site: what is called as was asked stands first, then events, articles and other pages that say the words.
 
-import { find, load as loadNames, plain } from "./names.js";
+import { find, load as loadNames, wordsOf } from "./names.js";
 
 const ROOT = new URL("..", import.meta.url);
 const RESULTS = 10; // shown at a time
@@ -47,8 +47,9 @@ function asked() {
 }
 
 // Letters of Chinese, Japanese and Korean stand apart in the index, as their words are not divided by spaces.
-const CLOSE = /([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])/g;
-const searched = (text) => text.toLowerCase().replace(/\p{S}/gu, " ").replace(CLOSE, " $1 ").trim() || null;
+const CLOSE = "[\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af]";
+const EACH_CLOSE = new RegExp(CLOSE, "g");
+const searched = (text) => text.toLowerCase().replace(/\p{S}/gu, " ").replace(EACH_CLOSE, " $& ").trim() || null;
 
 function remember() {
   const state = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
@@ -123,8 +124,6 @@ async function namesFor(pagefind, question) {
 }
 
 // ------------------------------------------------------------------ words
-
-const wordsOf = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 // Pagefind shortens a word that is on no page until there is one with its beginning: that is no answer. A page
 // says a word if it has its stem, or just this number.
@@ -321,8 +320,10 @@ function passage(page) {
   return told;
 }
 
-const together = (text) => text.replace(/ ([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]) /g, "$1");
-const close = (word) => /^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]$/.test(word);
+const BETWEEN_CLOSE = new RegExp(`(?<=${CLOSE}) +(?=${CLOSE})`, "g");
+const IS_CLOSE = new RegExp(`^${CLOSE}$`);
+const together = (text) => text.replace(BETWEEN_CLOSE, "");
+const close = (word) => IS_CLOSE.test(word);
 const isStart = (words, at) => at <= 0 || at >= words.length || /[.!?:。！？]["”»’]?$/.test(words[at - 1]);
 
 function sentenceStart(words, at) {
