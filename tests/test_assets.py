@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from babel.messages.extract import extract
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, get_files
 from playwright.sync_api import Browser
 
 from site_builder.publishing import assets
-from site_builder.publishing.assets import join_assets, script_messages
+from site_builder.publishing.assets import join_assets, leave_out_unused, script_messages
 from site_builder.translation.languages import ENGLISH, Language
 
 ASSETS = Path(__file__).parents[1] / "templates" / "theme" / "assets"
@@ -64,6 +64,27 @@ def joined(language: str) -> dict[str, str]:
     )
     join_assets(files, config)
     return {path: file.content_string for path, file in files.src_uris.items()}
+
+
+@pytest.mark.parametrize("plugins", [[], ["search"]])
+def test_what_no_page_asks_for_is_left_out(plugins: list[str], tmp_path: Path) -> None:
+    config = MkDocsConfig()
+    config.load_dict({
+        "site_name": "x",
+        "docs_dir": str(tmp_path),
+        "theme": {"name": "material"},
+        "plugins": plugins,
+    })  # fmt: skip
+    assert not config.validate()[0]
+    (tmp_path / "own.js.map").touch()
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    leave_out_unused(files, config)
+    left = {path for path in files.src_uris if path.endswith(".map") or "/workers/" in path or "lunr" in path}
+    assert "own.js.map" in left
+    assert bool(left - {"own.js.map"}) == bool(plugins)
+    assert not any(path.endswith(".map") for path in left - {"own.js.map"})
+    assert any("/bundle." in path for path in files.src_uris)
 
 
 # ------------------------------------------------------------------ what there is to say

@@ -22,7 +22,11 @@ from tests.killing import files_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-ARTICLES = sorted(path.stem for path in (ROOT / "annotations" / "articles").glob("*.yml"))
+ANNOTATIONS = sorted((ROOT / "annotations" / "articles").glob("*.yml"), key=lambda path: path.stat().st_size)
+ARTICLES = [path.stem for path in ANNOTATIONS]
+"""Those with the shortest annotations first."""
+FEW = 2
+"""Of so many the robot writes the annotations here, of the others in `make torture`: it takes its time."""
 MOST = 0.25
 """Actions for a character of the YAML that they make."""
 SCREEN = {"viewport": {"width": 1600, "height": 1000}, "reduced_motion": "reduce"}
@@ -87,15 +91,20 @@ def annotate(page: Page, root: Path, article: str, *texts: Path) -> float:
     return ratio
 
 
-@with_texts
-@on_a_desk
-@pytest.mark.parametrize("article", ARTICLES)
-def test_an_article_takes_a_quarter_of_its_characters(page: Page, article: str, tmp_path: Path) -> None:
+def annotate_shipped(page: Page, article: str, tmp_path: Path) -> float:
+    """Have the robot annotate an article of the project anew, in a copy: actions for a character."""
     for name in ("annotations", "articles"):
         shutil.copytree(ROOT / name, tmp_path / name)
     for name in ("site.yml", "mkdocs.yml"):
         shutil.copy(ROOT / name, tmp_path / name)
-    assert annotate(page, tmp_path, article, TEXTS) <= MOST
+    return annotate(page, tmp_path, article, TEXTS)
+
+
+@with_texts
+@on_a_desk
+@pytest.mark.parametrize("article", ARTICLES[:FEW])
+def test_an_article_takes_a_quarter_of_its_characters(page: Page, article: str, tmp_path: Path) -> None:
+    assert annotate_shipped(page, article, tmp_path) <= MOST
 
 
 @on_a_desk

@@ -24,6 +24,9 @@ ALONE = ("search", "answers", "ask", "cite", "place", "network", "folding")
 """Scripts that are no part of the one that every page has, and say something, too."""
 STYLE = "assets/site-builder.css"
 SCRIPT = "assets/site-builder.js"
+_OF_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""What Material brings for MkDocs' own search: as much as all pages of a small site."""
+_SEARCHES = frozenset(("search", "material/search"))
 _SAID = re.compile(r'\b(n?)gettext\(\s*("(?:[^"\\\n]|\\.)*")')
 _NUMBERS = range(201)
 """By these the form of each plural category is found."""
@@ -50,6 +53,15 @@ def join_assets(files: Files, config: MkDocsConfig) -> None:
     alone = [files.src_uris[f"assets/{name}.js"].content_string for name in ALONE]
     said = script_messages(site_language(config), [*others, *alone])
     files.append(File.generated(config, SCRIPT, content="\n".join([first, *said, *others])))
+
+
+def leave_out_unused(files: Files, config: MkDocsConfig) -> None:
+    """Take away what no page asks for: source maps of the theme, and its share of a search that is off."""
+    theirs = {folder for folder in config.theme.dirs if folder != config.theme.custom_dir}
+    for file in [file for file in files if file.src_dir in theirs]:
+        of_search = file.src_uri.startswith(_OF_SEARCH) and _SEARCHES.isdisjoint(config.plugins)
+        if of_search or file.src_uri.endswith(".map"):
+            files.remove(file)
 
 
 def _taken(files: Files, path: str) -> str:

@@ -22,7 +22,7 @@ from site_builder.output.exports.feeds import ATOM
 from site_builder.output.template_messages import messages_in
 from site_builder.pages.ask import PATH as ASK
 from site_builder.pages.search import SEARCH
-from site_builder.publishing.assets import join_assets, name_assets
+from site_builder.publishing.assets import join_assets, leave_out_unused, name_assets
 from site_builder.publishing.browser_sqlite import add_browser_sqlite, is_there
 from site_builder.publishing.configuration import (
     live_site_problem,
@@ -156,6 +156,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             by_hand = pages_of_mkdocs(files, previewing=self.previewing)
             with speaking(site_language(config)):
                 config.nav = menu(self.shown.site.indexes, by_hand)
+        leave_out_unused(files, config)
         join_assets(files, config)
         add_browser_sqlite(files, config, project_folder(config))
         alone = not others_take_part(config, BEFORE | AFTER)
