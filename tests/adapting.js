@@ -1,5 +1,5 @@
 // What a page is looked at for as readers change it (test_browser_adapting.py); each function lists what is wrong.
-({
+const looks = {
   // WCAG 1.4.12: the room between lines, letters, words and paragraphs that readers may ask for.
   space() {
     const sheet = new CSSStyleSheet();
@@ -7,6 +7,7 @@
       * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
       p { margin-bottom: 2em !important }`);
     document.adoptedStyleSheets = [sheet];
+    return getComputedStyle(document.body).letterSpacing === "normal" ? ["no more room between letters"] : [];
   },
 
   cutOff() {
@@ -16,11 +17,12 @@
     const hides = (value) => value === "hidden" || value === "clip";
     const scrolls = (one) =>
       one && one !== document.body && (/auto|scroll/.test(getComputedStyle(one).overflowX) || scrolls(one.parentElement));
+    const isHeardAlone = (one) => one && (getComputedStyle(one).clipPath !== "none" || isHeardAlone(one.parentElement));
     // A name that is too long for the head of a page ends in dots there: the page's heading has it.
     for (const one of document.querySelectorAll("body *:not(svg, svg *, .md-header__title *, .md-sidebar *)")) {
       const style = getComputedStyle(one);
       const isSeen = one.checkVisibility({ visibilityProperty: true }) && one.clientWidth > 1;
-      if (!isSeen || style.clipPath !== "none") continue;
+      if (!isSeen || isHeardAlone(one)) continue;
       const wide = hides(style.overflowX) && one.scrollWidth > one.clientWidth + 1;
       const high = hides(style.overflowY) && one.scrollHeight > one.clientHeight + 1;
       if ((wide || high) && one.textContent.trim()) told(one, "cut off");
@@ -42,7 +44,7 @@
     const ground = light(getComputedStyle(probe).color);
     probe.remove();
     const stands = (colour) => {
-      if (!/^rgb/.test(colour) || /, 0\)$/.test(colour)) return false;
+      if (!/^rgb/.test(colour) || /^rgba.*, 0\)$/.test(colour)) return false;
       const [low, high] = [light(colour), ground].sort((a, b) => a - b);
       return (high + 0.05) / (low + 0.05) >= 3;
     };
@@ -51,9 +53,9 @@
       [".r-ladder .r-reached", "backgroundColor"],
       [".r-evidence", "borderLeftColor"],
       [".r-status, .r-proof, .r-verdict", "color"],
-      [".r-shape, .r-node .r-words, .r-country, .r-lane__mark", "fill"],
+      [".r-shape:not(.r-shape--area), .r-node .r-words, .r-country, .r-lane__mark", "fill"],
       [":is(.r-timeline, .r-chart) text", "fill"],
-      [".r-line, .r-land", "stroke"],
+      [".r-line, .r-land, .r-shape--area", "stroke"],
       [".r-timeline :is(use, .r-arrow, .r-bar), .r-chart :is(.r-sure, .r-perhaps, .r-arrow)", "stroke"],
     ];
     const found = [];
@@ -90,4 +92,4 @@
     }
     return found;
   },
-})
+};
