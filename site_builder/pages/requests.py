@@ -60,10 +60,14 @@ KINDS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Requests:
-    """How to ask for something: `ways` begin a letter; `is_public` says that everybody can read it."""
+    """How to ask for something: `letters` are links that begin one, which everybody can read if `is_public`.
 
-    ways: tuple[Link, ...]
-    is_public: bool
+    Where nothing takes a letter, `place` is where it may say how to ask.
+    """
+
+    letters: tuple[Link, ...] = ()
+    is_public: bool = False
+    place: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +101,11 @@ def letters(contact: str | None, corrections: str | None, repository: str | None
 
 
 def requests(pattern: str, page: str, title: str) -> Requests:
-    """The ways to ask for something on a page that has an address and a title; `pattern` is of `letters`."""
+    """How to ask for something, of a page that has an address and a title; `pattern` is of `letters`."""
     if not pattern:
-        return Requests((), is_public=False)
+        return Requests()
     if "{" not in pattern:
-        return Requests((Link(gettext("How to ask"), pattern),), is_public=False)
+        return Requests(place=Link(pattern if "//" in pattern else gettext("what this site says"), pattern))
     return Requests(
         tuple(Link(gettext(kind.called), _letter(pattern, kind, page, title)) for kind in KINDS),
         is_public="/issues/new?" in pattern,

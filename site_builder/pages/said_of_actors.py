@@ -113,7 +113,7 @@ def _named_in_events(site: Site, actor: ActorId, keys: Iterable[RecordKey]) -> I
 def _named(site: Site, key: RecordKey, role: tuple[Link, ...]) -> EvidenceView:
     who = origin_link(site, site.evidence[key].origin)
     return replace(
-        evidence_view(site, key), says=linked(gettext("Named as {role} by {who}"), role=role, who=who)
+        evidence_view(site, key), says=linked(gettext("Named by {who} as {role}"), role=role, who=who)
     )
 
 
