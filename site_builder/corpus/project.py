@@ -108,7 +108,6 @@ class Settings(Written):
         Meaning(
             "By when, and by whom, those who are written about are answered: on the page that tells what "
             "they can ask for.",
-            ("We answer within two weeks.",),
         ),
     ] = None
     licence: Annotated[
