@@ -38,6 +38,7 @@ from site_builder.pages.indexes import Index, indexes
 from site_builder.pages.page_foot import Imprint
 from site_builder.pages.page_subjects import DaysOfChange, days_of_change, registry_files
 from site_builder.pages.page_units import Sources
+from site_builder.pages.requests import letters
 from site_builder.proving.extracting import FoundInDigests, in_digests
 from site_builder.proving.kept_proofs import hash_of_reading
 from site_builder.proving.proved_project import ProvedCorpus, extract_missing, read_project, unfit_files
@@ -320,6 +321,8 @@ def imprint_of(
         site=options.site_url,
         edit=_edit_link(project, options),
         corrections=project.settings.corrections or _issues(options.repo_url),
+        letters=letters(project.settings.contact, project.settings.corrections, options.repo_url),
+        answers=project.settings.answers or "",
         changed=days or {},
         commits=days.commits if days else {},
         changes=bool(site.changes),

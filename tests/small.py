@@ -24,6 +24,7 @@ EVENTS = {
 }
 MEASURES = {"tanks": {"name": "Tanks", "sentence": "tanks of {subject}", "unit": "tanks"}}
 FILLED: Mapping[str, Mapping[str, Any]] = {
+    "people": {"actor": "bob", "role": "Guard"},
     "visits": {"visitors": ["bob"], "says": "Somebody came."},
     "arms_deals": {"kind": "sale", "says": "Somebody sells."},
     "events": {"says": "It happened."},

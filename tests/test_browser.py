@@ -38,6 +38,7 @@ KINDS = (
     "disagreements/",
     "data/",
     "terms/",
+    "corrections/",
     "about/",
     "method/",
     "404.html",

@@ -22,10 +22,11 @@ GOLDEN = Path(__file__).parent / "golden"
 GERMAN = Path(__file__).parent / "golden_german"
 IN_GERMAN = (
     "index.html", "visits.html", "arms-deals.html", "figures.html", "disagreements.html", "coverage.html",
-    "terms.html", "map.html", "timeline.html", "actors/sudria.html", "actors/tom-berg.html",
-    "actors/norland-post.html", "events/2031-04-kesh-clash.html", "events/2031-lance-deal.html",
-    "events/2031-04-lance-use.html", "events/2031-05-haldane-sudria.html", "places/kesh.html",
-    "articles/norland-post-2031-05-10-visit.html", "files/data/cards.json",
+    "terms.html", "map.html", "timeline.html", "corrections.html", "actors/sudria.html",
+    "actors/tom-berg.html", "actors/norland-post.html", "actors/lena-voss.html",
+    "events/2031-04-kesh-clash.html", "events/2031-lance-deal.html", "events/2031-04-lance-use.html",
+    "events/2031-05-haldane-sudria.html", "places/kesh.html", "articles/norland-post-2031-05-10-visit.html",
+    "files/data/cards.json",
 )  # fmt: skip
 OF_LIBRARIES = (".sqlite", ".xlsx", "checksums.txt")
 """Files whose bytes depend on the version of a library, and what tells of these."""

@@ -15,9 +15,9 @@ from site_builder.pages.articles import article_page
 from site_builder.pages.components import Fact, Link, plain_text
 from site_builder.pages.data_page import NOTHING_HELD, data_page
 from site_builder.pages.events import event_index
-from site_builder.pages.evidence import QuotePiece, quote_pieces
 from site_builder.pages.facets import countries
 from site_builder.pages.many_lists import common
+from site_builder.pages.misprints import QuotePiece, quote_pieces
 from site_builder.pages.overview import HomePage, home_page
 from site_builder.pages.reading import digest_sources
 from site_builder.pages.registry_entries import place_page

@@ -103,6 +103,13 @@ class Settings(Written):
             ("about/#corrections-and-removal", "mailto:editors@example.org?subject={title}&body={page}"),
         ),
     ] = None
+    answers: Annotated[
+        Line | None,
+        Meaning(
+            "By when, and by whom, those who are written about are answered: on the page that tells what "
+            "they can ask for.",
+        ),
+    ] = None
     licence: Annotated[
         LicenceId | None,
         Meaning("What others may do with records, digests and data.", ("CC-BY-4.0", "CC0-1.0")),

@@ -45,6 +45,8 @@ from site_builder.pages.registry_entries import (
     topic_page,
     with_parts,
 )
+from site_builder.pages.requests import PATH as REQUESTS
+from site_builder.pages.requests import requests_page
 from site_builder.pages.search import search_page
 from site_builder.pages.terms import terms_pages
 from site_builder.pages.timeline import timeline_pages
@@ -78,6 +80,7 @@ def page_units(
     overview = tuple(path for path in ("", "disagreements/") if path in there)
     yield PageUnit(overview, overview_pages)
     yield PageUnit(("data/", ASK), partial(_data, holdings), version(holdings))
+    yield PageUnit((REQUESTS,), lambda _site, _all: iter([("requests", requests_page())]))
     yield from (unit for unit in _indexes(site) if unit.path in there)
     if "coverage/" in there and coverage.is_cut(site, bounds):
         for article in site.corpus.articles:

@@ -1,16 +1,13 @@
 """The pages of actors, and their index."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from site_builder.linking.site import RecordKey, Site, records_of
+from site_builder.linking.site import RecordKey, Site
 from site_builder.model.records import (
     DealRecord,
     FigureRecord,
-    OrganisationRecord,
-    PlainRecord,
-    StatementRecord,
 )
 from site_builder.model.registry import Actor
 from site_builder.model.value_types import ActorId, PlaceId
@@ -25,7 +22,7 @@ from site_builder.pages.components import (
     actor_type,
     name_link,
 )
-from site_builder.pages.evidence import EvidenceView, evidence_view
+from site_builder.pages.evidence import EvidenceView, evidence_views
 from site_builder.pages.facets import countries, findable
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.many_lists import (
@@ -54,7 +51,7 @@ from site_builder.pages.parts import (
     always,
 )
 from site_builder.pages.posts import PostRow, posts_held
-from site_builder.pages.roles import roles_in_years, roles_of
+from site_builder.pages.roles import roles_in_years
 from site_builder.pages.rows import (
     ActorRow,
     ArticleRow,
@@ -70,6 +67,7 @@ from site_builder.pages.rows import (
     reported_as,
     standing_link,
 )
+from site_builder.pages.said_of_actors import is_person, said_of, views
 from site_builder.pages.searched import Searches, searches_about
 from site_builder.pages.sentences import linked
 from site_builder.pages.timeline import TimelineView, on_whole_timeline, small_view
@@ -108,11 +106,15 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
-    """Everything the corpus says of an actor; `posts` are those it held, or of or to it."""
+    """Everything the corpus says of an actor; `posts` are those it held, or of or to it.
+
+    `words` are a person's own, `source_of` what else it is cited for.
+    """
 
     head: Head
     brief: tuple[Sentence, ...]
     facts: tuple[Fact, ...]
+    words: tuple[EvidenceView, ...]
     posts: Table[PostRow] | None
     roles: tuple[EvidenceView, ...]
     mentions: tuple[tuple[Link, ...], ...]
@@ -131,6 +133,7 @@ class ActorPage:
     visits_from: VisitTable | None
     visits_to: VisitTable | None
     rests: Mapping[str, Rest | None]
+    is_person: bool
     searched: Searches | None = None
 
 
@@ -160,6 +163,7 @@ def _lists(page: ActorPage) -> tuple[OwnList, ...]:
     """The lists of an actor's page, as long as they are."""
     path = page.head.path
     return (
+        records_list(page.words, path, "words", gettext("what they say themselves")),
         plain_list(
             page.posts.rows if page.posts else (),
             f"{path}posts/",
@@ -207,6 +211,7 @@ def _with_lists(page: ActorPage, held: Cut) -> ActorPage:
     """A page with so much of its lists as has room."""
     return replace(
         page,
+        words=held["words"].rows,
         posts=replace(page.posts, rows=held["posts"].rows) if page.posts else None,
         roles=held["roles"].rows,
         mentions=held["known"].rows,
@@ -235,6 +240,7 @@ def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
         "actors/",
         answer,
         name=actor,
+        about_person=is_person(site, actor),
         title=known.name,
         kind=actor_type(site, actor).name,
         entry=known,
@@ -246,6 +252,7 @@ def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
         registry=True,
     )
     events, own = site.events_of.get(actor, ()), taken_part(site, actor)
+    of_it = said_of(site, actor, keys)
     return ActorPage(
         head=head,
         brief=brief_of_events(site, own, deals_of(site, own, actor), keys),
@@ -254,8 +261,9 @@ def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
             *visit_counts(site, visits, actor),
             *pairs_fact(site, shared.pairs_of.get(actor, ())),
         ),
+        words=of_it.words,
         posts=posts_held(site, actor),
-        roles=_roles(site, actor),
+        roles=of_it.roles,
         mentions=said,
         timeline=small_view(site, events, known.name, more),
         years=by_year(site, events, actor),
@@ -264,12 +272,12 @@ def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
         deals=tuple(
             event_row(site, event, actor) for event in events if site.events[event].frame.type == "arms-deal"
         ),
-        supplies=_views(site, (key for key in keys if _is_supply(site, key))),
-        figures=_views(
-            site, (key for key in keys if isinstance(site.evidence[key].record, FigureRecord)), sort=False
+        supplies=views(site, (key for key in keys if _is_supply(site, key))),
+        figures=evidence_views(
+            site, (key for key in keys if isinstance(site.evidence[key].record, FigureRecord))
         ),
-        source_of=_views(site, (key for key in keys if _is_source(site, key, actor))),
-        about=_views(site, (key for key in keys if _is_about(site, key, actor))),
+        source_of=of_it.told,
+        about=of_it.about,
         members=tuple(
             actor_row(site, ActorId(name))
             for name in site.under.get(actor, ())
@@ -280,6 +288,7 @@ def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
         visits_from=visits_from(site, visits, actor),
         visits_to=visits_to(site, visits, PlaceId(actor)),
         rests={},
+        is_person=is_person(site, actor),
         searched=searches_about(site, actor),
     )
 
@@ -287,8 +296,9 @@ def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
 def _answer(site: Site, actor: ActorId, known: Actor, said: Sequence[tuple[Link, ...]]) -> tuple[Link, ...]:
     """What somebody is, and in how many events; of one who is in none, the first that is `said`."""
     what = description_link(site, actor) or Link(actor_type(site, actor).name)
-    text = roles_in_years(site, actor) or what.text
-    what = replace(what, text=first_upper(text).rstrip("."), kind="")
+    roles = roles_in_years(site, actor)
+    text = gettext("Named as {roles}", roles=roles) if roles else first_upper(what.text)
+    what = replace(what, text=text.rstrip("."), kind="")
     if said:
         if reported_as(site, actor):
             return linked(gettext("{what}. Takes part in no event on record."), what=said[0])
@@ -343,33 +353,6 @@ def _named_together(site: Site, actor: ActorId) -> tuple[Together, ...]:
     return tuple(Together(name_link(site, name), counts.paragraphs(number)) for name, number in often)
 
 
-def _roles(site: Site, actor: ActorId) -> tuple[EvidenceView, ...]:
-    """A person's roles by their dates, or what a body is said to be; the newest first."""
-    roles = tuple(replace(evidence_view(site, role.key), when=role.day) for role in roles_of(site, actor))
-    records = records_of(site, site.refers.get(actor, ()), OrganisationRecord)
-    return (*roles, *_views(site, (key for key, record in records if record.actor == actor)))
-
-
 def _is_supply(site: Site, key: RecordKey) -> bool:
     record = site.evidence[key].record
     return isinstance(record, DealRecord) and record.event is None
-
-
-def _is_source(site: Site, key: RecordKey, actor: ActorId) -> bool:
-    """Whether the actor is the source of the words, whatever record they are in."""
-    record = site.evidence[key].record
-    return getattr(record, "by", None) == actor
-
-
-def _is_about(site: Site, key: RecordKey, actor: ActorId) -> bool:
-    record = site.evidence[key].record
-    if isinstance(record, PlainRecord):
-        return record.by != actor
-    return isinstance(record, StatementRecord) and actor in set[str](record.about) and record.by != actor
-
-
-def _views(site: Site, keys: Iterable[RecordKey], *, sort: bool = True) -> tuple[EvidenceView, ...]:
-    views = [evidence_view(site, key) for key in keys]
-    if sort:
-        views.sort(key=lambda view: view.published.sort, reverse=True)
-    return tuple(views)

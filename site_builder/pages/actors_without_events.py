@@ -10,6 +10,7 @@ from site_builder.pages.components import Link, article_link, joined
 from site_builder.pages.evidence import outlet_link
 from site_builder.pages.roles import named_as, year_of
 from site_builder.pages.rows import newest_first
+from site_builder.pages.said_of_actors import is_own_word, is_person
 from site_builder.pages.sentences import linked
 from site_builder.translation.messages import gettext, ngettext, plural_form
 
@@ -35,9 +36,11 @@ def mentions_of(site: Site, actor: ActorId, published: Published) -> Iterator[tu
     yield from _described(site, keys, actor)
     yield from _publishes(site, published.get(actor, ()))
     here = f"actors/{actor}/"
-    if cited := sum(getattr(site.evidence[key].record, "by", None) == actor for key in keys):
-        records = ngettext("{n} record", "{n} records", cited)
-        yield linked(gettext("Source of {records}"), records=Link(records, f"{here}#told"))
+    if cited := [key for key in keys if getattr(site.evidence[key].record, "by", None) == actor]:
+        records = ngettext("{n} record", "{n} records", len(cited))
+        own = is_person(site, actor) and any(is_own_word(site, key) for key in cited)
+        anchor = "words" if own else "told"
+        yield linked(gettext("Source of {records}"), records=Link(records, f"{here}#{anchor}"))
     figures = (record for _, record in records_of(site, keys, FigureRecord))
     if counted := sum(str(actor) in (record.subject, record.object) for record in figures):
         given = ngettext("{n} figure", "{n} figures", counted)

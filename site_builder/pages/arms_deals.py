@@ -27,7 +27,7 @@ from site_builder.pages.deals_chart import (
     records_of_deal,
     without_value,
 )
-from site_builder.pages.evidence import EvidenceView, evidence_view, happened_on
+from site_builder.pages.evidence import AnswerView, EvidenceView, denials, evidence_view, happened_on
 from site_builder.pages.figures import FigureRow, figure_rows_divided, figure_table, newest_published
 from site_builder.pages.heads import Head
 from site_builder.pages.item_numbers import deal_numbers, supplied
@@ -111,6 +111,7 @@ class DealRow:
     overlaps: tuple[Link, ...]
     reports: str
     disputed: bool
+    denials: tuple[AnswerView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,9 @@ def deals_divided(site: Site) -> Division[DealRow]:
         by=N_("by year"),
         group=by_event_year(site),
         weight=lambda row: (
-            30 + 5 * len(row.values) + len((*row.suppliers, *row.recipients, *row.designation))
+            30
+            + 5 * len((*row.values, *row.denials))
+            + len((*row.suppliers, *row.recipients, *row.designation))
         ),
     )
 
@@ -270,6 +273,7 @@ def _deal_row(site: Site, deal: Event) -> DealRow:
         overlaps=joined(short_link(site, other) for other in site.overlaps.get(deal.id, ())),
         reports=counted_reports(deal),
         disputed=deal.disputed,
+        denials=denials(site, deal),
     )
 
 

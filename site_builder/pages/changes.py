@@ -12,8 +12,8 @@ from site_builder.model.value_types import ArticleId
 from site_builder.pages import counts
 from site_builder.pages.changed_things import SEVERAL, kind_name, page_on
 from site_builder.pages.components import Link, article_link, date_words, plain_text, separated
-from site_builder.pages.evidence import with_sic
 from site_builder.pages.heads import Head, page_head
+from site_builder.pages.misprints import with_sic
 from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, in_year, long_list, part_pages
 from site_builder.pages.sentences import linked
 from site_builder.pages.values_in_words import Words, excerpts, in_words, of_section, words_of

@@ -29,6 +29,7 @@ from site_builder.pages.components import (
     date_view,
     date_words,
     name_link,
+    outlet,
     place_link,
     published,
     quoted_words,
@@ -46,11 +47,15 @@ UNCOMPARED = frozenset(("event", "says"))
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The head of a report's column: the article, when it appeared, whom it credits."""
+    """The head of a report's column: the article, when it appeared, whom it credits.
+
+    `short` is what is heard of it at each cell.
+    """
 
     article: Link
     published: DateView
     origin: Link
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +91,12 @@ def event_evidence(site: Site, event: Event) -> tuple[EvidenceView, ...]:
 
 def column(site: Site, report: Report) -> Column:
     """The head of a report's column."""
+    origin, carrier = origin_link(site, report.origin), outlet(site, report.article)
     return Column(
         article_link(site, report.article),
         published(site, report.article),
-        origin_link(site, report.origin),
+        origin,
+        short=", ".join(dict.fromkeys((carrier, origin.text))),
     )
 
 

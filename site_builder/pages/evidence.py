@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from site_builder.linking.once import once
+from site_builder.linking.origins import saying_of
 from site_builder.linking.record_ids import name_in_article, path_of_packet, record_anchor
-from site_builder.linking.site import Evidence, Origin, RecordKey, Site
+from site_builder.linking.site import Event, Evidence, Origin, RecordKey, Site
 from site_builder.merging.counts import numbers_words
-from site_builder.model.normal_form import Span, find_whole
 from site_builder.model.quantities import Value
 from site_builder.model.records import (
     DateRecord,
@@ -46,16 +47,9 @@ from site_builder.pages.components import (
     who_link,
     with_numbers,
 )
+from site_builder.pages.misprints import QuotePiece, quote_pieces
 from site_builder.pages.sentences import linked
 from site_builder.translation.messages import N_, gettext
-
-
-@dataclass(frozen=True, slots=True)
-class QuotePiece:
-    """A run of a quote; `sic` where it ends in a form that the source misprints."""
-
-    text: str
-    sic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +65,21 @@ class QuoteView:
     id: str = ""
 
 
-Way = Literal["disputes", "supports", "disputed-by", "supported-by"]
+Way = Literal["disputes", "supports", "disputed-by", "supported-by", "denied-by"]
 ANSWERS: dict[Way, str] = {
     "disputes": N_("{strong}Disputes{/strong} {who}: {what}"),
     "supports": N_("{strong}Supports{/strong} {who}: {what}"),
     "disputed-by": N_("{strong}Disputed by{/strong} {who}: {what}"),
     "supported-by": N_("{strong}Supported by{/strong} {who}: {what}"),
+    "denied-by": N_("{strong}Denied by{/strong} {who}: {what}"),
 }
 OF_EVENTS: dict[Way, str] = {
     "disputes": N_("{strong}Disputes{/strong}: {what}"),
     "supports": N_("{strong}Supports{/strong}: {what}"),
 }
+AGAINST: frozenset[Way] = frozenset(("disputes", "disputed-by", "denied-by"))
+MOST_DENIALS = 4
+"""So many of those who deny an event stand beside each report of it; its page has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +166,7 @@ def evidence_views(site: Site, keys: Iterable[RecordKey]) -> tuple[EvidenceView,
 
 
 def _answers(site: Site, evidence: Evidence) -> Iterator[AnswerView]:
-    """What a statement disputes or supports, and which statements dispute or support a record."""
+    """What a statement disputes or supports; which statements dispute or support a record, who denies it."""
     ways: tuple[Way, ...] = ("disputes", "supports")
     for way in ways:
         for name in getattr(evidence.record, way, ()):
@@ -177,6 +175,36 @@ def _answers(site: Site, evidence: Evidence) -> Iterator[AnswerView]:
     for key in site.answers.get(evidence.key, ()):
         disputed = name in getattr(site.evidence[key].record, "disputes", ())
         yield _answering(site, "disputed-by" if disputed else "supported-by", key)
+    yield from _denials_beside(site, evidence)
+
+
+def _denials_beside(site: Site, evidence: Evidence) -> Iterator[AnswerView]:
+    """Who denies the event that a record says happened, but for those who answer the record by its name."""
+    record, name = evidence.record, getattr(evidence.record, "event", None)
+    is_said = isinstance(record, Record) and saying_of(record) in ("happened", "claimed")
+    event = site.events.get(name) if name and is_said else None
+    if event is not None:
+        named, verb = site.answers.get(evidence.key, ()), "disputes"
+        disputes = (key for key in event.disputed_by if name in getattr(site.evidence[key].record, verb, ()))
+        for way, key in islice(_against(event, disputes), MOST_DENIALS):
+            if key not in named and site.evidence[key].origin.key != evidence.origin.key:
+                yield _answering(site, way, key)
+
+
+def denials(site: Site, event: Event) -> tuple[AnswerView, ...]:
+    """Who disputes an event or what is said of it, and who denies it, in their words as we tell them."""
+    against = islice(_against(event, event.disputed_by), MOST_DENIALS)
+    return tuple(_answering(site, way, key) for way, key in against)
+
+
+def _against(event: Event, disputes: Iterable[RecordKey]) -> Iterator[tuple[Way, RecordKey]]:
+    """Some disputes of an event, then the records by which it did not happen."""
+    for key in disputes:
+        yield "disputed-by", key
+    for report in event.reports:
+        for key, said in zip(report.records, report.sayings, strict=True):
+            if said == "denied":
+                yield "denied-by", key
 
 
 def _answer(site: Site, way: Way, name: str) -> AnswerView:
@@ -186,7 +214,7 @@ def _answer(site: Site, way: Way, name: str) -> AnswerView:
 
 
 def _answering(site: Site, way: Way, key: RecordKey) -> AnswerView:
-    kind = "disputes" if way in ("disputes", "disputed-by") else "supports"
+    kind = "disputes" if way in AGAINST else "supports"
     evidence = site.evidence[key]
     what = Link("".join(link.text for link in says(site, evidence)), proof_link(site, key).to)
     return AnswerView(gettext(ANSWERS[way]), kind, origin_link(site, evidence.origin), what)
@@ -202,34 +230,6 @@ def proof_link(site: Site, key: RecordKey, words: str = "") -> Link:
 def outlet_link(site: Site, key: RecordKey, words: str = "") -> Link:
     """Link to the same by the name of the outlet."""
     return Link(outlet(site, key.article), proof_link(site, key, words).to)
-
-
-def misprints(site: Site, text: str) -> Iterator[Span]:
-    """Where a text has forms that the registry knows as misprinted, but for those within longer ones."""
-    spans = (span for form in site.printed if form in text for span in find_whole(text, form))
-    reach = 0
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if end > reach:
-            yield start, end
-            reach = end
-
-
-def with_sic(site: Site, text: str) -> str:
-    """A text in which forms that the registry knows as misprinted are marked as such."""
-    pieces, end = list[str](), 0
-    for _, stop in misprints(site, text):
-        pieces += (text[end:stop], " ", gettext("[sic]"))
-        end = stop
-    return "".join((*pieces, text[end:]))
-
-
-def quote_pieces(site: Site, words: str) -> tuple[QuotePiece, ...]:
-    """Split a quote after each misprint."""
-    pieces, start = [], 0
-    for _, end in misprints(site, words):
-        pieces.append(QuotePiece(words[start:end], sic=True))
-        start = end
-    return (*pieces, QuotePiece(words[start:]))
 
 
 def _notes(evidence: Evidence) -> tuple[str, ...]:
@@ -282,8 +282,13 @@ def says(site: Site, evidence: Evidence) -> tuple[Link, ...]:
 
 def _person_says(site: Site, record: PersonRecord) -> tuple[Link, ...]:
     rank = Link(f", {record.rank}" if record.rank else "")
+    return (who_link(site, record.actor), rank, Link(": "), *role_says(site, record))
+
+
+def role_says(site: Site, record: PersonRecord) -> tuple[Link, ...]:
+    """A role in words, with how it began or ended."""
     event = Link(f", {gettext(STEPS[record.event_])}" if record.event_ else "")
-    return (who_link(site, record.actor), rank, Link(": "), *role_links(site, record), event)
+    return (*role_links(site, record), event)
 
 
 def role_links(site: Site, record: PersonRecord, *, is_over: bool | None = None) -> tuple[Link, ...]:

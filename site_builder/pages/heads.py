@@ -25,6 +25,7 @@ INDEXES: dict[str, tuple[str, str]] = {
     "data/": (N_("Data"), "data"),
     "changes/": (N_("Changes"), "data"),
     "terms/": (N_("Types and fields"), "data"),
+    "corrections/": (N_("Corrections and replies"), "about"),
 }
 """Pages that are about no single thing, by path: the title of each, and the tab that it belongs to.
 
@@ -37,7 +38,7 @@ class Head:
     """What every page has: its path, title, kind, answering sentence, trail, tab, and how it is found.
 
     `registry` says that the page shows something of the editors' own knowledge, so that it explains the mark.
-    `work` is the work that it is about, where it is about one.
+    `work` is the work that it is about, where it is about one; `about_person` says that it is about somebody.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Head:
     search: Search = UNSEARCHED
     registry: bool = False
     work: Work | None = None
+    about_person: bool = False
 
 
 def index_link(index: str) -> Link:
@@ -79,6 +81,7 @@ def page_head(
     wide: bool = True,
     registry: bool = False,
     work: Work | None = None,
+    about_person: bool = False,
 ) -> Head:
     """The head of a page with its answering sentence: of an index, or of one thing, by its `name` in paths.
 
@@ -99,4 +102,5 @@ def page_head(
         search=register_search() if search is None else search,
         registry=registry,
         work=work,
+        about_person=about_person,
     )

@@ -160,7 +160,7 @@ def events_list(rows: Sequence[EventRow], page: str, id_: str = "events", name: 
         rows=counts.events,
         by=N_("by year"),
         group=lambda row: in_year(row.when.sort if row.when else ""),
-        weight=lambda _: 11,
+        weight=lambda row: 11 + 4 * len(row.denials),
     )
     return OwnList(id_, "part_event_list", rows, how)
 
@@ -173,7 +173,7 @@ def records_list(rows: Sequence[EvidenceView], page: str, id_: str, name: str) -
         rows=counts.records,
         by=N_("by year of the article"),
         group=lambda row: in_year(row.published.sort),
-        weight=lambda row: 14 + len(row.says),
+        weight=lambda row: 14 + len(row.says) + 4 * len(row.answers),
     )
     return OwnList(id_, "part_evidence", rows, how, day=lambda row: row.published.sort)
 

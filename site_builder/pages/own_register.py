@@ -10,7 +10,7 @@ from site_builder.model.vocabulary import Field
 from site_builder.pages import counts
 from site_builder.pages.components import DateView, Link, date_view, joined, name_link, place_link, short_link
 from site_builder.pages.counts import Counted
-from site_builder.pages.evidence import credit, proof_link
+from site_builder.pages.evidence import AnswerView, credit, denials, evidence_view, proof_link
 from site_builder.pages.heads import Head
 from site_builder.pages.own_fields import field_run
 from site_builder.pages.parts import BOUNDS, Bounds, Division, PartPage, Rest, in_year, long_list, part_pages
@@ -47,6 +47,7 @@ class OwnRow:
     parts: tuple[Link, ...]
     cells: tuple[OwnCell, ...]
     source: tuple[Link, ...]
+    denials: tuple[AnswerView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _divided(path: str, counted: Counted, columns: int) -> Division[OwnRow]:
         rows=counted,
         by=N_("by year"),
         group=lambda row: in_year(row.when.sort if row.when else ""),
-        weight=lambda row: 12 + 2 * columns + len(row.parts),
+        weight=lambda row: 12 + 2 * columns + len(row.parts) + 4 * len(row.denials),
     )
 
 
@@ -126,6 +127,7 @@ def _event_row(site: Site, event: EventId, fields: tuple[Field, ...]) -> OwnRow:
         parts=event_parts(site, found, *_other_roles(found, fields)),
         cells=tuple(OwnCell(own.label, _said(site, found, records, own)) for own in fields),
         source=(Link(counted_reports(found)),),
+        denials=denials(site, found),
     )
 
 
@@ -159,4 +161,5 @@ def _record_row(site: Site, key: RecordKey, record: PlainRecord, fields: tuple[F
         parts=joined(name_link(site, subject) for subject in record.about),
         cells=tuple(OwnCell(own.label, field_run(site, [record], own)) for own in fields),
         source=credit(site, site.evidence[key]),
+        denials=tuple(one for one in evidence_view(site, key).answers if one.kind == "disputes"),
     )

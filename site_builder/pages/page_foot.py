@@ -12,6 +12,8 @@ from site_builder.pages.foreign_strings import ForeignStrings
 from site_builder.pages.heads import Head
 from site_builder.pages.json_ld import IT, Json, known
 from site_builder.pages.page_subjects import KINDS, subject_of
+from site_builder.pages.requests import PATH as REQUESTS
+from site_builder.pages.requests import Requests, requests
 from site_builder.translation.languages import ENGLISH, Language
 
 DIGITS: Final = 10
@@ -29,7 +31,8 @@ class Imprint:
     """What all pages of a site share; what is None or empty is left out of pages.
 
     `site` is the site's address; `edit` the pattern of edit links, with `{path}` and `{line}`;
-    `corrections` that of suggesting one, with `{page}` and `{title}`, or a path of the site;
+    `corrections` that of suggesting one, with `{page}` and `{title}`, or a path of the site; `letters` that
+    of asking for something, as `requests.letters` gives it, and `answers` by when that is answered;
     `changed` the day of each page's last change, by its path, `commits` the commit; `changes` tells whether
     there is a page of what changed; `licence` that of records, digests and data; `tongues` what is not in the
     pages' `language`; `asks` says that readers' browsers can answer questions.
@@ -39,6 +42,8 @@ class Imprint:
     site: str | None = None
     edit: str | None = None
     corrections: str | None = None
+    letters: str = ""
+    answers: str = ""
     changed: OfPages = field(default_factory=dict[str, str])
     commits: OfPages = field(default_factory=dict[str, str])
     licence: Licence | None = None
@@ -61,7 +66,8 @@ class Imprint:
 class Foot:
     """The end of a page; `data` is the path of what it shows as JSON, `linked` is JSON-LD for programs.
 
-    `changes` is the path of the page of what changed, if there is one.
+    `changes` is the path of the page of what changed, if there is one; `requests` is how those who are
+    written about ask for something, where that is said.
     """
 
     permalink: str
@@ -73,6 +79,7 @@ class Foot:
     correct: str
     citation: Citation
     linked: Json
+    requests: Requests | None = None
 
 
 def foot_of(head: Head, about: Json | None, imprint: Imprint) -> Foot:
@@ -99,7 +106,15 @@ def foot_of(head: Head, about: Json | None, imprint: Imprint) -> Foot:
         correct=_correction_link(imprint.corrections, permalink or head.path, head.title),
         citation=cited(work),
         linked=_linked(head.path, imprint.site, _page_json_ld(head, about, imprint, day, data)),
+        requests=_requests(head, permalink, imprint),
     )
+
+
+def _requests(head: Head, permalink: str, imprint: Imprint) -> Requests | None:
+    """How to ask for something, on the pages of people, and for any page where that is told."""
+    if head.path == REQUESTS:
+        return requests(imprint.letters, "", "")
+    return requests(imprint.letters, permalink or head.path, head.title) if head.about_person else None
 
 
 def _correction_link(pattern: str | None, page: str, title: str) -> str:

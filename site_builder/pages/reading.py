@@ -19,7 +19,7 @@ from site_builder.model.normal_form import Span, normal
 from site_builder.model.value_types import ArticleId
 from site_builder.pages.annotation_gaps import AnnotationGap, annotation_gaps
 from site_builder.pages.components import Link, closing_mark, name_link, opening_mark
-from site_builder.pages.evidence import misprints
+from site_builder.pages.misprints import misprints
 from site_builder.proving.layers import Layer
 from site_builder.proving.quotes import quote_key
 from site_builder.translation.messages import gettext

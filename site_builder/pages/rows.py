@@ -31,7 +31,7 @@ from site_builder.pages.components import (
     short_link,
     who_link,
 )
-from site_builder.pages.evidence import happened_on, proof_link
+from site_builder.pages.evidence import AnswerView, denials, happened_on, proof_link
 from site_builder.pages.origin_counts import support_words
 from site_builder.pages.roles import latest_role
 from site_builder.translation.messages import gettext, ngettext
@@ -47,7 +47,8 @@ DEAL_DATES = ("ordered", "delivered", "disclosed")
 class EventRow:
     """An event in a list; `roles` says what the page's own actor is in it, `short` is its title in tables.
 
-    `actors` and `topics` are what it is filtered by: ids, divided by spaces.
+    `actors` and `topics` are what it is filtered by: ids, divided by spaces; `denials` say who disputes or
+    denies it.
     """
 
     title: Link
@@ -65,6 +66,7 @@ class EventRow:
     disputed: bool
     actors: str
     topics: str
+    denials: tuple[AnswerView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ def _event_row(site: Site, event: EventId) -> EventRow:
         disputed=found.disputed,
         actors=" ".join(actors_in(found)),
         topics=" ".join(found.frame.topics),
+        denials=denials(site, found),
     )
 
 

@@ -28,6 +28,8 @@ _OF_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """What Material brings for MkDocs' own search: as much as all pages of a small site."""
 _SEARCHES = frozenset(("search", "material/search"))
 _SAID = re.compile(r'\b(n?)gettext\(\s*("(?:[^"\\\n]|\\.)*")')
+_ENDING = re.compile(r'["\\<\x00-\x1f]')
+"""What could end a string of CSS, or the style sheet: it is written by its number."""
 _NUMBERS = range(201)
 """By these the form of each plural category is found."""
 
@@ -48,6 +50,7 @@ def deferred(path: str) -> ExtraScriptValue:
 def join_assets(files: Files, config: MkDocsConfig) -> None:
     """Put the two in place of their parts; a part comes from the project's theme folder, else from ours."""
     styles = [_taken(files, f"assets/{name}.css") for name in STYLES]
+    styles.append(sheet_styles(config.site_name, config.site_url or ""))
     files.append(File.generated(config, STYLE, content="\n".join(styles)))
     first, *others = [_taken(files, f"assets/{name}.js") for name in (MESSAGES, *SCRIPTS)]
     alone = [files.src_uris[f"assets/{name}.js"].content_string for name in ALONE]
@@ -69,6 +72,25 @@ def _taken(files: Files, path: str) -> str:
     part = files.src_uris[path]
     files.remove(part)
     return part.content_string
+
+
+def sheet_styles(name: str, address: str) -> str:
+    """Styles that put a site's name and address, and its number, on each printed sheet.
+
+    They stand in its margins, which only styles can write to, and each browser that knows them.
+    """
+    boxes = {
+        "top-left": _css_string(name),
+        "bottom-left": _css_string(address),
+        "bottom-right": 'counter(page) " / " counter(pages)',
+    }
+    return f"@page {{ {' '.join(f'@{box} {{ content: {said}; }}' for box, said in boxes.items())} }}\n"
+
+
+def _css_string(text: str) -> str:
+    """Text as a string of CSS."""
+    escaped = _ENDING.sub(lambda found: f"\\{ord(found[0]):x} ", text)
+    return f'"{escaped}"'
 
 
 # ------------------------------------------------------------------ what scripts say

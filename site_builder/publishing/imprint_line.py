@@ -1,6 +1,5 @@
 """The line at the foot of every page: who is responsible, what others may do with the data, what made it."""
 
-import re
 from collections.abc import Iterator
 from html import escape
 
@@ -8,11 +7,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from site_builder import __version__
 from site_builder.corpus.project import Settings
+from site_builder.model.addresses import IN_WORDS
 from site_builder.model.rights import Licence
 from site_builder.translation.messages import gettext
-
-_ADDRESS = re.compile(r"(?:mailto:)?([^\s<>\"',;:@/]+@[^\s<>\"',;:@/]+\w)|https?://[^\s<>\"']*[\w/]")
-"""What leads somewhere among the words of a contact: an address of mail, or of a page."""
 
 
 def tell_imprint(config: MkDocsConfig, settings: Settings) -> None:
@@ -31,7 +28,7 @@ def responsible(contact: str | None, author: str | None, repository: str | None)
 
     Without a contact that is the repository, where its address is known; without either that is said.
     """
-    known = repository if repository and _ADDRESS.fullmatch(repository) else None
+    known = repository if repository and IN_WORDS.fullmatch(repository) else None
     if not contact and not author and known:
         return gettext("Responsible: the maintainers of {repository}.", repository=_linked(known))
     who = ", ".join([*([escape(author)] if author else []), *map(_linked, filter(None, (contact or known,)))])
@@ -46,7 +43,7 @@ def _linked(words: str) -> str:
 
 def _pieces(words: str) -> Iterator[str]:
     end = 0
-    for found in _ADDRESS.finditer(words):
+    for found in IN_WORDS.finditer(words):
         yield escape(words[end : found.start()])
         to = f"mailto:{found[1]}" if found[1] else found[0]
         shown = found[1] or found[0].partition("://")[2].rstrip("/")
