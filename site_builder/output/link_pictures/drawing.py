@@ -23,6 +23,8 @@ LITTLE: Final = 25, 160
 """A title of so many code points at most, with so many in all below it, is little: then letters are
 larger, if that cuts no words off."""
 LEADING: Final = 1.2
+BELOW: Final = 24
+"""Room below a title."""
 FINER: Final = 3
 """Charts, of which a site has few, are drawn so many times larger first."""
 
@@ -89,7 +91,7 @@ class _Said:
         """Break words into lines for so much room; what matters less gets what is left."""
         title = _title(picture.title or picture.answer, sizes)
         answer = picture.answer if picture.title else ""
-        room = high - title.height - 10
+        room = high - title.height - BELOW
         quoted = _Paragraph.fitting(picture.said, face("Regular", sizes.said, INK), ROOM - 26, room, most=2)
         room -= quoted.height + 26 if quoted.lines else 0
         used = face("Regular", sizes.answer, SOFT if picture.said else INK)
@@ -102,9 +104,9 @@ class _Said:
 
     def put(self, sheet: Sheet, y: float) -> None:
         """Put all on a sheet, from a height on."""
-        y = self.answer.put(sheet, (LEFT, self.title.put(sheet, (LEFT, y)) + 10))
+        y = self.answer.put(sheet, (LEFT, self.title.put(sheet, (LEFT, y)) + BELOW))
         if self.quoted.lines:
-            y += 26 if self.answer.lines else 8
+            y += 26 if self.answer.lines else 0
             sheet.block((LEFT, y + 2, LEFT + 4, y + self.quoted.height), ACCENT)
             self.quoted.put(sheet, (LEFT + 26, y))
 
