@@ -35,6 +35,7 @@ from site_builder.pages import PageMemory, page_units
 from site_builder.pages.data_page import NOTHING_HELD, Holdings
 from site_builder.pages.foreign_strings import foreign_strings
 from site_builder.pages.indexes import Index, indexes
+from site_builder.pages.link_pictures import LinkPicture, picture_of_site
 from site_builder.pages.page_foot import Imprint
 from site_builder.pages.page_subjects import DaysOfChange, days_of_change, registry_files
 from site_builder.pages.page_units import Sources
@@ -59,13 +60,14 @@ class BuildOptions:
     """What publishing knows and the pages need.
 
     `texts` are folders that hold captured texts, besides the project's own; `folders` those that MkDocs
-    copies to the site. Under `strict` warnings count as errors. `site_name`, `site_url` and `repo_url` are
-    as mkdocs.yml has them.
+    copies to the site. Under `strict` warnings count as errors. `site_name`, `description`, `site_url` and
+    `repo_url` are as mkdocs.yml has them.
     `private` shows every text at hand: for a preview's own pages, never for what is published; with
     `data_on_demand` data files are made only when somebody asks for one.
     """
 
     site_name: str = ""
+    description: str = ""
     site_url: str | None = None
     repo_url: str | None = None
     edit_uri: str | None = None
@@ -87,7 +89,8 @@ class Built:
     """A whole site before its theme: pages, and other files by path (data, redirects).
 
     `texts` are those that it must not show, and those that it shows. `on_demand` are data files that are not
-    among the `files`, as they are not made yet. `indexes` are its indexes, in the order of a menu.
+    among the `files`, as they are not made yet. `indexes` are its indexes, in the order of a menu. `picture`
+    stands beside links to pages that have none of their own.
     """
 
     pages: tuple[RenderedPage, ...]
@@ -95,6 +98,7 @@ class Built:
     texts: TextRights = field(default_factory=TextRights)
     on_demand: Mapping[str, bytes] = field(default_factory=dict)
     indexes: tuple[Index, ...] = ()
+    picture: LinkPicture | None = None
 
 
 @dataclass
@@ -156,7 +160,7 @@ def _built(project: Project, options: BuildOptions, memory: Memory) -> Checked[B
     texts = rights_of_texts(found.known.corpus, found.known.texts)
     there = tuple(indexes(found.site, options.listed).values())
     on_demand = data if options.data_on_demand else {}
-    return Built(pages, files, texts, on_demand, there), problems
+    return Built(pages, files, texts, on_demand, there, imprint.picture), problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +334,15 @@ def imprint_of(
         tongues=foreign_strings(site),
         language=options.language,
         asks=options.asks,
+        picture=_picture(project, options),
     )
+
+
+def _picture(project: Project, options: BuildOptions) -> LinkPicture | None:
+    """The picture of a site with an address, if it wants any; of a preview nobody shares pages."""
+    if options.preview or not options.site_url or not project.settings.link_pictures:
+        return None
+    return picture_of_site(_name(project, options), options.description, options.site_url)
 
 
 def days_of(project: Project, site: Site, options: BuildOptions) -> DaysOfChange | None:

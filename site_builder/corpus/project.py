@@ -118,6 +118,10 @@ class Settings(Written):
     changes: Annotated[ToldHistory, Meaning("What the site tells of the changes of its data.")] = (
         ToldHistory()
     )
+    link_pictures: Annotated[
+        bool,
+        Meaning("Whether pages have pictures that messengers and social media show beside links to them."),
+    ] = True
 
     @property
     def granted(self) -> Licence | None:

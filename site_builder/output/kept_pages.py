@@ -14,6 +14,7 @@ from site_builder.linking.fingerprints import Fingerprints, fingerprint
 from site_builder.linking.kept_by_reads import KeptByReads
 from site_builder.linking.reads import Read
 from site_builder.output.render import Body, Heading, RenderedPage, template_files
+from site_builder.pages.link_pictures import LinkPicture
 from site_builder.pages.page_foot import Imprint
 from site_builder.storage.store import Store, key_of
 
@@ -55,7 +56,8 @@ class KeptPages:
         )
         toc = tuple(Heading(int(level), str(id_), str(title)) for level, id_, title in row["toc"])
         metas = tuple((str(name), str(content)) for name, content in row["metas"])
-        return RenderedPage(**{**row, "body": body, "toc": toc, "metas": metas})
+        picture = LinkPicture.from_json(row["picture"]) if row["picture"] else None
+        return RenderedPage(**{**row, "body": body, "toc": toc, "metas": metas, "picture": picture})
 
     def _known_html(self, path: str, digest: str) -> str | None:
         html = self.kept.store.get(BODIES, path, digest)
@@ -106,4 +108,5 @@ def _row(page: RenderedPage) -> Mapping[str, Any]:
         "changed": page.changed,
         "commit": page.commit,
         "metas": [list(meta) for meta in page.metas],
+        "picture": page.picture.as_json() if page.picture else None,
     }

@@ -23,6 +23,8 @@ from site_builder.output.template_code import KeptCode, PlainEnvironment
 from site_builder.output.template_messages import GLOBALS
 from site_builder.output.template_problems import FAULTS, UnknownName, problem_of, unreadable_templates
 from site_builder.pages.embedded_citation import Meta, metas
+from site_builder.pages.link_pictures import HEIGHT, WIDTH, LinkPicture
+from site_builder.pages.own_pictures import picture_of
 from site_builder.pages.page_foot import Imprint, foot_of
 from site_builder.pages.page_units import Page
 from site_builder.translation.languages import ENGLISH, Language
@@ -65,6 +67,7 @@ class RenderedPage:
     `path` is the directory address below the site's root; `section` names the tab it belongs to;
     a `wide` page has no table of contents beside it; `changed` is the day of its last change, or empty,
     `commit` how the commit is shown; `metas` are names and contents of metas that its head has besides.
+    `picture` stands beside links to it elsewhere; where it has none of its own its metas name the site's.
     """
 
     path: str
@@ -79,6 +82,7 @@ class RenderedPage:
     changed: str = ""
     commit: str = ""
     metas: tuple[Meta, ...] = ()
+    picture: LinkPicture | None = None
 
     @property
     def html(self) -> str:
@@ -215,6 +219,7 @@ def _template_stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
 def _render_page(templates: Environment, page: Page, imprint: Imprint) -> RenderedPage:
     head = page.view.head
     foot = foot_of(head, page.about, imprint)
+    picture = picture_of(page.view, imprint.picture) if imprint.picture else None
     with rendering(head.path, imprint.edit):
         template = templates.get_template(f"{page.template}.html")
         printed = template.render(page=page.view, foot=foot, imprint=imprint)
@@ -230,7 +235,24 @@ def _render_page(templates: Environment, page: Page, imprint: Imprint) -> Render
         wide=head.wide,
         changed=foot.day,
         commit=foot.commit,
-        metas=metas(head.work, foot.permalink) if head.work else (),
+        metas=(
+            *(metas(head.work, foot.permalink) if head.work else ()),
+            *picture_metas(picture or imprint.picture, imprint.site),
+        ),
+        picture=picture,
+    )
+
+
+def picture_metas(picture: LinkPicture | None, site: str | None) -> tuple[Meta, ...]:
+    """What the head of a page says of the picture beside links to it; nothing without an address."""
+    if picture is None or not site:
+        return ()
+    return (
+        ("og:image", f"{site.rstrip('/')}/{picture.path}"),
+        ("og:image:type", "image/png"),
+        ("og:image:width", str(WIDTH)),
+        ("og:image:height", str(HEIGHT)),
+        ("og:image:alt", picture.alt),
     )
 
 

@@ -11,6 +11,7 @@ from site_builder.pages.components import date_words
 from site_builder.pages.foreign_strings import ForeignStrings
 from site_builder.pages.heads import Head
 from site_builder.pages.json_ld import IT, Json, known
+from site_builder.pages.link_pictures import LinkPicture
 from site_builder.pages.page_subjects import KINDS, subject_of
 from site_builder.pages.requests import PATH as REQUESTS
 from site_builder.pages.requests import Requests, requests
@@ -35,7 +36,8 @@ class Imprint:
     of asking for something, as `requests.letters` gives it, and `answers` by when that is answered;
     `changed` the day of each page's last change, by its path, `commits` the commit; `changes` tells whether
     there is a page of what changed; `licence` that of records, digests and data; `tongues` what is not in the
-    pages' `language`; `asks` says that readers' browsers can answer questions.
+    pages' `language`; `asks` says that readers' browsers can answer questions; `picture` stands beside links
+    to pages elsewhere that have none of their own.
     """
 
     name: str = ""
@@ -51,6 +53,7 @@ class Imprint:
     tongues: ForeignStrings = field(default_factory=ForeignStrings)
     language: Language = ENGLISH
     asks: bool = False
+    picture: LinkPicture | None = None
 
     def last_change(self, path: str) -> tuple[str, str]:
         """The day of a page's last change and the commit's first digits, each empty where it is not known."""

@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from site_builder.output.render import Heading, RenderedPage
+from site_builder.pages.embedded_citation import Meta
 from site_builder.publishing.menu import nav_titles, shown
 
 log = logging.getLogger("mkdocs.plugins.site_builder")
@@ -42,7 +43,7 @@ class RenderedMkDocsPage(Page):
             "title": shown(self.rendered.title),
             "description": shown(self.rendered.description),
             "hide": self.hidden(),
-            "metas": metas_of(self.rendered),
+            "metas": metas_as_html(self.rendered.metas),
         }
         if self.output is not None:
             self.meta["template"] = "cached_page.html"
@@ -58,10 +59,13 @@ class RenderedMkDocsPage(Page):
         return ["toc"] * self.rendered.wide + ["navigation"] * (not in_section)
 
 
-def metas_of(page: RenderedPage) -> str:
-    """The metas of a page as HTML, for the theme."""
-    pairs = ((escape(name), escape(content)) for name, content in page.metas)
-    return "\n".join(f'<meta name="{name}" content="{content}">' for name, content in pairs)
+def metas_as_html(metas: Iterable[Meta]) -> str:
+    """Metas as HTML, for the theme; those of the Open Graph are called properties."""
+    pairs = ((name.startswith("og:"), escape(name), escape(content)) for name, content in metas)
+    return "\n".join(
+        f'<meta {"property" if is_open_graph else "name"}="{name}" content="{content}">'
+        for is_open_graph, name, content in pairs
+    )
 
 
 class GeneratedFile(File):

@@ -19,6 +19,7 @@ from site_builder.build import BuildOptions, Built, Memory, build
 from site_builder.corpus.loading import find_project
 from site_builder.model.problems import Checked, fatal
 from site_builder.output.exports.feeds import ATOM
+from site_builder.output.render import picture_metas
 from site_builder.output.template_messages import messages_in
 from site_builder.pages.ask import PATH as ASK
 from site_builder.pages.search import SEARCH
@@ -31,6 +32,7 @@ from site_builder.publishing.configuration import (
     site_language,
 )
 from site_builder.publishing.imprint_line import tell_imprint
+from site_builder.publishing.link_picture_files import write_pictures
 from site_builder.publishing.menu import menu, paths_in
 from site_builder.publishing.mkdocs_pages import (
     FilesOnDemand,
@@ -39,6 +41,7 @@ from site_builder.publishing.mkdocs_pages import (
     Taken,
     add_page_files,
     listed_files,
+    metas_as_html,
     place_under_tabs,
     rendered_pages,
 )
@@ -163,6 +166,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.writer.files.linking = not others_take_part(config, BEFORE)
         add_page_files(files, self.shown.site.pages, config, alone=alone)
         add_other_files(files, self.shown.site, config, self.writer, alone=alone)
+        write_pictures(self.shown.site, self.writer)
         return FilesOnDemand(files, config, self.shown.on_demand) if self.shown.on_demand else files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -176,6 +180,7 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         env, self.environment = self.environment or env, None
         env.globals["site_problems"] = banner_of(self.shown.problems)
         env.globals["site_feeds"] = ATOM in self.shown.site.files
+        env.globals["site_picture"] = metas_as_html(picture_metas(self.shown.site.picture, config.site_url))
         env.globals.update(messages_in(site_language(config)))
         date_pages(files, None if self.previewing else project_folder(config))
         self.listed = listed_files(files, pages_of_mkdocs(files, previewing=self.previewing))
@@ -309,6 +314,7 @@ def options_for(
     """What mkdocs.yml and the command line say about a build."""
     return BuildOptions(
         site_name=config.site_name,
+        description=config.site_description or "",
         site_url=config.site_url or None,
         repo_url=config.repo_url or None,
         edit_uri=config.edit_uri or None,

@@ -24,15 +24,15 @@ class SiteWriter:
     lost: frozenset[str] = field(default=frozenset(), init=False)
 
     def take(self, path: str, made_of: str) -> bool:  # noqa: ARG002 - nothing is known here
-        """Take a page as it was published before, made of what has a hash; say whether that could be done."""
+        """Take a page or file as it was published before, made of what has a hash; say if that could be."""
         return False
 
     def page(self, page: ThemedPage) -> None:
         """Write one of our pages."""
         self.files.write(page.path, page.data)
 
-    def file(self, path: str, data: bytes) -> None:
-        """Write any other file."""
+    def file(self, path: str, data: bytes, made_of: str = "") -> None:  # noqa: ARG002 - nothing is kept here
+        """Write any other file; with the hash of what it was made of it can be taken by that again."""
         self.files.write(path, data)
 
     def keep_text(self, path: str, html: str) -> None:
@@ -80,9 +80,13 @@ class CheckingWriter(SiteWriter):
     def keep_text(self, path: str, html: str) -> None:
         keep_html(self.kept.store, path, html)
 
-    def file(self, path: str, data: bytes) -> None:
+    def file(self, path: str, data: bytes, made_of: str = "") -> None:
         super().file(path, data)
         self._look_at(path, data)
+        if made_of:
+            self.kept.keep_written(
+                path, made_of, WrittenFile(self.files.hashes[path], self.files.facts[path])
+            )
 
     def finish(self) -> None:
         """Look at what MkDocs and others have written, or changed since it was written here."""

@@ -34,7 +34,7 @@ GRAIN: Final = 2_000_000_000
 """Nanoseconds: a file that changed so short a time ago may change again without another time of change."""
 _WAIT: Final = 5.0
 """Seconds to wait for another process that writes."""
-_PACKAGES: Final = ("spacy", "pydantic", "pyyaml")
+_PACKAGES: Final = ("spacy", "pydantic", "pyyaml", "pillow")
 """Those whose version may change what is kept."""
 _TABLES: Final = """
     CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT);
