@@ -39,7 +39,8 @@ def flow_page(site: Site, bounds: Bounds = BOUNDS) -> FlowPage:
 
 
 def told_way(origin: str, way: Way) -> str:
-    steps = " → ".join((origin, *(step.text for step in way.between), way.article.text))
+    first = f"{origin} ({way.cited.words})" if way.cited else origin
+    steps = " → ".join((first, *(step.text for step in way.between), way.article.text))
     return f"{steps} ({way.told}{'; no named source' if way.silent else ''})"
 
 

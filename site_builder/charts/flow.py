@@ -7,10 +7,11 @@ words and its bands need, those with most first, then near to those that they ha
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from site_builder.charts.svg import LINE, SMALL, SvgText, coordinate, text_at, text_lines
-from site_builder.charts.text_width import BOLD, wrap
+from site_builder.charts.text_width import BOLD, width, wrap
 
 PAD: Final = 5
 """Between the edge of an end and its words."""
@@ -18,8 +19,8 @@ APART: Final = 8
 """Between two ends of a column."""
 HEAD: Final = 26
 """Room for the words above the columns."""
-WIDEST, THINNEST = 22.0, 1.5
-"""Widths of the widest band, and of the thinnest."""
+THINNEST: Final = 1.5
+"""Width of the thinnest band."""
 MOST_LINES: Final = 3
 Ends = tuple[str, str, str]
 """Of a band: the keys of its origin, of those between, and of its outlet."""
@@ -27,11 +28,15 @@ Ends = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class FlowEnd:
-    """Somebody in a column: what it is called, where it leads if anywhere, and how much in words."""
+    """Somebody in a column: what it is called, where it leads if anywhere, and how much in words.
+
+    `tooltip` is all of it, as there may be no room for a whole name.
+    """
 
     words: str
     to: str
     number: str
+    tooltip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class EndMark:
     """An end ready to be written; `outline` is a path."""
 
     to: str
+    tooltip: str
     outline: str
     title: tuple[SvgText, ...]
     number: tuple[SvgText, ...]
@@ -65,17 +71,18 @@ class FlowPicture:
 
 @dataclass(frozen=True, slots=True)
 class FlowForm:
-    """How wide a picture and its columns are."""
+    """How wide a picture, its columns and the widest of its bands are."""
 
     width: int
     column: int
+    band: int
 
     def left(self, column: int) -> float:
         """Where a column begins."""
         return column * (self.width - self.column) / 2
 
 
-WIDE, NARROW = FlowForm(1000, 230), FlowForm(340, 96)
+WIDE, NARROW = FlowForm(1000, 230, 22), FlowForm(340, 96, 9)
 
 
 @dataclass(slots=True)
@@ -99,10 +106,9 @@ def flow_picture(
     `heads` are words above the columns.
     """
     most = max(bands.values(), default=1)
-    widths = {band: max(WIDEST * number / most, THINNEST) for band, number in bands.items()}
+    widths = {band: max(form.band * number / most, THINNEST) for band, number in bands.items()}
     lines = [
-        {key: wrap(end.words, SMALL * BOLD, form.column - 2 * PAD, MOST_LINES) for key, end in column.items()}
-        for column in ends
+        {key: _lines(end.words, form.column - 2 * PAD) for key, end in column.items()} for column in ends
     ]
     places = [_places(column, lines[column], widths) for column in range(3)]
     marks = tuple(
@@ -116,13 +122,20 @@ def flow_picture(
     return FlowPicture(form.width, round(max(bottoms, default=HEAD) + 2), tuple(top_words), drawn, marks)
 
 
+def _lines(words: str, room: float) -> tuple[str, ...]:
+    """A name in lines; of one with a word that is too long for any, what stands before that word."""
+    held = list(takewhile(lambda word: width(word, SMALL * BOLD) <= room, words.split()))
+    is_whole = len(held) in (0, len(words.split()))
+    return wrap(words if is_whole else " ".join((*held, "…")), SMALL * BOLD, room, MOST_LINES)
+
+
 def _places(
     column: int, lines: Mapping[str, tuple[str, ...]], widths: Mapping[Ends, float]
 ) -> dict[str, _Place]:
     """Where the ends of a column stand, in the order in which bands come to them."""
     room: dict[str, float] = defaultdict(float)
-    for band, width in widths.items():
-        room[band[column]] += width
+    for band, wide in widths.items():
+        room[band[column]] += wide
     found: dict[str, _Place] = {}
     top = float(HEAD)
     for key in _order(column, widths):
@@ -133,14 +146,16 @@ def _places(
 
 
 def _order(column: int, widths: Mapping[Ends, float]) -> Iterable[str]:
-    """Ends of a column: of the first those with the widest bands first, of others by those before them."""
+    """Ends of a column: of the first those with the widest bands first, others by where they come from."""
     first = list(dict.fromkeys(band[0] for band in sorted(widths, key=lambda band: -widths[band])))
     if not column:
         return first
-    near: dict[str, list[float]] = defaultdict(list)
-    for band in widths:
-        near[band[column]].append(first.index(band[0]))
-    return sorted(near, key=lambda key: (sum(near[key]) / len(near[key]), key))
+    near: dict[str, float] = defaultdict(float)
+    total: dict[str, float] = defaultdict(float)
+    for band, wide in widths.items():
+        near[band[column]] += first.index(band[0]) * wide
+        total[band[column]] += wide
+    return sorted(near, key=lambda key: (near[key] / total[key], key))
 
 
 def _mark(end: FlowEnd, lines: tuple[str, ...], place: _Place, left: float, wide: float) -> EndMark:
@@ -148,6 +163,7 @@ def _mark(end: FlowEnd, lines: tuple[str, ...], place: _Place, left: float, wide
     top = place.top + (place.height - height) / 2 - 1
     return EndMark(
         to=end.to,
+        tooltip=end.tooltip,
         outline=f"M{coordinate(left)} {coordinate(place.top)}h{coordinate(wide)}"
         f"v{coordinate(place.height)}h{coordinate(-wide)}z",
         title=text_lines(lines, left + PAD, top, SMALL * BOLD),
@@ -161,27 +177,27 @@ def _bands(
     """The bands from column to column, those that leave highest first, so that few cross."""
     for column in (0, 1):
         halves: dict[tuple[str, str], float] = defaultdict(float)
-        for band, width in widths.items():
-            halves[band[column], band[column + 1]] += width
+        for band, wide in widths.items():
+            halves[band[column], band[column + 1]] += wide
         here, there = places[column], places[column + 1]
         held = sorted(halves, key=lambda half: (here[half[0]].top, there[half[1]].top))
         for start, end in held:
-            width = halves[start, end]
-            y1 = _middle(here[start], width, here[start].went, _total(halves, 0, start))
-            y2 = _middle(there[end], width, there[end].came, _total(halves, 1, end))
-            here[start].went += width
-            there[end].came += width
+            wide = halves[start, end]
+            y1 = _middle(here[start], wide, here[start].went, _total(halves, 0, start))
+            y2 = _middle(there[end], wide, there[end].came, _total(halves, 1, end))
+            here[start].went += wide
+            there[end].came += wide
             path = _curve((form.left(column) + form.column, y1), (form.left(column + 1), y2))
-            yield Band(path, coordinate(width))
+            yield Band(path, coordinate(wide))
 
 
 def _total(halves: Mapping[tuple[str, str], float], side: int, key: str) -> float:
-    return sum(width for half, width in halves.items() if half[side] == key)
+    return sum(wide for half, wide in halves.items() if half[side] == key)
 
 
-def _middle(place: _Place, width: float, taken: float, total: float) -> float:
+def _middle(place: _Place, wide: float, taken: float, total: float) -> float:
     """The middle of a band at an end, beside which all its bands stand in the middle."""
-    return place.top + (place.height - total) / 2 + taken + width / 2
+    return place.top + (place.height - total) / 2 + taken + wide / 2
 
 
 def _curve(start: tuple[float, float], end: tuple[float, float]) -> str:

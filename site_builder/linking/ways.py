@@ -62,6 +62,15 @@ def _steps(site: Site, key: RecordKey, record: Record, found: Evidence) -> Itera
         yield Step(first)
 
 
+def cited_on(found: Evidence) -> Edtf | None:
+    """Give the date of what an article cites of a record's origin, if the origin is cited and has one."""
+    sources = found.record.sources if isinstance(found.record, Record) else ()
+    dates = (
+        one.date for one in sources if isinstance(one, Source) and one.source == found.origin.who and one.date
+    )
+    return next(dates, None)
+
+
 def takes_of(site: Site, key: RecordKey) -> Iterator[Take]:
     """Which outlet or body has a record from which other, the article's own first.
 

@@ -10,7 +10,7 @@ from site_builder.linking.site import Site
 from site_builder.linking.ways import Flow, flows, told
 from site_builder.pages import counts
 from site_builder.pages.briefs import Sentence
-from site_builder.pages.components import actor_link
+from site_builder.pages.components import Link, actor_link
 from site_builder.pages.figure_ways import figure_ways_list, places_of_ways
 from site_builder.pages.flow_lists import (
     CLAIMS,
@@ -131,8 +131,8 @@ def _end(site: Site, own: Sequence[Flow], column: int) -> FlowEnd:
     else:
         between = [actor_link(site, actor) for actor in own[0].between]
         words = " → ".join(link.text for link in between) or gettext("directly")
-        return FlowEnd(words, between[0].to if len(between) == 1 else "", number)
-    return FlowEnd(link.text, link.to, number)
+        link = Link(words, between[0].to if len(between) == 1 else "")
+    return FlowEnd(link.text, link.to, number, gettext("{name}: {number}", name=link.text, number=number))
 
 
 def _note(site: Site, every: Sequence[Flow], drawn: Sequence[Flow]) -> str:

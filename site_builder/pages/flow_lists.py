@@ -64,7 +64,7 @@ class TakeRow:
 class SourceRow:
     """A speaker or source, and in how many articles of how many outlets its words are.
 
-    Of its records some came through others (`through`).
+    Of its records some came through others (`through`); `unnamed` are all of one body together.
     """
 
     who: Link
@@ -73,6 +73,7 @@ class SourceRow:
     records: int
     through: int
     keys: tuple[RecordKey, ...]
+    unnamed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ def _source_row(site: Site, origin: str, own: Sequence[Flow]) -> SourceRow:
         records=len(keys),
         through=sum(len(flow.records) for flow in own if flow.between),
         keys=keys,
+        unnamed=own[0].origin.unnamed,
     )
 
 

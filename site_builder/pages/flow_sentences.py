@@ -4,7 +4,7 @@
 2. What the most articles say though none names a source, the first two.
 3. What the most articles say that all have from one source.
 4. Who takes the most from whom.
-5. Whose words are in the most articles, if in several.
+5. Whose words are in the most articles, if in several; the unnamed of one body may be many people.
 
 None says that one has something from another unless a record says so.
 """
@@ -45,11 +45,12 @@ def sentences(
     site: Site, claims: Sequence[ClaimRow], takes: Sequence[TakeRow], sources: Sequence[SourceRow]
 ) -> tuple[Sentence, ...]:
     """What stands out, of rows that come with the most first."""
+    named = [source for source in sources if not source.unnamed]
     return (
         *_silent(site, claims),
         *_of_one(site, claims),
         *(_take(take) for take in takes[:1]),
-        *(_source(source) for source in sources[:1] if source.articles > 1),
+        *(_source(source) for source in named[:1] if source.articles > 1),
     )
 
 

@@ -1,18 +1,20 @@
 """Who repeats whom: the steps by which records came to their articles, and figures that are the same."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from site_builder.linking.record_ids import record_id
 from site_builder.linking.same_claims import figure_claims
 from site_builder.linking.site import RecordKey, Site, records_of
-from site_builder.linking.ways import steps_of, voice_of
+from site_builder.linking.ways import cited_on, steps_of, voice_of
 from site_builder.model.records import FigureRecord, Record
 from site_builder.model.value_types import ArticleId, MeasureId
 from site_builder.output.tables.columns import date_cells, date_columns
 from site_builder.output.tables.model import Row, Table, flag, ident, text, whole
 from site_builder.output.tables.record_tables import RECORD, records_of_article
 
+_FIGURE: Final = "norland-post-2031-05-10-visit/figures/border-guards"
 _OUTSIDE: Final = {"named": "origin", "unnamed": "origin", "own": "voice"}
 
 
@@ -28,7 +30,7 @@ def _steps(site: Site, key: RecordKey) -> Iterator[Row]:
     found, article = site.evidence[key], site.corpus.articles[key.article]
     who = found.origin.key.partition(" ")[2]
     voice = voice_of(found)
-    yield _OUTSIDE[voice], who, found.origin.unnamed, *date_cells(None)
+    yield _OUTSIDE[voice], who, found.origin.unnamed, *date_cells(cited_on(found))
     for step in steps_of(site, key):
         yield "between", step.actor, False, *date_cells(step.date)
     if voice != "own" or who != article.publisher:
@@ -72,8 +74,11 @@ WAY_TABLES: Final = (
         "A record of a figure that other records give, too: the same number, in the same unit, for the same "
         "measure, subject, object and period; a period in doubt counts as none.",
         (
-            ident("figure", "Id of the record that comes first among those that are the same.", "records"),
-            RECORD,
+            replace(
+                ident("figure", "Id of the record that is first of those that are the same.", "records"),
+                example=_FIGURE,
+            ),
+            replace(RECORD, example=_FIGURE),
         ),
         ("figure", "record"),
         {"measures": _same_rows},
