@@ -35,6 +35,7 @@ KINDS = (
     "places/baku/",
     "equipment/",
     "equipment/harop/",
+    "flow/",
     "disagreements/",
     "data/",
     "terms/",

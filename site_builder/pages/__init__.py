@@ -26,6 +26,7 @@ from site_builder.pages.coverage import coverage_pages
 from site_builder.pages.data_page import NOTHING_HELD, Holdings, data_page, version
 from site_builder.pages.events import event_index, event_page
 from site_builder.pages.figures import figures_pages
+from site_builder.pages.flow import flow_pages
 from site_builder.pages.indexes import indexes
 from site_builder.pages.many_lists import Common
 from site_builder.pages.map import map_pages
@@ -101,6 +102,7 @@ def _indexes(site: Site) -> Iterator[PageUnit]:
     yield PageUnit(("timeline/",), lambda site, all_: timeline_pages(site, all_.bounds))
     yield PageUnit(("network/",), lambda site, all_: network_pages(site, all_.bounds, pairs_link(all_.pairs)))
     yield PageUnit(("map/",), lambda site, all_: map_pages(site, all_.visits))
+    yield PageUnit(("flow/",), lambda site, all_: flow_pages(site, all_.bounds))
     yield PageUnit(("articles/",), lambda site, all_: article_index(site, all_.bounds))
     yield PageUnit(("coverage/",), lambda site, all_: coverage_pages(site, all_.bounds))
     yield PageUnit(("changes/",), lambda site, all_: changes_pages(site, all_.bounds))

@@ -28,6 +28,7 @@ from site_builder.pages.deals_chart import (
     without_value,
 )
 from site_builder.pages.evidence import AnswerView, EvidenceView, denials, evidence_view, happened_on
+from site_builder.pages.figure_ways import figure_ways_list, places_of_ways
 from site_builder.pages.figures import FigureRow, figure_rows_divided, figure_table, newest_published
 from site_builder.pages.heads import Head
 from site_builder.pages.item_numbers import deal_numbers, supplied
@@ -177,7 +178,7 @@ def deals_pages(
     site: Site, bounds: Bounds = BOUNDS
 ) -> Iterator[tuple[str, DealsPage | PartPage[DealRow] | PartPage[SupplyRow] | PartPage[FigureRow]]]:
     """The register with its parts, each page with the name of its template."""
-    page, by_year = deals_page(site), deals_divided(site)
+    page, by_year = deals_page(site, bounds), deals_divided(site)
     figures = newest_published(page.figures.rows)
     lists = (weight_of(page.deals, by_year), weight_of(page.supplies, SUPPLIES), weight_of(figures, FIGURES))
     if sum(lists) <= bounds.nodes:
@@ -213,8 +214,12 @@ def _newest_drawn(site: Site, deals: Sequence[DealRow]) -> tuple[list[Event], Re
     return drawn, tuple(records_of(site, keys[: FEW_DEALS // 4], DealRecord))
 
 
-def deals_page(site: Site) -> DealsPage:
-    """The arms-deals register: deals that have a page, then supplies without a deal of their own."""
+def deals_page(site: Site, bounds: Bounds = BOUNDS) -> DealsPage:
+    """The arms-deals register: deals that have a page, then supplies without a deal of their own.
+
+    `bounds` say where the ways of its figures are told.
+    """
+    ways = places_of_ways(figure_ways_list(site, bounds))
     newest = newest_of(site, (deal.id for deal in events_of_type(site, "arms-deal")))
     deals = [site.events[event] for event in newest]
     records = records_of(site, site.evidence, DealRecord)
@@ -239,7 +244,7 @@ def deals_page(site: Site) -> DealsPage:
         left_out=_empty_columns(columns) if rows else "",
         supplies=tuple(general),
         supplied=filled_columns(general, ("designation", "when", "value")),
-        figures=figure_table(site, arms_figures(site, deals, (record for _, record in supplies))),
+        figures=figure_table(site, arms_figures(site, deals, (record for _, record in supplies)), ways),
     )
 
 

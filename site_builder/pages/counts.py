@@ -52,6 +52,11 @@ def figures(n: int) -> str:
     return ngettext("{n} figure", "{n} figures", n)
 
 
+def sources(n: int) -> str:
+    """So many whose words are passed on."""
+    return ngettext("{n} source", "{n} sources", n)
+
+
 def actors(n: int) -> str:
     """So many actors."""
     return ngettext("{n} actor", "{n} actors", n)

@@ -20,7 +20,7 @@ from site_builder.pages.components import (
     published,
 )
 from site_builder.pages.facets import UNSEARCHED
-from site_builder.pages.heads import Head, page_head
+from site_builder.pages.heads import Head, index_link, page_head
 from site_builder.pages.languages import language_name
 from site_builder.pages.parts import (
     BOUNDS,
@@ -97,7 +97,10 @@ class CoverageRow:
 
 @dataclass(frozen=True, slots=True)
 class CoveragePage:
-    """What is unlinked, unverified, unannotated; extraction scored against the annotations."""
+    """What is unlinked, unverified, unannotated; extraction scored against the annotations.
+
+    `flow` leads to who repeats whom, where there is a record.
+    """
 
     head: Head
     scores: tuple[Score, ...]
@@ -111,6 +114,7 @@ class CoveragePage:
     searched: tuple[SearchView, ...] = ()
     more_searched: Rest | None = None
     outcomes: tuple[Fact, ...] = ()
+    flow: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,7 @@ def coverage_pages(site: Site, bounds: Bounds = BOUNDS) -> Iterator[tuple[str, C
             searched=searched.rows,
             more_searched=searched.rest,
             outcomes=tuple(outcomes(site)),
+            flow=_flow(site),
         ),
     )
     yield from part_pages("part_coverage", head, listed)
@@ -254,7 +259,12 @@ def coverage_page(site: Site) -> CoveragePage:
         articles=tuple(_article(site, article) for article in site.corpus.articles),
         searched=all_searches(site),
         outcomes=tuple(outcomes(site)),
+        flow=_flow(site),
     )
+
+
+def _flow(site: Site) -> Link | None:
+    return index_link("flow/") if site.evidence else None
 
 
 def _shared_forms(site: Site) -> tuple[FoundRow, ...]:

@@ -1,7 +1,7 @@
 """The register of figures, and a chart of each measure that has several."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -27,6 +27,7 @@ from site_builder.pages.components import (
     who_link,
 )
 from site_builder.pages.evidence import EvidenceView, credit, evidence_view, figure_says, proof_link
+from site_builder.pages.figure_ways import FIGURE_WAYS, FigureWays, figure_ways_list, places_of_ways
 from site_builder.pages.heads import Head
 from site_builder.pages.parts import (
     BOUNDS,
@@ -55,7 +56,7 @@ RANK = "rank"
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One reported number; `of` is its measure's id."""
+    """One reported number; `of` is its measure's id, `ways` leads to the ways by which it came, if told."""
 
     of: str
     measure: str
@@ -68,6 +69,7 @@ class FigureRow:
     period_sort: str
     source: tuple[Link, ...]
     evidence: EvidenceView
+    ways: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,14 @@ class FiguresChart:
 
 @dataclass(frozen=True, slots=True)
 class FiguresPage:
-    """All figures, by measure."""
+    """All figures, by measure; `ways` are of those that came to several articles or through somebody."""
 
     head: Head
     charts: tuple[FiguresChart, ...]
     figures: Table[FigureRow]
     rest: Rest | None = None
+    ways: tuple[FigureWays, ...] = ()
+    more_ways: Rest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +129,18 @@ def figures_pages(
 ) -> Iterator[tuple[str, FiguresPage | PartPage[FigureRow]]]:
     """All figures where they fit a page; else the newest, and a page a measure."""
     figures = list(records_of(site, site.evidence, FigureRecord))
-    head, table_ = _head(site, figures), figure_table(site, figures)
+    ways = figure_ways_list(site, bounds)
+    head, table_ = _head(site, figures), figure_table(site, figures, places_of_ways(ways))
     how = figure_rows_divided("figures/")
-    if weight_of(table_.rows, how) <= bounds.nodes:
-        yield "figures", FiguresPage(head, tuple(_charts(site, figures)), table_)
+    if weight_of(table_.rows, how) + weight_of(ways.rows, FIGURE_WAYS) <= bounds.nodes:
+        page = FiguresPage(head, tuple(_charts(site, figures)), table_)
+        yield "figures", replace(page, ways=ways.rows, more_ways=ways.rest)
         return
     listed = cut(newest_published(table_.rows), how, bounds, bounds.first)
     newest = newest_of_all(site, figures)
     charts = tuple(islice(_charts(site, newest, FEW_POINTS), FEW_CHARTS))
-    yield "figures", FiguresPage(head, charts, replace(table_, rows=listed.rows), listed.rest)
+    rows = replace(table_, rows=listed.rows)
+    yield "figures", FiguresPage(head, charts, rows, listed.rest, ways.rows, ways.rest)
     for template, part in part_pages("part_figures", head, listed, table_.filled):
         yield template, _with_charts(site, part, newest)
 
@@ -167,9 +174,12 @@ def _head(site: Site, figures: Sequence[Figure]) -> Head:
     return register_head(site, FIGURES, answer)
 
 
-def figure_table(site: Site, figures: Iterable[Figure]) -> Table[FigureRow]:
-    """Figures as a table, by what they measure."""
-    rows = [_figure_row(site, key, record) for key, record in figures]
+def figure_table(
+    site: Site, figures: Iterable[Figure], ways: Mapping[RecordKey, Link] | None = None
+) -> Table[FigureRow]:
+    """Figures as a table, by what they measure; `ways` leads from their records to the ways of each."""
+    told = ways or {}
+    rows = [replace(_figure_row(site, key, record), ways=told.get(key)) for key, record in figures]
     rows.sort(key=lambda row: (row.measure, row.period_sort, row.subject.text))
     return table(rows, ("object", "periods"))
 

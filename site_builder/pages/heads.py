@@ -19,6 +19,7 @@ INDEXES: dict[str, tuple[str, str]] = {
     "timeline/": (N_("Timeline"), "explore"),
     "network/": (N_("Network"), "explore"),
     "map/": (N_("Map"), "explore"),
+    "flow/": (N_("Who repeats whom"), "explore"),
     "disagreements/": (N_("Disagreements"), "explore"),
     "coverage/": (N_("Coverage"), "explore"),
     "search/": (N_("Search"), "explore"),

@@ -11,7 +11,7 @@ from site_builder.translation.messages import N_, gettext
 
 MEANINGS = {"actors/": N_("who is named, in what role, with whom"), "data/": N_("everything as files")}
 EXPLORED_FIRST = ("timeline/", "network/", "map/")
-EXPLORED_LAST = ("places/", "equipment/", "disagreements/", "coverage/", "search/")
+EXPLORED_LAST = ("places/", "equipment/", "flow/", "disagreements/", "coverage/", "search/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def _contents(site: Site) -> Iterator[tuple[str, bool]]:
     yield "actors/", bool(registry.actors)
     yield from ((path, events) for path in ("events/", "timeline/"))
     yield "changes/", bool(site.changes)
-    yield "disagreements/", bool(site.evidence)
+    yield from ((path, bool(site.evidence)) for path in ("flow/", "disagreements/"))
     yield "network/", any(site.partners.values())
     yield "map/", any(event.place for event in site.events.values())
     yield "topics/", bool(registry.topics)

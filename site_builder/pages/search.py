@@ -33,7 +33,7 @@ class SearchPage:
 
 
 APART = frozenset(
-    {"", SEARCH, "timeline/", "network/", "map/", "disagreements/", "coverage/", "data/", "terms/"}
+    {"", SEARCH, "timeline/", "network/", "map/", "flow/", "disagreements/", "coverage/", "data/", "terms/"}
 )
 """Indexes that do not lead to every page of some kind."""
 

@@ -79,7 +79,7 @@ def rows_by_origin(
     site: Site, found: RestingOnOrigins, most: int | None = MOST_ORIGINS, most_lines: int | None = MOST
 ) -> tuple[tuple[OriginRows, ...], str]:
     """What rests on one origin, those first on whom most does; and how many origins are left out, if any."""
-    order = sorted(found, key=lambda key: (-sum(map(len, found[key].values())), _origin_name(site, key).text))
+    order = sorted(found, key=lambda key: (-sum(map(len, found[key].values())), origin_name(site, key).text))
     shown = tuple(_origin_rows(site, key, found[key], most_lines) for key in order[:most])
     more = len(order) - len(shown)
     return shown, _left_out(more) if more > 0 else ""
@@ -124,7 +124,7 @@ def _origin_rows(
 ) -> OriginRows:
     anchor = f"from-{key.replace(' ', '-')}"
     numbers = {kind: len(held) for kind, held in kinds.items()}
-    name = _origin_name(site, key)
+    name = origin_name(site, key)
     return OriginRows(
         id=anchor,
         name=name,
@@ -138,7 +138,8 @@ def _origin_rows(
     )
 
 
-def _origin_name(site: Site, key: str) -> Link:
+def origin_name(site: Site, key: str) -> Link:
+    """An origin by its key: all the unnamed of one state or body are one."""
     kind, _, actor = key.partition(" ")
     link = actor_link(site, ActorId(actor))
     unnamed = gettext("Unnamed sources of {whose}", whose=link.text)

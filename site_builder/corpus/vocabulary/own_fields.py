@@ -35,8 +35,8 @@ _OF_TYPES: Final = {
 
 ADDRESSES: Final = frozenset((
     "actors", "events", "arms_deals", "topics", "articles", "places", "equipment", "visits", "figures",
-    "timeline", "network", "map", "disagreements", "coverage", "search", "data", "changes", "terms", "assets",
-    "pagefind", "corrections",
+    "timeline", "network", "map", "flow", "disagreements", "coverage", "search", "data", "changes", "terms",
+    "assets", "pagefind", "corrections",
 ))  # fmt: skip
 """Addresses of other pages, as keys: the register of a section stands at its own."""
 

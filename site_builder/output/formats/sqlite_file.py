@@ -19,6 +19,7 @@ _ASKED: Final = frozenset((
     ("deal_items", "equipment"), ("meetings", "event"), ("links", "other"), ("claims", "event"),
     ("claims", "target"), ("visits", "event"), ("arms_deals", "event"), ("happenings", "event"),
     ("disagreement_records", "record"), ("searched_subjects", "subject"),
+    ("ways", "actor"), ("same_figures", "record"),
 ))  # fmt: skip
 """Columns that have an index, besides those that a table's key begins with."""
 _PAGE: Final = 4096

@@ -16,10 +16,12 @@ from site_builder.output.tables.section_tables import section_tables
 from site_builder.output.tables.subject_tables import SUBJECT_TABLES
 from site_builder.output.tables.visit_tables import VISIT_TABLES
 from site_builder.output.tables.vocabulary_tables import VOCABULARY_TABLES
+from site_builder.output.tables.way_tables import WAY_TABLES
 
 _BEFORE: Final = (*ARTICLE_TABLES, *ENTRY_TABLES, *EVENT_TABLES, *RECORD_TABLES)
 _AFTER: Final = (
-    *LIST_TABLES, *VISIT_TABLES, *DISAGREEMENT_TABLES, *SUBJECT_TABLES, *SEARCH_TABLES, *VOCABULARY_TABLES,
+    *LIST_TABLES, *VISIT_TABLES, *DISAGREEMENT_TABLES, *WAY_TABLES, *SUBJECT_TABLES, *SEARCH_TABLES,
+    *VOCABULARY_TABLES,
 )  # fmt: skip
 
 
