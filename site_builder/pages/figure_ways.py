@@ -39,11 +39,15 @@ class FigureWays:
 @once
 def figure_ways(site: Site) -> tuple[FigureWays, ...]:
     """Figures that came to several articles or through somebody, those in the most articles first."""
-    rows = [row for claim in all_figure_claims(site) if (row := _row(site, claim)).ways]
+    rows = (row for claim in all_figure_claims(site) if (row := _row(site, claim)))
     return tuple(sorted(rows, key=lambda row: (-row.articles, row.measure, row.records[0])))
 
 
-def _row(site: Site, claim: SameClaim) -> FigureWays:
+def _row(site: Site, claim: SameClaim) -> FigureWays | None:
+    """A figure with its ways, if these say anything new."""
+    ways = ways_of(site, claim.records, lambda key: _as_told(figure_of(site, key)))
+    if not ways:
+        return None
     first = claim.records[0]
     record = figure_of(site, first)
     return FigureWays(
@@ -52,7 +56,7 @@ def _row(site: Site, claim: SameClaim) -> FigureWays:
         measure=site.corpus.registry.measures[record.measure].name,
         what=figure_says(site, record),
         summary=articles_and_origins(site, claim),
-        ways=ways_of(site, claim.records, lambda key: _as_told(figure_of(site, key))),
+        ways=ways,
         records=claim.records,
         articles=len(claim.articles),
     )
