@@ -124,7 +124,7 @@ def test_search_results_have_the_mark(shipped_site: Site) -> None:
 
 def test_what_an_article_says_goes_before_what_the_editors_know(shipped_site: Site) -> None:
     oguz = actor_page(shipped_site, ActorId("mustafa-oguz"))
-    assert oguz.head.answer[0].text.startswith("Chief of Staff of NATO Allied Land Command")
+    assert oguz.head.answer[0].text.startswith("Named as Chief of Staff of NATO Allied Land Command")
     assert not oguz.head.answer[0].basis
     assert oguz.head.answer[0].to.startswith("articles/oilprice-2023-azerbaijan-nato/#q-")
     rafael = actor_page(shipped_site, ActorId("rafael"))
