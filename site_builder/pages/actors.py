@@ -16,6 +16,7 @@ from site_builder.model.registry import Actor
 from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.pages import counts
 from site_builder.pages.actor_facts import facts_of_actor
+from site_builder.pages.actor_network import EgoView, ego_view
 from site_builder.pages.actors_without_events import mentions_of
 from site_builder.pages.briefs import Sentence, brief_of_events, deals_of, told
 from site_builder.pages.components import (
@@ -45,7 +46,8 @@ from site_builder.pages.many_lists import (
     rests,
     visit_parts,
 )
-from site_builder.pages.network import EgoView, ego_view, taken_part
+from site_builder.pages.map_data import PATH as MAP
+from site_builder.pages.network import taken_part
 from site_builder.pages.own_fields import identifiers
 from site_builder.pages.pairs import pairs_fact
 from site_builder.pages.parts import (
@@ -53,6 +55,7 @@ from site_builder.pages.parts import (
     Rest,
     always,
 )
+from site_builder.pages.place_map import PlaceMapView, place_map
 from site_builder.pages.posts import PostRow, posts_held
 from site_builder.pages.roles import roles_in_years, roles_of
 from site_builder.pages.rows import (
@@ -108,7 +111,10 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
-    """Everything the corpus says of an actor; `posts` are those it held, or of or to it."""
+    """Everything the corpus says of an actor; `posts` are those it held, or of or to it.
+
+    A state has a `map` of where it lies.
+    """
 
     head: Head
     brief: tuple[Sentence, ...]
@@ -132,6 +138,7 @@ class ActorPage:
     visits_to: VisitTable | None
     rests: Mapping[str, Rest | None]
     searched: Searches | None = None
+    map: PlaceMapView | None = None
 
 
 def actor_page(site: Site, actor: ActorId, shared: Common | None = None) -> ActorPage:
@@ -257,7 +264,7 @@ def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
         posts=posts_held(site, actor),
         roles=_roles(site, actor),
         mentions=said,
-        timeline=small_view(site, events, known.name, more),
+        timeline=small_view(site, events, known.name, more, page=head.path),
         years=by_year(site, events, actor),
         ego=ego_view(site, actor),
         partners=_partners(site, actor),
@@ -281,6 +288,7 @@ def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
         visits_to=visits_to(site, visits, PlaceId(actor)),
         rests={},
         searched=searches_about(site, actor),
+        map=place_map(site, PlaceId(actor), has_map=MAP in shared.indexes) if known.type == "state" else None,
     )
 
 
