@@ -14,6 +14,7 @@
     return { x: (left + right) / 2, y: (top + bottom) / 2 };
   }
 
+  const isTimeline = (picture) => picture.matches(".r-timeline svg");
   const isShown = (mark) => mark.getClientRects().length > 0;
 
   // In the wide picture time runs to the right; in the narrow one the marks stand in its order.
@@ -38,8 +39,6 @@
   }
 
   function startPicture(picture) {
-    const isTimeline = picture.matches(".r-timeline svg");
-
     // One of the marks that are shown can be reached, which is the last that was.
     function settle(stop) {
       const marks = inOrder(picture);
@@ -51,7 +50,7 @@
       const marks = inOrder(picture);
       if (key === "Home") return marks[0];
       if (key === "End") return marks.at(-1);
-      return isTimeline ? marks[marks.indexOf(mark) + LATER[key]] : nearest(marks, mark, STEPS[key]);
+      return isTimeline(picture) ? marks[marks.indexOf(mark) + LATER[key]] : nearest(marks, mark, STEPS[key]);
     }
 
     picture.addEventListener("keydown", (event) => {
@@ -83,9 +82,11 @@
       said = document.createElement("p");
       said.className = "r-keys";
       said.id = `r-keys-${document.querySelectorAll(".r-keys").length}`;
-      said.textContent = picture.closest("[data-chart]")
-        ? gettext("Arrow keys: to the nearest mark. Enter: choose, and once more: follow. Escape: leave.")
-        : gettext("Arrow keys: through time. Home and End: first and last. Enter: follow. Escape: leave.");
+      said.textContent = isTimeline(picture)
+        ? gettext("Arrow keys: through time. Home and End: first and last. Enter: follow. Escape: leave.")
+        : picture.closest("[data-chart]")
+          ? gettext("Arrow keys: to the nearest mark. Enter: choose, and once more: follow. Escape: leave.")
+          : gettext("Arrow keys: to the nearest mark. Enter: follow. Escape: leave.");
       figure.querySelector("figcaption, .r-take")?.before(said);
     }
     picture.setAttribute("aria-describedby", said.id);
