@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_LOADED = re.compile(r'(?:src|href)="([^"#]+\.(?:css|js|png|svg))"')
+_LOADED = re.compile(r'<(?:link|script|img)\b[^>]*?\s(?:src|href)="([^"#]+\.(?:css|js|png|svg))"')
 _ELEMENT = re.compile(r"<[a-zA-Z]")
 
 

@@ -161,7 +161,7 @@ def test_messages_stand_before_what_says_them(monkeypatch: pytest.MonkeyPatch) -
     assert {path for path in found if path.endswith(".js")} == {
         assets.SCRIPT, "assets/search.js", "assets/names.js", "assets/answers.js", "assets/ask.js",
         "assets/ask-worker.js", "assets/cite.js", "assets/place.js", "assets/quote-finding.js",
-        "assets/network.js", "assets/folding.js",
+        "assets/network.js", "assets/folding.js", "assets/marks.js", "assets/take.js",
     }  # fmt: skip
     assert "assets/messages.js" not in found
 

@@ -1,5 +1,6 @@
 """Network, map and matrix in a real browser: readable, answering, reachable by keyboard, light."""
 
+import functools
 import gzip
 import re
 from itertools import combinations
@@ -85,10 +86,56 @@ def test_focus_lights_the_neighbours(page: Page, shipped: str) -> None:
     picture.locator("[data-key=iran]").focus()
     assert lit(page) == {"iran", "armenia", "azerbaijan", "javanshir-akhundov"}
     assert picture.locator(".r-lines .r-on").count() == 3
+    expect(picture.locator(".r-node[tabindex='0']")).to_have_count(1)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.dataset.key") not in ("iran", None)
+    assert not page.evaluate("Boolean(document.activeElement.closest('svg'))")
     page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.key") == "iran"
+
+
+def test_arrows_lead_to_the_nearest_mark_and_escape_leads_out(page: Page, shipped: str) -> None:
+    page.goto(shipped + "network/")
+    picture = page.locator(".r-svg:visible")
+    picture.locator(".r-node").first.focus()
+    expect(picture.locator(".r-node[tabindex='0']")).to_have_count(1)
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    before = page.locator(":focus .r-shape").bounding_box()
+    seen = {page.evaluate("document.activeElement.dataset.key")}
+    for key in ("ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown"):
+        page.keyboard.press(key)
+        after = page.locator(":focus .r-shape").bounding_box()
+        assert before is not None
+        assert after is not None
+        axis = "x" if key in ("ArrowLeft", "ArrowRight") else "y"
+        sign = -1 if key in ("ArrowLeft", "ArrowUp") else 1
+        assert after == before or (after[axis] - before[axis]) * sign > 0, key  # type: ignore[literal-required]
+        seen.add(page.evaluate("document.activeElement.dataset.key"))
+        before = after
+    assert len(seen) > 2
+    assert picture.locator(".r-node[tabindex='0']").count() == 1
+    page.keyboard.press("Escape")
+    expect(page.locator(".r-take summary")).to_be_focused()
+
+
+@pytest.mark.parametrize("by", ["click", "Enter"])
+def test_an_actor_is_chosen_and_then_followed(page: Page, shipped: str, by: str) -> None:
+    page.goto(shipped + "network/")
+    mark = page.locator(".r-svg:visible [data-key=iran]")
+    act = mark.locator("path").click if by == "click" else functools.partial(mark.press, by)
+    expect(page.locator(".r-chosen-list")).to_have_count(1)  # the script is there
+    act()
+    told = page.get_by_role("region", name="Selection")
+    expect(told.get_by_role("link", name="Iran", exact=True)).to_have_attribute("href", "../actors/iran/")
+    assert re.search(r"Iran, state: \d+ events?, with 3 others", told.inner_text())
+    assert lit(page) == {"iran", "armenia", "azerbaijan", "javanshir-akhundov"}
+    assert page.url.endswith("network/#show-iran")
+    page.mouse.move(0, 0)  # the picture may have moved under it
+    page.keyboard.press("Escape")
+    assert page.url.endswith("network/")
+    act()
+    assert page.url.endswith("network/#show-iran")
+    act()
     page.wait_for_url("**/actors/iran/")
 
 
@@ -163,9 +210,13 @@ def test_without_script_lines_lead_to_their_rows(page: Page, shipped: str) -> No
     assert address
     page.goto(f"{shipped}network/{address}")
     assert page.locator("tr:target").is_visible()
+    page.goto(shipped + "network/")
+    page.locator(".r-svg:visible [data-key=iran]").click()
+    expect(page.locator("h1")).to_have_text("Iran")
     page.goto(shipped + "map/")
     page.locator(".r-svg:visible [data-key=baku]").click()
     expect(page.locator("h1")).to_have_text("Baku")
+    assert page.get_by_role("img", name="Map: where Baku lies").is_visible()
 
 
 @pytest.mark.parametrize("page", VIEWS[1:], indirect=True, ids=["390"])

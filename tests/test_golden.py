@@ -28,6 +28,8 @@ IN_GERMAN = (
     "events/2031-05-haldane-sudria.html", "places/kesh.html", "articles/norland-post-2031-05-10-visit.html",
     "files/data/cards.json",
 )  # fmt: skip
+CHARTS = tuple(f"files/embed/{page}/" for page in ("timeline", "network", "map", "arms-deals", "figures"))
+"""Files of charts that are compared: one of each kind is enough."""
 OF_LIBRARIES = (".sqlite", ".xlsx", "checksums.txt")
 """Files whose bytes depend on the version of a library, and what tells of these."""
 SIZE = re.compile(rb"\d[\d.,]* (?:[kM]B|B)(?=[<.])")
@@ -58,7 +60,8 @@ def kept_files(root: Path, options: BuildOptions = OPTIONS) -> Mapping[str, byte
     for name in ("data.html", "data/ask.html"):
         pages[name] = SIZE.sub(b"(a size)", pages[name])
     files = {f"files/{path}": data for path, data in built.files.items() if not path.endswith(OF_LIBRARIES)}
-    return {**pages, **files}
+    charts = {f"files/{one.path}": one.data for page in built.pages for one in page.files}
+    return {**pages, **files, **{path: data for path, data in charts.items() if path.startswith(CHARTS)}}
 
 
 def golden_files(folder: Path) -> dict[str, bytes]:

@@ -31,7 +31,7 @@ LOW = Bounds(nodes=260, first=90, several=40)
 """Bounds under which a small corpus has parts of every kind."""
 TABS = ("", "coverage/", "search/")
 """Pages that the tabs and the hand-written pages lead to."""
-HAND_WRITTEN = ("about/", "method/", "dictionary/", "data/")
+HAND_WRITTEN = ("about/", "method/", "dictionary/", "data/", "embed/")
 
 
 @cache

@@ -1,6 +1,7 @@
 """The map: true to its projection, nothing invented, nothing lost, labels apart; its outlines' provenance."""
 
 import dataclasses
+import gzip
 from collections import Counter
 from collections.abc import Mapping
 from itertools import combinations, pairwise
@@ -32,6 +33,7 @@ from site_builder.model.registry import Place
 from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.pages.map import map_page
 from site_builder.pages.map_data import map_data, point_of
+from site_builder.pages.place_map import place_map
 from site_builder.pages.visits import visit_index
 from tests.published import table_of
 
@@ -45,6 +47,33 @@ def with_places(site: Site, places: Mapping[PlaceId, Place]) -> Site:
     """The site, with other entries for some of its places."""
     registry = dataclasses.replace(site.corpus.registry, places={**site.corpus.registry.places, **places})
     return dataclasses.replace(site, corpus=dataclasses.replace(site.corpus, registry=registry))
+
+
+# ------------------------------------------------------------------ where a place lies
+
+
+def test_a_place_has_a_small_map_of_where_it_lies(shipped_site: Site) -> None:
+    found = place_map(shipped_site, PlaceId("baku"), has_map=True)
+    assert found is not None
+    assert found.more is not None
+    names = {line.text for label in found.names for line in label.lines}
+    assert "IRAN" in names
+    assert [line.text for line in found.label.lines] == ["Baku"]
+    assert len(gzip.compress(found.land.encode())) < 2_000
+
+
+def test_a_place_has_none_where_nobody_knows_where_it_lies(shipped_site: Site) -> None:
+    places = shipped_site.corpus.registry.places
+    known = {name: place_map(shipped_site, name, has_map=False) for name in places}
+    assert {name for name, view in known.items() if view} == {
+        name for name, place in places.items() if place.coordinates
+    }
+    assert not [view for view in known.values() if view and view.more]
+    nowhere = dataclasses.replace(places[PlaceId("baku")], coordinates=(-48.9, -123.4))
+    far = with_places(shipped_site, {PlaceId("baku"): nowhere})
+    lonely = place_map(far, PlaceId("baku"), has_map=True)  # nothing but sea
+    assert lonely is not None
+    assert lonely.path
 
 
 # ------------------------------------------------------------------ the base map

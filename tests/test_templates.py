@@ -10,7 +10,7 @@ from site_builder.output.render import environment
 from site_builder.output.template_messages import GLOBALS
 
 FOLDER = Path(__file__).parents[1] / "templates" / "pages"
-FILTERS = {"address", "date", "edit", "link", "many", "run", "tojson", "words"}
+FILTERS = {"address", "date", "edit", "iframe", "link", "many", "run", "tojson", "words"}
 FORBIDDEN = (
     nodes.Compare, nodes.BinExpr, nodes.Concat, nodes.Test, nodes.CondExpr, nodes.Slice,
     nodes.ExprStmt, nodes.Assign, nodes.AssignBlock, nodes.MarkSafe, nodes.MarkSafeIfAutoescape,

@@ -17,6 +17,8 @@ CLOSE = 0.8
 """An outline may be drawn so far off its points."""
 SPECK = 2.0
 """Islands and holes of a smaller area are not drawn."""
+COARSE, COARSE_SPECK = 1.5, 12.0
+"""The same two on a coarse map."""
 ROUGH = 3.0
 """The same, where only the middle of an outline is looked for."""
 SMALLEST = (8.0, 16.0, 32.0, 64.0)
@@ -27,7 +29,7 @@ SPACING = 0.09
 
 @dataclass(frozen=True, slots=True)
 class MapFrame:
-    """A map's size and type sizes: of places, and of countries."""
+    """A map's size and type sizes: of places, and of countries; a `coarse` one is drawn with few points."""
 
     width: float
     height: float
@@ -35,6 +37,7 @@ class MapFrame:
     soft: float
     radius: float
     margin: float
+    coarse: bool = False
 
     @property
     def box(self) -> Box:
@@ -61,6 +64,7 @@ def _visible(base: BaseMap, projection: Projection, frame: MapFrame) -> Iterator
     """Countries that show in the picture, as `VisibleCountry` has them."""
     box = (-BEYOND, -BEYOND, frame.width + BEYOND, frame.height + BEYOND)
     west, south, east, north = projection.degrees(frame.width, frame.height)
+    speck = COARSE_SPECK if frame.coarse else SPECK
     for country in base.countries:
         rings: Outline = []
         main: Ring = ()
@@ -68,12 +72,19 @@ def _visible(base: BaseMap, projection: Projection, frame: MapFrame) -> Iterator
             left, low, right, high = bounds(polygon[0])
             if left < east and west < right and low < north and south < high:
                 cut = (clip([projection.point(at) for at in ring], box) for ring in polygon)
-                shown = [few for ring in cut if len(few := _rounded(ring, CLOSE)) > 2 and area(few) > SPECK]
+                shown = [few for ring in cut if len(few := _drawn(ring, frame)) > 2 and area(few) > speck]
                 rings += shown
                 if shown and inside(country.at, polygon):
                     main = shown[0]
         if rings:
             yield country, rings, main
+
+
+def _drawn(ring: Ring, frame: MapFrame) -> list[Point]:
+    """A ring with the points that are drawn; of a coarse map these lie on whole units."""
+    if not frame.coarse:
+        return _rounded(ring, CLOSE)
+    return list(dict.fromkeys((float(round(x)), float(round(y))) for x, y in _rounded(ring, COARSE)))
 
 
 def _rounded(ring: Ring, off: float) -> list[Point]:

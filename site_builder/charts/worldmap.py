@@ -77,14 +77,16 @@ def draw_map(
     *,
     closer: tuple[str, ...] = (),
     beside: tuple[str, ...] = (),
+    sizes: tuple[float, ...] = SMALLEST,
 ) -> MapDrawing:
     """Draw spots and arcs on a map that fits them.
 
     With `closer` it fits those spots, and others show only where they fall into it. Spots that another
-    map shows `beside` this one get no labels. A preview asks for the same map after most edits, so the
+    map shows `beside` this one get no labels. It is at least as many degrees high as the first of `sizes`
+    that shows any land. A preview asks for the same map after most edits, so the
     last ones are kept.
     """
-    return _drawn(spots, arcs, frame, closer, beside, spoken())
+    return _drawn(spots, arcs, frame, closer, beside, sizes=sizes, language=spoken())
 
 
 @lru_cache(maxsize=16)
@@ -94,10 +96,12 @@ def _drawn(
     frame: MapFrame,
     closer: tuple[str, ...],
     beside: tuple[str, ...],
-    _language: Language,
+    *,
+    sizes: tuple[float, ...],
+    language: Language,  # noqa: ARG001 - by which names of countries differ
 ) -> MapDrawing:
     fit = [spot for spot in spots if spot.key in closer] or spots
-    projection, land = around_points([spot.at for spot in fit], frame)
+    projection, land = around_points([spot.at for spot in fit], frame, sizes)
     by_key = {spot.key: spot for spot in spots}
     visible = sorted(
         (spot for spot in spots if _is_in(projection.point(spot.at), frame)),

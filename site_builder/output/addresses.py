@@ -18,17 +18,25 @@ OUTSIDE = re.compile(r"(https?://|mailto:)[^\s\x00-\x1f\"'<>\\]+", re.IGNORECASE
 HERE: ContextVar[str] = ContextVar("HERE")
 """Path of the page that is being rendered: filters ask here, so that macros need not know of the page."""
 _EDIT: ContextVar[str | None] = ContextVar("_EDIT")
+_SITE: ContextVar[str | None] = ContextVar("_SITE")
 
 
 @contextmanager
-def rendering(path: str, edit: str | None) -> Iterator[None]:
-    """Render the page at a path, with a pattern of edit links."""
-    here, pattern = HERE.set(path), _EDIT.set(edit)
+def rendering(path: str, edit: str | None, site: str | None = None) -> Iterator[None]:
+    """Render the page at a path, with a pattern of edit links, of a site at an address if it has one."""
+    here, pattern, root = HERE.set(path), _EDIT.set(edit), _SITE.set(site)
     try:
         yield
     finally:
         HERE.reset(here)
         _EDIT.reset(pattern)
+        _SITE.reset(root)
+
+
+def address_anywhere(to: str) -> str:
+    """A site path as others may write it; relative to the page where the site has no address."""
+    site = _SITE.get()
+    return f"{site.rstrip('/')}/{to}" if site else relative(HERE.get(), to)
 
 
 @pass_context  # or Jinja would make one address of constant words for all pages

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from site_builder.model.lazy import Anew
-from site_builder.output.render import Body, RenderedPage
+from site_builder.output.render import Body, PageFile, RenderedPage
 
 
 class BodyFile:
@@ -25,14 +25,17 @@ class BodyFile:
         weakref.finalize(self, self._file.close)
 
     def put(self, page: RenderedPage) -> RenderedPage:
-        """Put the HTML of a page away; the page is the same."""
-        read = self._put(page.html.encode("utf-8", "surrogatepass"))
-        body = Body(page.body.digest, page.body.is_titled, partial(_text, read))
-        return replace(page, body=body)
+        """Put the HTML of a page away, and the texts of its files; the page is the same."""
+        files = tuple(PageFile(file.path, self._put_text(file.body)) for file in page.files)
+        return replace(page, body=self._put_text(page.body), files=files)
 
     def put_all(self, files: Iterable[tuple[str, bytes]]) -> Mapping[str, bytes]:
         """Put files away, one after the other, each by its path."""
         return Anew({path: self._put(data) for path, data in files})
+
+    def _put_text(self, body: Body) -> Body:
+        read = self._put(body.make().encode("utf-8", "surrogatepass"))
+        return Body(body.digest, body.is_titled, partial(_text, read))
 
     def _put(self, data: bytes) -> Callable[[], bytes]:
         with self._named():

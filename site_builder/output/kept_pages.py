@@ -7,13 +7,14 @@ which the theme is put around every time.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from site_builder.linking.fingerprints import Fingerprints, fingerprint
 from site_builder.linking.kept_by_reads import KeptByReads
 from site_builder.linking.reads import Read
-from site_builder.output.render import Body, Heading, RenderedPage, template_files
+from site_builder.output.render import Body, Heading, PageFile, RenderedPage, template_files
 from site_builder.pages.link_pictures import LinkPicture
 from site_builder.pages.page_foot import Imprint
 from site_builder.storage.store import Store, key_of
@@ -57,7 +58,20 @@ class KeptPages:
         toc = tuple(Heading(int(level), str(id_), str(title)) for level, id_, title in row["toc"])
         metas = tuple((str(name), str(content)) for name, content in row["metas"])
         picture = LinkPicture.from_json(row["picture"]) if row["picture"] else None
-        return RenderedPage(**{**row, "body": body, "toc": toc, "metas": metas, "picture": picture})
+        files = tuple(
+            PageFile(
+                str(path),
+                Body(str(known), is_titled=False, make=partial(self._file, number, place, unit, again)),
+            )
+            for place, (path, known) in enumerate(row["files"])
+        )
+        return RenderedPage(
+            **{**row, "body": body, "toc": toc, "metas": metas, "picture": picture, "files": files}
+        )
+
+    def _file(self, number: int, place: int, unit: str, again: Again) -> str:
+        """Make the text of a page's file once more."""
+        return self._again(unit, again)[number].files[place].body.make()
 
     def _known_html(self, path: str, digest: str) -> str | None:
         html = self.kept.store.get(BODIES, path, digest)
@@ -109,4 +123,5 @@ def _row(page: RenderedPage) -> Mapping[str, Any]:
         "commit": page.commit,
         "metas": [list(meta) for meta in page.metas],
         "picture": page.picture.as_json() if page.picture else None,
+        "files": [[file.path, file.body.digest] for file in page.files],
     }

@@ -6,9 +6,10 @@ As macros of templates these took half of all rendering. Everything is escaped h
 from collections.abc import Iterable
 
 from site_builder.charts.svg import SvgText
-from site_builder.output.addresses import HERE, OWN_PATH, address_from, relative
+from site_builder.output.addresses import HERE, OWN_PATH, address_anywhere, address_from, relative
 from site_builder.output.html_escaping import Html, escaped, message_as_html
 from site_builder.pages.components import DateView, Link, mark
+from site_builder.pages.taking import Taken
 
 
 def registry_mark() -> Html:
@@ -55,3 +56,19 @@ def words(item: SvgText, style: str) -> Html:
     kind = f' class="{style}"' if style else ""
     wide = f' textLength="{item.width}" lengthAdjust="spacingAndGlyphs"' if item.width else ""
     return Html(f'<text{kind} x="{item.x}" y="{item.y}"{wide}>{escaped(item.text)}</text>')
+
+
+AROUND = 190
+"""Pixels that a chart's own page has around the chart, about."""
+
+
+def iframe(taken: Taken) -> str:
+    """What others write into a page of theirs to show a chart: HTML, as text.
+
+    It may open links, and nothing else.
+    """
+    return (
+        f'<iframe src="{escaped(address_anywhere(taken.page))}" title="{escaped(taken.title)}" width="100%" '
+        f'height="{taken.height + AROUND}" loading="lazy" '
+        'sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>'
+    )

@@ -8,6 +8,7 @@ own paths through.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
@@ -18,7 +19,8 @@ from site_builder.linking.redirects import Move
 from site_builder.model.problems import Checked, Problem, in_order
 from site_builder.output.addresses import address, edit_address, edit_link, relative, rendering
 from site_builder.output.bidi_isolation import isolated, isolated_line
-from site_builder.output.pieces import date, link, run, words
+from site_builder.output.chart_files import chart_files
+from site_builder.output.pieces import date, iframe, link, run, words
 from site_builder.output.template_code import KeptCode, PlainEnvironment
 from site_builder.output.template_messages import GLOBALS
 from site_builder.output.template_problems import FAULTS, UnknownName, problem_of, unreadable_templates
@@ -60,6 +62,19 @@ class Body:
 NO_BODY = Body.of("")
 
 
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A file that belongs to a page and is made with it: its site path, and its text."""
+
+    path: str
+    body: Body
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.body.make().encode("utf-8", "replace")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedPage:
     """A page ready for the theme. Its `body` is escaped already, all other text is plain.
@@ -68,6 +83,7 @@ class RenderedPage:
     a `wide` page has no table of contents beside it; `changed` is the day of its last change, or empty,
     `commit` how the commit is shown; `metas` are names and contents of metas that its head has besides.
     `picture` stands beside links to it elsewhere; where it has none of its own its metas name the site's.
+    `files` are those of its charts.
     """
 
     path: str
@@ -83,6 +99,7 @@ class RenderedPage:
     commit: str = ""
     metas: tuple[Meta, ...] = ()
     picture: LinkPicture | None = None
+    files: tuple[PageFile, ...] = ()
 
     @property
     def html(self) -> str:
@@ -110,7 +127,7 @@ def environment(project_templates: Path, code: KeptCode | None = None) -> Enviro
         auto_reload=False,
         bytecode_cache=code,
     )
-    for use in (address, date, link, many, run, words):
+    for use in (address, date, iframe, link, many, run, words):
         made.filters[use.__name__] = use
     made.globals.update(GLOBALS)
     made.filters["edit"] = edit_address
@@ -220,9 +237,10 @@ def _render_page(templates: Environment, page: Page, imprint: Imprint) -> Render
     head = page.view.head
     foot = foot_of(head, page.about, imprint)
     picture = picture_of(page.view, imprint.picture) if imprint.picture else None
-    with rendering(head.path, imprint.edit):
+    with rendering(head.path, imprint.edit, imprint.site):
         template = templates.get_template(f"{page.template}.html")
         printed = template.render(page=page.view, foot=foot, imprint=imprint)
+        files = tuple(chart_files(partial(_filled, templates), page.view, foot, imprint))
     return RenderedPage(
         path=head.path,
         title=head.title,
@@ -240,6 +258,7 @@ def _render_page(templates: Environment, page: Page, imprint: Imprint) -> Render
             *picture_metas(picture or imprint.picture, imprint.site),
         ),
         picture=picture,
+        files=tuple(PageFile(path, Body.of(text)) for path, text in files),
     )
 
 
@@ -254,6 +273,10 @@ def picture_metas(picture: LinkPicture | None, site: str | None) -> tuple[Meta, 
         ("og:image:height", str(HEIGHT)),
         ("og:image:alt", picture.alt),
     )
+
+
+def _filled(templates: Environment, name: str, **given: object) -> str:
+    return templates.get_template(name).render(given)
 
 
 def render_redirects(

@@ -29,6 +29,7 @@ _FIX = (
 )
 _GIVEN = ("page", "foot", "imprint")
 _GIVEN_TO_REDIRECTS = ("to", "title")
+_GIVEN_TO_CHARTS = ("chart", "taken", "source", "imprint")
 
 
 class UnknownNameError(UndefinedError):
@@ -122,9 +123,16 @@ def _unknown_name(place: Location, name: str, owner: object, said: str) -> Probl
     elif "does not export" in said:
         found, expected = f"{found}, which the template that it is taken from does not have", "a macro of its"
     else:
-        known = _GIVEN_TO_REDIRECTS if place.path.endswith("/redirect.html") else known
+        known = _given_to(place.path.rpartition("/")[2]) or known
         expected = f"{', '.join(known)}, or what the template itself defines"
     return Problem(place, "template-name", found, expected, did_you_mean(name, known, _FIX))
+
+
+def _given_to(template: str) -> tuple[str, ...]:
+    """What the few templates are given that print no page; nothing for others."""
+    if template == "redirect.html":
+        return _GIVEN_TO_REDIRECTS
+    return _GIVEN_TO_CHARTS if template.lstrip("_").startswith("embed") else ()
 
 
 def _place(path: Path, line: int, name: str) -> Location:

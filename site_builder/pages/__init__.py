@@ -30,6 +30,7 @@ from site_builder.pages.flow import flow_pages
 from site_builder.pages.indexes import indexes
 from site_builder.pages.many_lists import Common
 from site_builder.pages.map import map_pages
+from site_builder.pages.map_data import PATH as MAP
 from site_builder.pages.network import network_pages
 from site_builder.pages.overview import overview_pages
 from site_builder.pages.own_register import register_pages
@@ -162,7 +163,8 @@ def _topic(topic: TopicId, site: Site, all_: Common) -> Views:
 
 
 def _place(place: PlaceId, site: Site, all_: Common) -> Views:
-    return with_parts(place_page(site, place, all_.visits), all_.bounds)
+    page = place_page(site, place, all_.visits, has_map=MAP in all_.indexes)
+    return with_parts(page, all_.bounds)
 
 
 def _equipment(item: EquipmentId, site: Site, all_: Common) -> Views:

@@ -13,6 +13,7 @@ from site_builder.model.registry import Actor
 from site_builder.model.value_types import ActorId, PlaceId
 from site_builder.pages import counts
 from site_builder.pages.actor_facts import facts_of_actor
+from site_builder.pages.actor_network import EgoView, ego_view
 from site_builder.pages.actors_without_events import mentions_of
 from site_builder.pages.briefs import Sentence, brief_of_events, deals_of, told
 from site_builder.pages.components import (
@@ -42,7 +43,8 @@ from site_builder.pages.many_lists import (
     rests,
     visit_parts,
 )
-from site_builder.pages.network import EgoView, ego_view, taken_part
+from site_builder.pages.map_data import PATH as MAP
+from site_builder.pages.network import taken_part
 from site_builder.pages.own_fields import identifiers
 from site_builder.pages.pairs import pairs_fact
 from site_builder.pages.parts import (
@@ -50,6 +52,7 @@ from site_builder.pages.parts import (
     Rest,
     always,
 )
+from site_builder.pages.place_map import PlaceMapView, place_map
 from site_builder.pages.posts import PostRow, posts_held
 from site_builder.pages.roles import roles_in_years
 from site_builder.pages.rows import (
@@ -109,6 +112,7 @@ class ActorPage:
     """Everything the corpus says of an actor; `posts` are those it held, or of or to it.
 
     `words` are a person's own, `source_of` what else it is cited for.
+    A state has a `map` of where it lies.
     """
 
     head: Head
@@ -135,6 +139,7 @@ class ActorPage:
     rests: Mapping[str, Rest | None]
     is_person: bool
     searched: Searches | None = None
+    map: PlaceMapView | None = None
 
 
 def actor_page(site: Site, actor: ActorId, shared: Common | None = None) -> ActorPage:
@@ -265,7 +270,7 @@ def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
         posts=posts_held(site, actor),
         roles=of_it.roles,
         mentions=said,
-        timeline=small_view(site, events, known.name, more),
+        timeline=small_view(site, events, known.name, more, page=head.path),
         years=by_year(site, events, actor),
         ego=ego_view(site, actor),
         partners=_partners(site, actor),
@@ -290,6 +295,7 @@ def _whole_page(site: Site, actor: ActorId, shared: Common) -> ActorPage:
         rests={},
         is_person=is_person(site, actor),
         searched=searches_about(site, actor),
+        map=place_map(site, PlaceId(actor), has_map=MAP in shared.indexes) if known.type == "state" else None,
     )
 
 

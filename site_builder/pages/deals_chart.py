@@ -1,7 +1,7 @@
 """What the chart of arms deals shows: each worded value with its source, by currency."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from site_builder.charts.amounts import amount_of
@@ -13,6 +13,8 @@ from site_builder.model import edtf
 from site_builder.model.records import DealRecord
 from site_builder.pages.components import DateView, dated, outlet, plain_text, published
 from site_builder.pages.evidence import credit, deal_says, happened_on, proof_link
+from site_builder.pages.registers import DEALS, path_of
+from site_builder.pages.taking import VALUE_COLUMNS, Taken, value_rows
 from site_builder.translation.messages import gettext, ngettext
 
 DATES = ("disclosed", "ordered", "delivered")
@@ -30,11 +32,13 @@ class DealDate:
 
 @dataclass(frozen=True, slots=True)
 class DealsChart:
-    """The worded values in one currency, in both pictures."""
+    """The worded values in one currency, in both pictures; `id` is its anchor."""
 
+    id: str
     label: str
     wide: DealsPicture
     narrow: DealsPicture
+    taken: Taken
 
 
 Records = tuple[tuple[RecordKey, DealRecord], ...]
@@ -67,11 +71,27 @@ def deal_charts(site: Site, deals: Iterable[Event], supplies: Records) -> Iterat
             for deal, values in entries
             if not values and deal.overlaps & named
         ]
-        yield DealsChart(
-            label=_label(currency),
-            wide=deals_picture([*drawn, *beside], WIDE, currency),
-            narrow=deals_picture([*drawn, *beside], NARROW, currency),
-        )
+        yield _chart([*drawn, *beside], currency)
+
+
+def _chart(deals: Sequence[DrawnDeal], currency: str) -> DealsChart:
+    name, label = f"values-{currency.lower()}" if currency else "values-plain", _label(currency)
+    wide = deals_picture(deals, WIDE, currency)
+    by_time = sorted(deals, key=lambda deal: (deal.opening, deal.id))
+    taken = Taken(
+        kind="deals",
+        path=f"{name}/",
+        at=f"#{name}",
+        title=label,
+        says=gettext(
+            "One bar for each value, as an article words it, in order of the date on which the deal was "
+            "disclosed, or else ordered or delivered. Nothing is added up."
+        ),
+        height=wide.height,
+        columns=VALUE_COLUMNS,
+        rows=tuple(value_rows(by_time)),
+    )
+    return DealsChart(name, label, wide, deals_picture(deals, NARROW, currency), taken.on(path_of(DEALS)))
 
 
 def _label(unit: str) -> str:

@@ -42,7 +42,8 @@ from site_builder.pages.parts import (
 )
 from site_builder.pages.registers import FIGURES, register_head
 from site_builder.pages.rows import Table, table
-from site_builder.translation.messages import N_, gettext, joints, ngettext
+from site_builder.pages.taking import POINT_COLUMNS, Taken, point_rows
+from site_builder.translation.messages import N_, first_upper, gettext, joints, ngettext
 
 FEW_CHARTS, FEW_POINTS, MANY_POINTS = 6, 12, 24
 """How many charts the first page shows where there are too many figures for one, and how many figures, the
@@ -85,6 +86,7 @@ class FiguresChart:
     wide: FiguresPicture
     narrow: FiguresPicture
     note: str
+    taken: Taken | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,12 @@ def figures_pages(
     head, table_ = _head(site, figures), figure_table(site, figures, places_of_ways(ways))
     how = figure_rows_divided("figures/")
     if weight_of(table_.rows, how) + weight_of(ways.rows, FIGURE_WAYS) <= bounds.nodes:
-        page = FiguresPage(head, tuple(_charts(site, figures)), table_)
+        page = FiguresPage(head, tuple(_charts(site, head.path, figures)), table_)
         yield "figures", replace(page, ways=ways.rows, more_ways=ways.rest)
         return
     listed = cut(newest_published(table_.rows), how, bounds, bounds.first)
     newest = newest_of_all(site, figures)
-    charts = tuple(islice(_charts(site, newest, FEW_POINTS), FEW_CHARTS))
+    charts = tuple(islice(_charts(site, head.path, newest, FEW_POINTS), FEW_CHARTS))
     rows = replace(table_, rows=listed.rows)
     yield "figures", FiguresPage(head, charts, rows, listed.rest, ways.rows, ways.rest)
     for template, part in part_pages("part_figures", head, listed, table_.filled):
@@ -149,7 +151,8 @@ def _with_charts(site: Site, part: PartPage[FigureRow], figures: Iterable[Figure
     """A part with the charts of its measure, which stand on the first of its pages."""
     of = part.rows[0].of
     own = (one for one in figures if one[1].measure == of)
-    charts = tuple(_charts(site, own, MANY_POINTS)) if part.head.path == f"figures/{of}/" else ()
+    path = part.head.path
+    charts = tuple(_charts(site, path, own, MANY_POINTS)) if path == f"figures/{of}/" else ()
     return FiguresPart(
         part.head, part.rows, part.filled, part.pages, part.around, part.whole, part.label, charts
     )
@@ -214,10 +217,12 @@ def _source(site: Site, record: FigureRecord) -> tuple[Link, ...]:
 # ------------------------------------------------------------------ charts
 
 
-def _charts(site: Site, figures: Iterable[Figure], most: int | None = None) -> Iterator[FiguresChart]:
+def _charts(
+    site: Site, page: str, figures: Iterable[Figure], most: int | None = None
+) -> Iterator[FiguresChart]:
     """A chart for each measure and currency that two or more figures with a number share.
 
-    Of more than `most` it shows the first.
+    Of more than `most` it shows the first. `page` is the site path of the page that they stand on.
     """
     groups: dict[tuple[str, MeasureId, str], list[Figure]] = defaultdict(list)
     for key, record in figures:
@@ -227,7 +232,8 @@ def _charts(site: Site, figures: Iterable[Figure], most: int | None = None) -> I
         numbered = [figure for figure in held if amount_of(figure[1].value)]
         if len(numbered) > 1:
             unit = currency or site.corpus.registry.measures[name].unit
-            yield _chart(site, numbered[:most], title, unit, _left_out(numbered, held, most))
+            chart = _chart(site, numbered[:most], title, unit, _left_out(numbered, held, most))
+            yield replace(chart, taken=chart.taken.on(page) if chart.taken else None)
 
 
 def _left_out(numbered: Sequence[Figure], held: Sequence[Figure], most: int | None) -> str:
@@ -250,13 +256,35 @@ def _chart(site: Site, figures: list[Figure], title: str, unit: str, left_out: s
     ranks = unit == RANK
     several = len({record.object for _, record in figures}) > 1
     points = [point for key, record in figures for point in _points(site, key, record, with_object=several)]
+    name = f"chart-{figures[0][1].measure}{f'-{unit.lower()}' if unit_name(figures[0][1].value) else ''}"
+    description = f"{_sentence(site, figures)}; {gettext('the first is at the top') if ranks else unit}"
+    wide = figures_picture(points, WIDE, LEAST_WIDE, ranks=ranks)
     return FiguresChart(
-        id=f"chart-{figures[0][1].measure}{f'-{unit.lower()}' if unit_name(figures[0][1].value) else ''}",
+        id=name,
         title=title,
-        description=f"{_sentence(site, figures)}; {gettext('the first is at the top') if ranks else unit}",
-        wide=figures_picture(points, WIDE, LEAST_WIDE, ranks=ranks),
+        description=description,
+        wide=wide,
         narrow=figures_picture(points, NARROW, LEAST_NARROW, ranks=ranks),
         note=left_out,
+        taken=Taken(
+            kind="figures",
+            path=f"{name}/",
+            at=f"#{name}",
+            title=title,
+            says=" ".join(filter(None, (f"{first_upper(description)}.", left_out, _signs()))),
+            height=wide.height,
+            columns=POINT_COLUMNS,
+            rows=tuple(point_rows(points)),
+        ),
+    )
+
+
+def _signs() -> str:
+    return gettext(
+        "Where several figures give one measure, there is a point for each figure and period, with a shape "
+        "for each source. No line joins the points, because sources differ in what they count and how. A "
+        "hollow mark is not a single number: a bar is a range or “about” (a tenth to either side), and an "
+        "arrow means less or more than this."
     )
 
 

@@ -24,10 +24,11 @@ from site_builder.pages.map_data import (
     way_id,
     way_title,
 )
-from site_builder.pages.map_pictures import MapView, map_pictures
+from site_builder.pages.map_pictures import MapView, map_pictures, map_taken
 from site_builder.pages.parts import Division, LongList, PartPage, Rest, by_letter, cut, part_pages, weight_of
 from site_builder.pages.rows import event_date, event_status, most_first, standing_link
 from site_builder.pages.sentences import linked
+from site_builder.pages.taking import Taken
 from site_builder.pages.visits import VisitIndex, visit_index
 from site_builder.translation.messages import N_, gettext, ngettext
 
@@ -103,6 +104,7 @@ class MapPage:
     rest: Rest | None = None
     more_spots: Link | None = None
     drawn: str = ""
+    taken: Taken | None = None
 
 
 WAYS: Division[WayRow] = Division(
@@ -152,6 +154,7 @@ def map_pages(site: Site, visits: VisitIndex) -> Iterator[tuple[str, MapPage | P
     at = {row.id: part.path for part in listed.parts for row in part.rows}
     few = rows[: bounds.first // 25] if is_cut else rows
     drawn_spots, drawn_arcs = most_drawn(spots, arcs)
+    left_out = _drawn_words(drawn_spots, spots, drawn_arcs, arcs)
     yield (
         "map",
         MapPage(
@@ -167,10 +170,21 @@ def map_pages(site: Site, visits: VisitIndex) -> Iterator[tuple[str, MapPage | P
             without=_without_place(nowhere),
             rest=listed.rest,
             more_spots=_all_places(len(few), len(rows)),
-            drawn=_drawn_words(drawn_spots, spots, drawn_arcs, arcs),
+            drawn=left_out,
+            taken=map_taken(site, drawn_spots, drawn_arcs, at, f"{head.description}{left_out} {_borders()}")
+            if drawn_spots
+            else None,
         ),
     )
     yield from part_pages("part_ways", head, listed)
+
+
+def _borders() -> str:
+    """Whose borders a map shows, for those who see it elsewhere."""
+    return gettext(
+        "Borders and names are those of Natural Earth (1:50m, public domain). This site takes no position on "
+        "disputed territory."
+    )
 
 
 def _without_place(events: int) -> str:

@@ -23,6 +23,7 @@ from site_builder.model.value_types import PlaceId
 from site_builder.pages.components import place_link
 from site_builder.pages.map_data import PATH, MapData, spot_title, way_id, way_title
 from site_builder.pages.picture_views import LabelView, LineView, MarkView, label_view, mark_label, view_box
+from site_builder.pages.taking import ALONE, ChartRow, Taken
 from site_builder.translation.messages import gettext
 
 
@@ -76,6 +77,45 @@ def map_pictures(
         yield _view(site, data, at, "tall", draw_map(spots, arcs, DETAIL))
 
 
+COLUMNS = ("kind", "name", "id", "from", "north", "east", "number")
+
+
+def map_taken(
+    site: Site, spots: tuple[Spot, ...], arcs: tuple[Arc, ...], at: Mapping[str, str], says: str
+) -> Taken:
+    """What others take along of the map: places with their events, and ways with their visits.
+
+    Ways lead to their rows as those of `map_pictures`.
+    """
+    called = {one.key: one.name for one in spots}
+    rows = [
+        ChartRow(
+            ("state" if one.area else "place", one.name, one.key, "", one.at[1], one.at[0], one.weight),
+            place_link(site, PlaceId(one.key)).to,
+        )
+        for one in spots
+    ]
+    for arc in arcs:
+        start, end = arc.ends
+        kind = "visits" if arc.firm else "visits not known to have taken place"
+        rows.append(
+            ChartRow(
+                (kind, called[end], end, called[start], "", "", arc.weight),
+                _way_path(at, way_id((PlaceId(start), PlaceId(end), arc.firm))),
+            )
+        )
+    return Taken("map", "", ALONE, _title(), says, round(WIDE.height), COLUMNS, tuple(rows)).on(PATH)
+
+
+def _title() -> str:
+    return gettext("Map of places of events and of visits")
+
+
+def _way_path(at: Mapping[str, str], anchor: str) -> str:
+    """Where the row of a way stands."""
+    return f"{at.get(anchor, PATH)}#{anchor}"
+
+
 def _busy(spots: Iterable[Spot], arcs: Iterable[Arc]) -> dict[str, int]:
     """How much happens at each spot: events, and visits from it or to it."""
     busy = Counter({one.key: one.weight for one in spots})
@@ -91,7 +131,7 @@ def _view(site: Site, data: MapData, at: Mapping[str, str], form: str, drawing: 
         view_box=view_box(frame.width, frame.height),
         size=coordinate(frame.size),
         soft=coordinate(frame.soft),
-        title=gettext("Map of places of events and of visits"),
+        title=_title(),
         land=drawing.land,
         names=tuple(label_view(label) for label in drawing.names),
         inset=_inset(drawing),
@@ -113,7 +153,7 @@ def _line(site: Site, drawn: DrawnArc, at: Mapping[str, str]) -> LineView:
     anchor = way_id((start, end, arc.firm))
     return LineView(
         ends=" ".join(arc.ends),
-        to=f"{at.get(anchor, PATH)}#{anchor}",
+        to=_way_path(at, anchor),
         title=way_title(site, (start, end, arc.firm), arc.weight),
         path=drawn.path,
         width=coordinate(drawn.width),

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from site_builder.charts.actor_network import MOST, SIZE, Ego, draw_ego
 from site_builder.charts.labels import DrawnMark
 from site_builder.charts.network import PORTRAIT, WIDE, Drawing, Edge, Node, PictureFrame, draw
-from site_builder.charts.shapes import actor_outline, line_width
+from site_builder.charts.shapes import actor_outline
 from site_builder.charts.svg import coordinate, line_path
 from site_builder.charts.timeline_events import UNSETTLED
 from site_builder.linking.site import Site
@@ -27,6 +26,7 @@ from site_builder.pages.parts import (
 )
 from site_builder.pages.picture_views import LineView, MarkView, mark_label, view_box
 from site_builder.pages.rows import most_first, standing_link
+from site_builder.pages.taking import ALONE, ChartRow, Taken
 from site_builder.translation.messages import N_, filled, gettext, plural_form, within_sentence
 
 PATH = "network/"
@@ -84,20 +84,7 @@ class NetworkPage:
     rows: tuple[PairRow, ...]
     rest: Rest | None = None
     pages: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EgoView:
-    """The small network of one actor; `left_out` says how many partners it does not show."""
-
-    view_box: str
-    size: str
-    title: str
-    kind: str
-    middle: str
-    lines: tuple[LineView, ...]
-    marks: tuple[MarkView, ...]
-    left_out: str
+    taken: Taken | None = None
 
 
 Pairs = dict[tuple[ActorId, ActorId], tuple[EventId, ...]]
@@ -168,19 +155,53 @@ def network_pages(
     at = {row.id: part.path for part in listed.parts for row in part.rows}
     shown = _in_short(listed.rows, at)
     at |= {row.id: PATH for row in shown}
+    left_out = _left_out_words(len(nodes), [drawing for _, drawing in drawings])
     yield (
         "network",
         NetworkPage(
             head=page_head(PATH, answer),
             pictures=tuple(_picture(site, form, drawing, at) for form, drawing in drawings),
             key=_key(site),
-            left_out=_left_out_words(len(nodes), [drawing for _, drawing in drawings]),
+            left_out=left_out,
             rows=shown,
             rest=listed.rest,
             pages=pages,
+            taken=_taken(site, drawings[0][1], at, answer) if drawings else None,
         ),
     )
     yield from part_pages("part_pairs", page_head(PATH, answer), listed)
+
+
+LINK_COLUMNS = ("actor", "actor_id", "with", "with_id", "events", "happened")
+
+
+def _taken(site: Site, drawing: Drawing, at: Mapping[str, str], answer: str) -> Taken:
+    """What others take along of the wide picture: its lines, each with in how many events it is."""
+    drawn, actors = len(drawing.nodes), len(site.partners)
+    said = gettext("The picture shows the {n} of {all} actors with the most events.", n=drawn, all=actors)
+
+    def row(ends: tuple[str, str]) -> ChartRow:
+        one, other = (ActorId(end) for end in ends)
+        names = (cell for end in (one, other) for cell in (actor_link(site, end).text, end))
+        name = _pair_id(one, other)
+        events = len(site.partners[one][other])
+        return ChartRow((*names, events, _settled(site, one, other)), f"{at[name]}#{name}")
+
+    top, bottom = drawing.rows
+    return Taken(
+        kind="network",
+        path="",
+        at=ALONE,
+        title=_picture_title(),
+        says=f"{answer} {said}" if drawn < actors else answer,
+        height=round(bottom - top),
+        columns=LINK_COLUMNS,
+        rows=tuple(row(drawn.edge.ends) for drawn in drawing.edges),
+    ).on(PATH)
+
+
+def _picture_title() -> str:
+    return gettext("Network of actors that take part in the same events")
 
 
 def _in_short(rows: Iterable[PairRow], at: Mapping[str, str]) -> tuple[PairRow, ...]:
@@ -231,7 +252,7 @@ def _picture(site: Site, form: str, drawing: Drawing, at: Mapping[str, str]) -> 
         form=form,
         view_box=view_box(frame.width, bottom - top, top),
         size=coordinate(frame.size),
-        title=gettext("Network of actors that take part in the same events"),
+        title=_picture_title(),
         lines=tuple(
             LineView(
                 ends=" ".join(drawn.edge.ends),
@@ -315,58 +336,3 @@ def _settled(site: Site, one: str, other: str) -> int:
     """In how many events both take part that are reported as having happened."""
     events = site.partners[ActorId(one)][ActorId(other)]
     return sum(site.events[event].status not in UNSETTLED for event in events)
-
-
-# ------------------------------------------------------------------ around one actor
-
-
-def ego_view(site: Site, actor: ActorId) -> EgoView | None:
-    """The small network around an actor; none where it has no partners."""
-    others = sorted(
-        site.partners.get(actor, {}).items(),
-        key=lambda item: (-len(item[1]), actor_link(site, item[0]).text),
-    )
-    if not others:
-        return None
-    partners = [Node(other, actor_link(site, other).text, len(events)) for other, events in others]
-    drawn = draw_ego(partners)
-    kind, name = actor_type(site, actor), actor_link(site, actor).text
-    rest = len(partners) - MOST
-    return EgoView(
-        view_box=view_box(drawn.width, drawn.height),
-        size=coordinate(SIZE),
-        title=gettext("{name} and the actors in the same events", name=name),
-        kind=kind.colour,
-        middle=actor_outline(kind.outline, drawn.middle, 11),
-        lines=_spokes(drawn),
-        marks=tuple(_ego_marks(site, drawn)),
-        left_out=gettext("{n} more below.", n=rest) if rest > 0 else "",
-    )
-
-
-def _spokes(drawn: Ego) -> tuple[LineView, ...]:
-    return tuple(
-        LineView("", "", "", line_path(drawn.middle, one.at), coordinate(line_width(one.of.weight)))
-        for one in drawn.partners
-    )
-
-
-def _ego_marks(site: Site, drawn: Ego) -> list[MarkView]:
-    marks = []
-    for one in drawn.partners:
-        actor = ActorId(one.of.key)
-        link, kind = actor_link(site, actor), actor_type(site, actor)
-        marks.append(
-            MarkView(
-                key="",
-                kind=kind.colour,
-                to=link.to,
-                title=gettext(
-                    "{name}: {events} together", name=link.text, events=counts.events(one.of.weight)
-                ),
-                path=actor_outline(kind.outline, one.at, one.radius),
-                types="",
-                label=mark_label(one, drawn.width, SIZE),
-            )
-        )
-    return marks

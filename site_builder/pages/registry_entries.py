@@ -53,6 +53,7 @@ from site_builder.pages.parts import (
     long_list,
     part_pages,
 )
+from site_builder.pages.place_map import PlaceMapView, place_map
 from site_builder.pages.rows import ArticleRow, Table, YearGroup, articles_of, by_year, filled_columns
 from site_builder.pages.searched import Searches, searches_about
 from site_builder.pages.sentences import linked
@@ -73,7 +74,8 @@ from site_builder.translation.messages import (
 class EntryPage:
     """A topic, place or piece of equipment: its events and the records that name it, with their `numbers`.
 
-    `visits` led to a place; those `beside` led to its state, and nobody says where in it.
+    `visits` led to a place; those `beside` led to its state, and nobody says where in it. A `map` shows
+    where it lies.
     """
 
     head: Head
@@ -90,6 +92,7 @@ class EntryPage:
     rests: Mapping[str, Rest | None] = field(default_factory=dict)
     searched: Searches | None = None
     brief: tuple[Sentence, ...] = ()
+    map: PlaceMapView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +275,13 @@ def _page(
     return EntryPage(
         head=replace(head, registry=head.registry or searched is not None),
         facts=tuple(facts),
-        timeline=small_view(site, events, head.title, timeline or on_whole_timeline()),
+        timeline=small_view(
+            site,
+            events,
+            head.title,
+            timeline or on_whole_timeline(),
+            page=head.path if head.path.startswith("topics/") else "",
+        ),
         years=by_year(site, events),
         parts_title=inner_title if inner else "",
         parts=tuple(inner),
@@ -282,8 +291,10 @@ def _page(
     )
 
 
-def place_page(site: Site, place: PlaceId, visits: VisitIndex | None = None) -> EntryPage:
-    """One place's page, with what happened in it and in what lies within it."""
+def place_page(
+    site: Site, place: PlaceId, visits: VisitIndex | None = None, *, has_map: bool = True
+) -> EntryPage:
+    """One place's page, with what happened in it and within; `has_map` says whether the site has one."""
     index = visits or visit_index(site)
     entry = site.corpus.registry.places[place]
     outer = [place_link(site, name) for name in list(ancestors(site.corpus, place))[1:]]
@@ -298,7 +309,12 @@ def place_page(site: Site, place: PlaceId, visits: VisitIndex | None = None) -> 
     beside = visits_beside(site, index, place)
     head = replace(head, answer=(*head.answer, *_further(head.path, beside)))
     page = _page(site, head, place, facts=facts, inner_title=gettext("Places within"), inner=inner)
-    return replace(page, visits=visits_to(site, index, place), beside=beside)
+    return replace(
+        page,
+        visits=visits_to(site, index, place),
+        beside=beside,
+        map=place_map(site, place, has_map=has_map),
+    )
 
 
 def _further(path: str, beside: VisitTable | None) -> Iterator[Link]:

@@ -20,6 +20,7 @@ from site_builder.pages.counts import events as counted_events
 from site_builder.pages.heads import Head, page_head
 from site_builder.pages.parts import Bounds, Division, Part, PartLink, in_parts, in_year, part_head
 from site_builder.pages.rows import EventRow, YearGroup, actors_in, by_year, event_date, event_status
+from site_builder.pages.taking import Taken, timeline_taken
 from site_builder.translation.messages import N_, gettext, ngettext, number
 
 
@@ -34,7 +35,10 @@ class KeyType:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    """A timeline with what explains it; `more` leads to that of all events."""
+    """A timeline with what explains it; `more` leads to that of all events.
+
+    It is `taken` along from pages on which it is no aside.
+    """
 
     picture: Timeline
     label: str
@@ -42,6 +46,7 @@ class TimelineView:
     signs: tuple[EventMark, ...]
     notes: tuple[str, ...]
     more: Link | None
+    taken: Taken | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +167,7 @@ def _of_some(site: Site, rows: Sequence[EventRow], head: Head, label: str) -> Ti
     registry = site.corpus.registry
     return TimelinePage(
         head=head,
-        timeline=_view(picture, label, None) if picture else None,
+        timeline=_whole_view(picture, label, head) if picture else None,
         actors=_choices(registry.actors, (actor for event in events for actor in actors_in(event)))[
             :MOST_CHOICES
         ],
@@ -205,9 +210,10 @@ def _whole_page(site: Site) -> TimelinePage:
     )
     picture = whole_timeline(_item(site, event) for event in events)
     registry = site.corpus.registry
+    head = page_head(PATH, answer)
     return TimelinePage(
-        head=page_head("timeline/", answer),
-        timeline=_view(picture, gettext("Timeline of all dated events"), None) if picture else None,
+        head=head,
+        timeline=_whole_view(picture, gettext("Timeline of all dated events"), head) if picture else None,
         actors=_choices(registry.actors, (actor for event in events for actor in actors_in(event))),
         topics=_choices(registry.topics, (topic for event in events for topic in event.frame.topics)),
         years=by_year(site, site.events),
@@ -220,13 +226,21 @@ def small_view(
     name: str,
     more: Link,
     room: Room = "beside",
+    *,
+    page: str = "",
 ) -> TimelineView | None:
     """A small timeline of some events; None where fewer than two have a date.
 
-    `name` is that of what they have in common, `more` the link to the whole timeline.
+    `name` is that of what they have in common, `more` the link to the whole timeline. From the `page` at a
+    site path, if one is given, it can be taken along.
     """
     picture = small_timeline((_item(site, site.events[event]) for event in events), room)
-    return _view(picture, gettext("Timeline: {name}", name=name), more) if picture else None
+    if picture is None:
+        return None
+    view = _view(picture, gettext("Timeline: {name}", name=name), more)
+    said = gettext("When what is reported happened. Each mark leads to the event with its sources.")
+    says = " ".join((said, *view.notes))
+    return replace(view, taken=timeline_taken(picture, page, view.label, says)) if page else view
 
 
 def on_whole_timeline(field: str = "", value: str = "") -> Link:
@@ -267,6 +281,13 @@ def type_marks(site: Site) -> Mapping[str, TypeMark]:
 def _view(picture: Timeline, label: str, more: Link | None) -> TimelineView:
     kinds = tuple(KeyType(shape.type, shape.mark.name, shape.mark.colour) for shape in picture.shapes)
     return TimelineView(picture, label, kinds, tuple(signs(picture)), tuple(_notes(picture)), more)
+
+
+def _whole_view(picture: Timeline, label: str, head: Head) -> TimelineView:
+    """The timeline of a page of its own."""
+    view = _view(picture, label, None)
+    says = " ".join((head.description, *view.notes))
+    return replace(view, taken=timeline_taken(picture, head.path, label, says))
 
 
 def _notes(picture: Timeline) -> Iterator[str]:

@@ -20,7 +20,7 @@ STYLES = ("site", "reading", "charts", "maps", "search", "ask")
 MESSAGES = "messages"
 """The script by which others say something; what they say follows it."""
 SCRIPTS = ("palette", "tables", "page", "records", "reading", "cards", "charts", "keys")
-ALONE = ("search", "answers", "ask", "cite", "place", "network", "folding")
+ALONE = ("search", "answers", "ask", "cite", "place", "network", "folding", "marks", "take")
 """Scripts that are no part of the one that every page has, and say something, too."""
 STYLE = "assets/site-builder.css"
 SCRIPT = "assets/site-builder.js"

@@ -272,6 +272,16 @@ def add_other_files(
         else:
             inclusion = InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, path, content=content, inclusion=inclusion))
+    for page in site.pages:
+        for one in page.files:
+            taken.give_way(one.path)
+            writer.asked.add(one.path)
+            if alone:
+                writer.made_file(one)
+                files.append(GeneratedFile.of(one.path, config))
+            else:
+                inclusion = InclusionLevel.NOT_IN_NAV
+                files.append(File.generated(config, one.path, content=one.data, inclusion=inclusion))
     for path in site.on_demand:
         taken.give_way(path)
         files.append(GeneratedFile.of(path, config))

@@ -23,6 +23,7 @@ from mkdocs.exceptions import MkDocsException
 from site_builder.build import BuildOptions
 from site_builder.corpus.loading import Project
 from site_builder.model.problems import Problem
+from site_builder.pages.taking import EMBED
 from site_builder.publishing.plugin import (
     SiteBuilderPlugin,
     options_for,
@@ -197,6 +198,8 @@ class PreviewBuilds:
         for files in (version.redirects, version.data):
             if path in files:
                 return files[path]
+        if path.startswith(EMBED):
+            return self.pages.file(path)
         is_page = path == "index.html" or path.endswith("/index.html")
         return self.pages.page(path.removesuffix("index.html")) if is_page else None
 

@@ -9,6 +9,7 @@ from mkdocs.structure.files import Files
 
 from site_builder.model.problems import Problem
 from site_builder.output.render import Body, RenderedPage
+from site_builder.pages.taking import taken_at
 from site_builder.publishing.mkdocs_pages import (
     GeneratedFile,
     RenderedMkDocsPage,
@@ -92,6 +93,14 @@ class PagesOnDemand:
             self.made += 1
             known = self._kept[path] = key, self.theme.html(page, problems)
         return known[1]
+
+    def file(self, path: str) -> bytes | None:
+        """A file that is made with a page; None where there is none."""
+        made, version = self.site.pages_at(taken_at(path)), self.site.version
+        if version is None:
+            return None
+        pages, _ = version.rendering.pages(made)
+        return next((one.data for page in pages for one in page.files if one.path == path), None)
 
     def _rendered(self, path: str) -> tuple[RenderedPage | None, tuple[Problem, ...]]:
         """A page with the problems to show on it; one that a template has a mistake for as it was before."""

@@ -94,9 +94,12 @@ class SiteOnDemand:
 
     def page(self, path: str) -> Page | None:
         """The page at a path of the site, before it is rendered; None where there is none."""
+        return next((page for page in self.pages_at(path) if page.view.head.path == path), None)
+
+    def pages_at(self, path: str) -> tuple[Page, ...]:
+        """The pages that are made together at a path of the site or around it."""
         unit = unit_at(self.version.units, path) if self.version else None
-        pages = self.memory.pages.pages_of(unit).pages if unit else ()
-        return next((page for page in pages if page.view.head.path == path), None)
+        return self.memory.pages.pages_of(unit).pages if unit else ()
 
     def above(self, path: str) -> RenderedPage | None:
         """A page as those below it know it, without its text."""

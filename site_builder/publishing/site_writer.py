@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from site_builder.output.kept_pages import keep_html
+from site_builder.output.render import PageFile
 from site_builder.publishing.kept_files import KeptFiles, WrittenFile
 from site_builder.publishing.search_feed import SearchFeed
 from site_builder.publishing.site_checks import STYLES, PageFacts, SiteChecks, searched_in
@@ -34,6 +35,11 @@ class SiteWriter:
     def file(self, path: str, data: bytes, made_of: str = "") -> None:  # noqa: ARG002 - nothing is kept here
         """Write any other file; with the hash of what it was made of it can be taken by that again."""
         self.files.write(path, data)
+
+    def made_file(self, file: PageFile) -> None:
+        """Write a file that is made with a page, if it cannot be taken as it was published."""
+        if not self.take(file.path, file.body.digest):
+            self.file(file.path, file.data)
 
     def keep_text(self, path: str, html: str) -> None:
         """Keep what stands within the theme on one of our pages that is like no other."""
@@ -87,6 +93,13 @@ class CheckingWriter(SiteWriter):
             self.kept.keep_written(
                 path, made_of, WrittenFile(self.files.hashes[path], self.files.facts[path])
             )
+
+    def made_file(self, file: PageFile) -> None:
+        path, made_of = file.path, file.body.digest
+        if not self.take(path, made_of):
+            self.file(path, file.data)
+            written = WrittenFile(self.files.hashes[path], self.files.facts[path])
+            self.kept.keep_written(path, made_of, written)
 
     def finish(self) -> None:
         """Look at what MkDocs and others have written, or changed since it was written here."""

@@ -30,6 +30,11 @@
   const find = document.querySelector(".r-find__box");
   find?.addEventListener("focus", () => import("./answers.js"), { once: true });
 
+  // A picture becomes one stop of the keyboard with the first mark that is focused; the box below it works once it is open.
+  const given = (name) => import(name).catch(() => {}); // a site that is opened from disk does without
+  document.addEventListener("focusin", ({ target }) => target.closest("figure svg[role=group]") && given("./marks.js"));
+  document.addEventListener("toggle", ({ target }) => target.matches(".r-take") && given("./take.js"), true);
+
   if (document.querySelector("[data-chart]")) import("./network.js");
   const long = document.documentElement.scrollHeight > 12 * innerHeight;
   if (long && matchMedia("(max-width: 45em)").matches) import("./folding.js");

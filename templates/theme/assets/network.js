@@ -1,6 +1,7 @@
 // Makes the pictures marked `data-chart` answer: what is pointed at, focused or chosen shows its lines
-// and neighbours, and what is chosen shows the events behind it. Without this script they stay pictures
-// with links, and the tables below say the same.
+// and neighbours, and what is chosen shows the events behind it. A mark is chosen by click, tap or Enter, and
+// followed when that is done once more. Without this script they stay pictures with links, and the tables below
+// say the same.
 
 "use strict";
 
@@ -41,7 +42,7 @@
       light(keys);
       const about = keys === null ? [] : rows.filter((row) => isAbout(row, keys));
       const name = keys?.length === 1 ? marks.find((mark) => mark.dataset.key === keys[0]) : null;
-      list.replaceChildren(...(about.length ? written(name, about, () => choose(null)) : []));
+      list.replaceChildren(...(name || about.length ? written(name, about, () => choose(null)) : []));
       select.value = keys?.length === 1 ? keys[0] : "";
       const address = keys === null ? location.pathname + location.search : keys.length === 1 ? SHOW + keys[0] : `#${about[0]?.id}`;
       if (keep) history.replaceState(null, "", address);
@@ -67,6 +68,13 @@
       mark.addEventListener("pointerenter", point);
       mark.addEventListener("focus", point);
       for (const leave of ["pointerleave", "blur"]) mark.addEventListener(leave, () => light(chosen));
+      mark.addEventListener("click", (event) => {
+        if (mark.matches(".r-chosen") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        choose([mark.dataset.key]);
+        const covered = mark.getBoundingClientRect().bottom > list.getBoundingClientRect().top;
+        if (covered) show(); // or it would not be under the pointer when that is pressed once more
+      });
     }
     for (const line of lines) {
       line.addEventListener("pointerenter", () => light(line.dataset.ends.split(" ")));
@@ -84,7 +92,9 @@
       show();
     });
     chart.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && chosen !== null) choose(null);
+      if (event.key !== "Escape" || chosen === null) return;
+      event.preventDefault(); // the picture is left with the next one
+      choose(null);
     });
     addEventListener("hashchange", fromAddress);
     startToggles(chart);
@@ -96,14 +106,15 @@
     return keys.every((key) => ends.includes(key));
   }
 
-  // The name of the mark as a link to its page, then each row with its events.
+  // The name of the mark as a link to its page with what its title counts, then each row with its events.
   function written(mark, rows, clear) {
     const head = document.createElement("div");
     head.className = "r-chosen-head";
     if (mark) {
       const link = element("a", nameOf(mark));
       link.href = mark.href.baseVal;
-      head.append(element("h2", link));
+      const more = gettext("Choose it once more to open its page.");
+      head.append(element("h2", link), element("p", `${mark.querySelector("title").textContent}. ${more}`));
     } else {
       head.append(element("h2", rows[0].dataset.title));
     }
@@ -114,6 +125,7 @@
     head.append(button);
     const body = document.createElement("div");
     body.className = "r-chosen-body";
+    body.setAttribute("aria-live", "off"); // the head is told; this can be read
     for (const row of rows) {
       const title = mark ? [element("h3", row.dataset.title)] : [];
       body.append(element("section", ...title, row.querySelector("ul").cloneNode(true)));
