@@ -21,6 +21,7 @@ PICTURES = (
     "figures/",
     "network/",
     "map/",
+    "benchmarks/",
 )
 LETTERS = """() => [...document.querySelectorAll(".md-content svg text")]
     .filter((text) => text.getBoundingClientRect().width)
