@@ -6,28 +6,27 @@ from math import ceil, floor, log10
 
 WIDTH, HEIGHT = 315, 120
 LEFT, TOP, RIGHT, BOTTOM = 34, 30, 12, 22
-ACROSS = 2
-"""Charts beside one another."""
 
 Points = Sequence[tuple[int, float]]
 """Sizes of corpora, in articles, and what was measured."""
 
 
 def charts(rows: Mapping[str, Points]) -> str:
-    """Draw a chart for each row that has two values or more above 0: an SVG in the colour of the text."""
+    """Draw a chart for each row that has two values or more above 0: SVGs in the colour of the text.
+
+    Each is as wide as drawn, so that as many stand beside one another as there is room for.
+    """
     above = {name: [point for point in points if point[1] > 0] for name, points in rows.items()}
     drawn = {name: points for name, points in above.items() if len(points) > 1}
-    down = -(-len(drawn) // ACROSS)
-    parts = [
-        f'<g transform="translate({number % ACROSS * WIDTH} {number // ACROSS * HEIGHT})">'
-        f"{''.join(_chart(name, points))}</g>"
-        for number, (name, points) in enumerate(drawn.items())
-    ]
-    box = f"0 0 {ACROSS * WIDTH} {down * HEIGHT}"
-    label = "The rows of the table above by the number of articles, on logarithmic axes"
+    return "\n".join(_svg(name.replace("`", ""), points) for name, points in drawn.items())
+
+
+def _svg(name: str, points: Points) -> str:
+    label = f"{name}, by the number of articles, on logarithmic axes"
     return (
-        f'<svg viewBox="{box}" role="img" aria-label="{label}" fill="currentColor" font-size="9">'
-        f"{''.join(parts)}</svg>"
+        f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
+        f'aria-label="{escape(label)}" fill="currentColor" font-size="9">'
+        f"{''.join(_chart(name, points))}</svg>"
     )
 
 
@@ -42,7 +41,7 @@ def _chart(name: str, points: Points) -> Iterator[str]:
         )
         for size, value in zip(sizes, values, strict=True)
     ]
-    yield f'<text x="{LEFT}" y="16" font-size="10">{escape(name.replace("`", ""))}</text>'
+    yield f'<text x="{LEFT}" y="16" font-size="10">{escape(name)}</text>'
     for power in range(low, high + 1):
         y = HEIGHT - BOTTOM - (power - low) / (high - low) * (HEIGHT - TOP - BOTTOM)
         yield f'<path d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}" stroke="currentColor" stroke-opacity=".2"/>'

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from babel.messages.extract import extract
@@ -13,8 +13,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files
 from playwright.sync_api import Browser
 
+from site_builder.model.vocabulary import Colour
 from site_builder.publishing import assets
-from site_builder.publishing.assets import join_assets, leave_out_unused, script_messages
+from site_builder.publishing.assets import compact, join_assets, leave_out_unused, script_messages
 from site_builder.translation.languages import ENGLISH, Language
 
 ASSETS = Path(__file__).parents[1] / "templates" / "theme" / "assets"
@@ -206,3 +207,44 @@ def test_messages_are_said(chromium: Browser, language: Language, said: list[str
         page.add_script_tag(content=script)
     assert page.evaluate(SAY) == said
     page.close()
+
+
+# ------------------------------------------------------------------ styles
+
+
+@pytest.mark.parametrize(
+    ("style", "smaller"),
+    [
+        ("a {\n  color: red; /* why */\n}\n/* so */\nb { }", "a {\ncolor: red;\n}\nb { }"),
+        ("""a::after { content: "  /* x */ \\" /*"; }""", """a::after { content: "  /* x */ \\" /*"; }"""),
+        ("a /* ' */ b  c { } /* open", "a b c { }"),
+        ("@import url('a  b.css');", "@import url('a  b.css');"),
+    ],
+)
+def test_what_a_style_says_stays(style: str, smaller: str) -> None:
+    assert compact(style) == smaller
+
+
+PLACES = (("templates", ".html"), ("templates", ".js"), ("site_builder", ".py"))
+"""Where classes are given, and in files of which kind."""
+
+
+def test_every_class_of_the_styles_is_given_to_something() -> None:
+    """Also one that is put together: `r-badge--{{ row.colour }}`. Colours of types follow `r-` alone."""
+    root = ASSETS.parents[2]
+    given_in = "\n".join(
+        path.read_text("utf-8")
+        for folder, kind in PLACES
+        for path in sorted((root / folder).rglob(f"*{kind}"))
+    )
+    named = {
+        name
+        for style in assets.STYLES
+        for name in re.findall(r"\.((?:r|from)-[\w-]+)", (ASSETS / f"{style}.css").read_text("utf-8"))
+    }
+    whole = set(re.findall(r"[\w-]+", given_in))
+    begun = {begin for begin in re.findall(r"([\w-]+-)\$?\{", given_in) if begin != "r-"}
+    begun |= set(re.findall(r"([\w-]+__)\$?\{", given_in))
+    colours = {f"r-{colour}" for colour in get_args(Colour)}
+    assert len(named) > 200
+    assert {name for name in named - whole - colours if not name.startswith(tuple(begun))} == set()

@@ -48,7 +48,7 @@ from site_builder.model.records import (
     StatementRecord,
     VisitRecord,
 )
-from site_builder.model.value_types import ActorId, ArticleId, EventId
+from site_builder.model.value_types import ActorId, ArticleId, EventId, SectionId
 from site_builder.model.written import yaml_key
 from site_builder.output.schemas import schema_files
 from site_builder.output.schemas.value_forms import IDS
@@ -58,6 +58,7 @@ from site_builder.pages.events import EventPage
 from site_builder.pages.figures import FiguresPage
 from site_builder.pages.heads import INDEXES
 from site_builder.pages.indexes import indexes
+from site_builder.pages.own_register import OwnRegisterPage, register_pages
 from site_builder.pages.parts import Bounds
 from site_builder.pages.terms import TermsPage, terms_pages
 from site_builder.proving.proved_project import read_project
@@ -142,6 +143,16 @@ def test_those_that_its_fields_name_are_linked_with_the_event(river: Site) -> No
 def test_it_stands_on_the_pages(built: Mapping[str, str], path: str, words: list[str]) -> None:
     for said in words:
         assert said in built[path], said
+
+
+def test_how_much_and_how_many_stand_first_in_a_register(built: Mapping[str, str]) -> None:
+    assert "FloodKilledDamageWhenWhereWhoRiversCauseAccording to" in built["floods/"]
+
+
+def test_a_register_is_filtered_by_the_right_column(river: Site) -> None:
+    page = next(page for _, page in register_pages(river, SectionId("floods")))
+    assert isinstance(page, OwnRegisterPage)
+    assert page.choices == (("Cause", 7),)
 
 
 # ------------------------------------------------------------------ data

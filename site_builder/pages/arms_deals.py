@@ -57,6 +57,7 @@ from site_builder.pages.rows import (
 from site_builder.translation.messages import N_, gettext, ngettext
 
 COLUMNS = {
+    "values": N_("value"),
     "suppliers": N_("supplier"),
     "recipients": N_("recipient"),
     "ordered_number": N_("number ordered"),
@@ -66,7 +67,6 @@ COLUMNS = {
     "delivered": N_("date of delivery"),
     "delivered_number": N_("number delivered"),
     "disclosed": N_("date of disclosure"),
-    "values": N_("value"),
     "ladder": N_("status"),
 }
 """Columns that are left out where no deal fills them, in words."""

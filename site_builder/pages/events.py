@@ -52,7 +52,7 @@ from site_builder.pages.rows import (
 from site_builder.pages.searched import Searches, searches_about
 from site_builder.pages.sentences import linked
 from site_builder.pages.weapon_use import date_of
-from site_builder.translation.messages import N_, filled, first_upper, gettext, plural_form
+from site_builder.translation.messages import N_, filled, first_upper, gettext, ngettext, plural_form
 
 MOST_FIGURES = 12
 """So many figures of its parties' trade a deal's page lists; the register of deals has all."""
@@ -70,12 +70,16 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """Everything reported of an event; `between` are figures on the arms trade of a deal's parties."""
+    """Everything reported of an event; `between` are figures on the arms trade of a deal's parties.
+
+    `compared` says how many `columns` there are: on a narrow screen not all are in sight.
+    """
 
     head: Head
     brief: tuple[Sentence, ...]
     facts: tuple[Fact, ...]
     note: str
+    compared: str
     columns: tuple[Column, ...]
     rows: tuple[FactRow, ...]
     conflicts: tuple[FactRow, ...]
@@ -163,6 +167,9 @@ def event_page(
         brief=brief_of_event(site, event, rows),
         facts=tuple(_facts(site, event)),
         note=event.frame.note or "",
+        compared=ngettext(
+            "There is {n} report.", "Each of the {n} columns is one report.", len(event.reports)
+        ),
         columns=tuple(column(site, report) for report in event.reports),
         rows=rows,
         conflicts=tuple(row for row in rows if row.verdict == "conflicts"),

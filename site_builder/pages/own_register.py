@@ -1,7 +1,8 @@
 """The registers of a project's own sections: what their records report, by event or record by record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.linking.site import Event, RecordKey, Site, records_of
 from site_builder.model.records import PlainRecord, Record
@@ -26,6 +27,9 @@ from site_builder.pages.rows import (
 )
 from site_builder.translation.messages import N_, gettext
 
+NUMBERS = ("value", "number")
+"""Types of fields that say how much or how many."""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnCell:
@@ -37,11 +41,12 @@ class OwnCell:
 
 @dataclass(frozen=True, slots=True)
 class OwnRow:
-    """An event with what all records of it say, or a record that is of no event."""
+    """An event with what all records of it say, or a record that is of no event; `numbers` stand first."""
 
     title: Link
     status: str
     disputed: bool
+    numbers: tuple[OwnCell, ...]
     when: DateView | None
     place: Link | None
     parts: tuple[Link, ...]
@@ -71,7 +76,7 @@ def register_pages(
 ) -> Iterator[tuple[str, OwnRegisterPage | PartPage[OwnRow]]]:
     """The register of a section with its parts, each page with the name of its template."""
     section, path = site.corpus.registry.sections[name], path_of(name)
-    fields = tuple(own for own in section.fields if {"column", "facet"} & {*own.show})
+    fields = _columns(section.fields)
     rows = tuple(_event_rows(site, name, fields) if section.event_types else _record_rows(site, name, fields))
     counted = counts.of_section(section)
     answer = gettext(
@@ -79,9 +84,10 @@ def register_pages(
     )
     head = register_head(site, name, answer)
     filled = filled_columns(rows, ("when", "place", "parts"))
-    before = 1 + sum(filled.values())
-    facets = ((number, own) for number, own in enumerate(fields, before) if "facet" in own.show)
-    listed = long_list(rows, _divided(path, counted, len(fields)), bounds)
+    between = sum(filled.values())
+    places = (*enumerate(fields.numbers, 1), *enumerate(fields.others, 1 + len(fields.numbers) + between))
+    facets = ((number, own) for number, own in places if "facet" in own.show)
+    listed = long_list(rows, _divided(path, counted, len(fields.all)), bounds)
     yield (
         "register",
         OwnRegisterPage(
@@ -97,6 +103,25 @@ def register_pages(
     yield from part_pages("part_register", head, listed, filled, section.name)
 
 
+class _Columns(NamedTuple):
+    """The fields that a register shows: how much or how many, which is asked first, and the others."""
+
+    numbers: tuple[Field, ...]
+    others: tuple[Field, ...]
+
+    @property
+    def all(self) -> tuple[Field, ...]:
+        return self.numbers + self.others
+
+
+def _columns(fields: Iterable[Field]) -> _Columns:
+    shown = [own for own in fields if {"column", "facet"} & {*own.show}]
+    return _Columns(
+        tuple(own for own in shown if own.type in NUMBERS),
+        tuple(own for own in shown if own.type not in NUMBERS),
+    )
+
+
 def _divided(path: str, counted: Counted, columns: int) -> Division[OwnRow]:
     return Division(
         base=path,
@@ -107,7 +132,7 @@ def _divided(path: str, counted: Counted, columns: int) -> Division[OwnRow]:
     )
 
 
-def _event_rows(site: Site, name: SectionId, fields: tuple[Field, ...]) -> Iterator[OwnRow]:
+def _event_rows(site: Site, name: SectionId, fields: _Columns) -> Iterator[OwnRow]:
     """The events that records of the section report, newest first."""
     types = {*site.corpus.registry.sections[name].event_types}
     events = [event for event, found in site.events.items() if found.frame.type in types]
@@ -115,17 +140,18 @@ def _event_rows(site: Site, name: SectionId, fields: tuple[Field, ...]) -> Itera
         yield _event_row(site, event, fields)
 
 
-def _event_row(site: Site, event: EventId, fields: tuple[Field, ...]) -> OwnRow:
+def _event_row(site: Site, event: EventId, fields: _Columns) -> OwnRow:
     found = site.events[event]
     records = [record for key in found.records if isinstance(record := site.evidence[key].record, Record)]
     return OwnRow(
         title=short_link(site, event),
         status=event_status(site, found),
         disputed=found.disputed,
+        numbers=_event_cells(site, found, records, fields.numbers),
         when=event_date(found),
         place=place_link(site, found.place) if found.place else None,
-        parts=event_parts(site, found, *_other_roles(found, fields)),
-        cells=tuple(OwnCell(own.label, _said(site, found, records, own)) for own in fields),
+        parts=event_parts(site, found, *_other_roles(found, fields.all)),
+        cells=_event_cells(site, found, records, fields.others),
         source=(Link(counted_reports(found)),),
         denials=denials(site, found),
     )
@@ -137,12 +163,18 @@ def _other_roles(event: Event, fields: tuple[Field, ...]) -> tuple[str, ...]:
     return tuple(part.role for part in event.parts if part.role not in shown) or ("",)
 
 
-def _said(site: Site, event: Event, records: list[Record], own: Field) -> tuple[Link, ...]:
-    """What all records of an event say in a field."""
-    return field_run(site, records, own, "or" if event.verdicts.get(own.key) == "conflicts" else "and")
+def _event_cells(
+    site: Site, event: Event, records: Sequence[Record], fields: tuple[Field, ...]
+) -> tuple[OwnCell, ...]:
+    """What all records of an event say in some fields."""
+    differ = {own.key for own in fields if event.verdicts.get(own.key) == "conflicts"}
+    return tuple(
+        OwnCell(own.label, field_run(site, records, own, "or" if own.key in differ else "and"))
+        for own in fields
+    )
 
 
-def _record_rows(site: Site, name: SectionId, fields: tuple[Field, ...]) -> Iterator[OwnRow]:
+def _record_rows(site: Site, name: SectionId, fields: _Columns) -> Iterator[OwnRow]:
     """The records of the section, those of the newest article first."""
     for article in newest_first(site, site.corpus.articles):
         keys = sorted(key for key in site.by_article[article] if key.section == name)
@@ -150,16 +182,21 @@ def _record_rows(site: Site, name: SectionId, fields: tuple[Field, ...]) -> Iter
             yield _record_row(site, key, record, fields)
 
 
-def _record_row(site: Site, key: RecordKey, record: PlainRecord, fields: tuple[Field, ...]) -> OwnRow:
+def _record_row(site: Site, key: RecordKey, record: PlainRecord, fields: _Columns) -> OwnRow:
     proof = proof_link(site, key)
     return OwnRow(
         title=Link(record.says, proof.to),
         status="",
         disputed=False,
+        numbers=_record_cells(site, record, fields.numbers),
         when=date_view(record.date, record.date_why),
         place=None,
         parts=joined(name_link(site, subject) for subject in record.about),
-        cells=tuple(OwnCell(own.label, field_run(site, [record], own)) for own in fields),
+        cells=_record_cells(site, record, fields.others),
         source=credit(site, site.evidence[key]),
         denials=tuple(one for one in evidence_view(site, key).answers if one.kind == "disputes"),
     )
+
+
+def _record_cells(site: Site, record: PlainRecord, fields: tuple[Field, ...]) -> tuple[OwnCell, ...]:
+    return tuple(OwnCell(own.label, field_run(site, [record], own)) for own in fields)

@@ -66,6 +66,7 @@ class VisitRow:
     stops: tuple[Link, ...]
     met: tuple[Link, ...]
     status: str
+    disputed: bool
     reports: str
     sent: str
     visited: str
@@ -103,6 +104,7 @@ def visit_row(site: Site, visit: Event, ways: Sequence[Journey]) -> VisitRow:
         stops=_stops(site, visit),
         met=event_parts(site, visit, "met", "host"),
         status=event_status(site, visit),
+        disputed=visit.disputed,
         reports=counted_reports(visit),
         sent=" ".join(way.home or UNKNOWN for way in ways),
         visited=" ".join(visited(site, visit)),

@@ -19,7 +19,7 @@ from site_builder.translation.languages import Language
 STYLES = ("site", "reading", "charts", "maps", "search", "ask")
 MESSAGES = "messages"
 """The script by which others say something; what they say follows it."""
-SCRIPTS = ("palette", "tables", "page", "records", "reading", "cards", "charts", "keys")
+SCRIPTS = ("palette", "tables", "sideways", "page", "records", "reading", "cards", "charts", "keys")
 ALONE = ("search", "answers", "ask", "cite", "place", "network", "folding", "marks", "take")
 """Scripts that are no part of the one that every page has, and say something, too."""
 STYLE = "assets/site-builder.css"
@@ -30,6 +30,10 @@ _SEARCHES = frozenset(("search", "material/search"))
 _SAID = re.compile(r'\b(n?)gettext\(\s*("(?:[^"\\\n]|\\.)*")')
 _ENDING = re.compile(r'["\\<\x00-\x1f]')
 """What could end a string of CSS, or the style sheet: it is written by its number."""
+_ROOM = re.compile(
+    r"""("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')|(?:\s++|/\*(?:(?!\*/).)*+(?:\*/|\Z))++""", re.DOTALL
+)
+"""Strings of a style sheet, which stay as they are, or white space and comments."""
 _NUMBERS = range(201)
 """By these the form of each plural category is found."""
 
@@ -51,7 +55,7 @@ def join_assets(files: Files, config: MkDocsConfig) -> None:
     """Put the two in place of their parts; a part comes from the project's theme folder, else from ours."""
     styles = [_taken(files, f"assets/{name}.css") for name in STYLES]
     styles.append(sheet_styles(config.site_name, config.site_url or ""))
-    files.append(File.generated(config, STYLE, content="\n".join(styles)))
+    files.append(File.generated(config, STYLE, content=compact("\n".join(styles))))
     first, *others = [_taken(files, f"assets/{name}.js") for name in (MESSAGES, *SCRIPTS)]
     alone = [files.src_uris[f"assets/{name}.js"].content_string for name in ALONE]
     said = script_messages(site_language(config), [*others, *alone])
@@ -65,6 +69,11 @@ def leave_out_unused(files: Files, config: MkDocsConfig) -> None:
         of_search = file.src_uri.startswith(_OF_SEARCH) and _SEARCHES.isdisjoint(config.plugins)
         if of_search or file.src_uri.endswith(".map"):
             files.remove(file)
+
+
+def compact(style: str) -> str:
+    """A style sheet without its comments, and without room between words that says nothing."""
+    return _ROOM.sub(lambda found: found[1] or ("\n" if "\n" in found[0] else " "), style).strip()
 
 
 def _taken(files: Files, path: str) -> str:

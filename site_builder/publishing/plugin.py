@@ -31,6 +31,7 @@ from site_builder.publishing.configuration import (
     settle_language,
     site_language,
 )
+from site_builder.publishing.hand_tables import with_places
 from site_builder.publishing.imprint_line import tell_imprint
 from site_builder.publishing.link_picture_files import write_pictures
 from site_builder.publishing.menu import menu, paths_in
@@ -206,6 +207,12 @@ class SiteBuilderPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self.page_cache is not None and isinstance(page, RenderedMkDocsPage):
             self.page_cache.reuse(page)
         return page
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        if isinstance(page, RenderedMkDocsPage):
+            return html
+        with speaking(site_language(config)):
+            return with_places(html)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         if isinstance(page, RenderedMkDocsPage):
