@@ -106,4 +106,5 @@ def _row(page: RenderedPage) -> Mapping[str, Any]:
         "changed": page.changed,
         "commit": page.commit,
         "metas": [list(meta) for meta in page.metas],
+        "feed": page.feed,
     }

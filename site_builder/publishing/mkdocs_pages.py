@@ -13,10 +13,14 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from site_builder.output.addresses import relative
 from site_builder.output.render import Heading, RenderedPage
 from site_builder.publishing.menu import nav_titles, shown
 
 log = logging.getLogger("mkdocs.plugins.site_builder")
+
+FEED_TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
+"""The media types of feeds by the endings of their files."""
 
 
 class RenderedMkDocsPage(Page):
@@ -59,9 +63,14 @@ class RenderedMkDocsPage(Page):
 
 
 def metas_of(page: RenderedPage) -> str:
-    """The metas of a page as HTML, for the theme."""
+    """The metas of a page and the links to its own feeds as HTML, for the theme."""
     pairs = ((escape(name), escape(content)) for name, content in page.metas)
-    return "\n".join(f'<meta name="{name}" content="{content}">' for name, content in pairs)
+    lines = [f'<meta name="{name}" content="{content}">' for name, content in pairs]
+    for ending, kind in FEED_TYPES.items() if page.feed else ():
+        to = escape(relative(page.path, f"{page.feed}.{ending}"))
+        # Not `alternate` alone, which Material takes for the site in another language.
+        lines.append(f'<link rel="alternate feed" type="{kind}" title="{escape(page.title)}" href="{to}">')
+    return "\n".join(lines)
 
 
 class GeneratedFile(File):
