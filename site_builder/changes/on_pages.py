@@ -67,7 +67,7 @@ def _is_fed(path: str) -> bool:
 class _Concern:
     """Says which ids a change has to do with. `pages` are the paths of all that has a page, by id.
 
-    `records` are the records of a log by their ids, `named` the ids that they name; `formerly` are today's ids
+# --------------------------------------------------------------- whom a change concerns
     of articles by older ones.
     """
 
