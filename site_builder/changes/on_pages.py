@@ -67,7 +67,7 @@ def _is_fed(path: str) -> bool:
 class _Concern:
     """Says which ids a change has to do with. `pages` are the paths of all that has a page, by id.
 
-# --------------------------------------------------------------- whom a change concerns
+    `records` are the records of a log by their ids, `named` the ids that they name, `formerly` today's ids
     of articles by older ones.
     """
 
@@ -82,7 +82,9 @@ class _Concern:
         """What is to be known of a site for a log."""
         pages = {name: f"{folder}/{name}/" for folder in FOLDERS for name in _held(site, folder)}
         articles = site.corpus.articles
-        formerly = {old: name for name, article in articles.items() for old in article.formerly}
+        formerly: dict[str, str] = {
+            old: name for name, article in articles.items() for old in article.formerly
+        }
         records = records_told(site, log)
         return cls(site, pages, records, _named(site, frozenset(records.values())), formerly)
 

@@ -99,8 +99,8 @@ def _of_commit(telling: Telling, step: Sequence[Numbered]) -> Iterator[FeedEntry
             corrected.setdefault(page, []).append((number, one))
         elif change.doing == "added" and change.kind == "article":
             title = gettext("New article: {title}", title=one.line)
-            changes = (number, *_records_of(change.id, step))
-            yield FeedEntry(f"articles/{change.id}", page, title, one.line, one.commit, changes)
+            numbers = (number, *_records_of(change.id, step))
+            yield FeedEntry(f"articles/{change.id}", page, title, one.line, one.commit, numbers)
         elif change.doing == "added" and change.kind == "record" and change.article not in new:
             added.setdefault(page, []).append((number, one))
     for page, changes in corrected.items():
