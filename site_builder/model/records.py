@@ -83,7 +83,7 @@ class Record(Written):
         Line | None,
         Meaning(
             "Why this record was corrected last: told with the correction, and no part of the data.",
-            ("The article says Wednesday; we had counted from the wrong Sunday.",),
+            ("The article says Wednesday; we had counted from Sunday.", "It names no place."),
         ),
     ] = None
     prefix: Annotated[str | None, PREFIX] = None
